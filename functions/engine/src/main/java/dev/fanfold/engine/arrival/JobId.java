@@ -1,0 +1,71 @@
+package dev.fanfold.engine.arrival;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// A job's name, derived from what it is asked to do: the same request for the
+/// same input has the same id, so that a duplicate starts nothing twice.
+///
+/// @param value 32 hexadecimal digits: the first 128 bits of a SHA-256
+public record JobId(String value) {
+    private static final Pattern SHAPE = Pattern.compile("[0-9a-f]{32}");
+
+    public JobId {
+        if (!SHAPE.matcher(value).matches()) {
+            throw new IllegalArgumentException("a job id is 32 hexadecimal digits, not " + value);
+        }
+    }
+
+    /// The id of this request for this input.
+    public static JobId of(JobRequest request, @Nullable Pin input) {
+        var text = new StringBuilder();
+        field(text, request.workload());
+        for (Map.Entry<String, String> setting : request.settings().values().entrySet()) {
+            field(text, setting.getKey());
+            field(text, setting.getValue());
+        }
+        field(text, request.options().canonical());
+        if (input != null) {
+            field(text, input.uri().toString());
+            field(text, input.version());
+            field(text, input.etag());
+            field(text, Long.toString(input.size()));
+        }
+        field(text, Integer.toString(request.run()));
+        return hash(text);
+    }
+
+    /// The id of an owner's request that carries an idempotency key.
+    public static JobId of(String owner, String idempotencyKey) {
+        var text = new StringBuilder();
+        field(text, owner);
+        field(text, idempotencyKey);
+        return hash(text);
+    }
+
+    // The length in front keeps ("ab", "c") and ("a", "bc") apart.
+    private static void field(StringBuilder text, String value) {
+        text.append(value.length()).append(':').append(value).append(';');
+    }
+
+    private static JobId hash(StringBuilder text) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            return new JobId(HexFormat.of().formatHex(digest, 0, 16));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.fanfold.engine.arrival;
+
+import java.time.Duration;
+
+/// How a job is run, whatever its workload; `settings.json` holds them under `"job"`.
+///
+/// @param tolerate losses that make it PARTIAL, not FAILED
+/// @param pack most tasks in one message, 1 to 1,000; 0 leaves it to the plan: 10, or
+///     fewer when the pool would otherwise stand idle
+/// @param slice bytes (or numbers, or items) in one task; 0 leaves it to the plan
+/// @param concurrency workers the plan is cut for
+/// @param deadline how long the job may take, at most 14 days
+public record JobOptions(Tolerance tolerate, int pack, long slice, int concurrency, Duration deadline) {
+    public static final int MOST_PACK = 1_000;
+    public static final int USUAL_PACK = 10;
+    public static final Duration LONGEST = Duration.ofDays(14);
+    public static final JobOptions DEFAULT =
+            new JobOptions(Tolerance.NONE, 0, 0, 100, Duration.ofDays(1));
+
+    public JobOptions {
+        if (pack < 0 || pack > MOST_PACK) {
+            throw new InputFault("pack is 1 to " + MOST_PACK + " tasks a message, not " + pack);
+        }
+        if (slice < 0) {
+            throw new InputFault("a slice holds at least 1 byte, not " + slice);
+        }
+        if (concurrency < 1 || concurrency > 10_000) {
+            throw new InputFault("concurrency is 1 to 10000 workers, not " + concurrency);
+        }
+        if (!deadline.isPositive() || deadline.compareTo(LONGEST) > 0) {
+            throw new InputFault("a deadline is more than nothing and at most 14 days, not " + deadline);
+        }
+    }
+
+    /// The tasks in one message of a job of `tasks` tasks.
+    public int packFor(int tasks) {
+        return pack > 0 ? pack : Math.clamp(tasks / concurrency, 1, USUAL_PACK);
+    }
+
+    // What enters the job's id: options that change the plan or the verdict.
+    String canonical() {
+        return tolerate.text() + "," + pack + "," + slice + "," + concurrency + "," + deadline;
+    }
+}

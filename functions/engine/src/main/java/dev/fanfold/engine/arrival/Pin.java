@@ -1,0 +1,24 @@
+package dev.fanfold.engine.arrival;
+
+import java.net.URI;
+
+/// One version of one input object, exactly: every later read is of these bytes
+/// or fails with [InputChanged].
+///
+/// @param uri where it is: `s3://bucket/key`, or `file:/path` on a laptop
+/// @param version the bucket's version id, empty where there are no versions
+/// @param etag what identifies the content: an S3 ETag, or a file's time and key
+/// @param size its length in bytes
+public record Pin(URI uri, String version, String etag, long size) {
+    public Pin {
+        if (size < 0) {
+            throw new IllegalArgumentException("a size of " + size + " bytes: " + uri);
+        }
+    }
+
+    /// The name a person knows the object by: the last part of its path.
+    public String name() {
+        String path = uri.getPath();
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+}

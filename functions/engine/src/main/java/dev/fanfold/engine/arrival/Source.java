@@ -1,0 +1,19 @@
+package dev.fanfold.engine.arrival;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+
+/// Where input is read. Every read is of the pinned version.
+public interface Source {
+    /// The object as it is now.
+    ///
+    /// @throws InputFault when there is no such object, or it cannot be an input
+    Pin pin(URI uri) throws IOException;
+
+    /// The object's bytes from `from` on. `to` says how far the reader expects to
+    /// come; it may read on, up to the end of the object.
+    ///
+    /// @throws InputChanged, here or from the stream, when the object is not what was pinned
+    InputStream open(Pin pin, long from, long to) throws IOException;
+}

@@ -1,0 +1,23 @@
+package dev.fanfold.engine.outcome;
+
+/// What tasks came to.
+public sealed interface Outcome {
+    /// The tasks it speaks of.
+    TaskSet tasks();
+
+    /// One task, or all tasks of one message, done; their partial results are merged into one.
+    ///
+    /// @param attempt the highest attempt among them, from 1
+    /// @param partial the encoded partial result
+    /// @param workMillis time spent in the tasks, in milliseconds
+    record Done(TaskSet tasks, int attempt, Payload partial, Coverage coverage, Records records, long workMillis)
+            implements Outcome {}
+
+    /// A task that nobody will try again in this epoch.
+    record Lost(int task, int attempt, int epoch, Reason reason) implements Outcome {
+        @Override
+        public TaskSet tasks() {
+            return TaskSet.of(task);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.fanfold.engine.outcome;
+
+import java.util.Comparator;
+
+/// One record or value that could not be used.
+///
+/// @param object the input it stands in
+/// @param offset where the record starts in it, in bytes
+/// @param reason what is wrong, naming the value
+public record Rejection(String object, long offset, String reason) implements Comparable<Rejection> {
+    private static final Comparator<Rejection> ORDER =
+            Comparator.comparing(Rejection::object).thenComparingLong(Rejection::offset).thenComparing(Rejection::reason);
+
+    @Override
+    public int compareTo(Rejection other) {
+        return ORDER.compare(this, other);
+    }
+}

@@ -1,0 +1,15 @@
+package dev.fanfold.engine.outcome;
+
+import dev.fanfold.engine.arrival.JobId;
+import java.time.Instant;
+import java.util.List;
+
+/// The outcomes of one worker invocation for one job.
+///
+/// @param key unique within the job
+/// @param at when it was written, for people and for the keeper's patience
+public record Report(JobId job, String key, Instant at, List<Outcome> outcomes) {
+    public Report {
+        outcomes = List.copyOf(outcomes);
+    }
+}

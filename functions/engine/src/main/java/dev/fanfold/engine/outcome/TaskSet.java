@@ -1,0 +1,104 @@
+package dev.fanfold.engine.outcome;
+
+import java.io.DataInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.stream.IntStream;
+import org.roaringbitmap.RoaringBitmap;
+
+/// A set of task indices that never changes; a compressed bitmap.
+public final class TaskSet {
+    public static final TaskSet NONE = new TaskSet(new RoaringBitmap());
+    private final RoaringBitmap bits;
+
+    private TaskSet(RoaringBitmap bits) {
+        this.bits = bits;
+    }
+
+    public static TaskSet of(int... tasks) {
+        return new TaskSet(RoaringBitmap.bitmapOf(tasks));
+    }
+
+    /// Tasks `from` up to, not including, `to`.
+    public static TaskSet range(int from, int to) {
+        return compact(RoaringBitmap.bitmapOfRange(from, to));
+    }
+
+    public TaskSet plus(TaskSet other) {
+        return compact(RoaringBitmap.or(bits, other.bits));
+    }
+
+    public TaskSet minus(TaskSet other) {
+        return compact(RoaringBitmap.andNot(bits, other.bits));
+    }
+
+    public boolean holds(int task) {
+        return bits.contains(task);
+    }
+
+    public boolean holdsAll(TaskSet other) {
+        return bits.contains(other.bits);
+    }
+
+    public boolean holdsSome(TaskSet other) {
+        return RoaringBitmap.intersects(bits, other.bits);
+    }
+
+    public int size() {
+        return bits.getCardinality();
+    }
+
+    public boolean isEmpty() {
+        return bits.isEmpty();
+    }
+
+    public int first() {
+        return bits.first();
+    }
+
+    /// The indices, ascending.
+    public IntStream stream() {
+        return bits.stream();
+    }
+
+    /// RoaringBitmap's portable format.
+    public byte[] toBytes() {
+        ByteBuffer buffer = ByteBuffer.allocate(bits.serializedSizeInBytes());
+        bits.serialize(buffer);
+        return buffer.array();
+    }
+
+    /// The set that [#toBytes()] wrote.
+    public static TaskSet fromBytes(byte[] bytes) {
+        var bits = new RoaringBitmap();
+        try {
+            bits.deserialize(new DataInputStream(new ByteArrayInputStream(bytes)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("no task set in these " + bytes.length + " bytes", e);
+        }
+        return compact(bits);
+    }
+
+    // Always run-compressed, so that equal sets have equal bytes.
+    private static TaskSet compact(RoaringBitmap bits) {
+        bits.runOptimize();
+        return new TaskSet(bits);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TaskSet that && bits.equals(that.bits);
+    }
+
+    @Override
+    public int hashCode() {
+        return bits.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return size() > 20 ? size() + " tasks from " + first() : bits.toString();
+    }
+}

@@ -1,0 +1,128 @@
+package dev.fanfold.engine.plan;
+
+import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.engine.arrival.Pin;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// How many tasks a job has, and which slice each one covers.
+///
+/// `facts` are what the planner learned once and every worker needs, such as the
+/// header of a file.
+public sealed interface Plan {
+    /// More tasks than this are refused: their bitmap would outgrow the accumulator's item.
+    int MOST_TASKS = 1_000_000;
+
+    /// The first unit covered.
+    long from();
+
+    /// One past the last unit covered.
+    long to();
+
+    /// Units in a slice; the last one may be shorter.
+    long each();
+
+    SortedMap<String, String> facts();
+
+    /// What the units are called: bytes, numbers, items.
+    String unit();
+
+    default int tasks() {
+        return (int) ((to() - from() + each() - 1) / each());
+    }
+
+    /// The slice of task `index`.
+    default Slice slice(int index) {
+        if (index < 0 || index >= tasks()) {
+            throw new IllegalArgumentException("task " + index + " of a plan of " + tasks());
+        }
+        long start = from() + index * each();
+        return new Slice(start, Math.min(start + each(), to()));
+    }
+
+    /// Byte ranges of one object, cut blindly: a slice owns the records that start in it.
+    ///
+    /// @param from where the data start, after a byte order mark and a header
+    record Bytes(Pin object, long from, long each, SortedMap<String, String> facts) implements Plan {
+        public Bytes {
+            facts = frozen(facts);
+            check(from, object.size(), each);
+        }
+
+        @Override
+        public long to() {
+            return object.size();
+        }
+
+        @Override
+        public String unit() {
+            return "bytes";
+        }
+    }
+
+    /// Ranges of numbers.
+    record Numbers(long from, long to, long each, SortedMap<String, String> facts) implements Plan {
+        public Numbers {
+            facts = frozen(facts);
+            check(from, to, each);
+        }
+
+        @Override
+        public String unit() {
+            return "numbers";
+        }
+    }
+
+    /// Groups of items: the lines of one JSON Lines object.
+    ///
+    /// @param starts where each group of `each` items starts
+    record Items(Pin object, long to, long each, ItemIndex starts, SortedMap<String, String> facts) implements Plan {
+        public Items {
+            facts = frozen(facts);
+            check(0, to, each);
+        }
+
+        @Override
+        public long from() {
+            return 0;
+        }
+
+        @Override
+        public String unit() {
+            return "items";
+        }
+
+        /// The bytes that hold the items of task `index`.
+        public Slice bytes(int index) {
+            return new Slice(starts.offset(index), index + 1 < tasks() ? starts.offset(index + 1) : object.size());
+        }
+    }
+
+    static Bytes bytes(Pin object, long from, long each, Map<String, String> facts) {
+        return new Bytes(object, from, each, new TreeMap<>(facts));
+    }
+
+    static Numbers numbers(long from, long to, long each) {
+        return new Numbers(from, to, each, new TreeMap<>());
+    }
+
+    private static SortedMap<String, String> frozen(Map<String, String> facts) {
+        return Collections.unmodifiableSortedMap(new TreeMap<>(facts));
+    }
+
+    private static void check(long from, long to, long each) {
+        if (each < 1) {
+            throw new InputFault("a slice holds at least 1 unit, not " + each + ": give a larger --slice");
+        }
+        if (from > to) {
+            throw new InputFault("a plan from " + from + " back to " + to);
+        }
+        long tasks = Math.ceilDiv(to - from, each);
+        if (tasks > MOST_TASKS) {
+            throw new InputFault("%d tasks of %d units each are more than %d: give a slice of at least %d"
+                    .formatted(tasks, each, MOST_TASKS, Math.ceilDiv(to - from, MOST_TASKS)));
+        }
+    }
+}

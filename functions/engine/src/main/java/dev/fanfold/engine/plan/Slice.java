@@ -1,0 +1,17 @@
+package dev.fanfold.engine.plan;
+
+/// What one task covers: `[from, to)` in the plan's unit.
+///
+/// @param from first byte, number or item
+/// @param to one past the last
+public record Slice(long from, long to) {
+    public Slice {
+        if (from > to) {
+            throw new IllegalArgumentException("a slice from " + from + " back to " + to);
+        }
+    }
+
+    public long size() {
+        return to - from;
+    }
+}

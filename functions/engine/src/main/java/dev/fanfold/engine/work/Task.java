@@ -1,0 +1,20 @@
+package dev.fanfold.engine.work;
+
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.arrival.JobSettings;
+import dev.fanfold.engine.arrival.Source;
+import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.engine.plan.Slice;
+import java.nio.file.Path;
+
+/// One task as its workload sees it.
+///
+/// @param index its place in the plan, from 0
+/// @param attempt from 1
+/// @param scratch a directory of its own, empty, gone after the invocation
+public record Task(
+        JobId job, int index, int attempt, Plan plan, JobSettings settings, Source source, Path scratch) {
+    public Slice slice() {
+        return plan.slice(index);
+    }
+}
