@@ -6,6 +6,9 @@ import java.net.URI;
 
 /// Where input is read. Every read is of the pinned version.
 public interface Source {
+    /// The scheme of the URIs it reads, such as `s3`.
+    String scheme();
+
     /// The object as it is now.
     ///
     /// @throws InputFault when there is no such object, or it cannot be an input

@@ -1,0 +1,98 @@
+package dev.fanfold.engine.job;
+
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.arrival.JobRequest;
+import dev.fanfold.engine.arrival.Pin;
+import dev.fanfold.engine.outcome.Payload;
+import dev.fanfold.engine.outcome.Reason;
+import dev.fanfold.engine.plan.Plan;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A job's row.
+///
+/// @param version grows by one with every write; a write is conditional on it
+/// @param input the pinned input, null for a workload that reads none
+/// @param epoch how many redrives there were
+/// @param plan null before it is planned
+/// @param error why it failed, null unless FAILED
+/// @param result the answer, null unless SUCCEEDED or PARTIAL
+public record Job(
+        JobId id,
+        long version,
+        JobRequest request,
+        @Nullable Pin input,
+        Instant created,
+        Instant changed,
+        State state,
+        int epoch,
+        @Nullable Plan plan,
+        Progress progress,
+        @Nullable Reason error,
+        @Nullable Payload result) {
+
+    /// A job as it is first written.
+    public static Job accepted(JobId id, JobRequest request, @Nullable Pin input, Instant now) {
+        var nothingSent = new Progress(0, now, 0, 0);
+        return new Job(id, 0, request, input, now, now, State.ACCEPTED, 0, null, nothingSent, null, null);
+    }
+
+    /// The plan of a job that is known to have one.
+    public Plan planned() {
+        if (plan == null) {
+            throw new IllegalStateException("job " + id + " is " + state + " and has no plan");
+        }
+        return plan;
+    }
+
+    public Instant deadline() {
+        return created.plus(request.options().deadline());
+    }
+
+    public boolean isOpen() {
+        return !state.isTerminal();
+    }
+
+    public Job planned(Plan made, Instant now) {
+        return moved(Transition.PLANNED, now, epoch, made, progress, null, null);
+    }
+
+    public Job sent(Instant now) {
+        return moved(Transition.SENT, now, epoch, plan, progress, null, null);
+    }
+
+    public Job folded(Instant now) {
+        return moved(Transition.FOLDED, now, epoch, plan, progress, null, null);
+    }
+
+    /// With its answer: SUCCEEDED, or PARTIAL when something is lost.
+    public Job answered(Payload answer, boolean whole, Instant now) {
+        return moved(whole ? Transition.SUCCEED : Transition.SETTLE, now, epoch, plan, progress, null, answer);
+    }
+
+    public Job failed(Reason why, Instant now) {
+        return moved(Transition.FAIL, now, epoch, plan, progress, why, null);
+    }
+
+    public Job cancelled(Instant now) {
+        return moved(Transition.CANCEL, now, epoch, plan, progress, null, null);
+    }
+
+    /// Back to RUNNING in the next epoch, its deadline counted anew.
+    public Job redriven(Instant now) {
+        return moved(Transition.REDRIVE, now, epoch + 1, planned(), progress.redriven(now), null, null);
+    }
+
+    /// The same state, further on.
+    public Job with(Progress further, Instant now) {
+        return new Job(id, version + 1, request, input, created, now, state, epoch, plan, further, error, result);
+    }
+
+    private Job moved(
+            Transition way, Instant now, int toEpoch, @Nullable Plan withPlan, Progress further, @Nullable Reason why, @Nullable Payload answer) {
+        if (!way.leavesFrom(state)) {
+            throw new IllegalStateException("job " + id + " is " + state + ", and " + way + " does not leave from there");
+        }
+        return new Job(id, version + 1, request, input, created, now, way.to(), toEpoch, withPlan, further, why, answer);
+    }
+}

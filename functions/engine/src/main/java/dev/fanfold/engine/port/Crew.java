@@ -1,0 +1,38 @@
+package dev.fanfold.engine.port;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/// Those who run tasks at once. Nothing they start outlives the call.
+public interface Crew {
+    /// Runs all and waits for all; what became of each, in the order given.
+    ///
+    /// @param terms what they run under
+    <T> List<Run<T>> run(List<Callable<T>> tasks, Terms terms);
+
+    /// How many threads it can really run at once: the vCPUs.
+    int processors();
+
+    /// What a call runs under.
+    ///
+    /// @param width most tasks at once
+    /// @param timeout a task that runs longer is stopped
+    /// @param reserve time that must be left for a task to be started or go on
+    record Terms(int width, Duration timeout, TimeLeft left, Duration reserve) {}
+
+    /// What became of one task.
+    sealed interface Run<T> {
+        /// It returned.
+        record Returned<T>(T value, long millis) implements Run<T> {}
+
+        /// It threw.
+        record Threw<T>(Throwable cause) implements Run<T> {}
+
+        /// It was stopped at its time limit.
+        record Stopped<T>(Duration after) implements Run<T> {}
+
+        /// There was no time left to start it.
+        record NotStarted<T>() implements Run<T> {}
+    }
+}

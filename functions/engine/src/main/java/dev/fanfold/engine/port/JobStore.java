@@ -1,0 +1,33 @@
+package dev.fanfold.engine.port;
+
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.fold.Accumulator;
+import dev.fanfold.engine.job.Job;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Job rows and accumulators. Reads see every write that returned before.
+///
+/// A conditional write that answers false may still have been this caller's own, applied
+/// by a try whose answer was lost: read again and decide again.
+public interface JobStore {
+    /// Writes the row unless there is one; whether it was written.
+    boolean create(Job job);
+
+    Optional<Job> job(JobId id);
+
+    /// Writes the row if the stored version is the one before it; whether it was written.
+    boolean replace(Job job);
+
+    /// Writes the accumulator unless there is one; whether it was written.
+    boolean create(Accumulator accumulator);
+
+    Optional<Accumulator> accumulator(JobId id);
+
+    /// Writes the accumulator if the stored version is the one before it; whether it was written.
+    boolean replace(Accumulator accumulator);
+
+    /// Open jobs that did not change since `before`, longest first, at most `most`.
+    List<JobId> open(Instant before, int most);
+}

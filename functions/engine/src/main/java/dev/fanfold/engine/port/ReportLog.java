@@ -1,0 +1,15 @@
+package dev.fanfold.engine.port;
+
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.outcome.Report;
+import java.util.stream.Stream;
+
+/// Reports, as workers wrote them. Each one written is also streamed to the aggregator,
+/// at least once.
+public interface ReportLog {
+    /// Writes a report; one of the same job and key is written once.
+    void append(Report report);
+
+    /// All reports of a job, in any order. To be closed.
+    Stream<Report> of(JobId job);
+}
