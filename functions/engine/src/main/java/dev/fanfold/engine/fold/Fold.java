@@ -5,13 +5,14 @@ import dev.fanfold.engine.outcome.Payload;
 import dev.fanfold.engine.outcome.TaskSet;
 import dev.fanfold.engine.work.Workload;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Folds outcomes into an accumulator, each task once, whatever their order and however often.
 ///
 /// @param <P> the workload's partial result
-final class Fold<P> {
+public final class Fold<P> {
     private final Workload<P> workload;
     private final Function<Payload, byte[]> load;
     private final int epoch;
@@ -35,7 +36,8 @@ final class Fold<P> {
     /// The accumulator after these outcomes.
     ///
     /// @param load the bytes of a payload
-    static <P> Folded fold(Workload<P> workload, Function<Payload, byte[]> load, Accumulator now, List<Outcome> outcomes) {
+    /// @throws MergeFailed when the workload cannot merge
+    public static <P> Folded fold(Workload<P> workload, Function<Payload, byte[]> load, Accumulator now, List<Outcome> outcomes) {
         if (now.isSealed()) {
             return new Folded.Unchanged(TaskSet.NONE);
         }
@@ -55,16 +57,22 @@ final class Fold<P> {
     }
 
     private void add(Outcome.Done one) {
-        P found = workload.codec().decode(load.apply(one.partial()));
-        value = workload.merge(value(), found);
+        value = merged(load.apply(one.partial()));
         done = done.plus(one.tasks());
         losses = losses.minus(one.tasks());
         ledger = ledger.plus(one);
     }
 
-    private P value() {
+    // The one place where the workload's own code runs in the fold.
+    private P merged(byte[] partial) {
         P now = value;
-        return now != null ? now : workload.codec().decode(load.apply(start.value()));
+        byte @Nullable [] before = now == null ? load.apply(start.value()) : null;
+        try {
+            P left = before == null ? Objects.requireNonNull(now) : workload.codec().decode(before);
+            return workload.merge(left, workload.codec().decode(partial));
+        } catch (RuntimeException e) {
+            throw new MergeFailed(workload.definition().name(), e);
+        }
     }
 
     private Folded folded() {
@@ -73,7 +81,8 @@ final class Fold<P> {
         if (done.equals(start.done()) && losses.equals(start.losses())) {
             return new Folded.Unchanged(uncovered);
         }
-        byte @Nullable [] bytes = value == null ? null : workload.codec().encode(value);
+        P now = value;
+        byte @Nullable [] bytes = now == null ? null : workload.codec().encode(now);
         return new Folded.Changed(start, done, losses, ledger, bytes, uncovered);
     }
 }

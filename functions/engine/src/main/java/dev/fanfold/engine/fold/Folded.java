@@ -2,10 +2,11 @@ package dev.fanfold.engine.fold;
 
 import dev.fanfold.engine.outcome.Payload;
 import dev.fanfold.engine.outcome.TaskSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What a fold came to.
-sealed interface Folded {
+public sealed interface Folded {
     /// Tasks of groups that were set aside because they overlap in part with what is
     /// folded, and that nothing else covers: they must be sent again.
     TaskSet aside();
@@ -20,7 +21,7 @@ sealed interface Folded {
     record Changed(Accumulator before, TaskSet done, Losses losses, Ledger ledger, byte @Nullable [] value, TaskSet aside)
             implements Folded {
         /// The accumulator to write, its value stored by `store`.
-        Accumulator after(java.util.function.Function<byte[], Payload> store) {
+        public Accumulator after(Function<byte[], Payload> store) {
             return before.with(done, losses, ledger, value == null ? before.value() : store.apply(value));
         }
     }

@@ -33,8 +33,7 @@ public record Job(
 
     /// A job as it is first written.
     public static Job accepted(JobId id, JobRequest request, @Nullable Pin input, Instant now) {
-        var nothingSent = new Progress(0, now, 0, 0);
-        return new Job(id, 0, request, input, now, now, State.ACCEPTED, 0, null, nothingSent, null, null);
+        return new Job(id, 0, request, input, now, now, State.ACCEPTED, 0, null, Progress.start(now), null, null);
     }
 
     /// The plan of a job that is known to have one.
@@ -46,7 +45,7 @@ public record Job(
     }
 
     public Instant deadline() {
-        return created.plus(request.options().deadline());
+        return progress.since().plus(request.options().deadline());
     }
 
     public boolean isOpen() {

@@ -1,28 +1,41 @@
 package dev.fanfold.engine.job;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// How far sending has come, and what had to be repaired.
 ///
+/// @param since when this epoch began; the deadline counts from here
 /// @param sent tasks sent so far: the send cursor
 /// @param lastSent when tasks were last sent
-/// @param repairs reports folded and tasks sent again by the keeper or after a partial overlap
+/// @param repairs reports folded and tasks sent again because something was lost on the way
 /// @param rounds how often the keeper has sent missing tasks again in this epoch
-public record Progress(int sent, Instant lastSent, long repairs, int rounds) {
+/// @param quietSince since when the keeper has seen the pool's queues empty, null when it has not
+public record Progress(
+        Instant since, int sent, Instant lastSent, long repairs, int rounds, @Nullable Instant quietSince) {
+
+    static Progress start(Instant now) {
+        return new Progress(now, 0, now, 0, 0, null);
+    }
+
     public Progress sentUpTo(int tasks, Instant at) {
-        return new Progress(tasks, at, repairs, rounds);
+        return new Progress(since, tasks, at, repairs, rounds, null);
     }
 
     public Progress repaired(long more) {
-        return new Progress(sent, lastSent, repairs + more, rounds);
+        return new Progress(since, sent, lastSent, repairs + more, rounds, quietSince);
+    }
+
+    public Progress quiet(@Nullable Instant from) {
+        return new Progress(since, sent, lastSent, repairs, rounds, from);
     }
 
     /// After one more round of sending `tasks` missing tasks again.
     public Progress resent(int tasks, Instant at) {
-        return new Progress(sent, at, repairs + tasks, rounds + 1);
+        return new Progress(since, sent, at, repairs + tasks, rounds + 1, null);
     }
 
     Progress redriven(Instant at) {
-        return new Progress(sent, at, repairs, 0);
+        return new Progress(at, sent, at, repairs, 0, null);
     }
 }

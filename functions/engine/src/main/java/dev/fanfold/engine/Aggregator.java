@@ -1,0 +1,50 @@
+package dev.fanfold.engine;
+
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.outcome.Outcome;
+import dev.fanfold.engine.outcome.Report;
+import dev.fanfold.engine.port.Ports;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ArrayList;
+import java.util.Optional;
+
+/// The front door of the aggregator: folds what workers reported. Reports may come twice, late,
+/// or out of order.
+public final class Aggregator {
+    private final Ports ports;
+    private final Folding folding;
+    private final Settlement settlement;
+    private final Resending resending;
+
+    public Aggregator(Ports ports) {
+        this.ports = ports;
+        this.folding = new Folding(ports);
+        this.settlement = new Settlement(ports, folding);
+        this.resending = new Resending(ports);
+    }
+
+    /// Folds these reports, one write for each job among them.
+    public void fold(List<Report> reports) {
+        Map<JobId, List<Outcome>> byJob = new LinkedHashMap<>();
+        for (Report report : reports) {
+            byJob.computeIfAbsent(report.job(), _ -> new ArrayList<>()).addAll(report.outcomes());
+        }
+        byJob.forEach(this::fold);
+    }
+
+    private void fold(JobId id, List<Outcome> outcomes) {
+        Optional<Job> job = ports.jobs().job(id);
+        if (job.isEmpty() || !job.get().isOpen()) {
+            return; // over, or so long over that its row has expired
+        }
+        Folding.Result result = folding.fold(job.get(), outcomes);
+        if (!result.aside().isEmpty()) {
+            resending.send(job.get(), result.aside());
+            settlement.move(job.get(), now -> now.with(now.progress().repaired(result.aside().size()), ports.clock().instant()));
+        }
+        settlement.settle(id);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.fanfold.engine;
+
+/// How often work is tried and handed on.
+final class Attempts {
+    /// A task that failed this often is lost.
+    static final int MOST = 5;
+
+    /// Work handed on this often is lost: Lambda stops what looks like a loop at 16.
+    static final int MOST_HOPS = 12;
+
+    private Attempts() {}
+}

@@ -1,0 +1,21 @@
+package dev.fanfold.engine;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/// How long to wait before the next attempt: twice as long each time, with full jitter, so
+/// that what failed together does not come back together.
+final class Backoff {
+    private static final long LONGEST_SECONDS = 60;
+    private final RandomGenerator random;
+
+    Backoff(RandomGenerator random) {
+        this.random = random;
+    }
+
+    /// @param attempt the number of the coming attempt, from 2
+    Duration before(int attempt) {
+        long most = Math.min(LONGEST_SECONDS, 1L << Math.min(attempt - 1, 6));
+        return Duration.ofMillis(random.nextLong(most * 1_000) + 1);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.fanfold.engine;
+
+import dev.fanfold.engine.arrival.Arrival;
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.State;
+import dev.fanfold.engine.outcome.Outcome;
+import dev.fanfold.engine.outcome.Reason;
+import dev.fanfold.engine.outcome.Report;
+import dev.fanfold.engine.port.Ports;
+import dev.fanfold.engine.port.WorkMessage;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// Brings dead letters forward, so that every job ends.
+final class Burial {
+    private final Ports ports;
+    private final Settlement settlement;
+    private final Keys keys;
+
+    Burial(Ports ports, Settlement settlement) {
+        this.ports = ports;
+        this.settlement = settlement;
+        this.keys = new Keys(ports.random());
+    }
+
+    void bury(WorkMessage letter, String why) {
+        var reason = new Reason(Reason.Kind.DEAD_LETTER, why);
+        Optional<Job> job = ports.jobs().job(letter.job()).filter(Job::isOpen);
+        switch (letter) {
+            case WorkMessage.Tasks tasks -> job.ifPresent(_ -> report(tasks, reason));
+            case WorkMessage.Finish finish -> job.filter(open -> open.state() == State.FINISHING && open.epoch() == finish.epoch())
+                    .ifPresent(open -> settlement.fail(open, new Reason(reason.kind(), "finish: " + why)));
+        }
+    }
+
+    private void report(WorkMessage.Tasks tasks, Reason reason) {
+        List<Outcome> losses =
+                IntStream.range(tasks.from(), tasks.to())
+                        .<Outcome>mapToObj(task -> new Outcome.Lost(task, tasks.attempt(), tasks.epoch(), reason))
+                        .toList();
+        ports.reports().append(new Report(tasks.job(), keys.report(), ports.clock().instant(), losses));
+    }
+
+    void bury(Arrival letter, String why) {
+        switch (letter) {
+            case Arrival.Waiting waiting -> fail(waiting.job(), why);
+            // No job came of it: the alarm on the dead-letter queue is what tells.
+            case Arrival.Uploaded _, Arrival.Nothing _ -> {}
+        }
+    }
+
+    private void fail(JobId id, String why) {
+        ports.jobs().job(id)
+                .filter(job -> job.state() == State.ACCEPTED || job.state() == State.DISPATCHING)
+                .ifPresent(job -> settlement.fail(job, new Reason(Reason.Kind.DEAD_LETTER, "dispatch: " + why)));
+    }
+}

@@ -1,0 +1,108 @@
+package dev.fanfold.engine;
+
+import dev.fanfold.engine.arrival.Arrival;
+import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.arrival.JobRequest;
+import dev.fanfold.engine.arrival.Given;
+import dev.fanfold.engine.arrival.Pin;
+import dev.fanfold.engine.fold.Accumulator;
+import dev.fanfold.engine.fold.Seal;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.port.Ports;
+import dev.fanfold.engine.port.TimeLeft;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/// The front door of the dispatcher: takes jobs in, plans them and sends their tasks.
+public final class Dispatcher {
+    private final Ports ports;
+    private final Inbox inbox;
+    private final Sending sending;
+    private final Redrive redrive;
+    private final Folding folding;
+    private final Settlement settlement;
+
+    /// @param format how a `settings.json` is read
+    public Dispatcher(Ports ports, Given.Format format) {
+        this.ports = ports;
+        this.folding = new Folding(ports);
+        this.settlement = new Settlement(ports, folding);
+        this.inbox = new Inbox(ports, format);
+        this.sending = new Sending(ports, settlement);
+        this.redrive = new Redrive(ports, folding, settlement);
+    }
+
+    /// Does what a message on the dispatch queue asks for; doing it again changes nothing.
+    public void dispatch(Arrival arrival, TimeLeft left) {
+        switch (arrival) {
+            case Arrival.Uploaded uploaded -> {
+                for (Pin object : uploaded.objects()) {
+                    inbox.take(object).ifPresent(id -> sending.advance(id, left));
+                }
+            }
+            case Arrival.Waiting waiting -> sending.advance(waiting.job(), left);
+            case Arrival.Nothing _ -> {}
+        }
+    }
+
+    /// Takes a job in: its row is written and the dispatcher asked to start it when this returns.
+    ///
+    /// @throws InputFault when the request or its input is at fault
+    public Submission submit(JobRequest asked) {
+        JobRequest request = ports.workloads().complete(asked);
+        Pin input = request.input() == null ? null : pinned(request);
+        Job job = Job.accepted(JobId.of(request, input), request, input, ports.clock().instant());
+        boolean fresh = ports.jobs().create(job);
+        Job known = fresh ? job : ports.jobs().job(job.id()).orElseThrow();
+        if (known.isOpen()) {
+            ports.dispatch().send(job.id());
+        }
+        return new Submission(known, fresh);
+    }
+
+    /// Takes a job in as [#submit] does, but as a new run when it was asked for before.
+    public Submission submitAgain(JobRequest asked) {
+        for (int run = asked.run(); ; run++) {
+            var again = new JobRequest(asked.workload(), asked.settings(), asked.options(), asked.input(), asked.owner(), run);
+            Submission submission = submit(again);
+            if (submission.fresh()) {
+                return submission;
+            }
+        }
+    }
+
+    /// Ends an open job; its messages are acknowledged without work from now on.
+    ///
+    /// @return whether it was open
+    /// @throws InputFault when there is no such job
+    public boolean cancel(JobId id) {
+        Job job = known(id);
+        if (job.isOpen() && job.plan() != null) {
+            Accumulator before = folding.accumulator(job);
+            if (before.epoch() == job.epoch()) {
+                folding.seal(job, new Seal.Cancelled());
+            }
+        }
+        return settlement.move(job, now -> now.cancelled(ports.clock().instant()));
+    }
+
+    /// Tries again what a PARTIAL or FAILED job lost, in a new epoch.
+    ///
+    /// @throws InputFault when there is no such job, or it has nothing to try again
+    public void redrive(JobId id) {
+        redrive.start(known(id));
+    }
+
+    private Job known(JobId id) {
+        return ports.jobs().job(id).orElseThrow(() -> new InputFault("there is no job " + id));
+    }
+
+    private Pin pinned(JobRequest request) {
+        try {
+            return ports.source().pin(java.util.Objects.requireNonNull(request.input()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look at " + request.input(), e);
+        }
+    }
+}

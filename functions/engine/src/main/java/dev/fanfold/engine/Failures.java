@@ -1,0 +1,38 @@
+package dev.fanfold.engine;
+
+import dev.fanfold.engine.arrival.InputChanged;
+import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.engine.outcome.Reason;
+import dev.fanfold.engine.work.PermanentFailure;
+
+/// Tells failures that trying again may mend from those that it cannot.
+final class Failures {
+    private Failures() {}
+
+    /// What a task that threw comes to.
+    static <P> TaskRun<P> of(int task, int attempt, int hops, Throwable cause) {
+        return switch (cause) {
+            // The environment itself is in trouble: let it die, and the messages come back.
+            case VirtualMachineError broken -> throw broken;
+            case InputChanged changed -> lost(task, attempt, Reason.Kind.INPUT_CHANGED, text(changed));
+            case InputFault fault -> lost(task, attempt, Reason.Kind.INPUT, text(fault));
+            case PermanentFailure failure -> lost(task, attempt, Reason.Kind.PERMANENT, text(failure));
+            default -> transientOne(task, attempt, hops, cause.toString());
+        };
+    }
+
+    /// A failure that trying again may mend: unless this was the last attempt.
+    static <P> TaskRun<P> transientOne(int task, int attempt, int hops, String why) {
+        return attempt >= Attempts.MOST
+                ? lost(task, attempt, Reason.Kind.EXHAUSTED, why)
+                : new TaskRun.Again<>(task, attempt + 1, hops, true, why);
+    }
+
+    private static <P> TaskRun<P> lost(int task, int attempt, Reason.Kind kind, String text) {
+        return new TaskRun.Lost<>(task, attempt, new Reason(kind, text));
+    }
+
+    private static String text(Throwable cause) {
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.fanfold.engine;
+
+import dev.fanfold.engine.arrival.Given;
+import dev.fanfold.engine.arrival.InboxKey;
+import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.arrival.JobOptions;
+import dev.fanfold.engine.arrival.JobRequest;
+import dev.fanfold.engine.arrival.JobSettings;
+import dev.fanfold.engine.arrival.Pin;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.outcome.Reason;
+import dev.fanfold.engine.port.Ports;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+
+/// Makes jobs of uploads. An upload that cannot become one becomes a failed job, so that
+/// whoever uploaded it finds out why.
+final class Inbox {
+    private static final String OWNER = "inbox";
+    private static final int MOST_SETTINGS = 64 * 1024;
+    private final Ports ports;
+    private final Given.Format format;
+
+    Inbox(Ports ports, Given.Format format) {
+        this.ports = ports;
+        this.format = format;
+    }
+
+    /// The job of this object, its row written; nothing for settings, which are no job.
+    Optional<JobId> take(Pin object) {
+        try {
+            InboxKey key = InboxKey.of(object.uri());
+            return key.isSettings() ? Optional.empty() : Optional.of(accepted(request(key, object), object));
+        } catch (InputFault e) {
+            refuse(object, e);
+            return Optional.empty();
+        }
+    }
+
+    private JobRequest request(InboxKey key, Pin object) {
+        ports.workloads().find(key.workload());
+        Given given = settings(key);
+        return ports.workloads().complete(
+                new JobRequest(key.workload(), given.settings(), given.options(), object.uri(), OWNER, 0));
+    }
+
+    private Given settings(InboxKey key) {
+        try {
+            return format.parse(read(ports.source().pin(key.settings())));
+        } catch (InputFault e) {
+            throw new InputFault("the settings beside it: " + e.getMessage() + "; upload " + key.settings() + " (\"{}\" when there is nothing to set) and then the file again", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + key.settings(), e);
+        }
+    }
+
+    private byte[] read(Pin settings) throws IOException {
+        if (settings.size() > MOST_SETTINGS) {
+            throw new InputFault("settings of %d bytes are more than %d".formatted(settings.size(), MOST_SETTINGS));
+        }
+        try (InputStream in = ports.source().open(settings, 0, settings.size())) {
+            return in.readAllBytes();
+        }
+    }
+
+    private JobId accepted(JobRequest request, Pin object) {
+        JobId id = JobId.of(request, object);
+        ports.jobs().create(Job.accepted(id, request, object, ports.clock().instant()));
+        return id;
+    }
+
+    private void refuse(Pin object, InputFault why) {
+        String workload = object.uri().getPath().substring(1).split("/", 2)[0];
+        var request = new JobRequest(workload, JobSettings.of(Map.of()), JobOptions.DEFAULT, object.uri(), OWNER, 0);
+        JobId id = accepted(request, object);
+        Job job = ports.jobs().job(id).orElseThrow();
+        if (job.isOpen()) {
+            ports.jobs().replace(job.failed(new Reason(Reason.Kind.INPUT, String.valueOf(why.getMessage())), ports.clock().instant()));
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.fanfold.engine;
+
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.State;
+import dev.fanfold.engine.port.JobStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// The jobs a worker has work for. A row is read again after two seconds, so that a
+/// cancelled job's tasks stop starting soon after; a job that is over is looked up afresh
+/// each time, since a redrive may have opened it again.
+final class OpenJobs {
+    private static final Duration FRESH = Duration.ofSeconds(2);
+    private static final int MOST = 100;
+
+    private final JobStore jobs;
+    private final InstantSource clock;
+    private final Map<JobId, Read> reads =
+            new LinkedHashMap<>() {
+                private static final long serialVersionUID = 1;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<JobId, Read> eldest) {
+                    return size() > MOST;
+                }
+            };
+
+    OpenJobs(JobStore jobs, InstantSource clock) {
+        this.jobs = jobs;
+        this.clock = clock;
+    }
+
+    /// The job, if it waits for tasks.
+    Optional<Job> find(JobId id) {
+        Read read = reads.get(id);
+        Instant now = clock.instant();
+        if (read == null || Duration.between(read.at, now).compareTo(FRESH) > 0) {
+            Optional<Job> job = jobs.job(id).filter(OpenJobs::waitsForTasks);
+            reads.remove(id);
+            job.ifPresent(open -> reads.put(id, new Read(open, now)));
+            return job;
+        }
+        return Optional.of(read.job);
+    }
+
+    private static boolean waitsForTasks(Job job) {
+        return job.state() == State.DISPATCHING || job.state() == State.RUNNING;
+    }
+
+    private record Read(Job job, Instant at) {}
+}

@@ -1,0 +1,65 @@
+package dev.fanfold.engine;
+
+import dev.fanfold.engine.outcome.Payload;
+import dev.fanfold.engine.port.BlobStore;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// Keeps values out of messages and rows that are too small for them.
+///
+/// A spilled object is written before anything points at it, and read only with its hash.
+final class Payloads {
+    /// A value up to here stays in its item: beyond it a write of the item costs more than a PUT.
+    static final int INLINE_VALUE = 8 * 1024;
+
+    /// A partial result up to here stays in its report.
+    static final int INLINE_PARTIAL = 100 * 1024;
+
+    private final BlobStore blobs;
+
+    Payloads(BlobStore blobs) {
+        this.blobs = blobs;
+    }
+
+    /// The bytes as a payload, spilled under `key` when there are more than `most`.
+    Payload store(byte[] bytes, int most, String key) {
+        if (bytes.length <= most) {
+            return new Payload.Inline(bytes);
+        }
+        blobs.put(key, bytes);
+        return new Payload.Spilled(key, hash(bytes), bytes.length);
+    }
+
+    byte[] load(Payload payload) {
+        return switch (payload) {
+            case Payload.Inline here -> here.bytes();
+            case Payload.Spilled there -> checked(there, blobs.get(there.key()));
+        };
+    }
+
+    /// The bytes under `key`, written once: where there are some already, those are adopted.
+    Payload writeOnce(byte[] bytes, String key) {
+        byte[] kept = blobs.putIfAbsent(key, bytes) ? bytes : blobs.get(key);
+        return kept.length <= INLINE_VALUE
+                ? new Payload.Inline(kept)
+                : new Payload.Spilled(key, hash(kept), kept.length);
+    }
+
+    private static byte[] checked(Payload.Spilled there, byte[] bytes) {
+        if (!hash(bytes).equals(there.hash())) {
+            throw new IllegalStateException(
+                    "%s holds %d bytes that are not those written (%d bytes, SHA-256 %s)"
+                            .formatted(there.key(), bytes.length, there.size(), there.hash()));
+        }
+        return bytes;
+    }
+
+    private static String hash(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.fanfold.engine;
+
+import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.engine.fold.Accumulator;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.State;
+import dev.fanfold.engine.job.Transition;
+import dev.fanfold.engine.port.Ports;
+
+/// Takes a PARTIAL or FAILED job back to RUNNING: what was lost is forgotten, what is done stays.
+final class Redrive {
+    private final Ports ports;
+    private final Folding folding;
+    private final Settlement settlement;
+    private final Resending resending;
+
+    Redrive(Ports ports, Folding folding, Settlement settlement) {
+        this.ports = ports;
+        this.folding = folding;
+        this.settlement = settlement;
+        this.resending = new Resending(ports);
+    }
+
+    /// Starts the next epoch.
+    ///
+    /// @throws InputFault when the job is not PARTIAL or FAILED, or was never planned
+    void start(Job job) {
+        if (!Transition.REDRIVE.leavesFrom(job.state())) {
+            throw new InputFault("job %s is %s: only a PARTIAL or FAILED job can be redriven".formatted(job.id(), job.state()));
+        }
+        if (job.plan() == null) {
+            throw new InputFault("job " + job.id() + " failed before it had a plan: put right what it says and submit it again");
+        }
+        Job next = job.redriven(ports.clock().instant());
+        if (ports.jobs().replace(next)) {
+            reopen(next);
+        }
+    }
+
+    /// Opens the accumulator for the job's epoch if it is still of an earlier one, and sends
+    /// what is not done. Whoever finds it so may do it: the first write wins.
+    void reopen(Job job) {
+        if (job.state() != State.RUNNING) {
+            return;
+        }
+        Accumulator accumulator = folding.accumulator(job);
+        if (accumulator.epoch() < job.epoch() && ports.jobs().replace(accumulator.reopened(job.epoch()))) {
+            folding.foldTable(job);
+            resending.send(job, folding.accumulator(job).missing());
+        }
+        settlement.settle(job.id());
+    }
+}

@@ -1,0 +1,127 @@
+package dev.fanfold.engine;
+
+import dev.fanfold.engine.fold.MergeFailed;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.outcome.Coverage;
+import dev.fanfold.engine.outcome.Outcome;
+import dev.fanfold.engine.outcome.Reason;
+import dev.fanfold.engine.outcome.Records;
+import dev.fanfold.engine.outcome.Report;
+import dev.fanfold.engine.outcome.TaskSet;
+import dev.fanfold.engine.port.Ports;
+import dev.fanfold.engine.port.TaskQueue.Delayed;
+import dev.fanfold.engine.port.WorkMessage;
+import dev.fanfold.engine.work.Workload;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Closes an invocation: first hands on what is to be tried again, then writes the report.
+/// In this order a crash in between repeats work, and loses none.
+final class Reporting {
+    private final Ports ports;
+    private final Payloads payloads;
+    private final Keys keys;
+    private final Backoff backoff;
+
+    Reporting(Ports ports) {
+        this.ports = ports;
+        this.payloads = new Payloads(ports.blobs());
+        this.keys = new Keys(ports.random());
+        this.backoff = new Backoff(ports.random());
+    }
+
+    <P> void close(Job job, TaskRuns.Ran<P> ran) {
+        var page = new Page(job, keys.report());
+        ran.messages().forEach(message -> page.add(ran.workload(), message));
+        if (!page.again.isEmpty()) {
+            ports.pools().of(job.request().workload()).retry(page.again);
+        }
+        if (!page.outcomes.isEmpty()) {
+            ports.reports().append(new Report(job.id(), page.key, ports.clock().instant(), page.outcomes));
+        }
+    }
+
+    /// One invocation's report while it is written.
+    private final class Page {
+        private final Job job;
+        private final String key;
+        private final List<Outcome> outcomes = new ArrayList<>();
+        private final List<Delayed> again = new ArrayList<>();
+
+        Page(Job job, String key) {
+            this.job = job;
+            this.key = key;
+        }
+
+        <P> void add(Workload<P> workload, TaskRuns.Ran.Message<P> ran) {
+            int epoch = ran.message().epoch();
+            var done = new ArrayList<TaskRun.Done<P>>();
+            for (TaskRun<P> run : ran.runs()) {
+                switch (run) {
+                    case TaskRun.Done<P> one -> done.add(one);
+                    case TaskRun.Again<P> one -> handOn(one, epoch);
+                    case TaskRun.Lost<P> one -> lose(one.task(), one.attempt(), epoch, one.reason());
+                }
+            }
+            // Only a whole message is a group: a duplicate of it carries the same tasks.
+            if (done.size() == ran.runs().size()) {
+                addGroup(workload, done, epoch);
+            } else {
+                done.forEach(one -> addGroup(workload, List.of(one), epoch));
+            }
+        }
+
+        private void handOn(TaskRun.Again<?> again, int epoch) {
+            int hops = again.hops() + 1;
+            if (hops >= Attempts.MOST_HOPS) {
+                String text = "handed on " + hops + " times; the last time: " + again.why();
+                lose(again.task(), again.attempt(), epoch, new Reason(Reason.Kind.HOPS, text));
+                return;
+            }
+            var message = new WorkMessage.Tasks(job.id(), epoch, again.task(), again.task() + 1, again.attempt(), hops);
+            this.again.add(new Delayed(message, again.ran() ? backoff.before(again.attempt()) : java.time.Duration.ZERO));
+        }
+
+        // A loss belongs to the epoch of its message, whatever epoch the job is in by now.
+        private void lose(int task, int attempt, int epoch, Reason reason) {
+            outcomes.add(new Outcome.Lost(task, attempt, epoch, reason));
+        }
+
+        // The workload's own merge: what it throws loses these tasks, not its neighbours.
+        private <P> void addGroup(Workload<P> workload, List<TaskRun.Done<P>> group, int epoch) {
+            try {
+                outcomes.add(grouped(workload, group));
+            } catch (MergeFailed e) {
+                group.forEach(one -> lose(one.task(), one.attempt(), epoch, e.reason()));
+            }
+        }
+
+        private <P> Outcome grouped(Workload<P> workload, List<TaskRun.Done<P>> group) {
+            TaskSet tasks = TaskSet.NONE;
+            int attempt = 1;
+            P partial = workload.empty();
+            Coverage coverage = Coverage.NONE;
+            Records records = Records.NONE;
+            long millis = 0;
+            for (TaskRun.Done<P> one : group) {
+                tasks = tasks.plus(TaskSet.of(one.task()));
+                attempt = Math.max(attempt, one.attempt());
+                partial = merged(workload, partial, one.worked().partial());
+                coverage = coverage.plus(one.worked().coverage());
+                records = records.plus(one.worked().records());
+                millis += one.millis();
+            }
+            byte[] bytes = workload.codec().encode(partial);
+            String spill = Keys.partial(job.id(), key, outcomes.size());
+            return new Outcome.Done(tasks, attempt, payloads.store(bytes, Payloads.INLINE_PARTIAL, spill), coverage, records, millis);
+        }
+
+        private static <P> P merged(Workload<P> workload, P left, P right) {
+            try {
+                return workload.merge(left, right);
+            } catch (RuntimeException e) {
+                throw new MergeFailed(workload.definition().name(), e);
+            }
+        }
+    }
+}

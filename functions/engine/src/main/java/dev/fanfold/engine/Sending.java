@@ -1,0 +1,105 @@
+package dev.fanfold.engine;
+
+import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.fold.Accumulator;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.outcome.Reason;
+import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.engine.port.Ports;
+import dev.fanfold.engine.port.TimeLeft;
+import dev.fanfold.engine.port.WorkMessage;
+import dev.fanfold.engine.work.Planning;
+import dev.fanfold.engine.work.Workload;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Takes a job from ACCEPTED to RUNNING, from wherever an earlier try stopped.
+final class Sending {
+    /// Messages sent before the cursor is written: what a resumed dispatcher may send twice.
+    static final int BATCH = 100;
+
+    /// Time to write the cursor and hand on.
+    private static final Duration RESERVE = Duration.ofSeconds(10);
+
+    private final Ports ports;
+    private final Settlement settlement;
+
+    Sending(Ports ports, Settlement settlement) {
+        this.ports = ports;
+        this.settlement = settlement;
+    }
+
+    /// Goes on with the job until it is RUNNING, it ends, or the time is up; then it is handed on.
+    void advance(JobId id, TimeLeft left) {
+        while (true) {
+            Job job = ports.jobs().job(id).orElseThrow(() -> new IllegalStateException("no job " + id));
+            switch (job.state()) {
+                case ACCEPTED -> plan(job);
+                case DISPATCHING -> {
+                    if (!left.allows(RESERVE)) {
+                        ports.dispatch().send(id);
+                        return;
+                    }
+                    send(job);
+                }
+                case RUNNING -> {
+                    settlement.settle(id);
+                    return;
+                }
+                case FINISHING, SUCCEEDED, PARTIAL, FAILED, CANCELLED -> {
+                    return;
+                }
+            }
+        }
+    }
+
+    private void plan(Job job) {
+        Workload<?> workload = ports.workloads().find(job.request().workload());
+        try {
+            Plan plan = made(job, workload);
+            ports.jobs().create(Accumulator.empty(job.id(), plan.tasks(), empty(workload)));
+            ports.jobs().replace(job.planned(plan, ports.clock().instant()));
+        } catch (InputFault e) {
+            settlement.fail(job, new Reason(Reason.Kind.INPUT, String.valueOf(e.getMessage())));
+        }
+    }
+
+    // A workload's own exception: passed on whole, so that the message is tried again.
+    @SuppressWarnings("PMD.AvoidCatchingGenericException")
+    private Plan made(Job job, Workload<?> workload) {
+        try {
+            return workload.plan(new Planning(job.request().settings(), job.request().options(), job.input(), ports.source()));
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot plan job " + job.id() + " of " + job.request().workload(), e);
+        }
+    }
+
+    private static <P> byte[] empty(Workload<P> workload) {
+        return workload.codec().encode(workload.empty());
+    }
+
+    private void send(Job job) {
+        int tasks = job.planned().tasks();
+        int from = job.progress().sent();
+        if (from >= tasks) {
+            ports.jobs().replace(job.sent(ports.clock().instant()));
+            return;
+        }
+        int pack = job.request().options().packFor(tasks);
+        int to = (int) Math.min(tasks, from + (long) BATCH * pack);
+        ports.pools().of(job.request().workload()).send(messages(job, from, to, pack));
+        ports.jobs().replace(job.with(job.progress().sentUpTo(to, ports.clock().instant()), ports.clock().instant()));
+    }
+
+    private static List<WorkMessage> messages(Job job, int from, int to, int pack) {
+        var messages = new ArrayList<WorkMessage>();
+        for (int first = from; first < to; first += pack) {
+            messages.add(new WorkMessage.Tasks(job.id(), job.epoch(), first, Math.min(first + pack, to), 1, 0));
+        }
+        return messages;
+    }
+}

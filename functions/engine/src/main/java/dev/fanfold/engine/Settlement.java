@@ -1,0 +1,104 @@
+package dev.fanfold.engine;
+
+import dev.fanfold.engine.fold.Accumulator;
+import dev.fanfold.engine.fold.Seal;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.State;
+import dev.fanfold.engine.outcome.Reason;
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.port.Ports;
+import dev.fanfold.engine.port.WorkMessage;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Ends what can end. Level-triggered: whoever wrote something asks, and the answer
+/// follows from what is written, not from who asks or how often.
+final class Settlement {
+    private final Ports ports;
+    private final Folding folding;
+    private final Verdict verdict;
+
+    Settlement(Ports ports, Folding folding) {
+        this.ports = ports;
+        this.folding = folding;
+        this.verdict = new Verdict(ports);
+    }
+
+    /// Seals the job's accumulator if all is said, and lets its row follow the seal.
+    void settle(JobId id) {
+        Job job = ports.jobs().job(id).orElseThrow(() -> new IllegalStateException("no job " + id));
+        while (job.state() == State.RUNNING || job.state() == State.DISPATCHING) {
+            Accumulator accumulator = folding.accumulator(job);
+            if (accumulator.epoch() != job.epoch()) {
+                return; // a redrive is under way; whoever opens the accumulator settles
+            }
+            Seal seal = accumulator.seal();
+            if (seal != null) {
+                follow(job, seal);
+                return;
+            }
+            Optional<Seal> decided = verdict.of(job, accumulator);
+            if (decided.isEmpty()) {
+                return;
+            }
+            // A Done in the table beats a Lost: with losses, everything reported is folded first.
+            boolean moreWasReported = !accumulator.losses().isEmpty() && folding.foldTable(job).settled() + changed(job, accumulator) > 0;
+            if (!moreWasReported && ports.jobs().replace(accumulator.sealed(decided.get()))) {
+                follow(job, decided.get());
+                return;
+            }
+            job = ports.jobs().job(id).orElseThrow();
+        }
+    }
+
+    // A task that was lost and is done after all settles no further task, but changes the version.
+    private int changed(Job job, Accumulator before) {
+        return folding.accumulator(job).version() == before.version() ? 0 : 1;
+    }
+
+    private void follow(Job job, Seal seal) {
+        switch (seal) {
+            case Seal.Complete _ -> finish(job);
+            case Seal.Failed failed -> fail(job, failed.reason());
+            case Seal.Cancelled _ -> move(job, now -> now.cancelled(ports.clock().instant()));
+        }
+    }
+
+    // A dispatcher that has not written its last cursor yet settles when it has.
+    private void finish(Job job) {
+        Job now = job;
+        while (now.state() == State.RUNNING && now.epoch() == job.epoch()) {
+            Job finishing = now.folded(ports.clock().instant());
+            if (ports.jobs().replace(finishing)) {
+                sendFinish(finishing);
+                return;
+            }
+            now = ports.jobs().job(job.id()).orElseThrow();
+        }
+    }
+
+    /// Sends the message that makes the answer.
+    void sendFinish(Job job) {
+        ports.pools().of(job.request().workload()).send(List.of(new WorkMessage.Finish(job.id(), job.epoch(), 1, 0)));
+    }
+
+    /// Fails the job in this epoch, from whatever open state.
+    void fail(Job job, Reason reason) {
+        move(job, now -> now.failed(reason, ports.clock().instant()));
+    }
+
+    /// Moves an open job of this epoch, again from the start when somebody else wrote meanwhile.
+    ///
+    /// @return whether it was moved
+    boolean move(Job job, Function<Job, Job> way) {
+        Job now = job;
+        while (now.isOpen() && now.epoch() == job.epoch()) {
+            if (ports.jobs().replace(way.apply(now))) {
+                return true;
+            }
+            now = ports.jobs().job(job.id()).orElseThrow();
+        }
+        return false;
+    }
+}

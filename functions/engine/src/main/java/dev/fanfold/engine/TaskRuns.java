@@ -1,0 +1,94 @@
+package dev.fanfold.engine;
+
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.outcome.Reason;
+import dev.fanfold.engine.port.Crew;
+import dev.fanfold.engine.port.Ports;
+import dev.fanfold.engine.port.Scratch;
+import dev.fanfold.engine.port.TimeLeft;
+import dev.fanfold.engine.port.WorkMessage;
+import dev.fanfold.engine.work.Definition;
+import dev.fanfold.engine.work.Task;
+import dev.fanfold.engine.work.Worked;
+import dev.fanfold.engine.work.Workload;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+
+/// Runs the tasks of a job's messages, as many at once as its workload can use.
+final class TaskRuns {
+    /// Time kept back to hand on what is left and write the report.
+    static final Duration RESERVE = Duration.ofSeconds(5);
+
+    private final Ports ports;
+    private final Crew crew;
+    private final Scratch scratch;
+
+    TaskRuns(Ports ports, Crew crew, Scratch scratch) {
+        this.ports = ports;
+        this.crew = crew;
+        this.scratch = scratch;
+    }
+
+    /// What the tasks of each message came to, message by message.
+    Ran<?> run(Job job, List<Errand> errands, TimeLeft left) {
+        return run(job, ports.workloads().find(job.request().workload()), errands, left);
+    }
+
+    private <P> Ran<P> run(Job job, Workload<P> workload, List<Errand> errands, TimeLeft left) {
+        var calls = new ArrayList<Callable<Worked<P>>>();
+        for (Errand errand : errands) {
+            if (errand instanceof Errand.Run run) {
+                indices(run.message()).forEach(task -> calls.add(() -> workload.work(task(job, task, run.attempt()))));
+            }
+        }
+        Definition definition = workload.definition();
+        int width = definition.cpuBound() ? crew.processors() : Math.max(1, calls.size());
+        Iterator<Crew.Run<Worked<P>>> results =
+                crew.run(calls, new Crew.Terms(width, definition.taskTimeout(), left, RESERVE)).iterator();
+        return new Ran<>(workload, errands.stream().map(errand -> new Ran.Message<P>(errand.message(), runs(errand, results))).toList());
+    }
+
+    private Task task(Job job, int index, int attempt) {
+        return new Task(
+                job.id(), index, attempt, job.planned(), job.request().settings(), ports.source(), scratch.directory(index + "-" + attempt));
+    }
+
+    private static <P> List<TaskRun<P>> runs(Errand errand, Iterator<Crew.Run<Worked<P>>> results) {
+        int hops = errand.message().hops();
+        return switch (errand) {
+            case Errand.Run run -> indices(run.message()).mapToObj(task -> outcome(task, run, results.next())).toList();
+            case Errand.Isolate isolate -> indices(isolate.message())
+                    .<TaskRun<P>>mapToObj(task -> new TaskRun.Again<>(task, isolate.attempt(), hops, false, "its first receiver died"))
+                    .toList();
+            case Errand.GiveUp up -> indices(up.message())
+                    .<TaskRun<P>>mapToObj(task -> new TaskRun.Lost<>(task, up.attempt(),
+                            new Reason(Reason.Kind.EXHAUSTED, "each of " + up.attempt() + " attempts ended with the worker's death")))
+                    .toList();
+        };
+    }
+
+    private static <P> TaskRun<P> outcome(int task, Errand.Run run, Crew.Run<Worked<P>> result) {
+        int hops = run.message().hops();
+        int attempt = run.attempt();
+        return switch (result) {
+            case Crew.Run.Returned<Worked<P>> done -> new TaskRun.Done<>(task, attempt, done.value(), done.millis());
+            case Crew.Run.Threw<Worked<P>> threw -> Failures.of(task, attempt, hops, threw.cause());
+            case Crew.Run.Stopped<Worked<P>> stopped -> Failures.transientOne(task, attempt, hops, "stopped after " + stopped.after().toSeconds() + " s");
+            case Crew.Run.NotStarted<Worked<P>> _ -> new TaskRun.Again<>(task, attempt, hops, false, "no time was left to start it");
+        };
+    }
+
+    private static IntStream indices(WorkMessage.Tasks message) {
+        return IntStream.range(message.from(), message.to());
+    }
+
+    /// What an invocation's tasks came to.
+    record Ran<P>(Workload<P> workload, List<Message<P>> messages) {
+        /// @param runs what each of its tasks came to, in order
+        record Message<P>(WorkMessage.Tasks message, List<TaskRun<P>> runs) {}
+    }
+}

@@ -1,0 +1,68 @@
+package dev.fanfold.engine;
+
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.port.Crew;
+import dev.fanfold.engine.port.Ports;
+import dev.fanfold.engine.port.Received;
+import dev.fanfold.engine.port.Scratch;
+import dev.fanfold.engine.port.TimeLeft;
+import dev.fanfold.engine.port.WorkMessage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The front door of a worker: runs the tasks of its messages, hands on what did not come
+/// off, and writes one report of the rest.
+///
+/// A message is never given back in part. When [#work] returns, everything in it is
+/// reported or handed on, and it can be acknowledged; when it throws, all of it comes back.
+public final class Worker {
+    private final Scratch scratch;
+    private final OpenJobs openJobs;
+    private final Triage triage;
+    private final TaskRuns runs;
+    private final Reporting reporting;
+    private final Finisher finisher;
+
+    public Worker(Ports ports, Crew crew, Scratch scratch) {
+        this.scratch = scratch;
+        this.openJobs = new OpenJobs(ports.jobs(), ports.clock());
+        this.triage = new Triage();
+        this.runs = new TaskRuns(ports, crew, scratch);
+        this.reporting = new Reporting(ports);
+        this.finisher = new Finisher(ports, crew);
+    }
+
+    /// Works on these messages.
+    public void work(List<Received<WorkMessage>> messages, TimeLeft left) {
+        scratch.wipe();
+        try {
+            byJob(messages).forEach((id, theirs) -> work(id, theirs, left));
+        } finally {
+            scratch.wipe();
+        }
+    }
+
+    private void work(JobId id, List<Received<WorkMessage>> messages, TimeLeft left) {
+        var errands = new ArrayList<Errand>();
+        for (Received<WorkMessage> message : messages) {
+            switch (message.message()) {
+                case WorkMessage.Tasks tasks -> errands.add(triage.of(tasks, message.receives()));
+                case WorkMessage.Finish finish -> finisher.finish(finish, message.receives(), left);
+            }
+        }
+        Optional<Job> job = errands.isEmpty() ? Optional.empty() : openJobs.find(id);
+        job.ifPresent(open -> reporting.close(open, runs.run(open, errands, left)));
+    }
+
+    private static Map<JobId, List<Received<WorkMessage>>> byJob(List<Received<WorkMessage>> messages) {
+        Map<JobId, List<Received<WorkMessage>>> byJob = new LinkedHashMap<>();
+        for (Received<WorkMessage> message : messages) {
+            byJob.computeIfAbsent(message.message().job(), _ -> new ArrayList<>()).add(message);
+        }
+        return byJob;
+    }
+}

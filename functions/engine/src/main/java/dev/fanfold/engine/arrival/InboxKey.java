@@ -1,0 +1,31 @@
+package dev.fanfold.engine.arrival;
+
+import java.net.URI;
+
+/// What an inbox object's key says: `<workload>/<name>/<file>`, where `file` may hold slashes.
+///
+/// @param settings where the settings of this name lie
+public record InboxKey(String workload, URI settings, boolean isSettings) {
+    private static final String SETTINGS = "settings.json";
+
+    /// Reads the key of an object in the inbox.
+    ///
+    /// @throws InputFault when it has another shape
+    public static InboxKey of(URI object) {
+        String[] parts = object.getPath().substring(1).split("/", 3);
+        if (parts.length < 3 || parts[0].isEmpty() || parts[1].isEmpty() || parts[2].isEmpty()) {
+            throw new InputFault("an inbox key is <workload>/<name>/<file>, not \"" + object.getPath().substring(1) + "\": upload it under such a key");
+        }
+        URI settings = uri(object.getHost() == null ? object.getAuthority() : object.getHost(), parts[0] + "/" + parts[1] + "/" + SETTINGS);
+        return new InboxKey(parts[0], settings, parts[2].equals(SETTINGS));
+    }
+
+    /// The URI of an S3 object: its key escaped, so that any key will do.
+    public static URI uri(String bucket, String key) {
+        try {
+            return new URI("s3", bucket, "/" + key, null);
+        } catch (java.net.URISyntaxException e) {
+            throw new InputFault("no object can be named s3://" + bucket + "/" + key, e);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.fanfold.engine.port;
+
+import dev.fanfold.engine.arrival.Source;
+import dev.fanfold.engine.work.Workloads;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/// All that the front doors need of the world.
+///
+/// @param random for jitter and for keys that nobody else has; never for a decision
+public record Ports(
+        JobStore jobs,
+        ReportLog reports,
+        BlobStore blobs,
+        Pools pools,
+        DispatchQueue dispatch,
+        Source source,
+        Workloads workloads,
+        InstantSource clock,
+        RandomGenerator random) {}
