@@ -6,9 +6,11 @@ import java.util.regex.Pattern;
 
 /// How many tasks a job may lose and still be PARTIAL: a count, or a share of its tasks.
 public record Tolerance(String text) {
-    public static final Tolerance NONE = new Tolerance("0");
     private static final Pattern SHAPE = Pattern.compile("\\d{1,9}|\\d{1,3}(\\.\\d{1,6})?%");
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    // Below what its constructor needs.
+    public static final Tolerance NONE = new Tolerance("0");
 
     public Tolerance {
         if (!SHAPE.matcher(text).matches() || text.endsWith("%") && percent(text).compareTo(HUNDRED) > 0) {

@@ -26,7 +26,10 @@ public record CoverageBreak(int task, String text) {
             }
             at = span.to();
         }
-        boolean whole = at >= plan.to() || explained(plan, at, plan.to(), lost);
+        if (at > plan.to()) {
+            return Optional.of(broken(plan, plan.to(), at, "covered though they are not in the plan"));
+        }
+        boolean whole = at == plan.to() || explained(plan, at, plan.to(), lost);
         return whole ? Optional.empty() : Optional.of(broken(plan, at, plan.to(), "not covered"));
     }
 

@@ -1,0 +1,87 @@
+package dev.fanfold.engine.fold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfold.engine.outcome.Coverage;
+import dev.fanfold.engine.outcome.Span;
+import dev.fanfold.engine.outcome.TaskSet;
+import dev.fanfold.engine.plan.Plan;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/// The coverage proof: it closes over every tiling in any order, and over nothing else.
+class CoverageTest {
+    private static final Plan PLAN = Plan.numbers(10, 1_000, 100);
+
+    @Test
+    void anyTilingClosesInAnyOrder() {
+        for (long seed = 1; seed <= 300; seed++) {
+            assertThat(covered(tiles(new Random(seed))).closes(PLAN)).as("seed %d", seed).isTrue();
+        }
+    }
+
+    @Test
+    void noTilingClosesWithABoundaryMovedOrATileLeftOutOrTwice() {
+        for (long seed = 1; seed <= 300; seed++) {
+            var random = new Random(seed);
+            List<Span> tiles = tiles(random);
+            int at = random.nextInt(tiles.size());
+            Span tile = tiles.get(at);
+            List<Span> broken = new ArrayList<>(tiles);
+            switch (random.nextInt(3)) {
+                case 0 -> broken.set(at, new Span(tile.from(), tile.to() + 1));
+                case 1 -> broken.remove(at);
+                default -> broken.add(tile);
+            }
+
+            assertThat(covered(broken).closes(PLAN)).as("seed %d", seed).isFalse();
+            assertThat(CoverageBreak.find(PLAN, broken, TaskSet.NONE)).as("seed %d", seed).isPresent();
+        }
+    }
+
+    @Test
+    void unitsConsumedAreCountedApartFromTheSpans() {
+        Covered covered = Covered.NOTHING.plus(Coverage.of(10, 1_000, 989));
+
+        assertThat(covered.closes(PLAN)).isFalse();
+    }
+
+    @Test
+    void aGapIsExplainedByALostSliceAndByNoOther() {
+        List<Span> spans = List.of(new Span(10, 215), new Span(318, 1_000));
+
+        assertThat(CoverageBreak.find(PLAN, spans, TaskSet.of(2))).isEmpty();
+        assertThat(CoverageBreak.find(PLAN, spans, TaskSet.of(7)))
+                .hasValueSatisfying(where -> assertThat(where.text()).isEqualTo("numbers 215 to 318 are not covered (task 2, slice 210 to 310)"));
+    }
+
+    @Test
+    void anOverlapIsFoundEvenWithLosses() {
+        List<Span> spans = List.of(new Span(10, 500), new Span(490, 1_000));
+
+        assertThat(CoverageBreak.find(PLAN, spans, TaskSet.of(4)))
+                .hasValueSatisfying(where -> assertThat(where.text()).contains("490 to 500 are covered twice"));
+    }
+
+    private static Covered covered(List<Span> spans) {
+        Covered covered = Covered.NOTHING;
+        for (Span span : spans) {
+            covered = covered.plus(Coverage.of(span.from(), span.to(), span.to() - span.from()));
+        }
+        return covered;
+    }
+
+    private static List<Span> tiles(Random random) {
+        var tiles = new ArrayList<Span>();
+        for (long from = 10; from < 1_000; ) {
+            long to = Math.min(1_000, from + 1 + random.nextInt(120));
+            tiles.add(new Span(from, to));
+            from = to;
+        }
+        Collections.shuffle(tiles, random);
+        return tiles;
+    }
+}

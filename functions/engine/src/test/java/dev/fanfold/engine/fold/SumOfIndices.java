@@ -1,0 +1,55 @@
+package dev.fanfold.engine.fold;
+
+import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.engine.work.Codec;
+import dev.fanfold.engine.work.Definition;
+import dev.fanfold.engine.work.Finishing;
+import dev.fanfold.engine.work.Planning;
+import dev.fanfold.engine.work.Task;
+import dev.fanfold.engine.work.Workload;
+import dev.fanfold.engine.work.Worked;
+
+/// A workload whose answer tells which tasks were counted, and how often.
+final class SumOfIndices implements Workload<Long> {
+    @Override
+    public Definition definition() {
+        return Definition.of("sum", "Adds up the squares of its tasks' indices.");
+    }
+
+    @Override
+    public Plan plan(Planning job) {
+        return Plan.numbers(0, 100, 1);
+    }
+
+    @Override
+    public Worked<Long> work(Task task) {
+        return Worked.all(task, square(task.index()));
+    }
+
+    static long square(int index) {
+        return (long) index * index;
+    }
+
+    @Override
+    public Long empty() {
+        return 0L;
+    }
+
+    @Override
+    public Long merge(Long left, Long right) {
+        if (right < 0) {
+            throw new IllegalArgumentException("cannot merge " + right);
+        }
+        return left + right;
+    }
+
+    @Override
+    public Codec<Long> codec() {
+        return Codec.longs();
+    }
+
+    @Override
+    public String finish(Long total, Finishing job) {
+        return total.toString();
+    }
+}
