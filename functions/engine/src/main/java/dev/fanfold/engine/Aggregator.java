@@ -5,14 +5,14 @@ import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.outcome.Outcome;
 import dev.fanfold.engine.outcome.Report;
 import dev.fanfold.engine.port.Ports;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ArrayList;
 import java.util.Optional;
 
-/// The front door of the aggregator: folds what workers reported. Reports may come twice, late,
-/// or out of order.
+/// The front door of the aggregator: folds what workers reported. Reports may come twice, late, or
+/// out of order.
 public final class Aggregator {
     private final Ports ports;
     private final Folding folding;
@@ -43,7 +43,12 @@ public final class Aggregator {
         Folding.Result result = folding.fold(job.get(), outcomes);
         if (!result.aside().isEmpty()) {
             resending.send(job.get(), result.aside());
-            settlement.move(job.get(), now -> now.with(now.progress().repaired(result.aside().size()), ports.clock().instant()));
+            settlement.move(
+                    job.get(),
+                    now ->
+                            now.with(
+                                    now.progress().repaired(result.aside().size()),
+                                    ports.clock().instant()));
         }
         settlement.settle(id);
     }

@@ -3,8 +3,8 @@ package dev.fanfold.engine;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/// How long to wait before the next attempt: twice as long each time, with full jitter, so
-/// that what failed together does not come back together.
+/// How long to wait before the next attempt: twice as long each time, with full jitter, so that
+/// what failed together does not come back together.
 final class Backoff {
     private static final long LONGEST_SECONDS = 60;
     private final RandomGenerator random;

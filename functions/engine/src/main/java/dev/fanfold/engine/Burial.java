@@ -30,17 +30,24 @@ final class Burial {
         Optional<Job> job = ports.jobs().job(letter.job()).filter(Job::isOpen);
         switch (letter) {
             case WorkMessage.Tasks tasks -> job.ifPresent(_ -> report(tasks, reason));
-            case WorkMessage.Finish finish -> job.filter(open -> open.state() == State.FINISHING && open.epoch() == finish.epoch())
-                    .ifPresent(open -> settlement.fail(open, new Reason(reason.kind(), "finish: " + why)));
+            case WorkMessage.Finish finish ->
+                    job.filter(open ->
+                                    open.state() == State.FINISHING
+                                            && open.epoch() == finish.epoch())
+                            .ifPresent(open ->
+                                    settlement.fail(
+                                            open, new Reason(reason.kind(), "finish: " + why)));
         }
     }
 
     private void report(WorkMessage.Tasks tasks, Reason reason) {
         List<Outcome> losses =
                 IntStream.range(tasks.from(), tasks.to())
-                        .<Outcome>mapToObj(task -> new Outcome.Lost(task, tasks.attempt(), tasks.epoch(), reason))
+                        .<Outcome>mapToObj(task ->
+                                new Outcome.Lost(task, tasks.attempt(), tasks.epoch(), reason))
                         .toList();
-        ports.reports().append(new Report(tasks.job(), keys.report(), ports.clock().instant(), losses));
+        ports.reports()
+                .append(new Report(tasks.job(), keys.report(), ports.clock().instant(), losses));
     }
 
     void bury(Arrival letter, String why) {
@@ -52,8 +59,11 @@ final class Burial {
     }
 
     private void fail(JobId id, String why) {
-        ports.jobs().job(id)
+        ports.jobs()
+                .job(id)
                 .filter(job -> job.state() == State.ACCEPTED || job.state() == State.DISPATCHING)
-                .ifPresent(job -> settlement.fail(job, new Reason(Reason.Kind.DEAD_LETTER, "dispatch: " + why)));
+                .ifPresent(job ->
+                        settlement.fail(
+                                job, new Reason(Reason.Kind.DEAD_LETTER, "dispatch: " + why)));
     }
 }

@@ -1,10 +1,10 @@
 package dev.fanfold.engine;
 
 import dev.fanfold.engine.arrival.Arrival;
+import dev.fanfold.engine.arrival.Given;
 import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.JobRequest;
-import dev.fanfold.engine.arrival.Given;
 import dev.fanfold.engine.arrival.Pin;
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.fold.Seal;
@@ -64,7 +64,14 @@ public final class Dispatcher {
     /// Takes a job in as [#submit] does, but as a new run when it was asked for before.
     public Submission submitAgain(JobRequest asked) {
         for (int run = asked.run(); ; run++) {
-            var again = new JobRequest(asked.workload(), asked.settings(), asked.options(), asked.input(), asked.owner(), run);
+            var again =
+                    new JobRequest(
+                            asked.workload(),
+                            asked.settings(),
+                            asked.options(),
+                            asked.input(),
+                            asked.owner(),
+                            run);
             Submission submission = submit(again);
             if (submission.fresh()) {
                 return submission;

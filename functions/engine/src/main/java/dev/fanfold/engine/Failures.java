@@ -14,9 +14,11 @@ final class Failures {
         return switch (cause) {
             // The environment itself is in trouble: let it die, and the messages come back.
             case VirtualMachineError broken -> throw broken;
-            case InputChanged changed -> lost(task, attempt, Reason.Kind.INPUT_CHANGED, text(changed));
+            case InputChanged changed ->
+                    lost(task, attempt, Reason.Kind.INPUT_CHANGED, text(changed));
             case InputFault fault -> lost(task, attempt, Reason.Kind.INPUT, text(fault));
-            case PermanentFailure failure -> lost(task, attempt, Reason.Kind.PERMANENT, text(failure));
+            case PermanentFailure failure ->
+                    lost(task, attempt, Reason.Kind.PERMANENT, text(failure));
             default -> transientOne(task, attempt, hops, cause.toString());
         };
     }

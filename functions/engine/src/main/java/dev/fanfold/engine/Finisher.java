@@ -16,8 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/// Makes the answer of a job whose tasks are all done or lost. It has attempts of its own;
-/// the answer is written once, and the row moves to its terminal state once.
+/// Makes the answer of a job whose tasks are all done or lost. It has attempts of its own; the
+/// answer is written once, and the row moves to its terminal state once.
 final class Finisher {
     private final Ports ports;
     private final Crew crew;
@@ -42,7 +42,13 @@ final class Finisher {
         }
         int attempt = message.attempt() + receives - 1;
         if (attempt > Attempts.MOST) {
-            settlement.fail(job, new Reason(Reason.Kind.EXHAUSTED, "finish: each of " + (attempt - 1) + " attempts ended with the worker's death"));
+            settlement.fail(
+                    job,
+                    new Reason(
+                            Reason.Kind.EXHAUSTED,
+                            "finish: each of "
+                                    + (attempt - 1)
+                                    + " attempts ended with the worker's death"));
             return;
         }
         Workload<?> workload = ports.workloads().find(job.request().workload());
@@ -54,18 +60,36 @@ final class Finisher {
     private <P> byte[] answer(Job job, Workload<P> workload) throws Exception {
         Accumulator accumulator = folding.accumulator(job);
         P total = workload.codec().decode(payloads.load(accumulator.value()));
-        var finishing = new Finishing(job.request().settings(), job.planned(), accumulator.losses().tasks());
+        var finishing =
+                new Finishing(
+                        job.request().settings(), job.planned(), accumulator.losses().tasks());
         return workload.finish(total, finishing).getBytes(StandardCharsets.UTF_8);
     }
 
     private void conclude(Job job, WorkMessage.Finish message, int attempt, Crew.Run<byte[]> run) {
         switch (run) {
             case Crew.Run.Returned<byte[]> returned -> write(job, returned.value());
-            case Crew.Run.Threw<byte[]> threw -> failed(job, message, Failures.of(-1, attempt, message.hops(), threw.cause()));
+            case Crew.Run.Threw<byte[]> threw ->
+                    failed(job, message, Failures.of(-1, attempt, message.hops(), threw.cause()));
             case Crew.Run.Stopped<byte[]> stopped ->
-                    failed(job, message, Failures.transientOne(-1, attempt, message.hops(), "stopped after " + stopped.after().toSeconds() + " s"));
+                    failed(
+                            job,
+                            message,
+                            Failures.transientOne(
+                                    -1,
+                                    attempt,
+                                    message.hops(),
+                                    "stopped after " + stopped.after().toSeconds() + " s"));
             case Crew.Run.NotStarted<byte[]> _ ->
-                    failed(job, message, new TaskRun.Again<>(-1, attempt, message.hops(), false, "no time was left to start it"));
+                    failed(
+                            job,
+                            message,
+                            new TaskRun.Again<>(
+                                    -1,
+                                    attempt,
+                                    message.hops(),
+                                    false,
+                                    "no time was left to start it"));
         }
     }
 
@@ -84,14 +108,29 @@ final class Finisher {
     private void failed(Job job, WorkMessage.Finish message, TaskRun<Object> run) {
         switch (run) {
             case TaskRun.Lost<Object> lost ->
-                    settlement.fail(job, new Reason(lost.reason().kind(), "finish: " + lost.reason().text()));
+                    settlement.fail(
+                            job,
+                            new Reason(lost.reason().kind(), "finish: " + lost.reason().text()));
             case TaskRun.Again<Object> again when again.hops() + 1 >= Attempts.MOST_HOPS ->
-                    settlement.fail(job, new Reason(Reason.Kind.HOPS, "finish: handed on " + (again.hops() + 1) + " times"));
+                    settlement.fail(
+                            job,
+                            new Reason(
+                                    Reason.Kind.HOPS,
+                                    "finish: handed on " + (again.hops() + 1) + " times"));
             case TaskRun.Again<Object> again -> {
-                var next = new WorkMessage.Finish(job.id(), job.epoch(), again.attempt(), message.hops() + 1);
-                ports.pools().of(job.request().workload()).retry(List.of(new Delayed(next, backoff.before(Math.max(2, again.attempt())))));
+                var next =
+                        new WorkMessage.Finish(
+                                job.id(), job.epoch(), again.attempt(), message.hops() + 1);
+                ports.pools()
+                        .of(job.request().workload())
+                        .retry(
+                                List.of(
+                                        new Delayed(
+                                                next,
+                                                backoff.before(Math.max(2, again.attempt())))));
             }
-            case TaskRun.Done<Object> _ -> throw new IllegalStateException("a failure cannot be done");
+            case TaskRun.Done<Object> _ ->
+                    throw new IllegalStateException("a failure cannot be done");
         }
     }
 }

@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Writes folds: load, fold, one conditional put; and again from the start when somebody
-/// else was faster.
+/// Writes folds: load, fold, one conditional put; and again from the start when somebody else was
+/// faster.
 final class Folding {
     private final Ports ports;
     private final JobStore jobs;
@@ -78,7 +78,13 @@ final class Folding {
 
     Accumulator accumulator(Job job) {
         return jobs.accumulator(job.id())
-                .orElseThrow(() -> new IllegalStateException("job " + job.id() + " is " + job.state() + " and has no accumulator"));
+                .orElseThrow(() ->
+                        new IllegalStateException(
+                                "job "
+                                        + job.id()
+                                        + " is "
+                                        + job.state()
+                                        + " and has no accumulator"));
     }
 
     private Folded folded(Job job, Accumulator now, List<Outcome> outcomes) {
@@ -92,7 +98,8 @@ final class Folding {
     }
 
     private dev.fanfold.engine.outcome.Payload stored(Accumulator now, byte[] bytes) {
-        return payloads.store(bytes, Payloads.INLINE_VALUE, keys.value(now.job(), now.version() + 1));
+        return payloads.store(
+                bytes, Payloads.INLINE_VALUE, keys.value(now.job(), now.version() + 1));
     }
 
     private static int settledTasks(Accumulator accumulator) {

@@ -17,8 +17,8 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 
-/// Makes jobs of uploads. An upload that cannot become one becomes a failed job, so that
-/// whoever uploaded it finds out why.
+/// Makes jobs of uploads. An upload that cannot become one becomes a failed job, so that whoever
+/// uploaded it finds out why.
 final class Inbox {
     private static final String OWNER = "inbox";
     private static final int MOST_SETTINGS = 64 * 1024;
@@ -34,7 +34,9 @@ final class Inbox {
     Optional<JobId> take(Pin object) {
         try {
             InboxKey key = InboxKey.of(object.uri());
-            return key.isSettings() ? Optional.empty() : Optional.of(accepted(request(key, object), object));
+            return key.isSettings()
+                    ? Optional.empty()
+                    : Optional.of(accepted(request(key, object), object));
         } catch (InputFault e) {
             refuse(object, e);
             return Optional.empty();
@@ -44,15 +46,28 @@ final class Inbox {
     private JobRequest request(InboxKey key, Pin object) {
         ports.workloads().find(key.workload());
         Given given = settings(key);
-        return ports.workloads().complete(
-                new JobRequest(key.workload(), given.settings(), given.options(), object.uri(), OWNER, 0));
+        return ports.workloads()
+                .complete(
+                        new JobRequest(
+                                key.workload(),
+                                given.settings(),
+                                given.options(),
+                                object.uri(),
+                                OWNER,
+                                0));
     }
 
     private Given settings(InboxKey key) {
         try {
             return format.parse(read(ports.source().pin(key.settings())));
         } catch (InputFault e) {
-            throw new InputFault("the settings beside it: " + e.getMessage() + "; upload " + key.settings() + " (\"{}\" when there is nothing to set) and then the file again", e);
+            throw new InputFault(
+                    "the settings beside it: "
+                            + e.getMessage()
+                            + "; upload "
+                            + key.settings()
+                            + " (\"{}\" when there is nothing to set) and then the file again",
+                    e);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + key.settings(), e);
         }
@@ -60,7 +75,9 @@ final class Inbox {
 
     private byte[] read(Pin settings) throws IOException {
         if (settings.size() > MOST_SETTINGS) {
-            throw new InputFault("settings of %d bytes are more than %d".formatted(settings.size(), MOST_SETTINGS));
+            throw new InputFault(
+                    "settings of %d bytes are more than %d"
+                            .formatted(settings.size(), MOST_SETTINGS));
         }
         try (InputStream in = ports.source().open(settings, 0, settings.size())) {
             return in.readAllBytes();
@@ -75,11 +92,22 @@ final class Inbox {
 
     private void refuse(Pin object, InputFault why) {
         String workload = object.uri().getPath().substring(1).split("/", 2)[0];
-        var request = new JobRequest(workload, JobSettings.of(Map.of()), JobOptions.DEFAULT, object.uri(), OWNER, 0);
+        var request =
+                new JobRequest(
+                        workload,
+                        JobSettings.of(Map.of()),
+                        JobOptions.DEFAULT,
+                        object.uri(),
+                        OWNER,
+                        0);
         JobId id = accepted(request, object);
         Job job = ports.jobs().job(id).orElseThrow();
         if (job.isOpen()) {
-            ports.jobs().replace(job.failed(new Reason(Reason.Kind.INPUT, String.valueOf(why.getMessage())), ports.clock().instant()));
+            ports.jobs()
+                    .replace(
+                            job.failed(
+                                    new Reason(Reason.Kind.INPUT, String.valueOf(why.getMessage())),
+                                    ports.clock().instant()));
         }
     }
 }

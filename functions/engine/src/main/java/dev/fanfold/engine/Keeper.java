@@ -2,23 +2,21 @@ package dev.fanfold.engine;
 
 import dev.fanfold.engine.arrival.Arrival;
 import dev.fanfold.engine.arrival.JobId;
-import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.job.Job;
-import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.port.Ports;
 import dev.fanfold.engine.port.WorkMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/// The front door of the keeper: repairs what a crash left, ends what is overdue, and brings
-/// dead letters forward as losses. It may run twice at once, or not for a while.
+/// The front door of the keeper: repairs what a crash left, ends what is overdue, and brings dead
+/// letters forward as losses. It may run twice at once, or not for a while.
 ///
-/// It acts on the table, not on the stream, and only after the pool's queues have been empty
-/// for a while: a backlog is not a loss. Every repair is counted in the job's row.
+/// It acts on the table, not on the stream, and only after the pool's queues have been empty for a
+/// while: a backlog is not a loss. Every repair is counted in the job's row.
 public final class Keeper {
-    /// How long a job must stand still, and its queues be empty, before anything counts as
-    /// lost. SQS's counts settle within a minute; the stream is read four times a second.
+    /// How long a job must stand still, and its queues be empty, before anything counts as lost.
+    /// SQS's counts settle within a minute; the stream is read four times a second.
     static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static final int MOST_JOBS = 1_000;
@@ -35,7 +33,7 @@ public final class Keeper {
         this.settlement = new Settlement(ports, folding);
         this.repair = new Repair(ports, folding, settlement);
         this.burial = new Burial(ports, settlement);
-        this.overdue = new Overdue(ports, folding, settlement);
+        this.overdue = new Overdue(folding, settlement);
     }
 
     /// Looks after every open job that stands still.
@@ -44,7 +42,8 @@ public final class Keeper {
     public int keep() {
         Instant now = ports.clock().instant();
         List<JobId> still = ports.jobs().open(now.minus(PATIENCE), MOST_JOBS);
-        still.forEach(id -> ports.jobs().job(id).filter(Job::isOpen).ifPresent(job -> keep(job, now)));
+        still.forEach(
+                id -> ports.jobs().job(id).filter(Job::isOpen).ifPresent(job -> keep(job, now)));
         return still.size();
     }
 

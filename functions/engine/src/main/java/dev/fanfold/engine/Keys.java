@@ -14,7 +14,8 @@ final class Keys {
 
     /// A report's key: nobody else has it.
     String report() {
-        return HexFormat.of().toHexDigits(random.nextLong()) + HexFormat.of().toHexDigits(random.nextLong());
+        return HexFormat.of().toHexDigits(random.nextLong())
+                + HexFormat.of().toHexDigits(random.nextLong());
     }
 
     /// Where a spilled partial result lies.
@@ -24,7 +25,12 @@ final class Keys {
 
     /// Where a version of an accumulator's value lies: two writers of one version never meet.
     String value(JobId job, long version) {
-        return "values/" + job + "/" + version + "-" + HexFormat.of().toHexDigits(random.nextLong());
+        return "values/"
+                + job
+                + "/"
+                + version
+                + "-"
+                + HexFormat.of().toHexDigits(random.nextLong());
     }
 
     /// Where the answer lies.

@@ -11,9 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The jobs a worker has work for. A row is read again after two seconds, so that a
-/// cancelled job's tasks stop starting soon after; a job that is over is looked up afresh
-/// each time, since a redrive may have opened it again.
+/// The jobs a worker has work for. A row is read again after two seconds, so that a cancelled job's
+/// tasks stop starting soon after; a job that is over is looked up afresh each time, since a
+/// redrive may have opened it again.
 final class OpenJobs {
     private static final Duration FRESH = Duration.ofSeconds(2);
     private static final int MOST = 100;

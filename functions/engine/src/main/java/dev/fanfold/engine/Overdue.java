@@ -5,32 +5,39 @@ import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.outcome.Outcome;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.TaskSet;
-import dev.fanfold.engine.port.Ports;
 import java.util.List;
 
 /// Ends a job that is past its deadline: what is missing counts as lost, and it fails.
 final class Overdue {
-    private final Ports ports;
     private final Folding folding;
     private final Settlement settlement;
 
-    Overdue(Ports ports, Folding folding, Settlement settlement) {
-        this.ports = ports;
+    Overdue(Folding folding, Settlement settlement) {
         this.folding = folding;
         this.settlement = settlement;
     }
 
     void end(Job job) {
-        var late = new Reason(Reason.Kind.DEADLINE, "its deadline of " + job.request().options().deadline() + " passed at " + job.deadline());
+        var late =
+                new Reason(
+                        Reason.Kind.DEADLINE,
+                        "its deadline of "
+                                + job.request().options().deadline()
+                                + " passed at "
+                                + job.deadline());
         if (job.plan() == null || folding.accumulator(job).isSealed()) {
             settlement.fail(job, late);
             return;
         }
         folding.foldTable(job);
         TaskSet missing = folding.accumulator(job).missing();
-        List<Outcome> losses = missing.stream().<Outcome>mapToObj(task -> new Outcome.Lost(task, 0, job.epoch(), late)).toList();
+        List<Outcome> losses =
+                missing.stream()
+                        .<Outcome>mapToObj(task -> new Outcome.Lost(task, 0, job.epoch(), late))
+                        .toList();
         folding.fold(job, losses);
-        if (missing.isEmpty() || !(folding.seal(job, new Seal.Failed(late)) instanceof Seal.Failed)) {
+        if (missing.isEmpty()
+                || !(folding.seal(job, new Seal.Failed(late)) instanceof Seal.Failed)) {
             settlement.settle(job.id());
         } else {
             settlement.fail(job, late);

@@ -26,10 +26,15 @@ final class Redrive {
     /// @throws InputFault when the job is not PARTIAL or FAILED, or was never planned
     void start(Job job) {
         if (!Transition.REDRIVE.leavesFrom(job.state())) {
-            throw new InputFault("job %s is %s: only a PARTIAL or FAILED job can be redriven".formatted(job.id(), job.state()));
+            throw new InputFault(
+                    "job %s is %s: only a PARTIAL or FAILED job can be redriven"
+                            .formatted(job.id(), job.state()));
         }
         if (job.plan() == null) {
-            throw new InputFault("job " + job.id() + " failed before it had a plan: put right what it says and submit it again");
+            throw new InputFault(
+                    "job "
+                            + job.id()
+                            + " failed before it had a plan: put right what it says and submit it again");
         }
         Job next = job.redriven(ports.clock().instant());
         if (ports.jobs().replace(next)) {
@@ -37,14 +42,15 @@ final class Redrive {
         }
     }
 
-    /// Opens the accumulator for the job's epoch if it is still of an earlier one, and sends
-    /// what is not done. Whoever finds it so may do it: the first write wins.
+    /// Opens the accumulator for the job's epoch if it is still of an earlier one, and sends what
+    /// is not done. Whoever finds it so may do it: the first write wins.
     void reopen(Job job) {
         if (job.state() != State.RUNNING) {
             return;
         }
         Accumulator accumulator = folding.accumulator(job);
-        if (accumulator.epoch() < job.epoch() && ports.jobs().replace(accumulator.reopened(job.epoch()))) {
+        if (accumulator.epoch() < job.epoch()
+                && ports.jobs().replace(accumulator.reopened(job.epoch()))) {
             folding.foldTable(job);
             resending.send(job, folding.accumulator(job).missing());
         }

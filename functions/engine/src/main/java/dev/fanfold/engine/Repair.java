@@ -11,8 +11,8 @@ import dev.fanfold.engine.port.Ports;
 import java.time.Instant;
 import java.util.List;
 
-/// Takes a job that stands still one step on. Each step is one conditional write of the row
-/// and then the act, so that of two keepers at once only one acts.
+/// Takes a job that stands still one step on. Each step is one conditional write of the row and
+/// then the act, so that of two keepers at once only one acts.
 final class Repair {
     /// Rounds of sending missing tasks again, in one epoch.
     static final int MOST_ROUNDS = 5;
@@ -51,7 +51,9 @@ final class Repair {
 
     private static boolean hasBeenQuiet(Job job, Instant now) {
         Instant since = job.progress().quietSince();
-        return since != null && since.isAfter(job.progress().lastSent()) && !since.plus(Keeper.PATIENCE).isAfter(now);
+        return since != null
+                && since.isAfter(job.progress().lastSent())
+                && !since.plus(Keeper.PATIENCE).isAfter(now);
     }
 
     private void noteBusy(Job job, Instant now) {
@@ -76,7 +78,10 @@ final class Repair {
             return; // somebody else is at it; the next round sees what is left
         }
         settlement.settle(job.id());
-        ports.jobs().job(job.id()).filter(left -> left.state() == State.RUNNING).ifPresent(left -> sendMissing(left, now));
+        ports.jobs()
+                .job(job.id())
+                .filter(left -> left.state() == State.RUNNING)
+                .ifPresent(left -> sendMissing(left, now));
     }
 
     private void sendMissing(Job job, Instant now) {
@@ -93,8 +98,14 @@ final class Repair {
     }
 
     private void giveUp(Job job, TaskSet missing) {
-        var reason = new Reason(Reason.Kind.BUDGET, "sent again " + MOST_ROUNDS + " times, and nobody reported it");
-        List<Outcome> losses = missing.stream().<Outcome>mapToObj(task -> new Outcome.Lost(task, 0, job.epoch(), reason)).toList();
+        var reason =
+                new Reason(
+                        Reason.Kind.BUDGET,
+                        "sent again " + MOST_ROUNDS + " times, and nobody reported it");
+        List<Outcome> losses =
+                missing.stream()
+                        .<Outcome>mapToObj(task -> new Outcome.Lost(task, 0, job.epoch(), reason))
+                        .toList();
         folding.fold(job, losses);
         settlement.settle(job.id());
     }

@@ -15,8 +15,8 @@ import dev.fanfold.engine.work.Workload;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Closes an invocation: first hands on what is to be tried again, then writes the report.
-/// In this order a crash in between repeats work, and loses none.
+/// Closes an invocation: first hands on what is to be tried again, then writes the report. In this
+/// order a crash in between repeats work, and loses none.
 final class Reporting {
     private final Ports ports;
     private final Payloads payloads;
@@ -37,7 +37,8 @@ final class Reporting {
             ports.pools().of(job.request().workload()).retry(page.again);
         }
         if (!page.outcomes.isEmpty()) {
-            ports.reports().append(new Report(job.id(), page.key, ports.clock().instant(), page.outcomes));
+            ports.reports()
+                    .append(new Report(job.id(), page.key, ports.clock().instant(), page.outcomes));
         }
     }
 
@@ -60,7 +61,8 @@ final class Reporting {
                 switch (run) {
                     case TaskRun.Done<P> one -> done.add(one);
                     case TaskRun.Again<P> one -> handOn(one, epoch);
-                    case TaskRun.Lost<P> one -> lose(one.task(), one.attempt(), epoch, one.reason());
+                    case TaskRun.Lost<P> one ->
+                            lose(one.task(), one.attempt(), epoch, one.reason());
                 }
             }
             // Only a whole message is a group: a duplicate of it carries the same tasks.
@@ -78,8 +80,15 @@ final class Reporting {
                 lose(again.task(), again.attempt(), epoch, new Reason(Reason.Kind.HOPS, text));
                 return;
             }
-            var message = new WorkMessage.Tasks(job.id(), epoch, again.task(), again.task() + 1, again.attempt(), hops);
-            this.again.add(new Delayed(message, again.ran() ? backoff.before(again.attempt()) : java.time.Duration.ZERO));
+            var message =
+                    new WorkMessage.Tasks(
+                            job.id(), epoch, again.task(), again.task() + 1, again.attempt(), hops);
+            this.again.add(
+                    new Delayed(
+                            message,
+                            again.ran()
+                                    ? backoff.before(again.attempt())
+                                    : java.time.Duration.ZERO));
         }
 
         // A loss belongs to the epoch of its message, whatever epoch the job is in by now.
@@ -113,7 +122,13 @@ final class Reporting {
             }
             byte[] bytes = workload.codec().encode(partial);
             String spill = Keys.partial(job.id(), key, outcomes.size());
-            return new Outcome.Done(tasks, attempt, payloads.store(bytes, Payloads.INLINE_PARTIAL, spill), coverage, records, millis);
+            return new Outcome.Done(
+                    tasks,
+                    attempt,
+                    payloads.store(bytes, Payloads.INLINE_PARTIAL, spill),
+                    coverage,
+                    records,
+                    millis);
         }
 
         private static <P> P merged(Workload<P> workload, P left, P right) {

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Sends tasks again, each in a message of its own: a group that overlaps another in part
-/// can never be folded whole.
+/// Sends tasks again, each in a message of its own: a group that overlaps another in part can never
+/// be folded whole.
 final class Resending {
     private static final int BATCH = 1_000;
     private final Ports ports;
@@ -21,12 +21,17 @@ final class Resending {
 
     void send(Job job, TaskSet tasks) {
         var batch = new ArrayList<Delayed>();
-        tasks.stream().forEach(task -> {
-            batch.add(new Delayed(new WorkMessage.Tasks(job.id(), job.epoch(), task, task + 1, 1, 1), Duration.ZERO));
-            if (batch.size() == BATCH) {
-                flush(job, batch);
-            }
-        });
+        tasks.stream()
+                .forEach(task -> {
+                    batch.add(
+                            new Delayed(
+                                    new WorkMessage.Tasks(
+                                            job.id(), job.epoch(), task, task + 1, 1, 1),
+                                    Duration.ZERO));
+                    if (batch.size() == BATCH) {
+                        flush(job, batch);
+                    }
+                });
         flush(job, batch);
     }
 

@@ -34,7 +34,10 @@ final class Sending {
     /// Goes on with the job until it is RUNNING, it ends, or the time is up; then it is handed on.
     void advance(JobId id, TimeLeft left) {
         while (true) {
-            Job job = ports.jobs().job(id).orElseThrow(() -> new IllegalStateException("no job " + id));
+            Job job =
+                    ports.jobs()
+                            .job(id)
+                            .orElseThrow(() -> new IllegalStateException("no job " + id));
             switch (job.state()) {
                 case ACCEPTED -> plan(job);
                 case DISPATCHING -> {
@@ -70,11 +73,17 @@ final class Sending {
     @SuppressWarnings("PMD.AvoidCatchingGenericException")
     private Plan made(Job job, Workload<?> workload) {
         try {
-            return workload.plan(new Planning(job.request().settings(), job.request().options(), job.input(), ports.source()));
+            return workload.plan(
+                    new Planning(
+                            job.request().settings(),
+                            job.request().options(),
+                            job.input(),
+                            ports.source()));
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
-            throw new IllegalStateException("cannot plan job " + job.id() + " of " + job.request().workload(), e);
+            throw new IllegalStateException(
+                    "cannot plan job " + job.id() + " of " + job.request().workload(), e);
         }
     }
 
@@ -92,13 +101,19 @@ final class Sending {
         int pack = job.request().options().packFor(tasks);
         int to = (int) Math.min(tasks, from + (long) BATCH * pack);
         ports.pools().of(job.request().workload()).send(messages(job, from, to, pack));
-        ports.jobs().replace(job.with(job.progress().sentUpTo(to, ports.clock().instant()), ports.clock().instant()));
+        ports.jobs()
+                .replace(
+                        job.with(
+                                job.progress().sentUpTo(to, ports.clock().instant()),
+                                ports.clock().instant()));
     }
 
     private static List<WorkMessage> messages(Job job, int from, int to, int pack) {
         var messages = new ArrayList<WorkMessage>();
         for (int first = from; first < to; first += pack) {
-            messages.add(new WorkMessage.Tasks(job.id(), job.epoch(), first, Math.min(first + pack, to), 1, 0));
+            messages.add(
+                    new WorkMessage.Tasks(
+                            job.id(), job.epoch(), first, Math.min(first + pack, to), 1, 0));
         }
         return messages;
     }

@@ -1,19 +1,19 @@
 package dev.fanfold.engine;
 
+import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.fold.Seal;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.outcome.Reason;
-import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.port.Ports;
 import dev.fanfold.engine.port.WorkMessage;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Ends what can end. Level-triggered: whoever wrote something asks, and the answer
-/// follows from what is written, not from who asks or how often.
+/// Ends what can end. Level-triggered: whoever wrote something asks, and the answer follows from
+/// what is written, not from who asks or how often.
 final class Settlement {
     private final Ports ports;
     private final Folding folding;
@@ -43,7 +43,9 @@ final class Settlement {
                 return;
             }
             // A Done in the table beats a Lost: with losses, everything reported is folded first.
-            boolean moreWasReported = !accumulator.losses().isEmpty() && folding.foldTable(job).settled() + changed(job, accumulator) > 0;
+            boolean moreWasReported =
+                    !accumulator.losses().isEmpty()
+                            && folding.foldTable(job).settled() + changed(job, accumulator) > 0;
             if (!moreWasReported && ports.jobs().replace(accumulator.sealed(decided.get()))) {
                 follow(job, decided.get());
                 return;
@@ -80,7 +82,9 @@ final class Settlement {
 
     /// Sends the message that makes the answer.
     void sendFinish(Job job) {
-        ports.pools().of(job.request().workload()).send(List.of(new WorkMessage.Finish(job.id(), job.epoch(), 1, 0)));
+        ports.pools()
+                .of(job.request().workload())
+                .send(List.of(new WorkMessage.Finish(job.id(), job.epoch(), 1, 0)));
     }
 
     /// Fails the job in this epoch, from whatever open state.

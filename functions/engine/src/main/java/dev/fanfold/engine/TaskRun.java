@@ -14,7 +14,8 @@ sealed interface TaskRun<P> {
     ///
     /// @param ran whether this attempt counts
     /// @param why what went wrong, the reason should it be given up
-    record Again<P>(int task, int attempt, int hops, boolean ran, String why) implements TaskRun<P> {}
+    record Again<P>(int task, int attempt, int hops, boolean ran, String why)
+            implements TaskRun<P> {}
 
     /// Never to be tried again in this epoch.
     record Lost<P>(int task, int attempt, Reason reason) implements TaskRun<P> {}

@@ -42,32 +42,63 @@ final class TaskRuns {
         var calls = new ArrayList<Callable<Worked<P>>>();
         for (Errand errand : errands) {
             if (errand instanceof Errand.Run run) {
-                indices(run.message()).forEach(task -> calls.add(() -> workload.work(task(job, task, run.attempt()))));
+                indices(run.message())
+                        .forEach(task ->
+                                calls.add(() -> workload.work(task(job, task, run.attempt()))));
             }
         }
         Definition definition = workload.definition();
         int width = definition.cpuBound() ? crew.processors() : Math.max(1, calls.size());
         Iterator<Crew.Run<Worked<P>>> results =
-                crew.run(calls, new Crew.Terms(width, definition.taskTimeout(), left, RESERVE)).iterator();
-        return new Ran<>(workload, errands.stream().map(errand -> new Ran.Message<P>(errand.message(), runs(errand, results))).toList());
+                crew.run(calls, new Crew.Terms(width, definition.taskTimeout(), left, RESERVE))
+                        .iterator();
+        return new Ran<>(
+                workload,
+                errands.stream()
+                        .map(errand -> new Ran.Message<P>(errand.message(), runs(errand, results)))
+                        .toList());
     }
 
     private Task task(Job job, int index, int attempt) {
         return new Task(
-                job.id(), index, attempt, job.planned(), job.request().settings(), ports.source(), scratch.directory(index + "-" + attempt));
+                job.id(),
+                index,
+                attempt,
+                job.planned(),
+                job.request().settings(),
+                ports.source(),
+                scratch.directory(index + "-" + attempt));
     }
 
     private static <P> List<TaskRun<P>> runs(Errand errand, Iterator<Crew.Run<Worked<P>>> results) {
         int hops = errand.message().hops();
         return switch (errand) {
-            case Errand.Run run -> indices(run.message()).mapToObj(task -> outcome(task, run, results.next())).toList();
-            case Errand.Isolate isolate -> indices(isolate.message())
-                    .<TaskRun<P>>mapToObj(task -> new TaskRun.Again<>(task, isolate.attempt(), hops, false, "its first receiver died"))
-                    .toList();
-            case Errand.GiveUp up -> indices(up.message())
-                    .<TaskRun<P>>mapToObj(task -> new TaskRun.Lost<>(task, up.attempt(),
-                            new Reason(Reason.Kind.EXHAUSTED, "each of " + up.attempt() + " attempts ended with the worker's death")))
-                    .toList();
+            case Errand.Run run ->
+                    indices(run.message())
+                            .mapToObj(task -> outcome(task, run, results.next()))
+                            .toList();
+            case Errand.Isolate isolate ->
+                    indices(isolate.message())
+                            .<TaskRun<P>>mapToObj(task ->
+                                    new TaskRun.Again<>(
+                                            task,
+                                            isolate.attempt(),
+                                            hops,
+                                            false,
+                                            "its first receiver died"))
+                            .toList();
+            case Errand.GiveUp up ->
+                    indices(up.message())
+                            .<TaskRun<P>>mapToObj(task ->
+                                    new TaskRun.Lost<>(
+                                            task,
+                                            up.attempt(),
+                                            new Reason(
+                                                    Reason.Kind.EXHAUSTED,
+                                                    "each of "
+                                                            + up.attempt()
+                                                            + " attempts ended with the worker's death")))
+                            .toList();
         };
     }
 
@@ -75,10 +106,17 @@ final class TaskRuns {
         int hops = run.message().hops();
         int attempt = run.attempt();
         return switch (result) {
-            case Crew.Run.Returned<Worked<P>> done -> new TaskRun.Done<>(task, attempt, done.value(), done.millis());
+            case Crew.Run.Returned<Worked<P>> done ->
+                    new TaskRun.Done<>(task, attempt, done.value(), done.millis());
             case Crew.Run.Threw<Worked<P>> threw -> Failures.of(task, attempt, hops, threw.cause());
-            case Crew.Run.Stopped<Worked<P>> stopped -> Failures.transientOne(task, attempt, hops, "stopped after " + stopped.after().toSeconds() + " s");
-            case Crew.Run.NotStarted<Worked<P>> _ -> new TaskRun.Again<>(task, attempt, hops, false, "no time was left to start it");
+            case Crew.Run.Stopped<Worked<P>> stopped ->
+                    Failures.transientOne(
+                            task,
+                            attempt,
+                            hops,
+                            "stopped after " + stopped.after().toSeconds() + " s");
+            case Crew.Run.NotStarted<Worked<P>> _ ->
+                    new TaskRun.Again<>(task, attempt, hops, false, "no time was left to start it");
         };
     }
 

@@ -12,6 +12,8 @@ final class Triage {
         if (firstHand && receives > 1) {
             return new Errand.Isolate(message, message.attempt() + 1);
         }
-        return attempt > Attempts.MOST ? new Errand.GiveUp(message, attempt - 1) : new Errand.Run(message, attempt);
+        return attempt > Attempts.MOST
+                ? new Errand.GiveUp(message, attempt - 1)
+                : new Errand.Run(message, attempt);
     }
 }

@@ -38,7 +38,10 @@ final class Verdict {
         if (!accumulator.isComplete() || job.state() != State.RUNNING) {
             return Optional.empty();
         }
-        return Optional.of(openCoverage(job, accumulator).<Seal>map(Seal.Failed::new).orElseGet(Seal.Complete::new));
+        return Optional.of(
+                openCoverage(job, accumulator)
+                        .<Seal>map(Seal.Failed::new)
+                        .orElseGet(Seal.Complete::new));
     }
 
     private static Reason tooMany(Job job, Losses losses) {
@@ -50,7 +53,11 @@ final class Verdict {
         return new Reason(
                 first.getValue().kind(),
                 "%d lost, %s tolerated; the first is task %d: %s"
-                        .formatted(losses.tasks().size(), job.request().options().tolerate().text(), first.getKey(), first.getValue().text()));
+                        .formatted(
+                                losses.tasks().size(),
+                                job.request().options().tolerate().text(),
+                                first.getKey(),
+                                first.getValue().text()));
     }
 
     private static Reason firstOf(Losses losses, Reason.Kind kind) {
@@ -67,12 +74,20 @@ final class Verdict {
             return Optional.empty();
         }
         String hint = ports.workloads().find(job.request().workload()).definition().coverageHint();
-        Optional<CoverageBreak> where = CoverageBreak.find(job.planned(), spans(job), accumulator.losses().tasks());
+        Optional<CoverageBreak> where =
+                CoverageBreak.find(job.planned(), spans(job), accumulator.losses().tasks());
         if (where.isEmpty() && !accumulator.losses().isEmpty()) {
             return Optional.empty();
         }
-        String text = where.map(CoverageBreak::text).orElse("what was consumed and what was covered differ");
-        return Optional.of(new Reason(Reason.Kind.INPUT, "the coverage of the input does not close: " + text + (hint.isEmpty() ? "" : "; " + hint)));
+        String text =
+                where.map(CoverageBreak::text)
+                        .orElse("what was consumed and what was covered differ");
+        return Optional.of(
+                new Reason(
+                        Reason.Kind.INPUT,
+                        "the coverage of the input does not close: "
+                                + text
+                                + (hint.isEmpty() ? "" : "; " + hint)));
     }
 
     // Each task once: the first report of it, as the fold counts it.
@@ -80,7 +95,9 @@ final class Verdict {
         var spans = new ArrayList<Span>();
         TaskSet seen = TaskSet.NONE;
         try (Stream<Report> reports = ports.reports().of(job.id())) {
-            for (Outcome outcome : (Iterable<Outcome>) reports.flatMap(report -> report.outcomes().stream())::iterator) {
+            for (Outcome outcome :
+                    (Iterable<Outcome>)
+                            reports.flatMap(report -> report.outcomes().stream())::iterator) {
                 if (outcome instanceof Outcome.Done done && !seen.holdsSome(done.tasks())) {
                     seen = seen.plus(done.tasks());
                     spans.addAll(done.coverage().spans());

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The front door of a worker: runs the tasks of its messages, hands on what did not come
-/// off, and writes one report of the rest.
+/// The front door of a worker: runs the tasks of its messages, hands on what did not come off, and
+/// writes one report of the rest.
 ///
-/// A message is never given back in part. When [#work] returns, everything in it is
-/// reported or handed on, and it can be acknowledged; when it throws, all of it comes back.
+/// A message is never given back in part. When [#work] returns, everything in it is reported or
+/// handed on, and it can be acknowledged; when it throws, all of it comes back.
 public final class Worker {
     private final Scratch scratch;
     private final OpenJobs openJobs;
@@ -58,7 +58,8 @@ public final class Worker {
         job.ifPresent(open -> reporting.close(open, runs.run(open, errands, left)));
     }
 
-    private static Map<JobId, List<Received<WorkMessage>>> byJob(List<Received<WorkMessage>> messages) {
+    private static Map<JobId, List<Received<WorkMessage>>> byJob(
+            List<Received<WorkMessage>> messages) {
         Map<JobId, List<Received<WorkMessage>>> byJob = new LinkedHashMap<>();
         for (Received<WorkMessage> message : messages) {
             byJob.computeIfAbsent(message.message().job(), _ -> new ArrayList<>()).add(message);

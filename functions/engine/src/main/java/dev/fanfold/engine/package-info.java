@@ -1,9 +1,9 @@
-/// What a fan-out is: the four front doors, [Dispatcher], [Worker], [Aggregator] and
-/// [Keeper], one for each function that AWS starts.
+/// What a fan-out is: the four front doors, [Dispatcher], [Worker], [Aggregator] and [Keeper], one
+/// for each function that AWS starts.
 ///
-/// They decide with data and act only through the ports; there is no thread, no clock, no
-/// chance and no environment here. The packages below hold what they pass on, in the
-/// order of the data: arrival, plan, work, outcome, fold, job, port.
+/// They decide with data and act only through the ports; there is no thread, no clock, no chance
+/// and no environment here. The packages below hold what they pass on, in the order of the data:
+/// arrival, plan, work, outcome, fold, job, port.
 @NullMarked
 package dev.fanfold.engine;
 

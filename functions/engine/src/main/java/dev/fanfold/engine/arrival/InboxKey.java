@@ -14,9 +14,15 @@ public record InboxKey(String workload, URI settings, boolean isSettings) {
     public static InboxKey of(URI object) {
         String[] parts = object.getPath().substring(1).split("/", 3);
         if (parts.length < 3 || parts[0].isEmpty() || parts[1].isEmpty() || parts[2].isEmpty()) {
-            throw new InputFault("an inbox key is <workload>/<name>/<file>, not \"" + object.getPath().substring(1) + "\": upload it under such a key");
+            throw new InputFault(
+                    "an inbox key is <workload>/<name>/<file>, not \""
+                            + object.getPath().substring(1)
+                            + "\": upload it under such a key");
         }
-        URI settings = uri(object.getHost() == null ? object.getAuthority() : object.getHost(), parts[0] + "/" + parts[1] + "/" + SETTINGS);
+        URI settings =
+                uri(
+                        object.getHost() == null ? object.getAuthority() : object.getHost(),
+                        parts[0] + "/" + parts[1] + "/" + SETTINGS);
         return new InboxKey(parts[0], settings, parts[2].equals(SETTINGS));
     }
 

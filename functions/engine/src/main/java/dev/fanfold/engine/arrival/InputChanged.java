@@ -1,7 +1,7 @@
 package dev.fanfold.engine.arrival;
 
-/// The input is no longer what was pinned: the job fails whatever it tolerates,
-/// because two versions of one object must never mix in one answer.
+/// The input is no longer what was pinned: the job fails whatever it tolerates, because two
+/// versions of one object must never mix in one answer.
 public final class InputChanged extends InputFault {
     private static final long serialVersionUID = 1;
 

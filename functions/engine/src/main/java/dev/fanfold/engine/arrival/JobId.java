@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A job's name, derived from what it is asked to do: the same request for the
-/// same input has the same id, so that a duplicate starts nothing twice.
+/// A job's name, derived from what it is asked to do: the same request for the same input has the
+/// same id, so that a duplicate starts nothing twice.
 ///
 /// @param value 32 hexadecimal digits: the first 128 bits of a SHA-256
 public record JobId(String value) {

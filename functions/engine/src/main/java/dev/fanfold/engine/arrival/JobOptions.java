@@ -5,12 +5,13 @@ import java.time.Duration;
 /// How a job is run, whatever its workload; `settings.json` holds them under `"job"`.
 ///
 /// @param tolerate losses that make it PARTIAL, not FAILED
-/// @param pack most tasks in one message, 1 to 1,000; 0 leaves it to the plan: 10, or
-///     fewer when the pool would otherwise stand idle
+/// @param pack most tasks in one message, 1 to 1,000; 0 leaves it to the plan: 10, or fewer when
+///   the pool would otherwise stand idle
 /// @param slice bytes (or numbers, or items) in one task; 0 leaves it to the plan
 /// @param concurrency workers the plan is cut for
 /// @param deadline how long the job may take, at most 14 days
-public record JobOptions(Tolerance tolerate, int pack, long slice, int concurrency, Duration deadline) {
+public record JobOptions(
+        Tolerance tolerate, int pack, long slice, int concurrency, Duration deadline) {
     public static final int MOST_PACK = 1_000;
     public static final int USUAL_PACK = 10;
     public static final Duration LONGEST = Duration.ofDays(14);
@@ -28,7 +29,8 @@ public record JobOptions(Tolerance tolerate, int pack, long slice, int concurren
             throw new InputFault("concurrency is 1 to 10000 workers, not " + concurrency);
         }
         if (!deadline.isPositive() || deadline.compareTo(LONGEST) > 0) {
-            throw new InputFault("a deadline is more than nothing and at most 14 days, not " + deadline);
+            throw new InputFault(
+                    "a deadline is more than nothing and at most 14 days, not " + deadline);
         }
     }
 

@@ -1,11 +1,11 @@
 package dev.fanfold.engine.arrival;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.Collections;
 
 /// What a workload is told: flat names and texts, sorted by name.
 public record JobSettings(SortedMap<String, String> values) {
@@ -39,7 +39,9 @@ public record JobSettings(SortedMap<String, String> values) {
     /// The comma-separated parts of the setting, none when it is absent or empty.
     public List<String> list(String name) {
         String value = text(name, "");
-        return value.isEmpty() ? List.of() : Arrays.stream(value.split(",", -1)).map(String::strip).toList();
+        return value.isEmpty()
+                ? List.of()
+                : Arrays.stream(value.split(",", -1)).map(String::strip).toList();
     }
 
     /// The setting as a whole number.
@@ -50,7 +52,8 @@ public record JobSettings(SortedMap<String, String> values) {
         try {
             return Long.parseLong(value);
         } catch (NumberFormatException e) {
-            throw new InputFault("setting " + name + " is a whole number, not \"" + value + "\"", e);
+            throw new InputFault(
+                    "setting " + name + " is a whole number, not \"" + value + "\"", e);
         }
     }
 
@@ -61,7 +64,9 @@ public record JobSettings(SortedMap<String, String> values) {
         return switch (text(name, String.valueOf(otherwise))) {
             case "true" -> true;
             case "false" -> false;
-            case String value -> throw new InputFault("setting " + name + " is true or false, not \"" + value + "\"");
+            case String value ->
+                    throw new InputFault(
+                            "setting " + name + " is true or false, not \"" + value + "\"");
         };
     }
 }

@@ -2,8 +2,8 @@ package dev.fanfold.engine.arrival;
 
 import java.net.URI;
 
-/// One version of one input object, exactly: every later read is of these bytes
-/// or fails with [InputChanged].
+/// One version of one input object, exactly: every later read is of these bytes or fails with
+/// [InputChanged].
 ///
 /// @param uri where it is: `s3://bucket/key`, or `file:/path` on a laptop
 /// @param version the bucket's version id, empty where there are no versions

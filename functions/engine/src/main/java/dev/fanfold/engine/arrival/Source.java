@@ -14,9 +14,9 @@ public interface Source {
     /// @throws InputFault when there is no such object, or it cannot be an input
     Pin pin(URI uri) throws IOException;
 
-    /// The object's bytes from `from` on. `to` says how far the reader expects to
-    /// come; it may read on, up to the end of the object.
+    /// The object's bytes from `from` on. `to` says how far the reader expects to come; it may read
+    /// on, up to the end of the object.
     ///
-    /// @throws InputChanged, here or from the stream, when the object is not what was pinned
+    /// @throws InputChanged when the object is not what was pinned; the stream may throw it later
     InputStream open(Pin pin, long from, long to) throws IOException;
 }

@@ -13,8 +13,12 @@ public record Tolerance(String text) {
     public static final Tolerance NONE = new Tolerance("0");
 
     public Tolerance {
-        if (!SHAPE.matcher(text).matches() || text.endsWith("%") && percent(text).compareTo(HUNDRED) > 0) {
-            throw new InputFault("tolerate is a number of tasks or a share of them up to 100%, like 3 or 0.5%, not \"" + text + "\"");
+        if (!SHAPE.matcher(text).matches()
+                || (text.endsWith("%") && percent(text).compareTo(HUNDRED) > 0)) {
+            throw new InputFault(
+                    "tolerate is a number of tasks or a share of them up to 100%, like 3 or 0.5%, not \""
+                            + text
+                            + "\"");
         }
     }
 
@@ -23,7 +27,10 @@ public record Tolerance(String text) {
         if (!text.endsWith("%")) {
             return Long.parseLong(text);
         }
-        return percent(text).multiply(BigDecimal.valueOf(planned)).divide(HUNDRED, 0, RoundingMode.DOWN).longValueExact();
+        return percent(text)
+                .multiply(BigDecimal.valueOf(planned))
+                .divide(HUNDRED, 0, RoundingMode.DOWN)
+                .longValueExact();
     }
 
     private static BigDecimal percent(String text) {

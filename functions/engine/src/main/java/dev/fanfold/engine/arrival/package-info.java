@@ -1,5 +1,5 @@
-/// What comes in: a request for a job, its settings, its pinned input, and the
-/// id that follows from them.
+/// What comes in: a request for a job, its settings, its pinned input, and the id that follows from
+/// them.
 ///
 /// Knows nothing of plans, workers or results. [JobRequest] is where to start.
 @NullMarked

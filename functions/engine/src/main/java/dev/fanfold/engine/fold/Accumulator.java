@@ -26,7 +26,15 @@ public record Accumulator(
 
     public static Accumulator empty(JobId job, int planned, byte[] value) {
         return new Accumulator(
-                job, 0, planned, 0, null, TaskSet.NONE, Losses.NONE, Ledger.EMPTY, new Payload.Inline(value));
+                job,
+                0,
+                planned,
+                0,
+                null,
+                TaskSet.NONE,
+                Losses.NONE,
+                Ledger.EMPTY,
+                new Payload.Inline(value));
     }
 
     public boolean isSealed() {
@@ -54,10 +62,12 @@ public record Accumulator(
 
     /// Open again in a later epoch: what was lost is forgotten, what is done stays.
     public Accumulator reopened(int laterEpoch) {
-        return new Accumulator(job, version + 1, planned, laterEpoch, null, done, Losses.NONE, ledger, value);
+        return new Accumulator(
+                job, version + 1, planned, laterEpoch, null, done, Losses.NONE, ledger, value);
     }
 
     Accumulator with(TaskSet nowDone, Losses nowLost, Ledger nowLedger, Payload nowValue) {
-        return new Accumulator(job, version + 1, planned, epoch, seal, nowDone, nowLost, nowLedger, nowValue);
+        return new Accumulator(
+                job, version + 1, planned, epoch, seal, nowDone, nowLost, nowLedger, nowValue);
     }
 }

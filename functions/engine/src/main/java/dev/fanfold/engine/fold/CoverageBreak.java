@@ -13,8 +13,8 @@ import java.util.Optional;
 public record CoverageBreak(int task, String text) {
     /// Looks for a gap that no lost task explains, or an overlap.
     ///
-    /// A lost slice explains a gap that ends in or after it: its records are those that
-    /// start in it, so the gap begins and ends at the records next to the cuts.
+    /// A lost slice explains a gap that ends in or after it: its records are those that start in
+    /// it, so the gap begins and ends at the records next to the cuts.
     public static Optional<CoverageBreak> find(Plan plan, List<Span> spans, TaskSet lost) {
         long at = plan.from();
         for (Span span : Span.joined(spans)) {
@@ -27,7 +27,8 @@ public record CoverageBreak(int task, String text) {
             at = span.to();
         }
         if (at > plan.to()) {
-            return Optional.of(broken(plan, plan.to(), at, "covered though they are not in the plan"));
+            return Optional.of(
+                    broken(plan, plan.to(), at, "covered though they are not in the plan"));
         }
         boolean whole = at == plan.to() || explained(plan, at, plan.to(), lost);
         return whole ? Optional.empty() : Optional.of(broken(plan, at, plan.to(), "not covered"));
@@ -49,6 +50,6 @@ public record CoverageBreak(int task, String text) {
     }
 
     private static int taskAt(Plan plan, long unit) {
-        return (int) Math.clamp((unit - plan.from()) / plan.each(), 0, plan.tasks() - 1);
+        return Math.clamp((unit - plan.from()) / plan.each(), 0, plan.tasks() - 1);
     }
 }

@@ -6,9 +6,9 @@ import dev.fanfold.engine.plan.Plan;
 
 /// What all folded tasks covered together, in three numbers.
 ///
-/// `marks` is the XOR of hash(from) ^ hash(to) over all spans. Over a tiling without
-/// gaps or overlaps every inner boundary appears twice and cancels, so only the two
-/// ends remain: the proof that each unit was covered once, without keeping the spans.
+/// `marks` is the XOR of hash(from) ^ hash(to) over all spans. Over a tiling without gaps or
+/// overlaps every inner boundary appears twice and cancels, so only the two ends remain: the proof
+/// that each unit was covered once, without keeping the spans.
 ///
 /// @param units sum of the spans' lengths
 /// @param consumed units really taken in, counted apart
@@ -29,7 +29,9 @@ public record Covered(long units, long marks, long consumed) {
     /// Whether this is all of the plan, each unit once.
     public boolean closes(Plan plan) {
         long whole = plan.to() - plan.from();
-        return units == whole && consumed == whole && marks == (mark(plan.from()) ^ mark(plan.to()));
+        return units == whole
+                && consumed == whole
+                && marks == (mark(plan.from()) ^ mark(plan.to()));
     }
 
     // The finalizer of SplitMix64 (Steele, Lea, Flood: Fast Splittable Pseudorandom Number

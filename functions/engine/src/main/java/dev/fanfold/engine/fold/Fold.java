@@ -37,7 +37,11 @@ public final class Fold<P> {
     ///
     /// @param load the bytes of a payload
     /// @throws MergeFailed when the workload cannot merge
-    public static <P> Folded fold(Workload<P> workload, Function<Payload, byte[]> load, Accumulator now, List<Outcome> outcomes) {
+    public static <P> Folded fold(
+            Workload<P> workload,
+            Function<Payload, byte[]> load,
+            Accumulator now,
+            List<Outcome> outcomes) {
         if (now.isSealed()) {
             return new Folded.Unchanged(TaskSet.NONE);
         }
@@ -49,7 +53,8 @@ public final class Fold<P> {
     private void take(Outcome outcome) {
         switch (outcome) {
             case Outcome.Done one when done.holdsAll(one.tasks()) -> {}
-            case Outcome.Done one when done.holdsSome(one.tasks()) -> aside = aside.plus(one.tasks());
+            case Outcome.Done one when done.holdsSome(one.tasks()) ->
+                    aside = aside.plus(one.tasks());
             case Outcome.Done one -> add(one);
             case Outcome.Lost one when one.epoch() != epoch || done.holds(one.task()) -> {}
             case Outcome.Lost one -> losses = losses.plus(one);

@@ -10,6 +10,9 @@ public record Ledger(Covered covered, Records records, long workMillis) {
     public static final Ledger EMPTY = new Ledger(Covered.NOTHING, Records.NONE, 0);
 
     Ledger plus(Outcome.Done done) {
-        return new Ledger(covered.plus(done.coverage()), records.plus(done.records()), workMillis + done.workMillis());
+        return new Ledger(
+                covered.plus(done.coverage()),
+                records.plus(done.records()),
+                workMillis + done.workMillis());
     }
 }

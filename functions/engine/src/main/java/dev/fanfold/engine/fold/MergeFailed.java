@@ -8,7 +8,11 @@ public final class MergeFailed extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     public MergeFailed(String workload, RuntimeException cause) {
-        super(cause instanceof InputFault ? cause.getMessage() : "merge of " + workload + " threw " + cause, cause);
+        super(
+                cause instanceof InputFault
+                        ? cause.getMessage()
+                        : "merge of " + workload + " threw " + cause,
+                cause);
     }
 
     /// Why the job fails.

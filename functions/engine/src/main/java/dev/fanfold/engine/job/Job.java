@@ -33,7 +33,19 @@ public record Job(
 
     /// A job as it is first written.
     public static Job accepted(JobId id, JobRequest request, @Nullable Pin input, Instant now) {
-        return new Job(id, 0, request, input, now, now, State.ACCEPTED, 0, null, Progress.start(now), null, null);
+        return new Job(
+                id,
+                0,
+                request,
+                input,
+                now,
+                now,
+                State.ACCEPTED,
+                0,
+                null,
+                Progress.start(now),
+                null,
+                null);
     }
 
     /// The plan of a job that is known to have one.
@@ -66,7 +78,14 @@ public record Job(
 
     /// With its answer: SUCCEEDED, or PARTIAL when something is lost.
     public Job answered(Payload answer, boolean whole, Instant now) {
-        return moved(whole ? Transition.SUCCEED : Transition.SETTLE, now, epoch, plan, progress, null, answer);
+        return moved(
+                whole ? Transition.SUCCEED : Transition.SETTLE,
+                now,
+                epoch,
+                plan,
+                progress,
+                null,
+                answer);
     }
 
     public Job failed(Reason why, Instant now) {
@@ -79,19 +98,51 @@ public record Job(
 
     /// Back to RUNNING in the next epoch, its deadline counted anew.
     public Job redriven(Instant now) {
-        return moved(Transition.REDRIVE, now, epoch + 1, planned(), progress.redriven(now), null, null);
+        return moved(
+                Transition.REDRIVE, now, epoch + 1, planned(), progress.redriven(now), null, null);
     }
 
     /// The same state, further on.
     public Job with(Progress further, Instant now) {
-        return new Job(id, version + 1, request, input, created, now, state, epoch, plan, further, error, result);
+        return new Job(
+                id,
+                version + 1,
+                request,
+                input,
+                created,
+                now,
+                state,
+                epoch,
+                plan,
+                further,
+                error,
+                result);
     }
 
     private Job moved(
-            Transition way, Instant now, int toEpoch, @Nullable Plan withPlan, Progress further, @Nullable Reason why, @Nullable Payload answer) {
+            Transition way,
+            Instant now,
+            int toEpoch,
+            @Nullable Plan withPlan,
+            Progress further,
+            @Nullable Reason why,
+            @Nullable Payload answer) {
         if (!way.leavesFrom(state)) {
-            throw new IllegalStateException("job " + id + " is " + state + ", and " + way + " does not leave from there");
+            throw new IllegalStateException(
+                    "job " + id + " is " + state + ", and " + way + " does not leave from there");
         }
-        return new Job(id, version + 1, request, input, created, now, way.to(), toEpoch, withPlan, further, why, answer);
+        return new Job(
+                id,
+                version + 1,
+                request,
+                input,
+                created,
+                now,
+                way.to(),
+                toEpoch,
+                withPlan,
+                further,
+                why,
+                answer);
     }
 }

@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
 /// @param rounds how often the keeper has sent missing tasks again in this epoch
 /// @param quietSince since when the keeper has seen the pool's queues empty, null when it has not
 public record Progress(
-        Instant since, int sent, Instant lastSent, long repairs, int rounds, @Nullable Instant quietSince) {
+        Instant since,
+        int sent,
+        Instant lastSent,
+        long repairs,
+        int rounds,
+        @Nullable Instant quietSince) {
 
     static Progress start(Instant now) {
         return new Progress(now, 0, now, 0, 0, null);

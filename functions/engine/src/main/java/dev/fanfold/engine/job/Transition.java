@@ -34,6 +34,8 @@ public enum Transition {
     REDRIVE(RUNNING, PARTIAL, FAILED);
 
     private final State to;
+
+    @SuppressWarnings("ImmutableEnumChecker") // never handed out, never changed
     private final Set<State> from;
 
     Transition(State to, State first, State... more) {
@@ -53,7 +55,11 @@ public enum Transition {
     public static String diagram() {
         String arrows =
                 Arrays.stream(values())
-                        .flatMap(way -> way.from.stream().map(from -> "    %s --> %s: %s".formatted(from, way.to, way.label())))
+                        .flatMap(way ->
+                                way.from.stream()
+                                        .map(from ->
+                                                "    %s --> %s: %s"
+                                                        .formatted(from, way.to, way.label())))
                         .collect(Collectors.joining("\n"));
         return "stateDiagram-v2\n    [*] --> ACCEPTED\n" + arrows + "\n";
     }

@@ -10,7 +10,13 @@ public sealed interface Outcome {
     /// @param attempt the highest attempt among them, from 1
     /// @param partial the encoded partial result
     /// @param workMillis time spent in the tasks, in milliseconds
-    record Done(TaskSet tasks, int attempt, Payload partial, Coverage coverage, Records records, long workMillis)
+    record Done(
+            TaskSet tasks,
+            int attempt,
+            Payload partial,
+            Coverage coverage,
+            Records records,
+            long workMillis)
             implements Outcome {}
 
     /// A task that nobody will try again in this epoch.

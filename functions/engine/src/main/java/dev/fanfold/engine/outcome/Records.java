@@ -21,6 +21,9 @@ public record Records(long read, long rejected, List<Rejection> first) {
     }
 
     public Records plus(Records other) {
-        return new Records(read + other.read, rejected + other.rejected, Stream.concat(first.stream(), other.first.stream()).toList());
+        return new Records(
+                read + other.read,
+                rejected + other.rejected,
+                Stream.concat(first.stream(), other.first.stream()).toList());
     }
 }

@@ -7,9 +7,12 @@ import java.util.Comparator;
 /// @param object the input it stands in
 /// @param offset where the record starts in it, in bytes
 /// @param reason what is wrong, naming the value
-public record Rejection(String object, long offset, String reason) implements Comparable<Rejection> {
+public record Rejection(String object, long offset, String reason)
+        implements Comparable<Rejection> {
     private static final Comparator<Rejection> ORDER =
-            Comparator.comparing(Rejection::object).thenComparingLong(Rejection::offset).thenComparing(Rejection::reason);
+            Comparator.comparing(Rejection::object)
+                    .thenComparingLong(Rejection::offset)
+                    .thenComparing(Rejection::reason);
 
     @Override
     public int compareTo(Rejection other) {

@@ -6,8 +6,8 @@ import java.util.List;
 
 /// Units `[from, to)` that were really covered.
 ///
-/// A task's span starts at the first record that it owns and ends where its parser
-/// stopped, not where its neighbour is expected to begin.
+/// A task's span starts at the first record that it owns and ends where its parser stopped, not
+/// where its neighbour is expected to begin.
 public record Span(long from, long to) {
     public Span {
         if (from > to) {
@@ -15,11 +15,14 @@ public record Span(long from, long to) {
         }
     }
 
-    /// The same spans, sorted, with touching ones joined and empty ones left out;
-    /// overlapping ones stay apart, so that an overlap is never hidden.
+    /// The same spans, sorted, with touching ones joined and empty ones left out; overlapping ones
+    /// stay apart, so that an overlap is never hidden.
     public static List<Span> joined(List<Span> spans) {
         var joined = new ArrayList<Span>();
-        for (Span span : spans.stream().sorted(Comparator.comparingLong(Span::from).thenComparingLong(Span::to)).toList()) {
+        for (Span span :
+                spans.stream()
+                        .sorted(Comparator.comparingLong(Span::from).thenComparingLong(Span::to))
+                        .toList()) {
             if (span.from == span.to) {
                 continue;
             }

@@ -1,5 +1,5 @@
-/// What became of tasks: the outcomes that workers report, with what they covered
-/// and what they had to reject.
+/// What became of tasks: the outcomes that workers report, with what they covered and what they had
+/// to reject.
 ///
 /// [Outcome] is where to start. Data only: nothing here decides.
 @NullMarked

@@ -10,7 +10,8 @@ public final class ItemIndex {
         this.offsets = offsets.clone();
         for (int i = 1; i < offsets.length; i++) {
             if (offsets[i] <= offsets[i - 1]) {
-                throw new IllegalArgumentException("offset " + offsets[i] + " does not follow " + offsets[i - 1]);
+                throw new IllegalArgumentException(
+                        "offset " + offsets[i] + " does not follow " + offsets[i - 1]);
             }
         }
     }

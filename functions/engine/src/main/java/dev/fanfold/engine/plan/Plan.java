@@ -9,8 +9,7 @@ import java.util.TreeMap;
 
 /// How many tasks a job has, and which slice each one covers.
 ///
-/// `facts` are what the planner learned once and every worker needs, such as the
-/// header of a file.
+/// `facts` are what the planner learned once and every worker needs, such as the header of a file.
 public sealed interface Plan {
     /// More tasks than this are refused: their bitmap would outgrow the accumulator's item.
     int MOST_TASKS = 1_000_000;
@@ -45,7 +44,8 @@ public sealed interface Plan {
     /// Byte ranges of one object, cut blindly: a slice owns the records that start in it.
     ///
     /// @param from where the data start, after a byte order mark and a header
-    record Bytes(Pin object, long from, long each, SortedMap<String, String> facts) implements Plan {
+    record Bytes(Pin object, long from, long each, SortedMap<String, String> facts)
+            implements Plan {
         public Bytes {
             facts = frozen(facts);
             check(from, object.size(), each);
@@ -78,7 +78,8 @@ public sealed interface Plan {
     /// Groups of items: the lines of one JSON Lines object.
     ///
     /// @param starts where each group of `each` items starts
-    record Items(Pin object, long to, long each, ItemIndex starts, SortedMap<String, String> facts) implements Plan {
+    record Items(Pin object, long to, long each, ItemIndex starts, SortedMap<String, String> facts)
+            implements Plan {
         public Items {
             facts = frozen(facts);
             check(0, to, each);
@@ -96,7 +97,9 @@ public sealed interface Plan {
 
         /// The bytes that hold the items of task `index`.
         public Slice bytes(int index) {
-            return new Slice(starts.offset(index), index + 1 < tasks() ? starts.offset(index + 1) : object.size());
+            return new Slice(
+                    starts.offset(index),
+                    index + 1 < tasks() ? starts.offset(index + 1) : object.size());
         }
     }
 
@@ -114,15 +117,18 @@ public sealed interface Plan {
 
     private static void check(long from, long to, long each) {
         if (each < 1) {
-            throw new InputFault("a slice holds at least 1 unit, not " + each + ": give a larger --slice");
+            throw new InputFault(
+                    "a slice holds at least 1 unit, not " + each + ": give a larger --slice");
         }
         if (from > to) {
             throw new InputFault("a plan from " + from + " back to " + to);
         }
         long tasks = Math.ceilDiv(to - from, each);
         if (tasks > MOST_TASKS) {
-            throw new InputFault("%d tasks of %d units each are more than %d: give a slice of at least %d"
-                    .formatted(tasks, each, MOST_TASKS, Math.ceilDiv(to - from, MOST_TASKS)));
+            throw new InputFault(
+                    "%d tasks of %d units each are more than %d: give a slice of at least %d"
+                            .formatted(
+                                    tasks, each, MOST_TASKS, Math.ceilDiv(to - from, MOST_TASKS)));
         }
     }
 }

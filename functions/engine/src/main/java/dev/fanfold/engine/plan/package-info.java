@@ -1,5 +1,5 @@
-/// How one input is cut into tasks: a plan is a pure function of the pinned input
-/// that says how many tasks there are and what task i is, for any i.
+/// How one input is cut into tasks: a plan is a pure function of the pinned input that says how
+/// many tasks there are and what task i is, for any i.
 ///
 /// [Plan] is where to start. No clock, no I/O.
 @NullMarked

@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /// Job rows and accumulators. Reads see every write that returned before.
 ///
-/// A conditional write that answers false may still have been this caller's own, applied
-/// by a try whose answer was lost: read again and decide again.
+/// A conditional write that answers false may still have been this caller's own, applied by a try
+/// whose answer was lost: read again and decide again.
 public interface JobStore {
     /// Writes the row unless there is one; whether it was written.
     boolean create(Job job);

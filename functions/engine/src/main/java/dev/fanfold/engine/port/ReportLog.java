@@ -4,8 +4,8 @@ import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.outcome.Report;
 import java.util.stream.Stream;
 
-/// Reports, as workers wrote them. Each one written is also streamed to the aggregator,
-/// at least once.
+/// Reports, as workers wrote them. Each one written is also streamed to the aggregator, at least
+/// once.
 public interface ReportLog {
     /// Writes a report; one of the same job and key is written once.
     void append(Report report);

@@ -13,8 +13,8 @@ public interface TaskQueue {
     /// Sends to the retry queue, whose messages are received one at a time.
     void retry(List<Delayed> messages);
 
-    /// About how many messages are in the pool's queues - work, retry and dead letters -
-    /// visible, in flight and delayed.
+    /// About how many messages are in the pool's queues - work, retry and dead letters - visible,
+    /// in flight and delayed.
     long depth();
 
     /// A message to be received no sooner than after `delay`, at most 15 minutes.

@@ -15,7 +15,8 @@ public sealed interface WorkMessage {
     int hops();
 
     /// Do tasks `from` up to, not including, `to`.
-    record Tasks(JobId job, int epoch, int from, int to, int attempt, int hops) implements WorkMessage {
+    record Tasks(JobId job, int epoch, int from, int to, int attempt, int hops)
+            implements WorkMessage {
         public Tasks {
             if (from < 0 || from >= to) {
                 throw new IllegalArgumentException("a message of tasks " + from + " to " + to);

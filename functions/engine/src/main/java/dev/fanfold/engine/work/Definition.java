@@ -14,16 +14,23 @@ import java.util.Optional;
 /// @param taskTimeout a task that takes longer is stopped and tried again
 /// @param coverageHint what to do when the coverage of an input does not close
 public record Definition(
-        String name, String summary, List<Setting> settings, boolean readsInput, boolean cpuBound, Duration taskTimeout, String coverageHint) {
+        String name,
+        String summary,
+        List<Setting> settings,
+        boolean readsInput,
+        boolean cpuBound,
+        Duration taskTimeout,
+        String coverageHint) {
     public Definition {
         settings = List.copyOf(settings);
         if (!name.matches("[a-z][a-z0-9-]*")) {
-            throw new IllegalArgumentException("a workload's name is lower-case letters, digits and dashes, not " + name);
+            throw new IllegalArgumentException(
+                    "a workload's name is lower-case letters, digits and dashes, not " + name);
         }
     }
 
-    /// A workload of this name without settings or input, whose tasks wait rather than compute
-    /// and take a minute at most.
+    /// A workload of this name without settings or input, whose tasks wait rather than compute and
+    /// take a minute at most.
     public static Definition of(String name, String summary) {
         return new Definition(name, summary, List.of(), false, false, Duration.ofMinutes(1), "");
     }

@@ -28,14 +28,16 @@ public final class JsonLines {
         var starts = LongStream.builder();
         long items = 0;
         long groups = 0;
-        try (InputStream in = new BufferedInputStream(job.source().open(pin, 0, pin.size()), 1 << 16)) {
+        try (InputStream in =
+                new BufferedInputStream(job.source().open(pin, 0, pin.size()), 1 << 16)) {
             for (Line line = Line.next(in, 0); line != null; line = Line.next(in, line.end())) {
                 if (!line.blank() && items++ % each == 0) {
                     starts.add(groups++ == 0 ? 0 : line.start());
                 }
             }
         }
-        return new Plan.Items(pin, items, each, new ItemIndex(starts.build().toArray()), new TreeMap<>());
+        return new Plan.Items(
+                pin, items, each, new ItemIndex(starts.build().toArray()), new TreeMap<>());
     }
 
     /// The items of this task, in order: its lines without their ends.
@@ -55,7 +57,9 @@ public final class JsonLines {
             }
         }
         if (items.size() != task.slice().size()) {
-            throw new IllegalStateException("task %d has %d items, its slice %s".formatted(task.index(), items.size(), task.slice()));
+            throw new IllegalStateException(
+                    "task %d has %d items, its slice %s"
+                            .formatted(task.index(), items.size(), task.slice()));
         }
         return items;
     }
@@ -68,16 +72,21 @@ public final class JsonLines {
 
     private static String decoded(Pin object, byte[] text, Line line, long base) {
         try {
-            ByteBuffer bytes = ByteBuffer.wrap(text, (int) line.start(), (int) (line.end() - line.start()));
+            ByteBuffer bytes =
+                    ByteBuffer.wrap(text, (int) line.start(), (int) (line.end() - line.start()));
             return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString().strip();
         } catch (CharacterCodingException e) {
-            throw new InputFault("%s: the item at byte %d is not UTF-8: convert the file first".formatted(object.uri(), base + line.start()), e);
+            throw new InputFault(
+                    "%s: the item at byte %d is not UTF-8: convert the file first"
+                            .formatted(object.uri(), base + line.start()),
+                    e);
         }
     }
 
     /// One line, its end included.
     private record Line(long start, long end, boolean blank) {
-        static @org.jspecify.annotations.Nullable Line next(InputStream in, long start) throws IOException {
+        static @org.jspecify.annotations.Nullable Line next(InputStream in, long start)
+                throws IOException {
             long end = start;
             boolean blank = true;
             for (int b = in.read(); b >= 0; b = in.read()) {

@@ -18,8 +18,13 @@ public final class Nearest {
     static Optional<String> find(String given, Collection<String> known) {
         String wanted = given.toLowerCase(Locale.ROOT);
         return known.stream()
-                .min(Comparator.comparingInt((String name) -> edits(wanted, name.toLowerCase(Locale.ROOT))).thenComparing(Comparator.naturalOrder()))
-                .filter(name -> edits(wanted, name.toLowerCase(Locale.ROOT)) <= Math.max(1, Math.max(wanted.length(), name.length()) / 3));
+                .min(
+                        Comparator.comparingInt((String name) ->
+                                        edits(wanted, name.toLowerCase(Locale.ROOT)))
+                                .thenComparing(Comparator.naturalOrder()))
+                .filter(name ->
+                        edits(wanted, name.toLowerCase(Locale.ROOT))
+                                <= Math.max(1, Math.max(wanted.length(), name.length()) / 3));
     }
 
     // Optimal string alignment: insertions, deletions, replacements and swaps of neighbours.
@@ -35,8 +40,13 @@ public final class Nearest {
 
     private static int step(int[][] cost, String a, String b, int i, int j) {
         int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-        int best = Math.min(cost[i - 1][j - 1] + change, 1 + Math.min(cost[i - 1][j], cost[i][j - 1]));
-        boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+        int best =
+                Math.min(cost[i - 1][j - 1] + change, 1 + Math.min(cost[i - 1][j], cost[i][j - 1]));
+        boolean swapped =
+                i > 1
+                        && j > 1
+                        && a.charAt(i - 1) == b.charAt(j - 2)
+                        && a.charAt(i - 2) == b.charAt(j - 1);
         return swapped ? Math.min(best, 1 + cost[i - 2][j - 2]) : best;
     }
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// What a plan is made from.
 ///
 /// @param input the pinned input, null for a workload that reads none
-public record Planning(JobSettings settings, JobOptions options, @Nullable Pin input, Source source) {
+public record Planning(
+        JobSettings settings, JobOptions options, @Nullable Pin input, Source source) {
     /// The pinned input.
     ///
     /// @throws InputFault when there is none

@@ -9,7 +9,13 @@ public record Table(List<String> columns, List<List<String>> rows) {
         rows = List.copyOf(rows);
         for (List<String> row : rows) {
             if (row.size() != columns.size()) {
-                throw new IllegalArgumentException("a row of " + row.size() + " values under " + columns.size() + " columns: " + row);
+                throw new IllegalArgumentException(
+                        "a row of "
+                                + row.size()
+                                + " values under "
+                                + columns.size()
+                                + " columns: "
+                                + row);
             }
         }
     }

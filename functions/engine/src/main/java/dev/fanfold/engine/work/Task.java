@@ -13,7 +13,13 @@ import java.nio.file.Path;
 /// @param attempt from 1
 /// @param scratch a directory of its own, empty, gone after the invocation
 public record Task(
-        JobId job, int index, int attempt, Plan plan, JobSettings settings, Source source, Path scratch) {
+        JobId job,
+        int index,
+        int attempt,
+        Plan plan,
+        JobSettings settings,
+        Source source,
+        Path scratch) {
     public Slice slice() {
         return plan.slice(index);
     }

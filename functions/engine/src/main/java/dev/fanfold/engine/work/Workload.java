@@ -3,12 +3,12 @@ package dev.fanfold.engine.work;
 import dev.fanfold.engine.plan.Plan;
 import java.util.Optional;
 
-/// A kind of job. Found by [java.util.ServiceLoader]; needs a public constructor without parameters.
+/// A kind of job. Found by [java.util.ServiceLoader]; needs a public constructor without
+/// parameters.
 ///
-/// [#plan] and [#merge] decide what the answer is, so both are pure: the same input, the
-/// same plan; and a merge is commutative and associative bit for bit, with [#empty] as
-/// its neutral element. Order-dependent results are collected by task index and
-/// ordered in [#finish].
+/// [#plan] and [#merge] decide what the answer is, so both are pure: the same input, the same plan;
+/// and a merge is commutative and associative bit for bit, with [#empty] as its neutral element.
+/// Order-dependent results are collected by task index and ordered in [#finish].
 ///
 /// ```java
 /// public final class Primes implements Workload<Long> {
@@ -32,8 +32,8 @@ public interface Workload<P> {
     /// @throws dev.fanfold.engine.arrival.InputFault when the request or the input is at fault
     Plan plan(Planning job) throws Exception;
 
-    /// Does one task. Runs any number of times, perhaps twice at once: effects outside
-    /// are keyed by job and task.
+    /// Does one task. Runs any number of times, perhaps twice at once: effects outside are keyed by
+    /// job and task.
     ///
     /// @throws PermanentFailure when trying again cannot help
     /// @throws dev.fanfold.engine.arrival.InputFault when the input is at fault

@@ -43,13 +43,19 @@ public final class Workloads {
     public Workload<?> find(String name) {
         Workload<?> found = byName.get(name);
         if (found == null) {
-            throw new InputFault("no workload is called \"" + name + "\"" + Nearest.hint(name, byName.keySet()) + "; there are " + String.join(", ", byName.keySet()));
+            throw new InputFault(
+                    "no workload is called \""
+                            + name
+                            + "\""
+                            + Nearest.hint(name, byName.keySet())
+                            + "; there are "
+                            + String.join(", ", byName.keySet()));
         }
         return found;
     }
 
-    /// The request with the defaults of what it leaves out, so that saying a default and
-    /// leaving it out ask for the same job.
+    /// The request with the defaults of what it leaves out, so that saying a default and leaving it
+    /// out ask for the same job.
     ///
     /// @throws InputFault naming the first thing that is wrong
     public JobRequest complete(JobRequest request) {
@@ -57,29 +63,48 @@ public final class Workloads {
         check(request, definition);
         var values = new TreeMap<>(request.settings().values());
         for (Setting setting : definition.settings()) {
-            setting.otherwise().ifPresent(otherwise -> values.putIfAbsent(setting.name(), otherwise));
+            setting.otherwise()
+                    .ifPresent(otherwise -> values.putIfAbsent(setting.name(), otherwise));
         }
         return new JobRequest(
-                request.workload(), new JobSettings(values), request.options(), request.input(), request.owner(), request.run());
+                request.workload(),
+                new JobSettings(values),
+                request.options(),
+                request.input(),
+                request.owner(),
+                request.run());
     }
 
     private static void check(JobRequest request, Definition definition) {
         List<String> known = definition.settings().stream().map(Setting::name).toList();
         for (String given : request.settings().values().keySet()) {
             if (!known.contains(given)) {
-                throw new InputFault("%s has no setting \"%s\"%s; it has %s".formatted(definition.name(), given, Nearest.hint(given, known), String.join(", ", known)));
+                throw new InputFault(
+                        "%s has no setting \"%s\"%s; it has %s"
+                                .formatted(
+                                        definition.name(),
+                                        given,
+                                        Nearest.hint(given, known),
+                                        String.join(", ", known)));
             }
         }
         for (Setting setting : definition.settings()) {
             if (setting.otherwise().isEmpty() && !request.settings().has(setting.name())) {
-                throw new InputFault("%s needs the setting %s (%s): add --set %s=...".formatted(definition.name(), setting.name(), setting.meaning(), setting.name()));
+                throw new InputFault(
+                        "%s needs the setting %s (%s): add --set %s=..."
+                                .formatted(
+                                        definition.name(),
+                                        setting.name(),
+                                        setting.meaning(),
+                                        setting.name()));
             }
         }
         if (definition.readsInput() && request.input() == null) {
             throw new InputFault(definition.name() + " reads an input: add --input FILE");
         }
         if (!definition.readsInput() && request.input() != null) {
-            throw new InputFault(definition.name() + " reads no input: leave out " + request.input());
+            throw new InputFault(
+                    definition.name() + " reads no input: leave out " + request.input());
         }
     }
 }

@@ -38,7 +38,9 @@ class CoverageTest {
             }
 
             assertThat(covered(broken).closes(PLAN)).as("seed %d", seed).isFalse();
-            assertThat(CoverageBreak.find(PLAN, broken, TaskSet.NONE)).as("seed %d", seed).isPresent();
+            assertThat(CoverageBreak.find(PLAN, broken, TaskSet.NONE))
+                    .as("seed %d", seed)
+                    .isPresent();
         }
     }
 
@@ -55,7 +57,10 @@ class CoverageTest {
 
         assertThat(CoverageBreak.find(PLAN, spans, TaskSet.of(2))).isEmpty();
         assertThat(CoverageBreak.find(PLAN, spans, TaskSet.of(7)))
-                .hasValueSatisfying(where -> assertThat(where.text()).isEqualTo("numbers 215 to 318 are not covered (task 2, slice 210 to 310)"));
+                .hasValueSatisfying(where ->
+                        assertThat(where.text())
+                                .isEqualTo(
+                                        "numbers 215 to 318 are not covered (task 2, slice 210 to 310)"));
     }
 
     @Test
@@ -63,7 +68,8 @@ class CoverageTest {
         List<Span> spans = List.of(new Span(10, 500), new Span(490, 1_000));
 
         assertThat(CoverageBreak.find(PLAN, spans, TaskSet.of(4)))
-                .hasValueSatisfying(where -> assertThat(where.text()).contains("490 to 500 are covered twice"));
+                .hasValueSatisfying(
+                        where -> assertThat(where.text()).contains("490 to 500 are covered twice"));
     }
 
     private static Covered covered(List<Span> spans) {

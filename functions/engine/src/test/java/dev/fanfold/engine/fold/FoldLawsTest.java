@@ -18,8 +18,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// The laws of the fold over random reports: order, duplicates and splitting do not matter,
-/// nothing is lost. How it is stored is tested with the front doors.
+/// The laws of the fold over random reports: order, duplicates and splitting do not matter, nothing
+/// is lost. How it is stored is tested with the front doors.
 class FoldLawsTest {
     private static final int TASKS = 60;
     private static final JobId JOB = new JobId("0".repeat(32));
@@ -38,7 +38,9 @@ class FoldLawsTest {
             Accumulator other = foldAll(disturbed, random, 1 + random.nextInt(7));
 
             assertThat(content(other)).as("seed %d", seed).isEqualTo(content(plain));
-            assertThat(value(other)).as("seed %d", seed).isEqualTo(IntStream.range(0, TASKS).mapToLong(SumOfIndices::square).sum());
+            assertThat(value(other))
+                    .as("seed %d", seed)
+                    .isEqualTo(IntStream.range(0, TASKS).mapToLong(SumOfIndices::square).sum());
             assertThat(other.isComplete()).isTrue();
         }
     }
@@ -60,7 +62,8 @@ class FoldLawsTest {
     void aLostOfAnotherEpochIsNotFolded() {
         Accumulator reopened = empty().reopened(2);
 
-        assertThat(fold(reopened, List.of(lost(3, 1)))).isEqualTo(new Folded.Unchanged(TaskSet.NONE));
+        assertThat(fold(reopened, List.of(lost(3, 1))))
+                .isEqualTo(new Folded.Unchanged(TaskSet.NONE));
         assertThat(after(reopened, List.of(lost(3, 2))).losses().tasks()).isEqualTo(TaskSet.of(3));
     }
 
@@ -77,14 +80,24 @@ class FoldLawsTest {
     void nothingIsFoldedIntoASealedAccumulator() {
         Accumulator sealed = empty().sealed(new Seal.Cancelled());
 
-        assertThat(fold(sealed, List.of(group(0, 5), lost(7, 0)))).isEqualTo(new Folded.Unchanged(TaskSet.NONE));
+        assertThat(fold(sealed, List.of(group(0, 5), lost(7, 0))))
+                .isEqualTo(new Folded.Unchanged(TaskSet.NONE));
     }
 
     @Test
     void aMergeThatThrowsIsNamed() {
-        Outcome bad = new Outcome.Done(TaskSet.of(1), 1, new Payload.Inline(Codec.longs().encode(-1L)), Coverage.NONE, Records.NONE, 0);
+        Outcome bad =
+                new Outcome.Done(
+                        TaskSet.of(1),
+                        1,
+                        new Payload.Inline(Codec.longs().encode(-1L)),
+                        Coverage.NONE,
+                        Records.NONE,
+                        0);
 
-        assertThatThrownBy(() -> fold(empty(), List.of(bad))).isInstanceOf(MergeFailed.class).hasMessageContaining("merge of sum threw");
+        assertThatThrownBy(() -> fold(empty(), List.of(bad)))
+                .isInstanceOf(MergeFailed.class)
+                .hasMessageContaining("merge of sum threw");
     }
 
     @Test
@@ -96,7 +109,8 @@ class FoldLawsTest {
         Accumulator folded = after(Accumulator.empty(JOB, 150, Codec.longs().encode(0L)), losses);
 
         assertThat(folded.losses().tasks().size()).isEqualTo(150);
-        assertThat(folded.losses().samples().keySet()).containsExactlyElementsOf(IntStream.range(0, 100).boxed().toList());
+        assertThat(folded.losses().samples().keySet())
+                .containsExactlyElementsOf(IntStream.range(0, 100).boxed().toList());
     }
 
     private List<Outcome> groups(Random random) {
@@ -111,7 +125,13 @@ class FoldLawsTest {
 
     private static Outcome.Done group(int from, int to) {
         long sum = IntStream.range(from, to).mapToLong(SumOfIndices::square).sum();
-        return new Outcome.Done(TaskSet.range(from, to), 1, new Payload.Inline(Codec.longs().encode(sum)), Coverage.of(from, to, to - from), Records.read(to - from), 5);
+        return new Outcome.Done(
+                TaskSet.range(from, to),
+                1,
+                new Payload.Inline(Codec.longs().encode(sum)),
+                Coverage.of(from, to, to - from),
+                Records.read(to - from),
+                5);
     }
 
     private static Outcome.Lost lost(int task, int epoch) {

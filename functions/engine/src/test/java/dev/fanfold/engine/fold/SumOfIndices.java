@@ -6,8 +6,8 @@ import dev.fanfold.engine.work.Definition;
 import dev.fanfold.engine.work.Finishing;
 import dev.fanfold.engine.work.Planning;
 import dev.fanfold.engine.work.Task;
-import dev.fanfold.engine.work.Workload;
 import dev.fanfold.engine.work.Worked;
+import dev.fanfold.engine.work.Workload;
 
 /// A workload whose answer tells which tasks were counted, and how often.
 final class SumOfIndices implements Workload<Long> {

@@ -20,7 +20,8 @@ class PlanTest {
         for (long seed = 1; seed <= 300; seed++) {
             var random = new Random(seed);
             long from = random.nextLong(1_000);
-            Plan plan = Plan.numbers(from, from + random.nextLong(10_000), 1 + random.nextLong(500));
+            Plan plan =
+                    Plan.numbers(from, from + random.nextLong(10_000), 1 + random.nextLong(500));
 
             long at = plan.from();
             for (int task = 0; task < plan.tasks(); task++) {
@@ -42,7 +43,8 @@ class PlanTest {
         assertThat(Plan.numbers(0, Plan.MOST_TASKS, 1).tasks()).isEqualTo(Plan.MOST_TASKS);
         assertThatThrownBy(() -> Plan.numbers(0, Plan.MOST_TASKS + 1, 1))
                 .isInstanceOf(InputFault.class)
-                .hasMessage("1000001 tasks of 1 units each are more than 1000000: give a slice of at least 2");
+                .hasMessage(
+                        "1000001 tasks of 1 units each are more than 1000000: give a slice of at least 2");
     }
 
     @Test

@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 
 /// Suggestions in error messages.
 class NearestTest {
-    private static final List<String> KNOWN = List.of("carrier", "arr_delay", "dep_delay", "origin");
+    private static final List<String> KNOWN =
+            List.of("carrier", "arr_delay", "dep_delay", "origin");
 
     @Test
     void aSlipOfTheFingerFindsItsName() {
