@@ -33,9 +33,7 @@ final class Repair {
 
     void of(Job job, Instant now) {
         if (job.state() == State.ACCEPTED || job.state() == State.DISPATCHING) {
-            if (claimed(job, job.progress().repaired(1), now)) {
-                ports.dispatch().send(job.id());
-            }
+            restart(job, now);
         } else if (ports.pools().of(job.request().workload()).depth() > 0) {
             noteBusy(job, now);
         } else if (!hasBeenQuiet(job, now)) {
@@ -46,6 +44,13 @@ final class Repair {
             }
         } else {
             repairFold(job, now);
+        }
+    }
+
+    // A dispatch queue with a backlog will come to it.
+    private void restart(Job job, Instant now) {
+        if (ports.dispatch().depth() == 0 && claimed(job, job.progress().repaired(1), now)) {
+            ports.dispatch().send(job.id());
         }
     }
 

@@ -1,0 +1,33 @@
+package dev.fanfold.testkit;
+
+import dev.fanfold.engine.arrival.Arrival;
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.port.DispatchQueue;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+
+/// The way to the dispatcher, in memory.
+public final class InMemoryDispatchQueue implements DispatchQueue {
+    private final Queue<Arrival> arrivals = new ArrayDeque<>();
+
+    @Override
+    public synchronized void send(JobId job) {
+        arrivals.add(new Arrival.Waiting(job));
+    }
+
+    /// Puts an arrival there, as a bucket does.
+    public synchronized void send(Arrival arrival) {
+        arrivals.add(arrival);
+    }
+
+    @Override
+    public synchronized long depth() {
+        return arrivals.size();
+    }
+
+    /// The next arrival, taken away.
+    public synchronized Optional<Arrival> take() {
+        return Optional.ofNullable(arrivals.poll());
+    }
+}

@@ -1,0 +1,67 @@
+package dev.fanfold.testkit;
+
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.fold.Accumulator;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.port.JobStore;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Job rows and accumulators in memory.
+public final class InMemoryJobStore implements JobStore {
+    private final Map<JobId, Job> jobs = new ConcurrentHashMap<>();
+    private final Map<JobId, Accumulator> accumulators = new ConcurrentHashMap<>();
+
+    @Override
+    public boolean create(Job job) {
+        return jobs.putIfAbsent(job.id(), job) == null;
+    }
+
+    /// All rows, for tests that look for one.
+    public List<Job> all() {
+        return List.copyOf(jobs.values());
+    }
+
+    @Override
+    public Optional<Job> job(JobId id) {
+        return Optional.ofNullable(jobs.get(id));
+    }
+
+    @Override
+    public boolean replace(Job job) {
+        Job before = jobs.get(job.id());
+        return before != null && before.version() == job.version() - 1 && jobs.replace(job.id(), before, job);
+    }
+
+    @Override
+    public boolean create(Accumulator accumulator) {
+        return accumulators.putIfAbsent(accumulator.job(), accumulator) == null;
+    }
+
+    @Override
+    public Optional<Accumulator> accumulator(JobId id) {
+        return Optional.ofNullable(accumulators.get(id));
+    }
+
+    @Override
+    public boolean replace(Accumulator accumulator) {
+        Accumulator before = accumulators.get(accumulator.job());
+        return before != null
+                && before.version() == accumulator.version() - 1
+                && accumulators.replace(accumulator.job(), before, accumulator);
+    }
+
+    @Override
+    public List<JobId> open(Instant before, int most) {
+        return jobs.values().stream()
+                .filter(job -> job.isOpen() && !job.changed().isAfter(before))
+                .sorted(Comparator.comparing(Job::changed))
+                .limit(most)
+                .map(Job::id)
+                .toList();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.fanfold.testkit;
+
+import dev.fanfold.engine.arrival.InputChanged;
+import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.engine.arrival.Pin;
+import dev.fanfold.engine.arrival.Source;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Objects in memory, under URIs of any scheme.
+public final class InMemorySource implements Source {
+    private final Map<URI, Content> objects = new ConcurrentHashMap<>();
+
+    @Override
+    public String scheme() {
+        return "mem";
+    }
+
+    /// Puts an object there, or another version of it.
+    public Pin put(URI uri, String text) {
+        return put(uri, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Puts an object there, or another version of it.
+    public Pin put(URI uri, byte[] bytes) {
+        objects.merge(uri, new Content(1, bytes.clone()), (old, now) -> new Content(old.version + 1, now.bytes));
+        return pin(uri);
+    }
+
+    @Override
+    public Pin pin(URI uri) {
+        Content content = found(uri);
+        return new Pin(uri, String.valueOf(content.version), "etag-" + content.version, content.bytes.length);
+    }
+
+    @Override
+    public InputStream open(Pin pin, long from, long to) {
+        Content content = found(pin.uri());
+        if (!pin.version().equals(String.valueOf(content.version))) {
+            throw new InputChanged(pin, "etag-" + content.version);
+        }
+        int start = Math.toIntExact(from);
+        return new ByteArrayInputStream(content.bytes, start, content.bytes.length - start);
+    }
+
+    private Content found(URI uri) {
+        Content content = objects.get(uri);
+        if (content == null) {
+            throw new InputFault("there is no object " + uri);
+        }
+        return content;
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Content(int version, byte[] bytes) {}
+}

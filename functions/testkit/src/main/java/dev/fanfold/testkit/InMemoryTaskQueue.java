@@ -1,0 +1,97 @@
+package dev.fanfold.testkit;
+
+import dev.fanfold.engine.port.Received;
+import dev.fanfold.engine.port.TaskQueue;
+import dev.fanfold.engine.port.WorkMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/// A pool's queues in memory, as SQS behaves when nothing goes wrong: visibility, receive
+/// counts, delays, and dead letters after too many receives.
+public final class InMemoryTaskQueue implements TaskQueue {
+    public static final Duration VISIBILITY = Duration.ofMinutes(12);
+    public static final int MOST_RECEIVES = 5;
+    private final InstantSource clock;
+    private final List<Entry> work = new ArrayList<>();
+    private final List<Entry> retry = new ArrayList<>();
+    private final List<WorkMessage> dead = new ArrayList<>();
+    private long ids;
+
+    public InMemoryTaskQueue(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized void send(List<WorkMessage> messages) {
+        messages.forEach(message -> work.add(new Entry("m" + ids++, message, clock.instant())));
+    }
+
+    @Override
+    public synchronized void retry(List<Delayed> messages) {
+        messages.forEach(one -> retry.add(new Entry("m" + ids++, one.message(), clock.instant().plus(one.delay()))));
+    }
+
+    @Override
+    public synchronized long depth() {
+        return work.size() + retry.size() + dead.size();
+    }
+
+    /// Up to `most` visible messages of the work queue, now invisible.
+    public synchronized List<Received<WorkMessage>> receiveWork(int most) {
+        return receive(work, most);
+    }
+
+    /// A visible message of the retry queue, now invisible; none, or one.
+    public synchronized List<Received<WorkMessage>> receiveRetry() {
+        return receive(retry, 1);
+    }
+
+    /// Acknowledges messages: they are gone.
+    public synchronized void delete(List<Received<WorkMessage>> messages) {
+        List<String> ids = messages.stream().map(Received::id).toList();
+        work.removeIf(entry -> ids.contains(entry.id));
+        retry.removeIf(entry -> ids.contains(entry.id));
+    }
+
+    /// The dead letters there are, taken away.
+    public synchronized List<WorkMessage> takeDead() {
+        var taken = List.copyOf(dead);
+        dead.clear();
+        return taken;
+    }
+
+    private List<Received<WorkMessage>> receive(List<Entry> queue, int most) {
+        var received = new ArrayList<Received<WorkMessage>>();
+        for (Iterator<Entry> entries = queue.iterator(); entries.hasNext() && received.size() < most; ) {
+            Entry entry = entries.next();
+            if (entry.visibleAt.isAfter(clock.instant())) {
+                continue;
+            }
+            if (++entry.receives > MOST_RECEIVES) {
+                dead.add(entry.message);
+                entries.remove();
+            } else {
+                entry.visibleAt = clock.instant().plus(VISIBILITY);
+                received.add(new Received<>(entry.id, entry.message, entry.receives));
+            }
+        }
+        return received;
+    }
+
+    private static final class Entry {
+        private final String id;
+        private final WorkMessage message;
+        private Instant visibleAt;
+        private int receives;
+
+        Entry(String id, WorkMessage message, Instant visibleAt) {
+            this.id = id;
+            this.message = message;
+            this.visibleAt = visibleAt;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.fanfold.testkit;
+
+import dev.fanfold.engine.port.Scratch;
+import java.nio.file.Path;
+
+/// Scratch directories that are named and never made: for tasks that write no files.
+public final class NoScratch implements Scratch {
+    @Override
+    public Path directory(String name) {
+        return Path.of("scratch", name);
+    }
+
+    @Override
+    public void wipe() {
+        // There is nothing to remove.
+    }
+}

@@ -1,0 +1,109 @@
+package dev.fanfold.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfold.engine.arrival.Arrival;
+import dev.fanfold.engine.arrival.InboxKey;
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.arrival.Pin;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.State;
+import dev.fanfold.engine.outcome.Payload;
+import dev.fanfold.engine.outcome.Reason;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Uploads become jobs: with their settings, once, and pinned.
+class InboxTest {
+    private static final String ITEMS = "{\"a\":1}\n\n{\"b\":22}\r\n{\"c\":333}\n   \n{\"d\":4}";
+    private final MemoryLine line = new MemoryLine(new Lengths());
+
+    @Test
+    void anUploadWithItsSettingsBesideItBecomesAJob() {
+        settings("each=2");
+        Job job = upload("lengths/mine/items.jsonl", ITEMS);
+
+        assertThat(job.state()).isEqualTo(State.SUCCEEDED);
+        assertThat(new String(((Payload.Inline) job.result()).bytes(), StandardCharsets.UTF_8)).isEqualTo("31");
+        assertThat(job.planned().tasks()).isEqualTo(2);
+        assertThat(job.request().settings().text("each")).isEqualTo("2");
+    }
+
+    @Test
+    void anEventThatComesTwiceStartsOneJob() {
+        settings("each=1");
+        Pin pin = line.source.put(uri("lengths/mine/items.jsonl"), ITEMS);
+        line.dispatchQueue.send(new Arrival.Uploaded(List.of(pin)));
+        line.dispatchQueue.send(new Arrival.Uploaded(List.of(pin, pin)));
+        line.dispatch();
+
+        assertThat(line.queue.depth()).isEqualTo(4);
+    }
+
+    @Test
+    void settingsAreNoJob() {
+        line.dispatchQueue.send(new Arrival.Uploaded(List.of(settings("each=1"))));
+        line.dispatch();
+
+        assertThat(line.store.open(Instant.MAX, 10)).isEmpty();
+    }
+
+    @Test
+    void anUploadWithoutSettingsBecomesAFailedJobWithTheRemedy() {
+        assertFailed(upload("lengths/mine/items.jsonl", ITEMS), "the settings beside it: there is no object s3://inbox/lengths/mine/settings.json");
+    }
+
+    @Test
+    void anUnknownWorkloadBecomesAFailedJobWithTheNearestName() {
+        assertFailed(upload("length/mine/items.jsonl", ITEMS), "no workload is called \"length\" (did you mean lengths?)");
+    }
+
+    @Test
+    void anUnknownSettingBecomesAFailedJobWithTheNearestName() {
+        settings("eech=1");
+        assertFailed(upload("lengths/mine/items.jsonl", ITEMS), "lengths has no setting \"eech\" (did you mean each?)");
+    }
+
+    @Test
+    void aKeyOfNoWorkloadBecomesAFailedJob() {
+        assertFailed(upload("items.jsonl", ITEMS), "an inbox key is <workload>/<name>/<file>, not \"items.jsonl\"");
+    }
+
+    @Test
+    void anObjectReplacedBeforeItIsReadFailsItsJobAsInputChanged() {
+        settings("each=1");
+        Pin old = line.source.put(uri("lengths/mine/items.jsonl"), ITEMS);
+        line.dispatchQueue.send(new Arrival.Uploaded(List.of(old)));
+        line.dispatch();
+        line.source.put(uri("lengths/mine/items.jsonl"), "something else");
+
+        Job job = line.run(line.store.open(Instant.MAX, 1).getFirst());
+
+        assertThat(job.state()).isEqualTo(State.FAILED);
+        assertThat(job.error()).extracting(Reason::kind).isEqualTo(Reason.Kind.INPUT_CHANGED);
+    }
+
+    private Pin settings(String text) {
+        return line.source.put(uri("lengths/mine/settings.json"), text);
+    }
+
+    private Job upload(String key, String text) {
+        Pin pin = line.source.put(uri(key), text);
+        line.dispatchQueue.send(new Arrival.Uploaded(List.of(pin)));
+        line.dispatch();
+        JobId id = line.store.all().getFirst().id();
+        return line.run(id);
+    }
+
+    private static void assertFailed(Job job, String why) {
+        assertThat(job.state()).isEqualTo(State.FAILED);
+        assertThat(job.error()).extracting(Reason::kind).isEqualTo(Reason.Kind.INPUT);
+        assertThat(job.error()).extracting(Reason::text).asString().startsWith(why);
+    }
+
+    private static java.net.URI uri(String key) {
+        return InboxKey.uri("inbox", key);
+    }
+}

@@ -1,0 +1,281 @@
+package dev.fanfold.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fanfold.engine.Submission;
+import dev.fanfold.engine.arrival.InputChanged;
+import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.State;
+import dev.fanfold.engine.outcome.Payload;
+import dev.fanfold.engine.outcome.Reason;
+import dev.fanfold.engine.outcome.TaskSet;
+import dev.fanfold.engine.port.Received;
+import dev.fanfold.engine.port.TimeLeft;
+import dev.fanfold.engine.port.WorkMessage;
+import dev.fanfold.engine.work.PermanentFailure;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// A job's way through all four front doors, and what it meets there.
+class LineTest {
+    private static final TimeLeft PLENTY = () -> Duration.ofMinutes(2);
+    private final Squares squares = new Squares();
+    private final MemoryLine line = new MemoryLine(squares);
+
+    @Test
+    void aJobIsAnsweredAndItsLedgerBalances() {
+        Job job = line.run(submit(25, "0", 10));
+
+        assertThat(job.state()).isEqualTo(State.SUCCEEDED);
+        assertThat(result(job)).isEqualTo(Squares.answer(25));
+        assertThat(line.accumulator(job.id()).isBalanced(job.planned())).isTrue();
+        assertThat(job.progress().repairs()).isZero();
+        assertThat(squares.runs).hasSize(25).allSatisfy((_, runs) -> assertThat(runs).isEqualTo(1));
+    }
+
+    @Test
+    void anEmptyPlanFinishesToo() {
+        Job job = line.run(submit(0, "0", 10));
+
+        assertThat(job.state()).isEqualTo(State.SUCCEEDED);
+        assertThat(result(job)).isEqualTo("0");
+    }
+
+    @Test
+    void askingAgainStartsNothingTwice() {
+        Submission first = line.dispatcher.submit(Squares.request(5, "0", 1));
+        Submission second = line.dispatcher.submit(Squares.request(5, "0", 1));
+        Job done = line.run(first.job().id());
+        Submission third = line.dispatcher.submit(Squares.request(5, "0", 1));
+
+        assertThat(first.fresh()).isTrue();
+        assertThat(second).isEqualTo(new Submission(first.job(), false));
+        assertThat(third).isEqualTo(new Submission(done, false));
+        assertThat(squares.runs).allSatisfy((_, runs) -> assertThat(runs).isEqualTo(1));
+    }
+
+    @Test
+    void askingForAnotherRunStartsAnotherJob() {
+        JobId first = submit(5, "0", 1);
+        line.run(first);
+
+        Submission again = line.dispatcher.submitAgain(Squares.request(5, "0", 1));
+
+        assertThat(again.fresh()).isTrue();
+        assertThat(again.job().id()).isNotEqualTo(first);
+        assertThat(line.run(again.job().id()).state()).isEqualTo(State.SUCCEEDED);
+    }
+
+    @Test
+    void aPassingFailureIsTriedAgainAndDone() {
+        squares.before(task -> {
+            if (task.index() == 3 && task.attempt() < 5) {
+                throw new IOException("reset");
+            }
+        });
+
+        Job job = line.run(submit(10, "0", 5));
+
+        assertThat(job.state()).isEqualTo(State.SUCCEEDED);
+        assertThat(result(job)).isEqualTo(Squares.answer(10));
+        assertThat(squares.runs.get(3)).isEqualTo(5);
+        assertThat(squares.runs.get(2)).as("neighbours run once").isEqualTo(1);
+    }
+
+    @Test
+    void theFifthFailureLosesATaskWithItsRealError() {
+        squares.before(task -> failAt(task.index(), 3, new IOException("disk on fire")));
+
+        Job job = line.run(submit(10, "0", 5));
+
+        assertThat(job.state()).isEqualTo(State.FAILED);
+        assertThat(job.error()).isEqualTo(new Reason(Reason.Kind.EXHAUSTED, "1 lost, 0 tolerated; the first is task 3: java.io.IOException: disk on fire"));
+        assertThat(squares.runs.get(3)).isEqualTo(5);
+    }
+
+    @Test
+    void aPermanentFailureIsNotTriedAgain() {
+        squares.before(task -> failAt(task.index(), 3, new PermanentFailure("no such market")));
+
+        Job job = line.run(submit(10, "0", 5));
+
+        assertThat(job.state()).isEqualTo(State.FAILED);
+        assertThat(squares.runs.get(3)).isEqualTo(1);
+    }
+
+    @Test
+    void lossesAreToleratedUpToTheLimitAndNotOneMore() {
+        squares.before(task -> failAt(task.index() % 5, 0, new PermanentFailure("every fifth")));
+
+        Job partial = line.run(submit(10, "2", 3));
+        Job failed = line.run(submit(10, "1", 3));
+
+        assertThat(partial.state()).isEqualTo(State.PARTIAL);
+        assertThat(result(partial)).isEqualTo(String.valueOf(285 - 25));
+        assertThat(line.accumulator(partial.id()).losses().tasks()).isEqualTo(TaskSet.of(0, 5));
+        assertThat(failed.state()).isEqualTo(State.FAILED);
+    }
+
+    @Test
+    void changedInputFailsTheJobWhateverItTolerates() {
+        var pin = line.source.put(java.net.URI.create("mem:/x"), "abc");
+        squares.before(task -> failAt(task.index(), 2, new InputChanged(pin, "something else")));
+
+        Job job = line.run(submit(10, "100%", 3));
+
+        assertThat(job.state()).isEqualTo(State.FAILED);
+        assertThat(job.error()).extracting(Reason::kind).isEqualTo(Reason.Kind.INPUT_CHANGED);
+    }
+
+    @Test
+    void aMessageReceivedTwiceGoesTaskByTaskToTheRetryQueue() {
+        JobId id = submit(4, "0", 4);
+        line.dispatch();
+        WorkMessage message = line.queue.receiveWork(10).getFirst().message();
+
+        line.worker.work(List.of(new Received<>("again", message, 2)), PLENTY);
+
+        assertThat(squares.runs).as("nothing is run in the batch that may have killed its receiver").isEmpty();
+        assertThat(line.queue.depth()).as("the message itself, and four single ones").isEqualTo(5);
+        line.clock.pass(InMemoryTaskQueue.VISIBILITY);
+        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
+    }
+
+    @Test
+    void aTaskWhoseReceiversAllDieIsLost() {
+        JobId id = submit(1, "0", 1);
+        line.dispatch();
+        line.queue.delete(line.queue.receiveWork(1));
+        var single = new WorkMessage.Tasks(id, 0, 0, 1, 2, 1);
+
+        line.worker.work(List.of(new Received<>("m", single, 5)), PLENTY);
+        line.fold();
+
+        assertThat(squares.runs).isEmpty();
+        assertThat(line.job(id).error()).extracting(Reason::text).asString().contains("each of 5 attempts ended with the worker's death");
+    }
+
+    @Test
+    void tasksThatNoTimeIsLeftForAreHandedOnAsTheSameAttempt() {
+        JobId id = submit(3, "0", 3);
+        line.dispatch();
+        var batch = line.queue.receiveWork(10);
+
+        line.worker.work(batch, () -> Duration.ofSeconds(1));
+        line.queue.delete(batch);
+
+        assertThat(squares.runs).isEmpty();
+        assertThat(line.queue.receiveRetry()).singleElement().satisfies(one -> assertThat(one.message()).isEqualTo(new WorkMessage.Tasks(id, 0, 0, 1, 1, 1)));
+        line.clock.pass(InMemoryTaskQueue.VISIBILITY);
+        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
+    }
+
+    @Test
+    void workHandedOnTwelveTimesIsLost() {
+        JobId id = submit(1, "0", 1);
+        line.dispatch();
+
+        line.worker.work(List.of(new Received<>("m", new WorkMessage.Tasks(id, 0, 0, 1, 1, 11), 1)), () -> Duration.ofSeconds(1));
+        line.fold();
+
+        assertThat(line.job(id).error()).extracting(Reason::kind).isEqualTo(Reason.Kind.HOPS);
+    }
+
+    @Test
+    void aCancelledJobsMessagesAreAcknowledgedWithoutWork() {
+        JobId id = submit(10, "0", 2);
+        line.dispatch();
+
+        assertThat(line.dispatcher.cancel(id)).isTrue();
+        line.work();
+
+        assertThat(line.job(id).state()).isEqualTo(State.CANCELLED);
+        assertThat(squares.runs).isEmpty();
+        assertThat(line.queue.depth()).isZero();
+        assertThat(line.dispatcher.cancel(id)).as("it is over").isFalse();
+    }
+
+    @Test
+    void aJobThatIsNotThereCannotBeCancelled() {
+        assertThatThrownBy(() -> line.dispatcher.cancel(new JobId("f".repeat(32)))).isInstanceOf(InputFault.class).hasMessageContaining("no job ffff");
+    }
+
+    @Test
+    void aFinishThatThrowsIsTriedFiveTimesAndThenFailsTheJob() {
+        var line = new MemoryLine(new Squares() {
+            @Override
+            public String finish(Long total, dev.fanfold.engine.work.Finishing job) {
+                throw new IllegalStateException("no printer");
+            }
+        });
+
+        Job job = line.run(line.dispatcher.submit(Squares.request(3, "0", 1)).job().id());
+
+        assertThat(job.state()).isEqualTo(State.FAILED);
+        assertThat(job.error()).isEqualTo(new Reason(Reason.Kind.EXHAUSTED, "finish: java.lang.IllegalStateException: no printer"));
+    }
+
+    @Test
+    void aMergeThatThrowsFailsTheJobAndNotTheBatch() {
+        var line = new MemoryLine(new Squares() {
+            @Override
+            public Long merge(Long left, Long right) {
+                if (left > 0) {
+                    throw new InputFault("more than 100000 groups: group by fewer columns");
+                }
+                return right;
+            }
+        });
+
+        Job job = line.run(line.dispatcher.submit(Squares.request(5, "0", 1)).job().id());
+
+        assertThat(job.error()).isEqualTo(new Reason(Reason.Kind.INPUT, "more than 100000 groups: group by fewer columns"));
+    }
+
+    @Test
+    void aDispatcherOutOfTimeHandsOnAndSendsNothingTwice() {
+        JobId id = submit(5_000, "0", 1);
+        line.dispatchQueue.take().ifPresent(arrival -> line.dispatcher.dispatch(arrival, new Countdown(30)));
+
+        assertThat(line.job(id).state()).isEqualTo(State.DISPATCHING);
+        assertThat(line.job(id).progress().sent()).isBetween(1, 4_999).isEqualTo((int) line.queue.depth());
+        line.dispatch();
+        assertThat(line.job(id).state()).isEqualTo(State.RUNNING);
+        assertThat(line.queue.depth()).isEqualTo(5_000);
+    }
+
+    /// Loses ten milliseconds, as it says, at every look: time that runs out while a dispatcher sends.
+    private static final class Countdown implements TimeLeft {
+        private long looks;
+
+        Countdown(long looks) {
+            this.looks = looks;
+        }
+
+        @Override
+        public Duration remaining() {
+            return Duration.ofSeconds(looks--);
+        }
+    }
+
+    private static void failAt(int index, int at, Exception how) throws Exception {
+        if (index == at) {
+            throw how;
+        }
+    }
+
+    private JobId submit(long tasks, String tolerate, int pack) {
+        return line.dispatcher.submit(Squares.request(tasks, tolerate, pack)).job().id();
+    }
+
+    private static String result(Job job) {
+        assertThat(job.result()).isInstanceOf(Payload.Inline.class);
+        return new String(((Payload.Inline) job.result()).bytes(), StandardCharsets.UTF_8);
+    }
+}

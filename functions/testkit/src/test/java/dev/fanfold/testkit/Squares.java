@@ -1,0 +1,79 @@
+package dev.fanfold.testkit;
+
+import dev.fanfold.engine.arrival.JobOptions;
+import dev.fanfold.engine.arrival.JobRequest;
+import dev.fanfold.engine.arrival.JobSettings;
+import dev.fanfold.engine.arrival.Tolerance;
+import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.engine.work.Codec;
+import dev.fanfold.engine.work.Definition;
+import dev.fanfold.engine.work.Finishing;
+import dev.fanfold.engine.work.Planning;
+import dev.fanfold.engine.work.Task;
+import dev.fanfold.engine.work.Worked;
+import dev.fanfold.engine.work.Workload;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.LongStream;
+
+/// A workload that adds up squares, and lets a test decide what its tasks do before.
+class Squares implements Workload<Long> {
+    /// What a task does before it is done; it may throw.
+    interface Before {
+        void task(Task task) throws Exception;
+    }
+
+    final Map<Integer, Integer> runs = new HashMap<>();
+    private Before before = _ -> {};
+
+    void before(Before todo) {
+        before = todo;
+    }
+
+    static JobRequest request(long tasks, String tolerate, int pack) {
+        var options = new JobOptions(new Tolerance(tolerate), pack, 0, 10, Duration.ofHours(1));
+        return new JobRequest("squares", JobSettings.of(Map.of("tasks", String.valueOf(tasks))), options, null, "me", 0);
+    }
+
+    static String answer(long tasks) {
+        return String.valueOf(LongStream.range(0, tasks).map(i -> i * i).sum());
+    }
+
+    @Override
+    public Definition definition() {
+        return Definition.of("squares", "Adds up squares.").with("tasks", "how many");
+    }
+
+    @Override
+    public Plan plan(Planning job) {
+        return Plan.numbers(0, job.settings().number("tasks"), 1);
+    }
+
+    @Override
+    public Worked<Long> work(Task task) throws Exception {
+        runs.merge(task.index(), 1, Integer::sum);
+        before.task(task);
+        return Worked.all(task, (long) task.index() * task.index());
+    }
+
+    @Override
+    public Long empty() {
+        return 0L;
+    }
+
+    @Override
+    public Long merge(Long left, Long right) {
+        return left + right;
+    }
+
+    @Override
+    public Codec<Long> codec() {
+        return Codec.longs();
+    }
+
+    @Override
+    public String finish(Long total, Finishing job) {
+        return total.toString();
+    }
+}

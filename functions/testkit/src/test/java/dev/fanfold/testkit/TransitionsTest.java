@@ -1,0 +1,168 @@
+package dev.fanfold.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.arrival.Arrival;
+import dev.fanfold.engine.fold.Accumulator;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.State;
+import dev.fanfold.engine.job.Transition;
+import dev.fanfold.engine.outcome.Reason;
+import dev.fanfold.engine.port.JobStore;
+import dev.fanfold.engine.work.PermanentFailure;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/// Walks every arrow of the transition table through the front doors; an arrow that no
+/// walk takes fails the test, and so does a move that is not in the table.
+class TransitionsTest {
+    private final List<String> visited = new ArrayList<>();
+    private final Squares squares = new Squares();
+    private final MemoryLine line = new MemoryLine(Watched::new, squares);
+
+    @Test
+    void everyTransitionIsWalkedAndNoOther() {
+        succeed();
+        partialAndRedriven();
+        failedAndRedriven();
+        failWhereverItIsOpen();
+        cancelWhereverItIsOpen();
+
+        var table = new TreeSet<String>();
+        for (Transition way : Transition.values()) {
+            Arrays.stream(State.values()).filter(way::leavesFrom).forEach(from -> table.add(from + " -> " + way.to()));
+        }
+        assertThat(new TreeSet<>(visited)).isEqualTo(table);
+    }
+
+    @Test
+    void aMoveThatIsNotInTheTableIsRefused() {
+        Job job = line.dispatcher.submit(Squares.request(1, "0", 1)).job();
+
+        assertThatThrownBy(() -> job.folded(Instant.EPOCH)).hasMessageContaining("is ACCEPTED, and FOLDED does not leave from there");
+    }
+
+    private void succeed() {
+        assertThat(line.run(submit("0")).state()).isEqualTo(State.SUCCEEDED);
+    }
+
+    private void partialAndRedriven() {
+        loseTask0();
+        JobId id = submit("1");
+        line.run(id);
+        squares.before(_ -> {});
+        line.dispatcher.redrive(id);
+        line.run(id);
+    }
+
+    private void failedAndRedriven() {
+        loseTask0();
+        JobId id = submit("0");
+        line.run(id);
+        squares.before(_ -> {});
+        line.dispatcher.redrive(id);
+        line.run(id);
+    }
+
+    private void failWhereverItIsOpen() {
+        for (State state : List.of(State.ACCEPTED, State.DISPATCHING, State.RUNNING, State.FINISHING)) {
+            JobId id = bring(state);
+            line.clock.pass(java.time.Duration.ofHours(2));
+            line.keeper.keep();
+            assertThat(line.job(id).error()).as(state.name()).extracting(Reason::kind).isEqualTo(Reason.Kind.DEADLINE);
+        }
+    }
+
+    private void cancelWhereverItIsOpen() {
+        for (State state : List.of(State.ACCEPTED, State.DISPATCHING, State.RUNNING, State.FINISHING)) {
+            assertThat(line.dispatcher.cancel(bring(state))).as(state.name()).isTrue();
+        }
+    }
+
+    private JobId bring(State state) {
+        JobId id = submit("0");
+        Arrival arrival = line.dispatchQueue.take().orElseThrow();
+        if (state != State.ACCEPTED) {
+            // With no time to send, the job is planned and stays there.
+            line.dispatcher.dispatch(arrival, () -> java.time.Duration.ofSeconds(1));
+        }
+        if (state == State.RUNNING || state == State.FINISHING) {
+            line.dispatch();
+        }
+        if (state == State.FINISHING) {
+            line.work();
+            line.fold();
+        }
+        line.dispatchQueue.take();
+        assertThat(line.job(id).state()).isEqualTo(state);
+        return id;
+    }
+
+    private void loseTask0() {
+        squares.before(task -> {
+            if (task.index() == 0) {
+                throw new PermanentFailure("closed");
+            }
+        });
+    }
+
+    private JobId submit(String tolerate) {
+        return line.dispatcher.submitAgain(Squares.request(4, tolerate, 2)).job().id();
+    }
+
+    /// A store that notes every change of state that is written.
+    private final class Watched implements JobStore {
+        private final JobStore store;
+
+        Watched(JobStore store) {
+            this.store = store;
+        }
+
+        @Override
+        public boolean replace(Job job) {
+            State before = store.job(job.id()).orElseThrow().state();
+            boolean written = store.replace(job);
+            if (written && before != job.state()) {
+                visited.add(before + " -> " + job.state());
+            }
+            return written;
+        }
+
+        @Override
+        public boolean create(Job job) {
+            return store.create(job);
+        }
+
+        @Override
+        public Optional<Job> job(JobId id) {
+            return store.job(id);
+        }
+
+        @Override
+        public boolean create(Accumulator accumulator) {
+            return store.create(accumulator);
+        }
+
+        @Override
+        public Optional<Accumulator> accumulator(JobId id) {
+            return store.accumulator(id);
+        }
+
+        @Override
+        public boolean replace(Accumulator accumulator) {
+            return store.replace(accumulator);
+        }
+
+        @Override
+        public List<JobId> open(Instant before, int most) {
+            return store.open(before, most);
+        }
+    }
+}
