@@ -34,7 +34,9 @@ public final class InMemoryJobStore implements JobStore {
     @Override
     public boolean replace(Job job) {
         Job before = jobs.get(job.id());
-        return before != null && before.version() == job.version() - 1 && jobs.replace(job.id(), before, job);
+        return before != null
+                && before.version() == job.version() - 1
+                && jobs.replace(job.id(), before, job);
     }
 
     @Override

@@ -23,7 +23,10 @@ public final class InMemoryReportLog implements ReportLog {
 
     @Override
     public synchronized Stream<Report> of(JobId job) {
-        return reports.values().stream().filter(report -> report.job().equals(job)).toList().stream();
+        return reports.values().stream()
+                .filter(report -> report.job().equals(job))
+                .toList()
+                .stream();
     }
 
     /// The reports streamed since the last call; not calling it is a stream that lags.

@@ -27,14 +27,21 @@ public final class InMemorySource implements Source {
 
     /// Puts an object there, or another version of it.
     public Pin put(URI uri, byte[] bytes) {
-        objects.merge(uri, new Content(1, bytes.clone()), (old, now) -> new Content(old.version + 1, now.bytes));
+        objects.merge(
+                uri,
+                new Content(1, bytes.clone()),
+                (old, now) -> new Content(old.version + 1, now.bytes));
         return pin(uri);
     }
 
     @Override
     public Pin pin(URI uri) {
         Content content = found(uri);
-        return new Pin(uri, String.valueOf(content.version), "etag-" + content.version, content.bytes.length);
+        return new Pin(
+                uri,
+                String.valueOf(content.version),
+                "etag-" + content.version,
+                content.bytes.length);
     }
 
     @Override

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-/// A pool's queues in memory, as SQS behaves when nothing goes wrong: visibility, receive
-/// counts, delays, and dead letters after too many receives.
+/// A pool's queues in memory, as SQS behaves when nothing goes wrong: visibility, receive counts,
+/// delays, and dead letters after too many receives.
 public final class InMemoryTaskQueue implements TaskQueue {
     public static final Duration VISIBILITY = Duration.ofMinutes(12);
     public static final int MOST_RECEIVES = 5;
@@ -32,7 +32,9 @@ public final class InMemoryTaskQueue implements TaskQueue {
 
     @Override
     public synchronized void retry(List<Delayed> messages) {
-        messages.forEach(one -> retry.add(new Entry("m" + ids++, one.message(), clock.instant().plus(one.delay()))));
+        messages.forEach(one ->
+                retry.add(
+                        new Entry("m" + ids++, one.message(), clock.instant().plus(one.delay()))));
     }
 
     @Override
@@ -66,7 +68,8 @@ public final class InMemoryTaskQueue implements TaskQueue {
 
     private List<Received<WorkMessage>> receive(List<Entry> queue, int most) {
         var received = new ArrayList<Received<WorkMessage>>();
-        for (Iterator<Entry> entries = queue.iterator(); entries.hasNext() && received.size() < most; ) {
+        for (Iterator<Entry> entries = queue.iterator();
+                entries.hasNext() && received.size() < most; ) {
             Entry entry = entries.next();
             if (entry.visibleAt.isAfter(clock.instant())) {
                 continue;

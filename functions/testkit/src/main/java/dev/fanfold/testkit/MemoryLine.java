@@ -78,7 +78,9 @@ public final class MemoryLine {
 
     /// Lets the dispatcher take everything that waits for it.
     public void dispatch() {
-        for (var arrival = dispatchQueue.take(); arrival.isPresent(); arrival = dispatchQueue.take()) {
+        for (var arrival = dispatchQueue.take();
+                arrival.isPresent();
+                arrival = dispatchQueue.take()) {
             dispatcher.dispatch(arrival.get(), PLENTY);
         }
     }

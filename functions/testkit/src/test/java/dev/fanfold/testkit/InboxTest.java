@@ -26,7 +26,8 @@ class InboxTest {
         Job job = upload("lengths/mine/items.jsonl", ITEMS);
 
         assertThat(job.state()).isEqualTo(State.SUCCEEDED);
-        assertThat(new String(((Payload.Inline) job.result()).bytes(), StandardCharsets.UTF_8)).isEqualTo("31");
+        assertThat(new String(((Payload.Inline) job.result()).bytes(), StandardCharsets.UTF_8))
+                .isEqualTo("31");
         assertThat(job.planned().tasks()).isEqualTo(2);
         assertThat(job.request().settings().text("each")).isEqualTo("2");
     }
@@ -52,23 +53,31 @@ class InboxTest {
 
     @Test
     void anUploadWithoutSettingsBecomesAFailedJobWithTheRemedy() {
-        assertFailed(upload("lengths/mine/items.jsonl", ITEMS), "the settings beside it: there is no object s3://inbox/lengths/mine/settings.json");
+        assertFailed(
+                upload("lengths/mine/items.jsonl", ITEMS),
+                "the settings beside it: there is no object s3://inbox/lengths/mine/settings.json");
     }
 
     @Test
     void anUnknownWorkloadBecomesAFailedJobWithTheNearestName() {
-        assertFailed(upload("length/mine/items.jsonl", ITEMS), "no workload is called \"length\" (did you mean lengths?)");
+        assertFailed(
+                upload("length/mine/items.jsonl", ITEMS),
+                "no workload is called \"length\" (did you mean lengths?)");
     }
 
     @Test
     void anUnknownSettingBecomesAFailedJobWithTheNearestName() {
         settings("eech=1");
-        assertFailed(upload("lengths/mine/items.jsonl", ITEMS), "lengths has no setting \"eech\" (did you mean each?)");
+        assertFailed(
+                upload("lengths/mine/items.jsonl", ITEMS),
+                "lengths has no setting \"eech\" (did you mean each?)");
     }
 
     @Test
     void aKeyOfNoWorkloadBecomesAFailedJob() {
-        assertFailed(upload("items.jsonl", ITEMS), "an inbox key is <workload>/<name>/<file>, not \"items.jsonl\"");
+        assertFailed(
+                upload("items.jsonl", ITEMS),
+                "an inbox key is <workload>/<name>/<file>, not \"items.jsonl\"");
     }
 
     @Test

@@ -79,7 +79,9 @@ class KeeperTest {
         line.dispatch();
         for (int round = 0; round < 30 && line.job(id).isOpen(); round++) {
             line.queue.delete(line.queue.receiveWork(10));
-            for (var lone = line.queue.receiveRetry(); !lone.isEmpty(); lone = line.queue.receiveRetry()) {
+            for (var lone = line.queue.receiveRetry();
+                    !lone.isEmpty();
+                    lone = line.queue.receiveRetry()) {
                 line.queue.delete(lone);
             }
             keepFor(2);
@@ -144,7 +146,11 @@ class KeeperTest {
         line.keeper.bury(new WorkMessage.Tasks(id, 0, 0, 2, 1, 0), "received 5 times");
         line.fold();
 
-        assertThat(line.job(id).error()).isEqualTo(new Reason(Reason.Kind.DEAD_LETTER, "2 lost, 0 tolerated; the first is task 0: received 5 times"));
+        assertThat(line.job(id).error())
+                .isEqualTo(
+                        new Reason(
+                                Reason.Kind.DEAD_LETTER,
+                                "2 lost, 0 tolerated; the first is task 0: received 5 times"));
     }
 
     @Test
@@ -156,7 +162,8 @@ class KeeperTest {
 
         line.keeper.bury(new WorkMessage.Finish(id, 0, 1, 0), "received 5 times");
 
-        assertThat(line.job(id).error()).isEqualTo(new Reason(Reason.Kind.DEAD_LETTER, "finish: received 5 times"));
+        assertThat(line.job(id).error())
+                .isEqualTo(new Reason(Reason.Kind.DEAD_LETTER, "finish: received 5 times"));
     }
 
     @Test
@@ -165,7 +172,8 @@ class KeeperTest {
 
         line.dispatchQueue.take().ifPresent(letter -> line.keeper.bury(letter, "received 5 times"));
 
-        assertThat(line.job(id).error()).isEqualTo(new Reason(Reason.Kind.DEAD_LETTER, "dispatch: received 5 times"));
+        assertThat(line.job(id).error())
+                .isEqualTo(new Reason(Reason.Kind.DEAD_LETTER, "dispatch: received 5 times"));
     }
 
     @Test

@@ -15,7 +15,9 @@ import java.io.IOException;
 final class Lengths implements Workload<Long> {
     @Override
     public Definition definition() {
-        return Definition.of("lengths", "Adds up lengths of items.").with("each", "items in a task", "3").reading("give another list");
+        return Definition.of("lengths", "Adds up lengths of items.")
+                .with("each", "items in a task", "3")
+                .reading("give another list");
     }
 
     @Override

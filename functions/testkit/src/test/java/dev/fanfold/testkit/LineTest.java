@@ -95,7 +95,11 @@ class LineTest {
         Job job = line.run(submit(10, "0", 5));
 
         assertThat(job.state()).isEqualTo(State.FAILED);
-        assertThat(job.error()).isEqualTo(new Reason(Reason.Kind.EXHAUSTED, "1 lost, 0 tolerated; the first is task 3: java.io.IOException: disk on fire"));
+        assertThat(job.error())
+                .isEqualTo(
+                        new Reason(
+                                Reason.Kind.EXHAUSTED,
+                                "1 lost, 0 tolerated; the first is task 3: java.io.IOException: disk on fire"));
         assertThat(squares.runs.get(3)).isEqualTo(5);
     }
 
@@ -141,7 +145,9 @@ class LineTest {
 
         line.worker.work(List.of(new Received<>("again", message, 2)), PLENTY);
 
-        assertThat(squares.runs).as("nothing is run in the batch that may have killed its receiver").isEmpty();
+        assertThat(squares.runs)
+                .as("nothing is run in the batch that may have killed its receiver")
+                .isEmpty();
         assertThat(line.queue.depth()).as("the message itself, and four single ones").isEqualTo(5);
         line.clock.pass(InMemoryTaskQueue.VISIBILITY);
         assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
@@ -158,7 +164,10 @@ class LineTest {
         line.fold();
 
         assertThat(squares.runs).isEmpty();
-        assertThat(line.job(id).error()).extracting(Reason::text).asString().contains("each of 5 attempts ended with the worker's death");
+        assertThat(line.job(id).error())
+                .extracting(Reason::text)
+                .asString()
+                .contains("each of 5 attempts ended with the worker's death");
     }
 
     @Test
@@ -171,7 +180,11 @@ class LineTest {
         line.queue.delete(batch);
 
         assertThat(squares.runs).isEmpty();
-        assertThat(line.queue.receiveRetry()).singleElement().satisfies(one -> assertThat(one.message()).isEqualTo(new WorkMessage.Tasks(id, 0, 0, 1, 1, 1)));
+        assertThat(line.queue.receiveRetry())
+                .singleElement()
+                .satisfies(one ->
+                        assertThat(one.message())
+                                .isEqualTo(new WorkMessage.Tasks(id, 0, 0, 1, 1, 1)));
         line.clock.pass(InMemoryTaskQueue.VISIBILITY);
         assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
     }
@@ -181,7 +194,9 @@ class LineTest {
         JobId id = submit(1, "0", 1);
         line.dispatch();
 
-        line.worker.work(List.of(new Received<>("m", new WorkMessage.Tasks(id, 0, 0, 1, 1, 11), 1)), () -> Duration.ofSeconds(1));
+        line.worker.work(
+                List.of(new Received<>("m", new WorkMessage.Tasks(id, 0, 0, 1, 1, 11), 1)),
+                () -> Duration.ofSeconds(1));
         line.fold();
 
         assertThat(line.job(id).error()).extracting(Reason::kind).isEqualTo(Reason.Kind.HOPS);
@@ -203,54 +218,75 @@ class LineTest {
 
     @Test
     void aJobThatIsNotThereCannotBeCancelled() {
-        assertThatThrownBy(() -> line.dispatcher.cancel(new JobId("f".repeat(32)))).isInstanceOf(InputFault.class).hasMessageContaining("no job ffff");
+        assertThatThrownBy(() -> line.dispatcher.cancel(new JobId("f".repeat(32))))
+                .isInstanceOf(InputFault.class)
+                .hasMessageContaining("no job ffff");
     }
 
     @Test
     void aFinishThatThrowsIsTriedFiveTimesAndThenFailsTheJob() {
-        var line = new MemoryLine(new Squares() {
-            @Override
-            public String finish(Long total, dev.fanfold.engine.work.Finishing job) {
-                throw new IllegalStateException("no printer");
-            }
-        });
+        var line =
+                new MemoryLine(
+                        new Squares() {
+                            @Override
+                            public String finish(
+                                    Long total, dev.fanfold.engine.work.Finishing job) {
+                                throw new IllegalStateException("no printer");
+                            }
+                        });
 
         Job job = line.run(line.dispatcher.submit(Squares.request(3, "0", 1)).job().id());
 
         assertThat(job.state()).isEqualTo(State.FAILED);
-        assertThat(job.error()).isEqualTo(new Reason(Reason.Kind.EXHAUSTED, "finish: java.lang.IllegalStateException: no printer"));
+        assertThat(job.error())
+                .isEqualTo(
+                        new Reason(
+                                Reason.Kind.EXHAUSTED,
+                                "finish: java.lang.IllegalStateException: no printer"));
     }
 
     @Test
     void aMergeThatThrowsFailsTheJobAndNotTheBatch() {
-        var line = new MemoryLine(new Squares() {
-            @Override
-            public Long merge(Long left, Long right) {
-                if (left > 0) {
-                    throw new InputFault("more than 100000 groups: group by fewer columns");
-                }
-                return right;
-            }
-        });
+        var line =
+                new MemoryLine(
+                        new Squares() {
+                            @Override
+                            public Long merge(Long left, Long right) {
+                                if (left > 0) {
+                                    throw new InputFault(
+                                            "more than 100000 groups: group by fewer columns");
+                                }
+                                return right;
+                            }
+                        });
 
         Job job = line.run(line.dispatcher.submit(Squares.request(5, "0", 1)).job().id());
 
-        assertThat(job.error()).isEqualTo(new Reason(Reason.Kind.INPUT, "more than 100000 groups: group by fewer columns"));
+        assertThat(job.error())
+                .isEqualTo(
+                        new Reason(
+                                Reason.Kind.INPUT,
+                                "more than 100000 groups: group by fewer columns"));
     }
 
     @Test
     void aDispatcherOutOfTimeHandsOnAndSendsNothingTwice() {
         JobId id = submit(5_000, "0", 1);
-        line.dispatchQueue.take().ifPresent(arrival -> line.dispatcher.dispatch(arrival, new Countdown(30)));
+        line.dispatchQueue
+                .take()
+                .ifPresent(arrival -> line.dispatcher.dispatch(arrival, new Countdown(30)));
 
         assertThat(line.job(id).state()).isEqualTo(State.DISPATCHING);
-        assertThat(line.job(id).progress().sent()).isBetween(1, 4_999).isEqualTo((int) line.queue.depth());
+        assertThat(line.job(id).progress().sent())
+                .isBetween(1, 4_999)
+                .isEqualTo((int) line.queue.depth());
         line.dispatch();
         assertThat(line.job(id).state()).isEqualTo(State.RUNNING);
         assertThat(line.queue.depth()).isEqualTo(5_000);
     }
 
-    /// Loses ten milliseconds, as it says, at every look: time that runs out while a dispatcher sends.
+    /// Loses ten milliseconds, as it says, at every look: time that runs out while a dispatcher
+    /// sends.
     private static final class Countdown implements TimeLeft {
         private long looks;
 

@@ -33,7 +33,13 @@ class Squares implements Workload<Long> {
 
     static JobRequest request(long tasks, String tolerate, int pack) {
         var options = new JobOptions(new Tolerance(tolerate), pack, 0, 10, Duration.ofHours(1));
-        return new JobRequest("squares", JobSettings.of(Map.of("tasks", String.valueOf(tasks))), options, null, "me", 0);
+        return new JobRequest(
+                "squares",
+                JobSettings.of(Map.of("tasks", String.valueOf(tasks))),
+                options,
+                null,
+                "me",
+                0);
     }
 
     static String answer(long tasks) {

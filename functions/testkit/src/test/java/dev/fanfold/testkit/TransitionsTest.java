@@ -3,8 +3,8 @@ package dev.fanfold.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.Arrival;
+import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/// Walks every arrow of the transition table through the front doors; an arrow that no
-/// walk takes fails the test, and so does a move that is not in the table.
+/// Walks every arrow of the transition table through the front doors; an arrow that no walk takes
+/// fails the test, and so does a move that is not in the table.
 class TransitionsTest {
     private final List<String> visited = new ArrayList<>();
     private final Squares squares = new Squares();
@@ -37,7 +37,9 @@ class TransitionsTest {
 
         var table = new TreeSet<String>();
         for (Transition way : Transition.values()) {
-            Arrays.stream(State.values()).filter(way::leavesFrom).forEach(from -> table.add(from + " -> " + way.to()));
+            Arrays.stream(State.values())
+                    .filter(way::leavesFrom)
+                    .forEach(from -> table.add(from + " -> " + way.to()));
         }
         assertThat(new TreeSet<>(visited)).isEqualTo(table);
     }
@@ -46,7 +48,8 @@ class TransitionsTest {
     void aMoveThatIsNotInTheTableIsRefused() {
         Job job = line.dispatcher.submit(Squares.request(1, "0", 1)).job();
 
-        assertThatThrownBy(() -> job.folded(Instant.EPOCH)).hasMessageContaining("is ACCEPTED, and FOLDED does not leave from there");
+        assertThatThrownBy(() -> job.folded(Instant.EPOCH))
+                .hasMessageContaining("is ACCEPTED, and FOLDED does not leave from there");
     }
 
     private void succeed() {
@@ -72,16 +75,21 @@ class TransitionsTest {
     }
 
     private void failWhereverItIsOpen() {
-        for (State state : List.of(State.ACCEPTED, State.DISPATCHING, State.RUNNING, State.FINISHING)) {
+        for (State state :
+                List.of(State.ACCEPTED, State.DISPATCHING, State.RUNNING, State.FINISHING)) {
             JobId id = bring(state);
             line.clock.pass(java.time.Duration.ofHours(2));
             line.keeper.keep();
-            assertThat(line.job(id).error()).as(state.name()).extracting(Reason::kind).isEqualTo(Reason.Kind.DEADLINE);
+            assertThat(line.job(id).error())
+                    .as(state.name())
+                    .extracting(Reason::kind)
+                    .isEqualTo(Reason.Kind.DEADLINE);
         }
     }
 
     private void cancelWhereverItIsOpen() {
-        for (State state : List.of(State.ACCEPTED, State.DISPATCHING, State.RUNNING, State.FINISHING)) {
+        for (State state :
+                List.of(State.ACCEPTED, State.DISPATCHING, State.RUNNING, State.FINISHING)) {
             assertThat(line.dispatcher.cancel(bring(state))).as(state.name()).isTrue();
         }
     }

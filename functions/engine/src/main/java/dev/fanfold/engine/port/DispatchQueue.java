@@ -7,7 +7,7 @@ public interface DispatchQueue {
     /// Asks the dispatcher to plan this job and send its tasks, or to go on with it.
     void send(JobId job);
 
-    /// About how many messages are in the queue and among its dead letters, visible, in
-    /// flight and delayed.
+    /// About how many messages are in the queue and among its dead letters, visible, in flight and
+    /// delayed.
     long depth();
 }

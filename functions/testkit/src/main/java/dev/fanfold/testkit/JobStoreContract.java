@@ -1,0 +1,132 @@
+package dev.fanfold.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.fold.Accumulator;
+import dev.fanfold.engine.fold.Seal;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.outcome.Reason;
+import dev.fanfold.engine.port.JobStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/// What every [JobStore] promises.
+public interface JobStoreContract {
+    /// The store under test; other tests may have left rows in it.
+    JobStore store();
+
+    @Test
+    default void aRowIsReadAsItWasWritten() {
+        for (Job job : Samples.jobs()) {
+            assertThat(store().create(job)).isTrue();
+            assertThat(store().job(job.id())).contains(job);
+        }
+    }
+
+    @Test
+    default void anAccumulatorIsReadAsItWasWritten() {
+        for (Accumulator accumulator : Samples.accumulators()) {
+            assertThat(store().create(accumulator)).isTrue();
+            assertThat(store().accumulator(accumulator.job())).contains(accumulator);
+        }
+    }
+
+    @Test
+    default void whatIsNotThereIsNotFound() {
+        JobId nobody = Samples.id();
+
+        assertThat(store().job(nobody)).isEmpty();
+        assertThat(store().accumulator(nobody)).isEmpty();
+    }
+
+    @Test
+    default void aSecondCreateWritesNothing() {
+        Job job = Samples.accepted();
+        Accumulator accumulator = Samples.empty();
+        store().create(job);
+        store().create(accumulator);
+
+        assertThat(store().create(job.cancelled(Instant.EPOCH))).isFalse();
+        assertThat(store().create(accumulator.sealed(new Seal.Cancelled()))).isFalse();
+        assertThat(store().job(job.id())).contains(job);
+        assertThat(store().accumulator(accumulator.job())).contains(accumulator);
+    }
+
+    @Test
+    default void aReplacementOfAnOldVersionWritesNothing() {
+        Job job = Samples.accepted();
+        Accumulator accumulator = Samples.empty();
+        store().create(job);
+        store().create(accumulator);
+        Job cancelled = job.cancelled(job.changed().plusSeconds(1));
+        Accumulator sealed = accumulator.sealed(new Seal.Complete());
+
+        assertThat(store().replace(cancelled)).isTrue();
+        assertThat(
+                        store().replace(
+                                        job.failed(
+                                                new Reason(Reason.Kind.INPUT, "late"),
+                                                job.changed())))
+                .isFalse();
+        assertThat(store().replace(sealed)).isTrue();
+        assertThat(store().replace(accumulator.sealed(new Seal.Cancelled()))).isFalse();
+        assertThat(store().job(job.id())).contains(cancelled);
+        assertThat(store().accumulator(accumulator.job())).contains(sealed);
+    }
+
+    @Test
+    default void aReplacementOfNothingWritesNothing() {
+        assertThat(store().replace(Samples.accepted().cancelled(Instant.EPOCH))).isFalse();
+        assertThat(store().replace(Samples.empty().sealed(new Seal.Complete()))).isFalse();
+    }
+
+    @Test
+    default void ofManyReplacementsAtOnceOneIsWritten()
+            throws InterruptedException, ExecutionException {
+        Accumulator accumulator = Samples.empty();
+        store().create(accumulator);
+        Callable<Boolean> replace = () -> store().replace(accumulator.sealed(new Seal.Complete()));
+
+        int written = 0;
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Boolean> one :
+                    threads.invokeAll(java.util.Collections.nCopies(20, replace))) {
+                written += one.get() ? 1 : 0;
+            }
+        }
+
+        assertThat(written).isEqualTo(1);
+    }
+
+    @Test
+    default void openJobsAreFoundByWhenTheyLastChanged() {
+        Job open = Samples.accepted();
+        Job over = Samples.accepted().cancelled(open.changed());
+        store().create(open);
+        store().create(over);
+
+        List<JobId> found = store().open(open.changed(), 10_000);
+
+        assertThat(found).contains(open.id()).doesNotContain(over.id());
+        assertThat(store().open(open.changed().minus(Duration.ofMillis(1)), 10_000))
+                .doesNotContain(open.id());
+        assertThat(store().open(open.changed(), 1)).hasSize(1);
+    }
+
+    @Test
+    default void aJobThatEndsIsNoLongerOpen() {
+        Job job = Samples.accepted();
+        store().create(job);
+        store().replace(job.cancelled(job.changed()));
+
+        assertThat(store().open(job.changed(), 10_000)).doesNotContain(job.id());
+    }
+}

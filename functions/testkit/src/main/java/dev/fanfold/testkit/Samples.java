@@ -1,0 +1,202 @@
+package dev.fanfold.testkit;
+
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.arrival.JobOptions;
+import dev.fanfold.engine.arrival.JobRequest;
+import dev.fanfold.engine.arrival.JobSettings;
+import dev.fanfold.engine.arrival.Pin;
+import dev.fanfold.engine.arrival.Tolerance;
+import dev.fanfold.engine.fold.Accumulator;
+import dev.fanfold.engine.fold.Covered;
+import dev.fanfold.engine.fold.Ledger;
+import dev.fanfold.engine.fold.Losses;
+import dev.fanfold.engine.fold.Seal;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.outcome.Coverage;
+import dev.fanfold.engine.outcome.Outcome;
+import dev.fanfold.engine.outcome.Payload;
+import dev.fanfold.engine.outcome.Reason;
+import dev.fanfold.engine.outcome.Records;
+import dev.fanfold.engine.outcome.Rejection;
+import dev.fanfold.engine.outcome.Report;
+import dev.fanfold.engine.outcome.Span;
+import dev.fanfold.engine.outcome.TaskSet;
+import dev.fanfold.engine.plan.ItemIndex;
+import dev.fanfold.engine.plan.Plan;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Values of every shape, for contracts and for what is written and read again.
+public final class Samples {
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00.123Z");
+    private static final AtomicLong IDS = new AtomicLong(System.nanoTime());
+
+    private Samples() {}
+
+    /// An id that no other call returns.
+    public static JobId id() {
+        return new JobId("%032x".formatted(IDS.incrementAndGet()));
+    }
+
+    public static Job accepted() {
+        return Job.accepted(id(), request(), pin(), NOW);
+    }
+
+    public static Accumulator empty() {
+        return Accumulator.empty(id(), 10, new byte[] {1, 2});
+    }
+
+    /// Jobs with every kind of plan, and in every kind of end.
+    public static List<Job> jobs() {
+        var numbers =
+                new JobRequest("noop", JobSettings.of(Map.of()), JobOptions.DEFAULT, null, "me", 3);
+        Plan items =
+                new Plan.Items(
+                        pin(),
+                        5,
+                        2,
+                        new ItemIndex(new long[] {0, 17, 40_000}),
+                        new TreeMap<>(Map.of("a", "b")));
+        Job finishing = accepted().planned(items, NOW).sent(NOW).folded(NOW);
+        return List.of(
+                accepted(),
+                Job.accepted(id(), numbers, null, NOW).planned(Plan.numbers(3, 10, 2), NOW),
+                accepted()
+                        .planned(Plan.bytes(pin(), 12, 4, Map.of("header", "a;\"ü\"\n")), NOW)
+                        .with(accepted().progress().sentUpTo(7, NOW).quiet(NOW), NOW),
+                finishing.answered(
+                        new Payload.Inline(
+                                "{\"a\": 1}".getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                        true,
+                        NOW),
+                other(finishing)
+                        .answered(
+                                new Payload.Spilled("results/x", "ab".repeat(32), 99_999),
+                                false,
+                                NOW)
+                        .redriven(NOW),
+                accepted().failed(new Reason(Reason.Kind.INPUT_CHANGED, "it \"changed\"\n"), NOW),
+                accepted().cancelled(NOW));
+    }
+
+    /// Accumulators open and sealed in every way, empty and full.
+    public static List<Accumulator> accumulators() {
+        var losses =
+                new Losses(
+                        Map.of(
+                                Reason.Kind.EXHAUSTED,
+                                TaskSet.of(3, 900_000),
+                                Reason.Kind.INPUT,
+                                TaskSet.of(5)),
+                        new TreeMap<>(
+                                Map.of(
+                                        3,
+                                        new Reason(Reason.Kind.EXHAUSTED, "boom"),
+                                        5,
+                                        new Reason(Reason.Kind.INPUT, "no"))));
+        var ledger = new Ledger(new Covered(5, -7, 9), records(), 123);
+        var full =
+                new Accumulator(
+                        id(),
+                        17,
+                        1_000_000,
+                        2,
+                        null,
+                        TaskSet.range(6, 800_000),
+                        losses,
+                        ledger,
+                        new Payload.Spilled("values/x", "cd".repeat(32), 10_000));
+        return List.of(
+                empty(),
+                full,
+                other(full, new Seal.Complete()),
+                other(full, new Seal.Cancelled()),
+                other(full, new Seal.Failed(new Reason(Reason.Kind.BUDGET, "gone"))));
+    }
+
+    /// A report with every kind of outcome.
+    public static Report report(JobId job, String key) {
+        return new Report(
+                job,
+                key,
+                NOW,
+                List.of(
+                        new Outcome.Done(
+                                TaskSet.range(0, 10),
+                                2,
+                                new Payload.Inline(new byte[] {0, -1, 7}),
+                                new Coverage(List.of(new Span(0, 7), new Span(9, 12)), 10),
+                                records(),
+                                55),
+                        new Outcome.Done(
+                                TaskSet.of(12, 17),
+                                1,
+                                new Payload.Spilled("partials/x", "ef".repeat(32), 200_000),
+                                Coverage.NONE,
+                                Records.NONE,
+                                0),
+                        new Outcome.Lost(
+                                11,
+                                5,
+                                1,
+                                new Reason(Reason.Kind.PERMANENT, "no \"such\" thing: ü"))));
+    }
+
+    private static Records records() {
+        return new Records(
+                1_000,
+                2,
+                List.of(
+                        new Rejection("a.csv", 77, "\"x\" is not a number"),
+                        new Rejection("a.csv", 12, "3 columns")));
+    }
+
+    private static JobRequest request() {
+        var options = new JobOptions(new Tolerance("0.5%"), 7, 4_096, 3, Duration.ofMinutes(90));
+        return new JobRequest(
+                "tabulate",
+                JobSettings.of(Map.of("group-by", "carrier", "separator", "\"")),
+                options,
+                pin().uri(),
+                "me",
+                0);
+    }
+
+    private static Pin pin() {
+        return new Pin(URI.create("s3://inbox/tabulate/x/a%20b.csv"), "v1", "\"etag\"", 50_000);
+    }
+
+    private static Job other(Job job) {
+        return new Job(
+                id(),
+                job.version(),
+                job.request(),
+                job.input(),
+                job.created(),
+                job.changed(),
+                job.state(),
+                job.epoch(),
+                job.plan(),
+                job.progress(),
+                job.error(),
+                job.result());
+    }
+
+    private static Accumulator other(Accumulator a, Seal seal) {
+        return new Accumulator(
+                id(),
+                a.version(),
+                a.planned(),
+                a.epoch(),
+                seal,
+                a.done(),
+                a.losses(),
+                a.ledger(),
+                a.value());
+    }
+}

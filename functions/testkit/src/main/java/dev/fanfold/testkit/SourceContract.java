@@ -1,0 +1,91 @@
+package dev.fanfold.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fanfold.engine.arrival.InputChanged;
+import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.engine.arrival.Pin;
+import dev.fanfold.engine.arrival.Source;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/// What every [Source] promises.
+public interface SourceContract {
+    Source source();
+
+    /// Puts an object there, or another version of it, under a name that may need escaping.
+    ///
+    /// @return its URI
+    URI put(String name, byte[] bytes) throws IOException;
+
+    @Test
+    default void aPinSaysWhatIsThere() throws IOException {
+        URI uri = put("a b+ü%.csv", new byte[1_000]);
+
+        Pin pin = source().pin(uri);
+
+        assertThat(pin.uri()).isEqualTo(uri);
+        assertThat(pin.size()).isEqualTo(1_000);
+        assertThat(pin).isEqualTo(source().pin(uri));
+        assertThat(uri.getScheme()).isEqualTo(source().scheme());
+    }
+
+    @Test
+    default void anyRangeIsReadAndBeyondItToTheEnd() throws IOException {
+        byte[] bytes = new byte[3_000_000];
+        new Random(7).nextBytes(bytes);
+        Pin pin = source().pin(put("large.bin", bytes));
+
+        for (long[] range :
+                new long[][] {
+                    {0, 10},
+                    {1_000_000, 1_000_001},
+                    {2_999_999, 3_000_000},
+                    {5, 2_000_000},
+                    {3_000_000, 3_000_000}
+                }) {
+            try (InputStream in = source().open(pin, range[0], range[1])) {
+                assertThat(in.readAllBytes())
+                        .isEqualTo(Arrays.copyOfRange(bytes, (int) range[0], bytes.length));
+            }
+        }
+    }
+
+    @Test
+    default void anObjectThatIsNotThereIsTheInputsFault() {
+        URI nowhere = nowhere();
+
+        assertThatThrownBy(() -> source().pin(nowhere))
+                .isInstanceOf(InputFault.class)
+                .hasMessageContaining(nowhere.getPath().substring(1));
+    }
+
+    /// The URI of an object that is not there.
+    URI nowhere();
+
+    @Test
+    default void anObjectThatWasReplacedIsNotRead() throws IOException {
+        Pin pin =
+                source().pin(
+                                put(
+                                        "changing.csv",
+                                        "old text"
+                                                .getBytes(
+                                                        java.nio.charset.StandardCharsets.UTF_8)));
+        put("changing.csv", "new text, longer".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+
+        assertThatThrownBy(
+                        () -> {
+                            try (InputStream in = source().open(pin, 0, 8)) {
+                                in.readAllBytes();
+                            }
+                        })
+                .isInstanceOf(InputChanged.class)
+                .hasMessageContaining("INPUT_CHANGED");
+    }
+}
