@@ -39,7 +39,7 @@ public final class InMemoryTaskQueue implements TaskQueue {
 
     @Override
     public synchronized long depth() {
-        return work.size() + retry.size() + dead.size();
+        return (long) work.size() + retry.size() + dead.size();
     }
 
     /// Up to `most` visible messages of the work queue, now invisible.

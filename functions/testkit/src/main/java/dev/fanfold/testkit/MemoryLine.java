@@ -11,6 +11,7 @@ import dev.fanfold.engine.arrival.JobOptions;
 import dev.fanfold.engine.arrival.JobSettings;
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.outcome.Payload;
 import dev.fanfold.engine.port.JobStore;
 import dev.fanfold.engine.port.Ports;
 import dev.fanfold.engine.port.Received;
@@ -119,6 +120,18 @@ public final class MemoryLine {
 
     public Job job(JobId id) {
         return store.job(id).orElseThrow();
+    }
+
+    /// The answer of a job that has one.
+    public String answer(JobId id) {
+        byte[] bytes =
+                switch (job(id).result()) {
+                    case null ->
+                            throw new IllegalStateException("job " + id + " is " + job(id).state());
+                    case Payload.Inline here -> here.bytes();
+                    case Payload.Spilled there -> blobs.get(there.key());
+                };
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     public Accumulator accumulator(JobId id) {

@@ -8,9 +8,7 @@ import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.Pin;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
-import dev.fanfold.engine.outcome.Payload;
 import dev.fanfold.engine.outcome.Reason;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,8 +24,7 @@ class InboxTest {
         Job job = upload("lengths/mine/items.jsonl", ITEMS);
 
         assertThat(job.state()).isEqualTo(State.SUCCEEDED);
-        assertThat(new String(((Payload.Inline) job.result()).bytes(), StandardCharsets.UTF_8))
-                .isEqualTo("31");
+        assertThat(line.answer(job.id())).isEqualTo("31");
         assertThat(job.planned().tasks()).isEqualTo(2);
         assertThat(job.request().settings().text("each")).isEqualTo("2");
     }

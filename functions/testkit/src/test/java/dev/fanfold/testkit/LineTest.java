@@ -9,7 +9,6 @@ import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
-import dev.fanfold.engine.outcome.Payload;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.TaskSet;
 import dev.fanfold.engine.port.Received;
@@ -17,7 +16,6 @@ import dev.fanfold.engine.port.TimeLeft;
 import dev.fanfold.engine.port.WorkMessage;
 import dev.fanfold.engine.work.PermanentFailure;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,7 +31,7 @@ class LineTest {
         Job job = line.run(submit(25, "0", 10));
 
         assertThat(job.state()).isEqualTo(State.SUCCEEDED);
-        assertThat(result(job)).isEqualTo(Squares.answer(25));
+        assertThat(line.answer(job.id())).isEqualTo(Squares.answer(25));
         assertThat(line.accumulator(job.id()).isBalanced(job.planned())).isTrue();
         assertThat(job.progress().repairs()).isZero();
         assertThat(squares.runs).hasSize(25).allSatisfy((_, runs) -> assertThat(runs).isEqualTo(1));
@@ -44,7 +42,7 @@ class LineTest {
         Job job = line.run(submit(0, "0", 10));
 
         assertThat(job.state()).isEqualTo(State.SUCCEEDED);
-        assertThat(result(job)).isEqualTo("0");
+        assertThat(line.answer(job.id())).isEqualTo("0");
     }
 
     @Test
@@ -83,7 +81,7 @@ class LineTest {
         Job job = line.run(submit(10, "0", 5));
 
         assertThat(job.state()).isEqualTo(State.SUCCEEDED);
-        assertThat(result(job)).isEqualTo(Squares.answer(10));
+        assertThat(line.answer(job.id())).isEqualTo(Squares.answer(10));
         assertThat(squares.runs.get(3)).isEqualTo(5);
         assertThat(squares.runs.get(2)).as("neighbours run once").isEqualTo(1);
     }
@@ -121,7 +119,7 @@ class LineTest {
         Job failed = line.run(submit(10, "1", 3));
 
         assertThat(partial.state()).isEqualTo(State.PARTIAL);
-        assertThat(result(partial)).isEqualTo(String.valueOf(285 - 25));
+        assertThat(line.answer(partial.id())).isEqualTo(String.valueOf(285 - 25));
         assertThat(line.accumulator(partial.id()).losses().tasks()).isEqualTo(TaskSet.of(0, 5));
         assertThat(failed.state()).isEqualTo(State.FAILED);
     }
@@ -308,10 +306,5 @@ class LineTest {
 
     private JobId submit(long tasks, String tolerate, int pack) {
         return line.dispatcher.submit(Squares.request(tasks, tolerate, pack)).job().id();
-    }
-
-    private static String result(Job job) {
-        assertThat(job.result()).isInstanceOf(Payload.Inline.class);
-        return new String(((Payload.Inline) job.result()).bytes(), StandardCharsets.UTF_8);
     }
 }
