@@ -12,6 +12,7 @@ import dev.fanfold.local.mapping.UploadEvents;
 import dev.fanfold.local.meter.Meter;
 import dev.fanfold.local.template.Declared;
 import dev.fanfold.local.template.Function;
+import dev.fanfold.local.template.TemplateException;
 import dev.fanfold.local.template.Templates;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,6 +60,10 @@ public final class LocalCloud implements AutoCloseable {
         try {
             cloud.play(template);
             return cloud;
+        } catch (TemplateException faulty) {
+            // Whoever wrote it should not wait until the services have started only to be stopped.
+            Thread.ofPlatform().daemon().name("close").start(cloud::close);
+            throw faulty;
         } catch (CompletionException failed) {
             cloud.close();
             throw failed.getCause() instanceof RuntimeException cause ? cause : failed;

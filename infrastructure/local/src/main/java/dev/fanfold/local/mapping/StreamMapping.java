@@ -26,6 +26,7 @@ final class StreamMapping implements Mapping {
     private final Map<String, ShardReader> readers = new HashMap<>();
     private final Semaphore written = new Semaphore(0);
     private final Thread thread;
+    private volatile boolean closed;
 
     private StreamMapping(
             Source.OfStream source,
@@ -69,8 +70,13 @@ final class StreamMapping implements Mapping {
                     written.drainPermits();
                 }
             }
-        } catch (InterruptedException closed) {
+        } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException failed) {
+            if (!closed) { // else it met its interrupt inside DynamoDB Local, which has words of
+                // its own for that
+                throw failed;
+            }
         }
     }
 
@@ -93,6 +99,7 @@ final class StreamMapping implements Mapping {
 
     @Override
     public void close() {
+        closed = true;
         thread.interrupt();
     }
 }
