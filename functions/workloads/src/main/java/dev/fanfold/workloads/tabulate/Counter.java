@@ -1,0 +1,197 @@
+package dev.fanfold.workloads.tabulate;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Counts the values of one measure in one group while a slice is read.
+///
+/// Most values fall into a window of neighbouring numbers, one counter each, at the scale most
+/// values are written in: then a row costs one increment, and sum, quantiles and the rest are
+/// worked out at the end. What lies outside is counted in a table, what is too much for a
+/// [Histogram] in a [Sketch].
+final class Counter {
+    private static final char[] NONE = new char[0];
+    private static final int FULL = (1 << 16) - 1;
+    private static final int LEAST = 32;
+    private static final int MOST = 1 << 15;
+    private static final int SLOTS_PER_VALUE = 16;
+
+    /// How many values were missing.
+    long missing;
+
+    private int scale;
+    private long base;
+    private char[] window = NONE;
+    private int distinct;
+    private int patience = 64;
+    private LongCounts outside = new LongCounts();
+    private @Nullable Sketch sketch;
+
+    /// Counts mantissa / 10^places.
+    void add(long mantissa, int places) {
+        long i = mantissa - base;
+        if (places == scale && i >= 0 && i < window.length) {
+            if (++window[(int) i] <= 1) {
+                freshOrFull((int) i);
+            }
+        } else {
+            addElsewhere(mantissa, places);
+        }
+    }
+
+    // Sixteen bits a counter keep the window in the cache; a full one starts again at 1.
+    private void freshOrFull(int i) {
+        if (window[i] == 1) {
+            if (outside.count(base + i) == 0) {
+                fresh();
+            }
+        } else {
+            outside.add(base + i, FULL);
+            window[i] = 1;
+        }
+    }
+
+    private void addElsewhere(long value, int decimals) {
+        long mantissa = value;
+        int places = decimals;
+        for (; places > 0 && mantissa % 10 == 0; places--) {
+            mantissa /= 10;
+        }
+        if (sketch == null && !reaches(mantissa, places)) {
+            toSketch();
+        }
+        if (sketch != null) {
+            sketch.add(mantissa, places);
+        } else {
+            put(Decimals.widened(mantissa, scale - places), 1);
+        }
+    }
+
+    /// Counts a value that does not fit a mantissa.
+    void add(Decimals.Parsed.Large large) {
+        toSketch().add(large.value());
+    }
+
+    // Makes sure that the scale has these places; false when the value or those seen do not fit it.
+    private boolean reaches(long mantissa, int places) {
+        if (places > scale) {
+            Histogram seen = histogram();
+            if (distinct > 0 && !seen.fits(places)) {
+                return false;
+            }
+            start(places);
+            Histogram moved = seen.at(places);
+            for (int i = 0; i < moved.values.length; i++) {
+                put(moved.values[i], moved.counts[i]);
+            }
+        }
+        return Decimals.widened(mantissa, scale - places) != Decimals.NONE;
+    }
+
+    private void start(int places) {
+        scale = places;
+        window = NONE;
+        distinct = 0;
+        outside = new LongCounts();
+    }
+
+    // Counts a value at the scale.
+    private void put(long value, long times) {
+        if (!inWindow(value) && !widen(value) && outside.size() >= patience) {
+            restart(value);
+        }
+        if (times == 1 && inWindow(value)) {
+            add(value, scale);
+        } else if (outside.add(value, times)
+                && !(inWindow(value) && window[(int) (value - base)] > 0)) {
+            fresh();
+        }
+    }
+
+    // A window that began at an odd value gives up, a few times at most.
+    private void restart(long value) {
+        patience *= 2;
+        for (int i = 0; i < window.length; i++) {
+            if (window[i] != 0) {
+                outside.add(base + i, window[i]);
+            }
+        }
+        window = NONE;
+        widen(value);
+    }
+
+    private boolean inWindow(long value) {
+        return value >= base && value - base < window.length;
+    }
+
+    private void fresh() {
+        if (++distinct > Histogram.MOST) {
+            toSketch();
+        }
+    }
+
+    // Moves the window's ends apart until the value is between them, if that is not too wide.
+    private boolean widen(long value) {
+        long from = window.length == 0 ? value : Math.min(base, value);
+        long to = window.length == 0 ? value + 1 : Math.max(base + window.length, value + 1);
+        long span = to - from;
+        if (span > Math.min(MOST, Math.max(4 * LEAST, (long) SLOTS_PER_VALUE * distinct))) {
+            return false;
+        }
+        char[] wider = new char[Math.max(LEAST, Integer.highestOneBit((int) (2 * span - 1)))];
+        long start = from - (wider.length - span) / 2;
+        System.arraycopy(
+                window, 0, wider, (int) (window.length == 0 ? 0 : base - start), window.length);
+        window = wider;
+        base = start;
+        return true;
+    }
+
+    private Sketch toSketch() {
+        if (sketch == null) {
+            sketch = new Sketch().plus(histogram());
+            start(0);
+        }
+        return sketch;
+    }
+
+    /// What was counted.
+    Values values() {
+        if (sketch == null) {
+            return histogram();
+        }
+        sketch.settle();
+        return sketch;
+    }
+
+    private Histogram histogram() {
+        long[] values = new long[distinct];
+        int n = 0;
+        for (long value : outside.sortedKeys()) {
+            if (!inWindow(value) || window[(int) (value - base)] == 0) {
+                values[n++] = value;
+            }
+        }
+        for (int i = 0; i < window.length; i++) {
+            if (window[i] != 0) {
+                values[n++] = base + i;
+            }
+        }
+        Arrays.sort(values);
+        long[] counts = new long[distinct];
+        for (int i = 0; i < distinct; i++) {
+            counts[i] =
+                    outside.count(values[i])
+                            + (inWindow(values[i]) ? window[(int) (values[i] - base)] : 0);
+        }
+        return new Histogram(scale, values, counts);
+    }
+
+    /// About how much memory it takes, in bytes.
+    long weight() {
+        return 300
+                + 2L * window.length
+                + 32L * outside.size()
+                + (sketch == null ? 0 : sketch.weight());
+    }
+}

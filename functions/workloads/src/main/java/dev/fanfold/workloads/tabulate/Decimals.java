@@ -1,0 +1,199 @@
+package dev.fanfold.workloads.tabulate;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+
+/// Reads decimal numbers from bytes: `12`, `-0.50`, `+7.`, `.5`, `1e5`, with spaces around them.
+/// NaN and infinities are no numbers.
+///
+/// A number is read as `mantissa / 10^scale` where that fits, without rounding. At most
+/// [#MOST_DIGITS] significant digits, and magnitudes of 10^-300 to 10^300.
+final class Decimals {
+    static final int MOST_DIGITS = 64;
+    static final int MOST_EXPONENT = 300;
+    private static final int LONGEST = 1_000;
+
+    /// What [#shortNumber] answers when these bytes are not a plain short number.
+    static final long NONE = Long.MIN_VALUE;
+
+    /// The largest magnitude of a mantissa, exclusive: leaves room to subtract without overflow.
+    static final long LARGEST = 1L << 62;
+
+    /// 10^0 to 10^18.
+    private static final long[] TENS = new long[19];
+
+    static {
+        TENS[0] = 1;
+        for (int i = 1; i < TENS.length; i++) {
+            TENS[i] = 10 * TENS[i - 1];
+        }
+    }
+
+    private static final long ZEROS = Words.repeat((byte) '0');
+    private static final long DOTS = Words.repeat((byte) '.');
+    private static final long UPPER = Words.repeat((byte) 0xf0);
+    private static final long SIXES = Words.repeat((byte) 6);
+    private static final long THREES = Words.repeat((byte) 0x33);
+
+    private Decimals() {}
+
+    /// The number in `length` (1 to 8) bytes as mantissa * 256 + scale, or [#NONE]. The eight bytes
+    /// are aligned at their end, sign and dot are taken out, the rest is eight digits.
+    static long shortNumber(byte[] bytes, int start, int length) {
+        int shift = 8 * (8 - length);
+        long word = Words.at(bytes, start) << shift | (ZEROS >>> 8) >>> (8 * (length - 1));
+        long minus = ((((word >>> shift) & 0xff) ^ '-') - 1) >> 63;
+        word ^= (('-' ^ '0') & minus) << shift;
+        int digits = length + (int) minus;
+        int scale = 0;
+        long dots = Words.equal(word, DOTS);
+        if (dots != 0) {
+            int dot = Long.numberOfTrailingZeros(dots) - 7;
+            long below = word & ((1L << dot) - 1);
+            long above = word & (-1L << dot << 8);
+            word = above | below << 8 | '0';
+            scale = (56 - dot) >>> 3;
+            digits--;
+        }
+        boolean wrong = ((word & UPPER) | ((word + SIXES) & UPPER) >>> 4) != THREES;
+        if (wrong || digits <= 0) {
+            return NONE;
+        }
+        long value = eightDigits(word);
+        return ((value ^ minus) - minus) << 8 | scale;
+    }
+
+    // The well-known three multiplications; the first byte is the first digit.
+    private static long eightDigits(long word) {
+        long digits = word - ZEROS;
+        long pairs = digits * 10 + (digits >>> 8);
+        long even = (pairs & 0x000000ff000000ffL) * 0x000f424000000064L;
+        long odd = ((pairs >>> 16) & 0x000000ff000000ffL) * 0x0000271000000001L;
+        return (even + odd) >>> 32;
+    }
+
+    /// A number of any length.
+    sealed interface Parsed {
+        /// `mantissa / 10^scale`, |mantissa| < 2^62, the scale from 0 to 18.
+        record Small(long mantissa, int scale) implements Parsed {}
+
+        /// One that does not fit, without zeros at its end.
+        record Large(BigDecimal value) implements Parsed {}
+
+        /// None at all, and why.
+        record Not(String reason) implements Parsed {}
+    }
+
+    /// The number in `[start, end)`.
+    static Parsed parse(byte[] bytes, int start, int end) {
+        int from = start;
+        int to = end;
+        while (from < to && space(bytes[from])) {
+            from++;
+        }
+        while (from < to && space(bytes[to - 1])) {
+            to--;
+        }
+        int exponent = mantissaEnd(bytes, from, to);
+        boolean plain = exponent == to;
+        if (exponent < 0 || !(plain || exponent(bytes, exponent + 1, to))) {
+            return new Parsed.Not("is not a number");
+        }
+        if (to - from > LONGEST) {
+            return new Parsed.Not("is longer than %d characters".formatted(LONGEST));
+        }
+        return plain && to - from <= 18
+                ? small(bytes, from, to)
+                : exact(new String(bytes, from, to - from, StandardCharsets.US_ASCII));
+    }
+
+    private static boolean space(byte b) {
+        return b == ' ' || b == '\t';
+    }
+
+    private static boolean digit(byte b) {
+        return b >= '0' && b <= '9';
+    }
+
+    // Where an optional sign and digits with at most one dot end: at an e, at `to`, or -1.
+    private static int mantissaEnd(byte[] bytes, int from, int to) {
+        int p = from < to && (bytes[from] == '-' || bytes[from] == '+') ? from + 1 : from;
+        int digits = 0;
+        int dots = 0;
+        for (; p < to && (digit(bytes[p]) || bytes[p] == '.'); p++) {
+            digits += bytes[p] == '.' ? 0 : 1;
+            dots += bytes[p] == '.' ? 1 : 0;
+        }
+        boolean ends = p == to || bytes[p] == 'e' || bytes[p] == 'E';
+        return digits > 0 && dots <= 1 && ends ? p : -1;
+    }
+
+    private static boolean exponent(byte[] bytes, int from, int to) {
+        int p = from < to && (bytes[from] == '-' || bytes[from] == '+') ? from + 1 : from;
+        int first = p;
+        while (p < to && digit(bytes[p])) {
+            p++;
+        }
+        return p == to && p > first;
+    }
+
+    private static Parsed small(byte[] bytes, int from, int to) {
+        long value = 0;
+        int scale = 0;
+        boolean fraction = false;
+        for (int p = from; p < to; p++) {
+            if (digit(bytes[p])) {
+                value = 10 * value + (bytes[p] - '0');
+                scale += fraction ? 1 : 0;
+            } else {
+                fraction |= bytes[p] == '.';
+            }
+        }
+        return new Parsed.Small(bytes[from] == '-' ? -value : value, scale);
+    }
+
+    private static Parsed exact(String text) {
+        BigDecimal value;
+        try {
+            value = new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            return new Parsed.Not("has too large an exponent");
+        }
+        value = canonical(value);
+        if (value.precision() > MOST_DIGITS) {
+            return new Parsed.Not("has more than %d digits".formatted(MOST_DIGITS));
+        }
+        if (Math.abs((long) value.precision() - value.scale() - 1) > MOST_EXPONENT) {
+            return new Parsed.Not(
+                    "is beyond 10^%d or 10^-%d".formatted(MOST_EXPONENT, MOST_EXPONENT));
+        }
+        return of(value);
+    }
+
+    /// The number as [Parsed.Small] where it fits.
+    static Parsed of(BigDecimal value) {
+        BigDecimal exact = value.scale() < 0 && value.scale() > -19 ? value.setScale(0) : value;
+        boolean fits =
+                exact.scale() >= 0
+                        && exact.scale() <= 18
+                        && exact.unscaledValue().abs().bitLength() <= 62;
+        return fits
+                ? new Parsed.Small(exact.unscaledValue().longValueExact(), exact.scale())
+                : new Parsed.Large(value);
+    }
+
+    /// The one form of a value: without zeros at its end.
+    static BigDecimal canonical(BigDecimal value) {
+        return value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
+    }
+
+    /// `mantissa` with `places` more decimal places, [#NONE] where that does not fit.
+    static long widened(long mantissa, int places) {
+        if (places >= TENS.length) {
+            return mantissa == 0 ? 0 : NONE;
+        }
+        long high = Math.multiplyHigh(mantissa, TENS[places]);
+        long low = mantissa * TENS[places];
+        return high == low >> 63 && Math.abs(low) < LARGEST && low != Long.MIN_VALUE ? low : NONE;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.fanfold.workloads.tabulate;
+
+import java.util.Arrays;
+
+/// The groups met in a slice, numbered as they come, found by hashing the bytes of their keys eight
+/// at a time.
+final class Groups {
+    /// Their keys, one after the other.
+    private byte[] keys = new byte[1 << 12];
+
+    private int[] starts = new int[65];
+    private int[] ids = new int[256];
+    private long[] hashes = new long[256];
+    private int size;
+
+    int size() {
+        return size;
+    }
+
+    byte[] key(int group) {
+        return Arrays.copyOfRange(keys, starts[group], starts[group + 1]);
+    }
+
+    /// The number of the group with this key; the next free number when it is new.
+    int of(byte[] bytes, int start, int end) {
+        long hash = hash(bytes, start, end - start);
+        int slot = (int) hash & (ids.length - 1);
+        while (ids[slot] != 0) {
+            if (hashes[slot] == hash && same(bytes, start, end - start, ids[slot] - 1)) {
+                return ids[slot] - 1;
+            }
+            slot = (slot + 1) & (ids.length - 1);
+        }
+        return add(bytes, start, end, hash);
+    }
+
+    private static long hash(byte[] bytes, int start, int length) {
+        long hash = length;
+        int p = start;
+        int rest = length;
+        for (; rest > 8; rest -= 8) {
+            hash = mix(hash ^ Words.at(bytes, p));
+            p += 8;
+        }
+        return mix(hash ^ Words.head(Words.at(bytes, p), rest));
+    }
+
+    private static long mix(long value) {
+        long product = value * 0x9e3779b97f4a7c15L;
+        return product ^ product >>> 32;
+    }
+
+    private boolean same(byte[] bytes, int start, int length, int group) {
+        int other = starts[group];
+        if (starts[group + 1] - other != length) {
+            return false;
+        }
+        int p = 0;
+        for (; length - p > 8; p += 8) {
+            if (Words.at(bytes, start + p) != Words.at(keys, other + p)) {
+                return false;
+            }
+        }
+        return Words.head(Words.at(bytes, start + p) ^ Words.at(keys, other + p), length - p) == 0;
+    }
+
+    private int add(byte[] bytes, int start, int end, long hash) {
+        int from = starts[size];
+        int to = from + end - start;
+        if (to + Words.SLACK > keys.length) {
+            keys = Arrays.copyOf(keys, Math.max(2 * keys.length, to + Words.SLACK));
+        }
+        System.arraycopy(bytes, start, keys, from, end - start);
+        if (size + 2 > starts.length) {
+            starts = Arrays.copyOf(starts, 2 * starts.length);
+        }
+        starts[size + 1] = to;
+        if (4 * size > ids.length) {
+            grow();
+        }
+        place(size + 1, hash);
+        return size++;
+    }
+
+    private void place(int id, long hash) {
+        int slot = (int) hash & (ids.length - 1);
+        while (ids[slot] != 0) {
+            slot = (slot + 1) & (ids.length - 1);
+        }
+        ids[slot] = id;
+        hashes[slot] = hash;
+    }
+
+    private void grow() {
+        int[] oldIds = ids;
+        long[] oldHashes = hashes;
+        ids = new int[4 * oldIds.length];
+        hashes = new long[4 * oldIds.length];
+        for (int i = 0; i < oldIds.length; i++) {
+            if (oldIds[i] != 0) {
+                place(oldIds[i], oldHashes[i]);
+            }
+        }
+    }
+
+    /// About how much memory they take, in bytes.
+    long weight() {
+        return keys.length + 4L * starts.length + 12L * ids.length;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.fanfold.workloads.tabulate;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Arrays;
+
+/// Each value and how often it was seen: exact in everything.
+///
+/// For at most [#MOST] different values that fit 62 bits at one scale. Both conditions can only
+/// break as values come in, so breaking them is no matter of order.
+final class Histogram implements Values {
+    /// More different values than this become a sketch.
+    static final int MOST = 4_096;
+
+    static final Histogram EMPTY = new Histogram(0, new long[0], new long[0]);
+
+    /// Decimal places of the values: as few as all of them need.
+    final int scale;
+
+    /// Ascending; the value is values[i] / 10^scale.
+    final long[] values;
+
+    /// How often each was seen, at least once.
+    final long[] counts;
+
+    Histogram(int scale, long[] values, long[] counts) {
+        this.scale = scale;
+        this.values = values;
+        this.counts = counts;
+    }
+
+    /// Both as one; leaves both as they are.
+    Values plus(Histogram other) {
+        if (values.length == 0) {
+            return other;
+        }
+        int common = Math.max(scale, other.scale);
+        if (other.values.length == 0) {
+            return this;
+        }
+        if (!fits(common) || !other.fits(common)) {
+            return new Sketch().plus(this).plus(other);
+        }
+        Histogram merged = merged(at(common), other.at(common));
+        return merged.values.length <= MOST ? merged : new Sketch().plus(merged);
+    }
+
+    /// Whether the values can be written with this many decimal places.
+    boolean fits(int places) {
+        return Decimals.widened(values[0], places - scale) != Decimals.NONE
+                && Decimals.widened(values[values.length - 1], places - scale) != Decimals.NONE;
+    }
+
+    /// The same values with at least as many decimal places.
+    Histogram at(int places) {
+        if (places == scale) {
+            return this;
+        }
+        long factor = Decimals.widened(1, places - scale);
+        return new Histogram(
+                places, Arrays.stream(values).map(value -> value * factor).toArray(), counts);
+    }
+
+    private static Histogram merged(Histogram a, Histogram b) {
+        long[] values = new long[a.values.length + b.values.length];
+        long[] counts = new long[values.length];
+        int n = 0;
+        int i = 0;
+        int j = 0;
+        while (i < a.values.length || j < b.values.length) {
+            boolean left =
+                    j == b.values.length || (i < a.values.length && a.values[i] <= b.values[j]);
+            boolean right =
+                    i == a.values.length || (j < b.values.length && b.values[j] <= a.values[i]);
+            values[n] = left ? a.values[i] : b.values[j];
+            counts[n++] = (left ? a.counts[i] : 0) + (right ? b.counts[j] : 0);
+            i += left ? 1 : 0;
+            j += right ? 1 : 0;
+        }
+        return new Histogram(a.scale, Arrays.copyOf(values, n), Arrays.copyOf(counts, n));
+    }
+
+    @Override
+    public long count() {
+        return Arrays.stream(counts).sum();
+    }
+
+    @Override
+    public long weight() {
+        return 64 + 16L * values.length;
+    }
+
+    @Override
+    public Summary summary() {
+        return Summary.of(
+                sum(),
+                decimal(0),
+                decimal(values.length - 1),
+                counts,
+                this::decimal,
+                values.length);
+    }
+
+    private BigDecimal decimal(int i) {
+        return BigDecimal.valueOf(values[i], scale);
+    }
+
+    private BigDecimal sum() {
+        BigInteger sum = BigInteger.ZERO;
+        for (int i = 0; i < values.length; i++) {
+            sum = sum.add(BigInteger.valueOf(values[i]).multiply(BigInteger.valueOf(counts[i])));
+        }
+        return new BigDecimal(sum, scale);
+    }
+}

@@ -1,0 +1,207 @@
+package dev.fanfold.workloads.tabulate;
+
+import dev.fanfold.engine.outcome.Coverage;
+import dev.fanfold.engine.outcome.Records;
+import dev.fanfold.engine.outcome.Rejection;
+import dev.fanfold.engine.work.Worked;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// Tabulates the records of one slice.
+final class Kernel {
+    private static final int WEIGH_EVERY = 1 << 20;
+    private static final int SHOWN = 40;
+
+    private final String file;
+    private final Layout layout;
+    private final Rows rows;
+    private final int keyed;
+    private final int measured;
+    private final Missing missing;
+    private final int quick;
+    private final List<Rejection> rejections = new ArrayList<>();
+    private byte[] joined = new byte[256];
+    private final Groups groups = new Groups();
+    private final int[] ids = new int[Rows.BATCH];
+    private final long[] numbers = new long[Rows.BATCH];
+    private long[] counts = new long[64];
+    private Counter[] counters;
+    private int open;
+    private long read;
+    private long rejected;
+
+    Kernel(String file, Layout layout, Rows rows) {
+        this.file = file;
+        this.layout = layout;
+        this.rows = rows;
+        keyed = layout.groups().size();
+        measured = layout.measures().size();
+        missing = new Missing(layout.missing());
+        // Where some numbers stand for no value, each is looked at.
+        quick = missing.numbers() ? 0 : 8;
+        counters = new Counter[64 * measured];
+    }
+
+    /// The fields that [Rows] must find: those of the groups, then those of the measures.
+    static int[] wanted(Layout layout) {
+        return IntStream.concat(
+                        layout.groups().stream().mapToInt(Column::index),
+                        layout.measures().stream().mapToInt(Column::index))
+                .toArray();
+    }
+
+    Worked<Tabulation> run() throws IOException {
+        for (int n = rows.advance(); n > 0; n = rows.advance()) {
+            if (rows.fault == null) {
+                tabulate(n);
+            } else {
+                reject(0, rows.fault);
+            }
+            long before = read;
+            read += n;
+            if (before / WEIGH_EVERY != read / WEIGH_EVERY) {
+                weigh();
+            }
+        }
+        var coverage = Coverage.of(rows.first(), rows.next(), rows.consumed());
+        return new Worked<>(found(), coverage, new Records(read, rejected, rejections));
+    }
+
+    // Step by step over all records of a batch: short loops, in which the processor sees
+    // far enough ahead to wait for several counters at once.
+    private void tabulate(int n) {
+        for (int k = 0; k < n; k++) {
+            int group =
+                    keyed == 1
+                            ? groups.of(rows.bytes, rows.starts[k], rows.ends[k])
+                            : joinedGroup(k);
+            if (group >= open) {
+                open(group);
+            }
+            counts[group]++;
+            ids[k] = group;
+        }
+        for (int i = 0; i < measured; i++) {
+            numbers(n, (keyed + i) * Rows.BATCH);
+            count(n, i);
+        }
+    }
+
+    private void numbers(int n, int field) {
+        for (int k = 0; k < n; k++) {
+            int start = rows.starts[field + k];
+            int length = rows.ends[field + k] - start;
+            numbers[k] =
+                    length > 0 && length <= quick
+                            ? Decimals.shortNumber(rows.bytes, start, length)
+                            : Decimals.NONE;
+        }
+    }
+
+    private void count(int n, int measure) {
+        for (int k = 0; k < n; k++) {
+            Counter counter = counters[ids[k] * measured + measure];
+            long number = numbers[k];
+            if (number == Decimals.NONE) {
+                countSlowly(counter, measure, k);
+            } else {
+                counter.add(number >> 8, (int) number & 0xff);
+            }
+        }
+    }
+
+    private int joinedGroup(int k) {
+        int n = 0;
+        for (int i = 0; i < keyed; i++) {
+            int start = rows.starts[i * Rows.BATCH + k];
+            int length = rows.ends[i * Rows.BATCH + k] - start;
+            if (n + length + 1 + Words.SLACK > joined.length) {
+                joined = Arrays.copyOf(joined, 2 * (n + length + 1) + Words.SLACK);
+            }
+            if (i > 0) {
+                joined[n++] = Key.JOINT;
+            }
+            System.arraycopy(rows.bytes, start, joined, n, length);
+            n += length;
+        }
+        return groups.of(joined, 0, n);
+    }
+
+    private void open(int group) {
+        Tabulation.checkGroups(group + 1);
+        if (group >= counts.length) {
+            counts = Arrays.copyOf(counts, 2 * counts.length);
+            counters = Arrays.copyOf(counters, 2 * counters.length);
+        }
+        for (int i = 0; i < measured; i++) {
+            counters[group * measured + i] = new Counter();
+        }
+        open = group + 1;
+    }
+
+    private void countSlowly(Counter counter, int measure, int k) {
+        int start = rows.starts[(keyed + measure) * Rows.BATCH + k];
+        int end = rows.ends[(keyed + measure) * Rows.BATCH + k];
+        if (missing.is(rows.bytes, start, end)) {
+            counter.missing++;
+            return;
+        }
+        switch (Decimals.parse(rows.bytes, start, end)) {
+            case Decimals.Parsed.Small small -> counter.add(small.mantissa(), small.scale());
+            case Decimals.Parsed.Large large -> counter.add(large);
+            case Decimals.Parsed.Not not -> {
+                String text =
+                        new String(
+                                rows.bytes,
+                                start,
+                                Math.min(end - start, 4 * SHOWN),
+                                StandardCharsets.UTF_8);
+                String shown = text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
+                reject(
+                        k,
+                        "%s: \"%s\" %s"
+                                .formatted(
+                                        layout.measures().get(measure).name(),
+                                        shown,
+                                        not.reason()));
+            }
+        }
+    }
+
+    private void reject(int k, String reason) {
+        rejected++;
+        if (rejections.size() < Records.SHOWN || rejections.getLast().offset() == rows.offset(k)) {
+            rejections.add(new Rejection(file, rows.offset(k), reason));
+        }
+    }
+
+    private void weigh() {
+        long weight = groups.weight();
+        for (int i = 0; i < open * measured; i++) {
+            weight += counters[i].weight();
+        }
+        Tabulation.checkBytes(weight);
+    }
+
+    private Tabulation found() {
+        var found = new ArrayList<Group>(open);
+        for (int group = 0; group < open; group++) {
+            List<Counter> own =
+                    Arrays.asList(counters).subList(group * measured, (group + 1) * measured);
+            long[] absent = own.stream().mapToLong(counter -> counter.missing).toArray();
+            found.add(
+                    new Group(
+                            groups.key(group),
+                            counts[group],
+                            absent,
+                            own.stream().map(Counter::values).toList()));
+        }
+        found.sort(Comparator.comparing(Group::key, Key.ORDER));
+        return new Tabulation(found);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.fanfold.workloads.tabulate;
+
+import java.util.Arrays;
+
+/// How often each of some numbers was seen: a hash table without boxes.
+final class LongCounts {
+    private long[] keys = new long[8];
+    private long[] counts = new long[8];
+    private int size;
+
+    int size() {
+        return size;
+    }
+
+    /// Counts `key` `times` times more; whether it is new.
+    boolean add(long key, long times) {
+        int slot = slot(key);
+        boolean fresh = counts[slot] == 0;
+        keys[slot] = key;
+        counts[slot] += times;
+        if (fresh && ++size * 2 > keys.length) {
+            grow();
+        }
+        return fresh;
+    }
+
+    /// The numbers seen, ascending.
+    long[] sortedKeys() {
+        long[] sorted = new long[size];
+        int n = 0;
+        for (int i = 0; i < keys.length; i++) {
+            if (counts[i] != 0) {
+                sorted[n++] = keys[i];
+            }
+        }
+        Arrays.sort(sorted);
+        return sorted;
+    }
+
+    long count(long key) {
+        return counts[slot(key)];
+    }
+
+    private int slot(long key) {
+        int slot = (int) ((key * 0x9e3779b97f4a7c15L) >>> 32) & (keys.length - 1);
+        while (counts[slot] != 0 && keys[slot] != key) {
+            slot = (slot + 1) & (keys.length - 1);
+        }
+        return slot;
+    }
+
+    private void grow() {
+        long[] oldKeys = keys;
+        long[] oldCounts = counts;
+        keys = new long[2 * oldKeys.length];
+        counts = new long[2 * oldKeys.length];
+        for (int i = 0; i < oldKeys.length; i++) {
+            if (oldCounts[i] != 0) {
+                int slot = slot(oldKeys[i]);
+                keys[slot] = oldKeys[i];
+                counts[slot] = oldCounts[i];
+            }
+        }
+    }
+}

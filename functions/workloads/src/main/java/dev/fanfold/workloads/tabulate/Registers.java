@@ -1,0 +1,111 @@
+package dev.fanfold.workloads.tabulate;
+
+import java.util.Arrays;
+
+/// About how many different values there were: HyperLogLog with 2^16 registers, a standard error of
+/// 0.41 %.
+///
+/// The estimate is made from the registers alone (O. Ertl, New cardinality estimation algorithms
+/// for HyperLogLog sketches, 2017, algorithm 6), and a register holds a maximum: neither knows of
+/// order. Addition, multiplication and square roots only, so every machine says the same.
+final class Registers {
+    static final int COUNT = 1 << 16;
+
+    /// The largest value of a register.
+    static final int MOST = 49;
+
+    final byte[] values;
+
+    Registers() {
+        this(new byte[COUNT]);
+    }
+
+    Registers(byte[] values) {
+        this.values = values;
+    }
+
+    Registers copy() {
+        return new Registers(values.clone());
+    }
+
+    /// Sees a value whose hash is this.
+    void see(long hash) {
+        int register = (int) (hash >>> 48);
+        byte rank = (byte) (Long.numberOfLeadingZeros(hash << 16 | 1 << 15) + 1);
+        if (rank > values[register]) {
+            values[register] = rank;
+        }
+    }
+
+    void plus(Registers other) {
+        for (int i = 0; i < COUNT; i++) {
+            values[i] = (byte) Math.max(values[i], other.values[i]);
+        }
+    }
+
+    long estimate() {
+        int[] histogram = new int[MOST + 1];
+        for (byte value : values) {
+            histogram[value]++;
+        }
+        double m = COUNT;
+        double z = m * tau(1 - histogram[MOST] / m);
+        for (int k = MOST - 1; k >= 1; k--) {
+            z = 0.5 * (z + histogram[k]);
+        }
+        z += m * sigma(histogram[0] / m);
+        return Math.round(0.7213475204444817 * m * m / z);
+    }
+
+    private static double sigma(double share) {
+        double x = share;
+        double y = 1;
+        double z = share;
+        double before;
+        do {
+            x *= x;
+            before = z;
+            z += x * y;
+            y += y;
+        } while (z != before && z < Double.POSITIVE_INFINITY);
+        return z;
+    }
+
+    private static double tau(double share) {
+        if (share == 0 || share == 1) {
+            return 0;
+        }
+        double x = share;
+        double y = 1;
+        double z = 1 - share;
+        double before;
+        do {
+            x = Math.sqrt(x);
+            before = z;
+            y *= 0.5;
+            z -= (1 - x) * (1 - x) * y;
+        } while (z != before);
+        return z / 3;
+    }
+
+    /// A hash of a number; the finalizer of SplitMix64, which spreads every bit.
+    static long hash(long mantissa, int scale) {
+        return mix(mantissa ^ mix(scale));
+    }
+
+    /// A hash of a number of any length.
+    static long hash(byte[] digits, int scale) {
+        long hash = mix(scale);
+        for (byte digit : digits) {
+            hash = mix(hash ^ digit);
+        }
+        return mix(hash ^ Arrays.hashCode(digits));
+    }
+
+    private static long mix(long value) {
+        long z = value + 0x9e3779b97f4a7c15L;
+        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+        return z ^ (z >>> 31);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.fanfold.workloads.tabulate;
+
+import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.engine.arrival.JobSettings;
+import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.engine.plan.Slice;
+import dev.fanfold.engine.work.Codec;
+import dev.fanfold.engine.work.Definition;
+import dev.fanfold.engine.work.Finishing;
+import dev.fanfold.engine.work.Planning;
+import dev.fanfold.engine.work.Table;
+import dev.fanfold.engine.work.Task;
+import dev.fanfold.engine.work.Worked;
+import dev.fanfold.engine.work.Workload;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+
+/// Group-by statistics over delimited text.
+///
+/// For each group the number of rows; for each measure in it count, missing, exact sum, min and
+/// max, mean, p50, p95 and p99 by nearest rank (within 1 %), and how many different values there
+/// are (within 2 %; exactly up to 4,096). A value that is neither missing nor a number, and a row
+/// with the wrong number of columns, is rejected and counted.
+///
+/// Quotes, doubled quotes, separators and line ends in quotes are read as RFC 4180 has them;
+/// records end with LF, CRLF or CR; empty lines are no records; a quote inside an unquoted field is
+/// a character; spaces around a number are ignored.
+public final class Tabulate implements Workload<Tabulation> {
+    private static final TabulationCodec CODEC = new TabulationCodec();
+
+    @Override
+    public Definition definition() {
+        return Definition.of("tabulate", "Group-by statistics over delimited text.")
+                .with("group-by", "columns, comma-separated; none makes one group of all rows", "")
+                .with("measure", "columns of numbers, comma-separated", "")
+                .with("separator", "one character, or tab; empty: by extension, else detected", "")
+                .with(
+                        "header",
+                        "whether the first record names the columns, else they are c1, c2, ...",
+                        "true")
+                .with("missing", "texts that stand for no value, comma-separated", ",NA")
+                .with(
+                        "multiline",
+                        "whether quoted fields hold line ends; the file is then one slice",
+                        "false")
+                .reading(
+                        "a quoted field holds a line end where the file was cut: add --set multiline=true")
+                .computing();
+    }
+
+    @Override
+    public Plan plan(Planning job) throws IOException {
+        boolean whole = job.settings().flag("multiline", false);
+        Head.Reading reading = Head.of(job).reading(job.settings());
+        long each = whole ? Math.max(1, job.pin().size()) : job.sliceBytes();
+        return Plan.bytes(
+                job.pin(),
+                reading.dataStart(),
+                each,
+                reading.layout().facts(reading.separatorFrom()));
+    }
+
+    @Override
+    public Worked<Tabulation> work(Task task) throws IOException {
+        if (!(task.plan() instanceof Plan.Bytes plan)) {
+            throw new IllegalArgumentException("tabulate reads bytes, not " + task.plan().unit());
+        }
+        Layout layout = Layout.of(plan, task.settings());
+        Slice slice = task.slice();
+        boolean cut = slice.from() > plan.from();
+        String file = plan.object().name();
+        try (InputStream in =
+                task.source()
+                        .open(plan.object(), cut ? slice.from() - 1 : slice.from(), slice.to())) {
+            var rows =
+                    new Rows(
+                            file, in, slice.from(), slice.to(), cut, layout, Kernel.wanted(layout));
+            return new Kernel(file, layout, rows).run();
+        }
+    }
+
+    @Override
+    public Tabulation empty() {
+        return Tabulation.EMPTY;
+    }
+
+    @Override
+    public Tabulation merge(Tabulation left, Tabulation right) {
+        return Tabulation.merge(left, right);
+    }
+
+    @Override
+    public Codec<Tabulation> codec() {
+        return CODEC;
+    }
+
+    @Override
+    public String finish(Tabulation total, Finishing job) {
+        return new Answer(Layout.of(job.plan(), job.settings()), total).json();
+    }
+
+    @Override
+    public Optional<Table> table(Tabulation total, Finishing job) {
+        return Optional.of(new Answer(Layout.of(job.plan(), job.settings()), total).table());
+    }
+
+    /// The texts that stand for no value.
+    static List<String> missing(JobSettings settings) {
+        return List.of(settings.text("missing", ",NA").split(",", -1));
+    }
+
+    /// The columns that a setting names.
+    static List<String> names(JobSettings settings, String setting) {
+        List<String> names = settings.list(setting);
+        if (names.contains("")) {
+            throw new InputFault(
+                    "setting %s names an empty column: \"%s\""
+                            .formatted(setting, settings.text(setting)));
+        }
+        return names;
+    }
+}

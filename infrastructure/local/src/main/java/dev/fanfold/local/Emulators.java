@@ -1,0 +1,83 @@
+package dev.fanfold.local;
+
+import dev.fanfold.local.emulator.DynamoDbEmulator;
+import dev.fanfold.local.emulator.S3Emulator;
+import dev.fanfold.local.emulator.SqsEmulator;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/// The three services, starting at once and in parallel: most of a start is spent here.
+final class Emulators implements AutoCloseable {
+    private final CompletableFuture<SqsEmulator> sqs;
+    private final CompletableFuture<DynamoDbEmulator> dynamodb;
+    private final CompletableFuture<S3Emulator> s3;
+
+    private Emulators(
+            CompletableFuture<SqsEmulator> sqs,
+            CompletableFuture<DynamoDbEmulator> dynamodb,
+            CompletableFuture<S3Emulator> s3) {
+        this.sqs = sqs;
+        this.dynamodb = dynamodb;
+        this.s3 = s3;
+    }
+
+    static Emulators starting(Optional<Path> data, Path objects) {
+        return new Emulators(
+                starting("sqs", SqsEmulator::start),
+                starting(
+                        "dynamodb",
+                        () -> DynamoDbEmulator.start(data.map(kept -> kept.resolve("tables")))),
+                starting("s3", () -> S3Emulator.start(objects)));
+    }
+
+    static <T> CompletableFuture<T> starting(String name, Callable<T> start) {
+        CompletableFuture<T> started = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().name("start " + name).start(() -> complete(started, start));
+        return started;
+    }
+
+    @SuppressWarnings("PMD.AvoidCatchingThrowable") // carried to whoever waits
+    private static <T> void complete(CompletableFuture<T> started, Callable<T> start) {
+        try {
+            started.complete(start.call());
+        } catch (Throwable failed) {
+            started.completeExceptionally(failed);
+        }
+    }
+
+    SqsEmulator sqs() {
+        return sqs.join();
+    }
+
+    DynamoDbEmulator dynamodb() {
+        return dynamodb.join();
+    }
+
+    S3Emulator s3() {
+        return s3.join();
+    }
+
+    Endpoints endpoints() {
+        return new Endpoints(sqs().endpoint(), dynamodb().endpoint(), s3().endpoint());
+    }
+
+    @Override
+    public void close() {
+        close(s3);
+        close(dynamodb);
+        close(sqs);
+    }
+
+    private static void close(CompletableFuture<? extends AutoCloseable> emulator) {
+        try {
+            emulator.join().close();
+        } catch (CompletionException neverStarted) {
+            // There is nothing to close.
+        } catch (Exception stuck) {
+            throw new IllegalStateException("an emulator does not close", stuck);
+        }
+    }
+}

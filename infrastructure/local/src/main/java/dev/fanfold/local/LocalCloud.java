@@ -1,0 +1,194 @@
+package dev.fanfold.local;
+
+import dev.fanfold.local.emulator.Aws;
+import dev.fanfold.local.emulator.LocalQueue;
+import dev.fanfold.local.emulator.Queue;
+import dev.fanfold.local.emulator.S3Emulator;
+import dev.fanfold.local.function.FunctionPool;
+import dev.fanfold.local.function.HandlerClass;
+import dev.fanfold.local.mapping.Mapping;
+import dev.fanfold.local.mapping.Started;
+import dev.fanfold.local.mapping.UploadEvents;
+import dev.fanfold.local.meter.Meter;
+import dev.fanfold.local.template.Declared;
+import dev.fanfold.local.template.Function;
+import dev.fanfold.local.template.TemplateException;
+import dev.fanfold.local.template.Templates;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+
+/// A template, played: what it declares is there and its functions run, until it is closed.
+///
+/// ```java
+/// try (LocalCloud cloud = LocalCloud.start(Path.of("template.yaml"), LocalOptions.defaults())) {
+///     cloud.clients().s3().putObject(...);
+/// }
+/// ```
+public final class LocalCloud implements AutoCloseable {
+    private final Emulators emulators;
+    private final Folder folder;
+    private final LocalOptions options;
+    private final Meter meter = new Meter();
+    private final ScheduledThreadPoolExecutor timers = Timers.start();
+    private final List<FunctionPool> functions = new ArrayList<>();
+    private final List<Mapping> mappings = new ArrayList<>();
+    private Map<String, String> outputs = Map.of();
+
+    private LocalCloud(Emulators emulators, Folder folder, LocalOptions options) {
+        this.emulators = emulators;
+        this.folder = folder;
+        this.options = options;
+    }
+
+    /// Starts the services on free ports of 127.0.0.1, makes what the template declares and begins
+    /// to feed its functions, whose classes are those of the thread's context class loader.
+    ///
+    /// @throws dev.fanfold.local.template.TemplateException if the template asks for what cannot be
+    ///   played
+    public static LocalCloud start(Path template, LocalOptions options) {
+        Folder folder = Folder.of(options.data());
+        LocalCloud cloud =
+                new LocalCloud(
+                        Emulators.starting(options.data(), folder.objects()), folder, options);
+        try {
+            cloud.play(template);
+            return cloud;
+        } catch (TemplateException faulty) {
+            // Whoever wrote it should not wait until the services have started only to be stopped.
+            Thread.ofPlatform().daemon().name("close").start(cloud::close);
+            throw faulty;
+        } catch (CompletionException failed) {
+            cloud.close();
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        } catch (RuntimeException | Error failed) {
+            cloud.close();
+            throw failed;
+        }
+    }
+
+    private void play(Path template) {
+        // Twice, so that a faulty template is refused before anything has started: queues have no
+        // URL until then.
+        check(Templates.read(template, options.parameters(), queue -> queue));
+        Declared declared =
+                Overrides.of(options)
+                        .applied(
+                                Templates.read(
+                                        template, options.parameters(), emulators.sqs()::url));
+        outputs = declared.outputs();
+        CompletableFuture<?> tables =
+                Emulators.starting(
+                        "tables", () -> Tables.create(declared.tables(), emulators.dynamodb()));
+        Map<String, LocalQueue> queues = queues(declared.queues());
+        buckets(declared.buckets(), queues, emulators.s3());
+        tables.join();
+        Started started = new Started(queues, emulators.dynamodb().streams(), timers, meter);
+        for (Function function : declared.functions()) {
+            FunctionPool pool = pool(function);
+            functions.add(pool);
+            function.sources().forEach(source -> mappings.add(started.mapping(source, pool)));
+        }
+    }
+
+    private static void check(Declared declared) {
+        declared.functions().forEach(LocalCloud::handler);
+    }
+
+    private static HandlerClass handler(Function function) {
+        return HandlerClass.of(function, Thread.currentThread().getContextClassLoader());
+    }
+
+    private FunctionPool pool(Function function) {
+        Map<String, String> variables = new LinkedHashMap<>(options.variables());
+        variables.putAll(function.environment());
+        variables.putAll(Variables.of(function, endpoints()));
+        return new FunctionPool(
+                function, handler(function), variables, meter, timers, options.log());
+    }
+
+    private Map<String, LocalQueue> queues(List<Queue> declared) {
+        Map<String, LocalQueue> queues = new HashMap<>();
+        declared.forEach(queue -> queues.put(queue.name(), emulators.sqs().create(queue)));
+        return queues;
+    }
+
+    private static void buckets(
+            List<Declared.Bucket> declared, Map<String, LocalQueue> queues, S3Emulator s3) {
+        for (Declared.Bucket bucket : declared) {
+            s3.create(bucket.name());
+            for (Declared.Notification notification : bucket.notifications()) {
+                LocalQueue queue = queues.get(Aws.nameIn(notification.queueArn()));
+                s3.listen(new UploadEvents(bucket.name(), notification, queue)::heard);
+            }
+        }
+    }
+
+    public Endpoints endpoints() {
+        return emulators.endpoints();
+    }
+
+    /// The root stack's outputs by name.
+    public Map<String, String> outputs() {
+        return outputs;
+    }
+
+    /// One output, which must be there.
+    public String output(String name) {
+        String value = outputs.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException(
+                    "the template has no output " + name + "; it has " + outputs.keySet());
+        }
+        return value;
+    }
+
+    public Clients clients() {
+        return new Clients(this::endpoints);
+    }
+
+    public Meter meter() {
+        return meter;
+    }
+
+    /// The functions in the order of the template.
+    public List<FunctionStatus> functions() {
+        return functions.stream()
+                .map(pool ->
+                        new FunctionStatus(
+                                pool.declared().id(),
+                                pool.name(),
+                                pool.inFlight(),
+                                pool.environments(),
+                                pool.invocations()))
+                .toList();
+    }
+
+    /// Kills the environments that run invocations of a function now, as if their machines had
+    /// failed.
+    ///
+    /// @param function its name
+    /// @return how many
+    public int kill(String function) {
+        return functions.stream()
+                .filter(pool -> pool.name().equals(function))
+                .mapToInt(pool -> pool.killBusy("killed"))
+                .sum();
+    }
+
+    /// Ends everything promptly. What functions were doing is lost, as in a power cut.
+    @Override
+    public void close() {
+        mappings.forEach(Mapping::close);
+        functions.forEach(FunctionPool::close);
+        timers.shutdownNow();
+        emulators.close();
+        folder.close();
+    }
+}

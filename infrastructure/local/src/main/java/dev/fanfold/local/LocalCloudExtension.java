@@ -1,0 +1,64 @@
+package dev.fanfold.local;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/// A local cloud for the tests of a class, given to whatever test asks for a [LocalCloud].
+///
+/// ```java
+/// @RegisterExtension
+/// static final LocalCloudExtension CLOUD = new LocalCloudExtension(Path.of("template.yaml"));
+/// ```
+public final class LocalCloudExtension
+        implements BeforeAllCallback, AfterAllCallback, ParameterResolver {
+    private final Path template;
+    private final LocalOptions options;
+    private @Nullable LocalCloud cloud;
+
+    public LocalCloudExtension(Path template) {
+        this(template, LocalOptions.defaults());
+    }
+
+    public LocalCloudExtension(Path template, LocalOptions options) {
+        this.template = template;
+        this.options = options;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        cloud = LocalCloud.start(template, options);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        if (cloud != null) {
+            cloud.close();
+            cloud = null;
+        }
+    }
+
+    /// The running cloud.
+    public LocalCloud cloud() {
+        if (cloud == null) {
+            throw new IllegalStateException(
+                    "the local cloud runs from before the first test to after the last:"
+                            + " register the extension in a static field");
+        }
+        return cloud;
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == LocalCloud.class;
+    }
+
+    @Override
+    public LocalCloud resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return cloud();
+    }
+}

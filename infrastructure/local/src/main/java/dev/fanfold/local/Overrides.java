@@ -1,0 +1,61 @@
+package dev.fanfold.local;
+
+import dev.fanfold.local.LocalOptions.Schedule;
+import dev.fanfold.local.emulator.Queue;
+import dev.fanfold.local.template.Declared;
+import dev.fanfold.local.template.Function;
+import dev.fanfold.local.template.Source;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What the options change of what was declared.
+record Overrides(LocalOptions options) {
+    static Overrides of(LocalOptions options) {
+        return new Overrides(options);
+    }
+
+    Declared applied(Declared declared) {
+        return new Declared(
+                declared.buckets(),
+                declared.queues().stream().map(this::queue).toList(),
+                declared.tables(),
+                declared.functions().stream().map(this::function).toList(),
+                declared.outputs());
+    }
+
+    private Queue queue(Queue queue) {
+        return new Queue(
+                queue.name(),
+                options.visibility().orElse(queue.visibility()),
+                queue.delay(),
+                queue.longPoll(),
+                queue.redrive());
+    }
+
+    private Function function(Function function) {
+        List<Source> sources = function.sources().stream().flatMap(this::source).toList();
+        return new Function(
+                function.id(),
+                function.name(),
+                function.handler(),
+                function.place(),
+                options.timeout().orElse(function.timeout()),
+                function.memory(),
+                function.reserved(),
+                function.environment(),
+                sources);
+    }
+
+    private Stream<Source> source(Source source) {
+        if (!(source instanceof Source.OfSchedule schedule)) {
+            return Stream.of(source);
+        }
+        return switch (options.schedule()) {
+            case Schedule.AsDeclared ignored -> Stream.of(schedule);
+            case Schedule.Off ignored -> Stream.of();
+            case Schedule.Every every ->
+                    Stream.of(
+                            new Source.OfSchedule(schedule.id(), schedule.place(), every.period()));
+        };
+    }
+}

@@ -1,0 +1,56 @@
+package dev.fanfold.local.emulator;
+
+import java.io.InputStream;
+import java.util.function.Consumer;
+import org.gaul.s3proxy.blobstore.BlobStore;
+import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
+import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+
+/// A blob store that tells of every object made in it.
+final class AnnouncingBlobStore extends ForwardingBlobStore {
+    private final Consumer<Upload> listener;
+
+    AnnouncingBlobStore(BlobStore store, Consumer<Upload> listener) {
+        super(store);
+        this.listener = listener;
+    }
+
+    @Override
+    public PutObjectResponse putBlob(PutObjectRequest request, InputStream payload) {
+        PutObjectResponse response = super.putBlob(request, payload);
+        announce(request.bucket(), request.key(), "ObjectCreated:Put");
+        return response;
+    }
+
+    @Override
+    public CopyObjectResponse copyBlob(CopyObjectRequest request) {
+        CopyObjectResponse response = super.copyBlob(request);
+        announce(request.destinationBucket(), request.destinationKey(), "ObjectCreated:Copy");
+        return response;
+    }
+
+    @Override
+    public CompleteMultipartUploadResponse completeMultipartUpload(
+            MultipartUpload upload, CompleteMultipartUploadRequest request) {
+        CompleteMultipartUploadResponse response = super.completeMultipartUpload(upload, request);
+        announce(
+                upload.containerName(), upload.blobName(), "ObjectCreated:CompleteMultipartUpload");
+        return response;
+    }
+
+    private void announce(String bucket, String key, String event) {
+        var stored = delegate().blobMetadata(bucket, key);
+        if (stored
+                != null) { // else deleted in the meantime: S3 would still tell, but of nothing that
+            // can be read
+            String eTag = stored.eTag() == null ? "" : stored.eTag().replace("\"", "");
+            listener.accept(new Upload(bucket, key, event, stored.contentLength(), eTag));
+        }
+    }
+}

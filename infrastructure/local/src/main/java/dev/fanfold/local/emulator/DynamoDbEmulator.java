@@ -1,0 +1,66 @@
+package dev.fanfold.local.emulator;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ContextHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
+
+/// DynamoDB and its Streams on DynamoDB Local, in a web server of our own: DynamoDB Local's would
+/// bind every interface and report to its maker. [#streams()] reads the streams without HTTP.
+public final class DynamoDbEmulator implements AutoCloseable {
+    private final Server server;
+    private final WatchedTables tables;
+
+    private DynamoDbEmulator(Server server, WatchedTables tables) {
+        this.server = server;
+        this.tables = tables;
+    }
+
+    /// Binds a free port of 127.0.0.1.
+    ///
+    /// @param directory where the tables are kept; in memory if empty
+    public static DynamoDbEmulator start(Optional<Path> directory) throws Exception {
+        WatchedTables tables = WatchedTables.open(directory);
+        QueuedThreadPool threads = new QueuedThreadPool(64, 2);
+        threads.setName("dynamodb");
+        threads.setDaemon(true);
+        Server server = new Server(threads);
+        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory());
+        connector.setHost("127.0.0.1");
+        connector.setPort(0);
+        server.addConnector(connector);
+        server.setHandler(new ContextHandler(new LocalDynamoDBServerHandler(tables, null), "/"));
+        server.start();
+        return new DynamoDbEmulator(server, tables);
+    }
+
+    public URI endpoint() {
+        return URI.create(
+                "http://127.0.0.1:" + ((ServerConnector) server.getConnectors()[0]).getLocalPort());
+    }
+
+    public void create(CreateTableRequest table) {
+        tables.createTable(Aws.ACCESS_KEY, Aws.REGION, table);
+    }
+
+    public void expire(UpdateTimeToLiveRequest timeToLive) {
+        tables.updateTimeToLive(Aws.ACCESS_KEY, Aws.REGION, timeToLive);
+    }
+
+    public TableStreams streams() {
+        return new TableStreams(tables);
+    }
+
+    @Override
+    public void close() throws Exception {
+        server.stop();
+        tables.shutdown();
+    }
+}

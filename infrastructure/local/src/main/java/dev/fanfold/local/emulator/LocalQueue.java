@@ -1,0 +1,102 @@
+package dev.fanfold.local.emulator;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.apache.pekko.actor.ActorRef;
+import org.apache.pekko.pattern.Patterns;
+import org.elasticmq.DefaultVisibilityTimeout$;
+import org.elasticmq.DeliveryReceipt;
+import org.elasticmq.ImmediateNextDelivery$;
+import org.elasticmq.MessageContent;
+import org.elasticmq.MessageData;
+import org.elasticmq.NewMessageData;
+import org.elasticmq.QueueStatistics;
+import org.elasticmq.msg.DeleteMessage;
+import org.elasticmq.msg.GetQueueStatistics;
+import org.elasticmq.msg.ReceiveMessages;
+import org.elasticmq.msg.SendMessage;
+import scala.Option;
+import scala.collection.immutable.Map$;
+import scala.jdk.javaapi.CollectionConverters;
+
+/// One queue, reached without HTTP.
+public final class LocalQueue {
+    private final Queue declared;
+    private final ActorRef actor;
+
+    LocalQueue(Queue declared, ActorRef actor) {
+        this.declared = declared;
+        this.actor = actor;
+    }
+
+    public Queue declared() {
+        return declared;
+    }
+
+    public String arn() {
+        return Aws.arn("sqs", declared.name());
+    }
+
+    /// Up to `most` messages, waiting up to `wait` for the first. They are hidden for the queue's
+    /// visibility.
+    public List<QueueMessage> receive(int most, Duration wait) throws InterruptedException {
+        var ask =
+                new ReceiveMessages(
+                        DefaultVisibilityTimeout$.MODULE$,
+                        most,
+                        Option.apply(wait),
+                        Option.<String>empty());
+        var received =
+                (scala.collection.immutable.List<?>) answer(ask, wait.plus(SqsEmulator.PATIENCE));
+        return CollectionConverters.asJava(received).stream()
+                .map(message -> ElasticMessages.read((MessageData) message))
+                .toList();
+    }
+
+    /// Deletes what was received under this receipt, unless somebody received it since.
+    public void delete(String receipt) {
+        actor.tell(new DeleteMessage(new DeliveryReceipt(receipt)), ActorRef.noSender());
+    }
+
+    public void send(String body) {
+        var message =
+                new NewMessageData(
+                        Option.empty(),
+                        new MessageContent(body),
+                        Map$.MODULE$.empty(),
+                        ImmediateNextDelivery$.MODULE$,
+                        Option.empty(),
+                        Option.empty(),
+                        0,
+                        Option.empty(),
+                        Option.empty(),
+                        Option.empty());
+        actor.tell(new SendMessage(message), ActorRef.noSender());
+    }
+
+    /// How many messages can be received, are with a receiver, are delayed.
+    public Counts counts() throws InterruptedException {
+        var found =
+                (QueueStatistics)
+                        answer(
+                                new GetQueueStatistics(System.currentTimeMillis()),
+                                SqsEmulator.PATIENCE);
+        return new Counts(
+                found.approximateNumberOfVisibleMessages(),
+                found.approximateNumberOfInvisibleMessages(),
+                found.approximateNumberOfMessagesDelayed());
+    }
+
+    /// Messages of a queue by what can be done with them now.
+    public record Counts(long visible, long inFlight, long delayed) {}
+
+    private Object answer(Object question, Duration patience) throws InterruptedException {
+        try {
+            return Patterns.ask(actor, question, patience).toCompletableFuture().get();
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException(
+                    "queue " + declared.name() + " did not answer " + question, failed);
+        }
+    }
+}

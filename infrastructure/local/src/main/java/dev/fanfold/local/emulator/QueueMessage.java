@@ -1,0 +1,20 @@
+package dev.fanfold.local.emulator;
+
+import java.util.Map;
+
+/// A message as received: `attributes` are the system's (receive count, times, group), `typed` the
+/// sender's.
+public record QueueMessage(
+        String id,
+        String receipt,
+        String body,
+        Map<String, String> attributes,
+        Map<String, Typed> typed) {
+
+    /// A message attribute: a string or a number as text, or bytes.
+    public record Typed(String dataType, String text, byte[] bytes) {}
+
+    public int receiveCount() {
+        return Integer.parseInt(attributes.get("ApproximateReceiveCount"));
+    }
+}

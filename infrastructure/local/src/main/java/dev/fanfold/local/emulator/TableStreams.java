@@ -1,0 +1,72 @@
+package dev.fanfold.local.emulator;
+
+import java.util.List;
+import software.amazon.awssdk.services.dynamodb.model.DescribeStreamRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetRecordsRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
+import software.amazon.awssdk.services.dynamodb.model.Shard;
+import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+
+/// DynamoDB Streams, read without HTTP.
+public final class TableStreams {
+    private final WatchedTables tables;
+
+    TableStreams(WatchedTables tables) {
+        this.tables = tables;
+    }
+
+    /// Runs `watcher` after every write to any table, on the writer's thread: it must be quick.
+    public void watch(Runnable watcher) {
+        tables.watch(watcher);
+    }
+
+    public String arnOf(String table) {
+        return tables.describeTable(
+                        Aws.ACCESS_KEY,
+                        Aws.REGION,
+                        DescribeTableRequest.builder().tableName(table).build())
+                .table()
+                .latestStreamArn();
+    }
+
+    public List<Shard> shards(String streamArn) {
+        return tables.describeStream(
+                        Aws.ACCESS_KEY,
+                        Aws.REGION,
+                        DescribeStreamRequest.builder().streamArn(streamArn).build())
+                .streamDescription()
+                .shards();
+    }
+
+    /// An iterator before the oldest record.
+    public String trimHorizon(String streamArn, String shard) {
+        return iterator(
+                GetShardIteratorRequest.builder()
+                        .streamArn(streamArn)
+                        .shardId(shard)
+                        .shardIteratorType(ShardIteratorType.TRIM_HORIZON));
+    }
+
+    /// An iterator behind the record with this sequence number.
+    public String after(String streamArn, String shard, String sequenceNumber) {
+        return iterator(
+                GetShardIteratorRequest.builder()
+                        .streamArn(streamArn)
+                        .shardId(shard)
+                        .sequenceNumber(sequenceNumber)
+                        .shardIteratorType(ShardIteratorType.AFTER_SEQUENCE_NUMBER));
+    }
+
+    private String iterator(GetShardIteratorRequest.Builder request) {
+        return tables.getShardIterator(Aws.ACCESS_KEY, Aws.REGION, request.build()).shardIterator();
+    }
+
+    public GetRecordsResponse read(String iterator, int most) {
+        return tables.getRecords(
+                Aws.ACCESS_KEY,
+                Aws.REGION,
+                GetRecordsRequest.builder().shardIterator(iterator).limit(most).build());
+    }
+}

@@ -1,0 +1,78 @@
+package dev.fanfold.local.emulator;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
+
+/// DynamoDB Local's tables that call whoever watches after a write, so that a stream's reader
+/// sleeps until there is something to read. AWS polls four times a second instead.
+final class WatchedTables extends LocalDynamoDBRequestHandler {
+    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
+
+    private WatchedTables(boolean inMemory, String directory) {
+        super(0, inMemory, directory, true, false);
+    }
+
+    static WatchedTables open(Optional<Path> directory) {
+        return directory
+                .map(kept -> new WatchedTables(false, kept.toString()))
+                .orElseGet(() -> new WatchedTables(true, null));
+    }
+
+    void watch(Runnable watcher) {
+        watchers.add(watcher);
+    }
+
+    private void written() {
+        watchers.forEach(Runnable::run);
+    }
+
+    @Override
+    public PutItemResponse putItem(String key, String region, PutItemRequest request) {
+        PutItemResponse response = super.putItem(key, region, request);
+        written();
+        return response;
+    }
+
+    @Override
+    public UpdateItemResponse updateItem(String key, String region, UpdateItemRequest request) {
+        UpdateItemResponse response = super.updateItem(key, region, request);
+        written();
+        return response;
+    }
+
+    @Override
+    public DeleteItemResponse deleteItem(String key, String region, DeleteItemRequest request) {
+        DeleteItemResponse response = super.deleteItem(key, region, request);
+        written();
+        return response;
+    }
+
+    @Override
+    public BatchWriteItemResponse batchWriteItem(
+            String key, String region, BatchWriteItemRequest request) {
+        BatchWriteItemResponse response = super.batchWriteItem(key, region, request);
+        written();
+        return response;
+    }
+
+    @Override
+    public TransactWriteItemsResponse transactWriteItems(
+            String key, String region, TransactWriteItemsRequest request) {
+        TransactWriteItemsResponse response = super.transactWriteItems(key, region, request);
+        written();
+        return response;
+    }
+}

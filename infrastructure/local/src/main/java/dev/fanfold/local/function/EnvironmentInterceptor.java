@@ -1,0 +1,66 @@
+package dev.fanfold.local.function;
+
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+
+/// Sits in every AWS client of this JVM (the SDK finds it by its name in a resource file) and acts
+/// for those used inside a function's environment: a dead one is cut off, a living one is metered.
+public final class EnvironmentInterceptor implements ExecutionInterceptor {
+    @Override
+    public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
+        return Environment.current() == null
+                ? context.request()
+                : Metering.asked(context.request());
+    }
+
+    @Override
+    public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+        fence();
+    }
+
+    @Override
+    public void beforeTransmission(
+            Context.BeforeTransmission context, ExecutionAttributes attributes) {
+        fence();
+    }
+
+    private static void fence() {
+        Environment environment = Environment.current();
+        if (environment != null && environment.isDead()) {
+            throw new DeadEnvironmentException(environment.thread().getName());
+        }
+    }
+
+    @Override
+    public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+        count(context.request(), context.response(), attributes);
+    }
+
+    @Override
+    public void onExecutionFailure(
+            Context.FailedExecution context, ExecutionAttributes attributes) {
+        if (context.httpResponse()
+                .isPresent()) { // a refused request is billed, one that reached nothing is not
+            count(context.request(), null, attributes);
+        }
+    }
+
+    private static void count(
+            SdkRequest request,
+            software.amazon.awssdk.core.@org.jspecify.annotations.Nullable SdkResponse response,
+            ExecutionAttributes attributes) {
+        Environment environment = Environment.current();
+        if (environment != null) {
+            String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
+            Metering.count(
+                    environment.pool().meter(),
+                    environment.pool().name(),
+                    operation,
+                    request,
+                    response);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package dev.fanfold.local.mapping;
+
+/// What feeds a function until it is closed.
+public interface Mapping extends AutoCloseable {
+    @Override
+    void close();
+}

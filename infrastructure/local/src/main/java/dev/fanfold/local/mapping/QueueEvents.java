@@ -1,0 +1,49 @@
+package dev.fanfold.local.mapping;
+
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.fanfold.local.emulator.Aws;
+import dev.fanfold.local.emulator.QueueMessage;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Received messages as the event that a handler gets.
+final class QueueEvents {
+    private QueueEvents() {}
+
+    static SQSEvent event(List<QueueMessage> messages, String queueArn) {
+        SQSEvent event = new SQSEvent();
+        event.setRecords(messages.stream().map(message -> message(message, queueArn)).toList());
+        return event;
+    }
+
+    private static SQSEvent.SQSMessage message(QueueMessage received, String queueArn) {
+        SQSEvent.SQSMessage message = new SQSEvent.SQSMessage();
+        message.setMessageId(received.id());
+        message.setReceiptHandle(received.receipt());
+        message.setBody(received.body());
+        message.setAttributes(received.attributes());
+        message.setMessageAttributes(typed(received.typed()));
+        message.setEventSource("aws:sqs");
+        message.setEventSourceArn(queueArn);
+        message.setAwsRegion(Aws.REGION);
+        return message;
+    }
+
+    private static Map<String, SQSEvent.MessageAttribute> typed(
+            Map<String, QueueMessage.Typed> received) {
+        Map<String, SQSEvent.MessageAttribute> attributes = new HashMap<>();
+        received.forEach((name, typed) -> {
+            SQSEvent.MessageAttribute attribute = new SQSEvent.MessageAttribute();
+            attribute.setDataType(typed.dataType());
+            if (typed.dataType().startsWith("Binary")) {
+                attribute.setBinaryValue(ByteBuffer.wrap(typed.bytes()));
+            } else {
+                attribute.setStringValue(typed.text());
+            }
+            attributes.put(name, attribute);
+        });
+        return attributes;
+    }
+}

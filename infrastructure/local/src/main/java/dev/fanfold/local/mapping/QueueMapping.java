@@ -1,0 +1,123 @@
+package dev.fanfold.local.mapping;
+
+import dev.fanfold.local.emulator.LocalQueue;
+import dev.fanfold.local.emulator.QueueMessage;
+import dev.fanfold.local.function.FunctionPool;
+import dev.fanfold.local.function.Outcome;
+import dev.fanfold.local.meter.Meter;
+import dev.fanfold.local.template.Source;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Feeds a function from a queue. It never holds more messages than free environments can take, so
+/// a message's visibility runs while it is worked on and not while it waits here. One thread
+/// receives for all environments: a receive is a question to an actor of this JVM.
+final class QueueMapping implements Mapping {
+    private static final Duration LONG_POLL = Duration.ofSeconds(20);
+
+    /// Bounds what one receive brings, and so the time until the first of it is handed on.
+    private static final int MOST_PERMITS = 100;
+
+    private final Source.OfQueue source;
+    private final LocalQueue queue;
+    private final FunctionPool function;
+    private final Meter meter;
+    private final Permits permits;
+    private final Thread poller;
+
+    private QueueMapping(
+            Source.OfQueue source, LocalQueue queue, FunctionPool function, Meter meter) {
+        this.source = source;
+        this.queue = queue;
+        this.function = function;
+        this.meter = meter;
+        this.permits = new Permits(Math.min(source.concurrency(), function.declared().reserved()));
+        this.poller =
+                Thread.ofPlatform().daemon().name("poll " + source.id()).unstarted(this::poll);
+    }
+
+    static Mapping start(
+            Source.OfQueue source, LocalQueue queue, FunctionPool function, Meter meter) {
+        QueueMapping mapping = new QueueMapping(source, queue, function, meter);
+        mapping.poller.start();
+        return mapping;
+    }
+
+    private void poll() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                int free = permits.take(MOST_PERMITS);
+                List<List<QueueMessage>> batches = batches(free);
+                permits.give(free - batches.size());
+                batches.forEach(this::invoke);
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private List<List<QueueMessage>> batches(int free) throws InterruptedException {
+        List<QueueMessage> messages =
+                new ArrayList<>(queue.receive(free * source.batch(), LONG_POLL));
+        if (!messages.isEmpty()) {
+            fill(messages);
+        }
+        List<List<QueueMessage>> batches = new ArrayList<>();
+        for (int from = 0; from < messages.size(); from += source.batch()) {
+            batches.add(
+                    List.copyOf(
+                            messages.subList(
+                                    from, Math.min(from + source.batch(), messages.size()))));
+        }
+        return batches;
+    }
+
+    /// Waits up to the batching window for the last batch to be full.
+    private void fill(List<QueueMessage> messages) throws InterruptedException {
+        long end = System.nanoTime() + source.window().toNanos();
+        int missing = missing(messages);
+        while (missing > 0) {
+            Duration left = Duration.ofNanos(end - System.nanoTime());
+            if (!left.isPositive()) {
+                return;
+            }
+            messages.addAll(queue.receive(missing, left));
+            missing = missing(messages);
+        }
+    }
+
+    private int missing(List<QueueMessage> messages) {
+        return Math.floorMod(-messages.size(), source.batch());
+    }
+
+    private void invoke(List<QueueMessage> batch) {
+        count("ReceiveMessage", batch.size());
+        function.invoke(QueueEvents.event(batch, queue.arn()), outcome -> settle(batch, outcome));
+    }
+
+    /// What did not fail is deleted. What failed comes back when its visibility ends, or goes to
+    /// the dead letters.
+    private void settle(List<QueueMessage> batch, Outcome outcome) {
+        Set<String> all = batch.stream().map(QueueMessage::id).collect(Collectors.toSet());
+        Set<String> failed = Failures.of(outcome, source.partial(), all);
+        List<QueueMessage> done =
+                batch.stream().filter(message -> !failed.contains(message.id())).toList();
+        done.forEach(message -> queue.delete(message.receipt()));
+        count("DeleteMessageBatch", done.size());
+        permits.give(1);
+    }
+
+    private void count(String operation, int messages) {
+        long requests = (messages + 9) / 10; // SQS takes and gives ten at a time
+        meter.add("(mapping)", "sqs", operation, Meter.Unit.CALLS, requests);
+        meter.add("(mapping)", "sqs", operation, Meter.Unit.SQS_REQUESTS, requests);
+    }
+
+    @Override
+    public void close() {
+        poller.interrupt();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.fanfold.local.mapping;
+
+import dev.fanfold.local.emulator.TableStreams;
+import dev.fanfold.local.template.Source;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
+import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+
+/// One shard of a stream, read from its oldest record on.
+final class ShardReader {
+    /// What one read brings at most:
+    /// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_GetRecords.html
+    private static final int MOST_RECORDS = 1000;
+
+    private final String shard;
+    private final String streamArn;
+    private final Source.OfStream source;
+    private final TableStreams streams;
+    private final Batches batches;
+    private @Nullable String iterator;
+    private @Nullable String last;
+
+    ShardReader(
+            String shard,
+            String streamArn,
+            Source.OfStream source,
+            TableStreams streams,
+            Batches batches) {
+        this.shard = shard;
+        this.streamArn = streamArn;
+        this.source = source;
+        this.streams = streams;
+        this.batches = batches;
+        this.iterator = streams.trimHorizon(streamArn, shard);
+    }
+
+    /// The shard is closed and everything in it has been handed on.
+    boolean isDone() {
+        return iterator == null;
+    }
+
+    /// Reads what is there and hands it on.
+    ///
+    /// @return false if there was nothing
+    boolean step() throws InterruptedException {
+        List<Record> records = new ArrayList<>();
+        boolean found = fetch(records);
+        long end = System.nanoTime() + source.window().toNanos();
+        while (!records.isEmpty()
+                && records.size() < source.batch()
+                && System.nanoTime() < end
+                && !isDone()) {
+            Thread.sleep(20);
+            fetch(records);
+        }
+        for (int from = 0; from < records.size(); from += source.batch()) {
+            batches.handOn(
+                    shard, records.subList(from, Math.min(from + source.batch(), records.size())));
+        }
+        return found;
+    }
+
+    private boolean fetch(List<Record> records) {
+        String from = iterator;
+        if (from == null) {
+            return false;
+        }
+        GetRecordsResponse read = read(from);
+        iterator = read.nextShardIterator();
+        for (Record record : read.records()) {
+            last = record.dynamodb().sequenceNumber();
+            if (source.eventNames().contains(record.eventNameAsString())) {
+                records.add(record);
+            }
+        }
+        return !read.records().isEmpty();
+    }
+
+    private GetRecordsResponse read(String from) {
+        int most = Math.min(source.batch(), MOST_RECORDS);
+        try {
+            return streams.read(from, most);
+        } catch (ExpiredIteratorException slept) {
+            String again =
+                    last == null
+                            ? streams.trimHorizon(streamArn, shard)
+                            : streams.after(streamArn, shard, last);
+            return streams.read(again, most);
+        }
+    }
+}

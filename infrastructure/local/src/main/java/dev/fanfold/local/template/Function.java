@@ -1,0 +1,27 @@
+package dev.fanfold.local.template;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// A function as declared.
+///
+/// @param id logical id
+/// @param handler class name as written, and where
+/// @param memory MiB
+/// @param reserved most environments at once
+public record Function(
+        String id,
+        String name,
+        String handler,
+        Place place,
+        Duration timeout,
+        int memory,
+        int reserved,
+        Map<String, String> environment,
+        List<Source> sources) {
+    public Function {
+        environment = Map.copyOf(environment);
+        sources = List.copyOf(sources);
+    }
+}

@@ -1,0 +1,155 @@
+package dev.fanfold.local.template;
+
+import dev.fanfold.local.emulator.Aws;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Functions and what starts them out of their properties.
+final class Functions {
+    private static final Pattern RATE = Pattern.compile("rate\\((\\d{1,6}) (minute|hour|day)s?\\)");
+    private static final Known.Names EVENT =
+            new Known.Names(Set.of("Type", "Properties"), Set.of());
+
+    /// Lambda's limits: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+    private static final int MOST_SECONDS = 900;
+
+    private static final int MOST_ENVIRONMENTS = 1000;
+
+    private Functions() {}
+
+    static Function function(Stack.Resource resource) {
+        Properties properties = resource.properties();
+        Map<String, String> environment =
+                properties.part("Environment").map(part -> part.map("Variables")).orElse(Map.of());
+        return new Function(
+                resource.id(),
+                resource.name(),
+                properties.text("Handler"),
+                properties.place("Handler"),
+                Duration.ofSeconds(properties.integer("Timeout", 3, 1, MOST_SECONDS)),
+                properties.integer("MemorySize", 128, 128, 10_240),
+                properties.integer(
+                        "ReservedConcurrentExecutions", MOST_ENVIRONMENTS, 0, MOST_ENVIRONMENTS),
+                new LinkedHashMap<>(environment),
+                sources(resource));
+    }
+
+    private static List<Source> sources(Stack.Resource resource) {
+        List<Source> sources = new ArrayList<>();
+        resource.properties()
+                .partsByName("Events")
+                .forEach((name, event) -> {
+                    String type = event.only(EVENT).text("Type");
+                    Known.Names known = Known.EVENTS.get(type);
+                    if (known == null) {
+                        throw event.refuse(
+                                "Type", type + " is not an event the local cloud supports");
+                    }
+                    Properties properties =
+                            event.part("Properties")
+                                    .orElseThrow(() -> event.refuse("Properties", "is missing"))
+                                    .only(known);
+                    if (properties.flag("Enabled", true)
+                            && properties.text("State", "ENABLED").equals("ENABLED")) {
+                        sources.add(source(resource.id() + "." + name, type, properties));
+                    }
+                });
+        return sources;
+    }
+
+    private static Source source(String id, String type, Properties properties) {
+        return switch (type) {
+            case "SQS" -> queue(id, properties);
+            case "DynamoDB" -> stream(id, properties);
+            default -> schedule(id, properties);
+        };
+    }
+
+    private static Source queue(String id, Properties properties) {
+        int batch = properties.integer("BatchSize", 10, 1, 10_000);
+        int window = properties.integer("MaximumBatchingWindowInSeconds", 0, 0, 300);
+        if (batch > 10 && window == 0) {
+            throw properties.refuse(
+                    "BatchSize",
+                    "is " + batch + ", which needs a MaximumBatchingWindowInSeconds of 1 or more");
+        }
+        int concurrency =
+                properties
+                        .part("ScalingConfig")
+                        .map(scaling ->
+                                scaling.integer(
+                                        "MaximumConcurrency",
+                                        MOST_ENVIRONMENTS,
+                                        2,
+                                        MOST_ENVIRONMENTS))
+                        .orElse(MOST_ENVIRONMENTS);
+        return new Source.OfQueue(
+                id,
+                properties.place("Queue"),
+                Aws.nameIn(properties.text("Queue")),
+                batch,
+                Duration.ofSeconds(window),
+                concurrency,
+                partial(properties));
+    }
+
+    private static Source stream(String id, Properties properties) {
+        if (!properties.text("StartingPosition").equals("TRIM_HORIZON")) {
+            throw properties.refuse(
+                    "StartingPosition",
+                    "must be TRIM_HORIZON: LATEST can miss records while a mapping is made");
+        }
+        int age = properties.integer("MaximumRecordAgeInSeconds", -1, -1, 604_800);
+        Optional<String> onFailure =
+                properties
+                        .part("DestinationConfig")
+                        .flatMap(destination -> destination.part("OnFailure"))
+                        .map(failure -> Aws.nameIn(failure.text("Destination")));
+        return new Source.OfStream(
+                id,
+                properties.place("Stream"),
+                Aws.nameIn(properties.text("Stream")),
+                properties.integer("BatchSize", 100, 1, 10_000),
+                Duration.ofSeconds(properties.integer("MaximumBatchingWindowInSeconds", 0, 0, 300)),
+                EventNames.of(properties),
+                properties.integer("MaximumRetryAttempts", -1, -1, 10_000),
+                properties.flag("BisectBatchOnFunctionError", false),
+                age < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(age)),
+                onFailure,
+                partial(properties));
+    }
+
+    private static Source schedule(String id, Properties properties) {
+        Matcher rate = RATE.matcher(properties.text("Schedule"));
+        if (!rate.matches()) {
+            throw properties.refuse(
+                    "Schedule",
+                    properties.text("Schedule")
+                            + " is not supported: write rate(<number> minutes)");
+        }
+        long number = Long.parseLong(rate.group(1));
+        Duration period =
+                switch (rate.group(2)) {
+                    case "minute" -> Duration.ofMinutes(number);
+                    case "hour" -> Duration.ofHours(number);
+                    default -> Duration.ofDays(number);
+                };
+        return new Source.OfSchedule(id, properties.place("Schedule"), period);
+    }
+
+    private static boolean partial(Properties properties) {
+        List<String> types = properties.texts("FunctionResponseTypes");
+        if (!Set.of("ReportBatchItemFailures").containsAll(types)) {
+            throw properties.refuse(
+                    "FunctionResponseTypes", types + " may only hold ReportBatchItemFailures");
+        }
+        return !types.isEmpty();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.fanfold.local.template;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// A template's parameters with their values: those given, else the defaults.
+final class Parameters {
+    private static final Set<String> LISTS =
+            Set.of("CommaDelimitedList", "List<Number>", "List<String>");
+    private static final Set<String> TEXTS = Set.of("String", "Number");
+
+    private Parameters() {}
+
+    static Map<String, Value> of(Value.Fields file, Map<String, Value> given) {
+        Map<String, Value> values = new HashMap<>();
+        Map<String, Properties> declared =
+                new Properties("the template", file).partsByName("Parameters");
+        given.forEach((name, value) -> {
+            if (!declared.containsKey(name)) {
+                throw new TemplateException(
+                        value.place(),
+                        file.place().file()
+                                + " has no parameter "
+                                + name
+                                + "; it has "
+                                + declared.keySet());
+            }
+        });
+        declared.forEach((name, parameter) -> values.put(name, value(name, parameter, given)));
+        return values;
+    }
+
+    private static Value value(String name, Properties parameter, Map<String, Value> given) {
+        String type = parameter.text("Type");
+        if (!LISTS.contains(type) && !TEXTS.contains(type)) {
+            throw parameter.refuse(
+                    "Type", type + " of the parameter " + name + " is not supported");
+        }
+        Value value =
+                given.containsKey(name) ? given.get(name) : parameter.value("Default").orElse(null);
+        if (value == null) {
+            throw new TemplateException(
+                    parameter.place(),
+                    "the parameter " + name + " has no Default and was not given");
+        }
+        allowed(name, parameter, value);
+        return LISTS.contains(type) ? list(value) : value;
+    }
+
+    private static void allowed(String name, Properties parameter, Value value) {
+        List<String> allowed = parameter.texts("AllowedValues");
+        if (value instanceof Value.Text(String text, Place place)
+                && !allowed.isEmpty()
+                && !allowed.contains(text)) {
+            throw new TemplateException(
+                    place,
+                    "the parameter " + name + " is " + text + ", but must be one of " + allowed);
+        }
+    }
+
+    private static Value list(Value value) {
+        return switch (value) {
+            case Value.Text(String text, Place place) ->
+                    new Value.Items(
+                            Arrays.stream(text.split(","))
+                                    .<Value>map(item -> new Value.Text(item.strip(), place))
+                                    .toList(),
+                            place);
+            case Value other -> other;
+        };
+    }
+}

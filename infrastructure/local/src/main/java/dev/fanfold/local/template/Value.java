@@ -1,0 +1,29 @@
+package dev.fanfold.local.template;
+
+import java.util.List;
+import java.util.Map;
+
+/// A piece of a template and where it stands. Short tags are read as their long form: `!Ref X` is
+/// `{Ref: X}`.
+public sealed interface Value {
+    Place place();
+
+    /// A scalar as written: numbers and booleans are text too.
+    record Text(String text, Place place) implements Value {}
+
+    record Items(List<Value> items, Place place) implements Value {
+        public Items {
+            items = List.copyOf(items);
+        }
+    }
+
+    /// @param fields in the order of the file
+    record Fields(Map<String, Field> fields, Place place) implements Value {}
+
+    /// @param key where the field's name stands, which for a block is above its value
+    record Field(Place key, Value value) {}
+
+    /// What `AWS::NoValue` stands for: a field or item with this value is as if it were not
+    /// written.
+    record Nothing(Place place) implements Value {}
+}

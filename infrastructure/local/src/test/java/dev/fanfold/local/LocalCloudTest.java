@@ -1,0 +1,153 @@
+package dev.fanfold.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/// Each kind of source once, through the endpoints that outside clients use.
+class LocalCloudTest {
+    @RegisterExtension
+    static final LocalCloudExtension CLOUD =
+            new LocalCloudExtension(
+                    Path.of("src/test/resources/templates/line.yaml"),
+                    LocalOptions.defaults()
+                            .visibility(Duration.ofSeconds(1))
+                            .schedule(new LocalOptions.Schedule.Every(Duration.ofMillis(100))));
+
+    @Test
+    void aMessageReachesTheHandlerWithItsFunctionsVariables(LocalCloud cloud)
+            throws InterruptedException {
+        Map<String, Map<String, String>> seen = new ConcurrentHashMap<>();
+        CountDownLatch done = new CountDownLatch(1);
+        ScriptedHandler.script(
+                "fanfold-Worker",
+                (event, context, variables) -> {
+                    seen.put(((SQSEvent) event).getRecords().getFirst().getBody(), variables);
+                    done.countDown();
+                    return null;
+                });
+
+        send(cloud, "hello");
+
+        assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(seen.get("hello"))
+                .containsEntry("TABLE", "fanfold-Reports")
+                .containsEntry("SHARED", "from-globals")
+                .containsEntry("AWS_ENDPOINT_URL_SQS", cloud.endpoints().sqs().toString());
+        Await.until("the queue is empty", () -> count(cloud, "Work") == 0);
+    }
+
+    @Test
+    void aMessageThatFailsTwiceIsADeadLetter(LocalCloud cloud) {
+        AtomicInteger attempts = new AtomicInteger();
+        ScriptedHandler.script(
+                "fanfold-Worker",
+                (event, context, variables) -> {
+                    attempts.incrementAndGet();
+                    throw new IllegalArgumentException("poison");
+                });
+
+        send(cloud, "poison");
+
+        Await.until("it is a dead letter", () -> count(cloud, "Dead") == 1);
+        assertThat(attempts).hasValue(2);
+    }
+
+    @Test
+    void aWrittenItemReachesTheStreamsFunction(LocalCloud cloud) {
+        Set<String> keys = ConcurrentHashMap.newKeySet();
+        ScriptedHandler.script(
+                "fanfold-Folder",
+                (event, context, variables) -> {
+                    ((DynamodbEvent) event)
+                            .getRecords()
+                            .forEach(record ->
+                                    keys.add(record.getDynamodb().getNewImage().get("pk").getS()));
+                    return null;
+                });
+
+        try (var dynamodb = cloud.clients().dynamodb()) {
+            dynamodb.putItem(put ->
+                    put.tableName(cloud.output("Reports"))
+                            .item(Map.of("pk", AttributeValue.fromS("a"))));
+        }
+
+        Await.until("the record is heard", () -> keys.contains("a"));
+    }
+
+    @Test
+    void anUploadIsAnnouncedWithItsKeyEncoded(LocalCloud cloud) {
+        try (var s3 = cloud.clients().s3();
+                var sqs = cloud.clients().sqs()) {
+            s3.putObject(
+                    put -> put.bucket(cloud.output("Inbox")).key("tabulate/a b/flüge+1.csv"),
+                    RequestBody.fromString("x;y"));
+
+            List<String> told =
+                    sqs
+                            .receiveMessage(receive ->
+                                    receive.queueUrl(cloud.output("Arrivals")).waitTimeSeconds(10))
+                            .messages()
+                            .stream()
+                            .map(message -> message.body())
+                            .toList();
+
+            assertThat(told).hasSize(1);
+            assertThat(told.getFirst())
+                    .contains(
+                            "\"key\":\"tabulate/a+b/fl%C3%BCge%2B1.csv\"",
+                            "\"size\":3", "\"eventName\":\"ObjectCreated:Put\"");
+        }
+    }
+
+    @Test
+    void aScheduleTicks(LocalCloud cloud) throws InterruptedException {
+        CountDownLatch ticks = new CountDownLatch(2);
+        ScriptedHandler.script(
+                "fanfold-Ticker",
+                (event, context, variables) -> {
+                    assertThat(event).isInstanceOf(ScheduledEvent.class);
+                    ticks.countDown();
+                    return null;
+                });
+
+        assertThat(ticks.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static void send(LocalCloud cloud, String body) {
+        try (var sqs = cloud.clients().sqs()) {
+            sqs.sendMessage(send -> send.queueUrl(cloud.output("Work")).messageBody(body));
+        }
+    }
+
+    private static int count(LocalCloud cloud, String queue) {
+        try (var sqs = cloud.clients().sqs()) {
+            return sqs
+                    .getQueueAttributes(get ->
+                            get.queueUrl(cloud.output(queue))
+                                    .attributeNames(QueueAttributeName.ALL))
+                    .attributes()
+                    .entrySet()
+                    .stream()
+                    .filter(entry -> entry.getKey().name().startsWith("APPROXIMATE_NUMBER"))
+                    .mapToInt(entry -> Integer.parseInt(entry.getValue()))
+                    .sum();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.fanfold.local;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// A handler that does what a test wrote down for its function.
+public final class ScriptedHandler implements RequestHandler<Object, Object> {
+    private static final Map<String, Script> SCRIPTS = new ConcurrentHashMap<>();
+    private final Map<String, String> variables;
+
+    public ScriptedHandler(Map<String, String> variables) {
+        this.variables = variables;
+    }
+
+    /// What an invocation does, and the environment variables it sees.
+    interface Script {
+        Object run(Object event, Context context, Map<String, String> variables) throws Exception;
+    }
+
+    static void script(String function, Script script) {
+        SCRIPTS.put(function, script);
+    }
+
+    @Override
+    public Object handleRequest(Object event, Context context) {
+        Script script = SCRIPTS.get(variables.get("AWS_LAMBDA_FUNCTION_NAME"));
+        if (script == null) {
+            throw new IllegalStateException("no script for " + variables);
+        }
+        try {
+            return script.run(event, context, variables);
+        } catch (RuntimeException unchecked) {
+            throw unchecked;
+        } catch (Exception checked) {
+            throw new IllegalStateException(checked);
+        }
+    }
+}
