@@ -17,17 +17,20 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
 public final class DynamoDbEmulator implements AutoCloseable {
     private final Server server;
     private final WatchedTables tables;
+    private final Housekeepers housekeepers;
 
-    private DynamoDbEmulator(Server server, WatchedTables tables) {
+    private DynamoDbEmulator(Server server, WatchedTables tables, Housekeepers housekeepers) {
         this.server = server;
         this.tables = tables;
+        this.housekeepers = housekeepers;
     }
 
     /// Binds a free port of 127.0.0.1.
     ///
     /// @param directory where the tables are kept; in memory if empty
     public static DynamoDbEmulator start(Optional<Path> directory) throws Exception {
-        WatchedTables tables = WatchedTables.open(directory);
+        Housekeepers housekeepers = new Housekeepers();
+        WatchedTables tables = housekeepers.raise(() -> WatchedTables.open(directory));
         QueuedThreadPool threads = new QueuedThreadPool(64, 2);
         threads.setName("dynamodb");
         threads.setDaemon(true);
@@ -38,7 +41,7 @@ public final class DynamoDbEmulator implements AutoCloseable {
         server.addConnector(connector);
         server.setHandler(new ContextHandler(new LocalDynamoDBServerHandler(tables, null), "/"));
         server.start();
-        return new DynamoDbEmulator(server, tables);
+        return new DynamoDbEmulator(server, tables, housekeepers);
     }
 
     public URI endpoint() {
@@ -62,5 +65,6 @@ public final class DynamoDbEmulator implements AutoCloseable {
     public void close() throws Exception {
         server.stop();
         tables.shutdown();
+        housekeepers.dismiss();
     }
 }

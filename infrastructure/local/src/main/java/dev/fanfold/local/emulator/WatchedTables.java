@@ -8,6 +8,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
@@ -26,9 +27,13 @@ final class WatchedTables extends LocalDynamoDBRequestHandler {
     }
 
     static WatchedTables open(Optional<Path> directory) {
-        return directory
-                .map(kept -> new WatchedTables(false, kept.toString()))
-                .orElseGet(() -> new WatchedTables(true, null));
+        WatchedTables tables =
+                directory
+                        .map(kept -> new WatchedTables(false, kept.toString()))
+                        .orElseGet(() -> new WatchedTables(true, null));
+        // The database behind it is opened by the first request.
+        tables.listTables(Aws.ACCESS_KEY, Aws.REGION, ListTablesRequest.builder().build());
+        return tables;
     }
 
     void watch(Runnable watcher) {
