@@ -99,10 +99,10 @@ class MeterTest {
             } catch (ConditionalCheckFailedException there) {
                 // as it should
             }
-            dynamodb.getItem(get ->
-                    get.tableName(table).key(Map.of("pk", AttributeValue.fromS("absent"))));
-            sqs.sendMessage(send ->
-                    send.queueUrl(cloud.output("Dead")).messageBody("x".repeat(100_000)));
+            dynamodb.getItem(
+                    get -> get.tableName(table).key(Map.of("pk", AttributeValue.fromS("absent"))));
+            sqs.sendMessage(
+                    send -> send.queueUrl(cloud.output("Dead")).messageBody("x".repeat(100_000)));
             String bucket = cloud.output("Inbox");
             s3.putObject(put -> put.bucket(bucket).key("k"), RequestBody.fromString("v"));
             s3.getObjectAsBytes(get -> get.bucket(bucket).key("k"));

@@ -107,7 +107,9 @@ class ProjectTemplatesTest {
                                         + function.timeout()
                                         + function.memory()
                                         + function.environment().keySet().stream().sorted().toList()
-                                        + function.sources().stream().map(Source::getClass).toList()));
+                                        + function.sources().stream()
+                                                .map(Source::getClass)
+                                                .toList()));
         return kinds.stream().sorted().toList();
     }
 
@@ -130,11 +132,13 @@ class ProjectTemplatesTest {
     private String renamed(String text) {
         String result = text;
         for (String id : RESOURCE.matcher(text).results().map(found -> found.group(1)).toList()) {
-            String reference = "((?m:^  )(?=\\w+:\n    Type: AWS::)|!Ref |!GetAtt |\\$\\{|DependsOn: )";
+            String reference =
+                    "((?m:^  )(?=\\w+:\n    Type: AWS::)|!Ref |!GetAtt |\\$\\{|DependsOn: )";
             result =
                     Pattern.compile(reference + id + "\\b")
                             .matcher(result)
-                            .replaceAll(found -> Matcher.quoteReplacement(found.group(1) + "Renamed" + id));
+                            .replaceAll(found ->
+                                    Matcher.quoteReplacement(found.group(1) + "Renamed" + id));
         }
         return result;
     }

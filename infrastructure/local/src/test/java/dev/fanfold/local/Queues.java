@@ -38,8 +38,7 @@ final class Queues {
     String take(String queue) {
         try (SqsClient sqs = cloud.clients().sqs()) {
             Message message =
-                    sqs
-                            .receiveMessage(receive ->
+                    sqs.receiveMessage(receive ->
                                     receive.queueUrl(cloud.output(queue)).waitTimeSeconds(15))
                             .messages()
                             .getFirst();
@@ -64,8 +63,8 @@ final class Queues {
     private int count(String queue, QueueAttributeName kind) {
         try (SqsClient sqs = cloud.clients().sqs()) {
             return Integer.parseInt(
-                    sqs.getQueueAttributes(get ->
-                                    get.queueUrl(cloud.output(queue)).attributeNames(kind))
+                    sqs.getQueueAttributes(
+                                    get -> get.queueUrl(cloud.output(queue)).attributeNames(kind))
                             .attributes()
                             .getOrDefault(kind, "0"));
         }

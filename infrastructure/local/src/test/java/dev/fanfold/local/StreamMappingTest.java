@@ -31,12 +31,14 @@ class StreamMappingTest {
     @Test
     void aFailedBatchIsRepeatedWholeAndInOrder(LocalCloud cloud) throws InterruptedException {
         AtomicInteger failures = new AtomicInteger(2);
-        script("fanfold-Repeating", event -> {
-            if (failures.getAndDecrement() > 0) {
-                throw new IllegalStateException("not yet");
-            }
-            return new StreamsEventResponse();
-        });
+        script(
+                "fanfold-Repeating",
+                event -> {
+                    if (failures.getAndDecrement() > 0) {
+                        throw new IllegalStateException("not yet");
+                    }
+                    return new StreamsEventResponse();
+                });
 
         put(cloud, "Repeating", "a", "b", "c");
 
@@ -46,12 +48,14 @@ class StreamMappingTest {
 
     @Test
     void aPoisonRecordIsCutOutAndItsPlaceIsTold(LocalCloud cloud) throws InterruptedException {
-        script("fanfold-Cutting", event -> {
-            if (Records.texts(event, "pk").contains("poison")) {
-                throw new IllegalStateException("poison");
-            }
-            return new StreamsEventResponse();
-        });
+        script(
+                "fanfold-Cutting",
+                event -> {
+                    if (Records.texts(event, "pk").contains("poison")) {
+                        throw new IllegalStateException("poison");
+                    }
+                    return new StreamsEventResponse();
+                });
 
         put(cloud, "Cutting", "a", "b", "c", "poison", "d", "e", "f");
         String told = Queues.of(cloud).take("GivenUp");
@@ -69,21 +73,22 @@ class StreamMappingTest {
     }
 
     @Test
-    void theLowestFailedRecordIsWhereTheStreamGoesOn(LocalCloud cloud)
-            throws InterruptedException {
+    void theLowestFailedRecordIsWhereTheStreamGoesOn(LocalCloud cloud) throws InterruptedException {
         AtomicInteger failures = new AtomicInteger(1);
-        script("fanfold-Listing", event -> {
-            var records = event.getRecords();
-            return failures.getAndDecrement() > 0
-                    ? new StreamsEventResponse(List.of(failure(records, 3), failure(records, 1)))
-                    : new StreamsEventResponse();
-        });
+        script(
+                "fanfold-Listing",
+                event -> {
+                    var records = event.getRecords();
+                    return failures.getAndDecrement() > 0
+                            ? new StreamsEventResponse(
+                                    List.of(failure(records, 3), failure(records, 1)))
+                            : new StreamsEventResponse();
+                });
 
         put(cloud, "Listing", "a", "b", "c", "d");
 
         Await.until("the rest was repeated", () -> batches.size() == 2);
-        assertThat(batches)
-                .containsExactly(List.of("a", "b", "c", "d"), List.of("b", "c", "d"));
+        assertThat(batches).containsExactly(List.of("a", "b", "c", "d"), List.of("b", "c", "d"));
     }
 
     @Test

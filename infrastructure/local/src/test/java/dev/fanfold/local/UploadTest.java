@@ -40,8 +40,8 @@ class UploadTest {
 
                 assertThat(announced(cloud)).isEqualTo(key);
                 assertThat(
-                                s3.getObjectAsBytes(get ->
-                                                get.bucket(cloud.output("Inbox")).key(key))
+                                s3.getObjectAsBytes(
+                                                get -> get.bucket(cloud.output("Inbox")).key(key))
                                         .asUtf8String())
                         .isEqualTo(key);
             }

@@ -44,17 +44,17 @@ final class ShardReader {
 
     /// Reads what is there and hands it on.
     ///
-    /// @return false if there was nothing
-    boolean step() throws InterruptedException {
+    /// @return how many records there were
+    int step() throws InterruptedException {
         List<Record> records = new ArrayList<>();
-        boolean found = fetch(records);
+        int found = fetch(records);
         long end = System.nanoTime() + source.window().toNanos();
         while (!records.isEmpty()
                 && records.size() < source.batch()
                 && System.nanoTime() < end
                 && !isDone()) {
             Thread.sleep(20);
-            fetch(records);
+            found += fetch(records);
         }
         for (int from = 0; from < records.size(); from += source.batch()) {
             batches.handOn(
@@ -63,17 +63,17 @@ final class ShardReader {
         return found;
     }
 
-    private boolean fetch(List<Record> records) {
+    private int fetch(List<Record> records) {
         String from = iterator;
         if (from == null) {
-            return false;
+            return 0;
         }
         int most = Math.min(source.batch(), MOST_RECORDS);
         // A shard's first iterator can be too old by the time of its first record.
         Optional<GetRecordsResponse> found =
                 streams.read(from, most).or(() -> streams.read(again(), most));
         if (found.isEmpty()) {
-            return false;
+            return 0;
         }
         GetRecordsResponse read = found.get();
         iterator = read.nextShardIterator();
@@ -83,7 +83,7 @@ final class ShardReader {
                 records.add(record);
             }
         }
-        return !read.records().isEmpty();
+        return read.records().size();
     }
 
     private String again() {

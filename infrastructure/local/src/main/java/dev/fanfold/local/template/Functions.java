@@ -155,8 +155,7 @@ final class Functions {
                     case "hour" -> Duration.ofHours(number);
                     default -> Duration.ofDays(number);
                 };
-        return new Source.OfSchedule(
-                id, properties.place("Schedule"), period, retries);
+        return new Source.OfSchedule(id, properties.place("Schedule"), period, retries);
     }
 
     private static boolean partial(Properties properties) {

@@ -20,11 +20,7 @@ class FailuresTest {
     void aListedItemFailsAlone() {
         assertThat(failures(queue("b"))).containsExactly("b");
         assertThat(failures(stream("b"))).containsExactly("b");
-        assertThat(
-                        failures(
-                                Map.of(
-                                        "batchItemFailures",
-                                        List.of(Map.of("itemIdentifier", "b")))))
+        assertThat(failures(Map.of("batchItemFailures", List.of(Map.of("itemIdentifier", "b")))))
                 .containsExactly("b");
     }
 
@@ -43,10 +39,7 @@ class FailuresTest {
         assertThat(failures(queue("b", "unknown"))).isEqualTo(ALL);
         assertThat(failures(queue(""))).isEqualTo(ALL);
         assertThat(failures(stream("b", ""))).isEqualTo(ALL);
-        assertThat(
-                        failures(
-                                new SQSBatchResponse(
-                                        List.of(new SQSBatchResponse.BatchItemFailure()))))
+        assertThat(failures(new SQSBatchResponse(List.of(new SQSBatchResponse.BatchItemFailure()))))
                 .isEqualTo(ALL);
     }
 

@@ -61,7 +61,10 @@ class RefusalsTest {
                     function("Timeout: 1000", "Timeout", "1 to 900"),
                     function("Environment: {Values: {}}", "Environment", "Values"),
                     function("EventInvokeConfig: {Retries: 1}", "EventInvoke", "Retries"),
-                    function("EventInvokeConfig: {MaximumRetryAttempts: 3}", "EventInvoke", "0 to 2"),
+                    function(
+                            "EventInvokeConfig: {MaximumRetryAttempts: 3}",
+                            "EventInvoke",
+                            "0 to 2"),
                     event("Api", "Path: /", "Api", "Api is not an event"),
                     event("Schedule", "Schedule: 'cron(* * * * ? *)'", "cron", "rate("),
                     event("Schedule", "Schedule: rate(1 minute), Input: x", "Input", "Input"),
@@ -109,8 +112,7 @@ class RefusalsTest {
 
     @TestFactory
     Stream<DynamicTest> everythingThatWouldBePlayedWrongly() {
-        return TABLE.stream()
-                .map(bad -> DynamicTest.dynamicTest(bad.yaml(), () -> refused(bad)));
+        return TABLE.stream().map(bad -> DynamicTest.dynamicTest(bad.yaml(), () -> refused(bad)));
     }
 
     private void refused(Bad bad) throws IOException {
@@ -147,8 +149,7 @@ class RefusalsTest {
     }
 
     /// Takes what no queue sends.
-    static final class StreamHandler
-            implements RequestHandler<DynamodbEvent, String> {
+    static final class StreamHandler implements RequestHandler<DynamodbEvent, String> {
         @Override
         public String handleRequest(DynamodbEvent event, Context context) {
             return "";
@@ -175,13 +176,11 @@ class RefusalsTest {
     }
 
     private static Bad queue(String property, String at, String message) {
-        return resource(
-                "Q:\n  Type: AWS::SQS::Queue\n  Properties:\n    " + property, at, message);
+        return resource("Q:\n  Type: AWS::SQS::Queue\n  Properties:\n    " + property, at, message);
     }
 
     private static Bad bucket(String property, String at, String message) {
-        return resource(
-                "B:\n  Type: AWS::S3::Bucket\n  Properties:\n    " + property, at, message);
+        return resource("B:\n  Type: AWS::S3::Bucket\n  Properties:\n    " + property, at, message);
     }
 
     private static Bad notification(String configuration, String at, String message) {
