@@ -5,7 +5,7 @@ import dev.fanfold.local.template.Source;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
@@ -79,11 +79,13 @@ final class ShardReader {
         return !read.records().isEmpty();
     }
 
+    // An iterator expires when it is left alone, and one that was got while the shard was
+    // empty counts as trimmed once there are records. A new one goes on where this one was.
     private GetRecordsResponse read(String from) {
         int most = Math.min(source.batch(), MOST_RECORDS);
         try {
             return streams.read(from, most);
-        } catch (ExpiredIteratorException slept) {
+        } catch (DynamoDbException stale) {
             String again =
                     last == null
                             ? streams.trimHorizon(streamArn, shard)
