@@ -39,11 +39,6 @@ public final class AwsPorts {
     private static DispatchQueue dispatch(SqsClient sqs, Settings settings) {
         return settings.dispatchQueueUrl()
                 .<DispatchQueue>map(url -> new SqsDispatchQueue(sqs, url))
-                .orElse(job -> {
-                    throw new IllegalStateException(
-                            "job "
-                                    + job
-                                    + " cannot be dispatched from a function without FANFOLD_DISPATCH_QUEUE_URL");
-                });
+                .orElseGet(NoDispatchQueue::new);
     }
 }

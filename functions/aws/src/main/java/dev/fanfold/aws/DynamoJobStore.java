@@ -85,7 +85,7 @@ final class DynamoJobStore implements JobStore {
                 .queryPaginator(query ->
                         query.tableName(tableName)
                                 .indexName(INDEX)
-                                .keyConditionExpression("openJobs = :open AND due < :before")
+                                .keyConditionExpression("openJobs = :open AND due <= :before")
                                 .expressionAttributeValues(
                                         Map.of(
                                                 ":open", AttributeValue.fromS(JobItems.OPEN),

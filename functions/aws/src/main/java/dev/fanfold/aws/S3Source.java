@@ -45,10 +45,13 @@ final class S3Source implements Source {
             throw switch (e.statusCode()) {
                 case NOT_FOUND ->
                         new InputFault(
-                                "there is no object " + uri + ": check the bucket and the key", e);
+                                "there is no object "
+                                        + shown(uri)
+                                        + ": check the bucket and the key",
+                                e);
                 case FORBIDDEN ->
                         new InputFault(
-                                uri
+                                shown(uri)
                                         + " is not there or may not be read: check the name, and the role's s3:GetObject",
                                 e);
                 default -> e;
@@ -89,6 +92,11 @@ final class S3Source implements Source {
         } catch (InputFault e) {
             return new InputChanged(pin, "gone");
         }
+    }
+
+    // As people write it, not as it is escaped.
+    private static String shown(URI uri) {
+        return "s3://" + bucket(uri) + uri.getPath();
     }
 
     private static String bucket(URI uri) {

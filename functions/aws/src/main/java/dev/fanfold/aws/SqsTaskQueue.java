@@ -7,16 +7,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /// A pool's queues on SQS.
 final class SqsTaskQueue implements TaskQueue {
-    private static final List<QueueAttributeName> COUNTS =
-            List.of(
-                    QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                    QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
-                    QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED);
-
     private final SqsClient sqs;
     private final SqsSender sender;
     private final PoolQueues urls;
@@ -47,16 +40,8 @@ final class SqsTaskQueue implements TaskQueue {
 
     @Override
     public long depth() {
-        return Stream.of(urls.work(), urls.retry(), urls.dead()).mapToLong(this::depth).sum();
-    }
-
-    private long depth(String url) {
-        return sqs
-                .getQueueAttributes(request -> request.queueUrl(url).attributeNames(COUNTS))
-                .attributes()
-                .values()
-                .stream()
-                .mapToLong(Long::parseLong)
+        return Stream.of(urls.work(), urls.retry(), urls.dead())
+                .mapToLong(url -> QueueDepth.of(sqs, url))
                 .sum();
     }
 }

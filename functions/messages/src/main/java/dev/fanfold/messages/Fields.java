@@ -46,8 +46,11 @@ public final class Fields {
         return members.get(name) != null;
     }
 
+    /// A text, whole or in parts.
     public String text(String name) {
-        return as(String.class, name, "a text");
+        return members.get(name) instanceof List<?>
+                ? String.join("", texts(name))
+                : as(String.class, name, "a text");
     }
 
     public @Nullable String textOrNull(String name) {

@@ -16,6 +16,10 @@ public final class Json {
     private static final JsonStream STREAM = JsonStream.builder().build();
     private static final int DEEPEST = 32;
 
+    // The reader takes no text beyond 50,000 characters: a longer one is written as the list of
+    // its parts, which [Fields#text] joins again.
+    private static final int LONGEST = 32_000;
+
     private Json() {}
 
     /// The members of the one object that `text` is.
@@ -91,6 +95,7 @@ public final class Json {
     private static void write(JsonWriter writer, @Nullable Object value) {
         switch (value) {
             case null -> writer.nullValue();
+            case String text when text.length() > LONGEST -> write(writer, parts(text));
             case String text -> writer.value(text);
             case Boolean flag -> writer.value(flag.booleanValue());
             case BigDecimal number -> writer.value(number);
@@ -110,5 +115,18 @@ public final class Json {
             }
             default -> throw new IllegalArgumentException("no JSON for " + value.getClass());
         }
+    }
+
+    private static List<String> parts(String text) {
+        var parts = new ArrayList<String>();
+        int from = 0;
+        while (from < text.length()) {
+            int to = Math.min(from + LONGEST, text.length());
+            // Never between the two halves of a character.
+            to -= Character.isHighSurrogate(text.charAt(to - 1)) && to < text.length() ? 1 : 0;
+            parts.add(text.substring(from, to));
+            from = to;
+        }
+        return parts;
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfold.engine.outcome.TaskSet;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +58,20 @@ class PackingTest {
             assertThat(OffsetText.read(OffsetText.write(offsets)))
                     .as("seed %d, round %d", SEED, round)
                     .isEqualTo(offsets);
+        }
+    }
+
+    @Test
+    void aTextOfAnyLengthComesBack() {
+        for (String text :
+                List.of(
+                        "x".repeat(32_000),
+                        "x".repeat(32_001),
+                        "x".repeat(31_999) + "😀".repeat(40_000),
+                        "😀".repeat(40_000))) {
+            String json = Json.write(Map.of("text", text));
+
+            assertThat(Json.read("a message", json).text("text")).isEqualTo(text);
         }
     }
 
