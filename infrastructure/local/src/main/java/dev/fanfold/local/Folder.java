@@ -5,35 +5,52 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Where objects are kept: the folder asked for, or a temporary one that is removed in the end.
 record Folder(Path path, boolean temporary) implements AutoCloseable {
     static Folder of(Optional<Path> kept) {
-        return kept.map(path -> new Folder(path, false))
-                .orElseGet(() -> {
-                    try {
-                        return new Folder(Files.createTempDirectory("fanfold-"), true);
-                    } catch (IOException full) {
-                        throw new UncheckedIOException("no temporary folder can be made", full);
-                    }
-                });
+        Folder folder =
+                kept.map(path -> new Folder(path, false)).orElseGet(() -> new Folder(made(), true));
+        remove(folder.scratch()); // of a run that had no time to tidy up
+        return folder;
+    }
+
+    private static Path made() {
+        try {
+            return Files.createTempDirectory("fanfold-");
+        } catch (IOException full) {
+            throw new UncheckedIOException("no temporary folder can be made", full);
+        }
     }
 
     Path objects() {
         return path.resolve("objects");
     }
 
+    /// Temporary folders of environments; they never outlive a run.
+    Path scratch() {
+        return path.resolve("scratch");
+    }
+
     @Override
     public void close() {
-        if (!temporary) {
+        remove(temporary ? path : scratch());
+    }
+
+    private static void remove(Path folder) {
+        if (!Files.exists(folder)) {
             return;
         }
-        try (Stream<Path> all = Files.walk(path)) {
-            all.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-        } catch (IOException gone) {
-            // A temporary folder that somebody else removed is what we wanted.
+        try (Stream<Path> all = Files.walk(folder)) {
+            List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+            for (Path path : deepestFirst) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException | UncheckedIOException used) {
+            // Somebody else removes it, or a dead thread that ignores its interrupt still writes.
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.fanfold.local.emulator.Queue;
 import dev.fanfold.local.emulator.S3Emulator;
 import dev.fanfold.local.function.FunctionPool;
 import dev.fanfold.local.function.HandlerClass;
+import dev.fanfold.local.function.Host;
 import dev.fanfold.local.mapping.Mapping;
 import dev.fanfold.local.mapping.Started;
 import dev.fanfold.local.mapping.UploadEvents;
@@ -20,9 +21,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A template, played: what it declares is there and its functions run, until it is closed.
 ///
@@ -39,6 +42,7 @@ public final class LocalCloud implements AutoCloseable {
     private final ScheduledThreadPoolExecutor timers = Timers.start();
     private final List<FunctionPool> functions = new ArrayList<>();
     private final List<Mapping> mappings = new ArrayList<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
     private Map<String, String> outputs = Map.of();
 
     private LocalCloud(Emulators emulators, Folder folder, LocalOptions options) {
@@ -109,8 +113,8 @@ public final class LocalCloud implements AutoCloseable {
         Map<String, String> variables = new LinkedHashMap<>(options.variables());
         variables.putAll(function.environment());
         variables.putAll(Variables.of(function, endpoints()));
-        return new FunctionPool(
-                function, handler(function), variables, meter, timers, options.log());
+        Host host = new Host(meter, timers, options.log(), folder.scratch());
+        return new FunctionPool(function, handler(function), variables, host);
     }
 
     private Map<String, LocalQueue> queues(List<Queue> declared) {
@@ -124,7 +128,8 @@ public final class LocalCloud implements AutoCloseable {
         for (Declared.Bucket bucket : declared) {
             s3.create(bucket.name());
             for (Declared.Notification notification : bucket.notifications()) {
-                LocalQueue queue = queues.get(Aws.nameIn(notification.queueArn()));
+                LocalQueue queue =
+                        Objects.requireNonNull(queues.get(Aws.nameIn(notification.queueArn())));
                 s3.listen(new UploadEvents(bucket.name(), notification, queue)::heard);
             }
         }
@@ -185,6 +190,9 @@ public final class LocalCloud implements AutoCloseable {
     /// Ends everything promptly. What functions were doing is lost, as in a power cut.
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         mappings.forEach(Mapping::close);
         functions.forEach(FunctionPool::close);
         timers.shutdownNow();

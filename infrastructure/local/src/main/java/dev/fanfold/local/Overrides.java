@@ -55,7 +55,11 @@ record Overrides(LocalOptions options) {
             case Schedule.Off ignored -> Stream.of();
             case Schedule.Every every ->
                     Stream.of(
-                            new Source.OfSchedule(schedule.id(), schedule.place(), every.period()));
+                            new Source.OfSchedule(
+                                    schedule.id(),
+                                    schedule.place(),
+                                    every.period(),
+                                    schedule.retries()));
         };
     }
 }

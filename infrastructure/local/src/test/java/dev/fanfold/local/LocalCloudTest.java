@@ -77,8 +77,7 @@ class LocalCloudTest {
                 (event, context, variables) -> {
                     ((DynamodbEvent) event)
                             .getRecords()
-                            .forEach(record ->
-                                    keys.add(record.getDynamodb().getNewImage().get("pk").getS()));
+                            .forEach(record -> keys.add(Records.text(record, "pk")));
                     return null;
                 });
 

@@ -4,9 +4,10 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// A handler that does what a test wrote down for its function.
-public final class ScriptedHandler implements RequestHandler<Object, Object> {
+public final class ScriptedHandler implements RequestHandler<Object, @Nullable Object> {
     private static final Map<String, Script> SCRIPTS = new ConcurrentHashMap<>();
     private final Map<String, String> variables;
 
@@ -16,7 +17,8 @@ public final class ScriptedHandler implements RequestHandler<Object, Object> {
 
     /// What an invocation does, and the environment variables it sees.
     interface Script {
-        Object run(Object event, Context context, Map<String, String> variables) throws Exception;
+        @Nullable Object run(Object event, Context context, Map<String, String> variables)
+                throws Exception;
     }
 
     static void script(String function, Script script) {
@@ -24,7 +26,7 @@ public final class ScriptedHandler implements RequestHandler<Object, Object> {
     }
 
     @Override
-    public Object handleRequest(Object event, Context context) {
+    public @Nullable Object handleRequest(Object event, Context context) {
         Script script = SCRIPTS.get(variables.get("AWS_LAMBDA_FUNCTION_NAME"));
         if (script == null) {
             throw new IllegalStateException("no script for " + variables);

@@ -62,9 +62,9 @@ public final class DynamoDbEmulator implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        server.stop();
+    public void close() {
+        Stop.now("the web server of DynamoDB Local", server::stop);
         tables.shutdown();
-        housekeepers.dismiss();
+        Stop.now("the housekeeping of DynamoDB Local", housekeepers::dismiss);
     }
 }

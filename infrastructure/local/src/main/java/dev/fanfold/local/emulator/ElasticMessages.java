@@ -1,5 +1,6 @@
 package dev.fanfold.local.emulator;
 
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import org.elasticmq.BinaryMessageAttribute;
@@ -12,7 +13,7 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /// ElasticMQ's messages in the words of SQS.
 final class ElasticMessages {
-    private static final byte[] NO_BYTES = {};
+    private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0);
 
     private ElasticMessages() {}
 
@@ -69,6 +70,6 @@ final class ElasticMessages {
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = ((Number) binary.apply(i)).byteValue();
         }
-        return new QueueMessage.Typed(type, "", bytes);
+        return new QueueMessage.Typed(type, "", ByteBuffer.wrap(bytes));
     }
 }

@@ -16,6 +16,8 @@ public record Queue(
         Duration longPoll,
         Optional<Redrive> redrive) {
 
+    /// Where messages end.
+    ///
     /// @param deadLetters name of the queue for messages received more than `maxReceiveCount` times
     public record Redrive(String deadLetters, int maxReceiveCount) {}
 }

@@ -1,5 +1,6 @@
 package dev.fanfold.local.emulator;
 
+import java.nio.ByteBuffer;
 import java.util.Map;
 
 /// A message as received: `attributes` are the system's (receive count, times, group), `typed` the
@@ -12,7 +13,7 @@ public record QueueMessage(
         Map<String, Typed> typed) {
 
     /// A message attribute: a string or a number as text, or bytes.
-    public record Typed(String dataType, String text, byte[] bytes) {}
+    public record Typed(String dataType, String text, ByteBuffer bytes) {}
 
     public int receiveCount() {
         return Integer.parseInt(attributes.get("ApproximateReceiveCount"));

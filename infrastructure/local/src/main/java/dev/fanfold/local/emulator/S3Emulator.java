@@ -55,7 +55,7 @@ public final class S3Emulator implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        proxy.stop();
+    public void close() {
+        Stop.now("S3Proxy", proxy::stop);
     }
 }

@@ -106,7 +106,7 @@ public final class SqsEmulator implements AutoCloseable {
         if (made.isLeft()) {
             throw new IllegalStateException("queue " + queue.name() + " cannot be made: " + made);
         }
-        return new LocalQueue(queue, (ActorRef) made.getOrElse(() -> ActorRef.noSender()));
+        return new LocalQueue(queue, made.getOrElse(() -> ActorRef.noSender()));
     }
 
     /// Where any SQS client can reach it.

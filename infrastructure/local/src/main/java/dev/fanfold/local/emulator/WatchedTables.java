@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
@@ -22,7 +23,8 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandle
 final class WatchedTables extends LocalDynamoDBRequestHandler {
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
 
-    private WatchedTables(boolean inMemory, String directory) {
+    @SuppressWarnings("NullAway") // in memory there is no directory: null is how that is said
+    private WatchedTables(boolean inMemory, @Nullable String directory) {
         super(0, inMemory, directory, true, false);
     }
 

@@ -3,7 +3,6 @@ package dev.fanfold.local.function;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One execution environment: a handler instance on a thread of its own. Once dead it stays dead:
@@ -15,6 +14,7 @@ final class Environment {
             new InheritableThreadLocal<>();
 
     private final FunctionPool pool;
+    private final int number;
     private final Thread thread;
     private final BlockingQueue<Invocation> next = new LinkedBlockingQueue<>();
     private @Nullable RequestHandler<Object, Object> handler;
@@ -23,6 +23,7 @@ final class Environment {
 
     Environment(FunctionPool pool, int number) {
         this.pool = pool;
+        this.number = number;
         this.thread =
                 Thread.ofPlatform()
                         .daemon()
@@ -44,10 +45,6 @@ final class Environment {
         return dead;
     }
 
-    boolean isBusy() {
-        return running != null;
-    }
-
     Thread thread() {
         return thread;
     }
@@ -61,14 +58,27 @@ final class Environment {
         next.add(invocation);
     }
 
-    /// Ends it now. A running invocation is over, with `why` as its reason.
-    void kill(String why) {
-        dead = true;
+    /// Ends it and what it runs now.
+    ///
+    /// @return false if there was nothing left to end
+    boolean killRunning(String why) {
         Invocation interrupted = running;
-        thread.interrupt();
-        if (interrupted != null) {
-            interrupted.end(new Outcome.Died(why));
+        return interrupted != null && kill(interrupted, why);
+    }
+
+    /// Ends it with this invocation, unless the invocation has ended.
+    boolean kill(Invocation invocation, String why) {
+        if (!invocation.claim()) {
+            return false;
         }
+        kill();
+        invocation.end(new Outcome.Died(why));
+        return true;
+    }
+
+    void kill() {
+        dead = true;
+        thread.interrupt();
     }
 
     private void live() {
@@ -85,51 +95,27 @@ final class Environment {
 
     private void run(Invocation invocation) {
         Outcome outcome = outcome(invocation);
-        running = null;
-        if (!dead) {
-            pool.rest(this);
+        if (!invocation.claim()) {
+            dead = true; // whoever claimed it is about to say so too
+            return;
         }
+        running = null;
+        pool.rest(this);
         invocation.end(outcome);
     }
 
     // The single boundary where whatever a handler throws becomes an outcome.
-    @SuppressWarnings("PMD.AvoidCatchingThrowable")
     private Outcome outcome(Invocation invocation) {
         try {
-            if (handler == null) {
-                handler = pool.newHandler();
+            RequestHandler<Object, Object> ready = handler;
+            if (ready == null) {
+                ready = pool.newHandler(number);
+                handler = ready;
             }
             return new Outcome.Returned(
-                    handler.handleRequest(invocation.event(), invocation.context()));
+                    ready.handleRequest(invocation.event(), invocation.context()));
         } catch (Throwable thrown) {
             return new Outcome.Threw(thrown);
-        }
-    }
-
-    /// One event on its way through an environment.
-    record Invocation(Object event, InvocationContext context, Ending ending) {
-        void end(Outcome outcome) {
-            ending.end(outcome);
-        }
-    }
-
-    /// What follows an invocation; only the first end counts.
-    static final class Ending {
-        private @Nullable Consumer<Outcome> then;
-
-        Ending(Consumer<Outcome> then) {
-            this.then = then;
-        }
-
-        void end(Outcome outcome) {
-            Consumer<Outcome> once;
-            synchronized (this) {
-                once = then;
-                then = null;
-            }
-            if (once != null) {
-                once.accept(outcome);
-            }
         }
     }
 }

@@ -3,51 +3,52 @@ package dev.fanfold.local.function;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.fanfold.local.meter.Meter;
 import dev.fanfold.local.template.Function;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
-/// The environments of one function. It makes as many as are busy at once: who invokes keeps to the
-/// limits.
+/// The environments of one function: as many as are busy at once, up to the function's limit.
 public final class FunctionPool implements AutoCloseable {
     private static final long GRACE_MILLIS = 1000;
 
     private final Function declared;
     private final HandlerClass handler;
     private final Map<String, String> variables;
-    private final Meter meter;
-    private final ScheduledExecutorService timers;
-    private final Consumer<String> log;
+    private final Host host;
     private final ClassLoader classes = Thread.currentThread().getContextClassLoader();
     // The one that rested last works next, as on Lambda: so a lull lets the others be forgotten.
     private final Deque<Environment> resting = new ConcurrentLinkedDeque<>();
     private final Set<Environment> living = ConcurrentHashMap.newKeySet();
+    private final Queue<Call> waiting = new ConcurrentLinkedQueue<>();
+    private final Semaphore slots;
     private final AtomicInteger numbers = new AtomicInteger();
-    private final AtomicInteger inFlight = new AtomicInteger();
     private final LongAdder invocations = new LongAdder();
+    private volatile boolean closed;
 
     public FunctionPool(
-            Function declared,
-            HandlerClass handler,
-            Map<String, String> variables,
-            Meter meter,
-            ScheduledExecutorService timers,
-            Consumer<String> log) {
+            Function declared, HandlerClass handler, Map<String, String> variables, Host host) {
         this.declared = declared;
         this.handler = handler;
         this.variables = Map.copyOf(variables);
-        this.meter = meter;
-        this.timers = timers;
-        this.log = log;
+        this.host = host;
+        this.slots = new Semaphore(declared.reserved());
     }
 
     public Function declared() {
@@ -60,61 +61,95 @@ public final class FunctionPool implements AutoCloseable {
 
     /// Invocations that have begun and not ended.
     public int inFlight() {
-        return inFlight.get();
+        return declared.reserved() - slots.availablePermits();
     }
 
     public int environments() {
         return living.size();
     }
 
+    /// Invocations that have ended.
     public long invocations() {
         return invocations.sum();
     }
 
     Meter meter() {
-        return meter;
+        return host.meter();
     }
 
     ClassLoader classes() {
         return classes;
     }
 
-    RequestHandler<Object, Object> newHandler() throws ReflectiveOperationException {
-        return handler.instance(variables);
+    /// Tells the log, in this function's name.
+    public void say(String line) {
+        host.log().accept(name() + ": " + line);
     }
 
-    /// Runs the handler on an environment that rests, or on a new one. `then` hears how it ended,
-    /// once, on the environment's thread or the one that killed it.
+    /// @param environment its number, which names its scratch folder
+    RequestHandler<Object, Object> newHandler(int environment)
+            throws IOException, ReflectiveOperationException {
+        Map<String, String> own = new HashMap<>(variables);
+        own.put(
+                "TMPDIR",
+                Files.createDirectories(host.scratch().resolve(name() + "-" + environment))
+                        .toString());
+        return handler.instance(own);
+    }
+
+    /// Runs the handler on an environment that rests, or on a new one; at the function's limit the
+    /// event waits for its turn. `then` hears how it ended, once, on the environment's thread or
+    /// the one that killed it.
     public void invoke(Object event, Consumer<Outcome> then) {
+        waiting.add(new Call(event, then));
+        begin();
+    }
+
+    private record Call(Object event, Consumer<Outcome> then) {}
+
+    private void begin() {
+        while (!closed && slots.tryAcquire()) {
+            Call call = waiting.poll();
+            if (call != null) {
+                begin(call);
+                continue;
+            }
+            slots.release();
+            if (waiting.isEmpty()) { // else it was added between the poll and the release
+                return;
+            }
+        }
+    }
+
+    private void begin(Call call) {
+        long limit = declared.timeout().toMillis();
         InvocationContext context =
                 new InvocationContext(
                         UUID.randomUUID().toString(),
                         name(),
                         System.nanoTime(),
-                        declared.timeout().toMillis(),
+                        limit,
                         declared.memory(),
-                        line -> log.accept(name() + ": " + line));
+                        this::say);
         Environment environment = awake();
-        ScheduledFuture<?> limit =
-                timers.schedule(
-                        () ->
-                                kill(
-                                        environment,
-                                        "timed out after " + declared.timeout().toSeconds() + " s"),
-                        declared.timeout().toMillis(),
-                        TimeUnit.MILLISECONDS);
-        inFlight.incrementAndGet();
-        environment.invoke(
-                new Environment.Invocation(
-                        event,
+        Invocation invocation =
+                new Invocation(
+                        call.event(),
                         context,
-                        new Environment.Ending(outcome -> {
-                            limit.cancel(false);
-                            inFlight.decrementAndGet();
-                            count(context);
-                            report(outcome);
-                            then.accept(outcome);
-                        })));
+                        outcome -> {
+                            ended(context, outcome);
+                            call.then().accept(outcome);
+                        });
+        after(limit, () -> timedOut(environment, invocation)).ifPresent(invocation::limitedBy);
+        environment.invoke(invocation);
+    }
+
+    private Optional<Future<?>> after(long millis, Runnable action) {
+        try {
+            return Optional.of(host.timers().schedule(action, millis, TimeUnit.MILLISECONDS));
+        } catch (RejectedExecutionException closing) {
+            return Optional.empty();
+        }
     }
 
     private Environment awake() {
@@ -135,25 +170,19 @@ public final class FunctionPool implements AutoCloseable {
         resting.addFirst(environment);
     }
 
-    private void count(InvocationContext context) {
-        long millis = Math.max(1, context.elapsedMillis());
+    private void ended(InvocationContext context, Outcome outcome) {
+        slots.release();
+        begin();
         invocations.increment();
-        meter.add(name(), "lambda", "Invoke", Meter.Unit.INVOCATIONS, 1);
-        meter.add(name(), "lambda", "Invoke", Meter.Unit.MILLISECONDS, millis);
-        meter.add(
-                name(),
-                "lambda",
-                "Invoke",
-                Meter.Unit.MIB_MILLISECONDS,
-                millis * declared.memory());
-    }
-
-    private void report(Outcome outcome) {
+        long millis = Math.max(1, context.elapsedMillis());
+        meter().add(name(), "lambda", "Invoke", Meter.Unit.INVOCATIONS, 1);
+        meter().add(name(), "lambda", "Invoke", Meter.Unit.MILLISECONDS, millis);
+        long size = millis * declared.memory();
+        meter().add(name(), "lambda", "Invoke", Meter.Unit.MIB_MILLISECONDS, size);
         switch (outcome) {
             case Outcome.Returned ignored -> {}
-            case Outcome.Threw threw ->
-                    log.accept(name() + ": failed: " + Traces.of(threw.error()));
-            case Outcome.Died died -> log.accept(name() + ": an environment died: " + died.why());
+            case Outcome.Threw threw -> say("failed: " + Traces.of(threw.error()));
+            case Outcome.Died died -> say("an environment died: " + died.why());
         }
     }
 
@@ -161,30 +190,40 @@ public final class FunctionPool implements AutoCloseable {
     ///
     /// @return how many
     public int killBusy(String why) {
-        var busy = living.stream().filter(Environment::isBusy).toList();
-        busy.forEach(environment -> kill(environment, why));
-        return busy.size();
+        List<Environment> killed =
+                living.stream().filter(environment -> environment.killRunning(why)).toList();
+        killed.forEach(this::bury);
+        return killed.size();
     }
 
-    private void kill(Environment environment, String why) {
-        living.remove(environment);
-        environment.kill(why);
-        timers.schedule(() -> complain(environment), GRACE_MILLIS, TimeUnit.MILLISECONDS);
+    private void timedOut(Environment environment, Invocation invocation) {
+        if (environment.kill(
+                invocation, "timed out after " + declared.timeout().toMillis() + " ms")) {
+            bury(environment);
+        }
+    }
+
+    private void bury(Environment dead) {
+        living.remove(dead);
+        Optional<Future<?>> ignored = after(GRACE_MILLIS, () -> complain(dead));
     }
 
     private void complain(Environment dead) {
         if (dead.thread().isAlive()) {
-            log.accept(
-                    name()
-                            + ": the thread "
+            say(
+                    "the thread "
                             + dead.thread().getName()
-                            + " is dead and ignores its interrupt; it can reach nothing, but it burns this machine's time");
+                            + " is dead and ignores its interrupt; it reaches nothing, but it burns this"
+                            + " machine's time");
         }
     }
 
+    /// Ends every environment. What they were doing is not heard of any more.
     @Override
     public void close() {
-        living.forEach(environment -> environment.kill("the local cloud closed"));
+        closed = true;
+        waiting.clear();
+        living.forEach(Environment::kill);
         living.clear();
     }
 }

@@ -1,11 +1,18 @@
 package dev.fanfold.local.function;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.fanfold.local.template.Function;
+import dev.fanfold.local.template.Source;
 import dev.fanfold.local.template.TemplateException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// The class a template names as handler. Instances are made by the constructor that takes the
 /// environment variables if there is one, because functions that share a JVM cannot share
@@ -17,21 +24,59 @@ public final class HandlerClass {
         this.type = type;
     }
 
+    /// The class that a function names.
+    ///
     /// @throws TemplateException if there is no such class or it is no handler
     public static HandlerClass of(Function function, ClassLoader classes) {
         String name = function.handler().replaceFirst("::handleRequest$", "");
-        Class<?> type;
-        try {
-            type = Class.forName(name, false, classes);
-        } catch (ClassNotFoundException missing) {
-            throw refuse(function, "which is not on the class path");
-        }
+        Class<?> type = found(name, classes, function);
         if (!RequestHandler.class.isAssignableFrom(type)) {
             throw refuse(function, "which is no " + RequestHandler.class.getName());
         }
+        function.sources().forEach(source -> check(function, type, source));
         @SuppressWarnings("unchecked")
         var handler = (Class<? extends RequestHandler<?, ?>>) type;
         return new HandlerClass(handler);
+    }
+
+    private static Class<?> found(String name, ClassLoader classes, Function function) {
+        try {
+            return Class.forName(name, false, classes);
+        } catch (ClassNotFoundException missing) {
+            throw refuse(function, "which is not on the class path");
+        }
+    }
+
+    /// That the handler takes what the source sends. Lambda would find out by a cast in production.
+    private static void check(Function function, Class<?> type, Source source) {
+        Class<?> event =
+                switch (source) {
+                    case Source.OfQueue ignored -> SQSEvent.class;
+                    case Source.OfStream ignored -> DynamodbEvent.class;
+                    case Source.OfSchedule ignored -> ScheduledEvent.class;
+                };
+        List<Class<?>> taken = taken(type);
+        if (taken.stream().noneMatch(parameter -> parameter.isAssignableFrom(event))) {
+            throw refuse(
+                    function,
+                    "which takes "
+                            + taken.stream().map(Class::getName).collect(Collectors.joining(", "))
+                            + ", but "
+                            + source.id()
+                            + " sends "
+                            + event.getName());
+        }
+    }
+
+    // The compiler's bridge takes any object and casts.
+    private static List<Class<?>> taken(Class<?> type) {
+        return Arrays.stream(type.getMethods())
+                .filter(method ->
+                        method.getName().equals("handleRequest")
+                                && method.getParameterCount() == 2
+                                && !method.isBridge())
+                .<Class<?>>map(method -> method.getParameterTypes()[0])
+                .toList();
     }
 
     private static TemplateException refuse(Function function, String why) {

@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// How an invocation ended.
 public sealed interface Outcome {
+    /// It came back.
+    ///
     /// @param response what the handler returned
     record Returned(@Nullable Object response) implements Outcome {}
 

@@ -3,7 +3,6 @@ package dev.fanfold.local.mapping;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.fanfold.local.emulator.Aws;
 import dev.fanfold.local.emulator.QueueMessage;
-import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +37,7 @@ final class QueueEvents {
             SQSEvent.MessageAttribute attribute = new SQSEvent.MessageAttribute();
             attribute.setDataType(typed.dataType());
             if (typed.dataType().startsWith("Binary")) {
-                attribute.setBinaryValue(ByteBuffer.wrap(typed.bytes()));
+                attribute.setBinaryValue(typed.bytes().duplicate());
             } else {
                 attribute.setStringValue(typed.text());
             }

@@ -27,6 +27,7 @@ final class QueueMapping implements Mapping {
     private final Meter meter;
     private final Permits permits;
     private final Thread poller;
+    private volatile boolean closed;
 
     private QueueMapping(
             Source.OfQueue source, LocalQueue queue, FunctionPool function, Meter meter) {
@@ -47,50 +48,53 @@ final class QueueMapping implements Mapping {
     }
 
     private void poll() {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                int free = permits.take(MOST_PERMITS);
-                List<List<QueueMessage>> batches = batches(free);
-                permits.give(free - batches.size());
-                batches.forEach(this::invoke);
+        while (!closed) {
+            try {
+                step();
+            } catch (InterruptedException ending) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException failed) {
+                if (!closed) { // else the queue has gone already
+                    function.say(source.id() + ": " + failed);
+                }
             }
-        } catch (InterruptedException closed) {
-            Thread.currentThread().interrupt();
         }
     }
 
-    private List<List<QueueMessage>> batches(int free) throws InterruptedException {
-        List<QueueMessage> messages =
-                new ArrayList<>(queue.receive(free * source.batch(), LONG_POLL));
-        if (!messages.isEmpty()) {
-            fill(messages);
+    private void step() throws InterruptedException {
+        int free = permits.take(MOST_PERMITS);
+        List<QueueMessage> messages = List.of();
+        try {
+            messages = queue.receive(free * source.batch(), LONG_POLL);
+        } finally {
+            permits.give(free - batches(messages.size()));
         }
-        List<List<QueueMessage>> batches = new ArrayList<>();
-        for (int from = 0; from < messages.size(); from += source.batch()) {
-            batches.add(
-                    List.copyOf(
-                            messages.subList(
-                                    from, Math.min(from + source.batch(), messages.size()))));
+        int full = messages.size() - messages.size() % source.batch();
+        for (int from = 0; from < full; from += source.batch()) {
+            invoke(messages.subList(from, from + source.batch()));
         }
-        return batches;
+        if (full < messages.size()) {
+            invoke(filled(messages.subList(full, messages.size())));
+        }
     }
 
-    /// Waits up to the batching window for the last batch to be full.
-    private void fill(List<QueueMessage> messages) throws InterruptedException {
+    private int batches(int messages) {
+        return (messages + source.batch() - 1) / source.batch();
+    }
+
+    /// Waits up to the batching window for a batch to be full.
+    private List<QueueMessage> filled(List<QueueMessage> begun) throws InterruptedException {
         long end = System.nanoTime() + source.window().toNanos();
-        int missing = missing(messages);
-        while (missing > 0) {
+        List<QueueMessage> batch = new ArrayList<>(begun);
+        while (batch.size() < source.batch()) {
             Duration left = Duration.ofNanos(end - System.nanoTime());
             if (!left.isPositive()) {
-                return;
+                break;
             }
-            messages.addAll(queue.receive(missing, left));
-            missing = missing(messages);
+            batch.addAll(queue.receive(source.batch() - batch.size(), left));
         }
-    }
-
-    private int missing(List<QueueMessage> messages) {
-        return Math.floorMod(-messages.size(), source.batch());
+        return batch;
     }
 
     private void invoke(List<QueueMessage> batch) {
@@ -111,13 +115,14 @@ final class QueueMapping implements Mapping {
     }
 
     private void count(String operation, int messages) {
-        long requests = (messages + 9) / 10; // SQS takes and gives ten at a time
+        long requests = (messages + 9L) / 10; // SQS takes and gives ten at a time
         meter.add("(mapping)", "sqs", operation, Meter.Unit.CALLS, requests);
         meter.add("(mapping)", "sqs", operation, Meter.Unit.SQS_REQUESTS, requests);
     }
 
     @Override
     public void close() {
+        closed = true;
         poller.interrupt();
     }
 }

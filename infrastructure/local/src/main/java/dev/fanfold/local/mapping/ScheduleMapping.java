@@ -3,32 +3,73 @@ package dev.fanfold.local.mapping;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.fanfold.local.emulator.Aws;
 import dev.fanfold.local.function.FunctionPool;
+import dev.fanfold.local.function.Outcome;
 import dev.fanfold.local.template.Source;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.joda.time.DateTime;
 
-/// Invokes a function at a fixed rate, the first time after one period.
+/// Invokes a function at a fixed rate, the first time after one period. A failed invocation is
+/// repeated after one minute and after two more, as often as its function allows.
 final class ScheduleMapping implements Mapping {
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+
+    private final Source.OfSchedule source;
+    private final FunctionPool function;
+    private final ScheduledExecutorService timers;
     private final ScheduledFuture<?> ticks;
 
-    private ScheduleMapping(ScheduledFuture<?> ticks) {
-        this.ticks = ticks;
+    private ScheduleMapping(
+            Source.OfSchedule source, FunctionPool function, ScheduledExecutorService timers) {
+        this.source = source;
+        this.function = function;
+        this.timers = timers;
+        long period = source.rate().toMillis();
+        this.ticks = timers.scheduleAtFixedRate(this::tick, period, period, TimeUnit.MILLISECONDS);
     }
 
     static Mapping start(
             Source.OfSchedule source, FunctionPool function, ScheduledExecutorService timers) {
-        long period = source.rate().toMillis();
-        return new ScheduleMapping(
-                timers.scheduleAtFixedRate(
-                        () -> function.invoke(event(source.id()), outcome -> {}),
-                        period,
-                        period,
-                        TimeUnit.MILLISECONDS));
+        return new ScheduleMapping(source, function, timers);
+    }
+
+    private void tick() {
+        invoke(event(source.id()), System.nanoTime(), 0);
+    }
+
+    private void invoke(ScheduledEvent event, long ticked, int attempts) {
+        function.invoke(
+                event,
+                outcome -> {
+                    switch (outcome) {
+                        case Outcome.Returned ignored -> {}
+                        case Outcome.Threw ignored -> again(event, ticked, attempts + 1);
+                        case Outcome.Died ignored -> again(event, ticked, attempts + 1);
+                    }
+                });
+    }
+
+    private void again(ScheduledEvent event, long ticked, int attempts) {
+        Duration pause = PAUSE.multipliedBy(attempts);
+        Duration age = Duration.ofNanos(System.nanoTime() - ticked).plus(pause);
+        if (attempts > source.retries().most() || age.compareTo(source.retries().age()) > 0) {
+            return;
+        }
+        try {
+            ScheduledFuture<?> ignored =
+                    timers.schedule(
+                            () -> invoke(event, ticked, attempts),
+                            pause.toMillis(),
+                            TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException closed) {
+            // The cloud is closing: there is no later.
+        }
     }
 
     private static ScheduledEvent event(String rule) {

@@ -19,13 +19,19 @@ final class StreamMapping implements Mapping {
     /// watched.
     private static final long LOOK_MILLIS = 1000;
 
+    /// New shards are looked for this often: a shard lives for hours.
+    private static final long LIST_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final Source.OfStream source;
+    private final FunctionPool function;
     private final TableStreams streams;
     private final Batches batches;
     private final String streamArn;
     private final Map<String, ShardReader> readers = new HashMap<>();
     private final Semaphore written = new Semaphore(0);
     private final Thread thread;
+    private List<Shard> shards = List.of();
+    private long listed;
     private volatile boolean closed;
 
     private StreamMapping(
@@ -34,6 +40,7 @@ final class StreamMapping implements Mapping {
             FunctionPool function,
             Optional<LocalQueue> onFailure) {
         this.source = source;
+        this.function = function;
         this.streams = streams;
         this.streamArn = streams.arnOf(source.table());
         this.batches = new Batches(source, function, streamArn, onFailure);
@@ -59,29 +66,38 @@ final class StreamMapping implements Mapping {
     }
 
     private void read() {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                boolean found = false;
-                for (Shard shard : ready(streams.shards(streamArn))) {
-                    found |= readers.computeIfAbsent(shard.shardId(), this::reader).step();
-                }
-                if (!found) {
+        while (!closed) {
+            try {
+                if (!step()) {
                     boolean ignored = written.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS);
                     written.drainPermits();
                 }
-            }
-        } catch (InterruptedException ending) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException failed) {
-            if (!closed) { // else it met its interrupt inside DynamoDB Local, which has words of
-                // its own for that
-                throw failed;
+            } catch (InterruptedException ending) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException failed) {
+                // While closing it meets its interrupt inside DynamoDB Local, which has words of
+                // its own for that.
+                if (!closed) {
+                    function.say(source.id() + ": " + failed);
+                }
             }
         }
     }
 
-    private List<Shard> ready(List<Shard> shards) {
-        return shards.stream().filter(shard -> isReady(shard, shards)).toList();
+    private boolean step() throws InterruptedException {
+        long now = System.nanoTime();
+        if (shards.isEmpty() || now - listed > LIST_NANOS) {
+            shards = streams.shards(streamArn);
+            listed = now;
+        }
+        boolean found = false;
+        for (Shard shard : shards) {
+            if (isReady(shard, shards)) {
+                found |= readers.computeIfAbsent(shard.shardId(), this::reader).step();
+            }
+        }
+        return found;
     }
 
     private boolean isReady(Shard shard, List<Shard> all) {

@@ -30,8 +30,10 @@ public record Declared(
     ///
     /// @param event such as `s3:ObjectCreated:*`
     public record Notification(
-            String id, String event, String queueArn, String prefix, String suffix) {}
+            String id, Place place, String event, String queueArn, String prefix, String suffix) {}
 
+    /// A table to make.
+    ///
     /// @param expires the attribute of the time to live
     public record Table(CreateTableRequest request, Optional<String> expires) {}
 }

@@ -18,9 +18,10 @@ final class EventNames {
     static Set<String> of(Properties properties) {
         Set<String> heard = new HashSet<>();
         properties
-                .part("FilterCriteria")
+                .part("FilterCriteria", Parts.CRITERIA)
                 .ifPresent(criteria ->
-                        criteria.parts("Filters").forEach(filter -> heard.addAll(names(filter))));
+                        criteria.parts("Filters", Parts.PATTERN)
+                                .forEach(filter -> heard.addAll(names(filter))));
         return heard.isEmpty() ? ALL : heard;
     }
 

@@ -14,8 +14,6 @@ import java.util.regex.Pattern;
 /// Functions and what starts them out of their properties.
 final class Functions {
     private static final Pattern RATE = Pattern.compile("rate\\((\\d{1,6}) (minute|hour|day)s?\\)");
-    private static final Known.Names EVENT =
-            new Known.Names(Set.of("Type", "Properties"), Set.of());
 
     /// Lambda's limits: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
     private static final int MOST_SECONDS = 900;
@@ -27,7 +25,10 @@ final class Functions {
     static Function function(Stack.Resource resource) {
         Properties properties = resource.properties();
         Map<String, String> environment =
-                properties.part("Environment").map(part -> part.map("Variables")).orElse(Map.of());
+                properties
+                        .part("Environment", Parts.ENVIRONMENT)
+                        .map(part -> part.map("Variables"))
+                        .orElse(Map.of());
         return new Function(
                 resource.id(),
                 resource.name(),
@@ -44,32 +45,37 @@ final class Functions {
     private static List<Source> sources(Stack.Resource resource) {
         List<Source> sources = new ArrayList<>();
         resource.properties()
-                .partsByName("Events")
-                .forEach((name, event) -> {
-                    String type = event.only(EVENT).text("Type");
-                    Known.Names known = Known.EVENTS.get(type);
-                    if (known == null) {
-                        throw event.refuse(
-                                "Type", type + " is not an event the local cloud supports");
-                    }
-                    Properties properties =
-                            event.part("Properties")
-                                    .orElseThrow(() -> event.refuse("Properties", "is missing"))
-                                    .only(known);
-                    if (properties.flag("Enabled", true)
-                            && properties.text("State", "ENABLED").equals("ENABLED")) {
-                        sources.add(source(resource.id() + "." + name, type, properties));
-                    }
+                .named("Events")
+                .forEach((name, fields) -> {
+                    String id = resource.id() + "." + name;
+                    source(id, new Properties(id, fields).only(Parts.EVENT), resource.properties())
+                            .ifPresent(sources::add);
                 });
         return sources;
     }
 
-    private static Source source(String id, String type, Properties properties) {
-        return switch (type) {
-            case "SQS" -> queue(id, properties);
-            case "DynamoDB" -> stream(id, properties);
-            default -> schedule(id, properties);
-        };
+    private static Optional<Source> source(String id, Properties event, Properties function) {
+        String type = event.text("Type");
+        Known.Names known = Known.EVENTS.get(type);
+        if (known == null) {
+            throw event.refuse("Type", type + " is not an event the local cloud supports");
+        }
+        Properties properties =
+                event.part("Properties", known)
+                        .orElseThrow(() -> event.refuse("Properties", "is missing"));
+        Source source =
+                switch (type) {
+                    case "SQS" -> queue(id, properties);
+                    case "DynamoDB" -> stream(id, properties);
+                    default -> schedule(id, properties, function);
+                };
+        boolean enabled =
+                properties.flag("Enabled", true)
+                        && (!properties.has("State")
+                                || properties
+                                        .choice("State", "ENABLED", "DISABLED")
+                                        .equals("ENABLED"));
+        return Optional.of(source).filter(made -> enabled);
     }
 
     private static Source queue(String id, Properties properties) {
@@ -82,7 +88,7 @@ final class Functions {
         }
         int concurrency =
                 properties
-                        .part("ScalingConfig")
+                        .part("ScalingConfig", Parts.SCALING)
                         .map(scaling ->
                                 scaling.integer(
                                         "MaximumConcurrency",
@@ -109,9 +115,9 @@ final class Functions {
         int age = properties.integer("MaximumRecordAgeInSeconds", -1, -1, 604_800);
         Optional<String> onFailure =
                 properties
-                        .part("DestinationConfig")
-                        .flatMap(destination -> destination.part("OnFailure"))
-                        .map(failure -> Aws.nameIn(failure.text("Destination")));
+                        .part("DestinationConfig", Parts.DESTINATIONS)
+                        .flatMap(all -> all.part("OnFailure", Parts.DESTINATION))
+                        .map(Functions::destination);
         return new Source.OfStream(
                 id,
                 properties.place("Stream"),
@@ -126,7 +132,14 @@ final class Functions {
                 partial(properties));
     }
 
-    private static Source schedule(String id, Properties properties) {
+    private static String destination(Properties failure) {
+        if (!failure.text("Type", "SQS").equals("SQS")) {
+            throw failure.refuse("Type", "must be SQS: nothing else can be told of failures here");
+        }
+        return Aws.nameIn(failure.text("Destination"));
+    }
+
+    private static Source schedule(String id, Properties properties, Properties function) {
         Matcher rate = RATE.matcher(properties.text("Schedule"));
         if (!rate.matches()) {
             throw properties.refuse(
@@ -141,7 +154,8 @@ final class Functions {
                     case "hour" -> Duration.ofHours(number);
                     default -> Duration.ofDays(number);
                 };
-        return new Source.OfSchedule(id, properties.place("Schedule"), period);
+        return new Source.OfSchedule(
+                id, properties.place("Schedule"), period, Retries.of(function));
     }
 
     private static boolean partial(Properties properties) {

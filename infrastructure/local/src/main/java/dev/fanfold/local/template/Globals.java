@@ -2,7 +2,7 @@ package dev.fanfold.local.template;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
 /// SAM's `Globals`: properties that every function has unless it says otherwise; maps are united.
 final class Globals {
@@ -18,23 +18,21 @@ final class Globals {
                         throw all.refuse("Transform", transform + " is not supported");
                     }
                 });
-        all.part("Globals")
-                .ifPresent(globals -> {
-                    globals.only(new Known.Names(Set.of("Function"), Set.of()));
-                    globals.part("Function")
-                            .ifPresent(function -> function.only(Known.TYPES.get(FUNCTION)));
-                });
+        function(all).ifPresent(ignored -> {}); // its names are checked as it is read
     }
 
     static Value.Fields applied(Value.Fields file, String type, Value.Fields own) {
         if (!type.equals(FUNCTION)) {
             return own;
         }
-        return new Properties("the template", file)
-                .part("Globals")
-                .flatMap(globals -> globals.part("Function"))
+        return function(new Properties("the template", file))
                 .map(function -> united(function.fields(), own))
                 .orElse(own);
+    }
+
+    private static Optional<Properties> function(Properties file) {
+        return file.part("Globals", Parts.GLOBALS)
+                .flatMap(globals -> globals.part("Function", Known.FUNCTION));
     }
 
     private static Value.Fields united(Value.Fields general, Value.Fields own) {

@@ -72,7 +72,11 @@ final class Intrinsics {
             case "Fn::Base64" ->
                     new Value.Text(
                             java.util.Base64.getEncoder()
-                                    .encodeToString(resolvedText(argument, function).getBytes()),
+                                    .encodeToString(
+                                            resolvedText(argument, function)
+                                                    .getBytes(
+                                                            java.nio.charset.StandardCharsets
+                                                                    .UTF_8)),
                             place);
             default ->
                     throw new TemplateException(
@@ -177,28 +181,31 @@ final class Intrinsics {
 
     /// Whether a condition's expression holds.
     boolean holds(Value expression) {
-        if (expression instanceof Value.Fields(Map<String, Value.Field> fields, Place place)
+        if (expression instanceof Value.Fields(Map<String, Value.Field> fields, Place ignored)
                 && fields.size() == 1) {
             var only = fields.entrySet().iterator().next();
-            Value argument = only.getValue().value();
-            switch (only.getKey()) {
-                case "Condition":
-                    return names.condition(text(argument, "Condition"), place);
-                case "Fn::Equals":
-                    List<Value> both = items(argument, "Fn::Equals", 2);
-                    return resolvedText(both.get(0), "Fn::Equals")
-                            .equals(resolvedText(both.get(1), "Fn::Equals"));
-                case "Fn::Not":
-                    return !holds(items(argument, "Fn::Not", 1).get(0));
-                case "Fn::And":
-                    return raw(argument, "Fn::And").stream().allMatch(this::holds);
-                case "Fn::Or":
-                    return raw(argument, "Fn::Or").stream().anyMatch(this::holds);
-                default:
-                    break;
-            }
+            return holds(only.getKey(), only.getValue().value());
         }
-        throw new TemplateException(
+        throw noCondition(expression);
+    }
+
+    private boolean holds(String function, Value argument) {
+        return switch (function) {
+            case "Condition" -> names.condition(text(argument, function), argument.place());
+            case "Fn::Equals" -> {
+                List<Value> both = items(argument, function, 2);
+                yield resolvedText(both.get(0), function)
+                        .equals(resolvedText(both.get(1), function));
+            }
+            case "Fn::Not" -> !holds(items(argument, function, 1).get(0));
+            case "Fn::And" -> raw(argument, function).stream().allMatch(this::holds);
+            case "Fn::Or" -> raw(argument, function).stream().anyMatch(this::holds);
+            default -> throw noCondition(argument);
+        };
+    }
+
+    private static TemplateException noCondition(Value expression) {
+        return new TemplateException(
                 expression.place(),
                 "a condition is one of Fn::Equals, Fn::And, Fn::Or, Fn::Not, Condition");
     }

@@ -2,6 +2,8 @@ package dev.fanfold.local.template;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The one list of what a template may say. What is on neither side is refused.
 final class Known {
@@ -9,6 +11,13 @@ final class Known {
     record Names(Set<String> acted, Set<String> idle) {
         boolean contains(String name) {
             return acted.contains(name) || idle.contains(name);
+        }
+
+        @Override
+        public String toString() {
+            return Stream.concat(acted.stream(), idle.stream())
+                    .sorted()
+                    .collect(Collectors.joining(", "));
         }
     }
 
@@ -33,6 +42,40 @@ final class Known {
                     "AWS::SNS::TopicPolicy",
                     "AWS::Budgets::Budget",
                     "AWS::ResourceGroups::Group");
+
+    static final Names FUNCTION =
+            new Names(
+                    Set.of(
+                            "FunctionName",
+                            "Handler",
+                            "Timeout",
+                            "MemorySize",
+                            "Environment",
+                            "Events",
+                            "EventInvokeConfig",
+                            "ReservedConcurrentExecutions"),
+                    // The code is what is on the class path, and runs on the JVM that runs
+                    // this.
+                    Set.of(
+                            "CodeUri",
+                            "Runtime",
+                            "PackageType",
+                            "Architectures",
+                            "Description",
+                            "Role",
+                            "Policies",
+                            "PermissionsBoundary",
+                            "Tracing",
+                            "Tags",
+                            "LoggingConfig",
+                            "EphemeralStorage",
+                            "SnapStart",
+                            "AutoPublishAlias",
+                            "AutoPublishAliasAllProperties",
+                            "DeploymentPreference",
+                            "KmsKeyArn",
+                            "RecursiveLoop",
+                            "RuntimeManagementConfig"));
 
     static final Map<String, Names> TYPES =
             Map.of(
@@ -87,39 +130,7 @@ final class Known {
                                     "TableClass",
                                     "Tags")),
                     "AWS::Serverless::Function",
-                    new Names(
-                            Set.of(
-                                    "FunctionName",
-                                    "Handler",
-                                    "Timeout",
-                                    "MemorySize",
-                                    "Environment",
-                                    "Events",
-                                    "ReservedConcurrentExecutions"),
-                            // The code is what is on the class path, and runs on the JVM that runs
-                            // this.
-                            Set.of(
-                                    "CodeUri",
-                                    "Runtime",
-                                    "PackageType",
-                                    "Architectures",
-                                    "Description",
-                                    "Role",
-                                    "Policies",
-                                    "PermissionsBoundary",
-                                    "Tracing",
-                                    "Tags",
-                                    "LoggingConfig",
-                                    "EphemeralStorage",
-                                    "SnapStart",
-                                    "AutoPublishAlias",
-                                    "AutoPublishAliasAllProperties",
-                                    "DeploymentPreference",
-                                    "KmsKeyArn",
-                                    "RecursiveLoop",
-                                    "RuntimeManagementConfig",
-                                    "EventInvokeConfig",
-                                    "DeadLetterQueue")),
+                    FUNCTION,
                     "AWS::Serverless::Application",
                     new Names(
                             Set.of("Location", "Parameters"),
@@ -157,6 +168,7 @@ final class Known {
                     "Schedule",
                     new Names(
                             Set.of("Schedule", "Enabled", "State"),
+                            // Of handing events to Lambda, which does not fail here.
                             Set.of("Name", "Description", "RetryPolicy", "DeadLetterConfig")));
 
     static final Names STACK =

@@ -2,6 +2,7 @@ package dev.fanfold.local.template;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,9 +16,14 @@ final class Parameters {
     private Parameters() {}
 
     static Map<String, Value> of(Value.Fields file, Map<String, Value> given) {
-        Map<String, Value> values = new HashMap<>();
-        Map<String, Properties> declared =
-                new Properties("the template", file).partsByName("Parameters");
+        Map<String, Properties> declared = new LinkedHashMap<>();
+        new Properties("the template", file)
+                .named("Parameters")
+                .forEach((name, fields) ->
+                        declared.put(
+                                name,
+                                new Properties("the parameter " + name, fields)
+                                        .only(Parts.PARAMETER)));
         given.forEach((name, value) -> {
             if (!declared.containsKey(name)) {
                 throw new TemplateException(
@@ -29,6 +35,7 @@ final class Parameters {
                                 + declared.keySet());
             }
         });
+        Map<String, Value> values = new HashMap<>();
         declared.forEach((name, parameter) -> values.put(name, value(name, parameter, given)));
         return values;
     }
@@ -36,8 +43,7 @@ final class Parameters {
     private static Value value(String name, Properties parameter, Map<String, Value> given) {
         String type = parameter.text("Type");
         if (!LISTS.contains(type) && !TEXTS.contains(type)) {
-            throw parameter.refuse(
-                    "Type", type + " of the parameter " + name + " is not supported");
+            throw parameter.refuse("Type", type + " is not supported");
         }
         Value value =
                 given.containsKey(name) ? given.get(name) : parameter.value("Default").orElse(null);
@@ -46,19 +52,9 @@ final class Parameters {
                     parameter.place(),
                     "the parameter " + name + " has no Default and was not given");
         }
-        allowed(name, parameter, value);
-        return LISTS.contains(type) ? list(value) : value;
-    }
-
-    private static void allowed(String name, Properties parameter, Value value) {
-        List<String> allowed = parameter.texts("AllowedValues");
-        if (value instanceof Value.Text(String text, Place place)
-                && !allowed.isEmpty()
-                && !allowed.contains(text)) {
-            throw new TemplateException(
-                    place,
-                    "the parameter " + name + " is " + text + ", but must be one of " + allowed);
-        }
+        Value typed = LISTS.contains(type) ? list(value) : value;
+        Constraints.of(name, parameter).check(typed);
+        return typed;
     }
 
     private static Value list(Value value) {
@@ -69,7 +65,10 @@ final class Parameters {
                                     .<Value>map(item -> new Value.Text(item.strip(), place))
                                     .toList(),
                             place);
-            case Value other -> other;
+            case Value.Items items -> items;
+            case Value.Fields other ->
+                    throw new TemplateException(other.place(), "a list is expected here");
+            case Value.Nothing nothing -> new Value.Items(List.of(), nothing.place());
         };
     }
 }

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 
 /// The fields of a resource, or of a part of one, read by type. Every error names the resource, the
 /// field, its line.
@@ -27,7 +26,8 @@ final class Properties {
                                 owner
                                         + " has a property "
                                         + name
-                                        + ", which the local cloud does not support");
+                                        + ", which the local cloud does not support; it knows "
+                                        + known);
                     }
                 });
         return this;
@@ -35,10 +35,6 @@ final class Properties {
 
     Value.Fields fields() {
         return fields;
-    }
-
-    void each(BiConsumer<String, Value> action) {
-        fields.fields().forEach((name, field) -> action.accept(name, field.value()));
     }
 
     Place place() {
@@ -101,8 +97,8 @@ final class Properties {
         return switch (value(name).orElse(new Value.Items(List.of(), place()))) {
             case Value.Items items -> items.items();
             case Value.Text single -> List.of(single);
-            case Value other ->
-                    throw refuse(name, "must be a list, not " + other.getClass().getSimpleName());
+            case Value.Nothing ignored -> List.of();
+            case Value.Fields ignored -> throw refuse(name, "must be a list");
         };
     }
 
@@ -111,44 +107,66 @@ final class Properties {
     }
 
     /// The items of a list of records.
-    List<Properties> parts(String name) {
+    List<Properties> parts(String name, Known.Names known) {
         return items(name).stream()
-                .map(item ->
-                        switch (item) {
-                            case Value.Fields part -> new Properties(owner + " " + name, part);
-                            case Value other ->
-                                    throw refuse(name, "must hold records, not " + other);
-                        })
+                .map(item -> {
+                    if (item instanceof Value.Fields part) {
+                        return new Properties(owner + " " + name, part).only(known);
+                    }
+                    throw refuse(name, "must hold records of " + known);
+                })
                 .toList();
     }
 
-    Optional<Properties> part(String name) {
+    Optional<Properties> part(String name, Known.Names known) {
+        return fields(name).map(fields -> new Properties(owner + " " + name, fields).only(known));
+    }
+
+    /// A part whose fields have names of the writer's choosing.
+    Optional<Value.Fields> fields(String name) {
         return value(name)
-                .map(value ->
-                        switch (value) {
-                            case Value.Fields part -> new Properties(owner + " " + name, part);
-                            case Value other ->
-                                    throw refuse(name, "must have fields, not " + other);
-                        });
+                .map(value -> {
+                    if (value instanceof Value.Fields fields) {
+                        return fields;
+                    }
+                    throw refuse(name, "must have fields");
+                });
     }
 
     Map<String, String> map(String name) {
         Map<String, String> map = new LinkedHashMap<>();
-        part(name)
+        fields(name)
+                .map(fields -> new Properties(owner + " " + name, fields))
                 .ifPresent(part ->
                         part.fields.fields().forEach((key, field) -> map.put(key, part.text(key))));
         return map;
     }
 
-    Map<String, Properties> partsByName(String name) {
-        Map<String, Properties> parts = new LinkedHashMap<>();
-        part(name)
+    /// A part that holds records under names of the writer's choosing. Each has its name's place.
+    Map<String, Value.Fields> named(String name) {
+        Map<String, Value.Fields> named = new LinkedHashMap<>();
+        fields(name)
                 .ifPresent(all ->
-                        all.fields
-                                .fields()
+                        all.fields()
                                 .forEach((key, field) ->
-                                        all.part(key).ifPresent(part -> parts.put(key, part))));
-        return parts;
+                                        named.put(key, record(name + "." + key, field))));
+        return named;
+    }
+
+    private Value.Fields record(String name, Value.Field field) {
+        if (field.value() instanceof Value.Fields fields) {
+            return new Value.Fields(fields.fields(), field.key());
+        }
+        throw new TemplateException(field.key(), owner + ": " + name + " must have fields");
+    }
+
+    /// A text out of a few.
+    String choice(String name, String... choices) {
+        String text = text(name);
+        if (!List.of(choices).contains(text)) {
+            throw refuse(name, "is " + text + ", but must be one of " + List.of(choices));
+        }
+        return text;
     }
 
     TemplateException refuse(String name, String why) {

@@ -5,7 +5,6 @@ import dev.fanfold.local.emulator.Queue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
@@ -14,28 +13,17 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 
 /// Buckets, queues and tables out of their properties.
 final class Resources {
-    private static final Known.Names QUEUE_NOTIFICATION =
-            new Known.Names(Set.of("Event", "Queue", "Filter"), Set.of());
-    private static final Known.Names NOTIFICATIONS =
-            new Known.Names(Set.of("QueueConfigurations"), Set.of());
-    private static final Known.Names REDRIVE =
-            new Known.Names(Set.of("deadLetterTargetArn", "maxReceiveCount"), Set.of());
-    private static final Known.Names INDEX =
-            new Known.Names(
-                    Set.of("IndexName", "KeySchema", "Projection"),
-                    Set.of(
-                            "OnDemandThroughput",
-                            "WarmThroughput",
-                            "ContributorInsightsSpecification"));
-
     private Resources() {}
 
     static Declared.Bucket bucket(Stack.Resource resource) {
         List<Declared.Notification> notifications =
-                resource.properties().part("NotificationConfiguration").stream()
+                resource
+                        .properties()
+                        .part("NotificationConfiguration", Parts.NOTIFICATIONS)
+                        .stream()
                         .flatMap(all ->
-                                all.only(NOTIFICATIONS).parts("QueueConfigurations").stream())
-                        .map(part -> notification(resource.id(), part.only(QUEUE_NOTIFICATION)))
+                                all.parts("QueueConfigurations", Parts.QUEUE_NOTIFICATION).stream())
+                        .map(part -> notification(resource.id(), part))
                         .toList();
         return new Declared.Bucket(resource.name(), notifications);
     }
@@ -50,9 +38,9 @@ final class Resources {
         String prefix = "";
         String suffix = "";
         List<Properties> rules =
-                part.part("Filter")
-                        .flatMap(filter -> filter.part("S3Key"))
-                        .map(key -> key.parts("Rules"))
+                part.part("Filter", Parts.FILTER)
+                        .flatMap(filter -> filter.part("S3Key", Parts.KEY_FILTER))
+                        .map(key -> key.parts("Rules", Parts.RULE))
                         .orElse(List.of());
         for (Properties rule : rules) {
             switch (rule.text("Name")) {
@@ -62,7 +50,8 @@ final class Resources {
                         throw rule.refuse("Name", other + " is neither prefix nor suffix");
             }
         }
-        return new Declared.Notification(id, event, part.text("Queue"), prefix, suffix);
+        return new Declared.Notification(
+                id, part.place("Queue"), event, part.text("Queue"), prefix, suffix);
     }
 
     static Queue queue(Stack.Resource resource) {
@@ -72,7 +61,7 @@ final class Resources {
                 Duration.ofSeconds(properties.integer("VisibilityTimeout", 30, 0, 43_200)),
                 Duration.ofSeconds(properties.integer("DelaySeconds", 0, 0, 900)),
                 Duration.ofSeconds(properties.integer("ReceiveMessageWaitTimeSeconds", 0, 0, 20)),
-                properties.part("RedrivePolicy").map(policy -> redrive(policy.only(REDRIVE))));
+                properties.part("RedrivePolicy", Parts.REDRIVE).map(Resources::redrive));
     }
 
     private static Queue.Redrive redrive(Properties policy) {
@@ -89,24 +78,30 @@ final class Resources {
                         .billingMode(BillingMode.PAY_PER_REQUEST)
                         .keySchema(keys(properties))
                         .attributeDefinitions(
-                                properties.parts("AttributeDefinitions").stream()
+                                properties.parts("AttributeDefinitions", Parts.ATTRIBUTE).stream()
                                         .map(Resources::attribute)
                                         .toList());
         if (properties.has("GlobalSecondaryIndexes")) {
             request.globalSecondaryIndexes(
-                    properties.parts("GlobalSecondaryIndexes").stream()
+                    properties.parts("GlobalSecondaryIndexes", Parts.INDEX).stream()
                             .map(Resources::index)
                             .toList());
         }
         properties
-                .part("StreamSpecification")
-                .map(stream -> stream.text("StreamViewType"))
+                .part("StreamSpecification", Parts.STREAM)
+                .map(stream ->
+                        stream.choice(
+                                "StreamViewType",
+                                "KEYS_ONLY",
+                                "NEW_IMAGE",
+                                "OLD_IMAGE",
+                                "NEW_AND_OLD_IMAGES"))
                 .ifPresent(view ->
                         request.streamSpecification(
                                 spec -> spec.streamEnabled(true).streamViewType(view)));
         Optional<String> expires =
                 properties
-                        .part("TimeToLiveSpecification")
+                        .part("TimeToLiveSpecification", Parts.EXPIRY)
                         .filter(spec -> spec.flag("Enabled", true))
                         .map(spec -> spec.text("AttributeName"));
         return new Declared.Table(request.build(), expires);
@@ -115,29 +110,30 @@ final class Resources {
     private static AttributeDefinition attribute(Properties part) {
         return AttributeDefinition.builder()
                 .attributeName(part.text("AttributeName"))
-                .attributeType(part.text("AttributeType"))
+                .attributeType(part.choice("AttributeType", "S", "N", "B"))
                 .build();
     }
 
     private static List<KeySchemaElement> keys(Properties part) {
-        return part.parts("KeySchema").stream()
+        return part.parts("KeySchema", Parts.KEY).stream()
                 .map(key ->
                         KeySchemaElement.builder()
                                 .attributeName(key.text("AttributeName"))
-                                .keyType(key.text("KeyType"))
+                                .keyType(key.choice("KeyType", "HASH", "RANGE"))
                                 .build())
                 .toList();
     }
 
-    private static GlobalSecondaryIndex index(Properties written) {
-        Properties part = written.only(INDEX);
+    private static GlobalSecondaryIndex index(Properties part) {
         Properties projection =
-                part.part("Projection").orElseThrow(() -> part.refuse("Projection", "is missing"));
+                part.part("Projection", Parts.PROJECTION)
+                        .orElseThrow(() -> part.refuse("Projection", "is missing"));
         return GlobalSecondaryIndex.builder()
                 .indexName(part.text("IndexName"))
                 .keySchema(keys(part))
                 .projection(to -> {
-                    to.projectionType(projection.text("ProjectionType"));
+                    to.projectionType(
+                            projection.choice("ProjectionType", "ALL", "KEYS_ONLY", "INCLUDE"));
                     if (projection.has("NonKeyAttributes")) {
                         to.nonKeyAttributes(projection.texts("NonKeyAttributes"));
                     }

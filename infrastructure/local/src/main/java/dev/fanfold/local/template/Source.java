@@ -11,6 +11,8 @@ public sealed interface Source {
 
     Place place();
 
+    /// Messages of a queue, in batches.
+    ///
     /// @param window how long a batch may wait to be filled
     /// @param concurrency most invocations of this source at once
     record OfQueue(
@@ -23,6 +25,8 @@ public sealed interface Source {
             boolean partial)
             implements Source {}
 
+    /// Changes of a table in the order of its shards.
+    ///
     /// @param eventNames which of INSERT, MODIFY, REMOVE are heard
     /// @param retries -1 for as long as the record lives
     /// @param maxAge empty for as long as the record lives
@@ -45,5 +49,8 @@ public sealed interface Source {
         }
     }
 
-    record OfSchedule(String id, Place place, Duration rate) implements Source {}
+    /// A clock.
+    ///
+    /// @param retries how a failed invocation is repeated
+    record OfSchedule(String id, Place place, Duration rate, Retries retries) implements Source {}
 }

@@ -21,6 +21,7 @@ final class Stack implements Names {
     private final Intrinsics intrinsics = new Intrinsics(this);
     private final Map<String, Stack> nested = new HashMap<>();
     private final Deque<String> opening = new ArrayDeque<>();
+    private final Outputs outputs;
 
     private Stack(
             String name,
@@ -31,6 +32,7 @@ final class Stack implements Names {
         this.file = file;
         this.parameters = parameters;
         this.queueUrl = queueUrl;
+        this.outputs = new Outputs(file, intrinsics, this);
     }
 
     static Stack open(
@@ -67,9 +69,7 @@ final class Stack implements Names {
                     new Properties(id, new Value.Fields(Map.of(), raw.place())));
         }
         Value.Fields written =
-                raw.part("Properties")
-                        .map(Properties::fields)
-                        .orElse(new Value.Fields(Map.of(), raw.place()));
+                raw.fields("Properties").orElse(new Value.Fields(Map.of(), raw.place()));
         var properties =
                 (Value.Fields) intrinsics.resolve(Globals.applied(file, type.name(), written));
         String owner = id + " (" + type.name() + ")";
@@ -120,10 +120,12 @@ final class Stack implements Names {
                 };
         String otherwise = name + "-" + id;
         String made =
-                raw.part("Properties")
-                        .flatMap(properties -> properties.value(property))
+                raw.fields("Properties").stream()
+                        .flatMap(properties ->
+                                new Properties(id, properties).value(property).stream())
                         .map(intrinsics::resolve)
                         .map(value -> value instanceof Value.Text text ? text.text() : otherwise)
+                        .findFirst()
                         .orElse(otherwise);
         return property.equals("BucketName") ? made.toLowerCase(java.util.Locale.ROOT) : made;
     }
@@ -142,8 +144,9 @@ final class Stack implements Names {
         Properties application = resource(id).properties();
         Map<String, Value> given = new LinkedHashMap<>();
         application
-                .part("Parameters")
-                .ifPresent(all -> all.each((key, value) -> given.put(key, value)));
+                .fields("Parameters")
+                .ifPresent(
+                        all -> all.fields().forEach((key, field) -> given.put(key, field.value())));
         Path location = file.place().file().resolveSibling(application.text("Location"));
         Stack opened = open(location, name + "-" + id, given, queueUrl);
         opening.pop();
@@ -152,37 +155,7 @@ final class Stack implements Names {
     }
 
     Map<String, String> outputs() {
-        Map<String, String> outputs = new LinkedHashMap<>();
-        section("Outputs")
-                .keySet()
-                .forEach(output -> {
-                    Properties written = new Properties("Outputs", outputFields(output));
-                    if (written.optional("Condition")
-                            .map(condition -> condition(condition, written.place()))
-                            .orElse(true)) {
-                        outputs.put(output, output(output, written.place()));
-                    }
-                });
-        return outputs;
-    }
-
-    private Value.Fields outputFields(String output) {
-        return (Value.Fields) section("Outputs").get(output).value();
-    }
-
-    private String output(String output, Place place) {
-        if (!section("Outputs").containsKey(output)) {
-            throw new TemplateException(place, file.place().file() + " has no output " + output);
-        }
-        Value value = intrinsics.resolve(outputFields(output).fields().get("Value").value());
-        return switch (value) {
-            case Value.Text text -> text.text();
-            case Value.Items items ->
-                    String.join(",", items.items().stream().map(Object::toString).toList());
-            case Value other ->
-                    throw new TemplateException(
-                            other.place(), "output " + output + " is not a text");
-        };
+        return outputs.all();
     }
 
     @Override
@@ -212,7 +185,7 @@ final class Stack implements Names {
                         place, id + " is a stack: it has Outputs.<name>, not " + attribute);
             }
             return new Value.Text(
-                    nested(id).output(attribute.substring("Outputs.".length()), place), place);
+                    nested(id).outputs.one(attribute.substring("Outputs.".length()), place), place);
         }
         return new Value.Text(
                 Attributes.of(type, id, physical(id), attribute, queueUrl, place), place);

@@ -3,7 +3,6 @@ package dev.fanfold.local.template;
 import dev.fanfold.local.emulator.Queue;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,7 @@ import java.util.function.UnaryOperator;
 /// Reads templates.
 public final class Templates {
     private final List<Declared.Bucket> buckets = new ArrayList<>();
-    private final List<Queue> queues = new ArrayList<>();
+    private final Map<Queue, Place> queues = new LinkedHashMap<>();
     private final List<Declared.Table> tables = new ArrayList<>();
     private final List<Function> functions = new ArrayList<>();
 
@@ -31,9 +30,13 @@ public final class Templates {
         Stack root = Stack.open(template, "fanfold", given, queueUrl);
         Templates all = new Templates();
         all.add(root);
-        all.queues.sort(Comparator.comparing(queue -> queue.redrive().isPresent()));
         Declared declared =
-                new Declared(all.buckets, all.queues, all.tables, all.functions, root.outputs());
+                new Declared(
+                        all.buckets,
+                        Redrives.ordered(all.queues),
+                        all.tables,
+                        all.functions,
+                        root.outputs());
         References.check(declared);
         return declared;
     }
@@ -42,7 +45,10 @@ public final class Templates {
         for (Stack.Resource resource : stack.resources()) {
             switch (resource.type()) {
                 case "AWS::S3::Bucket" -> buckets.add(Resources.bucket(resource));
-                case "AWS::SQS::Queue" -> queues.add(Resources.queue(resource));
+                case "AWS::SQS::Queue" ->
+                        queues.put(
+                                Resources.queue(resource),
+                                resource.properties().place("RedrivePolicy"));
                 case "AWS::DynamoDB::Table" -> tables.add(Resources.table(resource));
                 case "AWS::Serverless::Function" -> functions.add(Functions.function(resource));
                 case "AWS::Serverless::Application" -> add(stack.nested(resource.id()));

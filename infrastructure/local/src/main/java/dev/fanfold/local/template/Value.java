@@ -17,9 +17,13 @@ public sealed interface Value {
         }
     }
 
+    /// A record.
+    ///
     /// @param fields in the order of the file
     record Fields(Map<String, Field> fields, Place place) implements Value {}
 
+    /// One of its fields.
+    ///
     /// @param key where the field's name stands, which for a block is above its value
     record Field(Place key, Value value) {}
 

@@ -50,7 +50,7 @@ final class YamlFile {
     private Value untagged(Node node) {
         return switch (node) {
             case ScalarNode scalar
-                    when scalar.getTag() == Tag.NULL
+                    when scalar.getTag().equals(Tag.NULL)
                             && scalar.getScalarStyle() == ScalarStyle.PLAIN ->
                     new Value.Nothing(place(node));
             case ScalarNode scalar -> new Value.Text(scalar.getValue(), place(node));
