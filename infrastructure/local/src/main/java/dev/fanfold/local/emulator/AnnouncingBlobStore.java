@@ -14,6 +14,9 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /// A blob store that tells of every object made in it.
 final class AnnouncingBlobStore extends ForwardingBlobStore {
+    /// How S3Proxy marks an upload in parts that has begun.
+    private static final String UNFINISHED = ".s3proxy-mpu-stub-";
+
     private final Consumer<Upload> listener;
 
     AnnouncingBlobStore(BlobStore store, Consumer<Upload> listener) {
@@ -24,7 +27,9 @@ final class AnnouncingBlobStore extends ForwardingBlobStore {
     @Override
     public PutObjectResponse putBlob(PutObjectRequest request, InputStream payload) {
         PutObjectResponse response = super.putBlob(request, payload);
-        announce(request.bucket(), request.key(), "ObjectCreated:Put");
+        if (!request.key().startsWith(UNFINISHED)) {
+            announce(request.bucket(), request.key(), "ObjectCreated:Put");
+        }
         return response;
     }
 
@@ -46,9 +51,8 @@ final class AnnouncingBlobStore extends ForwardingBlobStore {
 
     private void announce(String bucket, String key, String event) {
         var stored = delegate().blobMetadata(bucket, key);
-        if (stored
-                != null) { // else deleted in the meantime: S3 would still tell, but of nothing that
-            // can be read
+        // Else deleted in the meantime: S3 would still tell, but of nothing that can be read.
+        if (stored != null) {
             String eTag = stored.eTag() == null ? "" : stored.eTag().replace("\"", "");
             listener.accept(new Upload(bucket, key, event, stored.contentLength(), eTag));
         }

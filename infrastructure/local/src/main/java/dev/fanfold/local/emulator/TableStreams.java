@@ -1,6 +1,8 @@
 package dev.fanfold.local.emulator;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.DescribeStreamRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsRequest;
@@ -8,9 +10,12 @@ import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.dynamodb.services.exceptions.DynamoDBLocalServiceException;
 
 /// DynamoDB Streams, read without HTTP.
 public final class TableStreams {
+    private static final Set<String> LOST =
+            Set.of("ExpiredIteratorException", "TrimmedDataAccessException");
     private final WatchedTables tables;
 
     TableStreams(WatchedTables tables) {
@@ -63,10 +68,23 @@ public final class TableStreams {
         return tables.getShardIterator(Aws.ACCESS_KEY, Aws.REGION, request.build()).shardIterator();
     }
 
-    public GetRecordsResponse read(String iterator, int most) {
-        return tables.getRecords(
-                Aws.ACCESS_KEY,
-                Aws.REGION,
-                GetRecordsRequest.builder().shardIterator(iterator).limit(most).build());
+    /// The next records, or nothing if the iterator has lost its place, by age or by what was
+    /// trimmed: then a new one is due.
+    public Optional<GetRecordsResponse> read(String iterator, int most) {
+        try {
+            return Optional.of(
+                    tables.getRecords(
+                            Aws.ACCESS_KEY,
+                            Aws.REGION,
+                            GetRecordsRequest.builder()
+                                    .shardIterator(iterator)
+                                    .limit(most)
+                                    .build()));
+        } catch (DynamoDBLocalServiceException refused) {
+            if (LOST.contains(refused.getErrorCode())) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
     }
 }

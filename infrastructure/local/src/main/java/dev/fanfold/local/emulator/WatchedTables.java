@@ -1,9 +1,13 @@
 package dev.fanfold.local.emulator;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
@@ -21,6 +25,8 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandle
 /// DynamoDB Local's tables that call whoever watches after a write, so that a stream's reader
 /// sleeps until there is something to read. AWS polls four times a second instead.
 final class WatchedTables extends LocalDynamoDBRequestHandler {
+    // Held here: a logger that nobody holds forgets its level.
+    private static final Logger SQLITE = Logger.getLogger("com.almworks.sqlite4java");
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
 
     @SuppressWarnings("NullAway") // in memory there is no directory: null is how that is said
@@ -28,7 +34,11 @@ final class WatchedTables extends LocalDynamoDBRequestHandler {
         super(0, inMemory, directory, true, false);
     }
 
-    static WatchedTables open(Optional<Path> directory) {
+    static WatchedTables open(Optional<Path> directory) throws IOException {
+        if (directory.isPresent()) {
+            Files.createDirectories(directory.get()); // it would wait for it for ever
+        }
+        SQLITE.setLevel(Level.OFF); // it tells the terminal of every statement it plans
         WatchedTables tables =
                 directory
                         .map(kept -> new WatchedTables(false, kept.toString()))

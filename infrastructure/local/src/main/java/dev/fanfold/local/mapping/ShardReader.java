@@ -4,8 +4,8 @@ import dev.fanfold.local.emulator.TableStreams;
 import dev.fanfold.local.template.Source;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
@@ -68,7 +68,14 @@ final class ShardReader {
         if (from == null) {
             return false;
         }
-        GetRecordsResponse read = read(from);
+        int most = Math.min(source.batch(), MOST_RECORDS);
+        // A shard's first iterator can be too old by the time of its first record.
+        Optional<GetRecordsResponse> found =
+                streams.read(from, most).or(() -> streams.read(again(), most));
+        if (found.isEmpty()) {
+            return false;
+        }
+        GetRecordsResponse read = found.get();
         iterator = read.nextShardIterator();
         for (Record record : read.records()) {
             last = record.dynamodb().sequenceNumber();
@@ -79,18 +86,9 @@ final class ShardReader {
         return !read.records().isEmpty();
     }
 
-    // An iterator expires when it is left alone, and one that was got while the shard was
-    // empty counts as trimmed once there are records. A new one goes on where this one was.
-    private GetRecordsResponse read(String from) {
-        int most = Math.min(source.batch(), MOST_RECORDS);
-        try {
-            return streams.read(from, most);
-        } catch (DynamoDbException stale) {
-            String again =
-                    last == null
-                            ? streams.trimHorizon(streamArn, shard)
-                            : streams.after(streamArn, shard, last);
-            return streams.read(again, most);
-        }
+    private String again() {
+        return last == null
+                ? streams.trimHorizon(streamArn, shard)
+                : streams.after(streamArn, shard, last);
     }
 }

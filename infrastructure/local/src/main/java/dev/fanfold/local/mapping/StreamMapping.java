@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 
 /// Feeds a function from a table's stream: a reader per shard, a child shard after its parent, one
@@ -21,6 +22,8 @@ final class StreamMapping implements Mapping {
 
     /// New shards are looked for this often: a shard lives for hours.
     private static final long LIST_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final Source.OfStream source;
     private final FunctionPool function;
@@ -80,6 +83,7 @@ final class StreamMapping implements Mapping {
                 // its own for that.
                 if (!closed) {
                     function.say(source.id() + ": " + failed);
+                    LockSupport.parkNanos(PAUSE_NANOS);
                 }
             }
         }

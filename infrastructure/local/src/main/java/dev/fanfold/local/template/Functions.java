@@ -44,17 +44,18 @@ final class Functions {
 
     private static List<Source> sources(Stack.Resource resource) {
         List<Source> sources = new ArrayList<>();
+        Retries retries = Retries.of(resource.properties());
         resource.properties()
                 .named("Events")
                 .forEach((name, fields) -> {
                     String id = resource.id() + "." + name;
-                    source(id, new Properties(id, fields).only(Parts.EVENT), resource.properties())
+                    source(id, new Properties(id, fields).only(Parts.EVENT), retries)
                             .ifPresent(sources::add);
                 });
         return sources;
     }
 
-    private static Optional<Source> source(String id, Properties event, Properties function) {
+    private static Optional<Source> source(String id, Properties event, Retries retries) {
         String type = event.text("Type");
         Known.Names known = Known.EVENTS.get(type);
         if (known == null) {
@@ -67,7 +68,7 @@ final class Functions {
                 switch (type) {
                     case "SQS" -> queue(id, properties);
                     case "DynamoDB" -> stream(id, properties);
-                    default -> schedule(id, properties, function);
+                    default -> schedule(id, properties, retries);
                 };
         boolean enabled =
                 properties.flag("Enabled", true)
@@ -139,7 +140,7 @@ final class Functions {
         return Aws.nameIn(failure.text("Destination"));
     }
 
-    private static Source schedule(String id, Properties properties, Properties function) {
+    private static Source schedule(String id, Properties properties, Retries retries) {
         Matcher rate = RATE.matcher(properties.text("Schedule"));
         if (!rate.matches()) {
             throw properties.refuse(
@@ -155,7 +156,7 @@ final class Functions {
                     default -> Duration.ofDays(number);
                 };
         return new Source.OfSchedule(
-                id, properties.place("Schedule"), period, Retries.of(function));
+                id, properties.place("Schedule"), period, retries);
     }
 
     private static boolean partial(Properties properties) {

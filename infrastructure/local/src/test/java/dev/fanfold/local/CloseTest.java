@@ -1,0 +1,76 @@
+package dev.fanfold.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Closing ends everything at once, whatever runs.
+class CloseTest {
+    private static final Path TEMPLATE = Path.of("src/test/resources/templates/queues.yaml");
+
+    @Test
+    void nothingIsLeftOfACloudThatIsClosedAtWork(@TempDir Path data) throws Exception {
+        Set<Thread> before = lasting();
+        BlockingQueue<Map<String, String>> working = new LinkedBlockingQueue<>();
+        CountDownLatch interrupted = new CountDownLatch(3);
+        LocalCloud cloud = LocalCloud.start(TEMPLATE, LocalOptions.defaults().data(data));
+        ScriptedHandler.script(
+                "fanfold-Narrow",
+                (event, context, variables) -> {
+                    Path scratch = Path.of(variables.getOrDefault("TMPDIR", ""));
+                    Files.writeString(scratch.resolve("half"), "done");
+                    working.add(variables);
+                    try {
+                        return new CountDownLatch(1).await(30, TimeUnit.SECONDS);
+                    } finally {
+                        interrupted.countDown();
+                    }
+                });
+        Queues.of(cloud).send("Narrow", "1", "2", "3");
+        List<Map<String, String>> environments = List.of(take(working), take(working), take(working));
+
+        long start = System.nanoTime();
+        cloud.close();
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+
+        assertThat(interrupted.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(took).isLessThan(Duration.ofSeconds(3)); // a third of a second on a quiet machine
+        assertThat(environments)
+                .extracting(variables -> variables.get("TMPDIR"))
+                .doesNotHaveDuplicates()
+                .allSatisfy(folder -> assertThat(Path.of(folder)).doesNotExist());
+        assertThat(environments)
+                .allSatisfy(variables ->
+                        assertThat(variables)
+                                .containsEntry("AWS_LAMBDA_FUNCTION_NAME", "fanfold-Narrow")
+                                .containsEntry("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "128"));
+        assertThat(lasting()).isSubsetOf(before);
+        cloud.close(); // a second time is nothing
+    }
+
+    private static Map<String, String> take(BlockingQueue<Map<String, String>> working)
+            throws InterruptedException {
+        Map<String, String> variables = working.poll(20, TimeUnit.SECONDS);
+        assertThat(variables).isNotNull();
+        return variables == null ? Map.of() : variables;
+    }
+
+    /// Threads that would keep a JVM from ending.
+    private static Set<Thread> lasting() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> !thread.isDaemon())
+                .collect(Collectors.toSet());
+    }
+}

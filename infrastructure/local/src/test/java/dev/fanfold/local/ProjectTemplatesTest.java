@@ -1,0 +1,149 @@
+package dev.fanfold.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfold.local.template.Declared;
+import dev.fanfold.local.template.Source;
+import dev.fanfold.local.template.Templates;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The application's own templates are what is played, whatever their resources are called. The
+/// functions' code is not of this module, so their handlers are replaced.
+class ProjectTemplatesTest {
+    private static final Path ROOT = Path.of("../..");
+    private static final List<String> FILES =
+            List.of(
+                    "template.yaml",
+                    "infrastructure/stacks/storage.yaml",
+                    "infrastructure/stacks/pool.yaml",
+                    "infrastructure/stacks/coordination.yaml");
+    private static final Pattern RESOURCE = Pattern.compile("(?m)^  (\\w+):\n    Type: AWS::");
+
+    @TempDir Path folder;
+
+    @Test
+    void theApplicationStartsUnderWhateverNames() throws IOException, InterruptedException {
+        Path template = copy(this::renamed);
+        BlockingQueue<List<String>> heard = new LinkedBlockingQueue<>();
+
+        try (LocalCloud cloud = LocalCloud.start(template, LocalOptions.defaults())) {
+            assertThat(cloud.outputs())
+                    .containsOnlyKeys(
+                            "InboxBucket",
+                            "ResultsBucket",
+                            "JobsTable",
+                            "ReportsTable",
+                            "DispatchQueueUrl",
+                            "Pools");
+            assertThat(cloud.output("JobsTable")).contains("RenamedJobs");
+            for (FunctionStatus function : cloud.functions()) {
+                assertThat(function.id()).startsWith("Renamed");
+                ScriptedHandler.script(
+                        function.name(),
+                        (event, context, variables) -> {
+                            heard.add(List.of(function.id(), event.toString()));
+                            return null;
+                        });
+            }
+
+            Queues.of(cloud).send("DispatchQueueUrl", "a request");
+
+            assertThat(heard.poll(20, TimeUnit.SECONDS))
+                    .satisfies(first -> assertThat(first.getFirst()).isEqualTo("RenamedDispatcher"))
+                    .satisfies(first -> assertThat(first.getLast()).contains("a request"));
+        }
+    }
+
+    @Test
+    void renamingChangesNoKind() throws IOException {
+        Declared original = read(copy(text -> text));
+        Declared renamed = read(copy(this::renamed));
+
+        assertThat(kinds(renamed)).isEqualTo(kinds(original));
+        assertThat(kinds(original).stream().filter(kind -> kind.startsWith("function")))
+                .hasSize(original.functions().size())
+                .isNotEmpty();
+    }
+
+    private static Declared read(Path template) {
+        return Templates.read(template, Map.of(), queue -> "http://" + queue);
+    }
+
+    /// What is declared, without names.
+    private static List<String> kinds(Declared declared) {
+        List<String> kinds = new ArrayList<>();
+        declared.buckets().forEach(bucket -> kinds.add("bucket " + bucket.notifications().size()));
+        declared.queues()
+                .forEach(queue ->
+                        kinds.add(
+                                "queue "
+                                        + queue.visibility()
+                                        + queue.redrive().map(to -> to.maxReceiveCount())));
+        declared.tables()
+                .forEach(table ->
+                        kinds.add(
+                                "table "
+                                        + table.request().keySchema()
+                                        + table.request().globalSecondaryIndexes()
+                                        + table.expires()));
+        declared.functions()
+                .forEach(function ->
+                        kinds.add(
+                                "function "
+                                        + function.timeout()
+                                        + function.memory()
+                                        + function.environment().keySet().stream().sorted().toList()
+                                        + function.sources().stream().map(Source::getClass).toList()));
+        return kinds.stream().sorted().toList();
+    }
+
+    private Path copy(UnaryOperator<String> changed) throws IOException {
+        for (String file : FILES) {
+            String text = Files.readString(ROOT.resolve(file));
+            Path copy = folder.resolve(file);
+            Files.createDirectories(copy.getParent());
+            Files.writeString(
+                    copy,
+                    changed.apply(text)
+                            .replaceAll(
+                                    "Handler: dev\\.fanfold\\.\\S+",
+                                    "Handler: dev.fanfold.local.ScriptedHandler"));
+        }
+        return folder.resolve(FILES.getFirst());
+    }
+
+    /// Every resource under another logical id, wherever it is defined or referred to.
+    private String renamed(String text) {
+        String result = text;
+        for (String id : RESOURCE.matcher(text).results().map(found -> found.group(1)).toList()) {
+            String reference = "((?m:^  )(?=\\w+:\n    Type: AWS::)|!Ref |!GetAtt |\\$\\{|DependsOn: )";
+            result =
+                    Pattern.compile(reference + id + "\\b")
+                            .matcher(result)
+                            .replaceAll(found -> Matcher.quoteReplacement(found.group(1) + "Renamed" + id));
+        }
+        return result;
+    }
+
+    @Test
+    void everyTemplateOfTheApplicationIsCopied() throws IOException {
+        try (Stream<Path> stacks = Files.list(ROOT.resolve("infrastructure/stacks"))) {
+            assertThat(stacks.filter(file -> file.toString().endsWith(".yaml")))
+                    .hasSize(FILES.size() - 1);
+        }
+    }
+}

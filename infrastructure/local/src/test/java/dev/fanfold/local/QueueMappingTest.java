@@ -1,0 +1,200 @@
+package dev.fanfold.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// What a queue's messages go through, seen by their handler. The table of batch responses is in
+/// [dev.fanfold.local.mapping.FailuresTest], time limits are in [TimeLimitTest].
+class QueueMappingTest {
+    @RegisterExtension
+    static final LocalCloudExtension CLOUD =
+            new LocalCloudExtension(
+                    Path.of("src/test/resources/templates/queues.yaml"),
+                    LocalOptions.defaults().visibility(Duration.ofSeconds(2)));
+
+    private final Map<String, AtomicInteger> heard = new ConcurrentHashMap<>();
+
+    private int heard(SQSEvent.SQSMessage message) {
+        return heard.computeIfAbsent(message.getBody(), body -> new AtomicInteger())
+                .incrementAndGet();
+    }
+
+    @Test
+    void onlyTheListedMessageComesBack(LocalCloud cloud) {
+        ScriptedHandler.script(
+                "fanfold-Listed",
+                (event, context, variables) ->
+                        new SQSBatchResponse(
+                                ((SQSEvent) event)
+                                        .getRecords().stream()
+                                                .filter(message ->
+                                                        heard(message) == 1
+                                                                && message.getBody().equals("b"))
+                                                .map(message ->
+                                                        new SQSBatchResponse.BatchItemFailure(
+                                                                message.getMessageId()))
+                                                .toList()));
+
+        Queues.of(cloud).send("Listed", "a", "b", "c");
+
+        Await.until("b came back", () -> heard.containsKey("b") && heard.get("b").get() == 2);
+        Await.until("the queue is empty", () -> Queues.of(cloud).isEmpty("Listed"));
+        assertThat(heard.toString()).contains("a=1", "b=2", "c=1");
+    }
+
+    @Test
+    void anUnknownIdFailsTheWholeBatch(LocalCloud cloud) {
+        ScriptedHandler.script(
+                "fanfold-Listed",
+                (event, context, variables) -> {
+                    long first =
+                            ((SQSEvent) event)
+                                    .getRecords().stream()
+                                            .filter(message -> heard(message) == 1)
+                                            .count();
+                    return first == 0
+                            ? null
+                            : new SQSBatchResponse(
+                                    List.of(new SQSBatchResponse.BatchItemFailure("nobody")));
+                });
+
+        Queues.of(cloud).send("Listed", "x", "y");
+
+        Await.until("both came back", () -> heard.toString().matches(".*x=2.*y=2.*"));
+        Await.until("the queue is empty", () -> Queues.of(cloud).isEmpty("Listed"));
+    }
+
+    @Test
+    void aResponseIsIgnoredUnlessItWasDeclared(LocalCloud cloud) {
+        ScriptedHandler.script(
+                "fanfold-Plain",
+                (event, context, variables) -> {
+                    var message = ((SQSEvent) event).getRecords().getFirst();
+                    heard(message);
+                    return new SQSBatchResponse(
+                            List.of(
+                                    new SQSBatchResponse.BatchItemFailure(message.getMessageId())));
+                });
+
+        Queues.of(cloud).send("Plain", "once");
+
+        Await.until(
+                "it is deleted",
+                () -> heard.containsKey("once") && Queues.of(cloud).isEmpty("Plain"));
+        assertThat(heard.get("once")).hasValue(1);
+    }
+
+    @Test
+    void aBatchWaitsToBeFilledForItsWindowAndNotLonger(LocalCloud cloud) {
+        Queue<List<String>> batches = new ConcurrentLinkedQueue<>();
+        ScriptedHandler.script(
+                "fanfold-Windowed",
+                (event, context, variables) -> {
+                    batches.add(Records.bodies(event));
+                    return null;
+                });
+
+        Queues.of(cloud).send("Windowed", "1", "2", "3");
+        Queues.of(cloud).send("Windowed", "4", "5");
+        Await.until("a full batch", () -> batches.size() == 1);
+        Queues.of(cloud).send("Windowed", "6", "7");
+        Await.until("what came within the window", () -> batches.size() == 2);
+
+        assertThat(batches.stream().map(List::size)).containsExactly(5, 2);
+    }
+
+    @Test
+    void concurrencyIsReachedAndNeverPassed(LocalCloud cloud) {
+        Gate gate = new Gate();
+        ScriptedHandler.script("fanfold-Narrow", gate.script());
+
+        Queues.of(cloud).send("Narrow", bodies(9));
+        Await.until("three work", () -> gate.now.get() == 3);
+        // Nothing is taken from the queue that no environment is free for.
+        assertThat(Queues.of(cloud).inFlight("Narrow")).isEqualTo(3);
+        assertThat(Queues.of(cloud).visible("Narrow")).isEqualTo(6);
+        gate.open.release(9);
+
+        Await.until("all are done", () -> Queues.of(cloud).isEmpty("Narrow"));
+        assertThat(gate.most).hasValue(3);
+    }
+
+    @Test
+    void reservedConcurrencyHoldsForAllSourcesTogether(LocalCloud cloud) {
+        Gate gate = new Gate();
+        ScriptedHandler.script("fanfold-Reserved", gate.script());
+
+        Queues.of(cloud).send("ReservedOne", bodies(4));
+        Queues.of(cloud).send("ReservedTwo", bodies(4));
+        Await.until("two work", () -> gate.now.get() == 2);
+        gate.open.release(100);
+
+        Await.until(
+                "both queues are empty",
+                () ->
+                        Queues.of(cloud).isEmpty("ReservedOne")
+                                && Queues.of(cloud).isEmpty("ReservedTwo"));
+        assertThat(gate.most).hasValue(2);
+    }
+
+    @Test
+    void whatAKilledEnvironmentHeldComesBack(LocalCloud cloud) throws InterruptedException {
+        CountDownLatch working = new CountDownLatch(1);
+        ScriptedHandler.script(
+                "fanfold-Plain",
+                (event, context, variables) -> {
+                    for (SQSEvent.SQSMessage message : ((SQSEvent) event).getRecords()) {
+                        if (heard(message) == 1) {
+                            working.countDown();
+                            assertThat(new CountDownLatch(1).await(20, TimeUnit.SECONDS)).isTrue();
+                        }
+                    }
+                    return null;
+                });
+
+        Queues.of(cloud).send("Plain", "held");
+        assertThat(working.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(cloud.kill("fanfold-Plain")).isEqualTo(1);
+
+        Await.until("it came back", () -> heard.get("held").get() == 2);
+        Await.until("the queue is empty", () -> Queues.of(cloud).isEmpty("Plain"));
+    }
+
+    private static String[] bodies(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "m" + i).toArray(String[]::new);
+    }
+
+    /// Counts who is inside and lets them out when it is opened.
+    private static final class Gate {
+        private final AtomicInteger now = new AtomicInteger();
+        private final AtomicInteger most = new AtomicInteger();
+        private final Semaphore open = new Semaphore(0);
+
+        ScriptedHandler.Script script() {
+            return (event, context, variables) -> {
+                int inside = now.incrementAndGet();
+                most.accumulateAndGet(inside, Math::max);
+                boolean opened = open.tryAcquire(15, TimeUnit.SECONDS);
+                now.decrementAndGet();
+                assertThat(opened).isTrue();
+                return null;
+            };
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.fanfold.local;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+
+/// Queues as a plain SDK client sees them, by the name of the output that holds their URL.
+final class Queues {
+    private final LocalCloud cloud;
+
+    private Queues(LocalCloud cloud) {
+        this.cloud = cloud;
+    }
+
+    static Queues of(LocalCloud cloud) {
+        return new Queues(cloud);
+    }
+
+    /// All in one call.
+    void send(String queue, String... bodies) {
+        List<SendMessageBatchRequestEntry> entries =
+                IntStream.range(0, bodies.length)
+                        .mapToObj(i ->
+                                SendMessageBatchRequestEntry.builder()
+                                        .id("" + i)
+                                        .messageBody(bodies[i])
+                                        .build())
+                        .toList();
+        try (SqsClient sqs = cloud.clients().sqs()) {
+            sqs.sendMessageBatch(send -> send.queueUrl(cloud.output(queue)).entries(entries));
+        }
+    }
+
+    /// The body of a message, which is deleted.
+    String take(String queue) {
+        try (SqsClient sqs = cloud.clients().sqs()) {
+            Message message =
+                    sqs
+                            .receiveMessage(receive ->
+                                    receive.queueUrl(cloud.output(queue)).waitTimeSeconds(15))
+                            .messages()
+                            .getFirst();
+            sqs.deleteMessage(delete ->
+                    delete.queueUrl(cloud.output(queue)).receiptHandle(message.receiptHandle()));
+            return message.body();
+        }
+    }
+
+    int visible(String queue) {
+        return count(queue, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES);
+    }
+
+    int inFlight(String queue) {
+        return count(queue, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
+    }
+
+    boolean isEmpty(String queue) {
+        return visible(queue) + inFlight(queue) == 0;
+    }
+
+    private int count(String queue, QueueAttributeName kind) {
+        try (SqsClient sqs = cloud.clients().sqs()) {
+            return Integer.parseInt(
+                    sqs.getQueueAttributes(get ->
+                                    get.queueUrl(cloud.output(queue)).attributeNames(kind))
+                            .attributes()
+                            .getOrDefault(kind, "0"));
+        }
+    }
+}

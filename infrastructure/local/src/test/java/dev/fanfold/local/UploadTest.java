@@ -1,0 +1,91 @@
+package dev.fanfold.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+
+/// Every upload is announced once, under a key that decodes to what was uploaded.
+class UploadTest {
+    private static final Pattern KEY = Pattern.compile("\"key\":\"([^\"]*)\"");
+
+    @RegisterExtension
+    static final LocalCloudExtension CLOUD =
+            new LocalCloudExtension(
+                    Path.of("src/test/resources/templates/line.yaml"),
+                    LocalOptions.defaults().schedule(new LocalOptions.Schedule.Off()));
+
+    @Test
+    void oddKeysSurviveTheirAnnouncement(LocalCloud cloud) {
+        List<String> keys =
+                List.of(
+                        "w/a b+c%ü/.x",
+                        "w/..x/100%25/&=?#;,:@$!'()*~",
+                        "w/名前/\"quoted\"",
+                        ("w/" + "k".repeat(199) + "/").repeat(5) + "k".repeat(1024 - 5 * 202));
+        try (S3Client s3 = cloud.clients().s3()) {
+            for (String key : keys) {
+                s3.putObject(
+                        put -> put.bucket(cloud.output("Inbox")).key(key),
+                        RequestBody.fromString(key));
+
+                assertThat(announced(cloud)).isEqualTo(key);
+                assertThat(
+                                s3.getObjectAsBytes(get ->
+                                                get.bucket(cloud.output("Inbox")).key(key))
+                                        .asUtf8String())
+                        .isEqualTo(key);
+            }
+        }
+        assertThat(keys.getLast().getBytes(StandardCharsets.UTF_8)).hasSize(1024);
+    }
+
+    @Test
+    void copiesAndUploadsInPartsAreAnnouncedToo(LocalCloud cloud) {
+        String inbox = cloud.output("Inbox");
+        try (S3Client s3 = cloud.clients().s3()) {
+            s3.putObject(put -> put.bucket(inbox).key("one"), RequestBody.fromString("1"));
+            assertThat(announced(cloud)).isEqualTo("one");
+            s3.copyObject(copy ->
+                    copy.sourceBucket(inbox)
+                            .sourceKey("one")
+                            .destinationBucket(inbox)
+                            .destinationKey("two"));
+            assertThat(announced(cloud)).isEqualTo("two");
+            String id = s3.createMultipartUpload(to -> to.bucket(inbox).key("three")).uploadId();
+            String eTag =
+                    s3.uploadPart(
+                                    part ->
+                                            part.bucket(inbox)
+                                                    .key("three")
+                                                    .uploadId(id)
+                                                    .partNumber(1),
+                                    RequestBody.fromString("3"))
+                            .eTag();
+            CompletedPart part = CompletedPart.builder().partNumber(1).eTag(eTag).build();
+            s3.completeMultipartUpload(all ->
+                    all.bucket(inbox)
+                            .key("three")
+                            .uploadId(id)
+                            .multipartUpload(parts -> parts.parts(part)));
+            assertThat(announced(cloud)).isEqualTo("three");
+        }
+        assertThat(Queues.of(cloud).visible("Arrivals")).isZero();
+    }
+
+    private static String announced(LocalCloud cloud) {
+        String told = Queues.of(cloud).take("Arrivals");
+        Matcher key = KEY.matcher(told);
+        assertThat(key.find()).as(told).isTrue();
+        return URLDecoder.decode(key.group(1), StandardCharsets.UTF_8);
+    }
+}
