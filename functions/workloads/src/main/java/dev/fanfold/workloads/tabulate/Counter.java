@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// [Histogram] in a [Sketch].
 final class Counter {
     private static final char[] NONE = new char[0];
-    private static final int FULL = (1 << 16) - 1;
+    private static final int FULL = 1 << 16;
     private static final int LEAST = 32;
     private static final int MOST = 1 << 15;
-    private static final int SLOTS_PER_VALUE = 16;
+    private static final int SLOTS_PER_VALUE = 32;
 
     /// How many values were missing.
     long missing;
@@ -22,7 +22,6 @@ final class Counter {
     private int scale;
     private long base;
     private char[] window = NONE;
-    private int distinct;
     private int patience = 64;
     private LongCounts outside = new LongCounts();
     private @Nullable Sketch sketch;
@@ -31,23 +30,12 @@ final class Counter {
     void add(long mantissa, int places) {
         long i = mantissa - base;
         if (places == scale && i >= 0 && i < window.length) {
-            if (++window[(int) i] <= 1) {
-                freshOrFull((int) i);
+            if (++window[(int) i] == 0) {
+                // Sixteen bits a counter keep the window in the cache.
+                outside.add(mantissa, FULL);
             }
         } else {
             addElsewhere(mantissa, places);
-        }
-    }
-
-    // Sixteen bits a counter keep the window in the cache; a full one starts again at 1.
-    private void freshOrFull(int i) {
-        if (window[i] == 1) {
-            if (outside.count(base + i) == 0) {
-                fresh();
-            }
-        } else {
-            outside.add(base + i, FULL);
-            window[i] = 1;
         }
     }
 
@@ -76,7 +64,7 @@ final class Counter {
     private boolean reaches(long mantissa, int places) {
         if (places > scale) {
             Histogram seen = histogram();
-            if (distinct > 0 && !seen.fits(places)) {
+            if (seen.values.length > 0 && !seen.fits(places)) {
                 return false;
             }
             start(places);
@@ -91,7 +79,6 @@ final class Counter {
     private void start(int places) {
         scale = places;
         window = NONE;
-        distinct = 0;
         outside = new LongCounts();
     }
 
@@ -102,9 +89,8 @@ final class Counter {
         }
         if (times == 1 && inWindow(value)) {
             add(value, scale);
-        } else if (outside.add(value, times)
-                && !(inWindow(value) && window[(int) (value - base)] > 0)) {
-            fresh();
+        } else if (outside.add(value, times) && outside.size() > Histogram.MOST) {
+            toSketch();
         }
     }
 
@@ -124,18 +110,12 @@ final class Counter {
         return value >= base && value - base < window.length;
     }
 
-    private void fresh() {
-        if (++distinct > Histogram.MOST) {
-            toSketch();
-        }
-    }
-
     // Moves the window's ends apart until the value is between them, if that is not too wide.
     private boolean widen(long value) {
         long from = window.length == 0 ? value : Math.min(base, value);
         long to = window.length == 0 ? value + 1 : Math.max(base + window.length, value + 1);
         long span = to - from;
-        if (span > Math.min(MOST, Math.max(4 * LEAST, (long) SLOTS_PER_VALUE * distinct))) {
+        if (span > Math.min(MOST, 4 * LEAST + window.length + SLOTS_PER_VALUE * outside.size())) {
             return false;
         }
         char[] wider = new char[Math.max(LEAST, Integer.highestOneBit((int) (2 * span - 1)))];
@@ -158,28 +138,33 @@ final class Counter {
     /// What was counted.
     Values values() {
         if (sketch == null) {
-            return histogram();
+            Histogram all = histogram();
+            return all.values.length <= Histogram.MOST ? all : toSketch();
         }
         sketch.settle();
         return sketch;
     }
 
+    // All values, even if they are too many. A value may be counted in the window and outside.
     private Histogram histogram() {
-        long[] values = new long[distinct];
+        long[] values = new long[outside.size() + window.length];
         int n = 0;
         for (long value : outside.sortedKeys()) {
             if (!inWindow(value) || window[(int) (value - base)] == 0) {
                 values[n++] = value;
             }
         }
+        boolean sorted = n == 0;
         for (int i = 0; i < window.length; i++) {
-            if (window[i] != 0) {
-                values[n++] = base + i;
-            }
+            values[n] = base + i;
+            n += window[i] == 0 ? 0 : 1;
         }
-        Arrays.sort(values);
-        long[] counts = new long[distinct];
-        for (int i = 0; i < distinct; i++) {
+        values = Arrays.copyOf(values, n);
+        if (!sorted) {
+            Arrays.sort(values);
+        }
+        long[] counts = new long[n];
+        for (int i = 0; i < n; i++) {
             counts[i] =
                     outside.count(values[i])
                             + (inWindow(values[i]) ? window[(int) (values[i] - base)] : 0);

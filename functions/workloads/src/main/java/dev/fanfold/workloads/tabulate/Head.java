@@ -76,7 +76,7 @@ final class Head {
         var marks = new Marks(separator.last());
         marks.find(bytes, start, size);
         if (marks.bad >= 0 && (whole || !marks.cut)) {
-            throw Rows.notUtf8(file, marks.bad, bytes[marks.bad]);
+            throw Utf8.fault(file, marks.bad, bytes[marks.bad]);
         }
         var walk = new Walk(separator);
         if (!walk.record(bytes, marks, start, 0, whole)) {

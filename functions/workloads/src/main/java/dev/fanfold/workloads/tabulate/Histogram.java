@@ -17,7 +17,7 @@ final class Histogram implements Values {
     /// Decimal places of the values: as few as all of them need.
     final int scale;
 
-    /// Ascending; the value is values[i] / 10^scale.
+    /// Ascending; the value is `values[i] / 10^scale`.
     final long[] values;
 
     /// How often each was seen, at least once.

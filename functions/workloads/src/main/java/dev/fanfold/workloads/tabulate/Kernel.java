@@ -25,6 +25,7 @@ final class Kernel {
     private final Missing missing;
     private final int quick;
     private final List<Rejection> rejections = new ArrayList<>();
+    private final long[] kept;
     private byte[] joined = new byte[256];
     private final Groups groups = new Groups();
     private final int[] ids = new int[Rows.BATCH];
@@ -45,6 +46,7 @@ final class Kernel {
         // Where some numbers stand for no value, each is looked at.
         quick = missing.numbers() ? 0 : 8;
         counters = new Counter[64 * measured];
+        kept = new long[1 + measured];
     }
 
     /// The fields that [Rows] must find: those of the groups, then those of the measures.
@@ -60,7 +62,7 @@ final class Kernel {
             if (rows.fault == null) {
                 tabulate(n);
             } else {
-                reject(0, rows.fault);
+                malformed(rows.fault);
             }
             long before = read;
             read += n;
@@ -115,6 +117,12 @@ final class Kernel {
         }
     }
 
+    private void malformed(String reason) {
+        if (rejects(0)) {
+            rejections.add(new Rejection(file, rows.offset(0), reason));
+        }
+    }
+
     private int joinedGroup(int k) {
         int n = 0;
         for (int i = 0; i < keyed; i++) {
@@ -155,29 +163,26 @@ final class Kernel {
             case Decimals.Parsed.Small small -> counter.add(small.mantissa(), small.scale());
             case Decimals.Parsed.Large large -> counter.add(large);
             case Decimals.Parsed.Not not -> {
-                String text =
-                        new String(
-                                rows.bytes,
-                                start,
-                                Math.min(end - start, 4 * SHOWN),
-                                StandardCharsets.UTF_8);
-                String shown = text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
-                reject(
-                        k,
-                        "%s: \"%s\" %s"
-                                .formatted(
-                                        layout.measures().get(measure).name(),
-                                        shown,
-                                        not.reason()));
+                if (rejects(1 + measure)) {
+                    String name = layout.measures().get(measure).name();
+                    String text = "%s: \"%s\" %s".formatted(name, shown(start, end), not.reason());
+                    rejections.add(new Rejection(file, rows.offset(k), text));
+                }
             }
         }
     }
 
-    private void reject(int k, String reason) {
+    private String shown(int start, int end) {
+        int length = Math.min(end - start, 4 * SHOWN);
+        String text = new String(rows.bytes, start, length, StandardCharsets.UTF_8);
+        return text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
+    }
+
+    // Counts a rejection; whether it may be one of the first. Records are met in the order of the
+    // file for each measure, but not over all measures: the first of each are kept.
+    private boolean rejects(int kind) {
         rejected++;
-        if (rejections.size() < Records.SHOWN || rejections.getLast().offset() == rows.offset(k)) {
-            rejections.add(new Rejection(file, rows.offset(k), reason));
-        }
+        return kept[kind]++ < Records.SHOWN;
     }
 
     private void weigh() {

@@ -232,11 +232,8 @@ final class Rows {
         System.arraycopy(bytes, position, bytes, 0, kept);
         base += position;
         position = 0;
-        int room =
-                (int)
-                        Math.min(
-                                bytes.length - Words.SLACK - kept,
-                                Math.max(to - base - kept, 0) + BEYOND);
+        long useful = Math.max(to - base - kept, 0) + BEYOND;
+        int room = (int) Math.min(bytes.length - Words.SLACK - kept, useful);
         int count = in.readNBytes(bytes, kept, room);
         limit = kept + count;
         ended = count < room;
@@ -246,13 +243,7 @@ final class Rows {
         marks.find(bytes, position, limit);
         mark = 0;
         if (marks.bad >= 0 && first < to && (ended || !marks.cut)) {
-            throw notUtf8(file, base + marks.bad, bytes[marks.bad]);
+            throw Utf8.fault(file, base + marks.bad, bytes[marks.bad]);
         }
-    }
-
-    static InputFault notUtf8(String file, long offset, byte found) {
-        return new InputFault(
-                "%s: byte %d (0x%02x) is not UTF-8; convert the file to UTF-8 first"
-                        .formatted(file, offset, found & 0xff));
     }
 }

@@ -1,5 +1,7 @@
 package dev.fanfold.workloads.tabulate;
 
+import dev.fanfold.engine.arrival.InputFault;
+
 /// What is and what is not UTF-8 (RFC 3629: no overlong forms, no surrogates).
 final class Utf8 {
     static final int CUT = -1;
@@ -31,16 +33,10 @@ final class Utf8 {
         return length;
     }
 
-    /// Where the first byte is that does not belong to whole characters, `to` when all do.
-    static int firstBad(byte[] bytes, int from, int to) {
-        int p = from;
-        while (p < to) {
-            int length = length(bytes, p, to);
-            if (length <= 0) {
-                return p;
-            }
-            p += length;
-        }
-        return to;
+    /// What is said of a byte that is none.
+    static InputFault fault(String file, long offset, byte found) {
+        return new InputFault(
+                "%s: byte %d (0x%02x) is not UTF-8; convert the file to UTF-8 first"
+                        .formatted(file, offset, found & 0xff));
     }
 }

@@ -80,6 +80,7 @@ final class Job {
         return json(total());
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record InMemory(Pin input, byte[] bytes) implements Source {
         @Override
         public String scheme() {

@@ -18,7 +18,7 @@ class MergeLawTest {
     private static List<String> rows(SplittableRandom random, int count, int different) {
         var rows = new ArrayList<String>();
         for (int i = 0; i < count; i++) {
-            long value = random.nextInt(different) - different / 3;
+            int value = random.nextInt(different) - different / 3;
             String number =
                     switch (random.nextInt(12)) {
                         case 0 -> value + ".0";

@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /// The same answer as anybody would write it: one character after the other, one String for each
@@ -48,7 +49,7 @@ final class PlainProgram {
 
     private void row(List<String> header, List<String> fields) {
         read++;
-        if (fields.contains(null) || fields.size() != header.size()) {
+        if (fields.size() != header.size()) {
             rejected++;
             return;
         }
@@ -75,12 +76,13 @@ final class PlainProgram {
         }
     }
 
-    // A record with text after a closing quote, or a quote never closed, holds a null.
+    // A record with text after a closing quote, or a quote never closed, has no fields.
     private static List<List<String>> records(String text, String separator) {
         var records = new ArrayList<List<String>>();
         var fields = new ArrayList<String>();
         var field = new StringBuilder();
         int i = 0;
+        boolean malformed = false;
         while (i < text.length()) {
             boolean bad = false;
             boolean quoted = text.charAt(i) == '"';
@@ -100,7 +102,8 @@ final class PlainProgram {
                 bad |= quoted;
                 field.append(text.charAt(i++));
             }
-            fields.add(bad ? null : field.toString());
+            fields.add(field.toString());
+            malformed |= bad;
             field.setLength(0);
             boolean more = i < text.length() && text.startsWith(separator, i);
             i += more ? separator.length() : text.startsWith("\r\n", i) ? 2 : 1;
@@ -108,12 +111,10 @@ final class PlainProgram {
                 fields.add("");
             }
             if (!more || i == text.length()) {
-                if (fields.size() > 1
-                        || quoted
-                        || fields.getFirst() == null
-                        || !fields.getFirst().isEmpty()) {
-                    records.add(new ArrayList<>(fields));
+                if (fields.size() > 1 || quoted || !fields.getFirst().isEmpty()) {
+                    records.add(malformed ? List.of() : new ArrayList<>(fields));
                 }
+                malformed = false;
                 fields.clear();
             }
         }
@@ -128,7 +129,9 @@ final class PlainProgram {
                 measures.add(
                         quote(measureNames.get(i))
                                 + ":"
-                                + measure(values.get(key).get(i), count[1 + i]));
+                                + measure(
+                                        Objects.requireNonNull(values.get(key)).get(i),
+                                        count[1 + i]));
             }
             var names = new ArrayList<String>();
             for (int i = 0; i < key.size(); i++) {

@@ -32,7 +32,7 @@ class SlicingLawTest {
     @Test
     void aWholeFileGivesThePlainProgramsAnswer() {
         Seeds.each(
-                2_000,
+                600,
                 random -> {
                     NastyFile file = NastyFile.of(random, true);
                     var job = new Job(file.text(), 1 << 20, settings(file, "true"));
@@ -44,7 +44,7 @@ class SlicingLawTest {
     @Test
     void slicesOfAFewBytesGiveThePlainProgramsAnswer() {
         Seeds.each(
-                3_000,
+                900,
                 random -> {
                     NastyFile file = NastyFile.of(random, false);
                     var job =
@@ -54,14 +54,20 @@ class SlicingLawTest {
                                     settings(file, "false"));
 
                     assertThat(proven(job, job.workAll(), random, file)).isTrue();
+                    var whole = new Job(file.text(), 1 << 20, settings(file, "false"));
+                    assertThat(records(job)).isEqualTo(records(whole));
                 });
+    }
+
+    private static Records records(Job job) {
+        return job.workAll().stream().map(Worked::records).reduce(Records.NONE, Records::plus);
     }
 
     @Test
     void aLineEndInQuotesAtACutIsRightOrTheCoverageDoesNotClose() {
         var outcomes = new int[2];
         Seeds.each(
-                6_000,
+                2_500,
                 random -> {
                     NastyFile file = NastyFile.of(random, true);
                     var job =

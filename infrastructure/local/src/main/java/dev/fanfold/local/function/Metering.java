@@ -61,6 +61,7 @@ final class Metering {
             case SqsRequest sqs -> {
                 meter.add(function, "sqs", operation, Unit.CALLS, 1);
                 meter.add(function, "sqs", operation, Unit.SQS_REQUESTS, sqsUnits(sqs));
+                meter.add(function, "sqs", operation, Unit.MESSAGES, messages(sqs));
             }
             case DynamoDbRequest dynamo -> {
                 meter.add(function, "dynamodb", operation, Unit.CALLS, 1);
@@ -85,6 +86,14 @@ final class Metering {
             }
             default -> {} // a service the local cloud does not have
         }
+    }
+
+    private static long messages(SqsRequest request) {
+        return switch (request) {
+            case SendMessageRequest _ -> 1;
+            case SendMessageBatchRequest many -> many.entries().size();
+            default -> 0;
+        };
     }
 
     private static long sqsUnits(SqsRequest request) {

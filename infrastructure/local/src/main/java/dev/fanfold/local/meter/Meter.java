@@ -26,6 +26,8 @@ public final class Meter {
     public enum Unit {
         /// Calls made.
         CALLS,
+        /// Messages sent.
+        MESSAGES,
         /// SQS bills by 64 KB of payload a call.
         SQS_REQUESTS,
         /// DynamoDB write request units, times 1000: DynamoDB counts halves.

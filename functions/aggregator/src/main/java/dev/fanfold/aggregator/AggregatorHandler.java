@@ -1,0 +1,33 @@
+package dev.fanfold.aggregator;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import dev.fanfold.aws.Settings;
+import dev.fanfold.aws.lambda.StreamBatch;
+import dev.fanfold.engine.Aggregator;
+import java.util.Map;
+
+/// Lambda's door into the aggregator: the stream of the reports' table.
+public final class AggregatorHandler
+        implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
+    private final Aggregator aggregator;
+
+    public AggregatorHandler() {
+        this(Settings.environment());
+    }
+
+    public AggregatorHandler(Map<String, String> environment) {
+        this(Wiring.aggregator(Settings.aggregator(environment)));
+    }
+
+    AggregatorHandler(Aggregator aggregator) {
+        this.aggregator = aggregator;
+    }
+
+    @Override
+    public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
+        return StreamBatch.answer(event, aggregator::fold);
+    }
+}

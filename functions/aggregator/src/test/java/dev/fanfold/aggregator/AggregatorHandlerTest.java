@@ -1,0 +1,97 @@
+package dev.fanfold.aggregator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import dev.fanfold.engine.arrival.Arrival;
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.arrival.JobOptions;
+import dev.fanfold.engine.arrival.JobRequest;
+import dev.fanfold.engine.arrival.JobSettings;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.outcome.Reason;
+import dev.fanfold.engine.outcome.TaskSet;
+import dev.fanfold.testkit.Counting;
+import dev.fanfold.testkit.MemoryLine;
+import dev.fanfold.testkit.lambda.EventFile;
+import dev.fanfold.testkit.lambda.FakeContext;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// The reports' stream, as Lambda delivers it: INSERTs only, an unreadable record holds nobody up.
+class AggregatorHandlerTest {
+    private static final JobId JOB = new JobId("0123456789abcdef0123456789abcdef");
+    private final MemoryLine line = new MemoryLine(new Counting("numbers", false));
+    private final AggregatorHandler handler = new AggregatorHandler(line.aggregator);
+
+    @Test
+    void everyReadableReportIsFoldedOnceAndTheShardIsTakenUpAtTheUnreadableOne() {
+        start(JOB, 20);
+
+        StreamsEventResponse answer = handle("reports-stream.json");
+
+        assertThat(line.accumulator(JOB).done())
+                .isEqualTo(TaskSet.range(0, 10).plus(TaskSet.of(12)));
+        assertThat(line.accumulator(JOB).losses().of(Reason.Kind.EXHAUSTED))
+                .isEqualTo(TaskSet.of(11));
+        assertThat(line.accumulator(JOB).ledger().covered().units()).isEqualTo(11);
+        assertThat(answer.getBatchItemFailures())
+                .extracting(BatchItemFailure::getItemIdentifier)
+                .containsExactly("11100000000000000000003");
+    }
+
+    @Test
+    void aBatchThatComesAgainChangesNothing() {
+        start(JOB, 20);
+        handle("reports-stream.json");
+        var once = line.accumulator(JOB);
+
+        handle("reports-stream.json");
+
+        assertThat(line.accumulator(JOB)).isEqualTo(once);
+    }
+
+    @Test
+    void anEmptyBatchIsNoFailure() {
+        var event = new DynamodbEvent();
+        event.setRecords(List.of());
+
+        assertThat(handler.handleRequest(event, FakeContext.plenty()).getBatchItemFailures())
+                .isEmpty();
+    }
+
+    @Test
+    void everythingThatIsMissingIsNamedAtOnce() {
+        assertThatThrownBy(() -> new AggregatorHandler(Map.of()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll(
+                        "aggregator",
+                        "FANFOLD_JOBS_TABLE",
+                        "FANFOLD_REPORTS_TABLE",
+                        "FANFOLD_RESULTS_BUCKET",
+                        "FANFOLD_POOLS");
+    }
+
+    private void start(JobId id, int tasks) {
+        var request =
+                new JobRequest(
+                        "numbers",
+                        JobSettings.of(Map.of("below", String.valueOf(tasks))),
+                        JobOptions.DEFAULT,
+                        null,
+                        "me",
+                        0);
+        line.store.create(Job.accepted(id, request, null, line.clock.instant()));
+        line.dispatcher.dispatch(new Arrival.Waiting(id), () -> Duration.ofMinutes(1));
+    }
+
+    private StreamsEventResponse handle(String event) {
+        return handler.handleRequest(
+                EventFile.read(event, DynamodbEvent.class), FakeContext.plenty());
+    }
+}

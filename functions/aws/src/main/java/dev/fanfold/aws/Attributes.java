@@ -1,0 +1,67 @@
+package dev.fanfold.aws;
+
+import dev.fanfold.engine.arrival.InputFault;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// The attributes of a DynamoDB item that is being written.
+final class Attributes {
+    /// An item holds 400 KB: this leaves room for keys and for what a later version adds.
+    static final int MOST_BYTES = 350_000;
+
+    // Beyond every queue's retention (dead letters: 14 days) and every deadline (14 days).
+    private static final Duration KEPT = Duration.ofDays(45);
+
+    private final Map<String, AttributeValue> values = new HashMap<>();
+
+    Attributes with(String name, String text) {
+        values.put(name, AttributeValue.fromS(text));
+        return this;
+    }
+
+    Attributes with(String name, long number) {
+        values.put(name, AttributeValue.fromN(Long.toString(number)));
+        return this;
+    }
+
+    Attributes with(String name, byte[] bytes) {
+        values.put(name, AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(bytes)));
+        return this;
+    }
+
+    /// Removed by the table some time after this, in seconds as DynamoDB wants them.
+    Attributes expiring(Instant written) {
+        return with("expires", written.plus(KEPT).getEpochSecond());
+    }
+
+    /// The item.
+    ///
+    /// @param what it is, for the error
+    /// @throws InputFault when an item cannot hold it
+    Map<String, AttributeValue> item(String what) {
+        long size =
+                values.entrySet().stream()
+                        .mapToLong(one -> one.getKey().length() + size(one.getValue()))
+                        .sum();
+        if (size > MOST_BYTES) {
+            throw new InputFault(
+                    "%s takes %d bytes, more than the %d of a DynamoDB item: give a larger --slice, so that there are fewer tasks"
+                            .formatted(what, size, MOST_BYTES));
+        }
+        return values;
+    }
+
+    private static long size(AttributeValue value) {
+        return switch (value.type()) {
+            case S -> value.s().getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+            case N -> value.n().length();
+            case B -> value.b().asByteArrayUnsafe().length;
+            default ->
+                    throw new IllegalArgumentException("no attribute of ours is " + value.type());
+        };
+    }
+}

@@ -1,0 +1,44 @@
+package dev.fanfold.aws;
+
+import dev.fanfold.engine.port.BlobStore;
+import dev.fanfold.engine.port.DispatchQueue;
+import dev.fanfold.engine.port.Ports;
+import dev.fanfold.engine.work.Workloads;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/// All of the engine's ports, on AWS.
+public final class AwsPorts {
+    private AwsPorts() {}
+
+    /// The ports that these settings name; built once, in a function's init phase.
+    public static Ports of(Settings settings, Workloads workloads) {
+        var clients = new SdkClients(settings);
+        SqsClient sqs = clients.sqs();
+        DynamoDbClient dynamo = clients.dynamo();
+        S3Client s3 = clients.s3();
+        InstantSource clock = InstantSource.system();
+        BlobStore blobs = new S3BlobStore(s3, settings.resultsBucket());
+        return new Ports(
+                new DynamoJobStore(dynamo, settings.jobsTable(), blobs, clock),
+                new DynamoReportLog(dynamo, settings.reportsTable()),
+                blobs,
+                new SqsPools(sqs, settings.pools()),
+                dispatch(sqs, settings),
+                Sources.with(new S3Source(s3)),
+                workloads,
+                clock,
+                // Not a seeded generator: environments restored from one snapshot would all
+                // write the same keys.
+                new SecureRandom());
+    }
+
+    private static DispatchQueue dispatch(SqsClient sqs, Settings settings) {
+        return settings.dispatchQueueUrl()
+                .<DispatchQueue>map(url -> new SqsDispatchQueue(sqs, url))
+                .orElseGet(NoDispatchQueue::new);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.fanfold.aws;
+
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.fold.Accumulator;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.port.BlobStore;
+import dev.fanfold.engine.port.JobStore;
+import dev.fanfold.messages.AccumulatorJson;
+import dev.fanfold.messages.Packed;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Job rows and accumulators in one DynamoDB table, under keys of their own, so that writing one
+/// costs nothing of the other.
+final class DynamoJobStore implements JobStore {
+    private static final String INDEX = "open-by-due";
+    private static final String ACCUMULATOR = "acc#";
+    private final DynamoDbClient dynamo;
+    private final String tableName;
+    private final ConditionalTable table;
+    private final JobItems items;
+    private final InstantSource clock;
+
+    DynamoJobStore(DynamoDbClient dynamo, String tableName, BlobStore blobs, InstantSource clock) {
+        this.dynamo = dynamo;
+        this.tableName = tableName;
+        this.table = new ConditionalTable(dynamo, tableName);
+        this.items = new JobItems(new PlanBlobs(blobs));
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean create(Job job) {
+        return table.putIfAbsent(items.write(job));
+    }
+
+    @Override
+    public Optional<Job> job(JobId id) {
+        return table.get(JobItems.key(id)).map(items::read);
+    }
+
+    @Override
+    public boolean replace(Job job) {
+        return table.putIfVersion(items.write(job), job.version() - 1);
+    }
+
+    @Override
+    public boolean create(Accumulator accumulator) {
+        return table.putIfAbsent(item(accumulator));
+    }
+
+    @Override
+    public Optional<Accumulator> accumulator(JobId id) {
+        return table.get(ACCUMULATOR + id)
+                .map(item ->
+                        AccumulatorJson.read(
+                                new Packed(item.text("accumulator"), item.bytes("values"))));
+    }
+
+    @Override
+    public boolean replace(Accumulator accumulator) {
+        return table.putIfVersion(item(accumulator), accumulator.version() - 1);
+    }
+
+    private Map<String, AttributeValue> item(Accumulator accumulator) {
+        Packed packed = AccumulatorJson.write(accumulator);
+        return new Attributes()
+                .with("pk", ACCUMULATOR + accumulator.job())
+                .with("version", accumulator.version())
+                .with("accumulator", packed.json())
+                .with("values", packed.bytes())
+                .expiring(clock.instant())
+                .item("the accumulator of job " + accumulator.job());
+    }
+
+    // The index follows the table within moments: who reads a job from here looks at its row again.
+    @Override
+    public List<JobId> open(Instant before, int most) {
+        return dynamo
+                .queryPaginator(query ->
+                        query.tableName(tableName)
+                                .indexName(INDEX)
+                                .keyConditionExpression("openJobs = :open AND due <= :before")
+                                .expressionAttributeValues(
+                                        Map.of(
+                                                ":open", AttributeValue.fromS(JobItems.OPEN),
+                                                ":before",
+                                                        AttributeValue.fromN(
+                                                                Long.toString(
+                                                                        before.toEpochMilli()))))
+                                .limit(Math.min(most, 1_000)))
+                .items()
+                .stream()
+                .limit(most)
+                .map(item -> JobItems.id(new StoredItem(item).text("pk")))
+                .toList();
+    }
+}

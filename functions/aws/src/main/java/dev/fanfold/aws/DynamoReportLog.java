@@ -1,0 +1,56 @@
+package dev.fanfold.aws;
+
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.outcome.Report;
+import dev.fanfold.engine.port.ReportLog;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Reports in a DynamoDB table whose stream feeds the aggregator. A job's reports are spread over a
+/// few partitions, since one takes 1,000 write units a second.
+final class DynamoReportLog implements ReportLog {
+    private static final int BUCKETS = 4;
+    private final DynamoDbClient dynamo;
+    private final String tableName;
+    private final ConditionalTable table;
+
+    DynamoReportLog(DynamoDbClient dynamo, String tableName) {
+        this.dynamo = dynamo;
+        this.tableName = tableName;
+        this.table = new ConditionalTable(dynamo, tableName);
+    }
+
+    // Written twice, the second time finds the first: both are the same.
+    @Override
+    public void append(Report report) {
+        String partition = partition(report.job(), Math.floorMod(report.key().hashCode(), BUCKETS));
+        ReportItem.write(partition, report).forEach(table::putIfAbsent);
+    }
+
+    @Override
+    public Stream<Report> of(JobId job) {
+        return IntStream.range(0, BUCKETS)
+                .mapToObj(bucket -> partition(job, bucket))
+                .flatMap(this::reports);
+    }
+
+    private Stream<Report> reports(String partition) {
+        return dynamo
+                .queryPaginator(query ->
+                        query.tableName(tableName)
+                                .keyConditionExpression("pk = :partition")
+                                .expressionAttributeValues(
+                                        Map.of(":partition", AttributeValue.fromS(partition)))
+                                .consistentRead(true))
+                .items()
+                .stream()
+                .map(item -> ReportItem.read(new StoredItem(item)));
+    }
+
+    private static String partition(JobId job, int bucket) {
+        return job + "#" + bucket;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.fanfold.aws;
+
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.outcome.Payload;
+import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.messages.JobJson;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Job rows as items: the row as JSON in `job`, its plan in `plan`, and beside them plain `state`
+/// and `result` for whoever reads them with a client of their own.
+///
+/// `openJobs` and `due` are there only while the job is open, `owner` and `createdAt` always: they
+/// are the keys of the two indexes.
+final class JobItems {
+    static final String OPEN = "open";
+    private static final String PREFIX = "job#";
+    private final PlanBlobs plans;
+
+    JobItems(PlanBlobs plans) {
+        this.plans = plans;
+    }
+
+    static String key(JobId id) {
+        return PREFIX + id;
+    }
+
+    static JobId id(String key) {
+        return new JobId(key.substring(PREFIX.length()));
+    }
+
+    Map<String, AttributeValue> write(Job job) {
+        var item =
+                new Attributes()
+                        .with("pk", key(job.id()))
+                        .with("version", job.version())
+                        .with("state", job.state().name())
+                        .with("owner", job.request().owner())
+                        .with("createdAt", job.created().toEpochMilli())
+                        .with("job", JobJson.write(job))
+                        .expiring(job.changed());
+        if (job.isOpen()) {
+            item.with("openJobs", OPEN).with("due", job.changed().toEpochMilli());
+        }
+        Plan plan = job.plan();
+        if (plan != null) {
+            plans.write(job.id(), plan, item);
+        }
+        switch (job.result()) {
+            case null -> {}
+            case Payload.Inline inline ->
+                    item.with("result", new String(inline.bytes(), StandardCharsets.UTF_8));
+            case Payload.Spilled spilled -> item.with("resultKey", spilled.key());
+        }
+        return item.item("the row of job " + job.id());
+    }
+
+    Job read(StoredItem item) {
+        return JobJson.read(item.text("job"), plans.read(item), inline(item.textOrNull("result")));
+    }
+
+    private static Payload.@Nullable Inline inline(@Nullable String result) {
+        return result == null ? null : new Payload.Inline(result.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,69 @@
+package dev.fanfold.aws;
+
+import dev.fanfold.engine.outcome.Outcome;
+import dev.fanfold.engine.outcome.Report;
+import dev.fanfold.messages.Packed;
+import dev.fanfold.messages.ReportJson;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// A report as an item: its outcomes as JSON in `report`, the bytes of their partial results in
+/// `partials`. One too long for an item is written as several reports of some of its outcomes.
+public final class ReportItem {
+    public static final String REPORT = "report";
+    public static final String PARTIALS = "partials";
+
+    private ReportItem() {}
+
+    static List<Map<String, AttributeValue>> write(String partition, Report report) {
+        Packed packed = ReportJson.write(report);
+        List<Outcome> outcomes = report.outcomes();
+        if (packed.size() <= Attributes.MOST_BYTES - 1_000 || outcomes.size() < 2) {
+            return List.of(item(partition, report, packed));
+        }
+        int half = outcomes.size() / 2;
+        var items =
+                new ArrayList<>(write(partition, part(report, ".0", outcomes.subList(0, half))));
+        items.addAll(write(partition, part(report, ".1", outcomes.subList(half, outcomes.size()))));
+        return items;
+    }
+
+    private static Report part(Report whole, String suffix, List<Outcome> outcomes) {
+        return new Report(whole.job(), whole.key() + suffix, whole.at(), outcomes);
+    }
+
+    private static Map<String, AttributeValue> item(
+            String partition, Report report, Packed packed) {
+        Attributes item =
+                new Attributes()
+                        .with("pk", partition)
+                        .with("sk", report.key())
+                        .with(REPORT, packed.json())
+                        .expiring(report.at());
+        if (packed.bytes().length > 0) {
+            item.with(PARTIALS, packed.bytes());
+        }
+        return item.item("report " + report.key() + " of job " + report.job());
+    }
+
+    static Report read(StoredItem item) {
+        return read(
+                item.text(REPORT),
+                item.has(PARTIALS) ? ByteBuffer.wrap(item.bytes(PARTIALS)) : null);
+    }
+
+    /// The report that an item's two attributes hold.
+    ///
+    /// @throws dev.fanfold.messages.MessageFault when this code cannot read it
+    public static Report read(String report, @Nullable ByteBuffer partials) {
+        byte[] bytes = new byte[partials == null ? 0 : partials.remaining()];
+        if (partials != null) {
+            partials.duplicate().get(bytes);
+        }
+        return ReportJson.read(new Packed(report, bytes));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.fanfold.aws;
+
+import dev.fanfold.engine.port.BlobStore;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/// Values in the results bucket.
+final class S3BlobStore implements BlobStore {
+    private static final int TRIES = 5;
+    private static final int CONFLICT = 409;
+    private static final int PRECONDITION_FAILED = 412;
+    private final S3Client s3;
+    private final String bucket;
+
+    S3BlobStore(S3Client s3, String bucket) {
+        this.s3 = s3;
+        this.bucket = bucket;
+    }
+
+    @Override
+    public void put(String key, byte[] bytes) {
+        s3.putObject(put -> put.bucket(bucket).key(key), RequestBody.fromBytes(bytes));
+    }
+
+    // 412: somebody wrote it before. 409: somebody is writing it now, which says nothing yet.
+    @Override
+    public boolean putIfAbsent(String key, byte[] bytes) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                s3.putObject(
+                        put -> put.bucket(bucket).key(key).ifNoneMatch("*"),
+                        RequestBody.fromBytes(bytes));
+                return true;
+            } catch (S3Exception e) {
+                if (e.statusCode() == PRECONDITION_FAILED) {
+                    return false;
+                }
+                if (e.statusCode() != CONFLICT || attempt == TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    @Override
+    public byte[] get(String key) {
+        try {
+            return s3.getObjectAsBytes(get -> get.bucket(bucket).key(key)).asByteArrayUnsafe();
+        } catch (NoSuchKeyException e) {
+            throw new IllegalStateException("there is nothing at s3://" + bucket + "/" + key, e);
+        }
+    }
+}

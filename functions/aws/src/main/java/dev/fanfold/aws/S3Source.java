@@ -1,0 +1,116 @@
+package dev.fanfold.aws;
+
+import dev.fanfold.engine.arrival.InputChanged;
+import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.engine.arrival.Pin;
+import dev.fanfold.engine.arrival.Source;
+import java.io.InputStream;
+import java.net.URI;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/// Objects in S3. Every read names the version that was pinned, or the ETag where the bucket keeps
+/// no versions.
+final class S3Source implements Source {
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
+    private static final int PRECONDITION_FAILED = 412;
+    private final S3Client s3;
+
+    S3Source(S3Client s3) {
+        this.s3 = s3;
+    }
+
+    @Override
+    public String scheme() {
+        return "s3";
+    }
+
+    @Override
+    public Pin pin(URI uri) {
+        try {
+            HeadObjectResponse found =
+                    s3.headObject(head -> head.bucket(bucket(uri)).key(key(uri)));
+            String version = found.versionId();
+            return new Pin(
+                    uri,
+                    version == null || version.equals("null") ? "" : version,
+                    bare(found.eTag()),
+                    found.contentLength());
+        } catch (S3Exception e) {
+            throw switch (e.statusCode()) {
+                case NOT_FOUND ->
+                        new InputFault(
+                                "there is no object "
+                                        + shown(uri)
+                                        + ": check the bucket and the key",
+                                e);
+                case FORBIDDEN ->
+                        new InputFault(
+                                shown(uri)
+                                        + " is not there or may not be read: check the name, and the role's s3:GetObject",
+                                e);
+                default -> e;
+            };
+        }
+    }
+
+    @Override
+    public InputStream open(Pin pin, long from, long to) {
+        return new RangedStream(pin, from, to, (first, last) -> range(pin, first, last));
+    }
+
+    private ResponseInputStream<GetObjectResponse> range(Pin pin, long first, long last) {
+        var request =
+                GetObjectRequest.builder()
+                        .bucket(bucket(pin.uri()))
+                        .key(key(pin.uri()))
+                        .range("bytes=" + first + "-" + last);
+        GetObjectRequest pinned =
+                pin.version().isEmpty()
+                        ? request.ifMatch('"' + pin.etag() + '"').build()
+                        : request.versionId(pin.version()).build();
+        try {
+            return s3.getObject(pinned);
+        } catch (S3Exception e) {
+            throw switch (e.statusCode()) {
+                case PRECONDITION_FAILED -> changed(pin);
+                case NOT_FOUND -> new InputChanged(pin, "gone");
+                default -> e;
+            };
+        }
+    }
+
+    private InputChanged changed(Pin pin) {
+        try {
+            Pin now = pin(pin.uri());
+            return new InputChanged(pin, now.etag() + " (" + now.size() + " bytes)");
+        } catch (InputFault e) {
+            return new InputChanged(pin, "gone");
+        }
+    }
+
+    // As people write it, not as it is escaped.
+    private static String shown(URI uri) {
+        return "s3://" + bucket(uri) + uri.getPath();
+    }
+
+    private static String bucket(URI uri) {
+        return uri.getAuthority();
+    }
+
+    private static String key(URI uri) {
+        if (uri.getPath().length() < 2) {
+            throw new InputFault(uri + " names no object: give s3://bucket/key");
+        }
+        return uri.getPath().substring(1);
+    }
+
+    private static String bare(String etag) {
+        return etag.replace("\"", "");
+    }
+}

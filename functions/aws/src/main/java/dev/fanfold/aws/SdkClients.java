@@ -1,0 +1,74 @@
+package dev.fanfold.aws;
+
+import java.net.URI;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/// The SDK's clients, made from the settings rather than from the process's environment, so that
+/// two functions in one JVM can have two environments.
+///
+/// All of them share one HTTP client on the JDK's own connections: the smallest there is, and as
+/// fast to start as the others.
+final class SdkClients {
+    private final Settings settings;
+    private final SdkHttpClient http = UrlConnectionHttpClient.create();
+
+    SdkClients(Settings settings) {
+        this.settings = settings;
+    }
+
+    SqsClient sqs() {
+        return configured(SqsClient.builder(), "SQS").build();
+    }
+
+    DynamoDbClient dynamo() {
+        // Without discovery and account endpoints: both look around before the first call.
+        return configured(DynamoDbClient.builder(), "DYNAMODB").build();
+    }
+
+    S3Client s3() {
+        return configured(S3Client.builder(), "S3")
+                .forcePathStyle(settings.endpoint("S3").isPresent())
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                .build();
+    }
+
+    private <C, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> B configured(
+            B builder, String service) {
+        builder.httpClient(http).credentialsProvider(credentials());
+        settings.given("AWS_REGION").ifPresent(region -> builder.region(Region.of(region)));
+        settings.endpoint(service)
+                .ifPresent(endpoint -> builder.endpointOverride(URI.create(endpoint)));
+        return builder;
+    }
+
+    private AwsCredentialsProvider credentials() {
+        Optional<String> key = settings.given("AWS_ACCESS_KEY_ID");
+        Optional<String> secret = settings.given("AWS_SECRET_ACCESS_KEY");
+        if (key.isEmpty() || secret.isEmpty()) {
+            return DefaultCredentialsProvider.builder().build();
+        }
+        AwsCredentials given =
+                settings.given("AWS_SESSION_TOKEN")
+                        .<AwsCredentials>map(token ->
+                                AwsSessionCredentials.create(key.get(), secret.get(), token))
+                        .orElseGet(() -> AwsBasicCredentials.create(key.get(), secret.get()));
+        return StaticCredentialsProvider.create(given);
+    }
+}

@@ -1,0 +1,119 @@
+package dev.fanfold.aws;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// What a function is told by its environment, read once when it starts.
+///
+/// There is a factory for each function, which names every variable that is missing at once.
+public record Settings(Map<String, String> values) {
+    private static final String JOBS = "FANFOLD_JOBS_TABLE";
+    private static final String REPORTS = "FANFOLD_REPORTS_TABLE";
+    private static final String RESULTS = "FANFOLD_RESULTS_BUCKET";
+    private static final String DISPATCH = "FANFOLD_DISPATCH_QUEUE_URL";
+    private static final String POOLS = "FANFOLD_POOLS";
+
+    public Settings {
+        values = Map.copyOf(values);
+    }
+
+    /// This process's environment: the only place where it is read.
+    public static Map<String, String> environment() {
+        return System.getenv();
+    }
+
+    public static Settings dispatcher(Map<String, String> environment) {
+        return requiring("dispatcher", environment, JOBS, REPORTS, RESULTS, DISPATCH, POOLS);
+    }
+
+    public static Settings worker(Map<String, String> environment) {
+        return requiring("worker", environment, JOBS, REPORTS, RESULTS, POOLS);
+    }
+
+    public static Settings aggregator(Map<String, String> environment) {
+        return requiring("aggregator", environment, JOBS, REPORTS, RESULTS, POOLS);
+    }
+
+    public static Settings keeper(Map<String, String> environment) {
+        return requiring("keeper", environment, JOBS, REPORTS, RESULTS, DISPATCH, POOLS);
+    }
+
+    public static Settings deadLetters(Map<String, String> environment) {
+        return requiring("dead letters", environment, JOBS, REPORTS, RESULTS);
+    }
+
+    private static Settings requiring(
+            String function, Map<String, String> environment, String... names) {
+        String missing =
+                String.join(
+                        ", ",
+                        Stream.of(names)
+                                .filter(name -> environment.getOrDefault(name, "").isBlank())
+                                .toList());
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException(
+                    function
+                            + " cannot start: the environment is without "
+                            + missing
+                            + "; the function's template sets them");
+        }
+        return new Settings(environment);
+    }
+
+    String jobsTable() {
+        return required(JOBS);
+    }
+
+    String reportsTable() {
+        return required(REPORTS);
+    }
+
+    String resultsBucket() {
+        return required(RESULTS);
+    }
+
+    Optional<String> dispatchQueueUrl() {
+        return given(DISPATCH);
+    }
+
+    /// The pools by name, none for a function that sends to no pool.
+    Map<String, PoolQueues> pools() {
+        return given(POOLS).map(PoolQueues::read).orElse(Map.of());
+    }
+
+    /// Where an AWS service is, when it is not where the SDK would look for it.
+    ///
+    /// @param service as in the SDK's own variables: SQS, DYNAMODB, S3
+    Optional<String> endpoint(String service) {
+        return given("AWS_ENDPOINT_URL_" + service).or(() -> given("AWS_ENDPOINT_URL"));
+    }
+
+    Optional<String> given(String name) {
+        return Optional.ofNullable(values.get(name)).filter(value -> !value.isBlank());
+    }
+
+    /// Memory of this Lambda environment, in MB.
+    Optional<Integer> memory() {
+        return given("AWS_LAMBDA_FUNCTION_MEMORY_SIZE").map(Integer::valueOf);
+    }
+
+    /// Where files may be put.
+    Path temporary() {
+        return Path.of(given("TMPDIR").orElseGet(() -> System.getProperty("java.io.tmpdir")));
+    }
+
+    private String required(String name) {
+        return given(name)
+                .orElseThrow(
+                        () -> new IllegalStateException("this function was not given " + name));
+    }
+
+    // The environment may hold secrets.
+    @Override
+    public String toString() {
+        return "Settings" + new TreeMap<>(values).keySet();
+    }
+}

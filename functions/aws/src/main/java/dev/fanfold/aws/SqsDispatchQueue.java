@@ -1,0 +1,51 @@
+package dev.fanfold.aws;
+
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.port.DispatchQueue;
+import dev.fanfold.messages.ArrivalJson;
+import dev.fanfold.messages.Json;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/// The dispatch queue on SQS, which uploads come through too.
+final class SqsDispatchQueue implements DispatchQueue {
+    private final SqsClient sqs;
+    private final SqsSender sender;
+    private final String url;
+
+    SqsDispatchQueue(SqsClient sqs, String url) {
+        this.sqs = sqs;
+        this.sender = new SqsSender(sqs);
+        this.url = url;
+    }
+
+    @Override
+    public void send(JobId job) {
+        sender.send(url, List.of(new SqsSender.Letter(ArrivalJson.write(job), job, Duration.ZERO)));
+    }
+
+    @Override
+    public long depth() {
+        return QueueDepth.of(sqs, url)
+                + deadLetters().map(dead -> QueueDepth.of(sqs, dead)).orElse(0L);
+    }
+
+    // The queue itself knows where its dead letters go: to a queue of the same account and region.
+    private Optional<String> deadLetters() {
+        String policy =
+                sqs.getQueueAttributes(request ->
+                                request.queueUrl(url)
+                                        .attributeNames(QueueAttributeName.REDRIVE_POLICY))
+                        .attributes()
+                        .get(QueueAttributeName.REDRIVE_POLICY);
+        return Optional.ofNullable(policy)
+                .map(json -> {
+                    String arn = Json.read("redrive policy", json).text("deadLetterTargetArn");
+                    return url.substring(0, url.lastIndexOf('/') + 1)
+                            + arn.substring(arn.lastIndexOf(':') + 1);
+                });
+    }
+}

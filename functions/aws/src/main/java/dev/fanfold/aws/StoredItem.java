@@ -1,0 +1,34 @@
+package dev.fanfold.aws;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// A DynamoDB item as it was read: what it is without is named.
+record StoredItem(Map<String, AttributeValue> attributes) {
+    @Nullable String textOrNull(String name) {
+        AttributeValue value = attributes.get(name);
+        return value == null ? null : value.s();
+    }
+
+    String text(String name) {
+        return value(name).s();
+    }
+
+    byte[] bytes(String name) {
+        return value(name).b().asByteArrayUnsafe();
+    }
+
+    boolean has(String name) {
+        return attributes.containsKey(name);
+    }
+
+    private AttributeValue value(String name) {
+        AttributeValue value = attributes.get(name);
+        if (value == null) {
+            throw new IllegalStateException(
+                    "an item has no \"" + name + "\", only " + attributes.keySet());
+        }
+        return value;
+    }
+}

@@ -1,0 +1,191 @@
+package dev.fanfold.aws;
+
+import dev.fanfold.engine.port.Crew;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Tasks on virtual threads, watched from the calling thread.
+///
+/// A task past its limit is interrupted. One that goes on all the same makes the call throw
+/// [StuckTask]: nothing may outlive the handler, where it would wake up inside the next invocation.
+public final class ThreadCrew implements Crew {
+    /// A vCPU for this much memory, in MB: AWS Lambda Developer Guide, "Configure memory".
+    private static final int MB_PER_VCPU = 1769;
+
+    private static final Duration GRACE = Duration.ofSeconds(2);
+    private final int processors;
+    private final Duration grace;
+
+    ThreadCrew(int processors, Duration grace) {
+        this.processors = processors;
+        this.grace = grace;
+    }
+
+    public static ThreadCrew of(Settings settings) {
+        int jvm = Runtime.getRuntime().availableProcessors();
+        return new ThreadCrew(
+                settings.memory()
+                        .map(mb -> Math.min(Math.ceilDiv(mb, MB_PER_VCPU), jvm))
+                        .orElse(jvm),
+                GRACE);
+    }
+
+    @Override
+    public int processors() {
+        return processors;
+    }
+
+    @Override
+    public <T> List<Run<T>> run(List<Callable<T>> tasks, Terms terms) {
+        return new Shift<>(tasks, terms).runs();
+    }
+
+    /// One call's tasks.
+    private final class Shift<T> {
+        private final List<Attempt<T>> attempts = new ArrayList<>();
+        private final Iterator<Attempt<T>> waiting;
+        private final Terms terms;
+        private final BlockingQueue<Attempt<T>> ended = new LinkedBlockingQueue<>();
+        private final Set<Attempt<T>> running = new LinkedHashSet<>();
+
+        Shift(List<Callable<T>> tasks, Terms terms) {
+            this.terms = terms;
+            tasks.forEach(task -> attempts.add(new Attempt<>(attempts.size(), task, ended)));
+            this.waiting = attempts.iterator();
+        }
+
+        List<Run<T>> runs() {
+            try {
+                start();
+                while (!running.isEmpty()) {
+                    Attempt<T> one = ended.poll(nanosToNextLimit(), TimeUnit.NANOSECONDS);
+                    if (one == null) {
+                        stopOverdue();
+                    } else {
+                        running.remove(one);
+                    }
+                    start();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(
+                        "interrupted: the invocation is over, and its tasks with it", e);
+            } finally {
+                running.forEach(Attempt::interrupt);
+                running.forEach(one -> one.join(grace));
+            }
+            return attempts.stream().map(Attempt::outcome).toList();
+        }
+
+        private void start() {
+            while (running.size() < terms.width()
+                    && waiting.hasNext()
+                    && terms.left().allows(terms.reserve())) {
+                Attempt<T> one = waiting.next();
+                Duration left = terms.left().remaining().minus(terms.reserve());
+                one.start(left.compareTo(terms.timeout()) < 0 ? left : terms.timeout());
+                running.add(one);
+            }
+        }
+
+        private long nanosToNextLimit() {
+            long now = System.nanoTime();
+            return running.stream().mapToLong(one -> one.limit() - now).min().orElse(0);
+        }
+
+        private void stopOverdue() {
+            long now = System.nanoTime();
+            List<Attempt<T>> overdue =
+                    running.stream().filter(one -> one.limit() - now <= 0).toList();
+            overdue.forEach(Attempt::interrupt);
+            for (Attempt<T> one : overdue) {
+                running.remove(one);
+                one.join(grace);
+            }
+        }
+    }
+
+    /// One task's run on a thread of its own.
+    private static final class Attempt<T> implements Runnable {
+        private final int index;
+        private final Callable<T> task;
+        private final BlockingQueue<Attempt<T>> ended;
+        private @Nullable Thread thread;
+        private long started;
+        private long limit;
+        private boolean stopped;
+        private volatile @Nullable Run<T> result;
+
+        Attempt(int index, Callable<T> task, BlockingQueue<Attempt<T>> ended) {
+            this.index = index;
+            this.task = task;
+            this.ended = ended;
+        }
+
+        void start(Duration within) {
+            started = System.nanoTime();
+            limit = started + within.toNanos();
+            thread = Thread.ofVirtual().name("task " + index).start(this);
+        }
+
+        @Override
+        public void run() {
+            result = attempt();
+            ended.add(this);
+        }
+
+        // Whatever a workload throws is its task's outcome; the engine tells the kinds apart.
+        @SuppressWarnings("PMD.AvoidCatchingThrowable")
+        private Run<T> attempt() {
+            try {
+                T value = task.call();
+                return new Run.Returned<>(
+                        value, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
+            } catch (Throwable e) {
+                return new Run.Threw<>(e);
+            }
+        }
+
+        long limit() {
+            return limit;
+        }
+
+        void interrupt() {
+            stopped = true;
+            if (thread != null) {
+                thread.interrupt();
+            }
+        }
+
+        void join(Duration grace) {
+            boolean over;
+            try {
+                over = thread == null || thread.join(grace);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                over = false;
+            }
+            if (!over) {
+                throw new StuckTask(index, grace, thread);
+            }
+        }
+
+        Run<T> outcome() {
+            Run<T> run = result;
+            if (run == null) {
+                return new Run.NotStarted<>();
+            }
+            boolean cut = stopped && run instanceof Run.Threw<T>;
+            return cut ? new Run.Stopped<>(Duration.ofNanos(limit - started)) : run;
+        }
+    }
+}

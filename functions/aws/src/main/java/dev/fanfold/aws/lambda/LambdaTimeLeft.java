@@ -1,0 +1,14 @@
+package dev.fanfold.aws.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import dev.fanfold.engine.port.TimeLeft;
+import java.time.Duration;
+
+/// What Lambda says is left of the invocation.
+public final class LambdaTimeLeft {
+    private LambdaTimeLeft() {}
+
+    public static TimeLeft of(Context context) {
+        return () -> Duration.ofMillis(context.getRemainingTimeInMillis());
+    }
+}

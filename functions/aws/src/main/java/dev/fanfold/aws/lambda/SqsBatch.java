@@ -1,0 +1,97 @@
+package dev.fanfold.aws.lambda;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.fanfold.engine.port.Received;
+import dev.fanfold.messages.MessageFault;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// A batch of SQS messages, and the answer that says which of them come back.
+///
+/// Lambda takes an empty list as "all succeeded", and an id it does not know as "all failed": ids
+/// are only ever copied from the event.
+public final class SqsBatch {
+    private static final System.Logger LOG = System.getLogger(SqsBatch.class.getName());
+
+    private SqsBatch() {}
+
+    /// Passes on all messages at once. One that cannot be read comes back alone; when `door`
+    /// throws, so does this, and all come back.
+    public static <M> SQSBatchResponse answer(
+            SQSEvent event, Function<String, M> reader, Consumer<List<Received<M>>> door) {
+        var readable = new ArrayList<Received<M>>();
+        var failures = new ArrayList<BatchItemFailure>();
+        for (SQSMessage message : messages(event)) {
+            read(message, reader)
+                    .ifPresentOrElse(
+                            readable::add,
+                            () -> failures.add(new BatchItemFailure(message.getMessageId())));
+        }
+        if (!readable.isEmpty()) {
+            door.accept(readable);
+        }
+        return new SQSBatchResponse(failures);
+    }
+
+    /// Passes on the messages one by one: only those that fail come back.
+    public static <M> SQSBatchResponse each(
+            SQSEvent event, Function<String, M> reader, Consumer<Received<M>> door) {
+        return new SQSBatchResponse(
+                messages(event).stream()
+                        .flatMap(message -> failure(message, reader, door).stream())
+                        .toList());
+    }
+
+    // The one boundary where any failure is caught: it becomes the message's own.
+    @SuppressWarnings("PMD.AvoidCatchingGenericException")
+    private static <M> Optional<BatchItemFailure> failure(
+            SQSMessage message, Function<String, M> reader, Consumer<Received<M>> door) {
+        try {
+            Optional<Received<M>> readable = read(message, reader);
+            readable.ifPresent(door);
+            return readable.isPresent()
+                    ? Optional.empty()
+                    : Optional.of(new BatchItemFailure(message.getMessageId()));
+        } catch (RuntimeException e) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "message " + message.getMessageId() + " failed and comes back",
+                    e);
+            return Optional.of(new BatchItemFailure(message.getMessageId()));
+        }
+    }
+
+    private static <M> Optional<Received<M>> read(SQSMessage message, Function<String, M> reader) {
+        try {
+            return Optional.of(
+                    new Received<>(
+                            message.getMessageId(),
+                            reader.apply(message.getBody()),
+                            receives(message)));
+        } catch (MessageFault e) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "message "
+                            + message.getMessageId()
+                            + " cannot be read and comes back: "
+                            + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static int receives(SQSMessage message) {
+        return Integer.parseInt(
+                message.getAttributes().getOrDefault("ApproximateReceiveCount", "1"));
+    }
+
+    private static List<SQSMessage> messages(SQSEvent event) {
+        List<SQSMessage> records = event.getRecords();
+        return records == null ? List.of() : records;
+    }
+}

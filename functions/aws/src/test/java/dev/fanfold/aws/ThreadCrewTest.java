@@ -1,0 +1,207 @@
+package dev.fanfold.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fanfold.engine.port.Crew.Run;
+import dev.fanfold.engine.port.Crew.Terms;
+import dev.fanfold.engine.port.TimeLeft;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Tasks on threads: their results, their limits, and that none outlives the call.
+@Timeout(30)
+class ThreadCrewTest {
+    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final TimeLeft PLENTY = () -> Duration.ofMinutes(2);
+    private final ThreadCrew crew = new ThreadCrew(2, Duration.ofMillis(50));
+
+    @Test
+    void resultsComeInTheOrderOfTheTasks() {
+        List<Callable<Integer>> tasks =
+                IntStream.range(0, 200).<Callable<Integer>>mapToObj(i -> () -> i).toList();
+
+        assertThat(crew.run(tasks, terms(7, LONG)))
+                .extracting(run -> ((Run.Returned<Integer>) run).value())
+                .containsExactlyElementsOf(IntStream.range(0, 200).boxed().toList());
+    }
+
+    @Test
+    void asManyAsTheWidthRunAtOnceAndNeverMore() {
+        var together = new CyclicBarrier(4);
+        var running = new AtomicInteger();
+        var most = new AtomicInteger();
+        Callable<Integer> task =
+                () -> {
+                    most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                    together.await();
+                    return running.decrementAndGet();
+                };
+
+        assertThat(crew.run(Collections.nCopies(20, task), terms(4, LONG)))
+                .allSatisfy(run -> assertThat(run).isInstanceOf(Run.Returned.class));
+        assertThat(most).hasValue(4);
+    }
+
+    @Test
+    void whatATaskThrowsIsItsOwn() {
+        List<Callable<Integer>> tasks =
+                List.of(
+                        () -> 1,
+                        () -> {
+                            throw new IOException("no route");
+                        },
+                        () -> {
+                            throw new StackOverflowError();
+                        });
+
+        List<Run<Integer>> runs = crew.run(tasks, terms(3, LONG));
+
+        assertThat(runs.get(0)).isInstanceOf(Run.Returned.class);
+        assertThat(((Run.Threw<Integer>) runs.get(1)).cause()).hasMessage("no route");
+        assertThat(((Run.Threw<Integer>) runs.get(2)).cause())
+                .isInstanceOf(StackOverflowError.class);
+    }
+
+    @Test
+    void aTaskPastItsLimitIsStoppedAndItsNeighboursGoOn() {
+        var never = new CountDownLatch(1);
+        List<Callable<Integer>> tasks = new ArrayList<>(Collections.nCopies(3, () -> 1));
+        tasks.add(
+                1,
+                () -> {
+                    never.await();
+                    return 0;
+                });
+
+        List<Run<Integer>> runs = crew.run(tasks, terms(1, Duration.ofMillis(30)));
+
+        assertThat(runs.get(1)).isEqualTo(new Run.Stopped<>(Duration.ofMillis(30)));
+        assertThat(runs).filteredOn(Run.Returned.class::isInstance).hasSize(3);
+    }
+
+    @Test
+    void aTaskThatIsDoneWhenItIsStoppedIsDone() {
+        Callable<Integer> stubborn =
+                () -> {
+                    try {
+                        new CountDownLatch(1).await();
+                    } catch (InterruptedException e) {
+                        return 7;
+                    }
+                    return 0;
+                };
+
+        assertThat(crew.run(List.of(stubborn), terms(1, Duration.ofMillis(10))).getFirst())
+                .isInstanceOfSatisfying(
+                        Run.Returned.class, returned -> assertThat(returned.value()).isEqualTo(7));
+    }
+
+    @Test
+    void noTaskIsStartedWithoutTime() {
+        var left = new AtomicInteger(3);
+        TimeLeft running = () -> Duration.ofSeconds(left.get());
+        Callable<Integer> task = left::decrementAndGet;
+
+        List<Run<Integer>> runs =
+                crew.run(
+                        Collections.nCopies(5, task),
+                        new Terms(1, LONG, running, Duration.ofSeconds(2)));
+
+        assertThat(runs.subList(0, 2))
+                .allSatisfy(run -> assertThat(run).isInstanceOf(Run.Returned.class));
+        assertThat(runs.subList(2, 5)).containsOnly(new Run.NotStarted<>());
+    }
+
+    @Test
+    void aTaskThatIgnoresItsInterruptIsNamedWithWhereItIs() {
+        var over = new AtomicBoolean();
+        Callable<Integer> deaf = () -> spin(over);
+        var stopped = new AtomicBoolean();
+        Callable<Integer> other =
+                () -> {
+                    try {
+                        new CountDownLatch(1).await();
+                    } finally {
+                        stopped.set(true);
+                    }
+                    return 0;
+                };
+
+        try {
+            assertThatThrownBy(
+                            () -> crew.run(List.of(deaf, other), terms(2, Duration.ofMillis(10))))
+                    .isInstanceOf(StuckTask.class)
+                    .hasMessageContaining("task 0")
+                    .hasMessageContaining("spin");
+            assertThat(stopped).isTrue();
+        } finally {
+            over.set(true);
+        }
+    }
+
+    @Test
+    void anInvocationThatIsInterruptedTakesItsTasksWithIt() throws InterruptedException {
+        var started = new CountDownLatch(1);
+        var stopped = new CountDownLatch(1);
+        Callable<Integer> task =
+                () -> {
+                    started.countDown();
+                    try {
+                        new CountDownLatch(1).await();
+                    } finally {
+                        stopped.countDown();
+                    }
+                    return 0;
+                };
+        Thread invocation =
+                Thread.ofPlatform()
+                        .start(() ->
+                                assertThatThrownBy(() -> crew.run(List.of(task), terms(1, LONG))));
+        started.await();
+
+        invocation.interrupt();
+        invocation.join();
+
+        assertThat(stopped.getCount()).isZero();
+    }
+
+    @Test
+    void processorsFollowTheMemory() {
+        int jvm = Runtime.getRuntime().availableProcessors();
+
+        assertThat(processors("128")).isEqualTo(1);
+        assertThat(processors("1769")).isEqualTo(1);
+        assertThat(processors("1770")).isEqualTo(Math.min(2, jvm));
+        assertThat(processors("10240")).isEqualTo(Math.min(6, jvm));
+        assertThat(processors("")).isEqualTo(jvm);
+    }
+
+    private static int processors(String memory) {
+        return ThreadCrew.of(new Settings(Map.of("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", memory)))
+                .processors();
+    }
+
+    private static int spin(AtomicBoolean over) {
+        while (!over.get()) {
+            Thread.onSpinWait();
+        }
+        return 0;
+    }
+
+    private static Terms terms(int width, Duration timeout) {
+        return new Terms(width, timeout, PLENTY, Duration.ofSeconds(5));
+    }
+}

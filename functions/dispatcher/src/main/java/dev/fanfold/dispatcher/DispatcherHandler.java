@@ -1,0 +1,37 @@
+package dev.fanfold.dispatcher;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.fanfold.aws.Settings;
+import dev.fanfold.aws.lambda.LambdaTimeLeft;
+import dev.fanfold.aws.lambda.SqsBatch;
+import dev.fanfold.engine.Dispatcher;
+import dev.fanfold.engine.port.TimeLeft;
+import dev.fanfold.messages.ArrivalJson;
+import java.util.Map;
+
+/// Lambda's door into the dispatcher: the dispatch queue, where uploads and requests come in.
+public final class DispatcherHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+    private final Dispatcher dispatcher;
+
+    public DispatcherHandler() {
+        this(Settings.environment());
+    }
+
+    public DispatcherHandler(Map<String, String> environment) {
+        this(Wiring.dispatcher(Settings.dispatcher(environment)));
+    }
+
+    DispatcherHandler(Dispatcher dispatcher) {
+        this.dispatcher = dispatcher;
+    }
+
+    @Override
+    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        TimeLeft left = LambdaTimeLeft.of(context);
+        return SqsBatch.each(
+                event, ArrivalJson::read, arrival -> dispatcher.dispatch(arrival.message(), left));
+    }
+}

@@ -1,0 +1,5 @@
+/// The dispatcher on Lambda: a handler and its wiring, nothing else.
+@NullMarked
+package dev.fanfold.dispatcher;
+
+import org.jspecify.annotations.NullMarked;

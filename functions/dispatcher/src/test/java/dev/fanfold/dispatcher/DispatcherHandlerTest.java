@@ -1,0 +1,119 @@
+package dev.fanfold.dispatcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.fanfold.engine.arrival.InboxKey;
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.arrival.JobOptions;
+import dev.fanfold.engine.arrival.JobRequest;
+import dev.fanfold.engine.arrival.JobSettings;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.State;
+import dev.fanfold.testkit.Counting;
+import dev.fanfold.testkit.MemoryLine;
+import dev.fanfold.testkit.lambda.EventFile;
+import dev.fanfold.testkit.lambda.FakeContext;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/// What comes in on the dispatch queue, as Lambda delivers it. What becomes of it is the engine's,
+/// and tested there.
+class DispatcherHandlerTest {
+    private static final JobId JOB = new JobId("0123456789abcdef0123456789abcdef");
+    private final MemoryLine line =
+            new MemoryLine(new Counting("counts", true), new Counting("numbers", false));
+    private final DispatcherHandler handler = new DispatcherHandler(line.dispatcher);
+
+    @Test
+    void anUploadUnderAnyKeyIsPlannedAndSent() {
+        upload("counts/january/settings.json");
+
+        assertThat(handle("dispatch-upload.json").getBatchItemFailures()).isEmpty();
+
+        Job job = line.store.all().getFirst();
+        assertThat(Objects.requireNonNull(job.input()).uri())
+                .isEqualTo(InboxKey.uri("fanfold-inbox", "counts/january/a b+c%ü.csv"));
+        assertThat(job.input().version()).isEqualTo("096fKKXTRTtl3on89fVO.nfljtsv6qko");
+        assertThat(job.state()).isEqualTo(State.RUNNING);
+        assertThat(line.queue.depth()).isEqualTo(3);
+    }
+
+    @Test
+    void aDuplicateOfAnEventStartsNothingTwice() {
+        upload("counts/january/settings.json");
+        handle("dispatch-upload.json");
+        handle("dispatch-upload.json");
+
+        assertThat(line.store.all()).hasSize(1);
+        assertThat(line.queue.depth()).isEqualTo(3);
+    }
+
+    @Test
+    void everyObjectOfANotificationIsAJobAndOnlyTheUnreadableMessageComesBack() {
+        upload("counts/january/settings.json");
+
+        SQSBatchResponse answer = handle("dispatch-two-uploads.json");
+
+        assertThat(line.store.all())
+                .extracting(Job::state)
+                .containsExactly(State.RUNNING, State.RUNNING);
+        assertThat(answer.getBatchItemFailures())
+                .extracting(BatchItemFailure::getItemIdentifier)
+                .containsExactly("00000002-5c4b-4f6e-9a63-2f2f8c1b7d10");
+    }
+
+    @Test
+    void theBucketsTestEventIsAcknowledged() {
+        assertThat(handle("dispatch-test-event.json").getBatchItemFailures()).isEmpty();
+        assertThat(line.store.all()).isEmpty();
+    }
+
+    @Test
+    void aJobThatWaitsIsPlannedAndSent() {
+        var request =
+                new JobRequest(
+                        "numbers",
+                        JobSettings.of(Map.of("below", "3")),
+                        JobOptions.DEFAULT,
+                        null,
+                        "me",
+                        0);
+        line.store.create(Job.accepted(JOB, request, null, line.clock.instant()));
+
+        assertThat(handle("dispatch-waiting.json").getBatchItemFailures()).isEmpty();
+        assertThat(line.job(JOB).state()).isEqualTo(State.RUNNING);
+        assertThat(line.queue.depth()).isEqualTo(3);
+    }
+
+    @Test
+    void aJobThatIsNotThereComesBack() {
+        assertThat(handle("dispatch-waiting.json").getBatchItemFailures()).hasSize(1);
+    }
+
+    @Test
+    void everythingThatIsMissingIsNamedAtOnce() {
+        assertThatThrownBy(() ->
+                        new DispatcherHandler(
+                                Map.of("FANFOLD_JOBS_TABLE", "jobs", "FANFOLD_POOLS", " ")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll(
+                        "FANFOLD_REPORTS_TABLE",
+                        "FANFOLD_RESULTS_BUCKET",
+                        "FANFOLD_DISPATCH_QUEUE_URL",
+                        "FANFOLD_POOLS")
+                .hasMessageNotContaining("FANFOLD_JOBS_TABLE");
+    }
+
+    private void upload(String key) {
+        line.source.put(InboxKey.uri("fanfold-inbox", key), "");
+    }
+
+    private SQSBatchResponse handle(String event) {
+        return handler.handleRequest(EventFile.read(event, SQSEvent.class), FakeContext.plenty());
+    }
+}

@@ -1,0 +1,30 @@
+package dev.fanfold.keeper;
+
+import dev.fanfold.engine.Keeper;
+import dev.fanfold.engine.arrival.Arrival;
+import dev.fanfold.engine.port.WorkMessage;
+import dev.fanfold.messages.ArrivalJson;
+import dev.fanfold.messages.Json;
+import dev.fanfold.messages.WorkMessageJson;
+
+/// What may lie in a dead-letter queue.
+sealed interface DeadLetter {
+    /// From a pool.
+    record Work(WorkMessage message) implements DeadLetter {}
+
+    /// From the dispatch queue.
+    record Dispatch(Arrival arrival) implements DeadLetter {}
+
+    static DeadLetter read(String body) {
+        return Json.read("dead letter", body).has("do")
+                ? new Work(WorkMessageJson.read(body))
+                : new Dispatch(ArrivalJson.read(body));
+    }
+
+    default void bury(Keeper keeper, String why) {
+        switch (this) {
+            case Work work -> keeper.bury(work.message(), why);
+            case Dispatch dispatch -> keeper.bury(dispatch.arrival(), why);
+        }
+    }
+}

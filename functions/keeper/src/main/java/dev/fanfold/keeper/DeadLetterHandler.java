@@ -1,0 +1,34 @@
+package dev.fanfold.keeper;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.fanfold.aws.Settings;
+import dev.fanfold.aws.lambda.SqsBatch;
+import dev.fanfold.engine.Keeper;
+import java.util.Map;
+
+/// Lambda's door into the keeper for dead letters, of a pool or of the dispatch queue.
+public final class DeadLetterHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+    private static final String WHY =
+            "it was received as often as its queue allows and never acknowledged";
+    private final Keeper keeper;
+
+    public DeadLetterHandler() {
+        this(Settings.environment());
+    }
+
+    public DeadLetterHandler(Map<String, String> environment) {
+        this(Wiring.keeper(Settings.deadLetters(environment)));
+    }
+
+    DeadLetterHandler(Keeper keeper) {
+        this.keeper = keeper;
+    }
+
+    @Override
+    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        return SqsBatch.each(event, DeadLetter::read, letter -> letter.message().bury(keeper, WHY));
+    }
+}

@@ -1,0 +1,35 @@
+package dev.fanfold.keeper;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import dev.fanfold.aws.Settings;
+import dev.fanfold.engine.Keeper;
+import java.util.Map;
+
+/// Lambda's door into the keeper: once a minute.
+public final class KeeperHandler implements RequestHandler<ScheduledEvent, KeeperHandler.Kept> {
+    private final Keeper keeper;
+
+    /// What was done.
+    ///
+    /// @param jobs open jobs that stood still and were looked at
+    public record Kept(int jobs) {}
+
+    public KeeperHandler() {
+        this(Settings.environment());
+    }
+
+    public KeeperHandler(Map<String, String> environment) {
+        this(Wiring.keeper(Settings.keeper(environment)));
+    }
+
+    KeeperHandler(Keeper keeper) {
+        this.keeper = keeper;
+    }
+
+    @Override
+    public Kept handleRequest(ScheduledEvent event, Context context) {
+        return new Kept(keeper.keep());
+    }
+}

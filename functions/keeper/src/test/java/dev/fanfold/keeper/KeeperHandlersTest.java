@@ -1,0 +1,107 @@
+package dev.fanfold.keeper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import dev.fanfold.engine.arrival.Arrival;
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.arrival.JobOptions;
+import dev.fanfold.engine.arrival.JobRequest;
+import dev.fanfold.engine.arrival.JobSettings;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.State;
+import dev.fanfold.engine.outcome.Outcome;
+import dev.fanfold.engine.outcome.Reason;
+import dev.fanfold.testkit.Counting;
+import dev.fanfold.testkit.MemoryLine;
+import dev.fanfold.testkit.lambda.EventFile;
+import dev.fanfold.testkit.lambda.FakeContext;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// The keeper's tick and the dead letters, as Lambda delivers them.
+class KeeperHandlersTest {
+    private static final JobId JOB = new JobId("0123456789abcdef0123456789abcdef");
+    private static final JobId NEVER_DISPATCHED = new JobId("fedcba9876543210fedcba9876543210");
+    private final MemoryLine line = new MemoryLine(new Counting("numbers", false));
+
+    @Test
+    void aTickLooksAtTheJobsThatStandStill() {
+        var handler = new KeeperHandler(line.keeper);
+        start(JOB, 20);
+
+        assertThat(tick(handler)).isEqualTo(new KeeperHandler.Kept(0));
+        line.clock.pass(Duration.ofMinutes(2));
+        assertThat(tick(handler)).isEqualTo(new KeeperHandler.Kept(1));
+    }
+
+    @Test
+    void deadLettersComeForwardAndOnlyTheUnreadableOneComesBack() {
+        start(JOB, 20);
+        accept(NEVER_DISPATCHED, 5);
+
+        var answer =
+                new DeadLetterHandler(line.keeper)
+                        .handleRequest(
+                                EventFile.read("dead-letters.json", SQSEvent.class),
+                                FakeContext.plenty());
+
+        assertThat(answer.getBatchItemFailures())
+                .extracting(BatchItemFailure::getItemIdentifier)
+                .containsExactly("00000003-5c4b-4f6e-9a63-2f2f8c1b7d10");
+        assertThat(line.reports.takeStream().getFirst().outcomes())
+                .hasSize(2)
+                .allSatisfy(outcome ->
+                        assertThat(outcome)
+                                .isInstanceOfSatisfying(
+                                        Outcome.Lost.class,
+                                        lost ->
+                                                assertThat(lost.reason().kind())
+                                                        .isEqualTo(Reason.Kind.DEAD_LETTER)));
+        assertThat(line.job(NEVER_DISPATCHED).state()).isEqualTo(State.FAILED);
+    }
+
+    @Test
+    void everythingThatIsMissingIsNamedAtOnce() {
+        assertThatThrownBy(() -> new KeeperHandler(Map.of()))
+                .hasMessageContainingAll(
+                        "keeper",
+                        "FANFOLD_JOBS_TABLE",
+                        "FANFOLD_REPORTS_TABLE",
+                        "FANFOLD_RESULTS_BUCKET",
+                        "FANFOLD_DISPATCH_QUEUE_URL",
+                        "FANFOLD_POOLS");
+        assertThatThrownBy(() -> new DeadLetterHandler(Map.of()))
+                .hasMessageContainingAll(
+                        "dead letters",
+                        "FANFOLD_JOBS_TABLE",
+                        "FANFOLD_REPORTS_TABLE",
+                        "FANFOLD_RESULTS_BUCKET");
+    }
+
+    private static KeeperHandler.Kept tick(KeeperHandler handler) {
+        return handler.handleRequest(
+                EventFile.read("schedule.json", ScheduledEvent.class), FakeContext.plenty());
+    }
+
+    private void start(JobId id, int tasks) {
+        accept(id, tasks);
+        line.dispatcher.dispatch(new Arrival.Waiting(id), () -> Duration.ofMinutes(1));
+    }
+
+    private void accept(JobId id, int tasks) {
+        var request =
+                new JobRequest(
+                        "numbers",
+                        JobSettings.of(Map.of("below", String.valueOf(tasks))),
+                        JobOptions.DEFAULT,
+                        null,
+                        "me",
+                        0);
+        line.store.create(Job.accepted(id, request, null, line.clock.instant()));
+    }
+}

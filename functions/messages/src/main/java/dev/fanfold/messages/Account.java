@@ -1,0 +1,143 @@
+package dev.fanfold.messages;
+
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.arrival.Pin;
+import dev.fanfold.engine.fold.Accumulator;
+import dev.fanfold.engine.fold.Losses;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.State;
+import dev.fanfold.engine.outcome.Reason;
+import dev.fanfold.engine.outcome.Records;
+import dev.fanfold.engine.outcome.TaskSet;
+import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.engine.plan.Slice;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What became of a job and of its input, in figures: what people and programs are told.
+///
+/// @param missing the first [#MISSING_SHOWN] slices that nobody did, in the plan's order
+/// @param problem why it has no whole answer, empty while it is open and when it succeeded
+public record Account(
+        JobId id,
+        String workload,
+        State state,
+        Tasks tasks,
+        boolean balanced,
+        Bytes bytes,
+        Records records,
+        long repairs,
+        List<Missing> missing,
+        Optional<Problem> problem) {
+    public static final int MISSING_SHOWN = 1_000;
+
+    public Account {
+        missing = List.copyOf(missing);
+    }
+
+    /// Tasks of the plan. What is neither done nor lost was not heard of.
+    public record Tasks(int planned, int done, int lost) {}
+
+    /// Bytes of the input, and how many of them are accounted for: those that tasks took in, and
+    /// those that precede the data. Both are 0 without an input.
+    public record Bytes(long input, long covered) {}
+
+    /// A slice that the answer is without.
+    public record Missing(int task, long from, long to, String reason) {}
+
+    /// Why there is no whole answer.
+    ///
+    /// @param kind a [Reason.Kind], `CANCELLED`, or `LOST` for an answer in part
+    public record Problem(String kind, String message) {}
+
+    /// The account of a job as it stands.
+    ///
+    /// @param fold null when nothing is folded yet
+    public static Account of(Job job, @Nullable Accumulator fold) {
+        Plan plan = job.plan();
+        int done = fold == null ? 0 : fold.done().size();
+        int lost = fold == null ? 0 : fold.losses().tasks().size();
+        return new Account(
+                job.id(),
+                job.request().workload(),
+                job.state(),
+                new Tasks(plan == null ? 0 : plan.tasks(), done, lost),
+                plan != null && fold != null && fold.isBalanced(plan),
+                bytes(job.input(), plan, fold),
+                fold == null ? Records.NONE : fold.ledger().records(),
+                job.progress().repairs(),
+                plan == null || job.isOpen() ? List.of() : missing(plan, fold),
+                problem(job, fold));
+    }
+
+    private static Bytes bytes(
+            @Nullable Pin input, @Nullable Plan plan, @Nullable Accumulator fold) {
+        long size = input == null ? 0 : input.size();
+        if (fold == null) {
+            return new Bytes(size, 0);
+        }
+        return switch (plan) {
+            case null -> new Bytes(size, 0);
+            case Plan.Bytes cut -> new Bytes(size, cut.from() + fold.ledger().covered().consumed());
+            case Plan.Numbers _ -> new Bytes(size, 0);
+            case Plan.Items cut -> new Bytes(size, itemBytes(cut, fold.done()));
+        };
+    }
+
+    private static long itemBytes(Plan.Items plan, TaskSet done) {
+        long before = plan.tasks() == 0 ? plan.object().size() : plan.bytes(0).from();
+        return before + done.stream().mapToLong(task -> plan.bytes(task).size()).sum();
+    }
+
+    private static List<Missing> missing(Plan plan, @Nullable Accumulator fold) {
+        TaskSet all = TaskSet.range(0, plan.tasks());
+        TaskSet missing = fold == null ? all : all.minus(fold.done());
+        Losses losses = fold == null ? Losses.NONE : fold.losses();
+        return missing.stream()
+                .limit(MISSING_SHOWN)
+                .mapToObj(task -> {
+                    Slice slice = plan.slice(task);
+                    return new Missing(task, slice.from(), slice.to(), reason(task, losses));
+                })
+                .toList();
+    }
+
+    private static String reason(int task, Losses losses) {
+        Reason sample = losses.samples().get(task);
+        if (sample != null) {
+            return sample.kind() + ": " + sample.text();
+        }
+        return losses.byKind().entrySet().stream()
+                .filter(kind -> kind.getValue().holds(task))
+                .map(kind -> kind.getKey().name())
+                .findFirst()
+                .orElse("not reported");
+    }
+
+    private static Optional<Problem> problem(Job job, @Nullable Accumulator fold) {
+        return switch (job.state()) {
+            case ACCEPTED, DISPATCHING, RUNNING, FINISHING, SUCCEEDED -> Optional.empty();
+            case CANCELLED -> Optional.of(new Problem("CANCELLED", "it was cancelled"));
+            case PARTIAL -> Optional.of(new Problem("LOST", losses(fold)));
+            case FAILED ->
+                    Optional.ofNullable(job.error())
+                            .map(why -> new Problem(why.kind().name(), why.text()));
+        };
+    }
+
+    private static String losses(@Nullable Accumulator fold) {
+        if (fold == null || fold.losses().isEmpty()) {
+            return "the answer is without some tasks";
+        }
+        String first =
+                fold.losses().samples().entrySet().stream()
+                        .findFirst()
+                        .map(Map.Entry::getValue)
+                        .map(why -> ", the first of them: " + why.text())
+                        .orElse("");
+        return "%d of %d tasks are lost%s"
+                .formatted(fold.losses().tasks().size(), fold.planned(), first);
+    }
+}

@@ -1,0 +1,141 @@
+package dev.fanfold.messages;
+
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.fold.Accumulator;
+import dev.fanfold.engine.fold.Covered;
+import dev.fanfold.engine.fold.Ledger;
+import dev.fanfold.engine.fold.Losses;
+import dev.fanfold.engine.fold.Seal;
+import dev.fanfold.engine.outcome.Reason;
+import dev.fanfold.engine.outcome.TaskSet;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// An accumulator: the ledger and the losses as JSON; beside it the bitmap of the tasks that are
+/// done, then the value.
+public final class AccumulatorJson {
+    private static final String WHAT = "accumulator";
+
+    private AccumulatorJson() {}
+
+    public static Packed write(Accumulator accumulator) {
+        var beside = new Packed.Writer();
+        Ledger ledger = accumulator.ledger();
+        return beside.with(
+                Members.versioned()
+                        .with("job", accumulator.job().value())
+                        .with("version", accumulator.version())
+                        .with("planned", accumulator.planned())
+                        .with("epoch", accumulator.epoch())
+                        .with("seal", write(accumulator.seal()))
+                        .with("doneTasks", accumulator.done().size())
+                        .with("doneBytes", beside.add(accumulator.done().toBytes()))
+                        .with("lost", kinds(accumulator.losses()))
+                        .with("samples", samples(accumulator.losses()))
+                        .with("covered", write(ledger.covered()))
+                        .with("records", RecordsJson.write(ledger.records()))
+                        .with("workMillis", ledger.workMillis())
+                        .with("value", PayloadJson.write(accumulator.value(), beside)));
+    }
+
+    private static @Nullable Members write(@Nullable Seal seal) {
+        return switch (seal) {
+            case null -> null;
+            case Seal.Complete _ -> new Members().with("how", "complete");
+            case Seal.Failed failed ->
+                    new Members()
+                            .with("how", "failed")
+                            .with("reason", ReasonJson.write(failed.reason()));
+            case Seal.Cancelled _ -> new Members().with("how", "cancelled");
+        };
+    }
+
+    private static Object kinds(Losses losses) {
+        var kinds = new LinkedHashMap<String, String>();
+        losses.byKind().forEach((kind, tasks) -> kinds.put(kind.name(), TaskSetText.write(tasks)));
+        return kinds;
+    }
+
+    private static Object samples(Losses losses) {
+        var samples = new LinkedHashMap<String, Object>();
+        losses.samples()
+                .forEach((task, reason) ->
+                        samples.put(String.valueOf(task), ReasonJson.write(reason).values()));
+        return samples;
+    }
+
+    // Marks are 64 bits: as hexadecimal text no reader rounds them.
+    private static Members write(Covered covered) {
+        return new Members()
+                .with("units", covered.units())
+                .with("marks", Long.toHexString(covered.marks()))
+                .with("consumed", covered.consumed());
+    }
+
+    /// The accumulator that was packed.
+    ///
+    /// @throws MessageFault when it is no accumulator of a version that this code reads
+    public static Accumulator read(Packed packed) {
+        Fields fields = Json.read(WHAT, packed.json()).versioned();
+        var beside = new Packed.Reader(packed.bytes());
+        return new Accumulator(
+                fields.reading("job", JobId::new),
+                fields.number("version"),
+                fields.count("planned"),
+                fields.count("epoch"),
+                fields.has("seal") ? seal(fields.object("seal")) : null,
+                done(beside.next(fields.count("doneBytes"))),
+                losses(fields),
+                new Ledger(
+                        covered(fields.object("covered")),
+                        RecordsJson.read(fields.object("records")),
+                        fields.number("workMillis")),
+                PayloadJson.read(fields.object("value"), beside));
+    }
+
+    private static TaskSet done(byte[] bitmap) {
+        try {
+            return TaskSet.fromBytes(bitmap);
+        } catch (RuntimeException e) {
+            throw new MessageFault(
+                    WHAT + ": its " + bitmap.length + " bytes are no set of tasks", e);
+        }
+    }
+
+    private static Seal seal(Fields fields) {
+        return switch (fields.text("how")) {
+            case "complete" -> new Seal.Complete();
+            case "failed" -> new Seal.Failed(ReasonJson.read(fields.object("reason")));
+            case "cancelled" -> new Seal.Cancelled();
+            case String other ->
+                    throw new MessageFault(
+                            WHAT
+                                    + ": sealed "
+                                    + Fields.shown(other)
+                                    + ", which this code does not know");
+        };
+    }
+
+    private static Losses losses(Fields fields) {
+        Fields lost = fields.object("lost");
+        var kinds = new EnumMap<Reason.Kind, TaskSet>(Reason.Kind.class);
+        for (String kind : lost.names()) {
+            kinds.put(Reason.Kind.valueOf(kind), lost.reading(kind, TaskSetText::read));
+        }
+        Fields named = fields.object("samples");
+        var samples = new TreeMap<Integer, Reason>();
+        for (String task : named.names()) {
+            samples.put(Integer.valueOf(task), ReasonJson.read(named.object(task)));
+        }
+        return new Losses(kinds, samples);
+    }
+
+    private static Covered covered(Fields fields) {
+        return new Covered(
+                fields.number("units"),
+                fields.reading("marks", marks -> Long.parseUnsignedLong(marks, 16)),
+                fields.number("consumed"));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.fanfold.messages;
+
+import dev.fanfold.engine.arrival.Arrival;
+import dev.fanfold.engine.arrival.InboxKey;
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.arrival.Pin;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A message on the dispatch queue: S3's own notification of new objects, or `{"v":1,"job":"..."}`
+/// for a job that waits.
+public final class ArrivalJson {
+    private static final String WHAT = "dispatch message";
+
+    private ArrivalJson() {}
+
+    public static String write(JobId waiting) {
+        return Members.versioned().with("job", waiting.value()).text();
+    }
+
+    /// What this text says.
+    ///
+    /// @throws MessageFault when it is neither of them, or of a version that this code does not
+    ///   read
+    public static Arrival read(String text) {
+        Fields fields = Json.read(WHAT, text);
+        if (fields.has("Records")) {
+            return notification(fields.objects("Records"));
+        }
+        if (fields.has("Event")) {
+            return new Arrival.Nothing(fields.text("Event"));
+        }
+        return new Arrival.Waiting(fields.versioned().reading("job", JobId::new));
+    }
+
+    private static Arrival notification(List<Fields> records) {
+        var objects = new ArrayList<Pin>();
+        for (Fields record : records) {
+            if (record.text("eventName").startsWith("ObjectCreated:")) {
+                objects.add(pin(record.object("s3")));
+            }
+        }
+        return objects.isEmpty()
+                ? new Arrival.Nothing("no new object")
+                : new Arrival.Uploaded(objects);
+    }
+
+    // The sequencer orders uploads of one key; a job's id follows from the bytes that were
+    // uploaded, not from their order, so it is left out.
+    private static Pin pin(Fields s3) {
+        String bucket = s3.object("bucket").text("name");
+        Fields object = s3.object("object");
+        String version = object.textOrNull("versionId");
+        return new Pin(
+                object.reading("key", key -> uri(bucket, key)),
+                version == null || version.equals("null") ? "" : version,
+                object.text("eTag").replace("\"", ""),
+                object.number("size"));
+    }
+
+    // Keys in notifications are encoded like form fields, '+' for a space: decoded here, once.
+    private static URI uri(String bucket, String encodedKey) {
+        return InboxKey.uri(bucket, URLDecoder.decode(encodedKey, StandardCharsets.UTF_8));
+    }
+}

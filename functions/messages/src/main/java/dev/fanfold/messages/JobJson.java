@@ -1,0 +1,131 @@
+package dev.fanfold.messages;
+
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.arrival.JobOptions;
+import dev.fanfold.engine.arrival.JobRequest;
+import dev.fanfold.engine.arrival.JobSettings;
+import dev.fanfold.engine.arrival.Pin;
+import dev.fanfold.engine.arrival.Tolerance;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.Progress;
+import dev.fanfold.engine.job.State;
+import dev.fanfold.engine.outcome.Payload;
+import dev.fanfold.engine.outcome.Reason;
+import dev.fanfold.engine.plan.Plan;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A job's row without its plan and its answer, which are stored beside it because they may be long
+/// and are read by other eyes.
+public final class JobJson {
+    private static final String WHAT = "job row";
+
+    private JobJson() {}
+
+    public static String write(Job job) {
+        Reason error = job.error();
+        Pin input = job.input();
+        return Members.versioned()
+                .with("id", job.id().value())
+                .with("version", job.version())
+                .with("request", write(job.request()))
+                .with("input", input == null ? null : PinJson.write(input))
+                .with("created", job.created().toString())
+                .with("changed", job.changed().toString())
+                .with("state", job.state().name())
+                .with("epoch", job.epoch())
+                .with("progress", write(job.progress()))
+                .with("error", error == null ? null : ReasonJson.write(error))
+                .with(
+                        "result",
+                        job.result() instanceof Payload.Spilled spilled
+                                ? PayloadJson.write(spilled)
+                                : null)
+                .text();
+    }
+
+    private static Members write(JobRequest request) {
+        URI input = request.input();
+        return new Members()
+                .with("workload", request.workload())
+                .with("settings", request.settings().values())
+                .with("options", write(request.options()))
+                .with("input", input == null ? null : input.toString())
+                .with("owner", request.owner())
+                .with("run", request.run());
+    }
+
+    private static Members write(JobOptions options) {
+        return new Members()
+                .with("tolerate", options.tolerate().text())
+                .with("pack", options.pack())
+                .with("slice", options.slice())
+                .with("concurrency", options.concurrency())
+                .with("deadline", options.deadline().toString());
+    }
+
+    private static Members write(Progress progress) {
+        Instant quietSince = progress.quietSince();
+        return new Members()
+                .with("since", progress.since().toString())
+                .with("sent", progress.sent())
+                .with("lastSent", progress.lastSent().toString())
+                .with("repairs", progress.repairs())
+                .with("rounds", progress.rounds())
+                .with("quietSince", quietSince == null ? null : quietSince.toString());
+    }
+
+    /// The row, with what is stored beside it.
+    ///
+    /// @param plan the job's plan, null before it has one
+    /// @param inlineResult its answer where that is stored beside the row
+    /// @throws MessageFault when it is no row of a version that this code reads
+    public static Job read(
+            String text, @Nullable Plan plan, Payload.@Nullable Inline inlineResult) {
+        Fields fields = Json.read(WHAT, text).versioned();
+        return new Job(
+                fields.reading("id", JobId::new),
+                fields.number("version"),
+                request(fields.object("request")),
+                fields.has("input") ? PinJson.read(fields.object("input")) : null,
+                fields.reading("created", Instant::parse),
+                fields.reading("changed", Instant::parse),
+                fields.reading("state", State::valueOf),
+                fields.count("epoch"),
+                plan,
+                progress(fields.object("progress")),
+                fields.has("error") ? ReasonJson.read(fields.object("error")) : null,
+                fields.has("result") ? PayloadJson.spilled(fields.object("result")) : inlineResult);
+    }
+
+    private static JobRequest request(Fields fields) {
+        return new JobRequest(
+                fields.text("workload"),
+                JobSettings.of(PlanJson.texts(fields.object("settings"))),
+                options(fields.object("options")),
+                fields.has("input") ? fields.reading("input", URI::create) : null,
+                fields.text("owner"),
+                fields.count("run"));
+    }
+
+    private static JobOptions options(Fields fields) {
+        return new JobOptions(
+                fields.reading("tolerate", Tolerance::new),
+                fields.count("pack"),
+                fields.number("slice"),
+                fields.count("concurrency"),
+                fields.reading("deadline", Duration::parse));
+    }
+
+    private static Progress progress(Fields fields) {
+        return new Progress(
+                fields.reading("since", Instant::parse),
+                fields.count("sent"),
+                fields.reading("lastSent", Instant::parse),
+                fields.number("repairs"),
+                fields.count("rounds"),
+                fields.has("quietSince") ? fields.reading("quietSince", Instant::parse) : null);
+    }
+}

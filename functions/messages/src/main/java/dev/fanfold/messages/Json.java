@@ -1,0 +1,132 @@
+package dev.fanfold.messages;
+
+import io.avaje.json.JsonException;
+import io.avaje.json.JsonReader;
+import io.avaje.json.JsonWriter;
+import io.avaje.json.stream.JsonStream;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// JSON text as maps, lists, texts, exact numbers and booleans, and back.
+public final class Json {
+    private static final JsonStream STREAM = JsonStream.builder().build();
+    private static final int DEEPEST = 32;
+
+    // The reader takes no text beyond 50,000 characters: a longer one is written as the list of
+    // its parts, which [Fields#text] joins again.
+    private static final int LONGEST = 32_000;
+
+    private Json() {}
+
+    /// The members of the one object that `text` is.
+    ///
+    /// @param what what the text should be, for errors
+    /// @throws MessageFault when it is no JSON object
+    public static Fields read(String what, String text) {
+        Object value;
+        // As the only element of an array: whatever follows the object is refused.
+        try (JsonReader reader = STREAM.reader("[" + text + "]")) {
+            List<@Nullable Object> only = elements(reader, 0);
+            value = only.size() == 1 ? only.getFirst() : null;
+        } catch (JsonException | IllegalStateException | ArithmeticException e) {
+            throw new MessageFault(
+                    what + " is not JSON: " + e.getMessage() + ", in " + Fields.shown(text), e);
+        }
+        if (value instanceof Map<?, ?> members) {
+            return Fields.of(what, members);
+        }
+        throw new MessageFault(what + " is not a JSON object: " + Fields.shown(text));
+    }
+
+    /// The object as text, its members in the map's order.
+    public static String write(Map<String, ?> members) {
+        var text = STREAM.bufferedWriter();
+        text.serializeNulls(true);
+        text.serializeEmpty(true);
+        write(text, members);
+        return text.result();
+    }
+
+    private static @Nullable Object value(JsonReader reader, int depth) {
+        if (depth > DEEPEST) {
+            throw new IllegalStateException("more than " + DEEPEST + " levels");
+        }
+        return switch (reader.currentToken()) {
+            case BEGIN_OBJECT -> members(reader, depth);
+            case BEGIN_ARRAY -> elements(reader, depth);
+            case STRING -> reader.readString();
+            case NUMBER -> reader.readDecimal();
+            case BOOLEAN -> reader.readBoolean();
+            case NULL -> {
+                reader.isNullValue();
+                yield null;
+            }
+        };
+    }
+
+    private static Map<String, @Nullable Object> members(JsonReader reader, int depth) {
+        var members = new LinkedHashMap<String, @Nullable Object>();
+        reader.beginObject();
+        while (reader.hasNextField()) {
+            String name = reader.nextField();
+            if (members.containsKey(name)) {
+                throw new IllegalStateException("\"" + name + "\" is there twice");
+            }
+            members.put(name, value(reader, depth + 1));
+        }
+        reader.endObject();
+        return members;
+    }
+
+    private static List<@Nullable Object> elements(JsonReader reader, int depth) {
+        var elements = new ArrayList<@Nullable Object>();
+        reader.beginArray();
+        while (reader.hasNextElement()) {
+            elements.add(value(reader, depth + 1));
+        }
+        reader.endArray();
+        return elements;
+    }
+
+    private static void write(JsonWriter writer, @Nullable Object value) {
+        switch (value) {
+            case null -> writer.nullValue();
+            case String text when text.length() > LONGEST -> write(writer, parts(text));
+            case String text -> writer.value(text);
+            case Boolean flag -> writer.value(flag.booleanValue());
+            case BigDecimal number -> writer.value(number);
+            case Number number -> writer.value(number.longValue());
+            case Map<?, ?> members -> {
+                writer.beginObject();
+                members.forEach((name, member) -> {
+                    writer.name(String.valueOf(name));
+                    write(writer, member);
+                });
+                writer.endObject();
+            }
+            case Iterable<?> elements -> {
+                writer.beginArray();
+                elements.forEach(element -> write(writer, element));
+                writer.endArray();
+            }
+            default -> throw new IllegalArgumentException("no JSON for " + value.getClass());
+        }
+    }
+
+    private static List<String> parts(String text) {
+        var parts = new ArrayList<String>();
+        int from = 0;
+        while (from < text.length()) {
+            int to = Math.min(from + LONGEST, text.length());
+            // Never between the two halves of a character.
+            to -= Character.isHighSurrogate(text.charAt(to - 1)) && to < text.length() ? 1 : 0;
+            parts.add(text.substring(from, to));
+            from = to;
+        }
+        return parts;
+    }
+}

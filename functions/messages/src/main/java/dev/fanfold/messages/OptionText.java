@@ -1,0 +1,109 @@
+package dev.fanfold.messages;
+
+import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.engine.arrival.JobOptions;
+import dev.fanfold.engine.arrival.Tolerance;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// How a job is run, as people write it: `4KiB`, `2h`, `1%`.
+public final class OptionText {
+    private static final Pattern SIZE =
+            Pattern.compile("(\\d{1,15})\\s*([KMGT]?)(i?)(B?)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TIME =
+            Pattern.compile("(\\d{1,9})\\s*(ms|s|m|min|h|d)", Pattern.CASE_INSENSITIVE);
+
+    private OptionText() {}
+
+    /// The options with these names; the others as they are by default.
+    ///
+    /// @throws InputFault naming the option, its value and the remedy
+    public static JobOptions read(Map<String, String> texts) {
+        JobOptions usual = JobOptions.DEFAULT;
+        Tolerance tolerate = usual.tolerate();
+        int pack = usual.pack();
+        long slice = usual.slice();
+        int concurrency = usual.concurrency();
+        Duration deadline = usual.deadline();
+        for (Map.Entry<String, String> option : texts.entrySet()) {
+            String value = option.getValue();
+            switch (option.getKey()) {
+                case "tolerate" -> tolerate = new Tolerance(value);
+                case "pack" -> pack = count("pack", value);
+                case "slice" -> slice = size("slice", value);
+                case "concurrency" -> concurrency = count("concurrency", value);
+                case "deadline" -> deadline = duration("deadline", value);
+                case String other ->
+                        throw new InputFault(
+                                "there is no option \""
+                                        + other
+                                        + "\": they are tolerate, pack, slice, concurrency and deadline");
+            }
+        }
+        return new JobOptions(tolerate, pack, slice, concurrency, deadline);
+    }
+
+    /// A size in bytes (or numbers, or items): `4096`, `4KiB`, `64MiB`, `1MB`; at least 1.
+    public static long size(String name, String text) {
+        Matcher size = SIZE.matcher(text.strip());
+        if (!size.matches()) {
+            throw new InputFault(
+                    name + " is a size, like 4096, 4KiB or 64MiB, not \"" + text + "\"");
+        }
+        long unit = size.group(3).isEmpty() ? 1000 : 1024;
+        long factor = 1;
+        for (int i = "KMGT".indexOf(size.group(2).toUpperCase(Locale.ROOT));
+                !size.group(2).isEmpty() && i >= 0;
+                i--) {
+            factor *= unit;
+        }
+        long value = saturated(size.group(1), factor);
+        if (value < 1) {
+            throw new InputFault(name + " is at least 1, not " + text);
+        }
+        return value;
+    }
+
+    /// A length of time: `90s`, `2h`, `1d`, or ISO-8601 like `PT2H`.
+    public static Duration duration(String name, String text) {
+        Matcher time = TIME.matcher(text.strip());
+        if (time.matches()) {
+            long count = Long.parseLong(time.group(1));
+            return switch (time.group(2).toLowerCase(Locale.ROOT)) {
+                case "ms" -> Duration.ofMillis(count);
+                case "s" -> Duration.ofSeconds(count);
+                case "m", "min" -> Duration.ofMinutes(count);
+                case "h" -> Duration.ofHours(count);
+                default -> Duration.ofDays(count);
+            };
+        }
+        try {
+            return Duration.parse(text.strip());
+        } catch (DateTimeParseException e) {
+            throw new InputFault(
+                    name
+                            + " is a length of time, like 90s, 30m, 2h, 1d or PT2H, not \""
+                            + text
+                            + "\"",
+                    e);
+        }
+    }
+
+    private static int count(String name, String text) {
+        try {
+            return new BigDecimal(text.strip()).intValueExact();
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw new InputFault(name + " is a whole number, not \"" + text + "\"", e);
+        }
+    }
+
+    private static long saturated(String digits, long factor) {
+        BigDecimal value = new BigDecimal(digits).multiply(BigDecimal.valueOf(factor));
+        return value.min(BigDecimal.valueOf(Long.MAX_VALUE)).longValue();
+    }
+}

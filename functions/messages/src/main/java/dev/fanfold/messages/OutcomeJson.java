@@ -1,0 +1,65 @@
+package dev.fanfold.messages;
+
+import dev.fanfold.engine.outcome.Coverage;
+import dev.fanfold.engine.outcome.Outcome;
+import dev.fanfold.engine.outcome.Span;
+import java.math.BigDecimal;
+import java.util.List;
+
+/// One outcome of a report: `"done"` with the tasks it speaks of, or `"lost"` with the task.
+final class OutcomeJson {
+    private OutcomeJson() {}
+
+    static Members write(Outcome outcome, Packed.Writer partials) {
+        return switch (outcome) {
+            case Outcome.Done done ->
+                    new Members()
+                            .with("done", TaskSetText.write(done.tasks()))
+                            .with("attempt", done.attempt())
+                            .with("partial", PayloadJson.write(done.partial(), partials))
+                            .with(
+                                    "spans",
+                                    done.coverage().spans().stream()
+                                            .map(span -> List.of(span.from(), span.to()))
+                                            .toList())
+                            .with("consumed", done.coverage().consumed())
+                            .with("records", RecordsJson.write(done.records()))
+                            .with("millis", done.workMillis());
+            case Outcome.Lost lost ->
+                    new Members()
+                            .with("lost", lost.task())
+                            .with("attempt", lost.attempt())
+                            .with("epoch", lost.epoch())
+                            .with("reason", ReasonJson.write(lost.reason()));
+        };
+    }
+
+    static Outcome read(Fields fields, Packed.Reader partials) {
+        if (fields.has("lost")) {
+            return new Outcome.Lost(
+                    fields.count("lost"),
+                    fields.count("attempt"),
+                    fields.count("epoch"),
+                    ReasonJson.read(fields.object("reason")));
+        }
+        return new Outcome.Done(
+                fields.reading("done", TaskSetText::read),
+                fields.count("attempt"),
+                PayloadJson.read(fields.object("partial"), partials),
+                new Coverage(
+                        fields.list("spans").stream().map(OutcomeJson::span).toList(),
+                        fields.number("consumed")),
+                RecordsJson.read(fields.object("records")),
+                fields.number("millis"));
+    }
+
+    private static Span span(Object value) {
+        if (value instanceof List<?> ends
+                && ends.size() == 2
+                && ends.getFirst() instanceof BigDecimal from
+                && ends.getLast() instanceof BigDecimal to) {
+            return new Span(from.longValueExact(), to.longValueExact());
+        }
+        throw new MessageFault("report: a span is [from, to], not " + value);
+    }
+}

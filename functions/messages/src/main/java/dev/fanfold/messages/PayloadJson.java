@@ -1,0 +1,32 @@
+package dev.fanfold.messages;
+
+import dev.fanfold.engine.outcome.Payload;
+
+/// A value: how many of the bytes beside the JSON it is, or where it lies.
+final class PayloadJson {
+    private PayloadJson() {}
+
+    static Members write(Payload payload, Packed.Writer beside) {
+        return switch (payload) {
+            case Payload.Inline inline -> new Members().with("bytes", beside.add(inline.bytes()));
+            case Payload.Spilled spilled -> write(spilled);
+        };
+    }
+
+    static Members write(Payload.Spilled spilled) {
+        return new Members()
+                .with("key", spilled.key())
+                .with("hash", spilled.hash())
+                .with("size", spilled.size());
+    }
+
+    static Payload read(Fields fields, Packed.Reader beside) {
+        return fields.has("bytes")
+                ? new Payload.Inline(beside.next(fields.count("bytes")))
+                : spilled(fields);
+    }
+
+    static Payload.Spilled spilled(Fields fields) {
+        return new Payload.Spilled(fields.text("key"), fields.text("hash"), fields.number("size"));
+    }
+}

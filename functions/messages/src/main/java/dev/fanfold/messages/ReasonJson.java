@@ -1,0 +1,16 @@
+package dev.fanfold.messages;
+
+import dev.fanfold.engine.outcome.Reason;
+
+/// Why something is lost, inside a report or a row.
+final class ReasonJson {
+    private ReasonJson() {}
+
+    static Members write(Reason reason) {
+        return new Members().with("kind", reason.kind().name()).with("text", reason.text());
+    }
+
+    static Reason read(Fields fields) {
+        return new Reason(fields.reading("kind", Reason.Kind::valueOf), fields.text("text"));
+    }
+}

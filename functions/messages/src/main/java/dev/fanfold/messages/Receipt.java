@@ -1,0 +1,20 @@
+package dev.fanfold.messages;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+
+/// What a job took.
+///
+/// @param wall from its submission to its answer
+/// @param work time spent in tasks, summed over workers
+/// @param invocations of functions, all of them together
+/// @param messages sent to queues
+/// @param writes of table items
+/// @param usd what AWS charges for it, in US dollars
+public record Receipt(
+        Duration wall,
+        Duration work,
+        long invocations,
+        long messages,
+        long writes,
+        BigDecimal usd) {}

@@ -1,0 +1,43 @@
+package dev.fanfold.messages;
+
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.outcome.Outcome;
+import dev.fanfold.engine.outcome.Report;
+import java.time.Instant;
+
+/// A report: its outcomes as JSON, their partial results as the bytes beside it.
+public final class ReportJson {
+    private static final String WHAT = "report";
+
+    private ReportJson() {}
+
+    public static Packed write(Report report) {
+        var partials = new Packed.Writer();
+        return partials.with(
+                Members.versioned()
+                        .with("job", report.job().value())
+                        .with("key", report.key())
+                        .with("at", report.at().toString())
+                        .with(
+                                "outcomes",
+                                report.outcomes().stream()
+                                        .map(outcome ->
+                                                OutcomeJson.write(outcome, partials).values())
+                                        .toList()));
+    }
+
+    /// The report that was packed.
+    ///
+    /// @throws MessageFault when it is no report of a version that this code reads
+    public static Report read(Packed packed) {
+        Fields fields = Json.read(WHAT, packed.json()).versioned();
+        var partials = new Packed.Reader(packed.bytes());
+        return new Report(
+                fields.reading("job", JobId::new),
+                fields.text("key"),
+                fields.reading("at", Instant::parse),
+                fields.objects("outcomes").stream()
+                        .<Outcome>map(outcome -> OutcomeJson.read(outcome, partials))
+                        .toList());
+    }
+}

@@ -1,0 +1,54 @@
+package dev.fanfold.messages;
+
+import dev.fanfold.engine.outcome.TaskSet;
+import java.util.Base64;
+import java.util.stream.Collectors;
+
+/// A set of tasks as text: `0-9,12` as long as that is short, else its bitmap in base64.
+final class TaskSetText {
+    private static final int MOST_RANGES = 64;
+    private static final String BITMAP = "bitmap:";
+
+    private TaskSetText() {}
+
+    static String write(TaskSet tasks) {
+        int[][] ranges = ranges(tasks);
+        if (ranges.length > MOST_RANGES) {
+            return BITMAP + Base64.getEncoder().encodeToString(tasks.toBytes());
+        }
+        return java.util.Arrays.stream(ranges)
+                .map(range -> range[0] == range[1] ? "" + range[0] : range[0] + "-" + range[1])
+                .collect(Collectors.joining(","));
+    }
+
+    static TaskSet read(String text) {
+        if (text.startsWith(BITMAP)) {
+            return TaskSet.fromBytes(Base64.getDecoder().decode(text.substring(BITMAP.length())));
+        }
+        TaskSet tasks = TaskSet.NONE;
+        if (!text.isEmpty()) {
+            for (String range : text.split(",", -1)) {
+                int dash = range.indexOf('-');
+                int from = Integer.parseInt(dash < 0 ? range : range.substring(0, dash));
+                int last = dash < 0 ? from : Integer.parseInt(range.substring(dash + 1));
+                tasks = tasks.plus(TaskSet.range(from, last + 1));
+            }
+        }
+        return tasks;
+    }
+
+    // First and last of each run; one run more than can be written is enough to know.
+    private static int[][] ranges(TaskSet tasks) {
+        var runs = new java.util.ArrayList<int[]>();
+        for (int task : (Iterable<Integer>) tasks.stream().boxed()::iterator) {
+            if (!runs.isEmpty() && runs.getLast()[1] == task - 1) {
+                runs.getLast()[1] = task;
+            } else if (runs.size() > MOST_RANGES) {
+                break;
+            } else {
+                runs.add(new int[] {task, task});
+            }
+        }
+        return runs.toArray(int[][]::new);
+    }
+}

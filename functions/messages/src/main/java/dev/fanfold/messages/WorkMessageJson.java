@@ -1,0 +1,57 @@
+package dev.fanfold.messages;
+
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.port.WorkMessage;
+
+/// A message to a pool:
+/// `{"v":1,"do":"tasks","job":"...","epoch":0,"from":0,"to":10,"attempt":1,"hops":0}`, or
+/// `"do":"finish"` without `from` and `to`.
+public final class WorkMessageJson {
+    private static final String WHAT = "work message";
+
+    private WorkMessageJson() {}
+
+    public static String write(WorkMessage message) {
+        Members members =
+                switch (message) {
+                    case WorkMessage.Tasks tasks ->
+                            head("tasks", message)
+                                    .with("from", tasks.from())
+                                    .with("to", tasks.to());
+                    case WorkMessage.Finish _ -> head("finish", message);
+                };
+        return members.with("attempt", message.attempt()).with("hops", message.hops()).text();
+    }
+
+    private static Members head(String what, WorkMessage message) {
+        return Members.versioned()
+                .with("do", what)
+                .with("job", message.job().value())
+                .with("epoch", message.epoch());
+    }
+
+    /// The message that this text is.
+    ///
+    /// @throws MessageFault when it is no message of a version that this code reads
+    public static WorkMessage read(String text) {
+        Fields fields = Json.read(WHAT, text).versioned();
+        JobId job = fields.reading("job", JobId::new);
+        int epoch = fields.count("epoch");
+        int attempt = fields.count("attempt");
+        int hops = fields.count("hops");
+        return switch (fields.text("do")) {
+            case "tasks" -> {
+                int from = fields.count("from");
+                int to = fields.count("to");
+                if (from >= to) {
+                    throw new MessageFault(WHAT + ": tasks from " + from + " to " + to);
+                }
+                yield new WorkMessage.Tasks(job, epoch, from, to, attempt, hops);
+            }
+            case "finish" -> new WorkMessage.Finish(job, epoch, attempt, hops);
+            case String other ->
+                    throw new MessageFault(
+                            WHAT + ": \"do\" is tasks or finish, not " + Fields.shown(other));
+        };
+    }
+}

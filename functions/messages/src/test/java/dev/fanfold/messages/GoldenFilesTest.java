@@ -1,0 +1,106 @@
+package dev.fanfold.messages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfold.engine.arrival.Arrival;
+import dev.fanfold.engine.outcome.Payload;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/// What is in flight was written by code that is gone: these files are what it wrote. They are read
+/// as what they mean, and the newest version's are written just the same. A file is never edited; a
+/// new version gets a folder of its own.
+class GoldenFilesTest {
+    @TestFactory
+    List<DynamicTest> whatWasWrittenIsReadAndWrittenTheSame() {
+        return List.of(
+                text("work-tasks", Samples.TASKS, WorkMessageJson::write, WorkMessageJson::read),
+                text("work-finish", Samples.FINISH, WorkMessageJson::write, WorkMessageJson::read),
+                text("plan-bytes", Samples.BYTES, PlanJson::write, PlanJson::read),
+                text("plan-numbers", Samples.NUMBERS, PlanJson::write, PlanJson::read),
+                text("plan-items", Samples.ITEMS, PlanJson::write, PlanJson::read),
+                text(
+                        "job-accepted",
+                        Samples.ACCEPTED,
+                        JobJson::write,
+                        row -> JobJson.read(row, null, null)),
+                text(
+                        "job-failed",
+                        Samples.FAILED,
+                        JobJson::write,
+                        row -> JobJson.read(row, Samples.BYTES, null)),
+                text(
+                        "job-answered",
+                        Samples.ANSWERED,
+                        JobJson::write,
+                        row -> JobJson.read(row, Samples.BYTES, null)),
+                packed("report", Samples.REPORT, ReportJson::write, ReportJson::read),
+                packed(
+                        "accumulator-empty",
+                        Samples.EMPTY,
+                        AccumulatorJson::write,
+                        AccumulatorJson::read),
+                packed(
+                        "accumulator-sealed",
+                        Samples.SEALED,
+                        AccumulatorJson::write,
+                        AccumulatorJson::read));
+    }
+
+    @Test
+    void aJobThatWaitsIsReadAndWrittenTheSame() {
+        assertThat(ArrivalJson.read(file("dispatch-waiting.json")))
+                .isEqualTo(new Arrival.Waiting(Samples.JOB));
+        assertThat(ArrivalJson.write(Samples.JOB)).isEqualTo(file("dispatch-waiting.json"));
+    }
+
+    @Test
+    void anAnswerStoredBesideItsRowComesBackWithIt() {
+        var answer = new Payload.Inline("{}".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(JobJson.read(file("job-accepted.json"), null, answer).result())
+                .isEqualTo(answer);
+    }
+
+    private static <T> DynamicTest text(
+            String name, T sample, Function<T, String> writer, Function<String, T> reader) {
+        return DynamicTest.dynamicTest(
+                name,
+                () -> {
+                    assertThat(reader.apply(file(name + ".json"))).isEqualTo(sample);
+                    assertThat(writer.apply(sample)).isEqualTo(file(name + ".json"));
+                });
+    }
+
+    private static <T> DynamicTest packed(
+            String name, T sample, Function<T, Packed> writer, Function<Packed, T> reader) {
+        return DynamicTest.dynamicTest(
+                name,
+                () -> {
+                    var golden =
+                            new Packed(
+                                    file(name + ".json"),
+                                    Base64.getDecoder().decode(file(name + ".b64")));
+                    assertThat(reader.apply(golden)).isEqualTo(sample);
+                    assertThat(writer.apply(sample)).isEqualTo(golden);
+                });
+    }
+
+    static String file(String name) {
+        try (InputStream in =
+                Objects.requireNonNull(
+                        GoldenFilesTest.class.getResourceAsStream("/v1/" + name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new IllegalStateException(name, e);
+        }
+    }
+}

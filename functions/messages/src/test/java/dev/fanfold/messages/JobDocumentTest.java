@@ -1,0 +1,186 @@
+package dev.fanfold.messages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.arrival.JobOptions;
+import dev.fanfold.engine.arrival.JobRequest;
+import dev.fanfold.engine.arrival.JobSettings;
+import dev.fanfold.engine.arrival.Pin;
+import dev.fanfold.engine.fold.Accumulator;
+import dev.fanfold.engine.fold.Covered;
+import dev.fanfold.engine.fold.Ledger;
+import dev.fanfold.engine.fold.Losses;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.outcome.Coverage;
+import dev.fanfold.engine.outcome.Payload;
+import dev.fanfold.engine.outcome.Reason;
+import dev.fanfold.engine.outcome.Records;
+import dev.fanfold.engine.outcome.Rejection;
+import dev.fanfold.engine.outcome.TaskSet;
+import dev.fanfold.engine.plan.ItemIndex;
+import dev.fanfold.engine.plan.Plan;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/// The document of a job: its keys, their order, and what is in it when something is missing.
+class JobDocumentTest {
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final JobId ID = new JobId("00112233445566778899aabbccddeeff");
+    private static final Pin PIN = new Pin(URI.create("file:/data/a.csv"), "", "e", 1_000);
+    private static final Plan PLAN = Plan.bytes(PIN, 100, 300, Map.of());
+    private static final Receipt RECEIPT =
+            new Receipt(
+                    Duration.ofMillis(1_900),
+                    Duration.ofMillis(800),
+                    3,
+                    4,
+                    9,
+                    new BigDecimal("0.0000100"));
+    private static final byte[] ANSWER =
+            "{\"sum\":3300.10,\"mean\":1E+3}".getBytes(StandardCharsets.UTF_8);
+
+    @Test
+    void aSuccessHasExactlyTheseKeysInThisOrder() {
+        Job job = finishing().answered(new Payload.Inline(ANSWER), true, NOW);
+        var fold =
+                fold(
+                        TaskSet.range(0, 3),
+                        Losses.NONE,
+                        Coverage.of(100, 1_000, 900),
+                        new Records(27, 0, List.of()));
+
+        assertThat(JobDocument.of(Account.of(job, fold), RECEIPT, ANSWER))
+                .isEqualTo(
+                        """
+                        {"job":{"id":"00112233445566778899aabbccddeeff","workload":"tabulate","state":"SUCCEEDED",\
+                        "tasks":{"planned":3,"done":3,"lost":0},\
+                        "ledger":{"balanced":true,"bytes":{"input":1000,"covered":1000},\
+                        "records":{"read":27,"rejected":0},"repairs":0},\
+                        "receipt":{"wallSeconds":1.9,"workerSeconds":0.8,"invocations":3,"messages":4,"writes":9,\
+                        "usd":0.00001}},"result":{"sum":3300.10,"mean":1E+3}}\
+                        """);
+    }
+
+    @Test
+    void rejectedRecordsAreListedWithObjectOffsetAndReason() {
+        Job job = finishing().answered(new Payload.Inline(ANSWER), true, NOW);
+        var records =
+                new Records(
+                        27, 9, List.of(new Rejection("a.csv", 512, "delay is no number: \"n/a\"")));
+        var fold = fold(TaskSet.range(0, 3), Losses.NONE, Coverage.of(100, 1_000, 900), records);
+
+        assertThat(JobDocument.of(Account.of(job, fold), RECEIPT, ANSWER))
+                .contains(
+                        "\"rejected\":[{\"object\":\"a.csv\",\"offset\":512,\"reason\":\"delay is no number: \\\"n/a\\\"\"}]");
+    }
+
+    @Test
+    void aPartialAnswerListsTheMissingSlicesAndItsReason() {
+        Job job = finishing().answered(new Payload.Inline(ANSWER), false, NOW);
+        var why = new Reason(Reason.Kind.EXHAUSTED, "disk on fire");
+        var losses =
+                new Losses(
+                        Map.of(Reason.Kind.EXHAUSTED, TaskSet.of(1)),
+                        new TreeMap<>(Map.of(1, why)));
+        var fold = fold(TaskSet.of(0, 2), losses, Coverage.of(100, 400, 300), Records.read(18));
+
+        String document = JobDocument.of(Account.of(job, fold), RECEIPT, ANSWER);
+
+        assertThat(document)
+                .contains("\"balanced\":false")
+                .contains(
+                        "\"missing\":[{\"task\":1,\"from\":400,\"to\":700,\"reason\":\"EXHAUSTED: disk on fire\"}]")
+                .contains(
+                        "\"error\":{\"kind\":\"LOST\",\"message\":\"1 of 3 tasks are lost, the first of them: disk on fire\"}");
+    }
+
+    @Test
+    void aFailureBeforeThePlanHasAnErrorAndNoResult() {
+        Job job = accepted().failed(new Reason(Reason.Kind.INPUT, "no column dealy"), NOW);
+
+        assertThat(JobDocument.of(Account.of(job, null), RECEIPT, null))
+                .contains("\"tasks\":{\"planned\":0,\"done\":0,\"lost\":0}")
+                .contains("\"error\":{\"kind\":\"INPUT\",\"message\":\"no column dealy\"}}")
+                .endsWith("\"result\":null}");
+    }
+
+    @Test
+    void whatNobodyReportedIsMissingTooAndSaysSo() {
+        Job job = finishing().cancelled(NOW);
+
+        Account account = Account.of(job, null);
+
+        assertThat(account.missing())
+                .hasSize(3)
+                .last()
+                .isEqualTo(new Account.Missing(2, 700, 1_000, "not reported"));
+        assertThat(account.problem())
+                .hasValue(new Account.Problem("CANCELLED", "it was cancelled"));
+    }
+
+    @Test
+    void nothingIsCalledMissingWhileTheJobRuns() {
+        assertThat(Account.of(finishing(), null).missing()).isEmpty();
+    }
+
+    @Test
+    void itemsCountTheBytesTheyLieIn() {
+        var items =
+                new Plan.Items(
+                        PIN, 30, 10, new ItemIndex(new long[] {3, 400, 700}), new TreeMap<>());
+        Job job = accepted().planned(items, NOW);
+        var fold = fold(TaskSet.of(0, 2), Losses.NONE, Coverage.of(0, 10, 10), Records.read(20));
+
+        assertThat(Account.of(job, fold).bytes()).isEqualTo(new Account.Bytes(1_000, 700));
+    }
+
+    @Test
+    void smallAmountsHaveNoExponent() {
+        var small =
+                new Receipt(
+                        Duration.ZERO, Duration.ofSeconds(120), 0, 0, 0, new BigDecimal("1E-9"));
+
+        assertThat(JobDocument.of(Account.of(accepted(), null), small, null))
+                .contains("\"wallSeconds\":0,\"workerSeconds\":120,")
+                .contains("\"usd\":0.000000001}");
+    }
+
+    private static Job accepted() {
+        var request =
+                new JobRequest(
+                        "tabulate",
+                        JobSettings.of(Map.of()),
+                        JobOptions.DEFAULT,
+                        PIN.uri(),
+                        "me",
+                        0);
+        return Job.accepted(ID, request, PIN, NOW);
+    }
+
+    private static Job finishing() {
+        return accepted().planned(PLAN, NOW).sent(NOW).folded(NOW);
+    }
+
+    private static Accumulator fold(
+            TaskSet done, Losses losses, Coverage coverage, Records records) {
+        Covered covered = Covered.NOTHING.plus(coverage);
+        return new Accumulator(
+                ID,
+                1,
+                3,
+                0,
+                null,
+                done,
+                losses,
+                new Ledger(covered, records, 800),
+                new Payload.Inline(new byte[0]));
+    }
+}

@@ -1,0 +1,147 @@
+package dev.fanfold.messages;
+
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.arrival.JobOptions;
+import dev.fanfold.engine.arrival.JobRequest;
+import dev.fanfold.engine.arrival.JobSettings;
+import dev.fanfold.engine.arrival.Pin;
+import dev.fanfold.engine.arrival.Tolerance;
+import dev.fanfold.engine.fold.Accumulator;
+import dev.fanfold.engine.fold.Covered;
+import dev.fanfold.engine.fold.Ledger;
+import dev.fanfold.engine.fold.Losses;
+import dev.fanfold.engine.fold.Seal;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.Progress;
+import dev.fanfold.engine.job.State;
+import dev.fanfold.engine.outcome.Coverage;
+import dev.fanfold.engine.outcome.Outcome;
+import dev.fanfold.engine.outcome.Payload;
+import dev.fanfold.engine.outcome.Reason;
+import dev.fanfold.engine.outcome.Records;
+import dev.fanfold.engine.outcome.Rejection;
+import dev.fanfold.engine.outcome.Report;
+import dev.fanfold.engine.outcome.Span;
+import dev.fanfold.engine.outcome.TaskSet;
+import dev.fanfold.engine.plan.ItemIndex;
+import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.engine.port.WorkMessage;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// One of everything that travels, with every field set somewhere. The golden files hold the same.
+final class Samples {
+    static final JobId JOB = new JobId("0123456789abcdef0123456789abcdef");
+    static final Instant NOON = Instant.parse("2026-01-31T12:00:00.123456789Z");
+    static final Pin PIN =
+            new Pin(
+                    URI.create("s3://inbox/tabulate/jan/a%20b+c%25%C3%BC.csv"),
+                    "v1",
+                    "9b2cf535f27731c974343645a3985328",
+                    2_390_000);
+    static final WorkMessage TASKS = new WorkMessage.Tasks(JOB, 1, 20, 30, 2, 3);
+    static final WorkMessage FINISH = new WorkMessage.Finish(JOB, 1, 2, 3);
+    static final Plan BYTES =
+            Plan.bytes(PIN, 120, 262_144, Map.of("header", "carrier,\"arr_delay\",ü"));
+    static final Plan NUMBERS = Plan.numbers(-5, Long.MAX_VALUE / 1_000_000, 10_000_000);
+    static final Plan ITEMS =
+            new Plan.Items(
+                    PIN,
+                    2_500,
+                    1_000,
+                    new ItemIndex(new long[] {0, 127, 1_000_000}),
+                    new TreeMap<>());
+    static final Reason LOST =
+            new Reason(Reason.Kind.EXHAUSTED, "java.io.IOException: no route to \"host\"\nat all");
+    private static final Rejection REJECTION = new Rejection("jan.csv", 77, "\"n/a\" is no number");
+    private static final Payload.Spilled SPILLED =
+            new Payload.Spilled("values/x/1", "ab".repeat(32), 9_000);
+
+    static final Report REPORT =
+            new Report(
+                    JOB,
+                    "4f5e6d7c8b9a0011",
+                    NOON,
+                    List.of(
+                            new Outcome.Done(
+                                    TaskSet.range(0, 10).plus(TaskSet.of(12)),
+                                    1,
+                                    new Payload.Inline("first".getBytes(StandardCharsets.UTF_8)),
+                                    new Coverage(
+                                            List.of(new Span(0, 100), new Span(120, 130)), 110),
+                                    new Records(11, 1, List.of(REJECTION)),
+                                    42),
+                            new Outcome.Done(
+                                    TaskSet.of(13), 5, SPILLED, Coverage.NONE, Records.NONE, 0),
+                            new Outcome.Done(
+                                    TaskSet.of(14),
+                                    1,
+                                    new Payload.Inline(new byte[] {0, -1}),
+                                    Coverage.of(130, 140, 10),
+                                    Records.read(1),
+                                    1),
+                            new Outcome.Lost(15, 5, 1, LOST)));
+
+    static final Job ACCEPTED =
+            Job.accepted(
+                    JOB,
+                    new JobRequest(
+                            "noop", JobSettings.of(Map.of()), JobOptions.DEFAULT, null, "me", 0),
+                    null,
+                    NOON);
+    static final Job FAILED = job(State.FAILED, LOST, null);
+    static final Job ANSWERED = job(State.PARTIAL, null, SPILLED);
+    static final Accumulator EMPTY = Accumulator.empty(JOB, 3, new byte[] {1, 2, 3});
+    static final Accumulator SEALED =
+            new Accumulator(
+                    JOB,
+                    7,
+                    1_000,
+                    2,
+                    new Seal.Failed(LOST),
+                    TaskSet.range(0, 997),
+                    new Losses(
+                            Map.of(Reason.Kind.EXHAUSTED, TaskSet.of(997, 999)),
+                            new TreeMap<>(Map.of(997, LOST, 999, LOST))),
+                    new Ledger(
+                            new Covered(2_389_880, -2, 2_389_880),
+                            new Records(27_004, 1, List.of(REJECTION)),
+                            812),
+                    SPILLED);
+
+    private Samples() {}
+
+    private static Job job(
+            State state,
+            @org.jspecify.annotations.Nullable Reason error,
+            @org.jspecify.annotations.Nullable Payload result) {
+        var options = new JobOptions(new Tolerance("0.5%"), 10, 4_096, 50, Duration.ofHours(2));
+        var request =
+                new JobRequest(
+                        "tabulate",
+                        JobSettings.of(Map.of("measure", "arr_delay", "group-by", "")),
+                        options,
+                        PIN.uri(),
+                        "inbox",
+                        3);
+        var progress = new Progress(NOON, 10, NOON.plusSeconds(1), 4, 2, NOON.plusSeconds(2));
+        return new Job(
+                JOB,
+                9,
+                request,
+                PIN,
+                NOON,
+                NOON.plusSeconds(60),
+                state,
+                1,
+                BYTES,
+                progress,
+                error,
+                result);
+    }
+}

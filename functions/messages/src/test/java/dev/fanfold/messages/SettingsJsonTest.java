@@ -1,0 +1,102 @@
+package dev.fanfold.messages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fanfold.engine.arrival.Given;
+import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.engine.arrival.JobOptions;
+import dev.fanfold.engine.arrival.Tolerance;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// `settings.json`: what may stand in it, and what is said when something else does.
+class SettingsJsonTest {
+    @Test
+    void textsNumbersAndBooleansAreSettings() {
+        Given given =
+                parse(
+                        "{\"group-by\":\"a,b\",\"below\":1000,\"share\":1.50,\"big\":1e3,\"header\":true}");
+
+        assertThat(given.settings().values())
+                .isEqualTo(
+                        Map.of(
+                                "group-by",
+                                "a,b",
+                                "below",
+                                "1000",
+                                "share",
+                                "1.50",
+                                "big",
+                                "1000",
+                                "header",
+                                "true"));
+        assertThat(given.options()).isEqualTo(JobOptions.DEFAULT);
+    }
+
+    @Test
+    void howTheJobIsRunStandsUnderJob() {
+        Given given =
+                parse(
+                        "{\"job\":{\"tolerate\":\"1%\",\"pack\":7,\"slice\":\"4KiB\",\"deadline\":\"2h\",\"concurrency\":9}}");
+
+        assertThat(given.settings().values()).isEmpty();
+        assertThat(given.options())
+                .isEqualTo(new JobOptions(new Tolerance("1%"), 7, 4_096, 9, Duration.ofHours(2)));
+    }
+
+    @Test
+    void sizesAndTimesAreWrittenAsPeopleDo() {
+        assertThat(options("\"slice\":65536").slice()).isEqualTo(65_536);
+        assertThat(options("\"slice\":\"64 MiB\"").slice()).isEqualTo(64L << 20);
+        assertThat(options("\"slice\":\"1MB\"").slice()).isEqualTo(1_000_000);
+        assertThat(options("\"deadline\":\"PT90S\"").deadline()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(options("\"deadline\":\"30m\"").deadline()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(options("\"tolerate\":3").tolerate()).isEqualTo(new Tolerance("3"));
+    }
+
+    @Test
+    void aByteOrderMarkIsPassedOver() {
+        assertThat(parse("\uFEFF{\"a\":\"b\"}").settings().text("a")).isEqualTo("b");
+    }
+
+    @Test
+    void whatIsWrongIsNamedWithItsRemedy() {
+        refuses("{\"group-by\":[\"a\",\"b\"]}", "group-by", "[a, b]", "commas");
+        refuses("{\"a\":null}", "\"a\"", "null", "give a text");
+        refuses("{\"a\":{}}", "\"a\"", "give a text");
+        refuses("{\"job\":7}", "job", "7", "tolerate");
+        refuses("{\"job\":{\"slice\":\"many\"}}", "slice", "many", "4KiB");
+        refuses("{\"job\":{\"slice\":0}}", "slice", "0", "at least 1");
+        refuses("{\"job\":{\"pack\":1.5}}", "pack", "1.5", "whole number");
+        refuses("{\"job\":{\"deadline\":\"soon\"}}", "deadline", "soon", "2h");
+        refuses("{\"job\":{\"tolerance\":1}}", "tolerance", "tolerate, pack, slice");
+        refuses("{\"job\":{\"tolerate\":\"all\"}}", "tolerate", "all", "0.5%");
+        refuses("group-by = carrier", "settings.json", "not JSON", "group-by");
+        refuses("[]", "not a JSON object");
+    }
+
+    @Test
+    void bytesThatAreNoTextAreRefused() {
+        assertThatThrownBy(() -> SettingsJson.parse(new byte[] {'{', (byte) 0xff, '}'}))
+                .isInstanceOf(InputFault.class)
+                .hasMessageContaining("UTF-8");
+    }
+
+    private static void refuses(String json, String... parts) {
+        assertThatThrownBy(() -> parse(json))
+                .as(json)
+                .isInstanceOf(InputFault.class)
+                .hasMessageContainingAll(parts);
+    }
+
+    private static JobOptions options(String job) {
+        return parse("{\"job\":{" + job + "}}").options();
+    }
+
+    private static Given parse(String json) {
+        return SettingsJson.parse(json.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.fanfold.testkit;
+
+import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.engine.work.Codec;
+import dev.fanfold.engine.work.Definition;
+import dev.fanfold.engine.work.Finishing;
+import dev.fanfold.engine.work.Planning;
+import dev.fanfold.engine.work.Task;
+import dev.fanfold.engine.work.Worked;
+import dev.fanfold.engine.work.Workload;
+
+/// The simplest workload: counts what its tasks cover, without looking at it.
+///
+/// @param reads whether it counts the bytes of an input; otherwise numbers below its setting
+///   `below`
+public record Counting(String name, boolean reads) implements Workload<Long> {
+    @Override
+    public Definition definition() {
+        return reads
+                ? Definition.of(name, "Counts bytes.").reading("give another file")
+                : Definition.of(name, "Counts numbers.").with("below", "count up to here");
+    }
+
+    @Override
+    public Plan plan(Planning job) {
+        return reads
+                ? Plan.bytes(job.pin(), 0, 10, java.util.Map.of())
+                : Plan.numbers(0, job.settings().number("below"), 1);
+    }
+
+    @Override
+    public Worked<Long> work(Task task) {
+        return Worked.all(task, task.slice().size());
+    }
+
+    @Override
+    public Long empty() {
+        return 0L;
+    }
+
+    @Override
+    public Long merge(Long left, Long right) {
+        return left + right;
+    }
+
+    @Override
+    public Codec<Long> codec() {
+        return Codec.longs();
+    }
+
+    @Override
+    public String finish(Long total, Finishing job) {
+        return "{\"count\": " + total + "}";
+    }
+}

@@ -1,0 +1,5 @@
+/// A pool's worker on Lambda: a handler and its wiring, nothing else.
+@NullMarked
+package dev.fanfold.worker;
+
+import org.jspecify.annotations.NullMarked;

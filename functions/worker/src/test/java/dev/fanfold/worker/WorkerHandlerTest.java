@@ -1,0 +1,115 @@
+package dev.fanfold.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.fanfold.engine.arrival.Arrival;
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.arrival.JobOptions;
+import dev.fanfold.engine.arrival.JobRequest;
+import dev.fanfold.engine.arrival.JobSettings;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.State;
+import dev.fanfold.engine.outcome.Outcome;
+import dev.fanfold.engine.outcome.TaskSet;
+import dev.fanfold.testkit.Counting;
+import dev.fanfold.testkit.MemoryLine;
+import dev.fanfold.testkit.lambda.EventFile;
+import dev.fanfold.testkit.lambda.FakeContext;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// What comes to a worker, as Lambda delivers it. What becomes of it is the engine's, and tested
+/// there.
+class WorkerHandlerTest {
+    private static final JobId JOB = new JobId("0123456789abcdef0123456789abcdef");
+    private final MemoryLine line = new MemoryLine(new Counting("numbers", false));
+    private final WorkerHandler handler = new WorkerHandler(line.worker);
+
+    @Test
+    void packedTasksAreReportedTogetherAndOnlyTheUnreadableMessageComesBack() {
+        start(JOB, 25);
+
+        SQSBatchResponse answer = handle("work-packed.json");
+
+        assertThat(answer.getBatchItemFailures())
+                .extracting(BatchItemFailure::getItemIdentifier)
+                .containsExactly("00000002-5c4b-4f6e-9a63-2f2f8c1b7d10");
+        assertThat(line.reports.takeStream())
+                .singleElement()
+                .satisfies(report ->
+                        assertThat(report.outcomes())
+                                .extracting(Outcome::tasks)
+                                .containsExactly(TaskSet.range(0, 10), TaskSet.range(20, 25)));
+    }
+
+    @Test
+    void aRetriedTaskKnowsItsAttempt() {
+        start(JOB, 25);
+
+        assertThat(handle("work-retry.json").getBatchItemFailures()).isEmpty();
+        assertThat(line.reports.takeStream().getFirst().outcomes())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Outcome.Done.class, done -> assertThat(done.attempt()).isEqualTo(2));
+    }
+
+    @Test
+    void theAnswerIsMade() {
+        start(JOB, 3);
+        line.work();
+        line.fold();
+        assertThat(line.job(JOB).state()).isEqualTo(State.FINISHING);
+
+        assertThat(handle("work-finish.json").getBatchItemFailures()).isEmpty();
+        assertThat(line.job(JOB).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(line.answer(JOB)).isEqualTo("{\"count\": 3}");
+    }
+
+    @Test
+    void withoutTimeTasksAreHandedOnAndNothingComesBack() {
+        start(JOB, 25);
+        long before = line.queue.depth();
+
+        var answer =
+                handler.handleRequest(
+                        EventFile.read("work-retry.json", SQSEvent.class), new FakeContext(100));
+
+        assertThat(answer.getBatchItemFailures()).isEmpty();
+        assertThat(line.queue.depth()).isEqualTo(before + 1);
+        assertThat(line.reports.takeStream()).isEmpty();
+    }
+
+    @Test
+    void everythingThatIsMissingIsNamedAtOnce() {
+        assertThatThrownBy(() -> new WorkerHandler(Map.of()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll(
+                        "worker",
+                        "FANFOLD_JOBS_TABLE",
+                        "FANFOLD_REPORTS_TABLE",
+                        "FANFOLD_RESULTS_BUCKET",
+                        "FANFOLD_POOLS");
+    }
+
+    private void start(JobId id, int tasks) {
+        var request =
+                new JobRequest(
+                        "numbers",
+                        JobSettings.of(Map.of("below", String.valueOf(tasks))),
+                        JobOptions.DEFAULT,
+                        null,
+                        "me",
+                        0);
+        line.store.create(Job.accepted(id, request, null, line.clock.instant()));
+        line.dispatcher.dispatch(new Arrival.Waiting(id), () -> Duration.ofMinutes(1));
+    }
+
+    private SQSBatchResponse handle(String event) {
+        return handler.handleRequest(EventFile.read(event, SQSEvent.class), FakeContext.plenty());
+    }
+}

@@ -1,0 +1,56 @@
+package dev.fanfold.workloads.bench;
+
+import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.engine.work.Codec;
+import dev.fanfold.engine.work.Finishing;
+import dev.fanfold.engine.work.Planning;
+import dev.fanfold.engine.work.Table;
+import dev.fanfold.engine.work.Workload;
+import java.util.List;
+import java.util.Optional;
+
+/// As many tasks as the setting `tasks` says; the answer is how many there were.
+interface Counting extends Workload<Long> {
+    @Override
+    default Plan plan(Planning job) {
+        long tasks = job.settings().number("tasks");
+        if (tasks < 0) {
+            throw new InputFault("setting tasks is 0 or more, not " + tasks);
+        }
+        long each = Math.max(1, job.options().slice());
+        if (tasks > Long.MAX_VALUE / each) {
+            throw new InputFault(
+                    tasks
+                            + " tasks of "
+                            + each
+                            + " numbers each are too many: give a smaller --slice");
+        }
+        return Plan.numbers(0, tasks * each, each);
+    }
+
+    @Override
+    default Long empty() {
+        return 0L;
+    }
+
+    @Override
+    default Long merge(Long left, Long right) {
+        return left + right;
+    }
+
+    @Override
+    default Codec<Long> codec() {
+        return Codec.longs();
+    }
+
+    @Override
+    default String finish(Long total, Finishing job) {
+        return "{\"tasks\":" + total + "}";
+    }
+
+    @Override
+    default Optional<Table> table(Long total, Finishing job) {
+        return Optional.of(new Table(List.of("tasks"), List.of(List.of(total.toString()))));
+    }
+}

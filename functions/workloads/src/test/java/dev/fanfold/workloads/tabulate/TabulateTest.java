@@ -1,0 +1,113 @@
+package dev.fanfold.workloads.tabulate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfold.engine.work.Workload;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+
+/// What `tabulate` answers for small files written out here.
+class TabulateTest {
+    private static final String CITIES =
+            "city,temp,wind\nOslo,1.50,3\nRome,21,\nOslo,-2.5,NA\nOslo,x,4\n";
+
+    private static String answer(String text, String groups, String measures) {
+        return new Job(text, 7, Map.of("group-by", groups, "measure", measures)).json();
+    }
+
+    @Test
+    void itIsFoundByTheServiceLoader() {
+        assertThat(ServiceLoader.load(Workload.class)).anyMatch(Tabulate.class::isInstance);
+    }
+
+    @Test
+    void aGroupHasItsCountAndItsMeasures() {
+        assertThat(answer(CITIES, "city", "temp"))
+                .isEqualTo(
+                        """
+                        {"groups":[{"key":{"city":"Oslo"},"count":3,"measures":{"temp":{"count":2,"missing":0,"sum":-1,\
+                        "min":-2.5,"max":1.5,"mean":-0.5,"p50":-2.5,"p95":1.5,"p99":1.5,"distinct":2}}},\
+                        {"key":{"city":"Rome"},"count":1,"measures":{"temp":{"count":1,"missing":0,"sum":21,\
+                        "min":21,"max":21,"mean":21,"p50":21,"p95":21,"p99":21,"distinct":1}}}]}\
+                        """);
+    }
+
+    @Test
+    void withoutColumnsToGroupByThereIsOneGroup() {
+        assertThat(answer(CITIES, "", ""))
+                .isEqualTo("{\"groups\":[{\"key\":{},\"count\":4,\"measures\":{}}]}");
+        assertThat(answer("a,b\n", "", "b"))
+                .isEqualTo(
+                        """
+                        {"groups":[{"key":{},"count":0,"measures":{"b":{"count":0,"missing":0,"sum":0,"min":null,\
+                        "max":null,"mean":null,"p50":null,"p95":null,"p99":null,"distinct":null}}}]}\
+                        """);
+        assertThat(answer("a,b\n", "a", "b")).isEqualTo("{\"groups\":[]}");
+    }
+
+    @Test
+    void groupsOfSeveralColumnsAreSortedColumnByColumn() {
+        String text = "a,b\nx,z\nx,\nx y,a\n,q\nxa,1\n";
+
+        assertThat(
+                        new Job(text, 1 << 20, Map.of("group-by", "a,b"))
+                                .total().groups().stream()
+                                        .map(group -> Key.texts(group.key(), 2).toString()))
+                .containsExactly("[, q]", "[x, ]", "[x, z]", "[x y, a]", "[xa, 1]");
+    }
+
+    @Test
+    void aFileWithoutAHeaderHasNumberedColumns() {
+        var job =
+                new Job(
+                        "a;1\nb;2\n",
+                        3,
+                        Map.of("header", "false", "group-by", "c1", "measure", "c2"));
+
+        assertThat(job.plan.facts())
+                .containsEntry("separator", ";")
+                .containsEntry(Layout.SEPARATOR_FROM, "detected");
+        assertThat(job.total().groups()).hasSize(2);
+    }
+
+    @Test
+    void theSeparatorComesFromTheSettingOrTheExtensionOrTheFile() {
+        byte[] bytes = "a|b;c\n1|2;3\n".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(new Job("x.psv", bytes, 9, Map.of()).plan.facts())
+                .containsEntry(Layout.SEPARATOR_FROM, "extension");
+        assertThat(new Job("x.psv", bytes, 9, Map.of("separator", ";")).plan.facts())
+                .containsEntry("separator", ";")
+                .containsEntry(Layout.SEPARATOR_FROM, "set");
+        assertThat(
+                        new Job(
+                                        "x.txt",
+                                        "a\tb\n1,5\t2\n".getBytes(StandardCharsets.UTF_8),
+                                        9,
+                                        Map.of())
+                                .plan.facts())
+                .containsEntry("separator", "tab");
+    }
+
+    @Test
+    void aNumberMayStandForNoValue() {
+        String text = "v\n1\n-999\n3\n-999.0\n";
+        var job = new Job(text, 4, Map.of("measure", "v", "missing", "-999"));
+
+        assertThat(job.json()).contains("\"count\":3,\"missing\":1,\"sum\":-995");
+    }
+
+    @Test
+    void aMultilineFileIsOneSlice() {
+        var job =
+                new Job(
+                        "k,v\n\"a\nb\",1\n\"a\nb\",2\n",
+                        3,
+                        Map.of("multiline", "true", "group-by", "k", "measure", "v"));
+
+        assertThat(job.plan.tasks()).isEqualTo(1);
+        assertThat(job.json()).contains("{\"k\":\"a\\u000ab\"},\"count\":2", "\"sum\":3");
+    }
+}

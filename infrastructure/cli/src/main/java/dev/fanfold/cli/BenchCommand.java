@@ -1,0 +1,174 @@
+package dev.fanfold.cli;
+
+import dev.fanfold.cli.line.Ended;
+import dev.fanfold.cli.text.Figures;
+import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.engine.arrival.JobOptions;
+import dev.fanfold.engine.arrival.JobRequest;
+import dev.fanfold.engine.arrival.JobSettings;
+import dev.fanfold.messages.Json;
+import dev.fanfold.messages.OptionText;
+import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/// `fanfold bench`: what the line itself costs, the start of its emulators left out.
+@Command(
+        name = "bench",
+        description = "Measures the line with tasks that do nothing (noop) or only wait (sleep).")
+final class BenchCommand implements Callable<Integer> {
+    private final Surroundings here;
+    @ParentCommand private Fanfold fanfold = new Fanfold();
+
+    @Parameters(paramLabel = "noop|sleep", description = "What the tasks do.")
+    private String workload = "";
+
+    @Option(
+            names = "--tasks",
+            paramLabel = "N",
+            description = "How many tasks; by default ${DEFAULT-VALUE}.")
+    private String tasks = "10000";
+
+    @Option(
+            names = "--pack",
+            paramLabel = "N",
+            description = "Tasks in one message; by default ${DEFAULT-VALUE}.")
+    private String pack = "10";
+
+    @Option(
+            names = "--each",
+            paramLabel = "TIME",
+            description = "How long a task sleeps, like 200ms; by default 1s.")
+    private @Nullable String each;
+
+    @Option(
+            names = "--concurrency",
+            paramLabel = "N",
+            description = "Most workers at once; by default what the template says.")
+    private @Nullable String concurrency;
+
+    @Option(
+            names = "--template",
+            paramLabel = "FILE",
+            description = "The application to measure; by default Fanfold's own template.yaml.")
+    private @Nullable Path template;
+
+    @Option(names = "--json", description = "Print the figures as one JSON object.")
+    private boolean json;
+
+    BenchCommand(Surroundings here) {
+        this.here = here;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        JobRequest request = Draft.of(request(), here.workloads(), here.files()).request();
+        OptionalInt workers =
+                concurrency == null
+                        ? OptionalInt.empty()
+                        : OptionalInt.of(request.options().concurrency());
+        JobRun.Result run =
+                new JobRun(here, fanfold.isVerbose())
+                        .run(
+                                request,
+                                template == null ? here.template() : template,
+                                workers,
+                                false);
+        Ended ended = run.ended();
+        if (json) {
+            here.terminal().out().println(Json.write(figures(run)));
+        } else {
+            print(run);
+        }
+        ended.account()
+                .problem()
+                .ifPresent(
+                        problem -> here.terminal().err().println("fanfold: " + problem.message()));
+        return Exit.of(ended.job()).code();
+    }
+
+    private JobRequest request() {
+        if (!workload.equals("noop") && !workload.equals("sleep")) {
+            throw new InputFault("bench measures noop or sleep, not \"" + workload + "\"");
+        }
+        var settings = new LinkedHashMap<String, String>(Map.of("tasks", tasks));
+        if (each != null) {
+            settings.put("millis", Long.toString(OptionText.duration("each", each).toMillis()));
+        }
+        var options = new LinkedHashMap<String, String>(Map.of("pack", pack));
+        if (concurrency != null) {
+            options.put("concurrency", concurrency);
+        }
+        JobOptions read = OptionText.read(options);
+        return new JobRequest(workload, JobSettings.of(settings), read, null, "local", 0);
+    }
+
+    private static Map<String, Object> figures(JobRun.Result run) {
+        Ended ended = run.ended();
+        var figures = new LinkedHashMap<String, Object>();
+        figures.put("workload", ended.job().request().workload());
+        figures.put("state", ended.job().state().name());
+        figures.put("tasks", ended.account().tasks().done());
+        figures.put("pack", ended.job().request().options().pack());
+        figures.put("tasksPerSecond", rounded(rate(ended)));
+        figures.put("cpuMillisPerTask", rounded(cpuMillis(ended)));
+        figures.put("wallSeconds", seconds(ended.wall()));
+        figures.put("cpuSeconds", seconds(ended.cpu()));
+        figures.put("startSeconds", seconds(run.start()));
+        figures.put("repairs", ended.account().repairs());
+        return figures;
+    }
+
+    private void print(JobRun.Result run) {
+        Ended ended = run.ended();
+        line(
+                "tasks",
+                Figures.count(ended.account().tasks().done())
+                        + " done, "
+                        + Figures.of(ended.account().repairs(), "repair"));
+        line("rate", String.format(Locale.ROOT, "%,.1f tasks/s", rate(ended)));
+        line(
+                "cpu",
+                String.format(
+                        Locale.ROOT,
+                        "%.3f ms a task, %s in all",
+                        cpuMillis(ended),
+                        Figures.time(ended.cpu())));
+        line("wall", Figures.time(ended.wall()));
+        line("start", Figures.time(run.start()) + ", in none of the figures above");
+        line("limit", ended.limit().sentence());
+    }
+
+    private void line(String name, String text) {
+        PrintStream out = here.terminal().out();
+        out.printf(Locale.ROOT, "%-6s %s%n", name, text);
+    }
+
+    private static double rate(Ended ended) {
+        return ended.account().tasks().done() * 1e9 / Math.max(1, ended.wall().toNanos());
+    }
+
+    private static double cpuMillis(Ended ended) {
+        return ended.cpu().toNanos() / 1e6 / Math.max(1, ended.account().tasks().done());
+    }
+
+    private static BigDecimal rounded(double figure) {
+        return new BigDecimal(figure).round(new MathContext(4));
+    }
+
+    private static BigDecimal seconds(Duration time) {
+        return BigDecimal.valueOf(time.toMillis(), 3);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.fanfold.cli;
+
+import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.engine.arrival.JobRequest;
+import dev.fanfold.engine.arrival.Pin;
+import dev.fanfold.engine.arrival.Source;
+import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.engine.work.Planning;
+import dev.fanfold.engine.work.Workload;
+import dev.fanfold.engine.work.Workloads;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/// A job as it would be planned: whatever is wrong with a request shows here, before anything is
+/// started.
+///
+/// @param request with the defaults of what was left out
+/// @param input null for a workload that reads none
+record Draft(JobRequest request, @Nullable Pin input, Plan plan) {
+    /// @throws InputFault when the request or its input is at fault
+    static Draft of(JobRequest asked, Workloads workloads, Source files) throws Exception {
+        JobRequest request = workloads.complete(asked);
+        Workload<?> workload = workloads.find(request.workload());
+        URI uri = request.input();
+        Pin input = uri == null ? null : files.pin(uri);
+        Plan plan =
+                workload.plan(new Planning(request.settings(), request.options(), input, files));
+        return new Draft(request, input, plan);
+    }
+
+    /// Whether the input, if there is one, can be read from here.
+    static boolean isPossible(JobRequest asked, Source files) {
+        URI uri = asked.input();
+        return uri == null || files.scheme().equals(uri.getScheme());
+    }
+}

@@ -1,0 +1,97 @@
+package dev.fanfold.cli;
+
+import dev.fanfold.cli.text.Figures;
+import dev.fanfold.engine.plan.Plan;
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/// What a job is expected to ask of AWS, when nothing goes wrong.
+///
+/// @param messages of tasks
+/// @param pack most tasks in one
+/// @param invocations of all functions
+/// @param sqs requests: batches sent, received and deleted
+/// @param writes of table items, of up to 1 KB each
+/// @param reads of objects
+/// @param workSeconds of workers, 0 when the plan says nothing of it
+record Estimate(
+        long messages,
+        int pack,
+        long invocations,
+        long sqs,
+        long writes,
+        long reads,
+        double workSeconds) {
+    /// As the templates have them: messages to one invocation, reports to one fold, sends to one
+    /// write of the cursor.
+    private static final int BATCH = 10;
+
+    private static final int FOLDED_TOGETHER = 20;
+    private static final int SENT_TOGETHER = 100;
+
+    /// The writes of a job's row and accumulator beside cursor and folds.
+    private static final int MILESTONES = 8;
+
+    /// What one worker reads and works through in a second, for want of anything better.
+    private static final double BYTES_A_SECOND = 50 * 1024 * 1024;
+
+    private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
+
+    static Estimate of(Draft draft) {
+        Plan plan = draft.plan();
+        int tasks = plan.tasks();
+        int pack = draft.request().options().packFor(tasks);
+        long messages = Math.ceilDiv(tasks, (long) pack);
+        // Workers that idle take messages before there is a full batch of them.
+        long workers =
+                Math.max(
+                        Math.min(messages, draft.request().options().concurrency()),
+                        Math.ceilDiv(messages, BATCH));
+        long folds = Math.ceilDiv(workers, FOLDED_TOGETHER);
+        long sqs = Math.ceilDiv(messages, BATCH) + 2 * workers + 6;
+        long writes = workers + folds + Math.ceilDiv(messages, SENT_TOGETHER) + MILESTONES;
+        long reads = plan instanceof Plan.Numbers ? 0 : tasks + 1L;
+        double work =
+                plan instanceof Plan.Bytes bytes ? (bytes.to() - bytes.from()) / BYTES_A_SECOND : 0;
+        return new Estimate(messages, pack, workers + folds + 2, sqs, writes, reads, work);
+    }
+
+    String requests() {
+        return String.join(
+                ", ",
+                Figures.of(invocations, "invocation"),
+                Figures.count(sqs) + " of SQS",
+                Figures.of(writes, "write") + " of DynamoDB",
+                Figures.count(reads) + " of S3");
+    }
+
+    String price() {
+        BigDecimal asked = usd();
+        if (workSeconds == 0) {
+            return "about %s for requests, and %s for each second of a worker"
+                    .formatted(Figures.usd(asked), Figures.usd(worker()));
+        }
+        BigDecimal worked = worker().multiply(BigDecimal.valueOf(workSeconds));
+        return "about %s: %s for requests, %s for workers if each works through 50 MiB a second"
+                .formatted(Figures.usd(asked.add(worked)), Figures.usd(asked), Figures.usd(worked));
+    }
+
+    // List prices of us-east-1 without free tiers, the same as on a receipt.
+    private BigDecimal usd() {
+        return perMillion("0.20", invocations)
+                .add(perMillion("0.40", sqs))
+                .add(perMillion("0.625", writes))
+                .add(perMillion("0.40", reads));
+    }
+
+    /// A second of a worker with 1,769 MB on ARM.
+    private static BigDecimal worker() {
+        return new BigDecimal("0.0000133334")
+                .multiply(new BigDecimal("1.769"))
+                .round(MathContext.DECIMAL32);
+    }
+
+    private static BigDecimal perMillion(String usd, long amount) {
+        return new BigDecimal(usd).multiply(BigDecimal.valueOf(amount)).divide(MILLION);
+    }
+}

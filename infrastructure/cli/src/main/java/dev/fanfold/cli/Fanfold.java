@@ -1,0 +1,59 @@
+package dev.fanfold.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.Properties;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/// The command itself, which does nothing without one of its subcommands.
+@Command(
+        name = "fanfold",
+        description =
+                "Fans one job out over many workers and folds what they find into one answer.",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        sortOptions = false,
+        synopsisSubcommandLabel = "COMMAND",
+        versionProvider = Fanfold.Version.class)
+final class Fanfold implements Runnable {
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--verbose",
+            scope = ScopeType.INHERIT,
+            description = "Show the stack trace of a defect.")
+    private boolean verbose;
+
+    boolean isVerbose() {
+        return verbose;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(),
+                "Missing command: one of " + String.join(", ", spec.subcommands().keySet()));
+    }
+
+    /// The version that the build wrote.
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            var properties = new Properties();
+            try (InputStream file = Fanfold.class.getResourceAsStream("version.properties")) {
+                properties.load(Objects.requireNonNull(file, "version.properties"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return new String[] {"fanfold " + properties.getProperty("version")};
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.fanfold.cli;
+
+import dev.fanfold.cli.text.Terminal;
+import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.engine.work.Nearest;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// Says what went wrong in one line: what, where, what to do.
+final class Faults implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    private final Terminal terminal;
+    private final Fanfold fanfold;
+
+    Faults(Terminal terminal, Fanfold fanfold) {
+        this.terminal = terminal;
+        this.fanfold = fanfold;
+    }
+
+    @Override
+    public int handleParseException(ParameterException e, String[] args) {
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        say(oneLine(e.getMessage()) + hint(e) + "; see " + command + " --help");
+        return Exit.USAGE.code();
+    }
+
+    @Override
+    public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+        if (fanfold.isVerbose()) {
+            e.printStackTrace(terminal.err());
+        }
+        if (e instanceof InputFault) {
+            say(oneLine(e.getMessage()));
+            return Exit.USAGE.code();
+        }
+        say(
+                "this is a defect of Fanfold or of the workload: "
+                        + oneLine(e.toString())
+                        + (fanfold.isVerbose() ? "" : "; --verbose shows where"));
+        return Exit.FAILURE.code();
+    }
+
+    private void say(String fault) {
+        terminal.err().println("fanfold: " + fault);
+    }
+
+    private static String hint(ParameterException e) {
+        if (!(e instanceof UnmatchedArgumentException unmatched)
+                || unmatched.getUnmatched().isEmpty()) {
+            return "";
+        }
+        String given = unmatched.getUnmatched().getFirst();
+        CommandSpec command = e.getCommandLine().getCommandSpec();
+        return Nearest.hint(
+                given,
+                given.startsWith("-")
+                        ? command.optionsMap().keySet()
+                        : command.subcommands().keySet());
+    }
+
+    private static String oneLine(@Nullable String message) {
+        return String.valueOf(message).strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+}

@@ -1,0 +1,146 @@
+package dev.fanfold.cli;
+
+import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.engine.arrival.JobOptions;
+import dev.fanfold.engine.arrival.JobRequest;
+import dev.fanfold.engine.arrival.JobSettings;
+import dev.fanfold.messages.OptionText;
+import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// What `run` and `plan` are told of a job.
+final class JobArguments {
+    @Parameters(
+            paramLabel = "WORKLOAD",
+            description = "What to do; 'fanfold workloads' lists what there is.")
+    private String workload = "";
+
+    @Option(
+            names = "--input",
+            paramLabel = "FILE",
+            description = "The file to read, or s3://bucket/key.")
+    private @Nullable String input;
+
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description = "A setting of the workload; as often as needed.")
+    private List<String> settings = new ArrayList<>();
+
+    @Option(
+            names = "--slice",
+            paramLabel = "SIZE",
+            description =
+                    "What one task covers, like 4KiB; by default a quarter of each worker's share, 256 KiB to 64 MiB.")
+    private @Nullable String slice;
+
+    @Option(
+            names = "--pack",
+            paramLabel = "N",
+            description =
+                    "Most tasks in one message; by default 10, or fewer so that no worker idles.")
+    private @Nullable String pack;
+
+    @Option(
+            names = "--concurrency",
+            paramLabel = "N",
+            description =
+                    "Most workers at once; by default the processors of this machine, at least 2.")
+    private @Nullable String concurrency;
+
+    @Option(
+            names = "--tolerate",
+            paramLabel = "N|N%",
+            description = "Tasks that may be lost for an answer in part; by default 0.")
+    private @Nullable String tolerate;
+
+    @Option(
+            names = "--deadline",
+            paramLabel = "TIME",
+            description = "How long it may take, like 2h; by default 1d.")
+    private @Nullable String deadline;
+
+    /// The request, checked as far as it can be without its workload.
+    ///
+    /// @throws InputFault naming what is wrong
+    JobRequest request() {
+        return new JobRequest(workload, JobSettings.of(settings()), options(), input(), "local", 0);
+    }
+
+    /// Most workers at once.
+    OptionalInt workers() {
+        return OptionalInt.of(options().concurrency());
+    }
+
+    private JobOptions options() {
+        var texts = new HashMap<String, String>();
+        put(texts, "slice", slice);
+        put(texts, "pack", pack);
+        put(
+                texts,
+                "concurrency",
+                concurrency == null ? Integer.toString(processors()) : concurrency);
+        put(texts, "tolerate", tolerate);
+        put(texts, "deadline", deadline);
+        return OptionText.read(texts);
+    }
+
+    private static void put(Map<String, String> texts, String name, @Nullable String value) {
+        if (value != null) {
+            texts.put(name, value);
+        }
+    }
+
+    private static int processors() {
+        return Math.max(2, Runtime.getRuntime().availableProcessors());
+    }
+
+    private Map<String, String> settings() {
+        var values = new TreeMap<String, String>();
+        for (String setting : settings) {
+            int equals = setting.indexOf('=');
+            if (equals < 1) {
+                throw new InputFault("--set is given as NAME=VALUE, not \"" + setting + "\"");
+            }
+            String name = setting.substring(0, equals);
+            if (values.put(name, setting.substring(equals + 1)) != null) {
+                throw new InputFault(
+                        "setting "
+                                + name
+                                + " is given twice: leave one --set "
+                                + name
+                                + "=... out");
+            }
+        }
+        return values;
+    }
+
+    private @Nullable URI input() {
+        if (input == null) {
+            return null;
+        }
+        try {
+            return input.contains("://")
+                    ? URI.create(input)
+                    : Path.of(input).toAbsolutePath().toUri();
+        } catch (InvalidPathException e) {
+            throw new InputFault("no file can be called \"" + input + "\": " + e.getReason(), e);
+        } catch (IllegalArgumentException e) {
+            throw new InputFault(
+                    "\""
+                            + input
+                            + "\" is no address: give a file, or s3://bucket/key with what is special in it percent-encoded",
+                    e);
+        }
+    }
+}

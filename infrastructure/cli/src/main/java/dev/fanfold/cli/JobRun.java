@@ -1,0 +1,58 @@
+package dev.fanfold.cli;
+
+import dev.fanfold.cli.line.Ended;
+import dev.fanfold.cli.line.Follow;
+import dev.fanfold.cli.line.Interruption;
+import dev.fanfold.cli.line.Line;
+import dev.fanfold.cli.line.Stopwatch;
+import dev.fanfold.cli.text.Progress;
+import dev.fanfold.engine.Submission;
+import dev.fanfold.engine.arrival.JobRequest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalInt;
+
+/// One job from its request to its end, on a line that lives as long.
+final class JobRun {
+    private final Surroundings here;
+    private final boolean verbose;
+    private final Progress progress;
+
+    /// @param verbose pass on what functions log
+    JobRun(Surroundings here, boolean verbose) {
+        this.here = here;
+        this.verbose = verbose;
+        this.progress = Progress.on(here.terminal());
+    }
+
+    /// What a job came to.
+    ///
+    /// @param start how long the line took to start
+    record Result(Ended ended, Duration start) {}
+
+    /// @param concurrency most workers at once, or what the template says
+    Result run(JobRequest request, Path template, OptionalInt concurrency, boolean again)
+            throws InterruptedException {
+        progress.phase("starting the local cloud");
+        var starting = new Stopwatch();
+        try (Line line = here.lines().start(template, concurrency, this::log);
+                var interruption = new Interruption(line, here.terminal().err())) {
+            Duration start = starting.wall();
+            var follow = new Follow(line, here.workloads(), progress, new Stopwatch());
+            Submission submission =
+                    again
+                            ? line.dispatcher().submitAgain(request)
+                            : line.dispatcher().submit(request);
+            interruption.cancels(submission.job().id());
+            return new Result(follow.toTheEnd(submission.job().id()), start);
+        } finally {
+            progress.end();
+        }
+    }
+
+    private void log(String line) {
+        if (verbose) {
+            here.terminal().err().println(line);
+        }
+    }
+}

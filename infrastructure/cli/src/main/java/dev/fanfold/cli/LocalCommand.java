@@ -1,0 +1,81 @@
+package dev.fanfold.cli;
+
+import dev.fanfold.cli.line.LocalEnvironment;
+import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.local.LocalCloud;
+import dev.fanfold.local.LocalOptions;
+import dev.fanfold.local.template.TemplateException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `fanfold local`: the local cloud for any AWS client.
+@Command(name = "local", description = "Serves the local cloud until Ctrl-C, for any AWS client.")
+final class LocalCommand implements Callable<Integer> {
+    private final Surroundings here;
+
+    @Option(
+            names = "--template",
+            paramLabel = "FILE",
+            description = "The application to serve; by default Fanfold's own template.yaml.")
+    private @Nullable Path template;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Keep tables and objects there; by default nothing is kept.")
+    private @Nullable Path data;
+
+    LocalCommand(Surroundings here) {
+        this.here = here;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        here.terminal().err().println("starting the local cloud ...");
+        LocalCloud cloud = start();
+        Runtime.getRuntime().addShutdownHook(new Thread(cloud::close, "local cloud"));
+        print(cloud);
+        new CountDownLatch(1).await();
+        return Exit.SUCCESS.code();
+    }
+
+    private LocalCloud start() {
+        PrintStream log = here.terminal().err();
+        LocalOptions options = LocalOptions.defaults().log(log::println);
+        try {
+            return LocalCloud.start(
+                    template == null ? here.template() : template,
+                    data == null ? options : options.data(data));
+        } catch (TemplateException e) {
+            throw new InputFault(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void print(LocalCloud cloud) {
+        PrintStream out = here.terminal().out();
+        out.println("# for any AWS client");
+        LocalEnvironment.sdk(cloud)
+                .forEach((name, value) -> out.println("export " + name + "=" + value));
+        out.println();
+        cloud.outputs()
+                .forEach((name, value) -> out.printf(Locale.ROOT, "%-17s %s%n", name, value));
+        out.println();
+        out.println(
+                "# start a job: upload its settings, then its input; then see its row and its queue");
+        String inbox = "s3://" + cloud.output("InboxBucket") + "/tabulate/mine/";
+        out.println("aws s3 cp settings.json " + inbox);
+        out.println("aws s3 cp flights.csv " + inbox);
+        out.println("aws dynamodb scan --table-name " + cloud.output("JobsTable"));
+        out.println(
+                "aws sqs get-queue-attributes --attribute-names All --queue-url "
+                        + cloud.output("DispatchQueueUrl"));
+        out.println();
+        out.println("serving until Ctrl-C");
+    }
+}

@@ -1,0 +1,59 @@
+package dev.fanfold.cli;
+
+import dev.fanfold.cli.line.LocalLines;
+import dev.fanfold.cli.text.Terminal;
+import dev.fanfold.engine.work.Workloads;
+import dev.fanfold.local.source.FileSource;
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+
+/// The front door of the command line.
+public final class Main {
+    private Main() {}
+
+    /// Runs the command and ends the process with its exit code; emulators leave threads behind
+    /// that would keep it alive.
+    public static void main(String[] args) {
+        Workloads workloads = Workloads.discovered();
+        var here =
+                new Surroundings(
+                        Terminal.ofProcess(),
+                        new LocalLines(workloads),
+                        workloads,
+                        new FileSource(),
+                        home());
+        System.exit(run(here, args));
+    }
+
+    /// Runs the command; its exit code.
+    static int run(Surroundings here, String... args) {
+        var fanfold = new Fanfold();
+        var faults = new Faults(here.terminal(), fanfold);
+        CommandLine command =
+                new CommandLine(fanfold)
+                        .addSubcommand("run", new RunCommand(here))
+                        .addSubcommand("plan", new PlanCommand(here))
+                        .addSubcommand("workloads", new WorkloadsCommand(here))
+                        .addSubcommand("bench", new BenchCommand(here))
+                        .addSubcommand("local", new LocalCommand(here))
+                        .addSubcommand("doctor", new DoctorCommand(here));
+        return command.setOut(here.terminal().outWriter())
+                .setErr(here.terminal().errWriter())
+                .setColorScheme(
+                        Help.defaultColorScheme(
+                                here.terminal().colour() ? Help.Ansi.ON : Help.Ansi.OFF))
+                .setUsageHelpAutoWidth(false)
+                .setParameterExceptionHandler(faults)
+                .setExecutionExceptionHandler(faults)
+                .execute(args);
+    }
+
+    // The script that starts it says where it stands; without it, here.
+    private static Path home() {
+        String told =
+                System.getProperty(
+                        "fanfold.home", System.getenv().getOrDefault("FANFOLD_HOME", ""));
+        return Path.of(told).toAbsolutePath();
+    }
+}

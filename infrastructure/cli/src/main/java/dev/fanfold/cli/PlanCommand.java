@@ -1,0 +1,66 @@
+package dev.fanfold.cli;
+
+import dev.fanfold.cli.text.Figures;
+import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.engine.arrival.JobRequest;
+import dev.fanfold.engine.arrival.Pin;
+import dev.fanfold.engine.plan.Plan;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `fanfold plan`: what a job would be, and does nothing.
+@Command(name = "plan", description = "Says what a job would do and cost on AWS, and does nothing.")
+final class PlanCommand implements Callable<Integer> {
+    private final Surroundings here;
+    @Mixin private JobArguments job = new JobArguments();
+
+    PlanCommand(Surroundings here) {
+        this.here = here;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        JobRequest request = job.request();
+        if (!Draft.isPossible(request, here.files())) {
+            throw new InputFault(
+                    "plan reads files of this machine, not "
+                            + request.input()
+                            + ": give a copy of it");
+        }
+        Draft draft = Draft.of(request, here.workloads(), here.files());
+        print(draft, Estimate.of(draft));
+        return Exit.SUCCESS.code();
+    }
+
+    private void print(Draft draft, Estimate estimate) {
+        Plan plan = draft.plan();
+        Pin input = draft.input();
+        line(
+                "job",
+                draft.request().workload()
+                        + (input == null
+                                ? ""
+                                : " of " + input.name() + ", " + Figures.bytes(input.size())));
+        line("tasks", "%s of %s each".formatted(Figures.count(plan.tasks()), units(plan)));
+        line(
+                "messages",
+                "%s, packed by %d".formatted(Figures.count(estimate.messages()), estimate.pack()));
+        line("workers", "at most " + draft.request().options().concurrency() + " at once");
+        line("requests", estimate.requests());
+        line("price", estimate.price());
+    }
+
+    private static String units(Plan plan) {
+        return switch (plan) {
+            case Plan.Bytes bytes -> Figures.bytes(bytes.each());
+            case Plan.Numbers numbers -> Figures.of(numbers.each(), "number");
+            case Plan.Items items -> Figures.of(items.each(), "item");
+        };
+    }
+
+    private void line(String name, String text) {
+        here.terminal().out().printf(Locale.ROOT, "%-9s %s%n", name, text);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.fanfold.cli;
+
+import dev.fanfold.cli.line.Lines;
+import dev.fanfold.cli.text.Terminal;
+import dev.fanfold.engine.arrival.Source;
+import dev.fanfold.engine.work.Workloads;
+import java.nio.file.Path;
+
+/// What a command finds around it.
+///
+/// @param files reads inputs of this machine
+/// @param home where Fanfold's own `template.yaml` is
+record Surroundings(Terminal terminal, Lines lines, Workloads workloads, Source files, Path home) {
+    Path template() {
+        return home.resolve("template.yaml");
+    }
+}

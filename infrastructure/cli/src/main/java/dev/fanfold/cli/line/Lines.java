@@ -1,0 +1,15 @@
+package dev.fanfold.cli.line;
+
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/// Starts lines.
+public interface Lines {
+    /// A line as this template declares it, ready for jobs.
+    ///
+    /// @param concurrency most workers at once, or what the template says
+    /// @param log hears what functions log, from any thread
+    /// @throws dev.fanfold.engine.arrival.InputFault when the template is at fault
+    Line start(Path template, OptionalInt concurrency, Consumer<String> log);
+}

@@ -1,0 +1,34 @@
+package dev.fanfold.cli.line;
+
+import dev.fanfold.local.LocalCloud;
+import dev.fanfold.local.emulator.Aws;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// The environment variables that lead programs to a local cloud.
+public final class LocalEnvironment {
+    private LocalEnvironment() {}
+
+    /// Those of a Fanfold function: the SDK's, and the names of what the template declares.
+    public static Map<String, String> of(LocalCloud cloud) {
+        var variables = new LinkedHashMap<>(sdk(cloud));
+        variables.put("FANFOLD_JOBS_TABLE", cloud.output("JobsTable"));
+        variables.put("FANFOLD_REPORTS_TABLE", cloud.output("ReportsTable"));
+        variables.put("FANFOLD_RESULTS_BUCKET", cloud.output("ResultsBucket"));
+        variables.put("FANFOLD_DISPATCH_QUEUE_URL", cloud.output("DispatchQueueUrl"));
+        variables.put("FANFOLD_POOLS", cloud.output("Pools"));
+        return variables;
+    }
+
+    /// Those that every AWS SDK and the AWS command line know.
+    public static Map<String, String> sdk(LocalCloud cloud) {
+        var variables = new LinkedHashMap<String, String>();
+        variables.put("AWS_REGION", Aws.REGION);
+        variables.put("AWS_ACCESS_KEY_ID", Aws.ACCESS_KEY);
+        variables.put("AWS_SECRET_ACCESS_KEY", Aws.SECRET_KEY);
+        variables.put("AWS_ENDPOINT_URL_SQS", cloud.endpoints().sqs().toString());
+        variables.put("AWS_ENDPOINT_URL_DYNAMODB", cloud.endpoints().dynamodb().toString());
+        variables.put("AWS_ENDPOINT_URL_S3", cloud.endpoints().s3().toString());
+        return variables;
+    }
+}

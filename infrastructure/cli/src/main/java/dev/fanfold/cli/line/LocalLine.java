@@ -1,0 +1,63 @@
+package dev.fanfold.cli.line;
+
+import dev.fanfold.aws.AwsPorts;
+import dev.fanfold.aws.Settings;
+import dev.fanfold.engine.Dispatcher;
+import dev.fanfold.engine.port.BlobStore;
+import dev.fanfold.engine.port.JobStore;
+import dev.fanfold.engine.port.Ports;
+import dev.fanfold.engine.work.Workloads;
+import dev.fanfold.local.FunctionStatus;
+import dev.fanfold.local.LocalCloud;
+import dev.fanfold.messages.SettingsJson;
+import java.util.Set;
+
+/// The local cloud as a line: the same ports as a deployed function has, on its endpoints.
+final class LocalLine implements Line {
+    private final LocalCloud cloud;
+    private final Ports ports;
+    private final Dispatcher dispatcher;
+    private final Set<String> workers;
+    private volatile boolean closed;
+
+    /// @param workers the names of the functions that work on tasks
+    LocalLine(LocalCloud cloud, Workloads workloads, Set<String> workers) {
+        this.cloud = cloud;
+        this.ports = AwsPorts.of(Settings.dispatcher(LocalEnvironment.of(cloud)), workloads);
+        this.dispatcher = new Dispatcher(ports, SettingsJson::parse);
+        this.workers = workers;
+    }
+
+    @Override
+    public Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    @Override
+    public JobStore jobs() {
+        return ports.jobs();
+    }
+
+    @Override
+    public BlobStore blobs() {
+        return ports.blobs();
+    }
+
+    @Override
+    public Usage usage() {
+        int environments =
+                cloud.functions().stream()
+                        .filter(function -> workers.contains(function.name()))
+                        .mapToInt(FunctionStatus::environments)
+                        .sum();
+        return Metered.usage(cloud.meter(), workers, environments);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            cloud.close();
+        }
+    }
+}

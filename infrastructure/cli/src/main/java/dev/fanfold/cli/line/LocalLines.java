@@ -1,0 +1,64 @@
+package dev.fanfold.cli.line;
+
+import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.engine.work.Workloads;
+import dev.fanfold.local.LocalCloud;
+import dev.fanfold.local.LocalOptions;
+import dev.fanfold.local.template.Declared;
+import dev.fanfold.local.template.TemplateException;
+import dev.fanfold.local.template.Templates;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/// Lines on the local cloud, which plays the template in this process.
+public final class LocalLines implements Lines {
+    /// The template's parameter for the most workers at once.
+    private static final String CONCURRENCY = "WorkerConcurrency";
+
+    private static final String WORKER = "dev.fanfold.worker.WorkerHandler";
+    private final Workloads workloads;
+
+    public LocalLines(Workloads workloads) {
+        this.workloads = workloads;
+    }
+
+    @Override
+    public Line start(Path template, OptionalInt concurrency, Consumer<String> log) {
+        try {
+            Map<String, String> parameters = parameters(template, concurrency);
+            Declared declared = Templates.read(template, parameters, queue -> queue);
+            LocalOptions options = LocalOptions.defaults().log(log);
+            for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+                options = options.parameter(parameter.getKey(), parameter.getValue());
+            }
+            return new LocalLine(LocalCloud.start(template, options), workloads, workers(declared));
+        } catch (TemplateException e) {
+            throw new InputFault(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    // A template of somebody's own need not have the parameter: then its own number holds.
+    private static Map<String, String> parameters(Path template, OptionalInt concurrency) {
+        if (concurrency.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> asked = Map.of(CONCURRENCY, Integer.toString(concurrency.getAsInt()));
+        try {
+            Templates.read(template, asked, queue -> queue);
+            return asked;
+        } catch (TemplateException e) {
+            return Map.of();
+        }
+    }
+
+    private static Set<String> workers(Declared declared) {
+        return declared.functions().stream()
+                .filter(function -> function.handler().equals(WORKER))
+                .map(function -> function.name())
+                .collect(Collectors.toSet());
+    }
+}

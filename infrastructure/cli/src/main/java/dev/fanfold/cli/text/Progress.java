@@ -1,0 +1,19 @@
+package dev.fanfold.cli.text;
+
+/// Shows how far a job is, while it runs.
+public interface Progress {
+    /// Something that has no tasks yet, such as starting the cloud.
+    void phase(String what);
+
+    void show(Snapshot now);
+
+    /// Nothing more comes; what follows starts on a line of its own.
+    void end();
+
+    /// What this terminal can show: one line drawn again and again, or a plain line now and then.
+    static Progress on(Terminal terminal) {
+        return terminal.live()
+                ? new ProgressBar(terminal.err(), terminal.width())
+                : new ProgressLines(terminal.err());
+    }
+}

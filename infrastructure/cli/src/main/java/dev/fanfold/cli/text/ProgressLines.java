@@ -1,0 +1,39 @@
+package dev.fanfold.cli.text;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// A plain line every few seconds, for logs.
+final class ProgressLines implements Progress {
+    static final Duration EVERY = Duration.ofSeconds(3);
+    private final PrintStream log;
+    private Duration next = EVERY;
+
+    ProgressLines(PrintStream log) {
+        this.log = log;
+    }
+
+    @Override
+    public void phase(String what) {} // a log says what happened, not what is about to
+
+    @Override
+    public void show(Snapshot now) {
+        if (now.elapsed().compareTo(next) >= 0) {
+            next = now.elapsed().plus(EVERY);
+            log.println(
+                    now.isPlanned() ? line(now) : "planning for " + Figures.time(now.elapsed()));
+        }
+    }
+
+    @Override
+    public void end() {}
+
+    static String line(Snapshot now) {
+        String left = now.left().isZero() ? "" : "about " + Figures.time(now.left()) + " left";
+        return List.of(now.tasks(), now.bytes(), now.rate(), left).stream()
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+}

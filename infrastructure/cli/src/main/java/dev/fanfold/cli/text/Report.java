@@ -1,0 +1,97 @@
+package dev.fanfold.cli.text;
+
+import dev.fanfold.engine.outcome.Rejection;
+import dev.fanfold.messages.Account;
+import dev.fanfold.messages.Receipt;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+
+/// The end of a job as text: what entered and where it is, what it took, and what held it up.
+public final class Report {
+    private static final int MISSING_SHOWN = 10;
+    private final PrintStream out;
+
+    public Report(PrintStream out) {
+        this.out = out;
+    }
+
+    /// Prints it, a line for each thing.
+    ///
+    /// @param limit what limited the job
+    public void print(Account account, Receipt receipt, String limit) {
+        line(
+                account.state().name().toLowerCase(Locale.ROOT),
+                account.workload() + ", job " + account.id());
+        line("ledger", (account.balanced() ? "balanced: " : "NOT balanced: ") + ledger(account));
+        account.records().first().forEach(this::rejected);
+        missing(account);
+        line("receipt", took(receipt));
+        line("price", Figures.usd(receipt.usd()) + " is what AWS would have charged");
+        line("limit", limit);
+    }
+
+    private static String ledger(Account account) {
+        Account.Tasks tasks = account.tasks();
+        Account.Bytes bytes = account.bytes();
+        String lost = tasks.lost() == 0 ? "" : " (%s lost)".formatted(Figures.count(tasks.lost()));
+        String covered =
+                bytes.input() == 0
+                        ? ""
+                        : ", %s of %s bytes"
+                                .formatted(
+                                        Figures.count(bytes.covered()),
+                                        Figures.count(bytes.input()));
+        return "%s of %s tasks%s%s, %s read, %s rejected, %s"
+                .formatted(
+                        Figures.count(tasks.done()),
+                        Figures.count(tasks.planned()),
+                        lost,
+                        covered,
+                        Figures.of(account.records().read(), "record"),
+                        Figures.count(account.records().rejected()),
+                        Figures.of(account.repairs(), "repair"));
+    }
+
+    private static String took(Receipt receipt) {
+        return String.join(
+                ", ",
+                Figures.time(receipt.wall()) + " wall",
+                Figures.time(receipt.work()) + " of work",
+                Figures.of(receipt.invocations(), "invocation"),
+                Figures.of(receipt.messages(), "message"),
+                Figures.of(receipt.writes(), "write"));
+    }
+
+    private void rejected(Rejection rejection) {
+        line(
+                "rejected",
+                "%s at byte %s: %s"
+                        .formatted(
+                                rejection.object(),
+                                Figures.count(rejection.offset()),
+                                rejection.reason()));
+    }
+
+    private void missing(Account account) {
+        List<Account.Missing> slices = account.missing();
+        for (Account.Missing slice : slices.stream().limit(MISSING_SHOWN).toList()) {
+            line(
+                    "missing",
+                    "task %d, %s to %s: %s"
+                            .formatted(
+                                    slice.task(),
+                                    Figures.count(slice.from()),
+                                    Figures.count(slice.to()),
+                                    slice.reason()));
+        }
+        long more = (long) account.tasks().planned() - account.tasks().done() - MISSING_SHOWN;
+        if (!slices.isEmpty() && more > 0) {
+            line("missing", "and %s: --json lists them".formatted(Figures.of(more, "more task")));
+        }
+    }
+
+    private void line(String name, String text) {
+        out.printf(Locale.ROOT, "%-10s %s%n", name, text.replaceAll("\\p{Cntrl}", "?"));
+    }
+}

@@ -1,0 +1,83 @@
+package dev.fanfold.cli.text;
+
+import dev.fanfold.engine.work.Table;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// A table in columns: numbers to the right, text to the left.
+public final class TextTable {
+    /// More rows than this are counted, not shown.
+    public static final int MOST_ROWS = 100;
+
+    private static final Pattern NUMBER = Pattern.compile("-?\\d[\\d.,]*(E-?\\d+)?|-");
+    private final List<List<String>> lines = new ArrayList<>();
+    private final List<Boolean> numeric;
+    private final List<Integer> widths;
+    private final int hidden;
+
+    public TextTable(Table table) {
+        List<List<String>> shown =
+                table.rows().stream().limit(MOST_ROWS).map(TextTable::printable).toList();
+        hidden = table.rows().size() - shown.size();
+        lines.add(printable(table.columns()));
+        lines.addAll(shown);
+        numeric =
+                columns(table)
+                        .mapToObj(
+                                column -> shown.stream().allMatch(row -> isNumber(row.get(column))))
+                        .toList();
+        widths =
+                columns(table)
+                        .mapToObj(column ->
+                                lines.stream()
+                                        .mapToInt(line -> width(line.get(column)))
+                                        .max()
+                                        .orElse(0))
+                        .toList();
+    }
+
+    public void print(PrintStream out) {
+        lines.forEach(line -> out.println(text(line)));
+        if (hidden > 0) {
+            out.println(
+                    "... and "
+                            + Figures.of(hidden, "more row")
+                            + ": --out DIR writes all of them, --json prints them");
+        }
+    }
+
+    private String text(List<String> line) {
+        return IntStream.range(0, line.size())
+                .mapToObj(column -> cell(line.get(column), column))
+                .collect(Collectors.joining("  "))
+                .stripTrailing();
+    }
+
+    private String cell(String text, int column) {
+        String space = " ".repeat(widths.get(column) - width(text));
+        return numeric.get(column) ? space + text : text + space;
+    }
+
+    private static IntStream columns(Table table) {
+        return IntStream.range(0, table.columns().size());
+    }
+
+    private static boolean isNumber(String cell) {
+        return cell.isEmpty() || NUMBER.matcher(cell).matches();
+    }
+
+    private static int width(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    // What is in a file must neither break the lines nor command the screen.
+    private static List<String> printable(List<String> cells) {
+        return cells.stream()
+                .map(cell -> cell.replace("\n", "\\n").replaceAll("\\p{Cntrl}", "?"))
+                .toList();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.fanfold.cli;
+
+import dev.fanfold.engine.arrival.Pin;
+import dev.fanfold.engine.outcome.Coverage;
+import dev.fanfold.engine.outcome.Records;
+import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.engine.plan.Slice;
+import dev.fanfold.engine.work.Codec;
+import dev.fanfold.engine.work.Definition;
+import dev.fanfold.engine.work.Finishing;
+import dev.fanfold.engine.work.PermanentFailure;
+import dev.fanfold.engine.work.Planning;
+import dev.fanfold.engine.work.Task;
+import dev.fanfold.engine.work.Worked;
+import dev.fanfold.engine.work.Workload;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+
+/// Counts bytes, and goes wrong as told: what a command makes of it is the test.
+public final class Fickle implements Workload<Long> {
+    @Override
+    public Definition definition() {
+        return Definition.of("fickle", "Counts bytes, or fails.")
+                .with(
+                        "mood",
+                        "fine, poison (task 1 cannot be done) or meddling (the input changes)",
+                        "fine")
+                .reading("");
+    }
+
+    @Override
+    public Plan plan(Planning job) {
+        return Plan.bytes(job.pin(), 0, job.sliceBytes(), Map.of());
+    }
+
+    @Override
+    public Worked<Long> work(Task task) throws IOException {
+        Pin input = ((Plan.Bytes) task.plan()).object();
+        switch (task.settings().text("mood")) {
+            case "poison" -> poison(task);
+            case "meddling" ->
+                    Files.writeString(Path.of(input.uri()), "!", StandardOpenOption.APPEND);
+            default -> {}
+        }
+        Slice slice = task.slice();
+        try (InputStream bytes = task.source().open(input, slice.from(), slice.to())) {
+            long read = bytes.readNBytes((int) slice.size()).length;
+            return new Worked<>(read, Coverage.of(slice), Records.read(read));
+        }
+    }
+
+    private static void poison(Task task) {
+        if (task.index() == 1) {
+            throw new PermanentFailure("poison in task 1");
+        }
+    }
+
+    @Override
+    public Long empty() {
+        return 0L;
+    }
+
+    @Override
+    public Long merge(Long left, Long right) {
+        return left + right;
+    }
+
+    @Override
+    public Codec<Long> codec() {
+        return Codec.longs();
+    }
+
+    @Override
+    public String finish(Long total, Finishing job) {
+        return "{\"bytes\":" + total + "}";
+    }
+}

@@ -1,0 +1,78 @@
+package dev.fanfold.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Ctrl-C, as a shell sends it to a process of its own.
+@Timeout(90)
+class InterruptTest {
+    @TempDir private Path temporary;
+
+    @Test
+    void ctrlCCancelsTheJobLeavesNothingBehindAndExitsWith130() throws Exception {
+        Process fanfold = start("run", "sleep", "--set", "tasks=1000", "--set", "millis=60000");
+        try (BufferedReader said = fanfold.errorReader()) {
+            assertThat(said.readLine()).contains("of 1,000 tasks");
+            boolean ignored = ignoresInterrupts(fanfold);
+            signal(fanfold, ignored ? "TERM" : "INT");
+
+            assertThat(fanfold.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(fanfold.exitValue()).isEqualTo(ignored ? 143 : 130);
+            assertThat(said.lines())
+                    .filteredOn(line -> !line.isEmpty() && !line.contains("of 1,000 tasks"))
+                    .singleElement()
+                    .asString()
+                    .matches("stopping: job [0-9a-f]{32} is cancelled");
+        } finally {
+            fanfold.destroyForcibly();
+        }
+        try (Stream<Path> left = Files.list(temporary)) {
+            assertThat(left.map(Path::getFileName).map(Path::toString))
+                    .noneMatch(name -> name.startsWith("fanfold"));
+        }
+    }
+
+    private Process start(String... words) throws IOException {
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "--enable-native-access=ALL-UNNAMED",
+                                "--sun-misc-unsafe-memory-access=allow",
+                                "-XX:+UseSerialGC",
+                                "-Dfanfold.home=../..",
+                                "-Djava.io.tmpdir=" + temporary,
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Main.class.getName()));
+        command.addAll(List.of(words));
+        return new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+    }
+
+    private static void signal(Process process, String name) throws Exception {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    }
+
+    // A build in the background passes on that Ctrl-C is not for it; then a plain stop goes the
+    // same way.
+    private static boolean ignoresInterrupts(Process process) throws IOException {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        if (!Files.exists(status)) {
+            return false;
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
+    }
+}

@@ -1,0 +1,243 @@
+package dev.fanfold.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfold.cli.line.LocalLines;
+import dev.fanfold.cli.text.Captured;
+import dev.fanfold.cli.text.Terminal;
+import dev.fanfold.engine.work.Workloads;
+import dev.fanfold.local.source.FileSource;
+import dev.fanfold.messages.Fields;
+import dev.fanfold.messages.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Commands on the real local cloud, from their words to their exit code: every job here goes
+/// through queues, workers, stream and fold.
+@Timeout(90)
+class LocalRunTest {
+    private static final Path HOME = Path.of("../..");
+    private static final Workloads WORKLOADS = Workloads.discovered();
+    private static OneLine lines;
+    private final Captured out = new Captured();
+    private final Captured err = new Captured();
+    @TempDir private Path directory;
+
+    @BeforeAll
+    static void start() {
+        lines =
+                new OneLine(
+                        new LocalLines(WORKLOADS)
+                                .start(
+                                        HOME.resolve("template.yaml"),
+                                        OptionalInt.of(2),
+                                        line -> {}));
+    }
+
+    @AfterAll
+    static void stop() {
+        lines.close();
+    }
+
+    @Test
+    void aFileIsTabulatedIntoOneJsonDocument() throws IOException {
+        Path data = write("AA,1\nUA,5\nAA,2\n");
+
+        int exit =
+                fanfold(
+                        "run",
+                        "tabulate",
+                        "--input",
+                        data,
+                        "--set",
+                        "group-by=carrier",
+                        "--set",
+                        "measure=delay",
+                        "--json");
+
+        assertThat(err.text()).isEmpty();
+        assertThat(exit).isZero();
+        assertThat(out.text()).hasLineCount(1);
+        assertThat(out.text())
+                .contains("\"state\":\"SUCCEEDED\"")
+                .contains(
+                        "\"balanced\":true,\"bytes\":{\"input\":29,\"covered\":29},\"records\":{\"read\":3,\"rejected\":0}")
+                .contains("{\"key\":{\"carrier\":\"AA\"},\"count\":2,")
+                .containsPattern("\"invocations\":[1-9]")
+                .containsPattern("\"messages\":[1-9]")
+                .containsPattern("\"usd\":0\\.0000\\d+");
+    }
+
+    @Test
+    void peopleSeeTableLedgerAndReceiptAndTheAnswerIsWritten() throws IOException {
+        Path data = write("AA,1\nUA,late\n");
+        Path answers = directory.resolve("made/answers");
+
+        int exit =
+                fanfold(
+                        "run",
+                        "tabulate",
+                        "--input",
+                        data,
+                        "--set",
+                        "group-by=carrier",
+                        "--set",
+                        "measure=delay",
+                        "--out",
+                        answers);
+
+        assertThat(exit).isZero();
+        assertThat(out.text().lines())
+                .anyMatch(line -> line.startsWith("carrier  count  delay.count"))
+                .anyMatch(line ->
+                        line.startsWith(
+                                "ledger     balanced: 1 of 1 tasks, 27 of 27 bytes, 2 records read, 1 rejected"))
+                .anyMatch(line -> line.startsWith("rejected   data.csv at byte "))
+                .anyMatch(line -> line.startsWith("receipt    "))
+                .anyMatch(line -> line.startsWith("limit      "));
+        assertThat(answers.resolve("result.json")).content().startsWith("{\"groups\":[");
+        assertThat(answers.resolve("result.csv"))
+                .content()
+                .startsWith("carrier,count,delay.count")
+                .hasLineCount(3);
+    }
+
+    @Test
+    void anAnswerInPartIsPrintedWithWhatIsMissingAndExitsWithOne() throws IOException {
+        Path data = write("0123456789");
+
+        int exit =
+                fanfold(
+                        "run",
+                        "fickle",
+                        "--input",
+                        data,
+                        "--set",
+                        "mood=poison",
+                        "--slice",
+                        "12",
+                        "--tolerate",
+                        "1",
+                        "--json");
+
+        assertThat(exit).isEqualTo(1);
+        assertThat(err.text())
+                .isEqualTo(
+                        "fanfold: LOST: 1 of 2 tasks are lost, the first of them: poison in task 1\n");
+        assertThat(out.text())
+                .contains("\"state\":\"PARTIAL\",\"tasks\":{\"planned\":2,\"done\":1,\"lost\":1}")
+                .contains(
+                        "\"missing\":[{\"task\":1,\"from\":12,\"to\":24,\"reason\":\"PERMANENT: poison in task 1\"}]")
+                .contains("\"error\":{\"kind\":\"LOST\"")
+                .endsWith("\"result\":{\"bytes\":12}}\n");
+    }
+
+    @Test
+    void aLossThatIsNotToleratedIsNoAnswerAndExitsWithOne() throws IOException {
+        Path data = write("0123456789");
+
+        int exit =
+                fanfold("run", "fickle", "--input", data, "--set", "mood=poison", "--slice", "12");
+
+        assertThat(exit).isEqualTo(1);
+        assertThat(err.text())
+                .startsWith("fanfold: PERMANENT: ")
+                .contains("poison in task 1")
+                .hasLineCount(1);
+        assertThat(out.text())
+                .startsWith("failed     fickle, job ")
+                .contains("missing    task 1, 12 to 24: PERMANENT: poison");
+    }
+
+    @Test
+    void aFileThatChangesWhileItIsReadIsAtFault() throws IOException {
+        Path data = write("0123456789");
+
+        int exit = fanfold("run", "fickle", "--input", data, "--set", "mood=meddling", "--json");
+
+        assertThat(exit).isEqualTo(2);
+        assertThat(err.text())
+                .startsWith("fanfold: INPUT_CHANGED: " + data.toUri())
+                .contains("run the job again")
+                .hasLineCount(1);
+        assertThat(out.text()).isEmpty();
+    }
+
+    @Test
+    void bytesThatAreNotUtf8AreAtFaultWhereverTheyAreFound() throws IOException {
+        Path data = directory.resolve("late.csv");
+        Files.write(data, Stream.generate(() -> "AA,1\n").limit(20_000).toList());
+        Files.write(data, new byte[] {'A', (byte) 0xff, ',', '1', '\n'}, StandardOpenOption.APPEND);
+
+        int exit =
+                fanfold(
+                        "run",
+                        "tabulate",
+                        "--input",
+                        data,
+                        "--set",
+                        "group-by=c1",
+                        "--set",
+                        "header=false",
+                        "--slice",
+                        "10KiB",
+                        "--json");
+
+        assertThat(exit).isEqualTo(2);
+        assertThat(err.text())
+                .startsWith("fanfold: late.csv")
+                .contains("is not UTF-8")
+                .hasLineCount(1);
+        assertThat(out.text()).isEmpty();
+    }
+
+    @Test
+    void theSameRequestAgainIsAnsweredAndAnotherRunIsAnotherJob() throws IOException {
+        Path data = write("0123456789");
+
+        fanfold("run", "fickle", "--input", data, "--json");
+        fanfold("run", "fickle", "--input", data, "--json");
+        fanfold("run", "fickle", "--input", data, "--json", "--again");
+
+        String[] ids = out.text().lines().map(LocalRunTest::id).toArray(String[]::new);
+        assertThat(ids[1]).isEqualTo(ids[0]);
+        assertThat(ids[2]).isNotEqualTo(ids[0]);
+    }
+
+    @Test
+    void theBenchmarkCountsItsTasks() {
+        int exit = fanfold("bench", "noop", "--tasks", "200", "--pack", "10", "--json");
+
+        assertThat(exit).isZero();
+        Fields figures = Json.read("bench", out.text());
+        assertThat(figures.names())
+                .contains("tasksPerSecond", "cpuMillisPerTask", "wallSeconds", "startSeconds");
+        assertThat(out.text())
+                .contains("\"state\":\"SUCCEEDED\",\"tasks\":200,\"pack\":10,")
+                .contains("\"repairs\":0");
+    }
+
+    private int fanfold(Object... words) {
+        var terminal = new Terminal(out.stream(), err.stream(), false, false, 80);
+        var here = new Surroundings(terminal, lines, WORKLOADS, new FileSource(), HOME);
+        return Main.run(here, Stream.of(words).map(Object::toString).toArray(String[]::new));
+    }
+
+    private static String id(String document) {
+        return document.replaceFirst("^\\{\"job\":\\{\"id\":\"([0-9a-f]{32})\".*", "$1");
+    }
+
+    // 14 bytes of header, then the rows.
+    private Path write(String rows) throws IOException {
+        return Files.writeString(directory.resolve("data.csv"), "carrier,delay\n" + rows);
+    }
+}

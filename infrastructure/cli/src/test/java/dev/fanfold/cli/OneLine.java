@@ -1,0 +1,50 @@
+package dev.fanfold.cli;
+
+import dev.fanfold.cli.line.Line;
+import dev.fanfold.cli.line.Lines;
+import dev.fanfold.cli.line.Usage;
+import dev.fanfold.engine.Dispatcher;
+import dev.fanfold.engine.port.BlobStore;
+import dev.fanfold.engine.port.JobStore;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/// Gives one running line to every command that starts one, and stops it once.
+record OneLine(Line line) implements Lines, AutoCloseable {
+    @Override
+    public Line start(Path template, OptionalInt concurrency, Consumer<String> log) {
+        return new Lent(line);
+    }
+
+    @Override
+    public void close() {
+        line.close();
+    }
+
+    /// The line, which stays when it is given back.
+    private record Lent(Line line) implements Line {
+        @Override
+        public Dispatcher dispatcher() {
+            return line.dispatcher();
+        }
+
+        @Override
+        public JobStore jobs() {
+            return line.jobs();
+        }
+
+        @Override
+        public BlobStore blobs() {
+            return line.blobs();
+        }
+
+        @Override
+        public Usage usage() {
+            return line.usage();
+        }
+
+        @Override
+        public void close() {}
+    }
+}

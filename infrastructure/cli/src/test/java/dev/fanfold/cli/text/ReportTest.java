@@ -1,0 +1,64 @@
+package dev.fanfold.cli.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfold.messages.Receipt;
+import java.math.BigDecimal;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/// The end of a job as text, and what limited it.
+class ReportTest {
+    private static final Duration WALL = Duration.ofSeconds(10);
+
+    @Test
+    void theLedgerSaysWhatIsMissingAndTheReceiptWhatItTook() {
+        var screen = new Captured();
+        var receipt =
+                new Receipt(
+                        Duration.ofMillis(1_900),
+                        Duration.ofMillis(800),
+                        3,
+                        1,
+                        9,
+                        new BigDecimal("0.00001"));
+
+        new Report(screen.stream()).print(Samples.partial(), receipt, "few tasks");
+
+        assertThat(screen.text())
+                .isEqualTo(
+                        """
+                        partial    tabulate, job 0123456789abcdef0123456789abcdef
+                        ledger     NOT balanced: 3 of 4 tasks (1 lost), 3,000 of 4,000 bytes, 27,004 records read, 1 rejected, 1 repair
+                        rejected   flights.csv at byte 1,234: "x" is no number
+                        missing    task 2, 2,000 to 3,000: EXHAUSTED: disk?on fire
+                        receipt    1.9 s wall, 0.8 s of work, 3 invocations, 1 message, 9 writes
+                        price      $0.00001 is what AWS would have charged
+                        limit      few tasks
+                        """);
+    }
+
+    @Test
+    void busyProcessorsAreTheFirstLimitThatIsLookedAt() {
+        assertThat(new Limit(WALL, Duration.ofSeconds(19), 2, 0.95, 8, 100, 3).sentence())
+                .isEqualTo("CPU: 1.9 of 2 cores busy");
+    }
+
+    @Test
+    void busyEnvironmentsAreALimitOnlyIfThereIsMoreToDo() {
+        assertThat(new Limit(WALL, WALL, 2, 0.95, 8, 100, 0).sentence())
+                .isEqualTo(
+                        "concurrency: all 8 environments busy 95 % of the time; more with --concurrency");
+        assertThat(new Limit(WALL, WALL, 2, 0.95, 8, 8, 0).sentence())
+                .startsWith("few tasks: 8 for 8 environments");
+    }
+
+    @Test
+    void attemptsThatWaitAreALimitWhenNothingElseIsBusy() {
+        assertThat(new Limit(WALL, WALL, 2, 0.1, 8, 100, 3).sentence())
+                .startsWith("waiting: 3 tasks were handed on");
+        assertThat(new Limit(WALL, WALL, 2, 0.1, 8, 100, 0).sentence())
+                .isEqualTo("latency of the line: 1.0 of 2 cores and 10 % of the environments busy");
+        assertThat(new Limit(Duration.ZERO, WALL, 2, 0, 0, 0, 0).sentence()).startsWith("latency");
+    }
+}

@@ -1,0 +1,60 @@
+package dev.fanfold.cli.text;
+
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.job.State;
+import dev.fanfold.engine.outcome.Records;
+import dev.fanfold.engine.outcome.Rejection;
+import dev.fanfold.messages.Account;
+import java.util.List;
+import java.util.Optional;
+
+/// Accounts of jobs at several points of their lives.
+final class Samples {
+    static final JobId ID = new JobId("0123456789abcdef0123456789abcdef");
+
+    private Samples() {}
+
+    static Account running(int planned, int done, long input, long covered) {
+        return account(
+                State.RUNNING,
+                new Account.Tasks(planned, done, 0),
+                new Account.Bytes(input, covered),
+                false,
+                List.of());
+    }
+
+    static Account partial() {
+        List<Account.Missing> missing =
+                List.of(new Account.Missing(2, 2_000, 3_000, "EXHAUSTED: disk\non fire"));
+        return account(
+                State.PARTIAL,
+                new Account.Tasks(4, 3, 1),
+                new Account.Bytes(4_000, 3_000),
+                false,
+                missing);
+    }
+
+    private static Account account(
+            State state,
+            Account.Tasks tasks,
+            Account.Bytes bytes,
+            boolean balanced,
+            List<Account.Missing> missing) {
+        var records =
+                new Records(
+                        27_004,
+                        1,
+                        List.of(new Rejection("flights.csv", 1_234, "\"x\" is no number")));
+        return new Account(
+                ID,
+                "tabulate",
+                state,
+                tasks,
+                balanced,
+                bytes,
+                records,
+                1,
+                missing,
+                Optional.empty());
+    }
+}

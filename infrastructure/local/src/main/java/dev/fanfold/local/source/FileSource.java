@@ -1,0 +1,112 @@
+package dev.fanfold.local.source;
+
+import dev.fanfold.engine.arrival.InputChanged;
+import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.engine.arrival.Pin;
+import dev.fanfold.engine.arrival.Source;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/// Reads `file:` inputs where they lie.
+///
+/// A file has no version; it is pinned by its size, its time of modification and its identity in
+/// the file system, and whatever reads it looks at all three again.
+public final class FileSource implements Source {
+    @Override
+    public String scheme() {
+        return "file";
+    }
+
+    @Override
+    public Pin pin(URI uri) throws IOException {
+        Path path = path(uri);
+        try {
+            BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class);
+            check(path, found);
+            FileChannel.open(path, StandardOpenOption.READ).close();
+            return new Pin(uri, "", mark(found), found.size());
+        } catch (NoSuchFileException | AccessDeniedException e) {
+            throw fault(path, e);
+        }
+    }
+
+    /// The bytes from `from` up to the end of the object.
+    ///
+    /// @throws InputChanged here, from reads and from `close`
+    @Override
+    public InputStream open(Pin pin, long from, long to) throws IOException {
+        Path path = path(pin.uri());
+        checkPinned(pin, path);
+        try {
+            return new PinnedFile(pin, path, FileChannel.open(path, StandardOpenOption.READ), from);
+        } catch (NoSuchFileException e) {
+            throw changed(pin, e);
+        } catch (AccessDeniedException e) {
+            throw fault(path, e);
+        }
+    }
+
+    /// Looks whether the file is still what was pinned.
+    static void checkPinned(Pin pin, Path path) throws IOException {
+        try {
+            BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class);
+            if (found.size() != pin.size() || !mark(found).equals(pin.etag())) {
+                throw new InputChanged(pin, "%s (%d bytes)".formatted(mark(found), found.size()));
+            }
+        } catch (NoSuchFileException e) {
+            throw changed(pin, e);
+        }
+    }
+
+    /// What a person is told who gave a file that cannot be opened.
+    static InputFault fault(Path path, IOException cause) {
+        return cause instanceof NoSuchFileException
+                ? new InputFault("no such file: " + path + "; check the path", cause)
+                : new InputFault(
+                        path + " cannot be read: permission denied; make it readable for you",
+                        cause);
+    }
+
+    private static InputChanged changed(Pin pin, NoSuchFileException cause) {
+        var changed = new InputChanged(pin, "gone");
+        changed.initCause(cause);
+        return changed;
+    }
+
+    private static void check(Path path, BasicFileAttributes found) {
+        if (found.isDirectory()) {
+            throw new InputFault(path + " is a directory; give one file");
+        }
+        if (!found.isRegularFile()) {
+            throw new InputFault(
+                    path
+                            + " is a device or a pipe, which cannot be read twice; write it to a file first");
+        }
+    }
+
+    private static String mark(BasicFileAttributes found) {
+        return found.lastModifiedTime() + " " + found.fileKey();
+    }
+
+    private static Path path(URI uri) {
+        try {
+            return Path.of(uri);
+        } catch (IllegalArgumentException e) {
+            throw new InputFault(
+                    "no file can be at "
+                            + uri
+                            + ": "
+                            + e.getMessage()
+                            + "; give it as file:///path",
+                    e);
+        }
+    }
+}

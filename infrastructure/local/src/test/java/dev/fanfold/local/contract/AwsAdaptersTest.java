@@ -1,0 +1,188 @@
+package dev.fanfold.local.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fanfold.engine.arrival.InboxKey;
+import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.arrival.Source;
+import dev.fanfold.engine.fold.Accumulator;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.outcome.Payload;
+import dev.fanfold.engine.plan.ItemIndex;
+import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.engine.port.BlobStore;
+import dev.fanfold.engine.port.JobStore;
+import dev.fanfold.engine.port.Ports;
+import dev.fanfold.engine.port.ReportLog;
+import dev.fanfold.engine.port.TaskQueue;
+import dev.fanfold.engine.port.WorkMessage;
+import dev.fanfold.messages.ArrivalJson;
+import dev.fanfold.messages.WorkMessageJson;
+import dev.fanfold.testkit.BlobStoreContract;
+import dev.fanfold.testkit.JobStoreContract;
+import dev.fanfold.testkit.ReportLogContract;
+import dev.fanfold.testkit.Samples;
+import dev.fanfold.testkit.SourceContract;
+import dev.fanfold.testkit.TaskQueueContract;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// The contracts of the engine's ports, kept by the adapters on SQS, DynamoDB and S3; and what only
+/// these can get wrong. The same contracts run in memory in the testkit.
+@Timeout(120)
+class AwsAdaptersTest {
+    private static final EmulatedServices SERVICES = EmulatedServices.get();
+    private static final Map<String, String> ENVIRONMENT = SERVICES.environment();
+    private static final Ports PORTS = SERVICES.ports(ENVIRONMENT);
+
+    @Nested
+    class Jobs implements JobStoreContract {
+        @Override
+        public JobStore store() {
+            return PORTS.jobs();
+        }
+
+        @Test
+        void aPlanTooLongForItsRowComesBackWithIt() {
+            Job job = Samples.accepted();
+            long[] starts = new long[100_000];
+            Arrays.setAll(starts, i -> i * 1_000L);
+            var pin = Objects.requireNonNull(job.input());
+            Job planned =
+                    job.planned(
+                            new Plan.Items(pin, 100_000, 1, new ItemIndex(starts), new TreeMap<>()),
+                            job.changed());
+
+            store().create(job);
+            assertThat(store().replace(planned)).isTrue();
+
+            assertThat(store().job(job.id())).contains(planned);
+            assertThat(SERVICES.ports(ENVIRONMENT).jobs().job(job.id())).contains(planned);
+        }
+
+        @Test
+        void anAccumulatorThatNoItemHoldsIsRefusedWithTheRemedy() {
+            Accumulator empty = Samples.empty();
+            var large =
+                    new Accumulator(
+                            empty.job(),
+                            0,
+                            10,
+                            0,
+                            null,
+                            empty.done(),
+                            empty.losses(),
+                            empty.ledger(),
+                            new Payload.Inline(new byte[400_000]));
+
+            assertThatThrownBy(() -> store().create(large))
+                    .isInstanceOf(InputFault.class)
+                    .hasMessageContaining("400")
+                    .hasMessageContaining("--slice");
+        }
+    }
+
+    @Nested
+    class Reports implements ReportLogContract {
+        @Override
+        public ReportLog log() {
+            return PORTS.reports();
+        }
+    }
+
+    @Nested
+    class Blobs implements BlobStoreContract {
+        @Override
+        public BlobStore blobs() {
+            return PORTS.blobs();
+        }
+    }
+
+    @Nested
+    class Inputs implements SourceContract {
+        @Override
+        public Source source() {
+            return PORTS.source();
+        }
+
+        @Override
+        public URI put(String name, byte[] bytes) {
+            SERVICES.put(EmulatedServices.INBOX, "in/" + name, bytes);
+            return InboxKey.uri(EmulatedServices.INBOX, "in/" + name);
+        }
+
+        @Override
+        public URI nowhere() {
+            return InboxKey.uri(EmulatedServices.INBOX, "in/nobody put this");
+        }
+
+        @Test
+        void anEmptyObjectHasNoBytes() throws Exception {
+            var pin = source().pin(put("empty", new byte[0]));
+
+            try (var in = source().open(pin, 0, 0)) {
+                assertThat(in.readAllBytes()).isEmpty();
+            }
+        }
+
+        @Test
+        void aFileIsNoInputOfDeployedCode() {
+            assertThatThrownBy(() -> source().pin(URI.create("ftp://host/x")))
+                    .isInstanceOf(InputFault.class)
+                    .hasMessageContainingAll("ftp", "s3://");
+        }
+    }
+
+    @Nested
+    class Queues implements TaskQueueContract {
+        private final Map<String, String> environment = SERVICES.environment();
+        private final TaskQueue queue = SERVICES.ports(environment).pools().of("any");
+
+        @Override
+        public TaskQueue queue() {
+            return queue;
+        }
+
+        @Override
+        public List<WorkMessage> takeWork() {
+            return take("work");
+        }
+
+        @Override
+        public List<WorkMessage> takeRetry() {
+            return take("retry");
+        }
+
+        private List<WorkMessage> take(String name) {
+            String url =
+                    dev.fanfold.messages.Json.read(
+                                    "pools", environment.getOrDefault("FANFOLD_POOLS", ""))
+                            .object("general")
+                            .text(name);
+            return SERVICES.take(url).stream().map(WorkMessageJson::read).toList();
+        }
+    }
+
+    @Nested
+    class Dispatch {
+        @Test
+        void aJobThatWaitsIsCountedUntilItIsTaken() {
+            String url = ENVIRONMENT.getOrDefault("FANFOLD_DISPATCH_QUEUE_URL", "");
+            JobId job = Samples.id();
+            PORTS.dispatch().send(job);
+
+            assertThat(PORTS.dispatch().depth()).isEqualTo(1);
+            assertThat(SERVICES.take(url)).containsExactly(ArrivalJson.write(job));
+            assertThat(PORTS.dispatch().depth()).isZero();
+        }
+    }
+}

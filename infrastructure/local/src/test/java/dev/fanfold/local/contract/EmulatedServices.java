@@ -1,0 +1,188 @@
+package dev.fanfold.local.contract;
+
+import dev.fanfold.aws.AwsPorts;
+import dev.fanfold.aws.Settings;
+import dev.fanfold.engine.port.Ports;
+import dev.fanfold.engine.work.Workloads;
+import dev.fanfold.local.emulator.Aws;
+import dev.fanfold.local.emulator.DynamoDbEmulator;
+import dev.fanfold.local.emulator.Queue;
+import dev.fanfold.local.emulator.S3Emulator;
+import dev.fanfold.local.emulator.SqsEmulator;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/// The three services on their emulators, with tables as the templates declare them, and the
+/// engine's ports on them. Started once for all contracts.
+final class EmulatedServices {
+    static final String INBOX = "inbox";
+    private static final StaticCredentialsProvider CREDENTIALS =
+            StaticCredentialsProvider.create(
+                    AwsBasicCredentials.create(Aws.ACCESS_KEY, Aws.SECRET_KEY));
+    private static @Nullable EmulatedServices started;
+    final SqsEmulator sqs;
+    final DynamoDbEmulator dynamo;
+    final S3Emulator s3;
+    private int queues;
+
+    private EmulatedServices() throws Exception {
+        Path directory = Files.createTempDirectory(Path.of("target"), "contracts");
+        sqs = SqsEmulator.start();
+        dynamo = DynamoDbEmulator.start(Optional.empty());
+        s3 = S3Emulator.start(directory);
+        s3.create(INBOX);
+        s3.create("results");
+        dynamo.create(jobs());
+        dynamo.create(reports());
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+    }
+
+    static synchronized EmulatedServices get() {
+        try {
+            EmulatedServices running = started == null ? new EmulatedServices() : started;
+            started = running;
+            return running;
+        } catch (Exception e) {
+            throw new IllegalStateException("the emulators do not start", e);
+        }
+    }
+
+    /// The ports as a function with this environment gets them.
+    Ports ports(Map<String, String> environment) {
+        return AwsPorts.of(Settings.dispatcher(environment), Workloads.of());
+    }
+
+    /// A function's environment, with queues of its own.
+    synchronized Map<String, String> environment() {
+        int number = queues++;
+        for (String name : List.of("work", "retry", "dead", "dispatchDead")) {
+            sqs.create(queue(name + number, Optional.empty()));
+        }
+        sqs.create(
+                queue(
+                        "dispatch" + number,
+                        Optional.of(new Queue.Redrive("dispatchDead" + number, 5))));
+        var environment = new HashMap<String, String>();
+        environment.put("AWS_REGION", Aws.REGION);
+        environment.put("AWS_ACCESS_KEY_ID", Aws.ACCESS_KEY);
+        environment.put("AWS_SECRET_ACCESS_KEY", Aws.SECRET_KEY);
+        environment.put("AWS_ENDPOINT_URL_SQS", sqs.endpoint().toString());
+        environment.put("AWS_ENDPOINT_URL_DYNAMODB", dynamo.endpoint().toString());
+        environment.put("AWS_ENDPOINT_URL_S3", s3.endpoint().toString());
+        environment.put("FANFOLD_JOBS_TABLE", "jobs");
+        environment.put("FANFOLD_REPORTS_TABLE", "reports");
+        environment.put("FANFOLD_RESULTS_BUCKET", "results");
+        environment.put("FANFOLD_DISPATCH_QUEUE_URL", sqs.url("dispatch" + number));
+        environment.put(
+                "FANFOLD_POOLS",
+                "{\"general\":{\"work\":\"%s\",\"retry\":\"%s\",\"dead\":\"%s\"}}"
+                        .formatted(
+                                sqs.url("work" + number),
+                                sqs.url("retry" + number),
+                                sqs.url("dead" + number)));
+        return environment;
+    }
+
+    /// Receives and deletes what is visible in one of these queues.
+    List<String> take(String url) {
+        try (SqsClient client = client()) {
+            List<Message> messages =
+                    client.receiveMessage(request -> request.queueUrl(url).maxNumberOfMessages(10))
+                            .messages();
+            messages.forEach(message ->
+                    client.deleteMessage(request ->
+                            request.queueUrl(url).receiptHandle(message.receiptHandle())));
+            return messages.stream().map(Message::body).toList();
+        }
+    }
+
+    private SqsClient client() {
+        return SqsClient.builder()
+                .endpointOverride(sqs.endpoint())
+                .region(Region.of(Aws.REGION))
+                .credentialsProvider(CREDENTIALS)
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+    }
+
+    /// Puts an object with a client of no particular kind.
+    void put(String bucket, String key, byte[] bytes) {
+        try (S3Client client =
+                S3Client.builder()
+                        .endpointOverride(s3.endpoint())
+                        .forcePathStyle(true)
+                        .region(Region.of(Aws.REGION))
+                        .credentialsProvider(CREDENTIALS)
+                        .httpClient(UrlConnectionHttpClient.create())
+                        .build()) {
+            client.putObject(put -> put.bucket(bucket).key(key), RequestBody.fromBytes(bytes));
+        }
+    }
+
+    private static Queue queue(String name, Optional<Queue.Redrive> redrive) {
+        return new Queue(name, Duration.ofSeconds(30), Duration.ZERO, Duration.ZERO, redrive);
+    }
+
+    private static CreateTableRequest jobs() {
+        return CreateTableRequest.builder()
+                .tableName("jobs")
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(
+                        pk -> pk.attributeName("pk").attributeType(ScalarAttributeType.S),
+                        open -> open.attributeName("openJobs").attributeType(ScalarAttributeType.S),
+                        due -> due.attributeName("due").attributeType(ScalarAttributeType.N))
+                .keySchema(pk -> pk.attributeName("pk").keyType(KeyType.HASH))
+                .globalSecondaryIndexes(index ->
+                        index.indexName("open-by-due")
+                                .keySchema(
+                                        open ->
+                                                open.attributeName("openJobs")
+                                                        .keyType(KeyType.HASH),
+                                        due -> due.attributeName("due").keyType(KeyType.RANGE))
+                                .projection(all -> all.projectionType(ProjectionType.KEYS_ONLY)))
+                .build();
+    }
+
+    private static CreateTableRequest reports() {
+        return CreateTableRequest.builder()
+                .tableName("reports")
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(
+                        pk -> pk.attributeName("pk").attributeType(ScalarAttributeType.S),
+                        sk -> sk.attributeName("sk").attributeType(ScalarAttributeType.S))
+                .keySchema(
+                        pk -> pk.attributeName("pk").keyType(KeyType.HASH),
+                        sk -> sk.attributeName("sk").keyType(KeyType.RANGE))
+                .build();
+    }
+
+    private void close() {
+        try {
+            s3.close();
+            dynamo.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("the emulators do not stop", e);
+        } finally {
+            sqs.close();
+        }
+    }
+}

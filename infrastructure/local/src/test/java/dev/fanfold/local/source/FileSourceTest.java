@@ -1,0 +1,140 @@
+package dev.fanfold.local.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fanfold.engine.arrival.InputChanged;
+import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.engine.arrival.Pin;
+import dev.fanfold.engine.arrival.Source;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Files as input: what is pinned, what is read, and that a change is always seen.
+class FileSourceTest {
+    private static final FileTime LATER = FileTime.fromMillis(4_000_000_000_000L);
+    private final FileSource source = new FileSource();
+    @TempDir private Path directory;
+
+    @Test
+    void itIsFoundAsAService() {
+        assertThat(ServiceLoader.load(Source.class)).hasAtLeastOneElementOfType(FileSource.class);
+    }
+
+    @Test
+    void aFileIsReadFromTheGivenByteToItsEnd() throws IOException {
+        Pin pin = pinned("abcdefgh");
+
+        try (InputStream bytes = source.open(pin, 3, 5)) {
+            assertThat(bytes.readAllBytes()).asString().isEqualTo("defgh");
+        }
+    }
+
+    @Test
+    void skippedBytesAreNotRead() throws IOException {
+        Pin pin = pinned("abcdefgh");
+
+        try (InputStream bytes = source.open(pin, 0, 8)) {
+            assertThat(bytes.skip(6)).isEqualTo(6);
+            assertThat(bytes.available()).isEqualTo(2);
+            assertThat(bytes.read()).isEqualTo('g');
+            assertThat(bytes.skip(100)).isEqualTo(1);
+            assertThat(bytes.read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void anEmptyFileHasNoBytesAndIsNoFault() throws IOException {
+        Pin pin = pinned("");
+
+        assertThat(pin.size()).isZero();
+        try (InputStream bytes = source.open(pin, 0, 0)) {
+            assertThat(bytes.read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void theSameFileHasTheSamePinUntilItChanges() throws IOException {
+        Pin first = pinned("abc");
+        Pin again = source.pin(first.uri());
+        Files.setLastModifiedTime(Path.of(first.uri()), LATER);
+
+        assertThat(again).isEqualTo(first);
+        assertThat(source.pin(first.uri())).isNotEqualTo(first);
+    }
+
+    @Test
+    void whatCannotBeAnInputIsRefusedWithTheRemedy() {
+        assertThatThrownBy(() -> source.pin(directory.resolve("none.csv").toUri()))
+                .isInstanceOf(InputFault.class)
+                .hasMessageStartingWith("no such file: " + directory.resolve("none.csv"));
+        assertThatThrownBy(() -> source.pin(directory.toUri()))
+                .isInstanceOf(InputFault.class)
+                .hasMessageContaining("is a directory");
+        assertThatThrownBy(() -> source.pin(URI.create("file://elsewhere/data.csv")))
+                .isInstanceOf(InputFault.class)
+                .hasMessageContaining("file:///path");
+        assertThat(FileSource.fault(Path.of("mine.csv"), new AccessDeniedException("mine.csv")))
+                .hasMessage("mine.csv cannot be read: permission denied; make it readable for you");
+    }
+
+    @Test
+    void aFileThatIsNoLongerThePinnedOneIsNotOpened() throws IOException {
+        Pin touched = pinned("abc");
+        Files.setLastModifiedTime(Path.of(touched.uri()), LATER);
+        assertThatThrownBy(() -> source.open(touched, 0, 3)).isInstanceOf(InputChanged.class);
+
+        Pin gone = pinned("abc");
+        Files.delete(Path.of(gone.uri()));
+        assertThatThrownBy(() -> source.open(gone, 0, 3))
+                .isInstanceOf(InputChanged.class)
+                .hasMessageContaining("gone");
+    }
+
+    @Test
+    void aReplacementOfTheSameSizeAndTimeIsSeen() throws IOException {
+        Pin pin = pinned("abc");
+        Path path = Path.of(pin.uri());
+        Path other = Files.writeString(directory.resolve("other.csv"), "xyz");
+        Files.setLastModifiedTime(other, Files.getLastModifiedTime(path));
+        Files.move(other, path, StandardCopyOption.REPLACE_EXISTING);
+
+        assertThatThrownBy(() -> source.open(pin, 0, 3)).isInstanceOf(InputChanged.class);
+    }
+
+    @Test
+    void aChangeAfterTheLastReadIsSeenOnClose() throws IOException {
+        Pin pin = pinned("abcdefgh");
+        InputStream bytes = source.open(pin, 0, 4);
+        assertThat(bytes.readNBytes(4)).hasSize(4);
+        Files.writeString(Path.of(pin.uri()), "more", StandardOpenOption.APPEND);
+
+        assertThatThrownBy(bytes::close)
+                .isInstanceOf(InputChanged.class)
+                .hasMessageContaining("(12 bytes)");
+    }
+
+    @Test
+    void aFileCutShortWhileItIsReadIsSeen() throws IOException {
+        Pin pin = pinned("abcdefgh");
+        InputStream bytes = source.open(pin, 0, 8);
+        Files.writeString(Path.of(pin.uri()), "abc");
+
+        assertThatThrownBy(bytes::readAllBytes).isInstanceOf(InputChanged.class);
+        assertThatThrownBy(bytes::close).isInstanceOf(InputChanged.class);
+    }
+
+    private Pin pinned(String content) throws IOException {
+        return source.pin(Files.writeString(directory.resolve("data.csv"), content).toUri());
+    }
+}
