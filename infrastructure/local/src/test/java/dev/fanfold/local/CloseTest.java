@@ -47,8 +47,7 @@ class CloseTest {
         Duration took = Duration.ofNanos(System.nanoTime() - start);
 
         assertThat(interrupted.await(5, TimeUnit.SECONDS)).isTrue();
-        assertThat(took)
-                .isLessThan(Duration.ofSeconds(3)); // measured: 0.2 to 0.4 s
+        assertThat(took).isLessThan(Duration.ofSeconds(3)); // measured: 0.2 to 0.4 s
         assertThat(environments)
                 .extracting(variables -> variables.get("TMPDIR"))
                 .doesNotHaveDuplicates()

@@ -3,8 +3,11 @@ package dev.fanfold.local.emulator;
 import com.typesafe.config.ConfigFactory;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.Props;
@@ -33,7 +36,7 @@ public final class SqsEmulator implements AutoCloseable {
             Map.of(
                     "pekko.loglevel", "OFF",
                     "pekko.stdout-loglevel", "OFF",
-                    "pekko.loggers", java.util.List.of(),
+                    "pekko.loggers", List.of(),
                     "pekko.daemonic", "on",
                     "pekko.log-dead-letters", "off",
                     "pekko.log-dead-letters-during-shutdown", "off",
@@ -126,8 +129,7 @@ public final class SqsEmulator implements AutoCloseable {
                     .get(5, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-        } catch (java.util.concurrent.ExecutionException
-                | java.util.concurrent.TimeoutException late) {
+        } catch (ExecutionException | TimeoutException late) {
             // Its threads are daemons: they end with the JVM.
         }
     }

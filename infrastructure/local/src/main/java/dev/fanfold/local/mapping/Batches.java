@@ -41,22 +41,12 @@ final class Batches {
     }
 
     void handOn(String shard, List<Record> records) throws InterruptedException {
-        List<Record> rest = records;
+        List<Record> rest = withoutOld(shard, records, 0);
         int attempts = 0;
         while (!rest.isEmpty()) {
-            List<Record> young = rest.stream().filter(this::isYoung).toList();
-            if (young.size() < rest.size()) {
-                giveUp(
-                        shard,
-                        rest.subList(0, rest.size() - young.size()),
-                        "RecordAgeExceeded",
-                        attempts);
-                rest = young;
-                continue;
-            }
             List<Record> failed = failed(rest);
             attempts = failed.size() < rest.size() ? 0 : attempts;
-            rest = failed;
+            rest = withoutOld(shard, failed, attempts);
             if (rest.isEmpty()) {
                 return;
             }
@@ -74,6 +64,15 @@ final class Batches {
             }
             pause(attempts);
         }
+    }
+
+    private List<Record> withoutOld(String shard, List<Record> records, int attempts) {
+        List<Record> young = records.stream().filter(this::isYoung).toList();
+        if (young.size() < records.size()) {
+            int old = records.size() - young.size();
+            giveUp(shard, records.subList(0, old), "RecordAgeExceeded", attempts);
+        }
+        return young;
     }
 
     private boolean isYoung(Record record) {

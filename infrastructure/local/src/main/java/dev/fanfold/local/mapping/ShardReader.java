@@ -22,6 +22,7 @@ final class ShardReader {
     private final Batches batches;
     private @Nullable String iterator;
     private @Nullable String last;
+    private @Nullable String handedOn;
 
     ShardReader(
             String shard,
@@ -56,11 +57,23 @@ final class ShardReader {
             Thread.sleep(20);
             found += fetch(records);
         }
-        for (int from = 0; from < records.size(); from += source.batch()) {
-            batches.handOn(
-                    shard, records.subList(from, Math.min(from + source.batch(), records.size())));
-        }
+        handOn(records);
         return found;
+    }
+
+    /// @throws RuntimeException if this machine failed, not the function: the records are read
+    ///   again
+    private void handOn(List<Record> records) throws InterruptedException {
+        try {
+            for (int from = 0; from < records.size(); from += source.batch()) {
+                int to = Math.min(from + source.batch(), records.size());
+                batches.handOn(shard, records.subList(from, to));
+                handedOn = records.get(to - 1).dynamodb().sequenceNumber();
+            }
+        } catch (RuntimeException failed) {
+            iterator = behind(handedOn);
+            throw failed;
+        }
     }
 
     private int fetch(List<Record> records) {
@@ -71,7 +84,7 @@ final class ShardReader {
         int most = Math.min(source.batch(), MOST_RECORDS);
         // A shard's first iterator can be too old by the time of its first record.
         Optional<GetRecordsResponse> found =
-                streams.read(from, most).or(() -> streams.read(again(), most));
+                streams.read(from, most).or(() -> streams.read(behind(last), most));
         if (found.isEmpty()) {
             return 0;
         }
@@ -86,9 +99,9 @@ final class ShardReader {
         return read.records().size();
     }
 
-    private String again() {
-        return last == null
+    private String behind(@Nullable String record) {
+        return record == null
                 ? streams.trimHorizon(streamArn, shard)
-                : streams.after(streamArn, shard, last);
+                : streams.after(streamArn, shard, record);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -127,7 +128,7 @@ final class Stack implements Names {
                         .map(value -> value instanceof Value.Text text ? text.text() : otherwise)
                         .findFirst()
                         .orElse(otherwise);
-        return property.equals("BucketName") ? made.toLowerCase(java.util.Locale.ROOT) : made;
+        return property.equals("BucketName") ? made.toLowerCase(Locale.ROOT) : made;
     }
 
     Stack nested(String id) {
