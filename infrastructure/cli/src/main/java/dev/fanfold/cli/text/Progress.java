@@ -16,4 +16,18 @@ public interface Progress {
                 ? new ProgressBar(terminal.err(), terminal.width())
                 : new ProgressLines(terminal.err());
     }
+
+    /// For those who only want the end.
+    static Progress silent() {
+        return new Progress() {
+            @Override
+            public void phase(String what) {}
+
+            @Override
+            public void show(Snapshot now) {}
+
+            @Override
+            public void end() {}
+        };
+    }
 }

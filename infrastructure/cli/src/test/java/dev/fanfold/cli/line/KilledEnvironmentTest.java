@@ -1,0 +1,36 @@
+package dev.fanfold.cli.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.State;
+import dev.fanfold.local.FunctionStatus;
+import dev.fanfold.local.LocalOptions;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Workers killed in the middle of a batch: their messages come back, and their tasks go on one by one.
+@Timeout(180)
+class KilledEnvironmentTest {
+    @Test
+    void whatAKilledWorkerHeldIsDoneByOthersAndCountedOnce() {
+        LocalOptions quickly = LocalOptions.defaults().visibility(Duration.ofSeconds(4));
+        try (var line = new PlayedLine(PlayedLine.TEMPLATE, quickly)) {
+            JobId id = line.submit("sleep", 5, "0", Map.of("tasks", "40", "millis", "1500"));
+            FunctionStatus[] worker = new FunctionStatus[1];
+            PlayedLine.until("a worker is at work", () -> {
+                worker[0] = line.cloud.functions().stream().filter(one -> one.name().endsWith("Worker")).findFirst().orElseThrow();
+                return worker[0].inFlight() > 0;
+            });
+
+            assertThat(line.cloud.kill(worker[0].name())).isPositive();
+
+            Job job = line.ended(id);
+            assertThat(job.state()).isEqualTo(State.SUCCEEDED);
+            assertThat(line.ports.jobs().accumulator(id).orElseThrow().isBalanced(job.planned())).isTrue();
+        }
+    }
+}

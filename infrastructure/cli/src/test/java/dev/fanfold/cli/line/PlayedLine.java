@@ -1,0 +1,81 @@
+package dev.fanfold.cli.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfold.aws.AwsPorts;
+import dev.fanfold.aws.Settings;
+import dev.fanfold.engine.Dispatcher;
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.arrival.JobOptions;
+import dev.fanfold.engine.arrival.JobRequest;
+import dev.fanfold.engine.arrival.JobSettings;
+import dev.fanfold.engine.arrival.Tolerance;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.port.Ports;
+import dev.fanfold.engine.work.Workloads;
+import dev.fanfold.local.LocalCloud;
+import dev.fanfold.local.LocalOptions;
+import dev.fanfold.messages.SettingsJson;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/// The application on the local cloud, with what a test needs to use it from outside.
+final class PlayedLine implements AutoCloseable {
+    static final Path TEMPLATE = Path.of("../../template.yaml");
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    final LocalCloud cloud;
+    final Ports ports;
+    final Dispatcher dispatcher;
+    final S3Client s3;
+    final SqsClient sqs;
+    final DynamoDbClient dynamodb;
+
+    PlayedLine(Path template, LocalOptions options) {
+        cloud = LocalCloud.start(template, options);
+        ports = AwsPorts.of(Settings.dispatcher(LocalEnvironment.of(cloud)), Workloads.discovered());
+        dispatcher = new Dispatcher(ports, SettingsJson::parse);
+        s3 = cloud.clients().s3();
+        sqs = cloud.clients().sqs();
+        dynamodb = cloud.clients().dynamodb();
+    }
+
+    /// Submits a job of a workload that reads no input.
+    JobId submit(String workload, int pack, String tolerate, Map<String, String> settings) {
+        var options = new JobOptions(new Tolerance(tolerate), pack, 0, 10, Duration.ofHours(1));
+        var request = new JobRequest(workload, JobSettings.of(settings), options, null, "test", 0);
+        return dispatcher.submitAgain(request).job().id();
+    }
+
+    Job job(JobId id) {
+        return ports.jobs().job(id).orElseThrow();
+    }
+
+    /// Waits for the job's end.
+    Job ended(JobId id) {
+        until("job " + id + " has ended", () -> !job(id).isOpen());
+        return job(id);
+    }
+
+    /// Looks until it holds; fails when it does not within the patience of a test.
+    static void until(String what, BooleanSupplier holds) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!holds.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("still waiting: " + what).isLessThan(end);
+            LockSupport.parkNanos(20_000_000);
+        }
+    }
+
+    @Override
+    public void close() {
+        s3.close();
+        sqs.close();
+        dynamodb.close();
+        cloud.close();
+    }
+}

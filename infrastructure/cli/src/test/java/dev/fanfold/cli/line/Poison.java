@@ -1,0 +1,56 @@
+package dev.fanfold.cli.line;
+
+import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.engine.work.Codec;
+import dev.fanfold.engine.work.Definition;
+import dev.fanfold.engine.work.Finishing;
+import dev.fanfold.engine.work.PermanentFailure;
+import dev.fanfold.engine.work.Planning;
+import dev.fanfold.engine.work.Task;
+import dev.fanfold.engine.work.Worked;
+import dev.fanfold.engine.work.Workload;
+import java.io.IOException;
+
+/// A workload with one task that never succeeds.
+public final class Poison implements Workload<Long> {
+    @Override
+    public Definition definition() {
+        return Definition.of("poison", "Counts ten tasks, of which task 3 fails.").with("how", "once for all, or each time anew");
+    }
+
+    @Override
+    public Plan plan(Planning job) {
+        return Plan.numbers(0, 10, 1);
+    }
+
+    @Override
+    public Worked<Long> work(Task task) throws IOException {
+        if (task.index() == 3) {
+            if (task.settings().text("how").equals("permanent")) {
+                throw new PermanentFailure("poison in task 3");
+            }
+            throw new IOException("attempt " + task.attempt() + " of task 3 was poisoned");
+        }
+        return Worked.all(task, 1L);
+    }
+
+    @Override
+    public Long empty() {
+        return 0L;
+    }
+
+    @Override
+    public Long merge(Long left, Long right) {
+        return left + right;
+    }
+
+    @Override
+    public Codec<Long> codec() {
+        return Codec.longs();
+    }
+
+    @Override
+    public String finish(Long total, Finishing job) {
+        return "{\"tasks\":" + total + "}";
+    }
+}
