@@ -44,7 +44,8 @@ class EndToEndTest {
         Map<String, AttributeValue> row = rowOf("by carrier");
         assertThat(row.get("state").s()).isEqualTo("SUCCEEDED");
         assertThat(row.get("result").s())
-                .startsWith("{\"groups\":[{\"key\":{\"carrier\":\"9E\"},\"count\":1573,\"measures\":{\"arr_delay\":{\"count\":1480,\"missing\":93,\"sum\":15107,\"min\":-59,\"max\":370,");
+                .startsWith(
+                        "{\"groups\":[{\"key\":{\"carrier\":\"9E\"},\"count\":1573,\"measures\":{\"arr_delay\":{\"count\":1480,\"missing\":93,\"sum\":15107,\"min\":-59,\"max\":370,");
     }
 
     @Test
@@ -70,7 +71,11 @@ class EndToEndTest {
         Job partial = line.ended(line.submit("poison", 4, "1", Map.of("how", "permanent")));
 
         assertThat(failed.state()).isEqualTo(State.FAILED);
-        assertThat(failed.error()).isEqualTo(new Reason(Reason.Kind.PERMANENT, "1 lost, 0 tolerated; the first is task 3: poison in task 3"));
+        assertThat(failed.error())
+                .isEqualTo(
+                        new Reason(
+                                Reason.Kind.PERMANENT,
+                                "1 lost, 0 tolerated; the first is task 3: poison in task 3"));
         assertThat(partial.state()).isEqualTo(State.PARTIAL);
         assertThat(losses(partial)).isEqualTo(TaskSet.of(3));
     }
@@ -79,7 +84,11 @@ class EndToEndTest {
     void aTaskThatFailsEachTimeIsLostWithItsLastError() {
         Job failed = line.ended(line.submit("poison", 10, "0", Map.of("how", "transient")));
 
-        assertThat(failed.error()).isEqualTo(new Reason(Reason.Kind.EXHAUSTED, "1 lost, 0 tolerated; the first is task 3: java.io.IOException: attempt 5 of task 3 was poisoned"));
+        assertThat(failed.error())
+                .isEqualTo(
+                        new Reason(
+                                Reason.Kind.EXHAUSTED,
+                                "1 lost, 0 tolerated; the first is task 3: java.io.IOException: attempt 5 of task 3 was poisoned"));
     }
 
     @Test
@@ -101,8 +110,15 @@ class EndToEndTest {
 
         assertThat(job.state()).isEqualTo(State.SUCCEEDED);
         assertThat(job.progress().repairs()).isZero();
-        assertThat(line.ports.jobs().accumulator(job.id()).orElseThrow().isBalanced(job.planned())).isTrue();
-        assertThat(new String(((dev.fanfold.engine.outcome.Payload.Inline) java.util.Objects.requireNonNull(job.result())).bytes(), java.nio.charset.StandardCharsets.UTF_8)).isEqualTo("{\"tasks\":10000}");
+        assertThat(line.ports.jobs().accumulator(job.id()).orElseThrow().isBalanced(job.planned()))
+                .isTrue();
+        assertThat(
+                        new String(
+                                ((dev.fanfold.engine.outcome.Payload.Inline)
+                                                java.util.Objects.requireNonNull(job.result()))
+                                        .bytes(),
+                                java.nio.charset.StandardCharsets.UTF_8))
+                .isEqualTo("{\"tasks\":10000}");
     }
 
     private static TaskSet losses(Job job) {
@@ -111,7 +127,10 @@ class EndToEndTest {
 
     private static void upload(String key) {
         String settings = key.substring(0, key.lastIndexOf('/')) + "/settings.json";
-        line.s3.putObject(r -> r.bucket(inbox()).key(settings), RequestBody.fromString("{\"group-by\": \"carrier\", \"measure\": \"arr_delay\", \"job\": {\"slice\": \"256KiB\"}}"));
+        line.s3.putObject(
+                r -> r.bucket(inbox()).key(settings),
+                RequestBody.fromString(
+                        "{\"group-by\": \"carrier\", \"measure\": \"arr_delay\", \"job\": {\"slice\": \"256KiB\"}}"));
         line.s3.putObject(r -> r.bucket(inbox()).key(key), FLIGHTS);
     }
 
@@ -125,30 +144,55 @@ class EndToEndTest {
 
     private static String event(String key, HeadObjectResponse head) {
         return """
-            {"Records":[{"eventVersion":"2.1","eventSource":"aws:s3","eventName":"ObjectCreated:Put","s3":{
-              "bucket":{"name":"%s"},"object":{"key":"%s","size":%d,"eTag":"%s","sequencer":"00"}}}]}"""
+        {"Records":[{"eventVersion":"2.1","eventSource":"aws:s3","eventName":"ObjectCreated:Put","s3":{
+          "bucket":{"name":"%s"},"object":{"key":"%s","size":%d,"eTag":"%s","sequencer":"00"}}}]}\
+        """
                 .formatted(inbox(), key, head.contentLength(), head.eTag().replace("\"", ""));
     }
 
     private static int depth(String queue) {
-        Map<QueueAttributeName, String> counts = line.sqs.getQueueAttributes(r -> r.queueUrl(queue).attributeNames(QueueAttributeName.ALL)).attributes();
+        Map<QueueAttributeName, String> counts =
+                line.sqs
+                        .getQueueAttributes(
+                                r -> r.queueUrl(queue).attributeNames(QueueAttributeName.ALL))
+                        .attributes();
         return Integer.parseInt(counts.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
-                + Integer.parseInt(counts.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE));
+                + Integer.parseInt(
+                        counts.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE));
     }
 
     /// The row of the one job that an upload under this name made, once it is over.
     private static Map<String, AttributeValue> rowOf(String name) {
-        PlayedLine.until("the upload " + name + " is answered", () -> rowsOf(name).stream().anyMatch(row -> !List.of("ACCEPTED", "DISPATCHING", "RUNNING", "FINISHING").contains(row.get("state").s())));
+        PlayedLine.until(
+                "the upload " + name + " is answered",
+                () ->
+                        rowsOf(name).stream()
+                                .anyMatch(row ->
+                                        !List.of("ACCEPTED", "DISPATCHING", "RUNNING", "FINISHING")
+                                                .contains(row.get("state").s())));
         return rowsOf(name).getFirst();
     }
 
     private static List<Map<String, AttributeValue>> rowsOf(String name) {
         String table = line.cloud.output("JobsTable");
-        return line.dynamodb
-                .query(r -> r.tableName(table).indexName("by-owner").keyConditionExpression("#owner = :inbox").expressionAttributeNames(Map.of("#owner", "owner")).expressionAttributeValues(Map.of(":inbox", AttributeValue.fromS("inbox"))))
+        return line
+                .dynamodb
+                .query(r ->
+                        r.tableName(table)
+                                .indexName("by-owner")
+                                .keyConditionExpression("#owner = :inbox")
+                                .expressionAttributeNames(Map.of("#owner", "owner"))
+                                .expressionAttributeValues(
+                                        Map.of(":inbox", AttributeValue.fromS("inbox"))))
                 .items()
                 .stream()
-                .map(item -> line.dynamodb.getItem(r -> r.tableName(table).key(Map.of("pk", item.get("pk"))).consistentRead(true)).item())
+                .map(item ->
+                        line.dynamodb
+                                .getItem(r ->
+                                        r.tableName(table)
+                                                .key(Map.of("pk", item.get("pk")))
+                                                .consistentRead(true))
+                                .item())
                 .filter(row -> row.get("job").s().contains("/" + name.replace(" ", "%20") + "/"))
                 .toList();
     }

@@ -12,7 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Workers killed in the middle of a batch: their messages come back, and their tasks go on one by one.
+/// Workers killed in the middle of a batch: their messages come back, and their tasks go on one by
+/// one.
 @Timeout(180)
 class KilledEnvironmentTest {
     @Test
@@ -21,16 +22,23 @@ class KilledEnvironmentTest {
         try (var line = new PlayedLine(PlayedLine.TEMPLATE, quickly)) {
             JobId id = line.submit("sleep", 5, "0", Map.of("tasks", "40", "millis", "1500"));
             FunctionStatus[] worker = new FunctionStatus[1];
-            PlayedLine.until("a worker is at work", () -> {
-                worker[0] = line.cloud.functions().stream().filter(one -> one.name().endsWith("Worker")).findFirst().orElseThrow();
-                return worker[0].inFlight() > 0;
-            });
+            PlayedLine.until(
+                    "a worker is at work",
+                    () -> {
+                        worker[0] =
+                                line.cloud.functions().stream()
+                                        .filter(one -> one.name().endsWith("Worker"))
+                                        .findFirst()
+                                        .orElseThrow();
+                        return worker[0].inFlight() > 0;
+                    });
 
             assertThat(line.cloud.kill(worker[0].name())).isPositive();
 
             Job job = line.ended(id);
             assertThat(job.state()).isEqualTo(State.SUCCEEDED);
-            assertThat(line.ports.jobs().accumulator(id).orElseThrow().isBalanced(job.planned())).isTrue();
+            assertThat(line.ports.jobs().accumulator(id).orElseThrow().isBalanced(job.planned()))
+                    .isTrue();
         }
     }
 }

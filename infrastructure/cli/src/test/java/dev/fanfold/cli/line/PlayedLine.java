@@ -38,7 +38,9 @@ final class PlayedLine implements AutoCloseable {
 
     PlayedLine(Path template, LocalOptions options) {
         cloud = LocalCloud.start(template, options);
-        ports = AwsPorts.of(Settings.dispatcher(LocalEnvironment.of(cloud)), Workloads.discovered());
+        ports =
+                AwsPorts.of(
+                        Settings.dispatcher(LocalEnvironment.of(cloud)), Workloads.discovered());
         dispatcher = new Dispatcher(ports, SettingsJson::parse);
         s3 = cloud.clients().s3();
         sqs = cloud.clients().sqs();

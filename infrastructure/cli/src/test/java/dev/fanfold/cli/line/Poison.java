@@ -15,7 +15,8 @@ import java.io.IOException;
 public final class Poison implements Workload<Long> {
     @Override
     public Definition definition() {
-        return Definition.of("poison", "Counts ten tasks, of which task 3 fails.").with("how", "once for all, or each time anew");
+        return Definition.of("poison", "Counts ten tasks, of which task 3 fails.")
+                .with("how", "once for all, or each time anew");
     }
 
     @Override

@@ -18,22 +18,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// No second list of resources anywhere: with every logical id, queue and table under another name and
-/// a pool more, the same templates give the same answers.
+/// No second list of resources anywhere: with every logical id, queue and table under another name
+/// and a pool more, the same templates give the same answers.
 @Timeout(180)
 class RenamedTemplateTest {
-    private static final Pattern RESOURCE = Pattern.compile("(?m)^  ([A-Z][A-Za-z0-9]*):\\n    Type: (AWS::[A-Za-z0-9:]+)");
+    private static final Pattern RESOURCE =
+            Pattern.compile("(?m)^  ([A-Z][A-Za-z0-9]*):\\n    Type: (AWS::[A-Za-z0-9:]+)");
 
     @Test
     void theNamesInTheTemplatesAreNowhereElse(@TempDir Path copy) throws IOException {
         Path stacks = Files.createDirectories(copy.resolve("infrastructure/stacks"));
-        try (Stream<Path> originals = Files.list(PlayedLine.TEMPLATE.resolveSibling("infrastructure/stacks"))) {
+        try (Stream<Path> originals =
+                Files.list(PlayedLine.TEMPLATE.resolveSibling("infrastructure/stacks"))) {
             for (Path original : originals.toList()) {
-                Files.writeString(stacks.resolve(original.getFileName()), renamed(Files.readString(original)));
+                Files.writeString(
+                        stacks.resolve(original.getFileName()),
+                        renamed(Files.readString(original)));
             }
         }
         Path template = copy.resolve("template.yaml");
-        Files.writeString(template, renamed(withASecondPool(Files.readString(PlayedLine.TEMPLATE))));
+        Files.writeString(
+                template, renamed(withASecondPool(Files.readString(PlayedLine.TEMPLATE))));
 
         try (var line = new PlayedLine(template, LocalOptions.defaults())) {
             Job general = line.ended(line.submit("noop", 2, "0", Map.of("tasks", "21")));
@@ -41,7 +46,10 @@ class RenamedTemplateTest {
 
             assertThat(general.state()).isEqualTo(State.SUCCEEDED);
             assertThat(line.ended(second).state()).isEqualTo(State.SUCCEEDED);
-            assertThat(line.cloud.functions().stream().filter(one -> one.invocations() > 0).map(FunctionStatus::id))
+            assertThat(
+                            line.cloud.functions().stream()
+                                    .filter(one -> one.invocations() > 0)
+                                    .map(FunctionStatus::id))
                     .as("both pools worked")
                     .filteredOn(name -> name.contains("WorkerToo"))
                     .hasSize(2);
@@ -53,10 +61,16 @@ class RenamedTemplateTest {
         int from = root.indexOf("  GeneralPool:");
         int to = root.indexOf("\n\n", from);
         String pool = root.substring(from, to);
-        String second = pool.replace("GeneralPool", "SecondPool").replace("Name: general", "Name: second\n        Workloads: sleep,poison");
+        String second =
+                pool.replace("GeneralPool", "SecondPool")
+                        .replace("Name: general", "Name: second\n        Workloads: sleep,poison");
         String both = root.replace(pool, pool + "\n\n" + second);
-        return both.replace("{${GeneralPool.Outputs.Pool}}", "{${GeneralPool.Outputs.Pool},${SecondPool.Outputs.Pool}}")
-                .replaceAll("!GetAtt GeneralPool\\.Outputs\\.(\\w+Arn)\\b", "!Join [\",\", [!GetAtt GeneralPool.Outputs.$1, !GetAtt SecondPool.Outputs.$1]]");
+        return both.replace(
+                        "{${GeneralPool.Outputs.Pool}}",
+                        "{${GeneralPool.Outputs.Pool},${SecondPool.Outputs.Pool}}")
+                .replaceAll(
+                        "!GetAtt GeneralPool\\.Outputs\\.(\\w+Arn)\\b",
+                        "!Join [\",\", [!GetAtt GeneralPool.Outputs.$1, !GetAtt SecondPool.Outputs.$1]]");
     }
 
     /// Every logical id with `Too` behind it, and a physical name for every queue and table.
@@ -65,11 +79,17 @@ class RenamedTemplateTest {
         Matcher resources = RESOURCE.matcher(template);
         while (resources.find()) {
             String id = resources.group(1);
-            text = text.replaceAll("(?m)^  " + id + ":(?=\\n    Type: AWS)", "  " + id + "Too:")
-                    .replaceAll("(!Ref |!GetAtt |DependsOn: )" + id + "\\b", "$1" + id + "Too")
-                    .replaceAll("\\$\\{" + id + "(?=[.}])", "\\${" + id + "Too");
+            text =
+                    text.replaceAll("(?m)^  " + id + ":(?=\\n    Type: AWS)", "  " + id + "Too:")
+                            .replaceAll(
+                                    "(!Ref |!GetAtt |DependsOn: )" + id + "\\b", "$1" + id + "Too")
+                            .replaceAll("\\$\\{" + id + "(?=[.}])", "\\${" + id + "Too");
         }
-        return text.replaceAll("(?m)^  (\\w+Too):\\n    Type: AWS::DynamoDB::Table\\n((?:    \\w.*\\n)*?)    Properties:\\n", "  $1:\n    Type: AWS::DynamoDB::Table\n$2    Properties:\n      TableName: other-$1\n")
-                .replaceAll("(?m)^  (\\w+Too):\\n    Type: AWS::SQS::Queue\\n((?:    \\w.*\\n)*?)    Properties:\\n", "  $1:\n    Type: AWS::SQS::Queue\n$2    Properties:\n      QueueName: !Sub other-\\${AWS::StackName}-$1\n");
+        return text.replaceAll(
+                        "(?m)^  (\\w+Too):\\n    Type: AWS::DynamoDB::Table\\n((?:    \\w.*\\n)*?)    Properties:\\n",
+                        "  $1:\n    Type: AWS::DynamoDB::Table\n$2    Properties:\n      TableName: other-$1\n")
+                .replaceAll(
+                        "(?m)^  (\\w+Too):\\n    Type: AWS::SQS::Queue\\n((?:    \\w.*\\n)*?)    Properties:\\n",
+                        "  $1:\n    Type: AWS::SQS::Queue\n$2    Properties:\n      QueueName: !Sub other-\\${AWS::StackName}-$1\n");
     }
 }
