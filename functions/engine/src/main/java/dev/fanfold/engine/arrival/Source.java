@@ -6,7 +6,7 @@ import java.net.URI;
 
 /// Where input is read. Every read is of the pinned version.
 public interface Source {
-    /// The scheme of the URIs it reads, such as `s3`.
+    /// The scheme of the URIs it reads, such as `s3`; several are separated by commas.
     String scheme();
 
     /// The object as it is now.
