@@ -67,7 +67,7 @@ final class TaskRuns {
                 job.planned(),
                 job.request().settings(),
                 ports.source(),
-                scratch.directory(index + "-" + attempt));
+                () -> scratch.directory(index + "-" + attempt));
     }
 
     private static <P> List<TaskRun<P>> runs(Errand errand, Iterator<Crew.Run<Worked<P>>> results) {

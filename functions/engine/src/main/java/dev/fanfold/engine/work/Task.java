@@ -6,12 +6,13 @@ import dev.fanfold.engine.arrival.Source;
 import dev.fanfold.engine.plan.Plan;
 import dev.fanfold.engine.plan.Slice;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /// One task as its workload sees it.
 ///
 /// @param index its place in the plan, from 0
 /// @param attempt from 1
-/// @param scratch a directory of its own, empty, gone after the invocation
+/// @param scratch makes a directory of its own when asked: empty, and gone after the invocation
 public record Task(
         JobId job,
         int index,
@@ -19,7 +20,7 @@ public record Task(
         Plan plan,
         JobSettings settings,
         Source source,
-        Path scratch) {
+        Supplier<Path> scratch) {
     public Slice slice() {
         return plan.slice(index);
     }

@@ -14,6 +14,7 @@ import dev.fanfold.engine.work.Worked;
 import dev.fanfold.engine.work.Workload;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +30,9 @@ import java.util.Optional;
 /// a character; spaces around a number are ignored.
 public final class Tabulate implements Workload<Tabulation> {
     private static final TabulationCodec CODEC = new TabulationCodec();
+
+    // A file that is one slice may take as long as a worker has.
+    private static final Duration LONGEST = Duration.ofMinutes(14);
 
     @Override
     public Definition definition() {
@@ -47,7 +51,8 @@ public final class Tabulate implements Workload<Tabulation> {
                         "false")
                 .reading(
                         "a quoted field holds a line end where the file was cut: add --set multiline=true")
-                .computing();
+                .computing()
+                .within(LONGEST);
     }
 
     @Override

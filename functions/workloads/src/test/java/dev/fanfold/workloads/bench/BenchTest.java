@@ -113,7 +113,7 @@ class BenchTest {
                 plan,
                 settings,
                 new NoSource(),
-                Path.of("unused"));
+                () -> Path.of("unused"));
     }
 
     /// For workloads that read nothing.

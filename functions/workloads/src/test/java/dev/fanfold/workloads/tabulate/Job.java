@@ -58,7 +58,7 @@ final class Job {
                             plan,
                             settings,
                             source,
-                            Path.of("")));
+                            () -> Path.of("")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -57,22 +57,29 @@ public final class FanfoldExtension implements BeforeAllCallback, AfterAllCallba
     /// The answer of a job over a file.
     ///
     /// @throws AssertionError when it does not succeed, with its error
-    public String run(String workload, Map<String, String> settings, Path input) throws InterruptedException {
+    public String run(String workload, Map<String, String> settings, Path input)
+            throws InterruptedException {
         return run(workload, settings, input.toAbsolutePath().toUri());
     }
 
-    private String run(String workload, Map<String, String> settings, @Nullable URI input) throws InterruptedException {
-        var request = new JobRequest(workload, JobSettings.of(settings), JobOptions.DEFAULT, input, "test", 0);
+    private String run(String workload, Map<String, String> settings, @Nullable URI input)
+            throws InterruptedException {
+        var request =
+                new JobRequest(
+                        workload, JobSettings.of(settings), JobOptions.DEFAULT, input, "test", 0);
         JobId id = line().dispatcher().submitAgain(request).job().id();
-        Ended ended = new Follow(line(), workloads, Progress.silent(), new Stopwatch()).toTheEnd(id);
+        Ended ended =
+                new Follow(line(), workloads, Progress.silent(), new Stopwatch()).toTheEnd(id);
         byte[] result = ended.result();
         if (result == null) {
-            throw new AssertionError("%s is %s: %s".formatted(workload, ended.job().state(), ended.job().error()));
+            throw new AssertionError(
+                    "%s is %s: %s".formatted(workload, ended.job().state(), ended.job().error()));
         }
         return new String(result, StandardCharsets.UTF_8);
     }
 
     private Line line() {
-        return Objects.requireNonNull(line, "the extension is registered with @RegisterExtension on a static field");
+        return Objects.requireNonNull(
+                line, "the extension is registered with @RegisterExtension on a static field");
     }
 }

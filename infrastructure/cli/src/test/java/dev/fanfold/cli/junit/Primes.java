@@ -14,7 +14,9 @@ import java.util.stream.LongStream;
 public final class Primes implements Workload<Long> {
     @Override
     public Definition definition() {
-        return Definition.of("primes", "Counts primes.").with("below", "count up to here").computing();
+        return Definition.of("primes", "Counts primes.")
+                .with("below", "count up to here")
+                .computing();
     }
 
     @Override
@@ -24,11 +26,16 @@ public final class Primes implements Workload<Long> {
 
     @Override
     public Worked<Long> work(Task task) {
-        return Worked.all(task, LongStream.range(task.slice().from(), task.slice().to()).filter(Primes::isPrime).count());
+        return Worked.all(
+                task,
+                LongStream.range(task.slice().from(), task.slice().to())
+                        .filter(Primes::isPrime)
+                        .count());
     }
 
     private static boolean isPrime(long n) {
-        return LongStream.rangeClosed(2, (long) Math.sqrt(n)).allMatch(divisor -> n % divisor != 0);
+        return LongStream.rangeClosed(2, (long) Math.sqrt((double) n))
+                .allMatch(divisor -> n % divisor != 0);
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.fanfold.local.LocalOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,8 +43,8 @@ class EndToEndTest {
         upload("tabulate/by carrier/flights é+%.csv");
 
         Map<String, AttributeValue> row = rowOf("by carrier");
-        assertThat(row.get("state").s()).isEqualTo("SUCCEEDED");
-        assertThat(row.get("result").s())
+        assertThat(text(row, "state")).isEqualTo("SUCCEEDED");
+        assertThat(text(row, "result"))
                 .startsWith(
                         "{\"groups\":[{\"key\":{\"carrier\":\"9E\"},\"count\":1573,\"measures\":{\"arr_delay\":{\"count\":1480,\"missing\":93,\"sum\":15107,\"min\":-59,\"max\":370,");
     }
@@ -53,7 +54,7 @@ class EndToEndTest {
         String key = "tabulate/again/flights.csv";
         upload(key);
         Map<String, AttributeValue> row = rowOf("again");
-        String state = row.get("job").s();
+        String state = text(row, "job");
         HeadObjectResponse head = line.s3.headObject(r -> r.bucket(inbox()).key(key));
 
         for (int i = 0; i < 3; i++) {
@@ -61,7 +62,7 @@ class EndToEndTest {
         }
 
         PlayedLine.until("the events are taken", () -> depth(dispatchQueue()) == 0);
-        assertThat(rowOf("again").get("job").s()).isEqualTo(state);
+        assertThat(text(rowOf("again"), "job")).isEqualTo(state);
         assertThat(rowsOf("again")).hasSize(1);
     }
 
@@ -115,7 +116,7 @@ class EndToEndTest {
         assertThat(
                         new String(
                                 ((dev.fanfold.engine.outcome.Payload.Inline)
-                                                java.util.Objects.requireNonNull(job.result()))
+                                                Objects.requireNonNull(job.result()))
                                         .bytes(),
                                 java.nio.charset.StandardCharsets.UTF_8))
                 .isEqualTo("{\"tasks\":10000}");
@@ -132,6 +133,10 @@ class EndToEndTest {
                 RequestBody.fromString(
                         "{\"group-by\": \"carrier\", \"measure\": \"arr_delay\", \"job\": {\"slice\": \"256KiB\"}}"));
         line.s3.putObject(r -> r.bucket(inbox()).key(key), FLIGHTS);
+    }
+
+    private static String text(Map<String, AttributeValue> row, String attribute) {
+        return Objects.requireNonNull(row.get(attribute), attribute).s();
     }
 
     private static String inbox() {
@@ -169,7 +174,7 @@ class EndToEndTest {
                         rowsOf(name).stream()
                                 .anyMatch(row ->
                                         !List.of("ACCEPTED", "DISPATCHING", "RUNNING", "FINISHING")
-                                                .contains(row.get("state").s())));
+                                                .contains(text(row, "state"))));
         return rowsOf(name).getFirst();
     }
 
@@ -193,7 +198,7 @@ class EndToEndTest {
                                                 .key(Map.of("pk", item.get("pk")))
                                                 .consistentRead(true))
                                 .item())
-                .filter(row -> row.get("job").s().contains("/" + name.replace(" ", "%20") + "/"))
+                .filter(row -> text(row, "job").contains("/" + name.replace(" ", "%20") + "/"))
                 .toList();
     }
 }

@@ -142,6 +142,7 @@ final class EmulatedServices {
         return new Queue(name, Duration.ofSeconds(30), Duration.ZERO, Duration.ZERO, redrive);
     }
 
+    @SuppressWarnings("unchecked") // the SDK takes builders as varargs of a generic type
     private static CreateTableRequest jobs() {
         return CreateTableRequest.builder()
                 .tableName("jobs")
@@ -162,6 +163,7 @@ final class EmulatedServices {
                 .build();
     }
 
+    @SuppressWarnings("unchecked") // the SDK takes builders as varargs of a generic type
     private static CreateTableRequest reports() {
         return CreateTableRequest.builder()
                 .tableName("reports")
