@@ -145,8 +145,7 @@ class JobDocumentTest {
     @Test
     void smallAmountsHaveNoExponent() {
         var small =
-                new Receipt(
-                        Duration.ZERO, Duration.ofSeconds(120), 0, 0, 0, new BigDecimal("1E-9"));
+                new Receipt(Duration.ZERO, Duration.ofMinutes(2), 0, 0, 0, new BigDecimal("1E-9"));
 
         assertThat(JobDocument.of(Account.of(accepted(), null), small, null))
                 .contains("\"wallSeconds\":0,\"workerSeconds\":120,")

@@ -12,6 +12,9 @@ import dev.fanfold.engine.job.Transition;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.port.JobStore;
 import dev.fanfold.engine.work.PermanentFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,6 +45,12 @@ class TransitionsTest {
                     .forEach(from -> table.add(from + " -> " + way.to()));
         }
         assertThat(new TreeSet<>(visited)).isEqualTo(table);
+    }
+
+    @Test
+    void theReadmesDiagramIsGeneratedFromTheTable() throws IOException {
+        assertThat(Files.readString(Path.of("../../README.md")))
+                .contains("```mermaid\n" + Transition.diagram() + "```");
     }
 
     @Test

@@ -1,0 +1,119 @@
+package dev.fanfold.cli;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/// The house rules that hold between modules. What the engine may know is in its own rules.
+class RulesTest {
+    private static final JavaClasses FANFOLD =
+            new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages("dev.fanfold");
+
+    @Test
+    void handlersNeverSeeEachOther() {
+        slices().matching("dev.fanfold.(dispatcher|worker|aggregator|keeper)..")
+                .should()
+                .notDependOnEachOther()
+                .check(FANFOLD);
+    }
+
+    @Test
+    void theSdkStaysInTheAdaptersAndTheInfrastructure() {
+        noClasses()
+                .that(
+                        resideInAnyPackage(
+                                "dev.fanfold.engine..",
+                                "dev.fanfold.messages..",
+                                "dev.fanfold.workloads..",
+                                "dev.fanfold.dispatcher..",
+                                "dev.fanfold.worker..",
+                                "dev.fanfold.aggregator..",
+                                "dev.fanfold.keeper.."))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("software.amazon..")
+                .check(FANFOLD);
+    }
+
+    @Test
+    void eventsOfLambdaStayInTheHandlersAndBesideThem() {
+        noClasses()
+                .that(
+                        resideInAnyPackage(
+                                "dev.fanfold.engine..",
+                                "dev.fanfold.messages..",
+                                "dev.fanfold.workloads..",
+                                "dev.fanfold.cli..",
+                                "dev.fanfold.aws"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.amazonaws..")
+                .check(FANFOLD);
+    }
+
+    @Test
+    void workloadsKnowTheEngineOnly() {
+        noClasses()
+                .that(resideInAnyPackage("dev.fanfold.workloads.."))
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage(
+                                "dev.fanfold.aws..",
+                                "dev.fanfold.messages..",
+                                "dev.fanfold.local..",
+                                "dev.fanfold.cli.."))
+                .check(FANFOLD);
+    }
+
+    @Test
+    void functionsReadTheirEnvironmentInOnePlace() {
+        noClasses()
+                .that(
+                        resideInAnyPackage(
+                                "dev.fanfold.engine..",
+                                "dev.fanfold.messages..",
+                                "dev.fanfold.aws..",
+                                "dev.fanfold.workloads..",
+                                "dev.fanfold.dispatcher..",
+                                "dev.fanfold.worker..",
+                                "dev.fanfold.aggregator..",
+                                "dev.fanfold.keeper.."))
+                .and()
+                .doNotHaveFullyQualifiedName("dev.fanfold.aws.Settings")
+                .should()
+                .callMethod(System.class, "getenv")
+                .orShould()
+                .callMethod(System.class, "getenv", String.class)
+                .check(FANFOLD);
+    }
+
+    @Test
+    void aHandlerIsMadeOfItsFrontDoor() {
+        classes()
+                .that()
+                .implement("com.amazonaws.services.lambda.runtime.RequestHandler")
+                .and()
+                .areNotInterfaces()
+                .should()
+                .haveSimpleNameEndingWith("Handler")
+                .andShould()
+                .haveOnlyFinalFields()
+                .check(FANFOLD);
+    }
+
+    @Test
+    void noDrawerIsOpened() {
+        noClasses()
+                .should()
+                .haveNameMatching(".*(Util|Utils|Manager|Helper|Impl|Commons|Constants)")
+                .check(FANFOLD);
+    }
+}
