@@ -1,4 +1,4 @@
-"""Reads the test reports of the build just run: exit 1 if a test was skipped, or if none ran. Names the skipped ones."""
+"""Reads the test reports of the build just run: exit 1 if a test was skipped, or none ran in a module that has tests."""
 import sys
 from pathlib import Path
 from xml.etree import ElementTree
@@ -10,7 +10,14 @@ for report in Path(".").glob("*/*/target/surefire-reports/TEST-*.xml"):
             skipped.append(f"{case.get('classname')}.{case.get('name')}: {skip.get('message') or 'no reason given'}")
         else:
             ran += 1
+silent = [
+    str(module)
+    for module in sorted(pom.parent for pom in Path(".").glob("*/*/pom.xml"))
+    if any(module.glob("src/test/java/**/*Test.java")) and not any(module.glob("target/surefire-reports/TEST-*.xml"))
+]
 for test in skipped:
     print(f"skipped: {test}")
+for module in silent:
+    print(f"no test ran in {module}")
 print(f"{ran} tests ran, {len(skipped)} were skipped")
-sys.exit(1 if skipped or not ran else 0)
+sys.exit(1 if skipped or silent or not ran else 0)
