@@ -143,6 +143,18 @@ class JobDocumentTest {
     }
 
     @Test
+    void theAnswerKeepsEveryCharacter() {
+        String answer = "{\"key\":\"Zürich 漢 \uD83D\uDE00\"}";
+
+        assertThat(
+                        JobDocument.of(
+                                Account.of(accepted(), null),
+                                RECEIPT,
+                                answer.getBytes(StandardCharsets.UTF_8)))
+                .endsWith(",\"result\":" + answer + "}");
+    }
+
+    @Test
     void smallAmountsHaveNoExponent() {
         var small =
                 new Receipt(Duration.ZERO, Duration.ofMinutes(2), 0, 0, 0, new BigDecimal("1E-9"));
