@@ -6,6 +6,7 @@ import dev.fanfold.engine.port.Ports;
 import dev.fanfold.engine.work.Workloads;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -14,12 +15,14 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class AwsPorts {
     private AwsPorts() {}
 
-    /// The ports that these settings name; built once, in a function's init phase.
+    /// The ports that these settings name; built once, in a function's init phase. The clients of
+    /// S3 and SQS are made when they are first needed: a worker may never need them, and a third of
+    /// its start goes into each.
     public static Ports of(Settings settings, Workloads workloads) {
         var clients = new SdkClients(settings);
-        SqsClient sqs = clients.sqs();
+        Supplier<SqsClient> sqs = new Once<>(clients::sqs);
         DynamoDbClient dynamo = clients.dynamo();
-        S3Client s3 = clients.s3();
+        Supplier<S3Client> s3 = new Once<>(clients::s3);
         InstantSource clock = InstantSource.system();
         BlobStore blobs = new S3BlobStore(s3, settings.resultsBucket());
         return new Ports(
@@ -36,7 +39,7 @@ public final class AwsPorts {
                 new SecureRandom());
     }
 
-    private static DispatchQueue dispatch(SqsClient sqs, Settings settings) {
+    private static DispatchQueue dispatch(Supplier<SqsClient> sqs, Settings settings) {
         return settings.dispatchQueueUrl()
                 .<DispatchQueue>map(url -> new SqsDispatchQueue(sqs, url))
                 .orElseGet(NoDispatchQueue::new);

@@ -1,6 +1,7 @@
 package dev.fanfold.aws;
 
 import dev.fanfold.engine.port.BlobStore;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -11,17 +12,17 @@ final class S3BlobStore implements BlobStore {
     private static final int TRIES = 5;
     private static final int CONFLICT = 409;
     private static final int PRECONDITION_FAILED = 412;
-    private final S3Client s3;
+    private final Supplier<S3Client> s3;
     private final String bucket;
 
-    S3BlobStore(S3Client s3, String bucket) {
+    S3BlobStore(Supplier<S3Client> s3, String bucket) {
         this.s3 = s3;
         this.bucket = bucket;
     }
 
     @Override
     public void put(String key, byte[] bytes) {
-        s3.putObject(put -> put.bucket(bucket).key(key), RequestBody.fromBytes(bytes));
+        s3.get().putObject(put -> put.bucket(bucket).key(key), RequestBody.fromBytes(bytes));
     }
 
     // 412: somebody wrote it before. 409: somebody is writing it now, which says nothing yet.
@@ -29,9 +30,10 @@ final class S3BlobStore implements BlobStore {
     public boolean putIfAbsent(String key, byte[] bytes) {
         for (int attempt = 1; ; attempt++) {
             try {
-                s3.putObject(
-                        put -> put.bucket(bucket).key(key).ifNoneMatch("*"),
-                        RequestBody.fromBytes(bytes));
+                s3.get()
+                        .putObject(
+                                put -> put.bucket(bucket).key(key).ifNoneMatch("*"),
+                                RequestBody.fromBytes(bytes));
                 return true;
             } catch (S3Exception e) {
                 if (e.statusCode() == PRECONDITION_FAILED) {
@@ -47,7 +49,9 @@ final class S3BlobStore implements BlobStore {
     @Override
     public byte[] get(String key) {
         try {
-            return s3.getObjectAsBytes(get -> get.bucket(bucket).key(key)).asByteArrayUnsafe();
+            return s3.get()
+                    .getObjectAsBytes(get -> get.bucket(bucket).key(key))
+                    .asByteArrayUnsafe();
         } catch (NoSuchKeyException e) {
             throw new IllegalStateException("there is nothing at s3://" + bucket + "/" + key, e);
         }

@@ -6,6 +6,7 @@ import dev.fanfold.engine.arrival.Pin;
 import dev.fanfold.engine.arrival.Source;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -19,9 +20,9 @@ final class S3Source implements Source {
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final int PRECONDITION_FAILED = 412;
-    private final S3Client s3;
+    private final Supplier<S3Client> s3;
 
-    S3Source(S3Client s3) {
+    S3Source(Supplier<S3Client> s3) {
         this.s3 = s3;
     }
 
@@ -34,7 +35,7 @@ final class S3Source implements Source {
     public Pin pin(URI uri) {
         try {
             HeadObjectResponse found =
-                    s3.headObject(head -> head.bucket(bucket(uri)).key(key(uri)));
+                    s3.get().headObject(head -> head.bucket(bucket(uri)).key(key(uri)));
             String version = found.versionId();
             return new Pin(
                     uri,
@@ -75,7 +76,7 @@ final class S3Source implements Source {
                         ? request.ifMatch('"' + pin.etag() + '"').build()
                         : request.versionId(pin.version()).build();
         try {
-            return s3.getObject(pinned);
+            return s3.get().getObject(pinned);
         } catch (S3Exception e) {
             throw switch (e.statusCode()) {
                 case PRECONDITION_FAILED -> changed(pin);

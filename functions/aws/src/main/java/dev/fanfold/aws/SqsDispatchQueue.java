@@ -7,16 +7,17 @@ import dev.fanfold.messages.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /// The dispatch queue on SQS, which uploads come through too.
 final class SqsDispatchQueue implements DispatchQueue {
-    private final SqsClient sqs;
+    private final Supplier<SqsClient> sqs;
     private final SqsSender sender;
     private final String url;
 
-    SqsDispatchQueue(SqsClient sqs, String url) {
+    SqsDispatchQueue(Supplier<SqsClient> sqs, String url) {
         this.sqs = sqs;
         this.sender = new SqsSender(sqs);
         this.url = url;
@@ -29,14 +30,15 @@ final class SqsDispatchQueue implements DispatchQueue {
 
     @Override
     public long depth() {
-        return QueueDepth.of(sqs, url)
-                + deadLetters().map(dead -> QueueDepth.of(sqs, dead)).orElse(0L);
+        return QueueDepth.of(sqs.get(), url)
+                + deadLetters().map(dead -> QueueDepth.of(sqs.get(), dead)).orElse(0L);
     }
 
     // The queue itself knows where its dead letters go: to a queue of the same account and region.
     private Optional<String> deadLetters() {
         String policy =
-                sqs.getQueueAttributes(request ->
+                sqs.get()
+                        .getQueueAttributes(request ->
                                 request.queueUrl(url)
                                         .attributeNames(QueueAttributeName.REDRIVE_POLICY))
                         .attributes()

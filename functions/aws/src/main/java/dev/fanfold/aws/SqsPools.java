@@ -4,6 +4,7 @@ import dev.fanfold.engine.port.Pools;
 import dev.fanfold.engine.port.TaskQueue;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -13,7 +14,7 @@ final class SqsPools implements Pools {
     private final Map<String, TaskQueue> byWorkload = new HashMap<>();
     private @Nullable TaskQueue rest;
 
-    SqsPools(SqsClient sqs, Map<String, PoolQueues> pools) {
+    SqsPools(Supplier<SqsClient> sqs, Map<String, PoolQueues> pools) {
         for (PoolQueues pool : pools.values()) {
             var queue = new SqsTaskQueue(sqs, pool);
             pool.workloads().forEach(workload -> byWorkload.put(workload, queue));

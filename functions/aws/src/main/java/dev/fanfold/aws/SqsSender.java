@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
@@ -21,9 +22,9 @@ final class SqsSender {
     /// SQS bills by 64 KB.
     static final int MOST_BYTES = 64 * 1024;
 
-    private final SqsClient sqs;
+    private final Supplier<SqsClient> sqs;
 
-    SqsSender(SqsClient sqs) {
+    SqsSender(Supplier<SqsClient> sqs) {
         this.sqs = sqs;
     }
 
@@ -61,7 +62,8 @@ final class SqsSender {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             List<SendMessageBatchRequestEntry> now = waiting;
             failed =
-                    sqs.sendMessageBatch(request -> request.queueUrl(queueUrl).entries(now))
+                    sqs.get()
+                            .sendMessageBatch(request -> request.queueUrl(queueUrl).entries(now))
                             .failed();
             List<String> ids = failed.stream().map(BatchResultErrorEntry::id).toList();
             waiting = now.stream().filter(entry -> ids.contains(entry.id())).toList();

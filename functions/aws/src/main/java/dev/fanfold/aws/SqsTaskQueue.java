@@ -5,16 +5,17 @@ import dev.fanfold.engine.port.WorkMessage;
 import dev.fanfold.messages.WorkMessageJson;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// A pool's queues on SQS.
 final class SqsTaskQueue implements TaskQueue {
-    private final SqsClient sqs;
+    private final Supplier<SqsClient> sqs;
     private final SqsSender sender;
     private final PoolQueues urls;
 
-    SqsTaskQueue(SqsClient sqs, PoolQueues urls) {
+    SqsTaskQueue(Supplier<SqsClient> sqs, PoolQueues urls) {
         this.sqs = sqs;
         this.sender = new SqsSender(sqs);
         this.urls = urls;
@@ -41,7 +42,7 @@ final class SqsTaskQueue implements TaskQueue {
     @Override
     public long depth() {
         return Stream.of(urls.work(), urls.retry(), urls.dead())
-                .mapToLong(url -> QueueDepth.of(sqs, url))
+                .mapToLong(url -> QueueDepth.of(sqs.get(), url))
                 .sum();
     }
 }

@@ -26,7 +26,7 @@ class SettingsTest {
         Map<String, PoolQueues> pools =
                 PoolQueues.read(
                         "{\"general\":{\"work\":\"w\",\"retry\":\"r\",\"dead\":\"d\"},\"gpu\":{\"work\":\"gw\",\"retry\":\"gr\",\"dead\":\"gd\",\"workloads\":[\"render\"]}}");
-        var queues = new SqsPools(NO_CALLS, pools);
+        var queues = new SqsPools(() -> NO_CALLS, pools);
 
         assertThat(queues.of("render")).isNotSameAs(queues.of("tabulate"));
         assertThat(queues.of("anything")).isSameAs(queues.of("tabulate"));
@@ -36,7 +36,7 @@ class SettingsTest {
     void aWorkloadThatNoPoolTakesIsNamed() {
         var queues =
                 new SqsPools(
-                        NO_CALLS,
+                        () -> NO_CALLS,
                         PoolQueues.read(
                                 "{\"gpu\":{\"work\":\"w\",\"retry\":\"r\",\"dead\":\"d\",\"workloads\":[\"render\"]}}"));
 

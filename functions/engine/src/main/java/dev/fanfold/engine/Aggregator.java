@@ -32,7 +32,9 @@ public final class Aggregator {
         for (Report report : reports) {
             byJob.computeIfAbsent(report.job(), _ -> new ArrayList<>()).addAll(report.outcomes());
         }
-        byJob.forEach(this::fold);
+        var faults = new Faults();
+        byJob.forEach((id, outcomes) -> faults.apart(() -> fold(id, outcomes)));
+        faults.raise();
     }
 
     private void fold(JobId id, List<Outcome> outcomes) {
@@ -50,6 +52,8 @@ public final class Aggregator {
                                     now.progress().repaired(result.aside().size()),
                                     ports.clock().instant()));
         }
-        settlement.settle(id);
+        if (result.mayEnd()) {
+            settlement.settle(id);
+        }
     }
 }

@@ -35,12 +35,16 @@ final class Finisher {
         this.backoff = new Backoff(ports.random());
     }
 
-    void finish(WorkMessage.Finish message, int receives, TimeLeft left) {
+    void finish(WorkMessage.Finish message, int receives, boolean afterDeath, TimeLeft left) {
         Job job = ports.jobs().job(message.job()).orElse(null);
         if (job == null || job.state() != State.FINISHING || job.epoch() != message.epoch()) {
             return; // finished by somebody else, cancelled, or of an epoch that is over
         }
         int attempt = message.attempt() + receives - 1;
+        if (message.hops() == 0 && afterDeath) {
+            again(job, Math.min(attempt, message.attempt() + 1), message.hops() + 1);
+            return;
+        }
         if (attempt > Attempts.MOST) {
             settlement.fail(
                     job,
@@ -94,7 +98,7 @@ final class Finisher {
     }
 
     private void write(Job job, byte[] answer) {
-        Payload written = payloads.writeOnce(answer, Keys.result(job.id(), job.epoch()));
+        Payload written = payloads.writeOnce(answer, Keys.result(job));
         boolean whole = folding.accumulator(job).losses().isEmpty();
         Job now = job;
         while (now.state() == State.FINISHING && now.epoch() == job.epoch()) {
@@ -117,20 +121,15 @@ final class Finisher {
                             new Reason(
                                     Reason.Kind.HOPS,
                                     "finish: handed on " + (again.hops() + 1) + " times"));
-            case TaskRun.Again<Object> again -> {
-                var next =
-                        new WorkMessage.Finish(
-                                job.id(), job.epoch(), again.attempt(), message.hops() + 1);
-                ports.pools()
-                        .of(job.request().workload())
-                        .retry(
-                                List.of(
-                                        new Delayed(
-                                                next,
-                                                backoff.before(Math.max(2, again.attempt())))));
-            }
+            case TaskRun.Again<Object> again -> again(job, again.attempt(), message.hops() + 1);
             case TaskRun.Done<Object> _ ->
                     throw new IllegalStateException("a failure cannot be done");
         }
+    }
+
+    private void again(Job job, int attempt, int hops) {
+        var next = new WorkMessage.Finish(job.id(), job.epoch(), attempt, hops);
+        var delayed = new Delayed(next, backoff.before(Math.max(2, attempt)));
+        ports.pools().of(job.request().workload()).retry(List.of(delayed));
     }
 }

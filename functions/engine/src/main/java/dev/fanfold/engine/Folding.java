@@ -39,12 +39,13 @@ final class Folding {
             Accumulator now = accumulator(job);
             switch (folded(job, now, outcomes)) {
                 case Folded.Unchanged same -> {
-                    return new Result(same.aside(), 0);
+                    return new Result(same.aside(), 0, accumulator(job));
                 }
                 case Folded.Changed changed -> {
                     Accumulator after = changed.after(bytes -> stored(now, bytes));
                     if (jobs.replace(after)) {
-                        return new Result(changed.aside(), settledTasks(after) - settledTasks(now));
+                        int settled = settledTasks(after) - settledTasks(now);
+                        return new Result(changed.aside(), settled, after);
                     }
                 }
             }
@@ -53,9 +54,13 @@ final class Folding {
 
     /// Folds everything that was ever reported of the job, whatever the stream delivered.
     Result foldTable(Job job) {
+        TaskSet done = accumulator(job).done();
         var outcomes = new ArrayList<Outcome>();
+        // What is folded is left out at once: a job's reports together may not fit into memory.
         try (Stream<Report> reports = ports.reports().of(job.id())) {
-            reports.forEach(report -> outcomes.addAll(report.outcomes()));
+            reports.flatMap(report -> report.outcomes().stream())
+                    .filter(outcome -> !done.holdsAll(outcome.tasks()))
+                    .forEach(outcomes::add);
         }
         return fold(job, outcomes);
     }
@@ -110,5 +115,12 @@ final class Folding {
     ///
     /// @param aside tasks to send again
     /// @param settled tasks that are done or lost now and were not before
-    record Result(TaskSet aside, int settled) {}
+    /// @param now the accumulator as it stands
+    record Result(TaskSet aside, int settled, Accumulator now) {
+        /// Whether there is anything to decide: while tasks are missing and none is lost, a job
+        /// only goes on.
+        boolean mayEnd() {
+            return now.isSealed() || now.isComplete() || !now.losses().isEmpty();
+        }
+    }
 }

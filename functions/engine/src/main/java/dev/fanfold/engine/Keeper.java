@@ -42,8 +42,12 @@ public final class Keeper {
     public int keep() {
         Instant now = ports.clock().instant();
         List<JobId> still = ports.jobs().open(now.minus(PATIENCE), MOST_JOBS);
-        still.forEach(
-                id -> ports.jobs().job(id).filter(Job::isOpen).ifPresent(job -> keep(job, now)));
+        var faults = new Faults();
+        for (JobId id : still) {
+            faults.apart(() ->
+                    ports.jobs().job(id).filter(Job::isOpen).ifPresent(job -> keep(job, now)));
+        }
+        faults.raise();
         return still.size();
     }
 

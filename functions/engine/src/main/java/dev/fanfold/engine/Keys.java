@@ -1,6 +1,7 @@
 package dev.fanfold.engine;
 
 import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.job.Job;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
@@ -33,8 +34,10 @@ final class Keys {
                 + HexFormat.of().toHexDigits(random.nextLong());
     }
 
-    /// Where the answer lies.
-    static String result(JobId job, int epoch) {
-        return "results/" + job + "/" + epoch + "/result.json";
+    /// Where the answer lies. A job may be asked for again when its row has expired, before its
+    /// answer has: the time at which the row was made keeps the two apart.
+    static String result(Job job) {
+        return "results/%s/%d-%d/result.json"
+                .formatted(job.id(), job.created().toEpochMilli(), job.epoch());
     }
 }

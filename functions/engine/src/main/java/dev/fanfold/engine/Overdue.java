@@ -1,7 +1,9 @@
 package dev.fanfold.engine;
 
+import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.fold.Seal;
 import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.outcome.Outcome;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.TaskSet;
@@ -29,18 +31,33 @@ final class Overdue {
             settlement.fail(job, late);
             return;
         }
+        // Whatever keeps it from being folded once more, the job ends.
+        boolean ended = false;
+        try {
+            ended = endsByItself(job, late);
+        } finally {
+            if (!ended) {
+                settlement.fail(job, late);
+            }
+        }
+    }
+
+    // Complete after all, or sealed by somebody else: then it ends as that says.
+    private boolean endsByItself(Job job, Reason late) {
         folding.foldTable(job);
-        TaskSet missing = folding.accumulator(job).missing();
+        Accumulator after = folding.accumulator(job);
+        TaskSet missing = after.missing();
         List<Outcome> losses =
                 missing.stream()
                         .<Outcome>mapToObj(task -> new Outcome.Lost(task, 0, job.epoch(), late))
                         .toList();
         folding.fold(job, losses);
-        if (missing.isEmpty()
-                || !(folding.seal(job, new Seal.Failed(late)) instanceof Seal.Failed)) {
+        boolean complete =
+                missing.isEmpty() && job.state() == State.RUNNING && after.epoch() == job.epoch();
+        if (complete || !(folding.seal(job, new Seal.Failed(late)) instanceof Seal.Failed)) {
             settlement.settle(job.id());
-        } else {
-            settlement.fail(job, late);
+            return true;
         }
+        return false;
     }
 }

@@ -37,7 +37,8 @@ final class Redrive {
                             + " failed before it had a plan: put right what it says and submit it again");
         }
         Job next = job.redriven(ports.clock().instant());
-        if (ports.jobs().replace(next)) {
+        if (ports.jobs().replace(next)
+                || ports.jobs().job(job.id()).filter(next::equals).isPresent()) {
             reopen(next);
         }
     }

@@ -68,7 +68,8 @@ final class Repair {
     }
 
     private void noteQuiet(Job job, Instant now) {
-        if (job.progress().quietSince() == null) {
+        Instant since = job.progress().quietSince();
+        if (since == null || !since.isAfter(job.progress().lastSent())) {
             claimed(job, job.progress().quiet(now), now);
         }
     }
@@ -85,7 +86,7 @@ final class Repair {
         settlement.settle(job.id());
         ports.jobs()
                 .job(job.id())
-                .filter(left -> left.state() == State.RUNNING)
+                .filter(left -> left.state() == State.RUNNING && hasBeenQuiet(left, now))
                 .ifPresent(left -> sendMissing(left, now));
     }
 

@@ -77,6 +77,10 @@ final class Settlement {
                 return;
             }
             now = ports.jobs().job(job.id()).orElseThrow();
+            if (now.equals(finishing)) { // our own write, whose answer was lost
+                sendFinish(finishing);
+                return;
+            }
         }
     }
 

@@ -1,16 +1,22 @@
 package dev.fanfold.engine;
 
+import dev.fanfold.engine.port.Received;
 import dev.fanfold.engine.port.WorkMessage;
 
 /// Tells from a message's history what to do with it.
 final class Triage {
+    /// Whether somebody took this message first-hand before, and was not heard of again.
+    static boolean isSecondReceipt(Received<WorkMessage> received) {
+        return received.receives() > 1 && received.message().hops() == 0;
+    }
+
     /// @param receives how often it was delivered, this time included
-    Errand of(WorkMessage.Tasks message, int receives) {
+    /// @param afterDeath whether a message beside it has killed a receiver, perhaps
+    Errand of(WorkMessage.Tasks message, int receives, boolean afterDeath) {
         // A receiver that died without a word counts as an attempt.
         int attempt = message.attempt() + receives - 1;
-        boolean firstHand = message.hops() == 0;
-        if (firstHand && receives > 1) {
-            return new Errand.Isolate(message, message.attempt() + 1);
+        if (message.hops() == 0 && afterDeath) {
+            return new Errand.Isolate(message, message.attempt() + (receives > 1 ? 1 : 0));
         }
         return attempt > Attempts.MOST
                 ? new Errand.GiveUp(message, attempt - 1)

@@ -13,8 +13,8 @@ import dev.fanfold.engine.outcome.Span;
 import dev.fanfold.engine.outcome.TaskSet;
 import dev.fanfold.engine.port.Ports;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -49,15 +49,22 @@ final class Verdict {
         if (!input.isEmpty()) {
             return firstOf(losses, Reason.Kind.INPUT);
         }
-        Map.Entry<Integer, Reason> first = losses.samples().firstEntry();
+        // With very many losses the reasons that were kept may be of tasks that were done after
+        // all.
+        int task =
+                losses.samples().isEmpty() ? losses.tasks().first() : losses.samples().firstKey();
+        Reason first =
+                losses.samples()
+                        .getOrDefault(
+                                task, new Reason(losses.byKind().keySet().iterator().next(), ""));
         return new Reason(
-                first.getValue().kind(),
+                first.kind(),
                 "%d lost, %s tolerated; the first is task %d: %s"
                         .formatted(
                                 losses.tasks().size(),
                                 job.request().options().tolerate().text(),
-                                first.getKey(),
-                                first.getValue().text()));
+                                task,
+                                first.text()));
     }
 
     private static Reason firstOf(Losses losses, Reason.Kind kind) {
@@ -90,20 +97,30 @@ final class Verdict {
                                 + (hint.isEmpty() ? "" : "; " + hint)));
     }
 
-    // Each task once: the first report of it, as the fold counts it.
+    // Each task once. Groups are whole messages and all else is single tasks, so the largest
+    // first cover what was folded, whichever of two reports of a task the fold met first.
     private List<Span> spans(Job job) {
+        var tiles = new ArrayList<Tile>();
+        try (Stream<Report> reports = ports.reports().of(job.id())) {
+            reports.forEach(report -> report.outcomes().forEach(outcome -> add(tiles, outcome)));
+        }
+        tiles.sort(Comparator.comparingInt((Tile tile) -> tile.tasks.size()).reversed());
         var spans = new ArrayList<Span>();
         TaskSet seen = TaskSet.NONE;
-        try (Stream<Report> reports = ports.reports().of(job.id())) {
-            for (Outcome outcome :
-                    (Iterable<Outcome>)
-                            reports.flatMap(report -> report.outcomes().stream())::iterator) {
-                if (outcome instanceof Outcome.Done done && !seen.holdsSome(done.tasks())) {
-                    seen = seen.plus(done.tasks());
-                    spans.addAll(done.coverage().spans());
-                }
+        for (Tile tile : tiles) {
+            if (!seen.holdsSome(tile.tasks)) {
+                seen = seen.plus(tile.tasks);
+                spans.addAll(tile.spans);
             }
         }
         return spans;
     }
+
+    private static void add(List<Tile> tiles, Outcome outcome) {
+        if (outcome instanceof Outcome.Done done) {
+            tiles.add(new Tile(done.tasks(), done.coverage().spans()));
+        }
+    }
+
+    private record Tile(TaskSet tasks, List<Span> spans) {}
 }

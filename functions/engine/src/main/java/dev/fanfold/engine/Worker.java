@@ -40,18 +40,24 @@ public final class Worker {
     public void work(List<Received<WorkMessage>> messages, TimeLeft left) {
         scratch.wipe();
         try {
-            byJob(messages).forEach((id, theirs) -> work(id, theirs, left));
+            // Beside a message whose first receiver died nothing first-hand runs: it may be the
+            // one that kills, and would take its neighbours along once more.
+            boolean afterDeath = messages.stream().anyMatch(Triage::isSecondReceipt);
+            byJob(messages).forEach((id, theirs) -> work(id, theirs, afterDeath, left));
         } finally {
             scratch.wipe();
         }
     }
 
-    private void work(JobId id, List<Received<WorkMessage>> messages, TimeLeft left) {
+    private void work(
+            JobId id, List<Received<WorkMessage>> messages, boolean afterDeath, TimeLeft left) {
         var errands = new ArrayList<Errand>();
         for (Received<WorkMessage> message : messages) {
             switch (message.message()) {
-                case WorkMessage.Tasks tasks -> errands.add(triage.of(tasks, message.receives()));
-                case WorkMessage.Finish finish -> finisher.finish(finish, message.receives(), left);
+                case WorkMessage.Tasks tasks ->
+                        errands.add(triage.of(tasks, message.receives(), afterDeath));
+                case WorkMessage.Finish finish ->
+                        finisher.finish(finish, message.receives(), afterDeath, left);
             }
         }
         Optional<Job> job = errands.isEmpty() ? Optional.empty() : openJobs.find(id);

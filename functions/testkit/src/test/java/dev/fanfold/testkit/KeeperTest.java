@@ -1,12 +1,14 @@
 package dev.fanfold.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.TaskSet;
+import dev.fanfold.engine.plan.Plan;
 import dev.fanfold.engine.port.WorkMessage;
 import dev.fanfold.engine.work.PermanentFailure;
 import java.time.Duration;
@@ -32,6 +34,38 @@ class KeeperTest {
 
         assertThat(line.job(id).state()).isEqualTo(State.SUCCEEDED);
         assertThat(line.job(id).progress().repairs()).isZero();
+    }
+
+    @Test
+    void aJobThatCannotBeKeptKeepsNoOtherFromIt() {
+        var longAgo = line.clock.instant().minus(Duration.ofHours(2));
+        Job broken = Job.accepted(Samples.id(), Squares.request(1, "0", 1), null, longAgo);
+        line.store.create(broken.planned(Plan.numbers(0, 1, 1), longAgo).sent(longAgo));
+        JobId id = submit(10, "0");
+        line.dispatch();
+        line.work();
+        line.reports.takeStream();
+
+        for (int minute = 0; minute < 3; minute++) {
+            line.clock.pass(MINUTE);
+            assertThatThrownBy(line.keeper::keep).hasMessageContaining("has no accumulator");
+        }
+
+        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
+    }
+
+    @Test
+    void queuesSeenEmptyBeforeTheLastSendAreLookedAtAnew() {
+        JobId id = submit(10, "0");
+        line.dispatch();
+        line.queue.delete(line.queue.receiveWork(10));
+        Job job = line.job(id);
+        var early = job.progress().lastSent().minusSeconds(15);
+        line.store.replace(job.with(job.progress().quiet(early), line.clock.instant()));
+
+        keepFor(5);
+
+        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
     }
 
     @Test

@@ -9,11 +9,17 @@ import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
+import dev.fanfold.engine.outcome.Coverage;
+import dev.fanfold.engine.outcome.Outcome;
+import dev.fanfold.engine.outcome.Payload;
 import dev.fanfold.engine.outcome.Reason;
+import dev.fanfold.engine.outcome.Records;
+import dev.fanfold.engine.outcome.Report;
 import dev.fanfold.engine.outcome.TaskSet;
 import dev.fanfold.engine.port.Received;
 import dev.fanfold.engine.port.TimeLeft;
 import dev.fanfold.engine.port.WorkMessage;
+import dev.fanfold.engine.work.Codec;
 import dev.fanfold.engine.work.PermanentFailure;
 import java.io.IOException;
 import java.time.Duration;
@@ -149,6 +155,61 @@ class LineTest {
         assertThat(line.queue.depth()).as("the message itself, and four single ones").isEqualTo(5);
         line.clock.pass(InMemoryTaskQueue.VISIBILITY);
         assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
+    }
+
+    @Test
+    void besideAMessageReceivedTwiceNothingFirstHandRuns() {
+        JobId id = submit(6, "0", 3);
+        line.dispatch();
+        var batch = line.queue.receiveWork(10);
+        WorkMessage poison = batch.getFirst().message();
+        WorkMessage healthy = batch.getLast().message();
+
+        line.worker.work(
+                List.of(new Received<>("p", poison, 2), new Received<>("h", healthy, 1)), PLENTY);
+        line.queue.delete(batch);
+
+        assertThat(squares.runs).isEmpty();
+        assertThat(line.queue.depth()).as("each task on its own").isEqualTo(6);
+        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(squares.runs).allSatisfy((_, runs) -> assertThat(runs).isEqualTo(1));
+    }
+
+    @Test
+    void aFinishReceivedTwiceIsMadeFromTheRetryQueue() {
+        JobId id = submit(2, "0", 2);
+        line.dispatch();
+        line.work();
+        line.fold();
+        var finish = line.queue.receiveWork(10);
+
+        line.worker.work(List.of(new Received<>("f", finish.getFirst().message(), 2)), PLENTY);
+        line.queue.delete(finish);
+
+        assertThat(line.job(id).state()).isEqualTo(State.FINISHING);
+        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
+    }
+
+    @Test
+    void aTaskReportedTwiceDoesNotOpenTheCoverageOfAPartialJob() {
+        squares.before(task -> failAt(task.index(), 7, new PermanentFailure("closed")));
+        JobId id = submit(10, "1", 5);
+        line.reports.append(
+                new Report(
+                        id,
+                        "0",
+                        line.clock.instant(),
+                        List.of(
+                                new Outcome.Done(
+                                        TaskSet.of(1),
+                                        1,
+                                        new Payload.Inline(Codec.longs().encode(1L)),
+                                        Coverage.of(1, 2, 1),
+                                        Records.read(1),
+                                        1))));
+        line.reports.takeStream();
+
+        assertThat(line.run(id).state()).isEqualTo(State.PARTIAL);
     }
 
     @Test

@@ -80,6 +80,14 @@ public final class Fold<P> {
         }
     }
 
+    private byte[] encoded(P now) {
+        try {
+            return workload.codec().encode(now);
+        } catch (RuntimeException e) {
+            throw new MergeFailed(workload.definition().name(), e);
+        }
+    }
+
     private Folded folded() {
         // What a group set aside would have covered, and nobody else did.
         TaskSet uncovered = aside.minus(done).minus(losses.tasks());
@@ -87,7 +95,7 @@ public final class Fold<P> {
             return new Folded.Unchanged(uncovered);
         }
         P now = value;
-        byte @Nullable [] bytes = now == null ? null : workload.codec().encode(now);
+        byte @Nullable [] bytes = now == null ? null : encoded(now);
         return new Folded.Changed(start, done, losses, ledger, bytes, uncovered);
     }
 }

@@ -29,7 +29,7 @@ public sealed interface Plan {
     String unit();
 
     default int tasks() {
-        return (int) ((to() - from() + each() - 1) / each());
+        return (int) Math.ceilDiv(to() - from(), each());
     }
 
     /// The slice of task `index`.
@@ -38,7 +38,7 @@ public sealed interface Plan {
             throw new IllegalArgumentException("task " + index + " of a plan of " + tasks());
         }
         long start = from() + index * each();
-        return new Slice(start, Math.min(start + each(), to()));
+        return new Slice(start, start + Math.min(each(), to() - start));
     }
 
     /// Byte ranges of one object, cut blindly: a slice owns the records that start in it.

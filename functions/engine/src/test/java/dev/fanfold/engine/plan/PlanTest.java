@@ -34,6 +34,14 @@ class PlanTest {
     }
 
     @Test
+    void aSliceLargerThanEverythingIsOneTask() {
+        Plan plan = Plan.numbers(5, 15, Long.MAX_VALUE);
+
+        assertThat(plan.tasks()).isEqualTo(1);
+        assertThat(plan.slice(0)).isEqualTo(new Slice(5, 15));
+    }
+
+    @Test
     void anEmptyPlanHasNoTasks() {
         assertThat(Plan.numbers(7, 7, 10).tasks()).isZero();
     }
