@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 
 /// `fanfold doctor`: what is there and what is missing.
@@ -117,8 +118,31 @@ final class DoctorCommand implements Callable<Integer> {
         return onPath("mvn", "needed only to build");
     }
 
+    // The client alone can do nothing: what counts is an engine that answers it.
     private static Finding docker() {
-        return onPath("docker", "needed only for sam local and LocalStack in a container");
+        Finding client =
+                onPath("docker", "needed only for sam local and LocalStack in a container");
+        return client.verdict() == Verdict.OK && !answers("docker", "version")
+                ? new Finding("docker", Verdict.NONE, "no engine answers " + client.text())
+                : client;
+    }
+
+    private static boolean answers(String... command) {
+        try {
+            Process process =
+                    new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start();
+            boolean ended = process.waitFor(5, TimeUnit.SECONDS);
+            process.destroyForcibly();
+            return ended && process.exitValue() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static Finding onPath(String program, String use) {

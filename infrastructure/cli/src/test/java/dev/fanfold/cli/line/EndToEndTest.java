@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -82,6 +83,7 @@ class EndToEndTest {
     }
 
     @Test
+    @Tag("slow") // it waits between its attempts
     void aTaskThatFailsEachTimeIsLostWithItsLastError() {
         Job failed = line.ended(line.submit("poison", 10, "0", Map.of("how", "transient")));
 

@@ -9,11 +9,13 @@ import dev.fanfold.local.FunctionStatus;
 import dev.fanfold.local.LocalOptions;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// Workers killed in the middle of a batch: their messages come back, and their tasks go on one by
 /// one.
+@Tag("slow")
 @Timeout(180)
 class KilledEnvironmentTest {
     @Test
