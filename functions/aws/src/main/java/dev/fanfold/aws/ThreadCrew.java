@@ -144,7 +144,6 @@ public final class ThreadCrew implements Crew {
         }
 
         // Whatever a workload throws is its task's outcome; the engine tells the kinds apart.
-        @SuppressWarnings("PMD.AvoidCatchingThrowable")
         private Run<T> attempt() {
             try {
                 T value = task.call();

@@ -70,7 +70,6 @@ final class Sending {
     }
 
     // A workload's own exception: passed on whole, so that the message is tried again.
-    @SuppressWarnings("PMD.AvoidCatchingGenericException")
     private Plan made(Job job, Workload<?> workload) {
         try {
             return workload.plan(

@@ -11,7 +11,7 @@ public final class SerialCrew implements Crew {
         return tasks.stream().map(task -> run(task, terms)).toList();
     }
 
-    @SuppressWarnings("IllegalCatch") // what a task throws is its result
+    // What a task throws is its result.
     private static <T> Run<T> run(Callable<T> task, Terms terms) {
         if (!terms.left().allows(terms.reserve())) {
             return new Run.NotStarted<>();

@@ -2,6 +2,7 @@ package dev.fanfold.cli;
 
 import dev.fanfold.cli.text.Figures;
 import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.local.meter.Prices;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
@@ -34,8 +35,6 @@ record Estimate(
 
     /// What one worker reads and works through in a second, for want of anything better.
     private static final double BYTES_A_SECOND = 50 * 1024 * 1024;
-
-    private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
     static Estimate of(Draft draft) {
         Plan plan = draft.plan();
@@ -76,22 +75,15 @@ record Estimate(
                 .formatted(Figures.usd(asked.add(worked)), Figures.usd(asked), Figures.usd(worked));
     }
 
-    // List prices of us-east-1 without free tiers, the same as on a receipt.
     private BigDecimal usd() {
-        return perMillion("0.20", invocations)
-                .add(perMillion("0.40", sqs))
-                .add(perMillion("0.625", writes))
-                .add(perMillion("0.40", reads));
+        return Prices.of(Prices.INVOCATIONS, invocations)
+                .add(Prices.of(Prices.SQS_REQUESTS, sqs))
+                .add(Prices.of(Prices.WRITES, writes))
+                .add(Prices.of(Prices.S3_READS, reads));
     }
 
     /// A second of a worker with 1,769 MB on ARM.
     private static BigDecimal worker() {
-        return new BigDecimal("0.0000133334")
-                .multiply(new BigDecimal("1.769"))
-                .round(MathContext.DECIMAL32);
-    }
-
-    private static BigDecimal perMillion(String usd, long amount) {
-        return new BigDecimal(usd).multiply(BigDecimal.valueOf(amount)).divide(MILLION);
+        return Prices.GB_SECOND.multiply(new BigDecimal("1.769")).round(MathContext.DECIMAL32);
     }
 }

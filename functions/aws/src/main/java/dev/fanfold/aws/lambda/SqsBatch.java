@@ -49,7 +49,6 @@ public final class SqsBatch {
     }
 
     // The one boundary where any failure is caught: it becomes the message's own.
-    @SuppressWarnings("PMD.AvoidCatchingGenericException")
     private static <M> Optional<BatchItemFailure> failure(
             SQSMessage message, Function<String, M> reader, Consumer<Received<M>> door) {
         try {
