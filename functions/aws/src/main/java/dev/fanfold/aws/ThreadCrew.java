@@ -165,13 +165,20 @@ public final class ThreadCrew implements Crew {
             }
         }
 
+        // An interrupted caller waits as well: it is then that its tasks have to end with it.
         void join(Duration grace) {
-            boolean over;
-            try {
-                over = thread == null || thread.join(grace);
-            } catch (InterruptedException e) {
+            long until = System.nanoTime() + grace.toNanos();
+            boolean over = thread == null;
+            boolean interrupted = false;
+            for (long left = grace.toNanos(); !over && left > 0; left = until - System.nanoTime()) {
+                try {
+                    over = thread.join(Duration.ofNanos(left));
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
                 Thread.currentThread().interrupt();
-                over = false;
             }
             if (!over) {
                 throw new StuckTask(index, grace, thread);

@@ -2,6 +2,7 @@ package dev.fanfold.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.fanfold.engine.port.Crew.Run;
 import dev.fanfold.engine.port.Crew.Terms;
@@ -17,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -166,15 +168,19 @@ class ThreadCrewTest {
                     }
                     return 0;
                 };
+        var thrown = new AtomicReference<Throwable>();
         Thread invocation =
                 Thread.ofPlatform()
                         .start(() ->
-                                assertThatThrownBy(() -> crew.run(List.of(task), terms(1, LONG))));
+                                thrown.set(
+                                        catchThrowable(
+                                                () -> crew.run(List.of(task), terms(1, LONG)))));
         started.await();
 
         invocation.interrupt();
         invocation.join();
 
+        assertThat(thrown.get()).hasMessageContaining("the invocation is over");
         assertThat(stopped.getCount()).isZero();
     }
 
