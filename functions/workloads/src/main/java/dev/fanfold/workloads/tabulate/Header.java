@@ -52,7 +52,8 @@ record Header(String file, List<String> names) {
             var column = new Column(index, name);
             if (columns.contains(column)) {
                 throw new InputFault(
-                        "setting %s names column \"%s\" twice".formatted(setting, name));
+                        "setting %s names column \"%s\" twice: leave one out"
+                                .formatted(setting, name));
             }
             columns.add(column);
         }
