@@ -37,7 +37,10 @@ public final class Tabulate implements Workload<Tabulation> {
     @Override
     public Definition definition() {
         return Definition.of("tabulate", "Group-by statistics over delimited text.")
-                .with("group-by", "columns, comma-separated; none makes one group of all rows", "")
+                .with(
+                        "group-by",
+                        "columns, comma-separated (\"a,b\" is one); none makes one group of all rows",
+                        "")
                 .with("measure", "columns of numbers, comma-separated", "")
                 .with("separator", "one character, or tab; empty: by extension, else detected", "")
                 .with(
@@ -118,7 +121,7 @@ public final class Tabulate implements Workload<Tabulation> {
 
     /// The columns that a setting names.
     static List<String> names(JobSettings settings, String setting) {
-        List<String> names = settings.list(setting);
+        List<String> names = ColumnNames.of(settings.text(setting, ""));
         if (names.contains("")) {
             throw new InputFault(
                     "setting %s names an empty column: \"%s\""
