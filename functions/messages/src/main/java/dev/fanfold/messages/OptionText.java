@@ -34,7 +34,7 @@ public final class OptionText {
             String value = option.getValue();
             switch (option.getKey()) {
                 case "tolerate" -> tolerate = new Tolerance(value);
-                case "pack" -> pack = count("pack", value);
+                case "pack" -> pack = pack(value);
                 case "slice" -> slice = size("slice", value);
                 case "concurrency" -> concurrency = count("concurrency", value);
                 case "deadline" -> deadline = duration("deadline", value);
@@ -92,6 +92,16 @@ public final class OptionText {
                             + "\"",
                     e);
         }
+    }
+
+    // 0 is how options say that nothing was said.
+    private static int pack(String text) {
+        int pack = count("pack", text);
+        if (pack == 0) {
+            throw new InputFault(
+                    "pack is 1 to " + JobOptions.MOST_PACK + " tasks a message, not 0");
+        }
+        return pack;
     }
 
     private static int count(String name, String text) {

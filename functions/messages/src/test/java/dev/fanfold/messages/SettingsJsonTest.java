@@ -70,6 +70,7 @@ class SettingsJsonTest {
         refuses("{\"job\":7}", "job", "7", "tolerate");
         refuses("{\"job\":{\"slice\":\"many\"}}", "slice", "many", "4KiB");
         refuses("{\"job\":{\"slice\":0}}", "slice", "0", "at least 1");
+        refuses("{\"job\":{\"pack\":0}}", "pack is 1 to 1000", "not 0");
         refuses("{\"job\":{\"pack\":1.5}}", "pack", "1.5", "whole number");
         refuses("{\"job\":{\"deadline\":\"soon\"}}", "deadline", "soon", "2h");
         refuses("{\"job\":{\"tolerance\":1}}", "tolerance", "tolerate, pack, slice");

@@ -92,10 +92,7 @@ final class BenchCommand implements Callable<Integer> {
         } else {
             print(run);
         }
-        ended.account()
-                .problem()
-                .ifPresent(
-                        problem -> here.terminal().err().println("fanfold: " + problem.message()));
+        ended.account().problem().ifPresent(problem -> here.terminal().say(problem.message()));
         return Exit.of(ended.job()).code();
     }
 

@@ -9,6 +9,7 @@ import dev.fanfold.engine.work.Planning;
 import dev.fanfold.engine.work.Workload;
 import dev.fanfold.engine.work.Workloads;
 import java.net.URI;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A job as it would be planned: whatever is wrong with a request shows here, before anything is
@@ -26,6 +27,11 @@ record Draft(JobRequest request, @Nullable Pin input, Plan plan) {
         Plan plan =
                 workload.plan(new Planning(request.settings(), request.options(), input, files));
         return new Draft(request, input, plan);
+    }
+
+    /// What people are told of a plan, if there is one and anything to tell.
+    static Optional<String> note(@Nullable Plan plan) {
+        return Optional.ofNullable(plan).map(found -> found.facts().get(Plan.NOTE));
     }
 
     /// Whether the input, if there is one, can be read from here.

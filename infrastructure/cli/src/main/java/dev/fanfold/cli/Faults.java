@@ -3,7 +3,6 @@ package dev.fanfold.cli;
 import dev.fanfold.cli.text.Terminal;
 import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.work.Nearest;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -25,7 +24,8 @@ final class Faults implements IParameterExceptionHandler, IExecutionExceptionHan
     @Override
     public int handleParseException(ParameterException e, String[] args) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        say(oneLine(e.getMessage()) + hint(e) + "; see " + command + " --help");
+        terminal.say(
+                String.valueOf(e.getMessage()).strip() + hint(e) + "; see " + command + " --help");
         return Exit.USAGE.code();
     }
 
@@ -35,18 +35,14 @@ final class Faults implements IParameterExceptionHandler, IExecutionExceptionHan
             e.printStackTrace(terminal.err());
         }
         if (e instanceof InputFault) {
-            say(oneLine(e.getMessage()));
+            terminal.say(String.valueOf(e.getMessage()));
             return Exit.USAGE.code();
         }
-        say(
+        terminal.say(
                 "this is a defect of Fanfold or of the workload: "
-                        + oneLine(e.toString())
+                        + e.toString().strip()
                         + (fanfold.isVerbose() ? "" : "; --verbose shows where"));
         return Exit.FAILURE.code();
-    }
-
-    private void say(String fault) {
-        terminal.err().println("fanfold: " + fault);
     }
 
     private static String hint(ParameterException e) {
@@ -61,9 +57,5 @@ final class Faults implements IParameterExceptionHandler, IExecutionExceptionHan
                 given.startsWith("-")
                         ? command.optionsMap().keySet()
                         : command.subcommands().keySet());
-    }
-
-    private static String oneLine(@Nullable String message) {
-        return String.valueOf(message).strip().replaceAll("\\s*\\R\\s*", " ");
     }
 }

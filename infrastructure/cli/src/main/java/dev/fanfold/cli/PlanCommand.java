@@ -30,6 +30,7 @@ final class PlanCommand implements Callable<Integer> {
                             + ": give a copy of it");
         }
         Draft draft = Draft.of(request, here.workloads(), here.files());
+        Draft.note(draft.plan()).ifPresent(here.terminal()::say);
         print(draft, Estimate.of(draft));
         return Exit.SUCCESS.code();
     }

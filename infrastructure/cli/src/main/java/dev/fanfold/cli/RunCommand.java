@@ -65,6 +65,7 @@ final class RunCommand implements Callable<Integer> {
         answers.write(ended);
         Exit exit = Exit.of(ended.job());
         if (exit != Exit.USAGE) {
+            Draft.note(ended.job().plan()).ifPresent(here.terminal()::say);
             print(ended);
         }
         ended.account().problem().ifPresent(problem -> complain(problem, exit));
@@ -90,8 +91,6 @@ final class RunCommand implements Callable<Integer> {
 
     private void complain(Account.Problem problem, Exit exit) {
         String what = exit == Exit.USAGE ? "" : problem.kind() + ": ";
-        here.terminal()
-                .err()
-                .println("fanfold: " + (what + problem.message()).replaceAll("\\s*\\R\\s*", " "));
+        here.terminal().say(what + problem.message());
     }
 }

@@ -164,6 +164,28 @@ class CommandsTest {
     }
 
     @Test
+    void aSeparatorThatWasDetectedIsSaidBesideTheAnswer() throws IOException {
+        Path data = write("data.txt", "carrier|delay\nAA|1\n");
+
+        assertThat(fanfold("plan", "tabulate", "--input", data)).isZero();
+
+        assertThat(err.text())
+                .startsWith("fanfold: the separator is taken to be \"|\"")
+                .hasLineCount(1);
+        assertThat(out.text()).startsWith("job ");
+    }
+
+    @Test
+    void whatAFileHoldsDoesNotCommandTheScreen() throws IOException {
+        Path data = write("data.csv", "\u001b[31mred\tx\u009b2J\n1\n");
+
+        assertThat(fanfold("plan", "tabulate", "--input", data, "--set", "group-by=a"))
+                .isEqualTo(2);
+
+        assertThat(err.text()).contains("\"?[31mred\\tx?2J\"").hasLineCount(1);
+    }
+
+    @Test
     void workloadsAreListedWithTheirSettings() {
         assertThat(fanfold("workloads")).isZero();
 

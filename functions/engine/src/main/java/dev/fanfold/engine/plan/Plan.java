@@ -14,6 +14,9 @@ public sealed interface Plan {
     /// More tasks than this are refused: their bitmap would outgrow the accumulator's item.
     int MOST_TASKS = 1_000_000;
 
+    /// The fact that people are told of, such as something that was guessed.
+    String NOTE = "note";
+
     /// The first unit covered.
     long from();
 

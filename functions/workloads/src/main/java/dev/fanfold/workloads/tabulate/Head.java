@@ -31,6 +31,11 @@ final class Head {
         if (size == start) {
             throw new InputFault("%s is empty: there is nothing to tabulate".formatted(file));
         }
+        if (startsWith(0x1f, 0x8b)) {
+            throw new InputFault(
+                    "%s: byte 0: this is compressed by gzip; unpack it first: gunzip --keep"
+                            .formatted(file));
+        }
         if (startsWith(0xff, 0xfe) || startsWith(0xfe, 0xff)) {
             throw new InputFault(
                     "%s: byte 0: this is UTF-16; convert it to UTF-8 first".formatted(file));

@@ -52,7 +52,8 @@ record Header(String file, List<String> names) {
             var column = new Column(index, name);
             if (columns.contains(column)) {
                 throw new InputFault(
-                        "setting %s names column \"%s\" twice".formatted(setting, name));
+                        "setting %s names column \"%s\" twice: leave one out"
+                                .formatted(setting, name));
             }
             columns.add(column);
         }
@@ -69,8 +70,8 @@ record Header(String file, List<String> names) {
                         .min(Comparator.comparingInt(other -> distance(name, other)))
                         .orElseThrow();
         String all = names.stream().limit(20).collect(Collectors.joining(", "));
-        return "did you mean \"%s\"? It has %s%s"
-                .formatted(nearest, all, names.size() > 20 ? ", ..." : "");
+        return "did you mean %s? It has %s%s"
+                .formatted(ColumnNames.quoted(nearest), all, names.size() > 20 ? ", ..." : "");
     }
 
     // Levenshtein's, upper and lower case alike.

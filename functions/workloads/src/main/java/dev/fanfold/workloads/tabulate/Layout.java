@@ -36,6 +36,15 @@ record Layout(
         var facts = new TreeMap<String, String>();
         facts.put("separator", separator.name());
         facts.put(SEPARATOR_FROM, separatorFrom);
+        if (separatorFrom.equals("detected")) {
+            facts.put(
+                    Plan.NOTE,
+                    "the separator is taken to be %s, from the first lines; another: --set separator=..."
+                            .formatted(
+                                    separator.name().equals("tab")
+                                            ? "a tab"
+                                            : "\"" + separator.name() + "\""));
+        }
         facts.put("columns", String.valueOf(width));
         put(facts, "group", groups);
         put(facts, "measure", measures);

@@ -19,7 +19,8 @@ final class Rows {
 
     private static final int BUFFER = 1 << 18;
 
-    // Read past the end of the slice at once, to finish its last record.
+    // Least to read past the end of a slice; beyond that its last record doubles, lest it be walked
+    // often.
     private static final int BEYOND = 1 << 12;
 
     /// As many records are found at once, so that each step over them is a short loop.
@@ -232,7 +233,7 @@ final class Rows {
         System.arraycopy(bytes, position, bytes, 0, kept);
         base += position;
         position = 0;
-        long useful = Math.max(to - base - kept, 0) + BEYOND;
+        long useful = Math.max(to - base - kept, 0) + Math.max(BEYOND, kept);
         int room = (int) Math.min(bytes.length - Words.SLACK - kept, useful);
         int count = in.readNBytes(bytes, kept, room);
         limit = kept + count;

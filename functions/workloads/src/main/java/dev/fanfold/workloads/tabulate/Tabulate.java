@@ -22,8 +22,9 @@ import java.util.Optional;
 ///
 /// For each group the number of rows; for each measure in it count, missing, exact sum, min and
 /// max, mean, p50, p95 and p99 by nearest rank (within 1 %), and how many different values there
-/// are (within 2 %; exactly up to 4,096). A value that is neither missing nor a number, and a row
-/// with the wrong number of columns, is rejected and counted.
+/// are (within 2 %; exactly up to 4,096 that are whole multiples of one power of ten within 64
+/// bits). A value that is neither missing nor a number, and a row with the wrong number of columns,
+/// is rejected and counted.
 ///
 /// Quotes, doubled quotes, separators and line ends in quotes are read as RFC 4180 has them;
 /// records end with LF, CRLF or CR; empty lines are no records; a quote inside an unquoted field is
@@ -37,7 +38,10 @@ public final class Tabulate implements Workload<Tabulation> {
     @Override
     public Definition definition() {
         return Definition.of("tabulate", "Group-by statistics over delimited text.")
-                .with("group-by", "columns, comma-separated; none makes one group of all rows", "")
+                .with(
+                        "group-by",
+                        "columns, comma-separated (\"a,b\" is one); none makes one group of all rows",
+                        "")
                 .with("measure", "columns of numbers, comma-separated", "")
                 .with("separator", "one character, or tab; empty: by extension, else detected", "")
                 .with(
@@ -118,7 +122,7 @@ public final class Tabulate implements Workload<Tabulation> {
 
     /// The columns that a setting names.
     static List<String> names(JobSettings settings, String setting) {
-        List<String> names = settings.list(setting);
+        List<String> names = ColumnNames.of(settings.text(setting, ""));
         if (names.contains("")) {
             throw new InputFault(
                     "setting %s names an empty column: \"%s\""

@@ -92,6 +92,13 @@ class InputFaultTest {
     }
 
     @Test
+    void aCompressedFileSaysHowToUnpackIt() {
+        byte[] gzip = {0x1f, (byte) 0x8b, 8, 0, 0, 0};
+
+        fault(() -> new Job("data.csv.gz", gzip, 10, Map.of()), "data.csv.gz", "gunzip");
+    }
+
+    @Test
     void aSeparatorIsOneCharacter() {
         fault(() -> new Job(FLIGHTS, 10, Map.of("separator", "::")), "separator", "\"::\"");
         fault(() -> new Job(FLIGHTS, 10, Map.of("separator", "\"")), "separator");

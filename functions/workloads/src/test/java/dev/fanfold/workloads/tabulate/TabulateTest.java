@@ -2,6 +2,7 @@ package dev.fanfold.workloads.tabulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fanfold.engine.plan.Plan;
 import dev.fanfold.engine.work.Workload;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -68,7 +69,8 @@ class TabulateTest {
 
         assertThat(job.plan.facts())
                 .containsEntry("separator", ";")
-                .containsEntry(Layout.SEPARATOR_FROM, "detected");
+                .containsEntry(Layout.SEPARATOR_FROM, "detected")
+                .hasEntrySatisfying(Plan.NOTE, note -> assertThat(note).contains("\";\"", "--set"));
         assertThat(job.total().groups()).hasSize(2);
     }
 
@@ -77,7 +79,8 @@ class TabulateTest {
         byte[] bytes = "a|b;c\n1|2;3\n".getBytes(StandardCharsets.UTF_8);
 
         assertThat(new Job("x.psv", bytes, 9, Map.of()).plan.facts())
-                .containsEntry(Layout.SEPARATOR_FROM, "extension");
+                .containsEntry(Layout.SEPARATOR_FROM, "extension")
+                .doesNotContainKey(Plan.NOTE);
         assertThat(new Job("x.psv", bytes, 9, Map.of("separator", ";")).plan.facts())
                 .containsEntry("separator", ";")
                 .containsEntry(Layout.SEPARATOR_FROM, "set");

@@ -25,6 +25,9 @@ public final class Figures {
             amount /= 1024;
             unit++;
         }
+        if (number == 1) {
+            return "1 byte";
+        }
         return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", amount, UNITS[unit]);
     }
 

@@ -30,6 +30,13 @@ public record Terminal(PrintStream out, PrintStream err, boolean live, boolean c
                 stream(FileDescriptor.out), stream(FileDescriptor.err), live, colour, columns());
     }
 
+    /// Says something beside the answer, on one line; what a file has put into it cannot command
+    /// the screen.
+    public void say(String what) {
+        String line = what.strip().replaceAll("\\s*\\R\\s*", " ").replace("\t", "\\t");
+        err.println("fanfold: " + line.replaceAll("\\p{Cc}", "?"));
+    }
+
     public PrintWriter outWriter() {
         return new PrintWriter(out, true, StandardCharsets.UTF_8);
     }

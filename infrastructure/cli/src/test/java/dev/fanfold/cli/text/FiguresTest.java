@@ -17,6 +17,7 @@ class FiguresTest {
 
     @Test
     void bytesHaveTheUnitThatFits() {
+        assertThat(Figures.bytes(1)).isEqualTo("1 byte");
         assertThat(Figures.bytes(312)).isEqualTo("312 bytes");
         assertThat(Figures.bytes(1_023)).isEqualTo("1023 bytes");
         assertThat(Figures.bytes(1_024)).isEqualTo("1.0 KiB");

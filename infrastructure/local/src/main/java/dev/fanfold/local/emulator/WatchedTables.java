@@ -39,6 +39,7 @@ final class WatchedTables extends LocalDynamoDBRequestHandler {
             Files.createDirectories(directory.get()); // it would wait for it for ever
         }
         SQLITE.setLevel(Level.OFF); // it tells the terminal of every statement it plans
+        SQLITE.setUseParentHandlers(false); // a JVM on its way out forgets levels
         WatchedTables tables =
                 directory
                         .map(kept -> new WatchedTables(false, kept.toString()))
