@@ -42,7 +42,7 @@ class FunctionPoolTest {
     }
 
     @Test
-    void anEnvironmentOutlivesWhatFailsBehindItsInvocation() {
+    void anEnvironmentOutlivesWhatFailsBehindItsInvocation() throws Exception {
         try (FunctionPool pool = pool(line -> {})) {
             pool.invoke(
                     "first",
@@ -59,7 +59,7 @@ class FunctionPoolTest {
     }
 
     @Test
-    void aLogThatFailsHidesNoEnd() {
+    void aLogThatFailsHidesNoEnd() throws Exception {
         try (FunctionPool pool =
                 pool(line -> {
                     throw new IllegalStateException("no room for " + line);
@@ -69,10 +69,10 @@ class FunctionPoolTest {
         }
     }
 
-    private static Outcome outcome(FunctionPool pool, String event) {
+    private static Outcome outcome(FunctionPool pool, String event) throws Exception {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         pool.invoke(event, outcome::complete);
-        return outcome.join();
+        return outcome.get();
     }
 
     private FunctionPool pool(Consumer<String> heard) {
