@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Ctrl-C, as a shell sends it to a process of its own.
-@Timeout(90)
+@Timeout(240)
 class InterruptTest {
     @TempDir private Path temporary;
 
@@ -27,7 +27,7 @@ class InterruptTest {
             boolean ignored = ignoresInterrupts(fanfold);
             signal(fanfold, ignored ? "TERM" : "INT");
 
-            assertThat(fanfold.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(fanfold.waitFor(120, TimeUnit.SECONDS)).isTrue();
             assertThat(fanfold.exitValue()).isEqualTo(ignored ? 143 : 130);
             assertThat(said.lines())
                     .filteredOn(line -> !line.isEmpty() && !isProgress(line))

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,10 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Commands on the real local cloud, from their words to their exit code: every job here goes
 /// through queues, workers, stream and fold.
-@Timeout(90)
+@Timeout(180)
 class LocalRunTest {
     private static final Path HOME = Path.of("../..");
     private static final Workloads WORKLOADS = Workloads.discovered();
+    private static final Pattern PROGRESS =
+            Pattern.compile("^([\\d,]+ of [\\d,]+ tasks|planning for )");
     private static OneLine lines;
     private final Captured out = new Captured();
     private final Captured err = new Captured();
@@ -64,7 +68,7 @@ class LocalRunTest {
                         "measure=delay",
                         "--json");
 
-        assertThat(err.text()).isEmpty();
+        assertThat(complaints()).isEmpty();
         assertThat(exit).isZero();
         assertThat(out.text()).hasLineCount(1);
         assertThat(out.text())
@@ -74,7 +78,7 @@ class LocalRunTest {
                 .contains("{\"key\":{\"carrier\":\"AA\"},\"count\":2,")
                 .containsPattern("\"invocations\":[1-9]")
                 .containsPattern("\"messages\":[1-9]")
-                .containsPattern("\"usd\":0\\.0000\\d+");
+                .containsPattern("\"usd\":0\\.000\\d*[1-9]");
     }
 
     @Test
@@ -130,7 +134,7 @@ class LocalRunTest {
                         "--json");
 
         assertThat(exit).isEqualTo(1);
-        assertThat(err.text())
+        assertThat(complaints())
                 .isEqualTo(
                         "fanfold: LOST: 1 of 2 tasks are lost, the first of them: poison in task 1\n");
         assertThat(out.text())
@@ -149,7 +153,7 @@ class LocalRunTest {
                 fanfold("run", "fickle", "--input", data, "--set", "mood=poison", "--slice", "12");
 
         assertThat(exit).isEqualTo(1);
-        assertThat(err.text())
+        assertThat(complaints())
                 .startsWith("fanfold: PERMANENT: ")
                 .contains("poison in task 1")
                 .hasLineCount(1);
@@ -165,7 +169,7 @@ class LocalRunTest {
         int exit = fanfold("run", "fickle", "--input", data, "--set", "mood=meddling", "--json");
 
         assertThat(exit).isEqualTo(2);
-        assertThat(err.text())
+        assertThat(complaints())
                 .startsWith("fanfold: INPUT_CHANGED: " + data.toUri())
                 .contains("run the job again")
                 .hasLineCount(1);
@@ -193,7 +197,7 @@ class LocalRunTest {
                         "--json");
 
         assertThat(exit).isEqualTo(2);
-        assertThat(err.text())
+        assertThat(complaints())
                 .startsWith("fanfold: late.csv")
                 .contains("is not UTF-8")
                 .hasLineCount(1);
@@ -230,6 +234,15 @@ class LocalRunTest {
         var terminal = new Terminal(out.stream(), err.stream(), false, false, 80);
         var here = new Surroundings(terminal, lines, WORKLOADS, new FileSource(), HOME);
         return Main.run(here, Stream.of(words).map(Object::toString).toArray(String[]::new));
+    }
+
+    /// What was said that is not progress, of which a slow machine makes more lines.
+    private String complaints() {
+        return err.text()
+                .lines()
+                .filter(line -> !PROGRESS.matcher(line).find())
+                .map(line -> line + "\n")
+                .collect(Collectors.joining());
     }
 
     private static String id(String document) {

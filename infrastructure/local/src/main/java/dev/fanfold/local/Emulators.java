@@ -4,11 +4,11 @@ import dev.fanfold.local.emulator.DynamoDbEmulator;
 import dev.fanfold.local.emulator.S3Emulator;
 import dev.fanfold.local.emulator.SqsEmulator;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 
 /// The three services, starting at once and in parallel: most of a start is spent here.
 final class Emulators implements AutoCloseable {
@@ -67,10 +67,11 @@ final class Emulators implements AutoCloseable {
     /// All at once: each waits for threads of its own.
     @Override
     public void close() {
-        List.of(s3, dynamodb, sqs).stream()
-                .map(emulator -> starting("close", () -> close(emulator)))
-                .toList()
-                .forEach(CompletableFuture::join);
+        CompletableFuture.allOf(
+                        Stream.of(s3, dynamodb, sqs)
+                                .map(emulator -> starting("close", () -> close(emulator)))
+                                .toArray(CompletableFuture[]::new))
+                .join();
     }
 
     private static boolean close(CompletableFuture<? extends AutoCloseable> emulator)

@@ -7,10 +7,14 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /// Where objects are kept: the folder asked for, or a temporary one that is removed in the end.
 record Folder(Path path, boolean temporary) implements AutoCloseable {
+    private static final int TRIES = 50;
+    private static final long PAUSE_NANOS = 10_000_000;
+
     static Folder of(Optional<Path> kept) {
         Folder folder =
                 kept.map(path -> new Folder(path, false)).orElseGet(() -> new Folder(made(), true));
@@ -40,17 +44,18 @@ record Folder(Path path, boolean temporary) implements AutoCloseable {
         remove(temporary ? path : scratch());
     }
 
+    /// Interrupted functions tidy up at the same time: what they were faster with is no reason to
+    /// leave the rest. One that ignores its interrupt and still writes is.
     private static void remove(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(folder)) {
-            List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-            for (Path path : deepestFirst) {
-                Files.deleteIfExists(path);
+        for (int tries = 0; tries < TRIES && Files.exists(folder); tries++) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+                for (Path path : deepestFirst) {
+                    Files.deleteIfExists(path);
+                }
+            } catch (IOException | UncheckedIOException changed) {
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
-        } catch (IOException | UncheckedIOException used) {
-            // Somebody else removes it, or a dead thread that ignores its interrupt still writes.
         }
     }
 }

@@ -196,7 +196,10 @@ public final class LocalCloud implements AutoCloseable {
         mappings.forEach(Mapping::close);
         functions.forEach(FunctionPool::close);
         timers.shutdownNow();
-        emulators.close();
-        folder.close();
+        try {
+            emulators.close();
+        } finally {
+            folder.close();
+        }
     }
 }

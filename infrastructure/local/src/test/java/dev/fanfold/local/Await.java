@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 
 /// Waits for a fact to come true, and fails with its name if it does not.
 final class Await {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private Await() {}
 

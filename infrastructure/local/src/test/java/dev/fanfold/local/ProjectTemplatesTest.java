@@ -62,7 +62,7 @@ class ProjectTemplatesTest {
 
             Queues.of(cloud).send("DispatchQueueUrl", "a request");
 
-            assertThat(heard.poll(20, TimeUnit.SECONDS))
+            assertThat(heard.poll(60, TimeUnit.SECONDS))
                     .satisfies(first -> assertThat(first.getFirst()).isEqualTo("RenamedDispatcher"))
                     .satisfies(first -> assertThat(first.getLast()).contains("a request"));
         }

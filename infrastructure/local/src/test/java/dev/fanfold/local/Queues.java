@@ -39,7 +39,7 @@ final class Queues {
         try (SqsClient sqs = cloud.clients().sqs()) {
             Message message =
                     sqs.receiveMessage(receive ->
-                                    receive.queueUrl(cloud.output(queue)).waitTimeSeconds(15))
+                                    receive.queueUrl(cloud.output(queue)).waitTimeSeconds(20))
                             .messages()
                             .getFirst();
             sqs.deleteMessage(delete ->
@@ -57,16 +57,24 @@ final class Queues {
     }
 
     boolean isEmpty(String queue) {
-        return visible(queue) + inFlight(queue) == 0;
+        return count(
+                        queue,
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE)
+                == 0;
     }
 
-    private int count(String queue, QueueAttributeName kind) {
+    /// Counted in one call: between two, a message can turn from one kind into the other.
+    private int count(String queue, QueueAttributeName... kinds) {
         try (SqsClient sqs = cloud.clients().sqs()) {
-            return Integer.parseInt(
-                    sqs.getQueueAttributes(
-                                    get -> get.queueUrl(cloud.output(queue)).attributeNames(kind))
-                            .attributes()
-                            .getOrDefault(kind, "0"));
+            return sqs
+                    .getQueueAttributes(
+                            get -> get.queueUrl(cloud.output(queue)).attributeNames(kinds))
+                    .attributes()
+                    .values()
+                    .stream()
+                    .mapToInt(Integer::parseInt)
+                    .sum();
         }
     }
 }

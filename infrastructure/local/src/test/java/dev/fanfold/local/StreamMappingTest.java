@@ -111,7 +111,7 @@ class StreamMappingTest {
                 (event, context, variables) -> {
                     if (Records.texts(event, "pk").getFirst().startsWith("held")) {
                         holding.countDown();
-                        assertThat(written.await(15, TimeUnit.SECONDS)).isTrue();
+                        assertThat(written.await(18, TimeUnit.SECONDS)).isTrue();
                         return null;
                     }
                     batches.add(Records.texts(event, "pk"));
@@ -123,7 +123,7 @@ class StreamMappingTest {
     private void put(LocalCloud cloud, String table, String... keys) throws InterruptedException {
         try (DynamoDbClient dynamodb = cloud.clients().dynamodb()) {
             put(dynamodb, cloud.output(table), "held by " + getClass() + System.nanoTime());
-            assertThat(holding.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(holding.await(60, TimeUnit.SECONDS)).isTrue();
             for (String key : keys) {
                 put(dynamodb, cloud.output(table), key);
             }

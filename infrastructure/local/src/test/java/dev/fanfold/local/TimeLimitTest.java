@@ -2,14 +2,13 @@ package dev.fanfold.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.fanfold.local.function.DeadEnvironmentException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,7 +28,11 @@ class TimeLimitTest {
                     Path.of("src/test/resources/templates/queues.yaml"),
                     LocalOptions.defaults().visibility(Duration.ofSeconds(2)).log(LOG::add));
 
-    private final Map<String, String> threads = new ConcurrentHashMap<>();
+    /// The environments that heard the message, in turn. The first to hear it works beyond its
+    /// limit: on a busy machine that need not be the message's first receiver, which can be killed
+    /// before it begins.
+    private final List<String> threads = new CopyOnWriteArrayList<>();
+
     private final AtomicReference<@Nullable Throwable> refusal = new AtomicReference<>();
 
     @Test
@@ -41,10 +44,10 @@ class TimeLimitTest {
         ScriptedHandler.script(
                 "fanfold-Mortal",
                 (event, context, variables) -> {
-                    if (second(event)) {
+                    if (again()) {
                         return null;
                     }
-                    assertThat(context.getRemainingTimeInMillis()).isBetween(1, 1000);
+                    assertThat(context.getRemainingTimeInMillis()).isBetween(0, 1000);
                     try {
                         return await(new CountDownLatch(1));
                     } catch (InterruptedException dead) {
@@ -56,11 +59,11 @@ class TimeLimitTest {
 
         Queues.of(cloud).send("Mortal", "slow");
 
-        assertThat(interrupted.await(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(fenced.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(interrupted.await(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(fenced.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(refusal.get()).isInstanceOf(DeadEnvironmentException.class);
-        Await.until("another takes over", () -> threads.size() == 2);
-        assertThat(threads.get("2")).isNotEqualTo(threads.get("1"));
+        Await.until("another takes over", () -> threads.size() > 1);
+        assertThat(threads.get(1)).isNotEqualTo(threads.getFirst());
         Await.until("the queue is empty", () -> Queues.of(cloud).isEmpty("Mortal"));
         Await.until("the log says so", () -> LOG.stream().anyMatch(l -> l.contains("timed out")));
         sqs.close();
@@ -72,7 +75,7 @@ class TimeLimitTest {
         ScriptedHandler.script(
                 "fanfold-Mortal",
                 (event, context, variables) -> {
-                    if (!second(event)) {
+                    if (!again()) {
                         while (!released.get()) {
                             Thread.onSpinWait();
                         }
@@ -82,31 +85,25 @@ class TimeLimitTest {
 
         Queues.of(cloud).send("Mortal", "stubborn");
 
-        Await.until("another takes over", () -> threads.containsKey("2"));
+        Await.until("another takes over", () -> threads.size() > 1);
         Await.until(
                 "the log names it",
                 () ->
                         LOG.stream()
                                 .anyMatch(line ->
                                         line.contains("ignores its interrupt")
-                                                && line.contains(threads.get("1"))));
+                                                && line.contains(threads.getFirst())));
         released.set(true);
         Await.until("the queue is empty", () -> Queues.of(cloud).isEmpty("Mortal"));
     }
 
-    private boolean second(Object event) {
-        String count =
-                ((SQSEvent) event)
-                        .getRecords()
-                        .getFirst()
-                        .getAttributes()
-                        .getOrDefault("ApproximateReceiveCount", "?");
-        threads.put(count, Thread.currentThread().getName());
-        return !count.equals("1");
+    private boolean again() {
+        threads.add(Thread.currentThread().getName());
+        return threads.size() > 1;
     }
 
     private static @Nullable Object await(CountDownLatch never) throws InterruptedException {
-        assertThat(never.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(never.await(60, TimeUnit.SECONDS)).isTrue();
         return null;
     }
 

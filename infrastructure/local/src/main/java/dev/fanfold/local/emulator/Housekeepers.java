@@ -8,7 +8,7 @@ import java.util.concurrent.FutureTask;
 /// up to ten seconds and outlive its shutdown, so that a JVM could not end: here they are in a
 /// group of their own, and are sent home.
 final class Housekeepers {
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private final ThreadGroup group = new ThreadGroup("dynamodb");
 
     /// Runs `work`; the threads that it makes are of the group.

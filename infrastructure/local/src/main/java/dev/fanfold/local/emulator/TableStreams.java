@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.dynamodb.services.exceptions.DynamoDBLocalServiceException;
 
 /// DynamoDB Streams, read without HTTP.
-public final class TableStreams {
+public final class TableStreams implements ShardRecords {
     private static final Set<String> LOST =
             Set.of("ExpiredIteratorException", "TrimmedDataAccessException");
     private final WatchedTables tables;
@@ -45,7 +45,7 @@ public final class TableStreams {
                 .shards();
     }
 
-    /// An iterator before the oldest record.
+    @Override
     public String trimHorizon(String streamArn, String shard) {
         return iterator(
                 GetShardIteratorRequest.builder()
@@ -54,7 +54,7 @@ public final class TableStreams {
                         .shardIteratorType(ShardIteratorType.TRIM_HORIZON));
     }
 
-    /// An iterator behind the record with this sequence number.
+    @Override
     public String after(String streamArn, String shard, String sequenceNumber) {
         return iterator(
                 GetShardIteratorRequest.builder()
@@ -68,8 +68,7 @@ public final class TableStreams {
         return tables.getShardIterator(Aws.ACCESS_KEY, Aws.REGION, request.build()).shardIterator();
     }
 
-    /// The next records, or nothing if the iterator has lost its place, by age or by what was
-    /// trimmed: then a new one is due.
+    @Override
     public Optional<GetRecordsResponse> read(String iterator, int most) {
         try {
             return Optional.of(

@@ -101,7 +101,11 @@ final class Environment {
         }
         running = null;
         pool.rest(this);
-        invocation.end(outcome);
+        try {
+            invocation.end(outcome);
+        } catch (Throwable defect) { // of whoever listens: this thread has to hear the next event
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, defect);
+        }
     }
 
     // The single boundary where whatever a handler throws becomes an outcome.

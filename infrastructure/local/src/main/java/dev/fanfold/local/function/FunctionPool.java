@@ -131,17 +131,25 @@ public final class FunctionPool implements AutoCloseable {
                         limit,
                         declared.memory(),
                         this::say);
-        Environment environment = awake();
         Invocation invocation =
                 new Invocation(
                         call.event(),
                         context,
                         outcome -> {
-                            ended(context, outcome);
-                            call.then().accept(outcome);
+                            try {
+                                ended(context, outcome);
+                            } finally {
+                                call.then().accept(outcome);
+                            }
                         });
-        after(limit, () -> timedOut(environment, invocation)).ifPresent(invocation::limitedBy);
-        environment.invoke(invocation);
+        try {
+            Environment environment = awake();
+            after(limit, () -> timedOut(environment, invocation)).ifPresent(invocation::limitedBy);
+            environment.invoke(invocation);
+        } catch (Throwable noRoom) { // as Lambda would be out of capacity: the caller tries again
+            invocation.claim();
+            invocation.end(new Outcome.Threw(noRoom));
+        }
     }
 
     private Optional<Future<?>> after(long millis, Runnable action) {
@@ -161,8 +169,11 @@ public final class FunctionPool implements AutoCloseable {
             return rested;
         }
         Environment made = new Environment(this, numbers.incrementAndGet());
-        living.add(made);
         made.start();
+        living.add(made);
+        if (closed) { // else whoever closes sees it among the living
+            made.kill();
+        }
         return made;
     }
 

@@ -48,15 +48,19 @@ final class Failures {
         return response.getBatchItemFailures() == null
                 ? List.of()
                 : response.getBatchItemFailures().stream()
-                        .map(item -> Objects.requireNonNullElse(item.getItemIdentifier(), ""))
+                        .map(item -> item == null ? "" : named(item.getItemIdentifier()))
                         .toList();
+    }
+
+    private static String named(@Nullable String id) {
+        return id == null ? "" : id;
     }
 
     private static List<?> ids(StreamsEventResponse response) {
         return response.getBatchItemFailures() == null
                 ? List.of()
                 : response.getBatchItemFailures().stream()
-                        .map(item -> Objects.requireNonNullElse(item.getItemIdentifier(), ""))
+                        .map(item -> item == null ? "" : named(item.getItemIdentifier()))
                         .toList();
     }
 

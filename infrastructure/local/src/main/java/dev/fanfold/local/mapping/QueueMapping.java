@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /// Feeds a function from a queue. It never holds more messages than free environments can take, so
@@ -17,6 +19,9 @@ import java.util.stream.Collectors;
 /// receives for all environments: a receive is a question to an actor of this JVM.
 final class QueueMapping implements Mapping {
     private static final Duration LONG_POLL = Duration.ofSeconds(20);
+
+    /// Before the next try when this machine fails, so that it is not asked to fail all the time.
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     /// Bounds what one receive brings, and so the time until the first of it is handed on.
     private static final int MOST_PERMITS = 100;
@@ -54,33 +59,31 @@ final class QueueMapping implements Mapping {
             } catch (InterruptedException ending) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException failed) {
+            } catch (Throwable failed) { // whatever it is, the next messages have to be taken
                 if (!closed) { // else the queue has gone already
                     function.say(source.id() + ": " + failed);
+                    LockSupport.parkNanos(PAUSE_NANOS);
                 }
             }
         }
     }
 
     private void step() throws InterruptedException {
-        int free = permits.take(MOST_PERMITS);
-        List<QueueMessage> messages = List.of();
+        int unused = permits.take(MOST_PERMITS);
         try {
-            messages = queue.receive(free * source.batch(), LONG_POLL);
+            List<QueueMessage> messages = queue.receive(unused * source.batch(), LONG_POLL);
+            int full = messages.size() - messages.size() % source.batch();
+            for (int from = 0; from < full; from += source.batch()) {
+                invoke(messages.subList(from, from + source.batch()));
+                unused--;
+            }
+            if (full < messages.size()) {
+                invoke(filled(messages.subList(full, messages.size())));
+                unused--;
+            }
         } finally {
-            permits.give(free - batches(messages.size()));
+            permits.give(unused);
         }
-        int full = messages.size() - messages.size() % source.batch();
-        for (int from = 0; from < full; from += source.batch()) {
-            invoke(messages.subList(from, from + source.batch()));
-        }
-        if (full < messages.size()) {
-            invoke(filled(messages.subList(full, messages.size())));
-        }
-    }
-
-    private int batches(int messages) {
-        return (messages + source.batch() - 1) / source.batch();
     }
 
     /// Waits up to the batching window for a batch to be full.
@@ -105,13 +108,16 @@ final class QueueMapping implements Mapping {
     /// What did not fail is deleted. What failed comes back when its visibility ends, or goes to
     /// the dead letters.
     private void settle(List<QueueMessage> batch, Outcome outcome) {
-        Set<String> all = batch.stream().map(QueueMessage::id).collect(Collectors.toSet());
-        Set<String> failed = Failures.of(outcome, source.partial(), all);
-        List<QueueMessage> done =
-                batch.stream().filter(message -> !failed.contains(message.id())).toList();
-        done.forEach(message -> queue.delete(message.receipt()));
-        count("DeleteMessageBatch", done.size());
-        permits.give(1);
+        try {
+            Set<String> all = batch.stream().map(QueueMessage::id).collect(Collectors.toSet());
+            Set<String> failed = Failures.of(outcome, source.partial(), all);
+            List<QueueMessage> done =
+                    batch.stream().filter(message -> !failed.contains(message.id())).toList();
+            count("DeleteMessageBatch", done.size()); // before anybody can see that they are gone
+            done.forEach(message -> queue.delete(message.receipt()));
+        } finally {
+            permits.give(1);
+        }
     }
 
     private void count(String operation, int messages) {

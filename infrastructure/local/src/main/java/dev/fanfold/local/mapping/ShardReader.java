@@ -1,6 +1,6 @@
 package dev.fanfold.local.mapping;
 
-import dev.fanfold.local.emulator.TableStreams;
+import dev.fanfold.local.emulator.ShardRecords;
 import dev.fanfold.local.template.Source;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,17 +18,18 @@ final class ShardReader {
     private final String shard;
     private final String streamArn;
     private final Source.OfStream source;
-    private final TableStreams streams;
+    private final ShardRecords streams;
     private final Batches batches;
     private @Nullable String iterator;
     private @Nullable String last;
     private @Nullable String handedOn;
+    private boolean unfinished;
 
     ShardReader(
             String shard,
             String streamArn,
             Source.OfStream source,
-            TableStreams streams,
+            ShardRecords streams,
             Batches batches) {
         this.shard = shard;
         this.streamArn = streamArn;
@@ -40,40 +41,41 @@ final class ShardReader {
 
     /// The shard is closed and everything in it has been handed on.
     boolean isDone() {
-        return iterator == null;
+        return iterator == null && !unfinished;
     }
 
-    /// Reads what is there and hands it on.
+    /// Reads what is there and hands it on. If that fails, because of this machine and not of the
+    /// function, the next step reads again what was not handed on.
     ///
     /// @return how many records there were
     int step() throws InterruptedException {
+        if (unfinished) {
+            last = handedOn;
+            iterator = behind(last);
+        }
+        unfinished = true;
+        int found = readOn();
+        unfinished = false;
+        return found;
+    }
+
+    private int readOn() throws InterruptedException {
         List<Record> records = new ArrayList<>();
         int found = fetch(records);
         long end = System.nanoTime() + source.window().toNanos();
         while (!records.isEmpty()
                 && records.size() < source.batch()
                 && System.nanoTime() < end
-                && !isDone()) {
+                && iterator != null) {
             Thread.sleep(20);
             found += fetch(records);
         }
-        handOn(records);
-        return found;
-    }
-
-    /// @throws RuntimeException if this machine failed, not the function: the records are read
-    ///   again
-    private void handOn(List<Record> records) throws InterruptedException {
-        try {
-            for (int from = 0; from < records.size(); from += source.batch()) {
-                int to = Math.min(from + source.batch(), records.size());
-                batches.handOn(shard, records.subList(from, to));
-                handedOn = records.get(to - 1).dynamodb().sequenceNumber();
-            }
-        } catch (RuntimeException failed) {
-            iterator = behind(handedOn);
-            throw failed;
+        for (int from = 0; from < records.size(); from += source.batch()) {
+            int to = Math.min(from + source.batch(), records.size());
+            batches.handOn(shard, records.subList(from, to));
+            handedOn = records.get(to - 1).dynamodb().sequenceNumber();
         }
+        return found;
     }
 
     private int fetch(List<Record> records) {

@@ -85,7 +85,7 @@ final class StreamMapping implements Mapping {
             } catch (InterruptedException ending) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException failed) {
+            } catch (Throwable failed) { // whatever it is, the next records have to be read
                 // While closing it meets its interrupt inside DynamoDB Local, which has words of
                 // its own for that.
                 if (!closed) {

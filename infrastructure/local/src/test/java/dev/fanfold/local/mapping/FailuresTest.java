@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import dev.fanfold.local.function.Outcome;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +41,9 @@ class FailuresTest {
         assertThat(failures(queue(""))).isEqualTo(ALL);
         assertThat(failures(stream("b", ""))).isEqualTo(ALL);
         assertThat(failures(new SQSBatchResponse(List.of(new SQSBatchResponse.BatchItemFailure()))))
+                .isEqualTo(ALL);
+        assertThat(failures(new SQSBatchResponse(Collections.singletonList(null)))).isEqualTo(ALL);
+        assertThat(failures(new StreamsEventResponse(Collections.singletonList(null))))
                 .isEqualTo(ALL);
     }
 

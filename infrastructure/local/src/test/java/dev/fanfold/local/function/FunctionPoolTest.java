@@ -1,0 +1,105 @@
+package dev.fanfold.local.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.fanfold.local.meter.Meter;
+import dev.fanfold.local.template.Function;
+import dev.fanfold.local.template.Place;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Environments and who hears of their invocations, when something beside the handler goes wrong.
+@Timeout(60)
+class FunctionPoolTest {
+    private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor();
+    private final Queue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
+    @TempDir private Path scratch;
+
+    @BeforeEach
+    void listen() {
+        Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> uncaught.add(thrown));
+    }
+
+    @AfterEach
+    void stop() {
+        Thread.setDefaultUncaughtExceptionHandler(null);
+        timers.shutdownNow();
+    }
+
+    @Test
+    void anEnvironmentOutlivesWhatFailsBehindItsInvocation() throws Exception {
+        try (FunctionPool pool = pool(line -> {})) {
+            pool.invoke(
+                    "first",
+                    outcome -> {
+                        throw new IllegalStateException("nobody expected this");
+                    });
+
+            assertThat(outcome(pool, "second")).isEqualTo(new Outcome.Returned("second"));
+            assertThat(uncaught)
+                    .singleElement()
+                    .extracting(Throwable::getMessage)
+                    .isEqualTo("nobody expected this");
+        }
+    }
+
+    @Test
+    void aLogThatFailsHidesNoEnd() throws Exception {
+        try (FunctionPool pool =
+                pool(line -> {
+                    throw new IllegalStateException("no room for " + line);
+                })) {
+            assertThat(outcome(pool, "throw")).isInstanceOf(Outcome.Threw.class);
+            assertThat(outcome(pool, "next")).isEqualTo(new Outcome.Returned("next"));
+        }
+    }
+
+    private static Outcome outcome(FunctionPool pool, String event) throws Exception {
+        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        pool.invoke(event, outcome::complete);
+        return outcome.get();
+    }
+
+    private FunctionPool pool(Consumer<String> heard) {
+        Function function =
+                new Function(
+                        "Echo",
+                        "echo",
+                        Echo.class.getName(),
+                        new Place(Path.of("template.yaml"), 1),
+                        Duration.ofMinutes(10),
+                        128,
+                        1,
+                        Map.of(),
+                        List.of());
+        HandlerClass handler = HandlerClass.of(function, getClass().getClassLoader());
+        return new FunctionPool(
+                function, handler, Map.of(), new Host(new Meter(), timers, heard, scratch));
+    }
+
+    /// Answers what it is asked.
+    static final class Echo implements RequestHandler<Object, Object> {
+        @Override
+        public Object handleRequest(Object event, Context context) {
+            if (event.equals("throw")) {
+                throw new IllegalArgumentException("as told");
+            }
+            return event;
+        }
+    }
+}

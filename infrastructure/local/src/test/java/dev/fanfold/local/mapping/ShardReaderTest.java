@@ -1,0 +1,174 @@
+package dev.fanfold.local.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import dev.fanfold.local.emulator.ShardRecords;
+import dev.fanfold.local.function.FunctionPool;
+import dev.fanfold.local.function.HandlerClass;
+import dev.fanfold.local.function.Host;
+import dev.fanfold.local.meter.Meter;
+import dev.fanfold.local.template.Function;
+import dev.fanfold.local.template.Place;
+import dev.fanfold.local.template.Source;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+
+/// What a shard's reader hands on when reading fails in between: every record, in order.
+@Timeout(60)
+class ShardReaderTest {
+    private static final Queue<String> HEARD = new ConcurrentLinkedQueue<>();
+    private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor();
+    private final Letters letters = new Letters();
+    @TempDir private Path scratch;
+
+    @BeforeEach
+    void listen() {
+        HEARD.clear();
+    }
+
+    @AfterEach
+    void stop() {
+        timers.shutdownNow();
+    }
+
+    @Test
+    void whatWasReadBeforeAFailureIsReadAgain() throws InterruptedException {
+        letters.failing.add("read 1");
+        try (FunctionPool function = function()) {
+            ShardReader reader = reader(function, 3, Duration.ofMinutes(1));
+
+            assertThatThrownBy(reader::step).hasMessage("read 1");
+            assertThat(HEARD).isEmpty();
+            reader.step();
+
+            assertThat(HEARD).containsExactly("1", "2", "3");
+        }
+    }
+
+    @Test
+    void whatWasHandedOnIsNotReadAgain() throws InterruptedException {
+        try (FunctionPool function = function()) {
+            ShardReader reader = reader(function, 2, Duration.ofMinutes(1));
+            reader.step();
+            letters.failing.addAll(List.of("read 3", "after"));
+
+            assertThatThrownBy(reader::step).hasMessage("read 3");
+            assertThatThrownBy(reader::step).hasMessage("after");
+            assertThat(reader.isDone()).isFalse();
+            reader.step();
+
+            assertThat(HEARD).containsExactly("1", "2", "3", "4");
+        }
+    }
+
+    private ShardReader reader(FunctionPool function, int batch, Duration window) {
+        var source =
+                new Source.OfStream(
+                        "Hears.Letters",
+                        function.declared().place(),
+                        "letters",
+                        batch,
+                        window,
+                        Set.of("INSERT"),
+                        -1,
+                        false,
+                        Optional.empty(),
+                        Optional.empty(),
+                        false);
+        var batches = new Batches(source, function, "arn:letters", Optional.empty());
+        return new ShardReader("shard", "arn:letters", source, letters, batches);
+    }
+
+    private FunctionPool function() {
+        Function function =
+                new Function(
+                        "Hears",
+                        "hears",
+                        Hears.class.getName(),
+                        new Place(Path.of("template.yaml"), 1),
+                        Duration.ofMinutes(10),
+                        128,
+                        1,
+                        Map.of(),
+                        List.of());
+        HandlerClass handler = HandlerClass.of(function, getClass().getClassLoader());
+        return new FunctionPool(
+                function, handler, Map.of(), new Host(new Meter(), timers, line -> {}, scratch));
+    }
+
+    /// Writes down the records that it hears.
+    public static final class Hears implements RequestHandler<DynamodbEvent, String> {
+        @Override
+        public String handleRequest(DynamodbEvent event, Context context) {
+            event.getRecords()
+                    .forEach(record -> HEARD.add(record.getDynamodb().getSequenceNumber()));
+            return "done";
+        }
+    }
+
+    /// A shard without end that gives one record a read, and fails as told, once each.
+    private static final class Letters implements ShardRecords {
+        private final List<String> failing = new ArrayList<>();
+
+        @Override
+        public String trimHorizon(String streamArn, String shard) {
+            return "0";
+        }
+
+        @Override
+        public String after(String streamArn, String shard, String sequenceNumber) {
+            fail("after");
+            return sequenceNumber;
+        }
+
+        @Override
+        public Optional<GetRecordsResponse> read(String iterator, int most) {
+            fail("read " + iterator);
+            String next = "" + (Integer.parseInt(iterator) + 1);
+            return Optional.of(
+                    GetRecordsResponse.builder()
+                            .records(record(next))
+                            .nextShardIterator(next)
+                            .build());
+        }
+
+        private void fail(String call) {
+            if (failing.remove(call)) {
+                throw new IllegalStateException(call);
+            }
+        }
+
+        private static Record record(String number) {
+            return Record.builder()
+                    .eventName("INSERT")
+                    .dynamodb(change ->
+                            change.sequenceNumber(number)
+                                    .sizeBytes(1L)
+                                    .keys(Map.of())
+                                    .streamViewType("NEW_IMAGE")
+                                    .approximateCreationDateTime(Instant.EPOCH))
+                    .build();
+        }
+    }
+}
