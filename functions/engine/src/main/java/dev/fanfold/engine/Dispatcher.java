@@ -6,7 +6,6 @@ import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.JobRequest;
 import dev.fanfold.engine.arrival.Pin;
-import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.fold.Seal;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.port.Ports;
@@ -79,17 +78,17 @@ public final class Dispatcher {
         }
     }
 
-    /// Ends an open job; its messages are acknowledged without work from now on.
+    /// Ends an open job; its messages are acknowledged without work from now on. One that has
+    /// failed, though its row does not say so yet, fails.
     ///
-    /// @return whether it was open
+    /// @return whether it is cancelled by this
     /// @throws InputFault when there is no such job
     public boolean cancel(JobId id) {
         Job job = known(id);
         if (job.isOpen() && job.plan() != null) {
-            Accumulator before = folding.accumulator(job);
-            if (before.epoch() == job.epoch()) {
-                folding.seal(job, new Seal.Cancelled());
-            }
+            folding.seal(job, new Seal.Cancelled())
+                    .filter(there -> there instanceof Seal.Failed)
+                    .ifPresent(_ -> settlement.settle(id));
         }
         return settlement.move(job, now -> now.cancelled(ports.clock().instant()));
     }

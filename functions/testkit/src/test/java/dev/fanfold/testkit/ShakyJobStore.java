@@ -1,0 +1,89 @@
+package dev.fanfold.testkit;
+
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.fold.Accumulator;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.port.JobStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// A job store with the faults a test gives it: a writer that dies, an answer that is lost, a write
+/// of somebody else in between.
+final class ShakyJobStore implements JobStore {
+    private JobStore store = new InMemoryJobStore();
+    private Predicate<Job> dies = _ -> false;
+    private Predicate<Job> answerLost = _ -> false;
+    private Runnable between = () -> {};
+
+    /// What a writer whose process ended throws.
+    static final class Died extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    JobStore around(JobStore inner) {
+        store = inner;
+        return this;
+    }
+
+    /// Whoever is about to write such a row dies before it does.
+    void diesBefore(Predicate<Job> row) {
+        dies = row;
+    }
+
+    /// Such a row is written, and the writer told that it was not.
+    void losesAnswerOf(Predicate<Job> row) {
+        answerLost = row;
+    }
+
+    /// Happens once, before the next write of an accumulator.
+    void beforeNextFold(Runnable what) {
+        between = what;
+    }
+
+    @Override
+    public boolean create(Job job) {
+        return answered(job, store.create(job));
+    }
+
+    @Override
+    public boolean replace(Job job) {
+        if (dies.test(job)) {
+            throw new Died();
+        }
+        return answered(job, store.replace(job));
+    }
+
+    private boolean answered(Job job, boolean written) {
+        return written && !answerLost.test(job);
+    }
+
+    @Override
+    public boolean create(Accumulator accumulator) {
+        return store.create(accumulator);
+    }
+
+    @Override
+    public boolean replace(Accumulator accumulator) {
+        Runnable first = between;
+        between = () -> {};
+        first.run();
+        return store.replace(accumulator);
+    }
+
+    @Override
+    public Optional<Job> job(JobId id) {
+        return store.job(id);
+    }
+
+    @Override
+    public Optional<Accumulator> accumulator(JobId id) {
+        return store.accumulator(id);
+    }
+
+    @Override
+    public List<JobId> open(Instant before, int most) {
+        return store.open(before, most);
+    }
+}
