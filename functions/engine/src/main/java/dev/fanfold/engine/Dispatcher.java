@@ -52,8 +52,10 @@ public final class Dispatcher {
         JobRequest request = ports.workloads().complete(asked);
         Pin input = request.input() == null ? null : pinned(request);
         Job job = Job.accepted(JobId.of(request, input), request, input, ports.clock().instant());
-        boolean fresh = ports.jobs().create(job);
-        Job known = fresh ? job : ports.jobs().job(job.id()).orElseThrow();
+        boolean written = ports.jobs().create(job);
+        Job known = written ? job : ports.jobs().job(job.id()).orElseThrow();
+        // The same to the very moment: our own write, whose answer was lost.
+        boolean fresh = written || known.equals(job);
         if (known.isOpen()) {
             ports.dispatch().send(job.id());
         }

@@ -15,6 +15,7 @@ final class ShakyJobStore implements JobStore {
     private JobStore store = new InMemoryJobStore();
     private Predicate<Job> dies = _ -> false;
     private Predicate<Job> answerLost = _ -> false;
+    private Predicate<Accumulator> foldAnswerLost = _ -> false;
     private Runnable between = () -> {};
 
     /// What a writer whose process ended throws.
@@ -35,6 +36,11 @@ final class ShakyJobStore implements JobStore {
     /// Such a row is written, and the writer told that it was not.
     void losesAnswerOf(Predicate<Job> row) {
         answerLost = row;
+    }
+
+    /// Such an accumulator is written, and the writer told once that it was not.
+    void losesAnswerOfFold(Predicate<Accumulator> accumulator) {
+        foldAnswerLost = accumulator;
     }
 
     /// Happens once, before the next write of an accumulator.
@@ -69,7 +75,12 @@ final class ShakyJobStore implements JobStore {
         Runnable first = between;
         between = () -> {};
         first.run();
-        return store.replace(accumulator);
+        boolean written = store.replace(accumulator);
+        if (written && foldAnswerLost.test(accumulator)) {
+            foldAnswerLost = _ -> false;
+            return false;
+        }
+        return written;
     }
 
     @Override
