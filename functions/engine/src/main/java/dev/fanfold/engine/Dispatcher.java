@@ -36,9 +36,12 @@ public final class Dispatcher {
     public void dispatch(Arrival arrival, TimeLeft left) {
         switch (arrival) {
             case Arrival.Uploaded uploaded -> {
+                var faults = new Faults();
                 for (Pin object : uploaded.objects()) {
-                    inbox.take(object).ifPresent(id -> sending.advance(id, left));
+                    faults.apart(
+                            () -> inbox.take(object).ifPresent(id -> sending.advance(id, left)));
                 }
+                faults.raise();
             }
             case Arrival.Waiting waiting -> sending.advance(waiting.job(), left);
             case Arrival.Nothing _ -> {}

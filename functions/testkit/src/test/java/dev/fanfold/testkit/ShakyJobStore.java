@@ -17,6 +17,7 @@ final class ShakyJobStore implements JobStore {
     private Predicate<Job> answerLost = _ -> false;
     private Predicate<Accumulator> foldAnswerLost = _ -> false;
     private Runnable between = () -> {};
+    private Runnable afterOpen = () -> {};
 
     /// What a writer whose process ended throws.
     static final class Died extends RuntimeException {
@@ -46,6 +47,11 @@ final class ShakyJobStore implements JobStore {
     /// Happens once, before the next write of an accumulator.
     void beforeNextFold(Runnable what) {
         between = what;
+    }
+
+    /// Happens once, between the next look for open jobs and what follows from it.
+    void afterNextLook(Runnable what) {
+        afterOpen = what;
     }
 
     @Override
@@ -95,6 +101,10 @@ final class ShakyJobStore implements JobStore {
 
     @Override
     public List<JobId> open(Instant before, int most) {
-        return store.open(before, most);
+        List<JobId> open = store.open(before, most);
+        Runnable first = afterOpen;
+        afterOpen = () -> {};
+        first.run();
+        return open;
     }
 }
