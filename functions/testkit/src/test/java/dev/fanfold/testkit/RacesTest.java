@@ -17,13 +17,17 @@ import dev.fanfold.engine.port.Received;
 import dev.fanfold.engine.port.TimeLeft;
 import dev.fanfold.engine.port.WorkMessage;
 import dev.fanfold.engine.work.Codec;
+import dev.fanfold.engine.work.PermanentFailure;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/// Two at once: of two writers one is first; and a writer who is told that it was not may have been.
+/// Two at once: of two writers one is first; and a writer who is told that it was not may have
+/// been.
 class RacesTest {
     private static final TimeLeft PLENTY = () -> Duration.ofMinutes(2);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
     private final Squares squares = new Squares();
     private final ShakyJobStore store = new ShakyJobStore();
     private final MemoryLine line = new MemoryLine(store::around, squares);
@@ -106,8 +110,13 @@ class RacesTest {
         JobId id = sent(2, "0");
         report(id, 0);
         line.work();
+        Job quiet = line.job(id);
+        line.store.replace(
+                quiet.with(quiet.progress().quiet(line.clock.instant()), line.clock.instant()));
 
         line.fold();
+
+        assertThat(line.job(id).progress().quietSince()).isNull();
 
         assertThat(line.queue.receiveRetry())
                 .singleElement()
@@ -120,6 +129,62 @@ class RacesTest {
         assertThat(job.progress().repairs()).isEqualTo(1);
     }
 
+    @Test
+    void aDoneThatTheStreamLostBeatsALostBeforeTheJobEnds() {
+        JobId id = sent(4, "1");
+        report(id, 0);
+        line.reports.takeStream();
+        squares.before(task -> {
+            if (task.index() == 0) {
+                throw new PermanentFailure("closed");
+            }
+        });
+
+        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(line.answer(id)).isEqualTo(Squares.answer(4));
+    }
+
+    @Test
+    void ofTwoKeepersAtOnceTheSecondTakesNoFirstLookForQuiet() {
+        JobId id = sent(4, "0");
+        line.queue.delete(line.queue.receiveWork(10));
+        line.clock.pass(MINUTE);
+        store.afterNextLook(line.keeper::keep);
+
+        line.keeper.keep();
+
+        assertThat(line.job(id).progress().quietSince()).isNotNull();
+        assertThat(line.queue.depth()).isZero();
+    }
+
+    @Test
+    void ofTwoKeepersAtOnceOneSendsAgain() {
+        JobId id = sent(4, "0");
+        line.queue.delete(line.queue.receiveWork(10));
+        line.clock.pass(MINUTE);
+        line.keeper.keep();
+        line.clock.pass(MINUTE);
+        keepTwiceAtOnce();
+
+        assertThat(line.queue.depth()).isEqualTo(4);
+        assertThat(line.job(id).progress().repairs()).isEqualTo(4);
+    }
+
+    @Test
+    void ofTwoKeepersAtOnceOneSendsTheFinishAgain() {
+        JobId id = sent(4, "0");
+        line.work();
+        line.fold();
+        line.queue.delete(line.queue.receiveWork(10));
+        line.clock.pass(MINUTE);
+        line.keeper.keep();
+        line.clock.pass(MINUTE);
+        keepTwiceAtOnce();
+
+        assertThat(line.queue.depth()).isEqualTo(1);
+        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
+    }
+
     private void report(JobId id, int task) {
         var done =
                 new Outcome.Done(
@@ -130,6 +195,18 @@ class RacesTest {
                         Records.read(1),
                         1);
         line.reports.append(new Report(id, "r" + task, line.clock.instant(), List.of(done)));
+    }
+
+    // The other keeper does all it does just before this one writes that it sends again.
+    private void keepTwiceAtOnce() {
+        var other = new AtomicBoolean(true);
+        store.diesBefore(row -> {
+            if (row.progress().rounds() == 1 && other.getAndSet(false)) {
+                line.keeper.keep();
+            }
+            return false;
+        });
+        line.keeper.keep();
     }
 
     private void cancelBeforeItsRow(JobId id) {
