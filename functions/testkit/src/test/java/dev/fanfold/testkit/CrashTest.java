@@ -3,21 +3,39 @@ package dev.fanfold.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fanfold.engine.Dispatcher;
+import dev.fanfold.engine.Worker;
+import dev.fanfold.engine.arrival.Arrival;
+import dev.fanfold.engine.arrival.Given;
 import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.arrival.JobOptions;
+import dev.fanfold.engine.arrival.JobSettings;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.Report;
 import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.engine.port.Pools;
+import dev.fanfold.engine.port.Ports;
+import dev.fanfold.engine.port.ReportLog;
+import dev.fanfold.engine.port.TimeLeft;
+import dev.fanfold.engine.work.Finishing;
 import dev.fanfold.engine.work.PermanentFailure;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What is left by a process that dies between two calls, and what becomes of it. The sealed
 /// accumulator decides, whoever finds the row behind it.
 class CrashTest {
     private static final Duration PAST_THE_DEADLINE = Duration.ofHours(2);
+    private static final TimeLeft PLENTY = () -> Duration.ofMinutes(2);
+    private static final Given.Format NO_SETTINGS =
+            _ -> new Given(JobSettings.of(Map.of()), JobOptions.DEFAULT);
     private final Squares squares = new Squares();
     private final ShakyJobStore store = new ShakyJobStore();
     private final MemoryLine line = new MemoryLine(store::around, squares);
@@ -86,6 +104,96 @@ class CrashTest {
         assertThat(line.job(broken.id()).error())
                 .extracting(Reason::kind)
                 .isEqualTo(Reason.Kind.DEADLINE);
+    }
+
+    @Test
+    void anAnswerThatWasWrittenBeforeItsRowIsAdopted() {
+        var answers = new ArrayDeque<>(List.of("first", "second"));
+        var line =
+                new MemoryLine(
+                        store::around,
+                        new Squares() {
+                            @Override
+                            public String finish(Long total, Finishing job) {
+                                return answers.remove();
+                            }
+                        });
+        JobId id = line.dispatcher.submit(Squares.request(4, "0", 2)).job().id();
+        line.dispatch();
+        line.work();
+        line.fold();
+        dyingAt(State.SUCCEEDED, line::work);
+        line.clock.pass(InMemoryTaskQueue.VISIBILITY);
+
+        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(answers).isEmpty();
+        assertThat(line.answer(id)).isEqualTo("first");
+    }
+
+    @Test
+    void tasksAreSentBeforeTheCursorSaysSo() {
+        JobId id = line.dispatcher.submit(Squares.request(4, "0", 2)).job().id();
+        Ports all = line.ports;
+        Pools broken =
+                _ -> {
+                    throw new ShakyJobStore.Died();
+                };
+        var dying = with(all, all.reports(), broken);
+
+        assertThatThrownBy(() ->
+                        new Dispatcher(dying, NO_SETTINGS)
+                                .dispatch(new Arrival.Waiting(id), PLENTY))
+                .isInstanceOf(ShakyJobStore.Died.class);
+
+        assertThat(line.job(id).progress().sent()).isZero();
+        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
+    }
+
+    @Test
+    void whatIsTriedAgainIsHandedOnBeforeTheReport() {
+        running("0");
+        squares.before(task -> {
+            if (task.index() == 0) {
+                throw new IOException("reset");
+            }
+        });
+        var batch = line.queue.receiveWork(10);
+        var dying =
+                new Worker(
+                        with(line.ports, dying(line.reports), line.ports.pools()),
+                        new SerialCrew(),
+                        new NoScratch());
+
+        assertThatThrownBy(() -> dying.work(batch, PLENTY)).isInstanceOf(ShakyJobStore.Died.class);
+
+        assertThat(line.queue.depth()).as("both messages, and task 0 alone").isEqualTo(3);
+    }
+
+    private static ReportLog dying(ReportLog log) {
+        return new ReportLog() {
+            @Override
+            public void append(Report report) {
+                throw new ShakyJobStore.Died();
+            }
+
+            @Override
+            public Stream<Report> of(JobId job) {
+                return log.of(job);
+            }
+        };
+    }
+
+    private static Ports with(Ports ports, ReportLog reports, Pools pools) {
+        return new Ports(
+                ports.jobs(),
+                reports,
+                ports.blobs(),
+                pools,
+                ports.dispatch(),
+                ports.source(),
+                ports.workloads(),
+                ports.clock(),
+                ports.random());
     }
 
     private JobId failedBeforeItsRow() {

@@ -271,6 +271,7 @@ class LineTest {
         line.work();
 
         assertThat(line.job(id).state()).isEqualTo(State.CANCELLED);
+        assertThat(line.accumulator(id).isSealed()).isTrue();
         assertThat(squares.runs).isEmpty();
         assertThat(line.queue.depth()).isZero();
         assertThat(line.dispatcher.cancel(id)).as("it is over").isFalse();
