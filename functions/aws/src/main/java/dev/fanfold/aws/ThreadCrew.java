@@ -167,12 +167,16 @@ public final class ThreadCrew implements Crew {
 
         // An interrupted caller waits as well: it is then that its tasks have to end with it.
         void join(Duration grace) {
+            Thread own = thread;
+            if (own == null) {
+                return;
+            }
             long until = System.nanoTime() + grace.toNanos();
-            boolean over = thread == null;
+            boolean over = false;
             boolean interrupted = false;
             for (long left = grace.toNanos(); !over && left > 0; left = until - System.nanoTime()) {
                 try {
-                    over = thread.join(Duration.ofNanos(left));
+                    over = own.join(Duration.ofNanos(left));
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }
