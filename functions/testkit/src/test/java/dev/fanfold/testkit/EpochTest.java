@@ -3,7 +3,9 @@ package dev.fanfold.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
+import dev.fanfold.engine.outcome.Report;
 import dev.fanfold.engine.port.Received;
 import dev.fanfold.engine.port.TimeLeft;
 import dev.fanfold.engine.port.WorkMessage;
@@ -28,6 +30,7 @@ class EpochTest {
         line.worker.work(late, PLENTY);
         line.fold();
         line.dispatcher.redrive(id);
+        line.clock.pass(Duration.ofMinutes(1));
 
         line.worker.work(late, PLENTY);
         line.fold();
@@ -71,6 +74,20 @@ class EpochTest {
 
         assertThat(line.job(id).state()).isEqualTo(State.FINISHING);
         assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
+    }
+
+    @Test
+    void theSealOfTheEpochBeforeDoesNotEndARedriveThatIsUnderWay() {
+        squares.before(_ -> {
+            throw new PermanentFailure("closed");
+        });
+        JobId id = sent("0");
+        Job failed = line.run(id);
+        line.store.replace(failed.redriven(line.clock.instant()));
+
+        line.aggregator.fold(List.of(new Report(id, "late", line.clock.instant(), List.of())));
+
+        assertThat(line.job(id).state()).isEqualTo(State.RUNNING);
     }
 
     private JobId sent(String tolerate) {

@@ -17,6 +17,7 @@ final class ShakyJobStore implements JobStore {
     private Predicate<Job> answerLost = _ -> false;
     private Predicate<Accumulator> foldAnswerLost = _ -> false;
     private Runnable between = () -> {};
+    private Runnable afterRead = () -> {};
     private Runnable afterOpen = () -> {};
 
     /// What a writer whose process ended throws.
@@ -47,6 +48,11 @@ final class ShakyJobStore implements JobStore {
     /// Happens once, before the next write of an accumulator.
     void beforeNextFold(Runnable what) {
         between = what;
+    }
+
+    /// Happens once, after the next read of an accumulator.
+    void afterNextFoldRead(Runnable what) {
+        afterRead = what;
     }
 
     /// Happens once, between the next look for open jobs and what follows from it.
@@ -96,7 +102,11 @@ final class ShakyJobStore implements JobStore {
 
     @Override
     public Optional<Accumulator> accumulator(JobId id) {
-        return store.accumulator(id);
+        Optional<Accumulator> read = store.accumulator(id);
+        Runnable first = afterRead;
+        afterRead = () -> {};
+        first.run();
+        return read;
     }
 
     @Override

@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfold.engine.Worker;
 import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.arrival.JobRequest;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.outcome.Coverage;
+import dev.fanfold.engine.outcome.Outcome;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.Records;
+import dev.fanfold.engine.outcome.TaskSet;
 import dev.fanfold.engine.plan.Plan;
 import dev.fanfold.engine.port.Received;
 import dev.fanfold.engine.port.Scratch;
 import dev.fanfold.engine.port.TimeLeft;
 import dev.fanfold.engine.port.WorkMessage;
+import dev.fanfold.engine.work.PermanentFailure;
 import dev.fanfold.engine.work.Task;
 import dev.fanfold.engine.work.Worked;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,6 +64,23 @@ class WorkerTest {
     }
 
     @Test
+    void whatIsDoneOfAMessageThatIsNotDoneWholeIsReportedTaskByTask() {
+        squares.before(task -> {
+            if (task.index() == 1) {
+                throw new IOException("reset");
+            }
+        });
+        line.dispatcher.submit(Squares.request(4, "0", 4));
+        line.dispatch();
+
+        line.worker.work(line.queue.receiveWork(1), PLENTY);
+
+        assertThat(line.reports.takeStream().getFirst().outcomes())
+                .extracting(Outcome::tasks)
+                .containsExactly(TaskSet.of(0), TaskSet.of(2), TaskSet.of(3));
+    }
+
+    @Test
     void aTaskThatCoversLessThanItSaysFailsItsJob() {
         var line = new MemoryLine(covering(2));
         Job job = line.run(line.dispatcher.submit(Squares.request(4, "0", 2)).job().id());
@@ -75,7 +97,7 @@ class WorkerTest {
         Squares gap = covering(2);
         gap.before(task -> {
             if (task.index() == 0) {
-                throw new dev.fanfold.engine.work.PermanentFailure("closed");
+                throw new PermanentFailure("closed");
             }
         });
         var line = new MemoryLine(gap);
@@ -85,6 +107,18 @@ class WorkerTest {
                 .extracting(Reason::text)
                 .asString()
                 .contains("numbers 2 to 3 are not covered");
+    }
+
+    @Test
+    void aFinishHandedOnTwelveTimesFailsItsJob() {
+        JobId id = sent(2);
+        line.work();
+        line.fold();
+        var finish = new WorkMessage.Finish(id, 0, 1, 11);
+
+        line.worker.work(List.of(new Received<>("f", finish, 1)), () -> Duration.ofSeconds(1));
+
+        assertThat(line.job(id).error()).extracting(Reason::kind).isEqualTo(Reason.Kind.HOPS);
     }
 
     private static Squares covering(int nothingAt) {
@@ -99,10 +133,9 @@ class WorkerTest {
         };
     }
 
-    private static dev.fanfold.engine.arrival.JobRequest stranger() {
+    private static JobRequest stranger() {
         var request = Squares.request(1, "0", 1);
-        return new dev.fanfold.engine.arrival.JobRequest(
-                "strange", request.settings(), request.options(), null, "me", 0);
+        return new JobRequest("strange", request.settings(), request.options(), null, "me", 0);
     }
 
     private static Scratch noting(List<String> asked) {
