@@ -52,7 +52,7 @@ class WorkerTest {
     @Test
     void aTaskAndItsDuplicateBesideItHaveDirectoriesOfTheirOwn() {
         var asked = new ArrayList<String>();
-        squares.before(task -> task.scratch().get());
+        squares.before(task -> assertThat(task.scratch().get()).isNotNull());
         var worker = new Worker(line.ports, new SerialCrew(), noting(asked));
         JobId id = sent(1);
         var message = new WorkMessage.Tasks(id, 0, 0, 1, 1, 0);
