@@ -4,7 +4,9 @@ import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.outcome.Outcome;
 import dev.fanfold.engine.outcome.Report;
+import dev.fanfold.engine.outcome.TaskSet;
 import dev.fanfold.engine.port.Ports;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,16 +46,17 @@ public final class Aggregator {
         }
         Folding.Result result = folding.fold(job.get(), outcomes);
         if (!result.aside().isEmpty()) {
-            resending.send(job.get(), result.aside());
-            settlement.move(
-                    job.get(),
-                    now ->
-                            now.with(
-                                    now.progress().repaired(result.aside().size()),
-                                    ports.clock().instant()));
+            sendAgain(job.get(), result.aside());
         }
         if (result.mayEnd()) {
             settlement.settle(id);
         }
+    }
+
+    private void sendAgain(Job job, TaskSet aside) {
+        resending.send(job, aside);
+        Instant at = ports.clock().instant();
+        settlement.move(
+                job, now -> now.with(now.progress().repaired(aside.size()).sentAgain(at), at));
     }
 }

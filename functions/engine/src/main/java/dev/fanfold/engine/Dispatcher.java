@@ -6,7 +6,6 @@ import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.JobRequest;
 import dev.fanfold.engine.arrival.Pin;
-import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.fold.Seal;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.port.Ports;
@@ -37,9 +36,12 @@ public final class Dispatcher {
     public void dispatch(Arrival arrival, TimeLeft left) {
         switch (arrival) {
             case Arrival.Uploaded uploaded -> {
+                var faults = new Faults();
                 for (Pin object : uploaded.objects()) {
-                    inbox.take(object).ifPresent(id -> sending.advance(id, left));
+                    faults.apart(
+                            () -> inbox.take(object).ifPresent(id -> sending.advance(id, left)));
                 }
+                faults.raise();
             }
             case Arrival.Waiting waiting -> sending.advance(waiting.job(), left);
             case Arrival.Nothing _ -> {}
@@ -53,8 +55,10 @@ public final class Dispatcher {
         JobRequest request = ports.workloads().complete(asked);
         Pin input = request.input() == null ? null : pinned(request);
         Job job = Job.accepted(JobId.of(request, input), request, input, ports.clock().instant());
-        boolean fresh = ports.jobs().create(job);
-        Job known = fresh ? job : ports.jobs().job(job.id()).orElseThrow();
+        boolean written = ports.jobs().create(job);
+        Job known = written ? job : ports.jobs().job(job.id()).orElseThrow();
+        // The same to the very moment: our own write, whose answer was lost.
+        boolean fresh = written || known.equals(job);
         if (known.isOpen()) {
             ports.dispatch().send(job.id());
         }
@@ -79,17 +83,17 @@ public final class Dispatcher {
         }
     }
 
-    /// Ends an open job; its messages are acknowledged without work from now on.
+    /// Ends an open job; its messages are acknowledged without work from now on. One that has
+    /// failed, though its row does not say so yet, fails.
     ///
-    /// @return whether it was open
+    /// @return whether it is cancelled by this
     /// @throws InputFault when there is no such job
     public boolean cancel(JobId id) {
         Job job = known(id);
         if (job.isOpen() && job.plan() != null) {
-            Accumulator before = folding.accumulator(job);
-            if (before.epoch() == job.epoch()) {
-                folding.seal(job, new Seal.Cancelled());
-            }
+            folding.seal(job, new Seal.Cancelled())
+                    .filter(there -> there instanceof Seal.Failed)
+                    .ifPresent(_ -> settlement.settle(id));
         }
         return settlement.move(job, now -> now.cancelled(ports.clock().instant()));
     }

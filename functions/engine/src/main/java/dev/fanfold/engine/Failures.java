@@ -14,13 +14,18 @@ final class Failures {
         return switch (cause) {
             // The environment itself is in trouble: let it die, and the messages come back.
             case VirtualMachineError broken -> throw broken;
-            case InputChanged changed ->
-                    lost(task, attempt, Reason.Kind.INPUT_CHANGED, text(changed));
-            case InputFault fault -> lost(task, attempt, Reason.Kind.INPUT, text(fault));
+            case InputFault fault -> new TaskRun.Lost<>(task, attempt, reason(fault));
             case PermanentFailure failure ->
                     lost(task, attempt, Reason.Kind.PERMANENT, text(failure));
             default -> transientOne(task, attempt, hops, cause.toString());
         };
+    }
+
+    /// Why a request or its input is at fault.
+    static Reason reason(InputFault fault) {
+        return new Reason(
+                fault instanceof InputChanged ? Reason.Kind.INPUT_CHANGED : Reason.Kind.INPUT,
+                text(fault));
     }
 
     /// A failure that trying again may mend: unless this was the last attempt.

@@ -14,6 +14,7 @@ import dev.fanfold.engine.port.Ports;
 import dev.fanfold.engine.work.Workload;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Writes folds: load, fold, one conditional put; and again from the start when somebody else was
@@ -67,16 +68,18 @@ final class Folding {
 
     /// Seals the accumulator unless it is sealed.
     ///
-    /// @return the seal that it has
-    Seal seal(Job job, Seal seal) {
+    /// @return the seal that it has in the job's epoch, none when it is of another one
+    Optional<Seal> seal(Job job, Seal seal) {
         while (true) {
             Accumulator now = accumulator(job);
-            Seal there = now.seal();
-            if (there != null) {
-                return there;
+            if (now.epoch() != job.epoch()) {
+                return Optional.empty();
+            }
+            if (now.isSealed()) {
+                return Optional.ofNullable(now.seal());
             }
             if (jobs.replace(now.sealed(seal))) {
-                return seal;
+                return Optional.of(seal);
             }
         }
     }

@@ -14,6 +14,7 @@ import dev.fanfold.engine.port.Ports;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -90,6 +91,9 @@ final class Inbox {
         return id;
     }
 
+    // In one write, so that nobody finds it open and starts it; and under an id that no request
+    // has,
+    // so that it stands in the way of none.
     private void refuse(Pin object, InputFault why) {
         String workload = object.uri().getPath().substring(1).split("/", 2)[0];
         var request =
@@ -100,14 +104,9 @@ final class Inbox {
                         object.uri(),
                         OWNER,
                         0);
-        JobId id = accepted(request, object);
-        Job job = ports.jobs().job(id).orElseThrow();
-        if (job.isOpen()) {
-            ports.jobs()
-                    .replace(
-                            job.failed(
-                                    new Reason(Reason.Kind.INPUT, String.valueOf(why.getMessage())),
-                                    ports.clock().instant()));
-        }
+        JobId id = JobId.of(OWNER, "refused " + JobId.of(request, object));
+        var reason = new Reason(Reason.Kind.INPUT, String.valueOf(why.getMessage()));
+        Instant now = ports.clock().instant();
+        ports.jobs().create(Job.accepted(id, request, object, now).failed(reason, now));
     }
 }

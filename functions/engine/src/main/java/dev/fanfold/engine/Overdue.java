@@ -1,6 +1,5 @@
 package dev.fanfold.engine;
 
-import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.fold.Seal;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
@@ -27,14 +26,13 @@ final class Overdue {
                                 + job.request().options().deadline()
                                 + " passed at "
                                 + job.deadline());
-        if (job.plan() == null || folding.accumulator(job).isSealed()) {
-            settlement.fail(job, late);
-            return;
-        }
         // Whatever keeps it from being folded once more, the job ends.
         boolean ended = false;
         try {
-            ended = endsByItself(job, late);
+            ended =
+                    job.plan() != null
+                            && job.state() != State.FINISHING
+                            && endsByItsSeal(job, late);
         } finally {
             if (!ended) {
                 settlement.fail(job, late);
@@ -43,21 +41,21 @@ final class Overdue {
     }
 
     // Complete after all, or sealed by somebody else: then it ends as that says.
-    private boolean endsByItself(Job job, Reason late) {
+    private boolean endsByItsSeal(Job job, Reason late) {
+        if (folding.accumulator(job).epoch() != job.epoch()) {
+            return false; // a redrive that died half-way left the seal of the epoch before
+        }
         folding.foldTable(job);
-        Accumulator after = folding.accumulator(job);
-        TaskSet missing = after.missing();
+        TaskSet missing = folding.accumulator(job).missing();
         List<Outcome> losses =
                 missing.stream()
                         .<Outcome>mapToObj(task -> new Outcome.Lost(task, 0, job.epoch(), late))
                         .toList();
         folding.fold(job, losses);
-        boolean complete =
-                missing.isEmpty() && job.state() == State.RUNNING && after.epoch() == job.epoch();
-        if (complete || !(folding.seal(job, new Seal.Failed(late)) instanceof Seal.Failed)) {
-            settlement.settle(job.id());
-            return true;
+        if (!missing.isEmpty() || job.state() != State.RUNNING) {
+            folding.seal(job, new Seal.Failed(late));
         }
-        return false;
+        settlement.settle(job.id());
+        return true;
     }
 }

@@ -76,7 +76,9 @@ final class Repair {
 
     private void repairFold(Job job, Instant now) {
         if (folding.accumulator(job).epoch() < job.epoch()) {
-            redrive.reopen(job);
+            if (claimed(job, job.progress().repaired(1).sentAgain(now), now)) {
+                redrive.reopen(job);
+            }
             return;
         }
         int found = folding.foldTable(job).settled();

@@ -4,7 +4,6 @@ import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.job.Job;
-import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.plan.Plan;
 import dev.fanfold.engine.port.Ports;
 import dev.fanfold.engine.port.TimeLeft;
@@ -65,7 +64,7 @@ final class Sending {
             ports.jobs().create(Accumulator.empty(job.id(), plan.tasks(), empty(workload)));
             ports.jobs().replace(job.planned(plan, ports.clock().instant()));
         } catch (InputFault e) {
-            settlement.fail(job, new Reason(Reason.Kind.INPUT, String.valueOf(e.getMessage())));
+            settlement.fail(job, Failures.reason(e));
         }
     }
 

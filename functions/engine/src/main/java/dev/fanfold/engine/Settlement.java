@@ -102,10 +102,14 @@ final class Settlement {
     boolean move(Job job, Function<Job, Job> way) {
         Job now = job;
         while (now.isOpen() && now.epoch() == job.epoch()) {
-            if (ports.jobs().replace(way.apply(now))) {
+            Job next = way.apply(now);
+            if (ports.jobs().replace(next)) {
                 return true;
             }
             now = ports.jobs().job(job.id()).orElseThrow();
+            if (now.equals(next)) { // our own write, whose answer was lost
+                return true;
+            }
         }
         return false;
     }

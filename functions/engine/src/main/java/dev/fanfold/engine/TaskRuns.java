@@ -43,8 +43,10 @@ final class TaskRuns {
         for (Errand errand : errands) {
             if (errand instanceof Errand.Run run) {
                 indices(run.message())
-                        .forEach(task ->
-                                calls.add(() -> workload.work(task(job, task, run.attempt()))));
+                        .forEach(task -> {
+                            int place = calls.size();
+                            calls.add(() -> workload.work(task(job, task, run.attempt(), place)));
+                        });
             }
         }
         Definition definition = workload.definition();
@@ -59,7 +61,8 @@ final class TaskRuns {
                         .toList());
     }
 
-    private Task task(Job job, int index, int attempt) {
+    // A message and its duplicate may be here at once: the place tells their directories apart.
+    private Task task(Job job, int index, int attempt, int place) {
         return new Task(
                 job.id(),
                 index,
@@ -67,7 +70,7 @@ final class TaskRuns {
                 job.planned(),
                 job.request().settings(),
                 ports.source(),
-                () -> scratch.directory(index + "-" + attempt));
+                () -> scratch.directory(index + "-" + attempt + "-" + place));
     }
 
     private static <P> List<TaskRun<P>> runs(Errand errand, Iterator<Crew.Run<Worked<P>>> results) {

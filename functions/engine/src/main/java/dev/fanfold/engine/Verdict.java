@@ -20,6 +20,10 @@ import java.util.stream.Stream;
 
 /// Whether a job can end, and how.
 final class Verdict {
+    // Kept in the losses themselves, so that whoever comes upon them decides the same.
+    private static final List<Reason.Kind> NEVER_TOLERATED =
+            List.of(Reason.Kind.INPUT_CHANGED, Reason.Kind.DEADLINE);
+
     private final Ports ports;
 
     Verdict(Ports ports) {
@@ -29,8 +33,10 @@ final class Verdict {
     /// The seal that is due; none while there is work to wait for.
     Optional<Seal> of(Job job, Accumulator accumulator) {
         Losses losses = accumulator.losses();
-        if (!losses.of(Reason.Kind.INPUT_CHANGED).isEmpty()) {
-            return Optional.of(new Seal.Failed(firstOf(losses, Reason.Kind.INPUT_CHANGED)));
+        for (Reason.Kind kind : NEVER_TOLERATED) {
+            if (!losses.of(kind).isEmpty()) {
+                return Optional.of(new Seal.Failed(firstOf(losses, kind)));
+            }
         }
         if (losses.tasks().size() > job.request().options().tolerate().of(accumulator.planned())) {
             return Optional.of(new Seal.Failed(tooMany(job, losses)));

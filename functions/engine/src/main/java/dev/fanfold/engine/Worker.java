@@ -43,7 +43,11 @@ public final class Worker {
             // Beside a message whose first receiver died nothing first-hand runs: it may be the
             // one that kills, and would take its neighbours along once more.
             boolean afterDeath = messages.stream().anyMatch(Triage::isSecondReceipt);
-            byJob(messages).forEach((id, theirs) -> work(id, theirs, afterDeath, left));
+            var faults = new Faults();
+            byJob(messages)
+                    .forEach(
+                            (id, theirs) -> faults.apart(() -> work(id, theirs, afterDeath, left)));
+            faults.raise();
         } finally {
             scratch.wipe();
         }

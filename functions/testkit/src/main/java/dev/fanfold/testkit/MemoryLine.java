@@ -36,6 +36,10 @@ public final class MemoryLine {
     public final InMemoryTaskQueue queue = new InMemoryTaskQueue(clock);
     public final InMemoryDispatchQueue dispatchQueue = new InMemoryDispatchQueue();
     public final InMemorySource source = new InMemorySource();
+
+    /// What all parts of it are on: for a part that is to have another of them.
+    public final Ports ports;
+
     public final Dispatcher dispatcher;
     public final Worker worker;
     public final Aggregator aggregator;
@@ -47,7 +51,7 @@ public final class MemoryLine {
 
     /// @param around wraps the job store, to watch or disturb it
     public MemoryLine(UnaryOperator<JobStore> around, Workload<?>... workloads) {
-        var ports =
+        ports =
                 new Ports(
                         around.apply(store),
                         reports,

@@ -1,6 +1,7 @@
 package dev.fanfold.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfold.engine.arrival.Arrival;
 import dev.fanfold.engine.arrival.InboxKey;
@@ -9,6 +10,7 @@ import dev.fanfold.engine.arrival.Pin;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.outcome.Reason;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,66 @@ class InboxTest {
 
         assertThat(job.state()).isEqualTo(State.FAILED);
         assertThat(job.error()).extracting(Reason::kind).isEqualTo(Reason.Kind.INPUT_CHANGED);
+    }
+
+    @Test
+    void anObjectReplacedBeforeItIsPlannedFailsItsJobAsInputChanged() {
+        settings("each=1");
+        Pin old = line.source.put(uri("lengths/mine/items.jsonl"), ITEMS);
+        line.source.put(uri("lengths/mine/items.jsonl"), "something else");
+        line.dispatchQueue.send(new Arrival.Uploaded(List.of(old)));
+
+        line.dispatch();
+
+        assertThat(line.store.all().getFirst().error())
+                .extracting(Reason::kind)
+                .isEqualTo(Reason.Kind.INPUT_CHANGED);
+    }
+
+    @Test
+    void aRefusedUploadIsNeverFoundOpen() {
+        var disturbed = new ShakyJobStore();
+        disturbed.diesBefore(row -> row.state() == State.FAILED);
+        var line = new MemoryLine(disturbed::around, new Lengths());
+        Pin pin = line.source.put(uri("lengths/mine/items.jsonl"), ITEMS);
+
+        line.dispatcher.dispatch(new Arrival.Uploaded(List.of(pin)), () -> Duration.ofMinutes(1));
+
+        assertThat(line.store.all()).extracting(Job::state).containsExactly(State.FAILED);
+    }
+
+    @Test
+    void aRefusedUploadDoesNotStandInTheWayOfItsRepetition() {
+        var line = new MemoryLine(new Counting("plain", true));
+        Pin pin = line.source.put(uri("plain/mine/data"), "12345");
+        line.dispatchQueue.send(new Arrival.Uploaded(List.of(pin)));
+        line.dispatch();
+        line.source.put(uri("plain/mine/settings.json"), "");
+        line.dispatchQueue.send(new Arrival.Uploaded(List.of(pin)));
+
+        line.dispatch();
+
+        assertThat(line.store.all())
+                .extracting(Job::state)
+                .containsExactlyInAnyOrder(State.FAILED, State.RUNNING);
+    }
+
+    @Test
+    void oneUploadThatCannotBePlannedKeepsNoOtherFromIt() {
+        var disturbed = new ShakyJobStore();
+        var line = new MemoryLine(disturbed::around, new Lengths());
+        line.source.put(uri("lengths/mine/settings.json"), "each=1");
+        Pin bad = line.source.put(uri("lengths/mine/bad.jsonl"), ITEMS);
+        Pin good = line.source.put(uri("lengths/mine/good.jsonl"), ITEMS);
+        disturbed.diesBefore(row -> bad.equals(row.input()));
+
+        assertThatThrownBy(() ->
+                        line.dispatcher.dispatch(
+                                new Arrival.Uploaded(List.of(bad, good)),
+                                () -> Duration.ofMinutes(1)))
+                .isInstanceOf(ShakyJobStore.Died.class);
+
+        assertThat(line.queue.depth()).isEqualTo(4);
     }
 
     private Pin settings(String text) {

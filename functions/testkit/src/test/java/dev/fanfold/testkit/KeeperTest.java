@@ -46,10 +46,9 @@ class KeeperTest {
         line.work();
         line.reports.takeStream();
 
-        for (int minute = 0; minute < 3; minute++) {
-            line.clock.pass(MINUTE);
-            assertThatThrownBy(line.keeper::keep).hasMessageContaining("has no accumulator");
-        }
+        line.clock.pass(MINUTE);
+        assertThatThrownBy(line.keeper::keep).hasMessageContaining("has no accumulator");
+        keepFor(2);
 
         assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
     }
@@ -63,7 +62,9 @@ class KeeperTest {
         var early = job.progress().lastSent().minusSeconds(15);
         line.store.replace(job.with(job.progress().quiet(early), line.clock.instant()));
 
-        keepFor(5);
+        keepFor(1);
+        assertThat(line.job(id).progress().repairs()).isZero();
+        keepFor(4);
 
         assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
     }
@@ -90,6 +91,7 @@ class KeeperTest {
 
         assertThat(job.state()).isEqualTo(State.SUCCEEDED);
         assertThat(job.progress().repairs()).isEqualTo(10);
+        assertThat(squares.runs).allSatisfy((_, runs) -> assertThat(runs).isEqualTo(1));
     }
 
     @Test
@@ -241,8 +243,12 @@ class KeeperTest {
         squares.before(_ -> {});
         line.store.replace(partial.redriven(line.clock.instant()));
 
-        keepFor(5);
+        keepFor(2);
 
+        assertThat(line.job(id).progress().repairs()).isEqualTo(1);
+        assertThat(line.job(id).progress().quietSince())
+                .as("queues seen empty before tasks were sent say nothing of these")
+                .isNull();
         assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
     }
 

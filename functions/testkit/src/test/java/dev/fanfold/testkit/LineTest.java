@@ -54,6 +54,7 @@ class LineTest {
     @Test
     void askingAgainStartsNothingTwice() {
         Submission first = line.dispatcher.submit(Squares.request(5, "0", 1));
+        line.clock.pass(Duration.ofSeconds(1));
         Submission second = line.dispatcher.submit(Squares.request(5, "0", 1));
         Job done = line.run(first.job().id());
         Submission third = line.dispatcher.submit(Squares.request(5, "0", 1));
@@ -270,6 +271,7 @@ class LineTest {
         line.work();
 
         assertThat(line.job(id).state()).isEqualTo(State.CANCELLED);
+        assertThat(line.accumulator(id).isSealed()).isTrue();
         assertThat(squares.runs).isEmpty();
         assertThat(line.queue.depth()).isZero();
         assertThat(line.dispatcher.cancel(id)).as("it is over").isFalse();

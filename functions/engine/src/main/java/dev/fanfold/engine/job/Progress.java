@@ -35,6 +35,11 @@ public record Progress(
         return new Progress(since, sent, lastSent, repairs, rounds, from);
     }
 
+    /// With tasks on their way again: queues seen empty before say nothing of these.
+    public Progress sentAgain(Instant at) {
+        return new Progress(since, sent, at, repairs, rounds, null);
+    }
+
     /// After one more round of sending `tasks` missing tasks again.
     public Progress resent(int tasks, Instant at) {
         return new Progress(since, sent, at, repairs + tasks, rounds + 1, null);

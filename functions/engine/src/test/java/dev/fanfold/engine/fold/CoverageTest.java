@@ -52,6 +52,13 @@ class CoverageTest {
     }
 
     @Test
+    void anOverlapAsLongAsAGapDoesNotClose() {
+        List<Span> spans = List.of(new Span(10, 505), new Span(10, 505));
+
+        assertThat(covered(spans).closes(PLAN)).isFalse();
+    }
+
+    @Test
     void aGapIsExplainedByALostSliceAndByNoOther() {
         List<Span> spans = List.of(new Span(10, 215), new Span(318, 1_000));
 

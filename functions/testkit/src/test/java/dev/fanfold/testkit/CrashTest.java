@@ -1,0 +1,226 @@
+package dev.fanfold.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fanfold.engine.Dispatcher;
+import dev.fanfold.engine.Worker;
+import dev.fanfold.engine.arrival.Arrival;
+import dev.fanfold.engine.arrival.Given;
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.arrival.JobOptions;
+import dev.fanfold.engine.arrival.JobSettings;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.State;
+import dev.fanfold.engine.outcome.Reason;
+import dev.fanfold.engine.outcome.Report;
+import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.engine.port.Pools;
+import dev.fanfold.engine.port.Ports;
+import dev.fanfold.engine.port.ReportLog;
+import dev.fanfold.engine.port.TimeLeft;
+import dev.fanfold.engine.work.Finishing;
+import dev.fanfold.engine.work.PermanentFailure;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// What is left by a process that dies between two calls, and what becomes of it. The sealed
+/// accumulator decides, whoever finds the row behind it.
+class CrashTest {
+    private static final Duration PAST_THE_DEADLINE = Duration.ofHours(2);
+    private static final TimeLeft PLENTY = () -> Duration.ofMinutes(2);
+    private static final Given.Format NO_SETTINGS =
+            _ -> new Given(JobSettings.of(Map.of()), JobOptions.DEFAULT);
+    private final Squares squares = new Squares();
+    private final ShakyJobStore store = new ShakyJobStore();
+    private final MemoryLine line = new MemoryLine(store::around, squares);
+
+    @Test
+    void aCancelThatDiedBeforeTheRowIsNoMissedDeadline() {
+        JobId id = running("0");
+        dyingAt(State.CANCELLED, () -> line.dispatcher.cancel(id));
+
+        lookPastTheDeadline();
+
+        assertThat(line.job(id).state()).isEqualTo(State.CANCELLED);
+    }
+
+    @Test
+    void aFailureThatDiedBeforeTheRowKeepsItsReason() {
+        JobId id = failedBeforeItsRow();
+
+        lookPastTheDeadline();
+
+        assertThat(line.job(id).error()).extracting(Reason::kind).isEqualTo(Reason.Kind.PERMANENT);
+    }
+
+    @Test
+    void aCancelThatComesAfterTheFailureFindsIt() {
+        JobId id = failedBeforeItsRow();
+
+        assertThat(line.dispatcher.cancel(id)).isFalse();
+
+        assertThat(line.job(id).state()).isEqualTo(State.FAILED);
+    }
+
+    @Test
+    void aJobThatWasDoneInTimeIsAnsweredThoughItsRowIsBehind() {
+        JobId id = running("0");
+        line.work();
+        dyingAt(State.FINISHING, line::fold);
+
+        lookPastTheDeadline();
+
+        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
+    }
+
+    @Test
+    void aMissedDeadlineIsNotToleratedWhoeverFindsItsLosses() {
+        JobId id = running("100%");
+        var late = new Report(id, "late", line.clock.instant(), List.of());
+        // The keeper has written the losses; before it can seal, an aggregator comes upon them.
+        store.beforeNextFold(() -> store.beforeNextFold(() -> line.aggregator.fold(List.of(late))));
+
+        lookPastTheDeadline();
+
+        assertThat(line.job(id).error()).extracting(Reason::kind).isEqualTo(Reason.Kind.DEADLINE);
+    }
+
+    @Test
+    void aJobWhoseAccumulatorCannotBeReadEndsAtItsDeadline() {
+        Job broken =
+                Job.accepted(Samples.id(), Squares.request(1, "0", 1), null, line.clock.instant());
+        line.store.create(
+                broken.planned(Plan.numbers(0, 1, 1), broken.created()).sent(broken.created()));
+        line.clock.pass(PAST_THE_DEADLINE);
+
+        assertThatThrownBy(line.keeper::keep).hasMessageContaining("has no accumulator");
+
+        assertThat(line.job(broken.id()).error())
+                .extracting(Reason::kind)
+                .isEqualTo(Reason.Kind.DEADLINE);
+    }
+
+    @Test
+    void anAnswerThatWasWrittenBeforeItsRowIsAdopted() {
+        var answers = new ArrayDeque<>(List.of("first", "second"));
+        var line =
+                new MemoryLine(
+                        store::around,
+                        new Squares() {
+                            @Override
+                            public String finish(Long total, Finishing job) {
+                                return answers.remove();
+                            }
+                        });
+        JobId id = line.dispatcher.submit(Squares.request(4, "0", 2)).job().id();
+        line.dispatch();
+        line.work();
+        line.fold();
+        dyingAt(State.SUCCEEDED, line::work);
+        line.clock.pass(InMemoryTaskQueue.VISIBILITY);
+
+        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(answers).isEmpty();
+        assertThat(line.answer(id)).isEqualTo("first");
+    }
+
+    @Test
+    void tasksAreSentBeforeTheCursorSaysSo() {
+        JobId id = line.dispatcher.submit(Squares.request(4, "0", 2)).job().id();
+        Ports all = line.ports;
+        Pools broken =
+                _ -> {
+                    throw new ShakyJobStore.Died();
+                };
+        var dying = with(all, all.reports(), broken);
+
+        assertThatThrownBy(() ->
+                        new Dispatcher(dying, NO_SETTINGS)
+                                .dispatch(new Arrival.Waiting(id), PLENTY))
+                .isInstanceOf(ShakyJobStore.Died.class);
+
+        assertThat(line.job(id).progress().sent()).isZero();
+        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
+    }
+
+    @Test
+    void whatIsTriedAgainIsHandedOnBeforeTheReport() {
+        running("0");
+        squares.before(task -> {
+            if (task.index() == 0) {
+                throw new IOException("reset");
+            }
+        });
+        var batch = line.queue.receiveWork(10);
+        var dying =
+                new Worker(
+                        with(line.ports, dying(line.reports), line.ports.pools()),
+                        new SerialCrew(),
+                        new NoScratch());
+
+        assertThatThrownBy(() -> dying.work(batch, PLENTY)).isInstanceOf(ShakyJobStore.Died.class);
+
+        assertThat(line.queue.depth()).as("both messages, and task 0 alone").isEqualTo(3);
+    }
+
+    private static ReportLog dying(ReportLog log) {
+        return new ReportLog() {
+            @Override
+            public void append(Report report) {
+                throw new ShakyJobStore.Died();
+            }
+
+            @Override
+            public Stream<Report> of(JobId job) {
+                return log.of(job);
+            }
+        };
+    }
+
+    private static Ports with(Ports ports, ReportLog reports, Pools pools) {
+        return new Ports(
+                ports.jobs(),
+                reports,
+                ports.blobs(),
+                pools,
+                ports.dispatch(),
+                ports.source(),
+                ports.workloads(),
+                ports.clock(),
+                ports.random());
+    }
+
+    private JobId failedBeforeItsRow() {
+        squares.before(_ -> {
+            throw new PermanentFailure("closed");
+        });
+        JobId id = running("0");
+        line.work();
+        dyingAt(State.FAILED, line::fold);
+        return id;
+    }
+
+    private JobId running(String tolerate) {
+        JobId id = line.dispatcher.submit(Squares.request(4, tolerate, 2)).job().id();
+        line.dispatch();
+        assertThat(line.job(id).state()).isEqualTo(State.RUNNING);
+        return id;
+    }
+
+    private void dyingAt(State state, Runnable what) {
+        store.diesBefore(row -> row.state() == state);
+        assertThatThrownBy(what::run).isInstanceOf(ShakyJobStore.Died.class);
+        store.diesBefore(_ -> false);
+    }
+
+    private void lookPastTheDeadline() {
+        line.clock.pass(PAST_THE_DEADLINE);
+        line.keeper.keep();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.fanfold.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.State;
+import dev.fanfold.engine.outcome.Report;
+import dev.fanfold.engine.port.Received;
+import dev.fanfold.engine.port.TimeLeft;
+import dev.fanfold.engine.port.WorkMessage;
+import dev.fanfold.engine.work.PermanentFailure;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What comes late, from the epoch before a redrive: a loss and a finish are of their epoch alone.
+class EpochTest {
+    private static final TimeLeft PLENTY = () -> Duration.ofMinutes(2);
+    private final Squares squares = new Squares();
+    private final MemoryLine line = new MemoryLine(squares);
+
+    @Test
+    void aLossOfTheEpochBeforeDoesNotCountInTheNext() {
+        JobId id = sent("0");
+        var late = line.queue.receiveWork(1);
+        squares.before(_ -> {
+            throw new PermanentFailure("closed");
+        });
+        line.worker.work(late, PLENTY);
+        line.fold();
+        line.dispatcher.redrive(id);
+        line.clock.pass(Duration.ofMinutes(1));
+
+        line.worker.work(late, PLENTY);
+        line.fold();
+
+        assertThat(line.job(id).state()).isEqualTo(State.RUNNING);
+        squares.before(_ -> {});
+        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
+    }
+
+    @Test
+    void aDeadLetterOfTheEpochBeforeDoesNotCountInTheNext() {
+        JobId id = sent("0");
+        var letter = new WorkMessage.Tasks(id, 0, 0, 2, 1, 0);
+        line.keeper.bury(letter, "received 5 times");
+        line.fold();
+        line.dispatcher.redrive(id);
+
+        line.keeper.bury(letter, "received 5 times");
+        line.fold();
+
+        assertThat(line.job(id).state()).isEqualTo(State.RUNNING);
+    }
+
+    @Test
+    void aFinishOfTheEpochBeforeNeitherFinishesNorFailsTheNext() {
+        squares.before(task -> {
+            if (task.index() == 0) {
+                throw new PermanentFailure("closed");
+            }
+        });
+        JobId id = sent("1");
+        line.run(id);
+        squares.before(_ -> {});
+        line.dispatcher.redrive(id);
+        line.work();
+        line.fold();
+        var late = new WorkMessage.Finish(id, 0, 1, 0);
+
+        line.worker.work(List.of(new Received<>("late", late, 1)), PLENTY);
+        line.keeper.bury(late, "received 5 times");
+
+        assertThat(line.job(id).state()).isEqualTo(State.FINISHING);
+        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
+    }
+
+    @Test
+    void theSealOfTheEpochBeforeDoesNotEndARedriveThatIsUnderWay() {
+        squares.before(_ -> {
+            throw new PermanentFailure("closed");
+        });
+        JobId id = sent("0");
+        Job failed = line.run(id);
+        line.store.replace(failed.redriven(line.clock.instant()));
+
+        line.aggregator.fold(List.of(new Report(id, "late", line.clock.instant(), List.of())));
+
+        assertThat(line.job(id).state()).isEqualTo(State.RUNNING);
+    }
+
+    private JobId sent(String tolerate) {
+        JobId id = line.dispatcher.submit(Squares.request(4, tolerate, 2)).job().id();
+        line.dispatch();
+        return id;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.fanfold.testkit;
+
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.fold.Accumulator;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.port.JobStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// A job store with the faults a test gives it: a writer that dies, an answer that is lost, a write
+/// of somebody else in between.
+final class ShakyJobStore implements JobStore {
+    private JobStore store = new InMemoryJobStore();
+    private Predicate<Job> dies = _ -> false;
+    private Predicate<Job> answerLost = _ -> false;
+    private Predicate<Accumulator> foldAnswerLost = _ -> false;
+    private Runnable between = () -> {};
+    private Runnable afterRead = () -> {};
+    private Runnable afterOpen = () -> {};
+
+    /// What a writer whose process ended throws.
+    static final class Died extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    JobStore around(JobStore inner) {
+        store = inner;
+        return this;
+    }
+
+    /// Whoever is about to write such a row dies before it does.
+    void diesBefore(Predicate<Job> row) {
+        dies = row;
+    }
+
+    /// Such a row is written, and the writer told that it was not.
+    void losesAnswerOf(Predicate<Job> row) {
+        answerLost = row;
+    }
+
+    /// Such an accumulator is written, and the writer told once that it was not.
+    void losesAnswerOfFold(Predicate<Accumulator> accumulator) {
+        foldAnswerLost = accumulator;
+    }
+
+    /// Happens once, before the next write of an accumulator.
+    void beforeNextFold(Runnable what) {
+        between = what;
+    }
+
+    /// Happens once, after the next read of an accumulator.
+    void afterNextFoldRead(Runnable what) {
+        afterRead = what;
+    }
+
+    /// Happens once, between the next look for open jobs and what follows from it.
+    void afterNextLook(Runnable what) {
+        afterOpen = what;
+    }
+
+    @Override
+    public boolean create(Job job) {
+        return answered(job, store.create(job));
+    }
+
+    @Override
+    public boolean replace(Job job) {
+        if (dies.test(job)) {
+            throw new Died();
+        }
+        return answered(job, store.replace(job));
+    }
+
+    private boolean answered(Job job, boolean written) {
+        return written && !answerLost.test(job);
+    }
+
+    @Override
+    public boolean create(Accumulator accumulator) {
+        return store.create(accumulator);
+    }
+
+    @Override
+    public boolean replace(Accumulator accumulator) {
+        Runnable first = between;
+        between = () -> {};
+        first.run();
+        boolean written = store.replace(accumulator);
+        if (written && foldAnswerLost.test(accumulator)) {
+            foldAnswerLost = _ -> false;
+            return false;
+        }
+        return written;
+    }
+
+    @Override
+    public Optional<Job> job(JobId id) {
+        return store.job(id);
+    }
+
+    @Override
+    public Optional<Accumulator> accumulator(JobId id) {
+        Optional<Accumulator> read = store.accumulator(id);
+        Runnable first = afterRead;
+        afterRead = () -> {};
+        first.run();
+        return read;
+    }
+
+    @Override
+    public List<JobId> open(Instant before, int most) {
+        List<JobId> open = store.open(before, most);
+        Runnable first = afterOpen;
+        afterOpen = () -> {};
+        first.run();
+        return open;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.fanfold.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.job.State;
+import dev.fanfold.engine.outcome.Payload;
+import dev.fanfold.engine.outcome.Report;
+import dev.fanfold.engine.port.Received;
+import dev.fanfold.engine.port.TimeLeft;
+import dev.fanfold.engine.port.WorkMessage;
+import dev.fanfold.engine.work.Codec;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Values too long for a report or a row: written before anything points at them, each under a name
+/// of its own, and read only if they are what was written.
+class SpillTest {
+    private static final TimeLeft PLENTY = () -> Duration.ofMinutes(2);
+    private final ShakyJobStore store = new ShakyJobStore();
+    private final MemoryLine line = new MemoryLine(store::around, new Bulky());
+
+    @Test
+    void aJobOfLongValuesIsAnswered() {
+        JobId id = sent();
+
+        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(line.answer(id)).isEqualTo(Squares.answer(4));
+        assertThat(line.accumulator(id).value()).isInstanceOf(Payload.Spilled.class);
+    }
+
+    @Test
+    void aValueThatIsNotWhatWasWrittenIsNotRead() {
+        JobId id = sent();
+        List<Report> reports = reported();
+        line.aggregator.fold(reports.subList(0, 1));
+        var value = (Payload.Spilled) line.accumulator(id).value();
+        line.blobs.put(value.key(), new byte[8]);
+
+        assertThatThrownBy(() -> line.aggregator.fold(reports.subList(1, 2)))
+                .hasMessageContaining("are not those written");
+    }
+
+    @Test
+    void twoWritersOfOneVersionDoNotMeet() {
+        JobId id = sent();
+        List<Report> reports = reported();
+        store.afterNextFoldRead(() -> line.aggregator.fold(reports.subList(1, 2)));
+
+        line.aggregator.fold(reports.subList(0, 1));
+
+        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(line.answer(id)).isEqualTo(Squares.answer(4));
+    }
+
+    // Each message's outcome in a report of its own.
+    private List<Report> reported() {
+        for (int message = 0; message < 2; message++) {
+            List<Received<WorkMessage>> one = line.queue.receiveWork(1);
+            line.worker.work(one, PLENTY);
+            line.queue.delete(one);
+        }
+        return line.reports.takeStream();
+    }
+
+    private JobId sent() {
+        JobId id = line.dispatcher.submit(Squares.request(4, "0", 2)).job().id();
+        line.dispatch();
+        return id;
+    }
+
+    /// Sums that take 150 KB each.
+    private static final class Bulky extends Squares {
+        @Override
+        public Codec<Long> codec() {
+            return new Codec<>() {
+                @Override
+                public byte[] encode(Long value) {
+                    return ByteBuffer.allocate(150 * 1024).putLong(value).array();
+                }
+
+                @Override
+                public Long decode(byte[] bytes) {
+                    return ByteBuffer.wrap(bytes).getLong();
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package dev.fanfold.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fanfold.engine.Worker;
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.arrival.JobRequest;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.outcome.Coverage;
+import dev.fanfold.engine.outcome.Outcome;
+import dev.fanfold.engine.outcome.Reason;
+import dev.fanfold.engine.outcome.Records;
+import dev.fanfold.engine.outcome.TaskSet;
+import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.engine.port.Received;
+import dev.fanfold.engine.port.Scratch;
+import dev.fanfold.engine.port.TimeLeft;
+import dev.fanfold.engine.port.WorkMessage;
+import dev.fanfold.engine.work.PermanentFailure;
+import dev.fanfold.engine.work.Task;
+import dev.fanfold.engine.work.Worked;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What a worker keeps apart, and what it says of what it covered.
+class WorkerTest {
+    private static final TimeLeft PLENTY = () -> Duration.ofMinutes(2);
+    private final Squares squares = new Squares();
+    private final MemoryLine line = new MemoryLine(squares);
+
+    @Test
+    void aJobThatCannotBeWorkedOnKeepsNoOtherFromIt() {
+        Job strange = Job.accepted(Samples.id(), stranger(), null, line.clock.instant());
+        line.store.create(strange.planned(Plan.numbers(0, 1, 1), line.clock.instant()));
+        sent(4);
+        var batch = new ArrayList<Received<WorkMessage>>();
+        batch.add(new Received<>("s", new WorkMessage.Tasks(strange.id(), 0, 0, 1, 1, 0), 1));
+        batch.addAll(line.queue.receiveWork(10));
+
+        assertThatThrownBy(() -> line.worker.work(batch, PLENTY))
+                .hasMessageContaining("no workload is called \"strange\"");
+
+        assertThat(squares.runs).hasSize(4);
+        assertThat(line.reports.takeStream()).hasSize(1);
+    }
+
+    @Test
+    void aTaskAndItsDuplicateBesideItHaveDirectoriesOfTheirOwn() {
+        var asked = new ArrayList<String>();
+        squares.before(task -> assertThat(task.scratch().get()).isNotNull());
+        var worker = new Worker(line.ports, new SerialCrew(), noting(asked));
+        JobId id = sent(1);
+        var message = new WorkMessage.Tasks(id, 0, 0, 1, 1, 0);
+
+        worker.work(
+                List.of(new Received<>("a", message, 1), new Received<>("b", message, 1)), PLENTY);
+
+        assertThat(asked).hasSize(2).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatIsDoneOfAMessageThatIsNotDoneWholeIsReportedTaskByTask() {
+        squares.before(task -> {
+            if (task.index() == 1) {
+                throw new IOException("reset");
+            }
+        });
+        line.dispatcher.submit(Squares.request(4, "0", 4));
+        line.dispatch();
+
+        line.worker.work(line.queue.receiveWork(1), PLENTY);
+
+        assertThat(line.reports.takeStream().getFirst().outcomes())
+                .extracting(Outcome::tasks)
+                .containsExactly(TaskSet.of(0), TaskSet.of(2), TaskSet.of(3));
+    }
+
+    @Test
+    void aTaskThatCoversLessThanItSaysFailsItsJob() {
+        var line = new MemoryLine(covering(2));
+        Job job = line.run(line.dispatcher.submit(Squares.request(4, "0", 2)).job().id());
+
+        assertThat(job.error())
+                .isEqualTo(
+                        new Reason(
+                                Reason.Kind.INPUT,
+                                "the coverage of the input does not close: numbers 2 to 3 are not covered (task 2, slice 2 to 3)"));
+    }
+
+    @Test
+    void aGapThatNoLossExplainsIsNotTolerated() {
+        Squares gap = covering(2);
+        gap.before(task -> {
+            if (task.index() == 0) {
+                throw new PermanentFailure("closed");
+            }
+        });
+        var line = new MemoryLine(gap);
+        Job job = line.run(line.dispatcher.submit(Squares.request(4, "1", 2)).job().id());
+
+        assertThat(job.error())
+                .extracting(Reason::text)
+                .asString()
+                .contains("numbers 2 to 3 are not covered");
+    }
+
+    @Test
+    void aFinishHandedOnTwelveTimesFailsItsJob() {
+        JobId id = sent(2);
+        line.work();
+        line.fold();
+        var finish = new WorkMessage.Finish(id, 0, 1, 11);
+
+        line.worker.work(List.of(new Received<>("f", finish, 1)), () -> Duration.ofSeconds(1));
+
+        assertThat(line.job(id).error()).extracting(Reason::kind).isEqualTo(Reason.Kind.HOPS);
+    }
+
+    private static Squares covering(int nothingAt) {
+        return new Squares() {
+            @Override
+            public Worked<Long> work(Task task) throws Exception {
+                Worked<Long> worked = super.work(task);
+                return task.index() == nothingAt
+                        ? new Worked<>(worked.partial(), Coverage.NONE, Records.NONE)
+                        : worked;
+            }
+        };
+    }
+
+    private static JobRequest stranger() {
+        var request = Squares.request(1, "0", 1);
+        return new JobRequest("strange", request.settings(), request.options(), null, "me", 0);
+    }
+
+    private static Scratch noting(List<String> asked) {
+        return new Scratch() {
+            @Override
+            public Path directory(String name) {
+                asked.add(name);
+                return Path.of(name);
+            }
+
+            @Override
+            public void wipe() {}
+        };
+    }
+
+    private JobId sent(long tasks) {
+        JobId id = line.dispatcher.submit(Squares.request(tasks, "0", 2)).job().id();
+        line.dispatch();
+        return id;
+    }
+}
