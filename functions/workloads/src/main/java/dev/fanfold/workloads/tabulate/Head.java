@@ -21,6 +21,7 @@ final class Head {
     private final int size;
     private final boolean whole;
     private final int start;
+    private final int first;
 
     Head(String file, byte[] read, boolean whole) {
         this.file = file;
@@ -30,6 +31,12 @@ final class Head {
         this.start = startsWith(0xef, 0xbb, 0xbf) ? 3 : 0;
         if (size == start) {
             throw new InputFault("%s is empty: there is nothing to tabulate".formatted(file));
+        }
+        this.first = pastEmptyLines();
+        if (first == size) {
+            throw new InputFault(
+                    "%s: the first %d bytes are empty lines: there is nothing to tabulate"
+                            .formatted(file, size));
         }
         if (startsWith(0x1f, 0x8b)) {
             throw new InputFault(
@@ -57,7 +64,7 @@ final class Head {
                         : Optional.of(Separator.named(settings.text("separator")));
         Optional<Separator> byName = Separator.ofFile(file);
         Separator separator =
-                set.or(() -> byName).orElseGet(() -> Detection.of(bytes, start, size));
+                set.or(() -> byName).orElseGet(() -> Detection.of(bytes, first, size));
         String from = set.isPresent() ? "set" : byName.isPresent() ? "extension" : "detected";
         Walk first = firstRecord(separator);
         boolean named = settings.flag("header", true);
@@ -77,14 +84,22 @@ final class Head {
     /// @param separatorFrom where the separator is known from
     record Reading(Layout layout, long dataStart, String separatorFrom) {}
 
+    private int pastEmptyLines() {
+        int past = start;
+        while (past < size && (bytes[past] == '\n' || bytes[past] == '\r')) {
+            past++;
+        }
+        return past;
+    }
+
     private Walk firstRecord(Separator separator) {
         var marks = new Marks(separator.last());
-        marks.find(bytes, start, size);
+        marks.find(bytes, first, size);
         if (marks.bad >= 0 && (whole || !marks.cut)) {
             throw Utf8.fault(file, marks.bad, bytes[marks.bad]);
         }
         var walk = new Walk(separator);
-        if (!walk.record(bytes, marks, start, 0, whole)) {
+        if (!walk.record(bytes, marks, first, 0, whole)) {
             throw new InputFault(
                     "%s: the first record does not end within %d bytes: is a quote never closed?"
                             .formatted(file, BYTES));
@@ -92,7 +107,7 @@ final class Head {
         if (walk.fault != null) {
             throw new InputFault(
                     "%s: byte %d: the first record is malformed: %s"
-                            .formatted(file, start, walk.fault));
+                            .formatted(file, first, walk.fault));
         }
         return walk;
     }

@@ -1,5 +1,6 @@
 package dev.fanfold.workloads.tabulate;
 
+import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.outcome.Coverage;
 import dev.fanfold.engine.outcome.Records;
 import dev.fanfold.engine.outcome.Rejection;
@@ -118,6 +119,12 @@ final class Kernel {
     }
 
     private void malformed(String reason) {
+        if (rows.walk.swallows()) {
+            throw new InputFault(
+                    ("%s: byte %d: a quote in this record is never closed, so that all lines after it are in it: close or"
+                                    + " remove it; if quoted fields hold line ends, add --set multiline=true")
+                            .formatted(file, rows.offset(0)));
+        }
         if (rejects(0)) {
             rejections.add(new Rejection(file, rows.offset(0), reason));
         }

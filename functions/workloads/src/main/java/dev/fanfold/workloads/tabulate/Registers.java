@@ -24,10 +24,6 @@ final class Registers {
         this.values = values;
     }
 
-    Registers copy() {
-        return new Registers(values.clone());
-    }
-
     /// Sees a value whose hash is this.
     void see(long hash) {
         int register = (int) (hash >>> 48);

@@ -44,7 +44,7 @@ final class Rows {
     private final int width;
     private final int[] wanted;
     private final Marks marks;
-    private final Walk walk;
+    final Walk walk;
     private final boolean plain;
     private final byte between;
     private long base;

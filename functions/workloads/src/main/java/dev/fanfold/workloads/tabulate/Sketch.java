@@ -4,10 +4,10 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /// What is kept of many values: sum, least and greatest exactly, [Bins] for the quantiles,
-/// [Registers] for how many are different.
+/// [Distinct] for how many are different.
 final class Sketch implements Values {
     final LongCounts bins;
-    final Registers registers;
+    final Distinct distinct;
     private BigDecimal sum;
     private BigDecimal min;
     private BigDecimal max;
@@ -20,16 +20,16 @@ final class Sketch implements Values {
     private int scale;
 
     Sketch() {
-        this(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, new LongCounts(), new Registers());
+        this(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, new LongCounts(), new Distinct());
         empty = true;
     }
 
-    Sketch(BigDecimal sum, BigDecimal min, BigDecimal max, LongCounts bins, Registers registers) {
+    Sketch(BigDecimal sum, BigDecimal min, BigDecimal max, LongCounts bins, Distinct distinct) {
         this.sum = sum;
         this.min = min;
         this.max = max;
         this.bins = bins;
-        this.registers = registers;
+        this.distinct = distinct;
     }
 
     /// One more value: mantissa / 10^places, without zeros at its end.
@@ -50,12 +50,12 @@ final class Sketch implements Values {
     void add(BigDecimal value) {
         include(value, value, value);
         bins.add(Bins.of(value.doubleValue()), 1);
-        registers.see(Registers.hash(value.unscaledValue().toByteArray(), value.scale()));
+        distinct.see(Registers.hash(value.unscaledValue().toByteArray(), value.scale()));
     }
 
     private void see(long mantissa, int places, long times) {
         bins.add(Bins.of(mantissa, places), times);
-        registers.see(Registers.hash(mantissa, places));
+        distinct.see(Registers.hash(mantissa, places));
     }
 
     // The value at the scale of `recent`; at another scale that has to change.
@@ -104,7 +104,7 @@ final class Sketch implements Values {
         for (long bin : other.bins.sortedKeys()) {
             bins.add(bin, other.bins.count(bin));
         }
-        registers.plus(other.registers);
+        distinct.plus(other.distinct);
     }
 
     private void take(Histogram few) {
@@ -161,7 +161,7 @@ final class Sketch implements Values {
 
     @Override
     public long weight() {
-        return Registers.COUNT + 64L * bins.size();
+        return distinct.weight() + 64L * bins.size();
     }
 
     @Override
@@ -175,6 +175,6 @@ final class Sketch implements Values {
                 greatest,
                 hits(),
                 i -> Bins.middle((int) numbers[i]).max(least).min(greatest),
-                registers.estimate());
+                distinct.count());
     }
 }

@@ -22,13 +22,13 @@ import java.util.Optional;
 ///
 /// For each group the number of rows; for each measure in it count, missing, exact sum, min and
 /// max, mean, p50, p95 and p99 by nearest rank (within 1 %), and how many different values there
-/// are (within 2 %; exactly up to 4,096 that are whole multiples of one power of ten within 64
-/// bits). A value that is neither missing nor a number, and a row with the wrong number of columns,
-/// is rejected and counted.
+/// are (exactly up to 4,096, within 2 % beyond). A value that is neither missing nor a number, and
+/// a row with the wrong number of columns, is rejected and counted.
 ///
 /// Quotes, doubled quotes, separators and line ends in quotes are read as RFC 4180 has them;
-/// records end with LF, CRLF or CR; empty lines are no records; a quote inside an unquoted field is
-/// a character; spaces around a number are ignored.
+/// records end with LF, CRLF or CR; empty lines are no records, before the header neither; a quote
+/// inside an unquoted field is a character; one that is never closed and takes further lines with
+/// it is refused; spaces around a number are ignored.
 public final class Tabulate implements Workload<Tabulation> {
     private static final TabulationCodec CODEC = new TabulationCodec();
 

@@ -115,7 +115,7 @@ final class TabulationCodec implements Codec<Tabulation> {
             out.number(sketch.bins.count(bin));
             before = bin;
         }
-        write(sketch.registers.values, out);
+        write(sketch.distinct, out);
     }
 
     private static Sketch sketch(Packed in) {
@@ -128,7 +128,34 @@ final class TabulationCodec implements Codec<Tabulation> {
             bin += in.signed();
             bins.add(bin, in.number());
         }
-        return new Sketch(sum, min, max, bins, new Registers(registers(in)));
+        return new Sketch(sum, min, max, bins, distinct(in));
+    }
+
+    // One more than there are hashes, and each of them; or 0, and the registers.
+    private static void write(Distinct distinct, Packed out) {
+        Registers many = distinct.registers();
+        if (many != null) {
+            out.number(0);
+            write(many.values, out);
+            return;
+        }
+        long[] hashes = distinct.hashes();
+        out.number(hashes.length + 1);
+        for (long hash : hashes) {
+            out.number(hash);
+        }
+    }
+
+    private static Distinct distinct(Packed in) {
+        int more = in.count();
+        if (more == 0) {
+            return Distinct.of(new Registers(registers(in)));
+        }
+        var distinct = new Distinct();
+        for (int i = 1; i < more; i++) {
+            distinct.see(in.number());
+        }
+        return distinct;
     }
 
     // A run of untouched registers, then a touched one's value, and so on.

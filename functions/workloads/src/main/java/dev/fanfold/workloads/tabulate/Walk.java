@@ -23,6 +23,8 @@ final class Walk {
     /// What is wrong with the record, null when nothing is.
     @Nullable String fault;
 
+    private boolean open;
+
     /// Where the next record starts, and the first mark of it.
     int next;
 
@@ -55,6 +57,7 @@ final class Walk {
         mark = firstMark;
         fields = 0;
         fault = null;
+        open = false;
         int more;
         do {
             more = field();
@@ -65,6 +68,18 @@ final class Walk {
     /// Whether the record is an empty line.
     boolean blank() {
         return fields == 1 && starts[0] == ends[0] && starts[0] < next && bytes[starts[0]] != '"';
+    }
+
+    /// Whether its last field is a quote that is never closed, and took further lines with it.
+    boolean swallows() {
+        if (open) {
+            for (int i = starts[fields - 1]; i < limit - 1; i++) {
+                if (lineEnd(bytes[i]) && !lineEnd(bytes[i + 1])) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     // 1: another field follows; 0: the record ends; -1: the bytes end too early.
@@ -94,6 +109,7 @@ final class Walk {
         note(start, at[Math.min(mark, size)], twice);
         if (mark >= size) {
             fault = "a quoted field is not closed before the end of the file";
+            open = true;
             return finish();
         }
         p = at[mark++] + 1;

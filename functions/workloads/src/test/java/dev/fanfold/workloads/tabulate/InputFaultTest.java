@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.engine.outcome.Records;
+import dev.fanfold.engine.work.Worked;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -113,6 +116,42 @@ class InputFaultTest {
                         Map.of("measure", "v", "multiline", "true"));
 
         fault(endless::total, "byte 8", "never closed");
+    }
+
+    @Test
+    void aQuoteThatIsNeverClosedTakesNoLinesInSilence() {
+        for (int slice : new int[] {5, 9, 1_000}) {
+            var swallowed = new Job("k,v\na,1\n\"b,2\nc,3\nd,4\n", slice, Map.of("measure", "v"));
+
+            fault(swallowed::total, "byte 8", "never closed", "close or remove");
+        }
+    }
+
+    @Test
+    void aQuoteThatIsNotClosedInTheLastLineMakesOneMalformedRecord() {
+        for (String end : List.of("", "\n", "\r\n")) {
+            for (int slice : new int[] {5, 9, 1_000}) {
+                var job = new Job("k,v\na,1\n\"b,2" + end, slice, Map.of("measure", "v"));
+
+                Records all =
+                        job.workAll().stream()
+                                .map(Worked::records)
+                                .reduce(Records.NONE, Records::plus);
+                assertThat(all.read()).isEqualTo(2);
+                assertThat(all.rejected()).isEqualTo(1);
+                assertThat(all.first().getFirst().offset()).isEqualTo(8);
+            }
+        }
+    }
+
+    @Test
+    void linesThatAreEmptyBeforeTheFirstRecordAreNoRecords() {
+        var named = new Job("\r\n\nk,v\na,1\n", 1_000, Map.of("group-by", "k", "measure", "v"));
+        var numbered = new Job("\n\na,1\nb,2\n", 3, Map.of("header", "false", "measure", "c2"));
+
+        assertThat(named.total().groups()).hasSize(1);
+        assertThat(numbered.json()).contains("\"sum\":3");
+        fault(() -> new Job("\n\r\n\n", 10, Map.of()), "empty lines", "nothing to tabulate");
     }
 
     @Test

@@ -43,6 +43,7 @@ record NastyFile(String text, String separator, boolean linesInQuotes) {
         String separator = List.of(",", ";", "\t", "|", "¦", "界", " ").get(random.nextInt(7));
         String end = List.of("\n", "\r\n", "\r").get(random.nextInt(3));
         var text = new StringBuilder(random.nextInt(3) == 0 ? "\ufeff" : "");
+        text.append(random.nextInt(4) == 0 ? end : "");
         text.append(String.join(separator, "\"city\"", "größe", "\"the \"\"value\"\"\"", "other"))
                 .append(end);
         int rows = random.nextInt(40);

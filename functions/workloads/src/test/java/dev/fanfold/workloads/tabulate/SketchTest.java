@@ -77,6 +77,42 @@ class SketchTest {
                 });
     }
 
+    // A few hundred values fall on the same register more often than not.
+    @Test
+    void fewValuesAreCountedExactlyHoweverFarApart() {
+        Seeds.each(
+                100,
+                random -> {
+                    int size = 1 + random.nextInt(1 + random.nextInt(Distinct.MOST));
+                    var left = new Counter();
+                    var right = new Counter();
+                    for (int i = 0; i < size; i++) {
+                        var value = new BigDecimal("1e%d".formatted(i % 600 - 300));
+                        Counter counter = random.nextBoolean() ? left : right;
+                        counter.add(
+                                new Decimals.Parsed.Large(
+                                        value.multiply(BigDecimal.valueOf(1 + i / 600))));
+                    }
+
+                    assertThat(Values.merge(left.values(), right.values()).summary().distinct())
+                            .isEqualTo(size);
+                });
+    }
+
+    @Test
+    void oneValueMoreThanIsKeptIsAnEstimate() {
+        var distinct = new Distinct();
+        for (int i = 0; i < Distinct.MOST; i++) {
+            distinct.see(Registers.hash(i, 0));
+        }
+        assertThat(distinct.registers()).isNull();
+
+        distinct.see(Registers.hash(Distinct.MOST, 0));
+
+        assertThat(distinct.registers()).isNotNull();
+        assertThat(distinct.count()).isCloseTo(Distinct.MOST + 1, withinPercentage(2));
+    }
+
     @Test
     void aValueIsCountedOnceHoweverItIsWritten() {
         var counter = new Counter();
