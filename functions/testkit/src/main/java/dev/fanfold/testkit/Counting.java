@@ -1,19 +1,18 @@
 package dev.fanfold.testkit;
 
 import dev.fanfold.engine.plan.Plan;
-import dev.fanfold.engine.work.Codec;
 import dev.fanfold.engine.work.Definition;
 import dev.fanfold.engine.work.Finishing;
 import dev.fanfold.engine.work.Planning;
+import dev.fanfold.engine.work.Summing;
 import dev.fanfold.engine.work.Task;
 import dev.fanfold.engine.work.Worked;
-import dev.fanfold.engine.work.Workload;
 
 /// The simplest workload: counts what its tasks cover, without looking at it.
 ///
 /// @param reads whether it counts the bytes of an input; otherwise numbers below its setting
 ///   `below`
-public record Counting(String name, boolean reads) implements Workload<Long> {
+public record Counting(String name, boolean reads) implements Summing {
     @Override
     public Definition definition() {
         return reads
@@ -31,21 +30,6 @@ public record Counting(String name, boolean reads) implements Workload<Long> {
     @Override
     public Worked<Long> work(Task task) {
         return Worked.all(task, task.slice().size());
-    }
-
-    @Override
-    public Long empty() {
-        return 0L;
-    }
-
-    @Override
-    public Long merge(Long left, Long right) {
-        return left + right;
-    }
-
-    @Override
-    public Codec<Long> codec() {
-        return Codec.longs();
     }
 
     @Override

@@ -1,18 +1,17 @@
 package dev.fanfold.testkit;
 
 import dev.fanfold.engine.plan.Plan;
-import dev.fanfold.engine.work.Codec;
 import dev.fanfold.engine.work.Definition;
 import dev.fanfold.engine.work.Finishing;
 import dev.fanfold.engine.work.JsonLines;
 import dev.fanfold.engine.work.Planning;
+import dev.fanfold.engine.work.Summing;
 import dev.fanfold.engine.work.Task;
 import dev.fanfold.engine.work.Worked;
-import dev.fanfold.engine.work.Workload;
 import java.io.IOException;
 
 /// A workload over a list of items: how long they are together.
-final class Lengths implements Workload<Long> {
+final class Lengths implements Summing {
     @Override
     public Definition definition() {
         return Definition.of("lengths", "Adds up lengths of items.")
@@ -28,21 +27,6 @@ final class Lengths implements Workload<Long> {
     @Override
     public Worked<Long> work(Task task) throws IOException {
         return Worked.all(task, JsonLines.items(task).stream().mapToLong(String::length).sum());
-    }
-
-    @Override
-    public Long empty() {
-        return 0L;
-    }
-
-    @Override
-    public Long merge(Long left, Long right) {
-        return left + right;
-    }
-
-    @Override
-    public Codec<Long> codec() {
-        return Codec.longs();
     }
 
     @Override

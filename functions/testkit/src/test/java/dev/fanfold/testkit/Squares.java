@@ -5,20 +5,19 @@ import dev.fanfold.engine.arrival.JobRequest;
 import dev.fanfold.engine.arrival.JobSettings;
 import dev.fanfold.engine.arrival.Tolerance;
 import dev.fanfold.engine.plan.Plan;
-import dev.fanfold.engine.work.Codec;
 import dev.fanfold.engine.work.Definition;
 import dev.fanfold.engine.work.Finishing;
 import dev.fanfold.engine.work.Planning;
+import dev.fanfold.engine.work.Summing;
 import dev.fanfold.engine.work.Task;
 import dev.fanfold.engine.work.Worked;
-import dev.fanfold.engine.work.Workload;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.LongStream;
 
 /// A workload that adds up squares, and lets a test decide what its tasks do before.
-class Squares implements Workload<Long> {
+class Squares implements Summing {
     /// What a task does before it is done; it may throw.
     interface Before {
         void task(Task task) throws Exception;
@@ -61,21 +60,6 @@ class Squares implements Workload<Long> {
         runs.merge(task.index(), 1, Integer::sum);
         before.task(task);
         return Worked.all(task, (long) task.index() * task.index());
-    }
-
-    @Override
-    public Long empty() {
-        return 0L;
-    }
-
-    @Override
-    public Long merge(Long left, Long right) {
-        return left + right;
-    }
-
-    @Override
-    public Codec<Long> codec() {
-        return Codec.longs();
     }
 
     @Override

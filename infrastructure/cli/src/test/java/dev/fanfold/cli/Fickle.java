@@ -5,14 +5,13 @@ import dev.fanfold.engine.outcome.Coverage;
 import dev.fanfold.engine.outcome.Records;
 import dev.fanfold.engine.plan.Plan;
 import dev.fanfold.engine.plan.Slice;
-import dev.fanfold.engine.work.Codec;
 import dev.fanfold.engine.work.Definition;
 import dev.fanfold.engine.work.Finishing;
 import dev.fanfold.engine.work.PermanentFailure;
 import dev.fanfold.engine.work.Planning;
+import dev.fanfold.engine.work.Summing;
 import dev.fanfold.engine.work.Task;
 import dev.fanfold.engine.work.Worked;
-import dev.fanfold.engine.work.Workload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -21,7 +20,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 
 /// Counts bytes, and goes wrong as told: what a command makes of it is the test.
-public final class Fickle implements Workload<Long> {
+public final class Fickle implements Summing {
     @Override
     public Definition definition() {
         return Definition.of("fickle", "Counts bytes, or fails.")
@@ -57,21 +56,6 @@ public final class Fickle implements Workload<Long> {
         if (task.index() == 1) {
             throw new PermanentFailure("poison in task 1");
         }
-    }
-
-    @Override
-    public Long empty() {
-        return 0L;
-    }
-
-    @Override
-    public Long merge(Long left, Long right) {
-        return left + right;
-    }
-
-    @Override
-    public Codec<Long> codec() {
-        return Codec.longs();
     }
 
     @Override

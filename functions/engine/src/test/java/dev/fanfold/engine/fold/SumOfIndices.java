@@ -1,16 +1,15 @@
 package dev.fanfold.engine.fold;
 
 import dev.fanfold.engine.plan.Plan;
-import dev.fanfold.engine.work.Codec;
 import dev.fanfold.engine.work.Definition;
 import dev.fanfold.engine.work.Finishing;
 import dev.fanfold.engine.work.Planning;
+import dev.fanfold.engine.work.Summing;
 import dev.fanfold.engine.work.Task;
 import dev.fanfold.engine.work.Worked;
-import dev.fanfold.engine.work.Workload;
 
 /// A workload whose answer tells which tasks were counted, and how often.
-final class SumOfIndices implements Workload<Long> {
+final class SumOfIndices implements Summing {
     @Override
     public Definition definition() {
         return Definition.of("sum", "Adds up the squares of its tasks' indices.");
@@ -31,21 +30,11 @@ final class SumOfIndices implements Workload<Long> {
     }
 
     @Override
-    public Long empty() {
-        return 0L;
-    }
-
-    @Override
     public Long merge(Long left, Long right) {
         if (right < 0) {
             throw new IllegalArgumentException("cannot merge " + right);
         }
-        return left + right;
-    }
-
-    @Override
-    public Codec<Long> codec() {
-        return Codec.longs();
+        return Summing.super.merge(left, right);
     }
 
     @Override

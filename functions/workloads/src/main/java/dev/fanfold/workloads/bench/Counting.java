@@ -2,16 +2,15 @@ package dev.fanfold.workloads.bench;
 
 import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.plan.Plan;
-import dev.fanfold.engine.work.Codec;
 import dev.fanfold.engine.work.Finishing;
 import dev.fanfold.engine.work.Planning;
+import dev.fanfold.engine.work.Summing;
 import dev.fanfold.engine.work.Table;
-import dev.fanfold.engine.work.Workload;
 import java.util.List;
 import java.util.Optional;
 
 /// As many tasks as the setting `tasks` says; the answer is how many there were.
-interface Counting extends Workload<Long> {
+interface Counting extends Summing {
     @Override
     default Plan plan(Planning job) {
         long tasks = job.settings().number("tasks");
@@ -27,21 +26,6 @@ interface Counting extends Workload<Long> {
                             + " numbers each are too many: give a smaller --slice");
         }
         return Plan.numbers(0, tasks * each, each);
-    }
-
-    @Override
-    default Long empty() {
-        return 0L;
-    }
-
-    @Override
-    default Long merge(Long left, Long right) {
-        return left + right;
-    }
-
-    @Override
-    default Codec<Long> codec() {
-        return Codec.longs();
     }
 
     @Override

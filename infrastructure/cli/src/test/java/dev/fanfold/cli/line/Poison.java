@@ -1,18 +1,17 @@
 package dev.fanfold.cli.line;
 
 import dev.fanfold.engine.plan.Plan;
-import dev.fanfold.engine.work.Codec;
 import dev.fanfold.engine.work.Definition;
 import dev.fanfold.engine.work.Finishing;
 import dev.fanfold.engine.work.PermanentFailure;
 import dev.fanfold.engine.work.Planning;
+import dev.fanfold.engine.work.Summing;
 import dev.fanfold.engine.work.Task;
 import dev.fanfold.engine.work.Worked;
-import dev.fanfold.engine.work.Workload;
 import java.io.IOException;
 
 /// A workload with one task that never succeeds.
-public final class Poison implements Workload<Long> {
+public final class Poison implements Summing {
     @Override
     public Definition definition() {
         return Definition.of("poison", "Counts ten tasks, of which task 3 fails.")
@@ -33,21 +32,6 @@ public final class Poison implements Workload<Long> {
             throw new IOException("attempt " + task.attempt() + " of task 3 was poisoned");
         }
         return Worked.all(task, 1L);
-    }
-
-    @Override
-    public Long empty() {
-        return 0L;
-    }
-
-    @Override
-    public Long merge(Long left, Long right) {
-        return left + right;
-    }
-
-    @Override
-    public Codec<Long> codec() {
-        return Codec.longs();
     }
 
     @Override
