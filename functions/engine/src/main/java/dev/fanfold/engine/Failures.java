@@ -12,11 +12,16 @@ final class Failures {
     /// What a task that threw comes to.
     static <P> TaskRun<P> of(int task, int attempt, int hops, Throwable cause) {
         return switch (cause) {
+            // The task's own recursion, not the environment's trouble.
+            case StackOverflowError deep -> transientOne(task, attempt, hops, deep.toString());
             // The environment itself is in trouble: let it die, and the messages come back.
             case VirtualMachineError broken -> throw broken;
             case InputFault fault -> new TaskRun.Lost<>(task, attempt, reason(fault));
             case PermanentFailure failure ->
                     lost(task, attempt, Reason.Kind.PERMANENT, text(failure));
+            // Of a class that could not be loaded only its cause says why.
+            case LinkageError broken when broken.getCause() != null ->
+                    transientOne(task, attempt, hops, broken + ", by " + broken.getCause());
             default -> transientOne(task, attempt, hops, cause.toString());
         };
     }

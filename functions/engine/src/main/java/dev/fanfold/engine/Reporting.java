@@ -96,7 +96,7 @@ final class Reporting {
             outcomes.add(new Outcome.Lost(task, attempt, epoch, reason));
         }
 
-        // The workload's own merge: what it throws loses these tasks, not its neighbours.
+        // The workload's own merge and codec: what they throw loses these tasks, no others.
         private <P> void addGroup(Workload<P> workload, List<TaskRun.Done<P>> group, int epoch) {
             try {
                 outcomes.add(grouped(workload, group));
@@ -120,7 +120,7 @@ final class Reporting {
                 records = records.plus(one.worked().records());
                 millis += one.millis();
             }
-            byte[] bytes = workload.codec().encode(partial);
+            byte[] bytes = encoded(workload, partial);
             String spill = Keys.partial(job.id(), key, outcomes.size());
             return new Outcome.Done(
                     tasks,
@@ -134,8 +134,16 @@ final class Reporting {
         private static <P> P merged(Workload<P> workload, P left, P right) {
             try {
                 return workload.merge(left, right);
-            } catch (RuntimeException e) {
-                throw new MergeFailed(workload.definition().name(), e);
+            } catch (Throwable e) {
+                throw MergeFailed.of("merge", workload.definition().name(), e);
+            }
+        }
+
+        private static <P> byte[] encoded(Workload<P> workload, P partial) {
+            try {
+                return workload.codec().encode(partial);
+            } catch (Throwable e) {
+                throw MergeFailed.of("encode", workload.definition().name(), e);
             }
         }
     }

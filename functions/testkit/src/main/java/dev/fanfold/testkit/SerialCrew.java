@@ -11,14 +11,14 @@ public final class SerialCrew implements Crew {
         return tasks.stream().map(task -> run(task, terms)).toList();
     }
 
-    // What a task throws is its result.
+    // Whatever a workload throws is its task's outcome; the engine tells the kinds apart.
     private static <T> Run<T> run(Callable<T> task, Terms terms) {
         if (!terms.left().allows(terms.reserve())) {
             return new Run.NotStarted<>();
         }
         try {
             return new Run.Returned<>(task.call(), 1);
-        } catch (Exception | StackOverflowError e) {
+        } catch (Throwable e) {
             return new Run.Threw<>(e);
         }
     }

@@ -75,16 +75,16 @@ public final class Fold<P> {
         try {
             P left = before == null ? Objects.requireNonNull(now) : workload.codec().decode(before);
             return workload.merge(left, workload.codec().decode(partial));
-        } catch (RuntimeException e) {
-            throw new MergeFailed(workload.definition().name(), e);
+        } catch (Throwable e) {
+            throw MergeFailed.of("merge", workload.definition().name(), e);
         }
     }
 
     private byte[] encoded(P now) {
         try {
             return workload.codec().encode(now);
-        } catch (RuntimeException e) {
-            throw new MergeFailed(workload.definition().name(), e);
+        } catch (Throwable e) {
+            throw MergeFailed.of("encode", workload.definition().name(), e);
         }
     }
 

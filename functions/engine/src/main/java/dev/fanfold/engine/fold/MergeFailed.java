@@ -3,16 +3,31 @@ package dev.fanfold.engine.fold;
 import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.outcome.Reason;
 
-/// The workload could not merge what its tasks found: its job fails, nobody else's.
+/// The workload could not merge what its tasks found, or write it as bytes: its job fails, nobody
+/// else's.
 public final class MergeFailed extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    public MergeFailed(String workload, RuntimeException cause) {
-        super(
-                cause instanceof InputFault
-                        ? cause.getMessage()
-                        : "merge of " + workload + " threw " + cause,
-                cause);
+    private MergeFailed(String text, Throwable cause) {
+        super(text, cause);
+    }
+
+    /// What comes of it that this threw.
+    ///
+    /// @param step what the workload did: "merge", say
+    /// @throws VirtualMachineError when the cause is one: then the process is in trouble, and not
+    ///   the workload, as it is when its recursion is too deep
+    public static MergeFailed of(String step, String workload, Throwable cause) {
+        return switch (cause) {
+            case InputFault fault -> new MergeFailed(String.valueOf(fault.getMessage()), fault);
+            case StackOverflowError deep -> threw(step, workload, deep);
+            case VirtualMachineError broken -> throw broken;
+            default -> threw(step, workload, cause);
+        };
+    }
+
+    private static MergeFailed threw(String step, String workload, Throwable cause) {
+        return new MergeFailed(step + " of " + workload + " threw " + cause, cause);
     }
 
     /// Why the job fails.

@@ -1,0 +1,198 @@
+package dev.fanfold.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.State;
+import dev.fanfold.engine.outcome.Outcome;
+import dev.fanfold.engine.outcome.Reason;
+import dev.fanfold.engine.outcome.TaskSet;
+import dev.fanfold.engine.port.TimeLeft;
+import dev.fanfold.engine.work.Codec;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/// A workload's own errors are what its tasks came to; only the environment's end an invocation.
+class ErrorsTest {
+    private static final TimeLeft PLENTY = () -> Duration.ofMinutes(2);
+
+    private static final List<Supplier<Error>> ITS_OWN =
+            List.of(
+                    StackOverflowError::new,
+                    () -> new AssertionError("no price"),
+                    () -> new ExceptionInInitializerError("no table"),
+                    () -> new NoClassDefFoundError("org/example/Codec"),
+                    () -> new UnsatisfiedLinkError("no ffmpeg"));
+
+    @Test
+    void aTasksOwnErrorIsTriedAgainAndThenLostWithItsText() {
+        for (Supplier<Error> error : ITS_OWN) {
+            var squares = new Squares();
+            squares.before(task -> {
+                if (task.index() == 1) {
+                    throw error.get();
+                }
+            });
+            var line = new MemoryLine(squares);
+
+            Job job = line.run(submit(line));
+
+            assertThat(job.state()).isEqualTo(State.FAILED);
+            assertThat(job.error())
+                    .isEqualTo(
+                            new Reason(
+                                    Reason.Kind.EXHAUSTED,
+                                    "1 lost, 0 tolerated; the first is task 1: " + error.get()));
+            assertThat(squares.runs).containsEntry(0, 1).containsEntry(1, 5);
+        }
+    }
+
+    @Test
+    void aTaskThatMeetsAnErrorOnceIsDone() {
+        var squares = new Squares();
+        squares.before(task -> {
+            if (task.attempt() == 1) {
+                throw new StackOverflowError();
+            }
+        });
+        var line = new MemoryLine(squares);
+
+        assertThat(line.run(submit(line)).state()).isEqualTo(State.SUCCEEDED);
+    }
+
+    @Test
+    void aClassThatCannotBeLoadedIsLostWithTheReason() {
+        var squares = new Squares();
+        squares.before(task -> assertThat(Prices.COUNT).isNotEqualTo(task.index()));
+        var line = new MemoryLine(squares);
+
+        assertThat(line.run(submit(line)).error())
+                .extracting(Reason::text)
+                .asString()
+                .contains("Could not initialize class", "NumberFormatException", "many");
+    }
+
+    @Test
+    void anEnvironmentOutOfMemoryEndsTheInvocation() {
+        var squares = new Squares();
+        squares.before(_ -> {
+            throw new OutOfMemoryError("Java heap space");
+        });
+        var line = new MemoryLine(squares);
+        submit(line);
+        line.dispatch();
+
+        assertThatThrownBy(line::work).isInstanceOf(OutOfMemoryError.class);
+        assertThat(line.reports.takeStream()).isEmpty();
+    }
+
+    @Test
+    void anEncodeThatThrowsLosesItsTasksAndNoOthers() {
+        var line =
+                new MemoryLine(
+                        writing(() -> {
+                            throw new IllegalStateException("too long");
+                        }));
+        submit(line);
+        line.dispatch();
+
+        line.worker.work(line.queue.receiveWork(10), PLENTY);
+
+        assertThat(line.reports.takeStream().getFirst().outcomes())
+                .hasSize(3)
+                .endsWith(lost(2, "too long"), lost(3, "too long"))
+                .first()
+                .extracting(Outcome::tasks)
+                .isEqualTo(TaskSet.range(0, 2));
+    }
+
+    @Test
+    void anErrorInEncodeIsTheReasonOfTheLoss() {
+        for (Supplier<Error> error : ITS_OWN) {
+            var line =
+                    new MemoryLine(
+                            writing(() -> {
+                                throw error.get();
+                            }));
+
+            Job job = line.run(submit(line));
+
+            assertThat(job.error())
+                    .isEqualTo(
+                            new Reason(
+                                    Reason.Kind.PERMANENT,
+                                    "2 lost, 0 tolerated; the first is task 2: encode of squares threw "
+                                            + error.get()));
+        }
+    }
+
+    @Test
+    void anErrorInTheMergeOfAFoldFailsItsJob() {
+        for (Supplier<Error> error : ITS_OWN) {
+            var line =
+                    new MemoryLine(
+                            new Squares() {
+                                @Override
+                                public Long merge(Long left, Long right) {
+                                    if (left > 1) {
+                                        throw error.get();
+                                    }
+                                    return left + right;
+                                }
+                            });
+
+            Job job = line.run(line.dispatcher.submit(Squares.request(4, "0", 1)).job().id());
+
+            assertThat(job.error())
+                    .isEqualTo(
+                            new Reason(
+                                    Reason.Kind.PERMANENT,
+                                    "merge of squares threw " + error.get()));
+        }
+    }
+
+    private static final class Prices {
+        static final Integer COUNT = Integer.valueOf("many");
+    }
+
+    private static JobId submit(MemoryLine line) {
+        return line.dispatcher.submit(Squares.request(4, "0", 2)).job().id();
+    }
+
+    private static Outcome lost(int task, String text) {
+        return new Outcome.Lost(
+                task,
+                1,
+                0,
+                new Reason(
+                        Reason.Kind.PERMANENT,
+                        "encode of squares threw java.lang.IllegalStateException: " + text));
+    }
+
+    /// Sums that cannot be written when they are more than 1.
+    private static Squares writing(Runnable otherwise) {
+        return new Squares() {
+            @Override
+            public Codec<Long> codec() {
+                return new Codec<>() {
+                    @Override
+                    public byte[] encode(Long value) {
+                        if (value > 1) {
+                            otherwise.run();
+                        }
+                        return Codec.longs().encode(value);
+                    }
+
+                    @Override
+                    public Long decode(byte[] bytes) {
+                        return Codec.longs().decode(bytes);
+                    }
+                };
+            }
+        };
+    }
+}
