@@ -2,6 +2,7 @@ package dev.fanfold.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fanfold.engine.Keeper;
 import dev.fanfold.engine.Submission;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.fold.Seal;
@@ -179,9 +180,13 @@ class RacesTest {
         line.clock.pass(MINUTE);
         line.keeper.keep();
         line.clock.pass(MINUTE);
-        keepTwiceAtOnce();
+
+        var queue = new ShakyTaskQueue(line.queue);
+        queue.afterNextLook(line.keeper::keep);
+        new Keeper(queue.instead(line.ports)).keep();
 
         assertThat(line.queue.depth()).isEqualTo(1);
+        assertThat(line.job(id).progress().repairs()).isEqualTo(1);
         assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
     }
 
