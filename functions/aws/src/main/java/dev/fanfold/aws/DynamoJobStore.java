@@ -9,9 +9,9 @@ import dev.fanfold.messages.AccumulatorJson;
 import dev.fanfold.messages.Packed;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class DynamoJobStore implements JobStore {
     private static final String INDEX = "open-by-due";
     private static final String ACCUMULATOR = "acc#";
+    private static final int PAGE = 1_000;
     private final DynamoDbClient dynamo;
     private final String tableName;
     private final ConditionalTable table;
@@ -80,24 +81,28 @@ final class DynamoJobStore implements JobStore {
 
     // The index follows the table within moments: who reads a job from here looks at its row again.
     @Override
-    public List<JobId> open(Instant before, int most) {
+    public Stream<Still> open(Instant from, Instant before) {
+        if (from.isAfter(before)) {
+            return Stream.empty(); // DynamoDB refuses such a range
+        }
         return dynamo
                 .queryPaginator(query ->
                         query.tableName(tableName)
                                 .indexName(INDEX)
-                                .keyConditionExpression("openJobs = :open AND due <= :before")
+                                .keyConditionExpression(
+                                        "openJobs = :open AND due BETWEEN :from AND :before")
                                 .expressionAttributeValues(
                                         Map.of(
                                                 ":open", AttributeValue.fromS(JobItems.OPEN),
-                                                ":before",
-                                                        AttributeValue.fromN(
-                                                                Long.toString(
-                                                                        before.toEpochMilli()))))
-                                .limit(Math.min(most, 1_000)))
+                                                ":from", millis(from),
+                                                ":before", millis(before)))
+                                .limit(PAGE))
                 .items()
                 .stream()
-                .limit(most)
-                .map(item -> JobItems.id(new StoredItem(item).text("pk")))
-                .toList();
+                .map(item -> JobItems.still(new StoredItem(item)));
+    }
+
+    private static AttributeValue millis(Instant at) {
+        return AttributeValue.fromN(Long.toString(at.toEpochMilli()));
     }
 }

@@ -4,8 +4,10 @@ import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.outcome.Payload;
 import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.engine.port.JobStore.Still;
 import dev.fanfold.messages.JobJson;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -30,6 +32,11 @@ final class JobItems {
 
     static JobId id(String key) {
         return new JobId(key.substring(PREFIX.length()));
+    }
+
+    /// What the index of open jobs holds of one.
+    static Still still(StoredItem item) {
+        return new Still(id(item.text("pk")), Instant.ofEpochMilli(item.number("due")));
     }
 
     Map<String, AttributeValue> write(Job job) {

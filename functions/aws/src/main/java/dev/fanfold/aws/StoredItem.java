@@ -15,6 +15,10 @@ record StoredItem(Map<String, AttributeValue> attributes) {
         return value(name).s();
     }
 
+    long number(String name) {
+        return Long.parseLong(value(name).n());
+    }
+
     byte[] bytes(String name) {
         return value(name).b().asByteArrayUnsafe();
     }

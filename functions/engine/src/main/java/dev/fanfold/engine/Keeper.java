@@ -3,11 +3,14 @@ package dev.fanfold.engine;
 import dev.fanfold.engine.arrival.Arrival;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.port.JobStore.Still;
 import dev.fanfold.engine.port.Ports;
+import dev.fanfold.engine.port.TimeLeft;
 import dev.fanfold.engine.port.WorkMessage;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Iterator;
+import java.util.stream.Stream;
 
 /// The front door of the keeper: repairs what a crash left, ends what is overdue, and brings dead
 /// letters forward as losses. It may run twice at once, or not for a while.
@@ -19,13 +22,17 @@ public final class Keeper {
     /// SQS's counts settle within a minute; the stream is read four times a second.
     static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    private static final int MOST_JOBS = 1_000;
+    /// Time kept back for the job it is at.
+    static final Duration RESERVE = Duration.ofSeconds(10);
 
     private final Ports ports;
     private final Settlement settlement;
     private final Repair repair;
     private final Burial burial;
     private final Overdue overdue;
+
+    // Where to go on: a round that always began with the oldest might never come to the others.
+    private Instant from = Instant.EPOCH;
 
     public Keeper(Ports ports) {
         this.ports = ports;
@@ -36,19 +43,33 @@ public final class Keeper {
         this.overdue = new Overdue(folding, settlement);
     }
 
-    /// Looks after every open job that stands still.
+    /// Looks after every open job that stands still; when time is short, the next round goes on
+    /// where this one stopped.
     ///
     /// @return how many it looked at
-    public int keep() {
+    public int keep(TimeLeft left) {
         Instant now = ports.clock().instant();
-        List<JobId> still = ports.jobs().open(now.minus(PATIENCE), MOST_JOBS);
         var faults = new Faults();
-        for (JobId id : still) {
-            faults.apart(() ->
-                    ports.jobs().job(id).filter(Job::isOpen).ifPresent(job -> keep(job, now)));
+        int looked = 0;
+        try (Stream<Still> open = ports.jobs().open(from, now.minus(PATIENCE))) {
+            Iterator<Still> jobs = open.iterator();
+            from = Instant.EPOCH;
+            while (jobs.hasNext()) {
+                Still still = jobs.next();
+                if (!left.allows(RESERVE)) {
+                    from = still.since();
+                    break;
+                }
+                faults.apart(() -> keep(still.job(), now));
+                looked++;
+            }
         }
         faults.raise();
-        return still.size();
+        return looked;
+    }
+
+    private void keep(JobId id, Instant now) {
+        ports.jobs().job(id).filter(Job::isOpen).ifPresent(job -> keep(job, now));
     }
 
     private void keep(Job job, Instant now) {

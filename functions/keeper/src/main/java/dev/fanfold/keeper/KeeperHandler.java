@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.fanfold.aws.Settings;
+import dev.fanfold.aws.lambda.LambdaTimeLeft;
 import dev.fanfold.engine.Keeper;
 import java.util.Map;
 
@@ -30,6 +31,6 @@ public final class KeeperHandler implements RequestHandler<ScheduledEvent, Keepe
 
     @Override
     public Kept handleRequest(ScheduledEvent event, Context context) {
-        return new Kept(keeper.keep());
+        return new Kept(keeper.keep(LambdaTimeLeft.of(context)));
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /// Job rows and accumulators in memory.
 public final class InMemoryJobStore implements JobStore {
@@ -58,12 +59,13 @@ public final class InMemoryJobStore implements JobStore {
     }
 
     @Override
-    public List<JobId> open(Instant before, int most) {
+    public Stream<Still> open(Instant from, Instant before) {
         return jobs.values().stream()
-                .filter(job -> job.isOpen() && !job.changed().isAfter(before))
+                .filter(job ->
+                        job.isOpen()
+                                && !job.changed().isBefore(from)
+                                && !job.changed().isAfter(before))
                 .sorted(Comparator.comparing(Job::changed))
-                .limit(most)
-                .map(Job::id)
-                .toList();
+                .map(job -> new Still(job.id(), job.changed()));
     }
 }

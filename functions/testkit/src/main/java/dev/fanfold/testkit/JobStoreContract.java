@@ -8,14 +8,17 @@ import dev.fanfold.engine.fold.Seal;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.port.JobStore;
+import dev.fanfold.engine.port.JobStore.Still;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What every [JobStore] promises.
@@ -113,12 +116,51 @@ public interface JobStoreContract {
         store().create(open);
         store().create(over);
 
-        List<JobId> found = store().open(open.changed(), 10_000);
-
-        assertThat(found).contains(open.id()).doesNotContain(over.id());
-        assertThat(store().open(open.changed().minus(Duration.ofMillis(1)), 10_000))
+        assertThat(open(Instant.EPOCH, open.changed()))
+                .contains(new Still(open.id(), open.changed()))
+                .extracting(Still::job)
+                .doesNotContain(over.id());
+        Duration moment = Duration.ofMillis(1);
+        assertThat(open(Instant.EPOCH, open.changed().minus(moment)))
+                .extracting(Still::job)
                 .doesNotContain(open.id());
-        assertThat(store().open(open.changed(), 1)).hasSize(1);
+        assertThat(open(open.changed(), open.changed())).extracting(Still::job).contains(open.id());
+        assertThat(open(open.changed().plus(moment), open.changed().plus(moment)))
+                .extracting(Still::job)
+                .doesNotContain(open.id());
+        assertThat(open(open.changed(), open.changed().minus(moment))).isEmpty();
+    }
+
+    @Test
+    default void theOpenJobThatStoodLongestComesFirst() {
+        Job young = Samples.accepted();
+        Job old = young.with(young.progress(), young.changed().minusSeconds(1));
+        Job oldest = Samples.accepted();
+        store().create(old);
+        store().create(oldest.with(oldest.progress(), oldest.changed().minusSeconds(2)));
+
+        assertThat(open(Instant.EPOCH, young.changed()))
+                .extracting(Still::job)
+                .containsSubsequence(oldest.id(), old.id());
+    }
+
+    @Test
+    default void allOpenJobsAreFoundHoweverMany() {
+        Instant then = Samples.accepted().changed().plus(Duration.ofDays(1));
+        var written = new ArrayList<Still>();
+        for (int i = 0; i < 1_001; i++) {
+            Job job = Samples.accepted();
+            store().create(job.with(job.progress(), then));
+            written.add(new Still(job.id(), then));
+        }
+
+        assertThat(open(then, then)).containsAll(written);
+    }
+
+    private List<Still> open(Instant from, Instant before) {
+        try (Stream<Still> open = store().open(from, before)) {
+            return open.toList();
+        }
     }
 
     @Test
@@ -127,6 +169,8 @@ public interface JobStoreContract {
         store().create(job);
         store().replace(job.cancelled(job.changed()));
 
-        assertThat(store().open(job.changed(), 10_000)).doesNotContain(job.id());
+        assertThat(open(Instant.EPOCH, job.changed()))
+                .extracting(Still::job)
+                .doesNotContain(job.id());
     }
 }

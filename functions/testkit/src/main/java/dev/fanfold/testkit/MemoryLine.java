@@ -108,6 +108,11 @@ public final class MemoryLine {
         aggregator.fold(reports.takeStream());
     }
 
+    /// Lets the keeper look at every job that stands still.
+    public void keep() {
+        keeper.keep(PLENTY);
+    }
+
     /// Lets every part but the keeper run, and time pass, until the job is over.
     ///
     /// @return its row

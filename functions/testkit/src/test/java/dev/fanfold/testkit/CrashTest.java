@@ -99,7 +99,7 @@ class CrashTest {
                 broken.planned(Plan.numbers(0, 1, 1), broken.created()).sent(broken.created()));
         line.clock.pass(PAST_THE_DEADLINE);
 
-        assertThatThrownBy(line.keeper::keep).hasMessageContaining("has no accumulator");
+        assertThatThrownBy(line::keep).hasMessageContaining("has no accumulator");
 
         assertThat(line.job(broken.id()).error())
                 .extracting(Reason::kind)
@@ -221,6 +221,6 @@ class CrashTest {
 
     private void lookPastTheDeadline() {
         line.clock.pass(PAST_THE_DEADLINE);
-        line.keeper.keep();
+        line.keep();
     }
 }

@@ -47,7 +47,7 @@ class InboxTest {
         line.dispatchQueue.send(new Arrival.Uploaded(List.of(settings("each=1"))));
         line.dispatch();
 
-        assertThat(line.store.open(Instant.MAX, 10)).isEmpty();
+        assertThat(line.store.open(Instant.MIN, Instant.MAX)).isEmpty();
     }
 
     @Test
@@ -87,7 +87,7 @@ class InboxTest {
         line.dispatch();
         line.source.put(uri("lengths/mine/items.jsonl"), "something else");
 
-        Job job = line.run(line.store.open(Instant.MAX, 1).getFirst());
+        Job job = line.run(line.store.all().getFirst().id());
 
         assertThat(job.state()).isEqualTo(State.FAILED);
         assertThat(job.error()).extracting(Reason::kind).isEqualTo(Reason.Kind.INPUT_CHANGED);

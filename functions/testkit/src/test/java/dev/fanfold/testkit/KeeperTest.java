@@ -24,10 +24,10 @@ class KeeperTest {
     void aJobThatRunsWellIsLeftAlone() {
         JobId id = submit(10, "0");
         for (int i = 0; i < 10 && line.job(id).isOpen(); i++) {
-            line.keeper.keep();
+            line.keep();
             line.dispatch();
             line.work();
-            line.keeper.keep();
+            line.keep();
             line.fold();
             line.clock.pass(Duration.ofSeconds(20));
         }
@@ -47,7 +47,7 @@ class KeeperTest {
         line.reports.takeStream();
 
         line.clock.pass(MINUTE);
-        assertThatThrownBy(line.keeper::keep).hasMessageContaining("has no accumulator");
+        assertThatThrownBy(line::keep).hasMessageContaining("has no accumulator");
         keepFor(2);
 
         assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
@@ -167,7 +167,7 @@ class KeeperTest {
         line.dispatch();
         line.clock.pass(Duration.ofHours(2));
 
-        line.keeper.keep();
+        line.keep();
 
         assertThat(line.job(id).state()).isEqualTo(State.FAILED);
         assertThat(line.job(id).error()).extracting(Reason::kind).isEqualTo(Reason.Kind.DEADLINE);
@@ -255,7 +255,7 @@ class KeeperTest {
     private void keepFor(int minutes) {
         for (int minute = 0; minute < minutes; minute++) {
             line.clock.pass(MINUTE);
-            line.keeper.keep();
+            line.keep();
         }
     }
 

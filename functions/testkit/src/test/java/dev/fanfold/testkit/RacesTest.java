@@ -150,9 +150,9 @@ class RacesTest {
         JobId id = sent(4, "0");
         line.queue.delete(line.queue.receiveWork(10));
         line.clock.pass(MINUTE);
-        store.afterNextLook(line.keeper::keep);
+        store.afterNextLook(line::keep);
 
-        line.keeper.keep();
+        line.keep();
 
         assertThat(line.job(id).progress().quietSince()).isNotNull();
         assertThat(line.queue.depth()).isZero();
@@ -163,7 +163,7 @@ class RacesTest {
         JobId id = sent(4, "0");
         line.queue.delete(line.queue.receiveWork(10));
         line.clock.pass(MINUTE);
-        line.keeper.keep();
+        line.keep();
         line.clock.pass(MINUTE);
         keepTwiceAtOnce();
 
@@ -178,12 +178,12 @@ class RacesTest {
         line.fold();
         line.queue.delete(line.queue.receiveWork(10));
         line.clock.pass(MINUTE);
-        line.keeper.keep();
+        line.keep();
         line.clock.pass(MINUTE);
 
         var queue = new ShakyTaskQueue(line.queue);
-        queue.afterNextLook(line.keeper::keep);
-        new Keeper(queue.instead(line.ports)).keep();
+        queue.afterNextLook(line::keep);
+        new Keeper(queue.instead(line.ports)).keep(PLENTY);
 
         assertThat(line.queue.depth()).isEqualTo(1);
         assertThat(line.job(id).progress().repairs()).isEqualTo(1);
@@ -207,11 +207,11 @@ class RacesTest {
         var other = new AtomicBoolean(true);
         store.diesBefore(row -> {
             if (row.progress().rounds() == 1 && other.getAndSet(false)) {
-                line.keeper.keep();
+                line.keep();
             }
             return false;
         });
-        line.keeper.keep();
+        line.keep();
     }
 
     private void cancelBeforeItsRow(JobId id) {

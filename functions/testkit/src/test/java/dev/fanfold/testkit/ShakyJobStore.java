@@ -5,9 +5,9 @@ import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.port.JobStore;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// A job store with the faults a test gives it: a writer that dies, an answer that is lost, a write
 /// of somebody else in between.
@@ -110,8 +110,8 @@ final class ShakyJobStore implements JobStore {
     }
 
     @Override
-    public List<JobId> open(Instant before, int most) {
-        List<JobId> open = store.open(before, most);
+    public Stream<Still> open(Instant from, Instant before) {
+        Stream<Still> open = store.open(from, before);
         Runnable first = afterOpen;
         afterOpen = () -> {};
         first.run();

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Walks every arrow of the transition table through the front doors; an arrow that no walk takes
@@ -88,7 +89,7 @@ class TransitionsTest {
                 List.of(State.ACCEPTED, State.DISPATCHING, State.RUNNING, State.FINISHING)) {
             JobId id = bring(state);
             line.clock.pass(java.time.Duration.ofHours(2));
-            line.keeper.keep();
+            line.keep();
             assertThat(line.job(id).error())
                     .as(state.name())
                     .extracting(Reason::kind)
@@ -178,8 +179,8 @@ class TransitionsTest {
         }
 
         @Override
-        public List<JobId> open(Instant before, int most) {
-            return store.open(before, most);
+        public Stream<Still> open(Instant from, Instant before) {
+            return store.open(from, before);
         }
     }
 }

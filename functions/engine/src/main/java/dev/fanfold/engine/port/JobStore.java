@@ -4,8 +4,8 @@ import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.job.Job;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Job rows and accumulators. Reads see every write that returned before.
 ///
@@ -28,6 +28,12 @@ public interface JobStore {
     /// Writes the accumulator if the stored version is the one before it; whether it was written.
     boolean replace(Accumulator accumulator);
 
-    /// Open jobs that did not change since `before`, longest first, at most `most`.
-    List<JobId> open(Instant before, int most);
+    /// Open jobs that changed last at `from` or later and not since `before`, longest first, read
+    /// as they are asked for. To be closed.
+    Stream<Still> open(Instant from, Instant before);
+
+    /// A job as it stood when it was looked for.
+    ///
+    /// @param since when it last changed
+    record Still(JobId job, Instant since) {}
 }

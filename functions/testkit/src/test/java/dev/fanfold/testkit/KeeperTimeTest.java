@@ -1,0 +1,96 @@
+package dev.fanfold.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.State;
+import dev.fanfold.engine.port.TimeLeft;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/// How far a keeper comes in one round: to every job, and when time is short to those that the
+/// round before did not come to.
+class KeeperTimeTest {
+    private static final TimeLeft PLENTY = () -> Duration.ofMinutes(1);
+    private final MemoryLine line = new MemoryLine(new Squares());
+    private final Instant now = line.clock.instant();
+
+    @Test
+    void aThousandJobsInABacklogKeepNoOtherFromItsDeadline() {
+        backlog(999);
+        JobId overdue = overdue();
+
+        assertThat(line.keeper.keep(PLENTY)).isEqualTo(1_000);
+        assertThat(line.job(overdue).state()).isEqualTo(State.FAILED);
+    }
+
+    @Test
+    void oneMoreThanAThousandKeepNoOtherFromItsDeadline() {
+        backlog(1_000);
+        JobId overdue = overdue();
+
+        assertThat(line.keeper.keep(PLENTY)).isEqualTo(1_001);
+        assertThat(line.job(overdue).state()).isEqualTo(State.FAILED);
+    }
+
+    @Test
+    void aRoundThatIsShortOfTimeIsGoneOnWithInTheNext() {
+        backlog(9);
+        JobId overdue = overdue();
+
+        assertThat(line.keeper.keep(enoughFor(4))).isEqualTo(4);
+        assertThat(line.keeper.keep(enoughFor(4))).isEqualTo(4);
+        assertThat(line.job(overdue).isOpen()).isTrue();
+        assertThat(line.keeper.keep(enoughFor(4))).isEqualTo(2);
+
+        assertThat(line.job(overdue).state()).isEqualTo(State.FAILED);
+    }
+
+    @Test
+    void aRoundThatCameToTheEndIsFollowedByOneFromTheStart() {
+        backlog(9);
+
+        assertThat(line.keeper.keep(enoughFor(4))).isEqualTo(4);
+        assertThat(line.keeper.keep(enoughFor(5))).isEqualTo(5);
+        assertThat(line.keeper.keep(enoughFor(9))).isEqualTo(9);
+    }
+
+    @Test
+    void aKeeperWithoutTimeLooksAtNothing() {
+        JobId overdue = overdue();
+
+        assertThat(line.keeper.keep(() -> Duration.ofSeconds(9))).isZero();
+        assertThat(line.job(overdue).isOpen()).isTrue();
+        assertThat(line.keeper.keep(() -> Duration.ofSeconds(10))).isEqualTo(1);
+    }
+
+    // Jobs that wait for a dispatcher with much to do: nothing is wrong with them, and their rows
+    // stay as they are.
+    private void backlog(int jobs) {
+        line.dispatchQueue.send(Samples.id());
+        for (int i = 0; i < jobs; i++) {
+            Instant then = now.minus(Duration.ofMinutes(30)).plusMillis(i);
+            line.store.create(job(then));
+        }
+    }
+
+    // The last to have changed, and past its deadline of an hour.
+    private JobId overdue() {
+        Job job = job(now.minus(Duration.ofHours(2)));
+        line.store.create(job.with(job.progress(), now.minus(Duration.ofMinutes(2))));
+        return job.id();
+    }
+
+    private static Job job(Instant then) {
+        return Job.accepted(Samples.id(), Squares.request(1, "0", 1), null, then);
+    }
+
+    /// Time for so many jobs, and then none.
+    private static TimeLeft enoughFor(int jobs) {
+        var left = new AtomicInteger(jobs);
+        return () -> Duration.ofSeconds(left.getAndDecrement() > 0 ? 10 : 9);
+    }
+}
