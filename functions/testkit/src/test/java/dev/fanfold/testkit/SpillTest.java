@@ -3,10 +3,15 @@ package dev.fanfold.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fanfold.engine.Aggregator;
+import dev.fanfold.engine.Worker;
 import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.outcome.Payload;
 import dev.fanfold.engine.outcome.Report;
+import dev.fanfold.engine.port.BlobStore;
+import dev.fanfold.engine.port.Ports;
 import dev.fanfold.engine.port.Received;
 import dev.fanfold.engine.port.TimeLeft;
 import dev.fanfold.engine.port.WorkMessage;
@@ -54,6 +59,74 @@ class SpillTest {
 
         assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
         assertThat(line.answer(id)).isEqualTo(Squares.answer(4));
+    }
+
+    @Test
+    void aPartialResultThatCannotBeSpilledIsNotReported() {
+        sent();
+        var worker = new Worker(withoutBlobs(), new SerialCrew(), new NoScratch());
+
+        assertThatThrownBy(() -> worker.work(line.queue.receiveWork(10), PLENTY))
+                .hasMessage("the bucket is gone");
+
+        assertThat(line.reports.takeStream()).isEmpty();
+    }
+
+    @Test
+    void aFoldThatCannotBeSpilledIsNotWritten() {
+        JobId id = sent();
+        List<Report> reports = reported();
+        Accumulator before = line.accumulator(id);
+
+        assertThatThrownBy(() -> new Aggregator(withoutBlobs()).fold(reports))
+                .hasMessage("the bucket is gone");
+
+        assertThat(line.accumulator(id)).isEqualTo(before);
+    }
+
+    @Test
+    void anAnswerThatCannotBeWrittenIsNotGiven() {
+        JobId id = sent();
+        line.work();
+        line.fold();
+        var worker = new Worker(withoutBlobs(), new SerialCrew(), new NoScratch());
+
+        assertThatThrownBy(() -> worker.work(line.queue.receiveWork(10), PLENTY))
+                .hasMessage("the bucket is gone");
+
+        assertThat(line.job(id).state()).isEqualTo(State.FINISHING);
+    }
+
+    // What is there is read; nothing can be written.
+    private Ports withoutBlobs() {
+        var blobs =
+                new BlobStore() {
+                    @Override
+                    public void put(String key, byte[] bytes) {
+                        throw new IllegalStateException("the bucket is gone");
+                    }
+
+                    @Override
+                    public boolean putIfAbsent(String key, byte[] bytes) {
+                        throw new IllegalStateException("the bucket is gone");
+                    }
+
+                    @Override
+                    public byte[] get(String key) {
+                        return line.blobs.get(key);
+                    }
+                };
+        Ports all = line.ports;
+        return new Ports(
+                all.jobs(),
+                all.reports(),
+                blobs,
+                all.pools(),
+                all.dispatch(),
+                all.source(),
+                all.workloads(),
+                all.clock(),
+                all.random());
     }
 
     // Each message's outcome in a report of its own.

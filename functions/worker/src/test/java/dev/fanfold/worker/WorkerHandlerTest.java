@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.fanfold.engine.Worker;
 import dev.fanfold.engine.arrival.Arrival;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.JobOptions;
@@ -14,13 +15,19 @@ import dev.fanfold.engine.arrival.JobSettings;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.outcome.Outcome;
+import dev.fanfold.engine.outcome.Report;
 import dev.fanfold.engine.outcome.TaskSet;
+import dev.fanfold.engine.port.Ports;
+import dev.fanfold.engine.port.ReportLog;
 import dev.fanfold.testkit.Counting;
 import dev.fanfold.testkit.MemoryLine;
+import dev.fanfold.testkit.NoScratch;
+import dev.fanfold.testkit.SerialCrew;
 import dev.fanfold.testkit.lambda.EventFile;
 import dev.fanfold.testkit.lambda.FakeContext;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What comes to a worker, as Lambda delivers it. What becomes of it is the engine's, and tested
@@ -85,6 +92,17 @@ class WorkerHandlerTest {
     }
 
     @Test
+    void aBatchWhoseReportCannotBeWrittenComesBackWhole() {
+        start(JOB, 25);
+        var full =
+                new WorkerHandler(new Worker(withoutReports(), new SerialCrew(), new NoScratch()));
+        SQSEvent event = EventFile.read("work-packed.json", SQSEvent.class);
+
+        assertThatThrownBy(() -> full.handleRequest(event, FakeContext.plenty()))
+                .hasMessage("the table is full");
+    }
+
+    @Test
     void everythingThatIsMissingIsNamedAtOnce() {
         assertThatThrownBy(() -> new WorkerHandler(Map.of()))
                 .isInstanceOf(IllegalStateException.class)
@@ -94,6 +112,33 @@ class WorkerHandlerTest {
                         "FANFOLD_REPORTS_TABLE",
                         "FANFOLD_RESULTS_BUCKET",
                         "FANFOLD_POOLS");
+    }
+
+    // What a report log throws when nothing can be written to it.
+    private Ports withoutReports() {
+        var reports =
+                new ReportLog() {
+                    @Override
+                    public void append(Report report) {
+                        throw new IllegalStateException("the table is full");
+                    }
+
+                    @Override
+                    public Stream<Report> of(JobId job) {
+                        return line.reports.of(job);
+                    }
+                };
+        Ports all = line.ports;
+        return new Ports(
+                all.jobs(),
+                reports,
+                all.blobs(),
+                all.pools(),
+                all.dispatch(),
+                all.source(),
+                all.workloads(),
+                all.clock(),
+                all.random());
     }
 
     private void start(JobId id, int tasks) {
