@@ -2,7 +2,6 @@ package dev.fanfold.cli;
 
 import dev.fanfold.cli.line.Ended;
 import dev.fanfold.cli.text.Csv;
-import dev.fanfold.engine.arrival.InputFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,18 +15,10 @@ final class Answers {
         this.directory = directory;
     }
 
-    /// @throws InputFault when nothing can be written there
+    /// @throws dev.fanfold.engine.arrival.InputFault when nothing can be written there
     static Answers into(@Nullable Path directory) {
         if (directory != null) {
-            try {
-                Files.createDirectories(directory);
-            } catch (IOException e) {
-                throw new InputFault(
-                        "--out "
-                                + directory
-                                + " cannot be made a directory: give one that can be written to",
-                        e);
-            }
+            Directory.make("--out", directory);
         }
         return new Answers(directory);
     }

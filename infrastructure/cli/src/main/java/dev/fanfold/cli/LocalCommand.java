@@ -37,6 +37,9 @@ final class LocalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (data != null) {
+            Directory.make("--data", data);
+        }
         here.terminal().err().println("starting the local cloud ...");
         LocalCloud cloud = start();
         Runtime.getRuntime().addShutdownHook(new Thread(cloud::close, "local cloud"));

@@ -7,6 +7,7 @@ import dev.fanfold.local.source.FileSource;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.HelpCommand;
 
 /// The front door of the command line.
 public final class Main {
@@ -37,7 +38,8 @@ public final class Main {
                         .addSubcommand("workloads", new WorkloadsCommand(here))
                         .addSubcommand("bench", new BenchCommand(here))
                         .addSubcommand("local", new LocalCommand(here))
-                        .addSubcommand("doctor", new DoctorCommand(here));
+                        .addSubcommand("doctor", new DoctorCommand(here))
+                        .addSubcommand("help", new HelpCommand());
         return command.setOut(here.terminal().outWriter())
                 .setErr(here.terminal().errWriter())
                 .setColorScheme(

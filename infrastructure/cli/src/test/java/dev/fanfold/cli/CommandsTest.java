@@ -107,6 +107,7 @@ class CommandsTest {
                         "tasks=1",
                         "--out",
                         data),
+                refused("--data " + data + " cannot be made a directory", "local", "--data", data),
                 refused(
                         "Missing required parameter for option '--slice'",
                         "run",
@@ -200,7 +201,9 @@ class CommandsTest {
                 new String[] {"run", "plan", "workloads", "bench", "local", "doctor"}) {
             assertThat(fanfold(command, "--help")).isZero();
             assertThat(out.text()).contains("Usage: fanfold " + command);
+            assertThat(fanfold("help", command)).isZero();
         }
+        assertThat(fanfold("help")).isZero();
         assertThat(fanfold("--help")).isZero();
         assertThat(fanfold("--version")).isZero();
         assertThat(out.text()).containsPattern("fanfold \\d+\\.\\d+");

@@ -37,9 +37,33 @@ class InterruptTest {
         } finally {
             fanfold.destroyForcibly();
         }
+        assertThat(leftBehind()).isEmpty();
+    }
+
+    @Test
+    void ctrlCWhileTheLocalCloudStartsLeavesNothingBehind() throws Exception {
+        Process fanfold = start("run", "sleep", "--set", "tasks=1");
+        try {
+            while (leftBehind().isEmpty() && fanfold.isAlive()) {
+                Thread.onSpinWait();
+            }
+            boolean ignored = ignoresInterrupts(fanfold);
+            signal(fanfold, ignored ? "TERM" : "INT");
+
+            assertThat(fanfold.waitFor(120, TimeUnit.SECONDS)).isTrue();
+            assertThat(fanfold.exitValue()).isEqualTo(ignored ? 143 : 130);
+        } finally {
+            fanfold.destroyForcibly();
+        }
+        assertThat(leftBehind()).isEmpty();
+    }
+
+    private List<String> leftBehind() throws IOException {
         try (Stream<Path> left = Files.list(temporary)) {
-            assertThat(left.map(Path::getFileName).map(Path::toString))
-                    .noneMatch(name -> name.startsWith("fanfold"));
+            return left.map(Path::getFileName)
+                    .map(Path::toString)
+                    .filter(name -> name.startsWith("fanfold"))
+                    .toList();
         }
     }
 

@@ -24,7 +24,9 @@ public final class S3Emulator implements AutoCloseable {
 
     /// Binds a free port of 127.0.0.1.
     public static S3Emulator start(Path directory) throws Exception {
-        Files.createDirectories(directory);
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectory(directory); // not its parents: gone, they are gone for good
+        }
         List<Consumer<Upload>> listeners = new CopyOnWriteArrayList<>();
         BlobStore store =
                 new AnnouncingBlobStore(

@@ -1,0 +1,27 @@
+package dev.fanfold.cli;
+
+import dev.fanfold.engine.arrival.InputFault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// A directory that an option names, to be written to.
+final class Directory {
+    private Directory() {}
+
+    /// It is there when this returns.
+    ///
+    /// @throws InputFault when it cannot be made
+    static void make(String option, Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new InputFault(
+                    option
+                            + " "
+                            + directory
+                            + " cannot be made a directory: give one that can be written to",
+                    e);
+        }
+    }
+}
