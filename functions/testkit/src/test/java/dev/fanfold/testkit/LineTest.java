@@ -4,31 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfold.engine.Submission;
-import dev.fanfold.engine.arrival.InputChanged;
 import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
-import dev.fanfold.engine.outcome.Coverage;
-import dev.fanfold.engine.outcome.Outcome;
-import dev.fanfold.engine.outcome.Payload;
 import dev.fanfold.engine.outcome.Reason;
-import dev.fanfold.engine.outcome.Records;
-import dev.fanfold.engine.outcome.Report;
-import dev.fanfold.engine.outcome.TaskSet;
-import dev.fanfold.engine.port.Received;
 import dev.fanfold.engine.port.TimeLeft;
-import dev.fanfold.engine.port.WorkMessage;
-import dev.fanfold.engine.work.Codec;
-import dev.fanfold.engine.work.PermanentFailure;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// A job's way through all four front doors, and what it meets there.
+/// A job's way through all four front doors, from the request to its end. What it meets on the way
+/// is in [FailuresTest].
 class LineTest {
-    private static final TimeLeft PLENTY = () -> Duration.ofMinutes(2);
     private final Squares squares = new Squares();
     private final MemoryLine line = new MemoryLine(squares);
 
@@ -75,191 +62,6 @@ class LineTest {
         assertThat(again.fresh()).isTrue();
         assertThat(again.job().id()).isNotEqualTo(first);
         assertThat(line.run(again.job().id()).state()).isEqualTo(State.SUCCEEDED);
-    }
-
-    @Test
-    void aPassingFailureIsTriedAgainAndDone() {
-        squares.before(task -> {
-            if (task.index() == 3 && task.attempt() < 5) {
-                throw new IOException("reset");
-            }
-        });
-
-        Job job = line.run(submit(10, "0", 5));
-
-        assertThat(job.state()).isEqualTo(State.SUCCEEDED);
-        assertThat(line.answer(job.id())).isEqualTo(Squares.answer(10));
-        assertThat(squares.runs.get(3)).isEqualTo(5);
-        assertThat(squares.runs.get(2)).as("neighbours run once").isEqualTo(1);
-    }
-
-    @Test
-    void theFifthFailureLosesATaskWithItsRealError() {
-        squares.before(task -> failAt(task.index(), 3, new IOException("disk on fire")));
-
-        Job job = line.run(submit(10, "0", 5));
-
-        assertThat(job.state()).isEqualTo(State.FAILED);
-        assertThat(job.error())
-                .isEqualTo(
-                        new Reason(
-                                Reason.Kind.EXHAUSTED,
-                                "1 lost, 0 tolerated; the first is task 3: java.io.IOException: disk on fire"));
-        assertThat(squares.runs.get(3)).isEqualTo(5);
-    }
-
-    @Test
-    void aPermanentFailureIsNotTriedAgain() {
-        squares.before(task -> failAt(task.index(), 3, new PermanentFailure("no such market")));
-
-        Job job = line.run(submit(10, "0", 5));
-
-        assertThat(job.state()).isEqualTo(State.FAILED);
-        assertThat(squares.runs.get(3)).isEqualTo(1);
-    }
-
-    @Test
-    void lossesAreToleratedUpToTheLimitAndNotOneMore() {
-        squares.before(task -> failAt(task.index() % 5, 0, new PermanentFailure("every fifth")));
-
-        Job partial = line.run(submit(10, "2", 3));
-        Job failed = line.run(submit(10, "1", 3));
-
-        assertThat(partial.state()).isEqualTo(State.PARTIAL);
-        assertThat(line.answer(partial.id())).isEqualTo(String.valueOf(285 - 25));
-        assertThat(line.accumulator(partial.id()).losses().tasks()).isEqualTo(TaskSet.of(0, 5));
-        assertThat(failed.state()).isEqualTo(State.FAILED);
-    }
-
-    @Test
-    void changedInputFailsTheJobWhateverItTolerates() {
-        var pin = line.source.put(java.net.URI.create("mem:/x"), "abc");
-        squares.before(task -> failAt(task.index(), 2, new InputChanged(pin, "something else")));
-
-        Job job = line.run(submit(10, "100%", 3));
-
-        assertThat(job.state()).isEqualTo(State.FAILED);
-        assertThat(job.error()).extracting(Reason::kind).isEqualTo(Reason.Kind.INPUT_CHANGED);
-    }
-
-    @Test
-    void aMessageReceivedTwiceGoesTaskByTaskToTheRetryQueue() {
-        JobId id = submit(4, "0", 4);
-        line.dispatch();
-        WorkMessage message = line.queue.receiveWork(10).getFirst().message();
-
-        line.worker.work(List.of(new Received<>("again", message, 2)), PLENTY);
-
-        assertThat(squares.runs)
-                .as("nothing is run in the batch that may have killed its receiver")
-                .isEmpty();
-        assertThat(line.queue.depth()).as("the message itself, and four single ones").isEqualTo(5);
-        line.clock.pass(InMemoryTaskQueue.VISIBILITY);
-        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
-    }
-
-    @Test
-    void besideAMessageReceivedTwiceNothingFirstHandRuns() {
-        JobId id = submit(6, "0", 3);
-        line.dispatch();
-        var batch = line.queue.receiveWork(10);
-        WorkMessage poison = batch.getFirst().message();
-        WorkMessage healthy = batch.getLast().message();
-
-        line.worker.work(
-                List.of(new Received<>("p", poison, 2), new Received<>("h", healthy, 1)), PLENTY);
-        line.queue.delete(batch);
-
-        assertThat(squares.runs).isEmpty();
-        assertThat(line.queue.depth()).as("each task on its own").isEqualTo(6);
-        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
-        assertThat(squares.runs).allSatisfy((_, runs) -> assertThat(runs).isEqualTo(1));
-    }
-
-    @Test
-    void aFinishReceivedTwiceIsMadeFromTheRetryQueue() {
-        JobId id = submit(2, "0", 2);
-        line.dispatch();
-        line.work();
-        line.fold();
-        var finish = line.queue.receiveWork(10);
-
-        line.worker.work(List.of(new Received<>("f", finish.getFirst().message(), 2)), PLENTY);
-        line.queue.delete(finish);
-
-        assertThat(line.job(id).state()).isEqualTo(State.FINISHING);
-        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
-    }
-
-    @Test
-    void aTaskReportedTwiceDoesNotOpenTheCoverageOfAPartialJob() {
-        squares.before(task -> failAt(task.index(), 7, new PermanentFailure("closed")));
-        JobId id = submit(10, "1", 5);
-        line.reports.append(
-                new Report(
-                        id,
-                        "0",
-                        line.clock.instant(),
-                        List.of(
-                                new Outcome.Done(
-                                        TaskSet.of(1),
-                                        1,
-                                        new Payload.Inline(Codec.longs().encode(1L)),
-                                        Coverage.of(1, 2, 1),
-                                        Records.read(1),
-                                        1))));
-        line.reports.takeStream();
-
-        assertThat(line.run(id).state()).isEqualTo(State.PARTIAL);
-    }
-
-    @Test
-    void aTaskWhoseReceiversAllDieIsLost() {
-        JobId id = submit(1, "0", 1);
-        line.dispatch();
-        line.queue.delete(line.queue.receiveWork(1));
-        var single = new WorkMessage.Tasks(id, 0, 0, 1, 2, 1);
-
-        line.worker.work(List.of(new Received<>("m", single, 5)), PLENTY);
-        line.fold();
-
-        assertThat(squares.runs).isEmpty();
-        assertThat(line.job(id).error())
-                .extracting(Reason::text)
-                .asString()
-                .contains("each of 5 attempts ended with the worker's death");
-    }
-
-    @Test
-    void tasksThatNoTimeIsLeftForAreHandedOnAsTheSameAttempt() {
-        JobId id = submit(3, "0", 3);
-        line.dispatch();
-        var batch = line.queue.receiveWork(10);
-
-        line.worker.work(batch, () -> Duration.ofSeconds(1));
-        line.queue.delete(batch);
-
-        assertThat(squares.runs).isEmpty();
-        assertThat(line.queue.receiveRetry())
-                .singleElement()
-                .satisfies(one ->
-                        assertThat(one.message())
-                                .isEqualTo(new WorkMessage.Tasks(id, 0, 0, 1, 1, 1)));
-        line.clock.pass(InMemoryTaskQueue.VISIBILITY);
-        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
-    }
-
-    @Test
-    void workHandedOnTwelveTimesIsLost() {
-        JobId id = submit(1, "0", 1);
-        line.dispatch();
-
-        line.worker.work(
-                List.of(new Received<>("m", new WorkMessage.Tasks(id, 0, 0, 1, 1, 11), 1)),
-                () -> Duration.ofSeconds(1));
-        line.fold();
-
-        assertThat(line.job(id).error()).extracting(Reason::kind).isEqualTo(Reason.Kind.HOPS);
     }
 
     @Test
@@ -346,8 +148,7 @@ class LineTest {
         assertThat(line.queue.depth()).isEqualTo(5_000);
     }
 
-    /// Loses ten milliseconds, as it says, at every look: time that runs out while a dispatcher
-    /// sends.
+    /// Loses a second at every look: time that runs out while a dispatcher sends.
     private static final class Countdown implements TimeLeft {
         private long looks;
 
@@ -358,12 +159,6 @@ class LineTest {
         @Override
         public Duration remaining() {
             return Duration.ofSeconds(looks--);
-        }
-    }
-
-    private static void failAt(int index, int at, Exception how) throws Exception {
-        if (index == at) {
-            throw how;
         }
     }
 

@@ -2,139 +2,20 @@ package dev.fanfold.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfold.cli.line.Line;
 import dev.fanfold.cli.text.Captured;
-import dev.fanfold.cli.text.Terminal;
-import dev.fanfold.engine.work.Workloads;
-import dev.fanfold.local.source.FileSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.OptionalInt;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Commands that start nothing, and requests that are refused before anything is started: a line
-/// that is asked to start is a failure here. Jobs that run are in [LocalRunTest].
+/// Commands that start nothing: a line that is asked to start is a failure here. What is refused is
+/// in [RefusedCommandsTest], jobs that run in [LocalRunTest].
 class CommandsTest {
-    private final Captured out = new Captured();
-    private final Captured err = new Captured();
+    private final Typed typed = new Typed();
+    private final Captured out = typed.out;
+    private final Captured err = typed.err;
     @TempDir private Path directory;
-
-    @TestFactory
-    Stream<DynamicTest> whatIsAtFaultIsSaidInOneLineBeforeAnythingIsStarted() throws IOException {
-        Path data = write("data.csv", "carrier,delay\nAA,1\n");
-        Path empty = write("empty.csv", "");
-        Path binary = directory.resolve("binary.csv");
-        Files.write(binary, new byte[] {'a', ',', 'b', '\n', (byte) 0xff, '\n'});
-        Path none = directory.resolve("none.csv");
-        return Stream.of(
-                refused("no such file: " + none, "run", "tabulate", "--input", none),
-                refused("empty.csv is empty", "run", "tabulate", "--input", empty),
-                refused("is a directory; give one file", "run", "tabulate", "--input", directory),
-                refused("did you mean tabulate?", "run", "tabulat", "--input", data),
-                refused(
-                        "did you mean group-by?",
-                        "run",
-                        "tabulate",
-                        "--input",
-                        data,
-                        "--set",
-                        "grup-by=carrier"),
-                refused(
-                        "did you mean \"carrier\"?",
-                        "run",
-                        "tabulate",
-                        "--input",
-                        data,
-                        "--set",
-                        "group-by=carier"),
-                refused("byte 4 (0xff) is not UTF-8", "run", "tabulate", "--input", binary),
-                refused("noop needs the setting tasks", "run", "noop"),
-                refused("tabulate reads an input: add --input FILE", "run", "tabulate"),
-                refused("noop reads no input", "run", "noop", "--set", "tasks=1", "--input", data),
-                refused(
-                        "slice is at least 1, not 0",
-                        "run",
-                        "tabulate",
-                        "--input",
-                        data,
-                        "--slice",
-                        "0"),
-                refused("slice is a size", "plan", "tabulate", "--input", data, "--slice", "big"),
-                refused("not \"most\"", "run", "tabulate", "--input", data, "--tolerate", "most"),
-                refused("not \"101%\"", "run", "tabulate", "--input", data, "--tolerate", "101%"),
-                refused(
-                        "deadline is a length of time",
-                        "run",
-                        "noop",
-                        "--set",
-                        "tasks=1",
-                        "--deadline",
-                        "soon"),
-                refused(
-                        "concurrency is 1 to 10000",
-                        "run",
-                        "noop",
-                        "--set",
-                        "tasks=1",
-                        "--concurrency",
-                        "0"),
-                refused("NAME=VALUE, not \"tasks\"", "run", "noop", "--set", "tasks"),
-                refused(
-                        "setting tasks is given twice",
-                        "run",
-                        "noop",
-                        "--set",
-                        "tasks=1",
-                        "--set",
-                        "tasks=2"),
-                refused(
-                        "setting tasks is a whole number, not \"x\"",
-                        "bench",
-                        "noop",
-                        "--tasks",
-                        "x"),
-                refused(
-                        "cannot be made a directory",
-                        "run",
-                        "noop",
-                        "--set",
-                        "tasks=1",
-                        "--out",
-                        data),
-                refused("--data " + data + " cannot be made a directory", "local", "--data", data),
-                refused(
-                        "Missing required parameter for option '--slice'",
-                        "run",
-                        "tabulate",
-                        "--slice"),
-                refused(
-                        "Expected parameter for option '--input'",
-                        "run",
-                        "tabulate",
-                        "--input",
-                        "--json"),
-                refused(
-                        "Unknown option: '--jason' (did you mean --json?)",
-                        "run",
-                        "noop",
-                        "--jason"),
-                refused("'rnu' (did you mean run?)", "rnu"),
-                refused("Missing required parameter: 'WORKLOAD'", "run"),
-                refused("Missing command: one of run, plan,", new Object[0]),
-                refused("bench measures noop or sleep, not \"nop\"", "bench", "nop"),
-                refused(
-                        "plan reads files of this machine, not s3://bucket/key",
-                        "plan",
-                        "tabulate",
-                        "--input",
-                        "s3://bucket/key"));
-    }
 
     @Test
     void aPlanSaysTasksMessagesRequestsAndPriceAndDoesNothing() throws IOException {
@@ -221,57 +102,13 @@ class CommandsTest {
 
     @Test
     void theDoctorNamesWhatIsMissing() {
-        var lost =
-                new Surroundings(
-                        terminal(),
-                        CommandsTest::none,
-                        Workloads.discovered(),
-                        new FileSource(),
-                        directory);
-
-        assertThat(Main.run(lost, "doctor")).isEqualTo(1);
+        assertThat(typed.runIn(directory, "doctor")).isEqualTo(1);
 
         assertThat(out.text()).containsPattern("template missing .*template.yaml");
     }
 
-    private DynamicTest refused(String fault, Object... args) {
-        return DynamicTest.dynamicTest(
-                String.join(" ", Stream.of(args).map(Object::toString).toList()) + ": " + fault,
-                () -> {
-                    var said = new Captured();
-                    var printed = new Captured();
-                    var terminal = new Terminal(printed.stream(), said.stream(), false, false, 80);
-                    int exit = Main.run(around(terminal), words(args));
-
-                    assertThat(said.text()).startsWith("fanfold: ").contains(fault).hasLineCount(1);
-                    assertThat(printed.text()).isEmpty();
-                    assertThat(exit).isEqualTo(2);
-                });
-    }
-
     private int fanfold(Object... args) {
-        return Main.run(around(terminal()), words(args));
-    }
-
-    private static String[] words(Object... args) {
-        return Stream.of(args).map(Object::toString).toArray(String[]::new);
-    }
-
-    private Terminal terminal() {
-        return new Terminal(out.stream(), err.stream(), false, false, 80);
-    }
-
-    private static Surroundings around(Terminal terminal) {
-        return new Surroundings(
-                terminal,
-                CommandsTest::none,
-                Workloads.discovered(),
-                new FileSource(),
-                Path.of("../.."));
-    }
-
-    private static Line none(Path template, OptionalInt workers, Consumer<String> log) {
-        throw new AssertionError("a line was started on " + template);
+        return typed.run(args);
     }
 
     private Path write(String name, String content) throws IOException {

@@ -1,0 +1,147 @@
+package dev.fanfold.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Requests that are at fault: refused in one line, before anything is started.
+class RefusedCommandsTest {
+    @TempDir private Path directory;
+
+    @TestFactory
+    Stream<DynamicTest> whatIsAtFaultIsSaidInOneLineBeforeAnythingIsStarted() throws IOException {
+        Path data = write("data.csv", "carrier,delay\nAA,1\n");
+        Path empty = write("empty.csv", "");
+        Path binary = directory.resolve("binary.csv");
+        Files.write(binary, new byte[] {'a', ',', 'b', '\n', (byte) 0xff, '\n'});
+        Path none = directory.resolve("none.csv");
+        return Stream.of(
+                refused("no such file: " + none, "run", "tabulate", "--input", none),
+                refused("empty.csv is empty", "run", "tabulate", "--input", empty),
+                refused("is a directory; give one file", "run", "tabulate", "--input", directory),
+                refused("did you mean tabulate?", "run", "tabulat", "--input", data),
+                refused(
+                        "did you mean group-by?",
+                        "run",
+                        "tabulate",
+                        "--input",
+                        data,
+                        "--set",
+                        "grup-by=carrier"),
+                refused(
+                        "did you mean \"carrier\"?",
+                        "run",
+                        "tabulate",
+                        "--input",
+                        data,
+                        "--set",
+                        "group-by=carier"),
+                refused("byte 4 (0xff) is not UTF-8", "run", "tabulate", "--input", binary),
+                refused("noop needs the setting tasks", "run", "noop"),
+                refused("tabulate reads an input: add --input FILE", "run", "tabulate"),
+                refused("noop reads no input", "run", "noop", "--set", "tasks=1", "--input", data),
+                refused(
+                        "slice is at least 1, not 0",
+                        "run",
+                        "tabulate",
+                        "--input",
+                        data,
+                        "--slice",
+                        "0"),
+                refused("slice is a size", "plan", "tabulate", "--input", data, "--slice", "big"),
+                refused("not \"most\"", "run", "tabulate", "--input", data, "--tolerate", "most"),
+                refused("not \"101%\"", "run", "tabulate", "--input", data, "--tolerate", "101%"),
+                refused(
+                        "deadline is a length of time",
+                        "run",
+                        "noop",
+                        "--set",
+                        "tasks=1",
+                        "--deadline",
+                        "soon"),
+                refused(
+                        "concurrency is 1 to 10000",
+                        "run",
+                        "noop",
+                        "--set",
+                        "tasks=1",
+                        "--concurrency",
+                        "0"),
+                refused("NAME=VALUE, not \"tasks\"", "run", "noop", "--set", "tasks"),
+                refused(
+                        "setting tasks is given twice",
+                        "run",
+                        "noop",
+                        "--set",
+                        "tasks=1",
+                        "--set",
+                        "tasks=2"),
+                refused(
+                        "setting tasks is a whole number, not \"x\"",
+                        "bench",
+                        "noop",
+                        "--tasks",
+                        "x"),
+                refused(
+                        "cannot be made a directory",
+                        "run",
+                        "noop",
+                        "--set",
+                        "tasks=1",
+                        "--out",
+                        data),
+                refused("--data " + data + " cannot be made a directory", "local", "--data", data),
+                refused(
+                        "Missing required parameter for option '--slice'",
+                        "run",
+                        "tabulate",
+                        "--slice"),
+                refused(
+                        "Expected parameter for option '--input'",
+                        "run",
+                        "tabulate",
+                        "--input",
+                        "--json"),
+                refused(
+                        "Unknown option: '--jason' (did you mean --json?)",
+                        "run",
+                        "noop",
+                        "--jason"),
+                refused("'rnu' (did you mean run?)", "rnu"),
+                refused("Missing required parameter: 'WORKLOAD'", "run"),
+                refused("Missing command: one of run, plan,", new Object[0]),
+                refused("bench measures noop or sleep, not \"nop\"", "bench", "nop"),
+                refused(
+                        "plan reads files of this machine, not s3://bucket/key",
+                        "plan",
+                        "tabulate",
+                        "--input",
+                        "s3://bucket/key"));
+    }
+
+    private static DynamicTest refused(String fault, Object... args) {
+        return DynamicTest.dynamicTest(
+                String.join(" ", Stream.of(args).map(Object::toString).toList()) + ": " + fault,
+                () -> {
+                    var typed = new Typed();
+                    int exit = typed.run(args);
+
+                    assertThat(typed.err.text())
+                            .startsWith("fanfold: ")
+                            .contains(fault)
+                            .hasLineCount(1);
+                    assertThat(typed.out.text()).isEmpty();
+                    assertThat(exit).isEqualTo(2);
+                });
+    }
+
+    private Path write(String name, String content) throws IOException {
+        return Files.writeString(directory.resolve(name), content);
+    }
+}

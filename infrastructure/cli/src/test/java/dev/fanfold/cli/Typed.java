@@ -1,0 +1,37 @@
+package dev.fanfold.cli;
+
+import dev.fanfold.cli.line.Line;
+import dev.fanfold.cli.text.Captured;
+import dev.fanfold.cli.text.Terminal;
+import dev.fanfold.engine.work.Workloads;
+import dev.fanfold.local.source.FileSource;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/// Commands as somebody types them, and what they print. None may start a line.
+final class Typed {
+    final Captured out = new Captured();
+    final Captured err = new Captured();
+
+    /// Runs the command in this project; its exit code.
+    int run(Object... args) {
+        return runIn(Path.of("../.."), args);
+    }
+
+    int runIn(Path home, Object... args) {
+        var here =
+                new Surroundings(
+                        new Terminal(out.stream(), err.stream(), false, false, 80),
+                        Typed::none,
+                        Workloads.discovered(),
+                        new FileSource(),
+                        home);
+        return Main.run(here, Stream.of(args).map(Object::toString).toArray(String[]::new));
+    }
+
+    private static Line none(Path template, OptionalInt workers, Consumer<String> log) {
+        throw new AssertionError("a line was started on " + template);
+    }
+}
