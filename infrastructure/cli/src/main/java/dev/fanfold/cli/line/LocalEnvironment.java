@@ -24,6 +24,8 @@ public final class LocalEnvironment {
     public static Map<String, String> sdk(LocalCloud cloud) {
         var variables = new LinkedHashMap<String, String>();
         variables.put("AWS_REGION", Aws.REGION);
+        // What boto3 and the first command line read instead.
+        variables.put("AWS_DEFAULT_REGION", Aws.REGION);
         variables.put("AWS_ACCESS_KEY_ID", Aws.ACCESS_KEY);
         variables.put("AWS_SECRET_ACCESS_KEY", Aws.SECRET_KEY);
         variables.put("AWS_ENDPOINT_URL_SQS", cloud.endpoints().sqs().toString());

@@ -51,6 +51,13 @@ class EndToEndTest {
     }
 
     @Test
+    void theRegionIsSaidInBothNamesThatClientsRead() {
+        assertThat(LocalEnvironment.sdk(line.cloud))
+                .containsEntry("AWS_REGION", "us-east-1")
+                .containsEntry("AWS_DEFAULT_REGION", "us-east-1");
+    }
+
+    @Test
     void anEventThatComesAgainStartsNothing() {
         String key = "tabulate/again/flights.csv";
         upload(key);
