@@ -2,6 +2,7 @@ package dev.fanfold.cli;
 
 import dev.fanfold.cli.line.Ended;
 import dev.fanfold.cli.text.Csv;
+import dev.fanfold.engine.arrival.InputFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,16 +10,23 @@ import org.jspecify.annotations.Nullable;
 
 /// Where answers are written beside the screen, if anywhere.
 final class Answers {
+    private static final String JSON = "result.json";
+    private static final String CSV = "result.csv";
     private final @Nullable Path directory;
 
     private Answers(@Nullable Path directory) {
         this.directory = directory;
     }
 
-    /// @throws dev.fanfold.engine.arrival.InputFault when nothing can be written there
+    /// Tries it out: an hour's job must not find at its end that its answer has nowhere to go.
+    ///
+    /// @throws InputFault when nothing can be written there
     static Answers into(@Nullable Path directory) {
         if (directory != null) {
             Directory.make("--out", directory);
+            Directory.probe("--out", directory);
+            refuseDirectory(directory.resolve(JSON));
+            refuseDirectory(directory.resolve(CSV));
         }
         return new Answers(directory);
     }
@@ -29,9 +37,16 @@ final class Answers {
         if (directory == null || result == null) {
             return;
         }
-        Files.write(directory.resolve("result.json"), result);
+        Files.write(directory.resolve(JSON), result);
         if (ended.table().isPresent()) {
-            Files.writeString(directory.resolve("result.csv"), Csv.of(ended.table().get()));
+            Files.writeString(directory.resolve(CSV), Csv.of(ended.table().get()));
+        }
+    }
+
+    private static void refuseDirectory(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new InputFault(
+                    file + " is a directory, where --out writes a file: give another one");
         }
     }
 }

@@ -24,4 +24,16 @@ final class Directory {
                     e);
         }
     }
+
+    /// A file can be made in it, which permissions alone do not say.
+    ///
+    /// @throws InputFault when none can
+    static void probe(String option, Path directory) {
+        try {
+            Files.delete(Files.createTempFile(directory, ".fanfold", ""));
+        } catch (IOException e) {
+            throw new InputFault(
+                    option + " " + directory + " cannot be written to: give one that can", e);
+        }
+    }
 }

@@ -6,6 +6,7 @@ import dev.fanfold.cli.text.TextTable;
 import dev.fanfold.engine.arrival.JobRequest;
 import dev.fanfold.messages.Account;
 import dev.fanfold.messages.JobDocument;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -62,14 +63,24 @@ final class RunCommand implements Callable<Integer> {
                                 job.workers(),
                                 again)
                         .ended();
-        answers.write(ended);
         Exit exit = Exit.of(ended.job());
         if (exit != Exit.USAGE) {
             Draft.note(ended.job().plan()).ifPresent(here.terminal()::say);
             print(ended);
         }
         ended.account().problem().ifPresent(problem -> complain(problem, exit));
-        return exit.code();
+        return (isKept(answers, ended) ? exit : Exit.FAILURE).code();
+    }
+
+    // After it is printed: a disk that is full meanwhile does not cost the answer.
+    private boolean isKept(Answers answers, Ended ended) {
+        try {
+            answers.write(ended);
+            return true;
+        } catch (IOException e) {
+            here.terminal().say("the answer could not be written to " + out + ": " + e);
+            return false;
+        }
     }
 
     private void print(Ended ended) {

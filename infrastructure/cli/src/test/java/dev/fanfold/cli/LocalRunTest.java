@@ -82,40 +82,6 @@ class LocalRunTest {
     }
 
     @Test
-    void peopleSeeTableLedgerAndReceiptAndTheAnswerIsWritten() throws IOException {
-        Path data = write("AA,1\nUA,late\n");
-        Path answers = directory.resolve("made/answers");
-
-        int exit =
-                fanfold(
-                        "run",
-                        "tabulate",
-                        "--input",
-                        data,
-                        "--set",
-                        "group-by=carrier",
-                        "--set",
-                        "measure=delay",
-                        "--out",
-                        answers);
-
-        assertThat(exit).isZero();
-        assertThat(out.text().lines())
-                .anyMatch(line -> line.startsWith("carrier  count  delay.count"))
-                .anyMatch(line ->
-                        line.startsWith(
-                                "ledger     balanced: 1 of 1 tasks, 27 of 27 bytes, 2 records read, 1 rejected"))
-                .anyMatch(line -> line.startsWith("rejected   data.csv at byte "))
-                .anyMatch(line -> line.startsWith("receipt    "))
-                .anyMatch(line -> line.startsWith("limit      "));
-        assertThat(answers.resolve("result.json")).content().startsWith("{\"groups\":[");
-        assertThat(answers.resolve("result.csv"))
-                .content()
-                .startsWith("carrier,count,delay.count")
-                .hasLineCount(3);
-    }
-
-    @Test
     void anAnswerInPartIsPrintedWithWhatIsMissingAndExitsWithOne() throws IOException {
         Path data = write("0123456789");
 

@@ -21,6 +21,8 @@ class RefusedCommandsTest {
         Path binary = directory.resolve("binary.csv");
         Files.write(binary, new byte[] {'a', ',', 'b', '\n', (byte) 0xff, '\n'});
         Path none = directory.resolve("none.csv");
+        Path taken = directory.resolve("taken");
+        Files.createDirectories(taken.resolve("result.json"));
         return Stream.of(
                 refused("no such file: " + none, "run", "tabulate", "--input", none),
                 refused("empty.csv is empty", "run", "tabulate", "--input", empty),
@@ -96,6 +98,22 @@ class RefusedCommandsTest {
                         "tasks=1",
                         "--out",
                         data),
+                refused(
+                        "where --out writes a file",
+                        "run",
+                        "noop",
+                        "--set",
+                        "tasks=1",
+                        "--out",
+                        taken),
+                refused(
+                        "--out /proc cannot be",
+                        "run",
+                        "noop",
+                        "--set",
+                        "tasks=1",
+                        "--out",
+                        "/proc"),
                 refused("--data " + data + " cannot be made a directory", "local", "--data", data),
                 refused(
                         "Missing required parameter for option '--slice'",
