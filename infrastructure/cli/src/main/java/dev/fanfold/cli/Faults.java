@@ -25,7 +25,11 @@ final class Faults implements IParameterExceptionHandler, IExecutionExceptionHan
     public int handleParseException(ParameterException e, String[] args) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
         terminal.say(
-                String.valueOf(e.getMessage()).strip() + hint(e) + "; see " + command + " --help");
+                String.valueOf(e.getMessage()).strip().replaceFirst("\\.$", "")
+                        + hint(e)
+                        + "; see "
+                        + command
+                        + " --help");
         return Exit.USAGE.code();
     }
 
@@ -46,16 +50,20 @@ final class Faults implements IParameterExceptionHandler, IExecutionExceptionHan
     }
 
     private static String hint(ParameterException e) {
-        if (!(e instanceof UnmatchedArgumentException unmatched)
-                || unmatched.getUnmatched().isEmpty()) {
-            return "";
-        }
-        String given = unmatched.getUnmatched().getFirst();
+        String given = unknown(e);
         CommandSpec command = e.getCommandLine().getCommandSpec();
         return Nearest.hint(
                 given,
                 given.startsWith("-")
                         ? command.optionsMap().keySet()
                         : command.subcommands().keySet());
+    }
+
+    // Nothing is near to the empty word. What help is asked about is the value of no argument.
+    private static String unknown(ParameterException e) {
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            return unmatched.getUnmatched().isEmpty() ? "" : unmatched.getUnmatched().getFirst();
+        }
+        return e.getArgSpec() == null && e.getValue() != null ? e.getValue() : "";
     }
 }

@@ -132,6 +132,8 @@ class RefusedCommandsTest {
                         "noop",
                         "--jason"),
                 refused("'rnu' (did you mean run?)", "rnu"),
+                refused("'rnu' (did you mean run?); see", "help", "rnu"),
+                refused("'nonsense'; see fanfold --help", "help", "nonsense"),
                 refused("Missing required parameter: 'WORKLOAD'", "run"),
                 refused("Missing command: one of run, plan,", new Object[0]),
                 refused("bench measures noop or sleep, not \"nop\"", "bench", "nop"),
