@@ -74,7 +74,11 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        JobRequest request = Draft.of(request(), here.workloads(), here.files()).request();
+        Draft draft = Draft.of(request(), here.workloads(), here.files());
+        if (draft.plan().tasks() == 0) {
+            throw new InputFault("--tasks is at least 1, not 0: there is nothing to measure");
+        }
+        JobRequest request = draft.request();
         OptionalInt workers =
                 concurrency == null
                         ? OptionalInt.empty()
@@ -102,6 +106,9 @@ final class BenchCommand implements Callable<Integer> {
         }
         var settings = new LinkedHashMap<String, String>(Map.of("tasks", tasks));
         if (each != null) {
+            if (!workload.equals("sleep")) {
+                throw new InputFault("--each is for sleep; leave it out for " + workload);
+            }
             settings.put("millis", Long.toString(OptionText.duration("each", each).toMillis()));
         }
         var options = new LinkedHashMap<String, String>(Map.of("pack", pack));

@@ -137,6 +137,8 @@ class RefusedCommandsTest {
                 refused("Missing required parameter: 'WORKLOAD'", "run"),
                 refused("Missing command: one of run, plan,", new Object[0]),
                 refused("bench measures noop or sleep, not \"nop\"", "bench", "nop"),
+                refused("--each is for sleep", "bench", "noop", "--each", "1s"),
+                refused("--tasks is at least 1, not 0", "bench", "noop", "--tasks", "0"),
                 refused(
                         "plan reads files of this machine, not s3://bucket/key",
                         "plan",
