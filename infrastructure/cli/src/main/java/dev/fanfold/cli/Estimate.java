@@ -36,6 +36,10 @@ record Estimate(
     /// What one worker reads and works through in a second, for want of anything better.
     private static final double BYTES_A_SECOND = 50 * 1024 * 1024;
 
+    /// What the price is without.
+    static final String LEFT_OUT =
+            "retries, idle polls, storage, log lines, the time of functions other than workers";
+
     static Estimate of(Draft draft) {
         Plan plan = draft.plan();
         int tasks = plan.tasks();

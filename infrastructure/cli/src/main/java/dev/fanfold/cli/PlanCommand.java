@@ -51,6 +51,7 @@ final class PlanCommand implements Callable<Integer> {
         line("workers", "at most " + draft.request().options().concurrency() + " at once");
         line("requests", estimate.requests());
         line("price", estimate.price());
+        line("without", Estimate.LEFT_OUT);
     }
 
     private static String units(Plan plan) {

@@ -41,7 +41,8 @@ class CommandsTest {
                         "tasks     10 of 10.0 KiB each",
                         "messages  3, packed by 4")
                 .anyMatch(line -> line.startsWith("requests  ") && line.contains("invocations"))
-                .anyMatch(line -> line.startsWith("price     about $0.0000"));
+                .anyMatch(line -> line.startsWith("price     about $0.0000"))
+                .anyMatch(line -> line.startsWith("without   ") && line.contains("retries"));
         assertThat(exit).isZero();
     }
 
