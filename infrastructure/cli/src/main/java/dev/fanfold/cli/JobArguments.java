@@ -67,7 +67,8 @@ final class JobArguments {
     @Option(
             names = "--deadline",
             paramLabel = "TIME",
-            description = "How long it may take, like 2h; by default 1d.")
+            description =
+                    "How long it may take, like 2h; by default 1d. It may end up to two minutes late.")
     private @Nullable String deadline;
 
     /// The request, checked as far as it can be without its workload.
