@@ -9,9 +9,11 @@ import dev.fanfold.messages.AccumulatorJson;
 import dev.fanfold.messages.Packed;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -19,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// costs nothing of the other.
 final class DynamoJobStore implements JobStore {
     private static final String INDEX = "open-by-due";
+    private static final String OWNERS = "by-owner";
     private static final String ACCUMULATOR = "acc#";
     private static final int PAGE = 1_000;
     private final DynamoDbClient dynamo;
@@ -100,6 +103,32 @@ final class DynamoJobStore implements JobStore {
                 .items()
                 .stream()
                 .map(item -> JobItems.still(new StoredItem(item)));
+    }
+
+    @Override
+    public List<Made> madeBy(String owner, @Nullable Made after, int most) {
+        return dynamo
+                .query(query ->
+                        query.tableName(tableName)
+                                .indexName(OWNERS)
+                                .keyConditionExpression("#owner = :owner")
+                                .expressionAttributeNames(Map.of("#owner", "owner"))
+                                .expressionAttributeValues(
+                                        Map.of(":owner", AttributeValue.fromS(owner)))
+                                .exclusiveStartKey(after == null ? null : start(owner, after))
+                                .scanIndexForward(false)
+                                .limit(most))
+                .items()
+                .stream()
+                .map(item -> JobItems.made(new StoredItem(item)))
+                .toList();
+    }
+
+    private static Map<String, AttributeValue> start(String owner, Made after) {
+        return Map.of(
+                "pk", AttributeValue.fromS(JobItems.key(after.job())),
+                "owner", AttributeValue.fromS(owner),
+                "createdAt", millis(after.created()));
     }
 
     private static AttributeValue millis(Instant at) {

@@ -4,6 +4,7 @@ import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.outcome.Payload;
 import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.engine.port.JobStore.Made;
 import dev.fanfold.engine.port.JobStore.Still;
 import dev.fanfold.messages.JobJson;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,11 @@ final class JobItems {
     /// What the index of open jobs holds of one.
     static Still still(StoredItem item) {
         return new Still(id(item.text("pk")), Instant.ofEpochMilli(item.number("due")));
+    }
+
+    /// What the index of owners holds of a job.
+    static Made made(StoredItem item) {
+        return new Made(id(item.text("pk")), Instant.ofEpochMilli(item.number("createdAt")));
     }
 
     Map<String, AttributeValue> write(Job job) {

@@ -5,6 +5,7 @@ import dev.fanfold.engine.arrival.Given;
 import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.JobRequest;
+import dev.fanfold.engine.arrival.KeyTaken;
 import dev.fanfold.engine.arrival.Pin;
 import dev.fanfold.engine.fold.Seal;
 import dev.fanfold.engine.job.Job;
@@ -12,6 +13,9 @@ import dev.fanfold.engine.port.Ports;
 import dev.fanfold.engine.port.TimeLeft;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /// The front door of the dispatcher: takes jobs in, plans them and sends their tasks.
 public final class Dispatcher {
@@ -28,8 +32,8 @@ public final class Dispatcher {
         this.folding = new Folding(ports);
         this.settlement = new Settlement(ports, folding);
         this.inbox = new Inbox(ports, format);
-        this.sending = new Sending(ports, settlement);
         this.redrive = new Redrive(ports, folding, settlement);
+        this.sending = new Sending(ports, settlement, redrive);
     }
 
     /// Does what a message on the dispatch queue asks for; doing it again changes nothing.
@@ -52,9 +56,36 @@ public final class Dispatcher {
     ///
     /// @throws InputFault when the request or its input is at fault
     public Submission submit(JobRequest asked) {
+        return submit(asked, JobId::of);
+    }
+
+    /// Takes a job in as [#submit(JobRequest)] does, but under an id that is its owner's alone: of
+    /// two owners who ask for the same, each has a job.
+    ///
+    /// @param key what the owner calls the request; without one the same request is the same job
+    /// @throws KeyTaken when the owner has called another request so
+    /// @throws InputFault when the request or its input is at fault
+    public Submission submitOwned(JobRequest asked, Optional<String> key) {
+        Submission submission =
+                submit(
+                        asked,
+                        (request, input) ->
+                                JobId.of(
+                                        request.owner(),
+                                        // No key of an owner's holds a space.
+                                        key.orElseGet(
+                                                () -> "request " + JobId.of(request, input))));
+        JobRequest request = ports.workloads().complete(asked);
+        if (key.isPresent() && !submission.job().request().equals(request)) {
+            throw new KeyTaken(key.get(), submission.job().id());
+        }
+        return submission;
+    }
+
+    private Submission submit(JobRequest asked, BiFunction<JobRequest, @Nullable Pin, JobId> name) {
         JobRequest request = ports.workloads().complete(asked);
         Pin input = request.input() == null ? null : pinned(request);
-        Job job = Job.accepted(JobId.of(request, input), request, input, ports.clock().instant());
+        Job job = Job.accepted(name.apply(request, input), request, input, ports.clock().instant());
         boolean written = ports.jobs().create(job);
         Job known = written ? job : ports.jobs().job(job.id()).orElseThrow();
         // The same to the very moment: our own write, whose answer was lost.
@@ -98,7 +129,8 @@ public final class Dispatcher {
         return settlement.move(job, now -> now.cancelled(ports.clock().instant()));
     }
 
-    /// Tries again what a PARTIAL or FAILED job lost, in a new epoch.
+    /// Tries again what a PARTIAL or FAILED job lost, in a new epoch: its row says so and the
+    /// dispatcher is asked to send when this returns.
     ///
     /// @throws InputFault when there is no such job, or it has nothing to try again
     public void redrive(JobId id) {

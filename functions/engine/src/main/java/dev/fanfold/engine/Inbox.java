@@ -31,8 +31,12 @@ final class Inbox {
         this.format = format;
     }
 
-    /// The job of this object, its row written; nothing for settings, which are no job.
+    /// The job of this object, its row written; nothing for settings and for inputs of jobs that
+    /// are submitted, which are no jobs.
     Optional<JobId> take(Pin object) {
+        if (InboxKey.isSubmitted(object.uri())) {
+            return Optional.empty();
+        }
         try {
             InboxKey key = InboxKey.of(object.uri());
             return key.isSettings()

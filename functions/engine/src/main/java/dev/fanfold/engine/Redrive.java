@@ -8,6 +8,9 @@ import dev.fanfold.engine.job.Transition;
 import dev.fanfold.engine.port.Ports;
 
 /// Takes a PARTIAL or FAILED job back to RUNNING: what was lost is forgotten, what is done stays.
+///
+/// In two steps: the row says so at once, and the dispatcher, which has the time to send, does the
+/// rest.
 final class Redrive {
     private final Ports ports;
     private final Folding folding;
@@ -21,7 +24,7 @@ final class Redrive {
         this.resending = new Resending(ports);
     }
 
-    /// Starts the next epoch.
+    /// Starts the next epoch and asks the dispatcher to go on with it.
     ///
     /// @throws InputFault when the job is not PARTIAL or FAILED, or was never planned
     void start(Job job) {
@@ -39,12 +42,12 @@ final class Redrive {
         Job next = job.redriven(ports.clock().instant());
         if (ports.jobs().replace(next)
                 || ports.jobs().job(job.id()).filter(next::equals).isPresent()) {
-            reopen(next);
+            ports.dispatch().send(job.id());
         }
     }
 
-    /// Opens the accumulator for the job's epoch if it is still of an earlier one, and sends what
-    /// is not done. Whoever finds it so may do it: the first write wins.
+    /// Opens a running job's accumulator for its epoch if it is still of an earlier one, sends what
+    /// is not done, and settles. Whoever finds it so may do it: the first write wins.
     void reopen(Job job) {
         if (job.state() != State.RUNNING) {
             return;

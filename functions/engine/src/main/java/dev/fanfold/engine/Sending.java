@@ -24,10 +24,12 @@ final class Sending {
 
     private final Ports ports;
     private final Settlement settlement;
+    private final Redrive redrive;
 
-    Sending(Ports ports, Settlement settlement) {
+    Sending(Ports ports, Settlement settlement, Redrive redrive) {
         this.ports = ports;
         this.settlement = settlement;
+        this.redrive = redrive;
     }
 
     /// Goes on with the job until it is RUNNING, it ends, or the time is up; then it is handed on.
@@ -47,7 +49,7 @@ final class Sending {
                     send(job);
                 }
                 case RUNNING -> {
-                    settlement.settle(id);
+                    redrive.reopen(job);
                     return;
                 }
                 case FINISHING, SUCCEEDED, PARTIAL, FAILED, CANCELLED -> {

@@ -1,13 +1,9 @@
 package dev.fanfold.messages;
 
-import dev.fanfold.engine.outcome.Rejection;
 import io.avaje.json.JsonWriter;
 import io.avaje.json.stream.BufferedJsonWriter;
 import io.avaje.json.stream.JsonStream;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// A job and its answer as the one JSON document that programs read.
@@ -53,113 +49,25 @@ public final class JobDocument {
 
     private static void job(JsonWriter json, Account account, Receipt receipt) {
         json.beginObject();
-        text(json, "id", account.id().value());
-        text(json, "workload", account.workload());
-        text(json, "state", account.state().name());
-        json.name("tasks");
-        json.beginObject();
-        number(json, "planned", account.tasks().planned());
-        number(json, "done", account.tasks().done());
-        number(json, "lost", account.tasks().lost());
-        json.endObject();
-        json.name("ledger");
-        ledger(json, account);
+        AccountJson.text(json, "id", account.id().value());
+        AccountJson.text(json, "workload", account.workload());
+        AccountJson.text(json, "state", account.state().name());
+        AccountJson.tasks(json, account);
+        AccountJson.ledger(json, account);
         json.name("receipt");
         receipt(json, receipt);
-        account.problem().ifPresent(problem -> problem(json, problem));
+        AccountJson.problem(json, account);
         json.endObject();
-    }
-
-    private static void ledger(JsonWriter json, Account account) {
-        json.beginObject();
-        json.name("balanced");
-        json.value(account.balanced());
-        json.name("bytes");
-        json.beginObject();
-        number(json, "input", account.bytes().input());
-        number(json, "covered", account.bytes().covered());
-        json.endObject();
-        json.name("records");
-        json.beginObject();
-        number(json, "read", account.records().read());
-        number(json, "rejected", account.records().rejected());
-        json.endObject();
-        number(json, "repairs", account.repairs());
-        rejected(json, account);
-        missing(json, account);
-        json.endObject();
-    }
-
-    private static void rejected(JsonWriter json, Account account) {
-        if (account.records().first().isEmpty()) {
-            return;
-        }
-        json.name("rejected");
-        json.beginArray();
-        for (Rejection rejection : account.records().first()) {
-            json.beginObject();
-            text(json, "object", rejection.object());
-            number(json, "offset", rejection.offset());
-            text(json, "reason", rejection.reason());
-            json.endObject();
-        }
-        json.endArray();
-    }
-
-    private static void missing(JsonWriter json, Account account) {
-        if (account.missing().isEmpty()) {
-            return;
-        }
-        json.name("missing");
-        json.beginArray();
-        for (Account.Missing slice : account.missing()) {
-            json.beginObject();
-            number(json, "task", slice.task());
-            number(json, "from", slice.from());
-            number(json, "to", slice.to());
-            text(json, "reason", slice.reason());
-            json.endObject();
-        }
-        json.endArray();
     }
 
     private static void receipt(JsonWriter json, Receipt receipt) {
         json.beginObject();
-        seconds(json, "wallSeconds", receipt.wall());
-        seconds(json, "workerSeconds", receipt.work());
-        number(json, "invocations", receipt.invocations());
-        number(json, "messages", receipt.messages());
-        number(json, "writes", receipt.writes());
-        decimal(json, "usd", receipt.usd());
+        AccountJson.seconds(json, "wallSeconds", receipt.wall());
+        AccountJson.seconds(json, "workerSeconds", receipt.work());
+        AccountJson.number(json, "invocations", receipt.invocations());
+        AccountJson.number(json, "messages", receipt.messages());
+        AccountJson.number(json, "writes", receipt.writes());
+        AccountJson.decimal(json, "usd", receipt.usd());
         json.endObject();
-    }
-
-    private static void problem(JsonWriter json, Account.Problem problem) {
-        json.name("error");
-        json.beginObject();
-        text(json, "kind", problem.kind());
-        text(json, "message", problem.message());
-        json.endObject();
-    }
-
-    private static void text(JsonWriter json, String name, String value) {
-        json.name(name);
-        json.value(value);
-    }
-
-    private static void number(JsonWriter json, String name, long value) {
-        json.name(name);
-        json.value(value);
-    }
-
-    private static void seconds(JsonWriter json, String name, Duration time) {
-        decimal(json, name, BigDecimal.valueOf(time.toMillis(), 3));
-    }
-
-    // Plain digits, no exponent, at most nine decimals.
-    private static void decimal(JsonWriter json, String name, BigDecimal value) {
-        BigDecimal rounded = value.setScale(Math.clamp(value.scale(), 0, 9), RoundingMode.HALF_UP);
-        json.name(name);
-        json.rawValue(rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString());
     }
 }

@@ -51,6 +51,13 @@ public final class Json {
         return text.result();
     }
 
+    /// The text as a JSON string, quotes and all.
+    static String write(String text) {
+        var written = STREAM.bufferedWriter();
+        written.value(text);
+        return written.result();
+    }
+
     private static @Nullable Object value(JsonReader reader, int depth) {
         if (depth > DEEPEST) {
             throw new IllegalStateException("more than " + DEEPEST + " levels");

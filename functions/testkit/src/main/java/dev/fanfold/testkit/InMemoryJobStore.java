@@ -11,9 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Job rows and accumulators in memory.
 public final class InMemoryJobStore implements JobStore {
+    private static final Comparator<Made> NEWEST_FIRST =
+            Comparator.comparing(Made::created)
+                    .reversed()
+                    .thenComparing(made -> made.job().value());
     private final Map<JobId, Job> jobs = new ConcurrentHashMap<>();
     private final Map<JobId, Accumulator> accumulators = new ConcurrentHashMap<>();
 
@@ -67,5 +72,16 @@ public final class InMemoryJobStore implements JobStore {
                                 && !job.changed().isAfter(before))
                 .sorted(Comparator.comparing(Job::changed))
                 .map(job -> new Still(job.id(), job.changed()));
+    }
+
+    @Override
+    public List<Made> madeBy(String owner, @Nullable Made after, int most) {
+        return jobs.values().stream()
+                .filter(job -> job.request().owner().equals(owner))
+                .map(job -> new Made(job.id(), job.created()))
+                .sorted(NEWEST_FIRST)
+                .filter(made -> after == null || NEWEST_FIRST.compare(made, after) > 0)
+                .limit(most)
+                .toList();
     }
 }

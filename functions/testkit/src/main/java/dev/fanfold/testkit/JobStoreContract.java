@@ -3,15 +3,18 @@ package dev.fanfold.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.arrival.JobRequest;
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.fold.Seal;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.port.JobStore;
+import dev.fanfold.engine.port.JobStore.Made;
 import dev.fanfold.engine.port.JobStore.Still;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -172,5 +175,53 @@ public interface JobStoreContract {
         assertThat(open(Instant.EPOCH, job.changed()))
                 .extracting(Still::job)
                 .doesNotContain(job.id());
+    }
+
+    @Test
+    default void anOwnersJobsAreFoundNewestFirstInPages() {
+        String owner = "owner " + Samples.id();
+        Instant then = Instant.parse("2026-11-03T10:00:00Z");
+        var made = new ArrayList<JobId>();
+        for (int i = 0; i < 7; i++) {
+            // Two at each moment: a page may end between them.
+            Job job = of(owner, then.minusSeconds(i / 2));
+            store().create(job);
+            made.add(job.id());
+        }
+        store().create(of("another", then));
+
+        var found = new ArrayList<Made>();
+        for (Made last = null; found.size() < 20; last = found.getLast()) {
+            List<Made> page = store().madeBy(owner, last, 3);
+            assertThat(page).hasSizeLessThanOrEqualTo(3);
+            if (page.isEmpty()) {
+                break;
+            }
+            found.addAll(page);
+        }
+
+        assertThat(found).extracting(Made::job).containsExactlyInAnyOrderElementsOf(made);
+        assertThat(found)
+                .extracting(Made::created)
+                .isSortedAccordingTo(Comparator.<Instant>naturalOrder().reversed());
+    }
+
+    @Test
+    default void anOwnerWithoutJobsHasNone() {
+        assertThat(store().madeBy("owner " + Samples.id(), null, 10)).isEmpty();
+    }
+
+    private static Job of(String owner, Instant created) {
+        Job sample = Samples.accepted();
+        JobRequest asked = sample.request();
+        var request =
+                new JobRequest(
+                        asked.workload(),
+                        asked.settings(),
+                        asked.options(),
+                        asked.input(),
+                        owner,
+                        asked.run());
+        return Job.accepted(sample.id(), request, sample.input(), created);
     }
 }

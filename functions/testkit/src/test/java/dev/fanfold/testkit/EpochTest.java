@@ -30,6 +30,7 @@ class EpochTest {
         line.worker.work(late, PLENTY);
         line.fold();
         line.dispatcher.redrive(id);
+        line.dispatch();
         line.clock.pass(Duration.ofMinutes(1));
 
         line.worker.work(late, PLENTY);
@@ -47,6 +48,7 @@ class EpochTest {
         line.keeper.bury(letter, "received 5 times");
         line.fold();
         line.dispatcher.redrive(id);
+        line.dispatch();
 
         line.keeper.bury(letter, "received 5 times");
         line.fold();
@@ -65,6 +67,7 @@ class EpochTest {
         line.run(id);
         squares.before(_ -> {});
         line.dispatcher.redrive(id);
+        line.dispatch();
         line.work();
         line.fold();
         var late = new WorkMessage.Finish(id, 0, 1, 0);

@@ -5,9 +5,11 @@ import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.port.JobStore;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A job store with the faults a test gives it: a writer that dies, an answer that is lost, a write
 /// of somebody else in between.
@@ -98,6 +100,11 @@ final class ShakyJobStore implements JobStore {
     @Override
     public Optional<Job> job(JobId id) {
         return store.job(id);
+    }
+
+    @Override
+    public List<Made> madeBy(String owner, @Nullable Made after, int most) {
+        return store.madeBy(owner, after, most);
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Walks every arrow of the transition table through the front doors; an arrow that no walk takes
@@ -156,6 +157,11 @@ class TransitionsTest {
         @Override
         public boolean create(Job job) {
             return store.create(job);
+        }
+
+        @Override
+        public List<Made> madeBy(String owner, @Nullable Made after, int most) {
+            return store.madeBy(owner, after, most);
         }
 
         @Override

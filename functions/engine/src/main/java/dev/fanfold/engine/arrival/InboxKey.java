@@ -4,8 +4,13 @@ import java.net.URI;
 
 /// What an inbox object's key says: `<workload>/<name>/<file>`, where `file` may hold slashes.
 ///
+/// Keys under `uploads/` are inputs of jobs that somebody submits: they start none by themselves.
+///
 /// @param settings where the settings of this name lie
 public record InboxKey(String workload, URI settings, boolean isSettings) {
+    /// Where inputs lie that jobs are submitted with.
+    public static final String UPLOADS = "uploads/";
+
     private static final String SETTINGS = "settings.json";
 
     /// Reads the key of an object in the inbox.
@@ -24,6 +29,11 @@ public record InboxKey(String workload, URI settings, boolean isSettings) {
                         object.getHost() == null ? object.getAuthority() : object.getHost(),
                         parts[0] + "/" + parts[1] + "/" + SETTINGS);
         return new InboxKey(parts[0], settings, parts[2].equals(SETTINGS));
+    }
+
+    /// Whether the object waits for a job that somebody submits.
+    public static boolean isSubmitted(URI object) {
+        return object.getPath().startsWith("/" + UPLOADS);
     }
 
     /// The URI of an S3 object: its key escaped, so that any key will do.

@@ -4,8 +4,10 @@ import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.job.Job;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Job rows and accumulators. Reads see every write that returned before.
 ///
@@ -31,6 +33,15 @@ public interface JobStore {
     /// Open jobs that changed last at `from` or later and not since `before`, longest first, read
     /// as they are asked for. To be closed.
     Stream<Still> open(Instant from, Instant before);
+
+    /// The owner's jobs, newest first, at most `most` of them. What was written moments ago may not
+    /// be among them yet.
+    ///
+    /// @param after the last one of the page before, null for the first page
+    List<Made> madeBy(String owner, @Nullable Made after, int most);
+
+    /// A job that an owner made.
+    record Made(JobId job, Instant created) {}
 
     /// A job as it stood when it was looked for.
     ///

@@ -53,6 +53,15 @@ public interface Workload<P> {
     /// The answer, as one JSON document.
     String finish(P total, Finishing job) throws Exception;
 
+    /// The answer so far, as one JSON document, for whoever asks before the job has ended: by
+    /// default what [#finish] makes of it. To be overridden where finishing has effects or takes
+    /// long.
+    ///
+    /// @param job its `lost` are all tasks that the total is without, given up or not yet done
+    default String preview(P total, Finishing job) throws Exception {
+        return finish(total, job);
+    }
+
     /// The answer as rows, where it has some: for people and for CSV.
     default Optional<Table> table(P total, Finishing job) {
         return Optional.empty();

@@ -1,0 +1,84 @@
+package dev.fanfold.engine;
+
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.fold.Accumulator;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.outcome.TaskSet;
+import dev.fanfold.engine.port.Ports;
+import dev.fanfold.engine.work.Finishing;
+import dev.fanfold.engine.work.Workload;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The front door for whoever asks: how a job stands, and its answer so far. Nothing is changed
+/// here.
+public final class Inquiries {
+    private final Ports ports;
+    private final Payloads payloads;
+
+    public Inquiries(Ports ports) {
+        this.ports = ports;
+        this.payloads = new Payloads(ports.blobs());
+    }
+
+    /// A job as it stands.
+    ///
+    /// @param fold null when nothing is folded yet
+    public record Standing(Job job, @Nullable Accumulator fold) {
+        /// Tasks that the fold holds.
+        public TaskSet done() {
+            return fold == null ? TaskSet.NONE : fold.done();
+        }
+
+        /// Tasks that were given up.
+        public TaskSet lost() {
+            return fold == null ? TaskSet.NONE : fold.losses().tasks();
+        }
+
+        /// Tasks of the plan that are neither done nor lost; none before there is a plan.
+        public TaskSet missing() {
+            return job.plan() == null
+                    ? TaskSet.NONE
+                    : TaskSet.range(0, job.plan().tasks()).minus(done()).minus(lost());
+        }
+    }
+
+    /// The job of this id, if there is one.
+    public Optional<Standing> of(JobId id) {
+        // The fold first: of a job that ends in between, the row then is the later of the two.
+        Optional<Accumulator> fold = ports.jobs().accumulator(id);
+        return ports.jobs().job(id).map(job -> new Standing(job, current(job, fold)));
+    }
+
+    private static @Nullable Accumulator current(Job job, Optional<Accumulator> fold) {
+        return job.plan() == null ? null : fold.orElse(null);
+    }
+
+    /// The answer of a job that has one; of any other what its fold makes, where there is one.
+    ///
+    /// @throws Exception what the workload throws while it makes a preview
+    public Optional<byte[]> answer(Standing standing) throws Exception {
+        Job job = standing.job();
+        if (job.result() != null) {
+            return Optional.of(payloads.load(job.result()));
+        }
+        return standing.fold() == null
+                ? Optional.empty()
+                : Optional.of(
+                        preview(
+                                ports.workloads().find(job.request().workload()),
+                                standing,
+                                standing.fold()));
+    }
+
+    private <P> byte[] preview(Workload<P> workload, Standing standing, Accumulator fold)
+            throws Exception {
+        P total = workload.codec().decode(payloads.load(fold.value()));
+        TaskSet without = standing.missing().plus(standing.lost());
+        var finishing =
+                new Finishing(
+                        standing.job().request().settings(), standing.job().planned(), without);
+        return workload.preview(total, finishing).getBytes(StandardCharsets.UTF_8);
+    }
+}

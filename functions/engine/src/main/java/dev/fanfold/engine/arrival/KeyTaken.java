@@ -1,0 +1,12 @@
+package dev.fanfold.engine.arrival;
+
+/// An idempotency key that its owner gave to another request before.
+public final class KeyTaken extends InputFault {
+    private static final long serialVersionUID = 1;
+
+    public KeyTaken(String key, JobId job) {
+        super(
+                "the key \"%s\" stands for another request already, that of job %s: give a new request a new key"
+                        .formatted(key, job));
+    }
+}

@@ -1,0 +1,109 @@
+package dev.fanfold.messages;
+
+import dev.fanfold.engine.outcome.Rejection;
+import io.avaje.json.JsonWriter;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+
+/// What documents say of a job's account, member by member.
+final class AccountJson {
+    private AccountJson() {}
+
+    static void tasks(JsonWriter json, Account account) {
+        json.name("tasks");
+        json.beginObject();
+        number(json, "planned", account.tasks().planned());
+        number(json, "done", account.tasks().done());
+        number(json, "lost", account.tasks().lost());
+        json.endObject();
+    }
+
+    static void ledger(JsonWriter json, Account account) {
+        json.name("ledger");
+        json.beginObject();
+        json.name("balanced");
+        json.value(account.balanced());
+        json.name("bytes");
+        json.beginObject();
+        number(json, "input", account.bytes().input());
+        number(json, "covered", account.bytes().covered());
+        json.endObject();
+        json.name("records");
+        json.beginObject();
+        number(json, "read", account.records().read());
+        number(json, "rejected", account.records().rejected());
+        json.endObject();
+        number(json, "repairs", account.repairs());
+        rejected(json, account);
+        missing(json, account);
+        json.endObject();
+    }
+
+    private static void rejected(JsonWriter json, Account account) {
+        if (account.records().first().isEmpty()) {
+            return;
+        }
+        json.name("rejected");
+        json.beginArray();
+        for (Rejection rejection : account.records().first()) {
+            json.beginObject();
+            text(json, "object", rejection.object());
+            number(json, "offset", rejection.offset());
+            text(json, "reason", rejection.reason());
+            json.endObject();
+        }
+        json.endArray();
+    }
+
+    private static void missing(JsonWriter json, Account account) {
+        if (account.missing().isEmpty()) {
+            return;
+        }
+        json.name("missing");
+        json.beginArray();
+        for (Account.Missing slice : account.missing()) {
+            json.beginObject();
+            number(json, "task", slice.task());
+            number(json, "from", slice.from());
+            number(json, "to", slice.to());
+            text(json, "reason", slice.reason());
+            json.endObject();
+        }
+        json.endArray();
+    }
+
+    /// Nothing when there is none.
+    static void problem(JsonWriter json, Account account) {
+        account.problem().ifPresent(problem -> problem(json, problem));
+    }
+
+    private static void problem(JsonWriter json, Account.Problem problem) {
+        json.name("error");
+        json.beginObject();
+        text(json, "kind", problem.kind());
+        text(json, "message", problem.message());
+        json.endObject();
+    }
+
+    static void text(JsonWriter json, String name, String value) {
+        json.name(name);
+        json.value(value);
+    }
+
+    static void number(JsonWriter json, String name, long value) {
+        json.name(name);
+        json.value(value);
+    }
+
+    static void seconds(JsonWriter json, String name, Duration time) {
+        decimal(json, name, BigDecimal.valueOf(time.toMillis(), 3));
+    }
+
+    // Plain digits, no exponent, at most nine decimals.
+    static void decimal(JsonWriter json, String name, BigDecimal value) {
+        BigDecimal rounded = value.setScale(Math.clamp(value.scale(), 0, 9), RoundingMode.HALF_UP);
+        json.name(name);
+        json.rawValue(rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString());
+    }
+}

@@ -1,0 +1,125 @@
+package dev.fanfold.messages;
+
+import dev.fanfold.engine.Inquiries.Standing;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.State;
+import dev.fanfold.engine.plan.Plan;
+import io.avaje.json.JsonWriter;
+import io.avaje.json.stream.BufferedJsonWriter;
+import io.avaje.json.stream.JsonStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// A job as it stands, with its answer so far where that is asked for, as one JSON document: what
+/// the API answers with. Its shapes are `JobDocument` and `ResultDocument` in
+/// `infrastructure/stacks/openapi.yaml`.
+public final class StatusDocument {
+    private static final JsonStream STREAM = JsonStream.builder().build();
+
+    private StatusDocument() {}
+
+    /// The job without its answer.
+    public static String of(Standing standing, Instant now) {
+        try (BufferedJsonWriter json = writer()) {
+            json.beginObject();
+            job(json, standing, now);
+            json.endObject();
+            return json.result();
+        }
+    }
+
+    /// The job and its answer, `null` when there is none.
+    public static String withResult(Standing standing, Instant now, Optional<byte[]> result) {
+        String answer =
+                result.map(bytes -> new String(bytes, StandardCharsets.UTF_8)).orElse("null");
+        return answered(standing, now) + ",\"result\":" + answer + "}";
+    }
+
+    /// The job, and where its answer is.
+    public static String withResultAt(Standing standing, Instant now, String url) {
+        return answered(standing, now) + ",\"result\":null,\"resultUrl\":" + Json.write(url) + "}";
+    }
+
+    // All but the last brace: the answer follows as it is, digit for digit.
+    private static String answered(Standing standing, Instant now) {
+        try (BufferedJsonWriter json = writer()) {
+            json.beginObject();
+            job(json, standing, now);
+            json.name("complete");
+            json.value(standing.job().state() == State.SUCCEEDED);
+            AccountJson.decimal(json, "covers", Pace.of(standing, now).covers());
+            json.endObject();
+            String document = json.result();
+            return document.substring(0, document.length() - 1);
+        }
+    }
+
+    private static BufferedJsonWriter writer() {
+        BufferedJsonWriter json = STREAM.bufferedWriter();
+        json.serializeNulls(true);
+        json.serializeEmpty(true);
+        return json;
+    }
+
+    private static void job(JsonWriter json, Standing standing, Instant now) {
+        Job job = standing.job();
+        Account account = Account.of(job, standing.fold());
+        json.name("job");
+        json.beginObject();
+        identity(json, job);
+        AccountJson.tasks(json, account);
+        pace(json, Pace.of(standing, now));
+        AccountJson.ledger(json, account);
+        receipt(json, standing, now);
+        AccountJson.problem(json, account);
+        json.endObject();
+    }
+
+    private static void identity(JsonWriter json, Job job) {
+        AccountJson.text(json, "id", job.id().value());
+        AccountJson.text(json, "workload", job.request().workload());
+        AccountJson.text(json, "state", job.state().name());
+        AccountJson.text(json, "created", job.created().toString());
+        AccountJson.text(json, "changed", job.changed().toString());
+        if (job.isOpen()) {
+            AccountJson.text(json, "deadline", job.deadline().toString());
+        }
+        AccountJson.number(json, "epoch", job.epoch());
+    }
+
+    private static void pace(JsonWriter json, Pace pace) {
+        json.name("progress");
+        json.beginObject();
+        AccountJson.decimal(json, "percent", pace.percent());
+        pace.tasksPerSecond().ifPresent(rate -> AccountJson.decimal(json, "tasksPerSecond", rate));
+        pace.eta().ifPresent(eta -> AccountJson.seconds(json, "etaSeconds", eta));
+        json.endObject();
+    }
+
+    private static void receipt(JsonWriter json, Standing standing, Instant now) {
+        Job job = standing.job();
+        long work = standing.fold() == null ? 0 : standing.fold().ledger().workMillis();
+        Instant end = job.isOpen() ? now : job.changed();
+        json.name("receipt");
+        json.beginObject();
+        AccountJson.seconds(json, "wallSeconds", sinceCreated(job, end));
+        AccountJson.seconds(json, "workerSeconds", Duration.ofMillis(work));
+        if (job.plan() != null) {
+            AccountJson.number(json, "messages", messages(job, job.plan()));
+        }
+        json.endObject();
+    }
+
+    // Two clocks may be some seconds apart.
+    private static Duration sinceCreated(Job job, Instant end) {
+        Duration wall = Duration.between(job.created(), end);
+        return wall.isNegative() ? Duration.ZERO : wall;
+    }
+
+    private static long messages(Job job, Plan plan) {
+        int pack = job.request().options().packFor(plan.tasks());
+        return Math.ceilDiv(job.progress().sent(), pack);
+    }
+}
