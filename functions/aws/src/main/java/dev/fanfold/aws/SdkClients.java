@@ -15,8 +15,11 @@ import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// The SDK's clients, made from the settings rather than from the process's environment, so that
@@ -58,7 +61,26 @@ final class SdkClients {
         return builder;
     }
 
-    private AwsCredentialsProvider credentials() {
+    S3Presigner presigner() {
+        S3Presigner.Builder builder = S3Presigner.builder().credentialsProvider(credentials());
+        builder.region(region());
+        settings.endpoint("S3")
+                .ifPresent(endpoint -> builder.endpointOverride(URI.create(endpoint)));
+        return builder.serviceConfiguration(
+                        S3Configuration.builder()
+                                .pathStyleAccessEnabled(settings.endpoint("S3").isPresent())
+                                .build())
+                .build();
+    }
+
+    /// Where the functions run.
+    Region region() {
+        return settings.given("AWS_REGION")
+                .map(Region::of)
+                .orElseGet(() -> DefaultAwsRegionProviderChain.builder().build().getRegion());
+    }
+
+    AwsCredentialsProvider credentials() {
         Optional<String> key = settings.given("AWS_ACCESS_KEY_ID");
         Optional<String> secret = settings.given("AWS_SECRET_ACCESS_KEY");
         if (key.isEmpty() || secret.isEmpty()) {

@@ -15,6 +15,10 @@ public record Settings(Map<String, String> values) {
     private static final String RESULTS = "FANFOLD_RESULTS_BUCKET";
     private static final String DISPATCH = "FANFOLD_DISPATCH_QUEUE_URL";
     private static final String POOLS = "FANFOLD_POOLS";
+    private static final String INBOX = "FANFOLD_INBOX_BUCKET";
+    private static final String JWT_ISSUER = "FANFOLD_JWT_ISSUER";
+    private static final String JWT_AUDIENCE = "FANFOLD_JWT_AUDIENCE";
+    private static final String JWT_KEYS = "FANFOLD_JWT_KEYS_URL";
 
     public Settings {
         values = Map.copyOf(values);
@@ -45,6 +49,15 @@ public record Settings(Map<String, String> values) {
         return requiring("dead letters", environment, JOBS, REPORTS, RESULTS);
     }
 
+    public static Settings api(Map<String, String> environment) {
+        return requiring("api", environment, JOBS, REPORTS, RESULTS, DISPATCH, INBOX);
+    }
+
+    /// What checks tokens.
+    public static Settings authorizer(Map<String, String> environment) {
+        return requiring("authorizer", environment, JWT_ISSUER, JWT_AUDIENCE, JWT_KEYS);
+    }
+
     private static Settings requiring(
             String function, Map<String, String> environment, String... names) {
         String missing =
@@ -73,6 +86,25 @@ public record Settings(Map<String, String> values) {
 
     String resultsBucket() {
         return required(RESULTS);
+    }
+
+    String inboxBucket() {
+        return required(INBOX);
+    }
+
+    /// Who issues the tokens that are let in, as their `iss` says.
+    public String jwtIssuer() {
+        return required(JWT_ISSUER);
+    }
+
+    /// Whom they are for, as their `aud` says.
+    public String jwtAudience() {
+        return required(JWT_AUDIENCE);
+    }
+
+    /// Where the issuer's public keys are, as a JSON Web Key Set.
+    public String jwtKeysUrl() {
+        return required(JWT_KEYS);
     }
 
     Optional<String> dispatchQueueUrl() {

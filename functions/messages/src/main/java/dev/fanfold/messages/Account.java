@@ -104,7 +104,8 @@ public record Account(
                 .toList();
     }
 
-    private static String reason(int task, Losses losses) {
+    /// Why a task is missing, in words.
+    public static String reason(int task, Losses losses) {
         Reason sample = losses.samples().get(task);
         if (sample != null) {
             return sample.kind() + ": " + sample.text();

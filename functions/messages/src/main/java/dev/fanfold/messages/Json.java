@@ -51,11 +51,13 @@ public final class Json {
         return text.result();
     }
 
-    /// The text as a JSON string, quotes and all.
-    static String write(String text) {
-        var written = STREAM.bufferedWriter();
-        written.value(text);
-        return written.result();
+    /// The value as JSON on one line: a text, a number, a boolean, a map, a list, or null.
+    public static String text(@Nullable Object value) {
+        var text = STREAM.bufferedWriter();
+        text.serializeNulls(true);
+        text.serializeEmpty(true);
+        write(text, value);
+        return text.result();
     }
 
     private static @Nullable Object value(JsonReader reader, int depth) {

@@ -24,6 +24,9 @@ public final class SettingsJson {
     private static final String WHAT = "settings.json";
     private static final String JOB = "job";
 
+    // 1e999999999 is short, and a gigabyte when it is written out.
+    private static final int MOST_DIGITS = 1_000;
+
     private SettingsJson() {}
 
     /// What the file says.
@@ -37,13 +40,29 @@ public final class SettingsJson {
             throw new InputFault(
                     e.getMessage() + ": write one object, like {\"group-by\": \"carrier\"}", e);
         }
-        var settings = new TreeMap<String, String>();
+        var settings = new TreeMap<String, Object>();
         for (String name : fields.names()) {
             if (!name.equals(JOB)) {
-                settings.put(name, text(name, fields.raw(name)));
+                settings.put(name, fields.raw(name));
             }
         }
-        return new Given(JobSettings.of(settings), options(fields.raw(JOB)));
+        return of(WHAT, settings, fields.raw(JOB));
+    }
+
+    /// What these members say.
+    ///
+    /// @param what where they stand, for errors
+    /// @param job how the job is run, null when nothing is said of it
+    /// @throws InputFault when they are not what they should be, naming key, value and remedy
+    public static Given of(String what, Map<?, ?> settings, @Nullable Object job) {
+        return new Given(JobSettings.of(texts(what, "", settings)), options(what, job));
+    }
+
+    private static Map<String, String> texts(String what, String under, Map<?, ?> members) {
+        var texts = new TreeMap<String, String>();
+        members.forEach(
+                (name, value) -> texts.put(String.valueOf(name), text(what, under + name, value)));
+        return texts;
     }
 
     private static String utf8(byte[] json) {
@@ -56,38 +75,39 @@ public final class SettingsJson {
         }
     }
 
-    private static String text(String name, @Nullable Object value) {
+    private static String text(String what, String name, @Nullable Object value) {
         return switch (value) {
             case String text -> text;
+            case BigDecimal number when Math.abs((long) number.scale()) > MOST_DIGITS ->
+                    throw new InputFault(
+                            "%s: \"%s\" is %s: give a number of at most %d digits"
+                                    .formatted(what, name, number, MOST_DIGITS));
             case BigDecimal number -> number.toPlainString();
             case Boolean flag -> flag.toString();
             case List<?> list ->
                     throw new InputFault(
                             "%s: \"%s\" is the list %s: give one text, its parts separated by commas"
-                                    .formatted(WHAT, name, list));
+                                    .formatted(what, name, list));
             case null, default ->
                     throw new InputFault(
                             "%s: \"%s\" is %s: give a text, a number, true or false"
-                                    .formatted(WHAT, name, value));
+                                    .formatted(what, name, value));
         };
     }
 
-    private static JobOptions options(@Nullable Object job) {
+    private static JobOptions options(String what, @Nullable Object job) {
         if (job == null) {
             return JobOptions.DEFAULT;
         }
         if (!(job instanceof Map<?, ?> members)) {
             throw new InputFault(
                     "%s: \"job\" is %s: give an object, like {\"tolerate\": \"1%%\"}"
-                            .formatted(WHAT, job));
+                            .formatted(what, job));
         }
-        var texts = new TreeMap<String, String>();
-        Fields fields = Fields.of(WHAT, members);
-        fields.names().forEach(name -> texts.put(name, text("job." + name, fields.raw(name))));
         try {
-            return OptionText.read(texts);
+            return OptionText.read(texts(what, "job.", members));
         } catch (InputFault e) {
-            throw new InputFault(WHAT + ", under \"job\": " + e.getMessage(), e);
+            throw new InputFault(what + ", under \"job\": " + e.getMessage(), e);
         }
     }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /// A job as it stands, with its answer so far where that is asked for, as one JSON document: what
 /// the API answers with. Its shapes are `JobDocument` and `ResultDocument` in
-/// `infrastructure/stacks/openapi.yaml`.
+/// `infrastructure/api/openapi.yaml`.
 public final class StatusDocument {
     private static final JsonStream STREAM = JsonStream.builder().build();
 
@@ -39,7 +39,7 @@ public final class StatusDocument {
 
     /// The job, and where its answer is.
     public static String withResultAt(Standing standing, Instant now, String url) {
-        return answered(standing, now) + ",\"result\":null,\"resultUrl\":" + Json.write(url) + "}";
+        return answered(standing, now) + ",\"result\":null,\"resultUrl\":" + Json.text(url) + "}";
     }
 
     // All but the last brace: the answer follows as it is, digit for digit.

@@ -1,0 +1,71 @@
+package dev.fanfold.api;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import dev.fanfold.aws.ObjectLinks;
+import dev.fanfold.engine.arrival.Given;
+import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.engine.arrival.KeyTaken;
+import dev.fanfold.engine.port.Ports;
+import dev.fanfold.messages.MessageFault;
+import java.util.Map;
+
+/// The operations by their routes, and what becomes of those that fail.
+final class Api {
+    private static final System.Logger LOG = System.getLogger(Api.class.getName());
+    private final Map<String, Operation> operations;
+
+    /// One thing that can be asked for.
+    interface Operation {
+        Answer answer(Request request) throws Exception;
+    }
+
+    Api(Ports ports, ObjectLinks links, Given.Format format) {
+        var jobs = new Jobs(ports, format);
+        var submissions = new Submissions(ports, links, format);
+        operations =
+                Map.of(
+                        "POST /jobs", submissions::submit,
+                        "POST /uploads", new Uploads(ports, links)::create,
+                        "GET /workloads", new Catalog(ports.workloads())::list,
+                        "GET /jobs", jobs::list,
+                        "GET /jobs/{id}", jobs::status,
+                        "DELETE /jobs/{id}", jobs::cancel,
+                        "POST /jobs/{id}/redrive", jobs::redrive,
+                        "GET /jobs/{id}/result", new Results(ports, links)::result,
+                        "GET /jobs/{id}/tasks", new Tasks(ports)::list);
+    }
+
+    /// The answer, whatever happens: a failure is told as a problem, without its stack.
+    Answer answer(APIGatewayProxyRequestEvent event) {
+        String id = String.valueOf(event.getRequestContext().getRequestId());
+        try {
+            Request request = Request.of(event);
+            Operation operation = operations.get(request.route());
+            if (operation == null) {
+                throw Problem.absent("nothing answers " + request.route());
+            }
+            return operation.answer(request);
+        } catch (Exception e) {
+            return problem(e, id).answer(id);
+        }
+    }
+
+    // The one boundary where any failure is caught: it becomes an answer.
+    private static Problem problem(Exception failure, String id) {
+        return switch (failure) {
+            case Problem problem -> problem;
+            case KeyTaken taken -> Problem.conflict(String.valueOf(taken.getMessage()));
+            case InputFault fault -> Problem.impossible(String.valueOf(fault.getMessage()));
+            case MessageFault fault -> Problem.malformed(String.valueOf(fault.getMessage()));
+            default -> {
+                LOG.log(System.Logger.Level.ERROR, "request " + id + " failed", failure);
+                yield Problem.defect();
+            }
+        };
+    }
+
+    /// The routes that are answered.
+    java.util.Set<String> routes() {
+        return operations.keySet();
+    }
+}

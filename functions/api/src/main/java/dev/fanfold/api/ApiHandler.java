@@ -1,0 +1,32 @@
+package dev.fanfold.api;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.fanfold.aws.Settings;
+import java.util.Map;
+
+/// Lambda's door into the REST API: a request as API Gateway passes it on.
+public final class ApiHandler
+        implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
+    private final Api api;
+
+    public ApiHandler() {
+        this(Settings.environment());
+    }
+
+    public ApiHandler(Map<String, String> environment) {
+        this(Wiring.api(Settings.api(environment)));
+    }
+
+    ApiHandler(Api api) {
+        this.api = api;
+    }
+
+    @Override
+    public APIGatewayProxyResponseEvent handleRequest(
+            APIGatewayProxyRequestEvent event, Context context) {
+        return api.answer(event).event();
+    }
+}

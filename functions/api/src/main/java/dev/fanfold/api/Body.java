@@ -1,0 +1,73 @@
+package dev.fanfold.api;
+
+import dev.fanfold.messages.Fields;
+import dev.fanfold.messages.Json;
+import dev.fanfold.messages.MessageFault;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A request's body: one JSON object, within limits.
+final class Body {
+    static final int MOST_BYTES = 1024 * 1024;
+    static final int DEEPEST = 20;
+    static final int LONGEST_TEXT = 8192;
+
+    private Body() {}
+
+    /// The members of the body.
+    ///
+    /// @param known what may be among them
+    /// @throws Problem when it is no such object, or passes a limit
+    static Fields of(Request request, Set<String> known) {
+        String type = request.headers().getOrDefault("content-type", "application/json");
+        if (!type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
+            throw Problem.mediaType(type);
+        }
+        int bytes = request.body().getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > MOST_BYTES) {
+            throw Problem.tooLarge(
+                    "a body of %d bytes is more than %d: upload the input (POST /uploads)"
+                            .formatted(bytes, MOST_BYTES));
+        }
+        Fields fields = parsed(request.body());
+        for (String name : fields.names()) {
+            if (!known.contains(name)) {
+                throw Problem.malformed(
+                        "the body has no member \"%s\": it has %s"
+                                .formatted(name, String.join(", ", known)));
+            }
+            check(name, fields.raw(name), 1);
+        }
+        return fields;
+    }
+
+    private static Fields parsed(String body) {
+        try {
+            return Json.read("the body", body);
+        } catch (MessageFault e) {
+            throw Problem.malformed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void check(String where, @Nullable Object value, int depth) {
+        if (depth > DEEPEST) {
+            throw Problem.malformed(where + " is more than " + DEEPEST + " levels deep");
+        }
+        switch (value) {
+            case String text when text.length() > LONGEST_TEXT ->
+                    throw Problem.malformed(
+                            "%s holds a text of %d characters, more than %d"
+                                    .formatted(where, text.length(), LONGEST_TEXT));
+            case Map<?, ?> members ->
+                    members.forEach((name, member) -> {
+                        check(where, String.valueOf(name), depth);
+                        check(where, member, depth + 1);
+                    });
+            case List<?> elements -> elements.forEach(one -> check(where, one, depth + 1));
+            case null, default -> {}
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.fanfold.api;
+
+import dev.fanfold.engine.work.Definition;
+import dev.fanfold.engine.work.Setting;
+import dev.fanfold.engine.work.Workloads;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// What can be run.
+final class Catalog {
+    private final Workloads workloads;
+
+    Catalog(Workloads workloads) {
+        this.workloads = workloads;
+    }
+
+    Answer list(Request request) {
+        request.onlyQuery();
+        return Answer.json(
+                200,
+                Map.of(
+                        "workloads",
+                        workloads.all().stream()
+                                .map(workload -> shown(workload.definition()))
+                                .toList()));
+    }
+
+    private static Map<String, Object> shown(Definition definition) {
+        var members = new LinkedHashMap<String, Object>();
+        members.put("name", definition.name());
+        members.put("summary", definition.summary());
+        members.put("readsInput", definition.readsInput());
+        members.put("settings", definition.settings().stream().map(Catalog::shown).toList());
+        return members;
+    }
+
+    private static Map<String, Object> shown(Setting setting) {
+        var members = new LinkedHashMap<String, Object>();
+        members.put("name", setting.name());
+        members.put("meaning", setting.meaning());
+        setting.otherwise().ifPresent(otherwise -> members.put("default", otherwise));
+        return members;
+    }
+}

@@ -1,0 +1,113 @@
+package dev.fanfold.api;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import dev.fanfold.engine.arrival.JobId;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// A request, taken out of API Gateway's event.
+///
+/// @param route method and resource, such as `GET /jobs/{id}`
+/// @param path as it was asked for, with the stage
+/// @param headers by their names in lower case
+/// @param query parameters, each once
+/// @param caller the owner of what is asked for
+record Request(
+        String route,
+        String path,
+        Map<String, String> pathParameters,
+        Map<String, String> headers,
+        Map<String, String> query,
+        String body,
+        String caller) {
+
+    /// The request of this event.
+    ///
+    /// @throws Problem when it carries no identity
+    static Request of(APIGatewayProxyRequestEvent event) {
+        var headers = new TreeMap<String, String>();
+        given(event.getHeaders())
+                .forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+        return new Request(
+                event.getHttpMethod() + " " + event.getResource(),
+                event.getRequestContext().getPath(),
+                given(event.getPathParameters()),
+                headers,
+                given(event.getQueryStringParameters()),
+                body(event),
+                Caller.of(event.getRequestContext()));
+    }
+
+    private static Map<String, String> given(@Nullable Map<String, String> values) {
+        return values == null ? Map.of() : values;
+    }
+
+    private static String body(APIGatewayProxyRequestEvent event) {
+        String body = event.getBody();
+        if (body == null) {
+            return "";
+        }
+        return Boolean.TRUE.equals(event.getIsBase64Encoded())
+                ? new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8)
+                : body;
+    }
+
+    /// The job that the path names.
+    ///
+    /// @throws Problem when nothing can have that name
+    JobId job() {
+        String id = pathParameters.getOrDefault("id", "");
+        try {
+            return new JobId(id);
+        } catch (IllegalArgumentException e) {
+            throw Problem.absent("there is no job " + id);
+        }
+    }
+
+    /// Refuses parameters that are none of these: a name misspelt is no wish ignored.
+    Request onlyQuery(String... known) {
+        for (String name : query.keySet()) {
+            if (!Set.of(known).contains(name)) {
+                throw Problem.malformed(
+                        "there is no parameter \"%s\" here%s"
+                                .formatted(
+                                        name,
+                                        known.length == 0
+                                                ? ""
+                                                : ": there are " + String.join(", ", known)));
+            }
+        }
+        return this;
+    }
+
+    Optional<String> parameter(String name) {
+        return Optional.ofNullable(query.get(name));
+    }
+
+    /// The parameter as a whole number.
+    ///
+    /// @throws Problem when it is none, or out of range
+    int number(String name, int otherwise, int least, int most) {
+        String text = query.get(name);
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        throw Problem.malformed(
+                "%s is a whole number from %d to %d, not \"%s\""
+                        .formatted(name, least, most, text));
+    }
+}

@@ -1,0 +1,100 @@
+package dev.fanfold.api;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import dev.fanfold.aws.Settings;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
+import java.text.ParseException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Checks bearer tokens: JSON Web Tokens of one issuer, for one audience, signed with one of the
+/// issuer's public keys, not expired, with a subject.
+final class Tokens {
+    private static final String BEARER = "Bearer ";
+    private static final int LONGEST_SUBJECT = 256;
+    private static final int MILLIS = 3_000;
+    private static final int MOST_KEY_BYTES = 256 * 1024;
+
+    // No symmetric ones: with those, whoever can check tokens can make them.
+    private static final Set<JWSAlgorithm> ALGORITHMS =
+            Set.of(
+                    JWSAlgorithm.RS256,
+                    JWSAlgorithm.RS384,
+                    JWSAlgorithm.RS512,
+                    JWSAlgorithm.PS256,
+                    JWSAlgorithm.ES256,
+                    JWSAlgorithm.ES384);
+
+    private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+
+    Tokens(Settings settings) {
+        JWKSource<SecurityContext> keys =
+                JWKSourceBuilder.create(
+                                url(settings.jwtKeysUrl()),
+                                new DefaultResourceRetriever(MILLIS, MILLIS, MOST_KEY_BYTES))
+                        .retrying(true)
+                        .build();
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, keys));
+        processor.setJWTClaimsSetVerifier(
+                new DefaultJWTClaimsVerifier<>(
+                        settings.jwtAudience(),
+                        new JWTClaimsSet.Builder().issuer(settings.jwtIssuer()).build(),
+                        Set.of("sub", "exp")));
+    }
+
+    private static URL url(String keys) {
+        URI uri = URI.create(keys);
+        boolean here = "http".equals(uri.getScheme()) && "127.0.0.1".equals(uri.getHost());
+        if (!here && !"https".equals(uri.getScheme())) {
+            throw new IllegalStateException(
+                    "the keys of tokens are fetched over https, not from " + keys);
+        }
+        try {
+            return uri.toURL();
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException("no keys can be fetched from " + keys, e);
+        }
+    }
+
+    /// The subject of the token in this header.
+    ///
+    /// @throws Unauthorized when it is not to be let in
+    String subject(@Nullable String header) {
+        if (header == null || !header.startsWith(BEARER)) {
+            throw new Unauthorized(null);
+        }
+        try {
+            String subject =
+                    processor.process(header.substring(BEARER.length()).strip(), null).getSubject();
+            if (subject.isBlank() || subject.length() > LONGEST_SUBJECT) {
+                throw new Unauthorized(null);
+            }
+            return subject;
+        } catch (ParseException | BadJOSEException e) {
+            throw new Unauthorized(e);
+        } catch (JOSEException e) {
+            throw new IllegalStateException("the token cannot be checked: " + e.getMessage(), e);
+        }
+    }
+
+    /// What makes API Gateway answer 401: it looks for just this message.
+    static final class Unauthorized extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Unauthorized(@Nullable Throwable cause) {
+            super("Unauthorized", cause);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.fanfold.aws;
+
+import dev.fanfold.engine.arrival.InboxKey;
+import java.net.URI;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/// Ways for callers to put inputs and to fetch answers without AWS rights of their own.
+///
+/// Each owner has a prefix in the inbox, derived from the owner's name; inputs of other owners lie
+/// elsewhere, and nobody can guess where.
+public final class ObjectLinks {
+    /// What one POST may upload: https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html
+    public static final long MOST_BYTES = 5L * 1024 * 1024 * 1024;
+
+    static final Duration GOOD_FOR = Duration.ofMinutes(15);
+    private final String inbox;
+    private final String results;
+    private final BlobWriter writer;
+    private final PresignedPost posts;
+    private final Supplier<S3Presigner> presigner;
+    private final SecureRandom random = new SecureRandom();
+
+    private ObjectLinks(Settings settings, SdkClients clients) {
+        Supplier<S3Client> s3 = new Once<>(clients::s3);
+        this.inbox = settings.inboxBucket();
+        this.results = settings.resultsBucket();
+        this.writer = (key, bytes) -> new S3BlobStore(s3, inbox).putIfAbsent(key, bytes);
+        this.posts = new PresignedPost(settings, clients);
+        this.presigner = new Once<>(clients::presigner);
+    }
+
+    private interface BlobWriter {
+        void write(String key, byte[] bytes);
+    }
+
+    public static ObjectLinks of(Settings settings) {
+        return new ObjectLinks(settings, new SdkClients(settings));
+    }
+
+    /// A POST that is good for one object.
+    ///
+    /// @param fields form fields to be sent before the file
+    /// @param object where the file will be
+    public record Writing(URI url, Map<String, String> fields, URI object, Instant expires) {}
+
+    /// A way to upload one file of `least` to `most` bytes.
+    ///
+    /// @param file its name, without slashes
+    public Writing writing(String owner, String file, long least, long most, Instant now) {
+        byte[] name = new byte[16];
+        random.nextBytes(name);
+        String key = prefix(owner) + HexFormat.of().formatHex(name) + "/" + file;
+        Instant expires = now.plus(GOOD_FOR);
+        Map<String, String> fields =
+                posts.fields(new PresignedPost.Terms(inbox, key, least, most, now, expires));
+        return new Writing(posts.url(inbox), fields, InboxKey.uri(inbox, key), expires);
+    }
+
+    /// Puts an input there; the same bytes lie in the same place.
+    public URI keep(String owner, byte[] lines) {
+        String key = prefix(owner) + Digests.hex(lines) + "/items.jsonl";
+        writer.write(key, lines);
+        return InboxKey.uri(inbox, key);
+    }
+
+    /// Whether the object is one that this owner uploaded.
+    public boolean isOwn(String owner, URI object) {
+        return "s3".equals(object.getScheme())
+                && inbox.equals(object.getAuthority())
+                && object.getPath().startsWith("/" + prefix(owner));
+    }
+
+    /// Where the value under this key can be read.
+    public URL reading(String key) {
+        return presigner
+                .get()
+                .presignGetObject(presign ->
+                        presign.signatureDuration(GOOD_FOR)
+                                .getObjectRequest(get -> get.bucket(results).key(key)))
+                .url();
+    }
+
+    private static String prefix(String owner) {
+        String name = Digests.hex(owner.getBytes(StandardCharsets.UTF_8));
+        return InboxKey.UPLOADS + name.substring(0, 32) + "/";
+    }
+}
