@@ -63,7 +63,7 @@ final class PresignedPost {
                 Base64.getEncoder()
                         .encodeToString(policy(terms, fields).getBytes(StandardCharsets.UTF_8));
         fields.put("policy", policy);
-        fields.put("x-amz-signature", signature(credentials, scope, policy));
+        fields.put("x-amz-signature", signature(credentials.secretAccessKey(), scope, policy));
         return fields;
     }
 
@@ -80,8 +80,8 @@ final class PresignedPost {
                         conditions));
     }
 
-    private static String signature(AwsCredentials credentials, String scope, String policy) {
-        byte[] key = ("AWS4" + credentials.secretAccessKey()).getBytes(StandardCharsets.UTF_8);
+    static String signature(String secret, String scope, String policy) {
+        byte[] key = ("AWS4" + secret).getBytes(StandardCharsets.UTF_8);
         for (String part : scope.split("/", -1)) {
             key = Digests.keyed(key, part);
         }

@@ -31,7 +31,7 @@ class EventFilesTest {
     private static String sources() throws IOException {
         Path functions = EventFile.directory().resolveSibling("functions");
         var text = new StringBuilder();
-        for (String module : List.of("dispatcher", "worker", "aggregator", "keeper")) {
+        for (String module : List.of("dispatcher", "worker", "aggregator", "keeper", "api")) {
             try (Stream<Path> files = Files.walk(functions.resolve(module).resolve("src/test"))) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
                     text.append(Files.readString(file));

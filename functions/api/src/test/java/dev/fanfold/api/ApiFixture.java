@@ -1,0 +1,83 @@
+package dev.fanfold.api;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.fanfold.aws.ObjectLinks;
+import dev.fanfold.aws.Settings;
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.arrival.JobOptions;
+import dev.fanfold.engine.arrival.JobRequest;
+import dev.fanfold.engine.arrival.JobSettings;
+import dev.fanfold.engine.arrival.Tolerance;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.messages.Fields;
+import dev.fanfold.messages.Json;
+import dev.fanfold.messages.SettingsJson;
+import dev.fanfold.testkit.Counting;
+import dev.fanfold.testkit.MemoryLine;
+import dev.fanfold.testkit.lambda.EventFile;
+import dev.fanfold.testkit.lambda.FakeContext;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The API on a line in memory.
+final class ApiFixture implements AutoCloseable {
+    static final JobId JOB = new JobId("0123456789abcdef0123456789abcdef");
+    static final String ANN = "arn:aws:iam::111122223333:user/ann";
+    final Sums numbers = new Sums();
+    final MemoryLine line = new MemoryLine(new Counting("counts", true), numbers);
+    final FakeBucket bucket = new FakeBucket(line.source);
+    final Api api =
+            new Api(
+                    line.ports,
+                    ObjectLinks.of(Settings.api(bucket.environment())),
+                    SettingsJson::parse);
+
+    /// A job of Ann's under the id that the event files name: numbers below 4, a task each.
+    Job anns(int tolerate) {
+        var options =
+                new JobOptions(
+                        new Tolerance(Integer.toString(tolerate)),
+                        1,
+                        0,
+                        10,
+                        JobOptions.DEFAULT.deadline());
+        var request =
+                new JobRequest(
+                        "numbers",
+                        JobSettings.of(Map.of("below", "4", "label", "n")),
+                        options,
+                        null,
+                        ANN,
+                        0);
+        Job job = Job.accepted(JOB, request, null, line.clock.instant());
+        line.store.create(job);
+        line.ports.dispatch().send(JOB);
+        return job;
+    }
+
+    APIGatewayProxyRequestEvent event(String file) {
+        return EventFile.read(file, APIGatewayProxyRequestEvent.class);
+    }
+
+    APIGatewayProxyResponseEvent handle(APIGatewayProxyRequestEvent event) {
+        return new ApiHandler(api).handleRequest(event, FakeContext.plenty());
+    }
+
+    APIGatewayProxyResponseEvent handle(String file) {
+        return handle(event(file));
+    }
+
+    APIGatewayProxyRequestEvent body(String file, @Nullable String body) {
+        return event(file).withBody(body);
+    }
+
+    static Fields json(APIGatewayProxyResponseEvent answer) {
+        return Json.read("answer", answer.getBody());
+    }
+
+    @Override
+    public void close() {
+        bucket.close();
+    }
+}

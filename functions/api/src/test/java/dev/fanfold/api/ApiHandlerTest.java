@@ -1,0 +1,203 @@
+package dev.fanfold.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.State;
+import dev.fanfold.messages.Fields;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// Each route, from API Gateway's event to its answer. What is refused is in [RefusedRequestsTest].
+class ApiHandlerTest {
+    private final ApiFixture fixture = new ApiFixture();
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void aJobIsTakenInAndItsDispatchBegun() {
+        APIGatewayProxyResponseEvent answer = fixture.handle("api-submit-job.json");
+
+        assertThat(answer.getStatusCode()).isEqualTo(202);
+        Fields job = job(answer);
+        assertThat(job.text("state")).isEqualTo("ACCEPTED");
+        assertThat(answer.getHeaders())
+                .containsEntry("Location", "/v1/jobs/" + job.text("id"))
+                .containsEntry("Content-Type", "application/json");
+        Job row = fixture.line.store.all().getFirst();
+        assertThat(row.request().owner()).isEqualTo(ApiFixture.ANN);
+        assertThat(fixture.line.run(row.id()).state()).isEqualTo(State.SUCCEEDED);
+    }
+
+    @Test
+    void theSameKeyAndBodyIsTheSameJobAndAnotherBodyAConflict() {
+        String first = job(fixture.handle("api-submit-job.json")).text("id");
+        APIGatewayProxyResponseEvent again = fixture.handle("api-submit-job.json");
+        APIGatewayProxyResponseEvent other =
+                fixture.handle(
+                        fixture.body(
+                                "api-submit-job.json",
+                                "{\"workload\":\"numbers\",\"settings\":{\"below\":4}}"));
+
+        assertThat(again.getStatusCode()).isEqualTo(202);
+        assertThat(job(again).text("id")).isEqualTo(first);
+        assertThat(other.getStatusCode()).isEqualTo(409);
+        assertThat(fixture.line.store.all()).hasSize(1);
+    }
+
+    @Test
+    void itemsBecomeLinesOfAnInputOfTheCallers() {
+        APIGatewayProxyResponseEvent answer = fixture.handle("api-submit-items.json");
+
+        assertThat(answer.getStatusCode()).isEqualTo(202);
+        Job row = fixture.line.store.all().getFirst();
+        assertThat(row.request().input())
+                .asString()
+                .matches("s3://inbox/uploads/[0-9a-f]{32}/[0-9a-f]{64}/items.jsonl");
+        // {"sku":"A-1","n":2} and {"sku":"B-7","n":1.5}, and a line end each.
+        assertThat(row.input()).extracting(pin -> pin.size()).isEqualTo(42L);
+        assertThat(job(fixture.handle("api-submit-items.json")).text("id"))
+                .isEqualTo(row.id().value());
+    }
+
+    @Test
+    void anUploadIsOneKeyOfTheCallersAndGoodAsAnInput() {
+        Fields upload = ApiFixture.json(fixture.handle("api-create-upload.json"));
+        Fields fields = upload.object("fields");
+
+        assertThat(upload.text("input")).isEqualTo("s3://inbox/" + fields.text("key"));
+        assertThat(fields.names())
+                .contains("policy", "x-amz-signature", "x-amz-credential", "x-amz-date");
+        assertThat(upload.number("maxBytes")).isEqualTo(2_481_495);
+
+        fixture.line.source.put(URI.create(upload.text("input")), "0123456789");
+        String body = "{\"workload\":\"counts\",\"input\":\"" + upload.text("input") + "\"}";
+        APIGatewayProxyResponseEvent answer =
+                fixture.handle(fixture.body("api-submit-job.json", body));
+        assertThat(answer.getStatusCode()).isEqualTo(202);
+    }
+
+    @Test
+    void aCallersJobsAreListedInPages() {
+        for (int i = 0; i < 3; i++) {
+            submit("{\"workload\":\"numbers\",\"settings\":{\"below\":" + i + "}}");
+            fixture.line.clock.pass(java.time.Duration.ofSeconds(1));
+        }
+        Fields first = ApiFixture.json(fixture.handle("api-list-jobs.json"));
+        APIGatewayProxyRequestEvent next = fixture.event("api-list-jobs.json");
+        next.setQueryStringParameters(Map.of("limit", "2", "after", first.text("next")));
+        Fields second = ApiFixture.json(fixture.handle(next));
+
+        assertThat(first.objects("jobs")).hasSize(2);
+        assertThat(second.objects("jobs")).hasSize(1);
+        assertThat(second.has("next")).isFalse();
+        assertThat(
+                        List.of(
+                                first.objects("jobs").getFirst().text("created"),
+                                first.objects("jobs").getLast().text("created"),
+                                second.objects("jobs").getFirst().text("created")))
+                .isSortedAccordingTo(java.util.Comparator.reverseOrder());
+    }
+
+    @Test
+    void aJobIsToldAsItStands() {
+        fixture.anns(0);
+        fixture.line.dispatch();
+        fixture.line.work();
+        fixture.line.clock.pass(java.time.Duration.ofSeconds(2));
+        fixture.line.fold();
+
+        Fields job = job(fixture.handle("api-get-job.json"));
+
+        assertThat(job.text("state")).isEqualTo("FINISHING");
+        assertThat(job.object("tasks").number("done")).isEqualTo(4);
+        assertThat(String.valueOf(job.object("progress").raw("percent"))).isEqualTo("100");
+        assertThat(String.valueOf(job.object("progress").raw("tasksPerSecond"))).isEqualTo("2");
+        assertThat(job.object("receipt").number("messages")).isEqualTo(4);
+        assertThat(job.object("ledger").raw("balanced")).isEqualTo(true);
+    }
+
+    @Test
+    void theAnswerSoFarSaysWhatItCovers() {
+        fixture.anns(0);
+        fixture.line.dispatch();
+        fixture.line.worker.work(
+                fixture.line.queue.receiveWork(3), () -> java.time.Duration.ofMinutes(1));
+        fixture.line.fold();
+
+        Fields soFar = ApiFixture.json(fixture.handle("api-get-result.json"));
+        assertThat(String.valueOf(soFar.raw("covers"))).isEqualTo("75");
+        assertThat(soFar.raw("complete")).isEqualTo(false);
+        assertThat(soFar.object("result").number("count")).isEqualTo(3);
+        assertThat(tasks("missing")).containsExactly(3L);
+
+        fixture.line.run(ApiFixture.JOB);
+        Fields whole = ApiFixture.json(fixture.handle("api-get-result.json"));
+        assertThat(whole.raw("complete")).isEqualTo(true);
+        assertThat(whole.object("result").number("count")).isEqualTo(4);
+    }
+
+    @Test
+    void lostTasksAreListedWithTheirReasonsAndRedrivenAlone() {
+        fixture.numbers.poison.add(2);
+        fixture.anns(1);
+        assertThat(fixture.line.run(ApiFixture.JOB).state()).isEqualTo(State.PARTIAL);
+
+        Fields lost = ApiFixture.json(fixture.handle("api-list-tasks.json"));
+        assertThat(lost.number("total")).isEqualTo(1);
+        assertThat(lost.objects("tasks").getFirst().text("reason")).contains("number 2 is poison");
+
+        fixture.numbers.poison.clear();
+        APIGatewayProxyResponseEvent redriven = fixture.handle("api-redrive-job.json");
+        assertThat(redriven.getStatusCode()).isEqualTo(202);
+        assertThat(job(redriven).number("epoch")).isEqualTo(1);
+        assertThat(fixture.line.run(ApiFixture.JOB).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(fixture.line.answer(ApiFixture.JOB)).contains("\"count\": 4");
+    }
+
+    @Test
+    void anOpenJobIsCancelledAndAgainChangesNothing() {
+        fixture.anns(0);
+        fixture.line.dispatch();
+
+        assertThat(job(fixture.handle("api-cancel-job.json")).text("state")).isEqualTo("CANCELLED");
+        assertThat(fixture.handle("api-cancel-job.json").getStatusCode()).isEqualTo(200);
+        assertThat(fixture.handle("api-redrive-job.json").getStatusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void workloadsSayWhatTheyCanBeTold() {
+        Fields answer = ApiFixture.json(fixture.handle("api-list-workloads.json"));
+
+        Fields numbers = answer.objects("workloads").getLast();
+        assertThat(numbers.text("name")).isEqualTo("numbers");
+        assertThat(numbers.objects("settings").getFirst().has("default")).isFalse();
+        assertThat(numbers.objects("settings").getLast().text("default")).isEqualTo("n");
+    }
+
+    private List<Long> tasks(String state) {
+        APIGatewayProxyRequestEvent event = fixture.event("api-list-tasks.json");
+        event.setQueryStringParameters(Map.of("state", state));
+        return ApiFixture.json(fixture.handle(event)).objects("tasks").stream()
+                .map(task -> task.number("task"))
+                .toList();
+    }
+
+    private void submit(String body) {
+        APIGatewayProxyRequestEvent event = fixture.body("api-submit-job.json", body);
+        event.getHeaders().remove("Idempotency-Key");
+        assertThat(fixture.handle(event).getStatusCode()).isEqualTo(202);
+    }
+
+    private static Fields job(APIGatewayProxyResponseEvent answer) {
+        return ApiFixture.json(answer).object("job");
+    }
+}

@@ -1,0 +1,80 @@
+package dev.fanfold.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfold.testkit.lambda.EventFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// The OpenAPI document and the code say the same. What comes and goes over HTTP is compared with
+/// the document's schemas elsewhere, with generated requests.
+class DocumentTest {
+    private static final Pattern PATH = Pattern.compile(" {2}(/\\S*):");
+    private static final Pattern METHOD = Pattern.compile(" {4}(get|post|put|patch|delete):");
+    private final ApiFixture fixture = new ApiFixture();
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void everyOperationIsAnsweredAndNoOther() throws IOException {
+        assertThat(fixture.api.routes()).containsExactlyInAnyOrderElementsOf(documented());
+    }
+
+    @Test
+    void everyOperationHasAnEvent() throws IOException {
+        var sampled = new TreeSet<String>();
+        for (String file : EventFile.names()) {
+            if (file.startsWith("api-") && !file.equals("api-authorizer.json")) {
+                sampled.add(
+                        fixture.event(file).getHttpMethod()
+                                + " "
+                                + fixture.event(file).getResource());
+            }
+        }
+
+        assertThat(sampled).containsExactlyInAnyOrderElementsOf(documented());
+    }
+
+    @Test
+    void limitsAreTheCodes() throws IOException {
+        String document = String.join("\n", lines());
+
+        assertThat(document)
+                .contains(
+                        "maxItems: " + Submissions.MOST_ITEMS,
+                        "maxProperties: " + Submissions.MOST_SETTINGS,
+                        "maxLength: " + Body.LONGEST_TEXT,
+                        "maximum: " + dev.fanfold.aws.ObjectLinks.MOST_BYTES);
+    }
+
+    private static Set<String> documented() throws IOException {
+        var routes = new TreeSet<String>();
+        String path = "";
+        for (String line : lines()) {
+            Matcher method = METHOD.matcher(line);
+            Matcher found = PATH.matcher(line);
+            if (found.matches()) {
+                path = found.group(1);
+            } else if (method.matches()) {
+                routes.add(method.group(1).toUpperCase(Locale.ROOT) + " " + path);
+            }
+        }
+        return routes;
+    }
+
+    private static List<String> lines() throws IOException {
+        return Files.readAllLines(
+                EventFile.directory().resolveSibling("infrastructure/api/openapi.yaml"));
+    }
+}

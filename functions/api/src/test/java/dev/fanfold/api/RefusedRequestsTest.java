@@ -1,0 +1,226 @@
+package dev.fanfold.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.RequestIdentity;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.fanfold.messages.Fields;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What the API does not do, and how it says so.
+class RefusedRequestsTest {
+    private final ApiFixture fixture = new ApiFixture();
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "api-get-job.json",
+                "api-get-result.json",
+                "api-list-tasks.json",
+                "api-cancel-job.json",
+                "api-redrive-job.json"
+            })
+    void anothersJobIsNotThere(String file) {
+        fixture.anns(0);
+        APIGatewayProxyRequestEvent event = fixture.event(file);
+        event.getRequestContext().getIdentity().setUserArn("arn:aws:iam::111122223333:user/bob");
+
+        APIGatewayProxyResponseEvent answer = fixture.handle(event);
+
+        assertThat(answer.getStatusCode()).isEqualTo(404);
+        assertThat(fixture.line.job(ApiFixture.JOB).isOpen()).isTrue();
+        // Word for word what is said of a job that never was.
+        String bobs = ApiFixture.json(answer).text("detail");
+        event.setPathParameters(Map.of("id", "f".repeat(32)));
+        assertThat(ApiFixture.json(fixture.handle(event)).text("detail"))
+                .isEqualTo(bobs.replace(ApiFixture.JOB.value(), "f".repeat(32)));
+    }
+
+    @Test
+    void anothersJobsAreNotListed() {
+        fixture.anns(0);
+        APIGatewayProxyRequestEvent event = fixture.event("api-list-jobs.json");
+        event.getRequestContext().getIdentity().setUserArn("arn:aws:iam::111122223333:user/bob");
+
+        assertThat(ApiFixture.json(fixture.handle(event)).objects("jobs")).isEmpty();
+    }
+
+    @Test
+    void aRoleIsTheSameOwnerWhateverItsSession() {
+        String role = "arn:aws:sts::111122223333:assumed-role/Nightly/";
+        for (String session : new String[] {"one", "two"}) {
+            APIGatewayProxyRequestEvent event = fixture.event("api-submit-job.json");
+            event.getRequestContext().getIdentity().setUserArn(role + session);
+            fixture.handle(event);
+        }
+
+        assertThat(fixture.line.store.all()).hasSize(1);
+    }
+
+    @Test
+    void theSubjectOfATokenGoesBeforeTheSigner() {
+        APIGatewayProxyRequestEvent event = fixture.event("api-submit-job.json");
+        event.getRequestContext().setAuthorizer(Map.of("principalId", "carol"));
+        fixture.handle(event);
+
+        assertThat(fixture.line.store.all().getFirst().request().owner()).isEqualTo("jwt:carol");
+    }
+
+    @Test
+    void aRequestOfNobodyIsRefused() {
+        APIGatewayProxyRequestEvent event = fixture.event("api-list-jobs.json");
+        event.getRequestContext().setIdentity(new RequestIdentity());
+
+        assertThat(fixture.handle(event).getStatusCode()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            textBlock =
+                    """
+                    {                                                       | 400 | not JSON
+                    []                                                      | 400 | not a JSON object
+                    {"settings":{}}                                         | 400 | workload
+                    {"workload":"numbers","colour":"red"}                   | 400 | colour
+                    {"workload":"numbers","settings":[]}                    | 400 | settings
+                    {"workload":"numbers","settings":{"below":{}}}          | 400 | below
+                    {"workload":"numbers","settings":{"below":1e9999}}      | 400 | below
+                    {"workload":"numbers","job":{"pack":1001}}              | 400 | 1001
+                    {"workload":"counts","items":[]}                        | 400 | items
+                    {"workload":"counts","items":[1],"input":"s3://a/b"}    | 400 | leave one out
+                    {"workload":"counts","input":"%%"}                      | 400 | %%
+                    {"workload":"nmbers","settings":{"below":1}}            | 422 | numbers
+                    {"workload":"numbers","settings":{"blow":1}}            | 422 | below
+                    {"workload":"numbers"}                                  | 422 | below
+                    {"workload":"counts"}                                   | 422 | input
+                    {"workload":"counts","input":"s3://inbox/counts/a/b"}   | 422 | POST /uploads
+                    {"workload":"counts","input":"file:/etc/passwd"}        | 422 | POST /uploads
+                    """)
+    void aBodyThatIsNoRequestIsRefusedByName(String body, int status, String named) {
+        APIGatewayProxyResponseEvent answer =
+                fixture.handle(fixture.body("api-submit-job.json", body));
+
+        assertThat(answer.getStatusCode()).isEqualTo(status);
+        assertThat(answer.getHeaders()).containsEntry("Content-Type", "application/problem+json");
+        Fields problem = ApiFixture.json(answer);
+        assertThat(problem.text("detail")).contains(named);
+        assertThat(problem.number("status")).isEqualTo(status);
+        assertThat(problem.text("request")).isEqualTo("5f0c1b1e-8a3d-4c1e-9f6d-2b7e4a9c0d11");
+        assertThat(fixture.line.store.all()).isEmpty();
+    }
+
+    @Test
+    void anothersUploadIsNoInput() {
+        Fields anns = ApiFixture.json(fixture.handle("api-create-upload.json"));
+        String body = "{\"workload\":\"counts\",\"input\":\"" + anns.text("input") + "\"}";
+        APIGatewayProxyRequestEvent event = fixture.body("api-submit-job.json", body);
+        event.getRequestContext().getIdentity().setUserArn("arn:aws:iam::111122223333:user/bob");
+
+        assertThat(fixture.handle(event).getStatusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void limitsHoldAtTheLimitAndRefuseOnePast() {
+        assertThat(status(items(10_000))).isEqualTo(202);
+        assertThat(status(items(10_001))).isEqualTo(400);
+        assertThat(status(label(8_192))).isEqualTo(202);
+        assertThat(status(label(8_193))).isEqualTo(400);
+        assertThat(status(nested(19))).isEqualTo(202);
+        assertThat(status(nested(20))).isEqualTo(400);
+        String filled = label(8_000);
+        assertThat(status(filled + " ".repeat(Body.MOST_BYTES - filled.length()))).isEqualTo(202);
+        assertThat(status(filled + " ".repeat(Body.MOST_BYTES - filled.length() + 1)))
+                .isEqualTo(413);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"limit,0", "limit,101", "limit,ten", "after,x", "colour,red"})
+    void aParameterThatIsWrongIsNamed(String name, String value) {
+        APIGatewayProxyRequestEvent event = fixture.event("api-list-jobs.json");
+        event.setQueryStringParameters(Map.of(name, value));
+        APIGatewayProxyResponseEvent answer = fixture.handle(event);
+
+        assertThat(answer.getStatusCode()).isEqualTo(400);
+        assertThat(ApiFixture.json(answer).text("detail")).contains(name);
+    }
+
+    @Test
+    void anotherMediaTypeIsRefused() {
+        APIGatewayProxyRequestEvent event = fixture.event("api-submit-job.json");
+        event.getHeaders().put("Content-Type", "text/csv");
+
+        assertThat(fixture.handle(event).getStatusCode()).isEqualTo(415);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "", "ü"})
+    void aKeyOfOtherSignsIsRefused(String key) {
+        APIGatewayProxyRequestEvent event = fixture.event("api-submit-job.json");
+        event.getHeaders().put("Idempotency-Key", key);
+
+        assertThat(fixture.handle(event).getStatusCode()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../x", "a/b", "", ".hidden", "ü.csv"})
+    void aFileNameThatIsAPathIsRefused(String file) {
+        APIGatewayProxyResponseEvent answer =
+                fixture.handle(
+                        fixture.body("api-create-upload.json", "{\"file\":\"" + file + "\"}"));
+
+        assertThat(answer.getStatusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aDefectIsToldWithoutItsStack() {
+        APIGatewayProxyRequestEvent event = fixture.event("api-get-job.json");
+        event.setHttpMethod(null);
+        event.setRequestContext(event.getRequestContext().withIdentity(null));
+        APIGatewayProxyResponseEvent answer = fixture.handle(event);
+
+        assertThat(answer.getStatusCode()).isEqualTo(401);
+        assertThat(answer.getBody()).doesNotContain("Exception", "dev.fanfold");
+    }
+
+    private int status(String body) {
+        APIGatewayProxyRequestEvent event = fixture.body("api-submit-job.json", body);
+        event.getHeaders().remove("Idempotency-Key");
+        return fixture.handle(event).getStatusCode();
+    }
+
+    private static String items(int count) {
+        return "{\"workload\":\"counts\",\"items\":["
+                + IntStream.range(0, count)
+                        .mapToObj(Integer::toString)
+                        .collect(Collectors.joining(","))
+                + "]}";
+    }
+
+    private static String label(int length) {
+        return "{\"workload\":\"numbers\",\"settings\":{\"below\":1,\"label\":\""
+                + "x".repeat(length)
+                + "\"}}";
+    }
+
+    private static String nested(int depth) {
+        return "{\"workload\":\"counts\",\"items\":["
+                + "[".repeat(depth)
+                + "]".repeat(depth)
+                + "]}";
+    }
+}

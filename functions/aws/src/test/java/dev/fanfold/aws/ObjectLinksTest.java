@@ -1,0 +1,129 @@
+package dev.fanfold.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/// What a link lets its holder do: one key, some lengths, some minutes.
+class ObjectLinksTest {
+    private static final Instant NOW = Instant.parse("2026-11-24T10:00:00.123Z");
+    private final ObjectLinks links = links(Map.of());
+
+    @Test
+    void aPolicyIsSignedAsInTheExampleOfAws() {
+        // https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-post-example.html
+        String policy =
+                """
+                { "expiration": "2015-12-30T12:00:00.000Z",
+                  "conditions": [
+                    {"bucket": "sigv4examplebucket"},
+                    ["starts-with", "$key", "user/user1/"],
+                    {"acl": "public-read"},
+                    {"success_action_redirect": "http://sigv4examplebucket.s3.amazonaws.com/successful_upload.html"},
+                    ["starts-with", "$Content-Type", "image/"],
+                    {"x-amz-meta-uuid": "14365123651274"},
+                    {"x-amz-server-side-encryption": "AES256"},
+                    ["starts-with", "$x-amz-meta-tag", ""],
+
+                    {"x-amz-credential": "AKIAIOSFODNN7EXAMPLE/20151229/us-east-1/s3/aws4_request"},
+                    {"x-amz-algorithm": "AWS4-HMAC-SHA256"},
+                    {"x-amz-date": "20151229T000000Z" }
+                  ]
+                }\
+                """
+                        .replace("\n", "\r\n");
+
+        assertThat(
+                        PresignedPost.signature(
+                                "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+                                "20151229/us-east-1/s3/aws4_request",
+                                Base64.getEncoder()
+                                        .encodeToString(policy.getBytes(StandardCharsets.UTF_8))))
+                .isEqualTo("8afdbf4008c03f22c2cd3cdb72e4afbb1f6a588f3255ac628749a66d7f09699e");
+    }
+
+    @Test
+    void anUploadIsOfOneKeyAndLengthAndGoodForAQuarterOfAnHour() {
+        ObjectLinks.Writing writing = links.writing("ann", "a.csv", 7, 9, NOW);
+        String policy = policy(writing);
+
+        assertThat(writing.url())
+                .isEqualTo(URI.create("https://inbox.s3.eu-central-1.amazonaws.com/"));
+        assertThat(writing.object().toString()).isEqualTo("s3://inbox/" + key(writing));
+        assertThat(policy)
+                .contains(
+                        "{\"key\":\"" + key(writing) + "\"}",
+                        "[\"content-length-range\",7,9]",
+                        "{\"bucket\":\"inbox\"}",
+                        "\"expiration\":\"2026-11-24T10:15:00Z\"");
+        assertThat(policy).doesNotContain("starts-with");
+    }
+
+    @Test
+    void whatASessionSignsCarriesItsToken() {
+        ObjectLinks.Writing writing =
+                links(Map.of("AWS_SESSION_TOKEN", "token")).writing("ann", "a.csv", 1, 1, NOW);
+
+        assertThat(writing.fields()).containsEntry("x-amz-security-token", "token");
+        assertThat(policy(writing)).contains("{\"x-amz-security-token\":\"token\"}");
+    }
+
+    @Test
+    void anUploadIsItsOwnersAlone() {
+        URI anns = links.writing("ann", "a.csv", 1, 1, NOW).object();
+
+        assertThat(links.isOwn("ann", anns)).isTrue();
+        assertThat(links.isOwn("bob", anns)).isFalse();
+        assertThat(links.isOwn("ann", URI.create(anns.toString().replace("inbox", "another"))))
+                .isFalse();
+        assertThat(links.isOwn("ann", URI.create(anns.toString().replace("s3:", "file:"))))
+                .isFalse();
+        assertThat(links.isOwn("ann", URI.create("s3://inbox/counts/a/b.csv"))).isFalse();
+        assertThat(links.isOwn("ann", URI.create("mailto:ann@example.com"))).isFalse();
+    }
+
+    @Test
+    void noTwoUploadsHaveOneKey() {
+        assertThat(links.writing("ann", "a.csv", 1, 1, NOW).object())
+                .isNotEqualTo(links.writing("ann", "a.csv", 1, 1, NOW).object());
+    }
+
+    @Test
+    void anAnswerIsReadUnderItsOwnKeyForAQuarterOfAnHour() {
+        assertThat(links.reading("results/one.json").toString())
+                .startsWith("https://results.s3.eu-central-1.amazonaws.com/results/one.json?")
+                .contains("X-Amz-Expires=900");
+    }
+
+    private static String key(ObjectLinks.Writing writing) {
+        return Objects.requireNonNull(writing.fields().get("key"));
+    }
+
+    private static String policy(ObjectLinks.Writing writing) {
+        return new String(
+                Base64.getDecoder().decode(writing.fields().get("policy")), StandardCharsets.UTF_8);
+    }
+
+    private static ObjectLinks links(Map<String, String> more) {
+        var environment =
+                new HashMap<>(
+                        Map.of(
+                                "FANFOLD_JOBS_TABLE", "jobs",
+                                "FANFOLD_REPORTS_TABLE", "reports",
+                                "FANFOLD_RESULTS_BUCKET", "results",
+                                "FANFOLD_INBOX_BUCKET", "inbox",
+                                "FANFOLD_DISPATCH_QUEUE_URL", "http://127.0.0.1/dispatch",
+                                "AWS_REGION", "eu-central-1",
+                                "AWS_ACCESS_KEY_ID", "AKIAEXAMPLE",
+                                "AWS_SECRET_ACCESS_KEY", "not a secret"));
+        environment.putAll(more);
+        return ObjectLinks.of(Settings.api(environment));
+    }
+}
