@@ -6,8 +6,11 @@ import dev.fanfold.local.LocalCloud;
 import dev.fanfold.local.LocalOptions;
 import dev.fanfold.local.template.TemplateException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,12 @@ final class LocalCommand implements Callable<Integer> {
             description = "Keep tables and objects there; by default nothing is kept.")
     private @Nullable Path data;
 
+    @Option(
+            names = "--parameter",
+            paramLabel = "NAME=VALUE",
+            description = "A parameter of the template's, instead of its default; may be repeated.")
+    private Map<String, String> parameters = new LinkedHashMap<>();
+
     LocalCommand(Surroundings here) {
         this.here = here;
     }
@@ -51,6 +60,9 @@ final class LocalCommand implements Callable<Integer> {
     private LocalCloud start() {
         PrintStream log = here.terminal().err();
         LocalOptions options = LocalOptions.defaults().log(log::println);
+        for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+            options = options.parameter(parameter.getKey(), parameter.getValue());
+        }
         try {
             return LocalCloud.start(
                     template == null ? here.template() : template,
@@ -79,6 +91,18 @@ final class LocalCommand implements Callable<Integer> {
                 "aws sqs get-queue-attributes --attribute-names All --queue-url "
                         + cloud.output("DispatchQueueUrl"));
         out.println();
+        cloud.endpoints().apis().values().forEach(api -> print(out, api));
         out.println("serving until Ctrl-C");
+    }
+
+    private static void print(PrintStream out, URI api) {
+        out.println("# the REST API, its document, and a signed request: the key says who you are");
+        out.println("api " + api);
+        out.println("curl " + api.resolve("/openapi.json"));
+        out.println(
+                "curl --aws-sigv4 aws:amz:us-east-1:execute-api --user me:any "
+                        + api
+                        + "/workloads");
+        out.println();
     }
 }

@@ -3,7 +3,9 @@ package dev.fanfold.local;
 import dev.fanfold.local.emulator.DynamoDbEmulator;
 import dev.fanfold.local.emulator.S3Emulator;
 import dev.fanfold.local.emulator.SqsEmulator;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -60,8 +62,8 @@ final class Emulators implements AutoCloseable {
         return s3.join();
     }
 
-    Endpoints endpoints() {
-        return new Endpoints(sqs().endpoint(), dynamodb().endpoint(), s3().endpoint());
+    Endpoints endpoints(Map<String, URI> apis) {
+        return new Endpoints(sqs().endpoint(), dynamodb().endpoint(), s3().endpoint(), apis);
     }
 
     /// All at once: each waits for threads of its own.

@@ -43,6 +43,7 @@ public final class LocalCloud implements AutoCloseable {
     private final List<FunctionPool> functions = new ArrayList<>();
     private final List<Mapping> mappings = new ArrayList<>();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private Gateways gateways = Gateways.none();
     private Map<String, String> outputs = Map.of();
 
     private LocalCloud(Emulators emulators, Folder folder, LocalOptions options) {
@@ -81,11 +82,13 @@ public final class LocalCloud implements AutoCloseable {
         // Twice, so that a faulty template is refused before anything has started: queues have no
         // URL until then.
         check(Templates.read(template, options.parameters(), queue -> queue));
-        Declared declared =
+        Declared written =
                 Overrides.of(options)
                         .applied(
                                 Templates.read(
                                         template, options.parameters(), emulators.sqs()::url));
+        gateways = Gateways.bind(written.apis());
+        Declared declared = gateways.addressed(written);
         outputs = declared.outputs();
         CompletableFuture<?> tables =
                 Emulators.starting(
@@ -99,10 +102,12 @@ public final class LocalCloud implements AutoCloseable {
             functions.add(pool);
             function.sources().forEach(source -> mappings.add(started.mapping(source, pool)));
         }
+        gateways.serve(functions, meter, options.log());
     }
 
     private static void check(Declared declared) {
-        declared.functions().forEach(LocalCloud::handler);
+        declared.functions()
+                .forEach(function -> Gateways.check(declared, function, handler(function)));
     }
 
     private static HandlerClass handler(Function function) {
@@ -135,11 +140,12 @@ public final class LocalCloud implements AutoCloseable {
         }
     }
 
+    /// Where the services and the REST APIs are.
     public Endpoints endpoints() {
-        return emulators.endpoints();
+        return emulators.endpoints(gateways.bases());
     }
 
-    /// The root stack's outputs by name.
+    /// The root stack's outputs by name. An address of a REST API is the one that it has here.
     public Map<String, String> outputs() {
         return outputs;
     }
@@ -193,6 +199,7 @@ public final class LocalCloud implements AutoCloseable {
         if (closed.getAndSet(true)) {
             return;
         }
+        gateways.close();
         mappings.forEach(Mapping::close);
         functions.forEach(FunctionPool::close);
         timers.shutdownNow();

@@ -20,6 +20,7 @@ record Overrides(LocalOptions options) {
                 declared.queues().stream().map(this::queue).toList(),
                 declared.tables(),
                 declared.functions().stream().map(this::function).toList(),
+                declared.apis(),
                 declared.outputs());
     }
 

@@ -68,6 +68,7 @@ class MeterTest {
         meter.add("f", "dynamodb", "GetItem", Unit.READ_MILLIUNITS, 1_000_000_000);
         meter.add("f", "s3", "PutObject", Unit.S3_WRITES, 1_000_000);
         meter.add("f", "s3", "GetObject", Unit.S3_READS, 1_000_000);
+        meter.add("api", "apigateway", "Invoke", Unit.API_REQUESTS, 1_000_000);
 
         Bill bill = Bill.of(meter);
 
@@ -78,7 +79,8 @@ class MeterTest {
         assertThat(bill.lines().get("DynamoDB reads")).isEqualByComparingTo("0.125");
         assertThat(bill.lines().get("S3 writes")).isEqualByComparingTo("5.00");
         assertThat(bill.lines().get("S3 reads")).isEqualByComparingTo("0.40");
-        assertThat(bill.usd()).isEqualByComparingTo("20.0834");
+        assertThat(bill.lines().get("API Gateway requests")).isEqualByComparingTo("3.50");
+        assertThat(bill.usd()).isEqualByComparingTo("23.5834");
     }
 
     private static void use(LocalCloud cloud) {

@@ -105,6 +105,15 @@ public final class FunctionPool implements AutoCloseable {
         begin();
     }
 
+    /// Like [#invoke], but at the function's limit nothing happens and the answer is false.
+    public boolean invokeNow(Object event, Consumer<Outcome> then) {
+        if (closed || !slots.tryAcquire()) {
+            return false;
+        }
+        begin(new Call(event, then));
+        return true;
+    }
+
     private record Call(Object event, Consumer<Outcome> then) {}
 
     private void begin() {

@@ -33,10 +33,12 @@ public final class HandlerClass {
         if (!RequestHandler.class.isAssignableFrom(type)) {
             throw refuse(function, "which is no " + RequestHandler.class.getName());
         }
-        function.sources().forEach(source -> check(function, type, source));
         @SuppressWarnings("unchecked")
         var handler = (Class<? extends RequestHandler<?, ?>>) type;
-        return new HandlerClass(handler);
+        HandlerClass made = new HandlerClass(handler);
+        function.sources()
+                .forEach(source -> made.takes(function, event(source), source.id() + " sends"));
+        return made;
     }
 
     private static Class<?> found(String name, ClassLoader classes, Function function) {
@@ -47,14 +49,19 @@ public final class HandlerClass {
         }
     }
 
-    /// That the handler takes what the source sends. Lambda would find out by a cast in production.
-    private static void check(Function function, Class<?> type, Source source) {
-        Class<?> event =
-                switch (source) {
-                    case Source.OfQueue ignored -> SQSEvent.class;
-                    case Source.OfStream ignored -> DynamodbEvent.class;
-                    case Source.OfSchedule ignored -> ScheduledEvent.class;
-                };
+    private static Class<?> event(Source source) {
+        return switch (source) {
+            case Source.OfQueue ignored -> SQSEvent.class;
+            case Source.OfStream ignored -> DynamodbEvent.class;
+            case Source.OfSchedule ignored -> ScheduledEvent.class;
+        };
+    }
+
+    /// Checks that the handler takes such events. Lambda would find out by a cast in production.
+    ///
+    /// @param who sends them, as in `Worker.Work sends`
+    /// @throws TemplateException if it does not
+    public void takes(Function function, Class<?> event, String who) {
         List<Class<?>> taken = taken(type);
         if (taken.stream().noneMatch(parameter -> parameter.isAssignableFrom(event))) {
             throw refuse(
@@ -62,8 +69,8 @@ public final class HandlerClass {
                     "which takes "
                             + taken.stream().map(Class::getName).collect(Collectors.joining(", "))
                             + ", but "
-                            + source.id()
-                            + " sends "
+                            + who
+                            + " "
                             + event.getName());
         }
     }

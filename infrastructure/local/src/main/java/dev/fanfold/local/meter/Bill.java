@@ -33,6 +33,9 @@ public record Bill(Map<String, BigDecimal> lines) {
                 Prices.ofThousandths(Prices.READS, meter.total(Unit.READ_MILLIUNITS)));
         lines.put("S3 writes", Prices.of(Prices.S3_WRITES, meter.total(Unit.S3_WRITES)));
         lines.put("S3 reads", Prices.of(Prices.S3_READS, meter.total(Unit.S3_READS)));
+        lines.put(
+                "API Gateway requests",
+                Prices.of(Prices.API_REQUESTS, meter.total(Unit.API_REQUESTS)));
         return new Bill(lines);
     }
 

@@ -11,8 +11,8 @@ public final class Meter {
 
     /// What is counted.
     ///
-    /// @param function its name, or `(mapping)` for what Lambda's own pollers do
-    /// @param service `lambda`, `sqs`, `dynamodb`, `s3`
+    /// @param function its name, or `(mapping)` for what Lambda's own pollers do, or an API's id
+    /// @param service `lambda`, `sqs`, `dynamodb`, `s3`, `apigateway`
     /// @param operation as the service names it
     /// @param unit what the amounts are
     public record Use(String function, String service, String operation, Unit unit)
@@ -43,7 +43,9 @@ public final class Meter {
         /// Milliseconds of one MiB.
         MIB_MILLISECONDS,
         /// Milliseconds that invocations lasted.
-        MILLISECONDS
+        MILLISECONDS,
+        /// Requests that an API took, whatever became of them.
+        API_REQUESTS
     }
 
     public void add(String function, String service, String operation, Unit unit, long amount) {

@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 /// | DynamoDB on-demand reads, 4 KB each | 0.125 per million | aws.amazon.com/dynamodb/pricing/on-demand |
 /// | S3 PUT, COPY, POST, LIST | 5.00 per million | aws.amazon.com/s3/pricing |
 /// | S3 GET and others | 0.40 per million | aws.amazon.com/s3/pricing |
+/// | API Gateway REST requests | 3.50 per million | aws.amazon.com/api-gateway/pricing |
 public final class Prices {
     public static final BigDecimal INVOCATIONS = new BigDecimal("0.20");
     public static final BigDecimal GB_SECOND = new BigDecimal("0.0000133334");
@@ -22,6 +23,8 @@ public final class Prices {
     public static final BigDecimal READS = new BigDecimal("0.125");
     public static final BigDecimal S3_WRITES = new BigDecimal("5.00");
     public static final BigDecimal S3_READS = new BigDecimal("0.40");
+
+    public static final BigDecimal API_REQUESTS = new BigDecimal("3.50");
 
     private Prices() {}
 

@@ -28,6 +28,8 @@ final class Attributes {
             case "AWS::DynamoDB::Table.StreamArn" ->
                     Aws.arn("dynamodb", "table/" + name + "/stream/latest");
             case "AWS::Serverless::Function.Arn" -> Aws.arn("lambda", "function:" + name);
+            // There are no versions: an alias is the function.
+            case "AWS::Serverless::Function.Alias" -> Aws.arn("lambda", "function:" + name);
             default -> {
                 if (!Known.IDLE_TYPES.contains(type)) {
                     throw new TemplateException(

@@ -15,12 +15,14 @@ public record Declared(
         List<Queue> queues,
         List<Table> tables,
         List<Function> functions,
+        List<Api> apis,
         Map<String, String> outputs) {
     public Declared {
         buckets = List.copyOf(buckets);
         queues = List.copyOf(queues);
         tables = List.copyOf(tables);
         functions = List.copyOf(functions);
+        apis = List.copyOf(apis);
         outputs = Map.copyOf(outputs);
     }
 

@@ -24,4 +24,9 @@ public record Function(
         environment = Map.copyOf(environment);
         sources = List.copyOf(sources);
     }
+
+    /// A copy with other environment variables.
+    public Function environment(Map<String, String> other) {
+        return new Function(id, name, handler, place, timeout, memory, reserved, other, sources);
+    }
 }

@@ -68,6 +68,7 @@ final class Intrinsics {
             case "Fn::Select" -> select(items(argument, function, 2), place);
             case "Fn::Split" -> split(items(argument, function, 2), place);
             case "Fn::FindInMap" -> find(items(argument, function, 3), place);
+            case "Fn::Transform" -> resolve(names.transformed(argument, place));
             case "Fn::If" -> choose(items(argument, function, 3), place);
             case "Fn::Base64" ->
                     new Value.Text(
@@ -236,7 +237,7 @@ final class Intrinsics {
     }
 
     private static String text(Value value, String function) {
-        if (value instanceof Value.Text(String text, Place ignored)) {
+        if (value instanceof Value.Text(String text, _, _)) {
             return text;
         }
         throw new TemplateException(value.place(), function + " takes a text here");

@@ -33,6 +33,11 @@ final class Known {
                     "AWS::KMS::Key",
                     "AWS::KMS::Alias",
                     "AWS::Lambda::Permission",
+                    // Keys that no method asks for, and the role that writes access logs.
+                    "AWS::ApiGateway::Account",
+                    "AWS::ApiGateway::ApiKey",
+                    "AWS::ApiGateway::UsagePlan",
+                    "AWS::ApiGateway::UsagePlanKey",
                     "AWS::Logs::LogGroup",
                     "AWS::Logs::MetricFilter",
                     "AWS::CloudWatch::Alarm",
@@ -131,6 +136,20 @@ final class Known {
                                     "Tags")),
                     "AWS::Serverless::Function",
                     FUNCTION,
+                    "AWS::Serverless::Api",
+                    new Names(
+                            Set.of("StageName", "DefinitionBody", "MethodSettings", "Variables"),
+                            Set.of(
+                                    "Name",
+                                    "Description",
+                                    "OpenApiVersion",
+                                    "TracingEnabled",
+                                    "AccessLogSetting",
+                                    "EndpointConfiguration",
+                                    "AlwaysDeploy",
+                                    "FailOnWarnings",
+                                    "PropagateTags",
+                                    "Tags")),
                     "AWS::Serverless::Application",
                     new Names(
                             Set.of("Location", "Parameters"),

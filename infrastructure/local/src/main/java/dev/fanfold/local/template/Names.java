@@ -9,5 +9,8 @@ interface Names {
 
     Value mapped(String mapping, String first, String second, Place place);
 
+    /// What a transform in the middle of a template brings in, not resolved yet.
+    Value transformed(Value transform, Place place);
+
     boolean condition(String name, Place place);
 }

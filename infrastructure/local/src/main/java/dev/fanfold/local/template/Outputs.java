@@ -64,7 +64,7 @@ final class Outputs {
     private static String joined(Properties output, List<Value> items) {
         return items.stream()
                 .map(item -> {
-                    if (item instanceof Value.Text(String text, Place ignored)) {
+                    if (item instanceof Value.Text(String text, _, _)) {
                         return text;
                     }
                     throw output.refuse("Value", "must hold texts");

@@ -59,7 +59,7 @@ final class Parameters {
 
     private static Value list(Value value) {
         return switch (value) {
-            case Value.Text(String text, Place place) ->
+            case Value.Text(String text, _, Place place) ->
                     new Value.Items(
                             Arrays.stream(text.split(","))
                                     .<Value>map(item -> new Value.Text(item.strip(), place))

@@ -52,6 +52,34 @@ final class Parts {
     static final Names DESTINATIONS = acted("OnFailure");
     static final Names DESTINATION = acted("Type", "Destination");
 
+    static final Names INCLUDE = acted("Name", "Parameters");
+    static final Names INCLUDED = acted("Location");
+    static final Names METHOD_SETTING =
+            new Names(
+                    Set.of(
+                            "ResourcePath",
+                            "HttpMethod",
+                            "ThrottlingRateLimit",
+                            "ThrottlingBurstLimit"),
+                    Set.of("LoggingLevel", "MetricsEnabled", "DataTraceEnabled"));
+    static final Names INTEGRATION =
+            new Names(
+                    Set.of("type", "httpMethod", "uri", "timeoutInMillis"),
+                    // Of what a proxy integration passes on: all of it.
+                    Set.of("passthroughBehavior"));
+    static final Names AUTHORIZER =
+            new Names(
+                    Set.of(
+                            "type",
+                            "authorizerUri",
+                            "authorizerResultTtlInSeconds",
+                            "identitySource",
+                            "identityValidationExpression"),
+                    // Of who may invoke it: here everybody may.
+                    Set.of("authorizerCredentials"));
+    static final Names GATEWAY_RESPONSE =
+            acted("statusCode", "responseTemplates", "responseParameters");
+
     private Parts() {}
 
     private static Names acted(String... names) {

@@ -67,7 +67,7 @@ final class Properties {
     }
 
     private String text(String name, Value value) {
-        if (value instanceof Value.Text(String text, Place ignored)) {
+        if (value instanceof Value.Text(String text, _, _)) {
             return text;
         }
         throw refuse(name, "must be a text");

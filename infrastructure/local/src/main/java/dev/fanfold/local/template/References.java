@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 final class References {
     private final Map<String, Queue> queues;
     private final Set<String> streams;
+    private final Set<String> functions;
 
     private References(Declared declared) {
         this.queues =
@@ -22,6 +23,8 @@ final class References {
                         .filter(table -> table.request().streamSpecification() != null)
                         .map(table -> table.request().tableName())
                         .collect(Collectors.toSet());
+        this.functions =
+                declared.functions().stream().map(Function::name).collect(Collectors.toSet());
     }
 
     static void check(Declared declared) {
@@ -32,6 +35,25 @@ final class References {
         declared.functions()
                 .forEach(function ->
                         function.sources().forEach(source -> references.check(function, source)));
+        declared.apis().stream().flatMap(api -> api.routes().stream()).forEach(references::check);
+    }
+
+    private void check(Api.Route route) {
+        String name = route.method() + " " + route.path();
+        require(
+                functions.contains(route.function()),
+                route.place(),
+                name + " invokes",
+                "function",
+                route.function());
+        if (route.access() instanceof Api.Access.Asked(Api.Authorizer authorizer)) {
+            require(
+                    functions.contains(authorizer.function()),
+                    authorizer.place(),
+                    name + " asks",
+                    "function",
+                    authorizer.function());
+        }
     }
 
     private void check(Declared.Notification told) {

@@ -7,7 +7,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -107,28 +106,8 @@ final class Stack implements Names {
                 resource == null ? file.place() : resource.key(), id + " is not a resource");
     }
 
-    /// The name a resource gets in the service: its own if it has one, else one made of stack and
-    /// logical id.
     private String physical(String id) {
-        Properties raw = raw(id);
-        String property =
-                switch (raw.text("Type")) {
-                    case "AWS::S3::Bucket" -> "BucketName";
-                    case "AWS::SQS::Queue" -> "QueueName";
-                    case "AWS::DynamoDB::Table" -> "TableName";
-                    case "AWS::Serverless::Function" -> "FunctionName";
-                    default -> "";
-                };
-        String otherwise = name + "-" + id;
-        String made =
-                raw.fields("Properties").stream()
-                        .flatMap(properties ->
-                                new Properties(id, properties).value(property).stream())
-                        .map(intrinsics::resolve)
-                        .map(value -> value instanceof Value.Text text ? text.text() : otherwise)
-                        .findFirst()
-                        .orElse(otherwise);
-        return property.equals("BucketName") ? made.toLowerCase(Locale.ROOT) : made;
+        return PhysicalName.of(name, id, raw(id), intrinsics);
     }
 
     Stack nested(String id) {
@@ -170,7 +149,10 @@ final class Stack implements Names {
             boolean queue = raw(reference).text("Type").equals("AWS::SQS::Queue");
             return new Value.Text(queue ? queueUrl.apply(physical) : physical, place);
         }
-        return Pseudo.value(reference, name, place);
+        int dot = reference.indexOf('.'); // SAM's `!Ref Api.Stage`
+        return dot < 0
+                ? Pseudo.value(reference, name, place)
+                : attribute(reference.substring(0, dot), reference.substring(dot + 1), place);
     }
 
     @Override
@@ -187,6 +169,9 @@ final class Stack implements Names {
             }
             return new Value.Text(
                     nested(id).outputs.one(attribute.substring("Outputs.".length()), place), place);
+        }
+        if (type.equals("AWS::Serverless::Api") && attribute.equals("Stage")) {
+            return new Value.Text(PhysicalName.stage(raw(id), intrinsics), place);
         }
         return new Value.Text(
                 Attributes.of(type, id, physical(id), attribute, queueUrl, place), place);
@@ -213,6 +198,11 @@ final class Stack implements Names {
             at = field.value();
         }
         return at;
+    }
+
+    @Override
+    public Value transformed(Value transform, Place place) {
+        return YamlFile.included(Include.file(intrinsics.resolve(transform), place));
     }
 
     @Override

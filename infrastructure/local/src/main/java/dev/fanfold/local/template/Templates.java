@@ -15,6 +15,8 @@ public final class Templates {
     private final List<Declared.Table> tables = new ArrayList<>();
     private final List<Function> functions = new ArrayList<>();
 
+    private final List<Api> apis = new ArrayList<>();
+
     private Templates() {}
 
     /// What the template and its nested stacks declare.
@@ -36,6 +38,7 @@ public final class Templates {
                         Redrives.ordered(all.queues),
                         all.tables,
                         all.functions,
+                        all.apis,
                         root.outputs());
         References.check(declared);
         return declared;
@@ -51,6 +54,7 @@ public final class Templates {
                                 resource.properties().place("RedrivePolicy"));
                 case "AWS::DynamoDB::Table" -> tables.add(Resources.table(resource));
                 case "AWS::Serverless::Function" -> functions.add(Functions.function(resource));
+                case "AWS::Serverless::Api" -> apis.add(Apis.api(resource));
                 case "AWS::Serverless::Application" -> add(stack.nested(resource.id()));
                 default -> {} // on the list of what has no effect here
             }

@@ -9,7 +9,13 @@ public sealed interface Value {
     Place place();
 
     /// A scalar as written: numbers and booleans are text too.
-    record Text(String text, Place place) implements Value {}
+    ///
+    /// @param literal whether it is written as a number or a boolean, without quotes
+    record Text(String text, boolean literal, Place place) implements Value {
+        Text(String text, Place place) {
+            this(text, false, place);
+        }
+    }
 
     record Items(List<Value> items, Place place) implements Value {
         public Items {

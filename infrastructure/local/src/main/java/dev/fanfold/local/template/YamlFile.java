@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -19,20 +20,37 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /// One template file as [Value]s.
 final class YamlFile {
-    private final Path file;
+    private static final Set<Tag> LITERALS = Set.of(Tag.INT, Tag.FLOAT, Tag.BOOL);
 
-    private YamlFile(Path file) {
+    private final Path file;
+    private final boolean included;
+
+    private YamlFile(Path file, boolean included) {
         this.file = file;
+        this.included = included;
     }
 
+    /// A template.
     static Value.Fields read(Path file) {
+        return read(file, false);
+    }
+
+    /// What `AWS::Include` brings into a template.
+    static Value.Fields included(Path file) {
+        return read(file, true);
+    }
+
+    private static Value.Fields read(Path file, boolean included) {
         try (Reader reader = Files.newBufferedReader(file)) {
             Node root = new Yaml(new LoaderOptions()).compose(reader);
             if (root instanceof MappingNode mapping) {
-                return new YamlFile(file).fields(mapping);
+                return new YamlFile(file, included).fields(mapping);
             }
             throw new TemplateException(
-                    new Place(file, 1), "a template is a mapping with a section Resources");
+                    new Place(file, 1),
+                    included
+                            ? "what is included is a mapping"
+                            : "a template is a mapping with a section Resources");
         } catch (MarkedYAMLException broken) {
             int line = broken.getProblemMark() == null ? 1 : broken.getProblemMark().getLine() + 1;
             throw new TemplateException(new Place(file, line), "not YAML: " + broken.getProblem());
@@ -53,7 +71,8 @@ final class YamlFile {
                     when scalar.getTag().equals(Tag.NULL)
                             && scalar.getScalarStyle() == ScalarStyle.PLAIN ->
                     new Value.Nothing(place(node));
-            case ScalarNode scalar -> new Value.Text(scalar.getValue(), place(node));
+            case ScalarNode scalar ->
+                    new Value.Text(scalar.getValue(), isLiteral(scalar), place(node));
             case SequenceNode sequence ->
                     new Value.Items(
                             sequence.getValue().stream().map(this::value).toList(), place(node));
@@ -62,6 +81,10 @@ final class YamlFile {
                     throw new TemplateException(
                             place(node), "unexpected YAML: " + node.getNodeId());
         };
+    }
+
+    private static boolean isLiteral(ScalarNode scalar) {
+        return scalar.getScalarStyle() == ScalarStyle.PLAIN && LITERALS.contains(scalar.getTag());
     }
 
     private Value.Fields fields(MappingNode mapping) {
@@ -79,10 +102,18 @@ final class YamlFile {
         return new Value.Fields(fields, place(mapping));
     }
 
-    private static Value tagged(String tag, Value plain) {
+    private Value tagged(String tag, Value plain) {
         Place place = plain.place();
+        if (included) {
+            throw new TemplateException(
+                    place,
+                    "CloudFormation takes no short forms in what it includes: write Fn::"
+                            + tag
+                            + " (or Ref) instead of !"
+                            + tag);
+        }
         Value argument = plain;
-        if (tag.equals("GetAtt") && plain instanceof Value.Text(String text, Place ignored)) {
+        if (tag.equals("GetAtt") && plain instanceof Value.Text(String text, _, _)) {
             int dot = text.indexOf('.');
             argument =
                     new Value.Items(

@@ -1,0 +1,97 @@
+package dev.fanfold.local;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import dev.fanfold.local.emulator.Aws;
+import dev.fanfold.local.function.FunctionPool;
+import dev.fanfold.local.function.HandlerClass;
+import dev.fanfold.local.gateway.Gateway;
+import dev.fanfold.local.meter.Meter;
+import dev.fanfold.local.template.Api;
+import dev.fanfold.local.template.Declared;
+import dev.fanfold.local.template.Function;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/// A template's REST APIs.
+record Gateways(List<Gateway> all) implements AutoCloseable {
+    static Gateways none() {
+        return new Gateways(List.of());
+    }
+
+    static Gateways bind(List<Api> apis) {
+        return new Gateways(apis.stream().map(Gateway::bind).toList());
+    }
+
+    /// Checks that a function takes what the APIs send it.
+    static void check(Declared declared, Function function, HandlerClass handler) {
+        declared.apis().stream()
+                .flatMap(api -> api.routes().stream())
+                .forEach(route -> check(route, function, handler));
+    }
+
+    private static void check(Api.Route route, Function function, HandlerClass handler) {
+        String name = route.method() + " " + route.path();
+        if (route.function().equals(function.name())) {
+            handler.takes(function, APIGatewayProxyRequestEvent.class, name + " sends");
+        }
+        if (route.access() instanceof Api.Access.Asked(Api.Authorizer authorizer)
+                && authorizer.function().equals(function.name())) {
+            handler.takes(function, APIGatewayCustomAuthorizerEvent.class, name + " asks with");
+        }
+    }
+
+    /// Base addresses by what `Ref` yields.
+    Map<String, URI> bases() {
+        return all.stream().collect(Collectors.toMap(Gateway::id, Gateway::base));
+    }
+
+    /// What was declared, with the addresses that the APIs have here instead of those that they
+    /// would have on AWS, in outputs and in environment variables.
+    Declared addressed(Declared declared) {
+        return new Declared(
+                declared.buckets(),
+                declared.queues(),
+                declared.tables(),
+                declared.functions().stream()
+                        .map(function ->
+                                function.environment(
+                                        mapped(function.environment(), this::addressed)))
+                        .toList(),
+                declared.apis(),
+                mapped(declared.outputs(), this::addressed));
+    }
+
+    private String addressed(String text) {
+        String addressed = text;
+        for (Gateway api : all) {
+            String host = "https://" + api.id() + ".execute-api." + Aws.REGION + ".amazonaws.com";
+            addressed = addressed.replace(host, api.host().toString());
+        }
+        return addressed;
+    }
+
+    private static Map<String, String> mapped(
+            Map<String, String> map, UnaryOperator<String> mapper) {
+        Map<String, String> mapped = new LinkedHashMap<>();
+        map.forEach((name, value) -> mapped.put(name, mapper.apply(value)));
+        return mapped;
+    }
+
+    void serve(List<FunctionPool> functions, Meter meter, Consumer<String> log) {
+        Map<String, FunctionPool> byName =
+                functions.stream()
+                        .collect(Collectors.toMap(FunctionPool::name, UnaryOperator.identity()));
+        all.forEach(api -> api.serve(byName, meter, log));
+    }
+
+    @Override
+    public void close() {
+        all.forEach(Gateway::close);
+    }
+}

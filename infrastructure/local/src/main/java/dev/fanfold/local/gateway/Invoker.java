@@ -1,0 +1,102 @@
+package dev.fanfold.local.gateway;
+
+import dev.fanfold.local.function.FunctionPool;
+import dev.fanfold.local.function.Outcome;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// Functions, invoked and waited for.
+final class Invoker {
+    /// Of an event and of an answer:
+    /// https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+    static final int MOST_BYTES = 6 * 1024 * 1024;
+
+    private final Map<String, FunctionPool> functions;
+
+    /// @param functions by name
+    Invoker(Map<String, FunctionPool> functions) {
+        this.functions = Map.copyOf(functions);
+    }
+
+    /// How it went.
+    sealed interface Result {
+        /// It answered.
+        ///
+        /// @param json the answer as maps, lists, texts, numbers, booleans or null
+        record Answered(@Nullable Object json) implements Result {}
+
+        /// It threw, or died, or its answer cannot be sent.
+        ///
+        /// @param message the error's
+        record Failed(String message) implements Result {}
+
+        /// It runs on, and nobody hears how it ends.
+        record TimedOut() implements Result {}
+
+        /// The function is at its limit.
+        record Throttled() implements Result {}
+
+        record TooLarge() implements Result {}
+    }
+
+    FunctionPool function(String name) {
+        FunctionPool function = functions.get(name);
+        if (function == null) {
+            throw new IllegalStateException("no function " + name + " among " + functions.keySet());
+        }
+        return function;
+    }
+
+    /// Invokes it and waits.
+    ///
+    /// @param letters how long the text in the event is
+    Result invoke(String name, Object event, int letters, Duration limit)
+            throws InterruptedException {
+        // JSON has at most six bytes for a letter: few events need to be looked at.
+        if (letters > MOST_BYTES / 8 && LambdaJson.written(event).length > MOST_BYTES) {
+            return new Result.TooLarge();
+        }
+        FunctionPool function = function(name);
+        CompletableFuture<Outcome> ended = new CompletableFuture<>();
+        if (!function.invokeNow(event, ended::complete)) {
+            return new Result.Throttled();
+        }
+        try {
+            return result(function, ended.get(limit.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException late) {
+            return new Result.TimedOut();
+        } catch (ExecutionException impossible) { // it is only ever completed
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static Result result(FunctionPool function, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Died died -> new Result.Failed(died.why());
+            case Outcome.Threw threw ->
+                    new Result.Failed(String.valueOf(threw.error().getMessage()));
+            case Outcome.Returned returned -> returned(function, returned.response());
+        };
+    }
+
+    private static Result returned(FunctionPool function, @Nullable Object response) {
+        byte[] json;
+        try {
+            json = LambdaJson.written(response);
+        } catch (RuntimeException unwritable) { // of a class that the runtime could not write
+            function.say("its answer cannot be written as JSON: " + unwritable);
+            return new Result.Failed(unwritable.toString());
+        }
+        if (json.length > MOST_BYTES) {
+            String why = "its answer has " + json.length + " bytes, more than " + MOST_BYTES;
+            function.say(why);
+            return new Result.Failed(why);
+        }
+        return new Result.Answered(LambdaJson.read(json));
+    }
+}

@@ -1,0 +1,128 @@
+package dev.fanfold.local.gateway;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// A function's answer, held against the form that API Gateway wants of it.
+///
+/// No media type is binary, as the template can name none: a body goes out as it is written, also
+/// when it is marked as Base64.
+final class ProxyAnswers {
+    private static final Set<String> FIELDS =
+            Set.of("statusCode", "headers", "multiValueHeaders", "body", "isBase64Encoded");
+    private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
+    /// docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
+    private static final Set<String> REMAPPED =
+            Set.of(
+                    "authorization",
+                    "connection",
+                    "content-md5",
+                    "date",
+                    "max-forwards",
+                    "user-agent",
+                    "www-authenticate");
+
+    private static final Set<String> DROPPED =
+            Set.of(
+                    "content-length",
+                    "expect",
+                    "host",
+                    "proxy-authenticate",
+                    "server",
+                    "te",
+                    "trailer",
+                    "transfer-encoding",
+                    "upgrade");
+
+    private ProxyAnswers() {}
+
+    /// @param json JSON's maps, lists, texts, numbers, booleans or null
+    /// @throws IllegalArgumentException if it has not that form
+    static Answer of(@Nullable Object json) {
+        if (!(json instanceof Map<?, ?> answer)) {
+            throw new IllegalArgumentException("it is " + json + ", not an object");
+        }
+        for (Object name : answer.keySet()) {
+            if (!FIELDS.contains(name)) {
+                throw new IllegalArgumentException("it has " + name + ", which no answer has");
+            }
+        }
+        if (answer.get("isBase64Encoded") != null
+                && !(answer.get("isBase64Encoded") instanceof Boolean)) {
+            throw new IllegalArgumentException(
+                    "isBase64Encoded is " + answer.get("isBase64Encoded") + ", not a boolean");
+        }
+        return new Answer(status(answer.get("statusCode")), headers(answer), body(answer));
+    }
+
+    private static int status(@Nullable Object value) {
+        String text = String.valueOf(value);
+        if (!text.matches("[2-5]\\d\\d")) {
+            throw new IllegalArgumentException("statusCode is " + text + ", not 200 to 599");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static String body(Map<?, ?> answer) {
+        return switch (answer.get("body")) {
+            case null -> "";
+            case String text -> text;
+            case Object other ->
+                    throw new IllegalArgumentException(
+                            "body is of " + other.getClass().getSimpleName() + ", not a text");
+        };
+    }
+
+    private static Map<String, List<String>> headers(Map<?, ?> answer) {
+        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        map("multiValueHeaders", answer)
+                .forEach((name, values) -> {
+                    if (!(values instanceof List<?> list)) {
+                        throw new IllegalArgumentException(
+                                "multiValueHeaders has " + name + ": " + values + ", not a list");
+                    }
+                    list.forEach(value -> add(headers, name.toString(), value));
+                });
+        map("headers", answer)
+                .forEach((name, value) -> {
+                    // Said in both ways it is one header.
+                    if (!headers.getOrDefault(name.toString(), List.of()).contains(value)) {
+                        add(headers, name.toString(), value);
+                    }
+                });
+        headers.putIfAbsent("Content-Type", List.of("application/json"));
+        return headers;
+    }
+
+    private static Map<?, ?> map(String field, Map<?, ?> answer) {
+        return switch (answer.get(field)) {
+            case null -> Map.of();
+            case Map<?, ?> map -> map;
+            case Object other ->
+                    throw new IllegalArgumentException(field + " is " + other + ", not an object");
+        };
+    }
+
+    private static void add(
+            Map<String, List<String>> headers, String name, @Nullable Object value) {
+        if (!(value instanceof String || value instanceof Number || value instanceof Boolean)
+                || !NAME.matcher(name).matches()
+                || !value.toString().matches("[^\\p{Cntrl}]*")) {
+            throw new IllegalArgumentException("the header " + name + ": " + value + " is none");
+        }
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (!DROPPED.contains(lower)) {
+            headers.computeIfAbsent(
+                            REMAPPED.contains(lower) ? "x-amzn-Remapped-" + name : name,
+                            _ -> new ArrayList<>())
+                    .add(value.toString());
+        }
+    }
+}

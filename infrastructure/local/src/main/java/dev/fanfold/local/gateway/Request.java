@@ -1,0 +1,53 @@
+package dev.fanfold.local.gateway;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A request as it came.
+///
+/// @param path without the stage, not decoded
+/// @param headers by name, whatever its case
+/// @param query decoded
+/// @param body bytes that are no UTF-8 are replaced in it, as it is all text to API Gateway
+record Request(
+        String id,
+        Instant at,
+        String method,
+        String path,
+        Map<String, List<String>> headers,
+        Map<String, List<String>> query,
+        String sourceIp,
+        String body) {
+
+    Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name)).map(List::getLast);
+    }
+
+    Optional<String> query(String name) {
+        return Optional.ofNullable(query.get(name)).map(List::getLast);
+    }
+
+    /// Names and values of a URL's query.
+    static Map<String, List<String>> parsed(String rawQuery) {
+        Map<String, List<String>> query = new LinkedHashMap<>();
+        for (String pair : rawQuery.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            String name = equals < 0 ? pair : pair.substring(0, equals);
+            if (!name.isEmpty()) {
+                query.computeIfAbsent(decoded(name), _ -> new ArrayList<>())
+                        .add(equals < 0 ? "" : decoded(pair.substring(equals + 1)));
+            }
+        }
+        return query;
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+}

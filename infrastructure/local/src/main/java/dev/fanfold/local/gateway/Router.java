@@ -1,0 +1,86 @@
+package dev.fanfold.local.gateway;
+
+import dev.fanfold.local.template.Api;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Which route a path belongs to: a name that is written wins over one that varies. Empty segments
+/// belong to none.
+final class Router {
+    private final List<Candidate> candidates;
+
+    Router(List<Api.Route> routes) {
+        this.candidates =
+                routes.stream()
+                        .map(route -> new Candidate(route, segments(route.path())))
+                        .sorted(Comparator.comparing(Candidate::order))
+                        .toList();
+    }
+
+    /// A route that fits.
+    ///
+    /// @param parameters its path's, decoded
+    record Match(Api.Route route, Map<String, String> parameters) {}
+
+    private record Candidate(Api.Route route, List<String> segments) {
+        /// What is written stands before what varies, from left to right.
+        String order() {
+            return segments.stream()
+                    .map(segment -> varies(segment) ? "1" : "0")
+                    .collect(Collectors.joining());
+        }
+
+        boolean fits(List<String> path) {
+            return segments.size() == path.size()
+                    && Stream.iterate(0, i -> i < path.size(), i -> i + 1)
+                            .allMatch(i ->
+                                    (varies(segments.get(i)) && !path.get(i).isEmpty())
+                                            || segments.get(i).equals(path.get(i)));
+        }
+
+        Match match(List<String> path) {
+            Map<String, String> parameters = new LinkedHashMap<>();
+            for (int i = 0; i < path.size(); i++) {
+                String segment = segments.get(i);
+                if (varies(segment)) {
+                    parameters.put(segment.substring(1, segment.length() - 1), path.get(i));
+                }
+            }
+            return new Match(route, parameters);
+        }
+
+        private static boolean varies(String segment) {
+            return segment.startsWith("{");
+        }
+    }
+
+    /// The path decides first: a method that only a less exact path has is not found.
+    Optional<Match> match(Request request) {
+        List<String> path = segments(request.path()).stream().map(Router::decoded).toList();
+        Optional<String> exact =
+                candidates.stream()
+                        .filter(candidate -> candidate.fits(path))
+                        .map(candidate -> candidate.route().path())
+                        .findFirst();
+        return candidates.stream()
+                .filter(candidate -> exact.filter(candidate.route().path()::equals).isPresent())
+                .filter(candidate -> candidate.route().method().equals(request.method()))
+                .map(candidate -> candidate.match(path))
+                .findFirst();
+    }
+
+    private static List<String> segments(String path) {
+        return List.of(path.substring(1).split("/", -1));
+    }
+
+    private static String decoded(String segment) {
+        return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.fanfold.local.gateway;
+
+import dev.fanfold.local.emulator.Aws;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// AWS's Signature Version 4 on a request, by header or by query. It must be complete and for this
+/// service; whether it is right cannot be told, as there are no secrets to hold it against. So the
+/// access key alone says who calls.
+final class Signature {
+    private static final String ALGORITHM = "AWS4-HMAC-SHA256";
+    private static final List<String> PARTS = List.of("Credential", "SignedHeaders", "Signature");
+    private static final Pattern CREDENTIAL =
+            Pattern.compile("([\\w-]{1,128})/\\d{8}/([\\w-]+)/([\\w-]+)/aws4_request");
+
+    private Signature() {}
+
+    /// The access key that signed.
+    static String accessKey(Request request) throws Refused {
+        if (request.header("Authorization").isPresent()) {
+            return checked(parts(request.header("Authorization").get()), "Authorization header");
+        }
+        if (request.query("X-Amz-Signature").isEmpty()) {
+            throw new Refused(Fault.MISSING_AUTHENTICATION_TOKEN);
+        }
+        Map<String, String> parts = new LinkedHashMap<>();
+        PARTS.forEach(
+                part -> request.query("X-Amz-" + part).ifPresent(value -> parts.put(part, value)));
+        return checked(parts, "AWS query string");
+    }
+
+    private static Map<String, String> parts(String authorization) throws Refused {
+        if (!authorization.startsWith(ALGORITHM + " ")) {
+            throw new Refused(
+                    Fault.INVALID_SIGNATURE,
+                    "Authorization header requires the algorithm " + ALGORITHM + ".");
+        }
+        Map<String, String> parts = new LinkedHashMap<>();
+        for (String part : authorization.substring(ALGORITHM.length()).split(",", -1)) {
+            int equals = part.indexOf('=');
+            if (equals > 0) {
+                parts.put(part.substring(0, equals).strip(), part.substring(equals + 1).strip());
+            }
+        }
+        return parts;
+    }
+
+    private static String checked(Map<String, String> parts, String where) throws Refused {
+        String missing =
+                PARTS.stream()
+                        .filter(part -> parts.getOrDefault(part, "").isEmpty())
+                        .map(part -> where + " requires '" + part + "' parameter.")
+                        .collect(Collectors.joining(" "));
+        if (!missing.isEmpty()) {
+            throw new Refused(Fault.INVALID_SIGNATURE, missing);
+        }
+        Matcher credential = CREDENTIAL.matcher(parts.getOrDefault("Credential", ""));
+        if (!credential.matches()) {
+            throw new Refused(
+                    Fault.INVALID_SIGNATURE,
+                    "Credential must have five parts: <key>/<yyyymmdd>/<region>/<service>/aws4_request.");
+        }
+        scoped("region", Aws.REGION, credential.group(2));
+        scoped("service", "execute-api", credential.group(3));
+        return credential.group(1);
+    }
+
+    private static void scoped(String what, String wanted, String found) throws Refused {
+        if (!found.equals(wanted)) {
+            throw new Refused(
+                    Fault.INVALID_SIGNATURE,
+                    "Credential should be scoped to correct "
+                            + what
+                            + ": '"
+                            + wanted
+                            + "', not '"
+                            + found
+                            + "'.");
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package dev.fanfold.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.IamPolicyResponse;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Who may ask a REST API: signatures and authorizers.
+@Timeout(120)
+class AuthorizationTest {
+    @RegisterExtension
+    static final LocalCloudExtension CLOUD =
+            new LocalCloudExtension(
+                    Path.of("src/test/resources/templates/api.yaml"), LocalOptions.defaults());
+
+    private final BlockingQueue<APIGatewayProxyRequestEvent> heard = new LinkedBlockingQueue<>();
+    private final BlockingQueue<APIGatewayCustomAuthorizerEvent> asked =
+            new LinkedBlockingQueue<>();
+    private String url = "";
+
+    @BeforeEach
+    void answering(LocalCloud cloud) {
+        url = cloud.output("ApiUrl");
+        ScriptedHandler.script(
+                "fanfold-Answers",
+                (event, context, variables) -> {
+                    heard.add((APIGatewayProxyRequestEvent) event);
+                    return Http.answer(200, "fine");
+                });
+    }
+
+    private void gate(Function<APIGatewayCustomAuthorizerEvent, @Nullable Object> says) {
+        ScriptedHandler.script(
+                "fanfold-Gate",
+                (event, context, variables) -> {
+                    asked.add((APIGatewayCustomAuthorizerEvent) event);
+                    return says.apply((APIGatewayCustomAuthorizerEvent) event);
+                });
+    }
+
+    @Test
+    void aRequestWithoutASignatureIsForbidden() {
+        refused(403, "Missing Authentication Token", Http.get(url + "/jobs"));
+    }
+
+    @Test
+    void aSignatureThatIsNotOneIsForbidden() {
+        for (String faulty :
+                List.of(
+                        "Bearer x",
+                        Http.SIGNED.replace("Credential", "Cred"),
+                        Http.SIGNED.replace("Signature=00", ""),
+                        Http.SIGNED.replace("/aws4_request", ""),
+                        Http.SIGNED.replace("execute-api", "s3"),
+                        Http.SIGNED.replace("us-east-1", "eu-west-1"))) {
+            HttpResponse<String> answer = Http.get(url + "/jobs", "Authorization", faulty);
+
+            assertThat(answer.statusCode()).as(faulty).isEqualTo(403);
+            assertThat(answer.headers().firstValue("x-amzn-ErrorType"))
+                    .hasValue("IncompleteSignatureException");
+        }
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void aSignatureMayStandInTheQuery() throws Exception {
+        String signed =
+                "?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-SignedHeaders=host&X-Amz-Signature=00"
+                        + "&X-Amz-Credential=BOB%2F20260101%2Fus-east-1%2Fexecute-api%2Faws4_request";
+
+        assertThat(Http.get(url + "/jobs" + signed).statusCode()).isEqualTo(200);
+        assertThat(heard.take().getRequestContext().getIdentity().getAccessKey()).isEqualTo("BOB");
+    }
+
+    @Test
+    void whoTheAuthorizerLetsInIsNamedToTheFunctionAndRemembered() throws Exception {
+        gate(event ->
+                IamPolicyResponse.builder()
+                        .withPrincipalId("carol")
+                        .withPolicyDocument(
+                                IamPolicyResponse.PolicyDocument.builder()
+                                        .withVersion("2012-10-17")
+                                        .withStatement(
+                                                List.of(
+                                                        IamPolicyResponse.allowStatement(
+                                                                event.getMethodArn())))
+                                        .build())
+                        .withContext(Map.of("admin", true, "level", 7))
+                        .build());
+
+        assertThat(gated("GET", "/gated/1", "Bearer carol").statusCode()).isEqualTo(200);
+        assertThat(gated("GET", "/gated/1", "Bearer carol").statusCode()).isEqualTo(200);
+
+        APIGatewayCustomAuthorizerEvent event = asked.take();
+        assertThat(asked).as("asked once").isEmpty();
+        assertThat(event.getType()).isEqualTo("TOKEN");
+        assertThat(event.getAuthorizationToken()).isEqualTo("Bearer carol");
+        assertThat(event.getMethodArn())
+                .isEqualTo(
+                        "arn:aws:execute-api:us-east-1:000000000000:fanfold-jobs/v1/GET/gated/1");
+        APIGatewayProxyRequestEvent passed = heard.take();
+        assertThat(passed.getRequestContext().getAuthorizer())
+                .containsEntry("principalId", "carol")
+                .containsEntry("admin", "true")
+                .containsEntry("level", "7")
+                .containsKey("integrationLatency");
+        assertThat(passed.getHeaders()).containsEntry("Authorization", "Bearer carol");
+        refused(
+                403,
+                "User is not authorized to access this resource",
+                gated("DELETE", "/gated/1", "Bearer carol")); // as its policy names one method
+    }
+
+    @Test
+    void aPolicyDeniesOrDoesNotMention() {
+        gate(event -> policy("dan", "Deny", "arn:aws:execute-api:*"));
+        refused(
+                403,
+                "User is not authorized to access this resource with an explicit deny",
+                gated("GET", "/gated/1", "Bearer dan"));
+
+        gate(event -> policy("eve", "Allow", "arn:aws:execute-api:*/GET/other"));
+        refused(
+                403,
+                "User is not authorized to access this resource",
+                gated("GET", "/gated/1", "Bearer eve"));
+
+        gate(event -> policy("fay", "Allow", "arn:*/v?/GET/gated/*"));
+        assertThat(gated("GET", "/gated/1", "Bearer fay").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whoDoesNotSayWhoTheyAreIsNotAskedAbout() {
+        gate(event -> policy("gus", "Allow", "*"));
+
+        refused(401, "Unauthorized", Http.get(url + "/gated/1"));
+        refused(401, "Unauthorized", gated("GET", "/gated/1", "Bearer 123"));
+        refused(401, "Unauthorized", Http.get(url + "/asked?room=1"));
+        refused(401, "Unauthorized", Http.get(url + "/asked", "X-Who", "gus"));
+
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void anAuthorizerSeesTheRequestAndIsAskedAgainWithoutATimeToLive() throws Exception {
+        gate(event -> policy("hal", "Allow", "*"));
+
+        assertThat(Http.get(url + "/asked?room=1", "X-Who", "hal").statusCode()).isEqualTo(200);
+        assertThat(Http.get(url + "/asked?room=1", "X-Who", "hal").statusCode()).isEqualTo(200);
+
+        APIGatewayCustomAuthorizerEvent event = asked.take();
+        assertThat(asked).hasSize(1);
+        assertThat(event.getType()).isEqualTo("REQUEST");
+        assertThat(event.getPath()).isEqualTo("/asked");
+        assertThat(event.getHeaders()).containsEntry("X-who", "hal");
+        assertThat(event.getQueryStringParameters()).containsEntry("room", "1");
+        assertThat(event.getRequestContext().getResourcePath()).isEqualTo("/asked");
+    }
+
+    @Test
+    void anAuthorizerThatFailsLetsNobodyIn() {
+        gate(event -> {
+            throw new IllegalStateException("Unauthorized");
+        });
+        refused(401, "Unauthorized", gated("GET", "/gated/1", "Bearer ida"));
+
+        for (Object answer :
+                List.of(
+                        "yes",
+                        Map.of("principalId", "joe"),
+                        policy("joe", "Maybe", "*"),
+                        Map.of(
+                                "principalId",
+                                "joe",
+                                "policyDocument",
+                                Map.of("Statement", List.of(Map.of("Condition", "x")))))) {
+            gate(event -> answer);
+            HttpResponse<String> answered = gated("GET", "/gated/1", "Bearer joe");
+            assertThat(answered.statusCode()).isEqualTo(500);
+            assertThat(answered.body()).isEqualTo("{\"message\":null}");
+        }
+        assertThat(heard).isEmpty();
+    }
+
+    private HttpResponse<String> gated(String method, String path, String token) {
+        return Http.send(method, url + path, "", "Authorization", token);
+    }
+
+    private static Map<String, Object> policy(String who, String effect, String resource) {
+        return Map.of(
+                "principalId",
+                who,
+                "policyDocument",
+                Map.of(
+                        "Version",
+                        "2012-10-17",
+                        "Statement",
+                        Map.of(
+                                "Action",
+                                "execute-api:Invoke",
+                                "Effect",
+                                effect,
+                                "Resource",
+                                List.of(resource))));
+    }
+
+    private static void refused(int status, String title, HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.body()).startsWith("{\"title\":\"" + title + "\",");
+    }
+}
