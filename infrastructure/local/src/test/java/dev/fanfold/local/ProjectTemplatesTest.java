@@ -2,6 +2,7 @@ package dev.fanfold.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fanfold.local.template.Api;
 import dev.fanfold.local.template.Declared;
 import dev.fanfold.local.template.Source;
 import dev.fanfold.local.template.Templates;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -30,7 +32,9 @@ class ProjectTemplatesTest {
                     "template.yaml",
                     "infrastructure/stacks/storage.yaml",
                     "infrastructure/stacks/pool.yaml",
-                    "infrastructure/stacks/coordination.yaml");
+                    "infrastructure/stacks/coordination.yaml",
+                    "infrastructure/stacks/api.yaml",
+                    "infrastructure/api/openapi.yaml");
     private static final Pattern RESOURCE = Pattern.compile("(?m)^  (\\w+):\n    Type: AWS::");
 
     @TempDir Path folder;
@@ -146,8 +150,33 @@ class ProjectTemplatesTest {
     @Test
     void everyTemplateOfTheApplicationIsCopied() throws IOException {
         try (Stream<Path> stacks = Files.list(ROOT.resolve("infrastructure/stacks"))) {
-            assertThat(stacks.filter(file -> file.toString().endsWith(".yaml")))
-                    .hasSize(FILES.size() - 1);
+            assertThat(stacks.map(file -> ROOT.relativize(file).toString())).isSubsetOf(FILES);
         }
+    }
+
+    @Test
+    void everyMethodOfTheApiIsForCallersWhoSayWhoTheyAre() {
+        assertThat(access(Map.of())).hasSize(9).containsOnly(new Api.Access.Signed());
+        assertThat(access(Map.of("JwtIssuer", "https://issuer")))
+                .hasSize(9)
+                .allSatisfy(access -> assertThat(access).isInstanceOf(Api.Access.Asked.class));
+    }
+
+    private static List<Api.Access> access(Map<String, String> parameters) {
+        Map<String, String> all = new HashMap<>(parameters);
+        for (String name :
+                List.of(
+                        "JobsTable",
+                        "ReportsTable",
+                        "InboxBucket",
+                        "ResultsBucket",
+                        "DispatchQueueUrl",
+                        "DispatchQueueArn")) {
+            all.put(name, name);
+        }
+        Path stack = ROOT.resolve("infrastructure/stacks/api.yaml");
+        return Templates.read(stack, all, queue -> queue).apis().getFirst().routes().stream()
+                .map(Api.Route::access)
+                .toList();
     }
 }
