@@ -1,7 +1,10 @@
 package dev.fanfold.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.ConnectException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -60,6 +64,32 @@ class CloseTest {
                                 .containsEntry("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "128"));
         assertThat(lasting()).isSubsetOf(before);
         cloud.close(); // a second time is nothing
+    }
+
+    @Test
+    void aRequestThatIsWaitedForIsCutOff() throws Exception {
+        LocalCloud cloud =
+                LocalCloud.start(
+                        Path.of("src/test/resources/templates/api.yaml"), LocalOptions.defaults());
+        CountDownLatch busy = new CountDownLatch(1);
+        ScriptedHandler.script(
+                "fanfold-Answers",
+                (event, context, variables) -> {
+                    busy.countDown();
+                    return new CountDownLatch(1).await(60, TimeUnit.SECONDS);
+                });
+        String url = cloud.output("ApiUrl") + "/open";
+        CompletableFuture<HttpResponse<String>> answer =
+                CompletableFuture.supplyAsync(() -> Http.get(url));
+        assertThat(busy.await(60, TimeUnit.SECONDS)).isTrue();
+
+        long start = System.nanoTime();
+        cloud.close();
+
+        // As above; what it must not wait for is the answer.
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
+        assertThat(answer).failsWithin(Duration.ofSeconds(15));
+        assertThatThrownBy(() -> Http.get(url)).hasCauseInstanceOf(ConnectException.class);
     }
 
     private static Map<String, String> take(BlockingQueue<Map<String, String>> working)
