@@ -87,19 +87,7 @@ class AuthorizationTest {
 
     @Test
     void whoTheAuthorizerLetsInIsNamedToTheFunctionAndRemembered() throws Exception {
-        gate(event ->
-                IamPolicyResponse.builder()
-                        .withPrincipalId("carol")
-                        .withPolicyDocument(
-                                IamPolicyResponse.PolicyDocument.builder()
-                                        .withVersion("2012-10-17")
-                                        .withStatement(
-                                                List.of(
-                                                        IamPolicyResponse.allowStatement(
-                                                                event.getMethodArn())))
-                                        .build())
-                        .withContext(Map.of("admin", true, "level", 7))
-                        .build());
+        gate(AuthorizationTest::allowing);
 
         assertThat(gated("GET", "/gated/1", "Bearer carol").statusCode()).isEqualTo(200);
         assertThat(gated("GET", "/gated/1", "Bearer carol").statusCode()).isEqualTo(200);
@@ -193,6 +181,21 @@ class AuthorizationTest {
             assertThat(answered.body()).isEqualTo("{\"message\":null}");
         }
         assertThat(heard).isEmpty();
+    }
+
+    private static IamPolicyResponse allowing(APIGatewayCustomAuthorizerEvent event) {
+        return IamPolicyResponse.builder()
+                .withPrincipalId("carol")
+                .withPolicyDocument(
+                        IamPolicyResponse.PolicyDocument.builder()
+                                .withVersion("2012-10-17")
+                                .withStatement(
+                                        List.of(
+                                                IamPolicyResponse.allowStatement(
+                                                        event.getMethodArn())))
+                                .build())
+                .withContext(Map.of("admin", true, "level", 7))
+                .build();
     }
 
     private HttpResponse<String> gated(String method, String path, String token) {
