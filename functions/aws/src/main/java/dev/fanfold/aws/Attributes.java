@@ -1,7 +1,6 @@
 package dev.fanfold.aws;
 
 import dev.fanfold.engine.arrival.InputFault;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,9 +11,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class Attributes {
     /// An item holds 400 KB: this leaves room for keys and for what a later version adds.
     static final int MOST_BYTES = 350_000;
-
-    // Beyond every queue's retention (dead letters: 14 days) and every deadline (14 days).
-    private static final Duration KEPT = Duration.ofDays(45);
 
     private final Map<String, AttributeValue> values = new HashMap<>();
 
@@ -35,7 +31,7 @@ final class Attributes {
 
     /// Removed by the table some time after this, in seconds as DynamoDB wants them.
     Attributes expiring(Instant written) {
-        return with("expires", written.plus(KEPT).getEpochSecond());
+        return with("expires", written.plus(AwsPorts.KEPT).getEpochSecond());
     }
 
     /// The item.

@@ -5,6 +5,7 @@ import dev.fanfold.engine.port.DispatchQueue;
 import dev.fanfold.engine.port.Ports;
 import dev.fanfold.engine.work.Workloads;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -13,6 +14,10 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// All of the engine's ports, on AWS.
 public final class AwsPorts {
+    /// How long a row is kept after it was last written: beyond every queue's retention (dead
+    /// letters: 14 days) and every deadline (14 days), so that what comes late still meets its job.
+    public static final Duration KEPT = Duration.ofDays(45);
+
     private AwsPorts() {}
 
     /// The ports that these settings name; built once, in a function's init phase. The clients of

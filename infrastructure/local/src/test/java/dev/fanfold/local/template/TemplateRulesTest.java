@@ -1,0 +1,138 @@
+package dev.fanfold.local.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The application's templates agree with themselves: each rule holds for every resource of its
+/// kind, with the defaults and with every parameter at its limits, and notices each way to break it
+/// in each place where it can be broken. The rules are in the classes that are listed here.
+class TemplateRulesTest {
+    private static final Path ROOT = Path.of("../..");
+    private static final List<Rule> RULES =
+            Stream.of(QueueRules.ALL, StreamRules.ALL, FunctionRules.ALL, RoleRules.ALL)
+                    .flatMap(List::stream)
+                    .toList();
+
+    @TempDir Path folder;
+
+    @TestFactory
+    Stream<DynamicTest> everyRuleHolds() {
+        Path template = ROOT.resolve("template.yaml");
+        return RULES.stream()
+                .map(rule ->
+                        DynamicTest.dynamicTest(
+                                rule.name(), () -> assertThat(faults(rule, template)).isEmpty()));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyBreakIsNoticed() {
+        return RULES.stream()
+                .flatMap(rule ->
+                        rule.breaks().stream()
+                                .map(broken ->
+                                        DynamicTest.dynamicTest(
+                                                rule.name() + ", broken by " + broken,
+                                                () -> assertNoticed(rule, broken))));
+    }
+
+    @Test
+    void everyRuleIsBrokenBySomething() {
+        assertThat(RULES).isNotEmpty().allSatisfy(rule -> assertThat(rule.breaks()).isNotEmpty());
+    }
+
+    @Test
+    void everyStackIsPartOfTheApplication() throws IOException {
+        List<Path> read = Application.read(ROOT.resolve("template.yaml"), Map.of()).files();
+
+        assertThat(templates()).hasSameElementsAs(read.stream().map(Path::normalize).toList());
+    }
+
+    @Test
+    void whatIsDeployedIsTagged() throws IOException {
+        assertThat(Files.readString(ROOT.resolve("samconfig.toml")))
+                .containsPattern("(?m)^tags = \"\\w+=\\w+\"$");
+    }
+
+    private static Stream<String> faults(Rule rule, Path template) {
+        return limits(template).stream()
+                .flatMap(parameters ->
+                        rule.check()
+                                .apply(Application.read(template, parameters))
+                                .map(fault -> parameters + " " + fault));
+    }
+
+    /// No parameters, and then each one alone at each of its limits.
+    private static List<Map<String, String>> limits(Path template) {
+        List<Map<String, String>> limits = new ArrayList<>();
+        limits.add(Map.of());
+        new Piece(YamlFile.read(template))
+                .at("Parameters")
+                .fields()
+                .forEach(entry ->
+                        Stream.of("AllowedValues", "MinValue", "MaxValue")
+                                .flatMap(limit -> entry.getValue().at(limit).texts())
+                                .forEach(value -> limits.add(Map.of(entry.getKey(), value))));
+        return limits;
+    }
+
+    private void assertNoticed(Rule rule, Rule.Break broken) throws IOException {
+        int places = 0;
+        for (Path file : templates()) {
+            String text = Files.readString(file);
+            Matcher matcher = Pattern.compile(broken.pattern()).matcher(text);
+            while (matcher.find()) {
+                places++;
+                Path template = copyWith(file, changed(text, matcher.start(), broken));
+                assertThat(faults(rule, template).findFirst())
+                        .as("%s at %d", file, text.substring(0, matcher.start()).lines().count())
+                        .isPresent();
+            }
+        }
+        assertThat(places).as("places to break").isPositive();
+    }
+
+    private static String changed(String text, int at, Rule.Break broken) {
+        Matcher place = Pattern.compile(broken.pattern()).matcher(text);
+        StringBuilder changed = new StringBuilder();
+        if (place.find(at)) {
+            place.appendReplacement(changed, broken.replacement());
+        }
+        return place.appendTail(changed).toString();
+    }
+
+    private Path copyWith(Path changed, String text) throws IOException {
+        for (Path file : templates()) {
+            Path copy = folder.resolve(ROOT.relativize(file));
+            Files.createDirectories(copy.getParent());
+            Files.writeString(copy, file.equals(changed) ? text : Files.readString(file));
+        }
+        return folder.resolve("template.yaml");
+    }
+
+    private static List<Path> templates() throws IOException {
+        List<Path> all = new ArrayList<>(List.of(ROOT.resolve("template.yaml")));
+        try (Stream<Path> stacks = Files.list(ROOT.resolve("infrastructure/stacks"))) {
+            stacks.filter(TemplateRulesTest::isTemplate).sorted().forEach(all::add);
+        }
+        return all;
+    }
+
+    // A template may include files that are none.
+    private static boolean isTemplate(Path file) {
+        return file.toString().endsWith(".yaml")
+                && YamlFile.read(file).fields().containsKey("Resources");
+    }
+}
