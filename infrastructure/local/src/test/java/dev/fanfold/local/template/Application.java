@@ -79,6 +79,22 @@ final class Application {
         return all("AWS::SQS::Queue");
     }
 
+    /// Buckets of data.
+    Stream<Resource> buckets() {
+        return all("AWS::S3::Bucket").filter(bucket -> !holdsLogs(bucket));
+    }
+
+    /// Buckets of others' access logs. S3 delivers only to buckets with a key of its own.
+    Stream<Resource> logBuckets() {
+        return all("AWS::S3::Bucket").filter(this::holdsLogs);
+    }
+
+    private boolean holdsLogs(Resource bucket) {
+        return all("AWS::S3::Bucket")
+                .map(other -> other.at("LoggingConfiguration", "DestinationBucketName").text())
+                .anyMatch(bucket.name()::equals);
+    }
+
     /// What starts functions, of one type such as `SQS`.
     Stream<Mapping> mappings(String type) {
         return functions()

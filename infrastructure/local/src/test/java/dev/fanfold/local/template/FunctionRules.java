@@ -51,12 +51,16 @@ final class FunctionRules {
                             change("Tracing: Active", "Tracing: PassThrough"),
                             without("Tracing")),
                     that(
-                            "every function has a log of its own, kept for the days that the user chose",
+                            "every function has a log of its own",
                             FunctionRules::logs,
                             change(" +LoggingConfig:\n.*\n", ""),
-                            change("(LogGroup: !Ref )Dispatch\\w*Logs", "$1 KeeperLogs"),
+                            change("(LogGroup: !Ref )Dispatch\\w*Logs", "$1 KeeperLogs")),
+                    that(
+                            "every log is kept for the days that the user chose",
+                            FunctionRules::retention,
                             change(" +LogDays: !Ref LogDays\n", ""),
-                            change("(RetentionInDays: )!Ref \\w+", "$1 3")),
+                            change("(RetentionInDays: )!Ref \\w+", "$1 3"),
+                            change("(ExpirationInDays: )!Ref LogDays", "$1 3")),
                     that(
                             "every parameter has a description and limits, and the user's a default",
                             FunctionRules::parameters,
@@ -96,17 +100,27 @@ final class FunctionRules {
     }
 
     private static Stream<String> logs(Application all) {
-        String days = all.parameters().getOrDefault("LogDays", "30");
-        var logs =
-                all.all("AWS::Logs::LogGroup")
-                        .filter(log -> is(log, "RetentionInDays", days))
-                        .map(Resource::name)
-                        .collect(Collectors.toList());
+        var logs = all.all("AWS::Logs::LogGroup").map(Resource::name).collect(Collectors.toList());
         // Each function takes its own: a second one finds none.
         return unless(
                 all,
-                "needs a LogGroup of its own that is kept for " + days + " days",
+                "needs a LogGroup of its own",
                 function -> logs.remove(function.at("LoggingConfig", "LogGroup").text()));
+    }
+
+    private static Stream<String> retention(Application all) {
+        String days = all.parameters().getOrDefault("LogDays", "30");
+        Stream<Resource> groups =
+                all.all("AWS::Logs::LogGroup").filter(log -> !is(log, "RetentionInDays", days));
+        Stream<Resource> buckets =
+                all.logBuckets()
+                        .filter(log ->
+                                log.at("LifecycleConfiguration", "Rules")
+                                        .items()
+                                        .noneMatch(rule ->
+                                                rule.at("ExpirationInDays").text().equals(days)));
+        return Stream.concat(groups, buckets)
+                .map(log -> log + ": must be kept for " + days + " days");
     }
 
     private static Stream<String> parameters(Application all) {

@@ -96,7 +96,7 @@ final class RoleRules {
                 .map(found -> found + ": a policy belongs into the function's own role");
     }
 
-    private static Stream<Piece> statements(Resource role, String effect) {
+    static Stream<Piece> statements(Resource role, String effect) {
         return role.at("Policies")
                 .items()
                 .flatMap(policy -> policy.at("PolicyDocument", "Statement").items())

@@ -43,7 +43,7 @@ final class StreamRules {
                     that(
                             "files outlive every message",
                             StreamRules::thrownAway,
-                            change("(ExpirationInDays: )!Ref \\w+", "$1 14"),
+                            change("(ExpirationInDays: )!Ref ResultDays", "$1 14"),
                             change("NoncurrentDays: 30", "NoncurrentDays: 13")));
 
     private StreamRules() {}
@@ -93,7 +93,7 @@ final class StreamRules {
     }
 
     private static Stream<String> thrownAway(Application all) {
-        return all.all("AWS::S3::Bucket")
+        return all.buckets()
                 .flatMap(bucket -> bucket.at("LifecycleConfiguration", "Rules").items())
                 .filter(rule ->
                         rule.at("ExpirationInDays").number(99) <= days()

@@ -22,7 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 class TemplateRulesTest {
     private static final Path ROOT = Path.of("../..");
     private static final List<Rule> RULES =
-            Stream.of(QueueRules.ALL, StreamRules.ALL, FunctionRules.ALL, RoleRules.ALL)
+            Stream.of(
+                            QueueRules.ALL,
+                            StreamRules.ALL,
+                            FunctionRules.ALL,
+                            RoleRules.ALL,
+                            KeyRules.ALL)
                     .flatMap(List::stream)
                     .toList();
 
@@ -74,10 +79,11 @@ class TemplateRulesTest {
                                 .map(fault -> parameters + " " + fault));
     }
 
-    /// No parameters, and then each one alone at each of its limits.
+    /// No parameters, a key, and then each parameter alone at each of its limits.
     private static List<Map<String, String>> limits(Path template) {
         List<Map<String, String>> limits = new ArrayList<>();
         limits.add(Map.of());
+        limits.add(Map.of(KeyRules.PARAMETER, KeyRules.KEY));
         new Piece(YamlFile.read(template))
                 .at("Parameters")
                 .fields()

@@ -1,0 +1,63 @@
+"""Reads what checkov found in templates as written and as transformed: exit 1 if a check failed, if a skip is not on the
+list, has no reason or is no longer there, or if the checks of roles, which only transformed templates get, did not run.
+
+usage: checkov_skips.py LIST WRITTEN.json TRANSFORMED.json"""
+import json
+import sys
+from pathlib import Path
+
+MOST_SKIPPED_CHECKS = 8
+# Checkov passes over a policy it cannot read, in silence.
+OF_ROLES = {"CKV_AWS_107", "CKV_AWS_108", "CKV_AWS_109", "CKV_AWS_110", "CKV_AWS_111"}
+
+
+def listed(file):
+    lines = [line.split() for line in file.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    return {(check, resource) for check, *resources in lines for resource in resources}
+
+
+def name(found):
+    return found["resource"].split(".")[-1]
+
+
+def faults(wanted, report):
+    results = report["results"]
+    for found in results["failed_checks"]:
+        yield f"{found['check_id']} failed for {found['resource']}: {found['check_name']}"
+    for file in results["parsing_errors"]:
+        yield f"{file} could not be read"
+    skips = {(found["check_id"], name(found)) for found in results["skipped_checks"]}
+    for check, resource in sorted(skips - wanted):
+        yield f"{check} is skipped for {resource}, which is not on the list"
+    for check, resource in sorted(wanted - skips):
+        yield f"{check} is on the list for {resource}, but is not skipped: take it off"
+    for found in results["skipped_checks"]:
+        if len(found["check_result"].get("suppress_comment") or "") < len("No comment provided") + 1:
+            yield f"{found['check_id']} is skipped for {found['resource']} without a reason"
+
+
+def unread_roles(report):
+    passed = report["results"]["passed_checks"]
+    roles = {(found["file_path"], name(found)) for found in passed if found["check_id"] == "CKV_AWS_60"}
+    for check in sorted(OF_ROLES):
+        read = {(found["file_path"], name(found)) for found in passed if found["check_id"] == check}
+        for file, role in sorted(roles - read):
+            yield f"{check} could not read the role {role} in {file}"
+
+
+def main():
+    wanted, (written, transformed) = listed(Path(sys.argv[1])), (json.loads(Path(f).read_text()) for f in sys.argv[2:4])
+    found = [*faults(wanted, written), *faults(wanted, transformed), *unread_roles(transformed)]
+    if len({check for check, _ in wanted}) > MOST_SKIPPED_CHECKS:
+        found.append(f"more than {MOST_SKIPPED_CHECKS} checks are skipped")
+    passed = [report["summary"]["passed"] for report in (written, transformed)]
+    if not all(passed):
+        found.append("checkov found nothing to check")
+    for fault in found:
+        print(fault)
+    print(f"{passed[0]} checks of the templates as written passed, {passed[1]} as transformed; {len(wanted)} skipped in each")
+    sys.exit(1 if found else 0)
+
+
+if __name__ == "__main__":
+    main()
