@@ -40,11 +40,16 @@ public final class Aggregator {
     }
 
     private void fold(JobId id, List<Outcome> outcomes) {
+        Tally.about(id);
+        long reported = outcomes.stream().mapToLong(outcome -> outcome.tasks().size()).sum();
         Optional<Job> job = ports.jobs().job(id);
         if (job.isEmpty() || !job.get().isOpen()) {
+            Tally.add(Tally.Fact.DUPLICATES, reported);
             return; // over, or so long over that its row has expired
         }
         Folding.Result result = folding.fold(job.get(), outcomes);
+        Tally.add(Tally.Fact.FOLDED, result.settled());
+        Tally.add(Tally.Fact.DUPLICATES, reported - result.settled() - result.aside().size());
         if (!result.aside().isEmpty()) {
             sendAgain(job.get(), result.aside());
         }
@@ -56,7 +61,9 @@ public final class Aggregator {
     private void sendAgain(Job job, TaskSet aside) {
         resending.send(job, aside);
         Instant at = ports.clock().instant();
-        settlement.move(
-                job, now -> now.with(now.progress().repaired(aside.size()).sentAgain(at), at));
+        if (settlement.move(
+                job, now -> now.with(now.progress().repaired(aside.size()).sentAgain(at), at))) {
+            Tally.add(Tally.Fact.REPAIRS, aside.size());
+        }
     }
 }

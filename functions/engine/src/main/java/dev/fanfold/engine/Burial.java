@@ -26,6 +26,7 @@ final class Burial {
     }
 
     void bury(WorkMessage letter, String why) {
+        Tally.about(letter);
         var reason = new Reason(Reason.Kind.DEAD_LETTER, why);
         Optional<Job> job = ports.jobs().job(letter.job()).filter(Job::isOpen);
         switch (letter) {
@@ -48,6 +49,7 @@ final class Burial {
                         .toList();
         ports.reports()
                 .append(new Report(tasks.job(), keys.report(), ports.clock().instant(), losses));
+        losses.forEach(Tally::reported);
     }
 
     void bury(Arrival letter, String why) {
@@ -59,6 +61,7 @@ final class Burial {
     }
 
     private void fail(JobId id, String why) {
+        Tally.about(id);
         ports.jobs()
                 .job(id)
                 .filter(job -> job.state() == State.ACCEPTED || job.state() == State.DISPATCHING)

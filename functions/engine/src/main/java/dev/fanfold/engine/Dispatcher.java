@@ -87,6 +87,7 @@ public final class Dispatcher {
         Pin input = request.input() == null ? null : pinned(request);
         Job job = Job.accepted(name.apply(request, input), request, input, ports.clock().instant());
         boolean written = ports.jobs().create(job);
+        Tally.created(job, written);
         Job known = written ? job : ports.jobs().job(job.id()).orElseThrow();
         // The same to the very moment: our own write, whose answer was lost.
         boolean fresh = written || known.equals(job);
@@ -120,6 +121,7 @@ public final class Dispatcher {
     /// @return whether it is cancelled by this
     /// @throws InputFault when there is no such job
     public boolean cancel(JobId id) {
+        Tally.about(id);
         Job job = known(id);
         if (job.isOpen() && job.plan() != null) {
             folding.seal(job, new Seal.Cancelled())

@@ -102,7 +102,9 @@ final class Finisher {
         boolean whole = folding.accumulator(job).losses().isEmpty();
         Job now = job;
         while (now.state() == State.FINISHING && now.epoch() == job.epoch()) {
-            if (ports.jobs().replace(now.answered(written, whole, ports.clock().instant()))) {
+            Job answered = now.answered(written, whole, ports.clock().instant());
+            if (ports.jobs().replace(answered)) {
+                Tally.written(answered);
                 return;
             }
             now = ports.jobs().job(job.id()).orElseThrow();

@@ -91,7 +91,8 @@ final class Inbox {
 
     private JobId accepted(JobRequest request, Pin object) {
         JobId id = JobId.of(request, object);
-        ports.jobs().create(Job.accepted(id, request, object, ports.clock().instant()));
+        Job job = Job.accepted(id, request, object, ports.clock().instant());
+        Tally.created(job, ports.jobs().create(job));
         return id;
     }
 
@@ -111,6 +112,7 @@ final class Inbox {
         JobId id = JobId.of(OWNER, "refused " + JobId.of(request, object));
         var reason = new Reason(Reason.Kind.INPUT, String.valueOf(why.getMessage()));
         Instant now = ports.clock().instant();
-        ports.jobs().create(Job.accepted(id, request, object, now).failed(reason, now));
+        Job refused = Job.accepted(id, request, object, now).failed(reason, now);
+        Tally.created(refused, ports.jobs().create(refused));
     }
 }

@@ -69,6 +69,7 @@ public final class Keeper {
     }
 
     private void keep(JobId id, Instant now) {
+        Tally.about(id);
         ports.jobs().job(id).filter(Job::isOpen).ifPresent(job -> keep(job, now));
     }
 

@@ -51,7 +51,7 @@ final class Overdue {
                 missing.stream()
                         .<Outcome>mapToObj(task -> new Outcome.Lost(task, 0, job.epoch(), late))
                         .toList();
-        folding.fold(job, losses);
+        Tally.add(Tally.Fact.LOST, folding.fold(job, losses).settled());
         if (!missing.isEmpty() || job.state() != State.RUNNING) {
             folding.seal(job, new Seal.Failed(late));
         }

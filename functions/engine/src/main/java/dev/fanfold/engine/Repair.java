@@ -114,11 +114,13 @@ final class Repair {
                 missing.stream()
                         .<Outcome>mapToObj(task -> new Outcome.Lost(task, 0, job.epoch(), reason))
                         .toList();
-        folding.fold(job, losses);
+        Tally.add(Tally.Fact.LOST, folding.fold(job, losses).settled());
         settlement.settle(job.id());
     }
 
     private boolean claimed(Job job, Progress further, Instant now) {
-        return ports.jobs().replace(job.with(further, now));
+        boolean claimed = ports.jobs().replace(job.with(further, now));
+        Tally.add(Tally.Fact.REPAIRS, claimed ? further.repairs() - job.progress().repairs() : 0);
+        return claimed;
     }
 }

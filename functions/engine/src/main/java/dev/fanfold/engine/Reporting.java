@@ -35,10 +35,12 @@ final class Reporting {
         ran.messages().forEach(message -> page.add(ran.workload(), message));
         if (!page.again.isEmpty()) {
             ports.pools().of(job.request().workload()).retry(page.again);
+            Tally.add(Tally.Fact.HANDED_ON, page.again.size());
         }
         if (!page.outcomes.isEmpty()) {
             ports.reports()
                     .append(new Report(job.id(), page.key, ports.clock().instant(), page.outcomes));
+            page.outcomes.forEach(Tally::reported);
         }
     }
 

@@ -34,6 +34,7 @@ final class Sending {
 
     /// Goes on with the job until it is RUNNING, it ends, or the time is up; then it is handed on.
     void advance(JobId id, TimeLeft left) {
+        Tally.about(id);
         while (true) {
             Job job =
                     ports.jobs()
@@ -101,6 +102,7 @@ final class Sending {
         int pack = job.request().options().packFor(tasks);
         int to = (int) Math.min(tasks, from + (long) BATCH * pack);
         ports.pools().of(job.request().workload()).send(messages(job, from, to, pack));
+        Tally.add(Tally.Fact.SENT, to - from);
         ports.jobs()
                 .replace(
                         job.with(

@@ -104,10 +104,12 @@ final class Settlement {
         while (now.isOpen() && now.epoch() == job.epoch()) {
             Job next = way.apply(now);
             if (ports.jobs().replace(next)) {
+                Tally.written(next);
                 return true;
             }
             now = ports.jobs().job(job.id()).orElseThrow();
             if (now.equals(next)) { // our own write, whose answer was lost
+                Tally.written(next);
                 return true;
             }
         }

@@ -51,14 +51,19 @@ final class TaskRuns {
         }
         Definition definition = workload.definition();
         int width = definition.cpuBound() ? crew.processors() : Math.max(1, calls.size());
-        Iterator<Crew.Run<Worked<P>>> results =
-                crew.run(calls, new Crew.Terms(width, definition.taskTimeout(), left, RESERVE))
-                        .iterator();
+        List<Crew.Run<Worked<P>>> ran =
+                crew.run(calls, new Crew.Terms(width, definition.taskTimeout(), left, RESERVE));
+        Tally.add(Tally.Fact.ATTEMPTS, ran.stream().filter(TaskRuns::wasStarted).count());
+        Iterator<Crew.Run<Worked<P>>> results = ran.iterator();
         return new Ran<>(
                 workload,
                 errands.stream()
                         .map(errand -> new Ran.Message<P>(errand.message(), runs(errand, results)))
                         .toList());
+    }
+
+    private static boolean wasStarted(Crew.Run<?> run) {
+        return !(run instanceof Crew.Run.NotStarted<?>);
     }
 
     // A message and its duplicate may be here at once: the place tells their directories apart.

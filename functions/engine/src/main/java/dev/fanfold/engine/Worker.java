@@ -56,6 +56,7 @@ public final class Worker {
     private void work(
             JobId id, List<Received<WorkMessage>> messages, boolean afterDeath, TimeLeft left) {
         var errands = new ArrayList<Errand>();
+        messages.forEach(message -> Tally.about(message.message()));
         for (Received<WorkMessage> message : messages) {
             switch (message.message()) {
                 case WorkMessage.Tasks tasks ->
