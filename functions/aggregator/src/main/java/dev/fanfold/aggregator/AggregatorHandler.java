@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import dev.fanfold.aws.Settings;
+import dev.fanfold.aws.lambda.Journal;
 import dev.fanfold.aws.lambda.StreamBatch;
 import dev.fanfold.engine.Aggregator;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Map;
 /// Lambda's door into the aggregator: the stream of the reports' table.
 public final class AggregatorHandler
         implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
+    private final Journal journal = new Journal();
     private final Aggregator aggregator;
 
     public AggregatorHandler() {
@@ -28,6 +30,6 @@ public final class AggregatorHandler
 
     @Override
     public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
-        return StreamBatch.answer(event, aggregator::fold);
+        return journal.write(context, entry -> StreamBatch.answer(event, entry, aggregator::fold));
     }
 }

@@ -2,6 +2,7 @@ package dev.fanfold.api;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import dev.fanfold.aws.ObjectLinks;
+import dev.fanfold.aws.lambda.Entry;
 import dev.fanfold.engine.arrival.Given;
 import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.KeyTaken;
@@ -11,7 +12,6 @@ import java.util.Map;
 
 /// The operations by their routes, and what becomes of those that fail.
 final class Api {
-    private static final System.Logger LOG = System.getLogger(Api.class.getName());
     private final Map<String, Operation> operations;
 
     /// One thing that can be asked for.
@@ -36,7 +36,7 @@ final class Api {
     }
 
     /// The answer, whatever happens: a failure is told as a problem, without its stack.
-    Answer answer(APIGatewayProxyRequestEvent event) {
+    Answer answer(APIGatewayProxyRequestEvent event, Entry entry) {
         String id = String.valueOf(event.getRequestContext().getRequestId());
         try {
             Request request = Request.of(event);
@@ -46,19 +46,19 @@ final class Api {
             }
             return operation.answer(request);
         } catch (Exception e) {
-            return problem(e, id).answer(id);
+            return problem(e, entry).answer(id);
         }
     }
 
     // The one boundary where any failure is caught: it becomes an answer.
-    private static Problem problem(Exception failure, String id) {
+    private static Problem problem(Exception failure, Entry entry) {
         return switch (failure) {
             case Problem problem -> problem;
             case KeyTaken taken -> Problem.conflict(String.valueOf(taken.getMessage()));
             case InputFault fault -> Problem.impossible(String.valueOf(fault.getMessage()));
             case MessageFault fault -> Problem.malformed(String.valueOf(fault.getMessage()));
             default -> {
-                LOG.log(System.Logger.Level.ERROR, "request " + id + " failed", failure);
+                entry.failed(failure);
                 yield Problem.defect();
             }
         };

@@ -5,11 +5,13 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.fanfold.aws.Settings;
+import dev.fanfold.aws.lambda.Journal;
 import java.util.Map;
 
 /// Lambda's door into the REST API: a request as API Gateway passes it on.
 public final class ApiHandler
         implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
+    private final Journal journal = new Journal();
     private final Api api;
 
     public ApiHandler() {
@@ -27,6 +29,6 @@ public final class ApiHandler
     @Override
     public APIGatewayProxyResponseEvent handleRequest(
             APIGatewayProxyRequestEvent event, Context context) {
-        return api.answer(event).event();
+        return journal.write(context, entry -> api.answer(event, entry).event());
     }
 }

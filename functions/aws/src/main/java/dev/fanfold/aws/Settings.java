@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What a function is told by its environment, read once when it starts.
@@ -19,6 +20,8 @@ public record Settings(Map<String, String> values) {
     private static final String JWT_ISSUER = "FANFOLD_JWT_ISSUER";
     private static final String JWT_AUDIENCE = "FANFOLD_JWT_AUDIENCE";
     private static final String JWT_KEYS = "FANFOLD_JWT_KEYS_URL";
+    private static final Pattern TRACE_ROOT =
+            Pattern.compile("(?:^|;)Root=(1-[0-9a-f]{8}-[0-9a-f]{24})(?:;|$)");
 
     public Settings {
         values = Map.copyOf(values);
@@ -27,6 +30,13 @@ public record Settings(Map<String, String> values) {
     /// This process's environment: the only place where it is read.
     public static Map<String, String> environment() {
         return System.getenv();
+    }
+
+    /// X-Ray's id of the trace that this invocation belongs to, none when it has none. Lambda's
+    /// Java runtime sets it anew for each invocation, as a property, not as a variable.
+    public static Optional<String> traceId() {
+        String header = System.getProperty("com.amazonaws.xray.traceHeader", "");
+        return TRACE_ROOT.matcher(header).results().map(root -> root.group(1)).findFirst();
     }
 
     public static Settings dispatcher(Map<String, String> environment) {

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.fanfold.aws.Settings;
+import dev.fanfold.aws.lambda.Journal;
 import dev.fanfold.aws.lambda.LambdaTimeLeft;
 import dev.fanfold.aws.lambda.SqsBatch;
 import dev.fanfold.engine.Dispatcher;
@@ -14,6 +15,7 @@ import java.util.Map;
 
 /// Lambda's door into the dispatcher: the dispatch queue, where uploads and requests come in.
 public final class DispatcherHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+    private final Journal journal = new Journal();
     private final Dispatcher dispatcher;
 
     public DispatcherHandler() {
@@ -31,7 +33,13 @@ public final class DispatcherHandler implements RequestHandler<SQSEvent, SQSBatc
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
         TimeLeft left = LambdaTimeLeft.of(context);
-        return SqsBatch.each(
-                event, ArrivalJson::read, arrival -> dispatcher.dispatch(arrival.message(), left));
+        return journal.write(
+                context,
+                entry ->
+                        SqsBatch.each(
+                                event,
+                                entry,
+                                ArrivalJson::read,
+                                arrival -> dispatcher.dispatch(arrival.message(), left)));
     }
 }

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.fanfold.aws.Settings;
+import dev.fanfold.aws.lambda.Journal;
 import dev.fanfold.aws.lambda.SqsBatch;
 import dev.fanfold.engine.Keeper;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Map;
 public final class DeadLetterHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private static final String WHY =
             "it was received as often as its queue allows and never acknowledged";
+    private final Journal journal = new Journal();
     private final Keeper keeper;
 
     public DeadLetterHandler() {
@@ -29,6 +31,13 @@ public final class DeadLetterHandler implements RequestHandler<SQSEvent, SQSBatc
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        return SqsBatch.each(event, DeadLetter::read, letter -> letter.message().bury(keeper, WHY));
+        return journal.write(
+                context,
+                entry ->
+                        SqsBatch.each(
+                                event,
+                                entry,
+                                DeadLetter::read,
+                                letter -> letter.message().bury(keeper, WHY)));
     }
 }

@@ -4,12 +4,14 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.fanfold.aws.Settings;
+import dev.fanfold.aws.lambda.Journal;
 import dev.fanfold.aws.lambda.LambdaTimeLeft;
 import dev.fanfold.engine.Keeper;
 import java.util.Map;
 
 /// Lambda's door into the keeper: once a minute.
 public final class KeeperHandler implements RequestHandler<ScheduledEvent, KeeperHandler.Kept> {
+    private final Journal journal = new Journal();
     private final Keeper keeper;
 
     /// What was done.
@@ -31,6 +33,6 @@ public final class KeeperHandler implements RequestHandler<ScheduledEvent, Keepe
 
     @Override
     public Kept handleRequest(ScheduledEvent event, Context context) {
-        return new Kept(keeper.keep(LambdaTimeLeft.of(context)));
+        return journal.write(context, _ -> new Kept(keeper.keep(LambdaTimeLeft.of(context))));
     }
 }

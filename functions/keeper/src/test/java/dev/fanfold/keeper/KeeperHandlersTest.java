@@ -66,6 +66,22 @@ class KeeperHandlersTest {
     }
 
     @Test
+    void eachInvocationIsOneLine() {
+        start(JOB, 20);
+        line.clock.pass(Duration.ofMinutes(2));
+        var context = FakeContext.plenty();
+
+        new KeeperHandler(line.keeper)
+                .handleRequest(EventFile.read("schedule.json", ScheduledEvent.class), context);
+        new DeadLetterHandler(line.keeper)
+                .handleRequest(EventFile.read("dead-letters.json", SQSEvent.class), context);
+
+        assertThat(context.lines()).hasSize(2);
+        assertThat(context.lines().getFirst()).contains(JOB.value());
+        assertThat(context.lines().getLast()).contains("\"Lost\":2", "\"Returned\":1");
+    }
+
+    @Test
     void everythingThatIsMissingIsNamedAtOnce() {
         assertThatThrownBy(() -> new KeeperHandler(Map.of()))
                 .hasMessageContainingAll(

@@ -5,13 +5,13 @@ import java.util.Base64;
 import java.util.stream.Collectors;
 
 /// A set of tasks as text: `0-9,12` as long as that is short, else its bitmap in base64.
-final class TaskSetText {
+public final class TaskSetText {
     private static final int MOST_RANGES = 64;
     private static final String BITMAP = "bitmap:";
 
     private TaskSetText() {}
 
-    static String write(TaskSet tasks) {
+    public static String write(TaskSet tasks) {
         int[][] ranges = ranges(tasks);
         if (ranges.length > MOST_RANGES) {
             return BITMAP + Base64.getEncoder().encodeToString(tasks.toBytes());

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.fanfold.aws.Settings;
+import dev.fanfold.aws.lambda.Journal;
 import dev.fanfold.aws.lambda.LambdaTimeLeft;
 import dev.fanfold.aws.lambda.SqsBatch;
 import dev.fanfold.engine.Worker;
@@ -13,6 +14,7 @@ import java.util.Map;
 
 /// Lambda's door into a worker: a pool's work queue, and its retry queue.
 public final class WorkerHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+    private final Journal journal = new Journal();
     private final Worker worker;
 
     public WorkerHandler() {
@@ -29,9 +31,13 @@ public final class WorkerHandler implements RequestHandler<SQSEvent, SQSBatchRes
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        return SqsBatch.answer(
-                event,
-                WorkMessageJson::read,
-                messages -> worker.work(messages, LambdaTimeLeft.of(context)));
+        return journal.write(
+                context,
+                entry ->
+                        SqsBatch.answer(
+                                event,
+                                entry,
+                                WorkMessageJson::read,
+                                messages -> worker.work(messages, LambdaTimeLeft.of(context))));
     }
 }

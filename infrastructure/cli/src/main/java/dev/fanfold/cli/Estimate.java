@@ -1,8 +1,8 @@
 package dev.fanfold.cli;
 
+import dev.fanfold.aws.Prices;
 import dev.fanfold.cli.text.Figures;
 import dev.fanfold.engine.plan.Plan;
-import dev.fanfold.local.meter.Prices;
 import java.math.BigDecimal;
 import java.math.MathContext;
 

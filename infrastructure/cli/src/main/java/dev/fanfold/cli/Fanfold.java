@@ -29,7 +29,7 @@ final class Fanfold implements Runnable {
     @Option(
             names = "--verbose",
             scope = ScopeType.INHERIT,
-            description = "Show the stack trace of a defect.")
+            description = "Show each invocation's line, and the stack trace of a defect.")
     private boolean verbose;
 
     boolean isVerbose() {

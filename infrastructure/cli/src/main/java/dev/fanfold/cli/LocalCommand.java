@@ -16,11 +16,16 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 
 /// `fanfold local`: the local cloud for any AWS client.
 @Command(name = "local", description = "Serves the local cloud until Ctrl-C, for any AWS client.")
 final class LocalCommand implements Callable<Integer> {
+    // How the line of an invocation says that all went well.
+    private static final String WELL = "\"level\":\"INFO\"";
+
     private final Surroundings here;
+    @ParentCommand private Fanfold fanfold = new Fanfold();
 
     @Option(
             names = "--template",
@@ -59,7 +64,7 @@ final class LocalCommand implements Callable<Integer> {
 
     private LocalCloud start() {
         PrintStream log = here.terminal().err();
-        LocalOptions options = LocalOptions.defaults().log(log::println);
+        LocalOptions options = LocalOptions.defaults().log(line -> print(log, line));
         for (Map.Entry<String, String> parameter : parameters.entrySet()) {
             options = options.parameter(parameter.getKey(), parameter.getValue());
         }
@@ -69,6 +74,12 @@ final class LocalCommand implements Callable<Integer> {
                     data == null ? options : options.data(data));
         } catch (TemplateException e) {
             throw new InputFault(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void print(PrintStream log, String line) {
+        if (fanfold.isVerbose() || !line.contains(WELL)) {
+            log.println(line);
         }
     }
 

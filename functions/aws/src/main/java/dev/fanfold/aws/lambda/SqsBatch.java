@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.fanfold.engine.port.Received;
 import dev.fanfold.messages.MessageFault;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,18 +18,19 @@ import java.util.function.Function;
 /// Lambda takes an empty list as "all succeeded", and an id it does not know as "all failed": ids
 /// are only ever copied from the event.
 public final class SqsBatch {
-    private static final System.Logger LOG = System.getLogger(SqsBatch.class.getName());
-
     private SqsBatch() {}
 
     /// Passes on all messages at once. One that cannot be read comes back alone; when `door`
     /// throws, so does this, and all come back.
     public static <M> SQSBatchResponse answer(
-            SQSEvent event, Function<String, M> reader, Consumer<List<Received<M>>> door) {
+            SQSEvent event,
+            Entry entry,
+            Function<String, M> reader,
+            Consumer<List<Received<M>>> door) {
         var readable = new ArrayList<Received<M>>();
         var failures = new ArrayList<BatchItemFailure>();
-        for (SQSMessage message : messages(event)) {
-            read(message, reader)
+        for (SQSMessage message : messages(event, entry)) {
+            read(message, entry, reader)
                     .ifPresentOrElse(
                             readable::add,
                             () -> failures.add(new BatchItemFailure(message.getMessageId())));
@@ -41,32 +43,33 @@ public final class SqsBatch {
 
     /// Passes on the messages one by one: only those that fail come back.
     public static <M> SQSBatchResponse each(
-            SQSEvent event, Function<String, M> reader, Consumer<Received<M>> door) {
+            SQSEvent event, Entry entry, Function<String, M> reader, Consumer<Received<M>> door) {
         return new SQSBatchResponse(
-                messages(event).stream()
-                        .flatMap(message -> failure(message, reader, door).stream())
+                messages(event, entry).stream()
+                        .flatMap(message -> failure(message, entry, reader, door).stream())
                         .toList());
     }
 
     // The one boundary where any failure is caught: it becomes the message's own.
     private static <M> Optional<BatchItemFailure> failure(
-            SQSMessage message, Function<String, M> reader, Consumer<Received<M>> door) {
+            SQSMessage message,
+            Entry entry,
+            Function<String, M> reader,
+            Consumer<Received<M>> door) {
         try {
-            Optional<Received<M>> readable = read(message, reader);
+            Optional<Received<M>> readable = read(message, entry, reader);
             readable.ifPresent(door);
             return readable.isPresent()
                     ? Optional.empty()
                     : Optional.of(new BatchItemFailure(message.getMessageId()));
         } catch (RuntimeException e) {
-            LOG.log(
-                    System.Logger.Level.ERROR,
-                    "message " + message.getMessageId() + " failed and comes back",
-                    e);
+            entry.returned(message.getMessageId(), e);
             return Optional.of(new BatchItemFailure(message.getMessageId()));
         }
     }
 
-    private static <M> Optional<Received<M>> read(SQSMessage message, Function<String, M> reader) {
+    private static <M> Optional<Received<M>> read(
+            SQSMessage message, Entry entry, Function<String, M> reader) {
         try {
             return Optional.of(
                     new Received<>(
@@ -74,12 +77,7 @@ public final class SqsBatch {
                             reader.apply(message.getBody()),
                             receives(message)));
         } catch (MessageFault e) {
-            LOG.log(
-                    System.Logger.Level.ERROR,
-                    "message "
-                            + message.getMessageId()
-                            + " cannot be read and comes back: "
-                            + e.getMessage());
+            entry.returned(message.getMessageId(), e);
             return Optional.empty();
         }
     }
@@ -89,8 +87,18 @@ public final class SqsBatch {
                 message.getAttributes().getOrDefault("ApproximateReceiveCount", "1"));
     }
 
-    private static List<SQSMessage> messages(SQSEvent event) {
+    private static List<SQSMessage> messages(SQSEvent event, Entry entry) {
         List<SQSMessage> records = event.getRecords();
-        return records == null ? List.of() : records;
+        List<SQSMessage> messages = records == null ? List.of() : records;
+        messages.forEach(message -> note(message, entry));
+        return messages;
+    }
+
+    private static void note(SQSMessage message, Entry entry) {
+        String sent = message.getAttributes().get("SentTimestamp");
+        entry.received(sent == null ? null : Instant.ofEpochMilli(Long.parseLong(sent)));
+        if (receives(message) > 1) {
+            entry.redelivered();
+        }
     }
 }

@@ -8,7 +8,9 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeVal
 import dev.fanfold.aws.ReportItem;
 import dev.fanfold.engine.outcome.Report;
 import dev.fanfold.messages.MessageFault;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,18 +22,19 @@ import java.util.function.Consumer;
 /// are passed on, and the shard is taken up again at the first unreadable one. What is delivered
 /// once more by that is known to the fold.
 public final class StreamBatch {
-    private static final System.Logger LOG = System.getLogger(StreamBatch.class.getName());
-
     private StreamBatch() {}
 
     /// Passes on the reports that were inserted; when `door` throws, so does this, and the whole
     /// batch comes back.
-    public static StreamsEventResponse answer(DynamodbEvent event, Consumer<List<Report>> door) {
+    public static StreamsEventResponse answer(
+            DynamodbEvent event, Entry entry, Consumer<List<Report>> door) {
         var reports = new ArrayList<Report>();
         var failures = new ArrayList<BatchItemFailure>();
         for (DynamodbStreamRecord record : event.getRecords()) {
             if ("INSERT".equals(record.getEventName())) {
-                report(record)
+                Date written = record.getDynamodb().getApproximateCreationDateTime();
+                entry.received(written == null ? null : written.toInstant());
+                report(record, entry)
                         .ifPresentOrElse(
                                 reports::add,
                                 () ->
@@ -41,31 +44,27 @@ public final class StreamBatch {
             }
         }
         if (!reports.isEmpty()) {
+            long start = System.nanoTime();
             door.accept(reports);
+            entry.folded(Duration.ofNanos(System.nanoTime() - start));
         }
         return new StreamsEventResponse(failures.stream().limit(1).toList());
     }
 
-    private static Optional<Report> report(DynamodbStreamRecord record) {
+    private static Optional<Report> report(DynamodbStreamRecord record, Entry entry) {
         Map<String, AttributeValue> item = record.getDynamodb().getNewImage();
         AttributeValue report = item == null ? null : item.get(ReportItem.REPORT);
+        String number = record.getDynamodb().getSequenceNumber();
+        if (item == null || report == null || report.getS() == null) {
+            entry.returned(number);
+            return Optional.empty();
+        }
+        AttributeValue partials = item.get(ReportItem.PARTIALS);
         try {
-            if (item == null || report == null || report.getS() == null) {
-                LOG.log(
-                        System.Logger.Level.ERROR,
-                        "stream record {0} holds no report",
-                        record.getEventID());
-                return Optional.empty();
-            }
-            AttributeValue partials = item.get(ReportItem.PARTIALS);
             return Optional.of(
                     ReportItem.read(report.getS(), partials == null ? null : partials.getB()));
         } catch (MessageFault e) {
-            LOG.log(
-                    System.Logger.Level.ERROR,
-                    "stream record {0} cannot be read: {1}",
-                    record.getEventID(),
-                    e.getMessage());
+            entry.returned(number, e);
             return Optional.empty();
         }
     }

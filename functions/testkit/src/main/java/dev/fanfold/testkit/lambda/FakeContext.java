@@ -5,12 +5,19 @@ import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A context that knows how much time is left, and nothing else.
+/// A context that knows how much time is left, and keeps what is logged.
 ///
 /// @param millis what is left of the invocation, however long it takes
-public record FakeContext(int millis) implements Context {
+/// @param lines what was logged so far
+public record FakeContext(int millis, List<String> lines) implements Context {
+    public FakeContext(int millis) {
+        this(millis, new ArrayList<>());
+    }
+
     /// Two minutes.
     public static FakeContext plenty() {
         return new FakeContext(120_000);
@@ -71,12 +78,12 @@ public record FakeContext(int millis) implements Context {
         return new LambdaLogger() {
             @Override
             public void log(String message) {
-                throw new IllegalStateException("logged: " + message);
+                throw new IllegalStateException("Lambda would format this text: " + message);
             }
 
             @Override
             public void log(byte[] message) {
-                log(new String(message, StandardCharsets.UTF_8));
+                lines.add(new String(message, StandardCharsets.UTF_8));
             }
         };
     }

@@ -87,7 +87,7 @@ record InvocationContext(
 
             @Override
             public void log(byte[] message) {
-                log.accept(new String(message, StandardCharsets.UTF_8));
+                log.accept(new String(message, StandardCharsets.UTF_8).stripTrailing());
             }
         };
     }

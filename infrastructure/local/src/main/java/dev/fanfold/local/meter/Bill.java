@@ -1,5 +1,6 @@
 package dev.fanfold.local.meter;
 
+import dev.fanfold.aws.Prices;
 import dev.fanfold.local.meter.Meter.Unit;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package dev.fanfold.local.meter;
+package dev.fanfold.aws;
 
 import java.math.BigDecimal;
 
@@ -35,7 +35,8 @@ public final class Prices {
         return perMillion.multiply(BigDecimal.valueOf(amount)).scaleByPowerOfTen(-6);
     }
 
-    static BigDecimal ofThousandths(BigDecimal perMillion, long thousandths) {
+    /// What so many thousandths of one cost.
+    public static BigDecimal ofThousandths(BigDecimal perMillion, long thousandths) {
         return of(perMillion, thousandths).scaleByPowerOfTen(-3);
     }
 }

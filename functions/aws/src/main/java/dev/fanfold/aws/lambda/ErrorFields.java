@@ -1,0 +1,63 @@
+package dev.fanfold.aws.lambda;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/// What a line says of a failure: what kind it is and where it arose.
+///
+/// Its text only when the engine itself wrote it, of jobs and their states. Any other may quote
+/// what was read: a workload's own, a reader's, even a service's.
+final class ErrorFields {
+    private static final Set<String> QUOTES_NOTHING =
+            Set.of("dev.fanfold.engine", "dev.fanfold.engine.fold", "dev.fanfold.engine.job");
+    private static final int FRAMES = 6;
+    private static final int DEEPEST = 20;
+
+    private ErrorFields() {}
+
+    static Map<String, Object> of(Throwable failure) {
+        var fields = new LinkedHashMap<String, Object>();
+        Throwable root = root(failure);
+        fields.put("kind", failure.getClass().getName());
+        if (isOurs(failure) && failure.getMessage() != null) {
+            fields.put("message", failure.getMessage());
+        }
+        if (failure.getCause() != null) {
+            fields.put("cause", root.getClass().getName());
+        }
+        if (root instanceof AwsServiceException refused && refused.awsErrorDetails() != null) {
+            fields.put("code", String.valueOf(refused.awsErrorDetails().errorCode()));
+            fields.put("status", refused.statusCode());
+        }
+        fields.put("at", frames(root));
+        return fields;
+    }
+
+    private static Throwable root(Throwable failure) {
+        Throwable root = failure;
+        for (int depth = 0; root.getCause() != null && depth < DEEPEST; depth++) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    private static boolean isOurs(Throwable failure) {
+        StackTraceElement[] frames = failure.getStackTrace();
+        return frames.length > 0 && QUOTES_NOTHING.contains(packageOf(frames[0].getClassName()));
+    }
+
+    private static String packageOf(String type) {
+        return type.substring(0, Math.max(0, type.lastIndexOf('.')));
+    }
+
+    private static List<String> frames(Throwable failure) {
+        return Arrays.stream(failure.getStackTrace())
+                .limit(FRAMES)
+                .map(at -> at.getClassName() + "." + at.getMethodName() + ":" + at.getLineNumber())
+                .toList();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.fanfold.aws.lambda;
+
+import dev.fanfold.engine.Tally;
+import java.util.Locale;
+
+/// What a line may measure, in CloudWatch's namespace [#NAMESPACE] under the one dimension
+/// [#DIMENSION]. A count is there only when it is not zero: a metric costs by the hour in which it
+/// is sent. The first are [Tally.Fact]'s.
+public enum Metric {
+    JOBS(Unit.COUNT),
+    SENT(Unit.COUNT),
+    ATTEMPTS(Unit.COUNT),
+    TASKS(Unit.COUNT),
+    HANDED_ON(Unit.COUNT),
+    LOST(Unit.COUNT),
+    FOLDED(Unit.COUNT),
+    DUPLICATES(Unit.COUNT),
+    REPAIRS(Unit.COUNT),
+    SUCCEEDED(Unit.COUNT),
+    PARTIAL(Unit.COUNT),
+    FAILED(Unit.COUNT),
+    CANCELLED(Unit.COUNT),
+    /// Invocations that were the first of their environment.
+    COLD_STARTS(Unit.COUNT),
+    /// Messages that were received before.
+    REDELIVERED(Unit.COUNT),
+    /// Messages and stream records that come back.
+    RETURNED(Unit.COUNT),
+    /// Requests to the API that failed through no fault of the caller.
+    DEFECTS(Unit.COUNT),
+    /// How long the oldest message or record of the batch had waited since it was last sent.
+    QUEUE_WAIT(Unit.MILLISECONDS),
+    /// Time spent folding a batch of reports.
+    FOLD_TIME(Unit.MILLISECONDS),
+    /// Lambda's list price of the invocation, in millionths of a US dollar.
+    COST_MICRO_USD(Unit.NONE);
+
+    public static final String NAMESPACE = "Fanfold";
+
+    /// The function's name. It tells stacks apart, and pools, as each has workers of its own.
+    public static final String DIMENSION = "Function";
+
+    /// As CloudWatch knows them.
+    enum Unit {
+        COUNT("Count"),
+        MILLISECONDS("Milliseconds"),
+        NONE("None");
+
+        final String title;
+
+        Unit(String title) {
+            this.title = title;
+        }
+    }
+
+    final Unit unit;
+
+    Metric(Unit unit) {
+        this.unit = unit;
+    }
+
+    static Metric of(Tally.Fact fact) {
+        return valueOf(fact.name());
+    }
+
+    /// Its name in CloudWatch, as `QueueWait`.
+    public String title() {
+        var title = new StringBuilder();
+        for (String word : name().split("_", -1)) {
+            title.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
+        }
+        return title.toString();
+    }
+}

@@ -1,0 +1,326 @@
+package dev.fanfold.aws.lambda;
+
+import static dev.fanfold.testkit.Seeds.forSeeds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.fanfold.engine.Tally;
+import dev.fanfold.engine.arrival.Arrival;
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.arrival.JobOptions;
+import dev.fanfold.engine.arrival.JobRequest;
+import dev.fanfold.engine.arrival.JobSettings;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.messages.Fields;
+import dev.fanfold.messages.Json;
+import dev.fanfold.messages.MessageFault;
+import dev.fanfold.messages.WorkMessageJson;
+import dev.fanfold.testkit.Counting;
+import dev.fanfold.testkit.FakeClock;
+import dev.fanfold.testkit.MemoryLine;
+import dev.fanfold.testkit.lambda.EventFile;
+import dev.fanfold.testkit.lambda.FakeContext;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/// Each invocation is one line, whatever becomes of it, and the line is what CloudWatch reads.
+class JournalTest {
+    private static final JobId JOB = new JobId("0123456789abcdef0123456789abcdef");
+    private static final String TRACE = "com.amazonaws.xray.traceHeader";
+    private final FakeClock clock = new FakeClock();
+    private final Journal journal = new Journal(clock);
+    private final FakeContext context = FakeContext.plenty();
+    private final MemoryLine line = new MemoryLine(new Counting("numbers", false));
+
+    @AfterEach
+    void forgetTheTrace() {
+        System.clearProperty(TRACE);
+    }
+
+    @Test
+    void aBatchOfWorkIsOneLineWithItsTasksItsWaitAndWhatComesBack() {
+        start(25);
+        System.setProperty(
+                TRACE, "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f4;Sampled=1");
+
+        work(EventFile.read("work-packed.json", SQSEvent.class));
+
+        Fields fields = only();
+        assertThat(Emf.metrics(context.lines().getFirst()))
+                .containsEntry("Tasks", new BigDecimal(15))
+                .containsEntry("Attempts", new BigDecimal(15))
+                .containsEntry("Returned", BigDecimal.ONE)
+                .containsEntry("ColdStarts", BigDecimal.ONE)
+                .containsKeys("QueueWait", "CostMicroUsd")
+                .doesNotContainKeys("Lost", "Repairs", "Duplicates", "FoldTime");
+        assertThat(fields.text("level")).isEqualTo("WARN");
+        assertThat(fields.text("outcome")).isEqualTo("returned");
+        assertThat(fields.text("traceId")).isEqualTo("1-5759e988-bd862e3fe1be46a994272793");
+        assertThat(fields.text("requestId")).isEqualTo(context.getAwsRequestId());
+        assertThat(fields.number("received")).isEqualTo(3);
+        assertThat(fields.texts("returned"))
+                .containsExactly("00000002-5c4b-4f6e-9a63-2f2f8c1b7d10");
+        Fields job = fields.objects("jobs").getFirst();
+        assertThat(job.text("job")).isEqualTo(JOB.value());
+        assertThat(job.text("tasks")).isEqualTo("0-9,20-24");
+        assertThat(job.number("attempt")).isEqualTo(1);
+        assertThat(fields.object("error").text("kind")).isEqualTo(MessageFault.class.getName());
+    }
+
+    @Test
+    void aBatchOfReportsSaysHowLongItWaitedAndHowLongTheFoldTook() {
+        start(20);
+
+        journal.write(
+                context,
+                entry ->
+                        StreamBatch.answer(
+                                EventFile.read("reports-stream.json", DynamodbEvent.class),
+                                entry,
+                                line.aggregator::fold));
+
+        assertThat(Emf.metrics(context.lines().getFirst()))
+                .containsEntry("Folded", new BigDecimal(12))
+                .containsKeys("FoldTime", "QueueWait", "Returned");
+    }
+
+    @Test
+    void whatThrowsIsOneLineTooWithWhatWasDoneBefore() {
+        start(20);
+
+        assertThatThrownBy(() ->
+                        journal.write(
+                                context,
+                                _ -> {
+                                    line.work();
+                                    clock.pass(Duration.ofMillis(1_500));
+                                    throw new IllegalStateException("full");
+                                }))
+                .hasMessage("full");
+
+        Fields fields = only();
+        assertThat(Emf.metrics(context.lines().getFirst()))
+                .containsEntry("Tasks", new BigDecimal(20));
+        assertThat(fields.text("level")).isEqualTo("ERROR");
+        assertThat(fields.text("outcome")).isEqualTo("threw");
+        assertThat(fields.number("millis")).isEqualTo(1_500);
+        assertThat(fields.object("error").texts("at").getFirst())
+                .startsWith(JournalTest.class.getName() + ".lambda$");
+    }
+
+    @Test
+    void aDefectThatTheCallerHearsOfIsAnErrorAndIsCounted() {
+        journal.write(
+                context,
+                entry -> {
+                    entry.failed(new IllegalStateException("no accumulator"));
+                    return "500";
+                });
+
+        assertThat(only().text("level")).isEqualTo("ERROR");
+        assertThat(only().text("outcome")).isEqualTo("failed");
+        assertThat(only().number("Defects")).isEqualTo(1);
+    }
+
+    @Test
+    void theCostIsLambdasListPrice() {
+        journal.write(
+                context,
+                _ -> {
+                    clock.pass(Duration.ofSeconds(2));
+                    return "done";
+                });
+
+        // 1,769 MB for 2 s at 0.0000133334 a GB-second, and one request at 0.20 a million.
+        assertThat(Emf.metrics(context.lines().getFirst()))
+                .containsEntry("CostMicroUsd", new BigDecimal("46.268"));
+    }
+
+    @Test
+    void onlyTheFirstInvocationOfAnEnvironmentIsAColdStart() {
+        journal.write(context, _ -> "one");
+        journal.write(context, _ -> "two");
+
+        assertThat(Emf.metrics(context.lines().get(0))).containsKey("ColdStarts");
+        assertThat(Emf.metrics(context.lines().get(1))).containsOnlyKeys("CostMicroUsd");
+        assertThat(Json.read("line", context.lines().get(1)).text("level")).isEqualTo("INFO");
+    }
+
+    @Test
+    void nothingOfOneInvocationIsLeftForTheNext() {
+        start(20);
+        journal.write(context, _ -> with(line::work));
+        journal.write(context, _ -> "nothing");
+
+        assertThat(Emf.metrics(context.lines().get(1))).doesNotContainKey("Tasks");
+        assertThat(Json.read("line", context.lines().get(1)).list("jobs")).isEmpty();
+    }
+
+    @Test
+    void aServiceThatRefusesIsNamedByItsCode() {
+        var refused =
+                AwsServiceException.builder()
+                        .message("Value (a body) for parameter MessageBody is invalid")
+                        .statusCode(400)
+                        .awsErrorDetails(
+                                AwsErrorDetails.builder().errorCode("ThrottlingException").build())
+                        .build();
+
+        assertThatThrownBy(() ->
+                        journal.write(
+                                context,
+                                _ -> {
+                                    throw new IllegalStateException("cannot send", refused);
+                                }))
+                .isInstanceOf(IllegalStateException.class);
+
+        Fields error = only().object("error");
+        assertThat(error.text("code")).isEqualTo("ThrottlingException");
+        assertThat(error.number("status")).isEqualTo(400);
+        assertThat(context.lines().getFirst()).doesNotContain("a body");
+    }
+
+    @Test
+    void whatTheEngineSaysOfAJobIsSaid() {
+        var arrival = new Arrival.Waiting(JOB);
+
+        assertThatThrownBy(() ->
+                        journal.write(
+                                context,
+                                _ ->
+                                        with(() ->
+                                                line.dispatcher.dispatch(
+                                                        arrival, () -> Duration.ofMinutes(1)))))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(only().object("error").text("message")).isEqualTo("no job " + JOB);
+    }
+
+    @Test
+    void everyFactHasItsMetricAndNoNameIsTwice() {
+        assertThat(Stream.of(Tally.Fact.values()).map(Metric::of)).doesNotHaveDuplicates();
+        assertThat(Stream.of(Metric.values()).map(Metric::title)).doesNotHaveDuplicates();
+        assertThat(Metric.COST_MICRO_USD.title()).isEqualTo("CostMicroUsd");
+    }
+
+    @Test
+    void manyJobsAreNamedInPartAndCounted() {
+        journal.write(
+                context,
+                _ ->
+                        with(() -> {
+                            for (int i = 10; i < 40; i++) {
+                                line.dispatcher.submit(request("numbers", Map.of("below", "" + i)));
+                            }
+                        }));
+
+        assertThat(only().objects("jobs")).hasSize(10);
+        assertThat(only().number("moreJobs")).isEqualTo(20);
+    }
+
+    @Test
+    void noBodyNoSettingAndNoTextOfAWorkloadsIsEverInALine() {
+        forSeeds(1, 200, random -> new JournalTest().keepsSecrets(random));
+    }
+
+    private void keepsSecrets(RandomGenerator random) {
+        var secrets = new ArrayList<String>();
+        var leaky = new MemoryLine(new Leaky(secret(secrets, random), random));
+        String value = secret(secrets, random);
+        String body = "{\"do\":\"" + secret(secrets, random) + "\"";
+        leaky.dispatcher.submit(request("leaky", Map.of("key", value)));
+
+        journal.write(
+                context,
+                entry -> SqsBatch.each(event(body), entry, WorkMessageJson::read, _ -> {}));
+        for (int round = 0; round < 8; round++) {
+            attempt(() -> leaky.dispatch());
+            attempt(() -> leaky.work());
+            attempt(() -> leaky.fold());
+            leaky.clock.pass(Duration.ofMinutes(1));
+            attempt(() -> leaky.keep());
+        }
+
+        assertThat(context.lines()).hasSize(33);
+        assertThat(String.join("", context.lines())).doesNotContain(secrets);
+        context.lines().forEach(Emf::metrics);
+    }
+
+    private void attempt(Runnable what) {
+        int before = context.lines().size();
+        try {
+            journal.write(context, _ -> with(what));
+        } catch (RuntimeException e) {
+            assertThat(Json.read("line", context.lines().getLast()).text("outcome"))
+                    .isEqualTo("threw");
+        }
+        assertThat(context.lines()).hasSize(before + 1);
+    }
+
+    private static String secret(List<String> secrets, RandomGenerator random) {
+        String secret = "s3cr3t" + Long.toHexString(random.nextLong() | 1L << 62);
+        secrets.add(secret);
+        return secret;
+    }
+
+    private static SQSEvent event(String body) {
+        var message = new SQSMessage();
+        message.setMessageId("00000000-0000-0000-0000-000000000001");
+        message.setBody(body);
+        message.setAttributes(new HashMap<>());
+        var event = new SQSEvent();
+        event.setRecords(List.of(message));
+        return event;
+    }
+
+    private void work(SQSEvent event) {
+        journal.write(
+                context,
+                entry ->
+                        SqsBatch.answer(
+                                event,
+                                entry,
+                                WorkMessageJson::read,
+                                messages ->
+                                        line.worker.work(messages, () -> Duration.ofMinutes(1))));
+    }
+
+    private Fields only() {
+        assertThat(context.lines()).hasSize(1);
+        return Json.read("line", context.lines().getFirst());
+    }
+
+    private void start(int tasks) {
+        Job job =
+                Job.accepted(
+                        JOB,
+                        request("numbers", Map.of("below", "" + tasks)),
+                        null,
+                        line.clock.instant());
+        line.store.create(job);
+        line.dispatcher.dispatch(new Arrival.Waiting(JOB), () -> Duration.ofMinutes(1));
+    }
+
+    private static JobRequest request(String workload, Map<String, String> settings) {
+        return new JobRequest(
+                workload, JobSettings.of(settings), JobOptions.DEFAULT, null, "me", 0);
+    }
+
+    private static String with(Runnable what) {
+        what.run();
+        return "done";
+    }
+}

@@ -1,0 +1,59 @@
+package dev.fanfold.aws.lambda;
+
+import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.engine.work.Definition;
+import dev.fanfold.engine.work.Finishing;
+import dev.fanfold.engine.work.PermanentFailure;
+import dev.fanfold.engine.work.Planning;
+import dev.fanfold.engine.work.Summing;
+import dev.fanfold.engine.work.Task;
+import dev.fanfold.engine.work.Worked;
+import java.io.IOException;
+import java.util.random.RandomGenerator;
+
+/// A workload that fails somewhere on its way, with a text that nobody may read.
+record Leaky(String secret, RandomGenerator random) implements Summing {
+    @Override
+    public Definition definition() {
+        return Definition.of("leaky", "Tells.").with("key", "a secret");
+    }
+
+    @Override
+    public Plan plan(Planning job) throws Exception {
+        fail(4);
+        return Plan.numbers(0, 6, 1);
+    }
+
+    @Override
+    public Worked<Long> work(Task task) throws Exception {
+        fail(2);
+        return Worked.all(task, 1L);
+    }
+
+    @Override
+    public Long merge(Long left, Long right) {
+        if (random.nextInt(20) == 0) {
+            throw new IllegalArgumentException(secret);
+        }
+        return left + right;
+    }
+
+    @Override
+    public String finish(Long total, Finishing job) throws Exception {
+        fail(2);
+        return "{\"" + secret + "\": " + total + "}";
+    }
+
+    private void fail(int oneIn) throws Exception {
+        if (random.nextInt(oneIn) == 0) {
+            throw switch (random.nextInt(5)) {
+                case 0 -> new IllegalStateException(secret, new IOException(secret));
+                case 1 -> new IOException(secret);
+                case 2 -> new PermanentFailure(secret);
+                case 3 -> new InputFault(secret);
+                default -> new NumberFormatException("For input string: \"" + secret + "\"");
+            };
+        }
+    }
+}
