@@ -33,6 +33,7 @@ class ProjectTemplatesTest {
                     "infrastructure/stacks/storage.yaml",
                     "infrastructure/stacks/pool.yaml",
                     "infrastructure/stacks/coordination.yaml",
+                    "infrastructure/stacks/observability.yaml",
                     "infrastructure/stacks/api.yaml",
                     "infrastructure/api/openapi.yaml");
     private static final Pattern RESOURCE = Pattern.compile("(?m)^  (\\w+):\n    Type: AWS::");

@@ -1,12 +1,10 @@
 package dev.fanfold.aws.lambda;
 
-import static dev.fanfold.testkit.Seeds.forSeeds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.fanfold.engine.Tally;
 import dev.fanfold.engine.arrival.Arrival;
 import dev.fanfold.engine.arrival.JobId;
@@ -25,16 +23,10 @@ import dev.fanfold.testkit.lambda.EventFile;
 import dev.fanfold.testkit.lambda.FakeContext;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /// Each invocation is one line, whatever becomes of it, and the line is what CloudWatch reads.
 class JournalTest {
@@ -170,46 +162,6 @@ class JournalTest {
     }
 
     @Test
-    void aServiceThatRefusesIsNamedByItsCode() {
-        var refused =
-                AwsServiceException.builder()
-                        .message("Value (a body) for parameter MessageBody is invalid")
-                        .statusCode(400)
-                        .awsErrorDetails(
-                                AwsErrorDetails.builder().errorCode("ThrottlingException").build())
-                        .build();
-
-        assertThatThrownBy(() ->
-                        journal.write(
-                                context,
-                                _ -> {
-                                    throw new IllegalStateException("cannot send", refused);
-                                }))
-                .isInstanceOf(IllegalStateException.class);
-
-        Fields error = only().object("error");
-        assertThat(error.text("code")).isEqualTo("ThrottlingException");
-        assertThat(error.number("status")).isEqualTo(400);
-        assertThat(context.lines().getFirst()).doesNotContain("a body");
-    }
-
-    @Test
-    void whatTheEngineSaysOfAJobIsSaid() {
-        var arrival = new Arrival.Waiting(JOB);
-
-        assertThatThrownBy(() ->
-                        journal.write(
-                                context,
-                                _ ->
-                                        with(() ->
-                                                line.dispatcher.dispatch(
-                                                        arrival, () -> Duration.ofMinutes(1)))))
-                .isInstanceOf(IllegalStateException.class);
-
-        assertThat(only().object("error").text("message")).isEqualTo("no job " + JOB);
-    }
-
-    @Test
     void everyFactHasItsMetricAndNoNameIsTwice() {
         assertThat(Stream.of(Tally.Fact.values()).map(Metric::of)).doesNotHaveDuplicates();
         assertThat(Stream.of(Metric.values()).map(Metric::title)).doesNotHaveDuplicates();
@@ -229,61 +181,6 @@ class JournalTest {
 
         assertThat(only().objects("jobs")).hasSize(10);
         assertThat(only().number("moreJobs")).isEqualTo(20);
-    }
-
-    @Test
-    void noBodyNoSettingAndNoTextOfAWorkloadsIsEverInALine() {
-        forSeeds(1, 200, random -> new JournalTest().keepsSecrets(random));
-    }
-
-    private void keepsSecrets(RandomGenerator random) {
-        var secrets = new ArrayList<String>();
-        var leaky = new MemoryLine(new Leaky(secret(secrets, random), random));
-        String value = secret(secrets, random);
-        String body = "{\"do\":\"" + secret(secrets, random) + "\"";
-        leaky.dispatcher.submit(request("leaky", Map.of("key", value)));
-
-        journal.write(
-                context,
-                entry -> SqsBatch.each(event(body), entry, WorkMessageJson::read, _ -> {}));
-        for (int round = 0; round < 8; round++) {
-            attempt(() -> leaky.dispatch());
-            attempt(() -> leaky.work());
-            attempt(() -> leaky.fold());
-            leaky.clock.pass(Duration.ofMinutes(1));
-            attempt(() -> leaky.keep());
-        }
-
-        assertThat(context.lines()).hasSize(33);
-        assertThat(String.join("", context.lines())).doesNotContain(secrets);
-        context.lines().forEach(Emf::metrics);
-    }
-
-    private void attempt(Runnable what) {
-        int before = context.lines().size();
-        try {
-            journal.write(context, _ -> with(what));
-        } catch (RuntimeException e) {
-            assertThat(Json.read("line", context.lines().getLast()).text("outcome"))
-                    .isEqualTo("threw");
-        }
-        assertThat(context.lines()).hasSize(before + 1);
-    }
-
-    private static String secret(List<String> secrets, RandomGenerator random) {
-        String secret = "s3cr3t" + Long.toHexString(random.nextLong() | 1L << 62);
-        secrets.add(secret);
-        return secret;
-    }
-
-    private static SQSEvent event(String body) {
-        var message = new SQSMessage();
-        message.setMessageId("00000000-0000-0000-0000-000000000001");
-        message.setBody(body);
-        message.setAttributes(new HashMap<>());
-        var event = new SQSEvent();
-        event.setRecords(List.of(message));
-        return event;
     }
 
     private void work(SQSEvent event) {

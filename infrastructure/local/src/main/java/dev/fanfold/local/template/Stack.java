@@ -61,18 +61,14 @@ final class Stack implements Names {
     private Resource resource(String id) {
         Properties raw = raw(id);
         Type type = type(id);
-        if (type.idle()) {
-            return new Resource(
-                    id,
-                    physical(id),
-                    type.name(),
-                    new Properties(id, new Value.Fields(Map.of(), raw.place())));
-        }
         Value.Fields written =
                 raw.fields("Properties").orElse(new Value.Fields(Map.of(), raw.place()));
         var properties =
                 (Value.Fields) intrinsics.resolve(Globals.applied(file, type.name(), written));
         String owner = id + " (" + type.name() + ")";
+        if (type.idle()) { // whatever it says, but what it names must be there
+            return new Resource(id, physical(id), type.name(), new Properties(owner, properties));
+        }
         return new Resource(
                 id,
                 physical(id),

@@ -29,6 +29,10 @@ class RefusalsTest {
             List.of(
                     resource("Q: {Type: AWS::Kinesis::Stream}", "Kinesis", "does not support"),
                     resource("Q:\n  Type: AWS::SQS::Queue\n  Colour: red", "Colour", "Colour"),
+                    resource(
+                            "A:\n  Type: AWS::CloudWatch::Alarm\n  Properties: {MetricName: !Ref Gone}",
+                            "MetricName",
+                            "named Gone"),
                     queue("FifoQueue: true", "FifoQueue", "FifoQueue"),
                     queue("VisibilityTimeout: 50000", "Visibility", "0 to 43200"),
                     queue("VisibilityTimeout: [1]", "Visibility", "must be a text"),

@@ -1,0 +1,148 @@
+package dev.fanfold.aws.lambda;
+
+import static dev.fanfold.testkit.Seeds.forSeeds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.fanfold.engine.arrival.Arrival;
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.arrival.JobOptions;
+import dev.fanfold.engine.arrival.JobRequest;
+import dev.fanfold.engine.arrival.JobSettings;
+import dev.fanfold.messages.Fields;
+import dev.fanfold.messages.Json;
+import dev.fanfold.messages.WorkMessageJson;
+import dev.fanfold.testkit.Counting;
+import dev.fanfold.testkit.FakeClock;
+import dev.fanfold.testkit.MemoryLine;
+import dev.fanfold.testkit.lambda.FakeContext;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/// A line says what kind a failure is and where it arose, and quotes nothing that came from
+/// outside.
+class QuotesNothingTest {
+    private static final JobId JOB = new JobId("0123456789abcdef0123456789abcdef");
+    private final Journal journal = new Journal(new FakeClock());
+    private final FakeContext context = FakeContext.plenty();
+    private final MemoryLine line = new MemoryLine(new Counting("numbers", false));
+
+    @Test
+    void aServiceThatRefusesIsNamedByItsCode() {
+        var refused =
+                AwsServiceException.builder()
+                        .message("Value (a body) for parameter MessageBody is invalid")
+                        .statusCode(400)
+                        .awsErrorDetails(
+                                AwsErrorDetails.builder().errorCode("ThrottlingException").build())
+                        .build();
+
+        assertThatThrownBy(() ->
+                        journal.write(
+                                context,
+                                _ -> {
+                                    throw new IllegalStateException("cannot send", refused);
+                                }))
+                .isInstanceOf(IllegalStateException.class);
+
+        Fields error = only().object("error");
+        assertThat(error.text("code")).isEqualTo("ThrottlingException");
+        assertThat(error.number("status")).isEqualTo(400);
+        assertThat(context.lines().getFirst()).doesNotContain("a body");
+    }
+
+    @Test
+    void whatTheEngineSaysOfAJobIsSaid() {
+        var arrival = new Arrival.Waiting(JOB);
+
+        assertThatThrownBy(() ->
+                        journal.write(
+                                context,
+                                _ ->
+                                        with(() ->
+                                                line.dispatcher.dispatch(
+                                                        arrival, () -> Duration.ofMinutes(1)))))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(only().object("error").text("message")).isEqualTo("no job " + JOB);
+    }
+
+    @Test
+    void noBodyNoSettingAndNoTextOfAWorkloadsIsEverInALine() {
+        forSeeds(1, 200, random -> new QuotesNothingTest().keepsSecrets(random));
+    }
+
+    private void keepsSecrets(RandomGenerator random) {
+        var secrets = new ArrayList<String>();
+        var leaky = new MemoryLine(new Leaky(secret(secrets, random), random));
+        String value = secret(secrets, random);
+        String body = "{\"do\":\"" + secret(secrets, random) + "\"";
+        leaky.dispatcher.submit(request("leaky", Map.of("key", value)));
+
+        journal.write(
+                context,
+                entry -> SqsBatch.each(event(body), entry, WorkMessageJson::read, _ -> {}));
+        for (int round = 0; round < 8; round++) {
+            attempt(() -> leaky.dispatch());
+            attempt(() -> leaky.work());
+            attempt(() -> leaky.fold());
+            leaky.clock.pass(Duration.ofMinutes(1));
+            attempt(() -> leaky.keep());
+        }
+
+        assertThat(context.lines()).hasSize(33);
+        assertThat(String.join("", context.lines())).doesNotContain(secrets);
+        context.lines().forEach(Emf::metrics);
+    }
+
+    private void attempt(Runnable what) {
+        int before = context.lines().size();
+        try {
+            journal.write(context, _ -> with(what));
+        } catch (RuntimeException e) {
+            assertThat(Json.read("line", context.lines().getLast()).text("outcome"))
+                    .isEqualTo("threw");
+        }
+        assertThat(context.lines()).hasSize(before + 1);
+    }
+
+    private static String secret(List<String> secrets, RandomGenerator random) {
+        String secret = "s3cr3t" + Long.toHexString(random.nextLong() | 1L << 62);
+        secrets.add(secret);
+        return secret;
+    }
+
+    private static SQSEvent event(String body) {
+        var message = new SQSMessage();
+        message.setMessageId("00000000-0000-0000-0000-000000000001");
+        message.setBody(body);
+        message.setAttributes(new HashMap<>());
+        var event = new SQSEvent();
+        event.setRecords(List.of(message));
+        return event;
+    }
+
+    private Fields only() {
+        assertThat(context.lines()).hasSize(1);
+        return Json.read("line", context.lines().getFirst());
+    }
+
+    private static JobRequest request(String workload, Map<String, String> settings) {
+        return new JobRequest(
+                workload, JobSettings.of(settings), JobOptions.DEFAULT, null, "me", 0);
+    }
+
+    private static String with(Runnable what) {
+        what.run();
+        return "done";
+    }
+}
