@@ -22,7 +22,7 @@ record Piece(Value value) {
 
     /// The text, empty if there is none.
     String text() {
-        return value instanceof Value.Text(String text, Place ignored) ? text : "";
+        return value instanceof Value.Text(String text, boolean _, Place _) ? text : "";
     }
 
     /// The whole number.
