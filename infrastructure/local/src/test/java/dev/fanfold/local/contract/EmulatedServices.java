@@ -9,6 +9,8 @@ import dev.fanfold.local.emulator.DynamoDbEmulator;
 import dev.fanfold.local.emulator.Queue;
 import dev.fanfold.local.emulator.S3Emulator;
 import dev.fanfold.local.emulator.SqsEmulator;
+import dev.fanfold.local.template.Declared;
+import dev.fanfold.local.template.Templates;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,11 +24,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -51,8 +49,8 @@ final class EmulatedServices {
         s3 = S3Emulator.start(directory);
         s3.create(INBOX);
         s3.create("results");
-        dynamo.create(jobs());
-        dynamo.create(reports());
+        dynamo.create(table("Jobs", "jobs"));
+        dynamo.create(table("Reports", "reports"));
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
@@ -142,39 +140,16 @@ final class EmulatedServices {
         return new Queue(name, Duration.ofSeconds(30), Duration.ZERO, Duration.ZERO, redrive);
     }
 
-    @SuppressWarnings("unchecked") // the SDK takes builders as varargs of a generic type
-    private static CreateTableRequest jobs() {
-        return CreateTableRequest.builder()
-                .tableName("jobs")
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(
-                        pk -> pk.attributeName("pk").attributeType(ScalarAttributeType.S),
-                        open -> open.attributeName("openJobs").attributeType(ScalarAttributeType.S),
-                        due -> due.attributeName("due").attributeType(ScalarAttributeType.N))
-                .keySchema(pk -> pk.attributeName("pk").keyType(KeyType.HASH))
-                .globalSecondaryIndexes(index ->
-                        index.indexName("open-by-due")
-                                .keySchema(
-                                        open ->
-                                                open.attributeName("openJobs")
-                                                        .keyType(KeyType.HASH),
-                                        due -> due.attributeName("due").keyType(KeyType.RANGE))
-                                .projection(all -> all.projectionType(ProjectionType.KEYS_ONLY)))
-                .build();
-    }
-
-    @SuppressWarnings("unchecked") // the SDK takes builders as varargs of a generic type
-    private static CreateTableRequest reports() {
-        return CreateTableRequest.builder()
-                .tableName("reports")
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(
-                        pk -> pk.attributeName("pk").attributeType(ScalarAttributeType.S),
-                        sk -> sk.attributeName("sk").attributeType(ScalarAttributeType.S))
-                .keySchema(
-                        pk -> pk.attributeName("pk").keyType(KeyType.HASH),
-                        sk -> sk.attributeName("sk").keyType(KeyType.RANGE))
-                .build();
+    /// The application's own table, under another name.
+    private static CreateTableRequest table(String id, String name) {
+        return Templates.read(Path.of("../stacks/storage.yaml"), Map.of(), queue -> queue)
+                .tables()
+                .stream()
+                .map(Declared.Table::request)
+                .filter(table -> table.tableName().endsWith("-" + id))
+                .map(table -> table.toBuilder().tableName(name).build())
+                .findFirst()
+                .orElseThrow();
     }
 
     private void close() {
