@@ -2,11 +2,13 @@ package dev.fanfold.aws;
 
 import dev.fanfold.engine.port.BlobStore;
 import dev.fanfold.engine.port.DispatchQueue;
+import dev.fanfold.engine.port.JobStore;
 import dev.fanfold.engine.port.Ports;
 import dev.fanfold.engine.work.Workloads;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -22,7 +24,8 @@ public final class AwsPorts {
 
     /// The ports that these settings name; built once, in a function's init phase. The clients of
     /// S3 and SQS are made when they are first needed: a worker may never need them, and a third of
-    /// its start goes into each.
+    /// its start goes into each. Where a snapshot will be taken of the function, they are made at
+    /// once.
     public static Ports of(Settings settings, Workloads workloads) {
         var clients = new SdkClients(settings);
         Supplier<SqsClient> sqs = new Once<>(clients::sqs);
@@ -30,8 +33,10 @@ public final class AwsPorts {
         Supplier<S3Client> s3 = new Once<>(clients::s3);
         InstantSource clock = InstantSource.system();
         BlobStore blobs = new S3BlobStore(s3, settings.resultsBucket());
+        JobStore jobs = new DynamoJobStore(dynamo, settings.jobsTable(), blobs, clock);
+        Snapshot.prepare(settings, List.of(sqs, s3), jobs::job);
         return new Ports(
-                new DynamoJobStore(dynamo, settings.jobsTable(), blobs, clock),
+                jobs,
                 new DynamoReportLog(dynamo, settings.reportsTable()),
                 blobs,
                 new SqsPools(sqs, settings.pools()),

@@ -137,6 +137,12 @@ public record Settings(Map<String, String> values) {
         return Optional.ofNullable(values.get(name)).filter(value -> !value.isBlank());
     }
 
+    /// Whether a snapshot will be taken when the function has started, and many environments be
+    /// restored from it.
+    boolean isForSnapshot() {
+        return given("AWS_LAMBDA_INITIALIZATION_TYPE").filter("snap-start"::equals).isPresent();
+    }
+
     /// Memory of this Lambda environment, in MB.
     Optional<Integer> memory() {
         return given("AWS_LAMBDA_FUNCTION_MEMORY_SIZE").map(Integer::valueOf);

@@ -2,11 +2,12 @@ package dev.fanfold.aws;
 
 import dev.fanfold.engine.arrival.JobId;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
@@ -18,6 +19,9 @@ final class SqsSender {
     private static final int AT_ONCE = 8;
     private static final int TRIES = 6;
     private static final long FIRST_PAUSE_MILLIS = 25;
+
+    // Environments restored from one snapshot would draw the same pauses from a seeded generator.
+    private static final RandomGenerator JITTER = new SecureRandom();
 
     /// SQS bills by 64 KB.
     static final int MOST_BYTES = 64 * 1024;
@@ -103,7 +107,7 @@ final class SqsSender {
 
     private static void pause(int attempt) {
         try {
-            Thread.sleep(ThreadLocalRandom.current().nextLong(FIRST_PAUSE_MILLIS << attempt) + 1);
+            Thread.sleep(JITTER.nextLong(FIRST_PAUSE_MILLIS << attempt) + 1);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(

@@ -71,6 +71,14 @@ final class Application {
         return all("AWS::Serverless::Function");
     }
 
+    /// Those that events start. The API's are not among them.
+    Stream<Resource> started() {
+        return Stream.of("SQS", "DynamoDB", "Schedule")
+                .flatMap(this::mappings)
+                .map(Mapping::function)
+                .distinct();
+    }
+
     Stream<Resource> roles() {
         return all("AWS::IAM::Role");
     }

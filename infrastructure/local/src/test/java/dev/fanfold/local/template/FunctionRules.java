@@ -33,6 +33,13 @@ final class FunctionRules {
                             change(" +Architecture: !Ref Architecture\n", ""),
                             without("Architectures")),
                     that(
+                            "what events start is published, and starts from snapshots if the user wants it",
+                            FunctionRules::snapshots,
+                            change(" +SnapStart: !Ref SnapStart\n", ""),
+                            change("(ApplyOn: )!Ref SnapStart", "$1 None"),
+                            without("AutoPublishAlias"),
+                            without("AutoPublishAliasAllProperties")),
+                    that(
                             "every function says its memory and its timeout",
                             all ->
                                     unless(
@@ -97,6 +104,19 @@ final class FunctionRules {
                 all,
                 "Architectures is not [" + chosen + "]",
                 function -> function.at("Architectures").texts().toList().equals(List.of(chosen)));
+    }
+
+    // Without AllProperties a changed memory or variable would not reach what is published.
+    private static Stream<String> snapshots(Application all) {
+        String chosen = all.parameters().getOrDefault("SnapStart", "PublishedVersions");
+        return all.started()
+                .filter(function ->
+                        !function.at("SnapStart", "ApplyOn").text().equals(chosen)
+                                || !function.at("AutoPublishAlias").exists()
+                                || !is(function, "AutoPublishAliasAllProperties", "true"))
+                .map(function ->
+                        function
+                                + ": needs SnapStart, AutoPublishAlias and AutoPublishAliasAllProperties");
     }
 
     private static Stream<String> logs(Application all) {

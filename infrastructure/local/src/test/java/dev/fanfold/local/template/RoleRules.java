@@ -15,6 +15,15 @@ final class RoleRules {
     private static final Set<String> ON_EVERYTHING =
             Set.of("xray:PutTraceSegments", "xray:PutTelemetryRecords", "dynamodb:ListStreams");
 
+    /// Of the one role under which all APIs of an account write their access logs.
+    private static final Set<String> GATEWAY_LOGS =
+            Set.of(
+                    "logs:CreateLogGroup",
+                    "logs:CreateLogStream",
+                    "logs:DescribeLogGroups",
+                    "logs:DescribeLogStreams",
+                    "logs:PutLogEvents");
+
     private static final Set<String> SWEEPING = Set.of("dynamodb:Scan", "dynamodb:DeleteTable");
     private static final Set<String> WRITING =
             Set.of("s3:PutObject", "s3:DeleteObject", "s3:DeleteObjectVersion");
@@ -52,7 +61,7 @@ final class RoleRules {
                             change("(Action: \\[xray:PutTraceSegments)", "$1, sqs:SendMessage")),
                     that(
                             "no function sweeps a table",
-                            all -> unlessDenied(all.functions(), all, SWEEPING, EVERY_TABLE),
+                            all -> unlessDenied(ofTables(all), all, SWEEPING, EVERY_TABLE),
                             change("dynamodb:Scan, ", ""),
                             change("(Sid: CannotSweep\\w+\n +Effect: )Deny", "$1 Allow"),
                             change("table/\\*", "table/x")),
@@ -123,13 +132,15 @@ final class RoleRules {
                                                 .anyMatch(RoleRules::isWide))
                                 .flatMap(statement -> statement.at("Action").texts())
                                 .filter(action -> !ON_EVERYTHING.contains(action))
+                                .filter(action ->
+                                        isForLambda(role) || !GATEWAY_LOGS.contains(action))
                                 .map(action -> role + ": allows " + action + " on too much"));
     }
 
     // All objects of one bucket are no wildcard: keys are data.
     private static boolean isWide(String resource) {
         return resource.isEmpty()
-                || resource.replaceFirst("^(arn:aws:s3:::[^*/]+/)\\*$", "$1").contains("*");
+                || resource.replaceFirst("^(arn:aws:s3:::[^*/]+/[^*]*)\\*$", "$1").contains("*");
     }
 
     private static Stream<String> untouched(Application all) {
@@ -137,15 +148,19 @@ final class RoleRules {
                 .filter(bucket -> bucket.at("NotificationConfiguration").exists())
                 .flatMap(inbox ->
                         unlessDenied(
-                                started(all), all, WRITING, "arn:aws:s3:::" + inbox.name() + "/*"));
+                                all.started(),
+                                all,
+                                WRITING,
+                                "arn:aws:s3:::" + inbox.name() + "/*"));
     }
 
-    // The API is none of them: it signs uploads in the name of its own role.
-    private static Stream<Resource> started(Application all) {
-        return Stream.of("SQS", "DynamoDB", "Schedule")
-                .flatMap(all::mappings)
-                .map(Application.Mapping::function)
-                .distinct();
+    private static Stream<Resource> ofTables(Application all) {
+        return all.functions()
+                .filter(function ->
+                        all.role(function).stream()
+                                .flatMap(role -> statements(role, "Allow"))
+                                .flatMap(statement -> statement.at("Action").texts())
+                                .anyMatch(action -> action.startsWith("dynamodb:")));
     }
 
     private static Stream<String> unlessDenied(

@@ -59,13 +59,6 @@ class TemplateRulesTest {
     }
 
     @Test
-    void everyStackIsPartOfTheApplication() throws IOException {
-        List<Path> read = Application.read(ROOT.resolve("template.yaml"), Map.of()).files();
-
-        assertThat(templates()).hasSameElementsAs(read.stream().map(Path::normalize).toList());
-    }
-
-    @Test
     void whatIsDeployedIsTagged() throws IOException {
         assertThat(Files.readString(ROOT.resolve("samconfig.toml")))
                 .containsPattern("(?m)^tags = \"\\w+=\\w+\"$");
@@ -128,17 +121,7 @@ class TemplateRulesTest {
         return folder.resolve("template.yaml");
     }
 
-    private static List<Path> templates() throws IOException {
-        List<Path> all = new ArrayList<>(List.of(ROOT.resolve("template.yaml")));
-        try (Stream<Path> stacks = Files.list(ROOT.resolve("infrastructure/stacks"))) {
-            stacks.filter(TemplateRulesTest::isTemplate).sorted().forEach(all::add);
-        }
-        return all;
-    }
-
-    // A template may include files that are none.
-    private static boolean isTemplate(Path file) {
-        return file.toString().endsWith(".yaml")
-                && YamlFile.read(file).fields().containsKey("Resources");
+    private static List<Path> templates() {
+        return Application.read(ROOT.resolve("template.yaml"), Map.of()).files();
     }
 }
