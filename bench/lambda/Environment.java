@@ -1,0 +1,95 @@
+import dev.fanfold.local.LocalCloud;
+import dev.fanfold.local.template.Function;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// A Lambda environment: the runtime interface client and a handler in a process of their own.
+final class Environment implements AutoCloseable {
+    private final RuntimeApi api = new RuntimeApi();
+    private final Process process;
+    private final long begun;
+    private final Paths paths;
+
+    record Paths(Path jdk, Path runtime, Path unpacked) {}
+
+    /// What was used until some moment.
+    record Reading(double wall, double cpu) {
+        Reading minus(Reading earlier) {
+            return new Reading(wall - earlier.wall, cpu - earlier.cpu);
+        }
+    }
+
+    Environment(Variant variant, Function function, LocalCloud cloud, Paths paths) throws IOException {
+        this.paths = paths;
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                        variant.command(paths.jdk, paths.runtime, paths.unpacked, function.memory(), function.handler()));
+        builder.directory(paths.unpacked.toFile());
+        builder.redirectErrorStream(true).redirectOutput(paths.unpacked.resolve("out").toFile());
+        builder.environment().clear();
+        builder.environment().putAll(function.environment());
+        builder.environment().putAll(ofLambda(variant, function, cloud));
+        begun = System.nanoTime();
+        process = builder.start();
+        process.onExit().thenRun(() -> api.end("see " + paths.unpacked.resolve("out")));
+    }
+
+    private Map<String, String> ofLambda(Variant variant, Function function, LocalCloud cloud) {
+        var set = new java.util.HashMap<String, String>();
+        set.put("PATH", "/usr/bin:/bin");
+        set.put("AWS_REGION", "us-east-1");
+        set.put("AWS_LAMBDA_RUNTIME_API", api.address());
+        set.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
+        set.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "" + function.memory());
+        set.put("_HANDLER", function.handler());
+        set.put("AWS_ENDPOINT_URL_SQS", cloud.endpoints().sqs().toString());
+        set.put("AWS_ENDPOINT_URL_DYNAMODB", cloud.endpoints().dynamodb().toString());
+        set.put("AWS_ENDPOINT_URL_S3", cloud.endpoints().s3().toString());
+        if (variant.snapshot()) {
+            set.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+            set.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://" + api.address() + "/credentials");
+            set.put("AWS_CONTAINER_AUTHORIZATION_TOKEN", "token");
+        } else {
+            set.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+            set.put("AWS_ACCESS_KEY_ID", "local");
+            set.put("AWS_SECRET_ACCESS_KEY", "local");
+        }
+        return set;
+    }
+
+    RuntimeApi api() {
+        return api;
+    }
+
+    Reading reading() {
+        return new Reading((System.nanoTime() - begun) / 1e9, cpu().toMillis() / 1e3);
+    }
+
+    private Duration cpu() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
+    /// Methods of a package compiled at a level of the JVM's: 1 to 3 are C1's, 4 is C2's.
+    long compiled(String of, int level) throws IOException {
+        var jcmd =
+                new ProcessBuilder(paths.jdk.resolve("bin/jcmd").toString(), "" + process.pid(), "Compiler.codelist").start();
+        String list = new String(jcmd.getInputStream().readAllBytes());
+        return list.lines()
+                .filter(line -> line.matches("\\d+ +" + level + " .*" + of.replace(".", "\\.") + ".*"))
+                .count();
+    }
+
+    /// Ends it as Lambda does, and waits: a JVM that records writes its cache at its end.
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(200, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IllegalStateException("the function did not end when it was told to");
+        }
+        api.close();
+    }
+}

@@ -1,0 +1,134 @@
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.TimeUnit;
+
+/// Lambda's Runtime API, as far as the runtime interface client asks for it: one event after the other, the wait between
+/// snapshot and restore, and the endpoint that gives credentials to what was restored.
+/// https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
+final class RuntimeApi implements AutoCloseable {
+    private static final String ROOT = "/2018-06-01/runtime/";
+    private static final long SECONDS = 120;
+
+    private final HttpServer server;
+    private final CountDownLatch ready = new CountDownLatch(1);
+    private final CountDownLatch restored = new CountDownLatch(1);
+    private final BlockingQueue<String> events = new SynchronousQueue<>();
+    private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+    private int credentials;
+
+    RuntimeApi() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    String address() {
+        return "127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /// The function's init phase has ended: it asks for an event, or to be restored.
+    void awaitInit() throws InterruptedException {
+        if (!ready.await(SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the function did not start within " + SECONDS + " s");
+        }
+    }
+
+    /// The process is gone: nobody waits for it any longer.
+    void end(String last) {
+        answers.add("error: the process ended: " + last);
+        ready.countDown();
+    }
+
+    void restore() {
+        restored.countDown();
+    }
+
+    /// Has the event worked on; its answer.
+    String invoke(String event) throws InterruptedException {
+        if (!events.offer(event, SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the function took no event within " + SECONDS + " s");
+        }
+        String answer = answers.poll(SECONDS, TimeUnit.SECONDS);
+        if (answer == null || answer.startsWith("error")) {
+            throw new IllegalStateException("the function answered " + answer);
+        }
+        return answer;
+    }
+
+    /// How often credentials were asked for.
+    int credentialsGiven() {
+        return credentials;
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String path = exchange.getRequestURI().getPath();
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            switch (path) {
+                case ROOT + "invocation/next" -> next(exchange);
+                case ROOT + "restore/next" -> hold(exchange);
+                case "/credentials" -> credentials(exchange);
+                case String other when other.endsWith("/response") -> heard(exchange, body);
+                default -> heard(exchange, "error at " + path + ": " + body);
+            }
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void next(HttpExchange exchange) throws IOException, InterruptedException {
+        ready.countDown();
+        String event = events.take();
+        var headers = exchange.getResponseHeaders();
+        headers.add("Content-Type", "application/json");
+        headers.add("Lambda-Runtime-Aws-Request-Id", "8476a536-e9f4-11e8-9739-2dfe598c3fcd");
+        headers.add("Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:us-east-1:000000000000:function:worker");
+        headers.add("Lambda-Runtime-Deadline-Ms", "" + (System.currentTimeMillis() + 120_000));
+        headers.add("Lambda-Runtime-Trace-Id", "Root=1-5bef4de7-ad49b0e87f6ef6c87fc2e700;Sampled=0");
+        send(exchange, 200, event);
+    }
+
+    private void hold(HttpExchange exchange) throws IOException, InterruptedException {
+        ready.countDown();
+        restored.await();
+        send(exchange, 200, "");
+    }
+
+    private void credentials(HttpExchange exchange) throws IOException {
+        credentials++;
+        send(
+                exchange,
+                200,
+                """
+                {"AccessKeyId": "local", "SecretAccessKey": "local", "Token": "local", "Expiration": "2099-01-01T00:00:00Z"}
+                """);
+    }
+
+    private void heard(HttpExchange exchange, String answer) throws IOException {
+        answers.add(answer);
+        send(exchange, 202, "");
+    }
+
+    private static void send(HttpExchange exchange, int status, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        if (bytes.length > 0) {
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
