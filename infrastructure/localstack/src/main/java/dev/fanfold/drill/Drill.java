@@ -1,0 +1,74 @@
+package dev.fanfold.drill;
+
+import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.engine.arrival.JobSettings;
+import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.engine.work.Definition;
+import dev.fanfold.engine.work.Finishing;
+import dev.fanfold.engine.work.PermanentFailure;
+import dev.fanfold.engine.work.Planning;
+import dev.fanfold.engine.work.Summing;
+import dev.fanfold.engine.work.Task;
+import dev.fanfold.engine.work.Worked;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+
+/// Counts its tasks, of which task 0 is the one with trouble.
+public final class Drill implements Summing {
+    private static final String FAILS = "fails-while";
+    private static final String STALLS = "stalls";
+
+    @Override
+    public Definition definition() {
+        return Definition.of("drill", "Counts its tasks, of which task 0 fails or stalls.")
+                .with("tasks", "how many")
+                .with(FAILS, "an object's s3:// URI: while it is there, task 0 cannot succeed", "")
+                .with(STALLS, "seconds that task 0 takes once it has failed in passing", "0")
+                .within(Duration.ofMinutes(2));
+    }
+
+    @Override
+    public Plan plan(Planning job) {
+        return Plan.numbers(0, job.settings().number("tasks"), 1);
+    }
+
+    @Override
+    public Worked<Long> work(Task task) throws IOException, InterruptedException {
+        if (task.index() == 0) {
+            fail(task);
+            stall(task);
+        }
+        return Worked.all(task, 1L);
+    }
+
+    private static void fail(Task task) throws IOException {
+        String cause = task.settings().text(FAILS, "");
+        if (!cause.isEmpty() && isThere(task, URI.create(cause))) {
+            throw new PermanentFailure(cause + " is in the way");
+        }
+    }
+
+    private static boolean isThere(Task task, URI object) throws IOException {
+        try {
+            task.source().pin(object);
+            return true;
+        } catch (InputFault gone) {
+            return false;
+        }
+    }
+
+    private static void stall(Task task) throws IOException, InterruptedException {
+        JobSettings settings = task.settings();
+        long seconds = settings.has(STALLS) ? settings.number(STALLS) : 0;
+        if (seconds > 0 && task.attempt() == 1) {
+            throw new IOException("the first attempt fails in passing");
+        }
+        Thread.sleep(Duration.ofSeconds(seconds));
+    }
+
+    @Override
+    public String finish(Long total, Finishing job) {
+        return "{\"tasks\":" + total + "}";
+    }
+}

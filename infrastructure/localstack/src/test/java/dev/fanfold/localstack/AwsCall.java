@@ -1,0 +1,91 @@
+package dev.fanfold.localstack;
+
+import cloud.localstack.Constants;
+import cloud.localstack.Localstack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+
+/// Signed requests to services whose clients the tests do without: a client is a jar and a version
+/// of its own for one call.
+///
+/// @param service its name in signatures
+record AwsCall(URI endpoint, String service) {
+    private static final AwsCredentialsIdentity WHO =
+            AwsCredentialsIdentity.create(Constants.TEST_ACCESS_KEY, Constants.TEST_SECRET_KEY);
+
+    /// The answer to a GET.
+    String get(String path) {
+        return answer(request(SdkHttpMethod.GET, path, Map.of()), null);
+    }
+
+    /// The answer to a POST.
+    ///
+    /// @throws AssertionError when it is an error, also one of a function that was invoked
+    String post(String path, Map<String, String> headers, String body) {
+        return answer(request(SdkHttpMethod.POST, path, headers), body);
+    }
+
+    private SdkHttpRequest request(SdkHttpMethod method, String path, Map<String, String> headers) {
+        var request = SdkHttpRequest.builder().uri(endpoint.resolve(path)).method(method);
+        headers.forEach(request::putHeader);
+        return request.build();
+    }
+
+    private String answer(SdkHttpRequest request, @Nullable String body) {
+        // With any content, even none, the JDK's connection makes a POST of a GET.
+        var content = body == null ? null : ContentStreamProvider.fromUtf8String(body);
+        SdkHttpRequest signed =
+                AwsV4HttpSigner.create()
+                        .sign(r ->
+                                r.identity(WHO)
+                                        .request(request)
+                                        .payload(content)
+                                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
+                                        .putProperty(
+                                                AwsV4HttpSigner.REGION_NAME,
+                                                Localstack.getDefaultRegion()))
+                        .request();
+        try (SdkHttpClient http = UrlConnectionHttpClient.create()) {
+            HttpExecuteResponse response =
+                    http.prepareRequest(
+                                    HttpExecuteRequest.builder()
+                                            .request(signed)
+                                            .contentStreamProvider(content)
+                                            .build())
+                            .call();
+            return checked(request, response);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(request.getUri().toString(), failed);
+        }
+    }
+
+    private static String checked(SdkHttpRequest request, HttpExecuteResponse response)
+            throws IOException {
+        String text =
+                response.responseBody().isEmpty()
+                        ? ""
+                        : new String(
+                                response.responseBody().get().readAllBytes(),
+                                StandardCharsets.UTF_8);
+        if (!response.httpResponse().isSuccessful()
+                || response.httpResponse()
+                        .firstMatchingHeader("X-Amz-Function-Error")
+                        .isPresent()) {
+            throw new AssertionError(request.getUri() + " answers " + text);
+        }
+        return text;
+    }
+}

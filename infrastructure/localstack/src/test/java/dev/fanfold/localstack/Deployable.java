@@ -1,0 +1,82 @@
+package dev.fanfold.localstack;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+
+/// A copy of what a user deploys, with a workload of their own in it: the templates as they are,
+/// and the functions' zip with one jar more under `lib/`.
+final class Deployable {
+    /// Few workers, so that a job is under way for long enough to be cancelled.
+    static final Map<String, String> PARAMETERS =
+            Map.of("WorkerConcurrency", "4", "Architecture", "x86_64");
+
+    private static final Path ROOT = Path.of("../..");
+    private static final Path FOLDER = Path.of("target/deployable");
+    private static final Path CLASSES = Path.of("target/classes");
+    private static final List<String> NESTED =
+            List.of("infrastructure/stacks", "infrastructure/api");
+    private static final String ZIP = "functions/zip/target/fanfold-functions.zip";
+
+    private Deployable() {}
+
+    /// The root template, with the stacks and documents that it is made of beside it.
+    static Path template() throws IOException {
+        for (String folder : NESTED) {
+            Files.createDirectories(FOLDER.resolve(folder));
+            try (Stream<Path> files = Files.list(ROOT.resolve(folder))) {
+                for (Path file : files.toList()) {
+                    copy(folder + "/" + file.getFileName());
+                }
+            }
+        }
+        return copy("template.yaml");
+    }
+
+    /// The root template, and all that it deploys.
+    ///
+    /// @throws java.nio.file.NoSuchFileException before the functions' zip is built
+    static Path templateAndZip() throws IOException {
+        Files.createDirectories(FOLDER.resolve(ZIP).getParent());
+        try (FileSystem zip = FileSystems.newFileSystem(copy(ZIP));
+                OutputStream jar = Files.newOutputStream(zip.getPath("lib/drill.jar"))) {
+            pack(jar);
+        }
+        return template();
+    }
+
+    private static Path copy(String name) throws IOException {
+        return Files.copy(
+                ROOT.resolve(name), FOLDER.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static void pack(OutputStream out) throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(CLASSES)) {
+            files = all.filter(Files::isRegularFile).sorted().toList();
+        }
+        try (var jar = new JarOutputStream(out)) {
+            files.forEach(file -> add(jar, file));
+        }
+    }
+
+    private static void add(JarOutputStream jar, Path file) {
+        try {
+            jar.putNextEntry(new JarEntry(CLASSES.relativize(file).toString().replace('\\', '/')));
+            Files.copy(file, jar);
+            jar.closeEntry();
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package dev.fanfold.localstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.State;
+import dev.fanfold.engine.outcome.Payload;
+import dev.fanfold.engine.outcome.Reason;
+import dev.fanfold.engine.outcome.TaskSet;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+
+/// Jobs on the deployed application, from outside, by plain SDK clients and the engine's front
+/// door. Who plays AWS is the subclass's choice.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(OrderAnnotation.class)
+@Timeout(300)
+abstract class EndToEnd {
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final String SETTINGS =
+            "{\"group-by\": \"carrier\", \"measure\": \"arr_delay\", \"job\": {\"slice\": \"512KiB\"}}";
+    private Target target;
+    private Application application;
+    // The keeper looks after jobs that have stood still for a minute: it stands while others run.
+    private JobId late;
+
+    abstract Target deployed() throws Exception;
+
+    @BeforeAll
+    void deploy() throws Exception {
+        target = deployed();
+        application = new Application(target);
+        late =
+                application.submit(
+                        "drill", Map.of("tasks", "6", "stalls", "90"), 0, Duration.ofSeconds(10));
+    }
+
+    @AfterAll
+    void close() {
+        if (target != null) {
+            target.close();
+        }
+    }
+
+    @Test
+    void anUploadBecomesAResultInDynamoDbEqualToAPlainComputation() throws IOException {
+        application.put("tabulate/by carrier/settings.json", SETTINGS);
+        application.put("tabulate/by carrier/flights é+%.csv", Flights.FILE);
+
+        Map<String, AttributeValue> row = application.answered("by%20carrier");
+
+        List<String> plain = Flights.byCarrier();
+        assertThat(Application.text(row, "state")).isEqualTo("SUCCEEDED");
+        assertThat(Application.text(row, "result"))
+                .contains(plain)
+                .matches(answer -> answer.split("\"key\":", -1).length == plain.size() + 1);
+    }
+
+    @Test
+    void anEventThatComesTwiceIsOneJobWithOneAnswer() {
+        String key = "tabulate/twice/flights.csv";
+        application.put("tabulate/twice/settings.json", SETTINGS);
+        application.put(key, Flights.FILE);
+        Map<String, AttributeValue> once = application.answered("twice");
+        String dispatch = application.output("DispatchQueueUrl");
+
+        target.sqs().sendMessage(r -> r.queueUrl(dispatch).messageBody(announcement(key)));
+
+        Application.until("it is taken").until(() -> application.depth(dispatch) == 0);
+        assertThat(application.rows("twice")).containsExactly(once);
+    }
+
+    private String announcement(String key) {
+        String inbox = application.output("InboxBucket");
+        HeadObjectResponse head = target.s3().headObject(r -> r.bucket(inbox).key(key));
+        String version =
+                head.versionId() == null ? "" : ",\"versionId\":\"" + head.versionId() + '"';
+        return """
+        {"Records":[{"eventVersion":"2.1","eventSource":"aws:s3","eventName":"ObjectCreated:Put","s3":{
+          "bucket":{"name":"%s"},"object":{"key":"%s","size":%d,"eTag":"%s"%s,"sequencer":"00"}}}]}\
+        """
+                .formatted(
+                        inbox, key, head.contentLength(), head.eTag().replace("\"", ""), version);
+    }
+
+    @Test
+    void aPoisonTaskFailsItsJobOrMakesItPartialAsTolerated() {
+        JobId strict = poisoned("poison/strict", 0);
+        JobId tolerant = poisoned("poison/tolerant", 1);
+
+        Job failed = application.ended(strict);
+        Job partial = application.ended(tolerant);
+
+        assertThat(failed.state()).isEqualTo(State.FAILED);
+        assertThat(failed.error())
+                .isEqualTo(
+                        new Reason(
+                                Reason.Kind.PERMANENT,
+                                "1 lost, 0 tolerated; the first is task 0: %s is in the way"
+                                        .formatted(uri("poison/strict"))));
+        assertThat(partial.state()).isEqualTo(State.PARTIAL);
+        assertThat(answer(partial)).isEqualTo("{\"tasks\":5}");
+        assertThat(lost(tolerant)).isEqualTo(TaskSet.of(0));
+    }
+
+    @Test
+    void whatWasLostIsDoneInANewEpochOnceItsCauseIsGone() {
+        JobId id = poisoned("poison/passing", 0);
+        assertThat(application.ended(id).state()).isEqualTo(State.FAILED);
+
+        application.remove("poison/passing");
+        application.dispatcher.redrive(id);
+
+        Job done = application.ended(id);
+        assertThat(done.state()).isEqualTo(State.SUCCEEDED);
+        assertThat(done.epoch()).isOne();
+        assertThat(answer(done)).isEqualTo("{\"tasks\":6}");
+    }
+
+    @Test
+    void aCancelledJobsQueueDrainsWithoutWork() {
+        var slow = Map.of("tasks", "1600", "millis", "4000");
+        JobId id = application.submit("sleep", slow, 0, HOUR);
+        Application.until("its tasks are sent")
+                .until(() -> application.job(id).state() == State.RUNNING);
+
+        application.dispatcher.cancel(id);
+
+        assertThat(application.job(id).state()).isEqualTo(State.CANCELLED);
+        Application.until("the queue drains")
+                .until(() -> application.depth(application.workQueue()) == 0);
+        assertThat(application.ports.jobs().accumulator(id).orElseThrow().missing().size())
+                .isPositive();
+    }
+
+    @Test
+    void theKeeperIsToldToComeOnceAMinuteAndComes() {
+        assertThat(target.schedule()).isEqualTo(Duration.ofMinutes(1));
+        target.keep();
+    }
+
+    @Test
+    @Order(Order.DEFAULT + 1)
+    void aJobPastItsDeadlineFailsAndWhatIsMissingCountsAsLost() {
+        Application.until("the keeper ends it")
+                .until(() -> {
+                    target.keep();
+                    return !application.job(late).isOpen();
+                });
+
+        Job failed = application.job(late);
+        assertThat(failed.state()).isEqualTo(State.FAILED);
+        assertThat(Objects.requireNonNull(failed.error()).kind()).isEqualTo(Reason.Kind.DEADLINE);
+        assertThat(lost(late)).isEqualTo(TaskSet.of(0));
+    }
+
+    @Test
+    @Order(Order.DEFAULT + 2)
+    void nothingIsLeftOfWhatIsDeleted() {
+        assertThat(target.delete()).isEmpty();
+    }
+
+    /// A job of six tasks, one of which fails while the object is in the inbox.
+    private JobId poisoned(String object, int tolerate) {
+        application.put(object, "in the way");
+        return application.submit(
+                "drill", Map.of("tasks", "6", "fails-while", uri(object)), tolerate, HOUR);
+    }
+
+    private String uri(String object) {
+        return "s3://" + application.output("InboxBucket") + "/" + object;
+    }
+
+    private TaskSet lost(JobId id) {
+        return application.ports.jobs().accumulator(id).orElseThrow().losses().tasks();
+    }
+
+    private static String answer(Job job) {
+        return switch (Objects.requireNonNull(job.result())) {
+            case Payload.Inline inline -> new String(inline.bytes(), StandardCharsets.UTF_8);
+            case Payload spilled -> throw new AssertionError("not in the row: " + spilled);
+        };
+    }
+}

@@ -1,0 +1,16 @@
+package dev.fanfold.localstack;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The suite on the local cloud.
+@Tag("slow") // a job past its deadline is looked at after a minute
+class LocalCloudEndToEndTest extends EndToEnd {
+    @TempDir static Path data;
+
+    @Override
+    Target deployed() throws Exception {
+        return new LocalCloudTarget(Deployable.template(), Deployable.PARAMETERS, data);
+    }
+}

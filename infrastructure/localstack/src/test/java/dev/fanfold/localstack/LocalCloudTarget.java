@@ -1,0 +1,157 @@
+package dev.fanfold.localstack;
+
+import static java.util.stream.Collectors.toSet;
+
+import dev.fanfold.local.LocalCloud;
+import dev.fanfold.local.LocalOptions;
+import dev.fanfold.local.emulator.Aws;
+import dev.fanfold.local.template.Source;
+import dev.fanfold.local.template.Templates;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/// The template played by the local cloud in this JVM.
+final class LocalCloudTarget implements Target {
+    private final Set<Thread> before = lasting();
+    private final Path template;
+    private final Path data;
+    private final LocalCloud cloud;
+    private final S3Client s3;
+    private final SqsClient sqs;
+    private final DynamoDbClient dynamodb;
+
+    LocalCloudTarget(Path template, Map<String, String> parameters, Path data) {
+        this.template = template;
+        this.data = data;
+        LocalOptions options =
+                LocalOptions.defaults()
+                        .data(data)
+                        .schedule(new LocalOptions.Schedule.Every(Duration.ofSeconds(1)));
+        for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+            options = options.parameter(parameter.getKey(), parameter.getValue());
+        }
+        cloud = LocalCloud.start(template, options);
+        s3 = cloud.clients().s3();
+        sqs = cloud.clients().sqs();
+        dynamodb = cloud.clients().dynamodb();
+    }
+
+    @Override
+    public Map<String, String> sdk() {
+        return Map.of(
+                "AWS_REGION",
+                Aws.REGION,
+                "AWS_ACCESS_KEY_ID",
+                Aws.ACCESS_KEY,
+                "AWS_SECRET_ACCESS_KEY",
+                Aws.SECRET_KEY,
+                "AWS_ENDPOINT_URL_SQS",
+                cloud.endpoints().sqs().toString(),
+                "AWS_ENDPOINT_URL_DYNAMODB",
+                cloud.endpoints().dynamodb().toString(),
+                "AWS_ENDPOINT_URL_S3",
+                cloud.endpoints().s3().toString());
+    }
+
+    @Override
+    public Map<String, String> outputs() {
+        return cloud.outputs();
+    }
+
+    @Override
+    public S3Client s3() {
+        return s3;
+    }
+
+    @Override
+    public SqsClient sqs() {
+        return sqs;
+    }
+
+    @Override
+    public DynamoDbClient dynamodb() {
+        return dynamodb;
+    }
+
+    @Override
+    public Duration schedule() {
+        return Templates.read(template, Map.of(), queue -> queue).functions().stream()
+                .flatMap(function -> function.sources().stream())
+                .filter(Source.OfSchedule.class::isInstance)
+                .map(source -> ((Source.OfSchedule) source).rate())
+                .findAny()
+                .orElseThrow();
+    }
+
+    /// It comes by itself every second; the next to go may have come before.
+    @Override
+    public void keep() {
+        long gone = rounds();
+        Application.until("the keeper has come and gone").until(() -> rounds() > gone + 1);
+    }
+
+    private long rounds() {
+        return cloud.functions().stream()
+                .filter(function -> function.id().equals("Keeper"))
+                .findAny()
+                .orElseThrow()
+                .invocations();
+    }
+
+    @Override
+    public List<String> delete() {
+        List<URI> servers =
+                List.of(
+                        cloud.endpoints().sqs(),
+                        cloud.endpoints().dynamodb(),
+                        cloud.endpoints().s3());
+        close();
+        List<String> left = new ArrayList<>();
+        servers.stream().filter(LocalCloudTarget::answers).map(URI::toString).forEach(left::add);
+        lasting().stream()
+                .filter(thread -> !before.contains(thread))
+                .map(Thread::toString)
+                .forEach(left::add);
+        Path scratch = data.resolve("scratch");
+        if (Files.exists(scratch)) {
+            left.add(scratch.toString());
+        }
+        return left;
+    }
+
+    private static boolean answers(URI server) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(server.getHost(), server.getPort()), 1_000);
+            return true;
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+
+    /// Threads that would keep a JVM from ending, but for those that watch the tests.
+    private static Set<Thread> lasting() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> !thread.isDaemon() && !thread.getName().startsWith("junit"))
+                .collect(toSet());
+    }
+
+    @Override
+    public void close() {
+        s3.close();
+        sqs.close();
+        dynamodb.close();
+        cloud.close();
+    }
+}
