@@ -1,23 +1,28 @@
-"""Reads the test reports of the build just run: exit 1 if a test was skipped, or none ran in a module that has tests."""
+"""Reads the test reports of the build just run: exit 1 if a test was skipped, or none ran in a module that has tests, or
+none of a test class whose name is given."""
 import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
-ran, skipped = 0, []
+ran, skipped, classes = 0, [], set()
 for report in Path(".").glob("*/*/target/surefire-reports/TEST-*.xml"):
     for case in ElementTree.parse(report).iter("testcase"):
         if (skip := case.find("skipped")) is not None:
             skipped.append(f"{case.get('classname')}.{case.get('name')}: {skip.get('message') or 'no reason given'}")
         else:
             ran += 1
+            classes.add(case.get("classname", "").rsplit(".")[-1])
 silent = [
     str(module)
     for module in sorted(pom.parent for pom in Path(".").glob("*/*/pom.xml"))
     if any(module.glob("src/test/java/**/*Test.java")) and not any(module.glob("target/surefire-reports/TEST-*.xml"))
 ]
+absent = [name for name in sys.argv[1:] if name not in classes]
+for name in absent:
+    print(f"no test of {name} ran")
 for test in skipped:
     print(f"skipped: {test}")
 for module in silent:
     print(f"no test ran in {module}")
 print(f"{ran} tests ran, {len(skipped)} were skipped")
-sys.exit(1 if skipped or silent or not ran else 0)
+sys.exit(1 if skipped or silent or absent or not ran else 0)
