@@ -21,20 +21,14 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// The application on the local cloud, with what a test needs to use it from outside.
+/// The application on the local cloud, with what a test needs to run jobs on it.
 final class PlayedLine implements AutoCloseable {
     static final Path TEMPLATE = Path.of("../../template.yaml");
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     final LocalCloud cloud;
     final Ports ports;
     final Dispatcher dispatcher;
-    final S3Client s3;
-    final SqsClient sqs;
-    final DynamoDbClient dynamodb;
 
     PlayedLine(Path template, LocalOptions options) {
         cloud = LocalCloud.start(template, options);
@@ -42,9 +36,6 @@ final class PlayedLine implements AutoCloseable {
                 AwsPorts.of(
                         Settings.dispatcher(LocalEnvironment.of(cloud)), Workloads.discovered());
         dispatcher = new Dispatcher(ports, SettingsJson::parse);
-        s3 = cloud.clients().s3();
-        sqs = cloud.clients().sqs();
-        dynamodb = cloud.clients().dynamodb();
     }
 
     /// Submits a job of a workload that reads no input.
@@ -75,9 +66,6 @@ final class PlayedLine implements AutoCloseable {
 
     @Override
     public void close() {
-        s3.close();
-        sqs.close();
-        dynamodb.close();
         cloud.close();
     }
 }

@@ -3,7 +3,6 @@ package dev.fanfold.cli.line;
 import dev.fanfold.engine.plan.Plan;
 import dev.fanfold.engine.work.Definition;
 import dev.fanfold.engine.work.Finishing;
-import dev.fanfold.engine.work.PermanentFailure;
 import dev.fanfold.engine.work.Planning;
 import dev.fanfold.engine.work.Summing;
 import dev.fanfold.engine.work.Task;
@@ -14,8 +13,7 @@ import java.io.IOException;
 public final class Poison implements Summing {
     @Override
     public Definition definition() {
-        return Definition.of("poison", "Counts ten tasks, of which task 3 fails.")
-                .with("how", "once for all, or each time anew");
+        return Definition.of("poison", "Counts ten tasks, of which task 3 fails each time anew.");
     }
 
     @Override
@@ -26,9 +24,6 @@ public final class Poison implements Summing {
     @Override
     public Worked<Long> work(Task task) throws IOException {
         if (task.index() == 3) {
-            if (task.settings().text("how").equals("permanent")) {
-                throw new PermanentFailure("poison in task 3");
-            }
             throw new IOException("attempt " + task.attempt() + " of task 3 was poisoned");
         }
         return Worked.all(task, 1L);
