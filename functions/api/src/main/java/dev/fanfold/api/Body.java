@@ -39,6 +39,9 @@ final class Body {
                         "the body has no member \"%s\": it has %s"
                                 .formatted(name, String.join(", ", known)));
             }
+            if (!fields.has(name)) {
+                throw Problem.malformed("\"" + name + "\" is null: leave it out");
+            }
             check(name, fields.raw(name), 1);
         }
         return fields;

@@ -104,6 +104,7 @@ class RefusedRequestsTest {
                     {"workload":"counts","items":[]}                        | 400 | items
                     {"workload":"counts","items":[1],"input":"s3://a/b"}    | 400 | leave one out
                     {"workload":"counts","input":"%%"}                      | 400 | %%
+                    {"workload":"counts","items":null}                      | 400 | null
                     {"workload":"nmbers","settings":{"below":1}}            | 422 | numbers
                     {"workload":"numbers","settings":{"blow":1}}            | 422 | below
                     {"workload":"numbers"}                                  | 422 | below

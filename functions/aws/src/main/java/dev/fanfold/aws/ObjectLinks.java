@@ -1,15 +1,18 @@
 package dev.fanfold.aws;
 
 import dev.fanfold.engine.arrival.InboxKey;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.Supplier;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
@@ -33,13 +36,13 @@ public final class ObjectLinks {
         Supplier<S3Client> s3 = new Once<>(clients::s3);
         this.inbox = settings.inboxBucket();
         this.results = settings.resultsBucket();
-        this.writer = (key, bytes) -> new S3BlobStore(s3, inbox).putIfAbsent(key, bytes);
+        this.writer = (key, body) -> new S3BlobStore(s3, inbox).putIfAbsent(key, body);
         this.posts = new PresignedPost(settings, clients);
         this.presigner = new Once<>(clients::presigner);
     }
 
     private interface BlobWriter {
-        void write(String key, byte[] bytes);
+        void write(String key, RequestBody body);
     }
 
     public static ObjectLinks of(Settings settings) {
@@ -68,7 +71,14 @@ public final class ObjectLinks {
     /// Puts an input there; the same bytes lie in the same place.
     public URI keep(String owner, byte[] lines) {
         String key = prefix(owner) + Digests.hex(lines) + "/items.jsonl";
-        writer.write(key, lines);
+        writer.write(key, RequestBody.fromBytes(lines));
+        return InboxKey.uri(inbox, key);
+    }
+
+    /// Puts a file there; the same bytes under the same name lie in the same place.
+    public URI keep(String owner, Path file) throws IOException {
+        String key = prefix(owner) + Digests.hex(file) + "/" + file.getFileName();
+        writer.write(key, RequestBody.fromFile(file));
         return InboxKey.uri(inbox, key);
     }
 

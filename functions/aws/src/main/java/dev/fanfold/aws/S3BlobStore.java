@@ -25,15 +25,16 @@ final class S3BlobStore implements BlobStore {
         s3.get().putObject(put -> put.bucket(bucket).key(key), RequestBody.fromBytes(bytes));
     }
 
-    // 412: somebody wrote it before. 409: somebody is writing it now, which says nothing yet.
     @Override
     public boolean putIfAbsent(String key, byte[] bytes) {
+        return putIfAbsent(key, RequestBody.fromBytes(bytes));
+    }
+
+    // 412: somebody wrote it before. 409: somebody is writing it now, which says nothing yet.
+    boolean putIfAbsent(String key, RequestBody body) {
         for (int attempt = 1; ; attempt++) {
             try {
-                s3.get()
-                        .putObject(
-                                put -> put.bucket(bucket).key(key).ifNoneMatch("*"),
-                                RequestBody.fromBytes(bytes));
+                s3.get().putObject(put -> put.bucket(bucket).key(key).ifNoneMatch("*"), body);
                 return true;
             } catch (S3Exception e) {
                 if (e.statusCode() == PRECONDITION_FAILED) {

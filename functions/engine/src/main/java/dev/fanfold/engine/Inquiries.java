@@ -6,6 +6,7 @@ import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.outcome.TaskSet;
 import dev.fanfold.engine.port.Ports;
 import dev.fanfold.engine.work.Finishing;
+import dev.fanfold.engine.work.Table;
 import dev.fanfold.engine.work.Workload;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -72,13 +73,34 @@ public final class Inquiries {
                                 standing.fold()));
     }
 
+    /// The same answer as rows, where the workload has some.
+    public Optional<Table> table(Standing standing) {
+        return standing.fold() == null
+                ? Optional.empty()
+                : table(
+                        ports.workloads().find(standing.job().request().workload()),
+                        standing,
+                        standing.fold());
+    }
+
     private <P> byte[] preview(Workload<P> workload, Standing standing, Accumulator fold)
             throws Exception {
-        P total = workload.codec().decode(payloads.load(fold.value()));
-        TaskSet without = standing.missing().plus(standing.lost());
-        var finishing =
-                new Finishing(
-                        standing.job().request().settings(), standing.job().planned(), without);
-        return workload.preview(total, finishing).getBytes(StandardCharsets.UTF_8);
+        return workload.preview(total(workload, fold), finishing(standing))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private <P> Optional<Table> table(Workload<P> workload, Standing standing, Accumulator fold) {
+        return workload.table(total(workload, fold), finishing(standing));
+    }
+
+    private <P> P total(Workload<P> workload, Accumulator fold) {
+        return workload.codec().decode(payloads.load(fold.value()));
+    }
+
+    private static Finishing finishing(Standing standing) {
+        return new Finishing(
+                standing.job().request().settings(),
+                standing.job().planned(),
+                standing.missing().plus(standing.lost()));
     }
 }

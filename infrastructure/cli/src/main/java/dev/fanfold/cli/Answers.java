@@ -1,7 +1,8 @@
 package dev.fanfold.cli;
 
-import dev.fanfold.cli.line.Ended;
+import dev.fanfold.cli.line.Answer;
 import dev.fanfold.cli.text.Csv;
+import dev.fanfold.cli.text.Terminal;
 import dev.fanfold.engine.arrival.InputFault;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,14 +33,26 @@ final class Answers {
     }
 
     /// The answer as `result.json`, and as `result.csv` where it is a table.
-    void write(Ended ended) throws IOException {
-        byte[] result = ended.result();
+    private void write(Answer answer) throws IOException {
+        byte[] result = answer.result();
         if (directory == null || result == null) {
             return;
         }
         Files.write(directory.resolve(JSON), result);
-        if (ended.table().isPresent()) {
-            Files.writeString(directory.resolve(CSV), Csv.of(ended.table().get()));
+        if (answer.table().isPresent()) {
+            Files.writeString(directory.resolve(CSV), Csv.of(answer.table().get()));
+        }
+    }
+
+    /// As [#write]; whether it was kept. A disk that is full meanwhile does not cost the answer,
+    /// which is printed before.
+    boolean keeps(Answer answer, Terminal terminal) {
+        try {
+            write(answer);
+            return true;
+        } catch (IOException e) {
+            terminal.say("the answer could not be written to " + directory + ": " + e);
+            return false;
         }
     }
 

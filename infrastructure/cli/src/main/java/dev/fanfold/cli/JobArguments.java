@@ -1,5 +1,6 @@
 package dev.fanfold.cli;
 
+import dev.fanfold.cli.deployed.Deployment;
 import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.JobOptions;
 import dev.fanfold.engine.arrival.JobRequest;
@@ -55,7 +56,7 @@ final class JobArguments {
             names = "--concurrency",
             paramLabel = "N",
             description =
-                    "Most workers at once; by default the processors of this machine, at least 2.")
+                    "Workers at once that the plan is cut for; by default the processors of this machine, at least 2, and elsewhere 100.")
     private @Nullable String concurrency;
 
     @Option(
@@ -71,11 +72,20 @@ final class JobArguments {
                     "How long it may take, like 2h; by default 1d. It may end up to two minutes late.")
     private @Nullable String deadline;
 
-    /// The request, checked as far as it can be without its workload.
+    /// The request of a job on this machine, checked as far as it can be without its workload.
     ///
     /// @throws InputFault naming what is wrong
     JobRequest request() {
         return new JobRequest(workload, JobSettings.of(settings()), options(), input(), "local", 0);
+    }
+
+    /// The request of a job that runs elsewhere: the processors of this machine say nothing there.
+    ///
+    /// @throws InputFault naming what is wrong
+    JobRequest requestAnywhere() {
+        JobOptions asked = OptionText.read(given());
+        return new JobRequest(
+                workload, JobSettings.of(settings()), asked, input(), Deployment.OWNER, 0);
     }
 
     /// Most workers at once.
@@ -84,16 +94,19 @@ final class JobArguments {
     }
 
     private JobOptions options() {
+        Map<String, String> texts = given();
+        texts.putIfAbsent("concurrency", Integer.toString(processors()));
+        return OptionText.read(texts);
+    }
+
+    private Map<String, String> given() {
         var texts = new HashMap<String, String>();
         put(texts, "slice", slice);
         put(texts, "pack", pack);
-        put(
-                texts,
-                "concurrency",
-                concurrency == null ? Integer.toString(processors()) : concurrency);
+        put(texts, "concurrency", concurrency);
         put(texts, "tolerate", tolerate);
         put(texts, "deadline", deadline);
-        return OptionText.read(texts);
+        return texts;
     }
 
     private static void put(Map<String, String> texts, String name, @Nullable String value) {

@@ -1,11 +1,14 @@
 package dev.fanfold.cli;
 
+import dev.fanfold.cli.line.Answer;
 import dev.fanfold.cli.line.Ended;
 import dev.fanfold.cli.line.Follow;
 import dev.fanfold.cli.line.Interruption;
 import dev.fanfold.cli.line.Line;
 import dev.fanfold.cli.line.Stopwatch;
+import dev.fanfold.cli.line.Usage;
 import dev.fanfold.cli.text.Progress;
+import dev.fanfold.engine.Inquiries.Standing;
 import dev.fanfold.engine.Submission;
 import dev.fanfold.engine.arrival.JobRequest;
 import java.nio.file.Path;
@@ -14,6 +17,7 @@ import java.util.OptionalInt;
 
 /// One job from its request to its end, on a line that lives as long.
 final class JobRun {
+    private static final Duration LOOKS = Duration.ofMillis(100);
     private final Surroundings here;
     private final boolean verbose;
     private final Progress progress;
@@ -38,13 +42,19 @@ final class JobRun {
         try (Line line = here.lines().start(template, concurrency, this::log);
                 var interruption = new Interruption(line, here.terminal().err())) {
             Duration start = starting.wall();
-            var follow = new Follow(line, here.workloads(), progress, new Stopwatch());
+            var watch = new Stopwatch();
+            Usage before = line.usage();
             Submission submission =
                     again
                             ? line.dispatcher().submitAgain(request)
                             : line.dispatcher().submit(request);
             interruption.cancels(submission.job().id());
-            return new Result(follow.toTheEnd(submission.job().id()), start);
+            var follow = new Follow(line.inquiries(), progress, watch, LOOKS);
+            Standing end = follow.toTheEnd(submission.job().id());
+            Duration wall = watch.wall();
+            Duration cpu = watch.cpu();
+            Answer answer = Answer.ofEnded(line.inquiries(), end);
+            return new Result(new Ended(answer, line.usage().since(before), wall, cpu), start);
         } finally {
             progress.end();
         }

@@ -1,5 +1,6 @@
 package dev.fanfold.cli;
 
+import dev.fanfold.cli.deployed.Served;
 import dev.fanfold.cli.line.LocalEnvironment;
 import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.local.LocalCloud;
@@ -56,10 +57,17 @@ final class LocalCommand implements Callable<Integer> {
         }
         here.terminal().err().println("starting the local cloud ...");
         LocalCloud cloud = start();
-        Runtime.getRuntime().addShutdownHook(new Thread(cloud::close, "local cloud"));
+        var served = new Served(here.home());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(cloud, served), "local cloud"));
+        served.begin(LocalEnvironment.of(cloud));
         print(cloud);
         new CountDownLatch(1).await();
         return Exit.SUCCESS.code();
+    }
+
+    private static void stop(LocalCloud cloud, Served served) {
+        served.end();
+        cloud.close();
     }
 
     private LocalCloud start() {

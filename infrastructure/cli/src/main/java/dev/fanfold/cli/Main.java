@@ -1,5 +1,6 @@
 package dev.fanfold.cli;
 
+import dev.fanfold.cli.deployed.Stacks;
 import dev.fanfold.cli.line.LocalLines;
 import dev.fanfold.cli.text.Terminal;
 import dev.fanfold.engine.work.Workloads;
@@ -21,6 +22,7 @@ public final class Main {
                 new Surroundings(
                         Terminal.ofProcess(),
                         new LocalLines(workloads),
+                        new Stacks(workloads, home()),
                         workloads,
                         new FileSource(),
                         home());
@@ -35,6 +37,12 @@ public final class Main {
                 new CommandLine(fanfold)
                         .addSubcommand("run", new RunCommand(here))
                         .addSubcommand("plan", new PlanCommand(here))
+                        .addSubcommand("submit", new SubmitCommand(here))
+                        .addSubcommand("status", new StatusCommand(here))
+                        .addSubcommand("result", new ResultCommand(here))
+                        .addSubcommand("cancel", new CancelCommand(here))
+                        .addSubcommand("redrive", new RedriveCommand(here))
+                        .addSubcommand("deploy", new DeployCommand(here))
                         .addSubcommand("workloads", new WorkloadsCommand(here))
                         .addSubcommand("bench", new BenchCommand(here))
                         .addSubcommand("local", new LocalCommand(here))
@@ -46,6 +54,7 @@ public final class Main {
                         Help.defaultColorScheme(
                                 here.terminal().colour() ? Help.Ansi.ON : Help.Ansi.OFF))
                 .setUsageHelpAutoWidth(false)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(faults)
                 .setExecutionExceptionHandler(faults)
                 .execute(args);

@@ -2,13 +2,11 @@ package dev.fanfold.cli;
 
 import dev.fanfold.cli.line.Ended;
 import dev.fanfold.cli.text.Report;
-import dev.fanfold.cli.text.TextTable;
+import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.JobRequest;
-import dev.fanfold.messages.Account;
 import dev.fanfold.messages.JobDocument;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +15,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/// `fanfold run`: a job on this machine.
+/// `fanfold run`: a job from its request to its answer.
 @Command(
         name = "run",
-        description = "Runs a job on this machine, on the local cloud that template.yaml declares.")
+        description =
+                "Runs a job: on this machine, on the local cloud that template.yaml declares, or where the application is deployed.")
 final class RunCommand implements Callable<Integer> {
     private final Surroundings here;
     @ParentCommand private Fanfold fanfold = new Fanfold();
     @Mixin private JobArguments job = new JobArguments();
+    @Mixin private Where where = new Where();
 
     @Option(
             names = "--out",
@@ -50,58 +50,47 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        return where.isHere() ? runHere() : runThere();
+    }
+
+    private int runHere() throws Exception {
         JobRequest request = here.workloads().complete(job.request());
         Answers answers = Answers.into(out);
         if (Draft.isPossible(request, here.files())) {
             Draft.of(request, here.workloads(), here.files());
         }
+        Path application = template == null ? here.template() : template;
         Ended ended =
                 new JobRun(here, fanfold.isVerbose())
-                        .run(
-                                request,
-                                template == null ? here.template() : template,
-                                job.workers(),
-                                again)
+                        .run(request, application, job.workers(), again)
                         .ended();
         Exit exit = Exit.of(ended.job());
         if (exit != Exit.USAGE) {
             Draft.note(ended.job().plan()).ifPresent(here.terminal()::say);
             print(ended);
         }
-        ended.account().problem().ifPresent(problem -> complain(problem, exit));
-        return (isKept(answers, ended) ? exit : Exit.FAILURE).code();
-    }
-
-    // After it is printed: a disk that is full meanwhile does not cost the answer.
-    private boolean isKept(Answers answers, Ended ended) {
-        try {
-            answers.write(ended);
-            return true;
-        } catch (IOException e) {
-            here.terminal().say("the answer could not be written to " + out + ": " + e);
-            return false;
-        }
+        new Screen(here.terminal()).complain(ended.account(), exit);
+        return (answers.keeps(ended.answer(), here.terminal()) ? exit : Exit.FAILURE).code();
     }
 
     private void print(Ended ended) {
         PrintStream stdout = here.terminal().out();
         if (json) {
-            stdout.println(JobDocument.of(ended.account(), ended.receipt(), ended.result()));
+            stdout.println(
+                    JobDocument.of(ended.account(), ended.receipt(), ended.answer().result()));
             return;
         }
-        byte[] result = ended.result();
-        if (result != null) {
-            ended.table()
-                    .ifPresentOrElse(
-                            table -> new TextTable(table).print(stdout),
-                            () -> stdout.println(new String(result, StandardCharsets.UTF_8)));
-            stdout.println();
-        }
+        new Screen(here.terminal()).print(ended.answer());
         new Report(stdout).print(ended.account(), ended.receipt(), ended.limit().sentence());
     }
 
-    private void complain(Account.Problem problem, Exit exit) {
-        String what = exit == Exit.USAGE ? "" : problem.kind() + ": ";
-        here.terminal().say(what + problem.message());
+    private int runThere() throws Exception {
+        if (template != null) {
+            throw new InputFault("--template is for this machine: leave it out, or leave --on out");
+        }
+        Answers answers = Answers.into(out);
+        var remote = new Remote(here, where);
+        JobId id = remote.submit(job.requestAnywhere(), again).job().id();
+        return remote.end(id, answers, json).code();
     }
 }

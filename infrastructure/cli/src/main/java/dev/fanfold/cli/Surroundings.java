@@ -1,5 +1,6 @@
 package dev.fanfold.cli;
 
+import dev.fanfold.cli.deployed.Deployments;
 import dev.fanfold.cli.line.Lines;
 import dev.fanfold.cli.text.Terminal;
 import dev.fanfold.engine.arrival.Source;
@@ -10,7 +11,13 @@ import java.nio.file.Path;
 ///
 /// @param files reads inputs of this machine
 /// @param home where Fanfold's own `template.yaml` is
-record Surroundings(Terminal terminal, Lines lines, Workloads workloads, Source files, Path home) {
+record Surroundings(
+        Terminal terminal,
+        Lines lines,
+        Deployments deployments,
+        Workloads workloads,
+        Source files,
+        Path home) {
     Path template() {
         return home.resolve("template.yaml");
     }

@@ -89,7 +89,8 @@ class KeptAnswersTest {
 
     private int fanfold(Lines lines, Object... words) {
         var terminal = new Terminal(out.stream(), err.stream(), false, false, 80);
-        var here = new Surroundings(terminal, lines, WORKLOADS, new FileSource(), HOME);
+        var here =
+                new Surroundings(terminal, lines, Typed.NOWHERE, WORKLOADS, new FileSource(), HOME);
         return Main.run(here, Stream.of(words).map(Object::toString).toArray(String[]::new));
     }
 }

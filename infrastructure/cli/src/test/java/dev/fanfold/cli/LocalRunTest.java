@@ -198,7 +198,8 @@ class LocalRunTest {
 
     private int fanfold(Object... words) {
         var terminal = new Terminal(out.stream(), err.stream(), false, false, 80);
-        var here = new Surroundings(terminal, lines, WORKLOADS, new FileSource(), HOME);
+        var here =
+                new Surroundings(terminal, lines, Typed.NOWHERE, WORKLOADS, new FileSource(), HOME);
         return Main.run(here, Stream.of(words).map(Object::toString).toArray(String[]::new));
     }
 

@@ -4,8 +4,7 @@ import dev.fanfold.cli.line.Line;
 import dev.fanfold.cli.line.Lines;
 import dev.fanfold.cli.line.Usage;
 import dev.fanfold.engine.Dispatcher;
-import dev.fanfold.engine.port.BlobStore;
-import dev.fanfold.engine.port.JobStore;
+import dev.fanfold.engine.Inquiries;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -30,13 +29,8 @@ record OneLine(Line line) implements Lines, AutoCloseable {
         }
 
         @Override
-        public JobStore jobs() {
-            return line.jobs();
-        }
-
-        @Override
-        public BlobStore blobs() {
-            return line.blobs();
+        public Inquiries inquiries() {
+            return line.inquiries();
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.fanfold.cli;
 
+import dev.fanfold.cli.deployed.Deployments;
 import dev.fanfold.cli.line.Line;
 import dev.fanfold.cli.text.Captured;
 import dev.fanfold.cli.text.Terminal;
@@ -12,6 +13,12 @@ import java.util.stream.Stream;
 
 /// Commands as somebody types them, and what they print. None may start a line.
 final class Typed {
+    /// For commands that have no business elsewhere.
+    static final Deployments NOWHERE =
+            (on, stack) -> {
+                throw new AssertionError("stack " + stack + " was looked for on " + on);
+            };
+
     final Captured out = new Captured();
     final Captured err = new Captured();
 
@@ -25,6 +32,7 @@ final class Typed {
                 new Surroundings(
                         new Terminal(out.stream(), err.stream(), false, false, 80),
                         Typed::none,
+                        NOWHERE,
                         Workloads.discovered(),
                         new FileSource(),
                         home);

@@ -1,6 +1,6 @@
 package dev.fanfold.cli.junit;
 
-import dev.fanfold.cli.line.Ended;
+import dev.fanfold.cli.line.Answer;
 import dev.fanfold.cli.line.Follow;
 import dev.fanfold.cli.line.Line;
 import dev.fanfold.cli.line.LocalLines;
@@ -28,6 +28,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /// @RegisterExtension static final FanfoldExtension FANFOLD = new FanfoldExtension(Path.of("template.yaml"));
 /// ```
 public final class FanfoldExtension implements BeforeAllCallback, AfterAllCallback {
+    private static final java.time.Duration LOOKS = java.time.Duration.ofMillis(100);
     private final Path template;
     private final Workloads workloads = Workloads.discovered();
     private @Nullable Line line;
@@ -68,12 +69,12 @@ public final class FanfoldExtension implements BeforeAllCallback, AfterAllCallba
                 new JobRequest(
                         workload, JobSettings.of(settings), JobOptions.DEFAULT, input, "test", 0);
         JobId id = line().dispatcher().submitAgain(request).job().id();
-        Ended ended =
-                new Follow(line(), workloads, Progress.silent(), new Stopwatch()).toTheEnd(id);
-        byte[] result = ended.result();
+        var follow = new Follow(line().inquiries(), Progress.silent(), new Stopwatch(), LOOKS);
+        Answer answer = Answer.ofEnded(line().inquiries(), follow.toTheEnd(id));
+        byte[] result = answer.result();
         if (result == null) {
             throw new AssertionError(
-                    "%s is %s: %s".formatted(workload, ended.job().state(), ended.job().error()));
+                    "%s is %s: %s".formatted(workload, answer.job().state(), answer.job().error()));
         }
         return new String(result, StandardCharsets.UTF_8);
     }

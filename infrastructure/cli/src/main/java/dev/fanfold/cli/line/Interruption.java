@@ -1,7 +1,6 @@
 package dev.fanfold.cli.line;
 
 import dev.fanfold.engine.arrival.JobId;
-import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
 import java.io.PrintStream;
 import java.util.Locale;
@@ -59,7 +58,11 @@ public final class Interruption implements AutoCloseable {
     // Whoever sees the cancelled seal first moves the row, so what counts is where it ended.
     private String ended(JobId id) {
         line.dispatcher().cancel(id);
-        State state = line.jobs().job(id).map(Job::state).orElse(State.CANCELLED);
+        State state =
+                line.inquiries()
+                        .of(id)
+                        .map(standing -> standing.job().state())
+                        .orElse(State.CANCELLED);
         return state.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,17 +1,15 @@
 package dev.fanfold.cli.line;
 
 import dev.fanfold.engine.Dispatcher;
-import dev.fanfold.engine.port.BlobStore;
-import dev.fanfold.engine.port.JobStore;
+import dev.fanfold.engine.Inquiries;
 
 /// Dispatcher, workers and aggregator, running: jobs submitted to it are done.
 public interface Line extends AutoCloseable {
     /// The front door.
     Dispatcher dispatcher();
 
-    JobStore jobs();
-
-    BlobStore blobs();
+    /// How its jobs stand.
+    Inquiries inquiries();
 
     /// What was used since it started.
     Usage usage();

@@ -14,6 +14,7 @@ public final class LocalEnvironment {
         var variables = new LinkedHashMap<>(sdk(cloud));
         variables.put("FANFOLD_JOBS_TABLE", cloud.output("JobsTable"));
         variables.put("FANFOLD_REPORTS_TABLE", cloud.output("ReportsTable"));
+        variables.put("FANFOLD_INBOX_BUCKET", cloud.output("InboxBucket"));
         variables.put("FANFOLD_RESULTS_BUCKET", cloud.output("ResultsBucket"));
         variables.put("FANFOLD_DISPATCH_QUEUE_URL", cloud.output("DispatchQueueUrl"));
         variables.put("FANFOLD_POOLS", cloud.output("Pools"));

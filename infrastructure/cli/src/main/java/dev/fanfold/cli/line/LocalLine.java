@@ -3,8 +3,7 @@ package dev.fanfold.cli.line;
 import dev.fanfold.aws.AwsPorts;
 import dev.fanfold.aws.Settings;
 import dev.fanfold.engine.Dispatcher;
-import dev.fanfold.engine.port.BlobStore;
-import dev.fanfold.engine.port.JobStore;
+import dev.fanfold.engine.Inquiries;
 import dev.fanfold.engine.port.Ports;
 import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.local.FunctionStatus;
@@ -15,16 +14,17 @@ import java.util.Set;
 /// The local cloud as a line: the same ports as a deployed function has, on its endpoints.
 final class LocalLine implements Line {
     private final LocalCloud cloud;
-    private final Ports ports;
     private final Dispatcher dispatcher;
+    private final Inquiries inquiries;
     private final Set<String> workers;
     private volatile boolean closed;
 
     /// @param workers the names of the functions that work on tasks
     LocalLine(LocalCloud cloud, Workloads workloads, Set<String> workers) {
         this.cloud = cloud;
-        this.ports = AwsPorts.of(Settings.dispatcher(LocalEnvironment.of(cloud)), workloads);
+        Ports ports = AwsPorts.of(Settings.dispatcher(LocalEnvironment.of(cloud)), workloads);
         this.dispatcher = new Dispatcher(ports, SettingsJson::parse);
+        this.inquiries = new Inquiries(ports);
         this.workers = workers;
     }
 
@@ -34,13 +34,8 @@ final class LocalLine implements Line {
     }
 
     @Override
-    public JobStore jobs() {
-        return ports.jobs();
-    }
-
-    @Override
-    public BlobStore blobs() {
-        return ports.blobs();
+    public Inquiries inquiries() {
+        return inquiries;
     }
 
     @Override

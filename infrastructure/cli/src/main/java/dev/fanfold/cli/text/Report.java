@@ -1,9 +1,12 @@
 package dev.fanfold.cli.text;
 
+import dev.fanfold.engine.Inquiries.Standing;
 import dev.fanfold.engine.outcome.Rejection;
 import dev.fanfold.messages.Account;
+import dev.fanfold.messages.Pace;
 import dev.fanfold.messages.Receipt;
 import java.io.PrintStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
@@ -29,6 +32,35 @@ public final class Report {
         line("receipt", took(receipt));
         line("price", Figures.usd(receipt.usd()) + " is what AWS would have charged");
         line("limit", limit);
+    }
+
+    /// Prints how a job stands, wherever it runs.
+    public void print(Standing standing, Instant now) {
+        Account account = Account.of(standing.job(), standing.fold());
+        line(
+                account.state().name().toLowerCase(Locale.ROOT),
+                account.workload() + ", job " + account.id());
+        line("progress", progress(account, Pace.of(standing, now)));
+        line("ledger", (account.balanced() ? "balanced: " : "NOT balanced: ") + ledger(account));
+        account.records().first().forEach(this::rejected);
+        missing(account);
+        account.problem()
+                .ifPresent(problem -> line("error", problem.kind() + ": " + problem.message()));
+    }
+
+    private static String progress(Account account, Pace pace) {
+        String rate =
+                pace.tasksPerSecond()
+                        .map(speed -> ", " + speed.toPlainString() + " tasks/s")
+                        .orElse("");
+        String left = pace.eta().map(eta -> ", about " + Figures.time(eta) + " to go").orElse("");
+        return "%s of %s tasks (%s %%)%s%s"
+                .formatted(
+                        Figures.count(account.tasks().done() + account.tasks().lost()),
+                        Figures.count(account.tasks().planned()),
+                        pace.percent().toPlainString(),
+                        rate,
+                        left);
     }
 
     private static String ledger(Account account) {

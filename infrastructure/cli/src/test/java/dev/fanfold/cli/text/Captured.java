@@ -16,4 +16,9 @@ public final class Captured {
     public String text() {
         return bytes.toString(StandardCharsets.UTF_8);
     }
+
+    /// Forgets what was printed so far.
+    public void clear() {
+        bytes.reset();
+    }
 }

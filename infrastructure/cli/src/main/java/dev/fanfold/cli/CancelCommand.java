@@ -1,0 +1,33 @@
+package dev.fanfold.cli;
+
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.job.State;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `fanfold cancel`: an open job ends.
+@Command(name = "cancel", description = "Cancels a job that has not ended.")
+final class CancelCommand implements Callable<Integer> {
+    private final Surroundings here;
+    @Mixin private Where where = new Where();
+
+    @Parameters(paramLabel = "JOB", description = "The job's id, which submit prints.")
+    private String job = "";
+
+    CancelCommand(Surroundings here) {
+        this.here = here;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        var remote = new Remote(here, where);
+        JobId id = remote.standing(Remote.id(job)).job().id();
+        boolean cancelled = remote.deployment().dispatcher().cancel(id);
+        State state = remote.standing(id).job().state();
+        here.terminal().say("job " + id + " is " + state.name().toLowerCase(Locale.ROOT));
+        return (cancelled || state == State.CANCELLED ? Exit.SUCCESS : Exit.FAILURE).code();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.fanfold.cli;
+
+import dev.fanfold.cli.line.Answer;
+import dev.fanfold.cli.text.Terminal;
+import dev.fanfold.cli.text.TextTable;
+import dev.fanfold.messages.Account;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/// What commands print of answers.
+final class Screen {
+    private final Terminal terminal;
+
+    Screen(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /// The answer as a table where it has rows, else as it is; nothing where there is none.
+    void print(Answer answer) {
+        byte[] result = answer.result();
+        if (result == null) {
+            return;
+        }
+        PrintStream stdout = terminal.out();
+        answer.table()
+                .ifPresentOrElse(
+                        table -> new TextTable(table).print(stdout),
+                        () -> stdout.println(new String(result, StandardCharsets.UTF_8)));
+        stdout.println();
+    }
+
+    /// Why there is no whole answer, if there is none.
+    void complain(Account account, Exit exit) {
+        account.problem()
+                .ifPresent(problem -> {
+                    String what = exit == Exit.USAGE ? "" : problem.kind() + ": ";
+                    terminal.say(what + problem.message());
+                });
+    }
+}

@@ -1,0 +1,40 @@
+package dev.fanfold.cli;
+
+import dev.fanfold.cli.text.Report;
+import dev.fanfold.engine.Inquiries.Standing;
+import dev.fanfold.messages.StatusDocument;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `fanfold status`: a job as it stands.
+@Command(name = "status", description = "Prints how a job stands.")
+final class StatusCommand implements Callable<Integer> {
+    private final Surroundings here;
+    @Mixin private Where where = new Where();
+
+    @Parameters(paramLabel = "JOB", description = "The job's id, which submit prints.")
+    private String job = "";
+
+    @Option(names = "--json", description = "Print it as one JSON document.")
+    private boolean json;
+
+    StatusCommand(Surroundings here) {
+        this.here = here;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Standing standing = new Remote(here, where).standing(Remote.id(job));
+        Instant now = Instant.now();
+        if (json) {
+            here.terminal().out().println(StatusDocument.of(standing, now));
+        } else {
+            new Report(here.terminal().out()).print(standing, now);
+        }
+        return Exit.SUCCESS.code();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.fanfold.cli;
+
+import dev.fanfold.engine.Submission;
+import dev.fanfold.engine.job.Job;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `fanfold submit`: a job that outlives the command.
+@Command(
+        name = "submit",
+        description =
+                "Submits a job where the application runs, prints its id, and does not wait for it.")
+final class SubmitCommand implements Callable<Integer> {
+    private final Surroundings here;
+    @Mixin private Where where = new Where();
+    @Mixin private JobArguments job = new JobArguments();
+
+    @Option(names = "--again", description = "Run it again even if it was run before.")
+    private boolean again;
+
+    SubmitCommand(Surroundings here) {
+        this.here = here;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Submission submission = new Remote(here, where).submit(job.requestAnywhere(), again);
+        Job taken = submission.job();
+        here.terminal().out().println(taken.id());
+        here.terminal()
+                .say(
+                        (submission.fresh() ? "taken in" : "asked for before, " + taken.state())
+                                + ": ./fanfold status "
+                                + taken.id()
+                                + where.again());
+        return Exit.SUCCESS.code();
+    }
+}

@@ -1,0 +1,10 @@
+package dev.fanfold.cli.deployed;
+
+/// Finds what is deployed.
+public interface Deployments {
+    /// The application of this name.
+    ///
+    /// @param stack the name it was deployed under; the local cloud has one application only
+    /// @throws dev.fanfold.engine.arrival.InputFault when there is none, with the remedy
+    Deployment find(On on, String stack);
+}

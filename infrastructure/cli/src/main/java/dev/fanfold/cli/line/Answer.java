@@ -1,0 +1,45 @@
+package dev.fanfold.cli.line;
+
+import dev.fanfold.engine.Inquiries;
+import dev.fanfold.engine.Inquiries.Standing;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.work.Table;
+import dev.fanfold.messages.Account;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A job as it stands, and its answer: that of a job that has ended, or so far.
+///
+/// @param result the answer's JSON, null when there is none
+/// @param table the answer as rows, where it has some
+@SuppressWarnings("ArrayRecordComponent") // read once, never compared
+public record Answer(Standing standing, byte @Nullable [] result, Optional<Table> table) {
+    /// The answer of a job that has one; of any other job none.
+    public static Answer ofEnded(Inquiries inquiries, Standing standing) {
+        return standing.job().result() == null
+                ? new Answer(standing, null, Optional.empty())
+                : soFar(inquiries, standing);
+    }
+
+    /// The answer of a job that has one; of any other what its fold makes.
+    ///
+    /// @throws IllegalStateException when the workload cannot make one yet
+    public static Answer soFar(Inquiries inquiries, Standing standing) {
+        try {
+            byte[] result = inquiries.answer(standing).orElse(null);
+            return new Answer(standing, result, inquiries.table(standing));
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("there is no answer yet: " + e.getMessage(), e);
+        }
+    }
+
+    public Job job() {
+        return standing.job();
+    }
+
+    public Account account() {
+        return Account.of(standing.job(), standing.fold());
+    }
+}

@@ -1,0 +1,177 @@
+package dev.fanfold.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfold.cli.deployed.Deployment;
+import dev.fanfold.cli.line.LocalEnvironment;
+import dev.fanfold.cli.text.Captured;
+import dev.fanfold.cli.text.Terminal;
+import dev.fanfold.engine.work.Workloads;
+import dev.fanfold.local.LocalCloud;
+import dev.fanfold.local.LocalOptions;
+import dev.fanfold.local.source.FileSource;
+import dev.fanfold.messages.Fields;
+import dev.fanfold.messages.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Commands on an application that runs somewhere else: here it is a local cloud, found as a
+/// deployed stack is.
+@Timeout(180)
+class DeployedRunTest {
+    private static final Path HOME = Path.of("../..");
+    private static final Workloads WORKLOADS = Workloads.discovered();
+    private static final String ON = "--on=aws";
+    private static LocalCloud cloud;
+    private final Captured out = new Captured();
+    private final Captured err = new Captured();
+    @TempDir private Path directory;
+
+    @BeforeAll
+    static void start() {
+        cloud =
+                LocalCloud.start(
+                        HOME.resolve("template.yaml"), LocalOptions.defaults().log(line -> {}));
+    }
+
+    @AfterAll
+    static void stop() {
+        cloud.close();
+    }
+
+    @Test
+    void aFileIsUploadedAndItsAnswerAwaited() throws IOException {
+        Path data = Files.writeString(directory.resolve("data.csv"), "k,v\nAA,1\nUA,5\nAA,2\n");
+
+        int exit =
+                fanfold(
+                        "run",
+                        "tabulate",
+                        "--input",
+                        data,
+                        "--set",
+                        "group-by=k",
+                        "--set",
+                        "measure=v",
+                        "--json",
+                        ON);
+
+        assertThat(exit).isZero();
+        Fields document = json();
+        assertThat(document.object("job").text("state")).isEqualTo("SUCCEEDED");
+        assertThat(document.raw("complete")).isEqualTo(true);
+        assertThat(document.object("result").objects("groups")).hasSize(2);
+    }
+
+    @Test
+    void theSameFileAskedForTwiceIsTheSameJob() throws IOException {
+        Path data = Files.writeString(directory.resolve("same.csv"), "some bytes");
+
+        assertThat(fanfold("submit", "fickle", "--input", data, ON)).isZero();
+        String first = out.text().strip();
+        assertThat(fanfold("submit", "fickle", "--input", data, ON)).isZero();
+
+        assertThat(first).matches("[0-9a-f]{32}");
+        assertThat(out.text().strip()).isEqualTo(first);
+        assertThat(err.text()).contains("asked for before", "./fanfold status " + first);
+        assertThat(fanfold("submit", "fickle", "--input", data, "--again", ON)).isZero();
+        assertThat(out.text().strip()).isNotEqualTo(first);
+    }
+
+    @Test
+    void whatIsLostIsToldAndRedriven() throws IOException {
+        String id = submitted("mood=poison", "--tolerate=1");
+
+        assertThat(fanfold("result", id, "--wait", ON)).isEqualTo(1);
+        assertThat(err.text()).contains("LOST", "poison in task 1");
+        assertThat(fanfold("status", id, ON)).isZero();
+        assertThat(out.text()).contains("partial", "task 1,", "poison in task 1");
+        assertThat(fanfold("redrive", id, ON)).isZero();
+        assertThat(err.text()).contains("redrive 1");
+        assertThat(fanfold("result", id, "--wait", "--json", ON)).isEqualTo(1);
+        assertThat(json().object("job").number("epoch")).isEqualTo(1);
+    }
+
+    @Test
+    void aJobIsCancelledOnceAndAnEndedOneNotAtAll() throws IOException {
+        fanfold("submit", "sleep", "--set", "tasks=1000", "--set", "millis=1000", "--again", ON);
+        String id = out.text().strip();
+
+        assertThat(fanfold("cancel", id, ON)).isZero();
+        assertThat(err.text()).contains("is cancelled");
+        assertThat(fanfold("cancel", id, ON)).isZero();
+        assertThat(fanfold("redrive", id, ON)).isEqualTo(2);
+        String done = submitted("mood=fine");
+        fanfold("result", done, "--wait", ON);
+        assertThat(fanfold("cancel", done, ON)).isEqualTo(1);
+    }
+
+    @Test
+    void anIdThatIsNoneOrNobodysIsRefused() {
+        assertThat(fanfold("status", "x", ON)).isEqualTo(2);
+        assertThat(err.text()).contains("32 hexadecimal digits");
+        assertThat(fanfold("status", "0".repeat(32), ON)).isEqualTo(2);
+        assertThat(err.text()).contains("there is no job");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsRefused() {
+        int exit = fanfold("submit", "fickle", "--input", directory.resolve("none"), ON);
+
+        assertThat(exit).isEqualTo(2);
+        assertThat(err.text()).contains("none that can be read");
+    }
+
+    @Test
+    void nothingIsDeployedToThisMachine() {
+        assertThat(fanfold("deploy")).isEqualTo(2);
+        assertThat(err.text()).contains("--on localstack");
+    }
+
+    private String submitted(String mood, String... more) throws IOException {
+        Path data = Files.writeString(directory.resolve("data.txt"), "0123456789");
+        fanfold(
+                Stream.concat(
+                                Stream.of(
+                                        "submit",
+                                        "fickle",
+                                        "--input",
+                                        data,
+                                        "--slice=5",
+                                        "--set",
+                                        mood,
+                                        "--again",
+                                        ON),
+                                Stream.of(more))
+                        .toArray());
+        return out.text().strip();
+    }
+
+    private Fields json() {
+        return Json.read("output", out.text());
+    }
+
+    private int fanfold(Object... args) {
+        out.clear();
+        err.clear();
+        var terminal = new Terminal(out.stream(), err.stream(), false, false, 80);
+        var here =
+                new Surroundings(
+                        terminal,
+                        (_, _, _) -> {
+                            throw new AssertionError("a line was started");
+                        },
+                        (_, _) -> new Deployment(LocalEnvironment.of(cloud), WORKLOADS),
+                        WORKLOADS,
+                        new FileSource(),
+                        HOME);
+        return Main.run(here, Stream.of(args).map(Object::toString).toArray(String[]::new));
+    }
+}
