@@ -1,5 +1,6 @@
 package dev.fanfold.cli;
 
+import dev.fanfold.aws.lambda.Journal;
 import dev.fanfold.cli.deployed.Served;
 import dev.fanfold.cli.line.LocalEnvironment;
 import dev.fanfold.engine.arrival.InputFault;
@@ -22,9 +23,6 @@ import picocli.CommandLine.ParentCommand;
 /// `fanfold local`: the local cloud for any AWS client.
 @Command(name = "local", description = "Serves the local cloud until Ctrl-C, for any AWS client.")
 final class LocalCommand implements Callable<Integer> {
-    // How the line of an invocation says that all went well.
-    private static final String WELL = "\"level\":\"INFO\"";
-
     private final Surroundings here;
     @ParentCommand private Fanfold fanfold = new Fanfold();
 
@@ -86,7 +84,7 @@ final class LocalCommand implements Callable<Integer> {
     }
 
     private void print(PrintStream log, String line) {
-        if (fanfold.isVerbose() || !line.contains(WELL)) {
+        if (fanfold.isVerbose() || Journal.tellsOfTrouble(line)) {
             log.println(line);
         }
     }

@@ -25,6 +25,11 @@ public final class Journal {
         this.clock = clock;
     }
 
+    /// Whether a line, with whatever is before it, says more than that all went well.
+    public static boolean tellsOfTrouble(String line) {
+        return !line.contains("\"level\":\"INFO\"");
+    }
+
     /// What the invocation answers; its line is written also when it throws.
     public <R> R write(Context context, Function<Entry, R> invocation) {
         var entry = new Entry(clock.instant());

@@ -124,6 +124,7 @@ class JournalTest {
 
         assertThat(only().text("level")).isEqualTo("ERROR");
         assertThat(only().text("outcome")).isEqualTo("failed");
+        assertThat(Journal.tellsOfTrouble(context.lines().getFirst())).isTrue();
         assertThat(only().number("Defects")).isEqualTo(1);
     }
 
@@ -149,6 +150,7 @@ class JournalTest {
         assertThat(Emf.metrics(context.lines().get(0))).containsKey("ColdStarts");
         assertThat(Emf.metrics(context.lines().get(1))).containsOnlyKeys("CostMicroUsd");
         assertThat(Json.read("line", context.lines().get(1)).text("level")).isEqualTo("INFO");
+        assertThat(Journal.tellsOfTrouble("a function: " + context.lines().get(1))).isFalse();
     }
 
     @Test
