@@ -43,7 +43,13 @@ def transformed(file):
         name: parameter.get("Default", parameter.get("AllowedValues", ["given"])[0])
         for name, parameter in template.get("Parameters", {}).items()
     }
-    return transform(template, given, NoManagedPolicies(), passthrough_metadata=True)
+    whole = transform(template, given, NoManagedPolicies(), passthrough_metadata=True)
+    # Where a resource becomes several, named after it, SAM leaves its metadata only with the first.
+    for name, written in template["Resources"].items():
+        for made in whole["Resources"].keys() - template["Resources"].keys():
+            if made.startswith(name) and "Metadata" in written:
+                whole["Resources"][made]["Metadata"] = written["Metadata"]
+    return whole
 
 
 def main():

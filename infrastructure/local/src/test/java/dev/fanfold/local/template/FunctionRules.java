@@ -71,14 +71,14 @@ final class FunctionRules {
                     that(
                             "every parameter has a description and limits, and the user's a default",
                             FunctionRules::parameters,
-                            change("(?m)^    Description: .*\n(?!    Value)", ""),
+                            change("(?m)^    Description: (?!>-).*\n(?!    Value)", ""),
                             change("(?m)^    MinValue: .*\n", ""),
                             change("(?m)^    MaxValue: .*\n", ""),
                             change("(?m)^    AllowedValues: .*\n", "")),
                     that(
                             "every output has a description",
                             FunctionRules::outputs,
-                            change("(?m)^    Description: .*\n(?=    Value)", "")),
+                            change("(?m)^    Description: (?!>-).*\n(?=    Value)", "")),
                     that(
                             "what a nested stack costs can be told from the rest",
                             FunctionRules::tags,

@@ -158,10 +158,10 @@ final class QueueRules {
                 .filter(function -> function.at("ReservedConcurrentExecutions").exists());
     }
 
-    // With no parameter given nothing is reserved: a new account has 10 in all.
+    // A new account has 10 in all.
     private static Stream<String> unreserved(Application all) {
         return reserving(all)
-                .filter(function -> all.parameters().isEmpty())
+                .filter(function -> !all.parameters().containsKey("WorkerReserved"))
                 .map(function -> function + ": reserves concurrency that nobody asked for");
     }
 

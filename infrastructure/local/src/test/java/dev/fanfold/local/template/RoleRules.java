@@ -71,7 +71,7 @@ final class RoleRules {
                             change("s3:PutObject, s3:DeleteObject, ", ""),
                             change("(Sid: CannotTouch\\w+\n +Effect: )Deny", "$1 Allow"),
                             change(
-                                    "(Cannot.*\n.*\n.*\n +Resource: .*)InboxBucket",
+                                    "(CannotTouch.*\n.*\n.*\n +Resource: .*)InboxBucket",
                                     "$1ResultsBucket")));
 
     private RoleRules() {}
