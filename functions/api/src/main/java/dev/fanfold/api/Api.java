@@ -9,17 +9,21 @@ import dev.fanfold.engine.arrival.KeyTaken;
 import dev.fanfold.engine.port.Ports;
 import dev.fanfold.messages.MessageFault;
 import java.util.Map;
+import java.util.Optional;
 
 /// The operations by their routes, and what becomes of those that fail.
 final class Api {
     private final Map<String, Operation> operations;
+    private final Optional<String> unnamed;
 
     /// One thing that can be asked for.
     interface Operation {
         Answer answer(Request request) throws Exception;
     }
 
-    Api(Ports ports, ObjectLinks links, Given.Format format) {
+    /// @param unnamed whom to take a caller for that the gateway does not name; empty to refuse it
+    Api(Ports ports, ObjectLinks links, Given.Format format, Optional<String> unnamed) {
+        this.unnamed = unnamed;
         var jobs = new Jobs(ports, format);
         var submissions = new Submissions(ports, links, format);
         operations =
@@ -39,7 +43,7 @@ final class Api {
     Answer answer(APIGatewayProxyRequestEvent event, Entry entry) {
         String id = String.valueOf(event.getRequestContext().getRequestId());
         try {
-            Request request = Request.of(event);
+            Request request = Request.of(event, unnamed);
             Operation operation = operations.get(request.route());
             if (operation == null) {
                 throw Problem.absent("nothing answers " + request.route());

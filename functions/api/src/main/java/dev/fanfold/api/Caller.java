@@ -16,11 +16,13 @@ final class Caller {
     /// The subject of the token, where an authorizer checked one; else who signed the request: an
     /// IAM user, or a role whatever its session. The gateway has checked it either way.
     ///
+    /// @param unnamed whom to take it for when the gateway names nobody, as emulators do
     /// @throws Problem when the request carries no identity
-    static String of(ProxyRequestContext context) {
+    static String of(ProxyRequestContext context, Optional<String> unnamed) {
         return subject(context.getAuthorizer())
                 .map(subject -> "jwt:" + subject)
                 .or(() -> signer(context.getIdentity()).map(Caller::withoutSession))
+                .or(() -> unnamed)
                 .orElseThrow(Problem::nobody);
     }
 

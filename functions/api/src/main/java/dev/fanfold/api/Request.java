@@ -29,8 +29,9 @@ record Request(
 
     /// The request of this event.
     ///
+    /// @param unnamed whom to take it for when the gateway names nobody
     /// @throws Problem when it carries no identity
-    static Request of(APIGatewayProxyRequestEvent event) {
+    static Request of(APIGatewayProxyRequestEvent event, Optional<String> unnamed) {
         var headers = new TreeMap<String, String>();
         given(event.getHeaders())
                 .forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
@@ -41,7 +42,7 @@ record Request(
                 headers,
                 given(event.getQueryStringParameters()),
                 body(event),
-                Caller.of(event.getRequestContext()));
+                Caller.of(event.getRequestContext(), unnamed));
     }
 
     private static Map<String, String> given(@Nullable Map<String, String> values) {

@@ -13,7 +13,8 @@ final class Wiring {
 
     static Api api(Settings settings) {
         Ports ports = AwsPorts.of(settings, Workloads.discovered());
-        return new Api(ports, ObjectLinks.of(settings), SettingsJson::parse);
+        return new Api(
+                ports, ObjectLinks.of(settings), SettingsJson::parse, settings.unnamedCaller());
     }
 
     static Tokens tokens(Settings settings) {

@@ -18,6 +18,7 @@ import dev.fanfold.testkit.MemoryLine;
 import dev.fanfold.testkit.lambda.EventFile;
 import dev.fanfold.testkit.lambda.FakeContext;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The API on a line in memory.
@@ -31,7 +32,8 @@ final class ApiFixture implements AutoCloseable {
             new Api(
                     line.ports,
                     ObjectLinks.of(Settings.api(bucket.environment())),
-                    SettingsJson::parse);
+                    SettingsJson::parse,
+                    Optional.empty());
 
     /// A job of Ann's under the id that the event files name: numbers below 4, a task each.
     Job anns(int tolerate) {

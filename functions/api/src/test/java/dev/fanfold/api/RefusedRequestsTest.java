@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.fanfold.messages.Fields;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -77,6 +78,14 @@ class RefusedRequestsTest {
         fixture.handle(event);
 
         assertThat(fixture.line.store.all().getFirst().request().owner()).isEqualTo("jwt:carol");
+    }
+
+    @Test
+    void whoeverTheGatewayNamesIsNotTakenForTheUnnamed() {
+        var context = fixture.event("api-list-jobs.json").getRequestContext();
+        assertThat(Caller.of(context, Optional.of("emulated"))).isEqualTo(ApiFixture.ANN);
+        assertThat(Caller.of(context.withIdentity(null), Optional.of("emulated")))
+                .isEqualTo("emulated");
     }
 
     @Test

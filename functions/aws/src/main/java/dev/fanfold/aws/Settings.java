@@ -102,6 +102,11 @@ public record Settings(Map<String, String> values) {
         return required(INBOX);
     }
 
+    /// Whom to take a caller of the API for that the gateway does not name, as emulators do.
+    public Optional<String> unnamedCaller() {
+        return given("FANFOLD_UNNAMED_CALLER");
+    }
+
     /// Who issues the tokens that are let in, as their `iss` says.
     public String jwtIssuer() {
         return required(JWT_ISSUER);

@@ -52,12 +52,7 @@ final class DeployCommand implements Callable<Integer> {
                     case LOCAL ->
                             throw new InputFault(
                                     "nothing is deployed to this machine: ./fanfold run or ./fanfold local play the template; say --on localstack or --on aws");
-                    case LOCALSTACK ->
-                            List.of(
-                                    at("infrastructure/localstack/localstack"),
-                                    "deploy",
-                                    application,
-                                    where.stack());
+                    case LOCALSTACK -> toLocalStack(application);
                     // Its settings are in samconfig.toml; the first time --guided asks for them.
                     case AWS ->
                             List.of(
@@ -87,6 +82,22 @@ final class DeployCommand implements Callable<Integer> {
         }
         steps.add(deploy);
         return steps;
+    }
+
+    // LocalStack names no caller of an API; a template of somebody's own need not have the
+    // parameter.
+    private List<String> toLocalStack(String application) {
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                at("infrastructure/localstack/localstack"),
+                                "deploy",
+                                application,
+                                where.stack()));
+        if (template == null) {
+            command.addAll(List.of("--parameter-overrides", "UnnamedCaller=localstack"));
+        }
+        return command;
     }
 
     private String at(String path) {

@@ -38,6 +38,11 @@ record AwsCall(URI endpoint, String service) {
         return answer(request(SdkHttpMethod.POST, path, headers), body);
     }
 
+    /// The answer to a DELETE.
+    String delete(String path) {
+        return answer(request(SdkHttpMethod.DELETE, path, Map.of()), null);
+    }
+
     private SdkHttpRequest request(SdkHttpMethod method, String path, Map<String, String> headers) {
         var request = SdkHttpRequest.builder().uri(endpoint.resolve(path)).method(method);
         headers.forEach(request::putHeader);

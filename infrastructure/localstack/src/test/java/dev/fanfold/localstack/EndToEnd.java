@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
 @Timeout(300)
-abstract class EndToEnd {
+abstract class EndToEnd implements OverHttps {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final String SETTINGS =
             "{\"group-by\": \"carrier\", \"measure\": \"arr_delay\", \"job\": {\"slice\": \"512KiB\"}}";
@@ -55,6 +55,11 @@ abstract class EndToEnd {
         if (target != null) {
             target.close();
         }
+    }
+
+    @Override
+    public Api api() {
+        return new Api(target.api());
     }
 
     @Test

@@ -71,6 +71,11 @@ final class LocalCloudTarget implements Target {
     }
 
     @Override
+    public URI api() {
+        return URI.create(cloud.output("ApiUrl"));
+    }
+
+    @Override
     public S3Client s3() {
         return s3;
     }

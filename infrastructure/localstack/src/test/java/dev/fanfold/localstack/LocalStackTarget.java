@@ -55,6 +55,7 @@ final class LocalStackTarget implements Target {
         List<String> command = new ArrayList<>(List.of("deploy", template.toString(), STACK));
         command.add("--parameter-overrides");
         parameters.forEach((name, value) -> command.add(name + "=" + value));
+        command.add("UnnamedCaller=localstack"); // it names nobody
         deployed = true;
         script(command);
         outputs = stack.outputs();
@@ -76,6 +77,14 @@ final class LocalStackTarget implements Target {
     @Override
     public Map<String, String> outputs() {
         return outputs;
+    }
+
+    /// The output's host is one of AWS's; LocalStack serves every API by its id in the path.
+    @Override
+    public URI api() {
+        URI onAws = URI.create(String.valueOf(outputs.get("ApiUrl")));
+        String id = onAws.getHost().split("\\.", 2)[0];
+        return endpoint.resolve("/_aws/execute-api/" + id + onAws.getPath());
     }
 
     @Override

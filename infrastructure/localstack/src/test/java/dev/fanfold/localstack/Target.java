@@ -1,5 +1,6 @@
 package dev.fanfold.localstack;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,9 @@ interface Target extends AutoCloseable {
 
     /// The root stack's outputs.
     Map<String, String> outputs();
+
+    /// Where the REST API is, its stage included.
+    URI api();
 
     S3Client s3();
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 
@@ -36,6 +37,9 @@ public final class S3Emulator implements AutoCloseable {
                 S3Proxy.builder()
                         .blobStore(store)
                         .endpoint(URI.create("http://127.0.0.1:0"))
+                        // Without it forms, which carry their own signature, are not taken.
+                        .awsAuthentication(
+                                AuthenticationType.AWS_V2_OR_V4, Aws.ACCESS_KEY, Aws.SECRET_KEY)
                         .ignoreUnknownHeaders(true)
                         .stopTimeout(0)
                         .build();
