@@ -83,7 +83,7 @@ final class LocalStackTarget implements Target {
     @Override
     public URI api() {
         URI onAws = URI.create(String.valueOf(outputs.get("ApiUrl")));
-        String id = onAws.getHost().split("\\.", 2)[0];
+        String id = onAws.getAuthority().split("\\.", 2)[0];
         return endpoint.resolve("/_aws/execute-api/" + id + onAws.getPath());
     }
 
