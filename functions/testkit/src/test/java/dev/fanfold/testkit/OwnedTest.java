@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfold.engine.Submission;
+import dev.fanfold.engine.arrival.Arrival;
 import dev.fanfold.engine.arrival.InboxKey;
 import dev.fanfold.engine.arrival.JobOptions;
 import dev.fanfold.engine.arrival.JobRequest;
@@ -11,6 +12,8 @@ import dev.fanfold.engine.arrival.JobSettings;
 import dev.fanfold.engine.arrival.KeyTaken;
 import dev.fanfold.engine.job.State;
 import java.net.URI;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -64,9 +67,7 @@ class OwnedTest {
     void anObjectThatWaitsForItsSubmissionStartsNothingByItself() {
         line.source.put(INPUT, "0123456789");
         line.dispatcher.dispatch(
-                new dev.fanfold.engine.arrival.Arrival.Uploaded(
-                        java.util.List.of(line.source.pin(INPUT))),
-                () -> java.time.Duration.ofMinutes(1));
+                new Arrival.Uploaded(List.of(line.source.pin(INPUT))), () -> Duration.ofMinutes(1));
 
         assertThat(line.store.all()).isEmpty();
         var request = request("counts", Map.of(), INPUT, "ann");
