@@ -6,6 +6,8 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,8 @@ class UploadTest {
             new LocalCloudExtension(
                     Path.of("src/test/resources/templates/line.yaml"),
                     LocalOptions.defaults().schedule(new LocalOptions.Schedule.Off()));
+
+    private static final Set<String> ANNOUNCED = ConcurrentHashMap.newKeySet();
 
     @Test
     void oddKeysSurviveTheirAnnouncement(LocalCloud cloud) {
@@ -79,13 +83,19 @@ class UploadTest {
                             .multipartUpload(parts -> parts.parts(part)));
             assertThat(announced(cloud)).isEqualTo("three");
         }
-        assertThat(Queues.of(cloud).visible("Arrivals")).isZero();
     }
 
+    // The next key that was not announced before. Announcements may come twice, as on AWS: a client
+    // that loses its connection puts its object again.
     private static String announced(LocalCloud cloud) {
-        String told = Queues.of(cloud).take("Arrivals");
-        Matcher key = KEY.matcher(told);
-        assertThat(key.find()).as(told).isTrue();
-        return URLDecoder.decode(key.group(1), StandardCharsets.UTF_8);
+        while (true) {
+            String told = Queues.of(cloud).take("Arrivals");
+            Matcher key = KEY.matcher(told);
+            assertThat(key.find()).as(told).isTrue();
+            String decoded = URLDecoder.decode(key.group(1), StandardCharsets.UTF_8);
+            if (ANNOUNCED.add(decoded)) {
+                return decoded;
+            }
+        }
     }
 }
