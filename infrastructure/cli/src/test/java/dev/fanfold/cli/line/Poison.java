@@ -3,6 +3,7 @@ package dev.fanfold.cli.line;
 import dev.fanfold.engine.plan.Plan;
 import dev.fanfold.engine.work.Definition;
 import dev.fanfold.engine.work.Finishing;
+import dev.fanfold.engine.work.PermanentFailure;
 import dev.fanfold.engine.work.Planning;
 import dev.fanfold.engine.work.Summing;
 import dev.fanfold.engine.work.Task;
@@ -13,7 +14,8 @@ import java.io.IOException;
 public final class Poison implements Summing {
     @Override
     public Definition definition() {
-        return Definition.of("poison", "Counts ten tasks, of which task 3 fails each time anew.");
+        return Definition.of("poison", "Counts ten tasks, of which task 3 fails.")
+                .with("how", "permanent or transient", "transient");
     }
 
     @Override
@@ -24,6 +26,9 @@ public final class Poison implements Summing {
     @Override
     public Worked<Long> work(Task task) throws IOException {
         if (task.index() == 3) {
+            if (task.settings().text("how").equals("permanent")) {
+                throw new PermanentFailure("poison in task 3");
+            }
             throw new IOException("attempt " + task.attempt() + " of task 3 was poisoned");
         }
         return Worked.all(task, 1L);

@@ -36,6 +36,12 @@ class RenamedTemplateTest {
                         renamed(Files.readString(original)));
             }
         }
+        String document = "infrastructure/api/openapi.yaml";
+        Files.createDirectories(copy.resolve(document).getParent());
+        Files.writeString(
+                copy.resolve(document),
+                Files.readString(PlayedLine.TEMPLATE.resolveSibling(document))
+                        .replaceAll("\\$\\{(Api|Authorizer)\\.", "\\${$1Too."));
         Path template = copy.resolve("template.yaml");
         Files.writeString(
                 template, renamed(withASecondPool(Files.readString(PlayedLine.TEMPLATE))));
