@@ -13,7 +13,6 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /// Ways for callers to put inputs and to fetch answers without AWS rights of their own.
@@ -27,22 +26,17 @@ public final class ObjectLinks {
     static final Duration GOOD_FOR = Duration.ofMinutes(15);
     private final String inbox;
     private final String results;
-    private final BlobWriter writer;
+    private final S3BlobStore objects;
     private final PresignedPost posts;
     private final Supplier<S3Presigner> presigner;
     private final SecureRandom random = new SecureRandom();
 
     private ObjectLinks(Settings settings, SdkClients clients) {
-        Supplier<S3Client> s3 = new Once<>(clients::s3);
         this.inbox = settings.inboxBucket();
         this.results = settings.resultsBucket();
-        this.writer = (key, body) -> new S3BlobStore(s3, inbox).putIfAbsent(key, body);
+        this.objects = new S3BlobStore(new Once<>(clients::s3), inbox);
         this.posts = new PresignedPost(settings, clients);
         this.presigner = new Once<>(clients::presigner);
-    }
-
-    private interface BlobWriter {
-        void write(String key, RequestBody body);
     }
 
     public static ObjectLinks of(Settings settings) {
@@ -71,14 +65,14 @@ public final class ObjectLinks {
     /// Puts an input there; the same bytes lie in the same place.
     public URI keep(String owner, byte[] lines) {
         String key = prefix(owner) + Digests.hex(lines) + "/items.jsonl";
-        writer.write(key, RequestBody.fromBytes(lines));
+        objects.putIfAbsent(key, lines);
         return InboxKey.uri(inbox, key);
     }
 
     /// Puts a file there; the same bytes under the same name lie in the same place.
     public URI keep(String owner, Path file) throws IOException {
         String key = prefix(owner) + Digests.hex(file) + "/" + file.getFileName();
-        writer.write(key, RequestBody.fromFile(file));
+        objects.putIfAbsent(key, RequestBody.fromFile(file));
         return InboxKey.uri(inbox, key);
     }
 

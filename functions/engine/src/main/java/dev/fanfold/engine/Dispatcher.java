@@ -56,7 +56,7 @@ public final class Dispatcher {
     ///
     /// @throws InputFault when the request or its input is at fault
     public Submission submit(JobRequest asked) {
-        return submit(asked, JobId::of);
+        return take(ports.workloads().complete(asked), JobId::of);
     }
 
     /// Takes a job in as [#submit(JobRequest)] does, but under an id that is its owner's alone: of
@@ -66,24 +66,22 @@ public final class Dispatcher {
     /// @throws KeyTaken when the owner has called another request so
     /// @throws InputFault when the request or its input is at fault
     public Submission submitOwned(JobRequest asked, Optional<String> key) {
-        Submission submission =
-                submit(
-                        asked,
-                        (request, input) ->
-                                JobId.of(
-                                        request.owner(),
-                                        // No key of an owner's holds a space.
-                                        key.orElseGet(
-                                                () -> "request " + JobId.of(request, input))));
         JobRequest request = ports.workloads().complete(asked);
+        Submission submission =
+                take(
+                        request,
+                        (same, input) ->
+                                JobId.of(
+                                        same.owner(),
+                                        // No key of an owner's holds a space.
+                                        key.orElseGet(() -> "request " + JobId.of(same, input))));
         if (key.isPresent() && !submission.job().request().equals(request)) {
             throw new KeyTaken(key.get(), submission.job().id());
         }
         return submission;
     }
 
-    private Submission submit(JobRequest asked, BiFunction<JobRequest, @Nullable Pin, JobId> name) {
-        JobRequest request = ports.workloads().complete(asked);
+    private Submission take(JobRequest request, BiFunction<JobRequest, @Nullable Pin, JobId> name) {
         Pin input = request.input() == null ? null : pinned(request);
         Job job = Job.accepted(name.apply(request, input), request, input, ports.clock().instant());
         boolean written = ports.jobs().create(job);

@@ -1,6 +1,7 @@
 package dev.fanfold.cli.deployed;
 
 import dev.fanfold.aws.Settings;
+import dev.fanfold.cli.line.Outputs;
 import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.work.Workloads;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -29,16 +31,6 @@ public final class Stacks implements Deployments {
                     "AWS_REGION", "us-east-1",
                     "AWS_ACCESS_KEY_ID", "test",
                     "AWS_SECRET_ACCESS_KEY", "test");
-
-    /// What a function is told, by the output that says it.
-    private static final Map<String, String> OUTPUTS =
-            Map.of(
-                    "JobsTable", "FANFOLD_JOBS_TABLE",
-                    "ReportsTable", "FANFOLD_REPORTS_TABLE",
-                    "InboxBucket", "FANFOLD_INBOX_BUCKET",
-                    "ResultsBucket", "FANFOLD_RESULTS_BUCKET",
-                    "DispatchQueueUrl", "FANFOLD_DISPATCH_QUEUE_URL",
-                    "Pools", "FANFOLD_POOLS");
 
     private final Workloads workloads;
     private final Path home;
@@ -82,16 +74,17 @@ public final class Stacks implements Deployments {
             On on, String stack, Map<String, String> environment) {
         var found = new HashMap<>(environment);
         Map<String, String> outputs = outputs(on, stack, environment);
-        OUTPUTS.forEach((output, variable) -> {
-            String value = outputs.get(output);
-            if (value == null) {
-                throw new InputFault(
-                        "stack \"%s\" has no output %s: it is another application, or one that is not deployed to its end"
-                                .formatted(stack, output));
-            }
-            found.put(variable, value);
-        });
+        found.putAll(Outputs.environment(output -> required(stack, output, outputs.get(output))));
         return found;
+    }
+
+    private static String required(String stack, String output, @Nullable String value) {
+        if (value == null) {
+            throw new InputFault(
+                    "stack \"%s\" has no output %s: it is another application, or one that is not deployed to its end"
+                            .formatted(stack, output));
+        }
+        return value;
     }
 
     private static Map<String, String> outputs(

@@ -12,12 +12,7 @@ public final class LocalEnvironment {
     /// Those of a Fanfold function: the SDK's, and the names of what the template declares.
     public static Map<String, String> of(LocalCloud cloud) {
         var variables = new LinkedHashMap<>(sdk(cloud));
-        variables.put("FANFOLD_JOBS_TABLE", cloud.output("JobsTable"));
-        variables.put("FANFOLD_REPORTS_TABLE", cloud.output("ReportsTable"));
-        variables.put("FANFOLD_INBOX_BUCKET", cloud.output("InboxBucket"));
-        variables.put("FANFOLD_RESULTS_BUCKET", cloud.output("ResultsBucket"));
-        variables.put("FANFOLD_DISPATCH_QUEUE_URL", cloud.output("DispatchQueueUrl"));
-        variables.put("FANFOLD_POOLS", cloud.output("Pools"));
+        variables.putAll(Outputs.environment(cloud::output));
         return variables;
     }
 
