@@ -24,7 +24,8 @@ public final class AggregatorHandler
         this(Wiring.aggregator(Settings.aggregator(environment)));
     }
 
-    AggregatorHandler(Aggregator aggregator) {
+    /// Around a aggregator that is put together already.
+    public AggregatorHandler(Aggregator aggregator) {
         this.aggregator = aggregator;
     }
 

@@ -2,7 +2,6 @@ package dev.fanfold.aws;
 
 import dev.fanfold.engine.port.BlobStore;
 import dev.fanfold.engine.port.DispatchQueue;
-import dev.fanfold.engine.port.JobStore;
 import dev.fanfold.engine.port.Ports;
 import dev.fanfold.engine.work.Workloads;
 import java.security.SecureRandom;
@@ -10,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -28,30 +28,50 @@ public final class AwsPorts {
     /// once.
     public static Ports of(Settings settings, Workloads workloads) {
         var clients = new SdkClients(settings);
-        Supplier<SqsClient> sqs = new Once<>(clients::sqs);
-        DynamoDbClient dynamo = clients.dynamo();
-        Supplier<S3Client> s3 = new Once<>(clients::s3);
-        InstantSource clock = InstantSource.system();
-        BlobStore blobs = new S3BlobStore(s3, settings.resultsBucket());
-        JobStore jobs = new DynamoJobStore(dynamo, settings.jobsTable(), blobs, clock);
-        Snapshot.prepare(settings, List.of(sqs, s3), jobs::job);
-        return new Ports(
-                jobs,
-                new DynamoReportLog(dynamo, settings.reportsTable()),
-                blobs,
-                new SqsPools(sqs, settings.pools()),
-                dispatch(sqs, settings),
-                Sources.with(new S3Source(s3)),
-                workloads,
-                clock,
-                // Not a seeded generator: environments restored from one snapshot would all
-                // write the same keys.
-                new SecureRandom());
+        var services =
+                new Services(
+                        new Once<>(clients::sqs),
+                        clients.dynamo(),
+                        new Once<>(clients::s3),
+                        new InParallel(),
+                        InstantSource.system(),
+                        // Not a seeded generator: environments restored from one snapshot would
+                        // all write the same keys.
+                        new SecureRandom());
+        Ports ports = of(settings, workloads, services);
+        Snapshot.prepare(settings, List.of(services.sqs(), services.s3()), ports.jobs()::job);
+        return ports;
     }
 
-    private static DispatchQueue dispatch(Supplier<SqsClient> sqs, Settings settings) {
+    /// The ports that these settings name, on these services.
+    public static Ports of(Settings settings, Workloads workloads, Services services) {
+        BlobStore blobs = new S3BlobStore(services.s3(), settings.resultsBucket());
+        return new Ports(
+                new DynamoJobStore(
+                        services.dynamo(), settings.jobsTable(), blobs, services.clock()),
+                new DynamoReportLog(services.dynamo(), settings.reportsTable()),
+                blobs,
+                new SqsPools(services.sqs(), services.calls(), settings.pools()),
+                dispatch(services, settings),
+                Sources.with(new S3Source(services.s3())),
+                workloads,
+                services.clock(),
+                services.random());
+    }
+
+    private static DispatchQueue dispatch(Services services, Settings settings) {
         return settings.dispatchQueueUrl()
-                .<DispatchQueue>map(url -> new SqsDispatchQueue(sqs, url))
+                .<DispatchQueue>map(
+                        url -> new SqsDispatchQueue(services.sqs(), services.calls(), url))
                 .orElseGet(NoDispatchQueue::new);
     }
+
+    /// What the ports stand on: AWS's services, and what else comes from outside.
+    public record Services(
+            Supplier<SqsClient> sqs,
+            DynamoDbClient dynamo,
+            Supplier<S3Client> s3,
+            Calls calls,
+            InstantSource clock,
+            RandomGenerator random) {}
 }

@@ -1,21 +1,23 @@
 package dev.fanfold.aws;
 
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Calls that wait on the network, several at once. All have ended when this returns.
-final class InParallel {
-    private InParallel() {}
+/// Calls on threads of their own, and pauses in real time.
+final class InParallel implements Calls {
+    // Environments restored from one snapshot would draw the same pauses from a seeded generator.
+    private static final RandomGenerator JITTER = new SecureRandom();
 
-    /// Does `what` with each, at most `width` at once.
-    ///
-    /// @throws RuntimeException the first that one of them threw, the others suppressed in it
-    static <T> void forEach(List<T> each, int width, Consumer<T> what) {
+    @Override
+    public <T> void forEach(List<T> each, int width, Consumer<T> what) {
         if (each.size() <= 1) {
             each.forEach(what);
             return;
@@ -60,5 +62,15 @@ final class InParallel {
             first.addSuppressed(other);
         }
         return first;
+    }
+
+    @Override
+    public void pause(Duration most) {
+        try {
+            Thread.sleep(JITTER.nextLong(most.toMillis()) + 1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while calls were to be made again", e);
+        }
     }
 }

@@ -9,28 +9,37 @@ import java.net.URI;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /// Every source there is, by the scheme of the URIs it reads.
 ///
 /// Deployed code reads S3 only; others, such as the local cloud's files, are found by
 /// [ServiceLoader] where they are on the class path.
 final class Sources implements Source {
-    private final Map<String, Source> byScheme = new TreeMap<>();
+    private final Source own;
+    // Looked for when somebody asks for another scheme, which deployed code never does.
+    private final Supplier<Map<String, Source>> all = new Once<>(this::found);
 
-    private Sources() {}
+    private Sources(Source own) {
+        this.own = own;
+    }
 
     /// This one, and those on the class path.
     static Sources with(Source own) {
-        var sources = new Sources();
+        return new Sources(own);
+    }
+
+    private Map<String, Source> found() {
+        var byScheme = new TreeMap<String, Source>();
         ServiceLoader.load(Source.class, Sources.class.getClassLoader())
-                .forEach(found -> sources.byScheme.put(found.scheme(), found));
-        sources.byScheme.put(own.scheme(), own);
-        return sources;
+                .forEach(found -> byScheme.put(found.scheme(), found));
+        byScheme.put(own.scheme(), own);
+        return byScheme;
     }
 
     @Override
     public String scheme() {
-        return String.join(",", byScheme.keySet());
+        return String.join(",", all.get().keySet());
     }
 
     @Override
@@ -45,11 +54,14 @@ final class Sources implements Source {
 
     private Source of(URI uri) {
         String scheme = uri.getScheme();
-        Source source = scheme == null ? null : byScheme.get(scheme);
+        if (own.scheme().equals(scheme)) {
+            return own;
+        }
+        Source source = scheme == null ? null : all.get().get(scheme);
         if (source == null) {
             throw new InputFault(
                     "%s cannot be read here: an input is %s://..., not %s:"
-                            .formatted(uri, String.join(":// or ", byScheme.keySet()), scheme));
+                            .formatted(uri, String.join(":// or ", all.get().keySet()), scheme));
         }
         return source;
     }

@@ -17,9 +17,9 @@ final class SqsDispatchQueue implements DispatchQueue {
     private final SqsSender sender;
     private final String url;
 
-    SqsDispatchQueue(Supplier<SqsClient> sqs, String url) {
+    SqsDispatchQueue(Supplier<SqsClient> sqs, Calls calls, String url) {
         this.sqs = sqs;
-        this.sender = new SqsSender(sqs);
+        this.sender = new SqsSender(sqs, calls);
         this.url = url;
     }
 

@@ -14,9 +14,9 @@ final class SqsPools implements Pools {
     private final Map<String, TaskQueue> byWorkload = new HashMap<>();
     private @Nullable TaskQueue rest;
 
-    SqsPools(Supplier<SqsClient> sqs, Map<String, PoolQueues> pools) {
+    SqsPools(Supplier<SqsClient> sqs, Calls calls, Map<String, PoolQueues> pools) {
         for (PoolQueues pool : pools.values()) {
-            var queue = new SqsTaskQueue(sqs, pool);
+            var queue = new SqsTaskQueue(sqs, calls, pool);
             pool.workloads().forEach(workload -> byWorkload.put(workload, queue));
             if (pool.workloads().isEmpty()) {
                 rest = queue;

@@ -2,12 +2,10 @@ package dev.fanfold.aws;
 
 import dev.fanfold.engine.arrival.JobId;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
@@ -18,18 +16,17 @@ final class SqsSender {
     private static final int BATCH = 10;
     private static final int AT_ONCE = 8;
     private static final int TRIES = 6;
-    private static final long FIRST_PAUSE_MILLIS = 25;
-
-    // Environments restored from one snapshot would draw the same pauses from a seeded generator.
-    private static final RandomGenerator JITTER = new SecureRandom();
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(25);
 
     /// SQS bills by 64 KB.
     static final int MOST_BYTES = 64 * 1024;
 
     private final Supplier<SqsClient> sqs;
+    private final Calls calls;
 
-    SqsSender(Supplier<SqsClient> sqs) {
+    SqsSender(Supplier<SqsClient> sqs, Calls calls) {
         this.sqs = sqs;
+        this.calls = calls;
     }
 
     /// One message.
@@ -48,7 +45,7 @@ final class SqsSender {
                                 letters.subList(
                                         i * BATCH, Math.min(letters.size(), (i + 1) * BATCH)))
                         .toList();
-        InParallel.forEach(batches, AT_ONCE, batch -> sendBatch(queueUrl, batch));
+        calls.forEach(batches, AT_ONCE, batch -> sendBatch(queueUrl, batch));
     }
 
     private static void check(Letter letter) {
@@ -77,7 +74,7 @@ final class SqsSender {
             if (failed.stream().anyMatch(BatchResultErrorEntry::senderFault)) {
                 break;
             }
-            pause(attempt);
+            calls.pause(FIRST_PAUSE.multipliedBy(1L << attempt));
         }
         BatchResultErrorEntry first = failed.getFirst();
         throw new IllegalStateException(
@@ -103,15 +100,5 @@ final class SqsSender {
                             .build());
         }
         return entries;
-    }
-
-    private static void pause(int attempt) {
-        try {
-            Thread.sleep(JITTER.nextLong(FIRST_PAUSE_MILLIS << attempt) + 1);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(
-                    "interrupted while messages were waiting to be sent again", e);
-        }
     }
 }

@@ -15,9 +15,9 @@ final class SqsTaskQueue implements TaskQueue {
     private final SqsSender sender;
     private final PoolQueues urls;
 
-    SqsTaskQueue(Supplier<SqsClient> sqs, PoolQueues urls) {
+    SqsTaskQueue(Supplier<SqsClient> sqs, Calls calls, PoolQueues urls) {
         this.sqs = sqs;
-        this.sender = new SqsSender(sqs);
+        this.sender = new SqsSender(sqs, calls);
         this.urls = urls;
     }
 

@@ -26,7 +26,7 @@ class SettingsTest {
         Map<String, PoolQueues> pools =
                 PoolQueues.read(
                         "{\"general\":{\"work\":\"w\",\"retry\":\"r\",\"dead\":\"d\"},\"gpu\":{\"work\":\"gw\",\"retry\":\"gr\",\"dead\":\"gd\",\"workloads\":[\"render\"]}}");
-        var queues = new SqsPools(() -> NO_CALLS, pools);
+        var queues = new SqsPools(() -> NO_CALLS, new InParallel(), pools);
 
         assertThat(queues.of("render")).isNotSameAs(queues.of("tabulate"));
         assertThat(queues.of("anything")).isSameAs(queues.of("tabulate"));
@@ -37,6 +37,7 @@ class SettingsTest {
         var queues =
                 new SqsPools(
                         () -> NO_CALLS,
+                        new InParallel(),
                         PoolQueues.read(
                                 "{\"gpu\":{\"work\":\"w\",\"retry\":\"r\",\"dead\":\"d\",\"workloads\":[\"render\"]}}"));
 

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 class SqsSenderTest {
     private static final JobId JOB = new JobId("0123456789abcdef0123456789abcdef");
     private final Refusing sqs = new Refusing();
-    private final SqsSender sender = new SqsSender(() -> sqs);
+    private final SqsSender sender = new SqsSender(() -> sqs, new InParallel());
 
     @Test
     void messagesGoInTens() {

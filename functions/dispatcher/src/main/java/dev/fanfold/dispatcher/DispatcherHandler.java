@@ -26,7 +26,8 @@ public final class DispatcherHandler implements RequestHandler<SQSEvent, SQSBatc
         this(Wiring.dispatcher(Settings.dispatcher(environment)));
     }
 
-    DispatcherHandler(Dispatcher dispatcher) {
+    /// Around a dispatcher that is put together already.
+    public DispatcherHandler(Dispatcher dispatcher) {
         this.dispatcher = dispatcher;
     }
 

@@ -25,7 +25,8 @@ public final class DeadLetterHandler implements RequestHandler<SQSEvent, SQSBatc
         this(Wiring.keeper(Settings.deadLetters(environment)));
     }
 
-    DeadLetterHandler(Keeper keeper) {
+    /// Around a keeper that is put together already.
+    public DeadLetterHandler(Keeper keeper) {
         this.keeper = keeper;
     }
 

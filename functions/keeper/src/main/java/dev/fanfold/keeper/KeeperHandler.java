@@ -27,7 +27,8 @@ public final class KeeperHandler implements RequestHandler<ScheduledEvent, Keepe
         this(Wiring.keeper(Settings.keeper(environment)));
     }
 
-    KeeperHandler(Keeper keeper) {
+    /// Around a keeper that is put together already.
+    public KeeperHandler(Keeper keeper) {
         this.keeper = keeper;
     }
 

@@ -25,7 +25,8 @@ public final class WorkerHandler implements RequestHandler<SQSEvent, SQSBatchRes
         this(Wiring.worker(Settings.worker(environment)));
     }
 
-    WorkerHandler(Worker worker) {
+    /// Around a worker that is put together already.
+    public WorkerHandler(Worker worker) {
         this.worker = worker;
     }
 

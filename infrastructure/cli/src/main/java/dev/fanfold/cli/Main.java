@@ -45,6 +45,7 @@ public final class Main {
                         .addSubcommand("deploy", new DeployCommand(here))
                         .addSubcommand("workloads", new WorkloadsCommand(here))
                         .addSubcommand("bench", new BenchCommand(here))
+                        .addSubcommand("prove", new ProveCommand(here))
                         .addSubcommand("local", new LocalCommand(here))
                         .addSubcommand("doctor", new DoctorCommand(here))
                         .addSubcommand("help", new HelpCommand());

@@ -1,0 +1,130 @@
+package dev.fanfold.simulator;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.fanfold.aggregator.AggregatorHandler;
+import dev.fanfold.aws.AwsPorts;
+import dev.fanfold.aws.Settings;
+import dev.fanfold.dispatcher.DispatcherHandler;
+import dev.fanfold.engine.Aggregator;
+import dev.fanfold.engine.Dispatcher;
+import dev.fanfold.engine.Keeper;
+import dev.fanfold.engine.Worker;
+import dev.fanfold.engine.port.Ports;
+import dev.fanfold.engine.work.Workloads;
+import dev.fanfold.keeper.DeadLetterHandler;
+import dev.fanfold.keeper.KeeperHandler;
+import dev.fanfold.local.template.Declared;
+import dev.fanfold.local.template.Function;
+import dev.fanfold.local.template.Templates;
+import dev.fanfold.messages.SettingsJson;
+import dev.fanfold.simulator.fault.Fault;
+import dev.fanfold.simulator.function.Environment;
+import dev.fanfold.simulator.function.SimulatedCrew;
+import dev.fanfold.simulator.function.SimulatedScratch;
+import dev.fanfold.simulator.function.World;
+import dev.fanfold.simulator.service.Queues;
+import dev.fanfold.worker.WorkerHandler;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// The application as its template declares it: what is simulated has the limits, batch sizes and
+/// retries of what is deployed.
+public final class Application {
+    private static final Map<String, Kind> KINDS =
+            Map.of(
+                    DispatcherHandler.class.getName(),
+                    Kind.DISPATCHER,
+                    WorkerHandler.class.getName(),
+                    Kind.WORKER,
+                    AggregatorHandler.class.getName(),
+                    Kind.AGGREGATOR,
+                    KeeperHandler.class.getName(),
+                    Kind.KEEPER,
+                    DeadLetterHandler.class.getName(),
+                    Kind.DEAD_LETTERS);
+    private final Declared declared;
+
+    private Application(Declared declared) {
+        this.declared = declared;
+    }
+
+    /// Reads the template and its nested stacks.
+    ///
+    /// @throws dev.fanfold.local.template.TemplateException when it declares what cannot be played
+    public static Application of(Path template) {
+        return new Application(Templates.read(template, Map.of(), Queues::url));
+    }
+
+    /// The functions that are simulated.
+    enum Kind {
+        DISPATCHER(Fault.DISPATCHER_KILLED),
+        WORKER(Fault.WORKER_KILLED),
+        AGGREGATOR(Fault.AGGREGATOR_KILLED),
+        KEEPER(Fault.KEEPER_KILLED),
+        DEAD_LETTERS(Fault.KEEPER_KILLED);
+
+        final Fault killing;
+
+        Kind(Fault killing) {
+            this.killing = killing;
+        }
+    }
+
+    Declared declared() {
+        return declared;
+    }
+
+    /// What a function is; nothing for those that events do not start.
+    static Optional<Kind> kind(Function function) {
+        return Optional.ofNullable(KINDS.get(function.handler()));
+    }
+
+    /// The functions' own names of what they share.
+    Map<String, String> environment(Kind kind) {
+        return functions(kind).getFirst().environment();
+    }
+
+    List<Function> functions(Kind kind) {
+        return declared.functions().stream()
+                .filter(function -> kind(function).filter(kind::equals).isPresent())
+                .toList();
+    }
+
+    static Settings settings(Kind kind, Map<String, String> environment) {
+        return switch (kind) {
+            case DISPATCHER -> Settings.dispatcher(environment);
+            case WORKER -> Settings.worker(environment);
+            case AGGREGATOR -> Settings.aggregator(environment);
+            case KEEPER -> Settings.keeper(environment);
+            case DEAD_LETTERS -> Settings.deadLetters(environment);
+        };
+    }
+
+    /// The handler of a function, put together as its own wiring does, on simulated services.
+    static RequestHandler<?, ?> handler(
+            Kind kind,
+            Settings settings,
+            Workloads workloads,
+            AwsPorts.Services services,
+            Environment environment,
+            World world,
+            RandomGenerator random) {
+        Ports ports = AwsPorts.of(settings, workloads, services);
+        return switch (kind) {
+            case DISPATCHER -> new DispatcherHandler(new Dispatcher(ports, SettingsJson::parse));
+            case WORKER ->
+                    new WorkerHandler(
+                            new Worker(
+                                    ports,
+                                    new SimulatedCrew(world.scheduler(), random),
+                                    new SimulatedScratch(
+                                            environment, world.scheduler(), world.promises())));
+            case AGGREGATOR -> new AggregatorHandler(new Aggregator(ports));
+            case KEEPER -> new KeeperHandler(new Keeper(ports));
+            case DEAD_LETTERS -> new DeadLetterHandler(new Keeper(ports));
+        };
+    }
+}

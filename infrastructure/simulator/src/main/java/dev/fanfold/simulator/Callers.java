@@ -1,0 +1,193 @@
+package dev.fanfold.simulator;
+
+import dev.fanfold.engine.arrival.InboxKey;
+import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.arrival.JobRequest;
+import dev.fanfold.engine.arrival.JobSettings;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.State;
+import dev.fanfold.simulator.check.Witness;
+import dev.fanfold.simulator.fault.Fault;
+import dev.fanfold.simulator.function.World;
+import dev.fanfold.simulator.service.Objects;
+import dev.fanfold.simulator.time.Host;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// Those outside: they upload, ask, ask again, cancel and redrive, whenever they like.
+final class Callers {
+    private static final long SECOND = 1_000_000;
+    private static final int TRIES = 60;
+    private static final int MOST_REDRIVES = 2;
+    private final Cloud cloud;
+    private final World world;
+    private final List<Ask> asks;
+    private final RandomGenerator random;
+    private final Witness witness;
+    private final Natures natures;
+    private final Map<JobId, Integer> redrives = new HashMap<>();
+    private int waiting;
+
+    Callers(
+            Cloud cloud,
+            World world,
+            List<Ask> asks,
+            RandomGenerator random,
+            Witness witness,
+            Natures natures) {
+        this.cloud = cloud;
+        this.world = world;
+        this.asks = asks;
+        this.random = random;
+        this.witness = witness;
+        this.natures = natures;
+    }
+
+    /// Whether nobody is about to ask for anything.
+    boolean areDone() {
+        return waiting == 0;
+    }
+
+    void start() {
+        for (int i = 0; i < asks.size(); i++) {
+            start(asks.get(i), i);
+        }
+        later(random.nextLong(120 * SECOND), () -> oneIf(Fault.CANCEL, this::cancel));
+        later(random.nextLong(90 * SECOND), this::lookForLosses);
+    }
+
+    private void start(Ask ask, int number) {
+        String key = ask.workload() + "/run " + number + "/in+put ü.txt";
+        long at = random.nextLong(30 * SECOND);
+        if (ask.uploaded()) {
+            later(at, () -> upload(ask, key));
+            return;
+        }
+        @Nullable URI input = null;
+        if (ask.input() != null) {
+            String place = InboxKey.UPLOADS + number + ".txt";
+            cloud.upload(place, ask.input());
+            input = InboxKey.uri(cloud.inbox(), place);
+            later(random.nextLong(60 * SECOND), () -> disturb(place));
+        }
+        JobRequest request = request(ask, input);
+        later(at, () -> process("asks", () -> cloud.dispatcher().submit(request)));
+        if (world.faults().hits(Fault.ASKED_TWICE)) {
+            later(
+                    random.nextLong(60 * SECOND),
+                    () -> process("asks too", () -> cloud.dispatcher().submit(request)));
+        }
+    }
+
+    private static JobRequest request(Ask ask, @Nullable URI input) {
+        return new JobRequest(
+                ask.workload(), JobSettings.of(ask.settings()), ask.options(), input, "me", 0);
+    }
+
+    private void upload(Ask ask, String key) {
+        String settings =
+                "{\"job\":{\"slice\":%d,\"tolerate\":\"%s\",\"deadline\":\"%s\"}}"
+                        .formatted(
+                                ask.options().slice(),
+                                ask.options().tolerate().text(),
+                                ask.options().deadline());
+        String folder = key.substring(0, key.lastIndexOf('/') + 1);
+        cloud.upload(folder + "settings.json", settings.getBytes(StandardCharsets.UTF_8));
+        put(key, java.util.Objects.requireNonNull(ask.input()));
+        later(random.nextLong(60 * SECOND), () -> disturb(key));
+    }
+
+    private void put(String key, byte[] bytes) {
+        Cloud.Upload upload = cloud.upload(key, bytes);
+        if (upload.announced() && !key.startsWith(InboxKey.UPLOADS)) {
+            witness.announced(upload.version());
+        }
+    }
+
+    // Somebody else puts another object there, or takes away the one that is being read.
+    private void disturb(String key) {
+        Objects.Stored there = cloud.objects.latest(cloud.inbox(), key).orElseThrow();
+        if (world.faults().hits(Fault.OBJECT_REPLACED)) {
+            put(key, "other\nlines\n".getBytes(StandardCharsets.UTF_8));
+        }
+        if (world.faults().hits(Fault.OBJECT_GONE)) {
+            cloud.objects.forget(cloud.inbox(), key, there.version());
+            witness.inputGone(there.version());
+        }
+    }
+
+    private void oneIf(Fault fault, java.util.function.Consumer<Job> what) {
+        List<Job> rows = List.copyOf(witness.rows());
+        if (!rows.isEmpty() && world.faults().hits(fault)) {
+            what.accept(rows.get(random.nextInt(rows.size())));
+        }
+    }
+
+    private void cancel(Job job) {
+        process("cancels", () -> cloud.dispatcher().cancel(job.id()));
+    }
+
+    private void lookForLosses() {
+        for (Job job : List.copyOf(witness.rows())) {
+            boolean lost =
+                    (job.state() == State.PARTIAL || job.state() == State.FAILED)
+                            && job.plan() != null;
+            if (lost
+                    && redrives.getOrDefault(job.id(), 0) < MOST_REDRIVES
+                    && world.faults().hits(Fault.REDRIVE)) {
+                redrives.merge(job.id(), 1, Integer::sum);
+                natures.heal(job.id());
+                process("redrives", () -> cloud.dispatcher().redrive(job.id()));
+            }
+        }
+        boolean mayComeTo =
+                world.faults().may(Fault.REDRIVE) && witness.rows().stream().anyMatch(Job::isOpen);
+        if (mayComeTo) {
+            later(20 * SECOND + random.nextLong(60 * SECOND), this::lookForLosses);
+        }
+    }
+
+    private void later(long in, Runnable what) {
+        waiting++;
+        world.scheduler()
+                .after(
+                        in,
+                        () -> {
+                            waiting--;
+                            what.run();
+                        });
+    }
+
+    // Like any client: what fails is tried again, what is refused is not.
+    private void process(String what, Runnable door) {
+        waiting++;
+        world.scheduler()
+                .start(
+                        Host.named("caller"),
+                        () -> {
+                            try {
+                                for (int tries = 0; tries < TRIES; tries++) {
+                                    try {
+                                        world.scheduler().note(what);
+                                        door.run();
+                                        return;
+                                    } catch (InputFault refused) {
+                                        world.scheduler().note("is refused");
+                                        return;
+                                    } catch (RuntimeException failed) {
+                                        world.scheduler()
+                                                .pass(SECOND + random.nextLong(20 * SECOND));
+                                    }
+                                }
+                            } finally {
+                                waiting--;
+                            }
+                        });
+    }
+}

@@ -1,0 +1,201 @@
+package dev.fanfold.simulator;
+
+import dev.fanfold.aws.AwsPorts;
+import dev.fanfold.aws.Settings;
+import dev.fanfold.engine.Dispatcher;
+import dev.fanfold.engine.work.Workloads;
+import dev.fanfold.local.template.Declared;
+import dev.fanfold.local.template.Function;
+import dev.fanfold.local.template.Source;
+import dev.fanfold.messages.SettingsJson;
+import dev.fanfold.simulator.function.FunctionHost;
+import dev.fanfold.simulator.function.QueueFeed;
+import dev.fanfold.simulator.function.Schedule;
+import dev.fanfold.simulator.function.SimulatedCalls;
+import dev.fanfold.simulator.function.StreamFeed;
+import dev.fanfold.simulator.function.World;
+import dev.fanfold.simulator.service.Announcements;
+import dev.fanfold.simulator.service.Network;
+import dev.fanfold.simulator.service.Objects;
+import dev.fanfold.simulator.service.Queue;
+import dev.fanfold.simulator.service.Queues;
+import dev.fanfold.simulator.service.SimulatedDynamo;
+import dev.fanfold.simulator.service.SimulatedS3;
+import dev.fanfold.simulator.service.SimulatedSqs;
+import dev.fanfold.simulator.service.Tables;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.random.RandomGenerator;
+
+/// The application's queues, tables, buckets and functions, made from its template.
+final class Cloud {
+    private final Application application;
+    private final World world;
+    private final Workloads workloads;
+    private final RandomGenerator random;
+    private final Network network;
+    final Queues queues;
+    final Tables tables = new Tables();
+    final Objects objects = new Objects();
+    private final List<StreamFeed> streams = new ArrayList<>();
+    private final Set<String> consumed = new HashSet<>();
+    private final AwsPorts.Services services;
+    private String inbox = "";
+
+    Cloud(
+            Application application,
+            World world,
+            Workloads workloads,
+            RandomGenerator random,
+            Network network) {
+        this.application = application;
+        this.world = world;
+        this.workloads = workloads;
+        this.random = random;
+        this.network = network;
+        this.queues = new Queues(network);
+        var sqs = new SimulatedSqs(network, queues);
+        var s3 = new SimulatedS3(network, objects);
+        this.services =
+                new AwsPorts.Services(
+                        () -> sqs,
+                        new SimulatedDynamo(network, tables),
+                        () -> s3,
+                        new SimulatedCalls(world.scheduler(), random),
+                        world.scheduler().clock(),
+                        random);
+        make(application.declared());
+    }
+
+    private void make(Declared declared) {
+        for (dev.fanfold.local.emulator.Queue queue : declared.queues()) {
+            queues.create(
+                    queue.name(),
+                    queue.visibility(),
+                    queue.redrive()
+                            .map(dev.fanfold.local.emulator.Queue.Redrive::deadLetters)
+                            .orElse(""),
+                    queue.redrive()
+                            .map(dev.fanfold.local.emulator.Queue.Redrive::maxReceiveCount)
+                            .orElse(Integer.MAX_VALUE));
+        }
+        for (Declared.Table table : declared.tables()) {
+            tables.create(table.request(), 1 + world.random().nextInt(3));
+        }
+        for (Declared.Bucket bucket : declared.buckets()) {
+            boolean heard = !bucket.notifications().isEmpty();
+            objects.create(bucket.name(), heard);
+            if (heard) {
+                inbox = bucket.name();
+            }
+        }
+    }
+
+    /// Begins to feed the functions.
+    ///
+    /// @param keeper whether schedules fire
+    /// @param received sees every message that is received
+    void start(boolean keeper, BiConsumer<Queue, Queue.Message> received) {
+        for (Function function : application.declared().functions()) {
+            Application.kind(function)
+                    .ifPresent(kind -> start(function, host(function, kind), keeper, received));
+        }
+    }
+
+    private FunctionHost host(Function function, Application.Kind kind) {
+        Settings settings = Application.settings(kind, function.environment());
+        return new FunctionHost(
+                function.id(),
+                function.timeout(),
+                kind.killing,
+                environment ->
+                        Application.handler(
+                                kind, settings, workloads, services, environment, world, random),
+                world);
+    }
+
+    private void start(
+            Function function,
+            FunctionHost host,
+            boolean keeper,
+            BiConsumer<Queue, Queue.Message> received) {
+        for (Source source : function.sources()) {
+            switch (source) {
+                case Source.OfQueue queue -> {
+                    consumed.add(queue.queue());
+                    new QueueFeed(world, queues.named(queue.queue()), queue, host, received);
+                }
+                case Source.OfStream stream ->
+                        streams.add(
+                                new StreamFeed(
+                                        world,
+                                        tables.stream(stream.table()).orElseThrow(),
+                                        stream,
+                                        host,
+                                        queues));
+                case Source.OfSchedule schedule -> {
+                    if (keeper) {
+                        new Schedule(world, schedule.rate(), host);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether nothing is on its way: queues that somebody reads are empty, streams read to their
+    /// end.
+    boolean isQuiet() {
+        return streams.stream().allMatch(StreamFeed::isDone)
+                && consumed.stream().allMatch(name -> queues.named(name).all().isEmpty());
+    }
+
+    /// A front door as the API has it.
+    Dispatcher dispatcher() {
+        Settings settings =
+                Application.settings(
+                        Application.Kind.DISPATCHER,
+                        application.environment(Application.Kind.DISPATCHER));
+        return new Dispatcher(AwsPorts.of(settings, workloads, services), SettingsJson::parse);
+    }
+
+    /// Name of the bucket whose uploads are heard of.
+    String inbox() {
+        return inbox;
+    }
+
+    /// Name of the bucket of results.
+    String results() {
+        return application
+                .environment(Application.Kind.WORKER)
+                .getOrDefault("FANFOLD_RESULTS_BUCKET", "");
+    }
+
+    /// Puts an object into the inbox, of which the dispatch queue hears.
+    Upload upload(String key, byte[] bytes) {
+        Objects.Stored stored = objects.put(inbox, key, bytes);
+        Declared.Notification heard =
+                application.declared().buckets().stream()
+                        .filter(bucket -> bucket.name().equals(inbox))
+                        .findFirst()
+                        .orElseThrow()
+                        .notifications()
+                        .getFirst();
+        String arn = heard.queueArn();
+        boolean announced =
+                new Announcements(network, queues)
+                        .announce(
+                                queues.named(arn.substring(arn.lastIndexOf(':') + 1)),
+                                inbox,
+                                key,
+                                stored);
+        return new Upload(stored.version(), announced);
+    }
+
+    /// An object that was put.
+    ///
+    /// @param announced whether anybody hears of it
+    record Upload(String version, boolean announced) {}
+}

@@ -1,0 +1,126 @@
+package dev.fanfold.simulator;
+
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.simulator.check.Witness;
+import dev.fanfold.simulator.fault.Fault;
+import dev.fanfold.simulator.fault.Faults;
+import dev.fanfold.simulator.time.Scheduler;
+import dev.fanfold.simulator.work.Deeds;
+import dev.fanfold.simulator.work.Nature;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/// How the tasks of a run behave. What is not SOUND was decided when its job was first heard of.
+final class Natures implements Deeds {
+    private static final double FAILS = .1;
+    private static final double KILLS = .05;
+    private static final double SLOW = .06;
+    private final long seed;
+    private final Faults faults;
+    private final Scheduler scheduler;
+    private final Map<JobId, Map<Integer, Nature>> byJob = new HashMap<>();
+    private final Set<JobId> healed = new HashSet<>();
+    private @Nullable Witness witness;
+
+    Natures(long seed, Faults faults, Scheduler scheduler) {
+        this.seed = seed;
+        this.faults = faults;
+        this.scheduler = scheduler;
+    }
+
+    void watch(Witness sees) {
+        witness = sees;
+    }
+
+    /// From now on nothing of the job is lost.
+    void heal(JobId job) {
+        healed.add(job);
+    }
+
+    // How a job's tasks behave is decided when the first of them starts.
+    private void decide(Job job) {
+        if (job.plan() == null || byJob.containsKey(job.id())) {
+            return;
+        }
+        var random = new SplittableRandom(seed ^ job.id().value().hashCode());
+        int tasks = job.plan().tasks();
+        var natures = new HashMap<Integer, Nature>();
+        for (int task = 0; task < tasks; task++) {
+            double dice = random.nextDouble();
+            if (faults.may(Fault.TASK_FAILS) && dice < FAILS) {
+                natures.put(task, Nature.FAILS);
+            } else if (faults.may(Fault.OUT_OF_MEMORY) && dice > 1 - KILLS) {
+                natures.put(task, Nature.KILLS);
+            } else if (faults.may(Fault.OUT_OF_TIME) && dice > .5 && dice < .5 + SLOW) {
+                natures.put(task, Nature.SLOW);
+            }
+        }
+        if (faults.hits(Fault.TASK_LOST)) {
+            long tolerated = job.request().options().tolerate().of(tasks);
+            long lost = Math.min(tasks, Math.max(0, tolerated - 1 + random.nextInt(3)));
+            while (natures.values().stream().filter(Nature.LOST::equals).count() < lost) {
+                natures.put(random.nextInt(tasks), Nature.LOST);
+            }
+        }
+        if (tasks > 0 && faults.hits(Fault.TASK_KILLS)) {
+            natures.putIfAbsent(random.nextInt(tasks), Nature.POISON);
+        }
+        if (tasks > 0 && faults.hits(Fault.TASK_SKIPS)) {
+            natures.putIfAbsent(random.nextInt(tasks), Nature.SKIPS);
+        }
+        byJob.put(job.id(), natures);
+    }
+
+    /// How a task behaves, without its being run.
+    Nature peek(JobId job, int task) {
+        return byJob.getOrDefault(job, Map.of()).getOrDefault(task, Nature.SOUND);
+    }
+
+    @Override
+    public void starts(JobId job, int task) {
+        Witness sees = java.util.Objects.requireNonNull(witness);
+        Job row = sees.row(job);
+        if (row != null) {
+            decide(row);
+        }
+        sees.started(job, task);
+        scheduler.note("runs", task, () -> "task " + task + " of " + job);
+    }
+
+    @Override
+    public Nature nature(JobId job, int task) {
+        Nature nature = peek(job, task);
+        if ((nature == Nature.LOST || nature == Nature.POISON) && healed.contains(job)) {
+            return Nature.SOUND;
+        }
+        switch (nature) {
+            case FAILS -> faults.happened(Fault.TASK_FAILS);
+            case KILLS -> faults.happened(Fault.OUT_OF_MEMORY);
+            case SLOW -> faults.happened(Fault.OUT_OF_TIME);
+            case POISON -> faults.happened(Fault.TASK_KILLS);
+            case SKIPS -> faults.happened(Fault.TASK_SKIPS);
+            case SOUND, LOST -> {}
+        }
+        return nature;
+    }
+
+    @Override
+    public int starts(JobId job, int task, Nature nature) {
+        return java.util.Objects.requireNonNull(witness).starts(job, task);
+    }
+
+    @Override
+    public boolean usesScratch(int task) {
+        return faults.may(Fault.SCRATCH_LEFT) && task % 4 == 0;
+    }
+
+    @Override
+    public void takes(long micros) {
+        scheduler.pass(micros / 2 + Math.floorMod(scheduler.micros() * 31, micros));
+    }
+}

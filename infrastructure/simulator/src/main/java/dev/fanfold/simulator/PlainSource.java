@@ -1,0 +1,30 @@
+package dev.fanfold.simulator;
+
+import dev.fanfold.engine.arrival.Pin;
+import dev.fanfold.engine.arrival.Source;
+import dev.fanfold.simulator.service.Objects;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.net.URI;
+
+/// What was uploaded, whatever became of it: for the sequential run.
+record PlainSource(Objects objects) implements Source {
+    @Override
+    public String scheme() {
+        return "s3";
+    }
+
+    @Override
+    public Pin pin(URI uri) {
+        throw new UnsupportedOperationException("the sequential run reads what a job has pinned");
+    }
+
+    @Override
+    public InputStream open(Pin pin, long from, long to) {
+        byte[] bytes =
+                objects.ever(
+                        pin.uri().getAuthority(), pin.uri().getPath().substring(1), pin.version());
+        int start = Math.toIntExact(from);
+        return new ByteArrayInputStream(bytes, start, bytes.length - start);
+    }
+}

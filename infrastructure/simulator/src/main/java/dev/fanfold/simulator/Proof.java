@@ -1,0 +1,141 @@
+package dev.fanfold.simulator;
+
+import dev.fanfold.engine.job.State;
+import dev.fanfold.engine.work.Workload;
+import dev.fanfold.simulator.fault.Fault;
+import dev.fanfold.simulator.work.Lines;
+import dev.fanfold.simulator.work.Sums;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/// Many runs, and what they come to.
+public final class Proof {
+    /// The workloads of the simulator itself.
+    public static final List<Workload<?>> OWN = List.of(new Sums(), new Lines());
+
+    private final Application application;
+    private final Collection<Workload<?>> workloads;
+    private final List<Ask> asks;
+
+    /// @param workloads those that are asked for
+    /// @param asks the jobs of every run; none means that each seed decides its own
+    public Proof(Application application, Collection<Workload<?>> workloads, List<Ask> asks) {
+        this.application = application;
+        this.workloads = List.copyOf(workloads);
+        this.asks = List.copyOf(asks);
+    }
+
+    /// A proof of the application with the simulator's own workloads.
+    public static Proof of(Application application) {
+        return new Proof(application, OWN, List.of());
+    }
+
+    /// What many runs came to.
+    ///
+    /// @param violations seeds of the runs in which a promise was not kept
+    public record Total(
+            long runs,
+            long tasks,
+            long events,
+            long repairs,
+            double hours,
+            Map<State, Long> states,
+            Map<Fault, Long> faults,
+            List<Long> violations) {
+        public long faultsInAll() {
+            return faults.values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
+
+    /// Runs one seed.
+    public Run run(Scenario scenario, boolean traced) {
+        return Simulation.run(application, scenario, workloads, asks, traced);
+    }
+
+    /// The smallest run found in which a promise is not kept, with its trace.
+    ///
+    /// @param failing one in which it is not
+    public Run smallest(Scenario failing) {
+        return new Shrinking(this).smallest(failing);
+    }
+
+    /// Runs seeds `first` up to, not including, `end`, as many at once as there are processors.
+    ///
+    /// @param each hears of every run, from any thread, one at a time
+    /// @param enough whether to stop early
+    public Total run(
+            long first, long end, Consumer<Run> each, java.util.function.BooleanSupplier enough) {
+        var sums = new Sum();
+        var next = new AtomicLong(first);
+        var threads = new ArrayList<Thread>();
+        for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+            threads.add(
+                    Thread.ofVirtual()
+                            .start(() -> {
+                                for (long seed = next.getAndIncrement();
+                                        seed < end && !enough.getAsBoolean();
+                                        seed = next.getAndIncrement()) {
+                                    Run run = run(Scenario.of(seed), false);
+                                    synchronized (sums) {
+                                        sums.add(run);
+                                        each.accept(run);
+                                    }
+                                }
+                            }));
+        }
+        for (Thread thread : threads) {
+            join(thread);
+        }
+        return sums.total();
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while runs were under way", e);
+        }
+    }
+
+    /// Running sums.
+    private static final class Sum {
+        private long runs;
+        private long tasks;
+        private long events;
+        private long repairs;
+        private long micros;
+        private final Map<State, Long> states = new EnumMap<>(State.class);
+        private final Map<Fault, Long> faults = new EnumMap<>(Fault.class);
+        private final TreeSet<Long> violations = new TreeSet<>();
+
+        void add(Run run) {
+            runs++;
+            tasks += run.tasks();
+            events += run.events();
+            repairs += run.repairs();
+            micros += run.micros();
+            run.states().forEach((state, jobs) -> states.merge(state, (long) jobs, Long::sum));
+            run.faults().forEach((fault, hits) -> faults.merge(fault, hits, Long::sum));
+            run.violation().ifPresent(_ -> violations.add(run.scenario().seed()));
+        }
+
+        Total total() {
+            return new Total(
+                    runs,
+                    tasks,
+                    events,
+                    repairs,
+                    micros / 3.6e9,
+                    states,
+                    faults,
+                    List.copyOf(violations));
+        }
+    }
+}

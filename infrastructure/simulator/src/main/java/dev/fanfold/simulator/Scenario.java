@@ -1,0 +1,111 @@
+package dev.fanfold.simulator;
+
+import dev.fanfold.simulator.fault.Fault;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// What a seed decides before anything happens.
+///
+/// @param most tasks in each of its jobs
+/// @param faults those that may happen
+/// @param keeper whether the keeper runs: without it nothing is repaired, and repair hides bugs
+public record Scenario(long seed, int most, Set<Fault> faults, boolean keeper) {
+    private static final double[] DENSITIES = {.1, .25, .5, .8};
+    private static final int FAULTLESS = 25;
+    private static final int KEEPERLESS = 6;
+
+    public Scenario {
+        faults = Set.copyOf(faults);
+    }
+
+    /// What this seed decides.
+    public static Scenario of(long seed) {
+        var random = new SplittableRandom(seed);
+        boolean keeper = random.nextInt(KEEPERLESS) > 0;
+        Set<Fault> faults = EnumSet.noneOf(Fault.class);
+        if (random.nextInt(FAULTLESS) > 0) {
+            double density = DENSITIES[random.nextInt(DENSITIES.length)];
+            for (Fault fault : Fault.values()) {
+                if (random.nextDouble() < density && (keeper || !fault.needsKeeper())) {
+                    faults.add(fault);
+                }
+            }
+        }
+        return new Scenario(seed, Integer.MAX_VALUE, faults, keeper);
+    }
+
+    /// The scenario that [#text()] wrote: a seed alone is that seed's own.
+    ///
+    /// @throws IllegalArgumentException naming what cannot be read
+    public static Scenario parse(String text) {
+        String[] parts = text.strip().split("\\s+");
+        Scenario scenario = of(number(parts[0]));
+        for (String part : List.of(parts).subList(1, parts.length)) {
+            String value = part.substring(part.indexOf('=') + 1);
+            scenario =
+                    switch (part.substring(0, part.length() - value.length())) {
+                        case "tasks=" -> scenario.atMost((int) number(value));
+                        case "faults=" -> scenario.with(faults(value));
+                        default ->
+                                throw new IllegalArgumentException(
+                                        "a scenario is SEED [tasks=N] [faults=NAME,...], not \""
+                                                + part
+                                                + "\"");
+                    };
+        }
+        return scenario;
+    }
+
+    private static long number(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("a whole number is wanted, not \"" + text + "\"", e);
+        }
+    }
+
+    private static Set<Fault> faults(String names) {
+        Set<Fault> faults = EnumSet.noneOf(Fault.class);
+        for (String name : names.isEmpty() ? new String[0] : names.split(",")) {
+            faults.add(
+                    Stream.of(Fault.values())
+                            .filter(fault -> fault.text().equals(name))
+                            .findFirst()
+                            .orElseThrow(() ->
+                                    new IllegalArgumentException("no fault is called " + name)));
+        }
+        return faults;
+    }
+
+    /// As one line, to be read again: `14 tasks=5 faults=message-twice,worker-killed`.
+    public String text() {
+        String tasks = most == Integer.MAX_VALUE ? "" : " tasks=" + most;
+        return seed
+                + tasks
+                + " faults="
+                + Stream.of(Fault.values())
+                        .filter(faults::contains)
+                        .map(Fault::text)
+                        .collect(Collectors.joining(","));
+    }
+
+    private Scenario with(Set<Fault> others) {
+        return new Scenario(seed, most, others, keeper);
+    }
+
+    /// The same with fewer tasks.
+    Scenario atMost(int tasks) {
+        return new Scenario(seed, tasks, faults, keeper);
+    }
+
+    /// The same without a fault.
+    Scenario without(Fault fault) {
+        Set<Fault> fewer = new java.util.HashSet<>(faults);
+        fewer.remove(fault);
+        return new Scenario(seed, most, fewer, keeper);
+    }
+}

@@ -1,0 +1,153 @@
+package dev.fanfold.simulator;
+
+import dev.fanfold.engine.arrival.Source;
+import dev.fanfold.engine.job.State;
+import dev.fanfold.engine.work.Workload;
+import dev.fanfold.engine.work.Workloads;
+import dev.fanfold.simulator.check.Witness;
+import dev.fanfold.simulator.fault.Fault;
+import dev.fanfold.simulator.fault.Faults;
+import dev.fanfold.simulator.function.World;
+import dev.fanfold.simulator.service.Network;
+import dev.fanfold.simulator.time.Scheduler;
+import dev.fanfold.simulator.time.Trace;
+import dev.fanfold.simulator.work.Tried;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/// One run: a seed, and what comes of it.
+public final class Simulation {
+    private static final long MINUTE = 60_000_000;
+    private static final long HORIZON = 12 * 60 * MINUTE;
+    private final Scenario scenario;
+    private final Scheduler scheduler;
+    private final Faults faults;
+    private final Witness witness;
+    private final Cloud cloud;
+    private final Callers callers;
+    private final long faultsEnd;
+
+    private Simulation(
+            Application application,
+            Scenario scenario,
+            Collection<Workload<?>> workloads,
+            List<Ask> given,
+            boolean traced) {
+        this.scenario = scenario;
+        // Streams of their own, so that a run with a fault fewer stays close to the run with it.
+        var seeds = new SplittableRandom(scenario.seed() ^ 0x5DEECE66DL);
+        var asking = seeds.split();
+        var world = seeds.split();
+        this.scheduler = new Scheduler(new Trace(traced));
+        this.faults = new Faults(scenario.faults(), seeds.split());
+        this.faultsEnd = 2 * MINUTE + asking.nextLong(40 * MINUTE);
+        var network = new Network(scheduler, faults, seeds.split());
+        List<Ask> asks =
+                given.isEmpty()
+                        ? Ask.random(
+                                asking,
+                                scenario.most(),
+                                faults.may(Fault.LARGE_VALUES),
+                                faults.may(Fault.SHORT_DEADLINE))
+                        : given;
+        long deployed =
+                faults.hits(Fault.TWO_VERSIONS) ? asking.nextLong(MINUTE) : Long.MAX_VALUE / 2;
+        var surroundings =
+                new World(
+                        scheduler,
+                        faults,
+                        world,
+                        this::isOver,
+                        new World.Deployment(
+                                deployed,
+                                deployed == Long.MAX_VALUE / 2
+                                        ? deployed
+                                        : deployed + asking.nextLong(2 * MINUTE)),
+                        this::broken);
+        var natures = new Natures(scenario.seed(), faults, scheduler);
+        Workload<?>[] tried =
+                workloads.stream()
+                        .map(workload -> (Workload<?>) new Tried<>(workload, natures))
+                        .toArray(Workload<?>[]::new);
+        this.cloud =
+                new Cloud(application, surroundings, Workloads.of(tried), seeds.split(), network);
+        Source source = new PlainSource(cloud.objects);
+        this.witness =
+                new Witness(
+                        scheduler,
+                        faults,
+                        Workloads.of(workloads.toArray(Workload<?>[]::new)),
+                        cloud.objects,
+                        cloud.results(),
+                        source,
+                        natures::peek);
+        natures.watch(witness);
+        cloud.tables.watch(witness::written);
+        cloud.objects.watch(witness::put);
+        cloud.queues.watch(witness::sent);
+        this.callers = new Callers(cloud, surroundings, asks, asking, witness, natures);
+    }
+
+    /// Runs a scenario.
+    ///
+    /// @param workloads those that are asked for
+    /// @param asks the jobs that are asked for; none means that the seed decides
+    /// @param traced whether the run's lines are kept
+    public static Run run(
+            Application application,
+            Scenario scenario,
+            Collection<Workload<?>> workloads,
+            List<Ask> asks,
+            boolean traced) {
+        return new Simulation(application, scenario, workloads, asks, traced).run();
+    }
+
+    private Run run() {
+        cloud.start(scenario.keeper(), witness::received);
+        callers.start();
+        scheduler.after(faultsEnd, faults::stop);
+        try {
+            while (witness.violation().isEmpty()
+                    && !isOver()
+                    && scheduler.micros() < faultsEnd + HORIZON
+                    && scheduler.step()) {
+                // the scheduler does it all
+            }
+            if (witness.violation().isEmpty()) {
+                witness.end();
+            }
+        } finally {
+            scheduler.close();
+        }
+        return result();
+    }
+
+    private void broken(String invariant, String what) {
+        witness.violated(invariant, what);
+    }
+
+    private boolean isOver() {
+        return callers.areDone() && witness.open() == 0 && cloud.isQuiet();
+    }
+
+    private Run result() {
+        var states = new EnumMap<State, Integer>(State.class);
+        witness.rows().forEach(job -> states.merge(job.state(), 1, Integer::sum));
+        return new Run(
+                scenario,
+                witness.rows().stream()
+                        .mapToLong(job -> job.plan() == null ? 0 : job.plan().tasks())
+                        .sum(),
+                Map.copyOf(states),
+                Map.copyOf(faults.counts()),
+                witness.rows().stream().mapToLong(job -> job.progress().repairs()).sum(),
+                scheduler.trace().events(),
+                scheduler.micros(),
+                scheduler.trace().hash(),
+                witness.violation(),
+                scheduler.trace().lines());
+    }
+}

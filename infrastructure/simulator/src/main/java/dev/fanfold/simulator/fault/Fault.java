@@ -1,0 +1,134 @@
+package dev.fanfold.simulator.fault;
+
+/// A kind of fault. Each run has a random choice of them: with all of them at once, one hides what
+/// another would show.
+public enum Fault {
+    // ---- S3 and its events
+    /// A notification comes twice.
+    EVENT_TWICE(.3, false),
+    /// A notification comes up to ten minutes late, after others.
+    EVENT_LATE(.3, false),
+    /// A notification never comes.
+    EVENT_MISSING(.15, false),
+    /// An object gets another version while its job runs.
+    OBJECT_REPLACED(.5, false),
+    /// The version that a job has pinned is deleted while it runs.
+    OBJECT_GONE(.3, false),
+    /// A request to S3 fails, without effect.
+    S3_FAILS(.05, false),
+    /// An object is written, and the writer told that it was not.
+    S3_UNANSWERED(.1, false),
+    /// The writer's own try again finds the object there.
+    S3_OWN_WRITE(.1, false),
+
+    // ---- SQS
+    /// An entry of a batch is refused, the others are taken.
+    SEND_REFUSED(.15, false),
+    /// Messages are taken, and the sender told that they were not.
+    SEND_UNANSWERED(.08, false),
+    /// A request to SQS fails, without effect.
+    SQS_FAILS(.05, true),
+    /// A message is delivered twice.
+    MESSAGE_TWICE(.2, false),
+    /// A message is delivered up to a minute late, after others.
+    MESSAGE_LATE(.2, false),
+    /// A message is delivered again although it was deleted.
+    DELETE_LOST(.12, false),
+    /// A message is visible again while somebody works on it.
+    VISIBLE_EARLY(.12, false),
+    /// Messages are received, and there is no environment to take them.
+    OVER_PULLED(.12, false),
+    /// The counts of a queue are up to 50 seconds old.
+    COUNTS_LATE(.3, true),
+
+    // ---- Lambda
+    /// The dispatcher dies at a call.
+    DISPATCHER_KILLED(.2, true),
+    /// A worker dies at a call.
+    WORKER_KILLED(.12, false),
+    /// The aggregator dies at a call.
+    AGGREGATOR_KILLED(.15, true),
+    /// The keeper dies at a call.
+    KEEPER_KILLED(.2, true),
+    /// An environment stands still at a call, perhaps until its time is up.
+    FROZEN(.08, true),
+    /// Tasks take so long that an invocation's time runs out.
+    OUT_OF_TIME(.05, false),
+    /// A task takes all memory, and its environment with it.
+    OUT_OF_MEMORY(.04, false),
+    /// What a dead environment had in its scratch directory is there for the next invocation.
+    SCRATCH_LEFT(.7, false),
+    /// Two versions of the code run for a while; the older cannot read what the newer writes.
+    TWO_VERSIONS(.5, true),
+    /// Clocks are up to 5 s apart.
+    CLOCKS_APART(1, false),
+
+    // ---- DynamoDB
+    /// A read or write is throttled or fails, without effect.
+    DYNAMO_FAILS(.05, true),
+    /// An item is written, and the writer told that it was not.
+    WRITE_UNANSWERED(.06, true),
+    /// The client's own try again finds the condition broken by the first.
+    OWN_WRITE(.1, true),
+    /// An index follows its table up to 20 seconds late.
+    INDEX_LATE(.3, true),
+
+    // ---- the stream
+    /// Records are delivered again, from an earlier place on.
+    RECORDS_AGAIN(.25, false),
+    /// A shard is split, and its records go on in two others.
+    RESHARDED(.1, false),
+    /// Records are given up after their retries.
+    RECORDS_DROPPED(.1, true),
+    /// Records are gone before anybody read them.
+    RECORDS_AGED_OUT(.05, true),
+
+    // ---- the schedule
+    /// A schedule fires twice.
+    TICK_TWICE(.2, true),
+    /// A schedule does not fire.
+    TICK_MISSED(.3, true),
+
+    // ---- what is asked for
+    /// A job is asked for twice.
+    ASKED_TWICE(.5, false),
+    /// A job is cancelled.
+    CANCEL(.7, false),
+    /// A job that lost tasks is redriven.
+    REDRIVE(.8, true),
+    /// A job's deadline is shorter than its work.
+    SHORT_DEADLINE(.5, true),
+    /// A task fails, and would not if it were tried again.
+    TASK_FAILS(.08, false),
+    /// A task fails whatever is tried: one fewer than tolerated, as many, or one more.
+    TASK_LOST(.5, false),
+    /// A task takes all memory whenever it is run, until its job is redriven.
+    TASK_KILLS(.25, false),
+    /// A task leaves out its slice, and does not say so.
+    TASK_SKIPS(.15, false),
+    /// Partial results and values that are too large for messages and rows.
+    LARGE_VALUES(.3, false);
+
+    private final double chance;
+    private final boolean needsKeeper;
+
+    Fault(double chance, boolean needsKeeper) {
+        this.chance = chance;
+        this.needsKeeper = needsKeeper;
+    }
+
+    /// How likely it is where it may happen, in a run that has it.
+    double chance() {
+        return chance;
+    }
+
+    /// Whether only the keeper can mend what it may leave.
+    public boolean needsKeeper() {
+        return needsKeeper;
+    }
+
+    /// Its name as people write it: `message-twice`.
+    public String text() {
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+}

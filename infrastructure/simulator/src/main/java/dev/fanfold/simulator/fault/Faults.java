@@ -1,0 +1,62 @@
+package dev.fanfold.simulator.fault;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/// The dice of one run.
+public final class Faults {
+    private final Set<Fault> possible;
+    private final RandomGenerator random;
+    private final Map<Fault, Long> counts = new EnumMap<>(Fault.class);
+    private boolean stopped;
+    private long total;
+
+    /// @param possible those that may happen
+    public Faults(Set<Fault> possible, RandomGenerator random) {
+        this.possible = possible.isEmpty() ? EnumSet.noneOf(Fault.class) : EnumSet.copyOf(possible);
+        this.random = random;
+    }
+
+    /// Whether it happens here and now; if so, it is counted.
+    public boolean hits(Fault fault) {
+        boolean hit = may(fault) && random.nextDouble() < fault.chance();
+        if (hit) {
+            happened(fault);
+        }
+        return hit;
+    }
+
+    /// Whether it may happen in this run.
+    public boolean may(Fault fault) {
+        return !stopped && possible.contains(fault);
+    }
+
+    /// Notes that it happened, decided elsewhere.
+    public void happened(Fault fault) {
+        counts.merge(fault, 1L, Long::sum);
+        total++;
+    }
+
+    /// What a fault needs to be decided: how late, how many.
+    public RandomGenerator random() {
+        return random;
+    }
+
+    /// No more faults from here on.
+    public void stop() {
+        stopped = true;
+    }
+
+    /// How often each happened; those that did not are not there.
+    public Map<Fault, Long> counts() {
+        return Collections.unmodifiableMap(counts);
+    }
+
+    public long total() {
+        return total;
+    }
+}

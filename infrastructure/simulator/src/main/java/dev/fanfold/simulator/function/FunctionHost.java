@@ -1,0 +1,159 @@
+package dev.fanfold.simulator.function;
+
+import dev.fanfold.simulator.fault.Fault;
+import dev.fanfold.simulator.time.Host;
+import dev.fanfold.simulator.time.Process;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/// A function: environments that are started as they are needed, used again, and sometimes die.
+public final class FunctionHost {
+    private static final long LONGEST_START = 2_000_000;
+    private static final long LONGEST_FREEZE = 300_000_000;
+    private static final long SKEW = 5_000_000;
+    private static final int CALLS = 24;
+    private final String name;
+    private final Duration timeout;
+    private final Fault killing;
+    private final Environment.Maker maker;
+    private final World world;
+    private final List<Environment> idle = new ArrayList<>();
+    private final List<Set<String>> leftOver = new ArrayList<>();
+    private int environments;
+
+    /// @param killing the fault that kills its environments
+    public FunctionHost(
+            String name, Duration timeout, Fault killing, Environment.Maker maker, World world) {
+        this.name = name;
+        this.timeout = timeout;
+        this.killing = killing;
+        this.maker = maker;
+        this.world = world;
+    }
+
+    /// Makes the event for code of a version.
+    interface EventFor {
+        Object version(boolean newer);
+    }
+
+    /// Runs an invocation; `after` hears how it ended.
+    void invoke(EventFor event, Consumer<Outcome> after) {
+        Environment environment = environment();
+        long deadline = world.scheduler().micros() + timeout.toNanos() / 1_000;
+        var call = new Call(environment, event, after, deadline);
+        call.process = world.scheduler().start(environment.host(), call::run);
+        strike(call.process);
+        world.scheduler()
+                .after(
+                        timeout.toNanos() / 1_000,
+                        () -> {
+                            if (!call.ended) {
+                                world.scheduler().note("is out of time");
+                                call.process.kill();
+                                call.end(new Outcome.Died());
+                            }
+                        });
+    }
+
+    private void strike(Process process) {
+        if (world.faults().hits(killing)) {
+            process.dieAfter(1 + world.faults().random().nextInt(CALLS));
+        }
+        if (world.faults().hits(Fault.FROZEN)) {
+            process.freezeAfter(
+                    1 + world.faults().random().nextInt(CALLS),
+                    world.faults().random().nextLong(LONGEST_FREEZE));
+        }
+    }
+
+    private Environment environment() {
+        retire();
+        if (!idle.isEmpty() && world.random().nextInt(8) > 0) {
+            return idle.remove(world.random().nextInt(idle.size()));
+        }
+        Set<String> scratch = leftOver.isEmpty() ? new TreeSet<>() : leftOver.removeFirst();
+        var environment = new Environment(host(), scratch);
+        environment.start(maker);
+        return environment;
+    }
+
+    private Host host() {
+        long skew =
+                world.faults().hits(Fault.CLOCKS_APART)
+                        ? world.faults().random().nextLong(-SKEW, SKEW + 1)
+                        : 0;
+        return new Host(name + "-" + environments++, skew, isNewer());
+    }
+
+    private boolean isNewer() {
+        long now = world.scheduler().micros();
+        World.Deployment deploys = world.deploys();
+        return now >= deploys.to() || (now >= deploys.from() && world.random().nextBoolean());
+    }
+
+    // When a deployment is through, no environment of the older version is used again.
+    private void retire() {
+        if (world.scheduler().micros() >= world.deploys().to()) {
+            idle.removeIf(environment -> !environment.host().newer());
+        }
+    }
+
+    /// One invocation.
+    private final class Call {
+        private final Environment environment;
+        private final EventFor event;
+        private final Consumer<Outcome> after;
+        private final long deadline;
+        private Process process;
+        private boolean ended;
+
+        Call(Environment environment, EventFor event, Consumer<Outcome> after, long deadline) {
+            this.environment = environment;
+            this.event = event;
+            this.after = after;
+            this.deadline = deadline;
+        }
+
+        void run() {
+            Outcome outcome = new Outcome.Died();
+            try {
+                world.scheduler().pass(world.upTo(LONGEST_START));
+                world.scheduler().note("starts");
+                Object answer =
+                        environment
+                                .handler()
+                                .handleRequest(
+                                        event.version(environment.host().newer()),
+                                        new InvocationContext(name, world.scheduler(), deadline));
+                outcome = new Outcome.Returned(answer);
+            } catch (RuntimeException e) {
+                outcome = new Outcome.Threw(e);
+            } catch (VirtualMachineError broken) {
+                outcome = new Outcome.Died();
+            } finally {
+                end(outcome);
+            }
+        }
+
+        void end(Outcome outcome) {
+            if (ended) {
+                return;
+            }
+            ended = true;
+            world.scheduler().note(outcome.getClass().getSimpleName());
+            if (!(outcome instanceof Outcome.Died)) {
+                if (!environment.fresh().isEmpty()) {
+                    world.promises().broken("I12", "left behind: " + environment.fresh());
+                }
+                idle.add(environment);
+            } else if (world.strikes(Fault.SCRATCH_LEFT)) {
+                leftOver.add(environment.leftOver());
+            }
+            after.accept(outcome);
+        }
+    }
+}

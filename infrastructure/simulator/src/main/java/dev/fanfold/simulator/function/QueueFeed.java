@@ -1,0 +1,128 @@
+package dev.fanfold.simulator.function;
+
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.fanfold.local.template.Source;
+import dev.fanfold.simulator.fault.Fault;
+import dev.fanfold.simulator.service.Queue;
+import dev.fanfold.simulator.service.Queue.Message;
+import dev.fanfold.simulator.service.Versions;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+
+/// Brings a queue's messages to a function, as an event source mapping does.
+public final class QueueFeed {
+    private static final long SLOWEST_POLL = 500_000;
+    private static final long EARLY = 5_000_000;
+    private static final long AGAIN = 60_000_000;
+    private final World world;
+    private final Queue queue;
+    private final Source.OfQueue source;
+    private final FunctionHost function;
+    private final BiConsumer<Queue, Message> watcher;
+    private long planned = Long.MAX_VALUE;
+    private int inFlight;
+
+    /// @param watcher sees every message that is received
+    public QueueFeed(
+            World world,
+            Queue queue,
+            Source.OfQueue source,
+            FunctionHost function,
+            BiConsumer<Queue, Message> watcher) {
+        this.world = world;
+        this.queue = queue;
+        this.source = source;
+        this.function = function;
+        this.watcher = watcher;
+        queue.listen(this::wake);
+    }
+
+    private void wake() {
+        long now = world.scheduler().micros();
+        if (planned <= now + SLOWEST_POLL) {
+            return;
+        }
+        long next = queue.nextVisible();
+        if (next < 0) {
+            return;
+        }
+        long at = Math.max(now, next) + world.upTo(SLOWEST_POLL);
+        if (at < planned) {
+            planned = at;
+            world.scheduler().after(at - now, this::poll);
+        }
+    }
+
+    private void poll() {
+        planned = Long.MAX_VALUE;
+        if (inFlight < source.concurrency()) {
+            List<Message> batch =
+                    queue.receive(
+                            1 + world.random().nextInt(source.batch()),
+                            world.scheduler().micros(),
+                            world.random());
+            batch.forEach(message -> watcher.accept(queue, message));
+            if (!batch.isEmpty() && !isOverPulled()) {
+                hand(batch);
+            }
+            wake();
+        }
+    }
+
+    // A dead letter that is received too often is parked for people, and nothing goes on by itself.
+    private boolean isOverPulled() {
+        return !queue.isForDeadLetters() && world.strikes(Fault.OVER_PULLED);
+    }
+
+    private void hand(List<Message> batch) {
+        inFlight++;
+        for (Message message : batch) {
+            if (!queue.isForDeadLetters() && world.strikes(Fault.VISIBLE_EARLY)) {
+                queue.show(message, world.scheduler().micros() + world.upTo(EARLY));
+            }
+        }
+        function.invoke(
+                newer -> event(batch, newer),
+                outcome -> {
+                    inFlight--;
+                    settle(batch, outcome);
+                    wake();
+                });
+    }
+
+    private void settle(List<Message> batch, Outcome outcome) {
+        Set<String> all = batch.stream().map(Message::id).collect(Collectors.toSet());
+        Set<String> failed = new LinkedHashSet<>(outcome.failed(all, source.partial()));
+        long now = world.scheduler().micros();
+        for (Message message : batch) {
+            if (failed.contains(message.id())) {
+                // Back at once, or when its visibility has run out: AWS promises neither.
+                if (world.random().nextBoolean()) {
+                    queue.show(message, now + world.upTo(EARLY));
+                }
+            } else if (world.strikes(Fault.DELETE_LOST)) {
+                queue.show(message, now + world.upTo(AGAIN));
+            } else {
+                queue.delete(message, now);
+            }
+        }
+    }
+
+    private static SQSEvent event(List<Message> batch, boolean newer) {
+        var event = new SQSEvent();
+        event.setRecords(batch.stream().map(message -> record(message, newer)).toList());
+        return event;
+    }
+
+    private static SQSEvent.SQSMessage record(Message message, boolean newer) {
+        var record = new SQSEvent.SQSMessage();
+        record.setMessageId(message.id());
+        record.setBody(Versions.read(message.body(), newer));
+        record.setAttributes(Map.of("ApproximateReceiveCount", String.valueOf(message.receives())));
+        return record;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.fanfold.simulator.function;
+
+import dev.fanfold.engine.port.Scratch;
+import dev.fanfold.simulator.time.Scheduler;
+import java.nio.file.Path;
+
+/// An environment's scratch directory, of which only the names are real.
+public record SimulatedScratch(
+        Environment environment, Scheduler scheduler, World.Promises promises) implements Scratch {
+    @Override
+    public Path directory(String name) {
+        if (!environment.put(name)) {
+            promises.broken("I12", "the scratch directory " + name + " is not empty");
+        }
+        return Path.of("simulated", name);
+    }
+
+    @Override
+    public void wipe() {
+        if (!scheduler.isDying()) {
+            environment.wipe();
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package dev.fanfold.simulator.function;
+
+import dev.fanfold.local.template.Source;
+import dev.fanfold.simulator.fault.Fault;
+import dev.fanfold.simulator.service.Queue;
+import dev.fanfold.simulator.service.Queues;
+import dev.fanfold.simulator.service.Stream;
+import dev.fanfold.simulator.service.Stream.Change;
+import dev.fanfold.simulator.service.Stream.Shard;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Brings a table's changes to a function, as an event source mapping does: shard by shard in
+/// order, again when it fails, and given up in the end.
+public final class StreamFeed {
+    private static final int MOST = 40;
+    private static final long SLOWEST_POLL = 500_000;
+    private static final long LONGEST_PAUSE = 60_000_000;
+    private final World world;
+    private final Stream stream;
+    private final Source.OfStream source;
+    private final FunctionHost function;
+    private final Queues queues;
+    private final Map<Shard, Reader> readers = new LinkedHashMap<>();
+
+    public StreamFeed(
+            World world,
+            Stream stream,
+            Source.OfStream source,
+            FunctionHost function,
+            Queues queues) {
+        this.world = world;
+        this.stream = stream;
+        this.source = source;
+        this.function = function;
+        this.queues = queues;
+        stream.listen(this::wake);
+    }
+
+    private void wake() {
+        for (Shard shard : stream.shards()) {
+            readers.computeIfAbsent(shard, Reader::new).wake(world.upTo(SLOWEST_POLL));
+        }
+    }
+
+    /// Whether everything has been handed on.
+    public boolean isDone() {
+        return readers.values().stream().allMatch(Reader::isDone);
+    }
+
+    /// One shard, and how far it has been read.
+    private final class Reader {
+        private final Shard shard;
+        private int at;
+        private int failures;
+        private int most = MOST;
+        private boolean busy;
+        private boolean planned;
+
+        Reader(Shard shard) {
+            this.shard = shard;
+        }
+
+        boolean isDone() {
+            return !busy && at >= shard.changes().size();
+        }
+
+        void wake(long in) {
+            if (!busy && !planned && at < shard.changes().size() && parentIsDone()) {
+                planned = true;
+                world.scheduler().after(in, this::poll);
+            }
+        }
+
+        private boolean parentIsDone() {
+            return readers.values().stream()
+                    .allMatch(one -> one.shard.number() != shard.parent() || one.isDone());
+        }
+
+        private void poll() {
+            planned = false;
+            int size = Math.min(shard.changes().size() - at, 1 + world.random().nextInt(most));
+            List<Change> batch =
+                    shard.changes().subList(at, at + size).stream()
+                            .filter(change -> source.eventNames().contains(change.kind()))
+                            .toList();
+            int end = at + size;
+            if (batch.isEmpty() || world.strikes(Fault.RECORDS_AGED_OUT)) {
+                go(end);
+                return;
+            }
+            busy = true;
+            function.invoke(
+                    newer -> StreamEvents.event(batch, newer),
+                    outcome -> {
+                        busy = false;
+                        settle(batch, end, outcome);
+                    });
+        }
+
+        private void settle(List<Change> batch, int end, Outcome outcome) {
+            Set<String> all = batch.stream().map(StreamFeed::number).collect(Collectors.toSet());
+            Set<String> failed = outcome.failed(all, source.partial());
+            if (failed.isEmpty()) {
+                settled(end);
+            } else if (++failures > retries() || world.strikes(Fault.RECORDS_DROPPED)) {
+                giveUp(end);
+            } else {
+                tryAgain(batch, failed);
+            }
+        }
+
+        private void settled(int end) {
+            if (world.strikes(Fault.RESHARDED) && !shard.isClosed()) {
+                stream.split(shard);
+            }
+            go(world.strikes(Fault.RECORDS_AGAIN) ? world.faults().random().nextInt(end + 1) : end);
+        }
+
+        private int retries() {
+            return source.retries() < 0 ? Integer.MAX_VALUE : source.retries();
+        }
+
+        private void giveUp(int end) {
+            world.scheduler().note("records are given up");
+            source.onFailure().map(queues::named).ifPresent(queue -> tell(queue, end));
+            go(end);
+        }
+
+        private void tell(Queue queue, int end) {
+            queues.add(queue, "{\"shard\":" + shard.number() + ",\"to\":" + end + "}", 0);
+        }
+
+        // From the first that failed; without a name for it half as many, if the mapping bisects.
+        private void tryAgain(List<Change> batch, Set<String> failed) {
+            Change first =
+                    batch.stream()
+                            .filter(one -> failed.contains(number(one)))
+                            .findFirst()
+                            .orElseThrow();
+            at = shard.changes().indexOf(first);
+            most = source.bisect() ? Math.max(1, batch.size() / 2) : most;
+            wake(world.upTo(Math.min(LONGEST_PAUSE, 500_000L << failures)));
+        }
+
+        private void go(int to) {
+            at = to;
+            failures = 0;
+            most = MOST;
+            StreamFeed.this.wake();
+        }
+    }
+
+    private static String number(Change change) {
+        return String.valueOf(change.number());
+    }
+}

@@ -1,0 +1,45 @@
+package dev.fanfold.simulator.function;
+
+import dev.fanfold.simulator.fault.Fault;
+import dev.fanfold.simulator.fault.Faults;
+import dev.fanfold.simulator.time.Scheduler;
+import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
+
+/// What everything around the functions shares.
+///
+/// @param random for what is no fault: who is next, how long it takes
+/// @param over whether there is nothing left to wait for
+/// @param deploys when a newer version of the code begins to replace the older, and when it has
+/// @param promises hears of those that are not kept
+public record World(
+        Scheduler scheduler,
+        Faults faults,
+        RandomGenerator random,
+        BooleanSupplier over,
+        Deployment deploys,
+        Promises promises) {
+
+    /// Hears of promises that are not kept.
+    public interface Promises {
+        /// @param invariant which, such as `I12`
+        void broken(String invariant, String what);
+    }
+
+    /// When two versions run at once, in simulated microseconds.
+    public record Deployment(long from, long to) {}
+
+    /// Whether the fault strikes; it is noted.
+    boolean strikes(Fault fault) {
+        boolean hit = faults.hits(fault);
+        if (hit) {
+            scheduler.note(fault.name());
+        }
+        return hit;
+    }
+
+    /// Some time up to `most`, in microseconds.
+    long upTo(long most) {
+        return random.nextLong(most) + 1;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.fanfold.simulator.service;
+
+import dev.fanfold.simulator.fault.Fault;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/// S3's notifications of uploads: once, twice, late or never.
+public final class Announcements {
+    private static final int LATEST = 600_000_000;
+    private final Network network;
+    private final Queues queues;
+
+    public Announcements(Network network, Queues queues) {
+        this.network = network;
+        this.queues = queues;
+    }
+
+    /// Tells the queue of an object that was put; whether it will hear.
+    public boolean announce(Queue queue, String bucket, String key, Objects.Stored object) {
+        if (network.strikes(Fault.EVENT_MISSING)) {
+            return false;
+        }
+        String text = text(bucket, key, object);
+        long late =
+                network.strikes(Fault.EVENT_LATE) ? network.faults().random().nextInt(LATEST) : 0;
+        queues.add(queue, text, late);
+        if (network.strikes(Fault.EVENT_TWICE)) {
+            queues.add(queue, text, network.faults().random().nextInt(LATEST));
+        }
+        return true;
+    }
+
+    private static String text(String bucket, String key, Objects.Stored object) {
+        String encoded = URLEncoder.encode(key, StandardCharsets.UTF_8).replace("%2F", "/");
+        String version =
+                object.version().isEmpty() ? "" : ",\"versionId\":\"" + object.version() + "\"";
+        return "{\"Records\":[{\"eventName\":\"ObjectCreated:Put\",\"s3\":{\"bucket\":{\"name\":\"%s\"},\"object\":{\"key\":\"%s\",\"size\":%d,\"eTag\":\"%s\"%s}}}]}"
+                .formatted(bucket, encoded, object.bytes().length, object.etag(), version);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.fanfold.simulator.service;
+
+import dev.fanfold.simulator.fault.Fault;
+import dev.fanfold.simulator.fault.Faults;
+import dev.fanfold.simulator.time.Scheduler;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/// The way to every service: time passes, others run, and the caller may be dead before it arrives.
+public final class Network {
+    private static final int SHORT = 15_000;
+    private static final int LONG = 2_000_000;
+    private final Scheduler scheduler;
+    private final Faults faults;
+    private final RandomGenerator random;
+
+    public Network(Scheduler scheduler, Faults faults, RandomGenerator random) {
+        this.scheduler = scheduler;
+        this.faults = faults;
+        this.random = random;
+    }
+
+    /// One call on its way to its service.
+    ///
+    /// @param of what it is about, for readers
+    void call(String what, Supplier<String> of) {
+        int slow = random.nextInt(50) == 0 ? LONG : SHORT;
+        scheduler.pass(500 + random.nextInt(slow));
+        scheduler.note(what, 0, of);
+    }
+
+    /// The fault strikes, perhaps: then what it comes to is thrown.
+    void strike(Fault fault, Supplier<? extends RuntimeException> what) {
+        if (scheduler.isInProcess() && faults.hits(fault)) {
+            scheduler.note(fault.name());
+            throw what.get();
+        }
+    }
+
+    /// Whether the fault strikes.
+    boolean strikes(Fault fault) {
+        boolean hit = faults.hits(fault);
+        if (hit) {
+            scheduler.note(fault.name());
+        }
+        return hit;
+    }
+
+    static SdkClientException unanswered() {
+        return SdkClientException.create("the connection was lost before there was an answer");
+    }
+
+    Faults faults() {
+        return faults;
+    }
+
+    Scheduler scheduler() {
+        return scheduler;
+    }
+}

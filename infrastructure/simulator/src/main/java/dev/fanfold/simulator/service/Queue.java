@@ -1,0 +1,186 @@
+package dev.fanfold.simulator.service;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// A queue: messages with the times at which they can be received.
+public final class Queue {
+    private final String name;
+    private final Duration visibility;
+    private final @Nullable Queue deadLetters;
+    private final int maxReceives;
+    private final List<Message> messages = new ArrayList<>();
+    private final List<Counted> history = new ArrayList<>();
+    private Runnable listener = () -> {};
+    private boolean grave;
+
+    Queue(String name, Duration visibility, @Nullable Queue deadLetters, int maxReceives) {
+        this.name = name;
+        this.visibility = visibility;
+        this.deadLetters = deadLetters;
+        this.maxReceives = maxReceives;
+        if (deadLetters != null) {
+            deadLetters.grave = true;
+        }
+    }
+
+    /// A message, and where it is in its life. Times in simulated microseconds.
+    public static final class Message {
+        private final String id;
+        private final String body;
+        private final long sent;
+        private long visible;
+        private int receives;
+        private boolean delayed;
+
+        Message(String id, String body, long sent, long visible) {
+            this.id = id;
+            this.body = body;
+            this.sent = sent;
+            this.visible = visible;
+            this.delayed = visible > sent;
+        }
+
+        public String id() {
+            return id;
+        }
+
+        public String body() {
+            return body;
+        }
+
+        public long sent() {
+            return sent;
+        }
+
+        public int receives() {
+            return receives;
+        }
+    }
+
+    private record Counted(long at, int size) {}
+
+    public String name() {
+        return name;
+    }
+
+    Duration visibility() {
+        return visibility;
+    }
+
+    /// Whether what is received here has died elsewhere.
+    public boolean isForDeadLetters() {
+        return grave;
+    }
+
+    @Nullable Queue deadLetters() {
+        return deadLetters;
+    }
+
+    int maxReceives() {
+        return maxReceives;
+    }
+
+    /// Is told when there may be something to receive.
+    public void listen(Runnable hears) {
+        listener = hears;
+    }
+
+    void add(Message message, long now) {
+        messages.add(message);
+        changed(now);
+    }
+
+    /// Up to `most` visible messages in any order, hidden from now on.
+    public List<Message> receive(int most, long now, RandomGenerator random) {
+        return receive(most, now, visibility, random);
+    }
+
+    List<Message> receive(int most, long now, Duration hidden, RandomGenerator random) {
+        var received = new ArrayList<Message>();
+        var dead = new ArrayList<Message>();
+        int size = messages.size();
+        int start = size == 0 ? 0 : random.nextInt(size);
+        for (int i = 0; i < size && received.size() < most; i++) {
+            Message message = messages.get((start + i) % size);
+            if (message.visible <= now) {
+                message.delayed = false;
+                if (deadLetters != null && message.receives >= maxReceives) {
+                    dead.add(message);
+                } else {
+                    message.receives++;
+                    message.visible = now + hidden.toNanos() / 1_000;
+                    received.add(message);
+                }
+            }
+        }
+        dead.forEach(message -> bury(message, now));
+        return received;
+    }
+
+    private void bury(Message message, long now) {
+        messages.remove(message);
+        changed(now);
+        Objects.requireNonNull(deadLetters)
+                .add(new Message(message.id, message.body, message.sent, now), now);
+    }
+
+    /// Acknowledges a message.
+    public void delete(Message message, long now) {
+        if (messages.remove(message)) {
+            changed(now);
+        }
+    }
+
+    /// Lets a message be received at that time.
+    public void show(Message message, long at) {
+        message.visible = at;
+        listener.run();
+    }
+
+    /// When the next message can be received, at the latest; negative when there is none.
+    public long nextVisible() {
+        long next = Long.MAX_VALUE;
+        for (Message message : messages) {
+            next = Math.min(next, message.visible);
+        }
+        return messages.isEmpty() ? -1 : next;
+    }
+
+    private void changed(long now) {
+        history.add(new Counted(now, messages.size()));
+        listener.run();
+    }
+
+    /// How many there were at that time.
+    int sizeAt(long at) {
+        int size = 0;
+        for (Counted one : history) {
+            if (one.at > at) {
+                break;
+            }
+            size = one.size;
+        }
+        return size;
+    }
+
+    /// All there is.
+    public List<Message> all() {
+        return List.copyOf(messages);
+    }
+
+    int visible(long now) {
+        return (int) messages.stream().filter(message -> message.visible <= now).count();
+    }
+
+    int delayed(long now) {
+        return (int)
+                messages.stream()
+                        .filter(message -> message.visible > now && message.delayed)
+                        .count();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.fanfold.simulator.service;
+
+import dev.fanfold.simulator.fault.Fault;
+import dev.fanfold.simulator.fault.Faults;
+import dev.fanfold.simulator.time.Scheduler;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/// All queues, and how messages come into them.
+public final class Queues {
+    private static final String URL = "https://sqs.us-east-1.amazonaws.com/123456789012/";
+    private static final int LATEST = 60_000_000;
+    private final Network network;
+    private final Map<String, Queue> byName = new LinkedHashMap<>();
+    private BiConsumer<Queue, String> watcher = (_, _) -> {};
+    private int ids;
+
+    public Queues(Network network) {
+        this.network = network;
+    }
+
+    /// Sees every message that is sent.
+    public void watch(BiConsumer<Queue, String> sees) {
+        watcher = sees;
+    }
+
+    /// A queue's URL by its name.
+    public static String url(String name) {
+        return URL + name;
+    }
+
+    /// Makes a queue; where its dead letters go must be there, or be empty.
+    public Queue create(String name, Duration visibility, String deadLetters, int maxReceives) {
+        Queue grave = deadLetters.isEmpty() ? null : named(deadLetters);
+        var queue = new Queue(name, visibility, grave, maxReceives);
+        byName.put(name, queue);
+        return queue;
+    }
+
+    public Collection<Queue> all() {
+        return byName.values();
+    }
+
+    /// The queue of this name, which must be there.
+    public Queue named(String name) {
+        Queue queue = byName.get(name);
+        if (queue == null) {
+            throw new IllegalArgumentException("no queue " + name + ", only " + byName.keySet());
+        }
+        return queue;
+    }
+
+    boolean has(String url) {
+        return url.startsWith(URL) && byName.containsKey(url.substring(URL.length()));
+    }
+
+    Queue at(String url) {
+        return named(url.substring(URL.length()));
+    }
+
+    /// A message comes into the queue: once or twice, now or late.
+    ///
+    /// @return its id
+    public String add(Queue queue, String body, long delayMicros) {
+        Faults faults = network.faults();
+        String id = "m" + ids++;
+        watcher.accept(queue, body);
+        place(queue, id, body, delayMicros);
+        if (network.strikes(Fault.MESSAGE_TWICE)) {
+            place(queue, id, body, delayMicros + faults.random().nextInt(LATEST));
+        }
+        return id;
+    }
+
+    private void place(Queue queue, String id, String body, long delay) {
+        Scheduler scheduler = network.scheduler();
+        long late =
+                network.strikes(Fault.MESSAGE_LATE) ? network.faults().random().nextInt(LATEST) : 0;
+        long now = scheduler.micros();
+        queue.add(new Queue.Message(id, body, now, now + delay + late), now);
+    }
+
+    /// What is in all queues.
+    public List<Queue.Message> messages() {
+        var all = new ArrayList<Queue.Message>();
+        byName.values().forEach(queue -> all.addAll(queue.all()));
+        return all;
+    }
+}

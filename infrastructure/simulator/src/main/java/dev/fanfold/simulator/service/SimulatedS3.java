@@ -1,0 +1,150 @@
+package dev.fanfold.simulator.service;
+
+import dev.fanfold.simulator.fault.Fault;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/// S3 as functions call it.
+public final class SimulatedS3 implements S3Client {
+    private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d+)");
+    private final Network network;
+    private final Objects objects;
+
+    public SimulatedS3(Network network, Objects objects) {
+        this.network = network;
+        this.objects = objects;
+    }
+
+    @Override
+    public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
+        network.call("PutObject", request::key);
+        network.strike(Fault.S3_FAILS, () -> error(503, "SlowDown"));
+        if ("*".equals(request.ifNoneMatch())
+                && objects.latest(request.bucket(), request.key()).isPresent()) {
+            throw error(412, "PreconditionFailed");
+        }
+        Objects.Stored put = objects.put(request.bucket(), request.key(), bytes(body));
+        network.strike(Fault.S3_UNANSWERED, Network::unanswered);
+        if ("*".equals(request.ifNoneMatch())) {
+            network.strike(Fault.S3_OWN_WRITE, () -> error(412, "PreconditionFailed"));
+        }
+        return PutObjectResponse.builder()
+                .eTag('"' + put.etag() + '"')
+                .versionId(put.version().isEmpty() ? null : put.version())
+                .build();
+    }
+
+    private static byte[] bytes(RequestBody body) {
+        try (InputStream in = body.contentStreamProvider().newStream()) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public HeadObjectResponse headObject(HeadObjectRequest request) {
+        network.call("HeadObject", request::key);
+        network.strike(Fault.S3_FAILS, () -> error(503, "SlowDown"));
+        Objects.Stored found =
+                objects.latest(request.bucket(), request.key())
+                        .orElseThrow(() -> error(404, "NotFound"));
+        return HeadObjectResponse.builder()
+                .eTag('"' + found.etag() + '"')
+                .versionId(found.version().isEmpty() ? null : found.version())
+                .contentLength((long) found.bytes().length)
+                .build();
+    }
+
+    @Override
+    public <R> R getObject(
+            GetObjectRequest request, ResponseTransformer<GetObjectResponse, R> transformer) {
+        network.call("GetObject", () -> request.key() + " " + request.range());
+        network.strike(Fault.S3_FAILS, () -> error(503, "SlowDown"));
+        Objects.Stored found = found(request);
+        if (request.ifMatch() != null && !request.ifMatch().equals('"' + found.etag() + '"')) {
+            throw error(412, "PreconditionFailed");
+        }
+        byte[] part = part(request.range(), found.bytes());
+        GetObjectResponse answer =
+                GetObjectResponse.builder()
+                        .eTag('"' + found.etag() + '"')
+                        .versionId(found.version().isEmpty() ? null : found.version())
+                        .contentLength((long) part.length)
+                        .build();
+        try {
+            return transformer.transform(
+                    answer, AbortableInputStream.create(new ByteArrayInputStream(part)));
+        } catch (Exception e) {
+            throw new IllegalStateException("an object cannot be passed on", e);
+        }
+    }
+
+    private Objects.Stored found(GetObjectRequest request) {
+        if (request.versionId() == null) {
+            return objects.latest(request.bucket(), request.key())
+                    .orElseThrow(() ->
+                            NoSuchKeyException.builder()
+                                    .statusCode(404)
+                                    .message("no key " + request.key())
+                                    .build());
+        }
+        return objects.version(request.bucket(), request.key(), request.versionId())
+                .orElseThrow(() -> error(404, "NoSuchVersion"));
+    }
+
+    private static byte[] part(String range, byte[] all) {
+        if (range == null) {
+            return all;
+        }
+        Matcher asked = RANGE.matcher(range);
+        if (!asked.matches()) {
+            throw new UnsupportedOperationException("the simulator does not know range " + range);
+        }
+        int from = Integer.parseInt(asked.group(1));
+        if (from >= all.length) {
+            throw error(416, "InvalidRange");
+        }
+        return Arrays.copyOfRange(
+                all, from, (int) Math.min(all.length, Long.parseLong(asked.group(2)) + 1));
+    }
+
+    private static S3Exception error(int status, String code) {
+        return (S3Exception)
+                S3Exception.builder()
+                        .statusCode(status)
+                        .awsErrorDetails(
+                                AwsErrorDetails.builder()
+                                        .errorCode(code)
+                                        .errorMessage(code)
+                                        .build())
+                        .message(code)
+                        .build();
+    }
+
+    @Override
+    public String serviceName() {
+        return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,101 @@
+package dev.fanfold.simulator.service;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// A table's changes, in shards: those of one key in the order in which they happened.
+public final class Stream {
+    private final String table;
+    private final List<Shard> shards = new ArrayList<>();
+    private Runnable listener = () -> {};
+    private long sequence = 1_000;
+
+    Stream(String table, int atFirst) {
+        this.table = table;
+        for (int i = 0; i < atFirst; i++) {
+            shards.add(new Shard(i, -1));
+        }
+    }
+
+    /// A change.
+    ///
+    /// @param kind INSERT, MODIFY or REMOVE
+    /// @param image the item after it, null when it is gone
+    /// @param micros when, in simulated time
+    public record Change(
+            long number,
+            String kind,
+            Map<String, AttributeValue> keys,
+            @Nullable Map<String, AttributeValue> image,
+            long micros) {}
+
+    /// A part of the stream. One that is closed gets no more changes.
+    public static final class Shard {
+        private final int number;
+        private final int parent;
+        private final List<Change> changes = new ArrayList<>();
+        private boolean closed;
+
+        Shard(int number, int parent) {
+            this.number = number;
+            this.parent = parent;
+        }
+
+        public int number() {
+            return number;
+        }
+
+        /// The shard that this one goes on from, negative for none.
+        public int parent() {
+            return parent;
+        }
+
+        public List<Change> changes() {
+            return changes;
+        }
+
+        public boolean isClosed() {
+            return closed;
+        }
+    }
+
+    String table() {
+        return table;
+    }
+
+    public List<Shard> shards() {
+        return List.copyOf(shards);
+    }
+
+    /// Is told when there is something new.
+    public void listen(Runnable hears) {
+        listener = hears;
+    }
+
+    void add(
+            String kind,
+            Map<String, AttributeValue> keys,
+            @Nullable Map<String, AttributeValue> image,
+            long now) {
+        List<Shard> open = shards.stream().filter(shard -> !shard.closed).toList();
+        // Lists and texts have hashes that are the same in every JVM; attribute values have not.
+        int place = Math.floorMod(hash(keys), open.size());
+        open.get(place).changes.add(new Change(sequence++, kind, keys, image, now));
+        listener.run();
+    }
+
+    private static int hash(Map<String, AttributeValue> keys) {
+        return keys.values().stream().map(AttributeValue::s).toList().hashCode();
+    }
+
+    /// Splits a shard: what comes goes on in two others.
+    public void split(Shard shard) {
+        shard.closed = true;
+        shards.add(new Shard(shards.size(), shard.number));
+        shards.add(new Shard(shards.size(), shard.number));
+        listener.run();
+    }
+}

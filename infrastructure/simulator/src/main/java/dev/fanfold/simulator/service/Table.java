@@ -1,0 +1,161 @@
+package dev.fanfold.simulator.service;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+
+/// A table: items by key, in the order of their keys.
+final class Table {
+    static final int MOST_BYTES = 400 * 1024;
+    private final String name;
+    private final Keys keys;
+    private final Map<String, Keys> indexes = new TreeMap<>();
+    private final Map<Key, Map<String, AttributeValue>> items = new TreeMap<>();
+    private final @Nullable Stream stream;
+
+    Table(CreateTableRequest request, @Nullable Stream stream) {
+        this.name = request.tableName();
+        this.keys = Keys.of(request.keySchema());
+        this.stream = stream;
+        for (GlobalSecondaryIndex index : request.globalSecondaryIndexes()) {
+            indexes.put(index.indexName(), Keys.of(index.keySchema()));
+        }
+    }
+
+    /// The attributes that make a key.
+    ///
+    /// @param range null when the partition alone is the key
+    record Keys(String hash, @Nullable String range) {
+        static Keys of(List<KeySchemaElement> schema) {
+            String range = null;
+            String hash = "";
+            for (KeySchemaElement element : schema) {
+                if (element.keyType() == KeyType.HASH) {
+                    hash = element.attributeName();
+                } else {
+                    range = element.attributeName();
+                }
+            }
+            return new Keys(hash, range);
+        }
+    }
+
+    /// A key's values. Texts are ordered by their bytes, which for these is the order of
+    /// characters.
+    record Key(String hash, String range) implements Comparable<Key> {
+        private static final Comparator<Key> ORDER =
+                Comparator.comparing(Key::hash).thenComparing(Key::range);
+
+        @Override
+        public int compareTo(Key other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    @Nullable Stream stream() {
+        return stream;
+    }
+
+    Keys keys() {
+        return keys;
+    }
+
+    Optional<Keys> index(String index) {
+        return Optional.ofNullable(indexes.get(index));
+    }
+
+    Key key(Map<String, AttributeValue> item) {
+        return new Key(text(item, keys.hash), keys.range == null ? "" : text(item, keys.range));
+    }
+
+    private static String text(Map<String, AttributeValue> item, String attribute) {
+        AttributeValue value = item.get(attribute);
+        if (value == null || value.s() == null || value.s().isEmpty()) {
+            throw SimulatedDynamo.invalid("the key " + attribute + " is missing or empty");
+        }
+        return value.s();
+    }
+
+    @Nullable Map<String, AttributeValue> get(Key key) {
+        return items.get(key);
+    }
+
+    /// Writes an item and its record of the stream.
+    void put(Map<String, AttributeValue> item, long now) {
+        if (size(item) > MOST_BYTES) {
+            throw SimulatedDynamo.invalid("Item size has exceeded the maximum allowed size");
+        }
+        Map<String, AttributeValue> before = items.put(key(item), item);
+        if (stream != null && !item.equals(before)) {
+            stream.add(before == null ? "INSERT" : "MODIFY", keysOf(item), item, now);
+        }
+    }
+
+    void delete(Key key, long now) {
+        Map<String, AttributeValue> before = items.remove(key);
+        if (stream != null && before != null) {
+            stream.add("REMOVE", keysOf(before), null, now);
+        }
+    }
+
+    private Map<String, AttributeValue> keysOf(Map<String, AttributeValue> item) {
+        var own = new TreeMap<String, AttributeValue>();
+        own.put(keys.hash, item.get(keys.hash));
+        if (keys.range != null) {
+            own.put(keys.range, item.get(keys.range));
+        }
+        return own;
+    }
+
+    /// The items of a partition of the table or of an index, in order.
+    List<Map<String, AttributeValue>> partition(Keys by, AttributeValue hash) {
+        var found = new ArrayList<Map<String, AttributeValue>>();
+        for (Map<String, AttributeValue> item : items.values()) {
+            if (hash.equals(item.get(by.hash))
+                    && (by.range == null || item.containsKey(by.range))) {
+                found.add(item);
+            }
+        }
+        if (by.range != null) {
+            found.sort(Comparator.comparing(item -> item.get(by.range), Table::compared));
+        }
+        return found;
+    }
+
+    static int compared(AttributeValue left, AttributeValue right) {
+        return left.n() != null && right.n() != null
+                ? new java.math.BigDecimal(left.n()).compareTo(new java.math.BigDecimal(right.n()))
+                : left.s().compareTo(right.s());
+    }
+
+    /// Bytes, attribute names included.
+    static long size(Map<String, AttributeValue> item) {
+        long size = 0;
+        for (Map.Entry<String, AttributeValue> one : item.entrySet()) {
+            AttributeValue value = one.getValue();
+            size += one.getKey().length();
+            size +=
+                    switch (value.type()) {
+                        case S -> value.s().getBytes(StandardCharsets.UTF_8).length;
+                        case N -> Math.ceilDiv(value.n().length(), 2) + 1;
+                        case B -> value.b().asByteArrayUnsafe().length;
+                        default -> 1;
+                    };
+        }
+        return size;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.fanfold.simulator.service;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+
+/// All tables, and who sees what is written into them.
+public final class Tables {
+    private final Map<String, Table> byName = new LinkedHashMap<>();
+    private Watcher watcher = (_, _, _) -> {};
+
+    /// Sees every write, in the order of the writes.
+    public interface Watcher {
+        /// @param before null when there was no item
+        void written(
+                String table,
+                @Nullable Map<String, AttributeValue> before,
+                Map<String, AttributeValue> after);
+    }
+
+    public void watch(Watcher sees) {
+        watcher = sees;
+    }
+
+    /// Makes a table, its stream with so many shards.
+    public void create(CreateTableRequest request, int shards) {
+        boolean streams =
+                request.streamSpecification() != null
+                        && request.streamSpecification().streamEnabled();
+        Stream stream = streams ? new Stream(request.tableName(), shards) : null;
+        byName.put(request.tableName(), new Table(request, stream));
+    }
+
+    /// The stream of a table that has one.
+    public Optional<Stream> stream(String table) {
+        return Optional.ofNullable(named(table).stream());
+    }
+
+    Table named(String name) {
+        Table table = byName.get(name);
+        if (table == null) {
+            throw ResourceNotFoundException.builder().message("no table " + name).build();
+        }
+        return table;
+    }
+
+    /// The item with this partition key, in a table without sort keys.
+    public Optional<Map<String, AttributeValue>> item(String table, String key) {
+        return Optional.ofNullable(named(table).get(new Table.Key(key, "")));
+    }
+
+    void put(Table table, Map<String, AttributeValue> item, long now) {
+        Map<String, AttributeValue> before = table.get(table.key(item));
+        table.put(item, now);
+        watcher.written(table.name(), before, item);
+    }
+}

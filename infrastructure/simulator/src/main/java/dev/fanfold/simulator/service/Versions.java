@@ -1,0 +1,46 @@
+package dev.fanfold.simulator.service;
+
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// What a newer version of the code writes: the same under the next version number, which the code
+/// of today refuses to read as it would the real thing.
+public final class Versions {
+    private static final String TODAYS = "{\"v\":1,";
+    private static final String NEXT = "{\"v\":2,";
+
+    private Versions() {}
+
+    /// The text as code of a version writes it.
+    static String written(String text, boolean newer) {
+        return newer && text.startsWith(TODAYS) ? NEXT + text.substring(TODAYS.length()) : text;
+    }
+
+    /// The text as code of a version gets it: the newer knows both.
+    public static String read(String text, boolean newer) {
+        return newer && text.startsWith(NEXT) ? TODAYS + text.substring(NEXT.length()) : text;
+    }
+
+    static Map<String, AttributeValue> written(Map<String, AttributeValue> item, boolean newer) {
+        if (!newer) {
+            return item;
+        }
+        var next = new HashMap<String, AttributeValue>(item);
+        next.replaceAll((_, value) ->
+                value.s() == null ? value : AttributeValue.fromS(written(value.s(), true)));
+        return next;
+    }
+
+    /// The item as code of a version gets it.
+    public static Map<String, AttributeValue> read(
+            Map<String, AttributeValue> item, boolean newer) {
+        if (!newer) {
+            return item;
+        }
+        var todays = new HashMap<String, AttributeValue>(item);
+        todays.replaceAll((_, value) ->
+                value.s() == null ? value : AttributeValue.fromS(read(value.s(), true)));
+        return todays;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.fanfold.simulator.time;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/// What happened, in order: always as a hash, as lines too when somebody will read them.
+public final class Trace {
+    private final List<String> lines = new ArrayList<>();
+    private final boolean kept;
+    private long hash = 17;
+    private long events;
+
+    /// @param kept whether lines are kept
+    public Trace(boolean kept) {
+        this.kept = kept;
+    }
+
+    /// Notes an event.
+    ///
+    /// @param micros simulated time
+    /// @param who a process, or empty
+    /// @param detail what tells it from others of its kind
+    /// @param more said only to readers; asked for only when lines are kept
+    void note(long micros, String who, String what, long detail, Supplier<String> more) {
+        events++;
+        hash = mixed(mixed(mixed(hash ^ micros) + what.hashCode()) + who.hashCode()) + detail;
+        if (kept) {
+            lines.add(
+                    String.format(
+                            Locale.ROOT,
+                            "%12.6f  %-13s %s %s",
+                            micros / 1e6,
+                            who,
+                            what,
+                            more.get()));
+        }
+    }
+
+    private static long mixed(long bits) {
+        long a = (bits ^ (bits >>> 32)) * 0x9E3779B97F4A7C15L;
+        return a ^ (a >>> 29);
+    }
+
+    /// Equal for equal traces.
+    public long hash() {
+        return hash;
+    }
+
+    /// How much happened.
+    public long events() {
+        return events;
+    }
+
+    /// The lines, none when they were not kept.
+    public List<String> lines() {
+        return List.copyOf(lines);
+    }
+}

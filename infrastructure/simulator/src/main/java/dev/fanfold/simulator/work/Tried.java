@@ -1,0 +1,96 @@
+package dev.fanfold.simulator.work;
+
+import dev.fanfold.engine.outcome.Coverage;
+import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.engine.work.Codec;
+import dev.fanfold.engine.work.Definition;
+import dev.fanfold.engine.work.Finishing;
+import dev.fanfold.engine.work.PermanentFailure;
+import dev.fanfold.engine.work.Planning;
+import dev.fanfold.engine.work.Table;
+import dev.fanfold.engine.work.Task;
+import dev.fanfold.engine.work.Worked;
+import dev.fanfold.engine.work.Workload;
+import java.util.Optional;
+
+/// A workload whose tasks take time, and go wrong as the run wants it.
+///
+/// @param <P> the workload's partial result
+public record Tried<P>(Workload<P> workload, Deeds deeds) implements Workload<P> {
+    private static final long USUAL = 200_000;
+    private static final long SLOW = 40_000_000;
+    private static final int FAILURES = 2;
+
+    @Override
+    public Worked<P> work(Task task) throws Exception {
+        deeds.starts(task.job(), task.index());
+        Nature nature = deeds.nature(task.job(), task.index());
+        if (nature != Nature.SOUND || task.index() % 8 == 0) {
+            deeds.takes(nature == Nature.SLOW ? SLOW : USUAL);
+        }
+        if (deeds.usesScratch(task.index())) {
+            task.scratch().get();
+        }
+        boolean early = deeds.starts(task.job(), task.index(), nature) <= FAILURES;
+        switch (nature) {
+            case LOST -> throw new PermanentFailure("task " + task.index() + " cannot be done");
+            case FAILS -> {
+                if (early) {
+                    throw new IllegalStateException("task " + task.index() + " fails this time");
+                }
+            }
+            case POISON -> throw new OutOfMemoryError("task " + task.index() + " is poison");
+            case KILLS -> {
+                if (early) {
+                    throw new OutOfMemoryError("task " + task.index() + " takes all memory");
+                }
+            }
+            case SKIPS -> {
+                Worked<P> whole = workload.work(task);
+                return new Worked<>(whole.partial(), Coverage.NONE, whole.records());
+            }
+            case SOUND, SLOW -> {}
+        }
+        return workload.work(task);
+    }
+
+    @Override
+    public Definition definition() {
+        return workload.definition();
+    }
+
+    @Override
+    public Plan plan(Planning job) throws Exception {
+        return workload.plan(job);
+    }
+
+    @Override
+    public P empty() {
+        return workload.empty();
+    }
+
+    @Override
+    public P merge(P left, P right) {
+        return workload.merge(left, right);
+    }
+
+    @Override
+    public Codec<P> codec() {
+        return workload.codec();
+    }
+
+    @Override
+    public String finish(P total, Finishing job) throws Exception {
+        return workload.finish(total, job);
+    }
+
+    @Override
+    public String preview(P total, Finishing job) throws Exception {
+        return workload.preview(total, job);
+    }
+
+    @Override
+    public Optional<Table> table(P total, Finishing job) {
+        return workload.table(total, job);
+    }
+}

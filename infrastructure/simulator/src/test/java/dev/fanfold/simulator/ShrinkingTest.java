@@ -1,0 +1,151 @@
+package dev.fanfold.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.engine.work.Codec;
+import dev.fanfold.engine.work.Definition;
+import dev.fanfold.engine.work.Finishing;
+import dev.fanfold.engine.work.Planning;
+import dev.fanfold.engine.work.Summing;
+import dev.fanfold.engine.work.Task;
+import dev.fanfold.engine.work.Worked;
+import dev.fanfold.engine.work.Workload;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/// Somebody's workload in the simulator: one that keeps the laws of merging passes, one that does
+/// not is found, with a small history.
+class ShrinkingTest {
+    private static final Path TEMPLATE = Path.of("../../template.yaml");
+
+    @Test
+    void aWorkloadThatKeepsTheLawsIsRightWhateverHappens() {
+        assertThatCode(() ->
+                        WorkloadTest.of(new Squares(), TEMPLATE)
+                                .set("tasks", "40")
+                                .pack(4)
+                                .seeds(1, 100))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aMergeThatMindsTheOrderIsFoundWithASmallHistory() {
+        assertThatThrownBy(() ->
+                        WorkloadTest.of(new Joined(), TEMPLATE)
+                                .set("tasks", "40")
+                                .pack(4)
+                                .seeds(1, 100))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("I13")
+                .hasMessageContaining("scenario: ")
+                .hasMessageContaining("PutItem");
+    }
+
+    @Test
+    void aFailingRunIsShrunkToFewerFaults() {
+        var proof = new Proof(Application.of(TEMPLATE), java.util.List.of(new Joined()), asks());
+        Scenario failing = failing(proof);
+
+        Run small = proof.smallest(failing);
+
+        assertThat(small.violation()).isPresent();
+        assertThat(small.scenario().faults()).isEmpty();
+        assertThat(small.trace()).isNotEmpty();
+    }
+
+    private static Scenario failing(Proof proof) {
+        long seed = 1;
+        while (Scenario.of(seed).faults().size() < 5
+                || proof.run(Scenario.of(seed), false).violation().isEmpty()) {
+            seed++;
+        }
+        return Scenario.of(seed);
+    }
+
+    private static java.util.List<Ask> asks() {
+        var options =
+                new dev.fanfold.engine.arrival.JobOptions(
+                        dev.fanfold.engine.arrival.Tolerance.NONE,
+                        4,
+                        0,
+                        10,
+                        java.time.Duration.ofDays(14));
+        return java.util.List.of(
+                new Ask("joined", java.util.Map.of("tasks", "40"), options, null, false));
+    }
+
+    /// Adds up squares.
+    private static final class Squares implements Summing {
+        @Override
+        public Definition definition() {
+            return Definition.of("squares", "Adds up squares.").with("tasks", "how many");
+        }
+
+        @Override
+        public Plan plan(Planning job) {
+            return Plan.numbers(0, job.settings().number("tasks"), 1);
+        }
+
+        @Override
+        public Worked<Long> work(Task task) {
+            return Worked.all(task, (long) task.index() * task.index());
+        }
+
+        @Override
+        public String finish(Long total, Finishing job) {
+            return total.toString();
+        }
+    }
+
+    /// Joins texts in the order in which they come: no merge at all.
+    private static final class Joined implements Workload<String> {
+        @Override
+        public Definition definition() {
+            return Definition.of("joined", "Joins texts.").with("tasks", "how many");
+        }
+
+        @Override
+        public Plan plan(Planning job) {
+            return Plan.numbers(0, job.settings().number("tasks"), 1);
+        }
+
+        @Override
+        public Worked<String> work(Task task) {
+            return Worked.all(task, task.index() + ",");
+        }
+
+        @Override
+        public String empty() {
+            return "";
+        }
+
+        @Override
+        public String merge(String left, String right) {
+            return left + right;
+        }
+
+        @Override
+        public Codec<String> codec() {
+            return new Codec<>() {
+                @Override
+                public byte[] encode(String value) {
+                    return value.getBytes(StandardCharsets.UTF_8);
+                }
+
+                @Override
+                public String decode(byte[] bytes) {
+                    return new String(bytes, StandardCharsets.UTF_8);
+                }
+            };
+        }
+
+        @Override
+        public String finish(String total, Finishing job) {
+            return '"' + total + '"';
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.fanfold.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfold.engine.job.State;
+import dev.fanfold.simulator.fault.Fault;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// The application under faults, a minute of it; `fanfold prove` runs more. What a failing run is
+/// made into is in [ShrinkingTest].
+@Timeout(900)
+class SimulationTest {
+    private static final Proof PROOF = Proof.of(Application.of(Path.of("../../template.yaml")));
+
+    @Test
+    void whateverHappensTheAnswerIsThatOfThePlainProgram() {
+        Proof.Total total = PROOF.run(1, 5_001, _ -> {}, () -> false);
+
+        assertThat(total.violations()).as("seeds").isEmpty();
+        assertThat(total.runs()).isEqualTo(5_000);
+        assertThat(total.tasks()).isGreaterThan(400_000);
+        assertThat(total.faultsInAll()).isGreaterThan(200_000);
+        assertThat(total.faults().keySet()).contains(Fault.values());
+        assertThat(total.states().keySet())
+                .containsExactlyInAnyOrder(
+                        State.SUCCEEDED, State.PARTIAL, State.FAILED, State.CANCELLED);
+    }
+
+    @Test
+    void theSameSeedIsTheSameHistory() {
+        for (long seed = 1; seed <= 200; seed++) {
+            Run first = PROOF.run(Scenario.of(seed), false);
+            Run second = PROOF.run(Scenario.of(seed), true);
+
+            assertThat(second.hash()).as("seed " + seed).isEqualTo(first.hash());
+            assertThat(second.trace()).hasSize((int) first.events());
+        }
+    }
+
+    @Test
+    void otherSeedsAreOtherHistories() {
+        List<Long> hashes =
+                LongStream.range(1, 100)
+                        .map(seed -> PROOF.run(Scenario.of(seed), false).hash())
+                        .boxed()
+                        .toList();
+
+        assertThat(hashes).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void someRunsHaveNoFaultsAndSomeNoKeeper() {
+        List<Scenario> scenarios = LongStream.range(1, 1_000).mapToObj(Scenario::of).toList();
+
+        assertThat(scenarios).anyMatch(scenario -> scenario.faults().isEmpty());
+        assertThat(scenarios).anyMatch(scenario -> !scenario.keeper());
+        assertThat(scenarios)
+                .filteredOn(scenario -> !scenario.keeper())
+                .allSatisfy(
+                        scenario -> assertThat(scenario.faults()).noneMatch(Fault::needsKeeper));
+    }
+
+    @Test
+    void withoutFaultsNothingIsRepairedOrSentAgain() {
+        var faultless = new ArrayList<Run>();
+        for (long seed = 1; faultless.size() < 50; seed++) {
+            if (Scenario.of(seed).faults().isEmpty()) {
+                faultless.add(PROOF.run(Scenario.of(seed), false));
+            }
+        }
+
+        assertThat(faultless)
+                .allSatisfy(run -> {
+                    assertThat(run.violation()).isEmpty();
+                    assertThat(run.repairs()).isZero();
+                    assertThat(run.faults()).isEmpty();
+                    assertThat(run.states()).containsOnlyKeys(State.SUCCEEDED);
+                });
+    }
+}
