@@ -11,6 +11,9 @@ import dev.fanfold.local.emulator.S3Emulator;
 import dev.fanfold.local.emulator.SqsEmulator;
 import dev.fanfold.local.template.Declared;
 import dev.fanfold.local.template.Templates;
+import dev.fanfold.testkit.services.Difference;
+import dev.fanfold.testkit.services.Services;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,10 +24,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -114,24 +121,34 @@ final class EmulatedServices {
     }
 
     private SqsClient client() {
-        return SqsClient.builder()
-                .endpointOverride(sqs.endpoint())
+        return plain(SqsClient.builder(), sqs.endpoint()).build();
+    }
+
+    /// The services themselves, by clients of no particular kind.
+    Services plain(List<Difference> differences) {
+        return new Services(
+                client(),
+                plain(DynamoDbClient.builder(), dynamo.endpoint()).build(),
+                plain(DynamoDbStreamsClient.builder(), dynamo.endpoint()).build(),
+                objects(),
+                differences);
+    }
+
+    private S3Client objects() {
+        return plain(S3Client.builder().forcePathStyle(true), s3.endpoint()).build();
+    }
+
+    private static <C, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> B plain(
+            B builder, URI endpoint) {
+        return builder.endpointOverride(endpoint)
                 .region(Region.of(Aws.REGION))
                 .credentialsProvider(CREDENTIALS)
-                .httpClient(UrlConnectionHttpClient.create())
-                .build();
+                .httpClient(UrlConnectionHttpClient.create());
     }
 
     /// Puts an object with a client of no particular kind.
     void put(String bucket, String key, byte[] bytes) {
-        try (S3Client client =
-                S3Client.builder()
-                        .endpointOverride(s3.endpoint())
-                        .forcePathStyle(true)
-                        .region(Region.of(Aws.REGION))
-                        .credentialsProvider(CREDENTIALS)
-                        .httpClient(UrlConnectionHttpClient.create())
-                        .build()) {
+        try (S3Client client = objects()) {
             client.putObject(put -> put.bucket(bucket).key(key), RequestBody.fromBytes(bytes));
         }
     }

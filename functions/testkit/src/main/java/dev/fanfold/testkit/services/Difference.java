@@ -1,0 +1,8 @@
+package dev.fanfold.testkit.services;
+
+/// Where a target does something else than the documented service.
+///
+/// @param promise the case's method, which says what AWS documents
+/// @param instead what this target does, and why that is harmless here
+/// @param sign part of the message with which the case fails on this target
+public record Difference(String promise, String instead, String sign) {}

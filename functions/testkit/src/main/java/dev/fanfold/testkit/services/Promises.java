@@ -1,0 +1,20 @@
+package dev.fanfold.testkit.services;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// Cases that every target of [Services] keeps, but for its declared differences.
+@ExtendWith(Differing.class)
+public interface Promises {
+    Services services();
+
+    @Test
+    default void everyDeclaredDifferenceNamesACaseHere() {
+        assertThat(Arrays.stream(getClass().getMethods()).map(Method::getName))
+                .containsAll(services().differences().stream().map(Difference::promise).toList());
+    }
+}

@@ -1,0 +1,229 @@
+package dev.fanfold.testkit.services;
+
+import static dev.fanfold.testkit.services.Mailbox.letter;
+import static dev.fanfold.testkit.services.Mailbox.letters;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+
+/// What SQS promises to those who receive from a standard queue.
+public interface ReceivePromises extends Promises {
+    private Mailbox mailbox(Duration visibility) {
+        return new Mailbox(services(), services().queue(visibility));
+    }
+
+    private Mailbox mailbox() {
+        return mailbox(Mailbox.LONG);
+    }
+
+    @Test
+    default void anEmptyQueueAnswersWithNothing() {
+        mailbox().showsNothing();
+    }
+
+    @Test
+    default void aReceivedMessageIsHiddenFromOthers() {
+        Mailbox mailbox = mailbox();
+        mailbox.send("work");
+        mailbox.next();
+
+        mailbox.showsNothing();
+        mailbox.counts(0, 1, 0);
+    }
+
+    @Test
+    default void aMessageThatNobodyDeletedComesBackAfterItsTimeout() {
+        Mailbox mailbox = mailbox(Mailbox.SHORT);
+        mailbox.send("work");
+        Message first = mailbox.next();
+
+        services().pass(Mailbox.SHORT);
+        Message second = mailbox.next();
+
+        assertThat(second.messageId()).isEqualTo(first.messageId());
+        assertThat(second.body()).isEqualTo("work");
+        assertThat(second.receiptHandle()).isNotEqualTo(first.receiptHandle());
+    }
+
+    @Test
+    default void everyReceiveIsCounted() {
+        Mailbox mailbox = mailbox();
+        mailbox.send("work");
+
+        for (int count = 1; count <= 3; count++) {
+            Message message = mailbox.next();
+            assertThat(Mailbox.received(message)).isEqualTo(count);
+            mailbox.hide(message, Duration.ZERO);
+        }
+    }
+
+    @Test
+    default void aMessageGivenBackIsSeenAtOnce() {
+        Mailbox mailbox = mailbox();
+        mailbox.send("work");
+        Message first = mailbox.next();
+
+        mailbox.hide(first, Duration.ZERO);
+
+        mailbox.counts(1, 0, 0);
+        assertThat(mailbox.next().messageId()).isEqualTo(first.messageId());
+    }
+
+    @Test
+    default void aMessageMayBeHiddenLongerThanItsQueueSays() {
+        Mailbox mailbox = mailbox(Duration.ofSeconds(2));
+        mailbox.send("work");
+        mailbox.hide(mailbox.next(), Mailbox.LONG);
+
+        services().pass(Duration.ofSeconds(2));
+
+        mailbox.showsNothing();
+        mailbox.counts(0, 1, 0);
+    }
+
+    @Test
+    default void aDeletedMessageDoesNotComeBack() {
+        Mailbox mailbox = mailbox(Mailbox.SHORT);
+        mailbox.send("work");
+        mailbox.delete(mailbox.next());
+
+        services().pass(Mailbox.SHORT);
+
+        mailbox.counts(0, 0, 0);
+        mailbox.showsNothing();
+    }
+
+    @Test
+    default void oneDeletedMessageLeavesTheOthers() {
+        Mailbox mailbox = mailbox();
+        mailbox.send(letters(2));
+        Message gone = mailbox.next();
+        mailbox.delete(gone);
+
+        assertThat(mailbox.next().messageId()).isNotEqualTo(gone.messageId());
+        mailbox.counts(0, 1, 0);
+    }
+
+    @Test
+    default void aMessageIsDeletedTwiceWithoutAnError() {
+        Mailbox mailbox = mailbox();
+        mailbox.send("work");
+        Message message = mailbox.next();
+
+        mailbox.delete(message);
+        mailbox.delete(message);
+
+        mailbox.counts(0, 0, 0);
+    }
+
+    /// SQS-API, DeleteMessage: with an old handle the request succeeds, but the message might not
+    /// be deleted.
+    @Test
+    default void anOldReceiptHandleIsNoErrorAndTheLastOneDeletes() {
+        Mailbox mailbox = mailbox();
+        mailbox.send("work");
+        Message first = mailbox.next();
+        mailbox.hide(first, Duration.ZERO);
+        Message second = mailbox.next();
+
+        mailbox.delete(first);
+        mailbox.delete(second);
+
+        mailbox.counts(0, 0, 0);
+    }
+
+    /// SQS-API, DeleteMessage: a message is deleted even while another receiver has it, and also
+    /// when its timeout is over and nobody has it.
+    @Test
+    default void aReceiptHandleDeletesAfterItsTimeoutToo() {
+        Mailbox mailbox = mailbox();
+        mailbox.send("work");
+        Message message = mailbox.next();
+        mailbox.hide(message, Duration.ZERO);
+
+        mailbox.delete(message);
+
+        mailbox.counts(0, 0, 0);
+    }
+
+    @Test
+    default void aDeletedMessageCannotBeHidden() {
+        Mailbox mailbox = mailbox();
+        mailbox.send("work");
+        Message message = mailbox.next();
+        mailbox.delete(message);
+
+        Refused.with(400, () -> mailbox.hide(message, Mailbox.LONG));
+    }
+
+    @Test
+    default void aReceiveTakesNoMoreThanItAsksFor() {
+        Mailbox mailbox = mailbox();
+        mailbox.send(letters(10));
+
+        assertThat(mailbox.receive(3)).hasSizeBetween(1, 3);
+    }
+
+    @Test
+    default void aReceiveOfMoreThanTenIsRefused() {
+        Mailbox mailbox = mailbox();
+
+        Refused.with(400, () -> mailbox.receive(11));
+    }
+
+    @Test
+    default void eachOfManyMessagesComesOnce() {
+        Mailbox mailbox = mailbox();
+        mailbox.send(letters(10));
+        mailbox.send(letters(10));
+        mailbox.send(letters(5));
+
+        assertThat(mailbox.take(25)).extracting(Message::messageId).doesNotHaveDuplicates();
+        mailbox.showsNothing();
+    }
+
+    /// SQS-API, ReceiveMessage: both in milliseconds since 1970.
+    @Test
+    default void aMessageTellsWhenItWasSentAndFirstReceived() {
+        Mailbox mailbox = mailbox();
+        mailbox.send("work");
+        Message first = mailbox.next();
+        mailbox.hide(first, Duration.ZERO);
+        services().pass(Duration.ofMillis(20));
+        Message second = mailbox.next();
+
+        assertThat(time(first, MessageSystemAttributeName.SENT_TIMESTAMP))
+                .isPositive()
+                .isEqualTo(time(second, MessageSystemAttributeName.SENT_TIMESTAMP))
+                .isLessThanOrEqualTo(
+                        time(
+                                first,
+                                MessageSystemAttributeName.APPROXIMATE_FIRST_RECEIVE_TIMESTAMP));
+        assertThat(time(second, MessageSystemAttributeName.APPROXIMATE_FIRST_RECEIVE_TIMESTAMP))
+                .isEqualTo(
+                        time(
+                                first,
+                                MessageSystemAttributeName.APPROXIMATE_FIRST_RECEIVE_TIMESTAMP));
+    }
+
+    private static long time(Message message, MessageSystemAttributeName name) {
+        return Long.parseLong(message.attributes().getOrDefault(name, "0"));
+    }
+
+    @Test
+    default void aQueueCountsWhatIsVisibleInFlightAndDelayed() {
+        Mailbox mailbox = mailbox();
+        mailbox.send(letters(3));
+        mailbox.send(
+                List.of(
+                        letter("a", "later", Duration.ofMinutes(15)),
+                        letter("b", "later", Duration.ofMinutes(15))));
+        mailbox.next();
+
+        mailbox.counts(2, 1, 2);
+    }
+}

@@ -1,0 +1,205 @@
+package dev.fanfold.testkit.services;
+
+import static dev.fanfold.testkit.services.Mailbox.letter;
+import static dev.fanfold.testkit.services.Mailbox.letters;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.model.BatchEntryIdsNotDistinctException;
+import software.amazon.awssdk.services.sqs.model.BatchRequestTooLongException;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.EmptyBatchRequestException;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
+import software.amazon.awssdk.services.sqs.model.TooManyEntriesInBatchRequestException;
+
+/// What SQS promises to those who send to a standard queue.
+public interface SendPromises extends Promises {
+    /// SQS-Guide, "Amazon SQS message quotas": 1 MiB, of one message and of a whole batch.
+    int MOST_BYTES = 1024 * 1024;
+
+    private Mailbox mailbox() {
+        return new Mailbox(services(), services().queue(Mailbox.LONG));
+    }
+
+    @Test
+    default void aMessageComesAsItWasSent() {
+        Mailbox mailbox = mailbox();
+        String body = "{\"text\":\"ä 😀 \\\" <&> \\n\"}\n\t end ";
+        var sent = mailbox.send(List.of(letter("a", body))).successful();
+
+        Message come = mailbox.next();
+
+        assertThat(come.body()).isEqualTo(body);
+        assertThat(sent)
+                .extracting(SendMessageBatchResultEntry::messageId)
+                .containsExactly(come.messageId());
+        assertThat(sent)
+                .extracting(SendMessageBatchResultEntry::md5OfMessageBody)
+                .containsExactly(come.md5OfBody());
+    }
+
+    @Test
+    default void aBatchTakesTenMessagesAndAnswersForEach() {
+        Mailbox mailbox = mailbox();
+
+        var answer = mailbox.send(letters(10));
+
+        assertThat(answer.failed()).isEmpty();
+        assertThat(answer.successful())
+                .extracting(SendMessageBatchResultEntry::id)
+                .containsExactlyInAnyOrder(
+                        "id0", "id1", "id2", "id3", "id4", "id5", "id6", "id7", "id8", "id9");
+        assertThat(mailbox.take(10)).extracting(Message::messageId).doesNotHaveDuplicates();
+    }
+
+    @Test
+    default void aBatchOfElevenIsRefusedAsAWhole() {
+        Mailbox mailbox = mailbox();
+
+        Refused.with(TooManyEntriesInBatchRequestException.class, () -> mailbox.send(letters(11)));
+
+        mailbox.showsNothing();
+    }
+
+    @Test
+    default void aBatchWithOneIdTwiceIsRefusedAsAWhole() {
+        Mailbox mailbox = mailbox();
+
+        Refused.with(
+                BatchEntryIdsNotDistinctException.class,
+                () -> mailbox.send(List.of(letter("a", "one"), letter("a", "two"))));
+
+        mailbox.showsNothing();
+    }
+
+    @Test
+    default void anEmptyBatchIsRefused() {
+        Mailbox mailbox = mailbox();
+
+        Refused.with(EmptyBatchRequestException.class, () -> mailbox.send(List.of()));
+    }
+
+    @Test
+    default void aMessageOfOneMebibyteIsTaken() {
+        Mailbox mailbox = mailbox();
+        String body = "x".repeat(MOST_BYTES);
+
+        mailbox.send(body);
+
+        assertThat(mailbox.next().body()).isEqualTo(body);
+    }
+
+    /// SQS-API, SendMessageBatch: BatchRequestTooLong, also where one message alone is too long.
+    @Test
+    default void aMessageOneByteLongerIsRefused() {
+        Mailbox mailbox = mailbox();
+
+        Refused.with(
+                BatchRequestTooLongException.class,
+                () -> mailbox.send(List.of(letter("a", "x".repeat(MOST_BYTES + 1)))));
+
+        mailbox.showsNothing();
+    }
+
+    @Test
+    default void aBatchIsNoLongerThanAMessageMayBe() {
+        Mailbox mailbox = mailbox();
+        String half = "x".repeat(MOST_BYTES / 2);
+
+        Refused.with(
+                BatchRequestTooLongException.class,
+                () -> mailbox.send(List.of(letter("a", half), letter("b", half + "x"))));
+
+        mailbox.showsNothing();
+    }
+
+    /// SQS-API, SendMessageBatch: the result of sending each message is reported individually.
+    @Test
+    default void aBadMessageOfABatchFailsAloneAndIsNamed() {
+        Mailbox mailbox = mailbox();
+
+        var answer =
+                mailbox.send(
+                        List.of(
+                                letter("a", "one"),
+                                letter("b", "two", Duration.ofSeconds(901)),
+                                letter("c", "three")));
+
+        assertThat(answer.failed())
+                .extracting(BatchResultErrorEntry::id, BatchResultErrorEntry::senderFault)
+                .containsExactly(tuple("b", true));
+        assertThat(answer.successful())
+                .extracting(SendMessageBatchResultEntry::id)
+                .containsExactlyInAnyOrder("a", "c");
+        assertThat(mailbox.take(2))
+                .extracting(Message::body)
+                .containsExactlyInAnyOrder("one", "three");
+    }
+
+    @Test
+    default void aDelayOf15MinutesIsTakenAndKept() {
+        Mailbox mailbox = mailbox();
+
+        var answer = mailbox.send(List.of(letter("a", "later", Duration.ofMinutes(15))));
+
+        assertThat(answer.failed()).isEmpty();
+        mailbox.counts(0, 0, 1);
+        mailbox.showsNothing();
+    }
+
+    @Test
+    default void aDelayedMessageComesAfterItsDelay() {
+        Mailbox mailbox = mailbox();
+        mailbox.send(List.of(letter("a", "later", Mailbox.SHORT)));
+
+        services().pass(Mailbox.SHORT);
+
+        assertThat(mailbox.next().body()).isEqualTo("later");
+    }
+
+    /// SQS-Guide, "Amazon SQS fair queues".
+    @Test
+    default void aStandardQueueTakesAMessageGroupAndTellsIt() {
+        Mailbox mailbox = mailbox();
+        var entry = letter("a", "fair").toBuilder().messageGroupId("job-1").build();
+
+        assertThat(mailbox.send(List.of(entry)).failed()).isEmpty();
+
+        assertThat(mailbox.next().attributes())
+                .containsEntry(MessageSystemAttributeName.MESSAGE_GROUP_ID, "job-1");
+    }
+
+    @Test
+    default void messagesOfOneGroupDoNotWaitForEachOther() {
+        Mailbox mailbox = mailbox();
+        var first = letter("a", "one").toBuilder().messageGroupId("job-1").build();
+        var second = letter("b", "two").toBuilder().messageGroupId("job-1").build();
+        mailbox.send(List.of(first, second));
+
+        assertThat(List.of(mailbox.next().body(), mailbox.next().body()))
+                .containsExactlyInAnyOrder("one", "two");
+    }
+
+    @Test
+    default void twoMessagesWithOneBodyAreTwoMessages() {
+        Mailbox mailbox = mailbox();
+        mailbox.send("same");
+        mailbox.send("same");
+
+        assertThat(mailbox.take(2)).extracting(Message::messageId).doesNotHaveDuplicates();
+    }
+
+    @Test
+    default void aQueueThatIsNotThereIsAnError() {
+        Mailbox real = mailbox();
+        var none = new Mailbox(services(), real.url() + "-not-there");
+
+        Refused.with(QueueDoesNotExistException.class, () -> none.send(letters(1)));
+    }
+}

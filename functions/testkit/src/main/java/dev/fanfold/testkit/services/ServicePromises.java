@@ -1,0 +1,16 @@
+package dev.fanfold.testkit.services;
+
+/// All cases, in one class for each target.
+public interface ServicePromises
+        extends SendPromises,
+                ReceivePromises,
+                DeadLetterPromises,
+                ConditionPromises,
+                ItemPromises,
+                QueryPromises,
+                IndexPromises,
+                TransactionPromises,
+                StreamPromises,
+                ObjectPromises,
+                RangePromises,
+                VersionPromises {}

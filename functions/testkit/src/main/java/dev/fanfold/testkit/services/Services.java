@@ -1,0 +1,184 @@
+package dev.fanfold.testkit.services;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/// A target: clients of its services, and queues, tables and buckets made by them.
+///
+/// Times are real and simultaneous calls are threads here; simulated services override [#pass] and
+/// [#atOnce], and the makers where their clients cannot make things.
+public class Services {
+    private static final Duration STEP = Duration.ofMillis(50);
+    private static final int STEPS = 100;
+
+    private final SqsClient sqs;
+    private final DynamoDbClient dynamo;
+    private final DynamoDbStreamsClient streams;
+    private final S3Client s3;
+    private final List<Difference> differences;
+
+    /// @param differences where this target is known to differ
+    public Services(
+            SqsClient sqs,
+            DynamoDbClient dynamo,
+            DynamoDbStreamsClient streams,
+            S3Client s3,
+            List<Difference> differences) {
+        this.sqs = sqs;
+        this.dynamo = dynamo;
+        this.streams = streams;
+        this.s3 = s3;
+        this.differences = List.copyOf(differences);
+    }
+
+    public final SqsClient sqs() {
+        return sqs;
+    }
+
+    public final DynamoDbClient dynamo() {
+        return dynamo;
+    }
+
+    public final DynamoDbStreamsClient streams() {
+        return streams;
+    }
+
+    public final S3Client s3() {
+        return s3;
+    }
+
+    final List<Difference> differences() {
+        return differences;
+    }
+
+    /// Lets this time pass, and may let some more.
+    public void pass(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+
+    /// The answers of calls that are made at the same time, in the calls' order.
+    public <T> List<T> atOnce(List<Callable<T>> calls) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = new ArrayList<T>();
+            for (Future<T> answer : threads.invokeAll(calls)) {
+                answers.add(answer.get());
+            }
+            return answers;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("one of the calls failed", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while calls were under way", e);
+        }
+    }
+
+    /// What `look` finds, at once or within 5 seconds: indexes, counts and empty answers of SQS are
+    /// only true in the end.
+    ///
+    /// @throws AssertionError when it finds nothing
+    final <T> T until(String fact, Supplier<Optional<T>> look) {
+        for (int step = 0; step < STEPS; step++) {
+            Optional<T> seen = look.get();
+            if (seen.isPresent()) {
+                return seen.get();
+            }
+            pass(STEP);
+        }
+        throw new AssertionError("not within " + STEP.multipliedBy(STEPS) + ": " + fact);
+    }
+
+    /// A name that nothing has.
+    static String fresh(String prefix) {
+        return prefix + "-" + UUID.randomUUID();
+    }
+
+    /// The URL of a new standard queue.
+    public String queue(Duration visibility) {
+        return queue(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, seconds(visibility)));
+    }
+
+    /// The URL of a new standard queue with dead letters.
+    ///
+    /// @param deadLetters the URL of the queue they go to
+    public String queue(Duration visibility, String deadLetters, int maxReceiveCount) {
+        String policy =
+                "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":\"%d\"}"
+                        .formatted(arn(deadLetters), maxReceiveCount);
+        var attributes = new HashMap<QueueAttributeName, String>();
+        attributes.put(QueueAttributeName.VISIBILITY_TIMEOUT, seconds(visibility));
+        attributes.put(QueueAttributeName.REDRIVE_POLICY, policy);
+        return queue(attributes);
+    }
+
+    private String queue(Map<QueueAttributeName, String> attributes) {
+        return sqs.createQueue(queue -> queue.queueName(fresh("queue")).attributes(attributes))
+                .queueUrl();
+    }
+
+    private static String seconds(Duration time) {
+        return String.valueOf(time.toSeconds());
+    }
+
+    /// The ARN of a queue.
+    public String arn(String queueUrl) {
+        return sqs.getQueueAttributes(queue ->
+                        queue.queueUrl(queueUrl).attributeNames(QueueAttributeName.QUEUE_ARN))
+                .attributes()
+                .getOrDefault(QueueAttributeName.QUEUE_ARN, "");
+    }
+
+    /// The name of a new table, when it can be used.
+    public String table(TableShape shape) {
+        String table = fresh("table");
+        dynamo.createTable(shape.request(table));
+        return until(
+                table + " is active",
+                () ->
+                        Optional.of(dynamo.describeTable(it -> it.tableName(table)).table())
+                                .filter(it -> it.tableStatusAsString().equals("ACTIVE"))
+                                .map(it -> it.tableName()));
+    }
+
+    /// The ARN of a table's stream.
+    public String stream(String table) {
+        return dynamo.describeTable(it -> it.tableName(table)).table().latestStreamArn();
+    }
+
+    /// The name of a new bucket without versions.
+    public String bucket() {
+        String bucket = fresh("bucket");
+        s3.createBucket(it -> it.bucket(bucket));
+        return bucket;
+    }
+
+    /// The name of a new bucket that keeps versions.
+    public String versionedBucket() {
+        String bucket = bucket();
+        s3.putBucketVersioning(it ->
+                it.bucket(bucket)
+                        .versioningConfiguration(
+                                versions -> versions.status(BucketVersioningStatus.ENABLED)));
+        return bucket;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.fanfold.testkit.services;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.model.Shard;
+import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+
+/// A table's stream: the records of one key are in one shard, of which there may be several.
+record Shards(Services services, String arn) {
+    static Shards of(Table table) {
+        return new Shards(table.services(), table.services().stream(table.name()));
+    }
+
+    List<String> ids() {
+        return services
+                .streams()
+                .describeStream(ask -> ask.streamArn(arn))
+                .streamDescription()
+                .shards()
+                .stream()
+                .map(Shard::shardId)
+                .toList();
+    }
+
+    String iterator(String shard, ShardIteratorType type) {
+        return iterator(shard, ask -> ask.shardIteratorType(type));
+    }
+
+    String iterator(String shard, Consumer<GetShardIteratorRequest.Builder> more) {
+        return services.streams()
+                .getShardIterator(ask -> more.accept(ask.streamArn(arn).shardId(shard)))
+                .shardIterator();
+    }
+
+    GetRecordsResponse read(String iterator, int most) {
+        return services.streams().getRecords(ask -> ask.shardIterator(iterator).limit(most));
+    }
+
+    /// What is in the shard from here on, until two reads in a row find nothing.
+    List<Record> read(String iterator) {
+        var records = new ArrayList<Record>();
+        String next = iterator;
+        for (int empty = 0; next != null && empty < 2; ) {
+            GetRecordsResponse page = read(next, 100);
+            records.addAll(page.records());
+            empty = page.records().isEmpty() ? empty + 1 : 0;
+            next = page.nextShardIterator();
+        }
+        return records;
+    }
+
+    /// All records there are, shard by shard.
+    List<Record> all() {
+        return ids().stream()
+                .flatMap(shard -> read(iterator(shard, ShardIteratorType.TRIM_HORIZON)).stream())
+                .toList();
+    }
+
+    /// The same, once there are this many.
+    List<Record> all(int count) {
+        return services.until(
+                count + " records", () -> Optional.of(all()).filter(it -> it.size() >= count));
+    }
+
+    /// The shard of a stream that all records are in.
+    String only() {
+        return ids().stream()
+                .filter(shard -> !read(iterator(shard, ShardIteratorType.TRIM_HORIZON)).isEmpty())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    List<Record> from(Record place, ShardIteratorType type) {
+        return read(
+                iterator(
+                        only(),
+                        ask ->
+                                ask.shardIteratorType(type)
+                                        .sequenceNumber(place.dynamodb().sequenceNumber())));
+    }
+}

@@ -1,0 +1,126 @@
+package dev.fanfold.testkit.services;
+
+import static dev.fanfold.testkit.services.Table.key;
+import static dev.fanfold.testkit.services.Table.number;
+import static dev.fanfold.testkit.services.Table.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.IdempotentParameterMismatchException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/// What DynamoDB promises of transactions: DynamoDB-API, TransactWriteItems.
+public interface TransactionPromises extends Promises {
+    private Table jobs() {
+        return new Table(services(), services().table(TableShape.JOBS));
+    }
+
+    private static TransactWriteItem create(Table table, Map<String, AttributeValue> item) {
+        return TransactWriteItem.builder()
+                .put(put ->
+                        put.tableName(table.name())
+                                .item(item)
+                                .conditionExpression("attribute_not_exists(pk)"))
+                .build();
+    }
+
+    private static List<TransactWriteItem> creations(Table table, int count) {
+        return IntStream.range(0, count).mapToObj(i -> create(table, key("job" + i))).toList();
+    }
+
+    private void write(List<TransactWriteItem> actions) {
+        services().dynamo().transactWriteItems(write -> write.transactItems(actions));
+    }
+
+    private void write(String token, TransactWriteItem action) {
+        services()
+                .dynamo()
+                .transactWriteItems(write -> write.clientRequestToken(token).transactItems(action));
+    }
+
+    @Test
+    default void aTransactionWritesAllItsItems() {
+        Table jobs = jobs();
+
+        write(creations(jobs, 3));
+
+        assertThat(jobs.get(key("job0"))).isEqualTo(key("job0"));
+        assertThat(jobs.get(key("job2"))).isEqualTo(key("job2"));
+    }
+
+    @Test
+    default void aCancelledTransactionWritesNothingAndTellsWhyInOrder() {
+        Table jobs = jobs();
+        jobs.put(with(key("job1"), "version", number(7)));
+
+        var cancelled =
+                Refused.with(TransactionCanceledException.class, () -> write(creations(jobs, 3)));
+
+        assertThat(cancelled.cancellationReasons())
+                .extracting(CancellationReason::code)
+                .containsExactly("None", "ConditionalCheckFailed", "None");
+        assertThat(jobs.get(key("job0"))).isNull();
+        assertThat(jobs.get(key("job1"))).isEqualTo(with(key("job1"), "version", number(7)));
+        assertThat(jobs.get(key("job2"))).isNull();
+    }
+
+    @Test
+    default void aTransactionOf100ActionsIsTaken() {
+        Table jobs = jobs();
+
+        write(creations(jobs, 100));
+
+        assertThat(jobs.get(key("job99"))).isEqualTo(key("job99"));
+    }
+
+    @Test
+    default void aTransactionOf101ActionsIsRefused() {
+        Table jobs = jobs();
+
+        Refused.with(400, "ValidationException", () -> write(creations(jobs, 101)));
+
+        assertThat(jobs.get(key("job0"))).isNull();
+    }
+
+    /// The documentation counts this among the reasons for a cancellation; the service is known to
+    /// answer it with a ValidationException. Both are 400.
+    @Test
+    default void aTransactionWithOneItemTwiceIsRefused() {
+        Table jobs = jobs();
+        TransactWriteItem action = create(jobs, key("job"));
+
+        Refused.with(400, () -> write(List.of(action, action)));
+
+        assertThat(jobs.get(key("job"))).isNull();
+    }
+
+    /// A client token makes the call idempotent for ten minutes.
+    @Test
+    default void aTransactionWithOneTokenIsDoneOnce() {
+        Table jobs = jobs();
+        String token = Services.fresh("t").substring(0, 36);
+
+        write(token, create(jobs, key("job")));
+        write(token, create(jobs, key("job")));
+
+        Refused.with(
+                TransactionCanceledException.class, () -> write(List.of(create(jobs, key("job")))));
+    }
+
+    @Test
+    default void aTokenOfAnotherTransactionIsRefused() {
+        Table jobs = jobs();
+        String token = Services.fresh("t").substring(0, 36);
+        write(token, create(jobs, key("job")));
+
+        Refused.with(
+                IdempotentParameterMismatchException.class,
+                () -> write(token, create(jobs, key("another"))));
+    }
+}
