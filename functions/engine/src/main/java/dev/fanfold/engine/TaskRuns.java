@@ -66,7 +66,8 @@ final class TaskRuns {
         return !(run instanceof Crew.Run.NotStarted<?>);
     }
 
-    // A message and its duplicate may be here at once: the place tells their directories apart.
+    // Jobs share an invocation, and a message and its duplicate may be here at once: job and place
+    // tell their directories apart.
     private Task task(Job job, int index, int attempt, int place) {
         return new Task(
                 job.id(),
@@ -75,7 +76,9 @@ final class TaskRuns {
                 job.planned(),
                 job.request().settings(),
                 ports.source(),
-                () -> scratch.directory(index + "-" + attempt + "-" + place));
+                () ->
+                        scratch.directory(
+                                job.id() + "-" + index + "-" + attempt + "-" + place));
     }
 
     private static <P> List<TaskRun<P>> runs(Errand errand, Iterator<Crew.Run<Worked<P>>> results) {

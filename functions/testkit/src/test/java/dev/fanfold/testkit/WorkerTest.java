@@ -64,6 +64,20 @@ class WorkerTest {
     }
 
     @Test
+    void tasksOfTwoJobsInOneInvocationHaveDirectoriesOfTheirOwn() {
+        var asked = new ArrayList<String>();
+        squares.before(task -> assertThat(task.scratch().get()).isNotNull());
+        var worker = new Worker(line.ports, new SerialCrew(), noting(asked));
+        var first = new WorkMessage.Tasks(sent(1), 0, 0, 1, 1, 0);
+        var second = new WorkMessage.Tasks(sent(2), 0, 0, 1, 1, 0);
+
+        worker.work(
+                List.of(new Received<>("a", first, 1), new Received<>("b", second, 1)), PLENTY);
+
+        assertThat(asked).hasSize(2).doesNotHaveDuplicates();
+    }
+
+    @Test
     void whatIsDoneOfAMessageThatIsNotDoneWholeIsReportedTaskByTask() {
         squares.before(task -> {
             if (task.index() == 1) {

@@ -18,12 +18,15 @@ import java.util.stream.Collectors;
 public final class StreamFeed {
     private static final int MOST = 40;
     private static final long SLOWEST_POLL = 500_000;
+    private static final long SLOWEST_OPENING = 20_000_000;
     private static final long LONGEST_PAUSE = 60_000_000;
     private final World world;
     private final Stream stream;
     private final Source.OfStream source;
     private final FunctionHost function;
     private final Queues queues;
+    // A mapping takes a while to come up: what was written before is behind LATEST.
+    private final long opened;
     private final Map<Shard, Reader> readers = new LinkedHashMap<>();
 
     public StreamFeed(
@@ -37,6 +40,7 @@ public final class StreamFeed {
         this.source = source;
         this.function = function;
         this.queues = queues;
+        this.opened = world.scheduler().micros() + world.upTo(SLOWEST_OPENING);
         stream.listen(this::wake);
     }
 
@@ -71,7 +75,8 @@ public final class StreamFeed {
         void wake(long in) {
             if (!busy && !planned && at < shard.changes().size() && parentIsDone()) {
                 planned = true;
-                world.scheduler().after(in, this::poll);
+                long early = Math.max(0, opened - world.scheduler().micros());
+                world.scheduler().after(early + in, this::poll);
             }
         }
 
