@@ -27,16 +27,20 @@ public final class InMemorySource implements Source {
 
     /// Puts an object there, or another version of it.
     public Pin put(URI uri, byte[] bytes) {
-        objects.merge(
+        return pin(
                 uri,
-                new Content(1, bytes.clone()),
-                (old, now) -> new Content(old.version + 1, now.bytes));
-        return pin(uri);
+                objects.merge(
+                        uri,
+                        new Content(1, bytes.clone()),
+                        (old, now) -> new Content(old.version + 1, now.bytes)));
     }
 
     @Override
     public Pin pin(URI uri) {
-        Content content = found(uri);
+        return pin(uri, found(uri));
+    }
+
+    private static Pin pin(URI uri, Content content) {
         return new Pin(
                 uri,
                 String.valueOf(content.version),

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfold.local.template.Api;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.Operation;
 import org.junit.jupiter.api.Test;
 
 /// A throttle on a clock that stands still until it is moved.
@@ -29,6 +31,34 @@ class TokenBucketTest {
         clock.addAndGet(SECOND);
 
         assertThat(taken(bucket)).isZero();
+    }
+
+    @Test
+    void aTokenIsTakenOnceHoweverManyAskForIt() {
+        new ModelCheckingOptions()
+                .iterations(10)
+                .invocationsPerIteration(200)
+                .threads(2)
+                .actorsPerThread(3)
+                .actorsBefore(1)
+                .actorsAfter(1)
+                .check(Asked.class);
+    }
+
+    /// A bucket and its clock, asked and moved by several threads.
+    public static class Asked {
+        private final AtomicLong clock = new AtomicLong();
+        private final TokenBucket bucket = new TokenBucket(new Api.Throttle(10, 2), clock::get);
+
+        @Operation
+        public boolean take() {
+            return bucket.take();
+        }
+
+        @Operation
+        public void pass() {
+            clock.addAndGet(SECOND / 10);
+        }
     }
 
     private static int taken(TokenBucket bucket) {

@@ -1,0 +1,33 @@
+package dev.fanfold.aws.lambda;
+
+import dev.fanfold.testkit.FakeClock;
+import dev.fanfold.testkit.lambda.FakeContext;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.StressOptions;
+import org.junit.jupiter.api.Test;
+
+/// Invocations that meet in one environment: as Lambda does not let them, but an environment of
+/// several at once would.
+class ColdStartTest {
+    @Test
+    void oneInvocationIsTheColdOne() {
+        new StressOptions()
+                .iterations(5)
+                .invocationsPerIteration(100)
+                .threads(2)
+                .actorsPerThread(2)
+                .actorsBefore(0)
+                .actorsAfter(1)
+                .check(Invocations.class);
+    }
+
+    public static class Invocations {
+        private final Journal journal = new Journal(new FakeClock());
+
+        @Operation
+        public boolean isCold() {
+            return journal.write(
+                    FakeContext.plenty(), entry -> entry.measured.containsKey(Metric.COLD_STARTS));
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.fanfold.local.function;
+
+import dev.fanfold.local.meter.Meter;
+import dev.fanfold.local.template.Function;
+import dev.fanfold.local.template.Place;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.StressOptions;
+import org.jetbrains.lincheck.datastructures.Validate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/// A function's environments, invoked by several threads at once. An environment's thread outlives
+/// the calls, which Lincheck's model checking does not know: this is its stress.
+class SharedPoolTest {
+    private static final ScheduledExecutorService TIMERS =
+            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
+    private static final Path SCRATCH = Path.of("target", "shared-pool");
+
+    @AfterAll
+    static void stop() {
+        TIMERS.shutdownNow();
+    }
+
+    @Test
+    void whoWaitsAtTheLimitIsAnsweredByTheOneEnvironment() {
+        stress(Waiting.class);
+    }
+
+    @Test
+    void belowTheLimitNobodyIsRefused() {
+        stress(BelowTheLimit.class);
+    }
+
+    private static void stress(Class<?> calls) {
+        new StressOptions()
+                .iterations(5)
+                .invocationsPerIteration(200)
+                .threads(3)
+                .actorsPerThread(3)
+                .actorsBefore(0)
+                .actorsAfter(1)
+                .minimizeFailedScenario(false)
+                .check(calls);
+    }
+
+    private static FunctionPool pool(int limit) {
+        Function function =
+                new Function(
+                        "Echo",
+                        "echo",
+                        FunctionPoolTest.Echo.class.getName(),
+                        new Place(Path.of("template.yaml"), 1),
+                        Duration.ofMinutes(10),
+                        128,
+                        limit,
+                        Map.of(),
+                        List.of());
+        HandlerClass handler =
+                HandlerClass.of(function, FunctionPoolTest.Echo.class.getClassLoader());
+        return new FunctionPool(
+                function, handler, Map.of(), new Host(new Meter(), TIMERS, _ -> {}, SCRATCH));
+    }
+
+    /// When all have their answer nothing runs, and no more environments were made than may run.
+    private static void checkQuiet(FunctionPool pool, int limit) {
+        try (pool) {
+            if (pool.inFlight() != 0 || pool.environments() > limit) {
+                throw new AssertionError(
+                        pool.inFlight() + " in flight, " + pool.environments() + " environments");
+            }
+        }
+    }
+
+    public static class Waiting {
+        private final FunctionPool pool = pool(1);
+
+        @Operation
+        public String invoke() throws Exception {
+            var answer = new CompletableFuture<Outcome>();
+            pool.invoke("asked", answer::complete);
+            return answer.get().toString();
+        }
+
+        @Validate
+        public void isQuiet() {
+            checkQuiet(pool, 1);
+        }
+    }
+
+    public static class BelowTheLimit {
+        private final FunctionPool pool = pool(3);
+
+        @Operation
+        public String invokeNow() throws Exception {
+            var answer = new CompletableFuture<Outcome>();
+            return pool.invokeNow("asked", answer::complete) ? answer.get().toString() : "refused";
+        }
+
+        @Validate
+        public void isQuiet() {
+            checkQuiet(pool, 3);
+        }
+    }
+}

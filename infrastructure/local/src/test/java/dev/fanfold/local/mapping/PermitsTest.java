@@ -1,0 +1,42 @@
+package dev.fanfold.local.mapping;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jetbrains.lincheck.datastructures.IntGen;
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.Param;
+import org.junit.jupiter.api.Test;
+
+/// A mapping's permits, taken and given back by several threads, in many interleavings.
+class PermitsTest {
+    private static final int LIMIT = 2;
+
+    @Test
+    void noMoreAreOutThanThereAreAndWhoWaitsGetsOne() {
+        new ModelCheckingOptions()
+                .iterations(5)
+                .invocationsPerIteration(200)
+                .threads(3)
+                .actorsPerThread(2)
+                .actorsBefore(0)
+                .actorsAfter(1)
+                .check(Rounds.class);
+    }
+
+    /// Every answer is true; a permit that got lost is a thread that waits for ever.
+    @Param(name = "most", gen = IntGen.class, conf = "1:3")
+    public static class Rounds {
+        private final Permits permits = new Permits(LIMIT);
+        private final AtomicInteger out = new AtomicInteger();
+
+        @Operation
+        public boolean isWithinTheLimit(@Param(name = "most") int most)
+                throws InterruptedException {
+            int taken = permits.take(most);
+            boolean within = out.addAndGet(taken) <= LIMIT && taken >= 1 && taken <= most;
+            out.addAndGet(-taken);
+            permits.give(taken);
+            return within;
+        }
+    }
+}
