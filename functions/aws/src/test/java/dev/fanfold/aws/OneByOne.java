@@ -1,0 +1,35 @@
+package dev.fanfold.aws;
+
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.fanfold.aws.lambda.Journal;
+import dev.fanfold.aws.lambda.SqsBatch;
+import dev.fanfold.messages.WorkMessageJson;
+import dev.fanfold.testkit.lambda.FakeContext;
+import java.util.BitSet;
+
+/// Messages passed on one by one, as by the dispatcher; those that fail come back.
+final class OneByOne implements FailingRecords.Handler {
+    private final Journal journal = new Journal();
+
+    @Override
+    public BitSet failed(SQSEvent event, int share) {
+        var failed = new BitSet();
+        journal.write(
+                        FakeContext.plenty(),
+                        entry ->
+                                SqsBatch.each(
+                                        event,
+                                        entry,
+                                        WorkMessageJson::read,
+                                        message -> pass(Integer.parseInt(message.id()), share)))
+                .getBatchItemFailures()
+                .forEach(failure -> failed.set(Integer.parseInt(failure.getItemIdentifier())));
+        return failed;
+    }
+
+    private static void pass(int place, int share) {
+        if (FailingRecords.fails(place, share)) {
+            throw new IllegalStateException("as told");
+        }
+    }
+}

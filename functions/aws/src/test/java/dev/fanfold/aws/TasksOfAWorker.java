@@ -1,0 +1,159 @@
+package dev.fanfold.aws;
+
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.fanfold.aws.lambda.Journal;
+import dev.fanfold.aws.lambda.SqsBatch;
+import dev.fanfold.engine.Worker;
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.arrival.JobOptions;
+import dev.fanfold.engine.arrival.JobRequest;
+import dev.fanfold.engine.arrival.JobSettings;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.outcome.Outcome;
+import dev.fanfold.engine.outcome.Report;
+import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.engine.port.Ports;
+import dev.fanfold.engine.port.ReportLog;
+import dev.fanfold.engine.port.TaskQueue;
+import dev.fanfold.engine.port.WorkMessage;
+import dev.fanfold.engine.work.Definition;
+import dev.fanfold.engine.work.Finishing;
+import dev.fanfold.engine.work.PermanentFailure;
+import dev.fanfold.engine.work.Planning;
+import dev.fanfold.engine.work.Summing;
+import dev.fanfold.engine.work.Task;
+import dev.fanfold.engine.work.Worked;
+import dev.fanfold.messages.WorkMessageJson;
+import dev.fanfold.testkit.MemoryLine;
+import dev.fanfold.testkit.NoScratch;
+import dev.fanfold.testkit.lambda.FakeContext;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// Messages whose tasks a worker runs at once. A record is reported as failed when its message
+/// comes back, its task is in the report as lost, or was handed on to the retry queue.
+final class TasksOfAWorker implements FailingRecords.Handler {
+    private final Journal journal = new Journal();
+    private final BitSet failed = new BitSet();
+    private final Worker worker;
+    private int share;
+
+    /// @param width most tasks at once of a workload that computes
+    TasksOfAWorker(JobId job, int width, boolean computing) {
+        var line = new MemoryLine(new Failing(computing));
+        Plan plan = Plan.numbers(0, FailingRecords.LARGEST, 1);
+        var request =
+                new JobRequest(
+                        "failing", JobSettings.of(Map.of()), JobOptions.DEFAULT, null, "me", 0);
+        var now = line.clock.instant();
+        line.store.create(Job.accepted(job, request, null, now).planned(plan, now).sent(now));
+        Ports in = line.ports;
+        var ports =
+                new Ports(
+                        in.jobs(),
+                        new Reported(),
+                        in.blobs(),
+                        _ -> new HandedOn(),
+                        in.dispatch(),
+                        in.source(),
+                        in.workloads(),
+                        in.clock(),
+                        in.random());
+        var crew = new ThreadCrew(width, Duration.ofSeconds(2));
+        worker = new Worker(ports, crew, new NoScratch());
+    }
+
+    @Override
+    public BitSet failed(SQSEvent event, int ofAHundred) {
+        failed.clear();
+        share = ofAHundred;
+        journal.write(
+                        FakeContext.plenty(),
+                        entry ->
+                                SqsBatch.answer(
+                                        event,
+                                        entry,
+                                        WorkMessageJson::read,
+                                        messages ->
+                                                worker.work(messages, () -> Duration.ofMinutes(2))))
+                .getBatchItemFailures()
+                .forEach(failure -> failed.set(Integer.parseInt(failure.getItemIdentifier())));
+        return (BitSet) failed.clone();
+    }
+
+    private final class Reported implements ReportLog {
+        @Override
+        public void append(Report report) {
+            for (Outcome outcome : report.outcomes()) {
+                if (outcome instanceof Outcome.Lost lost) {
+                    failed.set(lost.task());
+                }
+            }
+        }
+
+        @Override
+        public Stream<Report> of(JobId job) {
+            return Stream.empty();
+        }
+    }
+
+    private final class HandedOn implements TaskQueue {
+        @Override
+        public void send(List<WorkMessage> messages) {
+            throw new IllegalStateException("a worker sends no first-hand work: " + messages);
+        }
+
+        @Override
+        public void retry(List<Delayed> messages) {
+            for (Delayed one : messages) {
+                if (one.message() instanceof WorkMessage.Tasks tasks) {
+                    failed.set(tasks.from(), tasks.to());
+                }
+            }
+        }
+
+        @Override
+        public long depth() {
+            return 0;
+        }
+    }
+
+    private final class Failing implements Summing {
+        private final boolean computing;
+
+        Failing(boolean computing) {
+            this.computing = computing;
+        }
+
+        @Override
+        public Definition definition() {
+            Definition waiting = Definition.of("failing", "Fails.");
+            return computing ? waiting.computing() : waiting;
+        }
+
+        @Override
+        public Plan plan(Planning job) {
+            return Plan.numbers(0, FailingRecords.LARGEST, 1);
+        }
+
+        @Override
+        public Worked<Long> work(Task task) throws IOException {
+            if (!FailingRecords.fails(task.index(), share)) {
+                return Worked.all(task, 1L);
+            }
+            if (task.index() % 2 == 0) {
+                throw new PermanentFailure("as told");
+            }
+            throw new IOException("as told");
+        }
+
+        @Override
+        public String finish(Long total, Finishing job) {
+            return total.toString();
+        }
+    }
+}
