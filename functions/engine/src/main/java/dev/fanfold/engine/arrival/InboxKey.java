@@ -24,10 +24,7 @@ public record InboxKey(String workload, URI settings, boolean isSettings) {
                             + object.getPath().substring(1)
                             + "\": upload it under such a key");
         }
-        URI settings =
-                uri(
-                        object.getHost() == null ? object.getAuthority() : object.getHost(),
-                        parts[0] + "/" + parts[1] + "/" + SETTINGS);
+        URI settings = uri(object.getAuthority(), parts[0] + "/" + parts[1] + "/" + SETTINGS);
         return new InboxKey(parts[0], settings, parts[2].equals(SETTINGS));
     }
 

@@ -27,13 +27,16 @@ public final class JsonLines {
         Pin pin = job.pin();
         var starts = LongStream.builder();
         long items = 0;
-        long groups = 0;
         try (InputStream in =
                 new BufferedInputStream(job.source().open(pin, 0, pin.size()), 1 << 16)) {
             for (Line line = Line.next(in, 0); line != null; line = Line.next(in, line.end())) {
-                if (!line.blank() && items++ % each == 0) {
-                    starts.add(groups++ == 0 ? 0 : line.start());
+                if (line.blank()) {
+                    continue;
                 }
+                if (items % each == 0) {
+                    starts.add(items == 0 ? 0 : line.start());
+                }
+                items++;
             }
         }
         return new Plan.Items(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,90 @@ class ArrivalTest {
         assertThat(JobId.of(request(Map.of("a", "1"), 0), new Pin(PIN.uri(), "v2", "etag", 10)))
                 .isNotEqualTo(id);
         assertThat(JobId.of(request(Map.of("a", "1"), 0), null)).isNotEqualTo(id);
+    }
+
+    @Test
+    void everyPartOfTheInputsPinTellsJobsApart() {
+        JobId id = JobId.of(request(Map.of(), 0), PIN);
+
+        for (Pin other :
+                List.of(
+                        new Pin(URI.create("s3://inbox/a/b/d.csv"), "v1", "etag", 10),
+                        new Pin(PIN.uri(), "v2", "etag", 10),
+                        new Pin(PIN.uri(), "v1", "other", 10),
+                        new Pin(PIN.uri(), "v1", "etag", 11))) {
+            assertThat(JobId.of(request(Map.of(), 0), other)).as("%s", other).isNotEqualTo(id);
+        }
+    }
+
+    @Test
+    void workloadNamesAndOptionsTellJobsApart() {
+        JobId id = JobId.of(request(Map.of("a", "1"), 0), PIN);
+        JobOptions packed = new JobOptions(Tolerance.NONE, 7, 0, 100, Duration.ofDays(1));
+
+        assertThat(
+                        JobId.of(
+                                new JobRequest(
+                                        "noop",
+                                        JobSettings.of(Map.of("a", "1")),
+                                        JobOptions.DEFAULT,
+                                        PIN.uri(),
+                                        "me",
+                                        0),
+                                PIN))
+                .isNotEqualTo(id);
+        assertThat(JobId.of(request(Map.of("b", "1"), 0), PIN)).isNotEqualTo(id);
+        assertThat(
+                        JobId.of(
+                                new JobRequest(
+                                        "tabulate",
+                                        JobSettings.of(Map.of("a", "1")),
+                                        packed,
+                                        PIN.uri(),
+                                        "me",
+                                        0),
+                                PIN))
+                .isNotEqualTo(id);
+    }
+
+    @Test
+    void aPinIsKnownByTheLastPartOfItsPath() {
+        assertThat(PIN.name()).isEqualTo("c.csv");
+        assertThatThrownBy(() -> new Pin(PIN.uri(), "v1", "etag", -1))
+                .hasMessageContaining("-1 bytes");
+    }
+
+    @Test
+    void aSettingIsReadAsWhatItIs() {
+        var settings =
+                JobSettings.of(Map.of("yes", "true", "no", "false", "list", "a, b,", "n", "12"));
+
+        assertThat(settings.has("yes")).isTrue();
+        assertThat(settings.has("other")).isFalse();
+        assertThat(settings.flag("yes", false)).isTrue();
+        assertThat(settings.flag("no", true)).isFalse();
+        assertThat(settings.flag("other", true)).isTrue();
+        assertThat(settings.flag("other", false)).isFalse();
+        assertThat(settings.list("list")).containsExactly("a", "b", "");
+        assertThat(settings.list("other")).isEmpty();
+        assertThat(settings.text("n")).isEqualTo("12");
+        assertThat(settings.text("other", "x")).isEqualTo("x");
+        assertThat(settings.number("n")).isEqualTo(12);
+    }
+
+    @Test
+    void aSettingThatIsNotWhatItShouldBeIsNamed() {
+        var settings = JobSettings.of(Map.of("a", "maybe"));
+
+        assertThatThrownBy(() -> settings.flag("a", true))
+                .isInstanceOf(InputFault.class)
+                .hasMessage("setting a is true or false, not \"maybe\"");
+        assertThatThrownBy(() -> settings.number("a"))
+                .isInstanceOf(InputFault.class)
+                .hasMessage("setting a is a whole number, not \"maybe\"");
+        assertThatThrownBy(() -> settings.text("b"))
+                .isInstanceOf(InputFault.class)
+                .hasMessage("setting b is missing: add --set b=...");
     }
 
     @Test
@@ -73,9 +158,16 @@ class ArrivalTest {
 
         assertThat(key.workload()).isEqualTo("tabulate");
         assertThat(key.settings().getPath()).isEqualTo("/tabulate/my flights/settings.json");
+        assertThat(key.settings().getHost()).isEqualTo("inbox");
         assertThat(key.isSettings()).isFalse();
         assertThat(InboxKey.of(URI.create("s3://inbox/tabulate/x/settings.json")).isSettings())
                 .isTrue();
+    }
+
+    @Test
+    void anUploadForASubmittedJobStartsNone() {
+        assertThat(InboxKey.isSubmitted(URI.create("s3://inbox/uploads/a.csv"))).isTrue();
+        assertThat(InboxKey.isSubmitted(URI.create("s3://inbox/tabulate/x/a.csv"))).isFalse();
     }
 
     @Test

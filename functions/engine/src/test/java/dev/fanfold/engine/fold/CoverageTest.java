@@ -79,6 +79,32 @@ class CoverageTest {
                         where -> assertThat(where.text()).contains("490 to 500 are covered twice"));
     }
 
+    @Test
+    void theMarksOfBoundariesAreSplitMix64() {
+        // Written to accumulators: another hash would never close over what is folded already.
+        assertThat(Covered.NOTHING.plus(Coverage.of(0, 1, 1)).marks())
+                .isEqualTo(0xe220a8397b1dcdafL ^ 0x910a2dec89025cc1L);
+    }
+
+    @Test
+    void aGapUpToACutIsOfTheSliceBeforeTheCutOnly() {
+        List<Span> spans = List.of(new Span(10, 110), new Span(210, 1_000));
+
+        assertThat(CoverageBreak.find(PLAN, spans, TaskSet.of(1))).isEmpty();
+        assertThat(CoverageBreak.find(PLAN, spans, TaskSet.of(2))).isPresent();
+        assertThat(CoverageBreak.find(PLAN, spans, TaskSet.of(0))).isPresent();
+    }
+
+    @Test
+    void aPlanThatStartsFarOffBreaksInItsOwnSlices() {
+        Plan far = Plan.numbers(1_000, 2_000, 100);
+
+        assertThat(CoverageBreak.find(far, List.of(new Span(1_000, 1_950)), TaskSet.NONE))
+                .hasValueSatisfying(where -> assertThat(where.task()).isEqualTo(9));
+        assertThat(CoverageBreak.find(far, List.of(new Span(1_000, 2_150)), TaskSet.NONE))
+                .hasValueSatisfying(where -> assertThat(where.task()).isEqualTo(9));
+    }
+
     private static Covered covered(List<Span> spans) {
         Covered covered = Covered.NOTHING;
         for (Span span : spans) {

@@ -59,6 +59,23 @@ class FoldLawsTest {
     }
 
     @Test
+    void whatIsLostBesideATaskThatIsDoneAfterAllStaysLost() {
+        Accumulator now = after(empty(), List.of(lost(3, 0), lost(4, 0), group(3, 4)));
+
+        assertThat(now.losses().of(Reason.Kind.EXHAUSTED)).isEqualTo(TaskSet.of(4));
+        assertThat(now.losses().samples()).containsOnlyKeys(4);
+    }
+
+    @Test
+    void theLedgerIsTheSumOfWhatWasFolded() {
+        Accumulator now = after(empty(), List.of(group(0, 4), group(4, 10), group(0, 4)));
+
+        assertThat(now.ledger().workMillis()).isEqualTo(10);
+        assertThat(now.ledger().records()).isEqualTo(Records.read(10));
+        assertThat(now.ledger().covered().units()).isEqualTo(10);
+    }
+
+    @Test
     void aLostOfAnotherEpochIsNotFolded() {
         Accumulator reopened = empty().reopened(2);
 

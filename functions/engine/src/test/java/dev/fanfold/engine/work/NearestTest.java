@@ -21,4 +21,18 @@ class NearestTest {
         assertThat(Nearest.hint("temperature", KNOWN)).isEmpty();
         assertThat(Nearest.hint("", KNOWN)).isEmpty();
     }
+
+    @Test
+    void aSwapOfNeighboursIsOneEditAnywhereInTheName() {
+        assertThat(Nearest.find("ba", List.of("ab"))).contains("ab");
+        assertThat(Nearest.find("xaby", List.of("axyb", "xbay"))).contains("xbay");
+        assertThat(Nearest.find("oirign", KNOWN)).contains("origin");
+    }
+
+    @Test
+    void twoLettersThatAreNotSwappedAreTwoEdits() {
+        assertThat(Nearest.find("xab", List.of("xcd"))).isEmpty();
+        assertThat(Nearest.find("abx", List.of("cax"))).isEmpty();
+        assertThat(Nearest.find("abx", List.of("bcx"))).isEmpty();
+    }
 }

@@ -1,0 +1,124 @@
+package dev.fanfold.engine.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.arrival.JobOptions;
+import dev.fanfold.engine.arrival.JobSettings;
+import dev.fanfold.engine.arrival.Pin;
+import dev.fanfold.engine.arrival.Source;
+import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.engine.plan.SliceSize;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// Lists of items: however they are cut, the tasks' items are those of the list, in its order.
+class JsonLinesTest {
+    @Test
+    void theItemsOfAllTasksAreTheLinesThatAreNotBlank() throws IOException {
+        for (long seed = 1; seed <= 200; seed++) {
+            var random = new Random(seed);
+            List<String> lines = lines(random);
+            byte[] text = bytes(String.join("\n", lines) + (random.nextBoolean() ? "\n" : ""));
+            long each = random.nextLong(1, 5);
+
+            assertThat(items(text, JsonLines.plan(planning(text), each)))
+                    .as("seed %d", seed)
+                    .containsExactlyElementsOf(
+                            lines.stream().map(String::strip).filter(l -> !l.isEmpty()).toList());
+        }
+    }
+
+    @Test
+    void aNulByteIsNoEnd() throws IOException {
+        byte[] text = bytes("a\0b\nc");
+
+        assertThat(items(text, JsonLines.plan(planning(text), 1))).containsExactly("a\0b", "c");
+    }
+
+    @Test
+    void anItemThatIsNotUtf8IsNamedByItsPlaceInTheObject() throws IOException {
+        byte[] text = {'a', '\n', 'b', '\n', 'c', '\n', (byte) 0xff, '\n'};
+        Plan plan = JsonLines.plan(planning(text), 2);
+
+        assertThatThrownBy(() -> JsonLines.items(task(text, plan, 1)))
+                .isInstanceOf(InputFault.class)
+                .hasMessage("mem:/list: the item at byte 6 is not UTF-8: convert the file first");
+    }
+
+    @Test
+    void anInputIsCutForTheWorkersThereAre() {
+        byte[] text = new byte[7];
+
+        assertThat(planning(text).sliceBytes())
+                .isEqualTo(SliceSize.of(7, JobOptions.DEFAULT))
+                .isPositive();
+    }
+
+    private static List<String> lines(Random random) {
+        List<String> kinds = List.of("{\"a\": 1}", "\"ü\"", "", "  ", "\t", "  7 ", "\r", "x\r");
+        return IntStream.range(0, 1 + random.nextInt(12))
+                .mapToObj(_ -> kinds.get(random.nextInt(kinds.size())))
+                .toList();
+    }
+
+    private static List<String> items(byte[] text, Plan plan) throws IOException {
+        var items = new ArrayList<String>();
+        for (int task = 0; task < plan.tasks(); task++) {
+            items.addAll(JsonLines.items(task(text, plan, task)));
+        }
+        return items;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Planning planning(byte[] text) {
+        Pin pin = new Pin(URI.create("mem:/list"), "1", "e", text.length);
+        return new Planning(JobSettings.of(Map.of()), JobOptions.DEFAULT, pin, new Bytes(text));
+    }
+
+    private static Task task(byte[] text, Plan plan, int index) {
+        return new Task(
+                new JobId("0".repeat(32)),
+                index,
+                1,
+                plan,
+                JobSettings.of(Map.of()),
+                new Bytes(text),
+                () -> Path.of("none"));
+    }
+
+    /// One object, whatever it is called.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Bytes(byte[] text) implements Source {
+        @Override
+        public String scheme() {
+            return "mem";
+        }
+
+        @Override
+        public Pin pin(URI uri) {
+            return new Pin(uri, "1", "e", text.length);
+        }
+
+        @Override
+        public InputStream open(Pin pin, long from, long to) {
+            int start = Math.toIntExact(from);
+            return new ByteArrayInputStream(text, start, text.length - start);
+        }
+    }
+}

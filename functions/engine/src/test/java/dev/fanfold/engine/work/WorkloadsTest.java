@@ -1,0 +1,151 @@
+package dev.fanfold.engine.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.engine.arrival.JobOptions;
+import dev.fanfold.engine.arrival.JobRequest;
+import dev.fanfold.engine.arrival.JobSettings;
+import dev.fanfold.engine.outcome.TaskSet;
+import dev.fanfold.engine.plan.Plan;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// What a workload says of itself, and what a request must say for it.
+class WorkloadsTest {
+    private static final Counts READING =
+            new Counts(
+                    Definition.of("counts", "Counts.")
+                            .with("column", "which")
+                            .with("separator", "between", ",")
+                            .reading("look at the file"));
+    private static final Counts WAITING = new Counts(Definition.of("waits", "Waits."));
+    private static final Workloads WORKLOADS = Workloads.of(READING, WAITING);
+
+    @Test
+    void whatARequestLeavesOutHasItsDefault() {
+        JobRequest whole = WORKLOADS.complete(request("counts", Map.of("column", "c"), "s3://a/b"));
+
+        assertThat(whole.settings().values())
+                .containsExactly(Map.entry("column", "c"), Map.entry("separator", ","));
+        assertThat(WORKLOADS.complete(whole)).isEqualTo(whole);
+    }
+
+    @Test
+    void whatARequestGivesIsKept() {
+        JobRequest whole =
+                WORKLOADS.complete(
+                        request("counts", Map.of("column", "c", "separator", ";"), "s3://a/b"));
+
+        assertThat(whole.settings().text("separator")).isEqualTo(";");
+    }
+
+    @Test
+    void whatIsMissingOrTooMuchIsNamed() {
+        assertRefused(
+                request("counts", Map.of(), "s3://a/b"),
+                "counts needs the setting column (which): add --set column=...");
+        assertRefused(
+                request("counts", Map.of("column", "c"), null),
+                "counts reads an input: add --input FILE");
+        assertRefused(
+                request("waits", Map.of(), "s3://a/b"), "waits reads no input: leave out s3://a/b");
+        assertRefused(
+                request("counts", Map.of("colum", "c"), "s3://a/b"),
+                "counts has no setting \"colum\" (did you mean column?); it has column, separator");
+        assertRefused(
+                request("count", Map.of(), null),
+                "no workload is called \"count\" (did you mean counts?); there are counts, waits");
+    }
+
+    @Test
+    void workloadsAreListedByName() {
+        assertThat(WORKLOADS.all()).containsExactly(READING, WAITING);
+        assertThat(Workloads.discovered().all()).isEmpty();
+    }
+
+    @Test
+    void twoOfOneNameAreRefused() {
+        assertThatThrownBy(() -> Workloads.of(WAITING, WAITING))
+                .hasMessage("two workloads are called waits");
+    }
+
+    @Test
+    void aDefinitionIsChangedOneThingAtATime() {
+        Definition plain = Definition.of("waits", "Waits.");
+
+        assertThat(plain.computing())
+                .isEqualTo(
+                        new Definition(
+                                "waits",
+                                "Waits.",
+                                List.of(),
+                                false,
+                                true,
+                                plain.taskTimeout(),
+                                ""));
+        assertThat(plain.within(Duration.ofSeconds(3)))
+                .isEqualTo(
+                        new Definition(
+                                "waits",
+                                "Waits.",
+                                List.of(),
+                                false,
+                                false,
+                                Duration.ofSeconds(3),
+                                ""));
+    }
+
+    @Test
+    void anAnswerSoFarIsWhatFinishingMakesOfIt() throws Exception {
+        var job = new Finishing(JobSettings.of(Map.of()), Plan.numbers(0, 1, 1), TaskSet.NONE);
+
+        assertThat(WAITING.preview(7L, job)).isEqualTo("total 7");
+    }
+
+    @Test
+    void aRowHasAValueUnderEachColumn() {
+        assertThat(new Table(List.of("a", "b"), List.of(List.of("1", "2"))).rows()).hasSize(1);
+        assertThatThrownBy(() -> new Table(List.of("a", "b"), List.of(List.of("1"))))
+                .hasMessage("a row of 1 values under 2 columns: [1]");
+    }
+
+    private static void assertRefused(JobRequest request, String why) {
+        assertThatThrownBy(() -> WORKLOADS.complete(request))
+                .isInstanceOf(InputFault.class)
+                .hasMessage(why);
+    }
+
+    private static JobRequest request(
+            String workload, Map<String, String> settings, @Nullable String input) {
+        return new JobRequest(
+                workload,
+                JobSettings.of(settings),
+                JobOptions.DEFAULT,
+                input == null ? null : URI.create(input),
+                "me",
+                0);
+    }
+
+    private record Counts(Definition definition) implements Summing {
+        @Override
+        public Plan plan(Planning job) {
+            return Plan.numbers(0, 1, 1);
+        }
+
+        @Override
+        public Worked<Long> work(Task task) {
+            return Worked.all(task, 1L);
+        }
+
+        @Override
+        public String finish(Long total, Finishing job) {
+            return "total " + total;
+        }
+    }
+}
