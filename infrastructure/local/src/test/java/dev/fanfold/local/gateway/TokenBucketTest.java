@@ -36,8 +36,8 @@ class TokenBucketTest {
     @Test
     void aTokenIsTakenOnceHoweverManyAskForIt() {
         new ModelCheckingOptions()
-                .iterations(10)
-                .invocationsPerIteration(200)
+                .iterations(5)
+                .invocationsPerIteration(100)
                 .threads(2)
                 .actorsPerThread(3)
                 .actorsBefore(1)

@@ -15,7 +15,7 @@ class PermitsTest {
     void noMoreAreOutThanThereAreAndWhoWaitsGetsOne() {
         new ModelCheckingOptions()
                 .iterations(5)
-                .invocationsPerIteration(200)
+                .invocationsPerIteration(100)
                 .threads(3)
                 .actorsPerThread(2)
                 .actorsBefore(0)

@@ -17,8 +17,8 @@ class SharedMeterTest {
     @Test
     void nothingThatWasAddedIsMissing() {
         new ModelCheckingOptions()
-                .iterations(5)
-                .invocationsPerIteration(200)
+                .iterations(4)
+                .invocationsPerIteration(50)
                 .threads(2)
                 .actorsPerThread(3)
                 .actorsBefore(0)
