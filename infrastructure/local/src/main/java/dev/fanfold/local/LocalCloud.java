@@ -4,6 +4,7 @@ import dev.fanfold.local.emulator.Aws;
 import dev.fanfold.local.emulator.LocalQueue;
 import dev.fanfold.local.emulator.Queue;
 import dev.fanfold.local.emulator.S3Emulator;
+import dev.fanfold.local.fault.Faults;
 import dev.fanfold.local.function.FunctionPool;
 import dev.fanfold.local.function.HandlerClass;
 import dev.fanfold.local.function.Host;
@@ -39,6 +40,7 @@ public final class LocalCloud implements AutoCloseable {
     private final Folder folder;
     private final LocalOptions options;
     private final Meter meter = new Meter();
+    private final Faults faults;
     private final ScheduledThreadPoolExecutor timers = Timers.start();
     private final List<FunctionPool> functions = new ArrayList<>();
     private final List<Mapping> mappings = new ArrayList<>();
@@ -50,6 +52,7 @@ public final class LocalCloud implements AutoCloseable {
         this.emulators = emulators;
         this.folder = folder;
         this.options = options;
+        this.faults = new Faults(options.chaos());
     }
 
     /// Starts the services on free ports of 127.0.0.1, makes what the template declares and begins
@@ -118,7 +121,7 @@ public final class LocalCloud implements AutoCloseable {
         Map<String, String> variables = new LinkedHashMap<>(options.variables());
         variables.putAll(function.environment());
         variables.putAll(Variables.of(function, endpoints()));
-        Host host = new Host(meter, timers, options.log(), folder.scratch());
+        Host host = new Host(meter, timers, options.log(), folder.scratch(), faults);
         return new FunctionPool(function, handler(function), variables, host);
     }
 
@@ -166,6 +169,11 @@ public final class LocalCloud implements AutoCloseable {
 
     public Meter meter() {
         return meter;
+    }
+
+    /// What [LocalOptions#chaos] made go wrong so far.
+    public Faults faults() {
+        return faults;
     }
 
     /// The functions in the order of the template.

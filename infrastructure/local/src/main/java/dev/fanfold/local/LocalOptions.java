@@ -1,5 +1,6 @@
 package dev.fanfold.local;
 
+import dev.fanfold.local.fault.Chaos;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import java.util.function.Consumer;
 /// @param timeout of every function
 /// @param visibility of every queue
 /// @param schedule period of every schedule
+/// @param chaos what goes wrong between its parts
 /// @param log hears what functions log and how they fail, a line or a stack trace at a time, from
 ///   any thread
 public record LocalOptions(
@@ -25,6 +27,7 @@ public record LocalOptions(
         Optional<Duration> timeout,
         Optional<Duration> visibility,
         Schedule schedule,
+        Chaos chaos,
         Consumer<String> log) {
     public LocalOptions {
         parameters = Map.copyOf(parameters);
@@ -40,7 +43,7 @@ public record LocalOptions(
         record Every(Duration period) implements Schedule {}
     }
 
-    /// The template as it is, nothing kept, nothing logged.
+    /// The template as it is, nothing kept, nothing logged, nothing wrong.
     public static LocalOptions defaults() {
         return new LocalOptions(
                 Optional.empty(),
@@ -49,22 +52,44 @@ public record LocalOptions(
                 Optional.empty(),
                 Optional.empty(),
                 new Schedule.AsDeclared(),
+                Chaos.none(),
                 line -> {});
     }
 
     public LocalOptions data(Path kept) {
         return new LocalOptions(
-                Optional.of(kept), parameters, variables, timeout, visibility, schedule, log);
+                Optional.of(kept),
+                parameters,
+                variables,
+                timeout,
+                visibility,
+                schedule,
+                chaos,
+                log);
     }
 
     public LocalOptions parameter(String name, String value) {
         return new LocalOptions(
-                data, with(parameters, name, value), variables, timeout, visibility, schedule, log);
+                data,
+                with(parameters, name, value),
+                variables,
+                timeout,
+                visibility,
+                schedule,
+                chaos,
+                log);
     }
 
     public LocalOptions variable(String name, String value) {
         return new LocalOptions(
-                data, parameters, with(variables, name, value), timeout, visibility, schedule, log);
+                data,
+                parameters,
+                with(variables, name, value),
+                timeout,
+                visibility,
+                schedule,
+                chaos,
+                log);
     }
 
     public LocalOptions timeout(Duration ofEveryFunction) {
@@ -75,20 +100,35 @@ public record LocalOptions(
                 Optional.of(ofEveryFunction),
                 visibility,
                 schedule,
+                chaos,
                 log);
     }
 
     public LocalOptions visibility(Duration ofEveryQueue) {
         return new LocalOptions(
-                data, parameters, variables, timeout, Optional.of(ofEveryQueue), schedule, log);
+                data,
+                parameters,
+                variables,
+                timeout,
+                Optional.of(ofEveryQueue),
+                schedule,
+                chaos,
+                log);
     }
 
     public LocalOptions schedule(Schedule fires) {
-        return new LocalOptions(data, parameters, variables, timeout, visibility, fires, log);
+        return new LocalOptions(
+                data, parameters, variables, timeout, visibility, fires, chaos, log);
+    }
+
+    public LocalOptions chaos(Chaos goesWrong) {
+        return new LocalOptions(
+                data, parameters, variables, timeout, visibility, schedule, goesWrong, log);
     }
 
     public LocalOptions log(Consumer<String> hears) {
-        return new LocalOptions(data, parameters, variables, timeout, visibility, schedule, hears);
+        return new LocalOptions(
+                data, parameters, variables, timeout, visibility, schedule, chaos, hears);
     }
 
     private static Map<String, String> with(Map<String, String> map, String name, String value) {

@@ -13,6 +13,8 @@ final class Environment {
     private static final ThreadLocal<@Nullable Environment> CURRENT =
             new InheritableThreadLocal<>();
 
+    private static final String KILLED = "killed by chaos";
+
     private final FunctionPool pool;
     private final int number;
     private final Thread thread;
@@ -58,6 +60,14 @@ final class Environment {
         next.add(invocation);
     }
 
+    /// A moment at which machines fail: this one dies now if its invocation is doomed to.
+    void moment() {
+        Invocation now = running;
+        if (now != null && now.isLastMoment()) {
+            pool.kill(this, now, KILLED);
+        }
+    }
+
     /// Ends it and what it runs now.
     ///
     /// @return false if there was nothing left to end
@@ -81,6 +91,17 @@ final class Environment {
         thread.interrupt();
     }
 
+    /// Says so if it is dead and does not end.
+    void complain() {
+        if (thread.isAlive()) {
+            pool.say(
+                    "the thread "
+                            + thread.getName()
+                            + " is dead and ignores its interrupt; it reaches nothing, but it burns this"
+                            + " machine's time");
+        }
+    }
+
     private void live() {
         CURRENT.set(this);
         while (!dead) {
@@ -95,6 +116,9 @@ final class Environment {
 
     private void run(Invocation invocation) {
         Outcome outcome = outcome(invocation);
+        if (invocation.isDoomed()) {
+            pool.kill(this, invocation, KILLED);
+        }
         if (!invocation.claim()) {
             dead = true; // whoever claimed it is about to say so too
             return;

@@ -7,7 +7,8 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
 /// Sits in every AWS client of this JVM (the SDK finds it by its name in a resource file) and acts
-/// for those used inside a function's environment: a dead one is cut off, a living one is metered.
+/// for those used inside a function's environment: a dead one is cut off, a living one is metered
+/// and meets its faults.
 public final class EnvironmentInterceptor implements ExecutionInterceptor {
     @Override
     public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
@@ -25,6 +26,23 @@ public final class EnvironmentInterceptor implements ExecutionInterceptor {
     public void beforeTransmission(
             Context.BeforeTransmission context, ExecutionAttributes attributes) {
         fence();
+        Environment environment = Environment.current();
+        if (environment != null) {
+            environment.pool().faults().meet(context.request());
+            environment.moment();
+            fence();
+        }
+    }
+
+    /// Whoever dies here has done it and never hears so.
+    @Override
+    public void afterTransmission(
+            Context.AfterTransmission context, ExecutionAttributes attributes) {
+        Environment environment = Environment.current();
+        if (environment != null) {
+            environment.moment();
+            fence();
+        }
     }
 
     private static void fence() {

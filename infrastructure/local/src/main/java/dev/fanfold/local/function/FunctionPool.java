@@ -1,6 +1,7 @@
 package dev.fanfold.local.function;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.fanfold.local.fault.Faults;
 import dev.fanfold.local.meter.Meter;
 import dev.fanfold.local.template.Function;
 import java.io.IOException;
@@ -77,6 +78,11 @@ public final class FunctionPool implements AutoCloseable {
         return host.meter();
     }
 
+    /// What goes wrong where it runs, and on the way there.
+    public Faults faults() {
+        return host.faults();
+    }
+
     ClassLoader classes() {
         return classes;
     }
@@ -151,6 +157,7 @@ public final class FunctionPool implements AutoCloseable {
                                 call.then().accept(outcome);
                             }
                         });
+        host.faults().fate(declared.isFedByStream()).ifPresent(invocation::doom);
         try {
             Environment environment = awake();
             after(limit, () -> timedOut(environment, invocation)).ifPresent(invocation::limitedBy);
@@ -217,25 +224,18 @@ public final class FunctionPool implements AutoCloseable {
     }
 
     private void timedOut(Environment environment, Invocation invocation) {
-        if (environment.kill(
-                invocation, "timed out after " + declared.timeout().toMillis() + " ms")) {
+        kill(environment, invocation, "timed out after " + declared.timeout().toMillis() + " ms");
+    }
+
+    void kill(Environment environment, Invocation invocation, String why) {
+        if (environment.kill(invocation, why)) {
             bury(environment);
         }
     }
 
     private void bury(Environment dead) {
         living.remove(dead);
-        Optional<Future<?>> ignored = after(GRACE_MILLIS, () -> complain(dead));
-    }
-
-    private void complain(Environment dead) {
-        if (dead.thread().isAlive()) {
-            say(
-                    "the thread "
-                            + dead.thread().getName()
-                            + " is dead and ignores its interrupt; it reaches nothing, but it burns this"
-                            + " machine's time");
-        }
+        Optional<Future<?>> ignored = after(GRACE_MILLIS, dead::complain);
     }
 
     /// Ends every environment. What they were doing is not heard of any more.

@@ -1,5 +1,6 @@
 package dev.fanfold.local.function;
 
+import dev.fanfold.local.fault.Faults;
 import dev.fanfold.local.meter.Meter;
 import java.nio.file.Path;
 import java.util.concurrent.ScheduledExecutorService;
@@ -10,5 +11,15 @@ import java.util.function.Consumer;
 /// @param timers end invocations at their time limit
 /// @param log hears a line or a stack trace at a time, from any thread
 /// @param scratch a folder in which every environment gets one of its own
+/// @param faults what goes wrong on it
 public record Host(
-        Meter meter, ScheduledExecutorService timers, Consumer<String> log, Path scratch) {}
+        Meter meter,
+        ScheduledExecutorService timers,
+        Consumer<String> log,
+        Path scratch,
+        Faults faults) {
+    /// A machine on which nothing goes wrong.
+    public Host(Meter meter, ScheduledExecutorService timers, Consumer<String> log, Path scratch) {
+        this(meter, timers, log, scratch, Faults.none());
+    }
+}

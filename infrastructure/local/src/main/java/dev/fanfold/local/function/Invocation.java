@@ -2,6 +2,7 @@ package dev.fanfold.local.function;
 
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ final class Invocation {
     private final Consumer<Outcome> then;
     private final AtomicBoolean claimed = new AtomicBoolean();
     private volatile @Nullable Future<?> limit;
+    private volatile @Nullable AtomicInteger momentsLeft;
 
     Invocation(Object event, InvocationContext context, Consumer<Outcome> then) {
         this.event = event;
@@ -31,6 +33,23 @@ final class Invocation {
     /// @param end what ends it if nothing else does
     void limitedBy(Future<?> end) {
         limit = end;
+    }
+
+    /// It is to die with its environment.
+    ///
+    /// @param moments after how many of them
+    void doom(int moments) {
+        momentsLeft = new AtomicInteger(moments);
+    }
+
+    boolean isDoomed() {
+        return momentsLeft != null;
+    }
+
+    /// A moment at which machines fail; whether this one does.
+    boolean isLastMoment() {
+        AtomicInteger left = momentsLeft;
+        return left != null && left.getAndDecrement() == 0;
     }
 
     /// Whether the caller is the first, who then has to [#end].

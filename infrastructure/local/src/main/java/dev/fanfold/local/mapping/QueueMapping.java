@@ -2,6 +2,7 @@ package dev.fanfold.local.mapping;
 
 import dev.fanfold.local.emulator.LocalQueue;
 import dev.fanfold.local.emulator.QueueMessage;
+import dev.fanfold.local.fault.Receiving;
 import dev.fanfold.local.function.FunctionPool;
 import dev.fanfold.local.function.Outcome;
 import dev.fanfold.local.meter.Meter;
@@ -28,6 +29,7 @@ final class QueueMapping implements Mapping {
 
     private final Source.OfQueue source;
     private final LocalQueue queue;
+    private final Receiving deliveries;
     private final FunctionPool function;
     private final Meter meter;
     private final Permits permits;
@@ -38,6 +40,7 @@ final class QueueMapping implements Mapping {
             Source.OfQueue source, LocalQueue queue, FunctionPool function, Meter meter) {
         this.source = source;
         this.queue = queue;
+        this.deliveries = function.faults().delivering(queue);
         this.function = function;
         this.meter = meter;
         this.permits = new Permits(Math.min(source.concurrency(), function.declared().reserved()));
@@ -71,7 +74,7 @@ final class QueueMapping implements Mapping {
     private void step() throws InterruptedException {
         int unused = permits.take(MOST_PERMITS);
         try {
-            List<QueueMessage> messages = queue.receive(unused * source.batch(), LONG_POLL);
+            List<QueueMessage> messages = deliveries.receive(unused * source.batch(), LONG_POLL);
             int full = messages.size() - messages.size() % source.batch();
             for (int from = 0; from < full; from += source.batch()) {
                 invoke(messages.subList(from, from + source.batch()));
@@ -95,7 +98,7 @@ final class QueueMapping implements Mapping {
             if (!left.isPositive()) {
                 break;
             }
-            batch.addAll(queue.receive(source.batch() - batch.size(), left));
+            batch.addAll(deliveries.receive(source.batch() - batch.size(), left));
         }
         return batch;
     }

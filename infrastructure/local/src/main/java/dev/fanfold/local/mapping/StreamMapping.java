@@ -121,7 +121,8 @@ final class StreamMapping implements Mapping {
     }
 
     private ShardReader reader(String shard) {
-        return new ShardReader(shard, streamArn, source, streams, batches);
+        return new ShardReader(
+                shard, streamArn, source, function.faults().replaying(streams), batches);
     }
 
     @Override

@@ -29,4 +29,9 @@ public record Function(
     public Function environment(Map<String, String> other) {
         return new Function(id, name, handler, place, timeout, memory, reserved, other, sources);
     }
+
+    /// Whether a table's stream is among what feeds it.
+    public boolean isFedByStream() {
+        return sources.stream().anyMatch(Source.OfStream.class::isInstance);
+    }
 }

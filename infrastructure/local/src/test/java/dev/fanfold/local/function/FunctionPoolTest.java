@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.fanfold.local.fault.Chaos;
+import dev.fanfold.local.fault.Faults;
 import dev.fanfold.local.meter.Meter;
 import dev.fanfold.local.template.Function;
 import dev.fanfold.local.template.Place;
@@ -69,6 +71,34 @@ class FunctionPoolTest {
         }
     }
 
+    @Test
+    void asManyInvocationsDieAsChaosSays() throws Exception {
+        var faults = new Faults(Chaos.of(21));
+        int died = 0;
+        try (FunctionPool pool = pool(line -> {}, faults)) {
+            for (int i = 0; i < 1000; i++) {
+                died += outcome(pool, "event") instanceof Outcome.Died ? 1 : 0;
+            }
+            // Each of them was replaced.
+            assertThat(pool.environments()).isLessThanOrEqualTo(1);
+        }
+
+        assertThat(died).isBetween(65, 135);
+        assertThat(faults.counts().get(Faults.Kind.KILL)).isEqualTo(new Faults.Count(1000, died));
+    }
+
+    @Test
+    void whatIsToDieAtItsEndIsNotHeardOfButHasRun() throws Exception {
+        var faults = new Faults(new Chaos(1, 0, 0, 0, 1, 0, 0, Duration.ZERO));
+        List<Object> before = List.copyOf(Echo.HEARD);
+        try (FunctionPool pool = pool(line -> {}, faults)) {
+            assertThat(outcome(pool, "the last")).isEqualTo(new Outcome.Died("killed by chaos"));
+        }
+
+        assertThat(before).doesNotContain("the last");
+        assertThat(Echo.HEARD).contains("the last");
+    }
+
     private static Outcome outcome(FunctionPool pool, String event) throws Exception {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         pool.invoke(event, outcome::complete);
@@ -76,6 +106,10 @@ class FunctionPoolTest {
     }
 
     private FunctionPool pool(Consumer<String> heard) {
+        return pool(heard, Faults.none());
+    }
+
+    private FunctionPool pool(Consumer<String> heard, Faults faults) {
         Function function =
                 new Function(
                         "Echo",
@@ -89,13 +123,16 @@ class FunctionPoolTest {
                         List.of());
         HandlerClass handler = HandlerClass.of(function, getClass().getClassLoader());
         return new FunctionPool(
-                function, handler, Map.of(), new Host(new Meter(), timers, heard, scratch));
+                function, handler, Map.of(), new Host(new Meter(), timers, heard, scratch, faults));
     }
 
     /// Answers what it is asked.
     static final class Echo implements RequestHandler<Object, Object> {
+        static final Queue<Object> HEARD = new ConcurrentLinkedQueue<>();
+
         @Override
         public Object handleRequest(Object event, Context context) {
+            HEARD.add(event);
             if (event.equals("throw")) {
                 throw new IllegalArgumentException("as told");
             }

@@ -1,0 +1,11 @@
+package dev.fanfold.local.fault;
+
+import dev.fanfold.local.emulator.QueueMessage;
+import java.time.Duration;
+import java.util.List;
+
+/// Takes messages from a queue.
+public interface Receiving {
+    /// Up to `most` messages, waiting up to `wait` for the first.
+    List<QueueMessage> receive(int most, Duration wait) throws InterruptedException;
+}

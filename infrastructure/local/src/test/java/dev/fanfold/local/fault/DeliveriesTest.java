@@ -1,0 +1,79 @@
+package dev.fanfold.local.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfold.local.emulator.QueueMessage;
+import dev.fanfold.local.fault.Faults.Kind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/// A queue that delivers twice and in any order, seen by its reader.
+class DeliveriesTest {
+    private static final int MESSAGES = 10_000;
+    private int next;
+
+    /// Numbered messages, as many as are asked for until there are no more.
+    private List<QueueMessage> receive(int most, Duration wait) {
+        List<QueueMessage> received = new ArrayList<>();
+        while (received.size() < most && next < MESSAGES) {
+            received.add(new QueueMessage("" + next, "r" + next++, "", Map.of(), Map.of()));
+        }
+        return received;
+    }
+
+    private List<String> all(Faults faults, int most) throws InterruptedException {
+        var deliveries = new Deliveries(faults, this::receive);
+        List<String> ids = new ArrayList<>();
+        while (true) {
+            List<QueueMessage> delivered = deliveries.receive(most, Duration.ZERO);
+            if (delivered.isEmpty()) {
+                return ids;
+            }
+            assertThat(delivered).hasSizeLessThanOrEqualTo(most);
+            delivered.forEach(message -> ids.add(message.id()));
+        }
+    }
+
+    @Test
+    void threeInTenComeTwiceAndNoneIsMissing() throws InterruptedException {
+        var faults = new Faults(chaos(0.3, 0));
+
+        List<String> ids = all(faults, 50);
+
+        assertThat(new HashSet<>(ids)).hasSize(MESSAGES);
+        assertThat(ids.size() - MESSAGES).isBetween(2_800, 3_200);
+        long counted = Objects.requireNonNull(faults.counts().get(Kind.DUPLICATE)).faults();
+        assertThat(counted).isEqualTo(ids.size() - MESSAGES);
+    }
+
+    @Test
+    void aReaderThatTakesOneAtATimeGetsTheCopiesToo() throws InterruptedException {
+        assertThat(all(new Faults(chaos(1, 0)), 1))
+                .startsWith("0", "0", "1", "1")
+                .hasSize(2 * MESSAGES);
+    }
+
+    @Test
+    void halfOfTheReceivesAreOutOfOrder() throws InterruptedException {
+        var faults = new Faults(chaos(0, 0.5));
+
+        List<String> ids = all(faults, 10);
+
+        long outOfOrder = 0;
+        for (int from = 0; from < MESSAGES; from += 10) {
+            outOfOrder += ids.get(from).equals("" + from) ? 0 : 1;
+        }
+        // A shuffle leaves the first in its place one time in ten.
+        assertThat(outOfOrder).isBetween(390L, 510L);
+        assertThat(new HashSet<>(ids)).hasSize(MESSAGES);
+    }
+
+    private static Chaos chaos(double duplicates, double reorders) {
+        return new Chaos(11, duplicates, reorders, 0, 0, 0, 0, Duration.ZERO);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.fanfold.local.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfold.local.emulator.ShardRecords;
+import dev.fanfold.local.fault.Faults.Kind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+
+/// A shard some of whose records come again, seen by its reader.
+class ReplaysTest {
+    private static final int RECORDS = 10_000;
+
+    @Test
+    void threeInTenComeOnceMoreAndNoneIsMissing() {
+        var faults = new Faults(replays(0.3));
+
+        List<String> read = all(faults.replaying(new Records(RECORDS)));
+
+        assertThat(new HashSet<>(read)).hasSize(RECORDS);
+        assertThat(read.size() - RECORDS).isBetween(2_800, 3_200);
+        long counted = Objects.requireNonNull(faults.counts().get(Kind.REPLAY)).faults();
+        assertThat(counted).isEqualTo(read.size() - RECORDS);
+    }
+
+    @Test
+    void aReplayedRecordComesAfterLaterOnes() {
+        List<String> read = all(new Faults(replays(1)).replaying(new Records(4)));
+
+        assertThat(read).containsExactly("0", "1", "2", "0", "1", "2", "3", "3");
+    }
+
+    private static List<String> all(ShardRecords records) {
+        List<String> read = new ArrayList<>();
+        String iterator = records.trimHorizon("arn", "shard");
+        while (true) {
+            GetRecordsResponse next = records.read(iterator, 3).orElseThrow();
+            if (next.records().isEmpty()) {
+                return read;
+            }
+            iterator = next.nextShardIterator();
+            for (Record record : next.records()) {
+                read.add(record.dynamodb().sequenceNumber());
+            }
+        }
+    }
+
+    private static Chaos replays(double share) {
+        return new Chaos(13, 0, 0, 0, 0, 0, share, Duration.ZERO);
+    }
+}
