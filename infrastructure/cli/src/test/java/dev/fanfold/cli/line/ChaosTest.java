@@ -1,0 +1,134 @@
+package dev.fanfold.cli.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfold.engine.Inquiries;
+import dev.fanfold.engine.Inquiries.Standing;
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.arrival.JobOptions;
+import dev.fanfold.engine.arrival.JobRequest;
+import dev.fanfold.engine.arrival.JobSettings;
+import dev.fanfold.engine.arrival.Tolerance;
+import dev.fanfold.engine.job.State;
+import dev.fanfold.local.LocalOptions;
+import dev.fanfold.local.fault.Chaos;
+import dev.fanfold.local.fault.Faults.Kind;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/// Jobs on a cloud on which a lot goes wrong: their answers are those of a plain program.
+/// `bench/chaos` is the same, larger, and measures what it costs.
+@Tag("slow")
+@Timeout(300)
+class ChaosTest {
+    private static final long SEED = 20261124;
+    private static final int TASKS = 300;
+    private static final Path FLIGHTS = Path.of("../../samples/flights.csv");
+
+    @Test
+    void everyAnswerIsRightWhateverGoesWrong() throws IOException {
+        // The template's visibility is minutes: what a killed worker held would take as long.
+        LocalOptions options =
+                LocalOptions.defaults()
+                        .visibility(Duration.ofSeconds(4))
+                        .parameter("WorkerConcurrency", "8")
+                        .chaos(Chaos.of(SEED));
+        try (var line = new PlayedLine(PlayedLine.TEMPLATE, options)) {
+            URI flights = uploaded(line);
+            List<JobId> jobs = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                jobs.add(submit(line, "tabulate", Map.of("group-by", "carrier"), flights));
+                jobs.add(submit(line, "noop", Map.of("tasks", "" + TASKS), null));
+                jobs.add(submit(line, "sleep", Map.of("tasks", "" + TASKS, "millis", "20"), null));
+            }
+
+            jobs.forEach(id -> awaitEnd(line, id));
+
+            var inquiries = new Inquiries(line.ports);
+            for (JobId id : jobs) {
+                assertRight(inquiries, inquiries.of(id).orElseThrow());
+            }
+            assertThat(line.cloud.faults().counts())
+                    .as("seed " + SEED)
+                    .allSatisfy((kind, count) -> {
+                        // Of the few folds perhaps none was killed.
+                        if (kind != Kind.STREAM_KILL) {
+                            assertThat(count.faults()).as(kind.name()).isPositive();
+                        }
+                    });
+        }
+    }
+
+    // A minute or two more than usual if the one who was to send a job's finish died just before:
+    // that
+    // is for the keeper, which first waits. The test's time limit ends it.
+    private static void awaitEnd(PlayedLine line, JobId id) {
+        while (line.job(id).isOpen()) {
+            LockSupport.parkNanos(50_000_000);
+        }
+    }
+
+    private static URI uploaded(PlayedLine line) {
+        String bucket = line.cloud.output("ResultsBucket");
+        try (S3Client s3 = line.cloud.clients().s3()) {
+            s3.putObject(
+                    put -> put.bucket(bucket).key("flights.csv"), RequestBody.fromFile(FLIGHTS));
+        }
+        return URI.create("s3://" + bucket + "/flights.csv");
+    }
+
+    private static JobId submit(
+            PlayedLine line, String workload, Map<String, String> settings, @Nullable URI input)
+            throws IOException {
+        long slice = input == null ? 0 : Math.ceilDiv(Files.size(FLIGHTS), TASKS);
+        var options = new JobOptions(Tolerance.NONE, 10, slice, 10, Duration.ofHours(1));
+        var request =
+                new JobRequest(workload, JobSettings.of(settings), options, input, "chaos", 0);
+        return line.dispatcher.submitAgain(request).job().id();
+    }
+
+    private static void assertRight(Inquiries inquiries, Standing standing) throws IOException {
+        assertThat(standing.job().state())
+                .as("%s, error %s, seed %d", standing.job().id(), standing.job().error(), SEED)
+                .isEqualTo(State.SUCCEEDED);
+        assertThat(Objects.requireNonNull(standing.fold()).isBalanced(standing.job().planned()))
+                .isTrue();
+        Answer answer = Answer.ofEnded(inquiries, standing);
+        if (standing.job().request().workload().equals("tabulate")) {
+            assertThat(answer.table().orElseThrow().rows()).isEqualTo(flightsByCarrier());
+        } else {
+            byte[] result = Objects.requireNonNull(answer.result());
+            assertThat(new String(result, StandardCharsets.UTF_8))
+                    .isEqualTo("{\"tasks\":" + TASKS + "}");
+        }
+    }
+
+    /// What anybody would write.
+    private static List<List<String>> flightsByCarrier() throws IOException {
+        List<String> lines = Files.readAllLines(FLIGHTS);
+        int carrier = List.of(lines.getFirst().split(",")).indexOf("carrier");
+        Map<String, Integer> counts = new TreeMap<>();
+        lines.stream()
+                .skip(1)
+                .forEach(line -> counts.merge(line.split(",", -1)[carrier], 1, Integer::sum));
+        return counts.entrySet().stream()
+                .map(count -> List.of(count.getKey(), count.getValue().toString()))
+                .toList();
+    }
+}
