@@ -23,12 +23,12 @@ final class Expressions {
 
     /// Whether the item, null when there is none, meets the expression.
     boolean holds(String expression, @Nullable Map<String, AttributeValue> item) {
+        boolean holds = true;
         String rest = expression.strip();
         while (!rest.isEmpty()) {
             Matcher term = term(rest);
-            if (!meets(term, item)) {
-                return false;
-            }
+            // Every term is looked at: what is wrong with a later one is an error all the same.
+            holds &= meets(term, item);
             rest = rest.substring(term.end()).strip();
             if (!rest.isEmpty()) {
                 if (!rest.startsWith("AND ")) {
@@ -37,7 +37,7 @@ final class Expressions {
                 rest = rest.substring("AND ".length()).strip();
             }
         }
-        return true;
+        return holds;
     }
 
     /// What the attribute must be equal to.
@@ -83,7 +83,18 @@ final class Expressions {
     }
 
     private String named(String name) {
-        return name.startsWith("#") ? names.getOrDefault(name, name) : name;
+        if (!name.startsWith("#")) {
+            if (ReservedWords.contain(name)) {
+                throw SimulatedDynamo.invalid(
+                        "Attribute name is a reserved keyword; reserved keyword: " + name);
+            }
+            return name;
+        }
+        String meant = names.get(name);
+        if (meant == null) {
+            throw SimulatedDynamo.invalid("no name " + name + ", only " + names.keySet());
+        }
+        return meant;
     }
 
     private AttributeValue value(String name) {

@@ -3,6 +3,8 @@ package dev.fanfold.simulator.service;
 import dev.fanfold.simulator.fault.Fault;
 import dev.fanfold.simulator.fault.Faults;
 import dev.fanfold.simulator.time.Scheduler;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -53,6 +55,15 @@ public final class Network {
 
     Faults faults() {
         return faults;
+    }
+
+    RandomGenerator random() {
+        return random;
+    }
+
+    /// The time so many microseconds after the beginning.
+    Instant instant(long micros) {
+        return scheduler.instant().plus(micros - scheduler.micros(), ChronoUnit.MICROS);
     }
 
     Scheduler scheduler() {

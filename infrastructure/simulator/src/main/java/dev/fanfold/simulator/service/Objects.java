@@ -94,9 +94,11 @@ public final class Objects {
     private Map<String, List<Stored>> in(String bucket) {
         Map<String, List<Stored>> objects = buckets.get(bucket);
         if (objects == null) {
-            throw NoSuchBucketException.builder()
-                    .statusCode(404)
-                    .message("no bucket " + bucket)
+            throw Errors.told(
+                            NoSuchBucketException.builder(),
+                            404,
+                            "NoSuchBucket",
+                            "no bucket " + bucket)
                     .build();
         }
         return objects;

@@ -34,12 +34,15 @@ public final class Queue {
         private final String body;
         private final long sent;
         private long visible;
+        private final @Nullable String group;
         private int receives;
+        private long firstReceived;
         private boolean delayed;
 
-        Message(String id, String body, long sent, long visible) {
+        Message(String id, String body, @Nullable String group, long sent, long visible) {
             this.id = id;
             this.body = body;
+            this.group = group;
             this.sent = sent;
             this.visible = visible;
             this.delayed = visible > sent;
@@ -59,6 +62,14 @@ public final class Queue {
 
         public int receives() {
             return receives;
+        }
+
+        @Nullable String group() {
+            return group;
+        }
+
+        long firstReceived() {
+            return firstReceived;
         }
     }
 
@@ -112,7 +123,9 @@ public final class Queue {
                 if (deadLetters != null && message.receives >= maxReceives) {
                     dead.add(message);
                 } else {
-                    message.receives++;
+                    if (message.receives++ == 0) {
+                        message.firstReceived = now;
+                    }
                     message.visible = now + hidden.toNanos() / 1_000;
                     received.add(message);
                 }
@@ -126,7 +139,7 @@ public final class Queue {
         messages.remove(message);
         changed(now);
         Objects.requireNonNull(deadLetters)
-                .add(new Message(message.id, message.body, message.sent, now), now);
+                .add(new Message(message.id, message.body, message.group, message.sent, now), now);
     }
 
     /// Acknowledges a message.
@@ -134,6 +147,11 @@ public final class Queue {
         if (messages.remove(message)) {
             changed(now);
         }
+    }
+
+    /// Whether somebody has received the message and may still delete it before others see it.
+    boolean isInFlight(Message message, long now) {
+        return messages.contains(message) && message.receives > 0 && message.visible > now;
     }
 
     /// Lets a message be received at that time.

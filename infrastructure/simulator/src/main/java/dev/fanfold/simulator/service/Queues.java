@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// All queues, and how messages come into them.
 public final class Queues {
@@ -63,26 +64,31 @@ public final class Queues {
         return named(url.substring(URL.length()));
     }
 
+    /// A message of no group comes into the queue.
+    public void add(Queue queue, String body, long delayMicros) {
+        add(queue, body, null, delayMicros);
+    }
+
     /// A message comes into the queue: once or twice, now or late.
     ///
     /// @return its id
-    public String add(Queue queue, String body, long delayMicros) {
+    String add(Queue queue, String body, @Nullable String group, long delayMicros) {
         Faults faults = network.faults();
         String id = "m" + ids++;
         watcher.accept(queue, body);
-        place(queue, id, body, delayMicros);
+        place(queue, id, body, group, delayMicros);
         if (network.strikes(Fault.MESSAGE_TWICE)) {
-            place(queue, id, body, delayMicros + faults.random().nextInt(LATEST));
+            place(queue, id, body, group, delayMicros + faults.random().nextInt(LATEST));
         }
         return id;
     }
 
-    private void place(Queue queue, String id, String body, long delay) {
+    private void place(Queue queue, String id, String body, @Nullable String group, long delay) {
         Scheduler scheduler = network.scheduler();
         long late =
                 network.strikes(Fault.MESSAGE_LATE) ? network.faults().random().nextInt(LATEST) : 0;
         long now = scheduler.micros();
-        queue.add(new Queue.Message(id, body, now, now + delay + late), now);
+        queue.add(new Queue.Message(id, body, group, now, now + delay + late), now);
     }
 
     /// What is in all queues.

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// S3 as functions call it.
 public final class SimulatedS3 implements S3Client {
-    private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d+)");
+    private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d*)");
     private final Network network;
     private final Objects objects;
 
@@ -83,16 +83,15 @@ public final class SimulatedS3 implements S3Client {
         if (request.ifMatch() != null && !request.ifMatch().equals('"' + found.etag() + '"')) {
             throw error(412, "PreconditionFailed");
         }
-        byte[] part = part(request.range(), found.bytes());
-        GetObjectResponse answer =
+        var answer =
                 GetObjectResponse.builder()
                         .eTag('"' + found.etag() + '"')
-                        .versionId(found.version().isEmpty() ? null : found.version())
-                        .contentLength((long) part.length)
-                        .build();
+                        .versionId(found.version().isEmpty() ? null : found.version());
+        byte[] part = part(request.range(), found.bytes(), answer);
+        answer.contentLength((long) part.length);
         try {
             return transformer.transform(
-                    answer, AbortableInputStream.create(new ByteArrayInputStream(part)));
+                    answer.build(), AbortableInputStream.create(new ByteArrayInputStream(part)));
         } catch (Exception e) {
             throw new IllegalStateException("an object cannot be passed on", e);
         }
@@ -102,16 +101,19 @@ public final class SimulatedS3 implements S3Client {
         if (request.versionId() == null) {
             return objects.latest(request.bucket(), request.key())
                     .orElseThrow(() ->
-                            NoSuchKeyException.builder()
-                                    .statusCode(404)
-                                    .message("no key " + request.key())
+                            Errors.told(
+                                            NoSuchKeyException.builder(),
+                                            404,
+                                            "NoSuchKey",
+                                            "no key " + request.key())
                                     .build());
         }
         return objects.version(request.bucket(), request.key(), request.versionId())
                 .orElseThrow(() -> error(404, "NoSuchVersion"));
     }
 
-    private static byte[] part(String range, byte[] all) {
+    private static byte[] part(
+            @Nullable String range, byte[] all, GetObjectResponse.Builder answer) {
         if (range == null) {
             return all;
         }
@@ -123,21 +125,14 @@ public final class SimulatedS3 implements S3Client {
         if (from >= all.length) {
             throw error(416, "InvalidRange");
         }
-        return Arrays.copyOfRange(
-                all, from, (int) Math.min(all.length, Long.parseLong(asked.group(2)) + 1));
+        long asFarAs = asked.group(2).isEmpty() ? all.length : Long.parseLong(asked.group(2)) + 1;
+        int end = (int) Math.min(all.length, asFarAs);
+        answer.contentRange("bytes " + from + "-" + (end - 1) + "/" + all.length);
+        return Arrays.copyOfRange(all, from, end);
     }
 
     private static S3Exception error(int status, String code) {
-        return (S3Exception)
-                S3Exception.builder()
-                        .statusCode(status)
-                        .awsErrorDetails(
-                                AwsErrorDetails.builder()
-                                        .errorCode(code)
-                                        .errorMessage(code)
-                                        .build())
-                        .message(code)
-                        .build();
+        return (S3Exception) Errors.told(S3Exception.builder(), status, code, code).build();
     }
 
     @Override

@@ -3,23 +3,28 @@ package dev.fanfold.simulator.service;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /// A table: items by key, in the order of their keys.
 final class Table {
     static final int MOST_BYTES = 400 * 1024;
     private final String name;
     private final Keys keys;
-    private final Map<String, Keys> indexes = new TreeMap<>();
+    private final Map<String, Index> indexes = new TreeMap<>();
+    private final Map<String, ScalarAttributeType> types = new HashMap<>();
     private final Map<Key, Map<String, AttributeValue>> items = new TreeMap<>();
     private final @Nullable Stream stream;
 
@@ -28,7 +33,10 @@ final class Table {
         this.keys = Keys.of(request.keySchema());
         this.stream = stream;
         for (GlobalSecondaryIndex index : request.globalSecondaryIndexes()) {
-            indexes.put(index.indexName(), Keys.of(index.keySchema()));
+            indexes.put(index.indexName(), Index.of(index));
+        }
+        for (AttributeDefinition key : request.attributeDefinitions()) {
+            types.put(key.attributeName(), key.attributeType());
         }
     }
 
@@ -50,8 +58,18 @@ final class Table {
         }
     }
 
-    /// A key's values. Texts are ordered by their bytes, which for these is the order of
-    /// characters.
+    /// An index of the items that have its keys.
+    ///
+    /// @param ofKeys whether nothing but keys is read from it
+    record Index(Keys keys, boolean ofKeys) {
+        static Index of(GlobalSecondaryIndex index) {
+            return new Index(
+                    Keys.of(index.keySchema()),
+                    index.projection().projectionType() == ProjectionType.KEYS_ONLY);
+        }
+    }
+
+    /// A key's values, in any order that is one: queries have their own.
     record Key(String hash, String range) implements Comparable<Key> {
         private static final Comparator<Key> ORDER =
                 Comparator.comparing(Key::hash).thenComparing(Key::range);
@@ -74,7 +92,7 @@ final class Table {
         return keys;
     }
 
-    Optional<Keys> index(String index) {
+    Optional<Index> index(String index) {
         return Optional.ofNullable(indexes.get(index));
     }
 
@@ -94,11 +112,33 @@ final class Table {
         return items.get(key);
     }
 
-    /// Writes an item and its record of the stream.
-    void put(Map<String, AttributeValue> item, long now) {
+    /// @throws software.amazon.awssdk.services.dynamodb.model.DynamoDbException when this cannot be
+    ///   an item of the table
+    void check(Map<String, AttributeValue> item) {
         if (size(item) > MOST_BYTES) {
             throw SimulatedDynamo.invalid("Item size has exceeded the maximum allowed size");
         }
+        for (Index index : indexes.values()) {
+            checkKey(item, index.keys.hash);
+            checkKey(item, index.keys.range);
+        }
+    }
+
+    private void checkKey(Map<String, AttributeValue> item, @Nullable String attribute) {
+        AttributeValue value = item.get(attribute);
+        if (value == null) {
+            return;
+        }
+        ScalarAttributeType type = types.get(attribute);
+        if (!value.type().name().equals(String.valueOf(type)) || "".equals(value.s())) {
+            throw SimulatedDynamo.invalid(
+                    "the index key " + attribute + " is no " + type + " or empty: " + value);
+        }
+    }
+
+    /// Writes an item and its record of the stream.
+    void put(Map<String, AttributeValue> item, long now) {
+        check(item);
         Map<String, AttributeValue> before = items.put(key(item), item);
         if (stream != null && !item.equals(before)) {
             stream.add(before == null ? "INSERT" : "MODIFY", keysOf(item), item, now);
@@ -113,10 +153,17 @@ final class Table {
     }
 
     private Map<String, AttributeValue> keysOf(Map<String, AttributeValue> item) {
+        return keysOf(item, keys);
+    }
+
+    /// The attributes of an item that make its key in the table and in an index.
+    Map<String, AttributeValue> keysOf(Map<String, AttributeValue> item, Keys index) {
         var own = new TreeMap<String, AttributeValue>();
-        own.put(keys.hash, item.get(keys.hash));
-        if (keys.range != null) {
-            own.put(keys.range, item.get(keys.range));
+        for (Keys some : List.of(keys, index)) {
+            own.put(some.hash, item.get(some.hash));
+            if (some.range != null) {
+                own.put(some.range, item.get(some.range));
+            }
         }
         return own;
     }
@@ -130,16 +177,39 @@ final class Table {
                 found.add(item);
             }
         }
-        if (by.range != null) {
-            found.sort(Comparator.comparing(item -> item.get(by.range), Table::compared));
-        }
+        found.sort(order(by));
         return found;
+    }
+
+    /// The order of the items of a partition of the table or of an index.
+    Comparator<Map<String, AttributeValue>> order(Keys by) {
+        Comparator<Map<String, AttributeValue>> byKey = Comparator.comparing(this::key);
+        return by.range == null
+                ? byKey
+                : Comparator.<Map<String, AttributeValue>, AttributeValue>comparing(
+                                item -> item.get(by.range), Table::compared)
+                        .thenComparing(byKey);
     }
 
     static int compared(AttributeValue left, AttributeValue right) {
         return left.n() != null && right.n() != null
                 ? new java.math.BigDecimal(left.n()).compareTo(new java.math.BigDecimal(right.n()))
-                : left.s().compareTo(right.s());
+                : compared(left.s(), right.s());
+    }
+
+    // By bytes of UTF-8: what takes two characters in Java comes last, whatever they are.
+    private static int compared(String left, String right) {
+        int both = Math.min(left.length(), right.length());
+        for (int i = 0; i < both; i++) {
+            char one = left.charAt(i);
+            char other = right.charAt(i);
+            if (one != other) {
+                int pairs =
+                        Boolean.compare(Character.isSurrogate(one), Character.isSurrogate(other));
+                return pairs != 0 ? pairs : Character.compare(one, other);
+            }
+        }
+        return Integer.compare(left.length(), right.length());
     }
 
     /// Bytes, attribute names included.

@@ -13,7 +13,7 @@ public final class Tables {
     private final Map<String, Table> byName = new LinkedHashMap<>();
     private Watcher watcher = (_, _, _) -> {};
 
-    /// Sees every write, in the order of the writes.
+    /// Sees every item that is written, in the order of the writes.
     public interface Watcher {
         /// @param before null when there was no item
         void written(
@@ -43,7 +43,12 @@ public final class Tables {
     Table named(String name) {
         Table table = byName.get(name);
         if (table == null) {
-            throw ResourceNotFoundException.builder().message("no table " + name).build();
+            throw Errors.told(
+                            ResourceNotFoundException.builder(),
+                            400,
+                            "ResourceNotFoundException",
+                            "no table " + name)
+                    .build();
         }
         return table;
     }

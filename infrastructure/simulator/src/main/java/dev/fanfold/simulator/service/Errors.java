@@ -1,0 +1,19 @@
+package dev.fanfold.simulator.service;
+
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/// Errors as the services answer with them.
+final class Errors {
+    private Errors() {}
+
+    /// The error with its status, its code and its reason.
+    static <B extends AwsServiceException.Builder> B told(
+            B error, int status, String code, String why) {
+        error.statusCode(status)
+                .awsErrorDetails(
+                        AwsErrorDetails.builder().errorCode(code).errorMessage(why).build())
+                .message(why);
+        return error;
+    }
+}

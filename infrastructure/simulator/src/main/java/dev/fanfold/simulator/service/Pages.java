@@ -1,0 +1,88 @@
+package dev.fanfold.simulator.service;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+
+/// One query of a table or of one of its indexes: what it finds, and the page it is answered with.
+final class Pages {
+    private static final int PAGE_BYTES = 1024 * 1024;
+    private final QueryRequest request;
+    private final Table table;
+    private final Table.Index index;
+
+    Pages(QueryRequest request, Table table) {
+        this.request = request;
+        this.table = table;
+        this.index = index(request, table);
+    }
+
+    private static Table.Index index(QueryRequest request, Table table) {
+        if (request.indexName() == null) {
+            return new Table.Index(table.keys(), false);
+        }
+        if (Boolean.TRUE.equals(request.consistentRead())) {
+            throw SimulatedDynamo.invalid(
+                    "Consistent reads are not supported on global secondary indexes");
+        }
+        return table.index(request.indexName())
+                .orElseThrow(() ->
+                        SimulatedDynamo.invalid(
+                                "The table does not have the specified index: "
+                                        + request.indexName()));
+    }
+
+    /// All that meets the query's condition, in the order of its sort keys.
+    List<Map<String, AttributeValue>> found() {
+        var terms =
+                new Expressions(
+                        request.expressionAttributeNames(), request.expressionAttributeValues());
+        String condition = request.keyConditionExpression();
+        List<Map<String, AttributeValue>> found =
+                table.partition(index.keys(), terms.equalTo(condition, index.keys().hash()));
+        if (found.isEmpty()) {
+            // Only for its errors.
+            terms.holds(condition, null);
+        }
+        found.removeIf(item -> !terms.holds(condition, item));
+        return found;
+    }
+
+    /// The page of these that the query asks for.
+    QueryResponse page(List<Map<String, AttributeValue>> found) {
+        Comparator<Map<String, AttributeValue>> order = table.order(index.keys());
+        if (Boolean.FALSE.equals(request.scanIndexForward())) {
+            Collections.reverse(found);
+            order = order.reversed();
+        }
+        if (request.hasExclusiveStartKey()) {
+            found.removeIf(isUpTo(request.exclusiveStartKey(), order));
+        }
+        int most = request.limit() == null ? Integer.MAX_VALUE : request.limit();
+        var page = new ArrayList<Map<String, AttributeValue>>();
+        long bytes = 0;
+        for (Map<String, AttributeValue> item : found) {
+            if (page.size() == most || bytes > PAGE_BYTES) {
+                break;
+            }
+            page.add(index.ofKeys() ? table.keysOf(item, index.keys()) : item);
+            bytes += Table.size(page.getLast());
+        }
+        QueryResponse.Builder answer = QueryResponse.builder().items(page).count(page.size());
+        if (page.size() < found.size() || page.size() == most) {
+            answer.lastEvaluatedKey(table.keysOf(page.getLast(), index.keys()));
+        }
+        return answer.build();
+    }
+
+    private static Predicate<Map<String, AttributeValue>> isUpTo(
+            Map<String, AttributeValue> start, Comparator<Map<String, AttributeValue>> order) {
+        return item -> order.compare(item, start) <= 0;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.fanfold.simulator.service;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.sqs.model.BatchEntryIdsNotDistinctException;
+import software.amazon.awssdk.services.sqs.model.BatchRequestTooLongException;
+import software.amazon.awssdk.services.sqs.model.EmptyBatchRequestException;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.TooManyEntriesInBatchRequestException;
+
+/// What SQS refuses a batch for as a whole.
+final class SendLimits {
+    private static final int MOST_ENTRIES = 10;
+    private static final int MOST_BYTES = 1024 * 1024;
+    private static final int BYTES_OF_A_CHARACTER = 3;
+
+    private SendLimits() {}
+
+    /// @throws software.amazon.awssdk.services.sqs.model.SqsException when the batch is refused
+    static void check(List<SendMessageBatchRequestEntry> entries) {
+        List<String> ids = entries.stream().map(SendMessageBatchRequestEntry::id).toList();
+        if (ids.isEmpty()) {
+            throw told(EmptyBatchRequestException.builder(), "EmptyBatchRequest", "no entries")
+                    .build();
+        }
+        if (ids.size() > MOST_ENTRIES) {
+            throw told(
+                            TooManyEntriesInBatchRequestException.builder(),
+                            "TooManyEntriesInBatchRequest",
+                            ids.size() + " entries are more than " + MOST_ENTRIES)
+                    .build();
+        }
+        if (new HashSet<>(ids).size() < ids.size()) {
+            throw told(
+                            BatchEntryIdsNotDistinctException.builder(),
+                            "BatchEntryIdsNotDistinct",
+                            "ids " + ids)
+                    .build();
+        }
+        if (isTooLong(entries)) {
+            throw told(
+                            BatchRequestTooLongException.builder(),
+                            "BatchRequestTooLong",
+                            "the bodies have more than " + MOST_BYTES + " bytes")
+                    .build();
+        }
+    }
+
+    // Most batches are far below the limit, which their length in characters shows.
+    private static boolean isTooLong(List<SendMessageBatchRequestEntry> entries) {
+        long characters = entries.stream().mapToLong(one -> one.messageBody().length()).sum();
+        return characters * BYTES_OF_A_CHARACTER > MOST_BYTES
+                && entries.stream()
+                                .mapToLong(one ->
+                                        one.messageBody().getBytes(StandardCharsets.UTF_8).length)
+                                .sum()
+                        > MOST_BYTES;
+    }
+
+    private static <B extends AwsServiceException.Builder> B told(
+            B error, String code, String why) {
+        return Errors.told(error, 400, "AWS.SimpleQueueService." + code, why);
+    }
+}

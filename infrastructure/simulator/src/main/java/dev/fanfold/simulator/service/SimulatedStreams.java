@@ -1,0 +1,164 @@
+package dev.fanfold.simulator.service;
+
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.services.dynamodb.model.DescribeStreamRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeStreamResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetRecordsRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorResponse;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.Shard;
+import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
+import software.amazon.awssdk.services.dynamodb.model.StreamStatus;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+/// DynamoDB Streams as readers call them: the same changes that functions are fed with.
+public final class SimulatedStreams implements DynamoDbStreamsClient {
+    private static final String TABLE = "arn:aws:dynamodb:us-east-1:123456789012:table/";
+    private static final String STREAM = "/stream/2026-01-01T00:00:00.000";
+    private static final String SHARD = "shardId-";
+    private static final int MOST = 1_000;
+    private final Network network;
+    private final Tables tables;
+
+    public SimulatedStreams(Network network, Tables tables) {
+        this.network = network;
+        this.tables = tables;
+    }
+
+    /// The ARN of the stream of the table of this name.
+    public static String arn(String table) {
+        return TABLE + table + STREAM;
+    }
+
+    @Override
+    public DescribeStreamResponse describeStream(DescribeStreamRequest request) {
+        network.call("DescribeStream", request::streamArn);
+        List<Shard> shards =
+                stream(request.streamArn()).shards().stream().map(SimulatedStreams::shard).toList();
+        return DescribeStreamResponse.builder()
+                .streamDescription(stream ->
+                        stream.streamArn(request.streamArn())
+                                .streamStatus(StreamStatus.ENABLED)
+                                .streamViewType(StreamViewType.NEW_IMAGE)
+                                .shards(shards))
+                .build();
+    }
+
+    private static Shard shard(Stream.Shard shard) {
+        return Shard.builder()
+                .shardId(SHARD + shard.number())
+                .parentShardId(shard.parent() < 0 ? null : SHARD + shard.parent())
+                .build();
+    }
+
+    @Override
+    public GetShardIteratorResponse getShardIterator(GetShardIteratorRequest request) {
+        network.call("GetShardIterator", request::shardId);
+        List<Stream.Change> changes = shard(request.streamArn(), request.shardId()).changes();
+        int at =
+                switch (request.shardIteratorType()) {
+                    case TRIM_HORIZON -> 0;
+                    case LATEST -> changes.size();
+                    case AT_SEQUENCE_NUMBER -> place(changes, request.sequenceNumber());
+                    case AFTER_SEQUENCE_NUMBER -> place(changes, request.sequenceNumber()) + 1;
+                    default ->
+                            throw SimulatedDynamo.invalid(
+                                    "no iterator is " + request.shardIteratorTypeAsString());
+                };
+        return GetShardIteratorResponse.builder()
+                .shardIterator(iterator(request.streamArn(), request.shardId(), at))
+                .build();
+    }
+
+    private static int place(List<Stream.Change> changes, String number) {
+        return IntStream.range(0, changes.size())
+                .filter(i -> number(changes.get(i)).equals(number))
+                .findFirst()
+                .orElseThrow(() ->
+                        SimulatedDynamo.invalid("no record of the shard has number " + number));
+    }
+
+    // An iterator says all it knows: stream, shard and place.
+    private static String iterator(String arn, String shard, int at) {
+        return arn + "|" + shard + "|" + at;
+    }
+
+    @Override
+    public GetRecordsResponse getRecords(GetRecordsRequest request) {
+        network.call("GetRecords", request::shardIterator);
+        int most = request.limit() == null ? MOST : request.limit();
+        if (most < 1 || most > MOST) {
+            throw SimulatedDynamo.invalid("limit " + most + " is not between 1 and " + MOST);
+        }
+        String[] where = request.shardIterator().split("\\|");
+        Stream.Shard shard = shard(where[0], where[1]);
+        int from = Integer.parseInt(where[2]);
+        int to = Math.min(shard.changes().size(), from + most);
+        boolean over = shard.isClosed() && to == shard.changes().size();
+        return GetRecordsResponse.builder()
+                .records(shard.changes().subList(from, to).stream().map(this::record).toList())
+                .nextShardIterator(over ? null : iterator(where[0], where[1], to))
+                .build();
+    }
+
+    private Record record(Stream.Change change) {
+        var inner =
+                StreamRecord.builder()
+                        .keys(change.keys())
+                        .sequenceNumber(number(change))
+                        .approximateCreationDateTime(
+                                network.instant(change.micros()).truncatedTo(ChronoUnit.SECONDS))
+                        .streamViewType(StreamViewType.NEW_IMAGE);
+        if (change.image() != null) {
+            inner.newImage(Versions.read(change.image(), network.scheduler().isNewer()));
+        }
+        return Record.builder()
+                .eventID("e" + change.number())
+                .eventName(change.kind())
+                .eventVersion("1.1")
+                .eventSource("aws:dynamodb")
+                .awsRegion("us-east-1")
+                .dynamodb(inner.build())
+                .build();
+    }
+
+    private static String number(Stream.Change change) {
+        return String.valueOf(change.number());
+    }
+
+    private Stream stream(String arn) {
+        return Optional.of(arn)
+                .filter(it -> it.startsWith(TABLE) && it.endsWith(STREAM))
+                .map(it -> it.substring(TABLE.length(), it.length() - STREAM.length()))
+                .flatMap(tables::stream)
+                .orElseThrow(() -> missing("no stream " + arn));
+    }
+
+    private Stream.Shard shard(String arn, String id) {
+        return stream(arn).shards().stream()
+                .filter(shard -> id.equals(SHARD + shard.number()))
+                .findFirst()
+                .orElseThrow(() -> missing("no shard " + id + " in " + arn));
+    }
+
+    private static ResourceNotFoundException missing(String what) {
+        return Errors.told(
+                        ResourceNotFoundException.builder(), 400, "ResourceNotFoundException", what)
+                .build();
+    }
+
+    @Override
+    public String serviceName() {
+        return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+}

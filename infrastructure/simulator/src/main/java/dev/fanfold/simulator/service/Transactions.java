@@ -1,0 +1,101 @@
+package dev.fanfold.simulator.service;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.IdempotentParameterMismatchException;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/// DynamoDB's transactions of puts. Other actions are refused rather than guessed.
+final class Transactions {
+    private static final int MOST = 100;
+    private static final long TOKEN_LIFE = 600_000_000;
+    private static final String NONE = "None";
+    private static final String FAILED = "ConditionalCheckFailed";
+    private final Tables tables;
+    private final Map<String, Done> byToken = new HashMap<>();
+
+    Transactions(Tables tables) {
+        this.tables = tables;
+    }
+
+    private record Done(TransactWriteItemsRequest request, long at) {}
+
+    void write(TransactWriteItemsRequest request, long now) {
+        Done done = byToken.get(request.clientRequestToken());
+        if (done != null && now - done.at < TOKEN_LIFE) {
+            checkSame(done.request, request);
+            return;
+        }
+        List<Put> puts = request.transactItems().stream().map(Transactions::put).toList();
+        check(puts);
+        List<String> codes = puts.stream().map(put -> holds(put) ? NONE : FAILED).toList();
+        if (codes.contains(FAILED)) {
+            throw cancelled(codes);
+        }
+        puts.forEach(put -> tables.put(tables.named(put.tableName()), put.item(), now));
+        if (request.clientRequestToken() != null) {
+            byToken.put(request.clientRequestToken(), new Done(request, now));
+        }
+    }
+
+    private static Put put(TransactWriteItem action) {
+        if (action.put() == null) {
+            throw new UnsupportedOperationException("the simulator does not know " + action);
+        }
+        return action.put();
+    }
+
+    private void check(List<Put> puts) {
+        if (puts.isEmpty() || puts.size() > MOST) {
+            throw SimulatedDynamo.invalid(puts.size() + " actions are not between 1 and " + MOST);
+        }
+        var places = new HashSet<Map.Entry<String, Table.Key>>();
+        for (Put put : puts) {
+            Table table = tables.named(put.tableName());
+            table.check(put.item());
+            if (!places.add(Map.entry(table.name(), table.key(put.item())))) {
+                throw SimulatedDynamo.invalid("more than one action on the item " + put.item());
+            }
+        }
+    }
+
+    private boolean holds(Put put) {
+        Table table = tables.named(put.tableName());
+        Map<String, AttributeValue> there = table.get(table.key(put.item()));
+        return put.conditionExpression() == null
+                || new Expressions(put.expressionAttributeNames(), put.expressionAttributeValues())
+                        .holds(put.conditionExpression(), there);
+    }
+
+    private static TransactionCanceledException cancelled(List<String> codes) {
+        List<CancellationReason> reasons =
+                codes.stream()
+                        .map(code -> CancellationReason.builder().code(code).build())
+                        .toList();
+        return Errors.told(
+                        TransactionCanceledException.builder().cancellationReasons(reasons),
+                        400,
+                        "TransactionCanceledException",
+                        "one reason for each action: " + codes)
+                .build();
+    }
+
+    private static void checkSame(
+            TransactWriteItemsRequest before, TransactWriteItemsRequest request) {
+        if (!before.equals(request)) {
+            throw Errors.told(
+                            IdempotentParameterMismatchException.builder(),
+                            400,
+                            "IdempotentParameterMismatchException",
+                            "the token " + request.clientRequestToken() + " is another request's")
+                    .build();
+        }
+    }
+}
