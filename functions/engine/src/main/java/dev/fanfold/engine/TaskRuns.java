@@ -76,9 +76,7 @@ final class TaskRuns {
                 job.planned(),
                 job.request().settings(),
                 ports.source(),
-                () ->
-                        scratch.directory(
-                                job.id() + "-" + index + "-" + attempt + "-" + place));
+                () -> scratch.directory(job.id() + "-" + index + "-" + attempt + "-" + place));
     }
 
     private static <P> List<TaskRun<P>> runs(Errand errand, Iterator<Crew.Run<Worked<P>>> results) {

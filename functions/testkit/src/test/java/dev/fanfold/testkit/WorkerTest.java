@@ -71,8 +71,7 @@ class WorkerTest {
         var first = new WorkMessage.Tasks(sent(1), 0, 0, 1, 1, 0);
         var second = new WorkMessage.Tasks(sent(2), 0, 0, 1, 1, 0);
 
-        worker.work(
-                List.of(new Received<>("a", first, 1), new Received<>("b", second, 1)), PLENTY);
+        worker.work(List.of(new Received<>("a", first, 1), new Received<>("b", second, 1)), PLENTY);
 
         assertThat(asked).hasSize(2).doesNotHaveDuplicates();
     }

@@ -14,6 +14,7 @@ import dev.fanfold.local.mapping.UploadEvents;
 import dev.fanfold.local.meter.Meter;
 import dev.fanfold.local.template.Declared;
 import dev.fanfold.local.template.Function;
+import dev.fanfold.local.template.Source;
 import dev.fanfold.local.template.TemplateException;
 import dev.fanfold.local.template.Templates;
 import java.nio.file.Path;
@@ -109,8 +110,19 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     private static void check(Declared declared) {
-        declared.functions()
-                .forEach(function -> Gateways.check(declared, function, handler(function)));
+        for (Function function : declared.functions()) {
+            Gateways.check(declared, function, handler(function));
+            function.sources().forEach(LocalCloud::check);
+        }
+    }
+
+    private static void check(Source source) {
+        if (source instanceof Source.OfStream stream && stream.latest()) {
+            throw new TemplateException(
+                    stream.place(),
+                    stream.id()
+                            + ": StartingPosition must be TRIM_HORIZON: LATEST can miss records while a mapping is made");
+        }
     }
 
     private static HandlerClass handler(Function function) {

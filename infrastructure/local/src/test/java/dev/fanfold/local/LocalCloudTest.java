@@ -1,10 +1,14 @@
 package dev.fanfold.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import dev.fanfold.local.template.TemplateException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -54,6 +59,17 @@ class LocalCloudTest {
                 .containsEntry("SHARED", "from-globals")
                 .containsEntry("AWS_ENDPOINT_URL_SQS", cloud.endpoints().sqs().toString());
         Await.until("the queue is empty", () -> count(cloud, "Work") == 0);
+    }
+
+    @Test
+    void aStreamThatIsNotReadFromItsStartIsRefused(@TempDir Path folder) throws IOException {
+        String line = Files.readString(Path.of("src/test/resources/templates/line.yaml"));
+        Path latest = folder.resolve("latest.yaml");
+        Files.writeString(latest, line.replace("TRIM_HORIZON", "LATEST"));
+
+        assertThatThrownBy(() -> LocalCloud.start(latest, LocalOptions.defaults()))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContainingAll("latest.yaml:", "TRIM_HORIZON: LATEST");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.fanfold.local.template.Declared;
 import dev.fanfold.local.template.Function;
 import dev.fanfold.local.template.Source;
 import dev.fanfold.messages.SettingsJson;
+import dev.fanfold.simulator.check.Witness;
 import dev.fanfold.simulator.function.FunctionHost;
 import dev.fanfold.simulator.function.QueueFeed;
 import dev.fanfold.simulator.function.Schedule;
@@ -37,8 +38,8 @@ final class Cloud {
     private final Workloads workloads;
     private final RandomGenerator random;
     private final Network network;
-    final Queues queues;
-    final Tables tables = new Tables();
+    private final Queues queues;
+    private final Tables tables = new Tables();
     final Objects objects = new Objects();
     private final List<StreamFeed> streams = new ArrayList<>();
     private final Set<String> consumed = new HashSet<>();
@@ -92,6 +93,13 @@ final class Cloud {
                 inbox = bucket.name();
             }
         }
+    }
+
+    /// Lets somebody see all that is written, put and sent.
+    void watch(Witness witness) {
+        tables.watch(witness::written);
+        objects.watch(witness::put);
+        queues.watch(witness::sent);
     }
 
     /// Begins to feed the functions.

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// How the tasks of a run behave. What is not SOUND was decided when its job was first heard of.
@@ -48,7 +49,12 @@ final class Natures implements Deeds {
             return;
         }
         var random = new SplittableRandom(seed ^ job.id().value().hashCode());
-        int tasks = job.plan().tasks();
+        Map<Integer, Nature> natures = passing(job.plan().tasks(), random);
+        lasting(job, natures, random);
+        byJob.put(job.id(), natures);
+    }
+
+    private Map<Integer, Nature> passing(int tasks, RandomGenerator random) {
         var natures = new HashMap<Integer, Nature>();
         for (int task = 0; task < tasks; task++) {
             double dice = random.nextDouble();
@@ -60,6 +66,11 @@ final class Natures implements Deeds {
                 natures.put(task, Nature.SLOW);
             }
         }
+        return natures;
+    }
+
+    private void lasting(Job job, Map<Integer, Nature> natures, RandomGenerator random) {
+        int tasks = job.planned().tasks();
         if (faults.hits(Fault.TASK_LOST)) {
             long tolerated = job.request().options().tolerate().of(tasks);
             long lost = Math.min(tasks, Math.max(0, tolerated - 1 + random.nextInt(3)));
@@ -73,7 +84,6 @@ final class Natures implements Deeds {
         if (tasks > 0 && faults.hits(Fault.TASK_SKIPS)) {
             natures.putIfAbsent(random.nextInt(tasks), Nature.SKIPS);
         }
-        byJob.put(job.id(), natures);
     }
 
     /// How a task behaves, without its being run.

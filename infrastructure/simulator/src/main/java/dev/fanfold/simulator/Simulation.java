@@ -1,6 +1,5 @@
 package dev.fanfold.simulator;
 
-import dev.fanfold.engine.arrival.Source;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.work.Workload;
 import dev.fanfold.engine.work.Workloads;
@@ -17,6 +16,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /// One run: a seed, and what comes of it.
 public final class Simulation {
@@ -45,36 +45,17 @@ public final class Simulation {
         this.faults = new Faults(scenario.faults(), seeds.split());
         this.faultsEnd = 2 * MINUTE + asking.nextLong(40 * MINUTE);
         var network = new Network(scheduler, faults, seeds.split());
-        List<Ask> asks =
-                given.isEmpty()
-                        ? Ask.random(
-                                asking,
-                                scenario.most(),
-                                faults.may(Fault.LARGE_VALUES),
-                                faults.may(Fault.SHORT_DEADLINE))
-                        : given;
-        long deployed =
-                faults.hits(Fault.TWO_VERSIONS) ? asking.nextLong(MINUTE) : Long.MAX_VALUE / 2;
+        List<Ask> asks = given.isEmpty() ? asks(asking) : given;
         var surroundings =
-                new World(
-                        scheduler,
-                        faults,
-                        world,
-                        this::isOver,
-                        new World.Deployment(
-                                deployed,
-                                deployed == Long.MAX_VALUE / 2
-                                        ? deployed
-                                        : deployed + asking.nextLong(2 * MINUTE)),
-                        this::broken);
+                new World(scheduler, faults, world, this::isOver, deployment(asking), this::broken);
         var natures = new Natures(scenario.seed(), faults, scheduler);
-        Workload<?>[] tried =
-                workloads.stream()
-                        .map(workload -> (Workload<?>) new Tried<>(workload, natures))
-                        .toArray(Workload<?>[]::new);
         this.cloud =
-                new Cloud(application, surroundings, Workloads.of(tried), seeds.split(), network);
-        Source source = new PlainSource(cloud.objects);
+                new Cloud(
+                        application,
+                        surroundings,
+                        tried(workloads, natures),
+                        seeds.split(),
+                        network);
         this.witness =
                 new Witness(
                         scheduler,
@@ -82,13 +63,34 @@ public final class Simulation {
                         Workloads.of(workloads.toArray(Workload<?>[]::new)),
                         cloud.objects,
                         cloud.results(),
-                        source,
+                        new PlainSource(cloud.objects),
                         natures::peek);
         natures.watch(witness);
-        cloud.tables.watch(witness::written);
-        cloud.objects.watch(witness::put);
-        cloud.queues.watch(witness::sent);
+        cloud.watch(witness);
         this.callers = new Callers(cloud, surroundings, asks, asking, witness, natures);
+    }
+
+    private List<Ask> asks(RandomGenerator asking) {
+        return Ask.random(
+                asking,
+                scenario.most(),
+                faults.may(Fault.LARGE_VALUES),
+                faults.may(Fault.SHORT_DEADLINE));
+    }
+
+    private World.Deployment deployment(RandomGenerator asking) {
+        if (!faults.hits(Fault.TWO_VERSIONS)) {
+            return World.Deployment.NONE;
+        }
+        long from = asking.nextLong(MINUTE);
+        return new World.Deployment(from, from + asking.nextLong(2 * MINUTE));
+    }
+
+    private static Workloads tried(Collection<Workload<?>> workloads, Natures natures) {
+        return Workloads.of(
+                workloads.stream()
+                        .map(workload -> (Workload<?>) new Tried<>(workload, natures))
+                        .toArray(Workload<?>[]::new));
     }
 
     /// Runs a scenario.

@@ -108,11 +108,6 @@ final class Functions {
     }
 
     private static Source stream(String id, Properties properties) {
-        if (!properties.text("StartingPosition").equals("TRIM_HORIZON")) {
-            throw properties.refuse(
-                    "StartingPosition",
-                    "must be TRIM_HORIZON: LATEST can miss records while a mapping is made");
-        }
         int age = properties.integer("MaximumRecordAgeInSeconds", -1, -1, 604_800);
         Optional<String> onFailure =
                 properties
@@ -125,6 +120,7 @@ final class Functions {
                 Aws.nameIn(properties.text("Stream")),
                 properties.integer("BatchSize", 100, 1, 10_000),
                 Duration.ofSeconds(properties.integer("MaximumBatchingWindowInSeconds", 0, 0, 300)),
+                properties.choice("StartingPosition", "TRIM_HORIZON", "LATEST").equals("LATEST"),
                 EventNames.of(properties),
                 properties.integer("MaximumRetryAttempts", -1, -1, 10_000),
                 properties.flag("BisectBatchOnFunctionError", false),

@@ -30,6 +30,7 @@ public sealed interface Source {
     /// @param eventNames which of INSERT, MODIFY, REMOVE are heard
     /// @param retries -1 for as long as the record lives
     /// @param maxAge empty for as long as the record lives
+    /// @param latest whether what was written before it reads is passed over
     /// @param onFailure queue that hears of records given up
     record OfStream(
             String id,
@@ -37,6 +38,7 @@ public sealed interface Source {
             String table,
             int batch,
             Duration window,
+            boolean latest,
             Set<String> eventNames,
             int retries,
             boolean bisect,

@@ -90,6 +90,7 @@ class ShardReaderTest {
                         "letters",
                         batch,
                         window,
+                        false,
                         Set.of("INSERT"),
                         -1,
                         false,

@@ -83,7 +83,7 @@ class RefusalsTest {
                             "2 to 1000"),
                     event("SQS", "Queue: 'a:b', ScalingConfig: {Max: 2}", "Scaling", "Max,"),
                     event("SQS", "Queue: 'a:b', FunctionResponseTypes: [All]", "Types", "may only"),
-                    event("DynamoDB", "Stream: 'a:b', StartingPosition: LATEST", "Start", "LATEST"),
+                    event("DynamoDB", "Stream: 'a:b', StartingPosition: NOW", "Start", "LATEST"),
                     stream("Stream: 'arn:table/gone/x'", "gone", "no table with a stream"),
                     stream("TumblingWindowInSeconds: 5", "Tumbling", "TumblingWindow"),
                     stream("DestinationConfig: {OnSuccess: {}}", "Destination", "OnSuccess"),

@@ -45,15 +45,15 @@ public final class FunctionHost {
         Environment environment = environment();
         long deadline = world.scheduler().micros() + timeout.toNanos() / 1_000;
         var call = new Call(environment, event, after, deadline);
-        call.process = world.scheduler().start(environment.host(), call::run);
-        strike(call.process);
+        Process process = world.scheduler().start(environment.host(), call::run);
+        strike(process);
         world.scheduler()
                 .after(
                         timeout.toNanos() / 1_000,
                         () -> {
                             if (!call.ended) {
                                 world.scheduler().note("is out of time");
-                                call.process.kill();
+                                process.kill();
                                 call.end(new Outcome.Died());
                             }
                         });
@@ -108,7 +108,6 @@ public final class FunctionHost {
         private final EventFor event;
         private final Consumer<Outcome> after;
         private final long deadline;
-        private Process process;
         private boolean ended;
 
         Call(Environment environment, EventFor event, Consumer<Outcome> after, long deadline) {

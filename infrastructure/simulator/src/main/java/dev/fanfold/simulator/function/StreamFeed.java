@@ -61,6 +61,7 @@ public final class StreamFeed {
         private int at;
         private int failures;
         private int most = MOST;
+        private boolean begun;
         private boolean busy;
         private boolean planned;
 
@@ -87,6 +88,7 @@ public final class StreamFeed {
 
         private void poll() {
             planned = false;
+            begin();
             int size = Math.min(shard.changes().size() - at, 1 + world.random().nextInt(most));
             List<Change> batch =
                     shard.changes().subList(at, at + size).stream()
@@ -104,6 +106,17 @@ public final class StreamFeed {
                         busy = false;
                         settle(batch, end, outcome);
                     });
+        }
+
+        // What is written while the mapping comes up is behind LATEST; a shard that is split off
+        // later is read whole.
+        private void begin() {
+            if (!begun && source.latest() && shard.parent() < 0) {
+                while (at < shard.changes().size() && shard.changes().get(at).micros() < opened) {
+                    at++;
+                }
+            }
+            begun = true;
         }
 
         private void settle(List<Change> batch, int end, Outcome outcome) {

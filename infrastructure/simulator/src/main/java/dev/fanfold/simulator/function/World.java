@@ -27,7 +27,10 @@ public record World(
     }
 
     /// When two versions run at once, in simulated microseconds.
-    public record Deployment(long from, long to) {}
+    public record Deployment(long from, long to) {
+        /// None in this run.
+        public static final Deployment NONE = new Deployment(Long.MAX_VALUE, Long.MAX_VALUE);
+    }
 
     /// Whether the fault strikes; it is noted.
     boolean strikes(Fault fault) {

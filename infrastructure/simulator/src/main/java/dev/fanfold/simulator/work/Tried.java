@@ -11,6 +11,7 @@ import dev.fanfold.engine.work.Table;
 import dev.fanfold.engine.work.Task;
 import dev.fanfold.engine.work.Worked;
 import dev.fanfold.engine.work.Workload;
+import java.util.Objects;
 import java.util.Optional;
 
 /// A workload whose tasks take time, and go wrong as the run wants it.
@@ -29,29 +30,32 @@ public record Tried<P>(Workload<P> workload, Deeds deeds) implements Workload<P>
             deeds.takes(nature == Nature.SLOW ? SLOW : USUAL);
         }
         if (deeds.usesScratch(task.index())) {
-            task.scratch().get();
+            Objects.requireNonNull(task.scratch().get());
         }
-        boolean early = deeds.starts(task.job(), task.index(), nature) <= FAILURES;
+        goWrong(task, nature, deeds.starts(task.job(), task.index(), nature) <= FAILURES);
+        Worked<P> whole = workload.work(task);
+        return nature == Nature.SKIPS
+                ? new Worked<>(whole.partial(), Coverage.NONE, whole.records())
+                : whole;
+    }
+
+    private static void goWrong(Task task, Nature nature, boolean early) {
+        String which = "task " + task.index();
         switch (nature) {
-            case LOST -> throw new PermanentFailure("task " + task.index() + " cannot be done");
+            case LOST -> throw new PermanentFailure(which + " cannot be done");
+            case POISON -> throw new OutOfMemoryError(which + " always takes all memory");
             case FAILS -> {
                 if (early) {
-                    throw new IllegalStateException("task " + task.index() + " fails this time");
+                    throw new IllegalStateException(which + " fails this time");
                 }
             }
-            case POISON -> throw new OutOfMemoryError("task " + task.index() + " is poison");
             case KILLS -> {
                 if (early) {
-                    throw new OutOfMemoryError("task " + task.index() + " takes all memory");
+                    throw new OutOfMemoryError(which + " takes all memory");
                 }
             }
-            case SKIPS -> {
-                Worked<P> whole = workload.work(task);
-                return new Worked<>(whole.partial(), Coverage.NONE, whole.records());
-            }
-            case SOUND, SLOW -> {}
+            case SOUND, SLOW, SKIPS -> {}
         }
-        return workload.work(task);
     }
 
     @Override

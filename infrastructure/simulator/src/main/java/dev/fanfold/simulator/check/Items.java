@@ -1,0 +1,68 @@
+package dev.fanfold.simulator.check;
+
+import dev.fanfold.aws.ReportItem;
+import dev.fanfold.engine.fold.Accumulator;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.outcome.Outcome;
+import dev.fanfold.engine.outcome.Payload;
+import dev.fanfold.engine.port.WorkMessage;
+import dev.fanfold.messages.AccumulatorJson;
+import dev.fanfold.messages.JobJson;
+import dev.fanfold.messages.Packed;
+import dev.fanfold.messages.PlanJson;
+import dev.fanfold.messages.WorkMessageJson;
+import dev.fanfold.simulator.service.Versions;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// What was written and sent, read back.
+final class Items {
+    static final String JOB = "job";
+    static final String ACCUMULATOR = "accumulator";
+
+    private Items() {}
+
+    static Job job(Map<String, AttributeValue> item) {
+        AttributeValue plan = item.get("plan");
+        AttributeValue result = item.get("result");
+        return JobJson.read(
+                text(item, JOB),
+                plan == null ? null : PlanJson.read(plan.s()),
+                result == null
+                        ? null
+                        : new Payload.Inline(result.s().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    static Accumulator accumulator(Map<String, AttributeValue> item) {
+        return AccumulatorJson.read(
+                new Packed(text(item, ACCUMULATOR), value(item, "values").b().asByteArrayUnsafe()));
+    }
+
+    static List<Outcome> outcomes(Map<String, AttributeValue> item) {
+        AttributeValue partials = item.get(ReportItem.PARTIALS);
+        return ReportItem.read(
+                        text(item, ReportItem.REPORT),
+                        partials == null ? null : partials.b().asByteBuffer())
+                .outcomes();
+    }
+
+    private static String text(Map<String, AttributeValue> item, String name) {
+        return value(item, name).s();
+    }
+
+    private static AttributeValue value(Map<String, AttributeValue> item, String name) {
+        return Objects.requireNonNull(item.get(name), name);
+    }
+
+    /// The message to a pool that the body is, if it is one.
+    static Optional<WorkMessage> message(String body) {
+        String text = Versions.read(body, true);
+        return text.contains("\"do\":")
+                ? Optional.of(WorkMessageJson.read(text))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.fanfold.simulator.check;
+
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.simulator.service.Queue;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// What was asked for and what came of it: one request is one job, and every upload that was heard
+/// of is one.
+final class Requests {
+    private final JobWitness.Report report;
+    private final Set<String> announced = new TreeSet<>();
+    private boolean deadUpload;
+
+    Requests(JobWitness.Report report) {
+        this.report = report;
+    }
+
+    void announced(String version) {
+        announced.add(version);
+    }
+
+    void received(Queue queue, String body) {
+        // Of an upload that nobody could take in, the dead-letter queue's alarm tells.
+        deadUpload |= queue.isForDeadLetters() && body.contains("\"Records\"");
+    }
+
+    // An effect outside is keyed by job and task: it happens once if one request is one job.
+    void end(Collection<Job> jobs) {
+        var asked = new HashSet<String>();
+        for (Job job : jobs) {
+            String input = job.input() == null ? "" : job.input().version();
+            if (!asked.add(job.request() + input)) {
+                report.violated("I8", "two jobs for " + job.request());
+            }
+            announced.remove(input);
+        }
+        if (!announced.isEmpty() && !deadUpload) {
+            report.violated("I4", "no job came of the uploads " + announced);
+        }
+    }
+}
