@@ -28,6 +28,8 @@ public final class Objects {
 
     /// Sees every object that is put.
     public interface Watcher {
+        /// An object was put.
+        ///
         /// @param isNew whether there was none under the key
         void put(String bucket, String key, Stored object, boolean isNew);
     }

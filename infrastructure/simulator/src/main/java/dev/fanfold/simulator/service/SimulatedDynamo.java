@@ -95,7 +95,7 @@ public final class SimulatedDynamo implements DynamoDbClient {
                 item.values().stream()
                         .filter(value -> value.s() != null)
                         .map(AttributeValue::s)
-                        .sorted(Comparator.comparing(String::length))
+                        .sorted(Comparator.comparingInt(String::length))
                         .toList()
                         .toString();
         return text.substring(0, Math.min(LONGEST, text.length()));

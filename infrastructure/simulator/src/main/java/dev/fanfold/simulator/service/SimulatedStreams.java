@@ -97,7 +97,7 @@ public final class SimulatedStreams implements DynamoDbStreamsClient {
         if (most < 1 || most > MOST) {
             throw SimulatedDynamo.invalid("limit " + most + " is not between 1 and " + MOST);
         }
-        String[] where = request.shardIterator().split("\\|");
+        String[] where = request.shardIterator().split("\\|", 3);
         Stream.Shard shard = shard(where[0], where[1]);
         int from = Integer.parseInt(where[2]);
         int to = Math.min(shard.changes().size(), from + most);

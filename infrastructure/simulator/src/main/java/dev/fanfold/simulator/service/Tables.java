@@ -15,6 +15,8 @@ public final class Tables {
 
     /// Sees every item that is written, in the order of the writes.
     public interface Watcher {
+        /// An item was written.
+        ///
         /// @param before null when there was no item
         void written(
                 String table,
