@@ -22,7 +22,7 @@ public record Ask(
         byte @Nullable [] input,
         boolean uploaded) {
     private static final int[] SIZES = {20, 80, 300, 1_000};
-    private static final int MOST_MESSAGES = 60;
+    private static final int MOST_MESSAGES = 30;
     private static final int[] PACKS = {0, 1, 2, 5, 10, 50};
     private static final int[] LOADS = {600, 5_000, 60_000, 120_000};
     private static final List<String> TOLERANCES = List.of("0", "0", "1", "3", "10%");

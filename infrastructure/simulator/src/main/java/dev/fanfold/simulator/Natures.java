@@ -21,6 +21,7 @@ final class Natures implements Deeds {
     private static final double FAILS = .1;
     private static final double KILLS = .05;
     private static final double SLOW = .06;
+    private static final double MANY = 50;
     private final long seed;
     private final Faults faults;
     private final Scheduler scheduler;
@@ -56,11 +57,13 @@ final class Natures implements Deeds {
 
     private Map<Integer, Nature> passing(int tasks, RandomGenerator random) {
         var natures = new HashMap<Integer, Nature>();
+        // Of many tasks a smaller share: each that goes wrong is sent again by itself.
+        double rarer = Math.max(1, tasks / MANY);
         for (int task = 0; task < tasks; task++) {
-            double dice = random.nextDouble();
+            double dice = random.nextDouble() * rarer;
             if (faults.may(Fault.TASK_FAILS) && dice < FAILS) {
                 natures.put(task, Nature.FAILS);
-            } else if (faults.may(Fault.OUT_OF_MEMORY) && dice > 1 - KILLS) {
+            } else if (faults.may(Fault.OUT_OF_MEMORY) && dice > .3 && dice < .3 + KILLS) {
                 natures.put(task, Nature.KILLS);
             } else if (faults.may(Fault.OUT_OF_TIME) && dice > .5 && dice < .5 + SLOW) {
                 natures.put(task, Nature.SLOW);

@@ -86,7 +86,7 @@ final class Evidence {
         for (Map.Entry<Reason.Kind, TaskSet> kind : now.losses().byKind().entrySet()) {
             for (int task : kind.getValue().stream().filter(more::holds).toArray()) {
                 int heard = receipts(now.epoch(), task);
-                if (!isTrue(kind.getKey(), job, heard, nature.apply(task), at)) {
+                if (!isTrue(kind.getKey(), job, now.epoch(), heard, nature.apply(task), at)) {
                     return Optional.of(
                             "task %d is lost as %s after %d receipts: %s"
                                     .formatted(
@@ -100,12 +100,14 @@ final class Evidence {
         return Optional.empty();
     }
 
-    private boolean isTrue(Reason.Kind kind, Job job, int heard, Nature nature, Instant at) {
+    private boolean isTrue(
+            Reason.Kind kind, Job job, int epoch, int heard, Nature nature, Instant at) {
         return switch (kind) {
             case PERMANENT -> nature == Nature.LOST;
             case EXHAUSTED, DEAD_LETTER -> heard >= ATTEMPTS;
             case HOPS -> mostHops >= HOPS;
-            case DEADLINE -> at.plus(SKEW).isAfter(job.deadline());
+            // Found late by one who read the row before it was redriven: forgotten with its epoch.
+            case DEADLINE -> epoch < job.epoch() || at.plus(SKEW).isAfter(job.deadline());
             case BUDGET -> job.progress().rounds() >= ATTEMPTS;
             case INPUT_CHANGED -> true; // judged by the run: was the version taken away?
             case INPUT -> false;

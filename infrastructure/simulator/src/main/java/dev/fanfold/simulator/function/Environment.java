@@ -10,6 +10,7 @@ public final class Environment {
     private final Host host;
     private final Set<String> scratch;
     private final Set<String> fresh = new TreeSet<>();
+    private boolean warm;
     private RequestHandler<Object, Object> handler =
             (_, _) -> {
                 throw new IllegalStateException("no handler yet");
@@ -32,6 +33,13 @@ public final class Environment {
 
     RequestHandler<Object, Object> handler() {
         return handler;
+    }
+
+    /// Whether it has been used before; from now on it has.
+    boolean isWarm() {
+        boolean before = warm;
+        warm = true;
+        return before;
     }
 
     Host host() {

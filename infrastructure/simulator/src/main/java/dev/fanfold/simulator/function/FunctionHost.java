@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 /// A function: environments that are started as they are needed, used again, and sometimes die.
 public final class FunctionHost {
     private static final long LONGEST_START = 2_000_000;
+    private static final long LONGEST_WAY = 20_000;
     private static final long LONGEST_FREEZE = 300_000_000;
     private static final long SKEW = 5_000_000;
     private static final int CALLS = 24;
@@ -120,7 +121,8 @@ public final class FunctionHost {
         void run() {
             Outcome outcome = new Outcome.Died();
             try {
-                world.scheduler().pass(world.upTo(LONGEST_START));
+                world.scheduler()
+                        .pass(world.upTo(environment.isWarm() ? LONGEST_WAY : LONGEST_START));
                 world.scheduler().note("starts");
                 Object answer =
                         environment

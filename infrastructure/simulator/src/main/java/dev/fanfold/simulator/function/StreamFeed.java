@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 /// order, again when it fails, and given up in the end.
 public final class StreamFeed {
     private static final int MOST = 40;
+    private static final int FAR_BACK = 12;
     private static final long SLOWEST_POLL = 500_000;
     private static final long SLOWEST_OPENING = 20_000_000;
     private static final long LONGEST_PAUSE = 60_000_000;
@@ -82,8 +83,9 @@ public final class StreamFeed {
         }
 
         private boolean parentIsDone() {
-            return readers.values().stream()
-                    .allMatch(one -> one.shard.number() != shard.parent() || one.isDone());
+            return shard.parent() < 0
+                    || readers.values().stream()
+                            .allMatch(one -> one.shard.number() != shard.parent() || one.isDone());
         }
 
         private void poll() {
@@ -135,7 +137,10 @@ public final class StreamFeed {
             if (world.strikes(Fault.RESHARDED) && !shard.isClosed()) {
                 stream.split(shard);
             }
-            go(world.strikes(Fault.RECORDS_AGAIN) ? world.faults().random().nextInt(end + 1) : end);
+            go(
+                    world.strikes(Fault.RECORDS_AGAIN)
+                            ? end - world.faults().random().nextInt(Math.min(end, FAR_BACK) + 1)
+                            : end);
         }
 
         private int retries() {

@@ -186,6 +186,10 @@ public final class Queue {
         return size;
     }
 
+    public boolean isEmpty() {
+        return messages.isEmpty();
+    }
+
     /// All there is.
     public List<Message> all() {
         return List.copyOf(messages);
