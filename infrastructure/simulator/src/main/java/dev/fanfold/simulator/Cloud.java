@@ -42,6 +42,7 @@ final class Cloud {
     private final Tables tables = new Tables();
     final Objects objects = new Objects();
     private final List<StreamFeed> streams = new ArrayList<>();
+    private final List<Runnable> schedules = new ArrayList<>();
     private final Set<String> consumed = new HashSet<>();
     private final AwsPorts.Services services;
     private String inbox = "";
@@ -102,14 +103,13 @@ final class Cloud {
         queues.watch(witness::sent);
     }
 
-    /// Begins to feed the functions.
+    /// Begins to feed the functions, but for those that a schedule starts.
     ///
-    /// @param keeper whether schedules fire
     /// @param received sees every message that is received
-    void start(boolean keeper, BiConsumer<Queue, Queue.Message> received) {
+    void start(BiConsumer<Queue, Queue.Message> received) {
         for (Function function : application.declared().functions()) {
             Application.kind(function)
-                    .ifPresent(kind -> start(function, host(function, kind), keeper, received));
+                    .ifPresent(kind -> start(function, host(function, kind), received));
         }
     }
 
@@ -126,10 +126,7 @@ final class Cloud {
     }
 
     private void start(
-            Function function,
-            FunctionHost host,
-            boolean keeper,
-            BiConsumer<Queue, Queue.Message> received) {
+            Function function, FunctionHost host, BiConsumer<Queue, Queue.Message> received) {
         for (Source source : function.sources()) {
             switch (source) {
                 case Source.OfQueue queue -> {
@@ -144,13 +141,16 @@ final class Cloud {
                                         stream,
                                         host,
                                         queues));
-                case Source.OfSchedule schedule -> {
-                    if (keeper) {
-                        new Schedule(world, schedule.rate(), host);
-                    }
-                }
+                case Source.OfSchedule schedule ->
+                        schedules.add(() -> new Schedule(world, schedule.rate(), host));
             }
         }
+    }
+
+    /// Lets schedules fire from now on.
+    void startSchedules() {
+        schedules.forEach(Runnable::run);
+        schedules.clear();
     }
 
     /// Whether nothing is on its way: queues that somebody reads are empty, streams read to their

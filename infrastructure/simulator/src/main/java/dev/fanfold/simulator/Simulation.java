@@ -108,7 +108,7 @@ public final class Simulation {
     }
 
     private Run run() {
-        cloud.start(scenario.keeper(), witness::received);
+        cloud.start(witness::received);
         callers.start();
         scheduler.after(faultsEnd, faults::stop);
         try {
@@ -116,7 +116,9 @@ public final class Simulation {
                     && !isOver()
                     && scheduler.micros() < faultsEnd + HORIZON
                     && scheduler.step()) {
-                // the scheduler does it all
+                if (scenario.keeper() || witness.hasDeadUpload()) {
+                    cloud.startSchedules();
+                }
             }
             if (witness.violation().isEmpty()) {
                 witness.end();

@@ -19,11 +19,11 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The environments of one function: as many as are busy at once, up to the function's limit.
 public final class FunctionPool implements AutoCloseable {
@@ -38,9 +38,9 @@ public final class FunctionPool implements AutoCloseable {
     private final Deque<Environment> resting = new ConcurrentLinkedDeque<>();
     private final Set<Environment> living = ConcurrentHashMap.newKeySet();
     private final Queue<Call> waiting = new ConcurrentLinkedQueue<>();
-    private final Semaphore slots;
     private final AtomicInteger numbers = new AtomicInteger();
     private final LongAdder invocations = new LongAdder();
+    private int busy;
     private volatile boolean closed;
 
     public FunctionPool(
@@ -49,7 +49,6 @@ public final class FunctionPool implements AutoCloseable {
         this.handler = handler;
         this.variables = Map.copyOf(variables);
         this.host = host;
-        this.slots = new Semaphore(declared.reserved());
     }
 
     public Function declared() {
@@ -61,8 +60,8 @@ public final class FunctionPool implements AutoCloseable {
     }
 
     /// Invocations that have begun and not ended.
-    public int inFlight() {
-        return declared.reserved() - slots.availablePermits();
+    public synchronized int inFlight() {
+        return busy;
     }
 
     public int environments() {
@@ -113,7 +112,7 @@ public final class FunctionPool implements AutoCloseable {
 
     /// Like [#invoke], but at the function's limit nothing happens and the answer is false.
     public boolean invokeNow(Object event, Consumer<Outcome> then) {
-        if (closed || !slots.tryAcquire()) {
+        if (!taken()) {
             return false;
         }
         begin(new Call(event, then));
@@ -123,17 +122,27 @@ public final class FunctionPool implements AutoCloseable {
     private record Call(Object event, Consumer<Outcome> then) {}
 
     private void begin() {
-        while (!closed && slots.tryAcquire()) {
-            Call call = waiting.poll();
-            if (call != null) {
-                begin(call);
-                continue;
-            }
-            slots.release();
-            if (waiting.isEmpty()) { // else it was added between the poll and the release
-                return;
-            }
+        for (Call call = next(); call != null; call = next()) {
+            begin(call);
         }
+    }
+
+    // A slot is taken only for a call that is there: one that is held to look for a call would be
+    // missed by somebody who has one.
+    private synchronized @Nullable Call next() {
+        Call call = closed || busy == declared.reserved() ? null : waiting.poll();
+        busy += call == null ? 0 : 1;
+        return call;
+    }
+
+    private synchronized boolean taken() {
+        boolean free = !closed && busy < declared.reserved();
+        busy += free ? 1 : 0;
+        return free;
+    }
+
+    private synchronized void free() {
+        busy--;
     }
 
     private void begin(Call call) {
@@ -198,7 +207,7 @@ public final class FunctionPool implements AutoCloseable {
     }
 
     private void ended(InvocationContext context, Outcome outcome) {
-        slots.release();
+        free();
         begin();
         invocations.increment();
         long millis = Math.max(1, context.elapsedMillis());

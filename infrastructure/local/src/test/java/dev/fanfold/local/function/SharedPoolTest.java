@@ -98,6 +98,13 @@ class SharedPoolTest {
         private final FunctionPool pool = pool(3);
 
         @Operation
+        public String invoke() throws Exception {
+            var answer = new CompletableFuture<Outcome>();
+            pool.invoke("asked", answer::complete);
+            return answer.get().toString();
+        }
+
+        @Operation
         public String invokeNow() throws Exception {
             var answer = new CompletableFuture<Outcome>();
             return pool.invokeNow("asked", answer::complete) ? answer.get().toString() : "refused";

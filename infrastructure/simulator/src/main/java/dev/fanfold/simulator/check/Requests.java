@@ -27,6 +27,10 @@ final class Requests {
         deadUpload |= queue.isForDeadLetters() && body.contains("\"Records\"");
     }
 
+    boolean hasDeadUpload() {
+        return deadUpload;
+    }
+
     // An effect outside is keyed by job and task: it happens once if one request is one job.
     void end(Collection<Job> jobs) {
         var asked = new HashSet<String>();

@@ -185,6 +185,11 @@ public final class Witness {
         return of(id).evidence.starts(task);
     }
 
+    /// Whether an upload's message has died: a job that came of it is the keeper's to go on with.
+    public boolean hasDeadUpload() {
+        return requests.hasDeadUpload();
+    }
+
     /// An upload that somebody was told of.
     public void announced(String version) {
         requests.announced(version);

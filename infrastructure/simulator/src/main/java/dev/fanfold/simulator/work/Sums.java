@@ -23,7 +23,7 @@ public final class Sums implements Workload<Sums.Found> {
     ///
     /// @param count how many tasks
     /// @param sum of the hashes of their indices
-    /// @param carried a hash for each task that carries bytes
+    /// @param carried the bytes of each task that carries some
     public record Found(long count, long sum, TreeMap<Integer, byte[]> carried) {
         static final Found NOTHING = new Found(0, 0, new TreeMap<>());
     }
