@@ -2,7 +2,10 @@ package dev.fanfold.simulator.check;
 
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.State;
+import dev.fanfold.engine.outcome.Outcome;
 import dev.fanfold.engine.outcome.Reason;
+import dev.fanfold.engine.outcome.Report;
 import dev.fanfold.engine.outcome.TaskSet;
 import dev.fanfold.engine.port.WorkMessage;
 import dev.fanfold.simulator.work.Nature;
@@ -12,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /// What was really done for a job's tasks: by it a loss is judged, and what all cost.
 final class Evidence {
@@ -20,12 +24,14 @@ final class Evidence {
     private static final Duration SKEW = Duration.ofSeconds(10);
     private final Map<Integer, Map<Integer, Integer>> receipts = new HashMap<>();
     private final Map<Integer, Integer> starts = new HashMap<>();
+    private final Map<Integer, Instant> firstDone = new HashMap<>();
     private int mostHops;
     private int finishReceipts;
     private long tasksReceived;
     private long runs;
     private TaskSet sent = TaskSet.NONE;
     private long sentByKeeper;
+    private long keeperMaySend;
 
     void received(WorkMessage message) {
         mostHops = Math.max(mostHops, message.hops() + 1);
@@ -43,20 +49,35 @@ final class Evidence {
     }
 
     void sent(WorkMessage message, boolean byKeeper) {
-        if (message instanceof WorkMessage.Tasks tasks && tasks.epoch() == 0) {
-            sent = sent.plus(TaskSet.range(tasks.from(), tasks.to()));
-            sentByKeeper += byKeeper ? tasks.size() : 0;
+        int count = 1;
+        if (message instanceof WorkMessage.Tasks tasks) {
+            // What a redrive left to the keeper to send is one repair, however many tasks it is.
+            count = tasks.epoch() == 0 ? tasks.size() : 0;
+            sent = tasks.epoch() == 0 ? sent.plus(range(tasks)) : sent;
         }
+        sentByKeeper += byKeeper ? count : 0;
+    }
+
+    private static TaskSet range(WorkMessage.Tasks tasks) {
+        return TaskSet.range(tasks.from(), tasks.to());
+    }
+
+    /// The keeper wrote the row: what it may send for that.
+    void keeperWrote(@Nullable Job before, Job now) {
+        long repairs = before == null ? 0 : now.progress().repairs() - before.progress().repairs();
+        boolean finishes =
+                now.state() == State.FINISHING && before != null && before.state() == State.RUNNING;
+        keeperMaySend += repairs + (finishes ? 1 : 0);
+    }
+
+    /// Whether the keeper sent more than it wrote down before.
+    boolean keeperSentTooMuch() {
+        return sentByKeeper > keeperMaySend;
     }
 
     /// Tasks that were sent before any redrive.
     TaskSet sent() {
         return sent;
-    }
-
-    /// How many of them the keeper sent, each as often as it did.
-    long sentByKeeper() {
-        return sentByKeeper;
     }
 
     void started(int task) {
@@ -78,6 +99,24 @@ final class Evidence {
 
     int finishReceipts() {
         return finishReceipts;
+    }
+
+    void reported(Report report, Instant at) {
+        for (Outcome outcome : report.outcomes()) {
+            // A group that overlaps what is folded is set aside: only what stands alone is sure to
+            // be folded.
+            if (outcome instanceof Outcome.Done done && done.tasks().size() == 1) {
+                firstDone.putIfAbsent(done.tasks().first(), at);
+            }
+        }
+    }
+
+    /// Those of the tasks that had been reported as done, alone, by then.
+    TaskSet reportedBefore(TaskSet tasks, Instant then) {
+        return TaskSet.of(
+                tasks.stream()
+                        .filter(task -> firstDone.getOrDefault(task, Instant.MAX).isBefore(then))
+                        .toArray());
     }
 
     /// What is wrong with the reasons for which tasks are lost; nothing when each is true.

@@ -3,8 +3,8 @@ package dev.fanfold.simulator.check;
 import dev.fanfold.aws.ReportItem;
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.job.Job;
-import dev.fanfold.engine.outcome.Outcome;
 import dev.fanfold.engine.outcome.Payload;
+import dev.fanfold.engine.outcome.Report;
 import dev.fanfold.engine.port.WorkMessage;
 import dev.fanfold.messages.AccumulatorJson;
 import dev.fanfold.messages.JobJson;
@@ -13,7 +13,6 @@ import dev.fanfold.messages.PlanJson;
 import dev.fanfold.messages.WorkMessageJson;
 import dev.fanfold.simulator.service.Versions;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,12 +41,11 @@ final class Items {
                 new Packed(text(item, ACCUMULATOR), value(item, "values").b().asByteArrayUnsafe()));
     }
 
-    static List<Outcome> outcomes(Map<String, AttributeValue> item) {
+    static Report report(Map<String, AttributeValue> item) {
         AttributeValue partials = item.get(ReportItem.PARTIALS);
         return ReportItem.read(
-                        text(item, ReportItem.REPORT),
-                        partials == null ? null : partials.b().asByteBuffer())
-                .outcomes();
+                text(item, ReportItem.REPORT),
+                partials == null ? null : partials.b().asByteBuffer());
     }
 
     private static String text(Map<String, AttributeValue> item, String name) {

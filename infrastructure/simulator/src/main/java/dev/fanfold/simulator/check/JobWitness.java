@@ -1,6 +1,7 @@
 package dev.fanfold.simulator.check;
 
 import dev.fanfold.engine.fold.Accumulator;
+import dev.fanfold.engine.fold.Seal;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.outcome.Payload;
@@ -23,6 +24,7 @@ final class JobWitness {
     private final Function<Payload, byte[]> load;
     private final IntFunction<Nature> nature;
     private final Set<String> gone;
+    private final boolean mayFreeze;
     private final Report report;
     final Evidence evidence = new Evidence();
     private final Set<Integer> ended = new HashSet<>();
@@ -42,11 +44,13 @@ final class JobWitness {
             Function<Payload, byte[]> load,
             IntFunction<Nature> nature,
             Set<String> gone,
+            boolean mayFreeze,
             Report report) {
         this.program = program;
         this.load = load;
         this.nature = nature;
         this.gone = gone;
+        this.mayFreeze = mayFreeze;
         this.report = report;
     }
 
@@ -184,6 +188,9 @@ final class JobWitness {
         if (before != null) {
             follows(before, now);
         }
+        if (now.isSealed() && (before == null || !before.isSealed())) {
+            sealed(now, at);
+        }
         Job row = job;
         if (row == null || row.plan() == null) {
             return; // the first write comes before the plan's
@@ -197,6 +204,19 @@ final class JobWitness {
         if (!more.isEmpty()) {
             evidence.wrong(row, now, more, nature, at)
                     .ifPresent(what -> report.violated("I9", what));
+        }
+    }
+
+    // Whoever seals with losses reads the table once more, and that takes no half a minute - but
+    // for
+    // those who freeze in between.
+    private void sealed(Accumulator now, Instant at) {
+        if (now.seal() instanceof Seal.Cancelled || mayFreeze) {
+            return;
+        }
+        TaskSet known = evidence.reportedBefore(now.losses().tasks(), at.minusSeconds(30));
+        if (!known.isEmpty()) {
+            report.violated("I1", "sealed as lost, and reported as done: " + known);
         }
     }
 

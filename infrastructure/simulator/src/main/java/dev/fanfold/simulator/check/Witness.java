@@ -4,9 +4,11 @@ import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.Source;
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.outcome.Report;
 import dev.fanfold.engine.outcome.TaskSet;
 import dev.fanfold.engine.port.WorkMessage;
 import dev.fanfold.engine.work.Workloads;
+import dev.fanfold.simulator.fault.Fault;
 import dev.fanfold.simulator.fault.Faults;
 import dev.fanfold.simulator.service.Objects;
 import dev.fanfold.simulator.service.Queue;
@@ -102,6 +104,7 @@ public final class Witness {
                                 results::load,
                                 task -> natures.apply(id, task),
                                 gone,
+                                faults.may(Fault.FROZEN),
                                 (invariant, what) ->
                                         violated(invariant, "job " + id + ": " + what)));
     }
@@ -120,12 +123,17 @@ public final class Witness {
             Job job = Items.job(after);
             JobWitness witness = of(job.id());
             open += (job.isOpen() ? 1 : 0) - (witness.isOpen() ? 1 : 0);
+            if (scheduler.isRunning("Keeper")) {
+                witness.evidence.keeperWrote(witness.job(), job);
+            }
             witness.row(job, scheduler.instant());
         } else if (after.containsKey(Items.ACCUMULATOR)) {
             Accumulator now = Items.accumulator(after);
             of(now.job()).folded(now, scheduler.instant());
         } else {
-            Items.outcomes(after).forEach(results::check);
+            Report report = Items.report(after);
+            report.outcomes().forEach(results::check);
+            of(report.job()).evidence.reported(report, scheduler.instant());
         }
     }
 
@@ -147,9 +155,8 @@ public final class Witness {
     private void sent(WorkMessage message) {
         JobWitness job = of(message.job());
         job.evidence.sent(message, scheduler.isRunning("Keeper"));
-        Job row = job.job();
-        if (row != null && job.evidence.sentByKeeper() > row.progress().repairs()) {
-            violated("I14", "more is sent again than the row of " + row.id() + " says");
+        if (job.evidence.keeperSentTooMuch()) {
+            violated("I14", "the keeper sends more than it wrote down: " + message);
         }
         if (message instanceof WorkMessage.Tasks tasks
                 && tasks.epoch() > 0
