@@ -22,6 +22,8 @@ public record World(
 
     /// Hears of promises that are not kept.
     public interface Promises {
+        /// One was not kept.
+        ///
         /// @param invariant which, such as `I12`
         void broken(String invariant, String what);
     }
