@@ -11,7 +11,6 @@ import dev.fanfold.simulator.fault.Fault;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -128,9 +127,9 @@ final class ProveCommand implements Callable<Integer> {
         }
     }
 
-    private static String byCount(Map<?, Long> counts) {
+    private static <K> String byCount(Map<K, Long> counts) {
         return counts.entrySet().stream()
-                .sorted(Comparator.comparing((Map.Entry<?, Long> one) -> -one.getValue()))
+                .sorted(Map.Entry.<K, Long>comparingByValue().reversed())
                 .map(one -> Figures.count(one.getValue()) + " " + one.getKey())
                 .collect(Collectors.joining(", "));
     }

@@ -2,7 +2,7 @@ package dev.fanfold.simulator.function;
 
 import dev.fanfold.simulator.fault.Fault;
 import dev.fanfold.simulator.time.Host;
-import dev.fanfold.simulator.time.Process;
+import dev.fanfold.simulator.time.Strand;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +46,7 @@ public final class FunctionHost {
         Environment environment = environment();
         long deadline = world.scheduler().micros() + timeout.toNanos() / 1_000;
         var call = new Call(environment, event, after, deadline);
-        Process process = world.scheduler().start(environment.host(), call::run);
+        Strand process = world.scheduler().start(environment.host(), call::run);
         strike(process);
         world.scheduler()
                 .after(
@@ -60,7 +60,7 @@ public final class FunctionHost {
                         });
     }
 
-    private void strike(Process process) {
+    private void strike(Strand process) {
         if (world.faults().hits(killing)) {
             process.dieAfter(1 + world.faults().random().nextInt(CALLS));
         }

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 public final class Scheduler {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private final PriorityQueue<Event> events = new PriorityQueue<>();
-    private final List<Process> processes = new ArrayList<>();
+    private final List<Strand> processes = new ArrayList<>();
     private final Trace trace;
     private Thread loop = Thread.currentThread();
-    private @Nullable Process running;
+    private @Nullable Strand running;
     private long now;
     private long order;
     private @Nullable Throwable defect;
@@ -46,7 +46,7 @@ public final class Scheduler {
     /// The time as the running process's own clock shows it.
     public InstantSource clock() {
         return () -> {
-            Process process = running;
+            Strand process = running;
             long ahead = process == null ? 0 : process.host().skewMicros();
             // DynamoDB and the messages keep milliseconds at least; finer is of no use.
             return START.plusMillis((now + ahead) / 1_000);
@@ -59,9 +59,9 @@ public final class Scheduler {
     }
 
     /// Starts a process.
-    public Process start(Host host, Runnable body) {
-        var process = new Process(this, host, body);
-        processes.removeIf(Process::isOver);
+    public Strand start(Host host, Runnable body) {
+        var process = new Strand(this, host, body);
+        processes.removeIf(Strand::isOver);
         processes.add(process);
         process.start();
         return process;
@@ -69,7 +69,7 @@ public final class Scheduler {
 
     /// Lets time pass for the running process while others run; without one, time just passes.
     public void pass(long micros) {
-        Process process = running;
+        Strand process = running;
         if (process == null) {
             now += micros;
         } else {
@@ -107,7 +107,7 @@ public final class Scheduler {
     /// @param detail what tells it from others of its kind
     /// @param more said only to readers of the trace
     public void note(String what, long detail, Supplier<String> more) {
-        Process process = running;
+        Strand process = running;
         trace.note(now, process == null ? "" : process.host().name(), what, detail, more);
     }
 
@@ -134,7 +134,7 @@ public final class Scheduler {
     /// Ends every process that still stands somewhere.
     public void close() {
         events.clear();
-        for (Process process : List.copyOf(processes)) {
+        for (Strand process : List.copyOf(processes)) {
             if (!process.isOver()) {
                 process.kill();
             }
@@ -152,7 +152,7 @@ public final class Scheduler {
         return loop;
     }
 
-    void give(Process process) {
+    void give(Strand process) {
         running = process;
         try {
             process.run();

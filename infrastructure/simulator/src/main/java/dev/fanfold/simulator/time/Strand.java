@@ -4,7 +4,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /// Code that runs in simulated time, on a virtual thread that runs only when it is its turn. It
 /// gives its turn up at every call to a service, and there it can be killed.
-public final class Process {
+public final class Strand {
     private final Scheduler scheduler;
     private final Host host;
     private final Thread thread;
@@ -17,7 +17,7 @@ public final class Process {
     // Each wait has a number: what was to end an earlier one comes too late.
     private long wait;
 
-    Process(Scheduler scheduler, Host host, Runnable body) {
+    Strand(Scheduler scheduler, Host host, Runnable body) {
         this.scheduler = scheduler;
         this.host = host;
         this.thread =
