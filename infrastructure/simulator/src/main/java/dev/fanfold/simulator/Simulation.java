@@ -72,10 +72,16 @@ public final class Simulation {
 
     private List<Ask> asks(RandomGenerator asking) {
         return Ask.random(
-                asking,
-                scenario.most(),
-                faults.may(Fault.LARGE_VALUES),
-                faults.may(Fault.SHORT_DEADLINE));
+                asking, scenario.most(), chosen(Fault.LARGE_VALUES), chosen(Fault.SHORT_DEADLINE));
+    }
+
+    // It lies in what is asked for, once.
+    private boolean chosen(Fault fault) {
+        boolean chosen = faults.may(fault);
+        if (chosen) {
+            faults.happened(fault);
+        }
+        return chosen;
     }
 
     private World.Deployment deployment(RandomGenerator asking) {
