@@ -24,7 +24,7 @@ public final class AggregatorHandler
         this(Wiring.aggregator(Settings.aggregator(environment)));
     }
 
-    /// Around a aggregator that is put together already.
+    /// Around an aggregator that is put together already.
     public AggregatorHandler(Aggregator aggregator) {
         this.aggregator = aggregator;
     }

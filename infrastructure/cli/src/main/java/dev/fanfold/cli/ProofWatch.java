@@ -5,7 +5,7 @@ import dev.fanfold.simulator.Proof;
 import dev.fanfold.simulator.Run;
 import org.jspecify.annotations.Nullable;
 
-/// What a proof has come to so far.
+/// What a proof has come to so far. From any thread.
 final class ProofWatch {
     private final Terminal terminal;
     private final long seeds;
@@ -25,17 +25,17 @@ final class ProofWatch {
     }
 
     void saw(Run run) {
+        boolean equal = again == null || again.run(run.scenario(), false).hash() == run.hash();
+        count(run, equal);
+    }
+
+    private synchronized void count(Run run, boolean equal) {
         runs++;
         // Whatever the order in which runs end.
         history ^= run.hash() * (2 * run.scenario().seed() + 1);
-        if (run.violation().isPresent()) {
-            violations++;
-        }
-        if (again != null) {
-            boolean equal = again.run(run.scenario(), false).hash() == run.hash();
-            same += equal ? 1 : 0;
-            violations += equal ? 0 : 1;
-        }
+        violations += run.violation().isPresent() ? 1 : 0;
+        violations += equal ? 0 : 1;
+        same += again != null && equal ? 1 : 0;
         show();
     }
 
@@ -56,17 +56,17 @@ final class ProofWatch {
     }
 
     /// Runs in which a promise was not kept, or of which a second was not the same.
-    long violations() {
+    synchronized long violations() {
         return violations;
     }
 
     /// Runs of which a second was the same.
-    long same() {
+    synchronized long same() {
         return same;
     }
 
     /// The same for the same runs.
-    String history() {
+    synchronized String history() {
         return "%016x".formatted(history);
     }
 }

@@ -133,7 +133,7 @@ final class Callers {
     }
 
     private void oneIf(Fault fault, java.util.function.Consumer<Job> what) {
-        List<Job> rows = List.copyOf(witness.rows());
+        List<Job> rows = witness.rows();
         if (!rows.isEmpty() && world.faults().hits(fault)) {
             what.accept(rows.get(random.nextInt(rows.size())));
         }
@@ -144,7 +144,7 @@ final class Callers {
     }
 
     private void lookForLosses() {
-        for (Job job : List.copyOf(witness.rows())) {
+        for (Job job : witness.rows()) {
             boolean lost =
                     (job.state() == State.PARTIAL || job.state() == State.FAILED)
                             && job.plan() != null;

@@ -4,6 +4,7 @@ import dev.fanfold.aws.AwsPorts;
 import dev.fanfold.aws.Settings;
 import dev.fanfold.engine.Dispatcher;
 import dev.fanfold.engine.work.Workloads;
+import dev.fanfold.local.emulator.Aws;
 import dev.fanfold.local.template.Declared;
 import dev.fanfold.local.template.Function;
 import dev.fanfold.local.template.Source;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// The application's queues, tables, buckets and functions, made from its template.
 final class Cloud {
@@ -37,7 +39,6 @@ final class Cloud {
     private final World world;
     private final Workloads workloads;
     private final RandomGenerator random;
-    private final Network network;
     private final Queues queues;
     private final Tables tables = new Tables();
     final Objects objects = new Objects();
@@ -45,7 +46,9 @@ final class Cloud {
     private final List<Runnable> schedules = new ArrayList<>();
     private final Set<String> consumed = new HashSet<>();
     private final AwsPorts.Services services;
+    private final Announcements announcements;
     private String inbox = "";
+    private @Nullable Queue arrivals;
 
     Cloud(
             Application application,
@@ -57,8 +60,8 @@ final class Cloud {
         this.world = world;
         this.workloads = workloads;
         this.random = random;
-        this.network = network;
         this.queues = new Queues(network);
+        this.announcements = new Announcements(network, queues);
         var sqs = new SimulatedSqs(network, queues);
         var s3 = new SimulatedS3(network, objects);
         this.services =
@@ -92,6 +95,7 @@ final class Cloud {
             objects.create(bucket.name(), heard);
             if (heard) {
                 inbox = bucket.name();
+                arrivals = queues.named(Aws.nameIn(bucket.notifications().getFirst().queueArn()));
             }
         }
     }
@@ -184,21 +188,9 @@ final class Cloud {
     /// Puts an object into the inbox, of which the dispatch queue hears.
     Upload upload(String key, byte[] bytes) {
         Objects.Stored stored = objects.put(inbox, key, bytes);
-        Declared.Notification heard =
-                application.declared().buckets().stream()
-                        .filter(bucket -> bucket.name().equals(inbox))
-                        .findFirst()
-                        .orElseThrow()
-                        .notifications()
-                        .getFirst();
-        String arn = heard.queueArn();
         boolean announced =
-                new Announcements(network, queues)
-                        .announce(
-                                queues.named(arn.substring(arn.lastIndexOf(':') + 1)),
-                                inbox,
-                                key,
-                                stored);
+                announcements.announce(
+                        java.util.Objects.requireNonNull(arrivals), inbox, key, stored);
         return new Upload(stored.version(), announced);
     }
 

@@ -123,7 +123,7 @@ final class Natures implements Deeds {
     }
 
     @Override
-    public int starts(JobId job, int task, Nature nature) {
+    public int startsSoFar(JobId job, int task) {
         return java.util.Objects.requireNonNull(witness).starts(job, task);
     }
 

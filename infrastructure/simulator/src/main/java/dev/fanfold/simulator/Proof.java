@@ -12,12 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /// Many runs, and what they come to.
 public final class Proof {
     /// The workloads of the simulator itself.
-    public static final List<Workload<?>> OWN = List.of(new Sums(), new Lines());
+    private static final List<Workload<?>> OWN = List.of(new Sums(), new Lines());
 
     private final Application application;
     private final Collection<Workload<?>> workloads;
@@ -67,10 +68,9 @@ public final class Proof {
 
     /// Runs seeds `first` up to, not including, `end`, as many at once as there are processors.
     ///
-    /// @param each hears of every run, from any thread, one at a time
+    /// @param each hears of every run, from any thread
     /// @param enough whether to stop early
-    public Total run(
-            long first, long end, Consumer<Run> each, java.util.function.BooleanSupplier enough) {
+    public Total run(long first, long end, Consumer<Run> each, BooleanSupplier enough) {
         var sums = new Sum();
         var next = new AtomicLong(first);
         var threads = new ArrayList<Thread>();
@@ -84,8 +84,8 @@ public final class Proof {
                                     Run run = run(Scenario.of(seed), false);
                                     synchronized (sums) {
                                         sums.add(run);
-                                        each.accept(run);
                                     }
+                                    each.accept(run);
                                 }
                             }));
         }

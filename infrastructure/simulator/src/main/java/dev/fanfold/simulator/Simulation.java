@@ -42,12 +42,13 @@ public final class Simulation {
         var asking = seeds.split();
         var world = seeds.split();
         this.scheduler = new Scheduler(new Trace(traced));
-        this.faults = new Faults(scenario.faults(), seeds.split());
+        this.faults = new Faults(scenario.faults(), seeds.split(), scheduler::note);
         this.faultsEnd = 2 * MINUTE + asking.nextLong(40 * MINUTE);
         var network = new Network(scheduler, faults, seeds.split());
         List<Ask> asks = given.isEmpty() ? asks(asking) : given;
         var surroundings =
-                new World(scheduler, faults, world, this::isOver, deployment(asking), this::broken);
+                new World(
+                        scheduler, faults, world, this::isOver, deployment(asking), this::violated);
         var natures = new Natures(scenario.seed(), faults, scheduler);
         this.cloud =
                 new Cloud(
@@ -135,7 +136,7 @@ public final class Simulation {
         return result();
     }
 
-    private void broken(String invariant, String what) {
+    private void violated(String invariant, String what) {
         witness.violated(invariant, what);
     }
 

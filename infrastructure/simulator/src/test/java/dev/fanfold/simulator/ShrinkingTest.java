@@ -9,10 +9,10 @@ import dev.fanfold.engine.work.Codec;
 import dev.fanfold.engine.work.Definition;
 import dev.fanfold.engine.work.Finishing;
 import dev.fanfold.engine.work.Planning;
-import dev.fanfold.engine.work.Summing;
 import dev.fanfold.engine.work.Task;
 import dev.fanfold.engine.work.Worked;
 import dev.fanfold.engine.work.Workload;
+import dev.fanfold.testkit.Counting;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -25,8 +25,8 @@ class ShrinkingTest {
     @Test
     void aWorkloadThatKeepsTheLawsIsRightWhateverHappens() {
         assertThatCode(() ->
-                        WorkloadTest.of(new Squares(), TEMPLATE)
-                                .set("tasks", "40")
+                        WorkloadTest.of(new Counting("counting", false), TEMPLATE)
+                                .set("below", "40")
                                 .pack(4)
                                 .seeds(1, 100))
                 .doesNotThrowAnyException();
@@ -77,29 +77,6 @@ class ShrinkingTest {
                         java.time.Duration.ofDays(14));
         return java.util.List.of(
                 new Ask("joined", java.util.Map.of("tasks", "40"), options, null, false));
-    }
-
-    /// Adds up squares.
-    private static final class Squares implements Summing {
-        @Override
-        public Definition definition() {
-            return Definition.of("squares", "Adds up squares.").with("tasks", "how many");
-        }
-
-        @Override
-        public Plan plan(Planning job) {
-            return Plan.numbers(0, job.settings().number("tasks"), 1);
-        }
-
-        @Override
-        public Worked<Long> work(Task task) {
-            return Worked.all(task, (long) task.index() * task.index());
-        }
-
-        @Override
-        public String finish(Long total, Finishing job) {
-            return total.toString();
-        }
     }
 
     /// Joins texts in the order in which they come: no merge at all.

@@ -13,10 +13,13 @@ import org.jspecify.annotations.Nullable;
 /// Which items of a batch failed, by Lambda's rules: without ReportBatchItemFailures a return is
 /// success of all; with it null or empty is success of all, and an answer that names an unknown
 /// item, or is no such answer, failure of all.
-final class Failures {
+public final class Failures {
     private Failures() {}
 
-    static Set<String> of(Outcome outcome, boolean partial, Set<String> all) {
+    /// The ids of those that come back.
+    ///
+    /// @param all the ids of the batch
+    public static Set<String> of(Outcome outcome, boolean partial, Set<String> all) {
         return switch (outcome) {
             case Outcome.Threw ignored -> all;
             case Outcome.Died ignored -> all;

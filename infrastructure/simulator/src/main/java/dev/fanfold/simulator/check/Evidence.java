@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What was really done for a job's tasks: by it a loss is judged, and what all cost.
 final class Evidence {
-    private static final int ATTEMPTS = 5;
+    static final int ATTEMPTS = 5;
     private static final int HOPS = 12;
     private static final Duration SKEW = Duration.ofSeconds(10);
     private final Map<Integer, Map<Integer, Integer>> receipts = new HashMap<>();
@@ -58,7 +58,7 @@ final class Evidence {
         sentByKeeper += byKeeper ? count : 0;
     }
 
-    private static TaskSet range(WorkMessage.Tasks tasks) {
+    static TaskSet range(WorkMessage.Tasks tasks) {
         return TaskSet.range(tasks.from(), tasks.to());
     }
 
@@ -146,11 +146,16 @@ final class Evidence {
             case EXHAUSTED, DEAD_LETTER -> heard >= ATTEMPTS;
             case HOPS -> mostHops >= HOPS;
             // Found late by one who read the row before it was redriven: forgotten with its epoch.
-            case DEADLINE -> epoch < job.epoch() || at.plus(SKEW).isAfter(job.deadline());
+            case DEADLINE -> epoch < job.epoch() || isOverdue(job, at);
             case BUDGET -> job.progress().rounds() >= ATTEMPTS;
             case INPUT_CHANGED -> true; // judged by the run: was the version taken away?
             case INPUT -> false;
         };
+    }
+
+    /// Whether by some clock it is past its deadline.
+    static boolean isOverdue(Job job, Instant at) {
+        return at.plus(SKEW).isAfter(job.deadline());
     }
 
     private int receipts(int epoch, int task) {

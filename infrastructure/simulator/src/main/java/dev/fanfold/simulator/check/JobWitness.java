@@ -25,7 +25,7 @@ final class JobWitness {
     private final IntFunction<Nature> nature;
     private final Set<String> gone;
     private final boolean mayFreeze;
-    private final Report report;
+    private final Promises promises;
     final Evidence evidence = new Evidence();
     private final Set<Integer> ended = new HashSet<>();
     private @Nullable Sequential<?> sequential;
@@ -34,24 +34,19 @@ final class JobWitness {
     private TaskSet doneAtReopening = TaskSet.NONE;
     private @Nullable Instant over;
 
-    /// Hears of promises that were not kept.
-    interface Report {
-        void violated(String invariant, String what);
-    }
-
     JobWitness(
             Function<Job, Sequential<?>> program,
             Function<Payload, byte[]> load,
             IntFunction<Nature> nature,
             Set<String> gone,
             boolean mayFreeze,
-            Report report) {
+            Promises promises) {
         this.program = program;
         this.load = load;
         this.nature = nature;
         this.gone = gone;
         this.mayFreeze = mayFreeze;
-        this.report = report;
+        this.promises = promises;
     }
 
     @Nullable Job job() {
@@ -82,7 +77,7 @@ final class JobWitness {
             follows(before, now);
         }
         if (!evidence.sent().holdsAll(TaskSet.range(0, now.progress().sent()))) {
-            report.violated(
+            promises.violated(
                     "I2", "the cursor says " + now.progress().sent() + " were sent, not all were");
         }
         if (now.isOpen()) {
@@ -94,12 +89,12 @@ final class JobWitness {
 
     private void follows(Job before, Job now) {
         if (now.version() != before.version() + 1) {
-            report.violated("I5", "row version " + now.version() + " after " + before.version());
+            promises.violated("I5", "row version " + now.version() + " after " + before.version());
         }
         if (!before.isOpen()) {
             boolean redriven = now.state() == State.RUNNING && now.epoch() == before.epoch() + 1;
             if (!redriven) {
-                report.violated("I5", before.state() + " became " + now.state());
+                promises.violated("I5", before.state() + " became " + now.state());
             }
         }
     }
@@ -107,7 +102,8 @@ final class JobWitness {
     private void ends(Job now, Instant at) {
         over = at;
         if (!ended.add(now.epoch())) {
-            report.violated("I5", "epoch " + now.epoch() + " ended a second time: " + now.state());
+            promises.violated(
+                    "I5", "epoch " + now.epoch() + " ended a second time: " + now.state());
         }
         switch (now.state()) {
             case SUCCEEDED, PARTIAL -> answered(now);
@@ -120,28 +116,30 @@ final class JobWitness {
         Accumulator folded = java.util.Objects.requireNonNull(accumulator);
         TaskSet lost = folded.losses().tasks();
         if (folded.epoch() != now.epoch()) {
-            report.violated("I11", "answered in epoch " + now.epoch() + " from " + folded.epoch());
+            promises.violated(
+                    "I11", "answered in epoch " + now.epoch() + " from " + folded.epoch());
         }
         boolean whole = now.state() == State.SUCCEEDED;
         if (whole != lost.isEmpty()) {
-            report.violated("I6", now.state() + " with " + lost + " lost");
+            promises.violated("I6", now.state() + " with " + lost + " lost");
         }
         if (lost.size() > tolerated(now)) {
-            report.violated("I6", lost.size() + " lost, " + tolerated(now) + " tolerated: " + lost);
+            promises.violated(
+                    "I6", lost.size() + " lost, " + tolerated(now) + " tolerated: " + lost);
         }
         if (folded.done().size() + lost.size() != now.planned().tasks()) {
-            report.violated("I6", now.state() + " without " + folded.missing());
+            promises.violated("I6", now.state() + " without " + folded.missing());
         }
         if (whole && !folded.isBalanced(now.planned())) {
-            report.violated("I6", "SUCCEEDED, and the ledger does not balance");
+            promises.violated("I6", "SUCCEEDED, and the ledger does not balance");
         }
         folded.done().stream()
                 .filter(task -> evidence.starts(task) == 0)
                 .findFirst()
-                .ifPresent(task -> report.violated("I2", "task " + task + " was never run"));
+                .ifPresent(task -> promises.violated("I2", "task " + task + " was never run"));
         Payload result = java.util.Objects.requireNonNull(now.result());
         if (!Arrays.equals(load.apply(result), program(now).answer(folded.done(), lost))) {
-            report.violated("I3", "the answer is not that of the sequential run");
+            promises.violated("I3", "the answer is not that of the sequential run");
         }
     }
 
@@ -155,9 +153,9 @@ final class JobWitness {
                 now.plan() != null
                         && accumulator != null
                         && accumulator.losses().tasks().size() > tolerated(now);
-        boolean true_ =
+        boolean justified =
                 switch (error.kind()) {
-                    case DEADLINE -> at.plusSeconds(10).isAfter(now.deadline());
+                    case DEADLINE -> Evidence.isOverdue(now, at);
                     case INPUT_CHANGED ->
                             now.input() != null && gone.contains(now.input().version());
                     case INPUT -> now.plan() == null || skips(now);
@@ -166,10 +164,10 @@ final class JobWitness {
                             tooMany
                                     || error.text().startsWith("dispatch:")
                                     || (error.text().startsWith("finish:")
-                                            && evidence.finishReceipts() >= 5);
+                                            && evidence.finishReceipts() >= Evidence.ATTEMPTS);
                 };
-        if (!true_) {
-            report.violated("I6", "FAILED without cause: " + error);
+        if (!justified) {
+            promises.violated("I6", "FAILED without cause: " + error);
         }
     }
 
@@ -183,7 +181,7 @@ final class JobWitness {
         accumulator = now;
         TaskSet lost = now.losses().tasks();
         if (now.done().holdsSome(lost)) {
-            report.violated("I1", "done and lost at once: " + now.done() + " and " + lost);
+            promises.violated("I1", "done and lost at once: " + now.done() + " and " + lost);
         }
         if (before != null) {
             follows(before, now);
@@ -197,48 +195,48 @@ final class JobWitness {
         }
         byte[] value = program(row).value(now.done());
         if (!Arrays.equals(value, load.apply(now.value()))) {
-            report.violated(
+            promises.violated(
                     "I13", "the value is not that of the tasks that are done: " + now.done());
         }
         TaskSet more = before == null ? lost : lost.minus(before.losses().tasks());
         if (!more.isEmpty()) {
             evidence.wrong(row, now, more, nature, at)
-                    .ifPresent(what -> report.violated("I9", what));
+                    .ifPresent(what -> promises.violated("I9", what));
         }
     }
 
-    // Whoever seals with losses reads the table once more, and that takes no half a minute - but
-    // for
-    // those who freeze in between.
+    // Whoever seals with losses reads the table once more. That takes no half a minute, but for
+    // those
+    // who freeze in between.
     private void sealed(Accumulator now, Instant at) {
         if (now.seal() instanceof Seal.Cancelled || mayFreeze) {
             return;
         }
         TaskSet known = evidence.reportedBefore(now.losses().tasks(), at.minusSeconds(30));
         if (!known.isEmpty()) {
-            report.violated("I1", "sealed as lost, and reported as done: " + known);
+            promises.violated("I1", "sealed as lost, and reported as done: " + known);
         }
     }
 
     private void follows(Accumulator before, Accumulator now) {
         if (now.version() != before.version() + 1) {
-            report.violated("I3", "version " + now.version() + " after " + before.version());
+            promises.violated("I3", "version " + now.version() + " after " + before.version());
         }
         if (!now.done().holdsAll(before.done())) {
-            report.violated("I1", "no longer done: " + before.done().minus(now.done()));
+            promises.violated("I1", "no longer done: " + before.done().minus(now.done()));
         }
         // Two epochs on when the redrive in between was over before anybody opened it.
         boolean reopened = now.epoch() > before.epoch() && !now.isSealed();
         if (before.isSealed() && !reopened) {
-            report.violated("I5", "sealed, and written again");
+            promises.violated("I5", "sealed, and written again");
         }
         if (reopened) {
             doneAtReopening = before.done();
             if (!now.losses().isEmpty()) {
-                report.violated("I11", "redriven, and still lost: " + now.losses().tasks());
+                promises.violated("I11", "redriven, and still lost: " + now.losses().tasks());
             }
         } else if (now.epoch() != before.epoch()) {
-            report.violated("I11", "epoch " + now.epoch() + " after " + before.epoch());
+            promises.violated("I11", "epoch " + now.epoch() + " after " + before.epoch());
         }
     }
 

@@ -10,12 +10,12 @@ import java.util.TreeSet;
 /// What was asked for and what came of it: one request is one job, and every upload that was heard
 /// of is one.
 final class Requests {
-    private final JobWitness.Report report;
+    private final Promises promises;
     private final Set<String> announced = new TreeSet<>();
     private boolean deadUpload;
 
-    Requests(JobWitness.Report report) {
-        this.report = report;
+    Requests(Promises promises) {
+        this.promises = promises;
     }
 
     void announced(String version) {
@@ -37,12 +37,12 @@ final class Requests {
         for (Job job : jobs) {
             String input = job.input() == null ? "" : job.input().version();
             if (!asked.add(job.request() + input)) {
-                report.violated("I8", "two jobs for " + job.request());
+                promises.violated("I8", "two jobs for " + job.request());
             }
             announced.remove(input);
         }
         if (!announced.isEmpty() && !deadUpload) {
-            report.violated("I4", "no job came of the uploads " + announced);
+            promises.violated("I4", "no job came of the uploads " + announced);
         }
     }
 }

@@ -12,13 +12,13 @@ import java.util.Set;
 final class Results {
     private final Objects objects;
     private final String bucket;
-    private final JobWitness.Report report;
+    private final Promises promises;
     private final Set<String> answers = new HashSet<>();
 
-    Results(Objects objects, String bucket, JobWitness.Report report) {
+    Results(Objects objects, String bucket, Promises promises) {
         this.objects = objects;
         this.bucket = bucket;
-        this.report = report;
+        this.promises = promises;
     }
 
     byte[] load(Payload payload) {
@@ -38,7 +38,7 @@ final class Results {
     private byte[] spilled(Payload.Spilled there) {
         Optional<Objects.Stored> object = objects.latest(bucket, there.key());
         if (object.isEmpty() || object.get().bytes().length != there.size()) {
-            report.violated("I12", there + " is pointed at, and is not there");
+            promises.violated("I12", there + " is pointed at, and is not there");
         }
         return object.map(Objects.Stored::bytes).orElse(new byte[0]);
     }
@@ -48,11 +48,11 @@ final class Results {
             return;
         }
         if (!isNew) {
-            report.violated("I5", key + " was written twice");
+            promises.violated("I5", key + " was written twice");
         }
         String folder = key.substring(0, key.lastIndexOf('/') + 1);
         if (key.startsWith("results/") && !answers.add(folder)) {
-            report.violated("I5", "a second answer in " + folder);
+            promises.violated("I5", "a second answer in " + folder);
         }
     }
 }

@@ -5,7 +5,6 @@ import dev.fanfold.engine.arrival.Source;
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.outcome.Report;
-import dev.fanfold.engine.outcome.TaskSet;
 import dev.fanfold.engine.port.WorkMessage;
 import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.simulator.fault.Fault;
@@ -16,13 +15,15 @@ import dev.fanfold.simulator.service.Versions;
 import dev.fanfold.simulator.time.Scheduler;
 import dev.fanfold.simulator.work.Nature;
 import java.time.Duration;
-import java.util.Collection;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -82,12 +83,8 @@ public final class Witness {
     }
 
     /// The rows of all jobs, as they are now.
-    public Collection<Job> rows() {
-        return jobs.values().stream()
-                .map(JobWitness::job)
-                .filter(java.util.Objects::nonNull)
-                .map(java.util.Objects::requireNonNull)
-                .toList();
+    public List<Job> rows() {
+        return jobs.values().stream().flatMap(witness -> Stream.ofNullable(witness.job())).toList();
     }
 
     /// A job's row, null while there is none.
@@ -160,7 +157,7 @@ public final class Witness {
         }
         if (message instanceof WorkMessage.Tasks tasks
                 && tasks.epoch() > 0
-                && job.doneAtReopening().holdsSome(TaskSet.range(tasks.from(), tasks.to()))) {
+                && job.doneAtReopening().holdsSome(Evidence.range(tasks))) {
             violated("I11", "redriven although they were done: " + tasks);
         }
         if (faults.total() == 0 && message.hops() > 0) {
@@ -178,7 +175,7 @@ public final class Witness {
     public void started(JobId id, int task) {
         JobWitness job = of(id);
         job.evidence.started(task);
-        java.time.Instant over = job.over();
+        Instant over = job.over();
         if (over != null && scheduler.instant().isAfter(over.plus(BOUND))) {
             violated("I7", "task " + task + " of " + id + " starts, and the job ended at " + over);
         }

@@ -5,20 +5,24 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /// The dice of one run.
 public final class Faults {
     private final Set<Fault> possible;
     private final RandomGenerator random;
+    private final Consumer<String> notes;
     private final Map<Fault, Long> counts = new EnumMap<>(Fault.class);
     private boolean stopped;
     private long total;
 
     /// @param possible those that may happen
-    public Faults(Set<Fault> possible, RandomGenerator random) {
+    /// @param notes hears of those that strike
+    public Faults(Set<Fault> possible, RandomGenerator random, Consumer<String> notes) {
         this.possible = possible.isEmpty() ? EnumSet.noneOf(Fault.class) : EnumSet.copyOf(possible);
         this.random = random;
+        this.notes = notes;
     }
 
     /// Whether it happens here and now; if so, it is counted.
@@ -26,6 +30,15 @@ public final class Faults {
         boolean hit = may(fault) && random.nextDouble() < fault.chance();
         if (hit) {
             happened(fault);
+        }
+        return hit;
+    }
+
+    /// Whether it happens here and now; if so, it is counted and noted.
+    public boolean strikes(Fault fault) {
+        boolean hit = hits(fault);
+        if (hit) {
+            notes.accept(fault.name());
         }
         return hit;
     }

@@ -1,5 +1,6 @@
 package dev.fanfold.simulator.function;
 
+import dev.fanfold.local.function.Outcome;
 import dev.fanfold.simulator.fault.Fault;
 import dev.fanfold.simulator.time.Host;
 import dev.fanfold.simulator.time.Strand;
@@ -55,7 +56,7 @@ public final class FunctionHost {
                             if (!call.ended) {
                                 world.scheduler().note("is out of time");
                                 process.kill();
-                                call.end(new Outcome.Died());
+                                call.end(new Outcome.Died("killed"));
                             }
                         });
     }
@@ -119,7 +120,7 @@ public final class FunctionHost {
         }
 
         void run() {
-            Outcome outcome = new Outcome.Died();
+            Outcome outcome = new Outcome.Died("killed");
             try {
                 world.scheduler()
                         .pass(world.upTo(environment.isWarm() ? LONGEST_WAY : LONGEST_START));
@@ -134,7 +135,7 @@ public final class FunctionHost {
             } catch (RuntimeException e) {
                 outcome = new Outcome.Threw(e);
             } catch (VirtualMachineError broken) {
-                outcome = new Outcome.Died();
+                outcome = new Outcome.Died("killed");
             } finally {
                 end(outcome);
             }
@@ -148,10 +149,10 @@ public final class FunctionHost {
             world.scheduler().note(outcome.getClass().getSimpleName());
             if (!(outcome instanceof Outcome.Died)) {
                 if (!environment.fresh().isEmpty()) {
-                    world.promises().broken("I12", "left behind: " + environment.fresh());
+                    world.promises().violated("I12", "left behind: " + environment.fresh());
                 }
                 idle.add(environment);
-            } else if (world.strikes(Fault.SCRATCH_LEFT)) {
+            } else if (world.faults().strikes(Fault.SCRATCH_LEFT)) {
                 leftOver.add(environment.leftOver());
             }
             after.accept(outcome);

@@ -1,12 +1,13 @@
 package dev.fanfold.simulator.function;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.fanfold.local.function.Outcome;
+import dev.fanfold.local.mapping.Failures;
 import dev.fanfold.local.template.Source;
 import dev.fanfold.simulator.fault.Fault;
 import dev.fanfold.simulator.service.Queue;
 import dev.fanfold.simulator.service.Queue.Message;
 import dev.fanfold.simulator.service.Versions;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -75,13 +76,13 @@ public final class QueueFeed {
 
     // A dead letter that is received too often is parked for people, and nothing goes on by itself.
     private boolean isOverPulled() {
-        return !queue.isForDeadLetters() && world.strikes(Fault.OVER_PULLED);
+        return !queue.isForDeadLetters() && world.faults().strikes(Fault.OVER_PULLED);
     }
 
     private void hand(List<Message> batch) {
         inFlight++;
         for (Message message : batch) {
-            if (!queue.isForDeadLetters() && world.strikes(Fault.VISIBLE_EARLY)) {
+            if (!queue.isForDeadLetters() && world.faults().strikes(Fault.VISIBLE_EARLY)) {
                 queue.show(message, world.scheduler().micros() + world.upTo(EARLY));
             }
         }
@@ -96,7 +97,7 @@ public final class QueueFeed {
 
     private void settle(List<Message> batch, Outcome outcome) {
         Set<String> all = batch.stream().map(Message::id).collect(Collectors.toSet());
-        Set<String> failed = new LinkedHashSet<>(outcome.failed(all, source.partial()));
+        Set<String> failed = Failures.of(outcome, source.partial(), all);
         long now = world.scheduler().micros();
         for (Message message : batch) {
             if (failed.contains(message.id())) {
@@ -104,7 +105,7 @@ public final class QueueFeed {
                 if (world.random().nextBoolean()) {
                     queue.show(message, now + world.upTo(EARLY));
                 }
-            } else if (world.strikes(Fault.DELETE_LOST)) {
+            } else if (world.faults().strikes(Fault.DELETE_LOST)) {
                 queue.show(message, now + world.upTo(AGAIN));
             } else {
                 queue.delete(message, now);

@@ -22,11 +22,11 @@ public final class Schedule {
             return;
         }
         world.scheduler().after(every, this::tick);
-        if (world.strikes(Fault.TICK_MISSED)) {
+        if (world.faults().strikes(Fault.TICK_MISSED)) {
             return;
         }
         function.invoke(_ -> new ScheduledEvent(), _ -> {});
-        if (world.strikes(Fault.TICK_TWICE)) {
+        if (world.faults().strikes(Fault.TICK_TWICE)) {
             function.invoke(_ -> new ScheduledEvent(), _ -> {});
         }
     }

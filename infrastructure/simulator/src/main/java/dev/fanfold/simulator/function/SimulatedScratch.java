@@ -1,16 +1,17 @@
 package dev.fanfold.simulator.function;
 
 import dev.fanfold.engine.port.Scratch;
+import dev.fanfold.simulator.check.Promises;
 import dev.fanfold.simulator.time.Scheduler;
 import java.nio.file.Path;
 
 /// An environment's scratch directory, of which only the names are real.
-public record SimulatedScratch(
-        Environment environment, Scheduler scheduler, World.Promises promises) implements Scratch {
+public record SimulatedScratch(Environment environment, Scheduler scheduler, Promises promises)
+        implements Scratch {
     @Override
     public Path directory(String name) {
         if (!environment.put(name)) {
-            promises.broken("I12", "the scratch directory " + name + " is not empty");
+            promises.violated("I12", "the scratch directory " + name + " is not empty");
         }
         return Path.of("simulated", name);
     }

@@ -1,5 +1,7 @@
 package dev.fanfold.simulator.function;
 
+import dev.fanfold.local.function.Outcome;
+import dev.fanfold.local.mapping.Failures;
 import dev.fanfold.local.template.Source;
 import dev.fanfold.simulator.fault.Fault;
 import dev.fanfold.simulator.service.Queue;
@@ -97,7 +99,7 @@ public final class StreamFeed {
                             .filter(change -> source.eventNames().contains(change.kind()))
                             .toList();
             int end = at + size;
-            if (batch.isEmpty() || world.strikes(Fault.RECORDS_AGED_OUT)) {
+            if (batch.isEmpty() || world.faults().strikes(Fault.RECORDS_AGED_OUT)) {
                 go(end);
                 return;
             }
@@ -123,10 +125,10 @@ public final class StreamFeed {
 
         private void settle(List<Change> batch, int end, Outcome outcome) {
             Set<String> all = batch.stream().map(StreamFeed::number).collect(Collectors.toSet());
-            Set<String> failed = outcome.failed(all, source.partial());
+            Set<String> failed = Failures.of(outcome, source.partial(), all);
             if (failed.isEmpty()) {
                 settled(end);
-            } else if (++failures > retries() || world.strikes(Fault.RECORDS_DROPPED)) {
+            } else if (++failures > retries() || world.faults().strikes(Fault.RECORDS_DROPPED)) {
                 giveUp(end);
             } else {
                 tryAgain(batch, failed);
@@ -134,11 +136,11 @@ public final class StreamFeed {
         }
 
         private void settled(int end) {
-            if (world.strikes(Fault.RESHARDED) && !shard.isClosed()) {
+            if (world.faults().strikes(Fault.RESHARDED) && !shard.isClosed()) {
                 stream.split(shard);
             }
             go(
-                    world.strikes(Fault.RECORDS_AGAIN)
+                    world.faults().strikes(Fault.RECORDS_AGAIN)
                             ? end - world.faults().random().nextInt(Math.min(end, FAR_BACK) + 1)
                             : end);
         }

@@ -1,6 +1,6 @@
 package dev.fanfold.simulator.function;
 
-import dev.fanfold.simulator.fault.Fault;
+import dev.fanfold.simulator.check.Promises;
 import dev.fanfold.simulator.fault.Faults;
 import dev.fanfold.simulator.time.Scheduler;
 import java.util.function.BooleanSupplier;
@@ -20,27 +20,10 @@ public record World(
         Deployment deploys,
         Promises promises) {
 
-    /// Hears of promises that are not kept.
-    public interface Promises {
-        /// One was not kept.
-        ///
-        /// @param invariant which, such as `I12`
-        void broken(String invariant, String what);
-    }
-
     /// When two versions run at once, in simulated microseconds.
     public record Deployment(long from, long to) {
         /// None in this run.
         public static final Deployment NONE = new Deployment(Long.MAX_VALUE, Long.MAX_VALUE);
-    }
-
-    /// Whether the fault strikes; it is noted.
-    boolean strikes(Fault fault) {
-        boolean hit = faults.hits(fault);
-        if (hit) {
-            scheduler.note(fault.name());
-        }
-        return hit;
     }
 
     /// Some time up to `most`, in microseconds.

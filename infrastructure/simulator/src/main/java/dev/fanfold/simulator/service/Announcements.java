@@ -17,14 +17,16 @@ public final class Announcements {
 
     /// Tells the queue of an object that was put; whether it will hear.
     public boolean announce(Queue queue, String bucket, String key, Objects.Stored object) {
-        if (network.strikes(Fault.EVENT_MISSING)) {
+        if (network.faults().strikes(Fault.EVENT_MISSING)) {
             return false;
         }
         String text = text(bucket, key, object);
         long late =
-                network.strikes(Fault.EVENT_LATE) ? network.faults().random().nextInt(LATEST) : 0;
+                network.faults().strikes(Fault.EVENT_LATE)
+                        ? network.faults().random().nextInt(LATEST)
+                        : 0;
         queues.add(queue, text, late);
-        if (network.strikes(Fault.EVENT_TWICE)) {
+        if (network.faults().strikes(Fault.EVENT_TWICE)) {
             queues.add(queue, text, network.faults().random().nextInt(LATEST));
         }
         return true;

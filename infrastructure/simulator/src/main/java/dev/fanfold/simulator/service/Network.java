@@ -34,19 +34,9 @@ public final class Network {
 
     /// The fault strikes, perhaps: then what it comes to is thrown.
     void strike(Fault fault, Supplier<? extends RuntimeException> what) {
-        if (scheduler.isInProcess() && faults.hits(fault)) {
-            scheduler.note(fault.name());
+        if (scheduler.isInProcess() && faults.strikes(fault)) {
             throw what.get();
         }
-    }
-
-    /// Whether the fault strikes.
-    boolean strikes(Fault fault) {
-        boolean hit = faults.hits(fault);
-        if (hit) {
-            scheduler.note(fault.name());
-        }
-        return hit;
     }
 
     static SdkClientException unanswered() {

@@ -1,6 +1,5 @@
 package dev.fanfold.simulator.service;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -104,10 +103,5 @@ public final class Objects {
                     .build();
         }
         return objects;
-    }
-
-    /// The text of an object that is there.
-    public String text(String bucket, String key) {
-        return new String(latest(bucket, key).orElseThrow().bytes, StandardCharsets.UTF_8);
     }
 }

@@ -41,7 +41,7 @@ final class QueueAttributes {
         int total = queue.all().size();
         int visible = queue.visible(now);
         int delayed = queue.delayed(now);
-        if (network.strikes(Fault.COUNTS_LATE)) {
+        if (network.faults().strikes(Fault.COUNTS_LATE)) {
             long age = network.faults().random().nextLong(COUNTS_AGE);
             total = queue.sizeAt(Math.max(0, now - age));
             visible = total;

@@ -4,10 +4,7 @@ import dev.fanfold.simulator.fault.Fault;
 import dev.fanfold.simulator.fault.Faults;
 import dev.fanfold.simulator.time.Scheduler;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -43,10 +40,6 @@ public final class Queues {
         return queue;
     }
 
-    public Collection<Queue> all() {
-        return byName.values();
-    }
-
     /// The queue of this name, which must be there.
     public Queue named(String name) {
         Queue queue = byName.get(name);
@@ -77,7 +70,7 @@ public final class Queues {
         String id = "m" + ids++;
         watcher.accept(queue, body);
         place(queue, id, body, group, delayMicros);
-        if (network.strikes(Fault.MESSAGE_TWICE)) {
+        if (network.faults().strikes(Fault.MESSAGE_TWICE)) {
             place(queue, id, body, group, delayMicros + faults.random().nextInt(LATEST));
         }
         return id;
@@ -86,15 +79,10 @@ public final class Queues {
     private void place(Queue queue, String id, String body, @Nullable String group, long delay) {
         Scheduler scheduler = network.scheduler();
         long late =
-                network.strikes(Fault.MESSAGE_LATE) ? network.faults().random().nextInt(LATEST) : 0;
+                network.faults().strikes(Fault.MESSAGE_LATE)
+                        ? network.faults().random().nextInt(LATEST)
+                        : 0;
         long now = scheduler.micros();
         queue.add(new Queue.Message(id, body, group, now, now + delay + late), now);
-    }
-
-    /// What is in all queues.
-    public List<Queue.Message> messages() {
-        var all = new ArrayList<Queue.Message>();
-        byName.values().forEach(queue -> all.addAll(queue.all()));
-        return all;
     }
 }

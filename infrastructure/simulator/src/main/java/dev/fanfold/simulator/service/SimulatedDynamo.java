@@ -135,7 +135,7 @@ public final class SimulatedDynamo implements DynamoDbClient {
         Table table = tables.named(request.tableName());
         var pages = new Pages(request, table);
         List<Map<String, AttributeValue>> found = pages.found();
-        if (request.indexName() != null && network.strikes(Fault.INDEX_LATE)) {
+        if (request.indexName() != null && network.faults().strikes(Fault.INDEX_LATE)) {
             found.removeIf(isNew());
         }
         boolean newer = network.scheduler().isNewer();

@@ -84,7 +84,7 @@ public final class SimulatedSqs implements SqsClient {
     // A sender gives up in the end; that far it does not go.
     private boolean isRefused(String body) {
         boolean again = refusals.getOrDefault(body, 0) < MOST_REFUSALS;
-        if (again && network.strikes(Fault.SEND_REFUSED)) {
+        if (again && network.faults().strikes(Fault.SEND_REFUSED)) {
             refusals.merge(body, 1, Integer::sum);
             return true;
         }

@@ -55,11 +55,6 @@ public final class Tables {
         return table;
     }
 
-    /// The item with this partition key, in a table without sort keys.
-    public Optional<Map<String, AttributeValue>> item(String table, String key) {
-        return Optional.ofNullable(named(table).get(new Table.Key(key, "")));
-    }
-
     void put(Table table, Map<String, AttributeValue> item, long now) {
         Map<String, AttributeValue> before = table.get(table.key(item));
         table.put(item, now);

@@ -11,7 +11,7 @@ public interface Deeds {
     Nature nature(JobId job, int task);
 
     /// How often it has been started, this time included.
-    int starts(JobId job, int task, Nature nature);
+    int startsSoFar(JobId job, int task);
 
     /// Whether it puts something into its scratch directory.
     boolean usesScratch(int task);

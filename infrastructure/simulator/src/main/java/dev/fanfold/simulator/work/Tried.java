@@ -32,7 +32,7 @@ public record Tried<P>(Workload<P> workload, Deeds deeds) implements Workload<P>
         if (deeds.usesScratch(task.index())) {
             Objects.requireNonNull(task.scratch().get());
         }
-        goWrong(task, nature, deeds.starts(task.job(), task.index(), nature) <= FAILURES);
+        goWrong(task, nature, deeds.startsSoFar(task.job(), task.index()) <= FAILURES);
         Worked<P> whole = workload.work(task);
         return nature == Nature.SKIPS
                 ? new Worked<>(whole.partial(), Coverage.NONE, whole.records())

@@ -50,7 +50,10 @@ final class SimulatedServices extends Services {
     static SimulatedServices create() {
         RandomGenerator random = new SplittableRandom(5);
         var network =
-                new Network(new Scheduler(new Trace(false)), new Faults(Set.of(), random), random);
+                new Network(
+                        new Scheduler(new Trace(false)),
+                        new Faults(Set.of(), random, _ -> {}),
+                        random);
         return new SimulatedServices(network, new Queues(network), new Tables(), new Objects());
     }
 
