@@ -45,8 +45,9 @@ public final class Chaos {
     /// More than the longest invocation takes here, and short enough that what a killed worker held is soon back.
     private static final Duration VISIBILITY = Duration.ofSeconds(20);
 
-    /// Workers at once: 250, as in the template, would share this machine's few processors, and each take minutes.
-    private static final String WORKERS = "64";
+    /// Workers at once: 250, as in the template, would share this machine's few processors, and each take minutes;
+    /// with 64 the processors stand idle while workers wait to make throttled calls again.
+    private static final String WORKERS = "128";
 
     private static final Duration PATIENCE = Duration.ofMinutes(20);
     private static final List<String> GROUPS = List.of("carrier", "origin");
