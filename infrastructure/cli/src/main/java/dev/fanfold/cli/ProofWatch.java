@@ -3,16 +3,22 @@ package dev.fanfold.cli;
 import dev.fanfold.cli.text.Terminal;
 import dev.fanfold.simulator.Proof;
 import dev.fanfold.simulator.Run;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// What a proof has come to so far. From any thread.
 final class ProofWatch {
+    private static final int MOST_TOLD = 20;
     private final Terminal terminal;
     private final long seeds;
     private final @Nullable Proof again;
     private final long start = System.nanoTime();
+    private long ended = start;
     private long runs;
-    private long same;
+    private final List<Long> different = new ArrayList<>();
     private long violations;
     private long history;
     private long shown;
@@ -33,10 +39,21 @@ final class ProofWatch {
         runs++;
         // Whatever the order in which runs end.
         history ^= run.hash() * (2 * run.scenario().seed() + 1);
-        violations += run.violation().isPresent() ? 1 : 0;
-        violations += equal ? 0 : 1;
-        same += again != null && equal ? 1 : 0;
+        run.violation().ifPresent(broken -> tell(run, broken.toString()));
+        if (!equal) {
+            different.add(run.scenario().seed());
+            tell(run, "its second run was another one");
+        }
         show();
+    }
+
+    // At once: the rest may take long, and need not be waited for.
+    private void tell(Run run, String what) {
+        violations++;
+        if (violations <= MOST_TOLD) {
+            clear();
+            terminal.say("seed " + run.scenario().seed() + ": " + what);
+        }
     }
 
     private void show() {
@@ -49,9 +66,16 @@ final class ProofWatch {
         }
     }
 
+    /// All runs are over.
     void end() {
+        ended = System.nanoTime();
+        clear();
+    }
+
+    private void clear() {
         if (terminal.live() && shown > 0) {
             terminal.err().print("\r\u001b[K");
+            terminal.err().flush();
         }
     }
 
@@ -60,9 +84,19 @@ final class ProofWatch {
         return violations;
     }
 
-    /// Runs of which a second was the same.
-    synchronized long same() {
-        return same;
+    /// How many runs were the same a second time; none when there was no second time.
+    synchronized OptionalLong same() {
+        return again == null ? OptionalLong.empty() : OptionalLong.of(runs - different.size());
+    }
+
+    /// Seeds whose second run was another one.
+    synchronized List<Long> different() {
+        return different.stream().sorted().toList();
+    }
+
+    /// How long it took, until [#end()].
+    Duration wall() {
+        return Duration.ofNanos(ended - start);
     }
 
     /// The same for the same runs.

@@ -2,19 +2,15 @@ package dev.fanfold.cli;
 
 import dev.fanfold.cli.text.Figures;
 import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.local.template.TemplateException;
 import dev.fanfold.simulator.Application;
 import dev.fanfold.simulator.Proof;
 import dev.fanfold.simulator.Run;
 import dev.fanfold.simulator.Scenario;
 import dev.fanfold.simulator.Story;
-import dev.fanfold.simulator.fault.Fault;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -67,17 +63,30 @@ final class ProveCommand implements Callable<Integer> {
         if (seeds < 1 || seeds > MOST_SEEDS) {
             throw new InputFault("--seeds is 1 to " + MOST_SEEDS + ", not " + seeds);
         }
-        Proof proof = Proof.of(Application.of(template == null ? here.template() : template));
-        return (replay == null ? prove(proof) : replay(proof, replay)).code();
+        if (from < 0 || from > Long.MAX_VALUE - seeds) {
+            throw new InputFault("--from is 0 to " + (Long.MAX_VALUE - seeds) + ", not " + from);
+        }
+        return (replay == null ? prove(proof()) : replay(scenario(replay))).code();
     }
 
-    private Exit replay(Proof proof, String text) {
-        Run run;
+    private Proof proof() {
         try {
-            run = proof.run(Scenario.parse(text), true);
+            return Proof.of(Application.of(template == null ? here.template() : template));
+        } catch (TemplateException e) {
+            throw new InputFault("--template: " + e.getMessage(), e);
+        }
+    }
+
+    private static Scenario scenario(String text) {
+        try {
+            return Scenario.parse(text);
         } catch (IllegalArgumentException e) {
             throw new InputFault("--replay: " + e.getMessage(), e);
         }
+    }
+
+    private Exit replay(Scenario scenario) {
+        Run run = proof().run(scenario, true);
         PrintStream out = here.terminal().out();
         run.trace().forEach(out::println);
         out.println(run.violation().map(Object::toString).orElse("every promise was kept"));
@@ -85,56 +94,24 @@ final class ProveCommand implements Callable<Integer> {
     }
 
     private Exit prove(Proof proof) {
-        long start = System.nanoTime();
         var watch = new ProofWatch(here.terminal(), seeds, twice ? proof : null);
-        Proof.Total total =
-                proof.run(from, from + seeds, watch::saw, () -> stop && watch.violations() > 0);
-        watch.end();
-        print(total, watch, Duration.ofNanos(System.nanoTime() - start));
-        if (!total.violations().isEmpty()) {
-            Run small = proof.smallest(Scenario.of(total.violations().getFirst()));
-            here.terminal().out().println(new Story(small).text());
+        try (var cut = new Cut()) {
+            Proof.Total total =
+                    proof.run(
+                            from,
+                            from + seeds,
+                            watch::saw,
+                            () -> cut.isAsked() || (stop && watch.violations() > 0));
+            watch.end();
+            new ProofReport(here.terminal().out()).print(total, watch, from);
+            if (cut.isAsked()) {
+                here.terminal().say("stopped after " + total.runs() + " of " + seeds + " runs");
+            } else if (!total.violations().isEmpty()) {
+                Run small = proof.smallest(Scenario.of(total.violations().getFirst()));
+                here.terminal().out().println(new Story(small).text());
+            }
+            here.terminal().out().println(Figures.of(watch.violations(), "violation"));
         }
-        here.terminal().out().println(Figures.of(watch.violations(), "violation"));
         return watch.violations() == 0 ? Exit.SUCCESS : Exit.FAILURE;
-    }
-
-    private void print(Proof.Total total, ProofWatch watch, Duration wall) {
-        line("runs", Figures.count(total.runs()) + " from seed " + from);
-        line("tasks", Figures.count(total.tasks()));
-        line("jobs", byCount(total.states()));
-        line(
-                "faults",
-                Figures.count(total.faultsInAll()) + " of " + total.faults().size() + " kinds");
-        total.faults().entrySet().stream()
-                .sorted(Map.Entry.<Fault, Long>comparingByValue().reversed())
-                .forEach(
-                        one -> line("", Figures.count(one.getValue()) + " " + one.getKey().text()));
-        line("repairs", Figures.count(total.repairs()));
-        line("events", Figures.count(total.events()) + ", history " + watch.history());
-        if (twice) {
-            line("twice", Figures.count(watch.same()) + " of " + total.runs() + " the same");
-        }
-        line(
-                "time",
-                "%s of %,.0f simulated hours, %,.0f runs/s"
-                        .formatted(
-                                Figures.time(wall),
-                                total.hours(),
-                                total.runs() * 1e9 / wall.toNanos()));
-        if (!total.violations().isEmpty()) {
-            line("broken", "by seeds " + total.violations().stream().limit(20).toList());
-        }
-    }
-
-    private static <K> String byCount(Map<K, Long> counts) {
-        return counts.entrySet().stream()
-                .sorted(Map.Entry.<K, Long>comparingByValue().reversed())
-                .map(one -> Figures.count(one.getValue()) + " " + one.getKey())
-                .collect(Collectors.joining(", "));
-    }
-
-    private void line(String name, String text) {
-        here.terminal().out().printf(Locale.ROOT, "%-8s %s%n", name, text);
     }
 }

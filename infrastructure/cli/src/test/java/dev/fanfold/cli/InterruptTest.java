@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,6 +59,27 @@ class InterruptTest {
         assertThat(leftBehind()).isEmpty();
     }
 
+    @Test
+    void ctrlCEndsAProofWithWhatItHasComeTo() throws Exception {
+        Path out = temporary.resolve("out.txt");
+        Process fanfold = start(Redirect.to(out.toFile()), "prove", "--seeds", "100000000");
+        try (BufferedReader said = fanfold.errorReader()) {
+            assertThat(said.readLine()).contains("of 100,000,000 runs, 0 violations");
+            boolean ignored = ignoresInterrupts(fanfold);
+            signal(fanfold, ignored ? "TERM" : "INT");
+
+            assertThat(fanfold.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(fanfold.exitValue()).isEqualTo(ignored ? 143 : 130);
+            assertThat(said.lines())
+                    .last()
+                    .asString()
+                    .matches("fanfold: stopped after [1-9]\\d* of 100000000 runs");
+        } finally {
+            fanfold.destroyForcibly();
+        }
+        assertThat(Files.readString(out)).startsWith("runs ").endsWith("0 violations\n");
+    }
+
     private List<String> leftBehind() throws IOException {
         try (Stream<Path> left = Files.list(temporary)) {
             return left.map(Path::getFileName)
@@ -72,6 +94,10 @@ class InterruptTest {
     }
 
     private Process start(String... words) throws IOException {
+        return start(Redirect.DISCARD, words);
+    }
+
+    private Process start(Redirect out, String... words) throws IOException {
         var command =
                 new ArrayList<>(
                         List.of(
@@ -85,7 +111,7 @@ class InterruptTest {
                                 System.getProperty("java.class.path"),
                                 Main.class.getName()));
         command.addAll(List.of(words));
-        return new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        return new ProcessBuilder(command).redirectOutput(out).start();
     }
 
     private static void signal(Process process, String name) throws Exception {

@@ -24,6 +24,12 @@ class RefusedCommandsTest {
         Path taken = directory.resolve("taken");
         Files.createDirectories(taken.resolve("result.json"));
         return Stream.of(
+                refused("--seeds is 1 to 100000000, not 0", "prove", "--seeds", "0"),
+                refused("not 100000001", "prove", "--seeds", "100000001"),
+                refused("not -1", "prove", "--from", "-1"),
+                refused("--from is 0 to", "prove", "--from", Long.toString(Long.MAX_VALUE)),
+                refused("a whole number is wanted, not \"x\"", "prove", "--replay", "x"),
+                refused("no fault is called flood", "prove", "--replay", "7 faults=flood"),
                 refused("no such file: " + none, "run", "tabulate", "--input", none),
                 refused("empty.csv is empty", "run", "tabulate", "--input", empty),
                 refused("is a directory; give one file", "run", "tabulate", "--input", directory),

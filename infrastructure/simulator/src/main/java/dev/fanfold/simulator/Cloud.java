@@ -102,9 +102,11 @@ final class Cloud {
 
     /// Lets somebody see all that is written, put and sent.
     void watch(Witness witness) {
-        tables.watch(witness::written);
-        objects.watch(witness::put);
-        queues.watch(witness::sent);
+        tables.watch((table, before, after) ->
+                witness.look(() -> witness.written(table, before, after)));
+        objects.watch((bucket, key, object, isNew) ->
+                witness.look(() -> witness.put(bucket, key, object, isNew)));
+        queues.watch((queue, body) -> witness.look(() -> witness.sent(queue, body)));
     }
 
     /// Begins to feed the functions, but for those that a schedule starts.

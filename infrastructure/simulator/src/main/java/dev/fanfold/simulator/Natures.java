@@ -101,7 +101,7 @@ final class Natures implements Deeds {
         if (row != null) {
             decide(row);
         }
-        sees.started(job, task);
+        sees.look(() -> sees.started(job, task));
         scheduler.note("runs", task, () -> "task " + task + " of " + job);
     }
 

@@ -11,6 +11,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -63,7 +67,7 @@ public final class Proof {
     ///
     /// @param failing one in which it is not
     public Run smallest(Scenario failing) {
-        return new Shrinking(this).smallest(failing);
+        return new Shrinking(this, failing).smallest();
     }
 
     /// Runs seeds `first` up to, not including, `end`, as many at once as there are processors.
@@ -73,34 +77,38 @@ public final class Proof {
     public Total run(long first, long end, Consumer<Run> each, BooleanSupplier enough) {
         var sums = new Sum();
         var next = new AtomicLong(first);
-        var threads = new ArrayList<Thread>();
-        for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
-            threads.add(
-                    Thread.ofVirtual()
-                            .start(() -> {
-                                for (long seed = next.getAndIncrement();
-                                        seed < end && !enough.getAsBoolean();
-                                        seed = next.getAndIncrement()) {
-                                    Run run = run(Scenario.of(seed), false);
-                                    synchronized (sums) {
-                                        sums.add(run);
-                                    }
-                                    each.accept(run);
-                                }
-                            }));
+        var broken = new AtomicBoolean();
+        Runnable some =
+                () -> {
+                    for (long seed = next.getAndIncrement();
+                            seed < end && !enough.getAsBoolean() && !broken.get();
+                            seed = next.getAndIncrement()) {
+                        Run run = unbroken(seed, broken);
+                        sums.add(run);
+                        each.accept(run);
+                    }
+                };
+        var shares = new ArrayList<Future<?>>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+                shares.add(threads.submit(some));
+            }
         }
-        for (Thread thread : threads) {
-            join(thread);
+        for (Future<?> share : shares) {
+            if (share.state() == Future.State.FAILED) {
+                throw new IllegalStateException(share.exceptionNow());
+            }
         }
         return sums.total();
     }
 
-    private static void join(Thread thread) {
+    // A run that breaks off is no run in which all was well.
+    private Run unbroken(long seed, AtomicBoolean broken) {
         try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while runs were under way", e);
+            return run(Scenario.of(seed), false);
+        } catch (RuntimeException e) {
+            broken.set(true);
+            throw new IllegalStateException("the run of seed " + seed + " broke off: " + e, e);
         }
     }
 
@@ -115,7 +123,7 @@ public final class Proof {
         private final Map<Fault, Long> faults = new EnumMap<>(Fault.class);
         private final TreeSet<Long> violations = new TreeSet<>();
 
-        void add(Run run) {
+        synchronized void add(Run run) {
             runs++;
             tasks += run.tasks();
             events += run.events();
@@ -126,7 +134,7 @@ public final class Proof {
             run.violation().ifPresent(_ -> violations.add(run.scenario().seed()));
         }
 
-        Total total() {
+        synchronized Total total() {
             return new Total(
                     runs,
                     tasks,

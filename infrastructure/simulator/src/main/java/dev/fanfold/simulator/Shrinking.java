@@ -1,33 +1,40 @@
 package dev.fanfold.simulator;
 
+import dev.fanfold.simulator.check.Violation;
 import dev.fanfold.simulator.fault.Fault;
+import java.util.Optional;
 
-/// Makes a run that goes wrong as small as it gets: fewer tasks, fewer faults.
+/// Makes a run that goes wrong as small as it gets: fewer tasks, fewer faults, and still the same
+/// promise that is not kept.
 final class Shrinking {
     private static final int[] SIZES = {1, 2, 3, 5, 8, 12, 20, 40, 80, 200};
     private final Proof proof;
+    private final Scenario failing;
+    private final Optional<String> promise;
 
-    Shrinking(Proof proof) {
+    Shrinking(Proof proof, Scenario failing) {
         this.proof = proof;
+        this.failing = failing;
+        this.promise = broken(failing);
     }
 
-    /// The smallest scenario found in which a promise is not kept, run once more with its trace.
-    Run smallest(Scenario failing) {
+    /// The smallest scenario found in which the promise is not kept, run once more with its trace.
+    Run smallest() {
         Scenario small = withFewerFaults(withFewerTasks(failing));
         return proof.run(withFewerTasks(small), true);
     }
 
-    private Scenario withFewerTasks(Scenario failing) {
+    private Scenario withFewerTasks(Scenario large) {
         for (int most : SIZES) {
-            if (most < failing.most() && fails(failing.atMost(most))) {
-                return failing.atMost(most);
+            if (most < large.most() && fails(large.atMost(most))) {
+                return large.atMost(most);
             }
         }
-        return failing;
+        return large;
     }
 
-    private Scenario withFewerFaults(Scenario failing) {
-        Scenario small = failing;
+    private Scenario withFewerFaults(Scenario large) {
+        Scenario small = large;
         for (Fault fault : Fault.values()) {
             if (small.faults().contains(fault) && fails(small.without(fault))) {
                 small = small.without(fault);
@@ -37,6 +44,10 @@ final class Shrinking {
     }
 
     private boolean fails(Scenario scenario) {
-        return proof.run(scenario, false).violation().isPresent();
+        return promise.isPresent() && promise.equals(broken(scenario));
+    }
+
+    private Optional<String> broken(Scenario scenario) {
+        return proof.run(scenario, false).violation().map(Violation::invariant);
     }
 }

@@ -77,6 +77,16 @@ public final class Witness {
         }
     }
 
+    /// Looks at something. What breaks the look itself is no failure of the function that is looked
+    /// at: that would only try again.
+    public void look(Runnable at) {
+        try {
+            at.run();
+        } catch (RuntimeException e) {
+            violated("defect", "of the simulator, or of the workload in a plain program: " + e);
+        }
+    }
+
     /// How many jobs are open.
     public int open() {
         return open;
