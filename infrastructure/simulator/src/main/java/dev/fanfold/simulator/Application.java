@@ -15,6 +15,8 @@ import dev.fanfold.keeper.DeadLetterHandler;
 import dev.fanfold.keeper.KeeperHandler;
 import dev.fanfold.local.template.Declared;
 import dev.fanfold.local.template.Function;
+import dev.fanfold.local.template.Place;
+import dev.fanfold.local.template.TemplateException;
 import dev.fanfold.local.template.Templates;
 import dev.fanfold.messages.SettingsJson;
 import dev.fanfold.simulator.fault.Fault;
@@ -25,26 +27,32 @@ import dev.fanfold.simulator.function.World;
 import dev.fanfold.simulator.service.Queues;
 import dev.fanfold.worker.WorkerHandler;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /// The application as its template declares it: what is simulated has the limits, batch sizes and
 /// retries of what is deployed.
 public final class Application {
+    // In an order that is the same in every JVM.
     private static final Map<String, Kind> KINDS =
-            Map.of(
-                    DispatcherHandler.class.getName(),
-                    Kind.DISPATCHER,
-                    WorkerHandler.class.getName(),
-                    Kind.WORKER,
-                    AggregatorHandler.class.getName(),
-                    Kind.AGGREGATOR,
-                    KeeperHandler.class.getName(),
-                    Kind.KEEPER,
-                    DeadLetterHandler.class.getName(),
-                    Kind.DEAD_LETTERS);
+            new TreeMap<>(
+                    Map.of(
+                            DispatcherHandler.class.getName(),
+                            Kind.DISPATCHER,
+                            WorkerHandler.class.getName(),
+                            Kind.WORKER,
+                            AggregatorHandler.class.getName(),
+                            Kind.AGGREGATOR,
+                            KeeperHandler.class.getName(),
+                            Kind.KEEPER,
+                            DeadLetterHandler.class.getName(),
+                            Kind.DEAD_LETTERS));
     private final Declared declared;
 
     private Application(Declared declared) {
@@ -55,7 +63,14 @@ public final class Application {
     ///
     /// @throws dev.fanfold.local.template.TemplateException when it declares what cannot be played
     public static Application of(Path template) {
-        return new Application(Templates.read(template, Map.of(), Queues::url));
+        var application = new Application(Templates.read(template, Map.of(), Queues::url));
+        for (Map.Entry<String, Kind> handler : KINDS.entrySet()) {
+            if (application.functions(handler.getValue()).isEmpty()) {
+                throw new TemplateException(
+                        new Place(template, 1), "no function has the handler " + handler.getKey());
+            }
+        }
+        return application;
     }
 
     /// The functions that are simulated.
@@ -70,6 +85,11 @@ public final class Application {
 
         Kind(Fault killing) {
             this.killing = killing;
+        }
+
+        /// What the names of its hosts begin with.
+        String hosts() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-') + '/';
         }
     }
 
@@ -91,6 +111,14 @@ public final class Application {
         return declared.functions().stream()
                 .filter(function -> kind(function).filter(kind::equals).isPresent())
                 .toList();
+    }
+
+    /// How long an invocation of a function of the kind may take.
+    Duration timeout(Kind kind) {
+        return functions(kind).stream()
+                .map(Function::timeout)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     static Settings settings(Kind kind, Map<String, String> environment) {

@@ -2,6 +2,7 @@ package dev.fanfold.simulator;
 
 import dev.fanfold.engine.arrival.JobOptions;
 import dev.fanfold.engine.arrival.Tolerance;
+import dev.fanfold.simulator.work.Sums;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,8 +51,10 @@ public record Ask(
         int tasks = random.nextInt(20) == 0 ? random.nextInt(2) : 2 + random.nextInt(limit);
         Map<String, String> settings =
                 Map.of(
-                        "tasks", String.valueOf(Math.min(most, tasks)),
-                        "carry", String.valueOf(load + (load == 0 ? 0 : number)));
+                        "tasks",
+                        String.valueOf(Math.min(most, tasks)),
+                        Sums.CARRY,
+                        String.valueOf(load + (load == 0 ? 0 : number)));
         return new Ask("sums", settings, options(random, 0, tasks, hurried), null, false);
     }
 
@@ -71,6 +74,11 @@ public record Ask(
                 options(random, slice, 0, hurried),
                 text.toString().getBytes(StandardCharsets.UTF_8),
                 uploaded);
+    }
+
+    /// Whether its tasks carry something.
+    boolean carries() {
+        return !settings.getOrDefault(Sums.CARRY, "0").equals("0");
     }
 
     private static JobOptions options(

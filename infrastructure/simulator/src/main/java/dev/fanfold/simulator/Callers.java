@@ -15,8 +15,11 @@ import dev.fanfold.simulator.time.Host;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,7 @@ final class Callers {
     private final Witness witness;
     private final Natures natures;
     private final Map<JobId, Integer> redrives = new HashMap<>();
+    private final Set<URI> takenAway = new HashSet<>();
     private int waiting;
 
     Callers(
@@ -77,11 +81,24 @@ final class Callers {
             later(random.nextLong(60 * SECOND), () -> disturb(place));
         }
         JobRequest request = request(ask, input);
-        later(at, () -> process("asks", () -> cloud.dispatcher().submit(request)));
+        later(at, () -> process("asks", () -> ask(request)));
         if (world.faults().hits(Fault.ASKED_TWICE)) {
-            later(
-                    random.nextLong(60 * SECOND),
-                    () -> process("asks too", () -> cloud.dispatcher().submit(request)));
+            later(random.nextLong(60 * SECOND), () -> process("asks too", () -> ask(request)));
+        }
+    }
+
+    private void ask(JobRequest request) {
+        try {
+            JobId id = cloud.dispatcher().submit(request).job().id();
+            if (witness.row(id) == null) {
+                witness.violated("I4", "taken in, and there is no row of job " + id);
+            }
+        } catch (InputFault refused) {
+            URI input = request.input();
+            if (input == null || !takenAway.contains(input)) {
+                witness.violated("I4", "refused: " + request + ": " + refused.getMessage());
+            }
+            throw refused;
         }
     }
 
@@ -92,11 +109,12 @@ final class Callers {
 
     private void upload(Ask ask, String key) {
         String settings =
-                "{\"job\":{\"slice\":%d,\"tolerate\":\"%s\",\"deadline\":\"%s\"}}"
-                        .formatted(
-                                ask.options().slice(),
-                                ask.options().tolerate().text(),
-                                ask.options().deadline());
+                String.format(
+                        Locale.ROOT,
+                        "{\"job\":{\"slice\":%d,\"tolerate\":\"%s\",\"deadline\":\"%s\"}}",
+                        ask.options().slice(),
+                        ask.options().tolerate().text(),
+                        ask.options().deadline());
         String folder = key.substring(0, key.lastIndexOf('/') + 1);
         cloud.upload(folder + "settings.json", settings.getBytes(StandardCharsets.UTF_8));
         put(key, java.util.Objects.requireNonNull(ask.input()));
@@ -119,6 +137,7 @@ final class Callers {
         if (world.faults().hits(Fault.OBJECT_GONE)) {
             cloud.objects.forget(cloud.inbox(), key, there.version());
             witness.inputGone(there.version());
+            takenAway.add(InboxKey.uri(cloud.inbox(), key));
         }
     }
 
@@ -176,28 +195,33 @@ final class Callers {
 
     // Like any client: what fails is tried again, what is refused is not.
     private void process(String what, Runnable door) {
+        attempt(what, door, 1);
+    }
+
+    private void attempt(String what, Runnable door, int number) {
         waiting++;
         world.scheduler()
                 .start(
-                        Host.named("caller"),
+                        new Host("caller", 0, world.startsNewer()),
                         () -> {
                             try {
-                                for (int tries = 0; tries < TRIES; tries++) {
-                                    try {
-                                        world.scheduler().note(what);
-                                        door.run();
-                                        return;
-                                    } catch (InputFault refused) {
-                                        world.scheduler().note("is refused");
-                                        return;
-                                    } catch (RuntimeException failed) {
-                                        world.scheduler()
-                                                .pass(SECOND + random.nextLong(20 * SECOND));
-                                    }
-                                }
+                                world.scheduler().note(what);
+                                door.run();
+                            } catch (InputFault refused) {
+                                world.scheduler().note("is refused");
+                            } catch (RuntimeException failed) {
+                                again(what, door, number, failed);
                             } finally {
                                 waiting--;
                             }
                         });
+    }
+
+    private void again(String what, Runnable door, int number, RuntimeException failed) {
+        if (number == TRIES) {
+            witness.violated("I4", what + " " + TRIES + " times in vain: " + failed);
+            return;
+        }
+        later(SECOND + random.nextLong(20 * SECOND), () -> attempt(what, door, number + 1));
     }
 }

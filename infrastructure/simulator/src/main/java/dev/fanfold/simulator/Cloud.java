@@ -9,6 +9,7 @@ import dev.fanfold.local.template.Declared;
 import dev.fanfold.local.template.Function;
 import dev.fanfold.local.template.Source;
 import dev.fanfold.messages.SettingsJson;
+import dev.fanfold.simulator.check.Terms;
 import dev.fanfold.simulator.check.Witness;
 import dev.fanfold.simulator.function.FunctionHost;
 import dev.fanfold.simulator.function.QueueFeed;
@@ -122,7 +123,7 @@ final class Cloud {
     private FunctionHost host(Function function, Application.Kind kind) {
         Settings settings = Application.settings(kind, function.environment());
         return new FunctionHost(
-                function.id(),
+                kind.hosts() + function.id(),
                 function.timeout(),
                 kind.killing,
                 environment ->
@@ -180,11 +181,14 @@ final class Cloud {
         return inbox;
     }
 
-    /// Name of the bucket of results.
-    String results() {
-        return application
-                .environment(Application.Kind.WORKER)
-                .getOrDefault("FANFOLD_RESULTS_BUCKET", "");
+    /// What a witness has to know of the template.
+    Terms terms() {
+        return new Terms(
+                application
+                        .environment(Application.Kind.WORKER)
+                        .getOrDefault("FANFOLD_RESULTS_BUCKET", ""),
+                Application.Kind.KEEPER.hosts(),
+                application.timeout(Application.Kind.WORKER));
     }
 
     /// Puts an object into the inbox, of which the dispatch queue hears.

@@ -16,12 +16,10 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// How the tasks of a run behave. What is not SOUND was decided when its job was first heard of.
+/// How the tasks of a run behave: decided when the first task of their job starts.
 final class Natures implements Deeds {
-    private static final double FAILS = .1;
-    private static final double KILLS = .05;
-    private static final double SLOW = .06;
     private static final double MANY = 50;
+    private static final int FAILURES = 2;
     private final long seed;
     private final Faults faults;
     private final Scheduler scheduler;
@@ -44,7 +42,6 @@ final class Natures implements Deeds {
         healed.add(job);
     }
 
-    // How a job's tasks behave is decided when the first of them starts.
     private void decide(Job job) {
         if (job.plan() == null || byJob.containsKey(job.id())) {
             return;
@@ -61,11 +58,15 @@ final class Natures implements Deeds {
         double rarer = Math.max(1, tasks / MANY);
         for (int task = 0; task < tasks; task++) {
             double dice = random.nextDouble() * rarer;
-            if (faults.may(Fault.TASK_FAILS) && dice < FAILS) {
+            if (faults.may(Fault.TASK_FAILS) && dice < Fault.TASK_FAILS.chance()) {
                 natures.put(task, Nature.FAILS);
-            } else if (faults.may(Fault.OUT_OF_MEMORY) && dice > .3 && dice < .3 + KILLS) {
+            } else if (faults.may(Fault.OUT_OF_MEMORY)
+                    && dice > .3
+                    && dice < .3 + Fault.OUT_OF_MEMORY.chance()) {
                 natures.put(task, Nature.KILLS);
-            } else if (faults.may(Fault.OUT_OF_TIME) && dice > .5 && dice < .5 + SLOW) {
+            } else if (faults.may(Fault.OUT_OF_TIME)
+                    && dice > .5
+                    && dice < .5 + Fault.OUT_OF_TIME.chance()) {
                 natures.put(task, Nature.SLOW);
             }
         }
@@ -74,9 +75,12 @@ final class Natures implements Deeds {
 
     private void lasting(Job job, Map<Integer, Nature> natures, RandomGenerator random) {
         int tasks = job.planned().tasks();
-        if (faults.hits(Fault.TASK_LOST)) {
+        if (faults.comesUp(Fault.TASK_LOST)) {
             long tolerated = job.request().options().tolerate().of(tasks);
             long lost = Math.min(tasks, Math.max(0, tolerated - 1 + random.nextInt(3)));
+            if (lost > 0) {
+                faults.happened(Fault.TASK_LOST);
+            }
             while (natures.values().stream().filter(Nature.LOST::equals).count() < lost) {
                 natures.put(random.nextInt(tasks), Nature.LOST);
             }
@@ -108,7 +112,13 @@ final class Natures implements Deeds {
     @Override
     public Nature nature(JobId job, int task) {
         Nature nature = peek(job, task);
-        if ((nature == Nature.LOST || nature == Nature.POISON) && healed.contains(job)) {
+        boolean passed =
+                switch (nature) {
+                    case LOST, POISON -> healed.contains(job);
+                    case FAILS, KILLS -> timesStarted(job, task) > FAILURES;
+                    case SOUND, SLOW, SKIPS -> false;
+                };
+        if (passed) {
             return Nature.SOUND;
         }
         switch (nature) {
@@ -122,9 +132,13 @@ final class Natures implements Deeds {
         return nature;
     }
 
-    @Override
-    public int startsSoFar(JobId job, int task) {
+    private int timesStarted(JobId job, int task) {
         return java.util.Objects.requireNonNull(witness).starts(job, task);
+    }
+
+    @Override
+    public void threw(String what, Exception fault) {
+        java.util.Objects.requireNonNull(witness).threw(what + " threw " + fault);
     }
 
     @Override

@@ -58,6 +58,11 @@ public final class Proof {
         }
     }
 
+    /// Whether a scenario decides how many tasks there are, and not whoever asked for them.
+    boolean decidesTasks() {
+        return asks.isEmpty();
+    }
+
     /// Runs one seed.
     public Run run(Scenario scenario, boolean traced) {
         return Simulation.run(application, scenario, workloads, asks, traced);

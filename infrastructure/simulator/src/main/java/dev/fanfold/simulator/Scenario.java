@@ -1,5 +1,6 @@
 package dev.fanfold.simulator;
 
+import dev.fanfold.engine.work.Nearest;
 import dev.fanfold.simulator.fault.Fault;
 import java.util.EnumSet;
 import java.util.List;
@@ -38,17 +39,19 @@ public record Scenario(long seed, int most, Set<Fault> faults, boolean keeper) {
         return new Scenario(seed, Integer.MAX_VALUE, faults, keeper);
     }
 
-    /// The scenario that [#text()] wrote: a seed alone is that seed's own.
+    /// The scenario that [#text()] wrote: a seed alone is that seed's own. The line may stand as a
+    /// story prints it, or with a remark after two blanks.
     ///
     /// @throws IllegalArgumentException naming what cannot be read
     public static Scenario parse(String text) {
-        String[] parts = text.strip().split("\\s+");
+        String line = text.strip().replaceFirst("^scenario:\\s*", "").replaceFirst("\\s{2,}.*", "");
+        String[] parts = line.split(" ");
         Scenario scenario = of(number(parts[0]));
         for (String part : List.of(parts).subList(1, parts.length)) {
             String value = part.substring(part.indexOf('=') + 1);
             scenario =
                     switch (part.substring(0, part.length() - value.length())) {
-                        case "tasks=" -> scenario.atMost((int) number(value));
+                        case "tasks=" -> scenario.atMost(tasks(value));
                         case "faults=" -> scenario.with(faults(value));
                         default ->
                                 throw new IllegalArgumentException(
@@ -68,6 +71,15 @@ public record Scenario(long seed, int most, Set<Fault> faults, boolean keeper) {
         }
     }
 
+    private static int tasks(String text) {
+        long tasks = number(text);
+        if (tasks < 1 || tasks > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "tasks= is 1 to " + Integer.MAX_VALUE + ", not " + text);
+        }
+        return (int) tasks;
+    }
+
     private static Set<Fault> faults(String names) {
         Set<Fault> faults = EnumSet.noneOf(Fault.class);
         for (String name : names.isEmpty() ? new String[0] : names.split(",")) {
@@ -76,9 +88,16 @@ public record Scenario(long seed, int most, Set<Fault> faults, boolean keeper) {
                             .filter(fault -> fault.text().equals(name))
                             .findFirst()
                             .orElseThrow(() ->
-                                    new IllegalArgumentException("no fault is called " + name)));
+                                    new IllegalArgumentException(
+                                            "no fault is called "
+                                                    + name
+                                                    + Nearest.hint(name, names()))));
         }
         return faults;
+    }
+
+    private static List<String> names() {
+        return Stream.of(Fault.values()).map(Fault::text).toList();
     }
 
     /// As one line, to be read again: `14 tasks=5 faults=message-twice,worker-killed`.

@@ -8,6 +8,7 @@ import java.util.Optional;
 /// promise that is not kept.
 final class Shrinking {
     private static final int[] SIZES = {1, 2, 3, 5, 8, 12, 20, 40, 80, 200};
+    private static final int[] NONE = {};
     private final Proof proof;
     private final Scenario failing;
     private final Optional<String> promise;
@@ -25,7 +26,7 @@ final class Shrinking {
     }
 
     private Scenario withFewerTasks(Scenario large) {
-        for (int most : SIZES) {
+        for (int most : proof.decidesTasks() ? SIZES : NONE) {
             if (most < large.most() && fails(large.atMost(most))) {
                 return large.atMost(most);
             }

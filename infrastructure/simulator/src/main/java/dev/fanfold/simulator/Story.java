@@ -11,8 +11,17 @@ public record Story(Run run) {
 
     /// What went wrong, how to have it again, and the last of what happened before.
     public String text() {
+        return text(LONGEST);
+    }
+
+    /// The same with all that happened.
+    String whole() {
+        return text(Integer.MAX_VALUE);
+    }
+
+    private String text(int longest) {
         List<String> trace = run.trace();
-        int left = Math.max(0, trace.size() - LONGEST);
+        int left = Math.max(0, trace.size() - longest);
         return "%s%n  scenario: %s%n  faults: %s%n  jobs: %s%n%s%s"
                 .formatted(
                         run.violation().map(Object::toString).orElse("every promise was kept"),

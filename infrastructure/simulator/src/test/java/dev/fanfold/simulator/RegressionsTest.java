@@ -33,7 +33,7 @@ class RegressionsTest {
             return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.startsWith("#") && !line.isBlank())
-                    .map(line -> line.split("\\s{2,}", 2)[0])
+                    .map(String::strip)
                     .toList();
         }
     }

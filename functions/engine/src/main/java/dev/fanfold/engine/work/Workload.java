@@ -14,7 +14,7 @@ import java.util.Optional;
 /// ```java
 /// public final class Primes implements Workload<Long> {
 ///     public Definition definition() { return Definition.of("primes", "Counts primes.").with("below", "count up to here"); }
-///     public Plan plan(Planning job) { return Plan.numbers(2, job.settings().number("below"), 100_000); }
+///     public Plan plan(Planning job) { return Plan.numbers(2, job.settings().number("below"), 1_000); }
 ///     public Worked<Long> work(Task task) { return Worked.all(task, LongStream.range(task.slice().from(), task.slice().to()).filter(Primes::isPrime).count()); }
 ///     public Long empty() { return 0L; }
 ///     public Long merge(Long left, Long right) { return left + right; }

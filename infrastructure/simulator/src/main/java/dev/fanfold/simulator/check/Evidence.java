@@ -25,7 +25,8 @@ final class Evidence {
     private final Map<Integer, Map<Integer, Integer>> receipts = new HashMap<>();
     private final Map<Integer, Integer> starts = new HashMap<>();
     private final Map<Integer, Instant> firstDone = new HashMap<>();
-    private int mostHops;
+    private final Map<Integer, Integer> hops = new HashMap<>();
+    private boolean dispatchDied;
     private int finishReceipts;
     private long tasksReceived;
     private long runs;
@@ -34,13 +35,13 @@ final class Evidence {
     private long keeperMaySend;
 
     void received(WorkMessage message) {
-        mostHops = Math.max(mostHops, message.hops() + 1);
         switch (message) {
             case WorkMessage.Tasks tasks -> {
                 Map<Integer, Integer> epoch =
                         receipts.computeIfAbsent(tasks.epoch(), _ -> new HashMap<>());
                 for (int task = tasks.from(); task < tasks.to(); task++) {
                     epoch.merge(task, 1, Integer::sum);
+                    hops.merge(task, tasks.hops() + 1, Math::max);
                 }
                 tasksReceived += tasks.size();
             }
@@ -97,6 +98,15 @@ final class Evidence {
         return tasksReceived;
     }
 
+    /// The message that was to bring the job to a dispatcher is a dead letter.
+    void dispatchDied() {
+        dispatchDied = true;
+    }
+
+    boolean hasDispatchDied() {
+        return dispatchDied;
+    }
+
     int finishReceipts() {
         return finishReceipts;
     }
@@ -121,11 +131,28 @@ final class Evidence {
 
     /// What is wrong with the reasons for which tasks are lost; nothing when each is true.
     Optional<String> wrong(
-            Job job, Accumulator now, TaskSet more, IntFunction<Nature> nature, Instant at) {
+            Job job,
+            Accumulator now,
+            TaskSet more,
+            IntFunction<Nature> nature,
+            boolean inputGone,
+            Instant at) {
         for (Map.Entry<Reason.Kind, TaskSet> kind : now.losses().byKind().entrySet()) {
             for (int task : kind.getValue().stream().filter(more::holds).toArray()) {
                 int heard = receipts(now.epoch(), task);
-                if (!isTrue(kind.getKey(), job, now.epoch(), heard, nature.apply(task), at)) {
+                boolean isTrue =
+                        switch (kind.getKey()) {
+                            case PERMANENT -> nature.apply(task) == Nature.LOST;
+                            case EXHAUSTED, DEAD_LETTER -> heard >= ATTEMPTS;
+                            case HOPS -> hops.getOrDefault(task, 0) >= HOPS;
+                            // Found late by one who read the row before it was redriven: forgotten
+                            // with its epoch.
+                            case DEADLINE -> now.epoch() < job.epoch() || isOverdue(job, at);
+                            case BUDGET -> job.progress().rounds() >= ATTEMPTS;
+                            case INPUT_CHANGED -> inputGone;
+                            case INPUT -> false;
+                        };
+                if (!isTrue) {
                     return Optional.of(
                             "task %d is lost as %s after %d receipts: %s"
                                     .formatted(
@@ -137,20 +164,6 @@ final class Evidence {
             }
         }
         return Optional.empty();
-    }
-
-    private boolean isTrue(
-            Reason.Kind kind, Job job, int epoch, int heard, Nature nature, Instant at) {
-        return switch (kind) {
-            case PERMANENT -> nature == Nature.LOST;
-            case EXHAUSTED, DEAD_LETTER -> heard >= ATTEMPTS;
-            case HOPS -> mostHops >= HOPS;
-            // Found late by one who read the row before it was redriven: forgotten with its epoch.
-            case DEADLINE -> epoch < job.epoch() || isOverdue(job, at);
-            case BUDGET -> job.progress().rounds() >= ATTEMPTS;
-            case INPUT_CHANGED -> true; // judged by the run: was the version taken away?
-            case INPUT -> false;
-        };
     }
 
     /// Whether by some clock it is past its deadline.

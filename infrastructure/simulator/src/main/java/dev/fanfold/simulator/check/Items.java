@@ -1,12 +1,14 @@
 package dev.fanfold.simulator.check;
 
 import dev.fanfold.aws.ReportItem;
+import dev.fanfold.engine.arrival.Arrival;
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.outcome.Payload;
 import dev.fanfold.engine.outcome.Report;
 import dev.fanfold.engine.port.WorkMessage;
 import dev.fanfold.messages.AccumulatorJson;
+import dev.fanfold.messages.ArrivalJson;
 import dev.fanfold.messages.JobJson;
 import dev.fanfold.messages.Packed;
 import dev.fanfold.messages.PlanJson;
@@ -54,6 +56,14 @@ final class Items {
 
     private static AttributeValue value(Map<String, AttributeValue> item, String name) {
         return Objects.requireNonNull(item.get(name), name);
+    }
+
+    /// What a message on the way to a dispatcher says, if the body is one.
+    static Optional<Arrival> arrival(String body) {
+        String text = Versions.read(body, true);
+        return text.contains("\"do\":") || text.contains("\"shard\":")
+                ? Optional.empty()
+                : Optional.of(ArrivalJson.read(text));
     }
 
     /// The message to a pool that the body is, if it is one.

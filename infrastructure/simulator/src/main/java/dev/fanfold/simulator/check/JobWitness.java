@@ -1,11 +1,12 @@
 package dev.fanfold.simulator.check;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.fold.Seal;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.outcome.Payload;
-import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.TaskSet;
 import dev.fanfold.simulator.work.Nature;
 import java.time.Instant;
@@ -14,7 +15,6 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// One job as it is written: row and accumulator, each write looked at against what came before and
@@ -23,10 +23,10 @@ final class JobWitness {
     private final Function<Job, Sequential<?>> program;
     private final Function<Payload, byte[]> load;
     private final IntFunction<Nature> nature;
-    private final Set<String> gone;
     private final boolean mayFreeze;
     private final Promises promises;
     final Evidence evidence = new Evidence();
+    private final Ending ending;
     private final Set<Integer> ended = new HashSet<>();
     private @Nullable Sequential<?> sequential;
     private @Nullable Job job;
@@ -44,9 +44,9 @@ final class JobWitness {
         this.program = program;
         this.load = load;
         this.nature = nature;
-        this.gone = gone;
         this.mayFreeze = mayFreeze;
         this.promises = promises;
+        this.ending = new Ending(program, load, nature, gone, evidence, promises);
     }
 
     @Nullable Job job() {
@@ -55,10 +55,6 @@ final class JobWitness {
 
     boolean isOpen() {
         return job != null && job.isOpen();
-    }
-
-    @Nullable Accumulator accumulator() {
-        return accumulator;
     }
 
     /// When it ended, null while it is open.
@@ -106,74 +102,10 @@ final class JobWitness {
                     "I5", "epoch " + now.epoch() + " ended a second time: " + now.state());
         }
         switch (now.state()) {
-            case SUCCEEDED, PARTIAL -> answered(now);
-            case FAILED -> failed(now, at);
+            case SUCCEEDED, PARTIAL -> ending.answered(now, requireNonNull(accumulator));
+            case FAILED -> ending.failed(now, accumulator, at);
             case ACCEPTED, DISPATCHING, RUNNING, FINISHING, CANCELLED -> {}
         }
-    }
-
-    private void answered(Job now) {
-        Accumulator folded = java.util.Objects.requireNonNull(accumulator);
-        TaskSet lost = folded.losses().tasks();
-        if (folded.epoch() != now.epoch()) {
-            promises.violated(
-                    "I11", "answered in epoch " + now.epoch() + " from " + folded.epoch());
-        }
-        boolean whole = now.state() == State.SUCCEEDED;
-        if (whole != lost.isEmpty()) {
-            promises.violated("I6", now.state() + " with " + lost + " lost");
-        }
-        if (lost.size() > tolerated(now)) {
-            promises.violated(
-                    "I6", lost.size() + " lost, " + tolerated(now) + " tolerated: " + lost);
-        }
-        if (folded.done().size() + lost.size() != now.planned().tasks()) {
-            promises.violated("I6", now.state() + " without " + folded.missing());
-        }
-        if (whole && !folded.isBalanced(now.planned())) {
-            promises.violated("I6", "SUCCEEDED, and the ledger does not balance");
-        }
-        folded.done().stream()
-                .filter(task -> evidence.starts(task) == 0)
-                .findFirst()
-                .ifPresent(task -> promises.violated("I2", "task " + task + " was never run"));
-        Payload result = java.util.Objects.requireNonNull(now.result());
-        if (!Arrays.equals(load.apply(result), program(now).answer(folded.done(), lost))) {
-            promises.violated("I3", "the answer is not that of the sequential run");
-        }
-    }
-
-    private static long tolerated(Job job) {
-        return job.request().options().tolerate().of(job.planned().tasks());
-    }
-
-    private void failed(Job now, Instant at) {
-        Reason error = java.util.Objects.requireNonNull(now.error());
-        boolean tooMany =
-                now.plan() != null
-                        && accumulator != null
-                        && accumulator.losses().tasks().size() > tolerated(now);
-        boolean justified =
-                switch (error.kind()) {
-                    case DEADLINE -> Evidence.isOverdue(now, at);
-                    case INPUT_CHANGED ->
-                            now.input() != null && gone.contains(now.input().version());
-                    case INPUT -> now.plan() == null || skips(now);
-                    case PERMANENT, BUDGET -> tooMany;
-                    case EXHAUSTED, DEAD_LETTER, HOPS ->
-                            tooMany
-                                    || error.text().startsWith("dispatch:")
-                                    || (error.text().startsWith("finish:")
-                                            && evidence.finishReceipts() >= Evidence.ATTEMPTS);
-                };
-        if (!justified) {
-            promises.violated("I6", "FAILED without cause: " + error);
-        }
-    }
-
-    private boolean skips(Job now) {
-        return IntStream.range(0, now.planned().tasks())
-                .anyMatch(task -> nature.apply(task) == Nature.SKIPS);
     }
 
     void folded(Accumulator now, Instant at) {
@@ -196,11 +128,14 @@ final class JobWitness {
         byte[] value = program(row).value(now.done());
         if (!Arrays.equals(value, load.apply(now.value()))) {
             promises.violated(
-                    "I13", "the value is not that of the tasks that are done: " + now.done());
+                    "I13",
+                    "the value is not what a plain program has of tasks "
+                            + now.done()
+                            + ": does merge mind the order, or work do another thing each time?");
         }
         TaskSet more = before == null ? lost : lost.minus(before.losses().tasks());
         if (!more.isEmpty()) {
-            evidence.wrong(row, now, more, nature, at)
+            evidence.wrong(row, now, more, nature, ending.isInputGone(row), at)
                     .ifPresent(what -> promises.violated("I9", what));
         }
     }
@@ -244,5 +179,29 @@ final class JobWitness {
         Sequential<?> known = sequential == null ? program.apply(row) : sequential;
         sequential = known;
         return known;
+    }
+
+    /// The run is over: what must have come true by now.
+    ///
+    /// @param undisturbed whether nothing went wrong
+    void end(boolean undisturbed) {
+        Job last = job;
+        if (last == null) {
+            return;
+        }
+        if (last.isOpen()) {
+            promises.violated("I4", "still " + last.state() + ": " + accumulator);
+        }
+        if (!undisturbed) {
+            return;
+        }
+        if (last.state() != State.SUCCEEDED) {
+            promises.violated("I6", last.state() + " although nothing went wrong: " + last.error());
+        } else if (last.progress().repairs() > 0) {
+            promises.violated("I14", "repaired although nothing went wrong: " + last.progress());
+        } else if (evidence.starts() != last.planned().tasks()) {
+            promises.violated(
+                    "I14", evidence.starts() + " runs of " + last.planned().tasks() + " tasks");
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.fanfold.simulator.check;
 
+import dev.fanfold.engine.arrival.Arrival;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.Source;
 import dev.fanfold.engine.fold.Accumulator;
@@ -30,8 +31,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// Sees everything that is written, sent, received and done in a run, and keeps the first promise
 /// that was not kept.
 public final class Witness {
-    /// Until a worker has read a job's row again, and its invocation is over, with clocks apart.
-    private static final Duration BOUND = Duration.ofSeconds(2 + 120 + 10);
+    /// Until a worker has read a job's row again, with clocks apart.
+    private static final Duration UNAWARE = Duration.ofSeconds(2 + 10);
 
     private final Scheduler scheduler;
     private final Faults faults;
@@ -42,26 +43,28 @@ public final class Witness {
     private final Results results;
     private final Requests requests = new Requests(this::violated);
     private final Set<String> gone = new HashSet<>();
+    private final Terms terms;
     private @Nullable Violation first;
+    private String thrown = "";
     private int open;
 
     /// @param workloads as they are without faults
-    /// @param resultsBucket name of the bucket of results
     /// @param source gives what was uploaded, whatever became of it
     public Witness(
             Scheduler scheduler,
             Faults faults,
             Workloads workloads,
             Objects objects,
-            String resultsBucket,
+            Terms terms,
             Source source,
             BiFunction<JobId, Integer, Nature> natures) {
         this.scheduler = scheduler;
         this.faults = faults;
         this.workloads = workloads;
-        this.results = new Results(objects, resultsBucket, this::violated);
+        this.results = new Results(objects, terms.results(), this::violated);
         this.source = source;
         this.natures = natures;
+        this.terms = terms;
     }
 
     /// The first promise that was not kept.
@@ -72,9 +75,15 @@ public final class Witness {
     /// Notes that a promise was not kept.
     public void violated(String invariant, String what) {
         if (first == null) {
-            first = new Violation(invariant, what);
+            first = new Violation(invariant, what + (thrown.isEmpty() ? "" : "; " + thrown));
             scheduler.note("VIOLATION " + first);
         }
+    }
+
+    /// The workload failed of itself: whatever promise is not kept then, that is why.
+    public void threw(String what) {
+        scheduler.note(what);
+        thrown = thrown.isEmpty() ? what : thrown;
     }
 
     /// Looks at something. What breaks the look itself is no failure of the function that is looked
@@ -130,7 +139,7 @@ public final class Witness {
             Job job = Items.job(after);
             JobWitness witness = of(job.id());
             open += (job.isOpen() ? 1 : 0) - (witness.isOpen() ? 1 : 0);
-            if (scheduler.isRunning("Keeper")) {
+            if (scheduler.isRunning(terms.keepers())) {
                 witness.evidence.keeperWrote(witness.job(), job);
             }
             witness.row(job, scheduler.instant());
@@ -161,7 +170,7 @@ public final class Witness {
 
     private void sent(WorkMessage message) {
         JobWitness job = of(message.job());
-        job.evidence.sent(message, scheduler.isRunning("Keeper"));
+        job.evidence.sent(message, scheduler.isRunning(terms.keepers()));
         if (job.evidence.keeperSentTooMuch()) {
             violated("I14", "the keeper sends more than it wrote down: " + message);
         }
@@ -178,7 +187,17 @@ public final class Witness {
     /// A message was received.
     public void received(Queue queue, Queue.Message message) {
         Items.message(message.body()).ifPresent(one -> of(one.job()).evidence.received(one));
-        requests.received(queue, message.body());
+        if (queue.isForDeadLetters()) {
+            Items.arrival(message.body()).ifPresent(this::died);
+        }
+    }
+
+    private void died(Arrival letter) {
+        switch (letter) {
+            case Arrival.Waiting waiting -> of(waiting.job()).evidence.dispatchDied();
+            case Arrival.Uploaded uploaded -> uploaded.objects().forEach(requests::died);
+            case Arrival.Nothing _ -> {}
+        }
     }
 
     /// A task starts.
@@ -186,7 +205,8 @@ public final class Witness {
         JobWitness job = of(id);
         job.evidence.started(task);
         Instant over = job.over();
-        if (over != null && scheduler.instant().isAfter(over.plus(BOUND))) {
+        if (over != null
+                && scheduler.instant().isAfter(over.plus(UNAWARE).plus(terms.invocation()))) {
             violated("I7", "task " + task + " of " + id + " starts, and the job ended at " + over);
         }
         if (job.evidence.starts() > job.evidence.tasksReceived()) {
@@ -212,31 +232,6 @@ public final class Witness {
     /// The run is over: what must have come true by now.
     public void end() {
         requests.end(rows());
-        for (JobWitness witness : jobs.values()) {
-            Job job = witness.job();
-            if (job == null) {
-                continue;
-            }
-            if (job.isOpen()) {
-                violated(
-                        "I4",
-                        "job %s is still %s: %s"
-                                .formatted(job.id(), job.state(), witness.accumulator()));
-            }
-            if (faults.total() == 0) {
-                undisturbed(witness, job);
-            }
-        }
-    }
-
-    private void undisturbed(JobWitness witness, Job job) {
-        if (job.progress().repairs() > 0) {
-            violated("I14", "repaired although nothing went wrong: " + job.progress());
-        }
-        if (witness.evidence.starts() != job.planned().tasks()) {
-            violated(
-                    "I14",
-                    witness.evidence.starts() + " runs of " + job.planned().tasks() + " tasks");
-        }
+        jobs.values().forEach(job -> job.end(faults.total() == 0));
     }
 }

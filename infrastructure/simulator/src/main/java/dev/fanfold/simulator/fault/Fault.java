@@ -14,6 +14,10 @@ public enum Fault {
     OBJECT_REPLACED(.5, false),
     /// The version that a job has pinned is deleted while it runs.
     OBJECT_GONE(.3, false),
+    /// A connection breaks in the middle of an object.
+    BODY_CUT(.1, false),
+    /// Somebody else is writing under the same key, and a conditional write has to be tried again.
+    S3_CONFLICT(.1, false),
     /// A request to S3 fails, without effect.
     S3_FAILS(.05, false),
     /// An object is written, and the writer told that it was not.
@@ -24,6 +28,8 @@ public enum Fault {
     // ---- SQS
     /// An entry of a batch is refused, the others are taken.
     SEND_REFUSED(.15, false),
+    /// An entry of a batch is refused as often as its sender tries, the others are taken.
+    SEND_GIVEN_UP(.01, true),
     /// Messages are taken, and the sender told that they were not.
     SEND_UNANSWERED(.08, false),
     /// A request to SQS fails, without effect.
@@ -53,9 +59,9 @@ public enum Fault {
     /// An environment stands still at a call, perhaps until its time is up.
     FROZEN(.08, true),
     /// Tasks take so long that an invocation's time runs out.
-    OUT_OF_TIME(.05, false),
+    OUT_OF_TIME(.06, false),
     /// A task takes all memory, and its environment with it.
-    OUT_OF_MEMORY(.04, false),
+    OUT_OF_MEMORY(.05, false),
     /// What a dead environment had in its scratch directory is there for the next invocation.
     SCRATCH_LEFT(.7, false),
     /// Two versions of the code run for a while; the older cannot read what the newer writes.
@@ -70,8 +76,9 @@ public enum Fault {
     WRITE_UNANSWERED(.06, true),
     /// The client's own try again finds the condition broken by the first.
     OWN_WRITE(.1, true),
-    /// An index follows its table up to 20 seconds late.
-    INDEX_LATE(.3, true),
+    /// A read that does not ask for what was written last, as none of an index can, sees what was
+    /// there up to 20 seconds before.
+    STALE_READ(.5, true),
 
     // ---- the stream
     /// Records are delivered again, from an earlier place on.
@@ -97,9 +104,9 @@ public enum Fault {
     /// A job that lost tasks is redriven.
     REDRIVE(.8, true),
     /// A job's deadline is shorter than its work.
-    SHORT_DEADLINE(.5, true),
+    SHORT_DEADLINE(1, true),
     /// A task fails, and would not if it were tried again.
-    TASK_FAILS(.08, false),
+    TASK_FAILS(.1, false),
     /// A task fails whatever is tried: one fewer than tolerated, as many, or one more.
     TASK_LOST(.5, false),
     /// A task takes all memory whenever it is run, until its job is redriven.
@@ -107,7 +114,7 @@ public enum Fault {
     /// A task leaves out its slice, and does not say so.
     TASK_SKIPS(.15, false),
     /// Partial results and values that are too large for messages and rows.
-    LARGE_VALUES(.3, false);
+    LARGE_VALUES(1, false);
 
     private final double chance;
     private final boolean needsKeeper;
@@ -118,7 +125,7 @@ public enum Fault {
     }
 
     /// How likely it is where it may happen, in a run that has it.
-    double chance() {
+    public double chance() {
         return chance;
     }
 

@@ -25,9 +25,15 @@ public final class Faults {
         this.notes = notes;
     }
 
+    /// Whether it is its turn here and now, for whoever has still to see whether it has any effect
+    /// and then says that it [happened][#happened].
+    public boolean comesUp(Fault fault) {
+        return may(fault) && random.nextDouble() < fault.chance();
+    }
+
     /// Whether it happens here and now; if so, it is counted.
     public boolean hits(Fault fault) {
-        boolean hit = may(fault) && random.nextDouble() < fault.chance();
+        boolean hit = comesUp(fault);
         if (hit) {
             happened(fault);
         }
@@ -36,11 +42,17 @@ public final class Faults {
 
     /// Whether it happens here and now; if so, it is counted and noted.
     public boolean strikes(Fault fault) {
-        boolean hit = hits(fault);
+        boolean hit = comesUp(fault);
         if (hit) {
-            notes.accept(fault.name());
+            struck(fault);
         }
         return hit;
+    }
+
+    /// Counts and notes that it happened, decided elsewhere.
+    public void struck(Fault fault) {
+        happened(fault);
+        notes.accept(fault.text());
     }
 
     /// Whether it may happen in this run.
@@ -48,7 +60,7 @@ public final class Faults {
         return !stopped && possible.contains(fault);
     }
 
-    /// Notes that it happened, decided elsewhere.
+    /// Counts that it happened, decided elsewhere.
     public void happened(Fault fault) {
         counts.merge(fault, 1L, Long::sum);
         total++;

@@ -62,13 +62,16 @@ public final class FunctionHost {
     }
 
     private void strike(Strand process) {
-        if (world.faults().hits(killing)) {
-            process.dieAfter(1 + world.faults().random().nextInt(CALLS));
+        if (world.faults().comesUp(killing)) {
+            process.dieAfter(
+                    1 + world.faults().random().nextInt(CALLS),
+                    () -> world.faults().happened(killing));
         }
-        if (world.faults().hits(Fault.FROZEN)) {
+        if (world.faults().comesUp(Fault.FROZEN)) {
             process.freezeAfter(
                     1 + world.faults().random().nextInt(CALLS),
-                    world.faults().random().nextLong(LONGEST_FREEZE));
+                    world.faults().random().nextLong(LONGEST_FREEZE),
+                    () -> world.faults().struck(Fault.FROZEN));
         }
     }
 
@@ -88,13 +91,7 @@ public final class FunctionHost {
                 world.faults().hits(Fault.CLOCKS_APART)
                         ? world.faults().random().nextLong(-SKEW, SKEW + 1)
                         : 0;
-        return new Host(name + "-" + environments++, skew, isNewer());
-    }
-
-    private boolean isNewer() {
-        long now = world.scheduler().micros();
-        World.Deployment deploys = world.deploys();
-        return now >= deploys.to() || (now >= deploys.from() && world.random().nextBoolean());
+        return new Host(name + "-" + environments++, skew, world.startsNewer());
     }
 
     // When a deployment is through, no environment of the older version is used again.
@@ -152,7 +149,8 @@ public final class FunctionHost {
                     world.promises().violated("I12", "left behind: " + environment.fresh());
                 }
                 idle.add(environment);
-            } else if (world.faults().strikes(Fault.SCRATCH_LEFT)) {
+            } else if (!environment.leftOver().isEmpty()
+                    && world.faults().strikes(Fault.SCRATCH_LEFT)) {
                 leftOver.add(environment.leftOver());
             }
             after.accept(outcome);

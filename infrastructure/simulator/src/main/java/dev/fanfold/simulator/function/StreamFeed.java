@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 /// Brings a table's changes to a function, as an event source mapping does: shard by shard in
 /// order, again when it fails, and given up in the end.
 public final class StreamFeed {
+    // Far fewer than a mapping may take: there is more to go wrong between many small batches.
     private static final int MOST = 40;
     private static final int FAR_BACK = 12;
     private static final long SLOWEST_POLL = 500_000;
@@ -63,7 +64,7 @@ public final class StreamFeed {
         private final Shard shard;
         private int at;
         private int failures;
-        private int most = MOST;
+        private int most = most();
         private boolean begun;
         private boolean busy;
         private boolean planned;
@@ -128,7 +129,9 @@ public final class StreamFeed {
             Set<String> failed = Failures.of(outcome, source.partial(), all);
             if (failed.isEmpty()) {
                 settled(end);
-            } else if (++failures > retries() || world.faults().strikes(Fault.RECORDS_DROPPED)) {
+            } else if (++failures > retries()
+                    || isTooOld(batch.getFirst())
+                    || world.faults().strikes(Fault.RECORDS_DROPPED)) {
                 giveUp(end);
             } else {
                 tryAgain(batch, failed);
@@ -136,13 +139,18 @@ public final class StreamFeed {
         }
 
         private void settled(int end) {
-            if (world.faults().strikes(Fault.RESHARDED) && !shard.isClosed()) {
+            if (!shard.isClosed() && world.faults().strikes(Fault.RESHARDED)) {
                 stream.split(shard);
             }
             go(
                     world.faults().strikes(Fault.RECORDS_AGAIN)
-                            ? end - world.faults().random().nextInt(Math.min(end, FAR_BACK) + 1)
+                            ? end - 1 - world.faults().random().nextInt(Math.min(end, FAR_BACK))
                             : end);
+        }
+
+        private boolean isTooOld(Change oldest) {
+            long age = world.scheduler().micros() - oldest.micros();
+            return source.maxAge().filter(most -> age > most.toNanos() / 1_000).isPresent();
         }
 
         private int retries() {
@@ -174,9 +182,13 @@ public final class StreamFeed {
         private void go(int to) {
             at = to;
             failures = 0;
-            most = MOST;
+            most = most();
             StreamFeed.this.wake();
         }
+    }
+
+    private int most() {
+        return Math.min(source.batch(), MOST);
     }
 
     private static String number(Change change) {

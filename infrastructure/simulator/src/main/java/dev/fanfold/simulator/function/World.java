@@ -26,6 +26,12 @@ public record World(
         public static final Deployment NONE = new Deployment(Long.MAX_VALUE, Long.MAX_VALUE);
     }
 
+    /// Whether somebody who starts now runs the newer of two versions of the code.
+    public boolean startsNewer() {
+        long now = scheduler.micros();
+        return now >= deploys.to || (now >= deploys.from && random.nextBoolean());
+    }
+
     /// Some time up to `most`, in microseconds.
     long upTo(long most) {
         return random.nextLong(most) + 1;

@@ -3,6 +3,7 @@ package dev.fanfold.simulator.service;
 import dev.fanfold.simulator.fault.Fault;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /// S3's notifications of uploads: once, twice, late or never.
 public final class Announcements {
@@ -36,7 +37,13 @@ public final class Announcements {
         String encoded = URLEncoder.encode(key, StandardCharsets.UTF_8).replace("%2F", "/");
         String version =
                 object.version().isEmpty() ? "" : ",\"versionId\":\"" + object.version() + "\"";
-        return "{\"Records\":[{\"eventName\":\"ObjectCreated:Put\",\"s3\":{\"bucket\":{\"name\":\"%s\"},\"object\":{\"key\":\"%s\",\"size\":%d,\"eTag\":\"%s\"%s}}}]}"
-                .formatted(bucket, encoded, object.bytes().length, object.etag(), version);
+        return String.format(
+                Locale.ROOT,
+                "{\"Records\":[{\"eventName\":\"ObjectCreated:Put\",\"s3\":{\"bucket\":{\"name\":\"%s\"},\"object\":{\"key\":\"%s\",\"size\":%d,\"eTag\":\"%s\"%s}}}]}",
+                bucket,
+                encoded,
+                object.bytes().length,
+                object.etag(),
+                version);
     }
 }

@@ -27,9 +27,17 @@ public final class Network {
     ///
     /// @param of what it is about, for readers
     void call(String what, Supplier<String> of) {
+        call(what, 0, of);
+    }
+
+    /// One call on its way to its service.
+    ///
+    /// @param detail a hash of what it carries
+    /// @param of what it is about, for readers
+    void call(String what, long detail, Supplier<String> of) {
         int slow = random.nextInt(50) == 0 ? LONG : SHORT;
         scheduler.pass(500 + random.nextInt(slow));
-        scheduler.note(what, 0, of);
+        scheduler.note(what, detail, of);
     }
 
     /// The fault strikes, perhaps: then what it comes to is thrown.

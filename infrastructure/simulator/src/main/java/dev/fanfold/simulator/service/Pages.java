@@ -39,13 +39,15 @@ final class Pages {
     }
 
     /// All that meets the query's condition, in the order of its sort keys.
-    List<Map<String, AttributeValue>> found() {
+    ///
+    /// @param then the table as it is seen
+    List<Map<String, AttributeValue>> found(Table then) {
         var terms =
                 new Expressions(
                         request.expressionAttributeNames(), request.expressionAttributeValues());
         String condition = request.keyConditionExpression();
         List<Map<String, AttributeValue>> found =
-                table.partition(index.keys(), terms.equalTo(condition, index.keys().hash()));
+                then.partition(index.keys(), terms.equalTo(condition, index.keys().hash()));
         if (found.isEmpty()) {
             // Only for its errors.
             terms.holds(condition, null);

@@ -4,7 +4,8 @@ import dev.fanfold.simulator.fault.Fault;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -26,7 +27,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
 /// DynamoDB as functions call it.
 public final class SimulatedDynamo implements DynamoDbClient {
     private static final int LONGEST = 700;
-    private static final long INDEX_LAG = 20_000_000;
     private final Network network;
     private final Tables tables;
     private final Transactions transactions;
@@ -39,20 +39,34 @@ public final class SimulatedDynamo implements DynamoDbClient {
 
     @Override
     public GetItemResponse getItem(GetItemRequest request) {
-        network.call("GetItem", () -> shown(request.key()));
+        network.call("GetItem", hash(request.key()), () -> shown(request.key()));
         network.strike(Fault.DYNAMO_FAILS, SimulatedDynamo::throttled);
-        Table table = tables.named(request.tableName());
-        Map<String, AttributeValue> item = table.get(table.key(request.key()));
-        return item == null
-                ? GetItemResponse.builder().build()
-                : GetItemResponse.builder()
-                        .item(Versions.read(item, network.scheduler().isNewer()))
-                        .build();
+        return read(
+                        tables.named(request.tableName()),
+                        request.consistentRead(),
+                        table -> Optional.ofNullable(table.get(table.key(request.key()))))
+                .map(item -> Versions.read(item, network.scheduler().isNewer()))
+                .map(item -> GetItemResponse.builder().item(item).build())
+                .orElseGet(() -> GetItemResponse.builder().build());
+    }
+
+    // Who does not ask for what was written last may see what was there before.
+    private <T> T read(Table table, @Nullable Boolean consistent, Function<Table, T> read) {
+        T now = read.apply(table);
+        if (Boolean.TRUE.equals(consistent) || !network.faults().comesUp(Fault.STALE_READ)) {
+            return now;
+        }
+        long then = network.scheduler().micros() - network.faults().random().nextLong(Past.LAG);
+        T before = read.apply(table.asOf(then));
+        if (!before.equals(now)) {
+            network.faults().struck(Fault.STALE_READ);
+        }
+        return before;
     }
 
     @Override
     public PutItemResponse putItem(PutItemRequest request) {
-        network.call("PutItem", () -> shown(request.item()));
+        network.call("PutItem", hash(request.item()), () -> shown(request.item()));
         network.strike(Fault.DYNAMO_FAILS, SimulatedDynamo::throttled);
         Table table = tables.named(request.tableName());
         Map<String, AttributeValue> before = table.get(table.key(request.item()));
@@ -88,6 +102,23 @@ public final class SimulatedDynamo implements DynamoDbClient {
         transactions.write(request, network.scheduler().micros());
         network.strike(Fault.WRITE_UNANSWERED, Network::unanswered);
         return TransactWriteItemsResponse.builder().build();
+    }
+
+    // The same in every JVM, whatever the order of the attributes.
+    private static long hash(Map<String, AttributeValue> item) {
+        long sum = 0;
+        for (Map.Entry<String, AttributeValue> one : item.entrySet()) {
+            AttributeValue value = one.getValue();
+            int content =
+                    switch (value.type()) {
+                        case S -> value.s().hashCode();
+                        case N -> value.n().hashCode();
+                        case B -> value.b().hashCode();
+                        default -> 0;
+                    };
+            sum += one.getKey().hashCode() * 31L ^ content;
+        }
+        return sum;
     }
 
     private static String shown(Map<String, AttributeValue> item) {
@@ -134,19 +165,11 @@ public final class SimulatedDynamo implements DynamoDbClient {
         network.strike(Fault.DYNAMO_FAILS, SimulatedDynamo::throttled);
         Table table = tables.named(request.tableName());
         var pages = new Pages(request, table);
-        List<Map<String, AttributeValue>> found = pages.found();
-        if (request.indexName() != null && network.faults().strikes(Fault.INDEX_LATE)) {
-            found.removeIf(isNew());
-        }
+        List<Map<String, AttributeValue>> found =
+                read(table, request.consistentRead(), pages::found);
         boolean newer = network.scheduler().isNewer();
         found.replaceAll(item -> Versions.read(item, newer));
         return pages.page(found);
-    }
-
-    // An index that lags has not heard of what was written just now.
-    private Predicate<Map<String, AttributeValue>> isNew() {
-        long since = network.scheduler().instant().toEpochMilli() - INDEX_LAG / 1_000;
-        return item -> item.containsKey("due") && Long.parseLong(item.get("due").n()) > since;
     }
 
     private static ProvisionedThroughputExceededException throttled() {

@@ -4,6 +4,7 @@ import dev.fanfold.simulator.fault.Fault;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.regex.Matcher;
@@ -40,6 +41,9 @@ public final class SimulatedS3 implements S3Client {
         if ("*".equals(request.ifNoneMatch())
                 && objects.latest(request.bucket(), request.key()).isPresent()) {
             throw error(412, "PreconditionFailed");
+        }
+        if ("*".equals(request.ifNoneMatch())) {
+            network.strike(Fault.S3_CONFLICT, () -> error(409, "ConditionalRequestConflict"));
         }
         Objects.Stored put = objects.put(request.bucket(), request.key(), bytes(body));
         network.strike(Fault.S3_UNANSWERED, Network::unanswered);
@@ -90,10 +94,31 @@ public final class SimulatedS3 implements S3Client {
         byte[] part = part(request.range(), found.bytes(), answer);
         answer.contentLength((long) part.length);
         try {
-            return transformer.transform(
-                    answer.build(), AbortableInputStream.create(new ByteArrayInputStream(part)));
+            return transformer.transform(answer.build(), AbortableInputStream.create(body(part)));
+        } catch (IOException e) {
+            throw Network.unanswered();
         } catch (Exception e) {
             throw new IllegalStateException("an object cannot be passed on", e);
+        }
+    }
+
+    private InputStream body(byte[] bytes) {
+        var whole = new ByteArrayInputStream(bytes);
+        if (bytes.length == 0
+                || !network.scheduler().isInProcess()
+                || !network.faults().strikes(Fault.BODY_CUT)) {
+            return whole;
+        }
+        int length = network.faults().random().nextInt(bytes.length);
+        return new SequenceInputStream(
+                new ByteArrayInputStream(bytes, 0, length), new BrokenConnection());
+    }
+
+    /// What is left of a connection that breaks.
+    private static final class BrokenConnection extends InputStream {
+        @Override
+        public int read() throws IOException {
+            throw new IOException("the connection broke");
         }
     }
 

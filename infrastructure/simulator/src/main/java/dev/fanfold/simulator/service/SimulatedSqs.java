@@ -3,7 +3,9 @@ package dev.fanfold.simulator.service;
 import dev.fanfold.simulator.fault.Fault;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityRequest;
@@ -26,11 +28,13 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
 public final class SimulatedSqs implements SqsClient {
     private static final int LONGEST_DELAY = 900;
     private static final int MOST_REFUSALS = 3;
+    private static final int SENDERS_TRIES = 6;
     private final Network network;
     private final Queues queues;
     private final QueueAttributes attributes;
     private final Receipts receipts;
     private final Map<String, Integer> refusals = new HashMap<>();
+    private final Set<String> givenUp = new HashSet<>();
 
     public SimulatedSqs(Network network, Queues queues) {
         this.network = network;
@@ -43,6 +47,7 @@ public final class SimulatedSqs implements SqsClient {
     public SendMessageBatchResponse sendMessageBatch(SendMessageBatchRequest request) {
         network.call(
                 "SendMessageBatch",
+                request.entries().stream().mapToLong(one -> one.messageBody().hashCode()).sum(),
                 () ->
                         request.queueUrl()
                                 + request.entries().stream()
@@ -81,14 +86,20 @@ public final class SimulatedSqs implements SqsClient {
         return SendMessageBatchResponse.builder().successful(taken).failed(refused).build();
     }
 
-    // A sender gives up in the end; that far it does not go.
+    // A sender gives up in the end. Only one of the faults goes that far.
     private boolean isRefused(String body) {
-        boolean again = refusals.getOrDefault(body, 0) < MOST_REFUSALS;
-        if (again && network.faults().strikes(Fault.SEND_REFUSED)) {
-            refusals.merge(body, 1, Integer::sum);
-            return true;
+        int before = refusals.getOrDefault(body, 0);
+        if (before == 0 && network.faults().strikes(Fault.SEND_GIVEN_UP)) {
+            givenUp.add(body);
         }
-        return false;
+        boolean again =
+                givenUp.contains(body)
+                        ? before < SENDERS_TRIES
+                        : before < MOST_REFUSALS && network.faults().strikes(Fault.SEND_REFUSED);
+        if (again) {
+            refusals.merge(body, 1, Integer::sum);
+        }
+        return again;
     }
 
     private static BatchResultErrorEntry refused(String id, String code, boolean sender) {

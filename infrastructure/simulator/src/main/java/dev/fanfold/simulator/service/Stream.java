@@ -8,6 +8,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// A table's changes, in shards: those of one key in the order in which they happened.
 public final class Stream {
+    private static final long HASHES = 1L << Integer.SIZE;
     private final String table;
     private final List<Shard> shards = new ArrayList<>();
     private Runnable listener = () -> {};
@@ -16,7 +17,7 @@ public final class Stream {
     Stream(String table, int atFirst) {
         this.table = table;
         for (int i = 0; i < atFirst; i++) {
-            shards.add(new Shard(i, -1));
+            shards.add(new Shard(i, -1, HASHES * i / atFirst, HASHES * (i + 1) / atFirst));
         }
     }
 
@@ -36,12 +37,21 @@ public final class Stream {
     public static final class Shard {
         private final int number;
         private final int parent;
+        private final long from;
+        private final long to;
         private final List<Change> changes = new ArrayList<>();
         private boolean closed;
 
-        Shard(int number, int parent) {
+        // It has the keys whose hashes are from `from` up to `to`.
+        Shard(int number, int parent, long from, long to) {
             this.number = number;
             this.parent = parent;
+            this.from = from;
+            this.to = to;
+        }
+
+        private boolean takes(long hash) {
+            return !closed && from <= hash && hash < to;
         }
 
         public int number() {
@@ -80,22 +90,27 @@ public final class Stream {
             Map<String, AttributeValue> keys,
             @Nullable Map<String, AttributeValue> image,
             long now) {
-        List<Shard> open = shards.stream().filter(shard -> !shard.closed).toList();
-        // Lists and texts have hashes that are the same in every JVM; attribute values have not.
-        int place = Math.floorMod(hash(keys), open.size());
-        open.get(place).changes.add(new Change(sequence++, kind, keys, image, now));
+        long hash = hash(keys);
+        for (Shard shard : shards) {
+            if (shard.takes(hash)) {
+                shard.changes.add(new Change(sequence++, kind, keys, image, now));
+            }
+        }
         listener.run();
     }
 
-    private static int hash(Map<String, AttributeValue> keys) {
-        return keys.values().stream().map(AttributeValue::s).toList().hashCode();
+    // Lists and texts have hashes that are the same in every JVM; attribute values have not.
+    private static long hash(Map<String, AttributeValue> keys) {
+        int text = keys.values().stream().map(AttributeValue::s).toList().hashCode();
+        return Integer.toUnsignedLong(text * 0x9E3779B9);
     }
 
     /// Splits a shard: what comes goes on in two others.
     public void split(Shard shard) {
+        long middle = (shard.from + shard.to) >>> 1;
         shard.closed = true;
-        shards.add(new Shard(shards.size(), shard.number));
-        shards.add(new Shard(shards.size(), shard.number));
+        shards.add(new Shard(shards.size(), shard.number, shard.from, middle));
+        shards.add(new Shard(shards.size(), shard.number, middle, shard.to));
         listener.run();
     }
 }

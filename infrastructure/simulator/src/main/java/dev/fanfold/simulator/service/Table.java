@@ -23,14 +23,18 @@ final class Table {
     static final int MOST_BYTES = 400 * 1024;
     private final String name;
     private final Keys keys;
-    private final Map<String, Index> indexes = new TreeMap<>();
-    private final Map<String, ScalarAttributeType> types = new HashMap<>();
-    private final Map<Key, Map<String, AttributeValue>> items = new TreeMap<>();
+    private final Map<String, Index> indexes;
+    private final Map<String, ScalarAttributeType> types;
+    private final Map<Key, Map<String, AttributeValue>> items;
+    private final Past past = new Past();
     private final @Nullable Stream stream;
 
     Table(CreateTableRequest request, @Nullable Stream stream) {
         this.name = request.tableName();
         this.keys = Keys.of(request.keySchema());
+        this.indexes = new TreeMap<>();
+        this.types = new HashMap<>();
+        this.items = new TreeMap<>();
         this.stream = stream;
         for (GlobalSecondaryIndex index : request.globalSecondaryIndexes()) {
             indexes.put(index.indexName(), Index.of(index));
@@ -38,6 +42,22 @@ final class Table {
         for (AttributeDefinition key : request.attributeDefinitions()) {
             types.put(key.attributeName(), key.attributeType());
         }
+    }
+
+    private Table(Table now, Map<Key, Map<String, AttributeValue>> items) {
+        this.name = now.name;
+        this.keys = now.keys;
+        this.indexes = now.indexes;
+        this.types = now.types;
+        this.items = items;
+        this.stream = null;
+    }
+
+    /// The table as it was, to be read.
+    ///
+    /// @param then no longer ago than [Past#LAG]
+    Table asOf(long then) {
+        return new Table(this, past.items(items, then));
     }
 
     /// The attributes that make a key.
@@ -140,6 +160,7 @@ final class Table {
     void put(Map<String, AttributeValue> item, long now) {
         check(item);
         Map<String, AttributeValue> before = items.put(key(item), item);
+        past.changed(key(item), before, now);
         if (stream != null && !item.equals(before)) {
             stream.add(before == null ? "INSERT" : "MODIFY", keysOf(item), item, now);
         }
@@ -147,6 +168,7 @@ final class Table {
 
     void delete(Key key, long now) {
         Map<String, AttributeValue> before = items.remove(key);
+        past.changed(key, before, now);
         if (stream != null && before != null) {
             stream.add("REMOVE", keysOf(before), null, now);
         }

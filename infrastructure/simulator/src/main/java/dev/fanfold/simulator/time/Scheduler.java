@@ -21,6 +21,7 @@ public final class Scheduler {
     private long now;
     private long order;
     private @Nullable Throwable defect;
+    private boolean closed;
 
     public Scheduler(Trace trace) {
         this.trace = trace;
@@ -55,6 +56,9 @@ public final class Scheduler {
 
     /// Lets something happen in so many microseconds.
     public void after(long micros, Runnable what) {
+        if (closed) {
+            return;
+        }
         events.add(new Event(now + Math.max(0, micros), order++, what));
     }
 
@@ -131,16 +135,20 @@ public final class Scheduler {
         return true;
     }
 
-    /// Ends every process that still stands somewhere.
+    /// Whether no process is under way.
+    public boolean isIdle() {
+        return processes.stream().allMatch(Strand::isOver);
+    }
+
+    /// Ends every process that still stands somewhere. Nothing comes of it: time is over.
     public void close() {
+        closed = true;
+        loop = Thread.currentThread();
         events.clear();
         for (Strand process : List.copyOf(processes)) {
             if (!process.isOver()) {
-                process.kill();
+                process.end();
             }
-        }
-        while (step()) {
-            // each ends at its next turn
         }
     }
 

@@ -12,8 +12,10 @@ public final class Strand {
     private volatile boolean over;
     private boolean killed;
     private int callsToLive = Integer.MAX_VALUE;
+    private Runnable dying = () -> {};
     private long frozenMicros;
     private int callsToFreeze = Integer.MAX_VALUE;
+    private Runnable freezing = () -> {};
     // Each wait has a number: what was to end an earlier one comes too late.
     private long wait;
 
@@ -54,15 +56,28 @@ public final class Strand {
         return over;
     }
 
-    /// Dies at the so-manieth call from now.
-    public void dieAfter(int calls) {
+    /// Dies at the so-manieth call from now, if it comes to that.
+    ///
+    /// @param hears is told when it does
+    public void dieAfter(int calls, Runnable hears) {
         callsToLive = calls;
+        dying = hears;
     }
 
-    /// Stands still for so long at the so-manieth call from now.
-    public void freezeAfter(int calls, long micros) {
+    /// Stands still for so long at the so-manieth call from now, if it comes to that.
+    ///
+    /// @param hears is told when it does
+    public void freezeAfter(int calls, long micros, Runnable hears) {
         callsToFreeze = calls;
         frozenMicros = micros;
+        freezing = hears;
+    }
+
+    /// Dies where it stands, now: nothing else happens any more.
+    void end() {
+        killed = true;
+        wait++;
+        scheduler.give(this);
     }
 
     /// Dies where it stands.
@@ -92,17 +107,25 @@ public final class Strand {
     /// Lets time pass and others run. Called by the process itself.
     void pass(long micros) {
         check();
-        long longer = --callsToFreeze == 0 ? frozenMicros : 0;
-        resumeAfter(micros + longer);
+        resumeAfter(micros + freezing());
         turn = false;
         LockSupport.unpark(scheduler.loop());
         awaitTurn();
         check();
         if (--callsToLive <= 0) {
             killed = true;
+            dying.run();
             scheduler.note("dies");
             check();
         }
+    }
+
+    private long freezing() {
+        if (--callsToFreeze != 0) {
+            return 0;
+        }
+        freezing.run();
+        return frozenMicros;
     }
 
     private void check() {

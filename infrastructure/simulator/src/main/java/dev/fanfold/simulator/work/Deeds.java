@@ -7,14 +7,14 @@ public interface Deeds {
     /// A task starts.
     void starts(JobId job, int task);
 
-    /// How it behaves.
+    /// How it behaves, this time.
     Nature nature(JobId job, int task);
-
-    /// How often it has been started, this time included.
-    int startsSoFar(JobId job, int task);
 
     /// Whether it puts something into its scratch directory.
     boolean usesScratch(int task);
+
+    /// Something that was not to go wrong did: the workload's own fault.
+    void threw(String what, Exception fault);
 
     /// It works for so long.
     void takes(long micros);

@@ -9,15 +9,19 @@ import dev.fanfold.engine.work.Task;
 import dev.fanfold.engine.work.Worked;
 import dev.fanfold.engine.work.Workload;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import java.util.TreeMap;
 
 /// Adds up numbers, and can carry as many bytes for each task as are wanted: any task that is
 /// counted twice, or not at all, shows in the answer.
 public final class Sums implements Workload<Sums.Found> {
+    /// The setting of how many bytes each task carries.
+    public static final String CARRY = "carry";
+
     private static final Definition DEFINITION =
             Definition.of("sums", "Adds up the hashes of its tasks.")
                     .with("tasks", "how many tasks")
-                    .with("carry", "bytes that each task carries", "0");
+                    .with(CARRY, "bytes that each task carries", "0");
 
     /// What was found.
     ///
@@ -42,7 +46,7 @@ public final class Sums implements Workload<Sums.Found> {
     public Worked<Found> work(Task task) {
         int index = task.index();
         var carried = new TreeMap<Integer, byte[]>();
-        int bytes = (int) task.settings().number("carry");
+        int bytes = (int) task.settings().number(CARRY);
         if (bytes > 0) {
             byte[] load = new byte[bytes];
             java.util.Arrays.fill(load, (byte) index);
@@ -103,7 +107,12 @@ public final class Sums implements Workload<Sums.Found> {
 
     @Override
     public String finish(Found total, Finishing job) {
-        return "{\"count\":%d,\"sum\":%d,\"carried\":%d,\"lost\":%d}"
-                .formatted(total.count, total.sum, total.carried.size(), job.lost().size());
+        return String.format(
+                Locale.ROOT,
+                "{\"count\":%d,\"sum\":%d,\"carried\":%d,\"lost\":%d}",
+                total.count,
+                total.sum,
+                total.carried.size(),
+                job.lost().size());
     }
 }

@@ -13,6 +13,7 @@ import dev.fanfold.engine.work.Worked;
 import dev.fanfold.engine.work.Workload;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /// A workload whose tasks take time, and go wrong as the run wants it.
 ///
@@ -20,7 +21,6 @@ import java.util.Optional;
 public record Tried<P>(Workload<P> workload, Deeds deeds) implements Workload<P> {
     private static final long USUAL = 200_000;
     private static final long SLOW = 40_000_000;
-    private static final int FAILURES = 2;
 
     @Override
     public Worked<P> work(Task task) throws Exception {
@@ -32,28 +32,30 @@ public record Tried<P>(Workload<P> workload, Deeds deeds) implements Workload<P>
         if (deeds.usesScratch(task.index())) {
             Objects.requireNonNull(task.scratch().get());
         }
-        goWrong(task, nature, deeds.startsSoFar(task.job(), task.index()) <= FAILURES);
-        Worked<P> whole = workload.work(task);
+        goWrong(task, nature);
+        Worked<P> whole = own("work on task " + task.index(), () -> workload.work(task));
         return nature == Nature.SKIPS
                 ? new Worked<>(whole.partial(), Coverage.NONE, whole.records())
                 : whole;
     }
 
-    private static void goWrong(Task task, Nature nature, boolean early) {
+    // What comes of the source is a fault of the run, whatever the workload makes of it.
+    private <T> T own(String what, Callable<T> how) throws Exception {
+        try {
+            return how.call();
+        } catch (RuntimeException e) {
+            deeds.threw(what, e);
+            throw e;
+        }
+    }
+
+    private static void goWrong(Task task, Nature nature) {
         String which = "task " + task.index();
         switch (nature) {
             case LOST -> throw new PermanentFailure(which + " cannot be done");
             case POISON -> throw new OutOfMemoryError(which + " always takes all memory");
-            case FAILS -> {
-                if (early) {
-                    throw new IllegalStateException(which + " fails this time");
-                }
-            }
-            case KILLS -> {
-                if (early) {
-                    throw new OutOfMemoryError(which + " takes all memory");
-                }
-            }
+            case FAILS -> throw new IllegalStateException(which + " fails this time");
+            case KILLS -> throw new OutOfMemoryError(which + " takes all memory this time");
             case SOUND, SLOW, SKIPS -> {}
         }
     }
@@ -65,7 +67,7 @@ public record Tried<P>(Workload<P> workload, Deeds deeds) implements Workload<P>
 
     @Override
     public Plan plan(Planning job) throws Exception {
-        return workload.plan(job);
+        return own("plan", () -> workload.plan(job));
     }
 
     @Override
@@ -85,7 +87,7 @@ public record Tried<P>(Workload<P> workload, Deeds deeds) implements Workload<P>
 
     @Override
     public String finish(P total, Finishing job) throws Exception {
-        return workload.finish(total, job);
+        return own("finish", () -> workload.finish(total, job));
     }
 
     @Override

@@ -1,0 +1,142 @@
+package dev.fanfold.simulator.check;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.fanfold.engine.fold.Accumulator;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.State;
+import dev.fanfold.engine.outcome.Payload;
+import dev.fanfold.engine.outcome.Reason;
+import dev.fanfold.engine.outcome.TaskSet;
+import dev.fanfold.messages.Json;
+import dev.fanfold.messages.MessageFault;
+import dev.fanfold.simulator.work.Nature;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// How a job may end: with the answer of the plain program, or with a cause that is true.
+final class Ending {
+    private static final int MOST_SHOWN = 300;
+    private final Function<Job, Sequential<?>> program;
+    private final Function<Payload, byte[]> load;
+    private final IntFunction<Nature> nature;
+    private final Set<String> gone;
+    private final Evidence evidence;
+    private final Promises promises;
+
+    /// @param gone versions of inputs that were taken away
+    Ending(
+            Function<Job, Sequential<?>> program,
+            Function<Payload, byte[]> load,
+            IntFunction<Nature> nature,
+            Set<String> gone,
+            Evidence evidence,
+            Promises promises) {
+        this.program = program;
+        this.load = load;
+        this.nature = nature;
+        this.gone = gone;
+        this.evidence = evidence;
+        this.promises = promises;
+    }
+
+    /// A job has its answer.
+    ///
+    /// @param folded its accumulator, as it is now
+    void answered(Job now, Accumulator folded) {
+        TaskSet lost = folded.losses().tasks();
+        if (folded.epoch() != now.epoch()) {
+            promises.violated(
+                    "I11", "answered in epoch " + now.epoch() + " from " + folded.epoch());
+        }
+        boolean whole = now.state() == State.SUCCEEDED;
+        if (whole != lost.isEmpty()) {
+            promises.violated("I6", now.state() + " with " + lost + " lost");
+        }
+        if (lost.size() > tolerated(now)) {
+            promises.violated(
+                    "I6", lost.size() + " lost, " + tolerated(now) + " tolerated: " + lost);
+        }
+        if (folded.done().size() + lost.size() != now.planned().tasks()) {
+            promises.violated("I6", now.state() + " without " + folded.missing());
+        }
+        if (whole && !folded.isBalanced(now.planned())) {
+            promises.violated("I6", "SUCCEEDED, and the ledger does not balance");
+        }
+        folded.done().stream()
+                .filter(task -> evidence.starts(task) == 0)
+                .findFirst()
+                .ifPresent(task -> promises.violated("I2", "task " + task + " was never run"));
+        Payload result = requireNonNull(now.result());
+        compare(load.apply(result), program.apply(now).answer(folded.done(), lost));
+    }
+
+    private void compare(byte[] answer, byte[] plain) {
+        if (!Arrays.equals(answer, plain)) {
+            promises.violated(
+                    "I3",
+                    ("the answer is not that of a plain program: %s, where that has %s;"
+                                    + " does merge mind the order, or the codec lose something?")
+                            .formatted(shown(answer), shown(plain)));
+        }
+        try {
+            String text = new String(answer, StandardCharsets.UTF_8);
+            Json.read("the answer", "{\"answer\":" + text + "}");
+        } catch (MessageFault e) {
+            promises.violated("I3", "finish makes no JSON document: " + shown(answer));
+        }
+    }
+
+    private static String shown(byte[] answer) {
+        String text = new String(answer, StandardCharsets.UTF_8);
+        return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "...";
+    }
+
+    private static long tolerated(Job job) {
+        return job.request().options().tolerate().of(job.planned().tasks());
+    }
+
+    /// A job has failed.
+    ///
+    /// @param accumulator as it is now, null while there is none
+    void failed(Job now, @Nullable Accumulator accumulator, Instant at) {
+
+        Reason error = requireNonNull(now.error());
+        boolean tooMany =
+                now.plan() != null
+                        && accumulator != null
+                        && accumulator.losses().tasks().size() > tolerated(now);
+        boolean justified =
+                switch (error.kind()) {
+                    case DEADLINE -> Evidence.isOverdue(now, at);
+                    case INPUT_CHANGED -> isInputGone(now);
+                    case INPUT -> now.plan() == null ? isInputGone(now) : skips(now);
+                    case PERMANENT, BUDGET -> tooMany;
+                    case EXHAUSTED, DEAD_LETTER, HOPS ->
+                            tooMany
+                                    || (error.text().startsWith("dispatch:")
+                                            && evidence.hasDispatchDied())
+                                    || (error.text().startsWith("finish:")
+                                            && evidence.finishReceipts() >= Evidence.ATTEMPTS);
+                };
+        if (!justified) {
+            promises.violated("I6", "FAILED without cause: " + error);
+        }
+    }
+
+    /// Whether the version that the job has pinned was taken away.
+    boolean isInputGone(Job now) {
+        return now.input() != null && gone.contains(now.input().version());
+    }
+
+    private boolean skips(Job now) {
+        return IntStream.range(0, now.planned().tasks())
+                .anyMatch(task -> nature.apply(task) == Nature.SKIPS);
+    }
+}

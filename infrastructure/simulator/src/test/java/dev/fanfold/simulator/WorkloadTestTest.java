@@ -1,0 +1,199 @@
+package dev.fanfold.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.engine.work.Codec;
+import dev.fanfold.engine.work.Definition;
+import dev.fanfold.engine.work.Finishing;
+import dev.fanfold.engine.work.Planning;
+import dev.fanfold.engine.work.Summing;
+import dev.fanfold.engine.work.Task;
+import dev.fanfold.engine.work.Worked;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/// What is wrong with somebody's workload is found, and said in words that name it. A test that
+/// tests nothing is not green.
+class WorkloadTestTest {
+    @Test
+    void aMergeInWhichTheFirstWinsIsFound() {
+        assertFound(
+                new Sums() {
+                    @Override
+                    public Long merge(Long left, Long right) {
+                        return left == 0 ? right : left;
+                    }
+                },
+                "does merge mind the order");
+    }
+
+    @Test
+    void workThatDoesAnotherThingEachTimeIsFound() {
+        var calls = new AtomicLong();
+        assertFound(
+                new Sums() {
+                    @Override
+                    public Worked<Long> work(Task task) {
+                        return Worked.all(task, calls.incrementAndGet());
+                    }
+                },
+                "work do another thing each time");
+    }
+
+    @Test
+    void aCodecThatLosesSomethingIsFound() {
+        assertFound(
+                new Sums() {
+                    @Override
+                    public Codec<Long> codec() {
+                        return new Codec<>() {
+                            @Override
+                            public byte[] encode(Long value) {
+                                return ByteBuffer.allocate(4).putInt(value.intValue()).array();
+                            }
+
+                            @Override
+                            public Long decode(byte[] bytes) {
+                                return (long) ByteBuffer.wrap(bytes).getInt();
+                            }
+                        };
+                    }
+                },
+                "or the codec lose something?");
+    }
+
+    @Test
+    void anAnswerThatIsNoJsonIsFound() {
+        assertFound(
+                new Sums() {
+                    @Override
+                    public String finish(Long total, Finishing job) {
+                        return "not json {";
+                    }
+                },
+                "finish makes no JSON document: not json {");
+    }
+
+    @Test
+    void whatTheWorkloadThrowsIsSaid() {
+        assertFound(
+                new Sums() {
+                    @Override
+                    public Plan plan(Planning job) {
+                        throw new IllegalStateException("no plan today");
+                    }
+                },
+                "plan threw java.lang.IllegalStateException: no plan today");
+        assertFound(
+                new Sums() {
+                    @Override
+                    public Worked<Long> work(Task task) {
+                        throw new IllegalStateException("no work today");
+                    }
+                },
+                "threw java.lang.IllegalStateException: no work today");
+        assertFound(
+                new Sums() {
+                    @Override
+                    public String finish(Long total, Finishing job) {
+                        throw new IllegalStateException("no answer today");
+                    }
+                },
+                "finish threw java.lang.IllegalStateException: no answer today");
+    }
+
+    @Test
+    void aSettingThatIsForgottenOrUnknownIsSaid() {
+        assertThatThrownBy(() -> test(new Sums()).seeds(1, 5))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("sums-below needs the setting below");
+        assertThatThrownBy(() -> test(new Sums()).set("belo", "9").seeds(1, 5))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("did you mean below?");
+    }
+
+    @Test
+    void noSeedsAreRefused() {
+        assertThatThrownBy(() -> test(new Sums()).seeds(1, 0))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> test(new Sums()).seeds(-1, 5))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> test(new Sums()).seeds(Long.MAX_VALUE, 1))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void tooFewTasksToShowAnythingAreRefused() {
+        assertThatThrownBy(() -> test(new Sums()).set("below", "4").seeds(1, 20))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a job of 4 tasks shows little");
+        test(new Sums()).set("below", "5").seeds(1, 20);
+    }
+
+    @Test
+    void aFailureIsRunAgainByItsLine() {
+        var wrong =
+                new Sums() {
+                    @Override
+                    public Long merge(Long left, Long right) {
+                        return left == 0 ? right : left;
+                    }
+                };
+        String story = found(wrong).getMessage();
+        String line =
+                story.lines()
+                        .filter(one -> one.startsWith("  scenario:"))
+                        .findFirst()
+                        .orElseThrow();
+
+        assertThat(line).doesNotContain("tasks=");
+        assertThatThrownBy(() -> test(wrong).set("below", "40").scenario(line))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("the answer is not that of a plain program");
+        test(new Sums()).set("below", "40").scenario(line);
+    }
+
+    private static void assertFound(Sums workload, String words) {
+        assertThat(found(workload)).hasMessageContaining(words);
+    }
+
+    private static AssertionError found(Sums workload) {
+        try {
+            test(workload).set("below", "40").seeds(1, 60);
+        } catch (AssertionError failure) {
+            return failure;
+        }
+        throw new AssertionError("nothing was found");
+    }
+
+    private static WorkloadTest test(Sums workload) {
+        return WorkloadTest.of(workload, Path.of("../../template.yaml"));
+    }
+
+    /// Sums large numbers, one in each task.
+    private static class Sums implements Summing {
+        @Override
+        public Definition definition() {
+            return Definition.of("sums-below", "Sums numbers.").with("below", "how many");
+        }
+
+        @Override
+        public Plan plan(Planning job) {
+            return Plan.numbers(0, job.settings().number("below"), 1);
+        }
+
+        @Override
+        public Worked<Long> work(Task task) {
+            return Worked.all(task, (task.index() + 1L) << 31);
+        }
+
+        @Override
+        public String finish(Long total, Finishing job) {
+            return "{\"sum\": " + total + "}";
+        }
+    }
+}
