@@ -36,8 +36,14 @@ final class Finisher {
     }
 
     void finish(WorkMessage.Finish message, int receives, boolean afterDeath, TimeLeft left) {
-        Job job = ports.jobs().job(message.job()).orElse(null);
-        if (job == null || job.state() != State.FINISHING || job.epoch() != message.epoch()) {
+        // Whoever sent the message has sealed the epoch, and perhaps died before the row said so.
+        Job job =
+                ports.jobs()
+                        .job(message.job())
+                        .filter(row -> row.epoch() == message.epoch())
+                        .flatMap(settlement::finishing)
+                        .orElse(null);
+        if (job == null) {
             return; // finished by somebody else, cancelled, or of an epoch that is over
         }
         int attempt = message.attempt() + receives - 1;

@@ -6,6 +6,7 @@ import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.job.Transition;
 import dev.fanfold.engine.port.Ports;
+import java.time.Instant;
 
 /// Takes a PARTIAL or FAILED job back to RUNNING: what was lost is forgotten, what is done stays.
 ///
@@ -28,6 +29,10 @@ final class Redrive {
     ///
     /// @throws InputFault when the job is not PARTIAL or FAILED, or was never planned
     void start(Job job) {
+        if (waitsToBeSent(job)) { // asked before, and the dispatcher may not have heard
+            ports.dispatch().send(job.id());
+            return;
+        }
         if (!Transition.REDRIVE.leavesFrom(job.state())) {
             throw new InputFault(
                     "job %s is %s: only a PARTIAL or FAILED job can be redriven"
@@ -46,18 +51,39 @@ final class Redrive {
         }
     }
 
+    // A new epoch's cursor begins at none.
+    private static boolean waitsToBeSent(Job job) {
+        return job.state() == State.RUNNING
+                && job.epoch() > 0
+                && job.progress().sent() < job.planned().tasks();
+    }
+
     /// Opens a running job's accumulator for its epoch if it is still of an earlier one, sends what
-    /// is not done, and settles. Whoever finds it so may do it: the first write wins.
+    /// is not done, and settles. Whoever finds it so may do it, and goes on where another died:
+    /// only the cursor, which is written last, says that all is sent.
     void reopen(Job job) {
         if (job.state() != State.RUNNING) {
             return;
         }
         Accumulator accumulator = folding.accumulator(job);
-        if (accumulator.epoch() < job.epoch()
-                && ports.jobs().replace(accumulator.reopened(job.epoch()))) {
-            folding.foldTable(job);
-            resending.send(job, folding.accumulator(job).missing());
+        boolean closed = accumulator.epoch() < job.epoch();
+        if (closed) {
+            ports.jobs().replace(accumulator.reopened(job.epoch()));
+        }
+        if (closed || waitsToBeSent(job)) {
+            send(job);
         }
         settlement.settle(job.id());
+    }
+
+    private void send(Job job) {
+        folding.foldTable(job);
+        Accumulator accumulator = folding.accumulator(job);
+        if (accumulator.epoch() == job.epoch() && !accumulator.isSealed()) {
+            resending.send(job, accumulator.missing());
+            Instant at = ports.clock().instant();
+            settlement.move(
+                    job, now -> now.with(now.progress().sentUpTo(job.planned().tasks(), at), at));
+        }
     }
 }

@@ -67,21 +67,31 @@ final class Settlement {
         }
     }
 
-    // A dispatcher that has not written its last cursor yet settles when it has.
+    // The message comes before the row: whoever dies in between is tried again and comes here
+    // again,
+    // and the message moves the row if nobody else has. A dispatcher that has not written its last
+    // cursor yet settles when it has.
     private void finish(Job job) {
+        if (job.state() == State.RUNNING) {
+            sendFinish(job);
+            finishing(job);
+        }
+    }
+
+    /// Moves a job that is sealed as complete on to FINISHING, unless somebody has.
+    ///
+    /// @return its row, none when it is over or in another epoch
+    Optional<Job> finishing(Job job) {
         Job now = job;
         while (now.state() == State.RUNNING && now.epoch() == job.epoch()) {
             Job finishing = now.folded(ports.clock().instant());
             if (ports.jobs().replace(finishing)) {
-                sendFinish(finishing);
-                return;
+                return Optional.of(finishing);
             }
             now = ports.jobs().job(job.id()).orElseThrow();
-            if (now.equals(finishing)) { // our own write, whose answer was lost
-                sendFinish(finishing);
-                return;
-            }
         }
+        boolean isFinishing = now.state() == State.FINISHING && now.epoch() == job.epoch();
+        return isFinishing ? Optional.of(now) : Optional.empty();
     }
 
     /// Sends the message that makes the answer.

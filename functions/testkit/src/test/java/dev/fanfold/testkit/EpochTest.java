@@ -1,7 +1,9 @@
 package dev.fanfold.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
@@ -54,6 +56,48 @@ class EpochTest {
         line.fold();
 
         assertThat(line.job(id).state()).isEqualTo(State.RUNNING);
+    }
+
+    @Test
+    void aRedriveThatDiedBeforeItSentIsGoneOnWithByTheNextTry() {
+        JobId id = lost();
+        line.dispatcher.redrive(id);
+        line.store.replace(line.accumulator(id).reopened(1));
+
+        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(line.job(id).progress().repairs()).isZero();
+    }
+
+    @Test
+    void aRedriveWhoseMessageWasNotSentIsAskedForAgain() {
+        JobId id = lost();
+        line.store.replace(line.job(id).redriven(line.clock.instant()));
+
+        line.dispatcher.redrive(id);
+
+        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(line.job(id).epoch()).isEqualTo(1);
+    }
+
+    @Test
+    void aRedriveThatIsUnderWayIsNotAskedForAgain() {
+        JobId id = lost();
+        line.dispatcher.redrive(id);
+        line.dispatch();
+
+        assertThatThrownBy(() -> line.dispatcher.redrive(id))
+                .isInstanceOf(InputFault.class)
+                .hasMessageContaining("is RUNNING");
+    }
+
+    private JobId lost() {
+        squares.before(task -> {
+            throw new PermanentFailure("closed");
+        });
+        JobId id = sent("0");
+        assertThat(line.run(id).state()).isEqualTo(State.FAILED);
+        squares.before(_ -> {});
+        return id;
     }
 
     @Test

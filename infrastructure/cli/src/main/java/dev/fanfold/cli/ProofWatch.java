@@ -1,5 +1,6 @@
 package dev.fanfold.cli;
 
+import dev.fanfold.cli.text.Figures;
 import dev.fanfold.cli.text.Terminal;
 import dev.fanfold.simulator.Proof;
 import dev.fanfold.simulator.Run;
@@ -60,7 +61,12 @@ final class ProofWatch {
         long seconds = (System.nanoTime() - start) / 1_000_000_000;
         if (terminal.live() ? seconds > shown : seconds >= shown + 10) {
             shown = seconds;
-            String line = "%,d of %,d runs, %,d violations".formatted(runs, seeds, violations);
+            String line =
+                    "%s of %s, %s"
+                            .formatted(
+                                    Figures.count(runs),
+                                    Figures.of(seeds, "run"),
+                                    Figures.of(violations, "violation"));
             terminal.err().print(terminal.live() ? "\r" + line : line + "\n");
             terminal.err().flush();
         }

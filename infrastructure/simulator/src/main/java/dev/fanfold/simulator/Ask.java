@@ -23,7 +23,9 @@ public record Ask(
         byte @Nullable [] input,
         boolean uploaded) {
     private static final int[] SIZES = {20, 80, 300, 1_000};
-    private static final int MOST_MESSAGES = 30;
+    private static final int FEW_MESSAGES = 30;
+    // Enough for a dispatcher to write its cursor several times.
+    private static final int MANY_MESSAGES = 250;
     private static final int[] PACKS = {0, 1, 2, 5, 10, 50};
     private static final int[] LOADS = {600, 5_000, 60_000, 120_000};
     private static final List<String> TOLERANCES = List.of("0", "0", "1", "3", "10%");
@@ -83,9 +85,10 @@ public record Ask(
 
     private static JobOptions options(
             RandomGenerator random, int slice, int tasks, boolean hurried) {
+        int messages = random.nextInt(50) == 0 ? MANY_MESSAGES : FEW_MESSAGES;
         return new JobOptions(
                 new Tolerance(TOLERANCES.get(random.nextInt(TOLERANCES.size()))),
-                Math.max(PACKS[random.nextInt(PACKS.length)], tasks / MOST_MESSAGES),
+                Math.max(PACKS[random.nextInt(PACKS.length)], tasks / messages),
                 slice,
                 10,
                 hurried ? Duration.ofSeconds(5 + random.nextInt(300)) : LONG);

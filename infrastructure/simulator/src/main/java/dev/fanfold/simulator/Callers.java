@@ -89,16 +89,18 @@ final class Callers {
 
     private void ask(JobRequest request) {
         try {
-            JobId id = cloud.dispatcher().submit(request).job().id();
-            if (witness.row(id) == null) {
-                witness.violated("I4", "taken in, and there is no row of job " + id);
-            }
+            witness.taken(request, cloud.dispatcher().submit(request).job());
         } catch (InputFault refused) {
             URI input = request.input();
             if (input == null || !takenAway.contains(input)) {
                 witness.violated("I4", "refused: " + request + ": " + refused.getMessage());
             }
             throw refused;
+        } catch (RuntimeException failed) {
+            if (request.input() != null) { // which may be another when it is asked for again
+                witness.cutOff();
+            }
+            throw failed;
         }
     }
 
@@ -159,7 +161,15 @@ final class Callers {
     }
 
     private void cancel(Job job) {
-        process("cancels", () -> cloud.dispatcher().cancel(job.id()));
+        process("cancels", () -> cancel(job.id()));
+    }
+
+    private void cancel(JobId id) {
+        boolean cancelled = cloud.dispatcher().cancel(id);
+        Job now = java.util.Objects.requireNonNull(witness.row(id));
+        if (cancelled ? now.state() != State.CANCELLED : now.isOpen()) {
+            witness.violated("I7", "cancelled: " + cancelled + ", and it is " + now.state());
+        }
     }
 
     private void lookForLosses() {
@@ -171,7 +181,7 @@ final class Callers {
                     && redrives.getOrDefault(job.id(), 0) < MOST_REDRIVES
                     && world.faults().hits(Fault.REDRIVE)) {
                 redrives.merge(job.id(), 1, Integer::sum);
-                natures.heal(job.id());
+                natures.heal(job.id(), random);
                 process("redrives", () -> cloud.dispatcher().redrive(job.id()));
             }
         }

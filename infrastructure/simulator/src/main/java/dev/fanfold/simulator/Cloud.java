@@ -181,14 +181,17 @@ final class Cloud {
         return inbox;
     }
 
-    /// What a witness has to know of the template.
-    Terms terms() {
+    /// What a witness has to know of the application and of the run.
+    ///
+    /// @param kept whether there is a keeper
+    Terms terms(boolean kept) {
         return new Terms(
                 application
                         .environment(Application.Kind.WORKER)
                         .getOrDefault("FANFOLD_RESULTS_BUCKET", ""),
                 Application.Kind.KEEPER.hosts(),
-                application.timeout(Application.Kind.WORKER));
+                application.timeout(Application.Kind.WORKER),
+                kept);
     }
 
     /// Puts an object into the inbox, of which the dispatch queue hears.

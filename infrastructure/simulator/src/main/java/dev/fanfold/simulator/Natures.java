@@ -9,10 +9,9 @@ import dev.fanfold.simulator.time.Scheduler;
 import dev.fanfold.simulator.work.Deeds;
 import dev.fanfold.simulator.work.Nature;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +23,7 @@ final class Natures implements Deeds {
     private final Faults faults;
     private final Scheduler scheduler;
     private final Map<JobId, Map<Integer, Nature>> byJob = new HashMap<>();
-    private final Set<JobId> healed = new HashSet<>();
+    private final Map<String, Integer> failures = new TreeMap<>();
     private @Nullable Witness witness;
 
     Natures(long seed, Faults faults, Scheduler scheduler) {
@@ -37,9 +36,11 @@ final class Natures implements Deeds {
         witness = sees;
     }
 
-    /// From now on nothing of the job is lost.
-    void heal(JobId job) {
-        healed.add(job);
+    /// From now on, perhaps, a task that was lost is not.
+    void heal(JobId job, RandomGenerator random) {
+        byJob.getOrDefault(job, new TreeMap<>())
+                .values()
+                .removeIf(nature -> nature.lasts() && random.nextBoolean());
     }
 
     private void decide(Job job) {
@@ -53,7 +54,7 @@ final class Natures implements Deeds {
     }
 
     private Map<Integer, Nature> passing(int tasks, RandomGenerator random) {
-        var natures = new HashMap<Integer, Nature>();
+        var natures = new TreeMap<Integer, Nature>();
         // Of many tasks a smaller share: each that goes wrong is sent again by itself.
         double rarer = Math.max(1, tasks / MANY);
         for (int task = 0; task < tasks; task++) {
@@ -88,6 +89,9 @@ final class Natures implements Deeds {
         if (tasks > 0 && faults.hits(Fault.TASK_KILLS)) {
             natures.putIfAbsent(random.nextInt(tasks), Nature.POISON);
         }
+        if (tasks > 0 && faults.hits(Fault.TASK_STUBBORN)) {
+            natures.putIfAbsent(random.nextInt(tasks), Nature.STUBBORN);
+        }
         if (tasks > 0 && faults.hits(Fault.TASK_SKIPS)) {
             natures.putIfAbsent(random.nextInt(tasks), Nature.SKIPS);
         }
@@ -114,9 +118,8 @@ final class Natures implements Deeds {
         Nature nature = peek(job, task);
         boolean passed =
                 switch (nature) {
-                    case LOST, POISON -> healed.contains(job);
                     case FAILS, KILLS -> timesStarted(job, task) > FAILURES;
-                    case SOUND, SLOW, SKIPS -> false;
+                    case SOUND, STUBBORN, LOST, POISON, SLOW, SKIPS -> false;
                 };
         if (passed) {
             return Nature.SOUND;
@@ -126,6 +129,7 @@ final class Natures implements Deeds {
             case KILLS -> faults.happened(Fault.OUT_OF_MEMORY);
             case SLOW -> faults.happened(Fault.OUT_OF_TIME);
             case POISON -> faults.happened(Fault.TASK_KILLS);
+            case STUBBORN -> faults.happened(Fault.TASK_STUBBORN);
             case SKIPS -> faults.happened(Fault.TASK_SKIPS);
             case SOUND, LOST -> {}
         }
@@ -139,6 +143,16 @@ final class Natures implements Deeds {
     @Override
     public void threw(String what, Exception fault) {
         java.util.Objects.requireNonNull(witness).threw(what + " threw " + fault);
+    }
+
+    @Override
+    public boolean fails(String what) {
+        Fault fault = what.equals("plan") ? Fault.PLAN_FAILS : Fault.FINISH_FAILS;
+        boolean fails = failures.getOrDefault(what, 0) < FAILURES && faults.strikes(fault);
+        if (fails) {
+            failures.merge(what, 1, Integer::sum);
+        }
+        return fails;
     }
 
     @Override

@@ -63,7 +63,7 @@ public final class Simulation {
                         faults,
                         Workloads.of(workloads.toArray(Workload<?>[]::new)),
                         cloud.objects,
-                        cloud.terms(),
+                        cloud.terms(scenario.keeper()),
                         new PlainSource(cloud.objects),
                         natures::peek);
         natures.watch(witness);
@@ -122,7 +122,7 @@ public final class Simulation {
                     && !isOver()
                     && scheduler.micros() < faultsEnd + HORIZON
                     && scheduler.step()) {
-                if (scenario.keeper() || witness.hasDeadUpload()) {
+                if (scenario.keeper() || witness.needsKeeper()) {
                     cloud.startSchedules();
                 }
             }

@@ -143,7 +143,7 @@ class WorkloadTestTest {
                         return left == 0 ? right : left;
                     }
                 };
-        String story = found(wrong).getMessage();
+        String story = String.valueOf(found(wrong).getMessage());
         String line =
                 story.lines()
                         .filter(one -> one.startsWith("  scenario:"))

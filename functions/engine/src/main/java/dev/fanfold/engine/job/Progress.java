@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// How far sending has come, and what had to be repaired.
 ///
 /// @param since when this epoch began; the deadline counts from here
-/// @param sent tasks sent so far: the send cursor
+/// @param sent tasks sent so far in this epoch: the send cursor
 /// @param lastSent when tasks were last sent
 /// @param repairs reports folded and tasks sent again because something was lost on the way
 /// @param rounds how often the keeper has sent missing tasks again in this epoch
@@ -46,6 +46,6 @@ public record Progress(
     }
 
     Progress redriven(Instant at) {
-        return new Progress(at, sent, at, repairs, 0, null);
+        return new Progress(at, 0, at, repairs, 0, null);
     }
 }

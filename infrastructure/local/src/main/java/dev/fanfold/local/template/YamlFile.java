@@ -3,6 +3,7 @@ package dev.fanfold.local.template;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -54,8 +56,12 @@ final class YamlFile {
         } catch (MarkedYAMLException broken) {
             int line = broken.getProblemMark() == null ? 1 : broken.getProblemMark().getLine() + 1;
             throw new TemplateException(new Place(file, line), "not YAML: " + broken.getProblem());
-        } catch (IOException missing) {
-            throw new TemplateException(new Place(file, 1), "cannot be read: " + missing);
+        } catch (NoSuchFileException missing) {
+            throw new TemplateException(
+                    new Place(file, 1), "there is no such file; check the path");
+        } catch (IOException | YAMLException unreadable) {
+            throw new TemplateException(
+                    new Place(file, 1), "cannot be read: " + unreadable.getMessage());
         }
     }
 

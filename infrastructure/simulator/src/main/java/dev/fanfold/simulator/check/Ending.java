@@ -14,6 +14,7 @@ import dev.fanfold.simulator.work.Nature;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -58,6 +59,11 @@ final class Ending {
         boolean whole = now.state() == State.SUCCEEDED;
         if (whole != lost.isEmpty()) {
             promises.violated("I6", now.state() + " with " + lost + " lost");
+        }
+        for (Reason.Kind kind : List.of(Reason.Kind.INPUT_CHANGED, Reason.Kind.DEADLINE)) {
+            if (!folded.losses().of(kind).isEmpty()) {
+                promises.violated("I6", now.state() + " with tasks lost as " + kind);
+            }
         }
         if (lost.size() > tolerated(now)) {
             promises.violated(
@@ -105,7 +111,8 @@ final class Ending {
     /// A job has failed.
     ///
     /// @param accumulator as it is now, null while there is none
-    void failed(Job now, @Nullable Accumulator accumulator, Instant at) {
+    /// @param due its deadline
+    void failed(Job now, @Nullable Accumulator accumulator, Instant due, Instant at) {
 
         Reason error = requireNonNull(now.error());
         boolean tooMany =
@@ -114,7 +121,7 @@ final class Ending {
                         && accumulator.losses().tasks().size() > tolerated(now);
         boolean justified =
                 switch (error.kind()) {
-                    case DEADLINE -> Evidence.isOverdue(now, at);
+                    case DEADLINE -> Evidence.isOverdue(due, at);
                     case INPUT_CHANGED -> isInputGone(now);
                     case INPUT -> now.plan() == null ? isInputGone(now) : skips(now);
                     case PERMANENT, BUDGET -> tooMany;

@@ -2,7 +2,6 @@ package dev.fanfold.simulator.check;
 
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.job.Job;
-import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.outcome.Outcome;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.Report;
@@ -22,7 +21,7 @@ final class Evidence {
     static final int ATTEMPTS = 5;
     private static final int HOPS = 12;
     private static final Duration SKEW = Duration.ofSeconds(10);
-    private final Map<Integer, Map<Integer, Integer>> receipts = new HashMap<>();
+    private final Map<Integer, Map<Integer, Heard>> receipts = new HashMap<>();
     private final Map<Integer, Integer> starts = new HashMap<>();
     private final Map<Integer, Instant> firstDone = new HashMap<>();
     private final Map<Integer, Integer> hops = new HashMap<>();
@@ -34,13 +33,27 @@ final class Evidence {
     private long sentByKeeper;
     private long keeperMaySend;
 
+    /// How often a task's message was received.
+    private static final class Heard {
+        private int alone;
+        private int inGroups;
+
+        // A group of which somebody died is taken apart: it says so much of each of its tasks,
+        // once.
+        int attempts() {
+            return alone + Math.min(1, inGroups);
+        }
+    }
+
     void received(WorkMessage message) {
         switch (message) {
             case WorkMessage.Tasks tasks -> {
-                Map<Integer, Integer> epoch =
+                Map<Integer, Heard> epoch =
                         receipts.computeIfAbsent(tasks.epoch(), _ -> new HashMap<>());
                 for (int task = tasks.from(); task < tasks.to(); task++) {
-                    epoch.merge(task, 1, Integer::sum);
+                    Heard heard = epoch.computeIfAbsent(task, _ -> new Heard());
+                    heard.alone += tasks.size() == 1 ? 1 : 0;
+                    heard.inGroups += tasks.size() == 1 ? 0 : 1;
                     hops.merge(task, tasks.hops() + 1, Math::max);
                 }
                 tasksReceived += tasks.size();
@@ -54,7 +67,7 @@ final class Evidence {
         if (message instanceof WorkMessage.Tasks tasks) {
             // What a redrive left to the keeper to send is one repair, however many tasks it is.
             count = tasks.epoch() == 0 ? tasks.size() : 0;
-            sent = tasks.epoch() == 0 ? sent.plus(range(tasks)) : sent;
+            sent = sent.plus(range(tasks));
         }
         sentByKeeper += byKeeper ? count : 0;
     }
@@ -65,10 +78,8 @@ final class Evidence {
 
     /// The keeper wrote the row: what it may send for that.
     void keeperWrote(@Nullable Job before, Job now) {
-        long repairs = before == null ? 0 : now.progress().repairs() - before.progress().repairs();
-        boolean finishes =
-                now.state() == State.FINISHING && before != null && before.state() == State.RUNNING;
-        keeperMaySend += repairs + (finishes ? 1 : 0);
+        keeperMaySend +=
+                before == null ? 0 : now.progress().repairs() - before.progress().repairs();
     }
 
     /// Whether the keeper sent more than it wrote down before.
@@ -76,7 +87,7 @@ final class Evidence {
         return sentByKeeper > keeperMaySend;
     }
 
-    /// Tasks that were sent before any redrive.
+    /// Tasks that were sent.
     TaskSet sent() {
         return sent;
     }
@@ -136,18 +147,20 @@ final class Evidence {
             TaskSet more,
             IntFunction<Nature> nature,
             boolean inputGone,
-            Instant at) {
+            boolean overdue) {
         for (Map.Entry<Reason.Kind, TaskSet> kind : now.losses().byKind().entrySet()) {
             for (int task : kind.getValue().stream().filter(more::holds).toArray()) {
-                int heard = receipts(now.epoch(), task);
+                Heard heard = receipts(now.epoch(), task);
                 boolean isTrue =
                         switch (kind.getKey()) {
                             case PERMANENT -> nature.apply(task) == Nature.LOST;
-                            case EXHAUSTED, DEAD_LETTER -> heard >= ATTEMPTS;
-                            case HOPS -> hops.getOrDefault(task, 0) >= HOPS;
+                            case EXHAUSTED -> heard.attempts() >= ATTEMPTS;
+                            case DEAD_LETTER -> heard.alone + heard.inGroups >= ATTEMPTS;
+                            // Handed on, and hardly ever run: those who run it count attempts.
+                            case HOPS -> hops.getOrDefault(task, 0) >= HOPS && starts(task) < HOPS;
                             // Found late by one who read the row before it was redriven: forgotten
                             // with its epoch.
-                            case DEADLINE -> now.epoch() < job.epoch() || isOverdue(job, at);
+                            case DEADLINE -> now.epoch() < job.epoch() || overdue;
                             case BUDGET -> job.progress().rounds() >= ATTEMPTS;
                             case INPUT_CHANGED -> inputGone;
                             case INPUT -> false;
@@ -158,7 +171,7 @@ final class Evidence {
                                     .formatted(
                                             task,
                                             kind.getKey(),
-                                            heard,
+                                            heard.alone + heard.inGroups,
                                             now.losses().samples().get(task)));
                 }
             }
@@ -167,11 +180,11 @@ final class Evidence {
     }
 
     /// Whether by some clock it is past its deadline.
-    static boolean isOverdue(Job job, Instant at) {
-        return at.plus(SKEW).isAfter(job.deadline());
+    static boolean isOverdue(Instant due, Instant at) {
+        return at.plus(SKEW).isAfter(due);
     }
 
-    private int receipts(int epoch, int task) {
-        return receipts.getOrDefault(epoch, Map.of()).getOrDefault(task, 0);
+    private Heard receipts(int epoch, int task) {
+        return receipts.getOrDefault(epoch, Map.of()).getOrDefault(task, new Heard());
     }
 }

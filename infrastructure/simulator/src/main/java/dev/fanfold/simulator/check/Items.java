@@ -18,12 +18,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// What was written and sent, read back.
 final class Items {
     static final String JOB = "job";
     static final String ACCUMULATOR = "accumulator";
+
+    private static final Pattern GIVEN_UP = Pattern.compile("\\{\"shard\":.*\"failures\":(\\d+)}");
 
     private Items() {}
 
@@ -58,10 +62,17 @@ final class Items {
         return Objects.requireNonNull(item.get(name), name);
     }
 
+    /// How often records of the stream were tried until they were given up; 0 when the body tells
+    /// of nothing like it.
+    static int failuresUntilGivenUp(String body) {
+        Matcher told = GIVEN_UP.matcher(body);
+        return told.matches() ? Integer.parseInt(told.group(1)) : 0;
+    }
+
     /// What a message on the way to a dispatcher says, if the body is one.
     static Optional<Arrival> arrival(String body) {
         String text = Versions.read(body, true);
-        return text.contains("\"do\":") || text.contains("\"shard\":")
+        return text.contains("\"do\":") || failuresUntilGivenUp(text) > 0
                 ? Optional.empty()
                 : Optional.of(ArrivalJson.read(text));
     }

@@ -9,6 +9,7 @@ import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.outcome.Payload;
 import dev.fanfold.engine.outcome.TaskSet;
 import dev.fanfold.simulator.work.Nature;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -20,10 +21,13 @@ import org.jspecify.annotations.Nullable;
 /// One job as it is written: row and accumulator, each write looked at against what came before and
 /// against the sequential run.
 final class JobWitness {
+    private static final Duration LATEST = Duration.ofMinutes(20);
+    private static final Duration SETTLING = Duration.ofMinutes(1);
     private final Function<Job, Sequential<?>> program;
     private final Function<Payload, byte[]> load;
     private final IntFunction<Nature> nature;
     private final boolean mayFreeze;
+    private final boolean isKept;
     private final Promises promises;
     final Evidence evidence = new Evidence();
     private final Ending ending;
@@ -32,6 +36,8 @@ final class JobWitness {
     private @Nullable Job job;
     private @Nullable Accumulator accumulator;
     private TaskSet doneAtReopening = TaskSet.NONE;
+    private Instant begun = Instant.MIN;
+    private Instant finishing = Instant.MIN;
     private @Nullable Instant over;
 
     JobWitness(
@@ -40,11 +46,13 @@ final class JobWitness {
             IntFunction<Nature> nature,
             Set<String> gone,
             boolean mayFreeze,
+            boolean isKept,
             Promises promises) {
         this.program = program;
         this.load = load;
         this.nature = nature;
         this.mayFreeze = mayFreeze;
+        this.isKept = isKept;
         this.promises = promises;
         this.ending = new Ending(program, load, nature, gone, evidence, promises);
     }
@@ -66,11 +74,30 @@ final class JobWitness {
         return doneAtReopening;
     }
 
+    private boolean isOverdue(Instant at) {
+        return Evidence.isOverdue(due(), at);
+    }
+
+    // Who settles sends the finish first and says so in the row afterwards, and so may another who
+    // does it at the same time.
+    boolean isSettling(Instant at) {
+        return job != null
+                && (job.state() == State.RUNNING
+                        || mayFreeze
+                        || at.isBefore(finishing.plus(SETTLING)));
+    }
+
     void row(Job now, Instant at) {
         Job before = job;
         job = now;
         if (before != null) {
             follows(before, now);
+        }
+        if (before == null || before.epoch() < now.epoch()) {
+            begun = at;
+        }
+        if (now.state() == State.FINISHING && (before == null || before.state() != now.state())) {
+            finishing = at;
         }
         if (!evidence.sent().holdsAll(TaskSet.range(0, now.progress().sent()))) {
             promises.violated(
@@ -81,6 +108,11 @@ final class JobWitness {
         } else if (before == null || before.isOpen()) {
             ends(now, at);
         }
+    }
+
+    // By this run's time, whatever the row says.
+    private Instant due() {
+        return begun.plus(requireNonNull(job).request().options().deadline());
     }
 
     private void follows(Job before, Job now) {
@@ -97,13 +129,17 @@ final class JobWitness {
 
     private void ends(Job now, Instant at) {
         over = at;
+        if (isKept
+                && at.isAfter(due().plus(LATEST))) { // the keeper comes once a minute, if it comes
+            promises.violated("I4", now.state() + " at " + at + ", long after its deadline");
+        }
         if (!ended.add(now.epoch())) {
             promises.violated(
                     "I5", "epoch " + now.epoch() + " ended a second time: " + now.state());
         }
         switch (now.state()) {
             case SUCCEEDED, PARTIAL -> ending.answered(now, requireNonNull(accumulator));
-            case FAILED -> ending.failed(now, accumulator, at);
+            case FAILED -> ending.failed(now, accumulator, due(), at);
             case ACCEPTED, DISPATCHING, RUNNING, FINISHING, CANCELLED -> {}
         }
     }
@@ -133,9 +169,12 @@ final class JobWitness {
                             + now.done()
                             + ": does merge mind the order, or work do another thing each time?");
         }
+        if (!program(row).records().equals(now.ledger().records())) {
+            promises.violated("I3", "records " + now.ledger().records() + " of " + now.done());
+        }
         TaskSet more = before == null ? lost : lost.minus(before.losses().tasks());
         if (!more.isEmpty()) {
-            evidence.wrong(row, now, more, nature, ending.isInputGone(row), at)
+            evidence.wrong(row, now, more, nature, ending.isInputGone(row), isOverdue(at))
                     .ifPresent(what -> promises.violated("I9", what));
         }
     }

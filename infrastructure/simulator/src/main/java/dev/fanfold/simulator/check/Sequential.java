@@ -2,9 +2,11 @@ package dev.fanfold.simulator.check;
 
 import dev.fanfold.engine.arrival.Source;
 import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.outcome.Records;
 import dev.fanfold.engine.outcome.TaskSet;
 import dev.fanfold.engine.work.Finishing;
 import dev.fanfold.engine.work.Task;
+import dev.fanfold.engine.work.Worked;
 import dev.fanfold.engine.work.Workload;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ final class Sequential<P> {
     private final Job job;
     private final Source source;
     private TaskSet done = TaskSet.NONE;
+    private Records records = Records.NONE;
     private P total;
 
     Sequential(Workload<P> workload, Job job, Source source) {
@@ -31,7 +34,9 @@ final class Sequential<P> {
     byte[] value(TaskSet tasks) {
         for (PrimitiveIterator.OfInt more = tasks.minus(done).stream().iterator();
                 more.hasNext(); ) {
-            total = workload.merge(total, partial(more.nextInt()));
+            Worked<P> worked = work(more.nextInt());
+            total = workload.merge(total, worked.partial());
+            records = records.plus(worked.records());
         }
         done = done.plus(tasks);
         return workload.codec().encode(total);
@@ -50,18 +55,22 @@ final class Sequential<P> {
         }
     }
 
-    private P partial(int index) {
+    /// What it has read so far.
+    Records records() {
+        return records;
+    }
+
+    private Worked<P> work(int index) {
         try {
             return workload.work(
-                            new Task(
-                                    job.id(),
-                                    index,
-                                    1,
-                                    job.planned(),
-                                    job.request().settings(),
-                                    source,
-                                    () -> Path.of("sequential")))
-                    .partial();
+                    new Task(
+                            job.id(),
+                            index,
+                            1,
+                            job.planned(),
+                            job.request().settings(),
+                            source,
+                            () -> Path.of("sequential")));
         } catch (Exception e) {
             throw new IllegalStateException("the plain program cannot do task " + index, e);
         }

@@ -2,6 +2,7 @@ package dev.fanfold.simulator.check;
 
 import dev.fanfold.engine.arrival.Arrival;
 import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.arrival.JobRequest;
 import dev.fanfold.engine.arrival.Source;
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.job.Job;
@@ -47,6 +48,7 @@ public final class Witness {
     private @Nullable Violation first;
     private String thrown = "";
     private int open;
+    private boolean givenUp;
 
     /// @param workloads as they are without faults
     /// @param source gives what was uploaded, whatever became of it
@@ -121,6 +123,7 @@ public final class Witness {
                                 task -> natures.apply(id, task),
                                 gone,
                                 faults.may(Fault.FROZEN),
+                                terms.kept(),
                                 (invariant, what) ->
                                         violated(invariant, "job " + id + ": " + what)));
     }
@@ -165,12 +168,15 @@ public final class Witness {
 
     /// A message was sent.
     public void sent(Queue queue, String body) {
+        givenUp |= Items.failuresUntilGivenUp(body) >= Evidence.ATTEMPTS;
         Items.message(body).ifPresent(this::sent);
     }
 
     private void sent(WorkMessage message) {
         JobWitness job = of(message.job());
-        job.evidence.sent(message, scheduler.isRunning(terms.keepers()));
+        boolean settles =
+                message instanceof WorkMessage.Finish && job.isSettling(scheduler.instant());
+        job.evidence.sent(message, scheduler.isRunning(terms.keepers()) && !settles);
         if (job.evidence.keeperSentTooMuch()) {
             violated("I14", "the keeper sends more than it wrote down: " + message);
         }
@@ -194,7 +200,10 @@ public final class Witness {
 
     private void died(Arrival letter) {
         switch (letter) {
-            case Arrival.Waiting waiting -> of(waiting.job()).evidence.dispatchDied();
+            case Arrival.Waiting waiting -> {
+                of(waiting.job()).evidence.dispatchDied();
+                givenUp = true;
+            }
             case Arrival.Uploaded uploaded -> uploaded.objects().forEach(requests::died);
             case Arrival.Nothing _ -> {}
         }
@@ -219,9 +228,34 @@ public final class Witness {
         return of(id).evidence.starts(task);
     }
 
-    /// Whether an upload's message has died: a job that came of it is the keeper's to go on with.
-    public boolean hasDeadUpload() {
-        return requests.hasDeadUpload();
+    /// A caller was cut off, and may come back with another request.
+    public void cutOff() {
+        givenUp = true;
+    }
+
+    /// Whether something was given up that is the keeper's to go on with: a message on its way to a
+    /// dispatcher, records of the stream, a job whose caller did not come back.
+    public boolean needsKeeper() {
+        return requests.hasDeadUpload() || givenUp;
+    }
+
+    /// A request was taken in, and its caller told that this is its job.
+    public void taken(JobRequest request, Job job) {
+        if (row(job.id()) == null) {
+            violated("I4", "taken in, and there is no row of job " + job.id());
+        }
+        JobRequest kept = job.request();
+        boolean same =
+                kept.workload().equals(request.workload())
+                        && kept.options().equals(request.options())
+                        && java.util.Objects.equals(kept.input(), request.input())
+                        && kept.settings()
+                                .values()
+                                .entrySet()
+                                .containsAll(request.settings().values().entrySet());
+        if (!same) {
+            violated("I8", request + " is told to be the job of " + kept);
+        }
     }
 
     /// An upload that somebody was told of.

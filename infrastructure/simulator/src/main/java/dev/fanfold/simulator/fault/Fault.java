@@ -49,15 +49,15 @@ public enum Fault {
 
     // ---- Lambda
     /// The dispatcher dies at a call.
-    DISPATCHER_KILLED(.2, true),
+    DISPATCHER_KILLED(.2, false),
     /// A worker dies at a call.
     WORKER_KILLED(.12, false),
     /// The aggregator dies at a call.
-    AGGREGATOR_KILLED(.15, true),
+    AGGREGATOR_KILLED(.15, false),
     /// The keeper dies at a call.
     KEEPER_KILLED(.2, true),
     /// An environment stands still at a call, perhaps until its time is up.
-    FROZEN(.08, true),
+    FROZEN(.08, false),
     /// Tasks take so long that an invocation's time runs out.
     OUT_OF_TIME(.06, false),
     /// A task takes all memory, and its environment with it.
@@ -65,17 +65,19 @@ public enum Fault {
     /// What a dead environment had in its scratch directory is there for the next invocation.
     SCRATCH_LEFT(.7, false),
     /// Two versions of the code run for a while; the older cannot read what the newer writes.
-    TWO_VERSIONS(.5, true),
+    TWO_VERSIONS(.5, false),
     /// Clocks are up to 5 s apart.
     CLOCKS_APART(1, false),
 
     // ---- DynamoDB
     /// A read or write is throttled or fails, without effect.
-    DYNAMO_FAILS(.05, true),
+    DYNAMO_FAILS(.05, false),
     /// An item is written, and the writer told that it was not.
-    WRITE_UNANSWERED(.06, true),
+    WRITE_UNANSWERED(.06, false),
     /// The client's own try again finds the condition broken by the first.
-    OWN_WRITE(.1, true),
+    OWN_WRITE(.1, false),
+    /// A query's page ends early, and the rest is on the next.
+    PAGE_SHORT(.3, false),
     /// A read that does not ask for what was written last, as none of an index can, sees what was
     /// there up to 20 seconds before.
     STALE_READ(.5, true),
@@ -102,11 +104,17 @@ public enum Fault {
     /// A job is cancelled.
     CANCEL(.7, false),
     /// A job that lost tasks is redriven.
-    REDRIVE(.8, true),
+    REDRIVE(.8, false),
     /// A job's deadline is shorter than its work.
     SHORT_DEADLINE(1, true),
     /// A task fails, and would not if it were tried again.
     TASK_FAILS(.1, false),
+    /// Making a plan fails the first time.
+    PLAN_FAILS(.3, false),
+    /// Making the answer fails the first times.
+    FINISH_FAILS(.3, false),
+    /// A task fails as if another try might mend it, and none does until its job is redriven.
+    TASK_STUBBORN(.25, false),
     /// A task fails whatever is tried: one fewer than tolerated, as many, or one more.
     TASK_LOST(.5, false),
     /// A task takes all memory whenever it is run, until its job is redriven.

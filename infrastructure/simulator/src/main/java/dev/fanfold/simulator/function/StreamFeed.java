@@ -164,7 +164,11 @@ public final class StreamFeed {
         }
 
         private void tell(Queue queue, int end) {
-            queues.add(queue, "{\"shard\":" + shard.number() + ",\"to\":" + end + "}", 0);
+            queues.add(
+                    queue,
+                    "{\"shard\":%d,\"to\":%d,\"failures\":%d}"
+                            .formatted(shard.number(), end, failures),
+                    0);
         }
 
         // From the first that failed; without a name for it half as many, if the mapping bisects.

@@ -57,7 +57,9 @@ final class Pages {
     }
 
     /// The page of these that the query asks for.
-    QueryResponse page(List<Map<String, AttributeValue>> found) {
+    ///
+    /// @param first shortens the page to so many items, if there are as many
+    QueryResponse page(List<Map<String, AttributeValue>> found, int first) {
         Comparator<Map<String, AttributeValue>> order = table.order(index.keys());
         if (Boolean.FALSE.equals(request.scanIndexForward())) {
             Collections.reverse(found);
@@ -66,7 +68,8 @@ final class Pages {
         if (request.hasExclusiveStartKey()) {
             found.removeIf(isUpTo(request.exclusiveStartKey(), order));
         }
-        int most = request.limit() == null ? Integer.MAX_VALUE : request.limit();
+        int limit = request.limit() == null ? Integer.MAX_VALUE : request.limit();
+        int most = Math.min(limit, first);
         var page = new ArrayList<Map<String, AttributeValue>>();
         long bytes = 0;
         for (Map<String, AttributeValue> item : found) {

@@ -169,7 +169,10 @@ public final class SimulatedDynamo implements DynamoDbClient {
                 read(table, request.consistentRead(), pages::found);
         boolean newer = network.scheduler().isNewer();
         found.replaceAll(item -> Versions.read(item, newer));
-        return pages.page(found);
+        boolean cut = found.size() > 1 && network.faults().strikes(Fault.PAGE_SHORT);
+        int first =
+                cut ? 1 + network.faults().random().nextInt(found.size() - 1) : Integer.MAX_VALUE;
+        return pages.page(found, first);
     }
 
     private static ProvisionedThroughputExceededException throttled() {

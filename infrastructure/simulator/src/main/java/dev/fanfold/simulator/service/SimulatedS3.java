@@ -118,6 +118,11 @@ public final class SimulatedS3 implements S3Client {
     private static final class BrokenConnection extends InputStream {
         @Override
         public int read() throws IOException {
+            return read(new byte[1], 0, 1);
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
             throw new IOException("the connection broke");
         }
     }

@@ -10,6 +10,11 @@ public interface Deeds {
     /// How it behaves, this time.
     Nature nature(JobId job, int task);
 
+    /// Whether making the plan, or the answer, fails this time.
+    ///
+    /// @param what `plan` or `finish`
+    boolean fails(String what);
+
     /// Whether it puts something into its scratch directory.
     boolean usesScratch(int task);
 

@@ -1,5 +1,6 @@
 package dev.fanfold.simulator.work;
 
+import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.outcome.Coverage;
 import dev.fanfold.engine.plan.Plan;
 import dev.fanfold.engine.work.Codec;
@@ -14,6 +15,7 @@ import dev.fanfold.engine.work.Workload;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /// A workload whose tasks take time, and go wrong as the run wants it.
 ///
@@ -39,10 +41,18 @@ public record Tried<P>(Workload<P> workload, Deeds deeds) implements Workload<P>
                 : whole;
     }
 
-    // What comes of the source is a fault of the run, whatever the workload makes of it.
+    private void failIf(String what) {
+        if (deeds.fails(what)) {
+            throw new IllegalStateException(what + " fails this time");
+        }
+    }
+
+    // What comes of the source is a fault of the run, not the workload's own.
     private <T> T own(String what, Callable<T> how) throws Exception {
         try {
             return how.call();
+        } catch (InputFault | SdkException e) {
+            throw e;
         } catch (RuntimeException e) {
             deeds.threw(what, e);
             throw e;
@@ -54,7 +64,7 @@ public record Tried<P>(Workload<P> workload, Deeds deeds) implements Workload<P>
         switch (nature) {
             case LOST -> throw new PermanentFailure(which + " cannot be done");
             case POISON -> throw new OutOfMemoryError(which + " always takes all memory");
-            case FAILS -> throw new IllegalStateException(which + " fails this time");
+            case FAILS, STUBBORN -> throw new IllegalStateException(which + " fails this time");
             case KILLS -> throw new OutOfMemoryError(which + " takes all memory this time");
             case SOUND, SLOW, SKIPS -> {}
         }
@@ -67,6 +77,7 @@ public record Tried<P>(Workload<P> workload, Deeds deeds) implements Workload<P>
 
     @Override
     public Plan plan(Planning job) throws Exception {
+        failIf("plan");
         return own("plan", () -> workload.plan(job));
     }
 
@@ -87,6 +98,7 @@ public record Tried<P>(Workload<P> workload, Deeds deeds) implements Workload<P>
 
     @Override
     public String finish(P total, Finishing job) throws Exception {
+        failIf("finish");
         return own("finish", () -> workload.finish(total, job));
     }
 
