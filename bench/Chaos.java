@@ -57,6 +57,7 @@ public final class Chaos {
     private final Path file;
     private final int tasks;
     private final long slice;
+    private final int slices;
     private final Map<String, Map<String, long[]>> plain = new LinkedHashMap<>();
 
     private Chaos(Path template, Path file, int tasks) throws IOException {
@@ -64,6 +65,7 @@ public final class Chaos {
         this.file = file;
         this.tasks = tasks;
         this.slice = Math.ceilDiv(Files.size(file), tasks);
+        this.slices = (int) Math.ceilDiv(Files.size(file), slice);
         for (String group : GROUPS) {
             plain.put(group, plain(group));
         }
@@ -86,6 +88,11 @@ public final class Chaos {
         if (ratio > most) {
             wrong.add("with faults it takes %.2f times as long, more than %s".formatted(ratio, most));
         }
+        with.faults.counts().forEach((kind, count) -> {
+            if (count.faults() == 0) {
+                wrong.add("no fault struck of the kind " + kind);
+            }
+        });
         wrong.forEach(System.out::println);
         System.out.println(wrong.size() + " wrong");
         System.exit(wrong.isEmpty() ? 0 : 1);
@@ -224,9 +231,10 @@ public final class Chaos {
 
     private void check(int job, Standing standing, Inquiries inquiries, List<String> wrong) {
         Account account = Account.of(standing.job(), standing.fold());
-        if (standing.job().state() != State.SUCCEEDED || account.tasks().done() != tasks) {
+        int planned = kind(job) >= GROUPS.size() ? tasks : slices;
+        if (standing.job().state() != State.SUCCEEDED || account.tasks().done() != planned) {
             wrong.add("job %d is %s with %d of %d tasks done: %s"
-                    .formatted(job, standing.job().state(), account.tasks().done(), tasks, standing.job().error()));
+                    .formatted(job, standing.job().state(), account.tasks().done(), planned, standing.job().error()));
             return;
         }
         Answer answer = Answer.ofEnded(inquiries, standing);

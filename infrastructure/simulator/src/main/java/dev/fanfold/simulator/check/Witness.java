@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Sees everything that is written, sent, received and done in a run, and keeps the first promise
 /// that was not kept.
-public final class Witness {
+public final class Witness implements Promises {
     /// Until a worker has read a job's row again, with clocks apart.
     private static final Duration UNAWARE = Duration.ofSeconds(2 + 10);
 
@@ -42,7 +42,7 @@ public final class Witness {
     private final BiFunction<JobId, Integer, Nature> natures;
     private final Map<JobId, JobWitness> jobs = new LinkedHashMap<>();
     private final Results results;
-    private final Requests requests = new Requests(this::violated);
+    private final Requests requests = new Requests(this);
     private final Set<String> gone = new HashSet<>();
     private final Terms terms;
     private @Nullable Violation first;
@@ -63,7 +63,7 @@ public final class Witness {
         this.scheduler = scheduler;
         this.faults = faults;
         this.workloads = workloads;
-        this.results = new Results(objects, terms.results(), this::violated);
+        this.results = new Results(objects, terms.results(), this);
         this.source = source;
         this.natures = natures;
         this.terms = terms;
@@ -74,7 +74,7 @@ public final class Witness {
         return Optional.ofNullable(first);
     }
 
-    /// Notes that a promise was not kept.
+    @Override
     public void violated(String invariant, String what) {
         if (first == null) {
             first = new Violation(invariant, what + (thrown.isEmpty() ? "" : "; " + thrown));
@@ -86,16 +86,6 @@ public final class Witness {
     public void threw(String what) {
         scheduler.note(what);
         thrown = thrown.isEmpty() ? what : thrown;
-    }
-
-    /// Looks at something. What breaks the look itself is no failure of the function that is looked
-    /// at: that would only try again.
-    public void look(Runnable at) {
-        try {
-            at.run();
-        } catch (RuntimeException e) {
-            violated("defect", "of the simulator, or of the workload in a plain program: " + e);
-        }
     }
 
     /// How many jobs are open.
@@ -118,7 +108,11 @@ public final class Witness {
                 id,
                 _ ->
                         new JobWitness(
-                                job -> program(job),
+                                job ->
+                                        new Sequential<>(
+                                                workloads.find(job.request().workload()),
+                                                job,
+                                                source),
                                 results::load,
                                 task -> natures.apply(id, task),
                                 gone,
@@ -126,10 +120,6 @@ public final class Witness {
                                 terms.kept(),
                                 (invariant, what) ->
                                         violated(invariant, "job " + id + ": " + what)));
-    }
-
-    private Sequential<?> program(Job job) {
-        return new Sequential<>(workloads.find(job.request().workload()), job, source);
     }
 
     /// An item was written.
@@ -241,21 +231,7 @@ public final class Witness {
 
     /// A request was taken in, and its caller told that this is its job.
     public void taken(JobRequest request, Job job) {
-        if (row(job.id()) == null) {
-            violated("I4", "taken in, and there is no row of job " + job.id());
-        }
-        JobRequest kept = job.request();
-        boolean same =
-                kept.workload().equals(request.workload())
-                        && kept.options().equals(request.options())
-                        && java.util.Objects.equals(kept.input(), request.input())
-                        && kept.settings()
-                                .values()
-                                .entrySet()
-                                .containsAll(request.settings().values().entrySet());
-        if (!same) {
-            violated("I8", request + " is told to be the job of " + kept);
-        }
+        requests.taken(request, job, row(job.id()));
     }
 
     /// An upload that somebody was told of.

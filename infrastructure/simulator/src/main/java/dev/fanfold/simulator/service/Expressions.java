@@ -75,11 +75,13 @@ final class Expressions {
         }
         AttributeValue low = value(term.group(2));
         AttributeValue high = value(term.group(3));
-        if (Table.compared(low, high) > 0) {
+        if (Values.compared(low, high) > 0) {
             throw SimulatedDynamo.invalid(
                     "The BETWEEN operator requires upper bound to be greater than or equal to lower bound");
         }
-        return there != null && Table.compared(low, there) <= 0 && Table.compared(there, high) <= 0;
+        return there != null
+                && Values.compared(low, there) <= 0
+                && Values.compared(there, high) <= 0;
     }
 
     private String named(String name) {

@@ -77,7 +77,7 @@ final class Pages {
                 break;
             }
             page.add(index.ofKeys() ? table.keysOf(item, index.keys()) : item);
-            bytes += Table.size(page.getLast());
+            bytes += Values.size(page.getLast());
         }
         QueryResponse.Builder answer = QueryResponse.builder().items(page).count(page.size());
         if (page.size() < found.size() || page.size() == most) {
