@@ -67,9 +67,8 @@ final class Settlement {
         }
     }
 
-    // The message comes before the row: whoever dies in between is tried again and comes here
-    // again,
-    // and the message moves the row if nobody else has. A dispatcher that has not written its last
+    // The message comes before the row: whoever dies in between is tried again and comes here, and
+    // the message moves the row if nobody else has. A dispatcher that has not written its last
     // cursor yet settles when it has.
     private void finish(Job job) {
         if (job.state() == State.RUNNING) {

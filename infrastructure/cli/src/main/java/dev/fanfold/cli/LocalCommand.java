@@ -56,6 +56,10 @@ final class LocalCommand implements Callable<Integer> {
         here.terminal().err().println("starting the local cloud ...");
         LocalCloud cloud = start();
         var served = new Served(here.home());
+        if (served.environment().isPresent()) {
+            here.terminal()
+                    .say("another local cloud is served already; other commands find this one now");
+        }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(cloud, served), "local cloud"));
         served.begin(LocalEnvironment.of(cloud));
         print(cloud);

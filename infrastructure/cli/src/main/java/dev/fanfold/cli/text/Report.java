@@ -26,7 +26,7 @@ public final class Report {
         line(
                 account.state().name().toLowerCase(Locale.ROOT),
                 account.workload() + ", job " + account.id());
-        line("ledger", (account.balanced() ? "balanced: " : "NOT balanced: ") + ledger(account));
+        line("ledger", balance(account) + ledger(account));
         account.records().first().forEach(this::rejected);
         missing(account);
         line("receipt", took(receipt));
@@ -41,7 +41,8 @@ public final class Report {
                 account.state().name().toLowerCase(Locale.ROOT),
                 account.workload() + ", job " + account.id());
         line("progress", progress(account, Pace.of(standing, now)));
-        line("ledger", (account.balanced() ? "balanced: " : "NOT balanced: ") + ledger(account));
+        // Before the end it cannot balance, and that is no news.
+        line("ledger", (standing.job().isOpen() ? "so far: " : balance(account)) + ledger(account));
         account.records().first().forEach(this::rejected);
         missing(account);
         account.problem()
@@ -61,6 +62,10 @@ public final class Report {
                         pace.percent().toPlainString(),
                         rate,
                         left);
+    }
+
+    private static String balance(Account account) {
+        return account.balanced() ? "balanced: " : "NOT balanced: ";
     }
 
     private static String ledger(Account account) {

@@ -2,9 +2,16 @@ package dev.fanfold.cli.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fanfold.engine.Inquiries;
+import dev.fanfold.engine.arrival.JobOptions;
+import dev.fanfold.engine.arrival.JobRequest;
+import dev.fanfold.engine.arrival.JobSettings;
+import dev.fanfold.engine.job.Job;
 import dev.fanfold.messages.Receipt;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// The end of a job as text, and what limited it.
@@ -36,6 +43,20 @@ class ReportTest {
                         price      $0.00001 is what AWS would have charged
                         limit      few tasks
                         """);
+    }
+
+    @Test
+    void theLedgerOfAJobThatRunsIsWhatItIsSoFar() {
+        var screen = new Captured();
+        var request =
+                new JobRequest("noop", JobSettings.of(Map.of()), JobOptions.DEFAULT, null, "me", 0);
+        Job job = Job.accepted(Samples.ID, request, null, Instant.EPOCH);
+
+        new Report(screen.stream()).print(new Inquiries.Standing(job, null), Instant.EPOCH);
+
+        assertThat(screen.text())
+                .contains("ledger     so far: 0 of 0 tasks")
+                .doesNotContain("NOT balanced");
     }
 
     @Test

@@ -38,8 +38,7 @@ final class Evidence {
         private int alone;
         private int inGroups;
 
-        // A group of which somebody died is taken apart: it says so much of each of its tasks,
-        // once.
+        // A group whose receiver died is taken apart: as an attempt of its tasks it counts once.
         int attempts() {
             return alone + Math.min(1, inGroups);
         }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// One job as it is written: row and accumulator, each write looked at against what came before and
 /// against the sequential run.
 final class JobWitness {
+    // The keeper comes once a minute, if it comes.
     private static final Duration LATEST = Duration.ofMinutes(20);
     private static final Duration SETTLING = Duration.ofMinutes(1);
     private final Function<Job, Sequential<?>> program;
@@ -129,8 +130,7 @@ final class JobWitness {
 
     private void ends(Job now, Instant at) {
         over = at;
-        if (isKept
-                && at.isAfter(due().plus(LATEST))) { // the keeper comes once a minute, if it comes
+        if (isKept && at.isAfter(due().plus(LATEST))) {
             promises.violated("I4", now.state() + " at " + at + ", long after its deadline");
         }
         if (!ended.add(now.epoch())) {
