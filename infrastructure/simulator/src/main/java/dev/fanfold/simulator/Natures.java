@@ -9,7 +9,9 @@ import dev.fanfold.simulator.time.Scheduler;
 import dev.fanfold.simulator.work.Deeds;
 import dev.fanfold.simulator.work.Nature;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
@@ -23,6 +25,7 @@ final class Natures implements Deeds {
     private final Faults faults;
     private final Scheduler scheduler;
     private final Map<JobId, Map<Integer, Nature>> byJob = new HashMap<>();
+    private final Map<JobId, Set<Integer>> healed = new HashMap<>();
     private final Map<String, Integer> failures = new TreeMap<>();
     private @Nullable Witness witness;
 
@@ -38,9 +41,13 @@ final class Natures implements Deeds {
 
     /// From now on, perhaps, a task that was lost is not.
     void heal(JobId job, RandomGenerator random) {
-        byJob.getOrDefault(job, new TreeMap<>())
-                .values()
-                .removeIf(nature -> nature.lasts() && random.nextBoolean());
+        Set<Integer> whole = healed.computeIfAbsent(job, _ -> new HashSet<>());
+        byJob.getOrDefault(job, Map.of())
+                .forEach((task, nature) -> {
+                    if (nature.lasts() && !whole.contains(task) && random.nextBoolean()) {
+                        whole.add(task);
+                    }
+                });
     }
 
     private void decide(Job job) {
@@ -119,7 +126,9 @@ final class Natures implements Deeds {
         boolean passed =
                 switch (nature) {
                     case FAILS, KILLS -> timesStarted(job, task) > FAILURES;
-                    case SOUND, STUBBORN, LOST, POISON, SLOW, SKIPS -> false;
+                    case STUBBORN, LOST, POISON ->
+                            healed.getOrDefault(job, Set.of()).contains(task);
+                    case SOUND, SLOW, SKIPS -> false;
                 };
         if (passed) {
             return Nature.SOUND;

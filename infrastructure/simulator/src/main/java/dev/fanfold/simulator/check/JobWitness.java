@@ -82,10 +82,16 @@ final class JobWitness {
     // Who settles sends the finish first and says so in the row afterwards, and so may another who
     // does it at the same time.
     boolean isSettling(Instant at) {
-        return job != null
-                && (job.state() == State.RUNNING
-                        || mayFreeze
-                        || at.isBefore(finishing.plus(SETTLING)));
+        return job == null
+                || job.state() != State.FINISHING
+                || mayFreeze
+                || at.isBefore(finishing.plus(SETTLING));
+    }
+
+    /// The epoch for which its accumulator was opened again; none before that.
+    int epoch() {
+        boolean again = accumulator != null && accumulator.epoch() > 0;
+        return again ? requireNonNull(accumulator).epoch() : -1;
     }
 
     void row(Job now, Instant at) {
