@@ -122,7 +122,11 @@ public enum Fault {
     /// A task leaves out its slice, and does not say so.
     TASK_SKIPS(.15, false),
     /// Partial results and values that are too large for messages and rows.
-    LARGE_VALUES(1, false);
+    LARGE_VALUES(1, false),
+
+    // ---- what people do
+    /// A message of a function's is gone: a queue was purged, or its retention is over.
+    MESSAGE_LOST(.02, true);
 
     private final double chance;
     private final boolean needsKeeper;

@@ -69,6 +69,9 @@ public final class Queues {
         Faults faults = network.faults();
         String id = "m" + ids++;
         watcher.accept(queue, body);
+        if (group != null && faults.strikes(Fault.MESSAGE_LOST)) { // functions send in groups
+            return id;
+        }
         place(queue, id, body, group, delayMicros);
         if (network.faults().strikes(Fault.MESSAGE_TWICE)) {
             place(queue, id, body, group, delayMicros + faults.random().nextInt(LATEST));
