@@ -75,10 +75,6 @@ final class JobWitness {
         return doneAtReopening;
     }
 
-    private boolean isOverdue(Instant at) {
-        return Evidence.isOverdue(due(), at);
-    }
-
     // Who settles sends the finish first and says so in the row afterwards, and so may another who
     // does it at the same time.
     boolean isSettling(Instant at) {
@@ -180,7 +176,13 @@ final class JobWitness {
         }
         TaskSet more = before == null ? lost : lost.minus(before.losses().tasks());
         if (!more.isEmpty()) {
-            evidence.wrong(row, now, more, nature, ending.isInputGone(row), isOverdue(at))
+            evidence.wrong(
+                            row,
+                            now,
+                            more,
+                            nature,
+                            ending.isInputGone(row),
+                            Evidence.isOverdue(due(), at))
                     .ifPresent(what -> promises.violated("I9", what));
         }
     }

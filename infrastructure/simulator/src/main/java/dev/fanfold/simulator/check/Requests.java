@@ -31,10 +31,6 @@ final class Requests {
         dead.add(upload.version());
     }
 
-    boolean hasDeadUpload() {
-        return !dead.isEmpty();
-    }
-
     /// A request was taken in, and its caller told that this is its job.
     ///
     /// @param row the job's, null when there is none

@@ -194,7 +194,10 @@ public final class Witness implements Promises {
                 of(waiting.job()).evidence.dispatchDied();
                 givenUp = true;
             }
-            case Arrival.Uploaded uploaded -> uploaded.objects().forEach(requests::died);
+            case Arrival.Uploaded uploaded -> {
+                uploaded.objects().forEach(requests::died);
+                givenUp = true;
+            }
             case Arrival.Nothing _ -> {}
         }
     }
@@ -226,7 +229,7 @@ public final class Witness implements Promises {
     /// Whether something was given up that is the keeper's to go on with: a message on its way to a
     /// dispatcher, records of the stream, a job whose caller did not come back.
     public boolean needsKeeper() {
-        return requests.hasDeadUpload() || givenUp;
+        return givenUp;
     }
 
     /// A request was taken in, and its caller told that this is its job.

@@ -11,6 +11,7 @@ import dev.fanfold.simulator.service.Stream.Change;
 import dev.fanfold.simulator.service.Stream.Shard;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -166,8 +167,12 @@ public final class StreamFeed {
         private void tell(Queue queue, int end) {
             queues.add(
                     queue,
-                    "{\"shard\":%d,\"to\":%d,\"failures\":%d}"
-                            .formatted(shard.number(), end, failures),
+                    String.format(
+                            Locale.ROOT,
+                            "{\"shard\":%d,\"to\":%d,\"failures\":%d}",
+                            shard.number(),
+                            end,
+                            failures),
                     0);
         }
 
