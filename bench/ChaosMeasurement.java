@@ -1,32 +1,22 @@
 import dev.fanfold.aws.AwsPorts;
 import dev.fanfold.aws.Settings;
-import dev.fanfold.cli.line.Answer;
 import dev.fanfold.cli.line.LocalEnvironment;
 import dev.fanfold.engine.Dispatcher;
 import dev.fanfold.engine.Inquiries;
 import dev.fanfold.engine.Inquiries.Standing;
 import dev.fanfold.engine.arrival.JobId;
-import dev.fanfold.engine.arrival.JobOptions;
-import dev.fanfold.engine.arrival.JobRequest;
-import dev.fanfold.engine.arrival.JobSettings;
-import dev.fanfold.engine.arrival.Tolerance;
-import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.local.LocalCloud;
 import dev.fanfold.local.LocalOptions;
+import dev.fanfold.local.fault.Chaos;
 import dev.fanfold.local.fault.Faults;
 import dev.fanfold.local.meter.Meter.Unit;
-import dev.fanfold.messages.Account;
 import dev.fanfold.messages.SettingsJson;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,8 +30,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 /// Runs the same jobs on a local cloud without faults and on one with them, and compares every answer with the plain
 /// program's. Prints what was found, wrong results last; ends with 1 if there are any or faults cost too much time.
 ///
-/// usage: `java -cp CLASSPATH Chaos.java TEMPLATE FILE JOBS TASKS SEED MOST_RATIO`, FILE being like samples/flights.csv
-public final class Chaos {
+/// usage: `java -cp CLASSPATH ChaosMeasurement.java TEMPLATE FILE JOBS TASKS SEED MOST_RATIO`, FILE being like samples/flights.csv
+public final class ChaosMeasurement {
     /// More than the longest invocation takes here, and short enough that what a killed worker held is soon back.
     private static final Duration VISIBILITY = Duration.ofSeconds(20);
 
@@ -50,39 +40,27 @@ public final class Chaos {
     private static final String WORKERS = "128";
 
     private static final Duration PATIENCE = Duration.ofMinutes(20);
-    private static final List<String> GROUPS = List.of("carrier", "origin");
-    private static final String MEASURE = "arr_delay";
-
     private final Path template;
-    private final Path file;
-    private final int tasks;
-    private final long slice;
-    private final int slices;
-    private final Map<String, Map<String, long[]>> plain = new LinkedHashMap<>();
+    private final ChaosJobs mix;
 
-    private Chaos(Path template, Path file, int tasks) throws IOException {
+    private ChaosMeasurement(Path template, ChaosJobs mix) {
         this.template = template;
-        this.file = file;
-        this.tasks = tasks;
-        this.slice = Math.ceilDiv(Files.size(file), tasks);
-        this.slices = (int) Math.ceilDiv(Files.size(file), slice);
-        for (String group : GROUPS) {
-            plain.put(group, plain(group));
-        }
+        this.mix = mix;
     }
 
     public static void main(String[] arguments) throws Exception {
-        var chaos = new Chaos(Path.of(arguments[0]), Path.of(arguments[1]), Integer.parseInt(arguments[3]));
+        var mix = new ChaosJobs(Path.of(arguments[1]), Integer.parseInt(arguments[3]));
+        var measurement = new ChaosMeasurement(Path.of(arguments[0]), mix);
         int jobs = Integer.parseInt(arguments[2]);
         long seed = Long.parseLong(arguments[4]);
         double most = Double.parseDouble(arguments[5]);
         System.err.println("warming up");
-        chaos.run(Math.min(jobs, 5), dev.fanfold.local.fault.Chaos.none());
-        Run without = chaos.run(jobs, dev.fanfold.local.fault.Chaos.none());
+        measurement.run(Math.min(jobs, 5), Chaos.none());
+        Run without = measurement.run(jobs, Chaos.none());
         System.err.println("seed " + seed);
-        Run with = chaos.run(jobs, dev.fanfold.local.fault.Chaos.of(seed));
+        Run with = measurement.run(jobs, Chaos.of(seed));
         double ratio = (double) with.wall.toNanos() / without.wall.toNanos();
-        chaos.print(jobs, seed, without, with, ratio);
+        measurement.print(jobs, seed, without, with, ratio);
         List<String> wrong = new ArrayList<>(without.wrong);
         wrong.addAll(with.wrong);
         if (ratio > most) {
@@ -99,7 +77,7 @@ public final class Chaos {
     }
 
     private void print(int jobs, long seed, Run without, Run with, double ratio) {
-        System.out.printf(Locale.ROOT, "jobs      %,d%ntasks     %,d%nseed      %d%n", jobs, jobs * tasks, seed);
+        System.out.printf(Locale.ROOT, "jobs      %,d%ntasks     %,d%nseed      %d%n", jobs, jobs * mix.tasks(), seed);
         with.faults.counts()
                 .forEach((kind, count) -> System.out.printf(
                         Locale.ROOT,
@@ -144,7 +122,7 @@ public final class Chaos {
         return busy;
     }
 
-    private Run run(int jobs, dev.fanfold.local.fault.Chaos faults) throws Exception {
+    private Run run(int jobs, Chaos faults) throws Exception {
         var log = new ConcurrentLinkedQueue<String>();
         LocalOptions options =
                 LocalOptions.defaults()
@@ -167,13 +145,13 @@ public final class Chaos {
         var inquiries = new Inquiries(ports);
         String bucket = cloud.output("ResultsBucket");
         try (S3Client s3 = cloud.clients().s3()) {
-            s3.putObject(put -> put.bucket(bucket).key("chaos.csv"), RequestBody.fromFile(file));
+            s3.putObject(put -> put.bucket(bucket).key("chaos.csv"), RequestBody.fromFile(mix.file()));
         }
         URI input = URI.create("s3://" + bucket + "/chaos.csv");
         long begun = System.nanoTime();
         double cpuBefore = cpu();
         List<JobId> ids =
-                IntStream.range(0, jobs).mapToObj(i -> dispatcher.submitAgain(request(i, input)).job().id()).toList();
+                IntStream.range(0, jobs).mapToObj(i -> dispatcher.submitAgain(mix.request(i, input)).job().id()).toList();
         await(ids, inquiries);
         Duration wall = Duration.ofNanos(System.nanoTime() - begun);
         double cpu = cpu() - cpuBefore;
@@ -182,30 +160,9 @@ public final class Chaos {
         for (int i = 0; i < jobs; i++) {
             Standing standing = inquiries.of(ids.get(i)).orElseThrow();
             repairs += standing.job().progress().repairs();
-            check(i, standing, inquiries, wrong);
+            mix.check(i, standing, inquiries, wrong);
         }
         return new Run(wall, cpu, busy(cloud, wall), repairs, cloud.faults(), wrong);
-    }
-
-    private JobRequest request(int job, URI input) {
-        var options = new JobOptions(Tolerance.NONE, 10, kind(job) < GROUPS.size() ? slice : 0, 100, Duration.ofHours(1));
-        return switch (kind(job)) {
-            case 2 -> request("noop", Map.of("tasks", "" + tasks), options, null);
-            case 3 -> request("sleep", Map.of("tasks", "" + tasks, "millis", "100"), options, null);
-            default -> request("tabulate", tabulation(kind(job)), options, input);
-        };
-    }
-
-    private static Map<String, String> tabulation(int group) {
-        return Map.of("group-by", GROUPS.get(group), "measure", MEASURE);
-    }
-
-    private static int kind(int job) {
-        return job % (GROUPS.size() + 2);
-    }
-
-    private static JobRequest request(String workload, Map<String, String> settings, JobOptions options, URI input) {
-        return new JobRequest(workload, JobSettings.of(settings), options, input, "chaos", 0);
     }
 
     private static void await(List<JobId> ids, Inquiries inquiries) throws InterruptedException {
@@ -227,58 +184,5 @@ public final class Chaos {
                 }
             }
         }
-    }
-
-    private void check(int job, Standing standing, Inquiries inquiries, List<String> wrong) {
-        Account account = Account.of(standing.job(), standing.fold());
-        int planned = kind(job) >= GROUPS.size() ? tasks : slices;
-        if (standing.job().state() != State.SUCCEEDED || account.tasks().done() != planned) {
-            wrong.add("job %d is %s with %d of %d tasks done: %s"
-                    .formatted(job, standing.job().state(), account.tasks().done(), planned, standing.job().error()));
-            return;
-        }
-        Answer answer = Answer.ofEnded(inquiries, standing);
-        String got = new String(answer.result(), StandardCharsets.UTF_8);
-        if (kind(job) >= GROUPS.size()) {
-            if (!got.equals("{\"tasks\":" + tasks + "}")) {
-                wrong.add("job %d: %s instead of %d tasks".formatted(job, got, tasks));
-            }
-            return;
-        }
-        var rows = new TreeMap<String, String>();
-        answer.table().orElseThrow().rows().forEach(row -> rows.put(row.getFirst(), String.join(" ", row.subList(1, 7))));
-        var exact = new TreeMap<String, String>();
-        plain.get(GROUPS.get(kind(job))).forEach((key, figures) -> exact.put(key, text(figures)));
-        if (!rows.equals(exact)) {
-            wrong.add("job %d: %s instead of %s; columns %s".formatted(job, rows, exact, answer.table().get().columns()));
-        }
-    }
-
-    private static String text(long[] figures) {
-        return String.join(" ", java.util.Arrays.stream(figures).mapToObj(Long::toString).toList());
-    }
-
-    /// What anybody would write: rows, values, missing values, sum, min, max, of each group.
-    private Map<String, long[]> plain(String group) throws IOException {
-        List<String> lines = Files.readAllLines(file);
-        List<String> header = List.of(lines.getFirst().split(","));
-        int key = header.indexOf(group);
-        int measure = header.indexOf(MEASURE);
-        var groups = new TreeMap<String, long[]>();
-        for (String line : lines.subList(1, lines.size())) {
-            String[] fields = line.split(",", -1);
-            long[] found = groups.computeIfAbsent(fields[key], _ -> new long[] {0, 0, 0, 0, Long.MAX_VALUE, Long.MIN_VALUE});
-            found[0]++;
-            if (fields[measure].isEmpty() || fields[measure].equals("NA")) {
-                found[2]++;
-            } else {
-                long value = Long.parseLong(fields[measure]);
-                found[1]++;
-                found[3] += value;
-                found[4] = Math.min(found[4], value);
-                found[5] = Math.max(found[5], value);
-            }
-        }
-        return groups;
     }
 }

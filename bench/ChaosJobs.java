@@ -1,0 +1,128 @@
+import dev.fanfold.cli.line.Answer;
+import dev.fanfold.engine.Inquiries;
+import dev.fanfold.engine.Inquiries.Standing;
+import dev.fanfold.engine.arrival.JobOptions;
+import dev.fanfold.engine.arrival.JobRequest;
+import dev.fanfold.engine.arrival.JobSettings;
+import dev.fanfold.engine.arrival.Tolerance;
+import dev.fanfold.engine.job.State;
+import dev.fanfold.messages.Account;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Jobs of four kinds, in turn: two tabulate a file, one does nothing, one waits; and what their answers must be.
+final class ChaosJobs {
+    private static final List<String> GROUPS = List.of("carrier", "origin");
+    private static final String MEASURE = "arr_delay";
+
+    private final Path file;
+    private final int tasks;
+    private final long slice;
+    private final int slices;
+    private final Map<String, Map<String, long[]>> plain = new LinkedHashMap<>();
+
+    /// @param file like samples/flights.csv
+    /// @param tasks of each job
+    ChaosJobs(Path file, int tasks) throws IOException {
+        this.file = file;
+        this.tasks = tasks;
+        this.slice = Math.ceilDiv(Files.size(file), tasks);
+        this.slices = (int) Math.ceilDiv(Files.size(file), slice);
+        for (String group : GROUPS) {
+            plain.put(group, plain(group));
+        }
+    }
+
+    Path file() {
+        return file;
+    }
+
+    int tasks() {
+        return tasks;
+    }
+
+    /// The so-manieth job.
+    JobRequest request(int job, URI input) {
+        var options = new JobOptions(Tolerance.NONE, 10, kind(job) < GROUPS.size() ? slice : 0, 100, Duration.ofHours(1));
+        return switch (kind(job)) {
+            case 2 -> request("noop", Map.of("tasks", "" + tasks), options, null);
+            case 3 -> request("sleep", Map.of("tasks", "" + tasks, "millis", "100"), options, null);
+            default -> request("tabulate", tabulation(kind(job)), options, input);
+        };
+    }
+
+    private static Map<String, String> tabulation(int group) {
+        return Map.of("group-by", GROUPS.get(group), "measure", MEASURE);
+    }
+
+    private static int kind(int job) {
+        return job % (GROUPS.size() + 2);
+    }
+
+    private static JobRequest request(String workload, Map<String, String> settings, JobOptions options, URI input) {
+        return new JobRequest(workload, JobSettings.of(settings), options, input, "chaos", 0);
+    }
+
+    /// Adds to `wrong` what is not as it must be with the so-manieth job.
+    void check(int job, Standing standing, Inquiries inquiries, List<String> wrong) {
+        Account account = Account.of(standing.job(), standing.fold());
+        int planned = kind(job) >= GROUPS.size() ? tasks : slices;
+        if (standing.job().state() != State.SUCCEEDED || account.tasks().done() != planned) {
+            wrong.add("job %d is %s with %d of %d tasks done: %s"
+                    .formatted(job, standing.job().state(), account.tasks().done(), planned, standing.job().error()));
+            return;
+        }
+        Answer answer = Answer.ofEnded(inquiries, standing);
+        String got = new String(answer.result(), StandardCharsets.UTF_8);
+        if (kind(job) >= GROUPS.size()) {
+            if (!got.equals("{\"tasks\":" + tasks + "}")) {
+                wrong.add("job %d: %s instead of %d tasks".formatted(job, got, tasks));
+            }
+            return;
+        }
+        var rows = new TreeMap<String, String>();
+        answer.table().orElseThrow().rows().forEach(row -> rows.put(row.getFirst(), String.join(" ", row.subList(1, 7))));
+        var exact = new TreeMap<String, String>();
+        plain.get(GROUPS.get(kind(job))).forEach((key, figures) -> exact.put(key, text(figures)));
+        if (!rows.equals(exact)) {
+            wrong.add("job %d: %s instead of %s; columns %s".formatted(job, rows, exact, answer.table().get().columns()));
+        }
+    }
+
+    private static String text(long[] figures) {
+        return String.join(" ", Arrays.stream(figures).mapToObj(Long::toString).toList());
+    }
+
+    /// What anybody would write: rows, values, missing values, sum, min, max, of each group.
+    private Map<String, long[]> plain(String group) throws IOException {
+        List<String> lines = Files.readAllLines(file);
+        List<String> header = List.of(lines.getFirst().split(","));
+        int key = header.indexOf(group);
+        int measure = header.indexOf(MEASURE);
+        var groups = new TreeMap<String, long[]>();
+        for (String line : lines.subList(1, lines.size())) {
+            String[] fields = line.split(",", -1);
+            long[] found = groups.computeIfAbsent(fields[key], _ -> new long[] {0, 0, 0, 0, Long.MAX_VALUE, Long.MIN_VALUE});
+            found[0]++;
+            if (fields[measure].isEmpty() || fields[measure].equals("NA")) {
+                found[2]++;
+            } else {
+                long value = Long.parseLong(fields[measure]);
+                found[1]++;
+                found[3] += value;
+                found[4] = Math.min(found[4], value);
+                found[5] = Math.max(found[5], value);
+            }
+        }
+        return groups;
+    }
+}
