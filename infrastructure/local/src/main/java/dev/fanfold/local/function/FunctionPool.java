@@ -11,19 +11,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// The environments of one function: as many as are busy at once, up to the function's limit.
 public final class FunctionPool implements AutoCloseable {
@@ -37,10 +34,9 @@ public final class FunctionPool implements AutoCloseable {
     // The one that rested last works next, as on Lambda: so a lull lets the others be forgotten.
     private final Deque<Environment> resting = new ConcurrentLinkedDeque<>();
     private final Set<Environment> living = ConcurrentHashMap.newKeySet();
-    private final Queue<Call> waiting = new ConcurrentLinkedQueue<>();
+    private final Slots<Call> slots;
     private final AtomicInteger numbers = new AtomicInteger();
     private final LongAdder invocations = new LongAdder();
-    private int busy;
     private volatile boolean closed;
 
     public FunctionPool(
@@ -49,6 +45,7 @@ public final class FunctionPool implements AutoCloseable {
         this.handler = handler;
         this.variables = Map.copyOf(variables);
         this.host = host;
+        this.slots = new Slots<>(declared.reserved());
     }
 
     public Function declared() {
@@ -60,8 +57,8 @@ public final class FunctionPool implements AutoCloseable {
     }
 
     /// Invocations that have begun and not ended.
-    public synchronized int inFlight() {
-        return busy;
+    public int inFlight() {
+        return slots.taken();
     }
 
     public int environments() {
@@ -106,13 +103,13 @@ public final class FunctionPool implements AutoCloseable {
     /// event waits for its turn. `then` hears how it ended, once, on the environment's thread or
     /// the one that killed it.
     public void invoke(Object event, Consumer<Outcome> then) {
-        waiting.add(new Call(event, then));
+        slots.queue(new Call(event, then));
         begin();
     }
 
     /// Like [#invoke], but at the function's limit nothing happens and the answer is false.
     public boolean invokeNow(Object event, Consumer<Outcome> then) {
-        if (!taken()) {
+        if (!slots.take()) {
             return false;
         }
         begin(new Call(event, then));
@@ -122,27 +119,9 @@ public final class FunctionPool implements AutoCloseable {
     private record Call(Object event, Consumer<Outcome> then) {}
 
     private void begin() {
-        for (Call call = next(); call != null; call = next()) {
+        for (Call call = slots.next(); call != null; call = slots.next()) {
             begin(call);
         }
-    }
-
-    // A slot is taken only for a call that is there: one that is held to look for a call would be
-    // missed by somebody who has one.
-    private synchronized @Nullable Call next() {
-        Call call = closed || busy == declared.reserved() ? null : waiting.poll();
-        busy += call == null ? 0 : 1;
-        return call;
-    }
-
-    private synchronized boolean taken() {
-        boolean free = !closed && busy < declared.reserved();
-        busy += free ? 1 : 0;
-        return free;
-    }
-
-    private synchronized void free() {
-        busy--;
     }
 
     private void begin(Call call) {
@@ -207,7 +186,7 @@ public final class FunctionPool implements AutoCloseable {
     }
 
     private void ended(InvocationContext context, Outcome outcome) {
-        free();
+        slots.free();
         begin();
         invocations.increment();
         long millis = Math.max(1, context.elapsedMillis());
@@ -251,7 +230,7 @@ public final class FunctionPool implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        waiting.clear();
+        slots.close();
         living.forEach(Environment::kill);
         living.clear();
     }

@@ -1,0 +1,71 @@
+package dev.fanfold.local.function;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.Validate;
+import org.junit.jupiter.api.Test;
+
+/// A function's slots, taken and given back by several threads, in many interleavings.
+class SlotsTest {
+    private static final int LIMIT = 2;
+
+    @Test
+    void noMoreAreTakenThanThereAreAndNoCallIsForgotten() {
+        new ModelCheckingOptions()
+                .iterations(10)
+                .invocationsPerIteration(1000)
+                .threads(3)
+                .actorsPerThread(2)
+                .actorsBefore(0)
+                .actorsAfter(0)
+                .check(Calls.class);
+    }
+
+    /// Calls that end where they begin. Whoever gives a slot back looks for who waits, as the pool
+    /// does.
+    public static class Calls {
+        private final Slots<Integer> slots = new Slots<>(LIMIT);
+        private final AtomicInteger made = new AtomicInteger();
+        private final AtomicInteger ended = new AtomicInteger();
+
+        @Operation
+        public boolean isQueuedAndWithinTheLimit() {
+            made.incrementAndGet();
+            slots.queue(1);
+            boolean within = true;
+            for (Integer call = slots.next(); call != null; call = slots.next()) {
+                within &= slots.taken() <= LIMIT;
+                end();
+            }
+            return within;
+        }
+
+        @Operation
+        public boolean isTakenWithinTheLimit() {
+            if (!slots.take()) {
+                return true;
+            }
+            made.incrementAndGet();
+            boolean within = slots.taken() <= LIMIT;
+            end();
+            for (Integer call = slots.next(); call != null; call = slots.next()) {
+                end();
+            }
+            return within;
+        }
+
+        private void end() {
+            ended.incrementAndGet();
+            slots.free();
+        }
+
+        @Validate
+        public void isQuiet() {
+            if (slots.taken() != 0 || made.get() != ended.get()) {
+                throw new AssertionError(
+                        slots.taken() + " taken, " + ended + " of " + made + " calls ended");
+            }
+        }
+    }
+}
