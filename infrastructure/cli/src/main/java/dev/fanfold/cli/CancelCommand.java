@@ -1,8 +1,8 @@
 package dev.fanfold.cli;
 
+import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.job.State;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +27,12 @@ final class CancelCommand implements Callable<Integer> {
         JobId id = remote.standing(Remote.id(job)).job().id();
         boolean cancelled = remote.deployment().dispatcher().cancel(id);
         State state = remote.standing(id).job().state();
-        here.terminal().say("job " + id + " is " + state.name().toLowerCase(Locale.ROOT));
-        return (cancelled || state == State.CANCELLED ? Exit.SUCCESS : Exit.FAILURE).code();
+        if (!cancelled && state != State.CANCELLED) {
+            throw new InputFault(
+                    "job %s is %s: only a job that has not ended can be cancelled"
+                            .formatted(id, state));
+        }
+        here.terminal().say("job " + id + " is cancelled");
+        return Exit.SUCCESS.code();
     }
 }

@@ -49,16 +49,18 @@ public final class Main {
                         .addSubcommand("local", new LocalCommand(here))
                         .addSubcommand("doctor", new DoctorCommand(here))
                         .addSubcommand("help", new HelpCommand());
-        return command.setOut(here.terminal().outWriter())
-                .setErr(here.terminal().errWriter())
-                .setColorScheme(
-                        Help.defaultColorScheme(
-                                here.terminal().colour() ? Help.Ansi.ON : Help.Ansi.OFF))
-                .setUsageHelpAutoWidth(false)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(faults)
-                .setExecutionExceptionHandler(faults)
-                .execute(args);
+        int code =
+                command.setOut(here.terminal().outWriter())
+                        .setErr(here.terminal().errWriter())
+                        .setColorScheme(
+                                Help.defaultColorScheme(
+                                        here.terminal().colour() ? Help.Ansi.ON : Help.Ansi.OFF))
+                        .setUsageHelpAutoWidth(false)
+                        .setCaseInsensitiveEnumValuesAllowed(true)
+                        .setParameterExceptionHandler(faults)
+                        .setExecutionExceptionHandler(faults)
+                        .execute(args);
+        return here.terminal().isPrinted() ? code : Math.max(code, Exit.FAILURE.code());
     }
 
     // The script that starts it says where it stands; without it, here.

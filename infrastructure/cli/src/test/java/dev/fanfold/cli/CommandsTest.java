@@ -78,6 +78,15 @@ class CommandsTest {
     }
 
     @Test
+    void anAnswerThatStandardOutputDoesNotTakeIsNoSuccess() {
+        typed.out.fill();
+
+        assertThat(fanfold("workloads")).isEqualTo(1);
+
+        assertThat(err.text()).startsWith("fanfold: standard output could not be written");
+    }
+
+    @Test
     void everyCommandHasHelpOnStandardOutput() {
         for (String command :
                 new String[] {"run", "plan", "workloads", "bench", "prove", "local", "doctor"}) {

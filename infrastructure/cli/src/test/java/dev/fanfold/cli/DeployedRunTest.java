@@ -110,7 +110,8 @@ class DeployedRunTest {
         assertThat(fanfold("redrive", id, ON)).isEqualTo(2);
         String done = submitted("mood=fine");
         fanfold("result", done, "--wait", ON);
-        assertThat(fanfold("cancel", done, ON)).isEqualTo(1);
+        assertThat(fanfold("cancel", done, ON)).isEqualTo(2);
+        assertThat(err.text()).contains("is SUCCEEDED: only a job that has not ended");
     }
 
     @Test
