@@ -1,8 +1,10 @@
 package dev.fanfold.messages;
 
+import static java.util.stream.Collectors.toCollection;
+
 import java.math.BigDecimal;
 import java.util.Base64;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,17 +16,11 @@ import org.jspecify.annotations.Nullable;
 public final class Fields {
     private static final int SHOWN = 80;
     private final String what;
-    private final Map<String, @Nullable Object> members;
+    private final Map<?, ?> members;
 
-    private Fields(String what, Map<String, @Nullable Object> members) {
+    Fields(String what, Map<?, ?> members) {
         this.what = what;
         this.members = members;
-    }
-
-    static Fields of(String what, Map<?, ?> members) {
-        var named = new LinkedHashMap<String, @Nullable Object>();
-        members.forEach((name, value) -> named.put(String.valueOf(name), value));
-        return new Fields(what, named);
     }
 
     /// Refuses versions that this code does not read.
@@ -39,7 +35,9 @@ public final class Fields {
     }
 
     public Set<String> names() {
-        return members.keySet();
+        return members.keySet().stream()
+                .map(String::valueOf)
+                .collect(toCollection(LinkedHashSet::new));
     }
 
     public boolean has(String name) {
@@ -79,14 +77,16 @@ public final class Fields {
     }
 
     public Fields object(String name) {
-        return of(what + "." + name, as(Map.class, name, "an object"));
+        return new Fields(what + "." + name, as(Map.class, name, "an object"));
     }
 
     /// The list's elements, each an object.
     public List<Fields> objects(String name) {
         return list(name).stream()
                 .map(element ->
-                        of(what + "." + name, cast(Map.class, element, name, "a list of objects")))
+                        new Fields(
+                                what + "." + name,
+                                cast(Map.class, element, name, "a list of objects")))
                 .toList();
     }
 

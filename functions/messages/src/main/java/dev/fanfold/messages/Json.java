@@ -37,7 +37,7 @@ public final class Json {
                     what + " is not JSON: " + e.getMessage() + ", in " + Fields.shown(text), e);
         }
         if (value instanceof Map<?, ?> members) {
-            return Fields.of(what, members);
+            return new Fields(what, members);
         }
         throw new MessageFault(what + " is not a JSON object: " + Fields.shown(text));
     }

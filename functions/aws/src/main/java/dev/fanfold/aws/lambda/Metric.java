@@ -54,9 +54,11 @@ public enum Metric {
     }
 
     final Unit unit;
+    private final String title;
 
     Metric(Unit unit) {
         this.unit = unit;
+        this.title = title(name());
     }
 
     static Metric of(Tally.Fact fact) {
@@ -65,8 +67,12 @@ public enum Metric {
 
     /// Its name in CloudWatch, as `QueueWait`.
     public String title() {
+        return title;
+    }
+
+    private static String title(String name) {
         var title = new StringBuilder();
-        for (String word : name().split("_", -1)) {
+        for (String word : name.split("_", -1)) {
             title.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
         }
         return title.toString();
