@@ -9,7 +9,6 @@ import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.TaskSet;
 import dev.fanfold.engine.plan.Plan;
-import dev.fanfold.engine.port.WorkMessage;
 import dev.fanfold.engine.work.PermanentFailure;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -172,44 +171,6 @@ class KeeperTest {
         assertThat(line.job(id).state()).isEqualTo(State.FAILED);
         assertThat(line.job(id).error()).extracting(Reason::kind).isEqualTo(Reason.Kind.DEADLINE);
         assertThat(line.accumulator(id).losses().tasks()).isEqualTo(TaskSet.range(0, 4));
-    }
-
-    @Test
-    void aDeadLetterComesForwardAsALoss() {
-        JobId id = submit(4, "0");
-        line.dispatch();
-
-        line.keeper.bury(new WorkMessage.Tasks(id, 0, 0, 2, 1, 0), "received 5 times");
-        line.fold();
-
-        assertThat(line.job(id).error())
-                .isEqualTo(
-                        new Reason(
-                                Reason.Kind.DEAD_LETTER,
-                                "2 lost, 0 tolerated; the first is task 0: received 5 times"));
-    }
-
-    @Test
-    void aDeadFinishFailsItsJob() {
-        JobId id = submit(4, "0");
-        line.dispatch();
-        line.work();
-        line.fold();
-
-        line.keeper.bury(new WorkMessage.Finish(id, 0, 1, 0), "received 5 times");
-
-        assertThat(line.job(id).error())
-                .isEqualTo(new Reason(Reason.Kind.DEAD_LETTER, "finish: received 5 times"));
-    }
-
-    @Test
-    void aDeadDispatchFailsItsJob() {
-        JobId id = submit(4, "0");
-
-        line.dispatchQueue.take().ifPresent(letter -> line.keeper.bury(letter, "received 5 times"));
-
-        assertThat(line.job(id).error())
-                .isEqualTo(new Reason(Reason.Kind.DEAD_LETTER, "dispatch: received 5 times"));
     }
 
     @Test

@@ -71,10 +71,6 @@ final class JobWitness {
         return over;
     }
 
-    TaskSet doneAtReopening() {
-        return doneAtReopening;
-    }
-
     // Who settles sends the finish first and says so in the row afterwards, and so may another who
     // does it at the same time.
     boolean isSettling(Instant at) {
@@ -84,10 +80,9 @@ final class JobWitness {
                 || at.isBefore(finishing.plus(SETTLING));
     }
 
-    /// The epoch for which its accumulator was opened again; none before that.
-    int epoch() {
-        boolean again = accumulator != null && accumulator.epoch() > 0;
-        return again ? requireNonNull(accumulator).epoch() : -1;
+    /// Tasks that were done when its accumulator was opened again for this epoch.
+    TaskSet doneBefore(int epoch) {
+        return accumulator != null && accumulator.epoch() == epoch ? doneAtReopening : TaskSet.NONE;
     }
 
     void row(Job now, Instant at) {
@@ -188,8 +183,7 @@ final class JobWitness {
     }
 
     // Whoever seals with losses reads the table once more. That takes no half a minute, but for
-    // those
-    // who freeze in between.
+    // those who freeze in between.
     private void sealed(Accumulator now, Instant at) {
         if (now.seal() instanceof Seal.Cancelled || mayFreeze) {
             return;

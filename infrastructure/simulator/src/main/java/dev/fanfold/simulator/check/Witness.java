@@ -171,8 +171,7 @@ public final class Witness implements Promises {
             violated("I14", "the keeper sends more than it wrote down: " + message);
         }
         if (message instanceof WorkMessage.Tasks tasks
-                && tasks.epoch() == job.epoch()
-                && job.doneAtReopening().holdsSome(Evidence.range(tasks))) {
+                && job.doneBefore(tasks.epoch()).holdsSome(Evidence.range(tasks))) {
             violated("I11", "redriven although they were done: " + tasks);
         }
         if (faults.total() == 0 && message.hops() > 0) {
