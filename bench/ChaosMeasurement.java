@@ -68,7 +68,7 @@ public final class ChaosMeasurement {
         }
         with.faults.counts().forEach((kind, count) -> {
             if (count.faults() == 0) {
-                wrong.add("no fault struck of the kind " + kind);
+                wrong.add("no fault struck of the kind %s in %,d chances: take another seed".formatted(kind, count.chances()));
             }
         });
         wrong.forEach(System.out::println);
