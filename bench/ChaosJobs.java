@@ -52,7 +52,7 @@ final class ChaosJobs {
 
     /// The so-manieth job.
     JobRequest request(int job, URI input) {
-        var options = new JobOptions(Tolerance.NONE, 10, kind(job) < GROUPS.size() ? slice : 0, 100, Duration.ofHours(1));
+        var options = new JobOptions(Tolerance.NONE, 10, tabulates(job) ? slice : 0, 100, Duration.ofHours(1));
         return switch (kind(job)) {
             case 2 -> request("noop", Map.of("tasks", "" + tasks), options, null);
             case 3 -> request("sleep", Map.of("tasks", "" + tasks, "millis", "100"), options, null);
@@ -68,6 +68,10 @@ final class ChaosJobs {
         return job % (GROUPS.size() + 2);
     }
 
+    private static boolean tabulates(int job) {
+        return kind(job) < GROUPS.size();
+    }
+
     private static JobRequest request(String workload, Map<String, String> settings, JobOptions options, URI input) {
         return new JobRequest(workload, JobSettings.of(settings), options, input, "chaos", 0);
     }
@@ -75,20 +79,24 @@ final class ChaosJobs {
     /// Adds to `wrong` what is not as it must be with the so-manieth job.
     void check(int job, Standing standing, Inquiries inquiries, List<String> wrong) {
         Account account = Account.of(standing.job(), standing.fold());
-        int planned = kind(job) >= GROUPS.size() ? tasks : slices;
+        int planned = tabulates(job) ? slices : tasks;
         if (standing.job().state() != State.SUCCEEDED || account.tasks().done() != planned) {
             wrong.add("job %d is %s with %d of %d tasks done: %s"
                     .formatted(job, standing.job().state(), account.tasks().done(), planned, standing.job().error()));
             return;
         }
         Answer answer = Answer.ofEnded(inquiries, standing);
-        String got = new String(answer.result(), StandardCharsets.UTF_8);
-        if (kind(job) >= GROUPS.size()) {
-            if (!got.equals("{\"tasks\":" + tasks + "}")) {
-                wrong.add("job %d: %s instead of %d tasks".formatted(job, got, tasks));
-            }
+        if (tabulates(job)) {
+            checkTable(job, answer, wrong);
             return;
         }
+        String got = new String(answer.result(), StandardCharsets.UTF_8);
+        if (!got.equals("{\"tasks\":" + tasks + "}")) {
+            wrong.add("job %d: %s instead of %d tasks".formatted(job, got, tasks));
+        }
+    }
+
+    private void checkTable(int job, Answer answer, List<String> wrong) {
         var rows = new TreeMap<String, String>();
         answer.table().orElseThrow().rows().forEach(row -> rows.put(row.getFirst(), String.join(" ", row.subList(1, 7))));
         var exact = new TreeMap<String, String>();

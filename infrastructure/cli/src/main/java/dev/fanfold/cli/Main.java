@@ -60,7 +60,17 @@ public final class Main {
                         .setParameterExceptionHandler(faults)
                         .setExecutionExceptionHandler(faults)
                         .execute(args);
-        return here.terminal().isPrinted() ? code : Math.max(code, Exit.FAILURE.code());
+        return printed(here.terminal(), code);
+    }
+
+    // An answer that did not come to where it was to go is none.
+    private static int printed(Terminal terminal, int code) {
+        if (!terminal.out().checkError()) {
+            return code;
+        }
+        terminal.say(
+                "standard output could not be written, its disk is full or it is closed: what was printed is not whole");
+        return Math.max(code, Exit.FAILURE.code());
     }
 
     // The script that starts it says where it stands; without it, here.

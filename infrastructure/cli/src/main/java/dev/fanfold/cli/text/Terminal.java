@@ -37,16 +37,6 @@ public record Terminal(PrintStream out, PrintStream err, boolean live, boolean c
         err.println("fanfold: " + line.replaceAll("\\p{Cc}", "?"));
     }
 
-    /// Whether all that was printed has come to where it was to go; if not, that is said.
-    public boolean isPrinted() {
-        if (out.checkError()) {
-            say(
-                    "standard output could not be written, its disk is full or it is closed: what was printed is not whole");
-            return false;
-        }
-        return true;
-    }
-
     public PrintWriter outWriter() {
         return new PrintWriter(out, true, StandardCharsets.UTF_8);
     }

@@ -1,6 +1,7 @@
 package dev.fanfold.cli.text;
 
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -13,18 +14,13 @@ public final class Captured {
     private boolean full;
 
     private OutputStream disk() {
-        return new OutputStream() {
+        return new FilterOutputStream(bytes) {
             @Override
             public void write(int one) throws IOException {
-                write(new byte[] {(byte) one}, 0, 1);
-            }
-
-            @Override
-            public void write(byte[] some, int from, int count) throws IOException {
                 if (full) {
                     throw new IOException("No space left on device");
                 }
-                bytes.write(some, from, count);
+                super.write(one);
             }
         };
     }

@@ -37,7 +37,6 @@ public final class FunctionPool implements AutoCloseable {
     private final Slots<Call> slots;
     private final AtomicInteger numbers = new AtomicInteger();
     private final LongAdder invocations = new LongAdder();
-    private volatile boolean closed;
 
     public FunctionPool(
             Function declared, HandlerClass handler, Map<String, String> variables, Host host) {
@@ -175,7 +174,7 @@ public final class FunctionPool implements AutoCloseable {
         Environment made = new Environment(this, numbers.incrementAndGet());
         made.start();
         living.add(made);
-        if (closed) { // else whoever closes sees it among the living
+        if (slots.isClosed()) { // else whoever closes sees it among the living
             made.kill();
         }
         return made;
@@ -229,7 +228,6 @@ public final class FunctionPool implements AutoCloseable {
     /// Ends every environment. What they were doing is not heard of any more.
     @Override
     public void close() {
-        closed = true;
         slots.close();
         living.forEach(Environment::kill);
         living.clear();

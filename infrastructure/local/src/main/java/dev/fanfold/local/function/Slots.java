@@ -47,6 +47,10 @@ final class Slots<C> {
         taken--;
     }
 
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
     /// From here on nothing is next, and no slot is to be had.
     synchronized void close() {
         closed = true;

@@ -73,7 +73,7 @@ public final class Queues {
             return id;
         }
         place(queue, id, body, group, delayMicros);
-        if (network.faults().strikes(Fault.MESSAGE_TWICE)) {
+        if (faults.strikes(Fault.MESSAGE_TWICE)) {
             place(queue, id, body, group, delayMicros + faults.random().nextInt(LATEST));
         }
         return id;
