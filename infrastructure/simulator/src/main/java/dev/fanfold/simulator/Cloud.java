@@ -36,10 +36,12 @@ import org.jspecify.annotations.Nullable;
 
 /// The application's queues, tables, buckets and functions, made from its template.
 final class Cloud {
+    private static final int FEW_WORKERS = 2;
     private final Application application;
     private final World world;
     private final Workloads workloads;
     private final RandomGenerator random;
+    private final boolean slow;
     private final Queues queues;
     private final Tables tables = new Tables();
     final Objects objects = new Objects();
@@ -51,12 +53,15 @@ final class Cloud {
     private String inbox = "";
     private @Nullable Queue arrivals;
 
+    /// @param slow whether workers take one message at a time, and few run at once
     Cloud(
             Application application,
             World world,
             Workloads workloads,
             RandomGenerator random,
-            Network network) {
+            Network network,
+            boolean slow) {
+        this.slow = slow;
         this.application = application;
         this.world = world;
         this.workloads = workloads;
@@ -115,8 +120,7 @@ final class Cloud {
     /// @param received sees every message that is received
     void start(BiConsumer<Queue, Queue.Message> received) {
         for (Function function : application.declared().functions()) {
-            Application.kind(function)
-                    .ifPresent(kind -> start(function, host(function, kind), received));
+            Application.kind(function).ifPresent(kind -> start(kind, function, received));
         }
     }
 
@@ -133,12 +137,19 @@ final class Cloud {
     }
 
     private void start(
-            Function function, FunctionHost host, BiConsumer<Queue, Queue.Message> received) {
+            Application.Kind kind, Function function, BiConsumer<Queue, Queue.Message> received) {
+        FunctionHost host = host(function, kind);
+        boolean few = slow && kind == Application.Kind.WORKER;
         for (Source source : function.sources()) {
             switch (source) {
                 case Source.OfQueue queue -> {
                     consumed.add(queue.queue());
-                    new QueueFeed(world, queues.named(queue.queue()), queue, host, received);
+                    new QueueFeed(
+                            world,
+                            queues.named(queue.queue()),
+                            few ? queue.atMost(1, FEW_WORKERS) : queue,
+                            host,
+                            received);
                 }
                 case Source.OfStream stream ->
                         streams.add(

@@ -2,12 +2,14 @@ package dev.fanfold.simulator;
 
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.work.Task;
 import dev.fanfold.simulator.check.Witness;
 import dev.fanfold.simulator.fault.Fault;
 import dev.fanfold.simulator.fault.Faults;
 import dev.fanfold.simulator.time.Scheduler;
 import dev.fanfold.simulator.work.Deeds;
 import dev.fanfold.simulator.work.Nature;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -21,18 +23,28 @@ import org.jspecify.annotations.Nullable;
 final class Natures implements Deeds {
     private static final double MANY = 50;
     private static final int FAILURES = 2;
+    private static final int MAX_FINISH_DEATHS = 8;
+    private static final int MAX_PADDING = 50;
+    private static final int TOO_LARGE_FOR_A_ROW = 8 * 1024;
+    private static final long USUAL_MICROS = 200_000;
+    private static final long SLOW_MICROS = 40_000_000;
     private final long seed;
     private final Faults faults;
     private final Scheduler scheduler;
     private final Map<JobId, Map<Integer, Nature>> byJob = new HashMap<>();
     private final Map<JobId, Set<Integer>> healed = new HashMap<>();
     private final Map<String, Integer> failures = new TreeMap<>();
+    private final Duration invocation;
     private @Nullable Witness witness;
+    private int finishDeaths;
 
-    Natures(long seed, Faults faults, Scheduler scheduler) {
+    /// @param invocation how long the tasks of one message may take together, zero when they take
+    ///   no longer than usual
+    Natures(long seed, Faults faults, Scheduler scheduler, Duration invocation) {
         this.seed = seed;
         this.faults = faults;
         this.scheduler = scheduler;
+        this.invocation = invocation;
     }
 
     void watch(Witness sees) {
@@ -170,7 +182,44 @@ final class Natures implements Deeds {
     }
 
     @Override
-    public void takes(long micros) {
-        scheduler.pass(micros / 2 + Math.floorMod(scheduler.micros() * 31, micros));
+    public void spend(Task task, Nature nature, Duration limit) {
+        if (!invocation.isZero()) {
+            long most = longest(task, limit);
+            scheduler.pass(most / 8 + Math.floorMod(scheduler.micros() * 31, most - most / 8));
+        } else if (nature != Nature.SOUND || task.index() % 8 == 0) {
+            long micros = nature == Nature.SLOW ? SLOW_MICROS : USUAL_MICROS;
+            scheduler.pass(micros / 2 + Math.floorMod(scheduler.micros() * 31, micros));
+        }
+    }
+
+    // An invocation's tasks run one after another here: together they fit into it.
+    private long longest(Task task, Duration limit) {
+        Job row = java.util.Objects.requireNonNull(witness).row(task.job());
+        int together = row == null ? 1 : row.request().options().packFor(task.plan().tasks());
+        Duration fair = invocation.dividedBy(together);
+        Duration most = fair.compareTo(limit) < 0 ? fair : limit.multipliedBy(9).dividedBy(10);
+        return Math.max(1_000, most.toNanos() / 1_000);
+    }
+
+    @Override
+    public boolean finishKills() {
+        if (finishDeaths == 0 && faults.comesUp(Fault.FINISH_KILLS)) {
+            finishDeaths = 1 + faults.random().nextInt(MAX_FINISH_DEATHS);
+        }
+        if (finishDeaths == 0) {
+            return false;
+        }
+        finishDeaths--;
+        faults.struck(Fault.FINISH_KILLS);
+        return true;
+    }
+
+    @Override
+    public int padding() {
+        if (!faults.hits(Fault.ANSWER_VARIES)) {
+            return 0;
+        }
+        int large = faults.random().nextBoolean() ? TOO_LARGE_FOR_A_ROW : 0;
+        return large + faults.random().nextInt(MAX_PADDING);
     }
 }

@@ -14,10 +14,14 @@ import java.util.stream.Stream;
 /// @param most tasks in each of its jobs
 /// @param faults those that may happen
 /// @param keeper whether the keeper runs: without it nothing is repaired, and repair hides bugs
-public record Scenario(long seed, int most, Set<Fault> faults, boolean keeper) {
+/// @param slow whether tasks last up to the pool's timeout, at low concurrency: messages stay in
+///   flight for minutes, and nothing may be repaired for that
+public record Scenario(long seed, int most, Set<Fault> faults, boolean keeper, boolean slow) {
     private static final double[] DENSITIES = {.1, .25, .5, .8};
     private static final int FAULTLESS = 25;
     private static final int KEEPERLESS = 6;
+    private static final int HARMLESS = 25;
+    private static final int MAX_SLOW_TASKS = 40;
 
     public Scenario {
         faults = Set.copyOf(faults);
@@ -36,7 +40,17 @@ public record Scenario(long seed, int most, Set<Fault> faults, boolean keeper) {
                 }
             }
         }
-        return new Scenario(seed, Integer.MAX_VALUE, faults, keeper);
+        return paced(seed, faults, keeper);
+    }
+
+    // Dice of its own, so that a seed keeps the faults that it always had.
+    private static Scenario paced(long seed, Set<Fault> faults, boolean keeper) {
+        var random = new SplittableRandom(~seed);
+        if (keeper && random.nextInt(HARMLESS) == 0) {
+            faults.removeIf(fault -> !fault.isHarmless());
+        }
+        boolean slow = random.nextBoolean() && faults.stream().allMatch(Fault::isHarmless);
+        return new Scenario(seed, slow ? MAX_SLOW_TASKS : Integer.MAX_VALUE, faults, keeper, slow);
     }
 
     /// The scenario that [#text()] wrote: a seed alone is that seed's own. The line may stand as a
@@ -102,7 +116,7 @@ public record Scenario(long seed, int most, Set<Fault> faults, boolean keeper) {
 
     /// As one line, to be read again: `14 tasks=5 faults=message-twice,worker-killed`.
     public String text() {
-        String tasks = most == Integer.MAX_VALUE ? "" : " tasks=" + most;
+        String tasks = most == of(seed).most() ? "" : " tasks=" + most;
         return seed
                 + tasks
                 + " faults="
@@ -113,18 +127,18 @@ public record Scenario(long seed, int most, Set<Fault> faults, boolean keeper) {
     }
 
     private Scenario with(Set<Fault> others) {
-        return new Scenario(seed, most, others, keeper);
+        return new Scenario(seed, most, others, keeper, slow);
     }
 
     /// The same with fewer tasks.
     Scenario atMost(int tasks) {
-        return new Scenario(seed, tasks, faults, keeper);
+        return new Scenario(seed, tasks, faults, keeper, slow);
     }
 
     /// The same without a fault.
     Scenario without(Fault fault) {
         Set<Fault> fewer = new java.util.HashSet<>(faults);
         fewer.remove(fault);
-        return new Scenario(seed, most, fewer, keeper);
+        return new Scenario(seed, most, fewer, keeper, slow);
     }
 }

@@ -1,5 +1,7 @@
 package dev.fanfold.simulator;
 
+import static dev.fanfold.simulator.Application.Kind.WORKER;
+
 import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.work.Workload;
 import dev.fanfold.engine.work.Workloads;
@@ -11,6 +13,7 @@ import dev.fanfold.simulator.service.Network;
 import dev.fanfold.simulator.time.Scheduler;
 import dev.fanfold.simulator.time.Trace;
 import dev.fanfold.simulator.work.Tried;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,6 +24,8 @@ import java.util.random.RandomGenerator;
 /// One run: a seed, and what comes of it.
 public final class Simulation {
     private static final long MINUTE = 60_000_000;
+    // Of an invocation: until it starts, and what the worker keeps back to report.
+    private static final Duration OVERHEAD = Duration.ofSeconds(12);
     private static final long HORIZON = 12 * 60 * MINUTE;
     private final Scenario scenario;
     private final Scheduler scheduler;
@@ -49,14 +54,22 @@ public final class Simulation {
         var surroundings =
                 new World(
                         scheduler, faults, world, this::isOver, deployment(asking), this::violated);
-        var natures = new Natures(scenario.seed(), faults, scheduler);
+        // A job that a caller of ours gave may have more tasks than low concurrency gets through.
+        boolean slow = scenario.slow() && given.isEmpty();
+        var natures =
+                new Natures(
+                        scenario.seed(),
+                        faults,
+                        scheduler,
+                        slow ? application.timeout(WORKER).minus(OVERHEAD) : Duration.ZERO);
         this.cloud =
                 new Cloud(
                         application,
                         surroundings,
                         tried(workloads, natures),
                         seeds.split(),
-                        network);
+                        network,
+                        slow);
         this.witness =
                 new Witness(
                         scheduler,

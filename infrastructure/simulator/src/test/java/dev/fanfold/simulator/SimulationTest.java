@@ -82,4 +82,25 @@ class SimulationTest {
                     assertThat(run.states()).containsOnlyKeys(State.SUCCEEDED);
                 });
     }
+
+    /// Messages are in flight for minutes here: a keeper that counts only visible ones repairs.
+    @Test
+    void slowTasksAreNeitherRepairedNorSentAgain() {
+        List<Run> slow =
+                LongStream.iterate(1, seed -> seed + 1)
+                        .mapToObj(Scenario::of)
+                        .filter(Scenario::slow)
+                        .limit(50)
+                        .map(scenario -> PROOF.run(scenario, false))
+                        .toList();
+
+        assertThat(slow)
+                .allSatisfy(run -> {
+                    assertThat(run.violation()).isEmpty();
+                    assertThat(run.repairs()).isZero();
+                    assertThat(run.faults().keySet()).allMatch(Fault::isHarmless);
+                });
+        assertThat(slow).anyMatch(run -> run.faults().isEmpty() && run.tasks() > 10);
+        assertThat(slow).anyMatch(run -> run.micros() > 10 * 60_000_000L);
+    }
 }

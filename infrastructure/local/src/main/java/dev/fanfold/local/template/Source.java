@@ -23,7 +23,19 @@ public sealed interface Source {
             Duration window,
             int concurrency,
             boolean partial)
-            implements Source {}
+            implements Source {
+        /// The same mapping with smaller limits.
+        public OfQueue atMost(int messages, int invocations) {
+            return new OfQueue(
+                    id,
+                    place,
+                    queue,
+                    Math.min(batch, messages),
+                    window,
+                    Math.min(concurrency, invocations),
+                    partial);
+        }
+    }
 
     /// Changes of a table in the order of its shards.
     ///

@@ -26,7 +26,7 @@ final class Evidence {
     private final Map<Integer, Instant> firstDone = new HashMap<>();
     private final Map<Integer, Integer> hops = new HashMap<>();
     private boolean dispatchDied;
-    private int finishReceipts;
+    private final Map<Integer, Integer> finishReceipts = new HashMap<>();
     private long tasksReceived;
     private long runs;
     private TaskSet sent = TaskSet.NONE;
@@ -57,7 +57,14 @@ final class Evidence {
                 }
                 tasksReceived += tasks.size();
             }
-            case WorkMessage.Finish _ -> finishReceipts++;
+            case WorkMessage.Finish finish -> finishReceipts.merge(finish.epoch(), 1, Integer::sum);
+        }
+    }
+
+    /// A dead letter has been received as often as its queue lets it be.
+    void died(WorkMessage message) {
+        if (message instanceof WorkMessage.Finish finish) {
+            finishReceipts.merge(finish.epoch(), ATTEMPTS, Integer::sum);
         }
     }
 
@@ -117,8 +124,9 @@ final class Evidence {
         return dispatchDied;
     }
 
-    int finishReceipts() {
-        return finishReceipts;
+    /// How often messages to finish this epoch were received.
+    int finishReceipts(int epoch) {
+        return finishReceipts.getOrDefault(epoch, 0);
     }
 
     void reported(Report report, Instant at) {

@@ -6,7 +6,6 @@ import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.fold.Seal;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
-import dev.fanfold.engine.outcome.Payload;
 import dev.fanfold.engine.outcome.TaskSet;
 import dev.fanfold.simulator.work.Nature;
 import java.time.Duration;
@@ -25,7 +24,7 @@ final class JobWitness {
     private static final Duration LATEST = Duration.ofMinutes(20);
     private static final Duration SETTLING = Duration.ofMinutes(1);
     private final Function<Job, Sequential<?>> program;
-    private final Function<Payload, byte[]> load;
+    private final Results results;
     private final IntFunction<Nature> nature;
     private final boolean mayFreeze;
     private final boolean isKept;
@@ -43,19 +42,19 @@ final class JobWitness {
 
     JobWitness(
             Function<Job, Sequential<?>> program,
-            Function<Payload, byte[]> load,
+            Results results,
             IntFunction<Nature> nature,
             Set<String> gone,
             boolean mayFreeze,
             boolean isKept,
             Promises promises) {
         this.program = program;
-        this.load = load;
+        this.results = results;
         this.nature = nature;
         this.mayFreeze = mayFreeze;
         this.isKept = isKept;
         this.promises = promises;
-        this.ending = new Ending(program, load, nature, gone, evidence, promises);
+        this.ending = new Ending(program, results, nature, gone, evidence, promises);
     }
 
     @Nullable Job job() {
@@ -159,7 +158,7 @@ final class JobWitness {
             return; // the first write comes before the plan's
         }
         byte[] value = program(row).value(now.done());
-        if (!Arrays.equals(value, load.apply(now.value()))) {
+        if (!Arrays.equals(value, results.load(now.value()))) {
             promises.violated(
                     "I13",
                     "the value is not what a plain program has of tasks "
@@ -225,7 +224,8 @@ final class JobWitness {
     /// The run is over: what must have come true by now.
     ///
     /// @param undisturbed whether nothing went wrong
-    void end(boolean undisturbed) {
+    /// @param harmless whether nothing happened that needs a repair
+    void end(boolean undisturbed, boolean harmless) {
         Job last = job;
         if (last == null) {
             return;
@@ -233,13 +233,14 @@ final class JobWitness {
         if (last.isOpen()) {
             promises.violated("I4", "still " + last.state() + ": " + accumulator);
         }
+        if (harmless && last.progress().repairs() > 0) {
+            promises.violated("I14", "repaired although nothing was lost: " + last.progress());
+        }
         if (!undisturbed) {
             return;
         }
         if (last.state() != State.SUCCEEDED) {
             promises.violated("I6", last.state() + " although nothing went wrong: " + last.error());
-        } else if (last.progress().repairs() > 0) {
-            promises.violated("I14", "repaired although nothing went wrong: " + last.progress());
         } else if (evidence.starts() != last.planned().tasks()) {
             promises.violated(
                     "I14", evidence.starts() + " runs of " + last.planned().tasks() + " tasks");

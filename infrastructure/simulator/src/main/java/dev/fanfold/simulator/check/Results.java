@@ -1,19 +1,25 @@
 package dev.fanfold.simulator.check;
 
+import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.outcome.Outcome;
 import dev.fanfold.engine.outcome.Payload;
 import dev.fanfold.simulator.service.Objects;
-import java.util.HashSet;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// The bucket of answers and spilled values: what is pointed at is there, and nothing is written
 /// twice.
 final class Results {
+    private static final String ANSWERS = "results/";
     private final Objects objects;
     private final String bucket;
     private final Promises promises;
-    private final Set<String> answers = new HashSet<>();
+    private final Map<String, byte[]> answers = new HashMap<>();
 
     Results(Objects objects, String bucket, Promises promises) {
         this.objects = objects;
@@ -28,6 +34,19 @@ final class Results {
         };
     }
 
+    /// A job's answer as its row has it, which must be that of the object beside it.
+    byte[] answer(JobId job, Payload payload) {
+        byte[] answer = load(payload);
+        boolean kept =
+                answers.entrySet().stream()
+                        .filter(object -> object.getKey().startsWith(ANSWERS + job + "/"))
+                        .anyMatch(object -> Arrays.equals(object.getValue(), answer));
+        if (!kept) {
+            promises.violated("I12", "the answer in the row of " + job + " is in no object");
+        }
+        return answer;
+    }
+
     void check(Outcome outcome) {
         if (outcome instanceof Outcome.Done done
                 && done.partial() instanceof Payload.Spilled there) {
@@ -36,14 +55,27 @@ final class Results {
     }
 
     private byte[] spilled(Payload.Spilled there) {
-        Optional<Objects.Stored> object = objects.latest(bucket, there.key());
-        if (object.isEmpty() || object.get().bytes().length != there.size()) {
+        Optional<byte[]> object = objects.latest(bucket, there.key()).map(Objects.Stored::bytes);
+        if (object.isEmpty()) {
             promises.violated("I12", there + " is pointed at, and is not there");
+            return new byte[0];
         }
-        return object.map(Objects.Stored::bytes).orElse(new byte[0]);
+        byte[] bytes = object.get();
+        if (bytes.length != there.size() || !hash(bytes).equals(there.hash())) {
+            promises.violated("I12", there + " is pointed at, and other bytes are there");
+        }
+        return bytes;
     }
 
-    void put(String where, String key, boolean isNew) {
+    private static String hash(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    void put(String where, String key, Objects.Stored object, boolean isNew) {
         if (!where.equals(bucket)) {
             return;
         }
@@ -51,7 +83,7 @@ final class Results {
             promises.violated("I5", key + " was written twice");
         }
         String folder = key.substring(0, key.lastIndexOf('/') + 1);
-        if (key.startsWith("results/") && !answers.add(folder)) {
+        if (key.startsWith(ANSWERS) && answers.put(folder, object.bytes()) != null) {
             promises.violated("I5", "a second answer in " + folder);
         }
     }

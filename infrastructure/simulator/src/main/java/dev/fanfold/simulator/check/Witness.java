@@ -113,7 +113,7 @@ public final class Witness implements Promises {
                                                 workloads.find(job.request().workload()),
                                                 job,
                                                 source),
-                                results::load,
+                                results,
                                 task -> natures.apply(id, task),
                                 gone,
                                 faults.may(Fault.FROZEN),
@@ -148,7 +148,7 @@ public final class Witness implements Promises {
 
     /// An object was put.
     public void put(String bucket, String key, Objects.Stored object, boolean isNew) {
-        results.put(bucket, key, isNew);
+        results.put(bucket, key, object, isNew);
     }
 
     /// A version of an input was taken away.
@@ -183,6 +183,7 @@ public final class Witness implements Promises {
     public void received(Queue queue, Queue.Message message) {
         Items.message(message.body()).ifPresent(one -> of(one.job()).evidence.received(one));
         if (queue.isForDeadLetters()) {
+            Items.message(message.body()).ifPresent(one -> of(one.job()).evidence.died(one));
             Items.arrival(message.body()).ifPresent(this::died);
         }
     }
@@ -244,6 +245,7 @@ public final class Witness implements Promises {
     /// The run is over: what must have come true by now.
     public void end() {
         requests.end(rows());
-        jobs.values().forEach(job -> job.end(faults.total() == 0));
+        boolean undisturbed = faults.total() == 0;
+        jobs.values().forEach(job -> job.end(undisturbed, faults.wereHarmless()));
     }
 }

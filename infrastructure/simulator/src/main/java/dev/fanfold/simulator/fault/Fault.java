@@ -1,5 +1,9 @@
 package dev.fanfold.simulator.fault;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
 /// A kind of fault. Each run has a random choice of them: with all of them at once, one hides what
 /// another would show.
 public enum Fault {
@@ -126,7 +130,32 @@ public enum Fault {
 
     // ---- what people do
     /// A message of a function's is gone: a queue was purged, or its retention is over.
-    MESSAGE_LOST(.02, true);
+    MESSAGE_LOST(.02, true),
+
+    // ---- added later; at the end, because a seed draws its faults in this order
+    /// A copy of the message to make an answer is received without an acknowledgement until it is a
+    /// dead letter, up to an hour later.
+    FINISH_ADRIFT(.4, false),
+    /// Making the answer takes all memory, several times in a row.
+    FINISH_KILLS(.3, false),
+    /// Each attempt to make the answer makes other bytes, as if it held the time of day.
+    ANSWER_VARIES(1, false);
+
+    /// Faults that the application handles without a repair: in a run with no others the keeper
+    /// must find nothing to do.
+    private static final Set<Fault> HARMLESS =
+            Collections.unmodifiableSet(
+                    EnumSet.of(
+                            CANCEL,
+                            ASKED_TWICE,
+                            TASK_FAILS,
+                            PLAN_FAILS,
+                            FINISH_FAILS,
+                            TASK_STUBBORN,
+                            TASK_LOST,
+                            TASK_SKIPS,
+                            LARGE_VALUES,
+                            ANSWER_VARIES));
 
     private final double chance;
     private final boolean needsKeeper;
@@ -144,6 +173,11 @@ public enum Fault {
     /// Whether only the keeper can mend what it may leave.
     public boolean needsKeeper() {
         return needsKeeper;
+    }
+
+    /// Whether the application handles it without a repair.
+    public boolean isHarmless() {
+        return HARMLESS.contains(this);
     }
 
     /// Its name as people write it: `message-twice`.

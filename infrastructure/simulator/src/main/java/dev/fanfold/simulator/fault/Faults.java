@@ -84,4 +84,9 @@ public final class Faults {
     public long total() {
         return total;
     }
+
+    /// Whether every fault that happened is one that the application handles without a repair.
+    public boolean wereHarmless() {
+        return counts.keySet().stream().allMatch(Fault::isHarmless);
+    }
 }

@@ -6,13 +6,16 @@ import dev.fanfold.simulator.time.Scheduler;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// All queues, and how messages come into them.
 public final class Queues {
     private static final String URL = "https://sqs.us-east-1.amazonaws.com/123456789012/";
+    private static final String FINISH = "\"do\":\"finish\"";
     private static final int LATEST = 60_000_000;
+    private static final long LATEST_LETTER = 60 * 60_000_000L;
     private final Network network;
     private final Map<String, Queue> byName = new LinkedHashMap<>();
     private BiConsumer<Queue, String> watcher = (_, _) -> {};
@@ -73,6 +76,11 @@ public final class Queues {
             return id;
         }
         place(queue, id, body, group, delayMicros);
+        if (body.contains(FINISH) && faults.strikes(Fault.FINISH_ADRIFT)) {
+            long late = faults.random().nextLong(LATEST_LETTER);
+            Queue letters = Objects.requireNonNull(queue.deadLetters());
+            network.scheduler().after(late, () -> place(letters, id, body, group, 0));
+        }
         if (faults.strikes(Fault.MESSAGE_TWICE)) {
             place(queue, id, body, group, delayMicros + faults.random().nextInt(LATEST));
         }

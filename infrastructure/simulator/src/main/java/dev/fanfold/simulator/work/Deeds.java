@@ -1,6 +1,8 @@
 package dev.fanfold.simulator.work;
 
 import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.work.Task;
+import java.time.Duration;
 
 /// What tasks do, told as they do it.
 public interface Deeds {
@@ -21,6 +23,14 @@ public interface Deeds {
     /// Something that was not to go wrong did: the workload's own fault.
     void threw(String what, Exception fault);
 
-    /// It works for so long.
-    void takes(long micros);
+    /// Lets the time pass that a task takes.
+    ///
+    /// @param limit how long its workload lets a task run
+    void spend(Task task, Nature nature, Duration limit);
+
+    /// Whether the worker that makes the answer runs out of memory this time.
+    boolean finishKills();
+
+    /// How many bytes this attempt adds to the answer without changing what it says.
+    int padding();
 }

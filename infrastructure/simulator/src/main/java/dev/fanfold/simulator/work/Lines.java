@@ -12,13 +12,16 @@ import dev.fanfold.engine.work.Worked;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Map;
 
 /// Adds up a hash of each line of an object, cut blindly into byte ranges: a line belongs to the
 /// range that it starts in.
 public final class Lines implements Summing {
     private static final Definition DEFINITION =
-            Definition.of("lines", "Adds up a hash of each line.").reading("give another file");
+            Definition.of("lines", "Adds up a hash of each line.")
+                    .reading("give another file")
+                    .within(Duration.ofMinutes(15));
 
     @Override
     public Definition definition() {

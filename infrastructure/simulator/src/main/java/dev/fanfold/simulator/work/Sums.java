@@ -9,6 +9,7 @@ import dev.fanfold.engine.work.Task;
 import dev.fanfold.engine.work.Worked;
 import dev.fanfold.engine.work.Workload;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.TreeMap;
 
@@ -21,7 +22,8 @@ public final class Sums implements Workload<Sums.Found> {
     private static final Definition DEFINITION =
             Definition.of("sums", "Adds up the hashes of its tasks.")
                     .with("tasks", "how many tasks")
-                    .with(CARRY, "bytes that each task carries", "0");
+                    .with(CARRY, "bytes that each task carries", "0")
+                    .within(Duration.ofMinutes(15));
 
     /// What was found.
     ///

@@ -21,16 +21,11 @@ import software.amazon.awssdk.core.exception.SdkException;
 ///
 /// @param <P> the workload's partial result
 public record Tried<P>(Workload<P> workload, Deeds deeds) implements Workload<P> {
-    private static final long USUAL = 200_000;
-    private static final long SLOW = 40_000_000;
-
     @Override
     public Worked<P> work(Task task) throws Exception {
         deeds.starts(task.job(), task.index());
         Nature nature = deeds.nature(task.job(), task.index());
-        if (nature != Nature.SOUND || task.index() % 8 == 0) {
-            deeds.takes(nature == Nature.SLOW ? SLOW : USUAL);
-        }
+        deeds.spend(task, nature, workload.definition().taskTimeout());
         if (deeds.usesScratch(task.index())) {
             Objects.requireNonNull(task.scratch().get());
         }
@@ -99,7 +94,11 @@ public record Tried<P>(Workload<P> workload, Deeds deeds) implements Workload<P>
     @Override
     public String finish(P total, Finishing job) throws Exception {
         failIf("finish");
-        return own("finish", () -> workload.finish(total, job));
+        if (deeds.finishKills()) {
+            throw new OutOfMemoryError("finish takes all memory this time");
+        }
+        // Blanks behind a JSON document change its bytes and not what it says.
+        return own("finish", () -> workload.finish(total, job)) + " ".repeat(deeds.padding());
     }
 
     @Override
