@@ -107,20 +107,15 @@ final class Submissions {
         return body.has("input") ? own(body.text("input"), caller) : null;
     }
 
+    // One answer to whatever is not the caller's: another's upload, another spelling, no URI at
+    // all.
     private URI own(String input, String caller) {
-        URI uri;
-        try {
-            uri = URI.create(input);
-        } catch (IllegalArgumentException e) {
-            throw Problem.malformed("input is the \"input\" of an upload, not \"" + input + "\"");
-        }
-        if (!links.isOwn(caller, uri)) {
-            throw Problem.impossible(
-                    "input is the \"input\" of one of your uploads (POST /uploads), not \""
-                            + input
-                            + "\"");
-        }
-        return uri;
+        return links.own(caller, input)
+                .orElseThrow(() ->
+                        Problem.impossible(
+                                "input is the \"input\" of one of your uploads (POST /uploads), not \""
+                                        + input
+                                        + "\""));
     }
 
     private static byte[] lines(List<?> items) {

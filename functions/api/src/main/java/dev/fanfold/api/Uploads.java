@@ -6,11 +6,9 @@ import dev.fanfold.messages.Fields;
 import java.util.LinkedHashMap;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /// Where callers put the inputs of their jobs.
 final class Uploads {
-    private static final Pattern FILE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
     private static final Set<String> MEMBERS = new TreeSet<>(Set.of("file", "bytes"));
     private final Ports ports;
     private final ObjectLinks links;
@@ -23,7 +21,7 @@ final class Uploads {
     Answer create(Request request) {
         Fields body = Body.of(request.onlyQuery(), MEMBERS);
         String file = body.text("file");
-        if (!FILE.matcher(file).matches()) {
+        if (!ObjectLinks.FILE_NAME.matcher(file).matches()) {
             throw Problem.malformed(
                     "file is a name of letters, digits, dots, dashes and underscores, at most 128, not \""
                             + file

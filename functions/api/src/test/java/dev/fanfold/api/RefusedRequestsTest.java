@@ -112,7 +112,6 @@ class RefusedRequestsTest {
                     {"workload":"numbers","job":{"pack":1001}}              | 400 | 1001
                     {"workload":"counts","items":[]}                        | 400 | items
                     {"workload":"counts","items":[1],"input":"s3://a/b"}    | 400 | leave one out
-                    {"workload":"counts","input":"%%"}                      | 400 | %%
                     {"workload":"counts","items":null}                      | 400 | null
                     {"workload":"nmbers","settings":{"below":1}}            | 422 | numbers
                     {"workload":"numbers","settings":{"blow":1}}            | 422 | below
@@ -132,16 +131,6 @@ class RefusedRequestsTest {
         assertThat(problem.number("status")).isEqualTo(status);
         assertThat(problem.text("request")).isEqualTo("5f0c1b1e-8a3d-4c1e-9f6d-2b7e4a9c0d11");
         assertThat(fixture.line.store.all()).isEmpty();
-    }
-
-    @Test
-    void anothersUploadIsNoInput() {
-        Fields anns = ApiFixture.json(fixture.handle("api-create-upload.json"));
-        String body = "{\"workload\":\"counts\",\"input\":\"" + anns.text("input") + "\"}";
-        APIGatewayProxyRequestEvent event = fixture.body("api-submit-job.json", body);
-        event.getRequestContext().getIdentity().setUserArn("arn:aws:iam::111122223333:user/bob");
-
-        assertThat(fixture.handle(event).getStatusCode()).isEqualTo(422);
     }
 
     @Test

@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
@@ -22,6 +24,14 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 public final class ObjectLinks {
     /// What one POST may upload: https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html
     public static final long MOST_BYTES = 5L * 1024 * 1024 * 1024;
+
+    /// What a file may be called: letters, digits, dots, dashes and underscores, at most 128. None
+    /// of them is escaped in a URI, so that a reference to an upload has one spelling.
+    public static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+
+    // After the owner's prefix: what was drawn for an upload, or the digest of what was kept.
+    private static final Pattern GIVEN_OUT =
+            Pattern.compile("(?:[0-9a-f]{32}|[0-9a-f]{64})/" + FILE_NAME.pattern());
 
     static final Duration GOOD_FOR = Duration.ofMinutes(15);
     private final String inbox;
@@ -51,7 +61,7 @@ public final class ObjectLinks {
 
     /// A way to upload one file of `least` to `most` bytes.
     ///
-    /// @param file its name, without slashes
+    /// @param file its name, a [#FILE_NAME]
     public Writing writing(String owner, String file, long least, long most, Instant now) {
         byte[] name = new byte[16];
         random.nextBytes(name);
@@ -76,11 +86,15 @@ public final class ObjectLinks {
         return InboxKey.uri(inbox, key);
     }
 
-    /// Whether the object is one that this owner uploaded.
-    public boolean isOwn(String owner, URI object) {
-        return "s3".equals(object.getScheme())
-                && inbox.equals(object.getAuthority())
-                && object.getPath().startsWith("/" + prefix(owner));
+    /// The object that this owner's reference to an upload means: the text of a [Writing#object],
+    /// or of what [#keep] returned, to the letter. Nothing is decoded or resolved, because an
+    /// object is owned by its literal key: a reference in any other spelling is nobody's.
+    public Optional<URI> own(String owner, String reference) {
+        String start = "s3://" + inbox + "/" + prefix(owner);
+        return reference.startsWith(start)
+                        && GIVEN_OUT.matcher(reference.substring(start.length())).matches()
+                ? Optional.of(URI.create(reference))
+                : Optional.empty();
     }
 
     /// Where the value under this key can be read.

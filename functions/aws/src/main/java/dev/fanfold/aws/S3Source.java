@@ -33,9 +33,10 @@ final class S3Source implements Source {
 
     @Override
     public Pin pin(URI uri) {
+        ObjectName object = ObjectName.of(uri);
         try {
             HeadObjectResponse found =
-                    s3.get().headObject(head -> head.bucket(bucket(uri)).key(key(uri)));
+                    s3.get().headObject(head -> head.bucket(object.bucket()).key(object.key()));
             String version = found.versionId();
             return new Pin(
                     uri,
@@ -46,13 +47,11 @@ final class S3Source implements Source {
             throw switch (e.statusCode()) {
                 case NOT_FOUND ->
                         new InputFault(
-                                "there is no object "
-                                        + shown(uri)
-                                        + ": check the bucket and the key",
+                                "there is no object " + object + ": check the bucket and the key",
                                 e);
                 case FORBIDDEN ->
                         new InputFault(
-                                shown(uri)
+                                object
                                         + " is not there or may not be read: check the name, and the role's s3:GetObject",
                                 e);
                 default -> e;
@@ -66,10 +65,11 @@ final class S3Source implements Source {
     }
 
     private ResponseInputStream<GetObjectResponse> range(Pin pin, long first, long last) {
+        ObjectName object = ObjectName.of(pin.uri());
         var request =
                 GetObjectRequest.builder()
-                        .bucket(bucket(pin.uri()))
-                        .key(key(pin.uri()))
+                        .bucket(object.bucket())
+                        .key(object.key())
                         .range("bytes=" + first + "-" + last);
         GetObjectRequest pinned =
                 pin.version().isEmpty()
@@ -93,22 +93,6 @@ final class S3Source implements Source {
         } catch (InputFault e) {
             return new InputChanged(pin, "gone");
         }
-    }
-
-    // As people write it, not as it is escaped.
-    private static String shown(URI uri) {
-        return "s3://" + bucket(uri) + uri.getPath();
-    }
-
-    private static String bucket(URI uri) {
-        return uri.getAuthority();
-    }
-
-    private static String key(URI uri) {
-        if (uri.getPath().length() < 2) {
-            throw new InputFault(uri + " names no object: give s3://bucket/key");
-        }
-        return uri.getPath().substring(1);
     }
 
     private static String bare(String etag) {

@@ -2,6 +2,7 @@ package dev.fanfold.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fanfold.testkit.Seeds;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -77,16 +78,49 @@ class ObjectLinksTest {
 
     @Test
     void anUploadIsItsOwnersAlone() {
-        URI anns = links.writing("ann", "a.csv", 1, 1, NOW).object();
+        String anns = links.writing("ann", "a.csv", 1, 1, NOW).object().toString();
 
-        assertThat(links.isOwn("ann", anns)).isTrue();
-        assertThat(links.isOwn("bob", anns)).isFalse();
-        assertThat(links.isOwn("ann", URI.create(anns.toString().replace("inbox", "another"))))
-                .isFalse();
-        assertThat(links.isOwn("ann", URI.create(anns.toString().replace("s3:", "file:"))))
-                .isFalse();
-        assertThat(links.isOwn("ann", URI.create("s3://inbox/counts/a/b.csv"))).isFalse();
-        assertThat(links.isOwn("ann", URI.create("mailto:ann@example.com"))).isFalse();
+        assertThat(links.own("ann", anns)).contains(URI.create(anns));
+        assertThat(links.own("bob", anns)).isEmpty();
+        assertThat(links.own("ann", anns.replace("inbox", "another"))).isEmpty();
+        assertThat(links.own("ann", anns.replace("s3:", "file:"))).isEmpty();
+        assertThat(links.own("ann", "s3://inbox/counts/a/b.csv")).isEmpty();
+        assertThat(links.own("ann", "mailto:ann@example.com")).isEmpty();
+    }
+
+    @Test
+    void noSpellingOfAReferenceReadsOutsideOfItsOwnersPrefix() {
+        String anns = links.writing("ann", "a.csv", 1, 1, NOW).object().toString();
+        String bobs = links.writing("bob", "b.csv", 1, 1, NOW).object().toString();
+        String own = "uploads/" + anns.split("/", -1)[4] + "/";
+
+        Seeds.forSeeds(
+                1,
+                20_000,
+                random -> {
+                    String spelling = Spellings.of(anns, bobs, random);
+                    links.own("ann", spelling)
+                            .ifPresent(read -> {
+                                assertThat(read.toString()).isEqualTo(spelling);
+                                assertThat(ObjectName.of(read).bucket()).isEqualTo("inbox");
+                                assertThat(ObjectName.of(read).key())
+                                        .startsWith(own)
+                                        .matches(
+                                                "uploads/[0-9a-f]{32}/[0-9a-f]{32,64}/\\w[\\w.-]*");
+                            });
+                });
+    }
+
+    @Test
+    void aFileNameIsTakenAsTheApiTakesIt() {
+        for (String name : new String[] {"a", "a..b", "9.csv", "x".repeat(128)}) {
+            String given = links.writing("ann", name, 1, 1, NOW).object().toString();
+            assertThat(links.own("ann", given)).as(name).isPresent();
+        }
+        String one = links.writing("ann", "a", 1, 1, NOW).object().toString();
+        for (String tail : new String[] {"x".repeat(128), "/b", "/", "\n", "?", "%61", "é"}) {
+            assertThat(links.own("ann", one + tail)).as(tail).isEmpty();
+        }
     }
 
     @Test

@@ -1,0 +1,119 @@
+package dev.fanfold.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.fanfold.messages.Json;
+import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// One caller's upload is no other caller's input, however it is spelled.
+class ForeignInputsTest {
+    private static final String BOB = "arn:aws:iam::111122223333:user/bob";
+    private final ApiFixture fixture = new ApiFixture();
+    private String anns = "";
+    private String bobs = "";
+
+    @BeforeEach
+    void upload() {
+        anns = upload(ApiFixture.ANN);
+        bobs = upload(BOB);
+        for (String input : new String[] {anns, bobs}) {
+            fixture.line.source.put(URI.create(input), "12345");
+        }
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void onesOwnIsTaken() {
+        assertThat(submit(anns).getStatusCode()).isEqualTo(202);
+    }
+
+    /// `own` stands for the caller's prefix with an upload's folder, `foreign` for another's key.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "s3://inbox/foreign",
+                "s3://inbox/own/../../../foreign",
+                "s3://inbox/own/../../../../foreign",
+                "s3://inbox/own/../../../../../../../foreign",
+                "s3://inbox/own/%2e%2e/%2e%2e/%2e%2e/foreign",
+                "s3://inbox/own/%2E%2e/.%2E/%2E./foreign",
+                "s3://inbox/own/%252e%252e/%252e%252e/%252e%252e/foreign",
+                "s3://inbox/own/..%2f..%2F..%2fforeign",
+                "s3://inbox/own/..%252f..%252f..%252fforeign",
+                "s3://inbox/own/..\\..\\..\\foreign",
+                "s3://inbox/own/..%5c..%5c..%5cforeign",
+                "s3://inbox/own/./.././.././../foreign",
+                "s3://inbox/own//..//..//../foreign",
+                "s3://inbox//foreign",
+                "s3://inbox/./foreign",
+                "s3://inbox/own/．．/．．/．．/foreign",
+                "s3://inbox/own/%c0%ae%c0%ae/foreign",
+                "s3://inbox/own/..;/..;/..;/foreign",
+                "s3://inbox/own/..%00/foreign",
+                "s3://inbox/own/%zz",
+                "s3://inbox/own/",
+                "s3://inbox/own/a/b",
+                "s3://inbox/own/..",
+                "s3://inbox/own/a b",
+                "s3://inbox/own/a?versionId=1",
+                "s3://inbox/own/a?",
+                "s3://inbox/own/a#b",
+                "s3://inbox/own/%61",
+                "s3://inbox:443/own/a",
+                "s3://me@inbox/own/a",
+                "s3://INBOX/own/a",
+                "S3://inbox/own/a",
+                "s3:inbox/own/a",
+                "s3:/inbox/own/a",
+                "s3:///inbox/own/a",
+                " s3://inbox/own/a",
+                "s3://inbox/own/a ",
+                "s3://results/own/a",
+                "file:///etc/passwd",
+                "mailto:ann@example.com",
+                "%%",
+                ""
+            })
+    void everySpellingOfAnythingElseIsRefusedAlike(String spelling) {
+        String input =
+                spelling.replace(
+                                "own",
+                                anns.substring("s3://inbox/".length(), anns.lastIndexOf('/')))
+                        .replace("foreign", bobs.substring("s3://inbox/".length()));
+
+        APIGatewayProxyResponseEvent answer = submit(input);
+
+        assertThat(answer.getStatusCode()).isEqualTo(422);
+        assertThat(ApiFixture.json(answer).text("detail"))
+                .isEqualTo(
+                        "input is the \"input\" of one of your uploads (POST /uploads), not \""
+                                + input
+                                + "\"");
+        assertThat(fixture.line.store.all()).isEmpty();
+    }
+
+    private String upload(String caller) {
+        APIGatewayProxyRequestEvent event = fixture.event("api-create-upload.json");
+        event.getRequestContext().getIdentity().setUserArn(caller);
+        return ApiFixture.json(fixture.handle(event)).text("input");
+    }
+
+    private APIGatewayProxyResponseEvent submit(String input) {
+        return fixture.handle(
+                fixture.body(
+                        "api-submit-job.json",
+                        Json.write(Map.of("workload", "counts", "input", input))));
+    }
+}

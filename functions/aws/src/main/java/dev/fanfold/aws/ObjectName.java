@@ -1,0 +1,54 @@
+package dev.fanfold.aws;
+
+import dev.fanfold.engine.arrival.InputFault;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/// The one object of S3 that a URI names: its key is the URI's path without the first slash,
+/// unescaped once and otherwise literal. Dots and empty segments lead nowhere in S3.
+record ObjectName(String bucket, String key) {
+    /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html
+    static final int MAX_KEY_BYTES = 1_024;
+
+    private static final String UNREADABLE = "\uFFFD";
+
+    /// What an `s3://bucket/key` names.
+    ///
+    /// @throws InputFault if it names no object, or says more than which object it is
+    static ObjectName of(URI uri) {
+        String bucket = uri.getRawAuthority();
+        if (bucket == null || bucket.contains("@") || bucket.contains(":")) {
+            throw new InputFault(uri + " names no bucket: give s3://bucket/key");
+        }
+        if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+            throw new InputFault(
+                    uri + " says more than bucket and key: write a ? in a key as %3F, a # as %23");
+        }
+        if (uri.getPath().length() < 2) {
+            throw new InputFault(uri + " names no object: give s3://bucket/key");
+        }
+        String key = uri.getPath().substring(1);
+        if (key.contains(UNREADABLE) && !saysSo(uri.getRawPath())) {
+            throw new InputFault(uri + " names no object: its escapes are not UTF-8");
+        }
+        int bytes = key.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > MAX_KEY_BYTES) {
+            throw new InputFault(
+                    "%s names no object: its key has %d bytes, and S3 has keys of at most %d"
+                            .formatted(uri, bytes, MAX_KEY_BYTES));
+        }
+        return new ObjectName(bucket, key);
+    }
+
+    private static boolean saysSo(String rawPath) {
+        return rawPath.contains(UNREADABLE)
+                || rawPath.toLowerCase(Locale.ROOT).contains("%ef%bf%bd");
+    }
+
+    /// As people write it, not as it is escaped.
+    @Override
+    public String toString() {
+        return "s3://" + bucket + "/" + key;
+    }
+}
