@@ -1,6 +1,7 @@
 package dev.fanfold.api;
 
 import dev.fanfold.messages.Json;
+import dev.fanfold.messages.Unicode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -71,7 +72,7 @@ final class Problem extends RuntimeException {
         members.put("type", "about:blank");
         members.put("title", TITLES.getOrDefault(status, "Error"));
         members.put("status", status);
-        members.put("detail", getMessage());
+        members.put("detail", Unicode.escaped(String.valueOf(getMessage())));
         members.put("request", request);
         return new Answer(status, "application/problem+json", Map.of(), Json.write(members));
     }

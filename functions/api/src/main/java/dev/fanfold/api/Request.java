@@ -2,7 +2,7 @@ package dev.fanfold.api;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import dev.fanfold.engine.arrival.JobId;
-import java.nio.charset.StandardCharsets;
+import dev.fanfold.messages.Unicode;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
@@ -31,32 +31,54 @@ record Request(
     ///
     /// @param unnamed whom to take it for when the gateway names nobody
     /// @throws Problem when it carries no identity
+    /// @throws dev.fanfold.messages.MessageFault when it is not text in Unicode
     static Request of(APIGatewayProxyRequestEvent event, Optional<String> unnamed) {
         var headers = new TreeMap<String, String>();
         given(event.getHeaders())
                 .forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
-        return new Request(
-                event.getHttpMethod() + " " + event.getResource(),
-                event.getRequestContext().getPath(),
-                given(event.getPathParameters()),
-                headers,
-                given(event.getQueryStringParameters()),
-                body(event),
-                Caller.of(event.getRequestContext(), unnamed));
+        var request =
+                new Request(
+                        event.getHttpMethod() + " " + event.getResource(),
+                        event.getRequestContext().getPath(),
+                        given(event.getPathParameters()),
+                        headers,
+                        given(event.getQueryStringParameters()),
+                        body(event),
+                        Caller.of(event.getRequestContext(), unnamed));
+        return request.checked();
     }
 
     private static Map<String, String> given(@Nullable Map<String, String> values) {
         return values == null ? Map.of() : values;
     }
 
+    // API Gateway passes on the bytes of binary media types; of others it makes text, in which what
+    // was not UTF-8 is U+FFFD. Whether somebody wrote that character nobody can tell any more.
     private static String body(APIGatewayProxyRequestEvent event) {
         String body = event.getBody();
         if (body == null) {
             return "";
         }
         return Boolean.TRUE.equals(event.getIsBase64Encoded())
-                ? new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8)
+                ? Unicode.utf8("the body", decoded(body))
                 : body;
+    }
+
+    private static byte[] decoded(String base64) {
+        try {
+            return Base64.getDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            throw Problem.malformed("the body is not Base64: " + e.getMessage());
+        }
+    }
+
+    private Request checked() {
+        pathParameters.forEach((name, value) -> Unicode.check("the path's " + name, value));
+        query.forEach((name, value) -> {
+            Unicode.check("a parameter's name", name);
+            Unicode.check("the parameter " + name, value);
+        });
+        return this;
     }
 
     /// The job that the path names.

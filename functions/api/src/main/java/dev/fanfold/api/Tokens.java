@@ -12,6 +12,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import dev.fanfold.aws.Settings;
+import dev.fanfold.messages.Unicode;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
@@ -78,7 +79,9 @@ final class Tokens {
         try {
             String subject =
                     processor.process(header.substring(BEARER.length()).strip(), null).getSubject();
-            if (subject.isBlank() || subject.length() > LONGEST_SUBJECT) {
+            if (subject.isBlank()
+                    || subject.length() > LONGEST_SUBJECT
+                    || !Unicode.isValid(subject)) {
                 throw new Unauthorized(null);
             }
             return subject;

@@ -139,6 +139,11 @@ public final class Fields {
     }
 
     static String shown(String text) {
-        return text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;
+        if (text.length() <= SHOWN) {
+            return text;
+        }
+        // Never between the two halves of a character.
+        int end = Character.isHighSurrogate(text.charAt(SHOWN - 1)) ? SHOWN - 1 : SHOWN;
+        return text.substring(0, end) + "...";
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// JSON text as maps, lists, texts, exact numbers and booleans, and back.
 public final class Json {
     private static final JsonStream STREAM = JsonStream.builder().build();
+    private static final String MARK = "\uFEFF";
     private static final int DEEPEST = 32;
 
     // The reader takes no text beyond 50,000 characters: a longer one is written as the list of
@@ -22,24 +23,32 @@ public final class Json {
 
     private Json() {}
 
-    /// The members of the one object that `text` is.
+    /// The members of the one object that `text` is. A byte order mark before it is left out.
     ///
     /// @param what what the text should be, for errors
-    /// @throws MessageFault when it is no JSON object
+    /// @throws MessageFault when it is no JSON object, or holds what is not valid Unicode
     public static Fields read(String what, String text) {
-        Object value;
-        // As the only element of an array: whatever follows the object is refused.
-        try (JsonReader reader = STREAM.reader("[" + text + "]")) {
-            List<@Nullable Object> only = elements(reader, 0);
-            value = only.size() == 1 ? only.getFirst() : null;
-        } catch (JsonException | IllegalStateException | ArithmeticException e) {
-            throw new MessageFault(
-                    what + " is not JSON: " + e.getMessage() + ", in " + Fields.shown(text), e);
+        // Escaped, since the reader would make a question mark of half a character.
+        String json = Unicode.escaped(text.startsWith(MARK) ? text.substring(1) : text);
+        Object value = parsed(what, json);
+        if (json.contains("\\u")) { // all others are valid by now
+            Unicode.check(what, value);
         }
         if (value instanceof Map<?, ?> members) {
             return new Fields(what, members);
         }
-        throw new MessageFault(what + " is not a JSON object: " + Fields.shown(text));
+        throw new MessageFault(what + " is not a JSON object: " + Fields.shown(json));
+    }
+
+    private static @Nullable Object parsed(String what, String json) {
+        // As the only element of an array: whatever follows the object is refused.
+        try (JsonReader reader = STREAM.reader("[" + json + "]")) {
+            List<@Nullable Object> only = elements(reader, 0);
+            return only.size() == 1 ? only.getFirst() : null;
+        } catch (JsonException | IllegalStateException | ArithmeticException e) {
+            throw new MessageFault(
+                    what + " is not JSON: " + e.getMessage() + ", in " + Fields.shown(json), e);
+        }
     }
 
     /// The object as text, its members in the map's order.

@@ -5,9 +5,6 @@ import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.JobOptions;
 import dev.fanfold.engine.arrival.JobSettings;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,7 +32,7 @@ public final class SettingsJson {
     public static Given parse(byte[] json) {
         Fields fields;
         try {
-            fields = Json.read(WHAT, utf8(json));
+            fields = Json.read(WHAT, Unicode.utf8(WHAT, json));
         } catch (MessageFault e) {
             throw new InputFault(
                     e.getMessage() + ": write one object, like {\"group-by\": \"carrier\"}", e);
@@ -63,16 +60,6 @@ public final class SettingsJson {
         members.forEach(
                 (name, value) -> texts.put(String.valueOf(name), text(what, under + name, value)));
         return texts;
-    }
-
-    private static String utf8(byte[] json) {
-        try {
-            String text =
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
-            throw new InputFault(WHAT + " is not UTF-8: save it as UTF-8", e);
-        }
     }
 
     private static String text(String what, String name, @Nullable Object value) {

@@ -37,6 +37,19 @@ class SettingsJsonTest {
     }
 
     @Test
+    void halfACharacterIsRefusedWithItsPlace() {
+        for (String json :
+                new String[] {
+                    "{\"a\":\"\\ud800\"}", "{\"\\udc00\":1}", "{\"job\":{\"slice\":\"\\ud800\"}}"
+                }) {
+            assertThatThrownBy(() -> parse(json))
+                    .isInstanceOf(InputFault.class)
+                    .hasMessageStartingWith("settings.json: ")
+                    .hasMessageContaining("not valid Unicode");
+        }
+    }
+
+    @Test
     void howTheJobIsRunStandsUnderJob() {
         Given given =
                 parse(

@@ -1,5 +1,7 @@
 package dev.fanfold.engine.outcome;
 
+import java.nio.charset.StandardCharsets;
+
 /// Why a task is lost.
 ///
 /// @param text the real error, at most [#LONGEST] characters
@@ -28,5 +30,8 @@ public record Reason(Kind kind, String text) {
 
     public Reason {
         text = text.length() > LONGEST ? text.substring(0, LONGEST - 1) + "…" : text;
+        // Halves of characters, the workload's own or cut off here, become question marks: no store
+        // takes them, and a reason that cannot be stored would keep its job from ending.
+        text = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 }

@@ -1,5 +1,6 @@
 package dev.fanfold.engine.outcome;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 
 /// One record or value that could not be used.
@@ -13,6 +14,11 @@ public record Rejection(String object, long offset, String reason)
             Comparator.comparing(Rejection::object)
                     .thenComparingLong(Rejection::offset)
                     .thenComparing(Rejection::reason);
+
+    public Rejection {
+        // Half a character, where a value was cut off: no answer could be written with it.
+        reason = new String(reason.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    }
 
     @Override
     public int compareTo(Rejection other) {

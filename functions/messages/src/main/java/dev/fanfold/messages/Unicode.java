@@ -1,0 +1,111 @@
+package dev.fanfold.messages;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Text that is valid Unicode: no half of a surrogate pair stands alone in it.
+///
+/// JSON can spell such a half (`"\\ud800"`) and a Java text can hold it, but UTF-8 has no bytes for
+/// it: it could be neither stored nor answered. It is refused where text is read.
+public final class Unicode {
+    private static final String REMEDY =
+            "is not valid Unicode: half of a surrogate pair stands alone in \"%s\"; write the whole character";
+
+    private Unicode() {}
+
+    /// The text of these bytes.
+    ///
+    /// @param what what the bytes should be, for errors
+    /// @throws MessageFault if they are not UTF-8
+    public static String utf8(String what, byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw new MessageFault(what + " is not UTF-8: write it as UTF-8", e);
+        }
+    }
+
+    /// Whether the text is valid Unicode.
+    public static boolean isValid(String text) {
+        return text.codePoints().noneMatch(Unicode::isHalf);
+    }
+
+    /// Refuses a text that is not valid Unicode.
+    ///
+    /// @param where what the text is, for errors
+    /// @throws MessageFault if it is not valid
+    public static void check(String where, String text) {
+        if (!isValid(text)) {
+            throw new MessageFault(where + " " + REMEDY.formatted(Fields.shown(escaped(text))));
+        }
+    }
+
+    /// The text with each lone half as JSON escapes it, so that the text can be written and read.
+    public static String escaped(String text) {
+        if (isValid(text)) {
+            return text;
+        }
+        var escaped = new StringBuilder();
+        text.codePoints()
+                .forEach(point -> {
+                    if (isHalf(point)) {
+                        escaped.append("\\u%04x".formatted(point));
+                    } else {
+                        escaped.appendCodePoint(point);
+                    }
+                });
+        return escaped.toString();
+    }
+
+    /// Refuses a value of JSON that holds a text or a name that is not valid.
+    ///
+    /// @throws MessageFault with the place of the first
+    static void check(String what, @Nullable Object value) {
+        firstIn("", value)
+                .ifPresent(found -> {
+                    throw new MessageFault(what + ": " + found);
+                });
+    }
+
+    private static Optional<String> firstIn(String place, @Nullable Object value) {
+        return switch (value) {
+            case String text ->
+                    isValid(text) ? Optional.empty() : Optional.of(told("\"" + place + "\"", text));
+            case Map<?, ?> members ->
+                    members.entrySet().stream()
+                            .flatMap(member -> firstIn(place, member).stream())
+                            .findFirst();
+            case List<?> elements -> {
+                for (int i = 0; i < elements.size(); i++) {
+                    Optional<String> found = firstIn(place + "[" + i + "]", elements.get(i));
+                    if (found.isPresent()) {
+                        yield found;
+                    }
+                }
+                yield Optional.empty();
+            }
+            case null, default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> firstIn(String place, Map.Entry<?, ?> member) {
+        String name = String.valueOf(member.getKey());
+        return isValid(name)
+                ? firstIn(place.isEmpty() ? name : place + "." + name, member.getValue())
+                : Optional.of(
+                        told(place.isEmpty() ? "a name" : "a name in \"" + place + "\"", name));
+    }
+
+    private static String told(String where, String text) {
+        return where + " " + REMEDY.formatted(Fields.shown(escaped(text)));
+    }
+
+    private static boolean isHalf(int point) {
+        return point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
+    }
+}
