@@ -49,13 +49,17 @@ final class Api {
                 throw Problem.absent("nothing answers " + request.route());
             }
             return operation.answer(request);
-        } catch (Exception e) {
+        } catch (Exception | StackOverflowError e) {
+            return problem(e, entry).answer(id);
+        } catch (VirtualMachineError broken) {
+            throw broken; // the environment's end
+        } catch (Error e) {
             return problem(e, entry).answer(id);
         }
     }
 
     // The one boundary where any failure is caught: it becomes an answer.
-    private static Problem problem(Exception failure, Entry entry) {
+    private static Problem problem(Throwable failure, Entry entry) {
         return switch (failure) {
             case Problem problem -> problem;
             case KeyTaken taken -> Problem.conflict(String.valueOf(taken.getMessage()));

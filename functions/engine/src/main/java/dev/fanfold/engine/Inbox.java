@@ -31,10 +31,10 @@ final class Inbox {
         this.format = format;
     }
 
-    /// The job of this object, its row written; nothing for settings and for inputs of jobs that
-    /// are submitted, which are no jobs.
+    /// The job of this object, its row written; nothing for settings, for folders and for inputs of
+    /// jobs that are submitted, which are no jobs.
     Optional<JobId> take(Pin object) {
-        if (InboxKey.isSubmitted(object.uri())) {
+        if (InboxKey.isSubmitted(object.uri()) || isFolder(object)) {
             return Optional.empty();
         }
         try {
@@ -46,6 +46,12 @@ final class Inbox {
             refuse(object, e);
             return Optional.empty();
         }
+    }
+
+    // As S3's console makes one, to show keys that begin alike together. To S3 it is an object like
+    // any other; one with bytes in it is somebody's data, whatever its key ends in.
+    private static boolean isFolder(Pin object) {
+        return object.size() == 0 && object.uri().getPath().endsWith("/");
     }
 
     private JobRequest request(InboxKey key, Pin object) {

@@ -2,6 +2,7 @@ package dev.fanfold.engine;
 
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.fold.Accumulator;
+import dev.fanfold.engine.fold.MergeFailed;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.outcome.TaskSet;
 import dev.fanfold.engine.port.Ports;
@@ -85,12 +86,20 @@ public final class Inquiries {
 
     private <P> byte[] preview(Workload<P> workload, Standing standing, Accumulator fold)
             throws Exception {
-        return workload.preview(total(workload, fold), finishing(standing))
-                .getBytes(StandardCharsets.UTF_8);
+        try {
+            return workload.preview(total(workload, fold), finishing(standing))
+                    .getBytes(StandardCharsets.UTF_8);
+        } catch (Error e) {
+            throw MergeFailed.of("preview", standing.job().request().workload(), e);
+        }
     }
 
     private <P> Optional<Table> table(Workload<P> workload, Standing standing, Accumulator fold) {
-        return workload.table(total(workload, fold), finishing(standing));
+        try {
+            return workload.table(total(workload, fold), finishing(standing));
+        } catch (Error e) {
+            throw MergeFailed.of("table", standing.job().request().workload(), e);
+        }
     }
 
     private <P> P total(Workload<P> workload, Accumulator fold) {

@@ -3,6 +3,7 @@ package dev.fanfold.engine;
 import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.fold.Accumulator;
+import dev.fanfold.engine.fold.MergeFailed;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.plan.Plan;
 import dev.fanfold.engine.port.Ports;
@@ -62,14 +63,24 @@ final class Sending {
 
     private void plan(Job job) {
         Workload<?> workload = ports.workloads().find(job.request().workload());
+        Draft draft;
         try {
-            Plan plan = made(job, workload);
-            ports.jobs().create(Accumulator.empty(job.id(), plan.tasks(), empty(workload)));
-            ports.jobs().replace(job.planned(plan, ports.clock().instant()));
+            draft = new Draft(made(job, workload), empty(workload));
         } catch (InputFault e) {
             settlement.fail(job, Failures.reason(e));
+            return;
+        } catch (Error e) {
+            // The workload's own, which another try would meet again. One of the environment is
+            // thrown on: the message comes back, and its dead letter fails the job in the end.
+            settlement.fail(job, MergeFailed.of("plan", job.request().workload(), e).reason());
+            return;
         }
+        ports.jobs().create(Accumulator.empty(job.id(), draft.plan.tasks(), draft.empty));
+        ports.jobs().replace(job.planned(draft.plan, ports.clock().instant()));
     }
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Draft(Plan plan, byte[] empty) {}
 
     // A workload's own exception: passed on whole, so that the message is tried again.
     private Plan made(Job job, Workload<?> workload) {

@@ -51,6 +51,41 @@ class InboxTest {
     }
 
     @Test
+    void foldersAreNoJobs() {
+        for (String key :
+                List.of(
+                        "/",
+                        "lengths/",
+                        "lengths/mine/",
+                        "lengths/mine/deep/",
+                        "a//",
+                        "uploads/")) {
+            Pin folder = line.source.put(uri(key), "");
+            line.dispatchQueue.send(new Arrival.Uploaded(List.of(folder)));
+        }
+        line.dispatch();
+
+        assertThat(line.store.all()).isEmpty();
+    }
+
+    @Test
+    void anObjectWithBytesIsAnUploadWhateverItsKeyEndsIn() {
+        settings("each=2");
+        Job job = upload("lengths/mine/items/", ITEMS);
+
+        assertThat(job.state()).isEqualTo(State.SUCCEEDED);
+        assertThat(job.input()).extracting(Pin::name).isEqualTo("items/");
+    }
+
+    @Test
+    void anObjectWithBytesUnderAFoldersKeyBecomesAFailedJobWithAName() {
+        Job job = upload("lengths/mine/", ITEMS);
+
+        assertFailed(job, "an inbox key is <workload>/<name>/<file>, not \"lengths/mine/\"");
+        assertThat(job.input()).extracting(Pin::name).isEqualTo("mine/");
+    }
+
+    @Test
     void anUploadWithoutSettingsBecomesAFailedJobWithTheRemedy() {
         assertFailed(
                 upload("lengths/mine/items.jsonl", ITEMS),

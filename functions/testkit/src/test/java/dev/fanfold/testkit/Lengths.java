@@ -11,7 +11,7 @@ import dev.fanfold.engine.work.Worked;
 import java.io.IOException;
 
 /// A workload over a list of items: how long they are together.
-final class Lengths implements Summing {
+class Lengths implements Summing {
     @Override
     public Definition definition() {
         return Definition.of("lengths", "Adds up lengths of items.")

@@ -35,6 +35,11 @@ final class Faults implements IParameterExceptionHandler, IExecutionExceptionHan
 
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+        return told(e);
+    }
+
+    /// Says it, and which exit code it is; also of errors, of which picocli does not tell.
+    int told(Throwable e) {
         if (fanfold.isVerbose()) {
             e.printStackTrace(terminal.err());
         }

@@ -17,16 +17,27 @@ public final class Main {
     /// Runs the command and ends the process with its exit code; emulators leave threads behind
     /// that would keep it alive.
     public static void main(String[] args) {
-        Workloads workloads = Workloads.discovered();
+        Terminal terminal = Terminal.ofProcess();
+        Workloads workloads = discovered(terminal);
         var here =
                 new Surroundings(
-                        Terminal.ofProcess(),
+                        terminal,
                         new LocalLines(workloads),
                         new Stacks(workloads, home()),
                         workloads,
                         new FileSource(),
                         home());
         System.exit(run(here, args));
+    }
+
+    private static Workloads discovered(Terminal terminal) {
+        try {
+            return Workloads.discovered();
+        } catch (IllegalStateException e) {
+            terminal.say(String.valueOf(e.getMessage()));
+            System.exit(Exit.FAILURE.code());
+            throw e;
+        }
     }
 
     /// Runs the command; its exit code.
@@ -49,18 +60,24 @@ public final class Main {
                         .addSubcommand("local", new LocalCommand(here))
                         .addSubcommand("doctor", new DoctorCommand(here))
                         .addSubcommand("help", new HelpCommand());
-        int code =
-                command.setOut(here.terminal().outWriter())
-                        .setErr(here.terminal().errWriter())
-                        .setColorScheme(
-                                Help.defaultColorScheme(
-                                        here.terminal().colour() ? Help.Ansi.ON : Help.Ansi.OFF))
-                        .setUsageHelpAutoWidth(false)
-                        .setCaseInsensitiveEnumValuesAllowed(true)
-                        .setParameterExceptionHandler(faults)
-                        .setExecutionExceptionHandler(faults)
-                        .execute(args);
-        return printed(here.terminal(), code);
+        command.setOut(here.terminal().outWriter())
+                .setErr(here.terminal().errWriter())
+                .setColorScheme(
+                        Help.defaultColorScheme(
+                                here.terminal().colour() ? Help.Ansi.ON : Help.Ansi.OFF))
+                .setUsageHelpAutoWidth(false)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(faults)
+                .setExecutionExceptionHandler(faults);
+        return printed(here.terminal(), executed(command, faults, args));
+    }
+
+    private static int executed(CommandLine command, Faults faults, String... args) {
+        try {
+            return command.execute(args);
+        } catch (Error e) { // a workload's own, say: one line, as of any other defect
+            return faults.told(e);
+        }
     }
 
     // An answer that did not come to where it was to go is none.

@@ -62,10 +62,19 @@ public final class SqsBatch {
             return readable.isPresent()
                     ? Optional.empty()
                     : Optional.of(new BatchItemFailure(message.getMessageId()));
-        } catch (RuntimeException e) {
-            entry.returned(message.getMessageId(), e);
-            return Optional.of(new BatchItemFailure(message.getMessageId()));
+        } catch (RuntimeException | StackOverflowError e) {
+            return returned(message, entry, e);
+        } catch (VirtualMachineError broken) {
+            throw broken; // the environment's end, and all messages come back
+        } catch (Error e) {
+            return returned(message, entry, e);
         }
+    }
+
+    private static Optional<BatchItemFailure> returned(
+            SQSMessage message, Entry entry, Throwable why) {
+        entry.returned(message.getMessageId(), why);
+        return Optional.of(new BatchItemFailure(message.getMessageId()));
     }
 
     private static <M> Optional<Received<M>> read(

@@ -16,9 +16,13 @@ public record Pin(URI uri, String version, String etag, long size) {
         }
     }
 
-    /// The name a person knows the object by: the last part of its path.
+    /// The name a person knows the object by: the last part of its path that is not empty.
     public String name() {
         String path = uri.getPath();
-        return path.substring(path.lastIndexOf('/') + 1);
+        int end = path.length();
+        while (end > 0 && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        return path.substring(path.lastIndexOf('/', end - 1) + 1);
     }
 }

@@ -3,8 +3,8 @@ package dev.fanfold.engine.fold;
 import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.outcome.Reason;
 
-/// The workload could not merge what its tasks found, or write it as bytes: its job fails, nobody
-/// else's.
+/// The workload could not plan, merge what its tasks found, write it as bytes or show it: its job
+/// fails, nobody else's.
 public final class MergeFailed extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -6,6 +6,7 @@ import dev.fanfold.engine.arrival.JobSettings;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,17 +17,41 @@ public final class Workloads {
 
     private Workloads(Iterable<? extends Workload<?>> workloads) {
         for (Workload<?> workload : workloads) {
-            String name = workload.definition().name();
+            String name = name(workload);
             if (byName.put(name, workload) != null) {
                 throw new IllegalStateException("two workloads are called " + name);
             }
         }
     }
 
+    // The first that is asked of a workload, before there is a job that could fail.
+    private static String name(Workload<?> workload) {
+        try {
+            return workload.definition().name();
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+            throw new IllegalStateException(
+                    "the definition of %s threw %s: mend it, or take the workload out"
+                            .formatted(workload.getClass().getName(), e),
+                    e);
+        }
+    }
+
     /// Those on the class path, found by [ServiceLoader].
+    ///
+    /// @throws IllegalStateException if one of them cannot be loaded or has no definition
     @SuppressWarnings({"rawtypes", "unchecked"}) // a service is looked up by its raw class
     public static Workloads discovered() {
-        return new Workloads((Iterable<Workload<?>>) (Iterable) ServiceLoader.load(Workload.class));
+        try {
+            return new Workloads(
+                    (Iterable<Workload<?>>) (Iterable) ServiceLoader.load(Workload.class));
+        } catch (ServiceConfigurationError e) {
+            throw new IllegalStateException(
+                    "a workload cannot be loaded: %s%s: mend it, or take it out"
+                            .formatted(
+                                    e.getMessage(),
+                                    e.getCause() == null ? "" : ", " + e.getCause()),
+                    e);
+        }
     }
 
     public static Workloads of(Workload<?>... workloads) {

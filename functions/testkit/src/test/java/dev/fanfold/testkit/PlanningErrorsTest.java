@@ -1,0 +1,236 @@
+package dev.fanfold.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fanfold.engine.Inquiries;
+import dev.fanfold.engine.arrival.Arrival;
+import dev.fanfold.engine.arrival.InboxKey;
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.arrival.Pin;
+import dev.fanfold.engine.fold.MergeFailed;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.State;
+import dev.fanfold.engine.outcome.Reason;
+import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.engine.port.TimeLeft;
+import dev.fanfold.engine.work.Codec;
+import dev.fanfold.engine.work.Definition;
+import dev.fanfold.engine.work.Finishing;
+import dev.fanfold.engine.work.Planning;
+import dev.fanfold.engine.work.Table;
+import dev.fanfold.engine.work.Workloads;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/// Errors in what a workload does outside of its tasks: each ends its job with its reason.
+class PlanningErrorsTest {
+    private static final TimeLeft PLENTY = () -> Duration.ofMinutes(2);
+    private static final List<Supplier<Error>> ITS_OWN =
+            List.of(
+                    StackOverflowError::new,
+                    () -> new AssertionError("no price"),
+                    () -> new ExceptionInInitializerError("no table"),
+                    () -> new NoClassDefFoundError("org/example/Codec"),
+                    () -> new UnsatisfiedLinkError("no ffmpeg"),
+                    () -> new Error("of its own kind"));
+
+    @Test
+    void anErrorInPlanningFailsTheJobAtOnce() {
+        for (Supplier<Error> error : ITS_OWN) {
+            var line = new MemoryLine(planning(error));
+            JobId id = submit(line);
+
+            line.dispatch();
+
+            assertThat(line.job(id).error())
+                    .isEqualTo(
+                            new Reason(
+                                    Reason.Kind.PERMANENT, "plan of squares threw " + error.get()));
+            assertThat(line.dispatchQueue.depth()).isZero();
+        }
+    }
+
+    @Test
+    void anErrorInWhatThePlanStartsFromFailsTheJobAtOnce() {
+        for (Supplier<Error> error : ITS_OWN) {
+            for (Squares squares : List.of(empty(error), encoding(error))) {
+                var line = new MemoryLine(squares);
+                JobId id = submit(line);
+
+                line.dispatch();
+
+                assertThat(line.job(id).state()).isEqualTo(State.FAILED);
+                assertThat(line.job(id).error())
+                        .extracting(Reason::text)
+                        .isEqualTo("plan of squares threw " + error.get());
+            }
+        }
+    }
+
+    @Test
+    void anUploadThatPlansWithAnErrorKeepsNoOtherFromItsPlan() {
+        var line =
+                new MemoryLine(
+                        new Lengths() {
+                            @Override
+                            public Plan plan(Planning job) throws IOException {
+                                if (job.pin().name().equals("bad")) {
+                                    throw new StackOverflowError();
+                                }
+                                return super.plan(job);
+                            }
+                        });
+        line.source.put(InboxKey.uri("inbox", "lengths/mine/settings.json"), "each=1");
+        Pin bad = line.source.put(InboxKey.uri("inbox", "lengths/mine/bad"), "1\n2\n");
+        Pin good = line.source.put(InboxKey.uri("inbox", "lengths/mine/good"), "1\n2\n");
+
+        line.dispatcher.dispatch(new Arrival.Uploaded(List.of(bad, good)), PLENTY);
+
+        assertThat(line.store.all())
+                .extracting(Job::state)
+                .containsExactlyInAnyOrder(State.FAILED, State.RUNNING);
+    }
+
+    /// The environment's trouble: the message comes back, and after its last receipt the job ends.
+    @Test
+    void aPlanWithoutMemoryEndsWithItsDeadLetter() {
+        var line = new MemoryLine(planning(() -> new OutOfMemoryError("Java heap space")));
+        JobId id = submit(line);
+        Arrival message = line.dispatchQueue.take().orElseThrow();
+
+        assertThatThrownBy(() -> line.dispatcher.dispatch(message, PLENTY))
+                .isInstanceOf(OutOfMemoryError.class);
+        assertThat(line.job(id).state()).isEqualTo(State.ACCEPTED);
+
+        line.keeper.bury(message, "received 5 times");
+        assertThat(line.job(id).error())
+                .isEqualTo(new Reason(Reason.Kind.DEAD_LETTER, "dispatch: received 5 times"));
+    }
+
+    @Test
+    void anUploadWhosePlanHasNoMemoryEndsTooThoughItsLetterNamesNoJob() {
+        var line =
+                new MemoryLine(
+                        new Lengths() {
+                            @Override
+                            public Plan plan(Planning job) {
+                                throw new OutOfMemoryError("Java heap space");
+                            }
+                        });
+        line.source.put(InboxKey.uri("inbox", "lengths/mine/settings.json"), "each=1");
+        Pin pin = line.source.put(InboxKey.uri("inbox", "lengths/mine/big"), "1\n2\n");
+        var uploaded = new Arrival.Uploaded(List.of(pin));
+        assertThatThrownBy(() -> line.dispatcher.dispatch(uploaded, PLENTY))
+                .isInstanceOf(OutOfMemoryError.class);
+        line.keeper.bury(uploaded, "received 5 times");
+
+        // The keeper finds it standing still and sends it once more, by its name.
+        line.clock.pass(Duration.ofMinutes(5));
+        line.keep();
+        Arrival again = line.dispatchQueue.take().orElseThrow();
+        line.keeper.bury(again, "received 5 times");
+
+        assertThat(line.store.all()).extracting(Job::state).containsExactly(State.FAILED);
+    }
+
+    @Test
+    void anErrorInFinishFailsTheJobWithItsText() {
+        for (Supplier<Error> error : ITS_OWN) {
+            var line =
+                    new MemoryLine(
+                            new Squares() {
+                                @Override
+                                public String finish(Long total, Finishing job) {
+                                    throw error.get();
+                                }
+                            });
+
+            assertThat(line.run(submit(line)).error())
+                    .isEqualTo(new Reason(Reason.Kind.EXHAUSTED, "finish: " + error.get()));
+        }
+    }
+
+    @Test
+    void anErrorInAPreviewOrATableIsAFaultWithItsReason() {
+        for (Supplier<Error> error : ITS_OWN) {
+            var line = new MemoryLine(showing(error));
+            JobId id = submit(line);
+            line.dispatch();
+            var inquiries = new Inquiries(line.ports);
+            var standing = inquiries.of(id).orElseThrow();
+
+            assertThatThrownBy(() -> inquiries.answer(standing))
+                    .isInstanceOf(MergeFailed.class)
+                    .hasMessage("preview of squares threw " + error.get());
+            assertThatThrownBy(() -> inquiries.table(standing))
+                    .isInstanceOf(MergeFailed.class)
+                    .hasMessage("table of squares threw " + error.get());
+        }
+    }
+
+    @Test
+    void aWorkloadWithoutADefinitionIsNamed() {
+        var broken =
+                new Squares() {
+                    @Override
+                    public Definition definition() {
+                        throw new ExceptionInInitializerError("no table");
+                    }
+                };
+
+        assertThatThrownBy(() -> Workloads.of(broken))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(broken.getClass().getName())
+                .hasMessageContaining("java.lang.ExceptionInInitializerError: no table");
+    }
+
+    private static JobId submit(MemoryLine line) {
+        return line.dispatcher.submit(Squares.request(4, "0", 2)).job().id();
+    }
+
+    private static Squares planning(Supplier<Error> error) {
+        return new Squares() {
+            @Override
+            public Plan plan(Planning job) {
+                throw error.get();
+            }
+        };
+    }
+
+    private static Squares empty(Supplier<Error> error) {
+        return new Squares() {
+            @Override
+            public Long empty() {
+                throw error.get();
+            }
+        };
+    }
+
+    private static Squares encoding(Supplier<Error> error) {
+        return new Squares() {
+            @Override
+            public Codec<Long> codec() {
+                throw error.get();
+            }
+        };
+    }
+
+    private static Squares showing(Supplier<Error> error) {
+        return new Squares() {
+            @Override
+            public String preview(Long total, Finishing job) {
+                throw error.get();
+            }
+
+            @Override
+            public Optional<Table> table(Long total, Finishing job) {
+                throw error.get();
+            }
+        };
+    }
+}
