@@ -2,34 +2,61 @@ package dev.fanfold.workloads.tabulate;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// Names of columns as a setting lists them: separated by commas, and quoted as in a file where a
 /// name holds a comma, begins with a quote, or begins or ends with a space.
+///
+/// The text is read by hand: a regular expression of this shape needs a stack frame per character.
 final class ColumnNames {
-    private static final Pattern NAME =
-            Pattern.compile("\\s*(?:\"((?:[^\"]|\"\")*)\"\\s*(?=,|$)|([^,]*))(?:,|$)");
-
     private ColumnNames() {}
 
     static List<String> of(String text) {
         var names = new ArrayList<String>();
-        Matcher name = NAME.matcher(text);
-        for (int at = 0; at < text.length() || (at > 0 && text.endsWith(",")); at = name.end()) {
-            if (at == text.length()) {
-                names.add("");
-                break;
-            }
-            name.region(at, text.length()).lookingAt();
-            String quoted = name.group(1);
-            names.add(quoted == null ? name.group(2).strip() : quoted.replace("\"\"", "\""));
+        int at = 0;
+        while (!text.isEmpty() && at <= text.length()) {
+            int open = pastSpaces(text, at);
+            int close = closingQuote(text, open);
+            int end = close < 0 ? comma(text, at) : pastSpaces(text, close + 1);
+            names.add(
+                    close < 0
+                            ? text.substring(at, end).strip()
+                            : text.substring(open + 1, close).replace("\"\"", "\""));
+            at = end + 1;
         }
         return List.copyOf(names);
     }
 
-    /// As [#of] reads it.
+    /// As [#of] reads it, shortened for display.
     static String quoted(String name) {
-        return "\"" + name.replace("\"", "\"\"") + "\"";
+        return "\"" + Excerpt.of(name).replace("\"", "\"\"") + "\"";
+    }
+
+    // The quote that closes the name that opens at `open`; -1 when the name is not in quotes.
+    private static int closingQuote(String text, int open) {
+        if (open == text.length() || text.charAt(open) != '"') {
+            return -1;
+        }
+        int p = open + 1;
+        while (p < text.length() && (text.charAt(p) != '"' || text.startsWith("\"\"", p))) {
+            p += text.charAt(p) == '"' ? 2 : 1;
+        }
+        if (p >= text.length()) {
+            return -1;
+        }
+        int after = pastSpaces(text, p + 1);
+        return after == text.length() || text.charAt(after) == ',' ? p : -1;
+    }
+
+    private static int comma(String text, int from) {
+        int comma = text.indexOf(',', from);
+        return comma < 0 ? text.length() : comma;
+    }
+
+    private static int pastSpaces(String text, int from) {
+        int p = from;
+        while (p < text.length() && Character.isWhitespace(text.charAt(p))) {
+            p++;
+        }
+        return p;
     }
 }

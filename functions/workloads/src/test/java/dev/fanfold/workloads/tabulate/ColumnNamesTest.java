@@ -3,7 +3,10 @@ package dev.fanfold.workloads.tabulate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /// How settings name columns, whatever they are called.
@@ -40,5 +43,57 @@ class ColumnNamesTest {
                                                 "measure", "\" temp\""))
                                 .json())
                 .contains("{\"city, state\":\"Oslo\"},\"count\":1", "\"sum\":1");
+    }
+
+    @Test
+    void aNameOrAListOfAnyLengthIsRead() {
+        for (int length : new int[] {1_999, 2_000, 200_000}) {
+            String name = "n".repeat(length);
+            String doubled = "\"\"".repeat(length);
+            String list = "\"" + "n,".repeat(length);
+
+            assertThat(ColumnNames.of("\"" + name + "\"")).containsExactly(name);
+            assertThat(ColumnNames.of("\"" + name)).containsExactly("\"" + name);
+            assertThat(ColumnNames.of("\"" + doubled + "\"")).containsExactly("\"".repeat(length));
+            assertThat(ColumnNames.of(list))
+                    .hasSize(length + 1)
+                    .startsWith("\"n", "n")
+                    .endsWith("");
+        }
+    }
+
+    // What a name is, as a pattern: it needs a stack frame per character, so for short lists only.
+    private static final Pattern NAME =
+            Pattern.compile("\\s*(?:\"((?:[^\"]|\"\")*)\"\\s*(?=,|$)|([^,]*))(?:,|$)");
+
+    private static List<String> byPattern(String text) {
+        var names = new ArrayList<String>();
+        Matcher name = NAME.matcher(text);
+        for (int at = 0; at < text.length() || (at > 0 && text.endsWith(",")); at = name.end()) {
+            if (at == text.length()) {
+                names.add("");
+                break;
+            }
+            name.region(at, text.length()).lookingAt();
+            String quoted = name.group(1);
+            names.add(quoted == null ? name.group(2).strip() : quoted.replace("\"\"", "\""));
+        }
+        return names;
+    }
+
+    @Test
+    void anyListIsReadAsThePatternOfANameSays() {
+        Seeds.each(
+                5_000,
+                random -> {
+                    var text = new StringBuilder();
+                    int length = random.nextInt(12);
+                    for (int i = 0; i < length; i++) {
+                        text.append("ab\"\", ,".charAt(random.nextInt(7)));
+                    }
+
+                    assertThat(ColumnNames.of(text.toString()))
+                            .isEqualTo(byPattern(text.toString()));
+                });
     }
 }

@@ -18,7 +18,7 @@ final class ApiRoutes {
     private static final Set<String> DESCRIPTIONS =
             Set.of("parameters", "summary", "description", "servers");
     private static final Pattern PATH =
-            Pattern.compile("/|(/([A-Za-z0-9._:,$~-]+|\\{[A-Za-z0-9._:-]+}))+");
+            Pattern.compile("/|(/([A-Za-z0-9._:,$~-]+|\\{[A-Za-z0-9._:-]+}))++");
     private static final Pattern FUNCTION =
             Pattern.compile(
                     "arn:[^:]+:apigateway:[^:]*:lambda:path/2015-03-31/functions/"
