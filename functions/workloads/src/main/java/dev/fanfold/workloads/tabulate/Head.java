@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -20,33 +21,13 @@ final class Head {
     private final byte[] bytes;
     private final int size;
     private final boolean whole;
-    private final int start;
-    private final int first;
 
     Head(String file, byte[] read, boolean whole) {
         this.file = file;
         this.bytes = Arrays.copyOf(read, read.length + Words.SLACK);
         this.size = read.length;
         this.whole = whole;
-        this.start = startsWith(0xef, 0xbb, 0xbf) ? 3 : 0;
-        if (size == start) {
-            throw new InputFault("%s is empty: there is nothing to tabulate".formatted(file));
-        }
-        this.first = pastEmptyLines();
-        if (first == size) {
-            throw new InputFault(
-                    "%s: the first %d bytes are empty lines: there is nothing to tabulate"
-                            .formatted(file, size));
-        }
-        if (startsWith(0x1f, 0x8b)) {
-            throw new InputFault(
-                    "%s: byte 0: this is compressed by gzip; unpack it first: gunzip --keep"
-                            .formatted(file));
-        }
-        if (startsWith(0xff, 0xfe) || startsWith(0xfe, 0xff)) {
-            throw new InputFault(
-                    "%s: byte 0: this is UTF-16; convert it to UTF-8 first".formatted(file));
-        }
+        FileFormat.check(file, bytes, size);
     }
 
     static Head of(Planning job) throws IOException {
@@ -58,77 +39,90 @@ final class Head {
 
     /// What of the file the settings ask for.
     Reading reading(JobSettings settings) {
+        Preamble preamble = Preamble.of(file, bytes, size, whole, settings);
+        int first = preamble.end();
         Optional<Separator> set =
                 settings.text("separator", "").isEmpty()
                         ? Optional.empty()
                         : Optional.of(Separator.named(settings.text("separator")));
         Optional<Separator> byName = Separator.ofFile(file);
         Separator separator =
-                set.or(() -> byName).orElseGet(() -> Detection.of(bytes, first, size));
-        String from = set.isPresent() ? "set" : byName.isPresent() ? "extension" : "detected";
-        Walk first = firstRecord(separator);
+                set.or(preamble::separator)
+                        .or(() -> byName)
+                        .orElseGet(() -> Detection.of(settings, bytes, first, size));
+        String from =
+                set.isPresent()
+                        ? "set"
+                        : preamble.separator().isPresent()
+                                ? "first line"
+                                : byName.isPresent() ? "extension" : "detected";
+        Dialect dialect = Dialect.of(separator, settings);
+        Walk walk = firstRecord(dialect, first);
+        List<String> texts = texts(dialect, walk);
         boolean named = settings.flag("header", true);
         Header header =
-                named ? Header.named(file, texts(first)) : Header.numbered(file, first.fields);
+                named
+                        ? new Header(file, texts, Preamble.lines(bytes, walk.next))
+                        : Header.numbered(file, walk.fields);
         var layout =
                 new Layout(
-                        separator,
-                        first.fields,
+                        dialect,
+                        walk.fields,
                         header.columns("group-by", Tabulate.names(settings, "group-by")),
                         header.columns("measure", Tabulate.names(settings, "measure")),
                         Tabulate.missing(settings));
-        return new Reading(layout, named ? first.next : start, from);
+        return new Reading(layout, named ? walk.next : first, from, header.comment());
     }
 
     /// @param dataStart where the records start, after a byte order mark and a header
     /// @param separatorFrom where the separator is known from
-    record Reading(Layout layout, long dataStart, String separatorFrom) {}
-
-    private int pastEmptyLines() {
-        int past = start;
-        while (past < size && (bytes[past] == '\n' || bytes[past] == '\r')) {
-            past++;
+    /// @param note what people are told of the header; may be empty
+    record Reading(Layout layout, long dataStart, String separatorFrom, String note) {
+        Map<String, String> facts() {
+            return layout.facts(separatorFrom, note);
         }
-        return past;
     }
 
-    private Walk firstRecord(Separator separator) {
-        var marks = new Marks(separator.last());
+    private Walk firstRecord(Dialect dialect, int first) {
+        var marks = new Marks(dialect);
         marks.find(bytes, first, size);
         if (marks.bad >= 0 && (whole || !marks.cut)) {
             throw Utf8.fault(file, marks.bad, bytes[marks.bad]);
         }
-        var walk = new Walk(separator);
+        var walk = new Walk(dialect);
         if (!walk.record(bytes, marks, first, 0, whole)) {
             throw new InputFault(
-                    "%s: the first record does not end within %d bytes: is a quote never closed?"
-                            .formatted(file, BYTES));
+                    "%s: byte %d: the first record does not end within %d bytes: is it text? Or is a quote never closed?"
+                            .formatted(file, first, BYTES));
         }
         if (walk.fault != null) {
             throw new InputFault(
                     "%s: byte %d: the first record is malformed: %s"
-                            .formatted(file, first, walk.fault));
+                            .formatted(
+                                    file,
+                                    first,
+                                    new Malformed(dialect, walk).reason(bytes, first)));
+        }
+        for (int p = first; p < walk.next; p++) {
+            if (bytes[p] == 0) {
+                throw new InputFault(
+                        "%s: byte %d is zero: this is no text, or not in UTF-8; convert it first"
+                                .formatted(file, p));
+            }
         }
         return walk;
     }
 
-    private List<String> texts(Walk walk) {
+    private List<String> texts(Dialect dialect, Walk walk) {
         return IntStream.range(0, walk.fields)
                 .mapToObj(i -> {
-                    String text =
-                            new String(
-                                    bytes,
-                                    walk.starts[i],
-                                    walk.ends[i] - walk.starts[i],
-                                    StandardCharsets.UTF_8);
-                    return walk.doubled[i] ? text.replace("\"\"", "\"") : text;
+                    int start = walk.starts[i];
+                    int end =
+                            walk.doubled[i]
+                                    ? dialect.unquote(bytes, start, walk.ends[i])
+                                    : walk.ends[i];
+                    return new String(bytes, start, end - start, StandardCharsets.UTF_8);
                 })
                 .toList();
-    }
-
-    private boolean startsWith(int... expected) {
-        return size >= expected.length
-                && IntStream.range(0, expected.length)
-                        .allMatch(i -> (bytes[i] & 0xff) == expected[i]);
     }
 }

@@ -122,7 +122,7 @@ final class Kernel {
         if (rows.walk.swallows()) {
             throw new InputFault(
                     ("%s: byte %d: a quote in this record is never closed, so that all lines after it are in it: close or"
-                                    + " remove it; if quoted fields hold line ends, add --set multiline=true")
+                                    + " remove it, or, if quotes are plain characters, add --set quote=none")
                             .formatted(file, rows.offset(0)));
         }
         if (rejects(0)) {

@@ -14,36 +14,42 @@ import java.util.TreeMap;
 /// @param width columns in a record
 /// @param missing the texts that stand for no value
 record Layout(
-        Separator separator,
+        Dialect dialect,
         int width,
         List<Column> groups,
         List<Column> measures,
         List<String> missing) {
-    /// The facts that say how the separator was found: `set`, `extension` or `detected`.
+    /// The fact that says how the separator was found: `set`, `first line`, `extension` or
+    /// `detected`.
     static final String SEPARATOR_FROM = "separator-from";
 
     static Layout of(Plan plan, JobSettings settings) {
         SortedMap<String, String> facts = plan.facts();
         return new Layout(
-                Separator.named(String.valueOf(facts.get("separator"))),
+                Dialect.of(Separator.named(String.valueOf(facts.get("separator"))), settings),
                 Integer.parseInt(String.valueOf(facts.get("columns"))),
                 columns(facts, "group"),
                 columns(facts, "measure"),
                 Tabulate.missing(settings));
     }
 
-    Map<String, String> facts(String separatorFrom) {
+    /// @param note what else people are told; may be empty
+    Map<String, String> facts(String separatorFrom, String note) {
         var facts = new TreeMap<String, String>();
+        Separator separator = dialect.separator();
         facts.put("separator", separator.name());
         facts.put(SEPARATOR_FROM, separatorFrom);
-        if (separatorFrom.equals("detected")) {
-            facts.put(
-                    Plan.NOTE,
-                    "the separator is taken to be %s, from the first lines; another: --set separator=..."
-                            .formatted(
-                                    separator.name().equals("tab")
-                                            ? "a tab"
-                                            : "\"" + separator.name() + "\""));
+        String guess =
+                separatorFrom.equals("detected")
+                        ? "the separator is taken to be %s, from the first lines; another: --set separator=..."
+                                .formatted(
+                                        separator.isTab()
+                                                ? "a tab"
+                                                : "\"" + separator.name() + "\"")
+                        : "";
+        String both = guess + (guess.isEmpty() || note.isEmpty() ? "" : "; ") + note;
+        if (!both.isEmpty()) {
+            facts.put(Plan.NOTE, both);
         }
         facts.put("columns", String.valueOf(width));
         put(facts, "group", groups);

@@ -17,10 +17,11 @@ final class Marks {
     boolean cut;
 
     private final long separator;
+    private final long quote;
 
-    /// @param last the separator's last byte
-    Marks(byte last) {
-        separator = Words.repeat(last);
+    Marks(Dialect dialect) {
+        separator = Words.repeat(dialect.separator().last());
+        quote = Words.repeat(dialect.quote());
     }
 
     /// Finds the marks of `[from, to)`; `from` begins a character.
@@ -37,7 +38,7 @@ final class Marks {
             if ((word & Words.HIGH) != 0) {
                 checked = check(bytes, Math.max(checked, p), Math.min(p + 8, to), to);
             }
-            n = note(Words.marks(word, separator), p, n);
+            n = note(Words.marks(word, separator, quote), p, n);
         }
         while (n > 0 && at[n - 1] >= to) {
             n--;

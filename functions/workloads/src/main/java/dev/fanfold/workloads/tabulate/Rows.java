@@ -8,11 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The records that start in `[from, to)` of a file, one after the other, in one buffer.
 ///
-/// A slice is cut blindly, so the first record is taken to start after the first line end at or
-/// after `from - 1`; from there on quotes are understood. If that line end stood in quotes, the
-/// neighbour before, which knew, stops elsewhere, and the two spans do not touch: the coverage
-/// proof refuses the job. Where all spans touch, every record was read from its true start: the
-/// first slice's is, and each other slice starts where one that was right stopped.
+/// A slice is cut blindly, so its first record starts after the first line end at or after `from -
+/// 1`. That is a record's true start because every line end ends a record; a file whose quoted
+/// fields hold line ends is one slice.
 final class Rows {
     /// A longer record is refused: most likely a quote was never closed.
     static final int LONGEST = 16 << 20;
@@ -45,8 +43,12 @@ final class Rows {
     private final int[] wanted;
     private final Marks marks;
     final Walk walk;
+    private final Dialect dialect;
     private final boolean plain;
     private final byte between;
+    private final boolean commented;
+    private final Malformed malformed;
+    private final int keys;
     private long base;
     private long first;
     private long consumed;
@@ -66,11 +68,14 @@ final class Rows {
         this.to = to;
         this.wanted = wanted;
         width = layout.width();
-        Separator separator = layout.separator();
-        plain = separator.length() == 1;
-        between = separator.last();
-        marks = new Marks(separator.last());
-        walk = new Walk(separator);
+        dialect = layout.dialect();
+        plain = dialect.separator().length() == 1;
+        between = dialect.separator().last();
+        commented = !dialect.comment().isEmpty();
+        marks = new Marks(dialect);
+        walk = new Walk(dialect);
+        malformed = new Malformed(layout, walk);
+        keys = malformed.keys();
         starts = new int[wanted.length * BATCH];
         ends = new int[wanted.length * BATCH];
         base = cut ? from - 1 : from;
@@ -106,10 +111,14 @@ final class Rows {
         fault = null;
         int n = 0;
         while (n < BATCH && first < to && base + position < to && fault == null) {
-            if (plain && plainRecord(mark + width - 1, n)) {
+            if (plain
+                    && !(commented && walk.isComment(bytes, position, limit))
+                    && plainRecord(mark + width - 1, n)) {
                 n++;
             } else if (walk.record(bytes, marks, position, mark, ended)) {
-                if (position == limit || (faulty() && n > 0)) {
+                fault = position == limit ? null : malformed.reason(bytes, position);
+                if (position == limit || (fault != null && n > 0)) {
+                    fault = null;
                     break;
                 }
                 n += accept(n);
@@ -140,8 +149,12 @@ final class Rows {
         }
         for (int i = 0; i < wanted.length; i++) {
             int field = wanted[i];
-            starts[i * BATCH + n] = field == 0 ? position : at[mark + field - 1] + 1;
+            int start = field == 0 ? position : at[mark + field - 1] + 1;
+            starts[i * BATCH + n] = start;
             ends[i * BATCH + n] = at[mark + field];
+            if (i < keys && Malformed.inQuotes(bytes, start, at[mark + field])) {
+                return false;
+            }
         }
         take(n, two ? end + 2 : end + 1, two ? last + 2 : last + 1);
         return true;
@@ -154,45 +167,25 @@ final class Rows {
         mark = nextMark;
     }
 
-    private boolean faulty() {
-        return walk.fault != null || (walk.fields != width && !walk.blank());
-    }
-
     // The record that was walked; how many records it is.
     private int accept(int n) {
         take(n, walk.next, walk.nextMark);
         if (walk.blank()) {
             return 0;
         }
-        if (faulty()) {
-            fault =
-                    walk.fault != null
-                            ? walk.fault
-                            : "%d columns, not %d".formatted(walk.fields, width);
-            return 1;
-        }
-        for (int i = 0; i < wanted.length; i++) {
+        for (int i = 0; i < wanted.length && fault == null; i++) {
             int field = wanted[i];
             int start = walk.starts[field];
+            // Over the field itself: its record is never read again.
             walk.ends[field] =
-                    walk.doubled[field] ? single(start, walk.ends[field]) : walk.ends[field];
+                    walk.doubled[field]
+                            ? dialect.unquote(bytes, start, walk.ends[field])
+                            : walk.ends[field];
             walk.doubled[field] = false;
             starts[i * BATCH + n] = start;
             ends[i * BATCH + n] = walk.ends[field];
         }
         return 1;
-    }
-
-    // Writes each doubled quote once, over the field itself: its record is never read again.
-    private int single(int start, int end) {
-        int into = start;
-        for (int p = start; p < end; p++) {
-            bytes[into++] = bytes[p];
-            if (bytes[p] == '"') {
-                p++;
-            }
-        }
-        return into;
     }
 
     private boolean align() throws IOException {
@@ -218,8 +211,7 @@ final class Rows {
         if (position == 0 && limit == bytes.length - Words.SLACK) {
             if (limit >= LONGEST) {
                 throw new InputFault(
-                        ("%s: byte %d: a record longer than %d bytes: is a quote never closed? If quoted fields"
-                                        + " hold line ends, add --set multiline=true")
+                        "%s: byte %d: a record longer than %d bytes: is it text? Or is a quote never closed?"
                                 .formatted(file, base, LONGEST));
             }
             bytes = Arrays.copyOf(bytes, 2 * limit + Words.SLACK);

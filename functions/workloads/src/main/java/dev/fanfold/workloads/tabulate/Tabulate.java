@@ -1,6 +1,5 @@
 package dev.fanfold.workloads.tabulate;
 
-import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.JobSettings;
 import dev.fanfold.engine.plan.Plan;
 import dev.fanfold.engine.plan.Slice;
@@ -25,10 +24,11 @@ import java.util.Optional;
 /// are (exactly up to 4,096, within 2 % beyond). A value that is neither missing nor a number, and
 /// a row with the wrong number of columns, is rejected and counted.
 ///
-/// Quotes, doubled quotes, separators and line ends in quotes are read as RFC 4180 has them;
-/// records end with LF, CRLF or CR; empty lines are no records, before the header neither; a quote
-/// inside an unquoted field is a character; one that is never closed and takes further lines with
-/// it is refused; spaces around a number are ignored.
+/// Quotes, doubled quotes and separators in quotes are read as RFC 4180 has them, line ends in
+/// quotes with `multiline`; records end with LF, CRLF or CR; empty lines and comments are no
+/// records, before the header neither, and are counted in the coverage only; a quote inside an
+/// unquoted field is a character; a quoted field that does not end on its line is rejected, and
+/// with `multiline` a quote that is never closed is refused; spaces around a number are ignored.
 public final class Tabulate implements Workload<Tabulation> {
     private static final TabulationCodec CODEC = new TabulationCodec();
 
@@ -43,18 +43,33 @@ public final class Tabulate implements Workload<Tabulation> {
                         "columns, comma-separated (\"a,b\" is one); none makes one group of all rows",
                         "")
                 .with("measure", "columns of numbers, comma-separated", "")
-                .with("separator", "one character, or tab; empty: by extension, else detected", "")
+                .with(
+                        "separator",
+                        "one character, or tab; empty: by the file's first line (sep=;) or extension, else detected",
+                        "")
+                .with(
+                        "quote",
+                        "what encloses fields, one ASCII sign, or none; empty: none between tabs, else \"",
+                        "")
+                .with(
+                        "escape",
+                        "what makes a quote in a quoted field a character, such as \\; a quote written twice always is one",
+                        "none")
+                .with(
+                        "comment",
+                        "what lines begin with that are no rows, such as #; empty: there are none",
+                        "")
+                .with("skip", "how many lines to leave out at the beginning of the file", "0")
                 .with(
                         "header",
-                        "whether the first record names the columns, else they are c1, c2, ...",
+                        "whether the first row names the columns, else they are c1, c2, ...",
                         "true")
                 .with("missing", "texts that stand for no value, comma-separated", ",NA")
                 .with(
                         "multiline",
                         "whether quoted fields hold line ends; the file is then one slice",
                         "false")
-                .reading(
-                        "a quoted field holds a line end where the file was cut: add --set multiline=true")
+                .reading("")
                 .computing()
                 .within(LONGEST);
     }
@@ -64,11 +79,7 @@ public final class Tabulate implements Workload<Tabulation> {
         boolean whole = job.settings().flag("multiline", false);
         Head.Reading reading = Head.of(job).reading(job.settings());
         long each = whole ? Math.max(1, job.pin().size()) : job.sliceBytes();
-        return Plan.bytes(
-                job.pin(),
-                reading.dataStart(),
-                each,
-                reading.layout().facts(reading.separatorFrom()));
+        return Plan.bytes(job.pin(), reading.dataStart(), each, reading.facts());
     }
 
     @Override
@@ -122,12 +133,6 @@ public final class Tabulate implements Workload<Tabulation> {
 
     /// The columns that a setting names.
     static List<String> names(JobSettings settings, String setting) {
-        List<String> names = ColumnNames.of(settings.text(setting, ""));
-        if (names.contains("")) {
-            throw new InputFault(
-                    "setting %s names an empty column: \"%s\""
-                            .formatted(setting, settings.text(setting)));
-        }
-        return names;
+        return ColumnNames.of(settings.text(setting, ""));
     }
 }

@@ -1,21 +1,24 @@
 package dev.fanfold.workloads.tabulate;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// One record of any shape, walked from mark to mark: quotes, doubled quotes, line ends in quotes,
-/// CRLF, LF or CR after it, or nothing at the end of the file.
+/// CRLF, LF or CR after it, or nothing at the end of the file. A comment and an empty line are
+/// walked too, and are [#blank].
 ///
 /// A quote opens a quoted field only as the field's first byte; elsewhere in an unquoted field it
 /// is a character like others. Text between a closing quote and the next separator makes the record
-/// malformed.
+/// malformed. So does, unless fields hold line ends, a quoted field that does not end on its line:
+/// the record ends there all the same, so that every line end ends a record wherever a file is cut.
 final class Walk {
     /// The first and the one-past-last byte of each field, without its quotes.
     int[] starts = new int[16];
 
     int[] ends = new int[16];
 
-    /// Whether it holds doubled quotes, still doubled.
+    /// Whether it holds doubled quotes or escapes, still as they were written.
     boolean[] doubled = new boolean[16];
 
     int fields;
@@ -23,7 +26,13 @@ final class Walk {
     /// What is wrong with the record, null when nothing is.
     @Nullable String fault;
 
-    private boolean open;
+    /// Whether a quoted field holds line ends.
+    boolean lines;
+
+    /// Whether a quoted field is not closed where it must be.
+    boolean unclosed;
+
+    private int begin;
 
     /// Where the next record starts, and the first mark of it.
     int next;
@@ -31,6 +40,10 @@ final class Walk {
     int nextMark;
 
     private final Separator separator;
+    private final byte quote;
+    private final byte escape;
+    private final byte[] comment;
+    private final boolean multiline;
     private byte[] bytes = new byte[0];
     private int[] at = new int[0];
     private int size;
@@ -39,8 +52,12 @@ final class Walk {
     private int p;
     private int mark;
 
-    Walk(Separator separator) {
-        this.separator = separator;
+    Walk(Dialect dialect) {
+        separator = dialect.separator();
+        quote = dialect.quote();
+        escape = dialect.escape();
+        comment = dialect.comment().getBytes(StandardCharsets.UTF_8);
+        multiline = dialect.multiline();
     }
 
     /// Walks the record at `start`, whose first mark is number `firstMark`.
@@ -55,24 +72,35 @@ final class Walk {
         last = whole;
         p = start;
         mark = firstMark;
+        begin = start;
         fields = 0;
         fault = null;
-        open = false;
+        unclosed = false;
+        lines = false;
         int more;
         do {
-            more = field();
+            more =
+                    comment.length > 0 && fields == 0 && isComment(of, start, limit)
+                            ? line()
+                            : field();
         } while (more > 0);
         return more == 0;
     }
 
-    /// Whether the record is an empty line.
+    /// Whether it is no record but an empty line or a comment.
     boolean blank() {
-        return fields == 1 && starts[0] == ends[0] && starts[0] < next && bytes[starts[0]] != '"';
+        return fields == 0 || (begin < next && lineEnd(bytes[begin]));
+    }
+
+    /// Whether a line that starts at `start` is a comment.
+    boolean isComment(byte[] in, int start, int end) {
+        return start + comment.length <= end
+                && Arrays.equals(in, start, start + comment.length, comment, 0, comment.length);
     }
 
     /// Whether its last field is a quote that is never closed, and took further lines with it.
     boolean swallows() {
-        if (open) {
+        if (unclosed && multiline) {
             for (int i = starts[fields - 1]; i < limit - 1; i++) {
                 if (lineEnd(bytes[i]) && !lineEnd(bytes[i + 1])) {
                     return true;
@@ -84,7 +112,7 @@ final class Walk {
 
     // 1: another field follows; 0: the record ends; -1: the bytes end too early.
     private int field() {
-        if (p < limit && bytes[p] == '"') {
+        if (p < limit && bytes[p] == quote) {
             return quoted();
         }
         int start = p;
@@ -96,20 +124,34 @@ final class Walk {
         return finish();
     }
 
+    private int line() {
+        while (mark < size && !lineEnd(bytes[at[mark]])) {
+            mark++;
+        }
+        return finish();
+    }
+
     private int quoted() {
         int start = p + 1;
-        boolean twice = false;
+        boolean twice = escape != Dialect.NONE;
         mark++;
-        while (mark < size
-                && (bytes[at[mark]] != '"'
-                        || (at[mark] + 1 < limit && bytes[at[mark] + 1] == '"'))) {
-            twice |= bytes[at[mark]] == '"';
-            mark += bytes[at[mark]] == '"' ? 2 : 1;
+        while (mark < size && !closes(at[mark], start)) {
+            byte found = bytes[at[mark]];
+            if (lineEnd(found) && !multiline) {
+                break;
+            }
+            boolean two = found == quote && !escaped(at[mark], start);
+            twice |= two;
+            lines |= lineEnd(found);
+            mark += two ? 2 : 1;
         }
         note(start, at[Math.min(mark, size)], twice);
-        if (mark >= size) {
-            fault = "a quoted field is not closed before the end of the file";
-            open = true;
+        if (mark >= size || bytes[at[mark]] != quote) {
+            fault =
+                    multiline
+                            ? "a quoted field is not closed before the end of the file"
+                            : "a quoted field does not end on its line";
+            unclosed = true;
             return finish();
         }
         p = at[mark++] + 1;
@@ -123,6 +165,21 @@ final class Walk {
             fault = "text after a closing quote";
         }
         return finish();
+    }
+
+    // A quote that is neither the first of two nor escaped.
+    private boolean closes(int position, int start) {
+        return bytes[position] == quote
+                && !(position + 1 < limit && bytes[position + 1] == quote)
+                && !escaped(position, start);
+    }
+
+    private boolean escaped(int position, int start) {
+        int p = position;
+        while (p > start && bytes[p - 1] == escape) {
+            p--;
+        }
+        return (position - p) % 2 == 1;
     }
 
     private void skipToEnd() {

@@ -12,7 +12,6 @@ final class Words {
     static final long HIGH = 0x8080808080808080L;
     private static final long LOW7 = 0x7f7f7f7f7f7f7f7fL;
     private static final long UPPER = 0x6060606060606060L;
-    private static final long QUOTES = 0x2222222222222222L;
     private static final VarHandle LONG =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -34,10 +33,10 @@ final class Words {
         return ~(((x & LOW7) + LOW7) | x) & HIGH;
     }
 
-    /// The high bit of each byte that is the separator, a quote or below a space.
-    static long marks(long word, long separator) {
+    /// The high bit of each byte that is the separator, the quote or below a space.
+    static long marks(long word, long separator, long quote) {
         long s = word ^ separator;
-        long q = word ^ QUOTES;
+        long q = word ^ quote;
         long other =
                 (((s & LOW7) + LOW7) | s)
                         & (((q & LOW7) + LOW7) | q)

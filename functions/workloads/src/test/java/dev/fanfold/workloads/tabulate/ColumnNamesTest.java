@@ -1,12 +1,16 @@
 package dev.fanfold.workloads.tabulate;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fanfold.engine.arrival.InputFault;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 /// How settings name columns, whatever they are called.
@@ -95,5 +99,23 @@ class ColumnNamesTest {
                     assertThat(ColumnNames.of(text.toString()))
                             .isEqualTo(byPattern(text.toString()));
                 });
+    }
+
+    @Test
+    void aNameThatIsNotInTheHeaderIsShortenedForDisplay() {
+        for (String name :
+                List.of("n".repeat(4_000), "\"" + "n".repeat(4_000), "😀".repeat(2_000))) {
+            for (String header : List.of("a,b\n1,2\n", "x".repeat(500_000) + ",b\n1,2\n")) {
+                assertThatThrownBy(() -> new Job(header, 99, Map.of("measure", "\"a, b\"," + name)))
+                        .isInstanceOf(InputFault.class)
+                        .hasMessageContaining("has no column \"a, b\"");
+                assertThatThrownBy(() -> new Job(header, 99, Map.of("measure", name)))
+                        .isInstanceOf(InputFault.class)
+                        .hasMessageContaining("has no column \"" + name.substring(0, 40))
+                        .extracting(Throwable::getMessage, as(InstanceOfAssertFactories.STRING))
+                        .hasSizeLessThan(500)
+                        .doesNotContain("?\"");
+            }
+        }
     }
 }

@@ -7,28 +7,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// The same answer as anybody would write it: one character after the other, one String for each
 /// field, a BigDecimal for each number, everything in lists.
 final class PlainProgram {
     long read;
     long rejected;
+    final boolean swallows;
+    private final NastyFile file;
     private final List<String> groupNames;
     private final List<String> measureNames;
     private final List<String> missing = List.of("", "NA");
     private final TreeMap<List<String>, List<List<BigDecimal>>> values;
     private final TreeMap<List<String>, long[]> counts;
 
-    PlainProgram(
-            String text, String separator, List<String> groupNames, List<String> measureNames) {
+    PlainProgram(NastyFile file, List<String> groupNames, List<String> measureNames) {
+        this.file = file;
         this.groupNames = groupNames;
         this.measureNames = measureNames;
         values = new TreeMap<>(PlainProgram::compare);
         counts = new TreeMap<>(PlainProgram::compare);
-        List<List<String>> records =
-                records(text.startsWith("\ufeff") ? text.substring(1) : text, separator);
-        List<String> header = records.removeFirst();
-        records.forEach(fields -> row(header, fields));
+        var parsed = new PlainRecords(file);
+        swallows = parsed.swallows;
+        List<PlainRecords.Row> records = parsed.records();
+        List<String> header = records.removeFirst().fields();
+        records.forEach(row -> row(header, row));
     }
 
     private static int compare(List<String> a, List<String> b) {
@@ -47,9 +51,16 @@ final class PlainProgram {
         return java.util.Arrays.compare(left, right);
     }
 
-    private void row(List<String> header, List<String> fields) {
+    private void row(List<String> header, PlainRecords.Row row) {
         read++;
-        if (fields.size() != header.size()) {
+        List<String> fields = row.fields();
+        boolean unquoted =
+                file.quote().isEmpty()
+                        && fields.size() == header.size()
+                        && groupNames.stream()
+                                .map(name -> fields.get(header.indexOf(name)))
+                                .anyMatch(text -> text.length() > 1 && text.matches("(?s)\".*\""));
+        if (fields.size() != header.size() || unquoted || isDoubtful(header, row)) {
             rejected++;
             return;
         }
@@ -76,49 +87,20 @@ final class PlainProgram {
         }
     }
 
-    // A record with text after a closing quote, or a quote never closed, has no fields.
-    private static List<List<String>> records(String text, String separator) {
-        var records = new ArrayList<List<String>>();
-        var fields = new ArrayList<String>();
-        var field = new StringBuilder();
-        int i = 0;
-        boolean malformed = false;
-        while (i < text.length()) {
-            boolean bad = false;
-            boolean quoted = text.charAt(i) == '"';
-            if (quoted) {
-                i++;
-                while (i < text.length()
-                        && !(text.charAt(i) == '"' && !text.startsWith("\"\"", i))) {
-                    field.append(text.charAt(i));
-                    i += text.charAt(i) == '"' ? 2 : 1;
-                }
-                bad = i == text.length();
-                i++;
-            }
-            while (i < text.length()
-                    && !text.startsWith(separator, i)
-                    && "\r\n".indexOf(text.charAt(i)) < 0) {
-                bad |= quoted;
-                field.append(text.charAt(i++));
-            }
-            fields.add(field.toString());
-            malformed |= bad;
-            field.setLength(0);
-            boolean more = i < text.length() && text.startsWith(separator, i);
-            i += more ? separator.length() : text.startsWith("\r\n", i) ? 2 : 1;
-            if (more && i == text.length()) {
-                fields.add("");
-            }
-            if (!more || i == text.length()) {
-                if (fields.size() > 1 || quoted || !fields.getFirst().isEmpty()) {
-                    records.add(malformed ? List.of() : new ArrayList<>(fields));
-                }
-                malformed = false;
-                fields.clear();
-            }
-        }
-        return records;
+    // Several lines that are a record each when quotes are characters.
+    private boolean isDoubtful(List<String> header, PlainRecords.Row row) {
+        List<String> lines = row.raw().lines().filter(line -> !line.isEmpty()).toList();
+        return row.lines()
+                && lines.size() > (measureNames.isEmpty() ? 2 : 1)
+                && lines.stream().allMatch(line -> isRecord(header, line));
+    }
+
+    private boolean isRecord(List<String> header, String line) {
+        List<String> fields = List.of(line.split(Pattern.quote(file.separator()), -1));
+        return fields.size() == header.size()
+                && measureNames.stream()
+                        .map(name -> fields.get(header.indexOf(name)))
+                        .allMatch(text -> missing.contains(text) || text.matches("[-0-9+.,eE' ]*"));
     }
 
     String json() {

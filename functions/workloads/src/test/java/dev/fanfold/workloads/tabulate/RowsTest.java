@@ -2,16 +2,23 @@ package dev.fanfold.workloads.tabulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fanfold.engine.arrival.JobSettings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// How records are read; what is found in them is in [SlicingLawTest].
 class RowsTest {
     private static final Layout LAYOUT =
-            new Layout(Separator.named(","), 2, List.of(), List.of(), List.of(""));
+            new Layout(
+                    Dialect.of(Separator.named(","), JobSettings.of(Map.of())),
+                    2,
+                    List.of(),
+                    List.of(),
+                    List.of(""));
 
     @Test
     void aLongRecordPastTheEndOfItsSliceIsReadInStepsThatGrow() throws IOException {

@@ -1,0 +1,124 @@
+package dev.fanfold.workloads.tabulate;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The records of a file as anybody would find them, for [PlainProgram].
+final class PlainRecords {
+    /// Whether a quote that is never closed takes further lines with it.
+    boolean swallows;
+
+    private final NastyFile file;
+    private final List<Row> records;
+
+    PlainRecords(NastyFile file) {
+        this.file = file;
+        records = parsed(afterPreamble(file));
+    }
+
+    /// The header is the first.
+    List<Row> records() {
+        return records;
+    }
+
+    private static String afterPreamble(NastyFile file) {
+        String rest = file.text().replaceFirst("^\ufeff+", "");
+        int lines = Math.max(file.skip(), rest.startsWith("sep=") ? 1 : 0);
+        for (int i = 0; i < lines; i++) {
+            rest = rest.replaceFirst("^[^\r\n]*(\r\n|\r|\n)", "");
+        }
+        return rest.replaceFirst("^\ufeff+", "");
+    }
+
+    /// @param raw as it was written, its line ends included
+    /// @param lines whether a field of it holds line ends
+    record Row(List<String> fields, String raw, boolean lines) {}
+
+    private List<Row> parsed(String text) {
+        var records = new ArrayList<Row>();
+        int i = 0;
+        while (i < text.length()) {
+            boolean comment = !file.comment().isEmpty() && text.startsWith(file.comment(), i);
+            if (comment || "\r\n".indexOf(text.charAt(i)) >= 0) {
+                i = pastLine(text, i);
+            } else {
+                records.add(row(text, i));
+                i += records.getLast().raw().length();
+            }
+        }
+        return records;
+    }
+
+    // A record with text after a closing quote, or a quote never closed, has no fields.
+    private Row row(String text, int start) {
+        var fields = new ArrayList<String>();
+        boolean malformed = false;
+        boolean lines = false;
+        boolean more = true;
+        int i = start;
+        while (more) {
+            var field = new StringBuilder();
+            int closed = quoted(text, i, field);
+            int end = end(text, closed == -1 ? unclosedEnd(text, i) : Math.max(closed, i));
+            malformed |= closed == -1 || (closed > 0 && end > closed);
+            lines |= closed > 0 && field.toString().matches("(?s).*[\r\n].*");
+            fields.add(closed > 0 ? field.toString() : text.substring(i, end));
+            more = text.startsWith(file.separator(), end);
+            i = more ? end + file.separator().length() : pastLine(text, end);
+        }
+        return new Row(malformed ? List.of() : fields, text.substring(start, i), lines);
+    }
+
+    // Past the closing quote of the field at `from`; 0 when it is not in quotes, -1 when never
+    // closed.
+    private int quoted(String text, int from, StringBuilder field) {
+        if (file.quote().isEmpty() || !text.startsWith(file.quote(), from)) {
+            return 0;
+        }
+        for (int i = from + 1; i < text.length(); i++) {
+            String two = text.substring(i, Math.min(text.length(), i + 2));
+            char c = text.charAt(i);
+            if (two.equals(file.quote() + file.quote())
+                    || (!file.escape().isEmpty()
+                            && (two.equals(file.escape() + file.quote())
+                                    || two.equals(file.escape() + file.escape())))) {
+                field.append(text.charAt(++i));
+            } else if (file.quote().indexOf(c) >= 0) {
+                return i + 1;
+            } else if (!file.multiline() && "\r\n".indexOf(c) >= 0) {
+                return -1;
+            } else {
+                field.append(c);
+            }
+        }
+        swallows |= file.multiline() && field.toString().matches("(?s).*[\r\n]+[^\r\n].*");
+        return -1;
+    }
+
+    private int unclosedEnd(String text, int from) {
+        int end = from;
+        while (end < text.length() && (file.multiline() || "\r\n".indexOf(text.charAt(end)) < 0)) {
+            end++;
+        }
+        return end;
+    }
+
+    // Where the field ends that has no more quotes.
+    private int end(String text, int from) {
+        int end = from;
+        while (end < text.length()
+                && !text.startsWith(file.separator(), end)
+                && "\r\n".indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        return end;
+    }
+
+    private static int pastLine(String text, int from) {
+        int end = from;
+        while (end < text.length() && "\r\n".indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        return Math.min(text.length(), text.startsWith("\r\n", end) ? end + 2 : end + 1);
+    }
+}
