@@ -9,4 +9,9 @@ final class Attempts {
     static final int MOST_HOPS = 12;
 
     private Attempts() {}
+
+    /// The number of the attempt that the last of these receipts starts.
+    static int after(int attempt, int receives) {
+        return (int) Math.min(Integer.MAX_VALUE, (long) attempt + receives - 1);
+    }
 }

@@ -15,7 +15,7 @@ final class Backoff {
 
     /// @param attempt the number of the coming attempt, from 2
     Duration before(int attempt) {
-        long most = Math.min(LONGEST_SECONDS, 1L << Math.min(attempt - 1, 6));
+        long most = Math.min(LONGEST_SECONDS, 1L << Math.clamp(attempt - 1L, 0, 6));
         return Duration.ofMillis(random.nextLong(most * 1_000) + 1);
     }
 }

@@ -46,7 +46,7 @@ final class Finisher {
         if (job == null) {
             return; // finished by somebody else, cancelled, or of an epoch that is over
         }
-        int attempt = message.attempt() + receives - 1;
+        int attempt = Attempts.after(message.attempt(), receives);
         if (message.hops() == 0 && afterDeath) {
             again(job, Math.min(attempt, message.attempt() + 1), message.hops() + 1);
             return;

@@ -14,7 +14,7 @@ final class Triage {
     /// @param afterDeath whether a message beside it has killed a receiver, perhaps
     Errand of(WorkMessage.Tasks message, int receives, boolean afterDeath) {
         // A receiver that died without a word counts as an attempt.
-        int attempt = message.attempt() + receives - 1;
+        int attempt = Attempts.after(message.attempt(), receives);
         if (message.hops() == 0 && afterDeath) {
             return new Errand.Isolate(message, message.attempt() + (receives > 1 ? 1 : 0));
         }

@@ -50,6 +50,12 @@ public record CoverageBreak(int task, String text) {
     }
 
     private static int taskAt(Plan plan, long unit) {
-        return Math.clamp((unit - plan.from()) / plan.each(), 0, plan.tasks() - 1);
+        // Compared before they are subtracted: a span may lie anywhere.
+        if (unit <= plan.from()) {
+            return 0;
+        }
+        return unit >= plan.to()
+                ? plan.tasks() - 1
+                : Math.toIntExact((unit - plan.from()) / plan.each());
     }
 }

@@ -10,7 +10,7 @@ import dev.fanfold.engine.plan.Plan;
 /// overlaps every inner boundary appears twice and cancels, so only the two ends remain: the proof
 /// that each unit was covered once, without keeping the spans.
 ///
-/// @param units sum of the spans' lengths
+/// @param units sum of the spans' lengths, as [Coverage#sum] adds them
 /// @param consumed units really taken in, counted apart
 public record Covered(long units, long marks, long consumed) {
     public static final Covered NOTHING = new Covered(0, 0, 0);
@@ -20,10 +20,10 @@ public record Covered(long units, long marks, long consumed) {
         long length = units;
         long xor = marks;
         for (Span span : coverage.spans()) {
-            length += span.to() - span.from();
+            length = Coverage.sum(length, span.to() - span.from());
             xor ^= mark(span.from()) ^ mark(span.to());
         }
-        return new Covered(length, xor, consumed + coverage.consumed());
+        return new Covered(length, xor, Coverage.sum(consumed, coverage.consumed()));
     }
 
     /// Whether this is all of the plan, each unit once.

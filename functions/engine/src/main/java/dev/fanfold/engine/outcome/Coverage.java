@@ -7,12 +7,23 @@ import java.util.List;
 /// What tasks covered of their input.
 ///
 /// @param spans where they began and where they stopped, touching ones joined
-/// @param consumed units they really took in, counted apart from the spans
+/// @param consumed units they really took in, counted apart from the spans; see [#sum]
 public record Coverage(List<Span> spans, long consumed) {
+    public static final long UNCOUNTABLE = -1;
     public static final Coverage NONE = new Coverage(List.of(), 0);
 
     public Coverage {
+        if (consumed < UNCOUNTABLE) {
+            throw new IllegalArgumentException("a coverage that consumed " + consumed + " units");
+        }
         spans = Span.joined(spans);
+    }
+
+    /// The sum of two numbers of units. Above 2^63 - 1 it is [#UNCOUNTABLE], and so is every sum
+    /// with that: no plan is so long, so its coverage does not close.
+    public static long sum(long units, long more) {
+        boolean countable = units >= 0 && more >= 0 && units + more >= 0;
+        return countable ? units + more : UNCOUNTABLE;
     }
 
     public static Coverage of(long from, long to, long consumed) {
@@ -27,6 +38,6 @@ public record Coverage(List<Span> spans, long consumed) {
     public Coverage plus(Coverage other) {
         var both = new ArrayList<>(spans);
         both.addAll(other.spans);
-        return new Coverage(both, consumed + other.consumed);
+        return new Coverage(both, sum(consumed, other.consumed));
     }
 }

@@ -5,8 +5,8 @@ import java.util.stream.Stream;
 
 /// How many records were read, and what of them was rejected.
 ///
-/// @param read records, rejected ones included
-/// @param rejected records and values that could not be used
+/// @param read records, rejected ones included; 2^63 - 1 stands for more, too
+/// @param rejected records and values that could not be used, likewise
 /// @param first the first of the rejected, by object and offset
 public record Records(long read, long rejected, List<Rejection> first) {
     public static final int SHOWN = 5;
@@ -22,8 +22,12 @@ public record Records(long read, long rejected, List<Rejection> first) {
 
     public Records plus(Records other) {
         return new Records(
-                read + other.read,
-                rejected + other.rejected,
+                sum(read, other.read),
+                sum(rejected, other.rejected),
                 Stream.concat(first.stream(), other.first.stream()).toList());
+    }
+
+    private static long sum(long records, long more) {
+        return records + more < 0 ? Long.MAX_VALUE : records + more;
     }
 }

@@ -13,6 +13,10 @@ public record Span(long from, long to) {
         if (from > to) {
             throw new IllegalArgumentException("a span from " + from + " back to " + to);
         }
+        if (to - from < 0) {
+            throw new IllegalArgumentException(
+                    "a span from %d to %d holds more than 2^63 - 1 units".formatted(from, to));
+        }
     }
 
     /// The same spans, sorted, with touching ones joined and empty ones left out; overlapping ones
@@ -26,7 +30,10 @@ public record Span(long from, long to) {
             if (span.from == span.to) {
                 continue;
             }
-            if (!joined.isEmpty() && joined.getLast().to == span.from) {
+            // No span is longer than a long can count.
+            if (!joined.isEmpty()
+                    && joined.getLast().to == span.from
+                    && span.to - joined.getLast().from > 0) {
                 span = new Span(joined.removeLast().from, span.to);
             }
             joined.add(span);

@@ -126,6 +126,11 @@ public sealed interface Plan {
         if (from > to) {
             throw new InputFault("a plan from " + from + " back to " + to);
         }
+        if (to - from < 0) {
+            throw new InputFault(
+                    "a plan from %d to %d covers more than 2^63 - 1 units: make it several jobs"
+                            .formatted(from, to));
+        }
         long tasks = Math.ceilDiv(to - from, each);
         if (tasks > MOST_TASKS) {
             throw new InputFault(

@@ -9,6 +9,10 @@ public record Slice(long from, long to) {
         if (from > to) {
             throw new IllegalArgumentException("a slice from " + from + " back to " + to);
         }
+        if (to - from < 0) {
+            throw new IllegalArgumentException(
+                    "a slice from %d to %d holds more than 2^63 - 1 units".formatted(from, to));
+        }
     }
 
     public long size() {

@@ -1,6 +1,7 @@
 package dev.fanfold.engine.fold;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfold.engine.outcome.Coverage;
 import dev.fanfold.engine.outcome.Span;
@@ -103,6 +104,44 @@ class CoverageTest {
                 .hasValueSatisfying(where -> assertThat(where.task()).isEqualTo(9));
         assertThat(CoverageBreak.find(far, List.of(new Span(1_000, 2_150)), TaskSet.NONE))
                 .hasValueSatisfying(where -> assertThat(where.task()).isEqualTo(9));
+    }
+
+    @Test
+    void spansThatTogetherOutgrowALongCloseNoPlan() {
+        Plan most = Plan.numbers(0, Long.MAX_VALUE, 1L << 44);
+        var whole = new Span(0, Long.MAX_VALUE);
+
+        assertThat(covered(List.of(whole)).closes(most)).isTrue();
+        for (int times = 2; times < 6; times++) {
+            assertThat(covered(Collections.nCopies(times, whole)).closes(most)).isFalse();
+        }
+        List<Span> all = List.of(new Span(Long.MIN_VALUE, -1), whole, new Span(Long.MIN_VALUE, -1));
+        assertThat(covered(all).closes(most)).isFalse();
+        assertThat(covered(all)).isEqualTo(covered(all.reversed()));
+        Coverage both = Coverage.of(Long.MIN_VALUE, -1, 1).plus(Coverage.of(-1, 5, Long.MAX_VALUE));
+        assertThat(both.spans()).hasSize(2);
+        assertThat(both.consumed()).isEqualTo(Coverage.UNCOUNTABLE);
+        assertThatThrownBy(() -> Coverage.of(0, 1, -2)).hasMessageContaining("consumed -2");
+        assertThatThrownBy(() -> new Span(-1, Long.MAX_VALUE)).hasMessageContaining("2^63 - 1");
+    }
+
+    @Test
+    void aSpanFarOutsideThePlanBreaksInItsFirstOrLastSlice() {
+        assertThat(
+                        CoverageBreak.find(
+                                PLAN,
+                                List.of(new Span(Long.MIN_VALUE, Long.MIN_VALUE + 5)),
+                                TaskSet.NONE))
+                .hasValueSatisfying(where -> assertThat(where.task()).isZero());
+        Plan below = Plan.numbers(Long.MIN_VALUE, -1, 1L << 50);
+        assertThat(
+                        CoverageBreak.find(
+                                below,
+                                List.of(
+                                        new Span(Long.MIN_VALUE, -1),
+                                        new Span(-1, Long.MAX_VALUE - 2)),
+                                TaskSet.NONE))
+                .hasValueSatisfying(where -> assertThat(where.task()).isEqualTo(below.tasks() - 1));
     }
 
     private static Covered covered(List<Span> spans) {

@@ -11,6 +11,14 @@ import org.junit.jupiter.api.Test;
 /// What workers report, as values: what is equal, what adds up, what is refused.
 class OutcomeTest {
     @Test
+    void recordsBeyondWhatALongCountsStayAtTheMost() {
+        Records most = new Records(Long.MAX_VALUE, Long.MAX_VALUE - 1, List.of());
+
+        assertThat(most.plus(new Records(1, 1, List.of())))
+                .isEqualTo(new Records(Long.MAX_VALUE, Long.MAX_VALUE, List.of()));
+    }
+
+    @Test
     void aTaskSetIsWhatItsBytesSay() {
         for (long seed = 1; seed <= 100; seed++) {
             var random = new Random(seed);

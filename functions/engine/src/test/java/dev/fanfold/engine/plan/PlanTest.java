@@ -7,6 +7,8 @@ import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.JobOptions;
 import dev.fanfold.engine.arrival.Pin;
 import dev.fanfold.engine.arrival.Tolerance;
+import dev.fanfold.engine.fold.Covered;
+import dev.fanfold.engine.outcome.Coverage;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -31,6 +33,51 @@ class PlanTest {
             }
             assertThat(at).as("seed %d", seed).isEqualTo(plan.to());
         }
+    }
+
+    @Test
+    void slicesTileAPlanAtTheEndsOfAllNumbers() {
+        for (long seed = 1; seed <= 2_000; seed++) {
+            var random = new Random(seed);
+            long size = random.nextLong() >>> (1 + random.nextInt(63));
+            long from =
+                    switch (random.nextInt(4)) {
+                        case 0 -> Long.MIN_VALUE;
+                        case 1 -> Long.MAX_VALUE - size;
+                        case 2 -> -size / 2;
+                        default -> random.nextLong(Long.MIN_VALUE, Long.MAX_VALUE - size + 1);
+                    };
+            long least = Math.ceilDiv(Math.max(size, 1), 1 + random.nextInt(300));
+            Plan plan = Plan.numbers(from, from + size, least);
+
+            long at = from;
+            Covered covered = Covered.NOTHING;
+            for (int task = 0; task < plan.tasks(); task++) {
+                Slice slice = plan.slice(task);
+                assertThat(slice.from()).as("seed %d task %d", seed, task).isEqualTo(at);
+                assertThat(slice.size()).isBetween(1L, plan.each());
+                covered = covered.plus(Coverage.of(slice));
+                at = slice.to();
+            }
+            assertThat(at).as("seed %d", seed).isEqualTo(plan.to());
+            assertThat(covered.closes(plan)).as("seed %d", seed).isTrue();
+        }
+    }
+
+    @Test
+    void aPlanOfMoreUnitsThanALongCanCountIsRefused() {
+        assertThat(Plan.numbers(Long.MIN_VALUE, -1, Long.MAX_VALUE).tasks()).isEqualTo(1);
+        assertThat(Plan.numbers(0, Long.MAX_VALUE, 1L << 44).tasks()).isEqualTo(1 << 19);
+        assertThatThrownBy(() -> Plan.numbers(Long.MIN_VALUE, 0, Long.MAX_VALUE))
+                .isInstanceOf(InputFault.class)
+                .hasMessage(
+                        "a plan from -9223372036854775808 to 0 covers more than 2^63 - 1 units: make it several jobs");
+        assertThatThrownBy(() -> Plan.numbers(Long.MIN_VALUE, Long.MAX_VALUE, 1))
+                .isInstanceOf(InputFault.class);
+        assertThatThrownBy(() -> Plan.numbers(-2, Long.MAX_VALUE, Long.MAX_VALUE))
+                .isInstanceOf(InputFault.class);
+        assertThat(new Slice(Long.MIN_VALUE, -1).size()).isEqualTo(Long.MAX_VALUE);
+        assertThatThrownBy(() -> new Slice(Long.MIN_VALUE, 0)).hasMessageContaining("2^63 - 1");
     }
 
     @Test

@@ -106,8 +106,9 @@ final class Counter {
         widen(value);
     }
 
+    // Two values may be further apart than a long can say: the difference is read unsigned.
     private boolean inWindow(long value) {
-        return value >= base && value - base < window.length;
+        return Long.compareUnsigned(value - base, window.length) < 0;
     }
 
     // Moves the window's ends apart until the value is between them, if that is not too wide.
@@ -115,7 +116,8 @@ final class Counter {
         long from = window.length == 0 ? value : Math.min(base, value);
         long to = window.length == 0 ? value + 1 : Math.max(base + window.length, value + 1);
         long span = to - from;
-        if (span > Math.min(MOST, 4 * LEAST + window.length + SLOTS_PER_VALUE * outside.size())) {
+        int most = Math.min(MOST, 4 * LEAST + window.length + SLOTS_PER_VALUE * outside.size());
+        if (Long.compareUnsigned(span, most) > 0) {
             return false;
         }
         char[] wider = new char[Math.max(LEAST, Integer.highestOneBit((int) (2 * span - 1)))];

@@ -65,7 +65,8 @@ final class TabulationCodec implements Codec<Tabulation> {
 
     private static void write(Histogram few, Packed out) {
         int n = few.values.length;
-        boolean neighbours = n > 0 && few.values[n - 1] - few.values[0] < 2L * n;
+        boolean neighbours =
+                n > 0 && Long.compareUnsigned(few.values[n - 1] - few.values[0], 2L * n) < 0;
         out.number(neighbours ? NEIGHBOURS : APART);
         out.number(few.scale);
         out.number(n);
