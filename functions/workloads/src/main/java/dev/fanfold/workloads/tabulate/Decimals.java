@@ -1,17 +1,19 @@
 package dev.fanfold.workloads.tabulate;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
+import java.math.BigInteger;
 
 /// Reads decimal numbers from bytes: `12`, `-0.50`, `+7.`, `.5`, `1e5`, with spaces around them.
 /// NaN and infinities are no numbers.
 ///
 /// A number is read as `mantissa / 10^scale` where that fits, without rounding. At most
-/// [#MOST_DIGITS] significant digits, and magnitudes of 10^-300 to 10^300.
+/// [#MOST_DIGITS] significant digits, [#LONGEST] characters, and magnitudes of 10^-300 to 10^300
+/// (less than 10^301). So no sum of them has more than 301 digits before its point, those of the
+/// count added, and 363 after it: it is kept exactly.
 final class Decimals {
     static final int MOST_DIGITS = 64;
     static final int MOST_EXPONENT = 300;
-    private static final int LONGEST = 1_000;
+    static final int LONGEST = 1_000;
 
     /// What [#shortNumber] answers when these bytes are not a plain short number.
     static final long NONE = Long.MIN_VALUE;
@@ -96,15 +98,13 @@ final class Decimals {
         }
         int exponent = mantissaEnd(bytes, from, to);
         boolean plain = exponent == to;
-        if (exponent < 0 || !(plain || exponent(bytes, exponent + 1, to))) {
+        if (exponent < 0 || !(plain || isExponent(bytes, exponent + 1, to))) {
             return new Parsed.Not("is not a number");
         }
         if (to - from > LONGEST) {
             return new Parsed.Not("is longer than %d characters".formatted(LONGEST));
         }
-        return plain && to - from <= 18
-                ? small(bytes, from, to)
-                : exact(new String(bytes, from, to - from, StandardCharsets.US_ASCII));
+        return plain && to - from <= 18 ? small(bytes, from, to) : exact(bytes, from, exponent, to);
     }
 
     private static boolean space(byte b) {
@@ -128,7 +128,7 @@ final class Decimals {
         return digits > 0 && dots <= 1 && ends ? p : -1;
     }
 
-    private static boolean exponent(byte[] bytes, int from, int to) {
+    private static boolean isExponent(byte[] bytes, int from, int to) {
         int p = from < to && (bytes[from] == '-' || bytes[from] == '+') ? from + 1 : from;
         int first = p;
         while (p < to && digit(bytes[p])) {
@@ -152,22 +152,47 @@ final class Decimals {
         return new Parsed.Small(bytes[from] == '-' ? -value : value, scale);
     }
 
-    private static Parsed exact(String text) {
-        BigDecimal value;
-        try {
-            value = new BigDecimal(text);
-        } catch (NumberFormatException e) {
-            return new Parsed.Not("has too large an exponent");
+    // The digits are counted and the exponent is bounded before a BigDecimal is made: it could not
+    // hold every exponent, and some operations on it take as long as the exponent says.
+    private static Parsed exact(byte[] bytes, int from, int mantissaEnd, int to) {
+        var digits = new StringBuilder(to - from);
+        int places = 0;
+        boolean fraction = false;
+        for (int p = from; p < mantissaEnd; p++) {
+            fraction |= bytes[p] == '.';
+            places += fraction && digit(bytes[p]) ? 1 : 0;
+            if (digit(bytes[p]) && (bytes[p] != '0' || !digits.isEmpty())) {
+                digits.append((char) bytes[p]);
+            }
         }
-        value = canonical(value);
-        if (value.precision() > MOST_DIGITS) {
+        if (digits.isEmpty()) {
+            return new Parsed.Small(0, 0);
+        }
+        int last = digits.length() - 1;
+        while (digits.charAt(last) == '0') {
+            last--;
+        }
+        long scale = places - (digits.length() - 1 - last) - exponent(bytes, mantissaEnd, to);
+        if (last >= MOST_DIGITS) {
             return new Parsed.Not("has more than %d digits".formatted(MOST_DIGITS));
         }
-        if (Math.abs((long) value.precision() - value.scale() - 1) > MOST_EXPONENT) {
+        if (Math.abs(last - scale) > MOST_EXPONENT) {
             return new Parsed.Not(
                     "is beyond 10^%d or 10^-%d".formatted(MOST_EXPONENT, MOST_EXPONENT));
         }
-        return of(value);
+        var unscaled = new BigInteger(digits.substring(0, last + 1));
+        return of(new BigDecimal(bytes[from] == '-' ? unscaled.negate() : unscaled, (int) scale));
+    }
+
+    // The exponent behind the e at `p`, 0 without one; from a million on it is no matter how large.
+    private static long exponent(byte[] bytes, int p, int to) {
+        long exponent = 0;
+        for (int i = p + 1; i < to; i++) {
+            if (digit(bytes[i])) {
+                exponent = Math.min(1_000_000, 10 * exponent + bytes[i] - '0');
+            }
+        }
+        return p + 1 < to && bytes[p + 1] == '-' ? -exponent : exponent;
     }
 
     /// The number as [Parsed.Small] where it fits.

@@ -3,11 +3,14 @@ package dev.fanfold.workloads.tabulate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /// Numbers are read as [BigDecimal] reads them, and nothing else is a number.
@@ -32,9 +35,36 @@ class DecimalsTest {
                 : Optional.of(BigDecimal.valueOf(number >> 8, (int) number & 0xff));
     }
 
+    // By the rule alone: where a text is a number and how large it is, is known without its value.
     private static Optional<BigDecimal> expected(String text) {
-        return text.matches("[ \\t]*[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?[ \\t]*")
-                ? Optional.of(new BigDecimal(text.strip()))
+        String bare = text.replaceAll("^[ \\t]++|[ \\t]++$", "");
+        if (bare.length() > Decimals.LONGEST
+                || !bare.matches("[+-]?(\\d++\\.?\\d*+|\\.\\d++)([eE][+-]?\\d++)?")) {
+            return Optional.empty();
+        }
+        var shape = Pattern.compile("([+-]?)(\\d*+)\\.?(\\d*+)(?:[eE]([+-]?\\d++))?").matcher(bare);
+        if (!shape.matches()) {
+            throw new AssertionError(text);
+        }
+        var unscaled = new BigInteger(shape.group(2) + shape.group(3));
+        var exponent = new BigInteger(Objects.requireNonNullElse(shape.group(4), "0"));
+        if (unscaled.signum() == 0) {
+            return Optional.of(BigDecimal.ZERO);
+        }
+        BigDecimal digits = new BigDecimal(unscaled).stripTrailingZeros();
+        BigInteger scale =
+                BigInteger.valueOf(digits.scale() + shape.group(3).length()).subtract(exponent);
+        BigInteger magnitude = BigInteger.valueOf(digits.precision() - 1).subtract(scale);
+        boolean within =
+                digits.precision() <= Decimals.MOST_DIGITS
+                        && magnitude.abs().compareTo(BigInteger.valueOf(300)) <= 0;
+        return within
+                ? Optional.of(
+                        new BigDecimal(
+                                shape.group(1).equals("-")
+                                        ? digits.unscaledValue().negate()
+                                        : digits.unscaledValue(),
+                                scale.intValueExact()))
                 : Optional.empty();
     }
 
@@ -44,9 +74,7 @@ class DecimalsTest {
         for (int i = 1 + random.nextInt(random.nextBoolean() ? 8 : 30); i > 0; i--) {
             text.append(letters.charAt(random.nextInt(letters.length())));
         }
-        return text.toString()
-                .replaceAll("(e[+-]?\\d\\d)\\d+", "$1")
-                .replaceAll("(E[+-]?\\d\\d)\\d+", "$1");
+        return text.toString();
     }
 
     @Test
@@ -77,6 +105,100 @@ class DecimalsTest {
                 });
     }
 
+    // Digits and exponents around every limit, of every length, with zeros at both ends.
+    private static String hostile(SplittableRandom random) {
+        int[] lengths = {0, 1, 17, 18, 19, 63, 64, 65, 300, 996, 1_000, 1_001, 4_000};
+        long[] exponents = {
+            0,
+            1,
+            18,
+            19,
+            299,
+            300,
+            301,
+            363,
+            364,
+            1_000,
+            999_999_999,
+            Integer.MAX_VALUE,
+            Long.MAX_VALUE
+        };
+        var text = new StringBuilder(List.of("", "-", "+", " -", "--").get(random.nextInt(5)));
+        for (int part = random.nextInt(1, 4); part > 0; part--) {
+            String digit = random.nextInt(3) == 0 ? "0" : String.valueOf(random.nextInt(10));
+            text.append(digit.repeat(lengths[random.nextInt(lengths.length)]));
+            text.append(random.nextInt(3) == 0 ? "." : "");
+        }
+        if (random.nextInt(3) > 0) {
+            var exponent = BigInteger.valueOf(exponents[random.nextInt(exponents.length)]);
+            text.append(random.nextBoolean() ? "e" : "E")
+                    .append(List.of("", "-", "+", "-0", "00").get(random.nextInt(5)))
+                    .append(exponent.add(BigInteger.valueOf(random.nextInt(3) - 1L)).abs())
+                    .append(random.nextInt(9) == 0 ? "0".repeat(random.nextInt(990)) : "");
+        }
+        return text.toString();
+    }
+
+    @Test
+    void noNumberIsTooLongOrLargeToBeJudged() {
+        int[] found = new int[2];
+        Seeds.each(
+                20_000,
+                random -> {
+                    String text = hostile(random);
+
+                    Optional<BigDecimal> number = parsed(text);
+                    assertThat(number.map(Decimals::canonical))
+                            .as(text)
+                            .isEqualTo(expected(text).map(Decimals::canonical));
+                    found[number.isPresent() ? 1 : 0]++;
+                });
+        assertThat(found[0]).isGreaterThan(3_000);
+        assertThat(found[1]).isGreaterThan(3_000);
+    }
+
+    private static String refusal(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return Decimals.parse(bytes, 0, bytes.length) instanceof Decimals.Parsed.Not not
+                ? not.reason()
+                : "a number";
+    }
+
+    @Test
+    void eachLimitHoldsAtItAndOnePastIt() {
+        String longest = "0".repeat(Decimals.LONGEST - 1) + "7";
+        String digits = "1".repeat(Decimals.MOST_DIGITS);
+
+        for (String sign : List.of("", "+", "-")) {
+            assertThat(List.of(digits, digits + "e237", digits + "e-363", "9.9e300", "1e-300"))
+                    .allSatisfy(text -> assertThat(refusal(sign + text)).isEqualTo("a number"));
+            assertThat(refusal(sign + digits + "1")).isEqualTo("has more than 64 digits");
+            assertThat(List.of(digits + "e238", digits + "e-364", "1e301", "9.9e-301", "100e299"))
+                    .allSatisfy(text ->
+                            assertThat(refusal(sign + text))
+                                    .isEqualTo("is beyond 10^300 or 10^-300"));
+        }
+        assertThat(parsed(longest)).contains(BigDecimal.valueOf(7));
+        assertThat(refusal("0" + longest)).isEqualTo("is longer than 1000 characters");
+        assertThat(refusal(" ".repeat(5_000) + longest + "\t")).isEqualTo("a number");
+    }
+
+    @Test
+    void exponentsOfEverySpellingAreReadOrRejected() {
+        assertThat(
+                        List.of(
+                                "100e2147483647",
+                                "1E+2147483648",
+                                "1e-2147483648",
+                                "1e99999999999999999999"))
+                .allSatisfy(
+                        text -> assertThat(refusal(text)).isEqualTo("is beyond 10^300 or 10^-300"));
+        assertThat(List.of("0e2147483648", "0.000e-99999999999", "-0E+301"))
+                .allSatisfy(text -> assertThat(parsed(text)).contains(BigDecimal.ZERO.setScale(0)));
+        assertThat(parsed("1e0000000000000000000005")).contains(BigDecimal.valueOf(100_000));
+        assertThat(parsed("0." + "0".repeat(400) + "1e401")).contains(BigDecimal.ONE);
+    }
+
     @Test
     void whatGoesBeyondTheLimitsIsNoNumber() {
         assertThat(parsed("1".repeat(Decimals.MOST_DIGITS))).isPresent();
@@ -89,6 +211,26 @@ class DecimalsTest {
                                 "1e999999999999",
                                 "1e2147483647",
                                 "NaN",
+                                "-nan",
+                                "+",
+                                "-",
+                                ".",
+                                "-.",
+                                "e5",
+                                ".e5",
+                                "1e",
+                                "1e+",
+                                "1e5.0",
+                                "1e5e5",
+                                "1.2.3",
+                                "1 000",
+                                "-Infinity",
+                                "0b1",
+                                "1f",
+                                "1d",
+                                "１２",
+                                "−1",
+                                "1\u00a0",
                                 "Infinity",
                                 "0x10",
                                 "1_000",

@@ -3,10 +3,13 @@ package dev.fanfold.workloads.tabulate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.engine.work.Worked;
 import dev.fanfold.engine.work.Workload;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What `tabulate` answers for small files written out here.
@@ -112,5 +115,38 @@ class TabulateTest {
 
         assertThat(job.plan.tasks()).isEqualTo(1);
         assertThat(job.json()).contains("{\"k\":\"a\\u000ab\"},\"count\":2", "\"sum\":3");
+    }
+
+    @Test
+    void aSumOfTheFarthestNumbersIsExact() {
+        String low = "1".repeat(Decimals.MOST_DIGITS) + "e-363";
+        String high = "9".repeat(Decimals.MOST_DIGITS) + "e237";
+        BigDecimal sum =
+                Stream.of("1e300", low, high, high)
+                        .map(BigDecimal::new)
+                        .reduce(BigDecimal.ZERO, BigDecimal::add);
+        String text = String.join("\n", "v", "1e300", low, high, "1e301", high, "");
+        var job = new Job(text, 6, Map.of("measure", "v"));
+
+        assertThat(job.json()).contains("\"sum\":" + sum.toPlainString() + ",");
+        assertThat(sum.precision()).isEqualTo(302 + 363);
+        assertThat(job.workAll().stream().mapToLong(worked -> worked.records().rejected()).sum())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aHostileNumberIsRejectedAndCountedAndCostsNothingElse() {
+        var job =
+                new Job(
+                        "g,n\na,1\na,100e2147483647\na,2\n",
+                        1 << 20,
+                        Map.of("group-by", "g", "measure", "n"));
+
+        Worked<Tabulation> worked = job.work(0);
+        assertThat(worked.records().read()).isEqualTo(3);
+        assertThat(worked.records().rejected()).isEqualTo(1);
+        assertThat(worked.records().first().getFirst().reason())
+                .isEqualTo("n: \"100e2147483647\" is beyond 10^300 or 10^-300");
+        assertThat(job.json()).contains("\"count\":3", "\"sum\":3,");
     }
 }
