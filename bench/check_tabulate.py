@@ -3,17 +3,23 @@
 
 usage: check_tabulate.py FILE GROUP-BY MEASURE ANSWER.json [--separator S] [--no-header] [--missing A,B]
 
-GROUP-BY and MEASURE are column names separated by commas, or "" for none. Sums, minima, maxima and counts must be equal,
-means to 12 digits, quantiles within 1 % of the value at their rank, distinct counts within 2 % or one. It holds the
-file's numbers in memory: meant for files of some million rows. Prints the differences; exit 1 if there are any."""
+GROUP-BY and MEASURE are column names separated by commas, or "" for none. Sums, minima, maxima and counts must be equal
+and are computed exactly, means rounded once to 12 digits, quantiles within 1 % of the value at their rank, distinct counts
+within 2 % or one. It holds the file's numbers in memory: meant for files of some million rows. Prints the differences;
+exit 1 if there are any."""
 import argparse
 import csv
 import json
-import math
 import os
+import re
 import sys
 from collections import defaultdict
-from decimal import Decimal, InvalidOperation, localcontext
+from decimal import Context, Decimal
+from fractions import Fraction
+
+# What `tabulate` takes for a number, and how far it reads numbers: see Decimals.java.
+NUMBER = re.compile(r"[ \t]*([+-]?)([0-9]*)\.?([0-9]*)(?:[eE]([+-]?[0-9]+))?[ \t]*")
+MAX_CHARACTERS, MAX_DIGITS, MAX_EXPONENT = 1_000, 64, 300
 
 
 def arguments():
@@ -43,6 +49,27 @@ def rows(options):
             yield dict(zip(first, cells)) if len(cells) == len(first) else None
 
 
+def number(text):
+    """The cell's number as a Fraction, None when it is rejected."""
+    found = NUMBER.fullmatch(text)
+    if not found or not found[2] + found[3] or len(text.strip(" \t")) > MAX_CHARACTERS:
+        return None
+    digits = (found[2] + found[3]).lstrip("0")
+    if not digits:
+        return Fraction(0)
+    exponent = int(found[4] or 0) - len(found[3])
+    magnitude = len(digits) - 1 + exponent
+    if len(digits.rstrip("0")) > MAX_DIGITS or abs(magnitude) > MAX_EXPONENT:
+        return None
+    value = int(digits) * Fraction(10) ** exponent
+    return -value if found[1] == "-" else value
+
+
+def rounded(value, digits):
+    """The Fraction to so many significant digits, half to even; the division rounds once, as both its operands are exact."""
+    return Context(prec=digits).divide(Decimal(value.numerator), Decimal(value.denominator))
+
+
 class Group:
     def __init__(self, measures):
         self.count = 0
@@ -64,10 +91,11 @@ def tabulate(options):
             if row[name] in options.missing:
                 group.missing[name] += 1
                 continue
-            try:
-                group.values[name].append(Decimal(row[name]))
-            except InvalidOperation:
+            value = number(row[name])
+            if value is None:
                 rejected += 1
+            else:
+                group.values[name].append(value)
     return groups, read, rejected
 
 
@@ -92,25 +120,29 @@ def differences_of_job(job, options, read, rejected):
 def differences_of_measure(where, got, values, missing):
     values.sort()
     count = len(values)
-    exact = {"count": count, "missing": missing, "sum": sum(values)}
+    total = sum(values, Fraction(0))
+    exact = {"count": count, "missing": missing, "sum": total}
     near = {}
     if count:
-        with localcontext() as context:
-            context.prec = 12
-            exact["mean"] = sum(values) / count
+        exact["mean"] = Fraction(rounded(total / count, 12))
         exact["min"], exact["max"] = values[0], values[-1]
-        for name, share in (("p50", Decimal("0.50")), ("p95", Decimal("0.95")), ("p99", Decimal("0.99"))):
-            value = values[math.ceil(share * count) - 1]
-            near[name] = (value, abs(value) * Decimal("0.01000001"))
+        for name, percent in (("p50", 50), ("p95", 95), ("p99", 99)):
+            value = values[-(-percent * count // 100) - 1]
+            near[name] = (value, abs(value) / 100)
         distinct = len(set(values))
-        near["distinct"] = (distinct, max(1, Decimal(distinct) * Decimal("0.02")))
+        near["distinct"] = (distinct, max(1, Fraction(distinct) / 50))
     else:
-        exact |= dict.fromkeys(("mean", "min", "max", "p50", "p95", "p99"))
-    found = [f"{where} {name} is {got[name]}, not {want}" for name, want in exact.items() if got[name] != want]
+        exact |= dict.fromkeys(("mean", "min", "max", "p50", "p95", "p99", "distinct"))
+    found = [f"{where} {name} is {got[name]}, not {shown(want)}" for name, want in exact.items() if got[name] != want]
     for name, (want, tolerance) in near.items():
         if got[name] is None or abs(got[name] - want) > tolerance:
-            found.append(f"{where} {name} is {got[name]}, not {want} within {tolerance}")
+            found.append(f"{where} {name} is {got[name]}, not {shown(want)} within {shown(tolerance)}")
     return found
+
+
+def shown(value):
+    """As a decimal: a number that was read has few enough digits for it to be exact."""
+    return rounded(value, 2_000) if isinstance(value, Fraction) else value
 
 
 def differences_of_groups(answer, groups, options):
@@ -133,7 +165,7 @@ def differences_of_groups(answer, groups, options):
 def main():
     options = arguments()
     with open(options.answer, encoding="utf-8") as file:
-        answer = json.load(file, parse_float=Decimal, parse_int=Decimal)
+        answer = json.load(file, parse_float=Fraction, parse_int=Fraction)
     groups, read, rejected = tabulate(options)
     found = differences_of_job(answer["job"], options, read, rejected)
     found += differences_of_groups(answer["result"]["groups"], groups, options)
