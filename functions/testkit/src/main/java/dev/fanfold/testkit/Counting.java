@@ -3,12 +3,14 @@ package dev.fanfold.testkit;
 import dev.fanfold.engine.plan.Plan;
 import dev.fanfold.engine.work.Definition;
 import dev.fanfold.engine.work.Finishing;
+import dev.fanfold.engine.work.FixedRecords;
 import dev.fanfold.engine.work.Planning;
 import dev.fanfold.engine.work.Summing;
 import dev.fanfold.engine.work.Task;
 import dev.fanfold.engine.work.Worked;
+import java.io.IOException;
 
-/// The simplest workload: counts what its tasks cover, without looking at it.
+/// The simplest workload: counts what its tasks cover.
 ///
 /// @param reads whether it counts the bytes of an input; otherwise numbers below its setting
 ///   `below`
@@ -28,8 +30,13 @@ public record Counting(String name, boolean reads) implements Summing {
     }
 
     @Override
-    public Worked<Long> work(Task task) {
-        return Worked.all(task, task.slice().size());
+    public Worked<Long> work(Task task) throws IOException {
+        if (!reads) {
+            return Worked.all(task, task.slice().size());
+        }
+        try (var bytes = FixedRecords.of(task, 1)) {
+            return bytes.worked(bytes.stream().count());
+        }
     }
 
     @Override

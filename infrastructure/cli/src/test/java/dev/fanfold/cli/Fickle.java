@@ -1,19 +1,16 @@
 package dev.fanfold.cli;
 
 import dev.fanfold.engine.arrival.Pin;
-import dev.fanfold.engine.outcome.Coverage;
-import dev.fanfold.engine.outcome.Records;
 import dev.fanfold.engine.plan.Plan;
-import dev.fanfold.engine.plan.Slice;
 import dev.fanfold.engine.work.Definition;
 import dev.fanfold.engine.work.Finishing;
+import dev.fanfold.engine.work.FixedRecords;
 import dev.fanfold.engine.work.PermanentFailure;
 import dev.fanfold.engine.work.Planning;
 import dev.fanfold.engine.work.Summing;
 import dev.fanfold.engine.work.Task;
 import dev.fanfold.engine.work.Worked;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -45,10 +42,8 @@ public final class Fickle implements Summing {
                     Files.writeString(Path.of(input.uri()), "!", StandardOpenOption.APPEND);
             default -> {}
         }
-        Slice slice = task.slice();
-        try (InputStream bytes = task.source().open(input, slice.from(), slice.to())) {
-            long read = bytes.readNBytes((int) slice.size()).length;
-            return new Worked<>(read, Coverage.of(slice), Records.read(read));
+        try (var bytes = FixedRecords.of(task, 1)) {
+            return bytes.worked(bytes.stream().count());
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.fanfold.engine.outcome;
 
-import dev.fanfold.engine.plan.Slice;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,13 +25,13 @@ public record Coverage(List<Span> spans, long consumed) {
         return countable ? units + more : UNCOUNTABLE;
     }
 
+    /// What a reader covered, for those who write a reader of their own.
+    ///
+    /// @param from where the first unit that it owns begins
+    /// @param to where it stopped, not where its slice was to end
+    /// @param consumed units that it took in, counted one by one
     public static Coverage of(long from, long to, long consumed) {
         return new Coverage(List.of(new Span(from, to)), consumed);
-    }
-
-    /// A slice covered as it was cut.
-    public static Coverage of(Slice slice) {
-        return of(slice.from(), slice.to(), slice.size());
     }
 
     public Coverage plus(Coverage other) {

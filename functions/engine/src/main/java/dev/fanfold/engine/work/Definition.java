@@ -52,6 +52,11 @@ public record Definition(
     }
 
     /// Reading an input object.
+    public Definition reading() {
+        return reading("a task has to read its slice to the end");
+    }
+
+    /// Reading an input object.
     ///
     /// @param coverageHint what to do when its coverage does not close
     public Definition reading(String coverageHint) {

@@ -2,23 +2,21 @@ package dev.fanfold.engine.work;
 
 import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.Pin;
-import dev.fanfold.engine.arrival.Source;
 import dev.fanfold.engine.plan.ItemIndex;
 import dev.fanfold.engine.plan.Plan;
 import dev.fanfold.engine.plan.Slice;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
-/// Item lists: an object of JSON Lines in which each line that is not blank is an item.
+/// JSON Lines: each line of an object that is not blank is an item. The job is cut into groups of
+/// items ([#plan]), or into slices of bytes ([Lines#plan]), which reads nothing to make the plan.
+///
+/// The items are given as text: which library parses them is the workload's choice.
 public final class JsonLines {
     private JsonLines() {}
 
@@ -43,53 +41,83 @@ public final class JsonLines {
                 pin, items, each, new ItemIndex(starts.build().toArray()), new TreeMap<>());
     }
 
-    /// The items of this task, in order: its lines without their ends.
+    /// The items of this task as text, one after the other, each without the blanks around it: of a
+    /// plan of items those of its group, of a plan of bytes ([Lines#plan]) the lines whose first
+    /// byte lies in its slice. Lines that are blank are no items.
+    ///
+    /// Reading throws [InputFault] when a line is not UTF-8 or longer than [Lines#MAX_LINE_BYTES].
+    ///
+    /// @throws PermanentFailure when the task is of a plan of numbers
+    public static SliceReader<String> of(Task task) throws IOException {
+        return switch (task.plan()) {
+            case Plan.Items items -> {
+                Slice bytes = items.bytes(task.index());
+                InputStream in = task.source().open(items.object(), bytes.from(), bytes.to());
+                yield reader(
+                        items.object(),
+                        new LineCut(
+                                in,
+                                items.object(),
+                                bytes,
+                                false,
+                                LineCut.Ends.LF,
+                                Lines.MAX_LINE_BYTES),
+                        task.slice());
+            }
+            case Plan.Bytes plan ->
+                    reader(plan.object(), Lines.cut(task, plan, LineCut.Ends.LF), null);
+            case Plan.Numbers _ ->
+                    throw new PermanentFailure(
+                            "JsonLines.of reads items or slices of bytes, and this job's plan is of numbers: make the"
+                                    + " plan with JsonLines.plan(job, each) or Lines.plan(job)");
+        };
+    }
+
+    /// The items of this task of a plan of items, in order: its lines without their ends.
     ///
     /// @throws InputFault when they are not UTF-8
     public static List<String> items(Task task) throws IOException {
-        if (!(task.plan() instanceof Plan.Items plan)) {
+        if (!(task.plan() instanceof Plan.Items)) {
             throw new IllegalStateException("task " + task.index() + " is not of a plan of items");
         }
-        Slice bytes = plan.bytes(task.index());
-        byte[] text = read(task.source(), plan.object(), bytes);
-        var items = new ArrayList<String>();
-        var in = new ByteArrayInputStream(text);
-        for (Line line = Line.next(in, 0); line != null; line = Line.next(in, line.end())) {
-            if (!line.blank()) {
-                items.add(decoded(plan.object(), text, line, bytes.from()));
+        try (SliceReader<String> reader = of(task)) {
+            List<String> items = reader.stream().toList();
+            if (items.size() != task.slice().size()) {
+                throw new IllegalStateException(
+                        "task %d has %d items, its slice %s"
+                                .formatted(task.index(), items.size(), task.slice()));
+            }
+            return items;
+        }
+    }
+
+    private static SliceReader<String> reader(Pin object, Cut cut, @Nullable Slice items) {
+        return new SliceReader<>(
+                object.name(),
+                cut,
+                line ->
+                        isBlank(line)
+                                ? new Decoder.Decoded.Blank<>()
+                                : new Decoder.Decoded.Read<>(Text.of(object, line).strip()),
+                items);
+    }
+
+    private static boolean isBlank(Cut line) {
+        for (int i = line.from(); i < line.to(); i++) {
+            if (!isBlank(line.bytes()[i])) {
+                return false;
             }
         }
-        if (items.size() != task.slice().size()) {
-            throw new IllegalStateException(
-                    "task %d has %d items, its slice %s"
-                            .formatted(task.index(), items.size(), task.slice()));
-        }
-        return items;
+        return true;
     }
 
-    private static byte[] read(Source source, Pin object, Slice bytes) throws IOException {
-        try (InputStream in = source.open(object, bytes.from(), bytes.to())) {
-            return in.readNBytes(Math.toIntExact(bytes.size()));
-        }
-    }
-
-    private static String decoded(Pin object, byte[] text, Line line, long base) {
-        try {
-            ByteBuffer bytes =
-                    ByteBuffer.wrap(text, (int) line.start(), (int) (line.end() - line.start()));
-            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString().strip();
-        } catch (CharacterCodingException e) {
-            throw new InputFault(
-                    "%s: the item at byte %d is not UTF-8: convert the file first"
-                            .formatted(object.uri(), base + line.start()),
-                    e);
-        }
+    private static boolean isBlank(int b) {
+        return b == ' ' || b == '\t' || b == '\r';
     }
 
     /// One line, its end included.
     private record Line(long start, long end, boolean blank) {
-        static @org.jspecify.annotations.Nullable Line next(InputStream in, long start)
-                throws IOException {
+        static @Nullable Line next(InputStream in, long start) throws IOException {
             long end = start;
             boolean blank = true;
             for (int b = in.read(); b >= 0; b = in.read()) {
@@ -97,7 +125,7 @@ public final class JsonLines {
                 if (b == '\n') {
                     return new Line(start, end, blank);
                 }
-                blank &= b == ' ' || b == '\t' || b == '\r';
+                blank &= isBlank(b);
             }
             return end == start ? null : new Line(start, end, blank);
         }

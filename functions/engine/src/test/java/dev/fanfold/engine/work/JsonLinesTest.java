@@ -55,7 +55,53 @@ class JsonLinesTest {
 
         assertThatThrownBy(() -> JsonLines.items(task(text, plan, 1)))
                 .isInstanceOf(InputFault.class)
-                .hasMessage("mem:/list: the item at byte 6 is not UTF-8: convert the file first");
+                .hasMessage("mem:/list: the line at byte 6 is not UTF-8: convert the file first");
+    }
+
+    @Test
+    void theItemsOfSlicesOfBytesAreThoseOfGroups() throws IOException {
+        for (long seed = 1; seed <= 200; seed++) {
+            var random = new Random(seed);
+            List<String> lines = lines(random);
+            CutObject object =
+                    CutObject.of(String.join("\n", lines) + (random.nextBoolean() ? "\n" : ""));
+            List<String> expected =
+                    lines.stream().map(String::strip).filter(l -> !l.isEmpty()).toList();
+            for (long slice : LinesTest.slices(object.size(), random)) {
+                assertRead(object, Lines.plan(object.planning(slice)), expected, seed);
+                assertRead(object, JsonLines.plan(object.planning(1), slice), expected, seed);
+            }
+        }
+    }
+
+    private static void assertRead(CutObject object, Plan plan, List<String> expected, long seed)
+            throws IOException {
+        var whole = object.read(plan, JsonLines::of);
+
+        assertThat(whole.records()).as("seed %d", seed).containsExactlyElementsOf(expected);
+        assertThat(whole.covered().closes(plan)).as("seed %d", seed).isTrue();
+        assertThat(whole.counts().read()).isEqualTo(expected.size());
+    }
+
+    @Test
+    void aTaskThatStopsBeforeItsLastItemDoesNotCoverItsGroup() throws IOException {
+        CutObject object = CutObject.of("1\n2\n3\n");
+        Plan plan = JsonLines.plan(object.planning(1), 3);
+        try (var items = JsonLines.of(object.task(plan, 0))) {
+            assertThat(items.stream().limit(2)).containsExactly("1", "2");
+            assertThat(items.worked(0L).coverage().consumed()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aPlanOfNumbersIsRefused() {
+        CutObject object = CutObject.of("1\n");
+        Task task = object.task(Plan.numbers(0, 1, 1), 0);
+
+        assertThatThrownBy(() -> JsonLines.of(task))
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessageContaining("this job's plan is of numbers");
+        assertThatThrownBy(() -> JsonLines.items(task)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
