@@ -134,23 +134,13 @@ final class Callers {
     private void disturb(String key) {
         Objects.Stored there = cloud.objects.latest(cloud.inbox(), key).orElseThrow();
         if (world.faults().hits(Fault.OBJECT_REPLACED)) {
-            put(key, other(there.bytes()));
+            put(key, Rewriting.of(there.bytes()));
         }
         if (world.faults().hits(Fault.OBJECT_GONE)) {
             cloud.objects.forget(cloud.inbox(), key, there.version());
             witness.inputGone(there.version());
             takenAway.add(InboxKey.uri(cloud.inbox(), key));
         }
-    }
-
-    // As long, with its lines where they were, and all different.
-    private static byte[] other(byte[] text) {
-        byte[] other = text.clone();
-        for (int i = 0; i < other.length; i++) {
-            other[i] =
-                    (byte) (other[i] == 'x' ? 'y' : other[i] == '\n' ? '\n' : '0' + '9' - other[i]);
-        }
-        return other;
     }
 
     private void oneIf(Fault fault, java.util.function.Consumer<Job> what) {

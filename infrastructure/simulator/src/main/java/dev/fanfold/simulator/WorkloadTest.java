@@ -1,7 +1,10 @@
 package dev.fanfold.simulator;
 
 import dev.fanfold.engine.arrival.JobOptions;
+import dev.fanfold.engine.arrival.JobSettings;
 import dev.fanfold.engine.arrival.Tolerance;
+import dev.fanfold.engine.work.Planning;
+import dev.fanfold.engine.work.Setting;
 import dev.fanfold.engine.work.Workload;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -9,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +26,16 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// Each seed is a run with faults of its own, and every answer is compared with that of a plain
-/// program that does task after task.
+/// program that does task after task. A task may be lost for a reason that the plain program has as
+/// well. An input is also cut into slices of many sizes, from a few bytes to the whole, and all
+/// must have the same answer.
 public final class WorkloadTest {
     private static final int FEWEST = 5;
     private final Workload<?> workload;
     private final Application application;
     private final Map<String, String> settings = new TreeMap<>();
     private byte @Nullable [] input;
+    private Tolerance tolerate = Tolerance.NONE;
     private long slice;
     private int pack;
 
@@ -56,6 +63,18 @@ public final class WorkloadTest {
         return this;
     }
 
+    /// Reading these bytes.
+    public WorkloadTest input(byte[] bytes) {
+        input = bytes.clone();
+        return this;
+    }
+
+    /// Tolerating the loss of so many tasks, or such a share of them: `3`, or `10%`.
+    public WorkloadTest tolerate(String losses) {
+        tolerate = new Tolerance(losses);
+        return this;
+    }
+
     /// With so many bytes, numbers or items in a task.
     public WorkloadTest slice(long units) {
         slice = units;
@@ -71,31 +90,44 @@ public final class WorkloadTest {
     /// Runs `count` seeds from `first` on.
     ///
     /// @throws AssertionError when an answer was wrong or anything else was not as promised, with
-    ///   the smallest history found in which it is so
-    /// @throws IllegalArgumentException when that is no seed, or the job has so few tasks that
-    ///   nothing is shown
+    ///   the smallest history found in which it is so; or when the answer depends on how the input
+    ///   is cut, with two cuts
+    /// @throws IllegalArgumentException when that is no seed, when the job has so few tasks that
+    ///   nothing is shown, or when an input is missing or not asked for
     public void seeds(long first, long count) {
         if (first < 0 || count < 1 || first > Long.MAX_VALUE - count) {
             throw new IllegalArgumentException(count + " seeds from " + first + " on are none");
         }
         Proof proof = proof();
         var most = new AtomicLong();
-        Proof.Total total =
-                proof.run(
-                        first,
-                        first + count,
-                        run -> most.accumulateAndGet(run.tasks(), Math::max),
-                        () -> false);
-        if (!total.violations().isEmpty()) {
-            Run small = proof.smallest(Scenario.of(total.violations().getFirst()));
-            throw new AssertionError(new Story(small).text());
+        var wrong = new ConcurrentSkipListMap<Long, Run>();
+        proof.run(
+                first,
+                first + count,
+                run -> {
+                    most.accumulateAndGet(run.tasks(), Math::max);
+                    run.violation().ifPresent(_ -> wrong.put(run.scenario().seed(), run));
+                },
+                () -> false);
+        if (!wrong.isEmpty()) {
+            throw new AssertionError(story(proof, wrong.firstEntry().getValue()));
         }
+        checkCuts();
+        checkPlain();
         if (most.get() < FEWEST) {
             throw new IllegalArgumentException(
                     ("a job of %d tasks shows little: there is no order for merge to mind."
                                     + " Set a smaller slice, or a larger input, for %d at least")
                             .formatted(most.get(), FEWEST));
         }
+    }
+
+    private static String story(Proof proof, Run wrong) {
+        Run small = proof.smallest(wrong.scenario());
+        return small.violation().isPresent()
+                ? new Story(small).text()
+                : "%s%n  It did not come to that when it was run again: does the workload do another thing each time?%n  scenario: %s"
+                        .formatted(wrong.violation().orElseThrow(), wrong.scenario().text());
     }
 
     /// Runs one scenario, as the line of an earlier failure says it.
@@ -109,9 +141,66 @@ public final class WorkloadTest {
         }
     }
 
+    private void checkCuts() {
+        byte[] bytes = input;
+        if (bytes != null) {
+            var cuts = new Cuts(workload, this::planning);
+            cuts.difference(bytes)
+                    .ifPresent(difference -> {
+                        throw new AssertionError(difference);
+                    });
+        }
+    }
+
+    // Where the plain program does nothing, it is no wonder that all runs agree with it.
+    private void checkPlain() {
+        switch (PlainJob.run(workload, planning(input == null ? new byte[0] : input, slice))) {
+            case PlainJob.End.Refused refused ->
+                    throw new IllegalArgumentException(
+                            "this job shows nothing, as it has no plan: " + refused.why());
+            case PlainJob.End.Lossy lossy when lossy.lost().size() == lossy.tasks() ->
+                    throw new AssertionError(
+                            "none of the %d tasks can be done, by a plain program neither; %s"
+                                    .formatted(lossy.tasks(), lossy.first()));
+            case PlainJob.End.Lossy _,
+                    PlainJob.End.Answered _,
+                    PlainJob.End.Open _,
+                    PlainJob.End.Threw _ -> {}
+        }
+    }
+
+    private Planning planning(byte[] bytes, long units) {
+        var object = new InputBytes(bytes);
+        var completed = new TreeMap<>(settings);
+        for (Setting setting : workload.definition().settings()) {
+            setting.otherwise().ifPresent(value -> completed.putIfAbsent(setting.name(), value));
+        }
+        return new Planning(
+                JobSettings.of(completed),
+                options(units),
+                input == null ? null : object.pin(),
+                object);
+    }
+
+    private JobOptions options(long units) {
+        return new JobOptions(tolerate, pack, units, 10, Duration.ofDays(14));
+    }
+
+    private void checkInput() {
+        String name = workload.definition().name();
+        if (workload.definition().readsInput() && input == null) {
+            throw new IllegalArgumentException(name + " reads an input: say with input(...) which");
+        }
+        if (!workload.definition().readsInput() && input != null) {
+            throw new IllegalArgumentException(
+                    name
+                            + " reads no input: leave out input(...), or add reading() to its definition");
+        }
+    }
+
     private Proof proof() {
-        var options = new JobOptions(Tolerance.NONE, pack, slice, 10, Duration.ofDays(14));
-        var ask = new Ask(workload.definition().name(), settings, options, input, false);
+        checkInput();
+        var ask = new Ask(workload.definition().name(), settings, options(slice), input, false);
         return new Proof(application, List.of(workload), List.of(ask));
     }
 }

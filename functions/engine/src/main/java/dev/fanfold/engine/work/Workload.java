@@ -9,7 +9,8 @@ import java.util.Optional;
 /// [#plan] and [#merge] decide what the answer is, so both are pure: the same input, the same plan;
 /// and a merge is commutative and associative bit for bit, with [#empty] as its neutral element.
 /// Order-dependent results are collected by task index and ordered in [#finish]. Where the partial
-/// results are numbers that add up, [Summing] has merge, empty and codec already.
+/// results are numbers that add up, [Summing] has merge, empty and codec already. Where tasks are
+/// slices of bytes, [Lines] and its like read them.
 ///
 /// ```java
 /// public final class Primes implements Workload<Long> {

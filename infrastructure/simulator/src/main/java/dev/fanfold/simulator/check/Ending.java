@@ -116,7 +116,6 @@ final class Ending {
     /// @param accumulator as it is now, null while there is none
     /// @param due its deadline
     void failed(Job now, @Nullable Accumulator accumulator, Instant due, Instant at) {
-
         Reason error = requireNonNull(now.error());
         boolean tooMany =
                 now.plan() != null
@@ -126,7 +125,10 @@ final class Ending {
                 switch (error.kind()) {
                     case DEADLINE -> Evidence.isOverdue(due, at);
                     case INPUT_CHANGED -> isInputGone(now);
-                    case INPUT -> now.plan() == null ? isInputGone(now) : skips(now);
+                    case INPUT ->
+                            now.plan() == null
+                                    ? isInputGone(now)
+                                    : skips(now) || (tooMany && losesInput(accumulator));
                     case PERMANENT, BUDGET -> tooMany;
                     case EXHAUSTED, DEAD_LETTER, HOPS ->
                             tooMany
@@ -136,9 +138,25 @@ final class Ending {
                                             && evidence.finishReceipts(now.epoch())
                                                     >= Evidence.ATTEMPTS);
                 };
-        if (!justified) {
+        if (!justified && !failsToo(now, accumulator, error)) {
             promises.violated("I6", "FAILED without cause: " + error);
         }
+    }
+
+    private static boolean losesInput(Accumulator accumulator) {
+        return !accumulator.losses().of(Reason.Kind.INPUT).isEmpty();
+    }
+
+    // Whether the plain program has no plan, or no answer, for the same kind of reason.
+    private boolean failsToo(Job now, @Nullable Accumulator accumulator, Reason error) {
+        Sequential<?> plain = program.apply(now);
+        if (now.plan() == null) {
+            return plain.refusal() == error.kind();
+        }
+        return accumulator != null
+                && error.text().startsWith("finish:")
+                && plain.unfinished(accumulator.done(), accumulator.losses().tasks())
+                        == error.kind();
     }
 
     /// Whether the version that the job has pinned was taken away.

@@ -168,7 +168,8 @@ final class JobWitness {
         if (!program(row).records().equals(now.ledger().records())) {
             promises.violated("I3", "records " + now.ledger().records() + " of " + now.done());
         }
-        TaskSet more = before == null ? lost : lost.minus(before.losses().tasks());
+        TaskSet fresh = before == null ? lost : lost.minus(before.losses().tasks());
+        TaskSet more = fresh.minus(program(row).losesToo(now.losses(), fresh));
         if (!more.isEmpty()) {
             evidence.wrong(
                             row,
@@ -236,10 +237,11 @@ final class JobWitness {
         if (harmless && last.progress().repairs() > 0) {
             promises.violated("I14", "repaired although nothing was lost: " + last.progress());
         }
-        if (!undisturbed) {
+        boolean succeeds = last.state() == State.SUCCEEDED;
+        if (!undisturbed || (!succeeds && !program.apply(last).isWhole())) {
             return;
         }
-        if (last.state() != State.SUCCEEDED) {
+        if (!succeeds) {
             promises.violated("I6", last.state() + " although nothing went wrong: " + last.error());
         } else if (evidence.starts() != last.planned().tasks()) {
             promises.violated(

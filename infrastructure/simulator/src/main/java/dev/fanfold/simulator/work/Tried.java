@@ -12,6 +12,7 @@ import dev.fanfold.engine.work.Table;
 import dev.fanfold.engine.work.Task;
 import dev.fanfold.engine.work.Worked;
 import dev.fanfold.engine.work.Workload;
+import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -42,11 +43,12 @@ public record Tried<P>(Workload<P> workload, Deeds deeds) implements Workload<P>
         }
     }
 
-    // What comes of the source is a fault of the run, not the workload's own.
+    // What comes of the source is a fault of the run, and a failure that the workload declares is
+    // what it means to say: neither is the workload's own mistake.
     private <T> T own(String what, Callable<T> how) throws Exception {
         try {
             return how.call();
-        } catch (InputFault | SdkException e) {
+        } catch (InputFault | PermanentFailure | SdkException | UncheckedIOException e) {
             throw e;
         } catch (RuntimeException e) {
             deeds.threw(what, e);

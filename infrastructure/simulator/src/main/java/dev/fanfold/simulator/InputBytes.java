@@ -1,0 +1,31 @@
+package dev.fanfold.simulator;
+
+import dev.fanfold.engine.arrival.Pin;
+import dev.fanfold.engine.arrival.Source;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.net.URI;
+
+/// An input in memory: for a plain program.
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record InputBytes(byte[] bytes) implements Source {
+    Pin pin() {
+        return pin(URI.create("memory:/input.txt"));
+    }
+
+    @Override
+    public String scheme() {
+        return "memory";
+    }
+
+    @Override
+    public Pin pin(URI uri) {
+        return new Pin(uri, "1", "1", bytes.length);
+    }
+
+    @Override
+    public InputStream open(Pin pin, long from, long to) {
+        int start = Math.toIntExact(from);
+        return new ByteArrayInputStream(bytes, start, bytes.length - start);
+    }
+}

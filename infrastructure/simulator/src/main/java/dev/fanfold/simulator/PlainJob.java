@@ -1,0 +1,116 @@
+package dev.fanfold.simulator;
+
+import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.fold.Covered;
+import dev.fanfold.engine.outcome.TaskSet;
+import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.engine.work.Finishing;
+import dev.fanfold.engine.work.PermanentFailure;
+import dev.fanfold.engine.work.Planning;
+import dev.fanfold.engine.work.Task;
+import dev.fanfold.engine.work.Worked;
+import dev.fanfold.engine.work.Workload;
+import java.nio.file.Path;
+
+/// A job as a plain program does it, without a line: plan, task after task, answer.
+///
+/// @param <P> the workload's partial result
+final class PlainJob<P> {
+    private static final JobId ID = new JobId("0".repeat(32));
+    private final Workload<P> workload;
+    private final Planning planning;
+    private Covered covered = Covered.NOTHING;
+    private TaskSet lost = TaskSet.NONE;
+    private String loss = "";
+
+    private PlainJob(Workload<P> workload, Planning planning) {
+        this.workload = workload;
+        this.planning = planning;
+    }
+
+    /// What a job comes to.
+    sealed interface End {
+        /// All of it was done.
+        record Answered(int tasks, String answer) implements End {}
+
+        /// Tasks cannot be done.
+        ///
+        /// @param first why not the first of them
+        record Lossy(int tasks, TaskSet lost, String first) implements End {}
+
+        /// There can be no plan.
+        record Refused(String why) implements End {}
+
+        /// What the tasks covered is not the input, each unit once.
+        record Open(int tasks, String what) implements End {}
+
+        /// Something went wrong that trying again might mend.
+        record Threw(String what) implements End {}
+    }
+
+    /// Does a job of this workload.
+    static End run(Workload<?> workload, Planning planning) {
+        return new PlainJob<>(workload, planning).run();
+    }
+
+    private End run() {
+        Plan plan;
+        try {
+            plan = workload.plan(planning);
+        } catch (InputFault | PermanentFailure e) {
+            return new End.Refused(String.valueOf(e.getMessage()));
+        } catch (Exception e) {
+            return new End.Threw("plan threw " + e);
+        }
+        P total = workload.empty();
+        for (int index = 0; index < plan.tasks(); index++) {
+            try {
+                total = with(total, plan, index);
+            } catch (InputFault | PermanentFailure e) {
+                loss = lost.isEmpty() ? "task " + index + ": " + e.getMessage() : loss;
+                lost = lost.plus(TaskSet.of(index));
+            } catch (Exception e) {
+                return new End.Threw("task " + index + " of " + plan.tasks() + " threw " + e);
+            }
+        }
+        return end(plan, total);
+    }
+
+    private P with(P total, Plan plan, int index) throws Exception {
+        Worked<P> worked =
+                workload.work(
+                        new Task(
+                                ID,
+                                index,
+                                1,
+                                plan,
+                                planning.settings(),
+                                planning.source(),
+                                () -> Path.of("plain")));
+        covered = covered.plus(worked.coverage());
+        return workload.merge(total, worked.partial());
+    }
+
+    private End end(Plan plan, P total) {
+        if (!lost.isEmpty()) {
+            return new End.Lossy(plan.tasks(), lost, loss);
+        }
+        if (!covered.closes(plan)) {
+            return new End.Open(
+                    plan.tasks(),
+                    "the tasks cover %d %s, %d of them read, of %d"
+                            .formatted(
+                                    covered.units(),
+                                    plan.unit(),
+                                    covered.consumed(),
+                                    plan.to() - plan.from()));
+        }
+        try {
+            var finishing = new Finishing(planning.settings(), plan, TaskSet.NONE);
+            return new End.Answered(plan.tasks(), workload.finish(total, finishing));
+        } catch (Exception e) {
+            return new End.Threw("finish threw " + e);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.fanfold.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fanfold.engine.work.DelimitedRows;
+import dev.fanfold.engine.work.FixedRecords;
+import dev.fanfold.engine.work.JsonLines;
+import dev.fanfold.engine.work.Lines;
+import dev.fanfold.simulator.fault.Fault;
+import java.nio.ByteBuffer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// Workloads over inputs as authors write them are green, whatever happens to the input.
+class AuthorsWorkloadsTest {
+    private static final int SEEDS = 500;
+
+    @Test
+    void jsonLinesAreGreen() {
+        String text = OwnWorkload.lines("{\"v\":1,\"id\":%d,\"who\":\"ü\"}");
+        OwnWorkload.over(text, Lines::plan, OwnWorkload::ids).slice(31).seeds(1, SEEDS);
+        OwnWorkload.over(text, job -> JsonLines.plan(job, 2), OwnWorkload::ids).seeds(1, SEEDS);
+    }
+
+    @Test
+    void delimitedRowsAreGreen() {
+        var rows = DelimitedRows.csv();
+        OwnWorkload.over(
+                        "name,count\n" + OwnWorkload.lines("\"a, b\",%d"),
+                        rows::plan,
+                        task -> {
+                            try (var all = rows.of(task)) {
+                                return all.worked(
+                                        all.stream()
+                                                .mapToLong(row -> Long.parseLong(row.get("count")))
+                                                .sum());
+                            }
+                        })
+                .slice(23)
+                .seeds(1, SEEDS);
+    }
+
+    @Test
+    void plainLinesAreGreen() {
+        OwnWorkload.over(OwnWorkload.lines("word %d wörter"), Lines::plan, OwnWorkload::characters)
+                .slice(17)
+                .seeds(1, SEEDS);
+    }
+
+    @Test
+    void bytesAreGreen() {
+        ByteBuffer bytes = ByteBuffer.allocate(40 * Long.BYTES);
+        for (long i = 0; i < 40; i++) {
+            bytes.putLong(i * 0x9E3779B97F4A7C15L >> 20);
+        }
+        OwnWorkload.over(
+                        "",
+                        Lines::plan,
+                        task -> {
+                            try (var all = FixedRecords.of(task, Long.BYTES)) {
+                                return all.worked(
+                                        all.stream()
+                                                .mapToLong(one -> ByteBuffer.wrap(one).getLong())
+                                                .sum());
+                            }
+                        })
+                .input(bytes.array())
+                .slice(21)
+                .seeds(1, SEEDS);
+    }
+
+    @Test
+    void anInputThatIsMissingOrNotAskedForIsSaid() {
+        var workload = new OwnWorkload(Lines::plan, OwnWorkload::characters);
+        assertThatThrownBy(() -> WorkloadTest.of(workload, OwnWorkload.TEMPLATE).seeds(1, 5))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("own reads an input: say with input(...) which");
+        assertThatThrownBy(() ->
+                        WorkloadTest.of(new dev.fanfold.simulator.work.Sums(), OwnWorkload.TEMPLATE)
+                                .set("tasks", "9")
+                                .input("x")
+                                .seeds(1, 5))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("sums reads no input");
+    }
+
+    @Test
+    void someOfTheSeedsChangeTheInput() {
+        assertThat(
+                        IntStream.rangeClosed(1, SEEDS)
+                                .filter(seed ->
+                                        Scenario.of(seed).faults().contains(Fault.OBJECT_REPLACED))
+                                .count())
+                .isGreaterThan(100);
+        assertThatCode(() ->
+                        OwnWorkload.over(
+                                        OwnWorkload.lines("%d"),
+                                        Lines::plan,
+                                        OwnWorkload::characters)
+                                .slice(9)
+                                .seeds(7, 1))
+                .doesNotThrowAnyException();
+    }
+}

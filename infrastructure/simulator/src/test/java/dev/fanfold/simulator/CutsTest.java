@@ -1,0 +1,127 @@
+package dev.fanfold.simulator;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fanfold.engine.outcome.Coverage;
+import dev.fanfold.engine.outcome.Records;
+import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.engine.plan.Slice;
+import dev.fanfold.engine.work.Lines;
+import dev.fanfold.engine.work.Task;
+import dev.fanfold.engine.work.Worked;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/// The answer of a workload must not depend on how its input is cut.
+class CutsTest {
+    @Test
+    void aLineDroppedAtTheFirstByteOfASliceIsRedAtAnySlice() {
+        for (long slice : new long[] {7, 19, 20, 100}) {
+            assertThatThrownBy(() ->
+                            OwnWorkload.over(
+                                            "abcdefghijklmnopqr\n".repeat(40),
+                                            Lines::plan,
+                                            CutsTest::dropping)
+                                    .slice(slice)
+                                    .seeds(1, 5))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("the answer depends on how the input is cut")
+                    .hasMessageContaining(
+                            "it is {\"total\":1}, with a slice of 38 (1 task) it is {\"total\":2}")
+                    .hasMessageContaining(
+                            "the smallest found, 38 bytes: \"abcdefghijklmnopqr\\nabc");
+        }
+    }
+
+    // The classic: every slice but the first skips to the line after the next line end.
+    private static Worked<Long> dropping(Task task) throws IOException {
+        Slice slice = task.slice();
+        long count = 0;
+        try (var lines = reader(task)) {
+            long at = slice.from();
+            if (at > 0) {
+                at += lines.readLine().length() + 1;
+            }
+            for (; at < slice.to(); count++) {
+                at += lines.readLine().length() + 1;
+            }
+        }
+        return new Worked<>(
+                count, Coverage.of(slice.from(), slice.to(), slice.size()), Records.read(count));
+    }
+
+    private static BufferedReader reader(Task task) throws IOException {
+        Plan.Bytes plan = (Plan.Bytes) task.plan();
+        Slice slice = task.slice();
+        return new BufferedReader(
+                new InputStreamReader(
+                        task.source().open(plan.object(), slice.from(), slice.to()),
+                        StandardCharsets.UTF_8)) {
+            @Override
+            public String readLine() throws IOException {
+                String line = super.readLine();
+                return line == null ? "" : line;
+            }
+        };
+    }
+
+    @Test
+    void aTaskThatStopsEarlyIsRed() {
+        assertThatThrownBy(() ->
+                        OwnWorkload.over(
+                                        OwnWorkload.lines("%d"),
+                                        Lines::plan,
+                                        task -> {
+                                            try (var lines = Lines.of(task)) {
+                                                return lines.worked(
+                                                        lines.stream().limit(2).count());
+                                            }
+                                        })
+                                .slice(9)
+                                .seeds(1, 20))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("the coverage of the input does not close")
+                .hasMessageContaining("are not covered");
+    }
+
+    @Test
+    void workThatIsWrongInSomeCutsOnlyIsRed() {
+        assertThatThrownBy(() ->
+                        OwnWorkload.over(
+                                        OwnWorkload.lines("%d"),
+                                        Lines::plan,
+                                        task -> {
+                                            if (task.slice().size() == 5) {
+                                                throw new ArithmeticException("five");
+                                            }
+                                            return OwnWorkload.characters(task);
+                                        })
+                                .slice(9)
+                                .seeds(1, 5))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("with a slice of 5 task 0 of")
+                .hasMessageContaining("threw java.lang.ArithmeticException: five");
+    }
+
+    @Test
+    void aLargeInputIsCutSmallAtItsHead() {
+        assertThatThrownBy(() ->
+                        OwnWorkload.over(
+                                        OwnWorkload.lines("%d").repeat(300),
+                                        Lines::plan,
+                                        task -> {
+                                            Worked<Long> worked = OwnWorkload.characters(task);
+                                            return task.slice().size() == 3
+                                                    ? new Worked<>(
+                                                            7L, worked.coverage(), worked.records())
+                                                    : worked;
+                                        })
+                                .slice(4_000)
+                                .seeds(1, 5))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("with a slice of 3 (");
+    }
+}

@@ -1,0 +1,75 @@
+package dev.fanfold.simulator;
+
+import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.engine.work.Definition;
+import dev.fanfold.engine.work.Finishing;
+import dev.fanfold.engine.work.JsonLines;
+import dev.fanfold.engine.work.Lines;
+import dev.fanfold.engine.work.Planning;
+import dev.fanfold.engine.work.Summing;
+import dev.fanfold.engine.work.Task;
+import dev.fanfold.engine.work.Worked;
+import dev.fanfold.messages.Json;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// A workload over an input, as an author writes one: how it is cut and what a task does are the
+/// test's.
+record OwnWorkload(Cutting cutting, Doing doing) implements Summing {
+    static final Path TEMPLATE = Path.of("../../template.yaml");
+
+    /// What a task does with its slice.
+    interface Doing {
+        Worked<Long> work(Task task) throws Exception;
+    }
+
+    /// How a job is cut.
+    interface Cutting {
+        Plan plan(Planning job) throws Exception;
+    }
+
+    @Override
+    public Definition definition() {
+        return Definition.of("own", "Adds something up.").reading();
+    }
+
+    @Override
+    public Plan plan(Planning job) throws Exception {
+        return cutting.plan(job);
+    }
+
+    @Override
+    public Worked<Long> work(Task task) throws Exception {
+        return doing.work(task);
+    }
+
+    @Override
+    public String finish(Long total, Finishing job) {
+        return "{\"total\":" + total + "}";
+    }
+
+    static WorkloadTest over(String text, Cutting cutting, Doing doing) {
+        return WorkloadTest.of(new OwnWorkload(cutting, doing), TEMPLATE).input(text);
+    }
+
+    static String lines(String format) {
+        return IntStream.rangeClosed(1, 40)
+                .mapToObj(number -> format.formatted(number) + "\n")
+                .collect(Collectors.joining());
+    }
+
+    static Worked<Long> characters(Task task) throws IOException {
+        try (var lines = Lines.of(task)) {
+            return lines.worked(lines.stream().mapToLong(String::hashCode).sum());
+        }
+    }
+
+    static Worked<Long> ids(Task task) throws IOException {
+        try (var lines = JsonLines.of(task)) {
+            return lines.worked(
+                    lines.stream().mapToLong(line -> Json.read("a line", line).number("id")).sum());
+        }
+    }
+}

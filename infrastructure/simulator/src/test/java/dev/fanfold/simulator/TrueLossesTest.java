@@ -1,0 +1,170 @@
+package dev.fanfold.simulator;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.engine.work.JsonLines;
+import dev.fanfold.engine.work.Lines;
+import dev.fanfold.engine.work.PermanentFailure;
+import dev.fanfold.engine.work.Planning;
+import dev.fanfold.engine.work.Worked;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+/// A loss that the plain program has too is true, any other is red.
+class TrueLossesTest {
+    private static final int SEEDS = 500;
+
+    @Test
+    void whatThePlainProgramLosesTooIsGreen() {
+        String text = OwnWorkload.lines("%d");
+        OwnWorkload.Doing permanent = losing(new PermanentFailure("nobody can do 17"));
+        OwnWorkload.Doing input = losing(new InputFault("17 is no number of ours"));
+        OwnWorkload.over(text, Lines::plan, permanent).slice(9).seeds(1, SEEDS);
+        OwnWorkload.over(text, Lines::plan, input).slice(9).seeds(1, SEEDS);
+        for (OwnWorkload.Doing doing : new OwnWorkload.Doing[] {permanent, input}) {
+            OwnWorkload.over(text, Lines::plan, doing)
+                    .slice(9)
+                    .tolerate("50%")
+                    .pack(3)
+                    .seeds(1, 100);
+            OwnWorkload.over(text, job -> JsonLines.plan(job, 3), doing)
+                    .tolerate("1")
+                    .seeds(1, 100);
+        }
+    }
+
+    private static OwnWorkload.Doing losing(RuntimeException failure) {
+        return task -> {
+            try (var lines = JsonLines.of(task)) {
+                long sum = 0;
+                for (String line : lines) {
+                    if (line.equals("17")) {
+                        throw failure;
+                    }
+                    sum += Long.parseLong(line);
+                }
+                return lines.worked(sum);
+            }
+        };
+    }
+
+    @Test
+    void anInputThatOnlyTheChangedObjectIsNotIsGreen() {
+        // Nobody reads the changed one by mistake; jobs of their own read it, and lose all.
+        OwnWorkload.over(
+                        OwnWorkload.lines("%d"),
+                        Lines::plan,
+                        task -> {
+                            try (var all = Lines.of(task)) {
+                                return all.worked(
+                                        all.stream().mapToLong(TrueLossesTest::known).sum());
+                            }
+                        })
+                .slice(9)
+                .seeds(1, SEEDS);
+    }
+
+    private static long known(String line) {
+        if (Long.parseLong(line) > 40) {
+            throw new InputFault(line + " is too large");
+        }
+        return 1;
+    }
+
+    @Test
+    void aPlanThatRefusesOnlyTheChangedObjectIsGreen() {
+        OwnWorkload.over(
+                        "first 1\n" + OwnWorkload.lines("%d"),
+                        TrueLossesTest::startingWithOne,
+                        OwnWorkload::characters)
+                .slice(9)
+                .seeds(1, SEEDS);
+    }
+
+    private static Plan startingWithOne(Planning job) throws IOException {
+        try (InputStream in = job.source().open(job.pin(), 0, 8)) {
+            String head = new String(in.readNBytes(7), StandardCharsets.UTF_8);
+            if (!head.equals("first 1")) {
+                throw new InputFault("it begins with " + head);
+            }
+        }
+        return Lines.plan(job);
+    }
+
+    @Test
+    void aLossThatThePlainProgramHasNotIsRed() {
+        assertThatThrownBy(() -> assertUntrue(new PermanentFailure("not true"), 20))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("I9")
+                .hasMessageContaining("task 3 is lost as PERMANENT")
+                .hasMessageContaining("scenario: ");
+        assertThatThrownBy(() -> assertUntrue(new InputFault("not true"), 20))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("task 3 is lost as INPUT");
+    }
+
+    private static void assertUntrue(RuntimeException untrue, int seeds) {
+        OwnWorkload.over(
+                        OwnWorkload.lines("%d"),
+                        Lines::plan,
+                        task -> {
+                            if (task.index() == 3 && !(task.source() instanceof PlainSource)) {
+                                throw untrue;
+                            }
+                            return OwnWorkload.characters(task);
+                        })
+                .slice(9)
+                .seeds(1, seeds);
+    }
+
+    @Test
+    void whatIsWrongOnceAndNotAgainIsSaidWithItsSeed() {
+        var first = new AtomicBoolean(true);
+        assertThatThrownBy(() ->
+                        OwnWorkload.over(
+                                        OwnWorkload.lines("%d"),
+                                        Lines::plan,
+                                        task -> {
+                                            if (first.getAndSet(false)) {
+                                                throw new PermanentFailure("only once");
+                                            }
+                                            return OwnWorkload.characters(task);
+                                        })
+                                .slice(9)
+                                .seeds(1, 5))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("I9")
+                .hasMessageContaining("only once")
+                .hasMessageContaining("when it was run again")
+                .hasMessageContaining("scenario: ");
+    }
+
+    @Test
+    void aJobOfWhichNothingCanBeDoneIsNotGreen() {
+        assertThatThrownBy(() ->
+                        OwnWorkload.over(
+                                        OwnWorkload.lines("%d"),
+                                        Lines::plan,
+                                        task -> Worked.all(task, 1L))
+                                .slice(9)
+                                .seeds(1, 5))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("tasks can be done, by a plain program neither")
+                .hasMessageContaining("Lines.of(task)");
+        assertThatThrownBy(() ->
+                        OwnWorkload.over(
+                                        OwnWorkload.lines("%d"),
+                                        _ -> {
+                                            throw new InputFault("not this file");
+                                        },
+                                        OwnWorkload::characters)
+                                .seeds(1, 5))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("it has no plan: not this file");
+    }
+}
