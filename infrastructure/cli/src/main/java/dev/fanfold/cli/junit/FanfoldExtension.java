@@ -45,14 +45,16 @@ public final class FanfoldExtension implements BeforeAllCallback, AfterAllCallba
 
     @Override
     public void afterAll(ExtensionContext context) {
-        line().close();
+        if (line != null) { // null when the template could not be started
+            line.close();
+        }
     }
 
     /// The answer of a job that reads no input.
     ///
     /// @throws AssertionError when it does not succeed, with its error
     public String run(String workload, Map<String, String> settings) throws InterruptedException {
-        return run(workload, settings, (URI) null);
+        return run(workload, settings, null, JobOptions.DEFAULT);
     }
 
     /// The answer of a job over a file.
@@ -60,14 +62,30 @@ public final class FanfoldExtension implements BeforeAllCallback, AfterAllCallba
     /// @throws AssertionError when it does not succeed, with its error
     public String run(String workload, Map<String, String> settings, Path input)
             throws InterruptedException {
-        return run(workload, settings, input.toAbsolutePath().toUri());
+        return run(workload, settings, input.toAbsolutePath().toUri(), JobOptions.DEFAULT);
     }
 
-    private String run(String workload, Map<String, String> settings, @Nullable URI input)
+    /// The answer of a job over a file that is cut small, so that a few lines are several tasks.
+    ///
+    /// @param slice bytes or items in a task, as the workload's plan has it
+    /// @throws AssertionError when it does not succeed, with its error
+    public String run(String workload, Map<String, String> settings, Path input, long slice)
             throws InterruptedException {
-        var request =
-                new JobRequest(
-                        workload, JobSettings.of(settings), JobOptions.DEFAULT, input, "test", 0);
+        JobOptions usual = JobOptions.DEFAULT;
+        var options =
+                new JobOptions(
+                        usual.tolerate(),
+                        usual.pack(),
+                        slice,
+                        usual.concurrency(),
+                        usual.deadline());
+        return run(workload, settings, input.toAbsolutePath().toUri(), options);
+    }
+
+    private String run(
+            String workload, Map<String, String> settings, @Nullable URI input, JobOptions options)
+            throws InterruptedException {
+        var request = new JobRequest(workload, JobSettings.of(settings), options, input, "test", 0);
         JobId id = line().dispatcher().submitAgain(request).job().id();
         var follow = new Follow(line().inquiries(), Progress.silent(), new Stopwatch(), LOOKS);
         Answer answer = Answer.ofEnded(line().inquiries(), follow.toTheEnd(id));

@@ -1,0 +1,65 @@
+package dev.fanfold.cli.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fanfold.simulator.WorkloadTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The workload of docs/workloads.md, tested as that page tells authors to.
+class WordCountTest {
+    private static final Path TEMPLATE = Path.of("../../template.yaml");
+
+    @RegisterExtension static final FanfoldExtension FANFOLD = new FanfoldExtension(TEMPLATE);
+
+    private static final String TEXT =
+            IntStream.rangeClosed(1, 40)
+                    .mapToObj(i -> "line %d of forty,  wörter\r\n".formatted(i))
+                    .collect(Collectors.joining());
+
+    @Test
+    void wordsAreCounted(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("text.txt"), TEXT);
+
+        for (long slice : new long[] {19, 28, 100_000}) {
+            assertThat(FANFOLD.run("words", Map.of(), file, slice)).isEqualTo("{\"words\": 200}");
+        }
+    }
+
+    @Test
+    void wordsAreRightWhateverHappens() {
+        WorkloadTest.of(new WordCount(), TEMPLATE).input(TEXT).slice(100).seeds(1, 100);
+    }
+
+    @Test
+    void aFileThatIsNoTextIsRefusedWithItsPlace(@TempDir Path folder) throws Exception {
+        Path file = Files.write(folder.resolve("text.txt"), new byte[] {'a', '\n', (byte) 0xff});
+
+        assertThatThrownBy(() -> FANFOLD.run("words", Map.of(), file))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("words is FAILED")
+                .hasMessageContaining("the line at byte 2 is not UTF-8");
+    }
+
+    @Test
+    void theDocumentShowsThisWorkload() throws IOException {
+        String source =
+                Files.readString(Path.of("src/test/java/dev/fanfold/cli/junit/WordCount.java"));
+        String shown = source.substring(source.indexOf("public final class"));
+
+        assertThat(unspaced(Files.readString(Path.of("../../docs/workloads.md"))))
+                .contains(unspaced(shown));
+    }
+
+    private static String unspaced(String text) {
+        return text.replace("@Override", "").replaceAll("\\s+", "");
+    }
+}
