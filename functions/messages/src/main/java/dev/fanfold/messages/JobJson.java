@@ -62,7 +62,7 @@ public final class JobJson {
                 .with("tolerate", options.tolerate().text())
                 .with("pack", options.pack())
                 .with("slice", options.slice())
-                .with("concurrency", options.concurrency())
+                .with("workers", options.workers())
                 .with("deadline", options.deadline().toString());
     }
 
@@ -115,7 +115,7 @@ public final class JobJson {
                 fields.reading("tolerate", Tolerance::new),
                 fields.count("pack"),
                 fields.number("slice"),
-                fields.count("concurrency"),
+                fields.count(fields.has("concurrency") ? "concurrency" : "workers"), // version 1
                 fields.reading("deadline", Duration::parse));
     }
 

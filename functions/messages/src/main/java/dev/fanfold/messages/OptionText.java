@@ -28,7 +28,7 @@ public final class OptionText {
         Tolerance tolerate = usual.tolerate();
         int pack = usual.pack();
         long slice = usual.slice();
-        int concurrency = usual.concurrency();
+        int workers = usual.workers();
         Duration deadline = usual.deadline();
         for (Map.Entry<String, String> option : texts.entrySet()) {
             String value = option.getValue();
@@ -36,16 +36,21 @@ public final class OptionText {
                 case "tolerate" -> tolerate = new Tolerance(value);
                 case "pack" -> pack = pack(value);
                 case "slice" -> slice = size("slice", value);
-                case "concurrency" -> concurrency = count("concurrency", value);
+                case "workers" -> workers = count("workers", value);
+                case "concurrency" ->
+                        throw new InputFault(
+                                "concurrency is called workers now (--workers on the command line): the plan is cut for"
+                                        + " that many workers, but it does not cap anything;"
+                                        + " the template's WorkerConcurrency does");
                 case "deadline" -> deadline = duration("deadline", value);
                 case String other ->
                         throw new InputFault(
                                 "there is no option \""
                                         + other
-                                        + "\": they are tolerate, pack, slice, concurrency and deadline");
+                                        + "\": they are tolerate, pack, slice, workers and deadline");
             }
         }
-        return new JobOptions(tolerate, pack, slice, concurrency, deadline);
+        return new JobOptions(tolerate, pack, slice, workers, deadline);
     }
 
     /// A size in bytes (or numbers, or items): `4096`, `4KiB`, `64MiB`, `1MB`; at least 1.

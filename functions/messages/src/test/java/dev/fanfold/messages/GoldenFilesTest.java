@@ -57,8 +57,10 @@ class GoldenFilesTest {
 
     @Test
     void aJobThatWaitsIsReadAndWrittenTheSame() {
-        assertThat(ArrivalJson.read(file("dispatch-waiting.json")))
-                .isEqualTo(new Arrival.Waiting(Samples.JOB));
+        for (int version = Version.OLDEST; version <= Version.NEWEST; version++) {
+            assertThat(ArrivalJson.read(file(version, "dispatch-waiting.json")))
+                    .isEqualTo(new Arrival.Waiting(Samples.JOB));
+        }
         assertThat(ArrivalJson.write(Samples.JOB)).isEqualTo(file("dispatch-waiting.json"));
     }
 
@@ -75,7 +77,11 @@ class GoldenFilesTest {
         return DynamicTest.dynamicTest(
                 name,
                 () -> {
-                    assertThat(reader.apply(file(name + ".json"))).isEqualTo(sample);
+                    for (int version = Version.OLDEST; version <= Version.NEWEST; version++) {
+                        assertThat(reader.apply(file(version, name + ".json")))
+                                .as("version %d", version)
+                                .isEqualTo(sample);
+                    }
                     assertThat(writer.apply(sample)).isEqualTo(file(name + ".json"));
                 });
     }
@@ -85,22 +91,33 @@ class GoldenFilesTest {
         return DynamicTest.dynamicTest(
                 name,
                 () -> {
-                    var golden =
-                            new Packed(
-                                    file(name + ".json"),
-                                    Base64.getDecoder().decode(file(name + ".b64")));
-                    assertThat(reader.apply(golden)).isEqualTo(sample);
-                    assertThat(writer.apply(sample)).isEqualTo(golden);
+                    for (int version = Version.OLDEST; version <= Version.NEWEST; version++) {
+                        assertThat(reader.apply(packed(version, name)))
+                                .as("version %d", version)
+                                .isEqualTo(sample);
+                    }
+                    assertThat(writer.apply(sample)).isEqualTo(packed(Version.NEWEST, name));
                 });
     }
 
+    private static Packed packed(int version, String name) {
+        return new Packed(
+                file(version, name + ".json"),
+                Base64.getDecoder().decode(file(version, name + ".b64")));
+    }
+
+    /// A file of the newest version.
     static String file(String name) {
+        return file(Version.NEWEST, name);
+    }
+
+    private static String file(int version, String name) {
+        String path = "/v" + version + "/" + name;
         try (InputStream in =
-                Objects.requireNonNull(
-                        GoldenFilesTest.class.getResourceAsStream("/v1/" + name), name)) {
+                Objects.requireNonNull(GoldenFilesTest.class.getResourceAsStream(path), path)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
-            throw new IllegalStateException(name, e);
+            throw new IllegalStateException(path, e);
         }
     }
 }

@@ -53,7 +53,7 @@ class SettingsJsonTest {
     void howTheJobIsRunStandsUnderJob() {
         Given given =
                 parse(
-                        "{\"job\":{\"tolerate\":\"1%\",\"pack\":7,\"slice\":\"4KiB\",\"deadline\":\"2h\",\"concurrency\":9}}");
+                        "{\"job\":{\"tolerate\":\"1%\",\"pack\":7,\"slice\":\"4KiB\",\"deadline\":\"2h\",\"workers\":9}}");
 
         assertThat(given.settings().values()).isEmpty();
         assertThat(given.options())
@@ -87,6 +87,8 @@ class SettingsJsonTest {
         refuses("{\"job\":{\"pack\":1.5}}", "pack", "1.5", "whole number");
         refuses("{\"job\":{\"deadline\":\"soon\"}}", "deadline", "soon", "2h");
         refuses("{\"job\":{\"tolerance\":1}}", "tolerance", "tolerate, pack, slice");
+        refuses("{\"job\":{\"concurrency\":9}}", "workers now (--workers", "does not cap anything");
+        refuses("{\"job\":{\"workers\":0}}", "workers is 1 to 10000, not 0");
         refuses("{\"job\":{\"tolerate\":\"all\"}}", "tolerate", "all", "0.5%");
         refuses("group-by = carrier", "settings.json", "not JSON", "group-by");
         refuses("[]", "not a JSON object");

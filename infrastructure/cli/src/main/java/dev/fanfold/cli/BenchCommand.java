@@ -54,9 +54,13 @@ final class BenchCommand implements Callable<Integer> {
     private @Nullable String each;
 
     @Option(
-            names = "--concurrency",
+            names = "--workers",
             paramLabel = "N",
-            description = "Most workers at once; by default what the template says.")
+            description = "Workers that are started; by default what the template says.")
+    private @Nullable String workers;
+
+    // Its former name, which is refused with the new one.
+    @Option(names = "--concurrency", hidden = true)
     private @Nullable String concurrency;
 
     @Option(
@@ -79,16 +83,14 @@ final class BenchCommand implements Callable<Integer> {
             throw new InputFault("--tasks is at least 1, not 0: there is nothing to measure");
         }
         JobRequest request = draft.request();
-        OptionalInt workers =
-                concurrency == null
-                        ? OptionalInt.empty()
-                        : OptionalInt.of(request.options().concurrency());
+        OptionalInt started =
+                workers == null ? OptionalInt.empty() : OptionalInt.of(request.options().workers());
         JobRun.Result run =
                 new JobRun(here, fanfold.isVerbose())
                         .run(
                                 request,
                                 template == null ? here.template() : template,
-                                workers,
+                                started,
                                 false);
         Ended ended = run.ended();
         if (json) {
@@ -112,6 +114,9 @@ final class BenchCommand implements Callable<Integer> {
             settings.put("millis", Long.toString(OptionText.duration("each", each).toMillis()));
         }
         var options = new LinkedHashMap<String, String>(Map.of("pack", pack));
+        if (workers != null) {
+            options.put("workers", workers);
+        }
         if (concurrency != null) {
             options.put("concurrency", concurrency);
         }

@@ -48,7 +48,7 @@ record Estimate(
         // Workers that idle take messages before there is a full batch of them.
         long workers =
                 Math.max(
-                        Math.min(messages, draft.request().options().concurrency()),
+                        Math.min(messages, draft.request().options().workers()),
                         Math.ceilDiv(messages, BATCH));
         long folds = Math.ceilDiv(workers, FOLDED_TOGETHER);
         long sqs = Math.ceilDiv(messages, BATCH) + 2 * workers + 6;

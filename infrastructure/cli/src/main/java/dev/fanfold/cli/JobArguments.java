@@ -53,10 +53,14 @@ final class JobArguments {
     private @Nullable String pack;
 
     @Option(
-            names = "--concurrency",
+            names = "--workers",
             paramLabel = "N",
             description =
-                    "Workers at once that the plan is cut for; by default the processors of this machine, at least 2, and elsewhere 100.")
+                    "Workers that the plan is cut for; by default the processors of this machine, at least 2, and elsewhere 100. It caps nothing that is deployed.")
+    private @Nullable String workers;
+
+    // Its former name, which is refused with the new one.
+    @Option(names = "--concurrency", hidden = true)
     private @Nullable String concurrency;
 
     @Option(
@@ -88,14 +92,14 @@ final class JobArguments {
                 workload, JobSettings.of(settings()), asked, input(), Deployment.OWNER, 0);
     }
 
-    /// Most workers at once.
+    /// Workers that a line of its own starts.
     OptionalInt workers() {
-        return OptionalInt.of(options().concurrency());
+        return OptionalInt.of(options().workers());
     }
 
     private JobOptions options() {
         Map<String, String> texts = given();
-        texts.putIfAbsent("concurrency", Integer.toString(processors()));
+        texts.putIfAbsent("workers", Integer.toString(processors()));
         return OptionText.read(texts);
     }
 
@@ -103,6 +107,7 @@ final class JobArguments {
         var texts = new HashMap<String, String>();
         put(texts, "slice", slice);
         put(texts, "pack", pack);
+        put(texts, "workers", workers);
         put(texts, "concurrency", concurrency);
         put(texts, "tolerate", tolerate);
         put(texts, "deadline", deadline);

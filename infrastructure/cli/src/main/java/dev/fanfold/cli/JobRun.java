@@ -34,12 +34,12 @@ final class JobRun {
     /// @param start how long the line took to start
     record Result(Ended ended, Duration start) {}
 
-    /// @param concurrency most workers at once, or what the template says
-    Result run(JobRequest request, Path template, OptionalInt concurrency, boolean again)
+    /// @param workers most workers at once, or what the template says
+    Result run(JobRequest request, Path template, OptionalInt workers, boolean again)
             throws InterruptedException {
         progress.phase("starting the local cloud");
         var starting = new Stopwatch();
-        try (Line line = here.lines().start(template, concurrency, this::log);
+        try (Line line = here.lines().start(template, workers, this::log);
                 var interruption = new Interruption(line, here.terminal().err())) {
             Duration start = starting.wall();
             var watch = new Stopwatch();

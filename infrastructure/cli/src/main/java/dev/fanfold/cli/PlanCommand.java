@@ -48,7 +48,7 @@ final class PlanCommand implements Callable<Integer> {
         line(
                 "messages",
                 "%s, packed by %d".formatted(Figures.count(estimate.messages()), estimate.pack()));
-        line("workers", "at most " + draft.request().options().concurrency() + " at once");
+        line("workers", "the plan is cut for " + draft.request().options().workers());
         line("requests", estimate.requests());
         line("price", estimate.price());
         line("without", Estimate.LEFT_OUT);

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 /// Gives one running line to every command that starts one, and stops it once.
 record OneLine(Line line) implements Lines, AutoCloseable {
     @Override
-    public Line start(Path template, OptionalInt concurrency, Consumer<String> log) {
+    public Line start(Path template, OptionalInt workers, Consumer<String> log) {
         return new Lent(line);
     }
 

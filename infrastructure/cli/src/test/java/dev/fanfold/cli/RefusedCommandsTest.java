@@ -90,13 +90,16 @@ class RefusedCommandsTest {
                         "--deadline",
                         "soon"),
                 refused(
-                        "concurrency is 1 to 10000",
+                        "workers is 1 to 10000",
                         "run",
                         "noop",
                         "--set",
                         "tasks=1",
-                        "--concurrency",
+                        "--workers",
                         "0"),
+                renamed("run", "noop", "--set", "tasks=1"),
+                renamed("plan", "noop", "--set", "tasks=1"),
+                renamed("bench", "noop"),
                 refused("NAME=VALUE, not \"tasks\"", "run", "noop", "--set", "tasks"),
                 refused(
                         "setting tasks is given twice",
@@ -167,6 +170,13 @@ class RefusedCommandsTest {
                         "tabulate",
                         "--input",
                         "s3://bucket/key"));
+    }
+
+    private static DynamicTest renamed(Object... args) {
+        return refused(
+                "concurrency is called workers now (--workers on the command line): the plan is cut for"
+                        + " that many workers, but it does not cap anything",
+                Stream.concat(Stream.of(args), Stream.of("--concurrency", "8")).toArray());
     }
 
     private static DynamicTest refused(String fault, Object... args) {

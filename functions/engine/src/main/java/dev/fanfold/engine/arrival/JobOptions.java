@@ -8,10 +8,9 @@ import java.time.Duration;
 /// @param pack most tasks in one message, 1 to 1,000; 0 leaves it to the plan: 10, or fewer when
 ///   the pool would otherwise stand idle
 /// @param slice bytes (or numbers, or items) in one task; 0 leaves it to the plan
-/// @param concurrency workers the plan is cut for
+/// @param workers how many workers the plan is cut for; it caps nothing
 /// @param deadline how long the job may take, at most 14 days
-public record JobOptions(
-        Tolerance tolerate, int pack, long slice, int concurrency, Duration deadline) {
+public record JobOptions(Tolerance tolerate, int pack, long slice, int workers, Duration deadline) {
     public static final int MOST_PACK = 1_000;
     public static final int USUAL_PACK = 10;
     public static final Duration LONGEST = Duration.ofDays(14);
@@ -25,8 +24,8 @@ public record JobOptions(
         if (slice < 0) {
             throw new InputFault("a slice holds at least 1 byte, not " + slice);
         }
-        if (concurrency < 1 || concurrency > 10_000) {
-            throw new InputFault("concurrency is 1 to 10000 workers, not " + concurrency);
+        if (workers < 1 || workers > 10_000) {
+            throw new InputFault("workers is 1 to 10000, not " + workers);
         }
         if (!deadline.isPositive() || deadline.compareTo(LONGEST) > 0) {
             throw new InputFault(
@@ -36,11 +35,11 @@ public record JobOptions(
 
     /// The tasks in one message of a job of `tasks` tasks.
     public int packFor(int tasks) {
-        return pack > 0 ? pack : Math.clamp(tasks / concurrency, 1, USUAL_PACK);
+        return pack > 0 ? pack : Math.clamp(tasks / workers, 1, USUAL_PACK);
     }
 
     // What enters the job's id: options that change the plan or the verdict.
     String canonical() {
-        return tolerate.text() + "," + pack + "," + slice + "," + concurrency + "," + deadline;
+        return tolerate.text() + "," + pack + "," + slice + "," + workers + "," + deadline;
     }
 }

@@ -15,6 +15,6 @@ public final class SliceSize {
     public static long of(long size, JobOptions options) {
         return options.slice() > 0
                 ? options.slice()
-                : Math.clamp(size / (4L * options.concurrency()), LEAST, MOST);
+                : Math.clamp(size / (4L * options.workers()), LEAST, MOST);
     }
 }

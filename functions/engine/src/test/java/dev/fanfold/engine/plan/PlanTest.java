@@ -130,7 +130,7 @@ class PlanTest {
         assertThat(usual.packFor(100_000)).isEqualTo(JobOptions.USUAL_PACK);
     }
 
-    private static JobOptions options(long slice, int concurrency) {
-        return new JobOptions(Tolerance.NONE, 0, slice, concurrency, Duration.ofHours(1));
+    private static JobOptions options(long slice, int workers) {
+        return new JobOptions(Tolerance.NONE, 0, slice, workers, Duration.ofHours(1));
     }
 }

@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 public interface Lines {
     /// A line as this template declares it, ready for jobs.
     ///
-    /// @param concurrency most workers at once, or what the template says
+    /// @param workers most workers at once, or what the template says
     /// @param log hears what functions log, from any thread
     /// @throws dev.fanfold.engine.arrival.InputFault when the template is at fault
-    Line start(Path template, OptionalInt concurrency, Consumer<String> log);
+    Line start(Path template, OptionalInt workers, Consumer<String> log);
 }

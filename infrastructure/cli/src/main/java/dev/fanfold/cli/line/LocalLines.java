@@ -27,9 +27,9 @@ public final class LocalLines implements Lines {
     }
 
     @Override
-    public Line start(Path template, OptionalInt concurrency, Consumer<String> log) {
+    public Line start(Path template, OptionalInt most, Consumer<String> log) {
         try {
-            Map<String, String> parameters = parameters(template, concurrency);
+            Map<String, String> parameters = parameters(template, most);
             Declared declared = Templates.read(template, parameters, queue -> queue);
             LocalOptions options = LocalOptions.defaults().log(log);
             for (Map.Entry<String, String> parameter : parameters.entrySet()) {
@@ -42,11 +42,11 @@ public final class LocalLines implements Lines {
     }
 
     // A template of somebody's own need not have the parameter: then its own number holds.
-    private static Map<String, String> parameters(Path template, OptionalInt concurrency) {
-        if (concurrency.isEmpty()) {
+    private static Map<String, String> parameters(Path template, OptionalInt most) {
+        if (most.isEmpty()) {
             return Map.of();
         }
-        Map<String, String> asked = Map.of(CONCURRENCY, Integer.toString(concurrency.getAsInt()));
+        Map<String, String> asked = Map.of(CONCURRENCY, Integer.toString(most.getAsInt()));
         try {
             Templates.read(template, asked, queue -> queue);
             return asked;

@@ -30,7 +30,7 @@ public record Limit(
                     .formatted(tasks, environments);
         }
         if (busy >= MOST) {
-            return "concurrency: all %d environments busy %s of the time; more with --concurrency"
+            return "workers: all %d environments busy %s of the time; more with --workers"
                     .formatted(environments, Figures.percent(busy));
         }
         if (handedOn > 0) {

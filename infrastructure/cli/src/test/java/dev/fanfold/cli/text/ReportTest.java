@@ -69,7 +69,7 @@ class ReportTest {
     void busyEnvironmentsAreALimitOnlyIfThereIsMoreToDo() {
         assertThat(new Limit(WALL, WALL, 2, 0.95, 8, 100, 0).sentence())
                 .isEqualTo(
-                        "concurrency: all 8 environments busy 95 % of the time; more with --concurrency");
+                        "workers: all 8 environments busy 95 % of the time; more with --workers");
         assertThat(new Limit(WALL, WALL, 2, 0.95, 8, 8, 0).sentence())
                 .startsWith("few tasks: 8 for 8 environments");
     }
