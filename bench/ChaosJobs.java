@@ -52,7 +52,7 @@ final class ChaosJobs {
 
     /// The so-manieth job.
     JobRequest request(int job, URI input) {
-        var options = new JobOptions(Tolerance.NONE, 10, tabulates(job) ? slice : 0, 100, Duration.ofHours(1));
+        var options = new JobOptions(Tolerance.NONE, JobOptions.DEFAULT_REJECT, 10, tabulates(job) ? slice : 0, 100, Duration.ofHours(1));
         return switch (kind(job)) {
             case 2 -> request("noop", Map.of("tasks", "" + tasks), options, null);
             case 3 -> request("sleep", Map.of("tasks", "" + tasks, "millis", "100"), options, null);

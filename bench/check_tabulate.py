@@ -78,7 +78,7 @@ class Group:
 
 
 def tabulate(options):
-    """What should be there: groups by key, rows read, values and rows rejected."""
+    """What should be there: groups by key, rows read, rows rejected for their columns or a value."""
     groups, read, rejected = defaultdict(lambda: Group(options.measure)), 0, 0
     for row in rows(options):
         read += 1
@@ -87,15 +87,17 @@ def tabulate(options):
             continue
         group = groups[tuple(row[name] for name in options.group_by)]
         group.count += 1
+        spoilt = False
         for name in options.measure:
             if row[name] in options.missing:
                 group.missing[name] += 1
                 continue
             value = number(row[name])
             if value is None:
-                rejected += 1
+                spoilt = True
             else:
                 group.values[name].append(value)
+        rejected += spoilt
     return groups, read, rejected
 
 

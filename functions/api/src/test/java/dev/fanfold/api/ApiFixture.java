@@ -40,6 +40,7 @@ final class ApiFixture implements AutoCloseable {
         var options =
                 new JobOptions(
                         new Tolerance(Integer.toString(tolerate)),
+                        JobOptions.DEFAULT_REJECT,
                         1,
                         0,
                         10,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.messages.Fields;
@@ -161,6 +162,39 @@ class ApiHandlerTest {
         assertThat(job(redriven).number("epoch")).isEqualTo(1);
         assertThat(fixture.line.run(ApiFixture.JOB).state()).isEqualTo(State.SUCCEEDED);
         assertThat(fixture.line.answer(ApiFixture.JOB)).contains("\"count\": 4");
+    }
+
+    @Test
+    void anAnswerWithTooManyRejectedRecordsIsGivenAsPartialAndNotRedriven() {
+        fixture.numbers.rejected.add(2);
+        fixture.anns(0);
+        fixture.line.run(ApiFixture.JOB);
+
+        Fields answer = ApiFixture.json(fixture.handle("api-get-result.json"));
+        assertThat(answer.object("job").text("state")).isEqualTo("PARTIAL");
+        assertThat(answer.object("job").object("error").text("kind")).isEqualTo("REJECTED");
+        assertThat(answer.object("job").object("error").text("message"))
+                .isEqualTo("1 of 4 records rejected, 10% allowed (--reject)");
+        assertThat(answer.raw("complete")).isEqualTo(false);
+        assertThat(answer.object("result").number("count")).isEqualTo(3);
+
+        APIGatewayProxyResponseEvent redriven = fixture.handle("api-redrive-job.json");
+        assertThat(redriven.getStatusCode()).isEqualTo(409);
+        assertThat(redriven.getBody()).contains("nothing was lost");
+    }
+
+    @Test
+    void howManyRecordsMayBeRejectedIsAskedForWithTheJob() {
+        fixture.numbers.rejected.add(2);
+        Fields taken =
+                job(
+                        fixture.handle(
+                                fixture.body(
+                                        "api-submit-job.json",
+                                        "{\"workload\":\"numbers\",\"settings\":{\"below\":4},\"job\":{\"reject\":\"25%\"}}")));
+
+        assertThat(fixture.line.run(new JobId(taken.text("id"))).state())
+                .isEqualTo(State.SUCCEEDED);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.fanfold.api;
 
+import dev.fanfold.engine.outcome.Coverage;
+import dev.fanfold.engine.outcome.Records;
 import dev.fanfold.engine.plan.Plan;
 import dev.fanfold.engine.work.Definition;
 import dev.fanfold.engine.work.Finishing;
@@ -9,11 +11,13 @@ import dev.fanfold.engine.work.Summing;
 import dev.fanfold.engine.work.Task;
 import dev.fanfold.engine.work.Worked;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
-/// Counts numbers, a task each; those that a test poisons fail for good.
+/// Counts numbers, a task each; those that a test poisons fail for good, and others are rejected.
 final class Sums implements Summing {
     final Set<Integer> poison = new HashSet<>();
+    final Set<Integer> rejected = new HashSet<>();
 
     @Override
     public Definition definition() {
@@ -32,7 +36,9 @@ final class Sums implements Summing {
         if (poison.contains(task.index())) {
             throw new PermanentFailure("number " + task.index() + " is poison");
         }
-        return Worked.all(task, 1L);
+        return rejected.contains(task.index())
+                ? new Worked<>(0L, Coverage.of(task.slice()), new Records(1, 1, List.of()))
+                : Worked.all(task, 1L);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.fanfold.engine;
 
 import dev.fanfold.engine.fold.Accumulator;
+import dev.fanfold.engine.fold.Seal;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.outcome.Payload;
@@ -13,6 +14,7 @@ import dev.fanfold.engine.port.WorkMessage;
 import dev.fanfold.engine.work.Finishing;
 import dev.fanfold.engine.work.Workload;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -105,16 +107,24 @@ final class Finisher {
 
     private void write(Job job, byte[] answer) {
         Payload written = payloads.writeOnce(answer, Keys.result(job));
-        boolean whole = folding.accumulator(job).losses().isEmpty();
+        Accumulator folded = folding.accumulator(job);
         Job now = job;
         while (now.state() == State.FINISHING && now.epoch() == job.epoch()) {
-            Job answered = now.answered(written, whole, ports.clock().instant());
+            Job answered = answered(now, folded, written);
             if (ports.jobs().replace(answered)) {
                 Tally.written(answered);
                 return;
             }
             now = ports.jobs().job(job.id()).orElseThrow();
         }
+    }
+
+    // What was rejected was judged once, by whoever sealed the fold.
+    private Job answered(Job job, Accumulator folded, Payload answer) {
+        Instant now = ports.clock().instant();
+        return folded.seal() instanceof Seal.Rejected rejected
+                ? job.rejected(answer, rejected.reason(), now)
+                : job.answered(answer, folded.losses().isEmpty(), now);
     }
 
     private void failed(Job job, WorkMessage.Finish message, TaskRun<Object> run) {

@@ -27,7 +27,7 @@ final class Redrive {
 
     /// Starts the next epoch and asks the dispatcher to go on with it.
     ///
-    /// @throws InputFault when the job is not PARTIAL or FAILED, or was never planned
+    /// @throws InputFault when the job is not PARTIAL or FAILED, was never planned, or lost nothing
     void start(Job job) {
         if (waitsToBeSent(job)) { // asked before, and the dispatcher may not have heard
             ports.dispatch().send(job.id());
@@ -44,11 +44,22 @@ final class Redrive {
                             + job.id()
                             + " failed before it had a plan: put right what it says and submit it again");
         }
+        if (job.state() == State.PARTIAL && lostNothing(job)) {
+            throw new InputFault(
+                    "nothing was lost in job %s, only rejected: change the input or --reject, and submit it again"
+                            .formatted(job.id()));
+        }
         Job next = job.redriven(ports.clock().instant());
         if (ports.jobs().replace(next)
                 || ports.jobs().job(job.id()).filter(next::equals).isPresent()) {
             ports.dispatch().send(job.id());
         }
+    }
+
+    // Another try would reject the same records. In a later epoch somebody else was faster.
+    private boolean lostNothing(Job job) {
+        Accumulator accumulator = folding.accumulator(job);
+        return accumulator.epoch() == job.epoch() && accumulator.losses().isEmpty();
     }
 
     // A new epoch's cursor begins at none.

@@ -61,7 +61,7 @@ final class Settlement {
 
     private void follow(Job job, Seal seal) {
         switch (seal) {
-            case Seal.Complete _ -> finish(job);
+            case Seal.Complete _, Seal.Rejected _ -> finish(job);
             case Seal.Failed failed -> fail(job, failed.reason());
             case Seal.Cancelled _ -> move(job, now -> now.cancelled(ports.clock().instant()));
         }

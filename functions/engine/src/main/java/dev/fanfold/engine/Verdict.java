@@ -1,5 +1,6 @@
 package dev.fanfold.engine;
 
+import dev.fanfold.engine.arrival.Tolerance;
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.fold.CoverageBreak;
 import dev.fanfold.engine.fold.Losses;
@@ -8,6 +9,7 @@ import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.outcome.Outcome;
 import dev.fanfold.engine.outcome.Reason;
+import dev.fanfold.engine.outcome.Records;
 import dev.fanfold.engine.outcome.Report;
 import dev.fanfold.engine.outcome.Span;
 import dev.fanfold.engine.outcome.TaskSet;
@@ -47,7 +49,30 @@ final class Verdict {
         return Optional.of(
                 openCoverage(job, accumulator)
                         .<Seal>map(Seal.Failed::new)
+                        .or(() -> tooManyRejected(job, accumulator).map(Seal.Rejected::new))
                         .orElseGet(Seal.Complete::new));
+    }
+
+    private static Optional<Reason> tooManyRejected(Job job, Accumulator accumulator) {
+        Records records = accumulator.ledger().records();
+        Tolerance allowed = job.request().options().reject();
+        if (records.rejected() > allowed.of(records.read())) {
+            return Optional.of(rejected(records, allowed.text() + " allowed (--reject)"));
+        }
+        boolean noneAccepted = records.read() > 0 && records.rejected() == records.read();
+        return noneAccepted ? Optional.of(rejected(records, "none accepted")) : Optional.empty();
+    }
+
+    private static Reason rejected(Records records, String limit) {
+        String first =
+                records.first().stream()
+                        .findFirst()
+                        .map(one -> "; the first: " + one.text())
+                        .orElse("");
+        return new Reason(
+                Reason.Kind.INPUT,
+                "%d of %d records rejected, %s%s"
+                        .formatted(records.rejected(), records.read(), limit, first));
     }
 
     private static Reason tooMany(Job job, Losses losses) {

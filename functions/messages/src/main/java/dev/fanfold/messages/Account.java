@@ -49,7 +49,8 @@ public record Account(
 
     /// Why there is no whole answer.
     ///
-    /// @param kind a [Reason.Kind], `CANCELLED`, or `LOST` for an answer in part
+    /// @param kind a [Reason.Kind], `CANCELLED`, `LOST` for an answer without some tasks, or
+    ///   `REJECTED` for one with more rejected records than the job allows
     public record Problem(String kind, String message) {}
 
     /// The account of a job as it stands.
@@ -121,11 +122,20 @@ public record Account(
         return switch (job.state()) {
             case ACCEPTED, DISPATCHING, RUNNING, FINISHING, SUCCEEDED -> Optional.empty();
             case CANCELLED -> Optional.of(new Problem("CANCELLED", "it was cancelled"));
-            case PARTIAL -> Optional.of(new Problem("LOST", losses(fold)));
+            case PARTIAL -> Optional.of(partial(job.error(), fold));
             case FAILED ->
                     Optional.ofNullable(job.error())
                             .map(why -> new Problem(why.kind().name(), why.text()));
         };
+    }
+
+    private static Problem partial(@Nullable Reason rejected, @Nullable Accumulator fold) {
+        if (rejected == null) {
+            return new Problem("LOST", losses(fold));
+        }
+        return fold == null || fold.losses().isEmpty()
+                ? new Problem("REJECTED", rejected.text())
+                : new Problem("LOST", losses(fold) + "; " + rejected.text());
     }
 
     private static String losses(@Nullable Accumulator fold) {

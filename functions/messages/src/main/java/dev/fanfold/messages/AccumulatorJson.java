@@ -44,6 +44,10 @@ public final class AccumulatorJson {
         return switch (seal) {
             case null -> null;
             case Seal.Complete _ -> new Members().with("how", "complete");
+            case Seal.Rejected rejected ->
+                    new Members()
+                            .with("how", "rejected")
+                            .with("reason", ReasonJson.write(rejected.reason()));
             case Seal.Failed failed ->
                     new Members()
                             .with("how", "failed")
@@ -107,6 +111,7 @@ public final class AccumulatorJson {
     private static Seal seal(Fields fields) {
         return switch (fields.text("how")) {
             case "complete" -> new Seal.Complete();
+            case "rejected" -> new Seal.Rejected(ReasonJson.read(fields.object("reason")));
             case "failed" -> new Seal.Failed(ReasonJson.read(fields.object("reason")));
             case "cancelled" -> new Seal.Cancelled();
             case String other ->

@@ -60,6 +60,7 @@ public final class JobJson {
     private static Members write(JobOptions options) {
         return new Members()
                 .with("tolerate", options.tolerate().text())
+                .with("reject", options.reject().text())
                 .with("pack", options.pack())
                 .with("slice", options.slice())
                 .with("workers", options.workers())
@@ -110,12 +111,16 @@ public final class JobJson {
                 fields.count("run"));
     }
 
+    // Version 1 called the workers concurrency, and rejected as much as there was.
     private static JobOptions options(Fields fields) {
         return new JobOptions(
                 fields.reading("tolerate", Tolerance::new),
+                fields.has("concurrency")
+                        ? Tolerance.ALL
+                        : fields.reading("reject", Tolerance::new),
                 fields.count("pack"),
                 fields.number("slice"),
-                fields.count(fields.has("concurrency") ? "concurrency" : "workers"), // version 1
+                fields.count(fields.has("concurrency") ? "concurrency" : "workers"),
                 fields.reading("deadline", Duration::parse));
     }
 

@@ -26,6 +26,7 @@ public final class OptionText {
     public static JobOptions read(Map<String, String> texts) {
         JobOptions usual = JobOptions.DEFAULT;
         Tolerance tolerate = usual.tolerate();
+        Tolerance reject = usual.reject();
         int pack = usual.pack();
         long slice = usual.slice();
         int workers = usual.workers();
@@ -33,7 +34,8 @@ public final class OptionText {
         for (Map.Entry<String, String> option : texts.entrySet()) {
             String value = option.getValue();
             switch (option.getKey()) {
-                case "tolerate" -> tolerate = new Tolerance(value);
+                case "tolerate" -> tolerate = tolerance("tolerate", value);
+                case "reject" -> reject = tolerance("reject", value);
                 case "pack" -> pack = pack(value);
                 case "slice" -> slice = size("slice", value);
                 case "workers" -> workers = count("workers", value);
@@ -47,10 +49,10 @@ public final class OptionText {
                         throw new InputFault(
                                 "there is no option \""
                                         + other
-                                        + "\": they are tolerate, pack, slice, workers and deadline");
+                                        + "\": they are tolerate, reject, pack, slice, workers and deadline");
             }
         }
-        return new JobOptions(tolerate, pack, slice, workers, deadline);
+        return new JobOptions(tolerate, reject, pack, slice, workers, deadline);
     }
 
     /// A size in bytes (or numbers, or items): `4096`, `4KiB`, `64MiB`, `1MB`; at least 1.
@@ -96,6 +98,14 @@ public final class OptionText {
                             + text
                             + "\"",
                     e);
+        }
+    }
+
+    private static Tolerance tolerance(String name, String text) {
+        try {
+            return new Tolerance(text);
+        } catch (InputFault e) {
+            throw new InputFault(name + ": " + e.getMessage(), e);
         }
     }
 

@@ -37,6 +37,10 @@ final class RecordsJson {
                                         one.number("offset"),
                                         one.text("reason")))
                         .toList();
-        return new Records(fields.number("read"), fields.number("rejected"), first);
+        try {
+            return new Records(fields.number("read"), fields.number("rejected"), first);
+        } catch (IllegalArgumentException e) {
+            throw new MessageFault("records: " + e.getMessage(), e);
+        }
     }
 }

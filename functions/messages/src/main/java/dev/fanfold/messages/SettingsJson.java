@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ```json
 /// {"group-by": "carrier", "measure": "arr_delay", "header": true,
-///  "job": {"tolerate": "1%", "pack": 10, "slice": "4MiB", "deadline": "2h", "workers": 100}}
+///  "job": {"tolerate": "1%", "reject": "5%", "pack": 10, "slice": "4MiB", "deadline": "2h", "workers": 100}}
 /// ```
 public final class SettingsJson {
     private static final String WHAT = "settings.json";

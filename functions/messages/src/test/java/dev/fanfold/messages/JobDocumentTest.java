@@ -103,6 +103,28 @@ class JobDocumentTest {
     }
 
     @Test
+    void anAnswerWithTooManyRejectedRecordsSaysSo() {
+        var why = new Reason(Reason.Kind.INPUT, "2 of 4 records rejected, 10% allowed");
+        Job job = finishing().rejected(new Payload.Inline(ANSWER), why, NOW);
+        var records = new Records(4, 2, List.of());
+        var whole = fold(TaskSet.range(0, 3), Losses.NONE, Coverage.of(100, 1_000, 900), records);
+        var losses = new Losses(Map.of(Reason.Kind.HOPS, TaskSet.of(1)), new TreeMap<>());
+        var parts = fold(TaskSet.of(0, 2), losses, Coverage.of(100, 400, 300), records);
+
+        assertThat(JobDocument.of(Account.of(job, whole), RECEIPT, ANSWER))
+                .contains("\"state\":\"PARTIAL\"", "\"balanced\":true")
+                .contains(
+                        "\"error\":{\"kind\":\"REJECTED\",\"message\":\"2 of 4 records rejected, 10% allowed\"}")
+                .doesNotContain("\"missing\"")
+                .endsWith("\"result\":" + new String(ANSWER, StandardCharsets.UTF_8) + "}");
+        assertThat(Account.of(job, parts).problem())
+                .hasValue(
+                        new Account.Problem(
+                                "LOST",
+                                "1 of 3 tasks are lost; 2 of 4 records rejected, 10% allowed"));
+    }
+
+    @Test
     void aFailureBeforeThePlanHasAnErrorAndNoResult() {
         Job job = accepted().failed(new Reason(Reason.Kind.INPUT, "no column dealy"), NOW);
 

@@ -122,6 +122,18 @@ class RefusalTest {
                 .hasMessageContaining("no set of tasks");
     }
 
+    @Test
+    void moreRejectedRecordsThanThereWereAreRefused() {
+        String json = GoldenFilesTest.file("accumulator-sealed.json");
+        String more = json.replace("\"rejected\":1,", "\"rejected\":27005,");
+        assertThat(more).isNotEqualTo(json);
+
+        assertThatThrownBy(
+                        () -> AccumulatorJson.read(new Packed(more, bytes("accumulator-sealed"))))
+                .isInstanceOf(MessageFault.class)
+                .hasMessageContaining("27005 of 27004 records rejected");
+    }
+
     private static byte[] bytes(String name) {
         return Base64.getDecoder().decode(GoldenFilesTest.file(name + ".b64"));
     }

@@ -114,13 +114,67 @@ final class Samples {
                             812),
                     SPILLED);
 
+    static final Accumulator REJECTED =
+            new Accumulator(
+                    JOB,
+                    9,
+                    3,
+                    0,
+                    new Seal.Rejected(
+                            new Reason(Reason.Kind.INPUT, "2 of 4 records rejected, 10% allowed")),
+                    TaskSet.range(0, 3),
+                    Losses.NONE,
+                    new Ledger(
+                            new Covered(100, -2, 100), new Records(4, 2, List.of(REJECTION)), 812),
+                    new Payload.Inline(new byte[] {1, 2, 3}));
+
     private Samples() {}
+
+    /// The job as version 1 knew it.
+    static Job ofVersion1(Job job) {
+        JobRequest asked = job.request();
+        JobOptions options = asked.options();
+        var request =
+                new JobRequest(
+                        asked.workload(),
+                        asked.settings(),
+                        new JobOptions(
+                                options.tolerate(),
+                                Tolerance.ALL,
+                                options.pack(),
+                                options.slice(),
+                                options.workers(),
+                                options.deadline()),
+                        asked.input(),
+                        asked.owner(),
+                        asked.run());
+        return new Job(
+                job.id(),
+                job.version(),
+                request,
+                job.input(),
+                job.created(),
+                job.changed(),
+                job.state(),
+                job.epoch(),
+                job.plan(),
+                job.progress(),
+                job.error(),
+                job.result());
+    }
 
     private static Job job(
             State state,
             @org.jspecify.annotations.Nullable Reason error,
             @org.jspecify.annotations.Nullable Payload result) {
-        var options = new JobOptions(new Tolerance("0.5%"), 10, 4_096, 50, Duration.ofHours(2));
+        var options =
+                new JobOptions(
+                        new Tolerance("0.5%"),
+                        new Tolerance("5%"),
+                        10,
+                        4_096,
+                        50,
+                        Duration.ofHours(2));
         var request =
                 new JobRequest(
                         "tabulate",

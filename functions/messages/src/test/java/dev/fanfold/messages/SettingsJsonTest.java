@@ -53,11 +53,18 @@ class SettingsJsonTest {
     void howTheJobIsRunStandsUnderJob() {
         Given given =
                 parse(
-                        "{\"job\":{\"tolerate\":\"1%\",\"pack\":7,\"slice\":\"4KiB\",\"deadline\":\"2h\",\"workers\":9}}");
+                        "{\"job\":{\"tolerate\":\"1%\",\"reject\":\"5%\",\"pack\":7,\"slice\":\"4KiB\",\"deadline\":\"2h\",\"workers\":9}}");
 
         assertThat(given.settings().values()).isEmpty();
         assertThat(given.options())
-                .isEqualTo(new JobOptions(new Tolerance("1%"), 7, 4_096, 9, Duration.ofHours(2)));
+                .isEqualTo(
+                        new JobOptions(
+                                new Tolerance("1%"),
+                                new Tolerance("5%"),
+                                7,
+                                4_096,
+                                9,
+                                Duration.ofHours(2)));
     }
 
     @Test
@@ -68,6 +75,8 @@ class SettingsJsonTest {
         assertThat(options("\"deadline\":\"PT90S\"").deadline()).isEqualTo(Duration.ofSeconds(90));
         assertThat(options("\"deadline\":\"30m\"").deadline()).isEqualTo(Duration.ofMinutes(30));
         assertThat(options("\"tolerate\":3").tolerate()).isEqualTo(new Tolerance("3"));
+        assertThat(options("\"reject\":0").reject()).isEqualTo(new Tolerance("0"));
+        assertThat(options("").reject()).isEqualTo(new Tolerance("10%"));
     }
 
     @Test
@@ -86,10 +95,12 @@ class SettingsJsonTest {
         refuses("{\"job\":{\"pack\":0}}", "pack is 1 to 1000", "not 0");
         refuses("{\"job\":{\"pack\":1.5}}", "pack", "1.5", "whole number");
         refuses("{\"job\":{\"deadline\":\"soon\"}}", "deadline", "soon", "2h");
-        refuses("{\"job\":{\"tolerance\":1}}", "tolerance", "tolerate, pack, slice");
+        refuses("{\"job\":{\"tolerance\":1}}", "tolerance", "tolerate, reject, pack, slice");
         refuses("{\"job\":{\"concurrency\":9}}", "workers now (--workers", "does not cap anything");
         refuses("{\"job\":{\"workers\":0}}", "workers is 1 to 10000, not 0");
-        refuses("{\"job\":{\"tolerate\":\"all\"}}", "tolerate", "all", "0.5%");
+        refuses("{\"job\":{\"tolerate\":\"all\"}}", "tolerate: ", "\"all\"", "0.5%");
+        refuses("{\"job\":{\"reject\":\"101%\"}}", "reject: ", "\"101%\"", "0.5%");
+        refuses("{\"job\":{\"reject\":-1}}", "reject: ", "\"-1\"", "0.5%");
         refuses("group-by = carrier", "settings.json", "not JSON", "group-by");
         refuses("[]", "not a JSON object");
     }

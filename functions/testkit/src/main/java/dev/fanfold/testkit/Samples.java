@@ -80,6 +80,11 @@ public final class Samples {
                                 false,
                                 NOW)
                         .redriven(NOW),
+                other(finishing)
+                        .rejected(
+                                new Payload.Inline(new byte[] {'7'}),
+                                new Reason(Reason.Kind.INPUT, "2 of 4 records rejected"),
+                                NOW),
                 accepted().failed(new Reason(Reason.Kind.INPUT_CHANGED, "it \"changed\"\n"), NOW),
                 accepted().cancelled(NOW));
     }
@@ -115,6 +120,7 @@ public final class Samples {
                 empty(),
                 full,
                 other(full, new Seal.Complete()),
+                other(full, new Seal.Rejected(new Reason(Reason.Kind.INPUT, "2 of 4"))),
                 other(full, new Seal.Cancelled()),
                 other(full, new Seal.Failed(new Reason(Reason.Kind.BUDGET, "gone"))));
     }
@@ -157,7 +163,14 @@ public final class Samples {
     }
 
     private static JobRequest request() {
-        var options = new JobOptions(new Tolerance("0.5%"), 7, 4_096, 3, Duration.ofMinutes(90));
+        var options =
+                new JobOptions(
+                        new Tolerance("0.5%"),
+                        JobOptions.DEFAULT_REJECT,
+                        7,
+                        4_096,
+                        3,
+                        Duration.ofMinutes(90));
         return new JobRequest(
                 "tabulate",
                 JobSettings.of(Map.of("group-by", "carrier", "separator", "\"")),

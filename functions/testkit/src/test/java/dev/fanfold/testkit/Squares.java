@@ -31,7 +31,14 @@ class Squares implements Summing {
     }
 
     static JobRequest request(long tasks, String tolerate, int pack) {
-        var options = new JobOptions(new Tolerance(tolerate), pack, 0, 10, Duration.ofHours(1));
+        var options =
+                new JobOptions(
+                        new Tolerance(tolerate),
+                        JobOptions.DEFAULT_REJECT,
+                        pack,
+                        0,
+                        10,
+                        Duration.ofHours(1));
         return new JobRequest(
                 "squares",
                 JobSettings.of(Map.of("tasks", String.valueOf(tasks))),

@@ -70,6 +70,13 @@ final class JobArguments {
     private @Nullable String tolerate;
 
     @Option(
+            names = "--reject",
+            paramLabel = "N|N%",
+            description =
+                    "Records that may be rejected; with more, or when none is accepted, the job is PARTIAL; by default 10%%.")
+    private @Nullable String reject;
+
+    @Option(
             names = "--deadline",
             paramLabel = "TIME",
             description =
@@ -110,6 +117,7 @@ final class JobArguments {
         put(texts, "workers", workers);
         put(texts, "concurrency", concurrency);
         put(texts, "tolerate", tolerate);
+        put(texts, "reject", reject);
         put(texts, "deadline", deadline);
         return texts;
     }

@@ -43,6 +43,8 @@ class KeptAnswersTest {
                         "group-by=carrier",
                         "--set",
                         "measure=delay",
+                        "--reject",
+                        "50%",
                         "--out",
                         answers);
 

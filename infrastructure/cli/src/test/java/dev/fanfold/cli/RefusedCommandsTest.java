@@ -82,6 +82,15 @@ class RefusedCommandsTest {
                 refused("not \"most\"", "run", "tabulate", "--input", data, "--tolerate", "most"),
                 refused("not \"101%\"", "run", "tabulate", "--input", data, "--tolerate", "101%"),
                 refused(
+                        "reject: give a number",
+                        "run",
+                        "tabulate",
+                        "--input",
+                        data,
+                        "--reject",
+                        "x"),
+                refused("not \"-1\"", "run", "tabulate", "--input", data, "--reject=-1"),
+                refused(
                         "deadline is a length of time",
                         "run",
                         "noop",

@@ -80,7 +80,14 @@ final class Application {
     ///
     /// @param tolerate losses that make it PARTIAL
     JobId submit(String workload, Map<String, String> settings, int tolerate, Duration deadline) {
-        var options = new JobOptions(new Tolerance(String.valueOf(tolerate)), 4, 0, 10, deadline);
+        var options =
+                new JobOptions(
+                        new Tolerance(String.valueOf(tolerate)),
+                        JobOptions.DEFAULT_REJECT,
+                        4,
+                        0,
+                        10,
+                        deadline);
         var request = new JobRequest(workload, JobSettings.of(settings), options, null, "test", 0);
         return dispatcher.submitAgain(request).job().id();
     }

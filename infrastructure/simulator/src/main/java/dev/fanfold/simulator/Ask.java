@@ -2,6 +2,7 @@ package dev.fanfold.simulator;
 
 import dev.fanfold.engine.arrival.JobOptions;
 import dev.fanfold.engine.arrival.Tolerance;
+import dev.fanfold.simulator.work.Lines;
 import dev.fanfold.simulator.work.Sums;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,6 +30,7 @@ public record Ask(
     private static final int[] PACKS = {0, 1, 2, 5, 10, 50};
     private static final int[] LOADS = {600, 5_000, 60_000, 120_000};
     private static final List<String> TOLERANCES = List.of("0", "0", "1", "3", "10%");
+    private static final List<String> REJECTS = List.of("0", "3", "10%", "10%", "100%");
     private static final Duration LONG = Duration.ofDays(14);
 
     /// The jobs of a run.
@@ -42,6 +44,10 @@ public record Ask(
                     random.nextInt(4) == 0
                             ? lines(random, most, hurried)
                             : sums(random, most, large, hurried, i));
+        }
+        Ask last = asks.getLast();
+        if (last.input == null && random.nextInt(10) == 0) {
+            asks.add(last.rejecting(new Tolerance("50%")));
         }
         return asks;
     }
@@ -57,25 +63,55 @@ public record Ask(
                         String.valueOf(Math.min(most, tasks)),
                         Sums.CARRY,
                         String.valueOf(load + (load == 0 ? 0 : number)));
-        return new Ask("sums", settings, options(random, 0, tasks, hurried), null, false);
+        return new Ask(
+                "sums", settings, options(random, reject(random), 0, tasks, hurried), null, false);
     }
 
     private static Ask lines(RandomGenerator random, int most, boolean hurried) {
         int slice = 20 + random.nextInt(200);
         int bytes = random.nextInt(20) == 0 ? 0 : random.nextInt(slice * Math.min(most, 60));
-        var text = new StringBuilder();
-        while (text.length() < bytes) {
-            text.append("x".repeat(random.nextInt(random.nextInt(10) == 0 ? 400 : 40)))
-                    .append(random.nextInt(1_000))
-                    .append('\n');
+        var lines = new ArrayList<String>();
+        for (int length = 0; length < bytes; length += lines.getLast().length()) {
+            int padding = random.nextInt(random.nextInt(10) == 0 ? 400 : 40);
+            lines.add("x".repeat(padding) + random.nextInt(1_000) + '\n');
         }
+        Tolerance reject = reject(random);
+        spoil(lines, reject, random);
         boolean uploaded = random.nextBoolean();
         return new Ask(
                 "lines",
                 Map.of(),
-                options(random, slice, 0, hurried),
-                text.toString().getBytes(StandardCharsets.UTF_8),
+                options(random, reject, slice, 0, hurried),
+                String.join("", lines).getBytes(StandardCharsets.UTF_8),
                 uploaded);
+    }
+
+    // One fewer than may be rejected, as many, or one more.
+    private static void spoil(List<String> lines, Tolerance reject, RandomGenerator random) {
+        long wanted = Math.max(0, reject.of(lines.size()) - 1 + random.nextInt(3));
+        for (int i = 0; i < lines.size(); i++) {
+            if (random.nextInt(lines.size() - i) < wanted) {
+                lines.set(i, Lines.REJECTED + lines.get(i));
+                wanted--;
+            }
+        }
+    }
+
+    private static Tolerance reject(RandomGenerator random) {
+        return new Tolerance(REJECTS.get(random.nextInt(REJECTS.size())));
+    }
+
+    // Another job, though only its verdict may differ.
+    private Ask rejecting(Tolerance other) {
+        var changed =
+                new JobOptions(
+                        options.tolerate(),
+                        other,
+                        options.pack(),
+                        options.slice(),
+                        options.workers(),
+                        options.deadline());
+        return new Ask(workload, settings, changed, input, uploaded);
     }
 
     /// Whether its tasks carry something.
@@ -84,10 +120,11 @@ public record Ask(
     }
 
     private static JobOptions options(
-            RandomGenerator random, int slice, int tasks, boolean hurried) {
+            RandomGenerator random, Tolerance reject, int slice, int tasks, boolean hurried) {
         int messages = random.nextInt(50) == 0 ? MANY_MESSAGES : FEW_MESSAGES;
         return new JobOptions(
                 new Tolerance(TOLERANCES.get(random.nextInt(TOLERANCES.size()))),
+                reject,
                 Math.max(PACKS[random.nextInt(PACKS.length)], tasks / messages),
                 slice,
                 10,

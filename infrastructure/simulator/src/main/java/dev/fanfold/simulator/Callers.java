@@ -113,9 +113,10 @@ final class Callers {
         String settings =
                 String.format(
                         Locale.ROOT,
-                        "{\"job\":{\"slice\":%d,\"tolerate\":\"%s\",\"deadline\":\"%s\"}}",
+                        "{\"job\":{\"slice\":%d,\"tolerate\":\"%s\",\"reject\":\"%s\",\"deadline\":\"%s\"}}",
                         ask.options().slice(),
                         ask.options().tolerate().text(),
+                        ask.options().reject().text(),
                         ask.options().deadline());
         String folder = key.substring(0, key.lastIndexOf('/') + 1);
         cloud.upload(folder + "settings.json", settings.getBytes(StandardCharsets.UTF_8));

@@ -183,7 +183,8 @@ public final class WorkloadTest {
     }
 
     private JobOptions options(long units) {
-        return new JobOptions(tolerate, pack, units, 10, Duration.ofDays(14));
+        return new JobOptions(
+                tolerate, JobOptions.DEFAULT_REJECT, pack, units, 10, Duration.ofDays(14));
     }
 
     private void checkInput() {

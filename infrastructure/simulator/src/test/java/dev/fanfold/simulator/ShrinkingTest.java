@@ -71,6 +71,7 @@ class ShrinkingTest {
         var options =
                 new dev.fanfold.engine.arrival.JobOptions(
                         dev.fanfold.engine.arrival.Tolerance.NONE,
+                        dev.fanfold.engine.arrival.JobOptions.DEFAULT_REJECT,
                         4,
                         0,
                         10,

@@ -25,7 +25,7 @@ final class Line {
     static final int MOST = 10;
 
     private static final Set<Tally.Fact> TROUBLE =
-            Set.of(Tally.Fact.LOST, Tally.Fact.REPAIRS, Tally.Fact.FAILED);
+            Set.of(Tally.Fact.LOST, Tally.Fact.REPAIRS, Tally.Fact.PARTIAL, Tally.Fact.FAILED);
     private static final int MICROS = 6;
     private static final BigDecimal MIB_MILLISECONDS_PER_GB_SECOND = new BigDecimal(1_024_000);
 

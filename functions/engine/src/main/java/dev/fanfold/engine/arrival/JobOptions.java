@@ -5,17 +5,26 @@ import java.time.Duration;
 /// How a job is run, whatever its workload; `settings.json` holds them under `"job"`.
 ///
 /// @param tolerate losses that make it PARTIAL, not FAILED
+/// @param reject rejected records with which it may still be SUCCEEDED; with more, or when records
+///   were read and none was accepted, it is PARTIAL
 /// @param pack most tasks in one message, 1 to 1,000; 0 leaves it to the plan: 10, or fewer when
 ///   the pool would otherwise stand idle
 /// @param slice bytes (or numbers, or items) in one task; 0 leaves it to the plan
 /// @param workers how many workers the plan is cut for; it caps nothing
 /// @param deadline how long the job may take, at most 14 days
-public record JobOptions(Tolerance tolerate, int pack, long slice, int workers, Duration deadline) {
+public record JobOptions(
+        Tolerance tolerate,
+        Tolerance reject,
+        int pack,
+        long slice,
+        int workers,
+        Duration deadline) {
     public static final int MOST_PACK = 1_000;
     public static final int USUAL_PACK = 10;
     public static final Duration LONGEST = Duration.ofDays(14);
+    public static final Tolerance DEFAULT_REJECT = new Tolerance("10%");
     public static final JobOptions DEFAULT =
-            new JobOptions(Tolerance.NONE, 0, 0, 100, Duration.ofDays(1));
+            new JobOptions(Tolerance.NONE, DEFAULT_REJECT, 0, 0, 100, Duration.ofDays(1));
 
     public JobOptions {
         if (pack < 0 || pack > MOST_PACK) {
@@ -40,6 +49,13 @@ public record JobOptions(Tolerance tolerate, int pack, long slice, int workers, 
 
     // What enters the job's id: options that change the plan or the verdict.
     String canonical() {
-        return tolerate.text() + "," + pack + "," + slice + "," + workers + "," + deadline;
+        return String.join(
+                ",",
+                tolerate.text(),
+                reject.text(),
+                String.valueOf(pack),
+                String.valueOf(slice),
+                String.valueOf(workers),
+                deadline.toString());
     }
 }

@@ -7,6 +7,9 @@ public sealed interface Seal {
     /// Every task is done or lost, within what the job tolerates.
     record Complete() implements Seal {}
 
+    /// As complete, but more records were rejected than the job allows: its answer is PARTIAL.
+    record Rejected(Reason reason) implements Seal {}
+
     /// The job fails.
     record Failed(Reason reason) implements Seal {}
 

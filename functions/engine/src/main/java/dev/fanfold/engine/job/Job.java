@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param input the pinned input, null for a workload that reads none
 /// @param epoch how many redrives there were
 /// @param plan null before it is planned
-/// @param error why it failed, null unless FAILED
+/// @param error why it failed, or what was rejected when that makes it PARTIAL; else null
 /// @param result the answer, null unless SUCCEEDED or PARTIAL
 public record Job(
         JobId id,
@@ -86,6 +86,11 @@ public record Job(
                 progress,
                 null,
                 answer);
+    }
+
+    /// With its answer, PARTIAL because of the records that were rejected.
+    public Job rejected(Payload answer, Reason why, Instant now) {
+        return moved(Transition.SETTLE, now, epoch, plan, progress, why, answer);
     }
 
     public Job failed(Reason why, Instant now) {

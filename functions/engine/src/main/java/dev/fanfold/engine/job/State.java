@@ -10,9 +10,10 @@ public enum State {
     RUNNING,
     /// Every task is done or lost; the answer is being made.
     FINISHING,
-    /// Nothing lost, ledger balanced.
+    /// Nothing lost, ledger balanced, no more rejected than it allows.
     SUCCEEDED,
-    /// Losses within what it tolerates; what is missing is listed.
+    /// It has an answer, but lost tasks within what it tolerates, or rejected more records than it
+    /// allows; both are listed.
     PARTIAL,
     /// It ended without an answer.
     FAILED,

@@ -22,9 +22,9 @@ public enum Transition {
     SENT(RUNNING, DISPATCHING),
     /// Every task is done or lost, within tolerance.
     FOLDED(FINISHING, RUNNING),
-    /// The answer is written, nothing is lost.
+    /// The answer is written, nothing is lost, few enough records are rejected.
     SUCCEED(SUCCEEDED, FINISHING),
-    /// The answer is written, without what was lost.
+    /// The answer is written, without what was lost or with too much rejected.
     SETTLE(PARTIAL, FINISHING),
     /// It cannot end well.
     FAIL(FAILED, ACCEPTED, DISPATCHING, RUNNING, FINISHING),

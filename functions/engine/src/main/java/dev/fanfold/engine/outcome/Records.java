@@ -3,16 +3,26 @@ package dev.fanfold.engine.outcome;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// How many records were read, and what of them was rejected.
+/// How many records were read, and how many of them were rejected.
+///
+/// A record is rejected when it could not be used, or a value of it could not. It counts once,
+/// however many of its values are rejected: a job's option `reject` is a share of the records read.
 ///
 /// @param read records, rejected ones included; 2^63 - 1 stands for more, too
-/// @param rejected records and values that could not be used, likewise
-/// @param first the first of the rejected, by object and offset
+/// @param rejected records, at most `read`; 2^63 - 1 stands for more, too
+/// @param first what was wrong, by object and offset; a record may be there several times, once for
+///   each value
 public record Records(long read, long rejected, List<Rejection> first) {
     public static final int SHOWN = 5;
     public static final Records NONE = new Records(0, 0, List.of());
 
+    /// @throws IllegalArgumentException when more are rejected than were read
     public Records {
+        if (rejected < 0 || rejected > read) {
+            throw new IllegalArgumentException(
+                    "%d of %d records rejected: count each record once, and rejected ones as read"
+                            .formatted(rejected, read));
+        }
         first = first.stream().sorted().limit(SHOWN).toList();
     }
 

@@ -3,7 +3,7 @@ package dev.fanfold.engine.outcome;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 
-/// One record or value that could not be used.
+/// One record, or one value of a record, that could not be used.
 ///
 /// @param object the input it stands in
 /// @param offset where the record starts in it, in bytes
@@ -18,6 +18,11 @@ public record Rejection(String object, long offset, String reason)
     public Rejection {
         // Half a character, where a value was cut off: no answer could be written with it.
         reason = new String(reason.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    }
+
+    /// Where it is and what is wrong, in words.
+    public String text() {
+        return "%s at byte %d: %s".formatted(object, offset, reason);
     }
 
     @Override

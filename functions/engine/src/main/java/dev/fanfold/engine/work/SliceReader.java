@@ -50,6 +50,7 @@ public final class SliceReader<R> implements Iterable<R>, AutoCloseable {
     private long consumed;
     private long read;
     private long rejected;
+    private long lastRejected = -1;
 
     /// @param object what people call the object
     /// @param items the slice, where its unit is the record and not the byte
@@ -92,7 +93,8 @@ public final class SliceReader<R> implements Iterable<R>, AutoCloseable {
     }
 
     /// Says that the record that was given out last could not be used: it is counted as rejected,
-    /// and the first of those are listed in the job's ledger.
+    /// and the first of those are listed in the job's ledger. Said again of the same record, for
+    /// another value of it, only the list gets longer.
     ///
     /// @param reason what is wrong, naming the value
     public void reject(String reason) {
@@ -165,8 +167,10 @@ public final class SliceReader<R> implements Iterable<R>, AutoCloseable {
         consumed = cut.consumed();
     }
 
+    // A record counts once, however many of its values are rejected.
     private void rejected(long at, String reason) {
-        rejected++;
+        rejected += at == lastRejected ? 0 : 1;
+        lastRejected = at;
         if (rejections.size() < Records.SHOWN) {
             rejections.add(new Rejection(object, at, reason));
         }

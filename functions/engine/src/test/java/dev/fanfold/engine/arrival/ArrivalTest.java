@@ -47,7 +47,9 @@ class ArrivalTest {
     @Test
     void workloadNamesAndOptionsTellJobsApart() {
         JobId id = JobId.of(request(Map.of("a", "1"), 0), PIN);
-        JobOptions packed = new JobOptions(Tolerance.NONE, 7, 0, 100, Duration.ofDays(1));
+        JobOptions packed =
+                new JobOptions(
+                        Tolerance.NONE, JobOptions.DEFAULT_REJECT, 7, 0, 100, Duration.ofDays(1));
 
         assertThat(
                         JobId.of(
@@ -120,6 +122,28 @@ class ArrivalTest {
     }
 
     @Test
+    void anotherOptionThatChangesPlanOrVerdictIsAnotherJob() {
+        Duration day = Duration.ofDays(1);
+        Tolerance one = new Tolerance("1");
+        var options =
+                List.of(
+                        new JobOptions(Tolerance.NONE, Tolerance.NONE, 1, 1, 1, day),
+                        new JobOptions(one, Tolerance.NONE, 1, 1, 1, day),
+                        new JobOptions(Tolerance.NONE, one, 1, 1, 1, day),
+                        new JobOptions(Tolerance.NONE, Tolerance.NONE, 2, 1, 1, day),
+                        new JobOptions(Tolerance.NONE, Tolerance.NONE, 1, 2, 1, day),
+                        new JobOptions(Tolerance.NONE, Tolerance.NONE, 1, 1, 2, day),
+                        new JobOptions(Tolerance.NONE, Tolerance.NONE, 1, 1, 1, day.plusDays(1)));
+
+        assertThat(options.stream().map(ArrivalTest::id).distinct()).hasSameSizeAs(options);
+    }
+
+    private static JobId id(JobOptions options) {
+        return JobId.of(
+                new JobRequest("w", JobSettings.of(Map.of()), options, null, "me", 0), null);
+    }
+
+    @Test
     void aToleranceIsACountOrAShareRoundedDown() {
         assertThat(new Tolerance("3").of(1_000)).isEqualTo(3);
         assertThat(new Tolerance("1%").of(199)).isEqualTo(1);
@@ -137,18 +161,37 @@ class ArrivalTest {
     void optionsAreRefusedOnePastTheirLimits() {
         Duration day = Duration.ofDays(1);
 
-        assertThat(new JobOptions(Tolerance.NONE, 1_000, 1, 10_000, JobOptions.LONGEST).pack())
+        assertThat(
+                        new JobOptions(
+                                        Tolerance.NONE,
+                                        JobOptions.DEFAULT_REJECT,
+                                        1_000,
+                                        1,
+                                        10_000,
+                                        JobOptions.LONGEST)
+                                .pack())
                 .isEqualTo(1_000);
-        assertThatThrownBy(() -> new JobOptions(Tolerance.NONE, 1_001, 1, 1, day))
+        assertThatThrownBy(() ->
+                        new JobOptions(Tolerance.NONE, JobOptions.DEFAULT_REJECT, 1_001, 1, 1, day))
                 .hasMessageContaining("1001");
-        assertThatThrownBy(() -> new JobOptions(Tolerance.NONE, 1, -1, 1, day))
+        assertThatThrownBy(() ->
+                        new JobOptions(Tolerance.NONE, JobOptions.DEFAULT_REJECT, 1, -1, 1, day))
                 .hasMessageContaining("-1");
-        assertThatThrownBy(() -> new JobOptions(Tolerance.NONE, 1, 1, 0, day))
+        assertThatThrownBy(() ->
+                        new JobOptions(Tolerance.NONE, JobOptions.DEFAULT_REJECT, 1, 1, 0, day))
                 .hasMessageContaining("not 0");
-        assertThatThrownBy(() -> new JobOptions(Tolerance.NONE, 1, 1, 10_001, day))
+        assertThatThrownBy(() ->
+                        new JobOptions(
+                                Tolerance.NONE, JobOptions.DEFAULT_REJECT, 1, 1, 10_001, day))
                 .hasMessageContaining("10001");
         assertThatThrownBy(() ->
-                        new JobOptions(Tolerance.NONE, 1, 1, 1, JobOptions.LONGEST.plusNanos(1)))
+                        new JobOptions(
+                                Tolerance.NONE,
+                                JobOptions.DEFAULT_REJECT,
+                                1,
+                                1,
+                                1,
+                                JobOptions.LONGEST.plusNanos(1)))
                 .hasMessageContaining("14 days");
     }
 

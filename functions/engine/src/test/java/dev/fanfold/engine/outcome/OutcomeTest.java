@@ -102,6 +102,16 @@ class OutcomeTest {
     }
 
     @Test
+    void allRecordsMayBeRejectedAndNotOneMore() {
+        assertThat(new Records(3, 3, List.of()).rejected()).isEqualTo(3);
+        assertThatThrownBy(() -> new Records(3, 4, List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("4 of 3 records rejected");
+        assertThatThrownBy(() -> new Records(3, -1, List.of()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void recordsAddUpAndKeepTheFirstRejectionsByPlace() {
         var late = new Rejection("b", 1, "r");
         var early = new Rejection("a", 7, "r");

@@ -131,6 +131,7 @@ class PlanTest {
     }
 
     private static JobOptions options(long slice, int workers) {
-        return new JobOptions(Tolerance.NONE, 0, slice, workers, Duration.ofHours(1));
+        return new JobOptions(
+                Tolerance.NONE, JobOptions.DEFAULT_REJECT, 0, slice, workers, Duration.ofHours(1));
     }
 }

@@ -27,6 +27,7 @@ final class Kernel {
     private final int quick;
     private final List<Rejection> rejections = new ArrayList<>();
     private final long[] kept;
+    private final boolean[] spoilt = new boolean[Rows.BATCH];
     private byte[] joined = new byte[256];
     private final Groups groups = new Groups();
     private final int[] ids = new int[Rows.BATCH];
@@ -60,6 +61,7 @@ final class Kernel {
 
     Worked<Tabulation> run() throws IOException {
         for (int n = rows.advance(); n > 0; n = rows.advance()) {
+            Arrays.fill(spoilt, 0, n, false);
             if (rows.fault == null) {
                 tabulate(n);
             } else {
@@ -125,7 +127,7 @@ final class Kernel {
                                     + " remove it, or, if quotes are plain characters, add --set quote=none")
                             .formatted(file, rows.offset(0)));
         }
-        if (rejects(0)) {
+        if (rejects(0, 0)) {
             rejections.add(new Rejection(file, rows.offset(0), reason));
         }
     }
@@ -170,7 +172,7 @@ final class Kernel {
             case Decimals.Parsed.Small small -> counter.add(small.mantissa(), small.scale());
             case Decimals.Parsed.Large large -> counter.add(large);
             case Decimals.Parsed.Not not -> {
-                if (rejects(1 + measure)) {
+                if (rejects(k, 1 + measure)) {
                     String name = layout.measures().get(measure).name();
                     String text = "%s: \"%s\" %s".formatted(name, shown(start, end), not.reason());
                     rejections.add(new Rejection(file, rows.offset(k), text));
@@ -185,10 +187,14 @@ final class Kernel {
         return text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
     }
 
-    // Counts a rejection; whether it may be one of the first. Records are met in the order of the
-    // file for each measure, but not over all measures: the first of each are kept.
-    private boolean rejects(int kind) {
-        rejected++;
+    // Counts a record once, whatever is wrong with it; whether this may be one of the first
+    // rejections. Records are met in the order of the file for each measure, but not over all
+    // measures: the first of each are kept.
+    private boolean rejects(int k, int kind) {
+        if (!spoilt[k]) {
+            spoilt[k] = true;
+            rejected++;
+        }
         return kept[kind]++ < Records.SHOWN;
     }
 

@@ -21,8 +21,9 @@ import java.util.Optional;
 ///
 /// For each group the number of rows; for each measure in it count, missing, exact sum, min and
 /// max, mean, p50, p95 and p99 by nearest rank (within 1 %), and how many different values there
-/// are (exactly up to 4,096, within 2 % beyond). A value that is neither missing nor a number, and
-/// a row with the wrong number of columns, is rejected and counted.
+/// are (exactly up to 4,096, within 2 % beyond). A row with the wrong number of columns is
+/// rejected, and so is a value that is neither missing nor a number: its row counts as rejected,
+/// once, and its other values are used.
 ///
 /// Quotes, doubled quotes and separators in quotes are read as RFC 4180 has them, line ends in
 /// quotes with `multiline`; records end with LF, CRLF or CR; empty lines and comments are no

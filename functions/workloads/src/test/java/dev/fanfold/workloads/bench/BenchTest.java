@@ -46,7 +46,9 @@ class BenchTest {
 
     @Test
     void aSliceMakesTasksLargerNotFewer() throws Exception {
-        var sliced = new JobOptions(Tolerance.NONE, 0, 7, 100, Duration.ofHours(1));
+        var sliced =
+                new JobOptions(
+                        Tolerance.NONE, JobOptions.DEFAULT_REJECT, 0, 7, 100, Duration.ofHours(1));
 
         Plan plan = new Noop().plan(asked(Map.of("tasks", "100"), sliced));
 

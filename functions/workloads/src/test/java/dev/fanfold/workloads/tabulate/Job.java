@@ -40,7 +40,14 @@ final class Job {
         settings = JobSettings.of(new TreeMap<>(told));
         var pin = new Pin(URI.create("file:/" + name), "", "1", bytes.length);
         source = new InMemory(pin, bytes);
-        var options = new JobOptions(Tolerance.NONE, 0, slice, 100, Duration.ofDays(1));
+        var options =
+                new JobOptions(
+                        Tolerance.NONE,
+                        JobOptions.DEFAULT_REJECT,
+                        0,
+                        slice,
+                        100,
+                        Duration.ofDays(1));
         try {
             plan = TABULATE.plan(new Planning(settings, options, pin, source));
         } catch (IOException e) {

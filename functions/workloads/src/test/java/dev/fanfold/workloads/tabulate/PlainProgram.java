@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 final class PlainProgram {
     long read;
     long rejected;
+    long faults;
     final boolean swallows;
     private final NastyFile file;
     private final List<String> groupNames;
@@ -62,6 +63,7 @@ final class PlainProgram {
                                 .anyMatch(text -> text.length() > 1 && text.matches("(?s)\".*\""));
         if (fields.size() != header.size() || unquoted || isDoubtful(header, row)) {
             rejected++;
+            faults++;
             return;
         }
         List<String> key =
@@ -75,6 +77,7 @@ final class PlainProgram {
                                         .<List<BigDecimal>>map(m -> new ArrayList<>())
                                         .toList());
         count[0]++;
+        long before = faults;
         for (int i = 0; i < measureNames.size(); i++) {
             String field = fields.get(header.indexOf(measureNames.get(i)));
             if (missing.contains(field)) {
@@ -82,9 +85,10 @@ final class PlainProgram {
             } else if (field.matches("[ \\t]*[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?[ \\t]*")) {
                 own.get(i).add(new BigDecimal(field.strip()));
             } else {
-                rejected++;
+                faults++;
             }
         }
+        rejected += faults > before ? 1 : 0;
     }
 
     // Several lines that are a record each when quotes are characters.

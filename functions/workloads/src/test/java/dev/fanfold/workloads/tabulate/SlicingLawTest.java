@@ -90,7 +90,7 @@ class SlicingLawTest {
         assertThat(covered.closes(job.plan)).isTrue();
         assertThat(records.read()).isEqualTo(plain.read);
         assertThat(records.rejected()).isEqualTo(plain.rejected);
-        assertThat(records.first()).hasSize((int) Math.min(5, plain.rejected));
+        assertThat(records.first()).hasSize((int) Math.min(5, plain.faults));
         assertThat(job.json(mergedAnyhow(worked, random))).isEqualTo(plain.json());
         return true;
     }

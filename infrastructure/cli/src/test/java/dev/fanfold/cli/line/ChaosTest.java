@@ -97,7 +97,14 @@ class ChaosTest {
             PlayedLine line, String workload, Map<String, String> settings, @Nullable URI input)
             throws IOException {
         long slice = input == null ? 0 : Math.ceilDiv(Files.size(FLIGHTS), TASKS);
-        var options = new JobOptions(Tolerance.NONE, 10, slice, 10, Duration.ofHours(1));
+        var options =
+                new JobOptions(
+                        Tolerance.NONE,
+                        JobOptions.DEFAULT_REJECT,
+                        10,
+                        slice,
+                        10,
+                        Duration.ofHours(1));
         var request =
                 new JobRequest(workload, JobSettings.of(settings), options, input, "chaos", 0);
         return line.dispatcher.submitAgain(request).job().id();

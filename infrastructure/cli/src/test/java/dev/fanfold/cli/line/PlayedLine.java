@@ -40,7 +40,14 @@ final class PlayedLine implements AutoCloseable {
 
     /// Submits a job of a workload that reads no input.
     JobId submit(String workload, int pack, String tolerate, Map<String, String> settings) {
-        var options = new JobOptions(new Tolerance(tolerate), pack, 0, 10, Duration.ofHours(1));
+        var options =
+                new JobOptions(
+                        new Tolerance(tolerate),
+                        JobOptions.DEFAULT_REJECT,
+                        pack,
+                        0,
+                        10,
+                        Duration.ofHours(1));
         var request = new JobRequest(workload, JobSettings.of(settings), options, null, "test", 0);
         return dispatcher.submitAgain(request).job().id();
     }

@@ -3,6 +3,7 @@ package dev.fanfold.simulator.check;
 import static java.util.Objects.requireNonNull;
 
 import dev.fanfold.engine.fold.Accumulator;
+import dev.fanfold.engine.fold.Seal;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.outcome.Reason;
@@ -54,9 +55,14 @@ final class Ending {
             promises.violated(
                     "I11", "answered in epoch " + now.epoch() + " from " + folded.epoch());
         }
+        Sequential<?> plain = program.apply(now);
+        byte[] answer = plain.answer(folded.done(), lost);
         boolean whole = now.state() == State.SUCCEEDED;
-        if (whole != lost.isEmpty()) {
-            promises.violated("I6", now.state() + " with " + lost + " lost");
+        if (whole != (lost.isEmpty() && !plain.rejectsTooMany())) {
+            promises.violated("I6", now.state() + " with " + lost + " lost of " + plain.records());
+        }
+        if (plain.rejectsTooMany() == (now.error() == null)) {
+            promises.violated("I6", "error " + now.error() + " with " + plain.records());
         }
         for (Reason.Kind kind : List.of(Reason.Kind.INPUT_CHANGED, Reason.Kind.DEADLINE)) {
             if (!folded.losses().of(kind).isEmpty()) {
@@ -77,8 +83,35 @@ final class Ending {
                 .filter(task -> evidence.starts(task) == 0)
                 .findFirst()
                 .ifPresent(task -> promises.violated("I2", "task " + task + " was never run"));
-        byte[] answer = results.answer(now.id(), requireNonNull(now.result()));
-        compare(answer, program.apply(now).answer(folded.done(), lost));
+        compare(results.answer(now.id(), requireNonNull(now.result())), answer);
+    }
+
+    /// Its fold is closed.
+    ///
+    /// @param plain the plain program, as far as the fold
+    void sealed(Seal seal, Sequential<?> plain) {
+        boolean wrong =
+                switch (seal) {
+                    case Seal.Complete _ -> plain.rejectsTooMany();
+                    case Seal.Rejected _ -> !plain.rejectsTooMany();
+                    case Seal.Failed _, Seal.Cancelled _ -> false;
+                };
+        if (wrong) {
+            promises.violated("I6", "sealed as " + seal + " with " + plain.records());
+        }
+    }
+
+    /// It has ended before, and is written again.
+    ///
+    /// @param folded as it is now, null while there is none
+    void left(Job before, Job now, @Nullable Accumulator folded) {
+        if (now.state() != State.RUNNING || now.epoch() != before.epoch() + 1) {
+            promises.violated("I5", before.state() + " became " + now.state());
+        }
+        boolean lostNothing = folded != null && folded.losses().isEmpty();
+        if (before.state() == State.PARTIAL && lostNothing) {
+            promises.violated("I11", "redriven although nothing was lost");
+        }
     }
 
     private void compare(byte[] answer, byte[] plain) {

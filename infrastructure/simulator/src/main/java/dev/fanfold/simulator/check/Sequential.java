@@ -13,6 +13,7 @@ import dev.fanfold.engine.work.Planning;
 import dev.fanfold.engine.work.Task;
 import dev.fanfold.engine.work.Worked;
 import dev.fanfold.engine.work.Workload;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -129,6 +130,23 @@ final class Sequential<P> {
 
     private Finishing finishing(TaskSet lost) {
         return new Finishing(job.request().settings(), job.planned(), lost);
+    }
+
+    /// Whether more of that was rejected than the job allows, or all of it. Nothing is rounded
+    /// here.
+    boolean rejectsTooMany() {
+        String allowed = job.request().options().reject().text();
+        BigDecimal rejected = BigDecimal.valueOf(records.rejected());
+        boolean tooMany =
+                allowed.endsWith("%")
+                        ? rejected.movePointRight(2)
+                                        .compareTo(
+                                                new BigDecimal(allowed.replace("%", ""))
+                                                        .multiply(
+                                                                BigDecimal.valueOf(records.read())))
+                                > 0
+                        : rejected.compareTo(new BigDecimal(allowed)) > 0;
+        return tooMany || (records.read() > 0 && records.rejected() == records.read());
     }
 
     private Worked<P> work(int index) {

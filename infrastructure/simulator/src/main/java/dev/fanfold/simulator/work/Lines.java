@@ -11,8 +11,10 @@ import dev.fanfold.engine.work.Worked;
 import java.io.IOException;
 import java.time.Duration;
 
-/// Adds up a hash of each line of an object and of its place, read as authors read lines.
+/// Adds up a hash of each line of an object and of its place, read as authors read lines. A line
+/// that begins with [#REJECTED] is rejected.
 public final class Lines implements Summing {
+    public static final char REJECTED = '!';
     private static final Definition DEFINITION =
             Definition.of("lines", "Adds up a hash of each line.")
                     .reading("give another file")
@@ -33,6 +35,10 @@ public final class Lines implements Summing {
         try (SliceReader<byte[]> lines = dev.fanfold.engine.work.Lines.bytes(task)) {
             long sum = 0;
             for (byte[] line : lines) {
+                if (line.length > 0 && line[0] == REJECTED) {
+                    lines.reject("a line begins with " + REJECTED);
+                    continue;
+                }
                 long hash = lines.offset();
                 for (byte b : line) {
                     hash = hash * 31 + b;
