@@ -27,12 +27,10 @@ final class Emulators implements AutoCloseable {
         this.s3 = s3;
     }
 
-    static Emulators starting(Optional<Path> data, Path objects) {
+    static Emulators starting(Optional<Path> tables, Path objects) {
         return new Emulators(
                 starting("start sqs", SqsEmulator::start),
-                starting(
-                        "start dynamodb",
-                        () -> DynamoDbEmulator.start(data.map(kept -> kept.resolve("tables")))),
+                starting("start dynamodb", () -> DynamoDbEmulator.start(tables)),
                 starting("start s3", () -> S3Emulator.start(objects)));
     }
 

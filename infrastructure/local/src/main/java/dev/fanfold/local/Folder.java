@@ -1,5 +1,6 @@
 package dev.fanfold.local;
 
+import dev.fanfold.engine.arrival.InputFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,49 +16,94 @@ import java.util.stream.Stream;
 final class Folder implements AutoCloseable {
     private static final int TRIES = 50;
     private static final long PAUSE_NANOS = 10_000_000;
+    private static final int PROBE_BYTES = 1 << 20;
+    private static final String OBJECTS = "objects";
 
     private final Path path;
+    private final Optional<FolderLock> lock;
     private final Optional<Thread> atExit;
 
-    private Folder(Path path, Optional<Thread> atExit) {
+    private Folder(Path path, Optional<FolderLock> lock, Optional<Thread> atExit) {
         this.path = path;
+        this.lock = lock;
         this.atExit = atExit;
     }
 
+    /// The folder, ready for use.
+    ///
+    /// @throws InputFault when the folder asked for cannot be used
     static Folder of(Optional<Path> kept) {
-        Folder folder =
-                kept.map(path -> new Folder(path, Optional.empty()))
-                        .orElseGet(() -> temporary(made()));
-        remove(folder.scratch()); // of a run that had no time to tidy up
-        folder.furnish();
-        return folder;
+        return kept.map(Folder::kept).orElseGet(() -> temporary(made()));
+    }
+
+    private static Folder kept(Path path) {
+        Optional<FolderLock> lock = Optional.empty();
+        try {
+            Files.createDirectories(path);
+            lock = Optional.of(FolderLock.of(path));
+            Folder folder = new Folder(path, lock, Optional.empty());
+            remove(folder.scratch()); // of a run that had no time to tidy up
+            folder.furnish();
+            return folder;
+        } catch (IOException failed) {
+            lock.ifPresent(Folder::unlock);
+            throw new InputFault(
+                    "the data folder "
+                            + path
+                            + " cannot be used ("
+                            + failed
+                            + "): give a folder that can be written to, on a disk that is not full",
+                    failed);
+        }
     }
 
     // Here and now: nothing makes it again that finds it gone.
-    private void furnish() {
-        try {
-            Files.createDirectories(objects());
-        } catch (IOException failed) {
-            throw new UncheckedIOException("the folder " + path + " cannot be used", failed);
+    private void furnish() throws IOException {
+        for (Path part : List.of(path, objects(), tables())) {
+            Files.createDirectories(part);
+            Path probe = Files.createTempFile(part, ".probe", "");
+            try {
+                Files.write(probe, new byte[PROBE_BYTES]); // what permissions do not say
+            } finally {
+                Files.delete(probe);
+            }
         }
     }
 
     private static Folder temporary(Path path) {
         Thread remover = new Thread(() -> remove(path), "remove " + path);
         Runtime.getRuntime().addShutdownHook(remover);
-        return new Folder(path, Optional.of(remover));
+        return new Folder(path, Optional.empty(), Optional.of(remover));
     }
 
     private static Path made() {
         try {
-            return Files.createTempDirectory("fanfold-");
-        } catch (IOException full) {
-            throw new UncheckedIOException("no temporary folder can be made", full);
+            Path made = Files.createTempDirectory("fanfold-");
+            Files.createDirectory(made.resolve(OBJECTS));
+            return made;
+        } catch (IOException failed) {
+            throw new InputFault(
+                    "no temporary folder can be made in "
+                            + System.getProperty("java.io.tmpdir")
+                            + " ("
+                            + failed
+                            + "): free some space there, or set java.io.tmpdir",
+                    failed);
         }
     }
 
+    /// What is in a folder that is kept, none for a temporary one.
+    Optional<Contents> contents() {
+        return lock.map(held -> Contents.in(path));
+    }
+
     Path objects() {
-        return path.resolve("objects");
+        return path.resolve(OBJECTS);
+    }
+
+    /// Where tables are, if they are kept.
+    Path tables() {
+        return path.resolve("tables");
     }
 
     /// Temporary folders of environments; they never outlive a run.
@@ -69,6 +115,15 @@ final class Folder implements AutoCloseable {
     public void close() {
         remove(atExit.isPresent() ? path : scratch());
         atExit.ifPresent(Folder::forget);
+        lock.ifPresent(Folder::unlock);
+    }
+
+    private static void unlock(FolderLock lock) {
+        try {
+            lock.close();
+        } catch (IOException failed) {
+            throw new UncheckedIOException("a lock cannot be given back", failed);
+        }
     }
 
     private static void forget(Thread remover) {

@@ -61,11 +61,16 @@ public final class LocalCloud implements AutoCloseable {
     ///
     /// @throws dev.fanfold.local.template.TemplateException if the template asks for what cannot be
     ///   played
+    /// @throws dev.fanfold.engine.arrival.InputFault if the data folder cannot be used, is in use,
+    ///   or was made with a template that declared other tables or buckets
     public static LocalCloud start(Path template, LocalOptions options) {
         Folder folder = Folder.of(options.data());
         LocalCloud cloud =
                 new LocalCloud(
-                        Emulators.starting(options.data(), folder.objects()), folder, options);
+                        Emulators.starting(
+                                options.data().map(kept -> folder.tables()), folder.objects()),
+                        folder,
+                        options);
         try {
             cloud.play(template);
             return cloud;
@@ -91,6 +96,7 @@ public final class LocalCloud implements AutoCloseable {
                         .applied(
                                 Templates.read(
                                         template, options.parameters(), emulators.sqs()::url));
+        folder.contents().ifPresent(contents -> contents.add(written));
         gateways = Gateways.bind(written.apis());
         Declared declared = gateways.addressed(written);
         outputs = declared.outputs();

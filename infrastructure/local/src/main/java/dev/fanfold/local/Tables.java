@@ -1,9 +1,20 @@
 package dev.fanfold.local;
 
+import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.local.emulator.DynamoDbEmulator;
 import dev.fanfold.local.template.Declared;
 import java.util.List;
-import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.Projection;
+import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
 
 /// Makes tables.
@@ -18,10 +29,9 @@ final class Tables {
     }
 
     private static void create(Declared.Table table, DynamoDbEmulator dynamodb) {
-        try {
-            dynamodb.create(table.request());
-        } catch (ResourceInUseException kept) {
-            return; // from an earlier run on the same data folder
+        if (!dynamodb.create(table.request())) { // it is from an earlier run on the same folder
+            compare(table.request(), dynamodb.describe(table.request().tableName()));
+            return;
         }
         table.expires()
                 .ifPresent(attribute ->
@@ -31,5 +41,79 @@ final class Tables {
                                         .timeToLiveSpecification(
                                                 spec -> spec.attributeName(attribute).enabled(true))
                                         .build()));
+    }
+
+    private static void compare(CreateTableRequest declared, TableDescription kept) {
+        Map<String, String> wanted = shape(declared);
+        Map<String, String> found = shape(kept);
+        var parts = new TreeSet<>(wanted.keySet());
+        parts.addAll(found.keySet());
+        for (String part : parts) {
+            String before = found.getOrDefault(part, "absent");
+            String now = wanted.getOrDefault(part, "absent");
+            if (!before.equals(now)) {
+                throw new InputFault(
+                        "the data folder was made with another template: in its table %s the %s is %s, and is to be %s. Give another folder, or play the template that it was made with"
+                                .formatted(declared.tableName(), part, before, now));
+            }
+        }
+    }
+
+    private static Map<String, String> shape(CreateTableRequest table) {
+        Map<String, String> shape = new TreeMap<>();
+        shape.put("key", keys(table.keySchema(), table.attributeDefinitions()));
+        table.globalSecondaryIndexes()
+                .forEach(index ->
+                        shape.put(
+                                "index " + index.indexName(),
+                                keys(index.keySchema(), table.attributeDefinitions())
+                                        + projected(index.projection())));
+        shape.put("stream", stream(table.streamSpecification()));
+        return shape;
+    }
+
+    private static Map<String, String> shape(TableDescription table) {
+        Map<String, String> shape = new TreeMap<>();
+        shape.put("key", keys(table.keySchema(), table.attributeDefinitions()));
+        table.globalSecondaryIndexes()
+                .forEach(index ->
+                        shape.put(
+                                "index " + index.indexName(),
+                                keys(index.keySchema(), table.attributeDefinitions())
+                                        + projected(index.projection())));
+        shape.put("stream", stream(table.streamSpecification()));
+        return shape;
+    }
+
+    private static String keys(List<KeySchemaElement> keys, List<AttributeDefinition> attributes) {
+        Map<String, String> types =
+                attributes.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        AttributeDefinition::attributeName,
+                                        AttributeDefinition::attributeTypeAsString));
+        return keys.stream()
+                .map(key ->
+                        "%s %s (%s)"
+                                .formatted(
+                                        key.keyTypeAsString(),
+                                        key.attributeName(),
+                                        types.get(key.attributeName())))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String projected(Projection projection) {
+        return " with "
+                + projection.projectionTypeAsString()
+                + projection.nonKeyAttributes().stream()
+                        .sorted()
+                        .map(name -> " " + name)
+                        .collect(Collectors.joining());
+    }
+
+    private static String stream(@Nullable StreamSpecification stream) {
+        return stream == null || !Boolean.TRUE.equals(stream.streamEnabled())
+                ? "off"
+                : String.valueOf(stream.streamViewTypeAsString());
     }
 }

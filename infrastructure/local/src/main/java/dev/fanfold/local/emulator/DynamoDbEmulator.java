@@ -9,7 +9,10 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
+import software.amazon.dynamodb.services.exceptions.DynamoDBLocalServiceException;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 /// DynamoDB and its Streams on DynamoDB Local, in a web server of our own: DynamoDB Local's would
@@ -49,8 +52,26 @@ public final class DynamoDbEmulator implements AutoCloseable {
                 "http://127.0.0.1:" + ((ServerConnector) server.getConnectors()[0]).getLocalPort());
     }
 
-    public void create(CreateTableRequest table) {
-        tables.createTable(Aws.ACCESS_KEY, Aws.REGION, table);
+    /// Makes the table unless there is one of its name; whether it was made.
+    public boolean create(CreateTableRequest table) {
+        try {
+            tables.createTable(Aws.ACCESS_KEY, Aws.REGION, table);
+            return true;
+        } catch (DynamoDBLocalServiceException refused) {
+            if ("ResourceInUseException".equals(refused.getErrorCode())) {
+                return false;
+            }
+            throw refused;
+        }
+    }
+
+    /// A table as it is.
+    public TableDescription describe(String table) {
+        return tables.describeTable(
+                        Aws.ACCESS_KEY,
+                        Aws.REGION,
+                        DescribeTableRequest.builder().tableName(table).build())
+                .table();
     }
 
     public void expire(UpdateTimeToLiveRequest timeToLive) {

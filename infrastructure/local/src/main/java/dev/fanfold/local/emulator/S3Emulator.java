@@ -51,8 +51,11 @@ public final class S3Emulator implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + proxy.getPort());
     }
 
+    /// Makes the bucket, unless it is there from an earlier run on the same folder.
     public void create(String bucket) {
-        store.createContainer(bucket);
+        if (!store.containerExists(bucket)) {
+            store.createContainer(bucket);
+        }
     }
 
     /// Calls `listener` for every object stored from now on, before its uploader has the answer.

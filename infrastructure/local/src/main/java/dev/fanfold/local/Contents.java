@@ -1,0 +1,65 @@
+package dev.fanfold.local;
+
+import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.local.template.Declared;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/// The list, in a data folder, of the tables and buckets that templates declared for it. A template
+/// that no longer declares one of them would hide what is in it.
+///
+/// @param file the list, a line for each
+record Contents(Path file) {
+    static Contents in(Path folder) {
+        return new Contents(folder.resolve("contents"));
+    }
+
+    /// Adds what is declared to the list.
+    ///
+    /// @throws InputFault when something on the list is not declared
+    void add(Declared declared) {
+        List<String> names =
+                Stream.concat(
+                                declared.tables().stream()
+                                        .map(table -> "table " + table.request().tableName()),
+                                declared.buckets().stream()
+                                        .map(bucket -> "bucket " + bucket.name()))
+                        .toList();
+        try {
+            TreeSet<String> all = new TreeSet<>(kept());
+            all.stream().filter(name -> !names.contains(name)).findFirst().ifPresent(this::refuse);
+            if (all.addAll(names)) {
+                write(all);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException("the list " + file + " cannot be kept", failed);
+        }
+    }
+
+    private List<String> kept() throws IOException {
+        return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    }
+
+    private void refuse(String name) {
+        throw new InputFault(
+                "the data folder "
+                        + file.getParent()
+                        + " keeps the "
+                        + name
+                        + ", which this template does not declare: give another folder, or play the"
+                        + " template that the folder was made with");
+    }
+
+    // Whole or not at all.
+    private void write(TreeSet<String> all) throws IOException {
+        Path written = file.resolveSibling(file.getFileName() + ".new");
+        Files.write(written, all);
+        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.fanfold.local;
+
+import dev.fanfold.engine.arrival.InputFault;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+
+/// Keeps a second local cloud off a data folder. The system takes the lock from a process that
+/// ends, however it ends.
+final class FolderLock implements AutoCloseable {
+    /// A local cloud that is just being stopped is waited for this long.
+    private static final Duration MAX_WAIT = Duration.ofSeconds(3);
+
+    private static final long PAUSE_NANOS = 50_000_000;
+    private static final String NAME = "lock";
+
+    /// Folders that this process has locked: opening and closing a lock's file once more would give
+    /// the lock away.
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+    private final Path folder;
+    private final FileChannel channel;
+
+    private FolderLock(Path folder, FileChannel channel) {
+        this.folder = folder;
+        this.channel = channel;
+    }
+
+    /// Locks the folder, which must be there.
+    ///
+    /// @throws InputFault when another local cloud has it
+    static FolderLock of(Path folder) throws IOException {
+        Path real = folder.toRealPath();
+        if (!HELD.add(real)) {
+            throw inUse(folder, ProcessHandle.current().pid() + "");
+        }
+        try {
+            return new FolderLock(real, locked(real));
+        } catch (IOException | RuntimeException failed) {
+            HELD.remove(real);
+            throw failed;
+        }
+    }
+
+    private static FileChannel locked(Path folder) throws IOException {
+        Path file = folder.resolve(NAME);
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            long end = System.nanoTime() + MAX_WAIT.toNanos();
+            while (channel.tryLock() == null) {
+                if (System.nanoTime() > end) {
+                    throw inUse(folder, Files.readString(file).strip());
+                }
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+            byte[] holder = (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.UTF_8);
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap(holder));
+            return channel;
+        } catch (IOException | RuntimeException failed) {
+            channel.close();
+            throw failed;
+        }
+    }
+
+    private static InputFault inUse(Path folder, String holder) {
+        return new InputFault(
+                "the data folder "
+                        + folder
+                        + " is in use by another local cloud, process "
+                        + holder
+                        + ": stop that one, or give another folder");
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            channel.close();
+        } finally {
+            HELD.remove(folder);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package dev.fanfold.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fanfold.engine.arrival.InputFault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/// A data folder from one run to the next.
+class DataFolderTest {
+    private static final Path KEPT = Path.of("src/test/resources/templates/kept.yaml");
+    @TempDir private Path temporary;
+
+    @Test
+    void whatIsKeptIsThereEachTimeAgain() {
+        Path data = temporary.resolve("new/data");
+        for (int run = 0; run < 3; run++) {
+            try (LocalCloud cloud = start(KEPT, data)) {
+                for (int before = 0; before < run; before++) {
+                    assertThat(kept(cloud, before)).isEqualTo("number " + before);
+                }
+                keep(cloud, run);
+            }
+        }
+    }
+
+    @Test
+    void aFolderInUseIsRefusedAndIsFreeWhenItsCloudIsClosed() {
+        Path data = temporary.resolve("data");
+        try (LocalCloud cloud = start(KEPT, data)) {
+            // Twice: being refused takes nothing from who has it.
+            for (int attempt = 0; attempt < 2; attempt++) {
+                assertThatThrownBy(() -> start(KEPT, data))
+                        .isInstanceOf(InputFault.class)
+                        .hasMessageContainingAll(
+                                data.toString(),
+                                "in use by another local cloud, process "
+                                        + ProcessHandle.current().pid(),
+                                "stop that one");
+            }
+            keep(cloud, 1);
+            assertThat(kept(cloud, 1)).isEqualTo("number 1");
+        }
+        start(KEPT, data).close();
+    }
+
+    @Test
+    void aTemplateThatWouldHideOrLackWhatIsKeptIsRefused() throws IOException {
+        Path data = temporary.resolve("data");
+        try (LocalCloud cloud = start(KEPT, data)) {
+            keep(cloud, 1);
+        }
+        refuses(data, "Inbox", "Outbox", "keeps the bucket fanfold-inbox");
+        refuses(data, "Reports", "Papers", "keeps the table fanfold-Reports");
+        refuses(data, "IndexName: dues", "IndexName: more", "index dues", "is to be absent");
+        refuses(data, "KEYS_ONLY", "ALL", "index dues", "with KEYS_ONLY", "with ALL");
+        refuses(data, "due, AttributeType: N", "due, AttributeType: S", "index dues", "due (S)");
+        refuses(
+                data,
+                "[{AttributeName: pk, KeyType: HASH}]",
+                "[{AttributeName: pk, KeyType: HASH}, {AttributeName: due, KeyType: RANGE}]",
+                "the key is HASH pk (S), and is to be HASH pk (S), RANGE due (N)");
+        refuses(data, "NEW_IMAGE", "KEYS_ONLY", "the stream is NEW_IMAGE");
+        try (LocalCloud cloud = start(KEPT, data)) {
+            assertThat(kept(cloud, 1)).isEqualTo("number 1");
+        }
+    }
+
+    @Test
+    void aTemplateMayDeclareMoreThanWasKept() throws IOException {
+        Path data = temporary.resolve("data");
+        try (LocalCloud cloud = start(KEPT, data)) {
+            keep(cloud, 1);
+        }
+        Path more =
+                Files.writeString(
+                        temporary.resolve("more.yaml"),
+                        Files.readString(KEPT)
+                                .replace(
+                                        "Resources:\n",
+                                        "Resources:\n  Second:\n    Type: AWS::S3::Bucket\n"));
+        try (LocalCloud cloud = start(more, data)) {
+            assertThat(kept(cloud, 1)).isEqualTo("number 1");
+        }
+        refuses(data, "Description", "Description", "keeps the bucket fanfold-second");
+    }
+
+    @Test
+    void aFolderThatCannotBeUsedIsNamedWithTheRemedy() throws IOException {
+        Path file = Files.writeString(temporary.resolve("file"), "");
+        assertThatThrownBy(() -> start(KEPT, file))
+                .isInstanceOf(InputFault.class)
+                .hasMessageContainingAll(file.toString(), "give a folder that can be written to");
+
+        // Permissions stop nobody who is root, a file in the way does.
+        for (String part : new String[] {"objects", "tables", "lock"}) {
+            Path data = Files.createDirectories(temporary.resolve("no-" + part));
+            Path inTheWay = data.resolve(part);
+            if (part.equals("lock")) {
+                Files.createDirectories(inTheWay);
+            } else {
+                Files.writeString(inTheWay, "");
+            }
+            assertThatThrownBy(() -> start(KEPT, data))
+                    .isInstanceOf(InputFault.class)
+                    .hasMessageContainingAll(
+                            data.toString(), part, "give a folder that can be written to");
+        }
+    }
+
+    private void refuses(Path data, String old, String changed, String... why) throws IOException {
+        Path template = temporary.resolve("changed.yaml");
+        Files.writeString(template, Files.readString(KEPT).replace(old, changed));
+        assertThatThrownBy(() -> start(template, data))
+                .isInstanceOf(InputFault.class)
+                .hasMessageContainingAll(why)
+                .hasMessageContainingAll("data folder", "ive another folder");
+    }
+
+    private static LocalCloud start(Path template, Path data) {
+        return LocalCloud.start(template, LocalOptions.defaults().data(data));
+    }
+
+    private static void keep(LocalCloud cloud, int number) {
+        AttributeValue key = AttributeValue.fromS("" + number);
+        try (S3Client s3 = cloud.clients().s3();
+                DynamoDbClient dynamodb = cloud.clients().dynamodb()) {
+            dynamodb.putItem(put -> put.tableName(cloud.output("Reports")).item(Map.of("pk", key)));
+            s3.putObject(
+                    put -> put.bucket(cloud.output("Inbox")).key("" + number),
+                    RequestBody.fromString("number " + number));
+        }
+    }
+
+    // The object whose item is there too.
+    private static String kept(LocalCloud cloud, int number) {
+        AttributeValue key = AttributeValue.fromS("" + number);
+        try (S3Client s3 = cloud.clients().s3();
+                DynamoDbClient dynamodb = cloud.clients().dynamodb()) {
+            Map<String, AttributeValue> item =
+                    dynamodb.getItem(get ->
+                                    get.tableName(cloud.output("Reports")).key(Map.of("pk", key)))
+                            .item();
+            assertThat(item).containsEntry("pk", key);
+            return s3.getObjectAsBytes(get -> get.bucket(cloud.output("Inbox")).key("" + number))
+                    .asUtf8String();
+        }
+    }
+}
