@@ -8,7 +8,6 @@ import dev.fanfold.engine.arrival.JobRequest;
 import dev.fanfold.engine.arrival.JobSettings;
 import dev.fanfold.messages.Json;
 import dev.fanfold.messages.OptionText;
-import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.file.Path;
@@ -94,7 +93,7 @@ final class BenchCommand implements Callable<Integer> {
                                 false);
         Ended ended = run.ended();
         if (json) {
-            here.terminal().out().println(Json.write(figures(run)));
+            here.terminal().printJson(Json.write(figures(run)));
         } else {
             print(run);
         }
@@ -161,8 +160,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private void line(String name, String text) {
-        PrintStream out = here.terminal().out();
-        out.printf(Locale.ROOT, "%-6s %s%n", name, text);
+        here.terminal().print(6, name, text);
     }
 
     private static double rate(Ended ended) {

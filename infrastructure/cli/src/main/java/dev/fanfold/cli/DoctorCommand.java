@@ -46,9 +46,7 @@ final class DoctorCommand implements Callable<Integer> {
                 List.of(jdk(), memory(), disk(), ports(), template(), maven(), docker());
         for (Finding finding : findings) {
             String verdict = finding.verdict().name().toLowerCase(Locale.ROOT);
-            here.terminal()
-                    .out()
-                    .printf(Locale.ROOT, "%-8s %-7s %s%n", finding.what(), verdict, finding.text());
+            here.terminal().print(8, finding.what(), "%-7s %s".formatted(verdict, finding.text()));
         }
         boolean missing =
                 findings.stream().anyMatch(finding -> finding.verdict() == Verdict.MISSING);

@@ -3,6 +3,8 @@ package dev.fanfold.cli;
 import dev.fanfold.cli.text.Terminal;
 import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.work.Nearest;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -41,7 +43,7 @@ final class Faults implements IParameterExceptionHandler, IExecutionExceptionHan
     /// Says it, and which exit code it is; also of errors, of which picocli does not tell.
     int told(Throwable e) {
         if (fanfold.isVerbose()) {
-            e.printStackTrace(terminal.err());
+            terminal.log(trace(e));
         }
         if (e instanceof InputFault) {
             terminal.say(String.valueOf(e.getMessage()));
@@ -49,9 +51,15 @@ final class Faults implements IParameterExceptionHandler, IExecutionExceptionHan
         }
         terminal.say(
                 "this is a defect of Fanfold or of the workload: "
-                        + e.toString().strip()
+                        + e.toString().strip().replaceAll("\\s*\r?\n\\s*", " ")
                         + (fanfold.isVerbose() ? "" : "; --verbose shows where"));
         return Exit.FAILURE.code();
+    }
+
+    private static String trace(Exception e) {
+        var trace = new StringWriter();
+        e.printStackTrace(new PrintWriter(trace));
+        return trace.toString().stripTrailing();
     }
 
     private static String hint(ParameterException e) {

@@ -40,7 +40,7 @@ final class JobRun {
         progress.phase("starting the local cloud");
         var starting = new Stopwatch();
         try (Line line = here.lines().start(template, workers, this::log);
-                var interruption = new Interruption(line, here.terminal().err())) {
+                var interruption = new Interruption(line, here.terminal())) {
             Duration start = starting.wall();
             var watch = new Stopwatch();
             Usage before = line.usage();
@@ -62,7 +62,7 @@ final class JobRun {
 
     private void log(String line) {
         if (verbose) {
-            here.terminal().err().println(line);
+            here.terminal().log(line);
         }
     }
 }

@@ -3,15 +3,14 @@ package dev.fanfold.cli;
 import dev.fanfold.aws.lambda.Journal;
 import dev.fanfold.cli.deployed.Served;
 import dev.fanfold.cli.line.LocalEnvironment;
+import dev.fanfold.cli.text.Terminal;
 import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.local.LocalCloud;
 import dev.fanfold.local.LocalOptions;
 import dev.fanfold.local.template.TemplateException;
-import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -53,7 +52,7 @@ final class LocalCommand implements Callable<Integer> {
         if (data != null) {
             Directory.make("--data", data);
         }
-        here.terminal().err().println("starting the local cloud ...");
+        here.terminal().log("starting the local cloud ...");
         LocalCloud cloud = start();
         var served = new Served(here.home());
         if (served.environment().isPresent()) {
@@ -73,8 +72,7 @@ final class LocalCommand implements Callable<Integer> {
     }
 
     private LocalCloud start() {
-        PrintStream log = here.terminal().err();
-        LocalOptions options = LocalOptions.defaults().log(line -> print(log, line));
+        LocalOptions options = LocalOptions.defaults().log(this::log);
         for (Map.Entry<String, String> parameter : parameters.entrySet()) {
             options = options.parameter(parameter.getKey(), parameter.getValue());
         }
@@ -87,43 +85,42 @@ final class LocalCommand implements Callable<Integer> {
         }
     }
 
-    private void print(PrintStream log, String line) {
+    private void log(String line) {
         if (fanfold.isVerbose() || Journal.tellsOfTrouble(line)) {
-            log.println(line);
+            here.terminal().log(line);
         }
     }
 
     private void print(LocalCloud cloud) {
-        PrintStream out = here.terminal().out();
-        out.println("# for any AWS client");
+        Terminal out = here.terminal();
+        out.print("# for any AWS client");
         LocalEnvironment.sdk(cloud)
-                .forEach((name, value) -> out.println("export " + name + "=" + value));
-        out.println();
-        cloud.outputs()
-                .forEach((name, value) -> out.printf(Locale.ROOT, "%-17s %s%n", name, value));
-        out.println();
-        out.println(
+                .forEach((name, value) -> out.print("export " + name + "=" + value));
+        out.print("");
+        cloud.outputs().forEach((name, value) -> out.print(17, name, value));
+        out.print("");
+        out.print(
                 "# start a job: upload its settings, then its input; then see its row and its queue");
         String inbox = "s3://" + cloud.output("InboxBucket") + "/tabulate/mine/";
-        out.println("aws s3 cp settings.json " + inbox);
-        out.println("aws s3 cp flights.csv " + inbox);
-        out.println("aws dynamodb scan --table-name " + cloud.output("JobsTable"));
-        out.println(
+        out.print("aws s3 cp settings.json " + inbox);
+        out.print("aws s3 cp flights.csv " + inbox);
+        out.print("aws dynamodb scan --table-name " + cloud.output("JobsTable"));
+        out.print(
                 "aws sqs get-queue-attributes --attribute-names All --queue-url "
                         + cloud.output("DispatchQueueUrl"));
-        out.println();
+        out.print("");
         cloud.endpoints().apis().values().forEach(api -> print(out, api));
-        out.println("serving until Ctrl-C");
+        out.print("serving until Ctrl-C");
     }
 
-    private static void print(PrintStream out, URI api) {
-        out.println("# the REST API, its document, and a signed request: the key says who you are");
-        out.println("api " + api);
-        out.println("curl " + api.resolve("/openapi.json"));
-        out.println(
+    private static void print(Terminal out, URI api) {
+        out.print("# the REST API, its document, and a signed request: the key says who you are");
+        out.print("api " + api);
+        out.print("curl " + api.resolve("/openapi.json"));
+        out.print(
                 "curl --aws-sigv4 aws:amz:us-east-1:execute-api --user me:any "
                         + api
                         + "/workloads");
-        out.println();
+        out.print("");
     }
 }

@@ -82,7 +82,7 @@ public final class Main {
 
     // An answer that did not come to where it was to go is none.
     private static int printed(Terminal terminal, int code) {
-        if (!terminal.out().checkError()) {
+        if (terminal.isWritten()) {
             return code;
         }
         terminal.say(

@@ -5,7 +5,6 @@ import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.JobRequest;
 import dev.fanfold.engine.arrival.Pin;
 import dev.fanfold.engine.plan.Plan;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,6 +62,6 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private void line(String name, String text) {
-        here.terminal().out().printf(Locale.ROOT, "%-9s %s%n", name, text);
+        here.terminal().print(9, name, text);
     }
 }

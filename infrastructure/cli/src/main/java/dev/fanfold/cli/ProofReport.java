@@ -1,9 +1,9 @@
 package dev.fanfold.cli;
 
 import dev.fanfold.cli.text.Figures;
+import dev.fanfold.cli.text.Terminal;
 import dev.fanfold.simulator.Proof;
 import dev.fanfold.simulator.fault.Fault;
-import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
 /// What a proof came to, as lines of a name and a figure.
 final class ProofReport {
     private static final int MOST_NAMED = 20;
-    private final PrintStream out;
+    private final Terminal terminal;
 
-    ProofReport(PrintStream out) {
-        this.out = out;
+    ProofReport(Terminal terminal) {
+        this.terminal = terminal;
     }
 
     /// @param from the first seed
@@ -66,6 +66,6 @@ final class ProofReport {
     }
 
     private void line(String name, String text) {
-        out.printf(Locale.ROOT, "%-8s %s%n", name, text);
+        terminal.print(8, name, text);
     }
 }

@@ -67,8 +67,11 @@ final class ProofWatch {
                                     Figures.count(runs),
                                     Figures.of(seeds, "run"),
                                     Figures.of(violations, "violation"));
-            terminal.err().print(terminal.live() ? "\r" + line : line + "\n");
-            terminal.err().flush();
+            if (terminal.live()) {
+                terminal.draw(line);
+            } else {
+                terminal.log(line);
+            }
         }
     }
 
@@ -80,8 +83,7 @@ final class ProofWatch {
 
     private void clear() {
         if (terminal.live() && shown > 0) {
-            terminal.err().print("\r\u001b[K");
-            terminal.err().flush();
+            terminal.clear();
         }
     }
 

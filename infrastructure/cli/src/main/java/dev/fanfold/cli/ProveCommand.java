@@ -8,7 +8,6 @@ import dev.fanfold.simulator.Proof;
 import dev.fanfold.simulator.Run;
 import dev.fanfold.simulator.Scenario;
 import dev.fanfold.simulator.Story;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -87,9 +86,9 @@ final class ProveCommand implements Callable<Integer> {
 
     private Exit replay(Scenario scenario) {
         Run run = proof().run(scenario, true);
-        PrintStream out = here.terminal().out();
-        run.trace().forEach(out::println);
-        out.println(run.violation().map(Object::toString).orElse("every promise was kept"));
+        run.trace().forEach(here.terminal()::print);
+        here.terminal()
+                .print(run.violation().map(Object::toString).orElse("every promise was kept"));
         return run.violation().isEmpty() ? Exit.SUCCESS : Exit.FAILURE;
     }
 
@@ -103,14 +102,14 @@ final class ProveCommand implements Callable<Integer> {
                             watch::saw,
                             () -> cut.isAsked() || (stop && watch.violations() > 0));
             watch.end();
-            new ProofReport(here.terminal().out()).print(total, watch, from);
+            new ProofReport(here.terminal()).print(total, watch, from);
             if (cut.isAsked()) {
                 here.terminal().say("stopped after " + total.runs() + " of " + seeds + " runs");
             } else if (!total.violations().isEmpty()) {
                 Run small = proof.smallest(Scenario.of(total.violations().getFirst()));
-                here.terminal().out().println(new Story(small).text());
+                new Story(small).text().lines().forEach(here.terminal()::print);
             }
-            here.terminal().out().println(Figures.of(watch.violations(), "violation"));
+            here.terminal().print(Figures.of(watch.violations(), "violation"));
         }
         return watch.violations() == 0 ? Exit.SUCCESS : Exit.FAILURE;
     }

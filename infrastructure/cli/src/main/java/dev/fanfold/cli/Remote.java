@@ -12,7 +12,6 @@ import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.JobRequest;
 import dev.fanfold.messages.StatusDocument;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -82,16 +81,16 @@ final class Remote {
 
     /// Prints a job and its answer, as far as there is one.
     Exit print(Answer answer, Answers answers, boolean json) {
-        PrintStream stdout = here.terminal().out();
         Instant now = Instant.now();
         var screen = new Screen(here.terminal());
         if (json) {
-            stdout.println(
-                    StatusDocument.withResult(
-                            answer.standing(), now, Optional.ofNullable(answer.result())));
+            here.terminal()
+                    .printJson(
+                            StatusDocument.withResult(
+                                    answer.standing(), now, Optional.ofNullable(answer.result())));
         } else {
             screen.print(answer);
-            new Report(stdout).print(answer.standing(), now);
+            new Report(here.terminal()).print(answer.standing(), now);
         }
         Exit exit = Exit.of(answer.job());
         screen.complain(answer.account(), exit);

@@ -6,7 +6,6 @@ import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.JobRequest;
 import dev.fanfold.messages.JobDocument;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -74,14 +73,16 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void print(Ended ended) {
-        PrintStream stdout = here.terminal().out();
         if (json) {
-            stdout.println(
-                    JobDocument.of(ended.account(), ended.receipt(), ended.answer().result()));
+            here.terminal()
+                    .printJson(
+                            JobDocument.of(
+                                    ended.account(), ended.receipt(), ended.answer().result()));
             return;
         }
         new Screen(here.terminal()).print(ended.answer());
-        new Report(stdout).print(ended.account(), ended.receipt(), ended.limit().sentence());
+        new Report(here.terminal())
+                .print(ended.account(), ended.receipt(), ended.limit().sentence());
     }
 
     private int runThere() throws Exception {

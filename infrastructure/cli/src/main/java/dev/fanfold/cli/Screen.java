@@ -4,7 +4,6 @@ import dev.fanfold.cli.line.Answer;
 import dev.fanfold.cli.text.Terminal;
 import dev.fanfold.cli.text.TextTable;
 import dev.fanfold.messages.Account;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /// What commands print of answers.
@@ -21,12 +20,11 @@ final class Screen {
         if (result == null) {
             return;
         }
-        PrintStream stdout = terminal.out();
         answer.table()
                 .ifPresentOrElse(
-                        table -> new TextTable(table).print(stdout),
-                        () -> stdout.println(new String(result, StandardCharsets.UTF_8)));
-        stdout.println();
+                        table -> new TextTable(table).print(terminal),
+                        () -> terminal.printJson(new String(result, StandardCharsets.UTF_8)));
+        terminal.print("");
     }
 
     /// Why there is no whole answer, if there is none.

@@ -31,9 +31,9 @@ final class StatusCommand implements Callable<Integer> {
         Standing standing = new Remote(here, where).standing(Remote.id(job));
         Instant now = Instant.now();
         if (json) {
-            here.terminal().out().println(StatusDocument.of(standing, now));
+            here.terminal().printJson(StatusDocument.of(standing, now));
         } else {
-            new Report(here.terminal().out()).print(standing, now);
+            new Report(here.terminal()).print(standing, now);
         }
         return Exit.SUCCESS.code();
     }

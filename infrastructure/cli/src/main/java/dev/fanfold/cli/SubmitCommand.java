@@ -28,7 +28,7 @@ final class SubmitCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Submission submission = new Remote(here, where).submit(job.requestAnywhere(), again);
         Job taken = submission.job();
-        here.terminal().out().println(taken.id());
+        here.terminal().print(taken.id().value());
         here.terminal()
                 .say(
                         (submission.fresh() ? "taken in" : "asked for before, " + taken.state())

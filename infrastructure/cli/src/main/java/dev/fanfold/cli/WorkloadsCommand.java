@@ -1,10 +1,9 @@
 package dev.fanfold.cli;
 
+import dev.fanfold.cli.text.Terminal;
 import dev.fanfold.engine.work.Definition;
 import dev.fanfold.engine.work.Setting;
 import dev.fanfold.engine.work.Workload;
-import java.io.PrintStream;
-import java.util.Locale;
 import picocli.CommandLine.Command;
 
 /// `fanfold workloads`: what there is to run.
@@ -18,24 +17,21 @@ final class WorkloadsCommand implements Runnable {
 
     @Override
     public void run() {
-        PrintStream out = here.terminal().out();
-        for (Workload<?> workload : here.workloads().all()) {
-            Definition definition = workload.definition();
-            out.println(definition.name() + (definition.readsInput() ? " --input FILE" : ""));
-            out.println("  " + definition.summary());
-            int width =
-                    definition.settings().stream()
-                            .mapToInt(setting -> setting.name().length())
-                            .max()
-                            .orElse(0);
-            for (Setting setting : definition.settings()) {
-                out.printf(
-                        Locale.ROOT,
-                        "    %-" + width + "s  %s (%s)%n",
-                        setting.name(),
-                        setting.meaning(),
-                        need(setting));
-            }
+        here.workloads().all().stream().map(Workload::definition).forEach(this::print);
+    }
+
+    private void print(Definition definition) {
+        Terminal terminal = here.terminal();
+        terminal.print(definition.name() + (definition.readsInput() ? " --input FILE" : ""));
+        terminal.print("  " + definition.summary());
+        int width =
+                definition.settings().stream()
+                        .mapToInt(setting -> setting.name().length())
+                        .max()
+                        .orElse(0);
+        for (Setting setting : definition.settings()) {
+            String meaning = " %s (%s)".formatted(setting.meaning(), need(setting));
+            terminal.print(4 + width, "    " + setting.name(), meaning);
         }
     }
 

@@ -65,7 +65,7 @@ class CommandsTest {
         assertThat(fanfold("plan", "tabulate", "--input", data, "--set", "group-by=a"))
                 .isEqualTo(2);
 
-        assertThat(err.text()).contains("\"?[31mred\\tx?2J\"").hasLineCount(1);
+        assertThat(err.text()).contains("\"\\u{1b}[31mred\\u{9}x\\u{9b}2J\"").hasLineCount(1);
     }
 
     @Test

@@ -1,13 +1,21 @@
 package dev.fanfold.cli;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.conditions.ArchConditions;
+import java.io.Console;
+import java.io.PrintStream;
 import org.junit.jupiter.api.Test;
 
 /// The house rules that hold between modules. What the engine may know is in its own rules.
@@ -107,6 +115,31 @@ class RulesTest {
                 .andShould()
                 .haveOnlyFinalFields()
                 .check(FANFOLD);
+    }
+
+    @Test
+    void allThatTheCommandLinePrintsGoesThroughTheTerminal() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.fanfold.cli..")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.fanfold.cli.text.Terminal")
+                .should(callMethodsOf(PrintStream.class))
+                .orShould(callMethodsOf(Console.class))
+                .orShould()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .callMethod(Throwable.class, "printStackTrace")
+                .orShould()
+                .callMethod(Throwable.class, "printStackTrace", PrintStream.class)
+                .check(FANFOLD);
+    }
+
+    private static ArchCondition<JavaClass> callMethodsOf(Class<?> owner) {
+        return ArchConditions.callMethodWhere(
+                target(owner(assignableTo(owner))).as("calls methods of " + owner.getSimpleName()));
     }
 
     @Test

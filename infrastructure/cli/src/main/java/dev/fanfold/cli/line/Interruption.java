@@ -1,8 +1,8 @@
 package dev.fanfold.cli.line;
 
+import dev.fanfold.cli.text.Terminal;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.job.State;
-import java.io.PrintStream;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// with 128 and the signal's number, which for Ctrl-C is 130.
 public final class Interruption implements AutoCloseable {
     private final Line line;
-    private final PrintStream log;
+    private final Terminal terminal;
     private final AtomicReference<@Nullable JobId> job = new AtomicReference<>();
     private final Thread follower = Thread.currentThread();
     private final Thread hook = new Thread(this::stop, "interruption");
 
-    public Interruption(Line line, PrintStream log) {
+    public Interruption(Line line, Terminal terminal) {
         this.line = line;
-        this.log = log;
+        this.terminal = terminal;
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -47,8 +47,8 @@ public final class Interruption implements AutoCloseable {
         try {
             JobId id = job.get();
             if (id != null) {
-                log.println();
-                log.println("stopping: job " + id + " is " + ended(id));
+                terminal.log("");
+                terminal.log("stopping: job " + id + " is " + ended(id));
             }
         } finally {
             line.close();

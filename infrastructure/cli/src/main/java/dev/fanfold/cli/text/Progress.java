@@ -12,9 +12,7 @@ public interface Progress {
 
     /// What this terminal can show: one line drawn again and again, or a plain line now and then.
     static Progress on(Terminal terminal) {
-        return terminal.live()
-                ? new ProgressBar(terminal.err(), terminal.width())
-                : new ProgressLines(terminal.err());
+        return terminal.live() ? new ProgressBar(terminal) : new ProgressLines(terminal);
     }
 
     /// For those who only want the end.

@@ -1,6 +1,5 @@
 package dev.fanfold.cli.text;
 
-import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -8,11 +7,11 @@ import java.util.stream.Collectors;
 /// A plain line every few seconds, for logs.
 final class ProgressLines implements Progress {
     static final Duration EVERY = Duration.ofSeconds(3);
-    private final PrintStream log;
+    private final Terminal terminal;
     private Duration next = EVERY;
 
-    ProgressLines(PrintStream log) {
-        this.log = log;
+    ProgressLines(Terminal terminal) {
+        this.terminal = terminal;
     }
 
     @Override
@@ -22,7 +21,7 @@ final class ProgressLines implements Progress {
     public void show(Snapshot now) {
         if (now.elapsed().compareTo(next) >= 0) {
             next = now.elapsed().plus(EVERY);
-            log.println(
+            terminal.log(
                     now.isPlanned() ? line(now) : "planning for " + Figures.time(now.elapsed()));
         }
     }

@@ -5,7 +5,6 @@ import dev.fanfold.engine.outcome.Rejection;
 import dev.fanfold.messages.Account;
 import dev.fanfold.messages.Pace;
 import dev.fanfold.messages.Receipt;
-import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -13,10 +12,10 @@ import java.util.Locale;
 /// The end of a job as text: what entered and where it is, what it took, and what held it up.
 public final class Report {
     private static final int MISSING_SHOWN = 10;
-    private final PrintStream out;
+    private final Terminal terminal;
 
-    public Report(PrintStream out) {
-        this.out = out;
+    public Report(Terminal terminal) {
+        this.terminal = terminal;
     }
 
     /// Prints it, a line for each thing.
@@ -129,6 +128,6 @@ public final class Report {
     }
 
     private void line(String name, String text) {
-        out.printf(Locale.ROOT, "%-10s %s%n", name, text.replaceAll("\\p{Cntrl}", "?"));
+        terminal.print(10, name, text);
     }
 }

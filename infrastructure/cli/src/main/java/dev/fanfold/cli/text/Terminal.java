@@ -14,11 +14,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Where a command's text goes: answers to `out`, everything else to `err`.
 ///
+/// All that a command prints goes through one of the methods here, and what comes from a file, a
+/// job or an argument is escaped on the way, as [Visible] says: it cannot command the screen.
+///
 /// @param live whether `err` is a screen on which a line can be drawn again
 /// @param colour whether help may be coloured
 /// @param width columns of the screen
 public record Terminal(PrintStream out, PrintStream err, boolean live, boolean colour, int width) {
     private static final int USUAL_WIDTH = 80;
+    private static final String CLEAR = "\r\u001b[K";
 
     /// This process's own. The command that starts it knows whether it has a screen and says so in
     /// `fanfold.terminal` and `fanfold.columns`; otherwise it is found out.
@@ -30,11 +34,54 @@ public record Terminal(PrintStream out, PrintStream err, boolean live, boolean c
                 stream(FileDescriptor.out), stream(FileDescriptor.err), live, colour, columns());
     }
 
-    /// Says something beside the answer, on one line; what a file has put into it cannot command
-    /// the screen.
+    /// Prints one line of the answer.
+    public void print(String line) {
+        out.println(Visible.of(line));
+    }
+
+    /// Prints one line of the answer: a name in so many columns, and what there is to say of it.
+    public void print(int columns, String name, String text) {
+        String shown = Visible.of(name);
+        int space = Math.max(1, columns + 1 - Visible.width(shown));
+        out.println(shown + " ".repeat(space) + Visible.of(text));
+    }
+
+    /// Prints an answer in JSON, for programs: it means what it meant.
+    public void printJson(String document) {
+        out.println(Visible.json(document));
+    }
+
+    /// Says something beside the answer, on one line.
     public void say(String what) {
-        String line = what.strip().replaceAll("\\s*\\R\\s*", " ").replace("\t", "\\t");
-        err.println("fanfold: " + line.replaceAll("\\p{Cc}", "?"));
+        err.println("fanfold: " + Visible.of(what));
+    }
+
+    /// Says what a function logged, what happens now, or a stack trace: lines as they come.
+    public void log(String lines) {
+        for (String line : lines.split("\r?\n", -1)) {
+            err.println(
+                    line.startsWith("\t")
+                            ? "    " + Visible.of(line.substring(1)) // as stack traces are set
+                            : Visible.of(line));
+        }
+    }
+
+    /// Draws one line over the one that was drawn last; only where [#live()].
+    public void draw(String line) {
+        // A line as wide as the screen would wrap, and then not be drawn over.
+        err.print(CLEAR + Visible.clipped(Visible.of(line), width - 1));
+        err.flush();
+    }
+
+    /// Clears what was drawn; only where [#live()].
+    public void clear() {
+        err.print(CLEAR);
+        err.flush();
+    }
+
+    /// Whether everything that was printed went where it was to go.
+    public boolean isWritten() {
+        return !out.checkError();
     }
 
     public PrintWriter outWriter() {

@@ -1,7 +1,6 @@
 package dev.fanfold.cli.text;
 
 import dev.fanfold.engine.work.Table;
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -14,16 +13,16 @@ public final class TextTable {
     public static final int MOST_ROWS = 100;
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d[\\d.,]*(E-?\\d+)?|-");
+    private static final Pattern SPACE_AT_THE_END = Pattern.compile(" +\\z");
     private final List<List<String>> lines = new ArrayList<>();
     private final List<Boolean> numeric;
     private final List<Integer> widths;
     private final int hidden;
 
     public TextTable(Table table) {
-        List<List<String>> shown =
-                table.rows().stream().limit(MOST_ROWS).map(TextTable::printable).toList();
+        List<List<String>> shown = table.rows().stream().limit(MOST_ROWS).toList();
         hidden = table.rows().size() - shown.size();
-        lines.add(printable(table.columns()));
+        lines.add(table.columns());
         lines.addAll(shown);
         numeric =
                 columns(table)
@@ -40,10 +39,10 @@ public final class TextTable {
                         .toList();
     }
 
-    public void print(PrintStream out) {
-        lines.forEach(line -> out.println(text(line)));
+    public void print(Terminal terminal) {
+        lines.forEach(line -> terminal.print(text(line)));
         if (hidden > 0) {
-            out.println(
+            terminal.print(
                     "... and "
                             + Figures.of(hidden, "more row")
                             + ": --out DIR writes all of them, --json prints them");
@@ -51,15 +50,21 @@ public final class TextTable {
     }
 
     private String text(List<String> line) {
-        return IntStream.range(0, line.size())
-                .mapToObj(column -> cell(line.get(column), column))
-                .collect(Collectors.joining("  "))
-                .stripTrailing();
+        String cells =
+                IntStream.range(0, line.size())
+                        .mapToObj(column -> cell(line.get(column), column))
+                        .collect(Collectors.joining("  "));
+        return SPACE_AT_THE_END.matcher(cells).replaceFirst("");
     }
 
     private String cell(String text, int column) {
         String space = " ".repeat(widths.get(column) - width(text));
         return numeric.get(column) ? space + text : text + space;
+    }
+
+    // As it will be shown: the terminal escapes whole lines.
+    private static int width(String cell) {
+        return Visible.width(Visible.of(cell));
     }
 
     private static IntStream columns(Table table) {
@@ -68,16 +73,5 @@ public final class TextTable {
 
     private static boolean isNumber(String cell) {
         return cell.isEmpty() || NUMBER.matcher(cell).matches();
-    }
-
-    private static int width(String text) {
-        return text.codePointCount(0, text.length());
-    }
-
-    // What is in a file must neither break the lines nor command the screen.
-    private static List<String> printable(List<String> cells) {
-        return cells.stream()
-                .map(cell -> cell.replace("\n", "\\n").replaceAll("\\p{Cntrl}", "?"))
-                .toList();
     }
 }

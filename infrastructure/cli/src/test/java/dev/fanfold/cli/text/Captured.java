@@ -29,6 +29,11 @@ public final class Captured {
         return stream;
     }
 
+    /// A terminal whose both streams are this one.
+    public Terminal terminal() {
+        return new Terminal(stream, stream, false, false, 80);
+    }
+
     public String text() {
         return bytes.toString(StandardCharsets.UTF_8);
     }

@@ -30,7 +30,7 @@ class ReportTest {
                         9,
                         new BigDecimal("0.00001"));
 
-        new Report(screen.stream()).print(Samples.partial(), receipt, "few tasks");
+        new Report(screen.terminal()).print(Samples.partial(), receipt, "few tasks");
 
         assertThat(screen.text())
                 .isEqualTo(
@@ -38,7 +38,7 @@ class ReportTest {
                         partial    tabulate, job 0123456789abcdef0123456789abcdef
                         ledger     NOT balanced: 3 of 4 tasks (1 lost), 3,000 of 4,000 bytes, 27,004 records read, 1 rejected, 1 repair
                         rejected   flights.csv at byte 1,234: "x" is no number
-                        missing    task 2, 2,000 to 3,000: EXHAUSTED: disk?on fire
+                        missing    task 2, 2,000 to 3,000: EXHAUSTED: disk\\u{a}on fire
                         receipt    1.9 s wall, 0.8 s of work, 3 invocations, 1 message, 9 writes
                         price      $0.00001 is what AWS would have charged
                         limit      few tasks
@@ -52,7 +52,7 @@ class ReportTest {
                 new JobRequest("noop", JobSettings.of(Map.of()), JobOptions.DEFAULT, null, "me", 0);
         Job job = Job.accepted(Samples.ID, request, null, Instant.EPOCH);
 
-        new Report(screen.stream()).print(new Inquiries.Standing(job, null), Instant.EPOCH);
+        new Report(screen.terminal()).print(new Inquiries.Standing(job, null), Instant.EPOCH);
 
         assertThat(screen.text())
                 .contains("ledger     so far: 0 of 0 tasks")

@@ -30,7 +30,7 @@ class TextTableTest {
     void whatIsInAFileCannotCommandTheScreen() {
         print(List.of("name"), List.of(List.of("a\u001b[2Jb\nc")));
 
-        assertThat(screen.text()).isEqualTo("name\na?[2Jb\\nc\n");
+        assertThat(screen.text()).isEqualTo("name\na\\u{1b}[2Jb\\u{a}c\n");
     }
 
     @Test
@@ -64,6 +64,6 @@ class TextTableTest {
     }
 
     private void print(List<String> columns, List<List<String>> rows) {
-        new TextTable(new Table(columns, rows)).print(screen.stream());
+        new TextTable(new Table(columns, rows)).print(screen.terminal());
     }
 }
