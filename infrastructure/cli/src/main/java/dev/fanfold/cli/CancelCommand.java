@@ -23,8 +23,9 @@ final class CancelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        JobId id = Remote.id(job);
         var remote = new Remote(here, where);
-        JobId id = remote.standing(Remote.id(job)).job().id();
+        remote.standing(id);
         boolean cancelled = remote.deployment().dispatcher().cancel(id);
         State state = remote.standing(id).job().state();
         if (!cancelled && state != State.CANCELLED) {

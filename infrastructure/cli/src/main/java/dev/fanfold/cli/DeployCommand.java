@@ -1,11 +1,19 @@
 package dev.fanfold.cli;
 
+import dev.fanfold.cli.deployed.On;
+import dev.fanfold.cli.deployed.Stacks;
 import dev.fanfold.engine.arrival.InputFault;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,6 +25,7 @@ import picocli.CommandLine.Option;
         description =
                 "Builds the functions and deploys the application with the SAM CLI: --on localstack, which must run, or --on aws.")
 final class DeployCommand implements Callable<Integer> {
+    private static final int MAX_MILLIS = 3_000;
     private final Surroundings here;
     @Mixin private Where where = new Where();
 
@@ -32,8 +41,19 @@ final class DeployCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (where.isHere()) {
+            throw new InputFault(
+                    "nothing is deployed to this machine: ./fanfold run or ./fanfold local play the template; say --on localstack or --on aws");
+        }
+        List<String> missing = missing();
+        if (!missing.isEmpty()) {
+            missing.forEach(here.terminal()::say);
+            return Exit.USAGE.code();
+        }
         for (List<String> step : steps()) {
-            int code = new ProcessBuilder(step).inheritIO().start().waitFor();
+            var process = new ProcessBuilder(step).inheritIO();
+            process.environment().putAll(environment());
+            int code = process.start().waitFor();
             if (code != 0) {
                 here.terminal().say(step.getFirst() + " ended with " + code);
                 return Exit.FAILURE.code();
@@ -43,28 +63,59 @@ final class DeployCommand implements Callable<Integer> {
         return Exit.SUCCESS.code();
     }
 
+    /// What is missing to deploy, each with the remedy: looked for before anything is built.
+    private List<String> missing() {
+        var missing = new ArrayList<String>();
+        var programs = new Programs(here.access().environment());
+        Path application = application();
+        if (!Files.isReadable(application) || Files.isDirectory(application)) {
+            missing.add("no template can be read at " + application + ": check --template");
+        }
+        if (template == null && programs.find("mvn").isEmpty()) {
+            missing.add("Maven is not on the PATH: install it, it builds the functions");
+        }
+        if (where.on() == On.AWS) {
+            Sam.missing(programs).ifPresent(missing::add);
+            unless(here.access()::region, missing);
+            unless(here.access()::credentialsKind, missing);
+        } else {
+            unless(this::localStack, missing);
+        }
+        return missing;
+    }
+
+    private static void unless(Supplier<Object> found, List<String> missing) {
+        try {
+            Object ignored = found.get();
+        } catch (InputFault e) {
+            missing.add(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private URI localStack() {
+        URI there = here.access().localStack();
+        int usual = "https".equals(there.getScheme()) ? 443 : 80;
+        try (var socket = new Socket()) {
+            socket.connect(
+                    new InetSocketAddress(
+                            there.getHost(), there.getPort() < 0 ? usual : there.getPort()),
+                    MAX_MILLIS);
+            return there;
+        } catch (IOException e) {
+            throw new InputFault(Stacks.withoutLocalStack(there), e);
+        }
+    }
+
+    // What was checked is what is used.
+    private Map<String, String> environment() {
+        return where.on() == On.AWS
+                ? Map.of("AWS_REGION", here.access().region())
+                : Map.of("AWS_ENDPOINT_URL", here.access().localStack().toString());
+    }
+
     /// The commands that do it, in their order.
-    List<List<String>> steps() {
+    private List<List<String>> steps() {
         var steps = new ArrayList<List<String>>();
-        String application = (template == null ? here.template() : template).toString();
-        List<String> deploy =
-                switch (where.on()) {
-                    case LOCAL ->
-                            throw new InputFault(
-                                    "nothing is deployed to this machine: ./fanfold run or ./fanfold local play the template; say --on localstack or --on aws");
-                    case LOCALSTACK -> toLocalStack(application);
-                    // Its settings are in samconfig.toml; the first time --guided asks for them.
-                    case AWS ->
-                            List.of(
-                                    "sam",
-                                    "deploy",
-                                    "--config-file",
-                                    at("samconfig.toml"),
-                                    "--template-file",
-                                    application,
-                                    "--stack-name",
-                                    where.stack());
-                };
         if (template == null) {
             steps.add(
                     List.of(
@@ -80,19 +131,38 @@ final class DeployCommand implements Callable<Integer> {
                             "-am",
                             "package"));
         }
-        steps.add(deploy);
+        steps.add(where.on() == On.AWS ? toAws() : toLocalStack());
         return steps;
+    }
+
+    private Path application() {
+        return template == null ? here.template() : template;
+    }
+
+    // Its settings are in samconfig.toml; the first time --guided asks for them.
+    private List<String> toAws() {
+        return List.of(
+                "sam",
+                "deploy",
+                "--config-file",
+                at("samconfig.toml"),
+                "--template-file",
+                application().toString(),
+                "--stack-name",
+                where.stack(),
+                "--region",
+                here.access().region());
     }
 
     // LocalStack names no caller of an API; a template of somebody's own need not have the
     // parameter.
-    private List<String> toLocalStack(String application) {
+    private List<String> toLocalStack() {
         var command =
                 new ArrayList<>(
                         List.of(
                                 at("infrastructure/localstack/localstack"),
                                 "deploy",
-                                application,
+                                application().toString(),
                                 where.stack()));
         if (template == null) {
             command.addAll(List.of("--parameter-overrides", "UnnamedCaller=localstack"));

@@ -1,21 +1,20 @@
 package dev.fanfold.cli;
 
 import dev.fanfold.cli.text.Figures;
+import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.local.template.TemplateException;
 import dev.fanfold.local.template.Templates;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 
 /// `fanfold doctor`: what is there and what is missing.
@@ -23,10 +22,13 @@ import picocli.CommandLine.Command;
 final class DoctorCommand implements Callable<Integer> {
     private static final long LEAST_DISK = 1L << 30;
     private static final long LEAST_MEMORY = 384L << 20;
+    private static final String NO_PATH = "not on the PATH";
     private final Surroundings here;
+    private final Programs programs;
 
     DoctorCommand(Surroundings here) {
         this.here = here;
+        this.programs = new Programs(here.access().environment());
     }
 
     /// What was looked at.
@@ -43,7 +45,17 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Finding> findings =
-                List.of(jdk(), memory(), disk(), ports(), template(), maven(), docker());
+                List.of(
+                        jdk(),
+                        memory(),
+                        disk(),
+                        ports(),
+                        template(),
+                        maven(),
+                        docker(),
+                        sam(),
+                        region(),
+                        credentials());
         for (Finding finding : findings) {
             String verdict = finding.verdict().name().toLowerCase(Locale.ROOT);
             here.terminal().print(8, finding.what(), "%-7s %s".formatted(verdict, finding.text()));
@@ -112,47 +124,51 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private static Finding maven() {
-        return onPath("mvn", "needed only to build");
+    private Finding maven() {
+        return optional(
+                "mvn", programs.find("mvn").map(Path::toString), NO_PATH, "needed only to build");
     }
 
-    // The client alone can do nothing: what counts is an engine that answers it.
-    private static Finding docker() {
-        Finding client =
-                onPath("docker", "needed only for sam local and LocalStack in a container");
-        return client.verdict() == Verdict.OK && !answers("docker", "version")
-                ? new Finding("docker", Verdict.NONE, "no engine answers " + client.text())
-                : client;
+    private Finding sam() {
+        String use = "needed only for deploy --on aws";
+        return Sam.missing(programs)
+                .map(text -> new Finding("sam", Verdict.NONE, text + "; " + use))
+                .orElseGet(() -> optional("sam", Sam.version(programs), "", use));
     }
 
-    private static boolean answers(String... command) {
+    private Finding region() {
+        return onAws("region", here.access()::region);
+    }
+
+    private Finding credentials() {
+        return onAws("keys", here.access()::credentialsKind);
+    }
+
+    private static Finding onAws(String what, Supplier<String> found) {
+        String use = "; needed only for --on aws";
         try {
-            Process process =
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start();
-            boolean ended = process.waitFor(5, TimeUnit.SECONDS);
-            process.destroyForcibly();
-            return ended && process.exitValue() == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            return new Finding(what, Verdict.OK, found.get() + use);
+        } catch (InputFault e) {
+            return new Finding(what, Verdict.NONE, e.getMessage() + use);
         }
     }
 
-    private static Finding onPath(String program, String use) {
-        Optional<Path> where =
-                Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                        .map(folder -> Path.of(folder, program))
-                        .filter(Files::isExecutable)
-                        .findFirst();
+    // The client alone can do nothing: what counts is an engine that answers it.
+    private Finding docker() {
+        String use = "needed only for sam local and LocalStack in a container";
+        Optional<Path> client = programs.find("docker");
+        return client.isPresent() && programs.says(client.get(), "version").isEmpty()
+                ? new Finding(
+                        "docker", Verdict.NONE, "no engine answers " + client.get() + "; " + use)
+                : optional("docker", client.map(Path::toString), NO_PATH, use);
+    }
+
+    private static Finding optional(
+            String what, Optional<String> found, String otherwise, String use) {
         return new Finding(
-                program,
-                where.isPresent() ? Verdict.OK : Verdict.NONE,
-                where.map(Path::toString).orElse("not on the PATH") + "; " + use);
+                what,
+                found.isPresent() ? Verdict.OK : Verdict.NONE,
+                found.orElse(otherwise) + "; " + use);
     }
 
     private static Finding found(String what, boolean enough, String text, String remedy) {

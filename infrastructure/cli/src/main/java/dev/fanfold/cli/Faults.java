@@ -1,10 +1,13 @@
 package dev.fanfold.cli;
 
+import dev.fanfold.cli.deployed.AwsFailures;
+import dev.fanfold.cli.deployed.On;
 import dev.fanfold.cli.text.Terminal;
 import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.work.Nearest;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -49,11 +52,22 @@ final class Faults implements IParameterExceptionHandler, IExecutionExceptionHan
             terminal.say(String.valueOf(e.getMessage()));
             return Exit.USAGE.code();
         }
+        Optional<String> explained = ofAws(e, command);
+        if (explained.isPresent()) {
+            terminal.say(explained.get());
+            return Exit.FAILURE.code();
+        }
         terminal.say(
                 "this is a defect of Fanfold or of the workload: "
                         + e.toString().strip().replaceAll("\\s*\r?\n\\s*", " ")
                         + (fanfold.isVerbose() ? "" : "; --verbose shows where"));
         return Exit.FAILURE.code();
+    }
+
+    // On this machine AWS's clients call the local cloud, and their failures are defects.
+    private static Optional<String> ofAws(Exception e, CommandLine command) {
+        On on = command.getParseResult().matchedOptionValue("--on", On.LOCAL);
+        return on == On.LOCAL ? Optional.empty() : AwsFailures.explained(e);
     }
 
     private static String trace(Exception e) {

@@ -1,5 +1,6 @@
 package dev.fanfold.cli;
 
+import dev.fanfold.cli.deployed.AwsAccess;
 import dev.fanfold.cli.deployed.Stacks;
 import dev.fanfold.cli.line.LocalLines;
 import dev.fanfold.cli.text.Terminal;
@@ -19,11 +20,13 @@ public final class Main {
     public static void main(String[] args) {
         Terminal terminal = Terminal.ofProcess();
         Workloads workloads = discovered(terminal);
+        var access = AwsAccess.ofProcess();
         var here =
                 new Surroundings(
                         terminal,
                         new LocalLines(workloads),
-                        new Stacks(workloads, home()),
+                        new Stacks(workloads, home(), access, terminal::say),
+                        access,
                         workloads,
                         new FileSource(),
                         home());

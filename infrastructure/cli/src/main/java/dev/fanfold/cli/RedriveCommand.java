@@ -23,8 +23,9 @@ final class RedriveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        JobId id = Remote.id(job);
         var remote = new Remote(here, where);
-        JobId id = remote.standing(Remote.id(job)).job().id();
+        remote.standing(id);
         remote.deployment().dispatcher().redrive(id);
         here.terminal()
                 .say(

@@ -2,6 +2,7 @@ package dev.fanfold.cli;
 
 import dev.fanfold.cli.text.Report;
 import dev.fanfold.engine.Inquiries.Standing;
+import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.messages.StatusDocument;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -28,7 +29,8 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Standing standing = new Remote(here, where).standing(Remote.id(job));
+        JobId id = Remote.id(job);
+        Standing standing = new Remote(here, where).standing(id);
         Instant now = Instant.now();
         if (json) {
             here.terminal().printJson(StatusDocument.of(standing, now));

@@ -15,6 +15,7 @@ import dev.fanfold.messages.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -170,6 +171,7 @@ class DeployedRunTest {
                             throw new AssertionError("a line was started");
                         },
                         (_, _) -> new Deployment(LocalEnvironment.of(cloud), WORKLOADS),
+                        Typed.access(Map.of()),
                         WORKLOADS,
                         new FileSource(),
                         HOME);

@@ -92,7 +92,14 @@ class KeptAnswersTest {
     private int fanfold(Lines lines, Object... words) {
         var terminal = new Terminal(out.stream(), err.stream(), false, false, 80);
         var here =
-                new Surroundings(terminal, lines, Typed.NOWHERE, WORKLOADS, new FileSource(), HOME);
+                new Surroundings(
+                        terminal,
+                        lines,
+                        Typed.NOWHERE,
+                        Typed.access(java.util.Map.of()),
+                        WORKLOADS,
+                        new FileSource(),
+                        HOME);
         return Main.run(here, Stream.of(words).map(Object::toString).toArray(String[]::new));
     }
 }

@@ -1,5 +1,6 @@
 package dev.fanfold.cli;
 
+import dev.fanfold.cli.deployed.AwsAccess;
 import dev.fanfold.cli.deployed.Deployments;
 import dev.fanfold.cli.line.Line;
 import dev.fanfold.cli.text.Captured;
@@ -7,9 +8,12 @@ import dev.fanfold.cli.text.Terminal;
 import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.local.source.FileSource;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /// Commands as somebody types them, and what they print. None may start a line.
 final class Typed {
@@ -19,8 +23,35 @@ final class Typed {
                 throw new AssertionError("stack " + stack + " was looked for on " + on);
             };
 
+    private final AwsAccess access;
     final Captured out = new Captured();
     final Captured err = new Captured();
+
+    /// On a machine that knows nothing of AWS.
+    Typed() {
+        this(Map.of("PATH", System.getenv().getOrDefault("PATH", "")));
+    }
+
+    /// On a machine that knows of AWS what this environment says.
+    Typed(Map<String, String> environment) {
+        this.access = access(environment);
+    }
+
+    /// What a machine has to call AWS with whose environment is this, and which has nothing else.
+    static AwsAccess access(Map<String, String> environment) {
+        return new AwsAccess(
+                environment,
+                () -> {
+                    throw SdkClientException.create("no region\nin a chain\nof providers");
+                },
+                () -> {
+                    String key = environment.get("AWS_ACCESS_KEY_ID");
+                    if (key == null) {
+                        throw SdkClientException.create("no key\nin a chain\nof providers");
+                    }
+                    return AwsBasicCredentials.create(key, "a secret");
+                });
+    }
 
     /// Runs the command in this project; its exit code.
     int run(Object... args) {
@@ -33,6 +64,7 @@ final class Typed {
                         new Terminal(out.stream(), err.stream(), false, false, 80),
                         Typed::none,
                         NOWHERE,
+                        access,
                         Workloads.discovered(),
                         new FileSource(),
                         home);

@@ -165,6 +165,7 @@ final class LocalStackTarget implements Target {
         List<String> command = new ArrayList<>(List.of(SCRIPT.toAbsolutePath().toString()));
         command.addAll(arguments);
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().remove("AWS_ENDPOINT_URL"); // it would win
         builder.environment().put("LOCALSTACK_EDGE_PORT", String.valueOf(endpoint.getPort()));
         try {
             Process process = builder.start();

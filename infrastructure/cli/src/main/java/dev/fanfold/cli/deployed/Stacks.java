@@ -1,6 +1,5 @@
 package dev.fanfold.cli.deployed;
 
-import dev.fanfold.aws.Settings;
 import dev.fanfold.cli.line.Outputs;
 import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.work.Workloads;
@@ -9,11 +8,14 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -24,21 +26,18 @@ import software.amazon.awssdk.services.cloudformation.model.Stack;
 
 /// Finds applications by the outputs of their stacks, and the served local cloud by its file.
 public final class Stacks implements Deployments {
-    /// LocalStack's own defaults.
-    private static final Map<String, String> LOCALSTACK =
-            Map.of(
-                    "AWS_ENDPOINT_URL", "http://127.0.0.1:4566",
-                    "AWS_REGION", "us-east-1",
-                    "AWS_ACCESS_KEY_ID", "test",
-                    "AWS_SECRET_ACCESS_KEY", "test");
-
     private final Workloads workloads;
     private final Path home;
+    private final AwsAccess access;
+    private final Consumer<String> note;
 
     /// @param home where Fanfold's own `template.yaml` is
-    public Stacks(Workloads workloads, Path home) {
+    /// @param note hears what people should know before AWS is called
+    public Stacks(Workloads workloads, Path home, AwsAccess access, Consumer<String> note) {
         this.workloads = workloads;
         this.home = home;
+        this.access = access;
+        this.note = note;
     }
 
     @Override
@@ -46,8 +45,8 @@ public final class Stacks implements Deployments {
         return new Deployment(
                 switch (on) {
                     case LOCAL -> served();
-                    case LOCALSTACK -> deployed(on, stack, localstack());
-                    case AWS -> deployed(on, stack, Settings.environment());
+                    case LOCALSTACK -> deployed(on, stack, access.onLocalStack());
+                    case AWS -> deployed(on, stack, onAws());
                 },
                 workloads);
     }
@@ -60,21 +59,16 @@ public final class Stacks implements Deployments {
                                 "no local cloud is served: start one with ./fanfold local in another terminal, or say --on localstack or --on aws"));
     }
 
-    // A LocalStack elsewhere is told as the SDK is told: AWS_ENDPOINT_URL.
-    private static Map<String, String> localstack() {
-        var environment = new HashMap<>(LOCALSTACK);
-        String elsewhere = Settings.environment().get("AWS_ENDPOINT_URL");
-        if (elsewhere != null && !elsewhere.isBlank()) {
-            environment.put("AWS_ENDPOINT_URL", elsewhere);
-        }
-        return environment;
+    private Map<String, String> onAws() {
+        access.elsewhere().ifPresent(urls -> note.accept("--on aws goes where " + urls + " says"));
+        return access.onAws();
     }
 
-    private static Map<String, String> deployed(
-            On on, String stack, Map<String, String> environment) {
+    private Map<String, String> deployed(On on, String stack, Map<String, String> environment) {
         var found = new HashMap<>(environment);
         Map<String, String> outputs = outputs(on, stack, environment);
-        found.putAll(Outputs.environment(output -> required(stack, output, outputs.get(output))));
+        found.putAll(
+                Outputs.environment(output -> required(stack, output, outputs.get(output))));
         return found;
     }
 
@@ -87,39 +81,56 @@ public final class Stacks implements Deployments {
         return value;
     }
 
-    private static Map<String, String> outputs(
-            On on, String stack, Map<String, String> environment) {
+    private Map<String, String> outputs(On on, String stack, Map<String, String> environment) {
         try (CloudFormationClient client = client(on, environment)) {
             List<Stack> stacks = client.describeStacks(ask -> ask.stackName(stack)).stacks();
             return stacks.getFirst().outputs().stream()
                     .collect(Collectors.toMap(Output::outputKey, Output::outputValue));
         } catch (CloudFormationException e) {
-            throw new InputFault(
-                    "there is no stack \"%s\" on %s (%s): deploy it, or name another with --stack"
-                            .formatted(stack, on, e.awsErrorDetails().errorMessage()),
-                    e);
-        } catch (SdkClientException e) {
-            throw new InputFault(unreachable(on, environment) + ": " + e.getMessage(), e);
+            throw new InputFault(refused(on, stack, e), e);
+        } catch (SdkException e) {
+            throw new InputFault(unreachable(on, environment, e), e);
         }
     }
 
-    private static String unreachable(On on, Map<String, String> environment) {
+    private static String refused(On on, String stack, CloudFormationException failure) {
+        return AwsFailures.code(failure).equals("ValidationError")
+                ? "there is no stack \"%s\" on %s (%s): deploy it, or name another with --stack"
+                        .formatted(stack, on, failure.awsErrorDetails().errorMessage())
+                : AwsFailures.explained(failure).orElseThrow();
+    }
+
+    private static String unreachable(
+            On on, Map<String, String> environment, SdkException failure) {
         return on == On.LOCALSTACK
-                ? "LocalStack does not answer at %s (start it: infrastructure/localstack/localstack start)"
-                        .formatted(environment.get("AWS_ENDPOINT_URL"))
-                : "AWS cannot be asked; credentials and region come from the usual places, such as AWS_PROFILE and AWS_REGION";
+                ? withoutLocalStack(URI.create(environment.get("AWS_ENDPOINT_URL")))
+                : AwsFailures.explained(failure).orElseThrow();
     }
 
-    private static CloudFormationClient client(On on, Map<String, String> environment) {
+    /// What to tell whoever wants LocalStack where none answers.
+    public static String withoutLocalStack(URI there) {
+        return "LocalStack does not answer at %s: start it with infrastructure/localstack/localstack start, or say where it is with LOCALSTACK_EDGE_PORT or AWS_ENDPOINT_URL"
+                .formatted(there);
+    }
+
+    private CloudFormationClient client(On on, Map<String, String> environment) {
         CloudFormationClientBuilder builder =
-                CloudFormationClient.builder().httpClient(UrlConnectionHttpClient.create());
-        if (on == On.LOCALSTACK) {
-            builder.endpointOverride(URI.create(environment.get("AWS_ENDPOINT_URL")))
-                    .region(Region.of(environment.get("AWS_REGION")))
-                    .credentialsProvider(
-                            StaticCredentialsProvider.create(
-                                    AwsBasicCredentials.create("test", "test")));
-        }
-        return builder.build();
+                CloudFormationClient.builder()
+                        .httpClient(UrlConnectionHttpClient.create())
+                        .region(Region.of(environment.get("AWS_REGION")));
+        endpoint(environment).map(URI::create).ifPresent(builder::endpointOverride);
+        return builder.credentialsProvider(
+                        on == On.LOCALSTACK
+                                ? StaticCredentialsProvider.create(
+                                        AwsBasicCredentials.create("test", "test"))
+                                : access.credentials())
+                .build();
+    }
+
+    private static Optional<String> endpoint(Map<String, String> environment) {
+        return Stream.of("AWS_ENDPOINT_URL_CLOUDFORMATION", "AWS_ENDPOINT_URL")
+                .map(environment::get)
+                .filter(url -> url != null && !url.isBlank())
+                .findFirst();
     }
 }

@@ -1,0 +1,162 @@
+package dev.fanfold.cli.deployed;
+
+import dev.fanfold.aws.Settings;
+import dev.fanfold.engine.arrival.InputFault;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.regions.providers.AwsRegionProvider;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+
+/// What this machine has to call AWS with: a region, credentials, and where AWS is, if it is not
+/// where it usually is.
+///
+/// @param environment the process's
+/// @param regions asked when the environment names no region
+/// @param credentials asked for credentials, each time
+public record AwsAccess(
+        Map<String, String> environment,
+        AwsRegionProvider regions,
+        AwsCredentialsProvider credentials) {
+    private static final String ENDPOINT = "AWS_ENDPOINT_URL";
+    private static final String PORT = "LOCALSTACK_EDGE_PORT";
+    private static final int DEFAULT_PORT = 4566;
+    private static final int MAX_PORT = 65_535;
+
+    /// What the SDK finds in this process's environment, in profiles, and on a machine of AWS.
+    public static AwsAccess ofProcess() {
+        return new AwsAccess(
+                Settings.environment(),
+                () -> DefaultAwsRegionProviderChain.builder().build().getRegion(),
+                () -> DefaultCredentialsProvider.builder().build().resolveCredentials());
+    }
+
+    /// The region's name.
+    ///
+    /// @throws InputFault when none is given, with the remedy
+    public String region() {
+        return given("AWS_REGION").or(() -> given("AWS_DEFAULT_REGION")).orElseGet(this::found);
+    }
+
+    private String found() {
+        try {
+            return regions.getRegion().id();
+        } catch (SdkException e) {
+            throw new InputFault(
+                    "no AWS region is given: set AWS_REGION, such as AWS_REGION=eu-central-1, or name a profile that has one with AWS_PROFILE",
+                    e);
+        }
+    }
+
+    /// Where the credentials come from, and whether they expire; nothing of themselves.
+    ///
+    /// @throws InputFault when there are none, with the remedy
+    public String credentialsKind() {
+        try {
+            AwsCredentials found = credentials.resolveCredentials();
+            String kind = found instanceof AwsSessionCredentials ? "temporary" : "long-lived";
+            return kind + found.providerName().map(name -> ", found by " + name).orElse("");
+        } catch (SdkException | IllegalStateException e) {
+            throw new InputFault(
+                    "no AWS credentials are found: name a profile with AWS_PROFILE, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, as eval \"$(aws configure export-credentials --format env)\" does"
+                            + given("AWS_PROFILE")
+                                    .map(" (AWS_PROFILE is \"%s\")"::formatted)
+                                    .orElse("")
+                            + AwsFailures.hint(e),
+                    e);
+        }
+    }
+
+    /// The environment of whoever calls AWS.
+    ///
+    /// @throws InputFault when there is no region, there are no credentials, or the address of AWS
+    ///   is none
+    Map<String, String> onAws() {
+        var found = new HashMap<>(environment);
+        found.put("AWS_REGION", region());
+        String ignored = credentialsKind();
+        endpoints().forEach(AwsAccess::checked);
+        return found;
+    }
+
+    /// The environment of whoever calls LocalStack: with its own credentials, at `AWS_ENDPOINT_URL`
+    /// or else at the port that `LOCALSTACK_EDGE_PORT` names.
+    ///
+    /// @throws InputFault when its address is none
+    public Map<String, String> onLocalStack() {
+        var found = new HashMap<String, String>();
+        found.put(ENDPOINT, localStack().toString());
+        found.put("AWS_REGION", "us-east-1");
+        found.put("AWS_ACCESS_KEY_ID", "test");
+        found.put("AWS_SECRET_ACCESS_KEY", "test");
+        return found;
+    }
+
+    /// Where LocalStack is.
+    public URI localStack() {
+        return given(ENDPOINT)
+                .map(url -> checked(ENDPOINT, url))
+                .orElseGet(() -> URI.create("http://127.0.0.1:" + port()));
+    }
+
+    private int port() {
+        String given = given(PORT).orElse(Integer.toString(DEFAULT_PORT));
+        int port = given.matches("\\d{1,5}") ? Integer.parseInt(given) : 0;
+        if (port < 1 || port > MAX_PORT) {
+            throw new InputFault(
+                    "%s is a port from 1 to %d, not \"%s\"".formatted(PORT, MAX_PORT, given));
+        }
+        return port;
+    }
+
+    /// Where AWS is, if the environment says that it is elsewhere than usual, in words.
+    public Optional<String> elsewhere() {
+        return endpoints().entrySet().stream()
+                .map(one -> one.getKey() + "=" + one.getValue())
+                .reduce((one, other) -> one + ", " + other);
+    }
+
+    private TreeMap<String, String> endpoints() {
+        return environment.keySet().stream()
+                .filter(name -> name.equals(ENDPOINT) || name.startsWith(ENDPOINT + "_"))
+                .filter(name -> given(name).isPresent())
+                .collect(
+                        Collectors.toMap(
+                                name -> name,
+                                name -> given(name).orElseThrow(),
+                                (one, other) -> one,
+                                TreeMap::new));
+    }
+
+    private static URI checked(String name, String url) {
+        try {
+            URI uri = URI.create(url);
+            if (uri.getHost() != null && String.valueOf(uri.getScheme()).matches("https?")) {
+                return uri;
+            }
+        } catch (IllegalArgumentException e) {
+            // Said below.
+        }
+        throw new InputFault(
+                "%s is an address like http://127.0.0.1:4566, not \"%s\"".formatted(name, url));
+    }
+
+    /// A variable that is set and not blank.
+    public Optional<String> given(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    }
+
+    // The environment holds secrets.
+    @Override
+    public String toString() {
+        return "AwsAccess";
+    }
+}

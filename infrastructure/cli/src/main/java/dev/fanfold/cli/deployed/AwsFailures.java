@@ -1,0 +1,94 @@
+package dev.fanfold.cli.deployed;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/// Calls of AWS that failed, in words: what happened and what to do, on one line.
+public final class AwsFailures {
+    private static final int MAX_TEXT = 300;
+    private static final Set<String> EXPIRED =
+            Set.of(
+                    "ExpiredToken",
+                    "ExpiredTokenException",
+                    "RequestExpired",
+                    "TokenRefreshRequired");
+    private static final Set<String> UNKNOWN =
+            Set.of(
+                    "AuthFailure",
+                    "IncompleteSignature",
+                    "IncompleteSignatureException",
+                    "InvalidAccessKeyId",
+                    "InvalidClientTokenId",
+                    "InvalidSignatureException",
+                    "InvalidToken",
+                    "MissingAuthenticationToken",
+                    "MissingAuthenticationTokenException",
+                    "SignatureDoesNotMatch",
+                    "UnrecognizedClientException");
+
+    private AwsFailures() {}
+
+    /// What to tell a person of a failure; nothing if no call of AWS caused it.
+    public static Optional<String> explained(Throwable failure) {
+        return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
+                .filter(SdkException.class::isInstance)
+                .map(SdkException.class::cast)
+                .findFirst()
+                .map(AwsFailures::told);
+    }
+
+    private static String told(SdkException failure) {
+        if (!(failure instanceof AwsServiceException refused)) {
+            return "AWS cannot be reached (%s): check the network, AWS_REGION, and AWS_ENDPOINT_URL if it is set"
+                    .formatted(line(root(failure).toString().replaceFirst("^[\\w.$]+: ", "")));
+        }
+        AwsErrorDetails details = refused.awsErrorDetails();
+        String code = code(refused);
+        if (EXPIRED.contains(code)) {
+            return "the AWS credentials have expired (%s): get new ones, for example with aws sso login, and try again"
+                    .formatted(code);
+        }
+        if (UNKNOWN.contains(code)) {
+            return "AWS does not accept these credentials (%s): check AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and this machine's clock"
+                    .formatted(code);
+        }
+        String said = details == null ? refused.getMessage() : details.errorMessage();
+        if (code.startsWith("AccessDenied") || refused.statusCode() == 403) {
+            return "the AWS credentials lack a right: " + line(said);
+        }
+        return "AWS refused a call (%s): %s".formatted(code, line(said));
+    }
+
+    /// The code that AWS has for this failure.
+    static String code(AwsServiceException refused) {
+        AwsErrorDetails details = refused.awsErrorDetails();
+        return details == null || details.errorCode() == null
+                ? "status " + refused.statusCode()
+                : details.errorCode();
+    }
+
+    /// Why a profile that is named gives no credentials; nothing if none is named.
+    static String hint(Exception failure) {
+        String message = String.valueOf(failure.getMessage());
+        int at = message.indexOf("To use ");
+        return at < 0 ? "" : " (" + line(message.substring(at).split("[,\\]]", 2)[0]) + ")";
+    }
+
+    private static Throwable root(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    private static String line(@Nullable String text) {
+        String line = String.valueOf(text).strip().replaceAll("\\s*\\r?\\n\\s*", " ");
+        return line.length() <= MAX_TEXT ? line : line.substring(0, MAX_TEXT) + "...";
+    }
+}

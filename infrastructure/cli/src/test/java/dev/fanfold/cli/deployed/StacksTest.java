@@ -1,0 +1,212 @@
+package dev.fanfold.cli.deployed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.engine.work.Workloads;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.regions.Region;
+
+/// Looking for a stack: what is missing or refused is said on one line, with the remedy.
+@Timeout(60)
+class StacksTest {
+    private static final String REFUSAL =
+            "<ErrorResponse><Error><Type>Sender</Type><Code>%s</Code><Message>%s</Message></Error></ErrorResponse>";
+    private static final String STACK =
+            "<DescribeStacksResponse><DescribeStacksResult><Stacks><member><StackName>fanfold</StackName></member></Stacks></DescribeStacksResult></DescribeStacksResponse>";
+    private final List<String> notes = new ArrayList<>();
+    private final List<String> asked = new ArrayList<>();
+    private HttpServer cloud;
+    private int status = 200;
+    private String answer = STACK;
+
+    @BeforeEach
+    void serve() throws IOException {
+        cloud = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        cloud.createContext(
+                "/",
+                exchange -> {
+                    asked.add(exchange.getRequestHeaders().getFirst("Authorization"));
+                    byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+                    exchange.sendResponseHeaders(status, body.length);
+                    exchange.getResponseBody().write(body);
+                    exchange.close();
+                });
+        cloud.start();
+    }
+
+    @AfterEach
+    void stop() {
+        cloud.stop(0);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatAwsRefusesIsSaidWithTheRemedy() {
+        return Stream.of(
+                refused(400, "ValidationError", "Stack with id s does not exist", "no stack \"s\""),
+                refused(403, "ExpiredToken", "The token is expired", "have expired"),
+                refused(400, "RequestExpired", "too late", "have expired"),
+                refused(403, "InvalidClientTokenId", "no such key", "does not accept"),
+                refused(403, "SignatureDoesNotMatch", "long\nlines", "does not accept"),
+                refused(403, "AccessDenied", "not cloudformation:DescribeStacks", "lack a right"),
+                refused(400, "Strange", "with\nlines\n" + "x".repeat(999), "Strange): with lines"));
+    }
+
+    private DynamicTest refused(int code, String error, String message, String told) {
+        return DynamicTest.dynamicTest(
+                error,
+                () -> {
+                    status = code;
+                    answer = REFUSAL.formatted(error, message);
+
+                    assertThatThrownBy(() -> stacks(onAws()).find(On.AWS, "s"))
+                            .isInstanceOf(InputFault.class)
+                            .message()
+                            .contains(told)
+                            .hasLineCount(1)
+                            .hasSizeLessThan(500);
+                });
+    }
+
+    @Test
+    void withoutARegionOrCredentialsAwsIsNotAsked() {
+        var without = new HashMap<>(onAws());
+        without.remove("AWS_REGION");
+        fails(On.AWS, without, "no AWS region is given: set AWS_REGION");
+        without.put("AWS_DEFAULT_REGION", "eu-west-1");
+        without.remove("AWS_ACCESS_KEY_ID");
+        fails(On.AWS, without, "no AWS credentials are found");
+
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeReachedIsSaid() throws IOException {
+        String nobody = "http://127.0.0.1:" + free();
+
+        fails(On.AWS, onAws("AWS_ENDPOINT_URL", nobody), "AWS cannot be reached");
+        fails(
+                On.LOCALSTACK,
+                Map.of("AWS_ENDPOINT_URL", nobody),
+                "LocalStack does not answer at " + nobody);
+    }
+
+    @Test
+    void anAddressThatIsNoneIsRefused() {
+        for (String url : List.of("127.0.0.1:4566", "ftp://x", "http://", "http://a b", "x")) {
+            fails(On.AWS, onAws("AWS_ENDPOINT_URL", url), "not \"" + url + "\"");
+            fails(On.LOCALSTACK, Map.of("AWS_ENDPOINT_URL", url), "not \"" + url + "\"");
+        }
+        for (String port : List.of("0", "65536", "x", "-1", "4566 ")) {
+            fails(On.LOCALSTACK, Map.of("LOCALSTACK_EDGE_PORT", port), "not \"" + port + "\"");
+        }
+    }
+
+    @Test
+    void localStackIsAtThePortThatTheScriptUsesToo() {
+        String port = Integer.toString(cloud.getAddress().getPort());
+
+        fails(On.LOCALSTACK, Map.of("LOCALSTACK_EDGE_PORT", port), "has no output");
+
+        assertThat(asked).hasSize(1);
+        assertThat(asked.getFirst()).contains("Credential=test/");
+        assertThat(access(Map.of()).localStack()).hasToString("http://127.0.0.1:4566");
+        assertThat(access(Map.of("LOCALSTACK_EDGE_PORT", "65535")).localStack()).hasPort(65_535);
+    }
+
+    @Test
+    void anAddressWinsOverThePort() {
+        fails(
+                On.LOCALSTACK,
+                Map.of("LOCALSTACK_EDGE_PORT", "1", "AWS_ENDPOINT_URL", url()),
+                "has no output");
+
+        assertThat(asked).hasSize(1);
+        assertThat(notes).isEmpty();
+    }
+
+    @Test
+    void whoGoesElsewhereThanAwsIsTold() {
+        fails(On.AWS, onAws(), "has no output");
+        fails(On.AWS, onAws("AWS_ENDPOINT_URL_SQS", "http://127.0.0.1:1"), "has no output");
+
+        assertThat(notes)
+                .containsExactly(
+                        "--on aws goes where AWS_ENDPOINT_URL=" + url() + " says",
+                        "--on aws goes where AWS_ENDPOINT_URL="
+                                + url()
+                                + ", AWS_ENDPOINT_URL_SQS=http://127.0.0.1:1 says");
+        assertThat(asked).hasSize(2).allMatch(header -> header.contains("Credential=mine/"));
+    }
+
+    private void fails(On on, Map<String, String> environment, String told) {
+        assertThatThrownBy(() -> stacks(environment).find(on, "s"))
+                .isInstanceOf(InputFault.class)
+                .message()
+                .contains(told)
+                .hasLineCount(1);
+    }
+
+    private Map<String, String> onAws(String... more) {
+        var environment = new HashMap<String, String>();
+        environment.put("AWS_REGION", "eu-central-1");
+        environment.put("AWS_ACCESS_KEY_ID", "mine");
+        environment.put("AWS_ENDPOINT_URL", url());
+        for (int i = 0; i < more.length; i += 2) {
+            environment.put(more[i], more[i + 1]);
+        }
+        return environment;
+    }
+
+    private Stacks stacks(Map<String, String> environment) {
+        return new Stacks(Workloads.of(), Path.of("."), access(environment), notes::add);
+    }
+
+    // As the SDK does: a chain of providers that says at length what it has not found.
+    private static AwsAccess access(Map<String, String> environment) {
+        return new AwsAccess(
+                environment,
+                () -> {
+                    if (environment.containsKey("profile")) {
+                        return Region.EU_WEST_1;
+                    }
+                    throw SdkClientException.create("no region\nin a chain");
+                },
+                () -> {
+                    if (environment.get("AWS_ACCESS_KEY_ID") == null) {
+                        throw SdkClientException.create("no credentials\nin a chain");
+                    }
+                    return AwsBasicCredentials.create("mine", "a secret");
+                });
+    }
+
+    private String url() {
+        return "http://127.0.0.1:" + cloud.getAddress().getPort();
+    }
+
+    private static int free() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
