@@ -3,6 +3,7 @@ package dev.fanfold.aws;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.port.BlobStore;
 import dev.fanfold.engine.port.JobStore;
 import dev.fanfold.messages.AccumulatorJson;
@@ -22,6 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class DynamoJobStore implements JobStore {
     private static final String INDEX = "open-by-due";
     private static final String OWNERS = "by-owner";
+    private static final String STATES = "by-state";
     private static final String ACCUMULATOR = "acc#";
     private static final int PAGE = 1_000;
     private final DynamoDbClient dynamo;
@@ -107,28 +109,41 @@ final class DynamoJobStore implements JobStore {
 
     @Override
     public List<Made> madeBy(String owner, @Nullable Made after, int most) {
+        return newest(OWNERS, "owner", owner, after, most);
+    }
+
+    @Override
+    public List<Made> in(State state, @Nullable Made after, int most) {
+        return newest(STATES, "state", state.name(), after, most);
+    }
+
+    private List<Made> newest(
+            String index, String attribute, String value, @Nullable Made after, int most) {
+        Map<String, AttributeValue> start =
+                after == null
+                        ? null
+                        : Map.of(
+                                "pk",
+                                AttributeValue.fromS(JobItems.key(after.job())),
+                                attribute,
+                                AttributeValue.fromS(value),
+                                "createdAt",
+                                millis(after.created()));
         return dynamo
                 .query(query ->
                         query.tableName(tableName)
-                                .indexName(OWNERS)
-                                .keyConditionExpression("#owner = :owner")
-                                .expressionAttributeNames(Map.of("#owner", "owner"))
+                                .indexName(index)
+                                .keyConditionExpression("#key = :value")
+                                .expressionAttributeNames(Map.of("#key", attribute))
                                 .expressionAttributeValues(
-                                        Map.of(":owner", AttributeValue.fromS(owner)))
-                                .exclusiveStartKey(after == null ? null : start(owner, after))
+                                        Map.of(":value", AttributeValue.fromS(value)))
+                                .exclusiveStartKey(start)
                                 .scanIndexForward(false)
                                 .limit(most))
                 .items()
                 .stream()
                 .map(item -> JobItems.made(new StoredItem(item)))
                 .toList();
-    }
-
-    private static Map<String, AttributeValue> start(String owner, Made after) {
-        return Map.of(
-                "pk", AttributeValue.fromS(JobItems.key(after.job())),
-                "owner", AttributeValue.fromS(owner),
-                "createdAt", millis(after.created()));
     }
 
     private static AttributeValue millis(Instant at) {

@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// Job rows as items: the row as JSON in `job`, its plan in `plan`, and beside them plain `state`
 /// and `result` for whoever reads them with a client of their own.
 ///
-/// `openJobs` and `due` are there only while the job is open, `owner` and `createdAt` always: they
-/// are the keys of the two indexes.
+/// `openJobs` and `due` are there only while the job is open, `state`, `owner` and `createdAt`
+/// always: they are the keys of the three indexes.
 final class JobItems {
     static final String OPEN = "open";
     private static final String PREFIX = "job#";
@@ -40,7 +40,7 @@ final class JobItems {
         return new Still(id(item.text("pk")), Instant.ofEpochMilli(item.number("due")));
     }
 
-    /// What the index of owners holds of a job.
+    /// What the indexes of owners and of states hold of a job.
     static Made made(StoredItem item) {
         return new Made(id(item.text("pk")), Instant.ofEpochMilli(item.number("createdAt")));
     }

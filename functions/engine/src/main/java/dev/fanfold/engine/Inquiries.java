@@ -4,13 +4,17 @@ import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.fold.MergeFailed;
 import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.outcome.TaskSet;
 import dev.fanfold.engine.port.Ports;
 import dev.fanfold.engine.work.Finishing;
 import dev.fanfold.engine.work.Table;
 import dev.fanfold.engine.work.Workload;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The front door for whoever asks: how a job stands, and its answer so far. Nothing is changed
@@ -51,6 +55,17 @@ public final class Inquiries {
         // The fold first: of a job that ends in between, the row then is the later of the two.
         Optional<Accumulator> fold = ports.jobs().accumulator(id);
         return ports.jobs().job(id).map(job -> new Standing(job, current(job, fold)));
+    }
+
+    /// The jobs in these states, newest first, whoever submitted them, read as they are asked for.
+    /// What changed moments ago may be missing.
+    public Stream<Standing> newest(Set<State> states) {
+        var seen = new HashSet<JobId>();
+        return new Newest(ports.jobs(), states)
+                .stream()
+                        .filter(made -> seen.add(made.job()))
+                        .flatMap(made -> of(made.job()).stream())
+                        .filter(standing -> states.contains(standing.job().state()));
     }
 
     private static @Nullable Accumulator current(Job job, Optional<Accumulator> fold) {

@@ -3,6 +3,7 @@ package dev.fanfold.testkit;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.port.JobStore;
 import java.time.Instant;
 import java.util.Comparator;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -76,8 +78,17 @@ public final class InMemoryJobStore implements JobStore {
 
     @Override
     public List<Made> madeBy(String owner, @Nullable Made after, int most) {
+        return newest(job -> job.request().owner().equals(owner), after, most);
+    }
+
+    @Override
+    public List<Made> in(State state, @Nullable Made after, int most) {
+        return newest(job -> job.state() == state, after, most);
+    }
+
+    private List<Made> newest(Predicate<Job> wanted, @Nullable Made after, int most) {
         return jobs.values().stream()
-                .filter(job -> job.request().owner().equals(owner))
+                .filter(wanted)
                 .map(job -> new Made(job.id(), job.created()))
                 .sorted(NEWEST_FIRST)
                 .filter(made -> after == null || NEWEST_FIRST.compare(made, after) > 0)

@@ -7,6 +7,7 @@ import dev.fanfold.engine.arrival.JobRequest;
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.fold.Seal;
 import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.port.JobStore;
 import dev.fanfold.engine.port.JobStore.Made;
@@ -209,6 +210,35 @@ public interface JobStoreContract {
     @Test
     default void anOwnerWithoutJobsHasNone() {
         assertThat(store().madeBy("owner " + Samples.id(), null, 10)).isEmpty();
+    }
+
+    @Test
+    default void jobsInAStateAreFoundNewestFirstInPagesAndLeaveItWhenTheyMove() {
+        // So far ahead that the jobs of other tests in this store come later.
+        Instant then = Instant.parse("2126-11-03T10:00:00Z");
+        var made = new ArrayList<JobId>();
+        for (int i = 0; i < 7; i++) {
+            Job job = of(i % 2 == 0 ? "one" : "another", then.minusSeconds(i / 2));
+            store().create(job);
+            made.add(job.id());
+        }
+        Job moved = of("one", then.plusSeconds(1));
+        store().create(moved);
+        store().replace(moved.cancelled(then));
+
+        var found = new ArrayList<Made>();
+        for (int i = 0; i < 2; i++) {
+            Made last = found.isEmpty() ? null : found.getLast();
+            found.addAll(store().in(State.ACCEPTED, last, 3));
+        }
+        found.addAll(store().in(State.ACCEPTED, found.getLast(), 1));
+
+        assertThat(found).extracting(Made::job).containsExactlyInAnyOrderElementsOf(made);
+        assertThat(found)
+                .extracting(Made::created)
+                .isSortedAccordingTo(Comparator.<Instant>naturalOrder().reversed());
+        assertThat(store().in(State.CANCELLED, null, 1))
+                .containsExactly(new Made(moved.id(), moved.created()));
     }
 
     private static Job of(String owner, Instant created) {

@@ -3,6 +3,7 @@ package dev.fanfold.testkit;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.port.JobStore;
 import java.time.Instant;
 import java.util.List;
@@ -105,6 +106,11 @@ final class ShakyJobStore implements JobStore {
     @Override
     public List<Made> madeBy(String owner, @Nullable Made after, int most) {
         return store.madeBy(owner, after, most);
+    }
+
+    @Override
+    public List<Made> in(State state, @Nullable Made after, int most) {
+        return store.in(state, after, most);
     }
 
     @Override

@@ -165,6 +165,11 @@ class TransitionsTest {
         }
 
         @Override
+        public List<Made> in(State state, @Nullable Made after, int most) {
+            return store.in(state, after, most);
+        }
+
+        @Override
         public Optional<Job> job(JobId id) {
             return store.job(id);
         }

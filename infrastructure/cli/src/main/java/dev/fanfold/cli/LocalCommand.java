@@ -100,11 +100,11 @@ final class LocalCommand implements Callable<Integer> {
         cloud.outputs().forEach((name, value) -> out.print(17, name, value));
         out.print("");
         out.print(
-                "# start a job: upload its settings, then its input; then see its row and its queue");
+                "# start a job: upload its settings, then its input; then see it listed, and its queue");
         String inbox = "s3://" + cloud.output("InboxBucket") + "/tabulate/mine/";
         out.print("aws s3 cp settings.json " + inbox);
         out.print("aws s3 cp flights.csv " + inbox);
-        out.print("aws dynamodb scan --table-name " + cloud.output("JobsTable"));
+        out.print("./fanfold jobs");
         out.print(
                 "aws sqs get-queue-attributes --attribute-names All --queue-url "
                         + cloud.output("DispatchQueueUrl"));

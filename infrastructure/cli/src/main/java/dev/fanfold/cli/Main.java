@@ -52,6 +52,7 @@ public final class Main {
                         .addSubcommand("run", new RunCommand(here))
                         .addSubcommand("plan", new PlanCommand(here))
                         .addSubcommand("submit", new SubmitCommand(here))
+                        .addSubcommand("jobs", new JobsCommand(here))
                         .addSubcommand("status", new StatusCommand(here))
                         .addSubcommand("result", new ResultCommand(here))
                         .addSubcommand("cancel", new CancelCommand(here))

@@ -3,6 +3,7 @@ package dev.fanfold.engine.port;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.State;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,12 @@ public interface JobStore {
     ///
     /// @param after the last one of the page before, null for the first page
     List<Made> madeBy(String owner, @Nullable Made after, int most);
+
+    /// The jobs in this state, newest first, at most `most` of them. What was written moments ago
+    /// may not be among them yet, or still be.
+    ///
+    /// @param after the last one of the page before, null for the first page
+    List<Made> in(State state, @Nullable Made after, int most);
 
     /// A job that an owner made.
     record Made(JobId job, Instant created) {}

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
 /// The two shapes of table that the application has.
 public enum TableShape {
-    /// Key `pk`; the sparse indexes `open-by-due` and `by-owner`, of keys only.
+    /// Key `pk`; the sparse indexes `open-by-due`, `by-owner` and `by-state`, of keys only.
     JOBS {
         @Override
         CreateTableRequest request(String name) {
@@ -24,11 +24,13 @@ public enum TableShape {
                             attribute("openJobs", ScalarAttributeType.S),
                             attribute("due", ScalarAttributeType.N),
                             attribute("owner", ScalarAttributeType.S),
+                            attribute("state", ScalarAttributeType.S),
                             attribute("createdAt", ScalarAttributeType.N))
                     .keySchema(keys("pk"))
                     .globalSecondaryIndexes(
                             index("open-by-due", "openJobs", "due"),
-                            index("by-owner", "owner", "createdAt"))
+                            index("by-owner", "owner", "createdAt"),
+                            index("by-state", "state", "createdAt"))
                     .build();
         }
     },

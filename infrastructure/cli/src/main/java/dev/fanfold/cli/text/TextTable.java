@@ -20,7 +20,12 @@ public final class TextTable {
     private final int hidden;
 
     public TextTable(Table table) {
-        List<List<String>> shown = table.rows().stream().limit(MOST_ROWS).toList();
+        this(table, MOST_ROWS);
+    }
+
+    /// @param most how many rows are shown
+    public TextTable(Table table, int most) {
+        List<List<String>> shown = table.rows().stream().limit(most).toList();
         hidden = table.rows().size() - shown.size();
         lines.add(table.columns());
         lines.addAll(shown);

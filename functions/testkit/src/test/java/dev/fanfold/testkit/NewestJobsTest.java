@@ -1,0 +1,134 @@
+package dev.fanfold.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfold.engine.Inquiries;
+import dev.fanfold.engine.Inquiries.Standing;
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.State;
+import dev.fanfold.engine.port.JobStore;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+
+/// The list of jobs, whatever states they are in and move to.
+class NewestJobsTest {
+    private static final Instant THEN = Instant.parse("2026-11-28T10:00:00Z");
+
+    @RepeatedTest(20)
+    void jobsOfAllStatesAreInOneOrder(RepetitionInfo run) {
+        var random = new Random(run.getCurrentRepetition());
+        var line = new MemoryLine(new Squares());
+        var made = new ArrayList<Job>();
+        for (int i = 0; i < random.nextInt(120); i++) {
+            Job job = at(THEN.minusSeconds(random.nextInt(1_000)));
+            line.store.create(job);
+            if (random.nextBoolean()) {
+                line.store.replace(job.cancelled(THEN));
+            }
+            made.add(job);
+        }
+        var inquiries = new Inquiries(line.ports);
+
+        List<Job> found = inquiries.newest(EnumSet.allOf(State.class)).map(Standing::job).toList();
+
+        assertThat(found)
+                .as("seed %d", run.getCurrentRepetition())
+                .extracting(Job::id)
+                .containsExactlyInAnyOrderElementsOf(made.stream().map(Job::id).toList());
+        assertThat(found)
+                .extracting(Job::created)
+                .isSortedAccordingTo(Comparator.<Instant>naturalOrder().reversed());
+        assertThat(inquiries.newest(Set.of(State.CANCELLED)))
+                .allMatch(standing -> standing.job().state() == State.CANCELLED);
+    }
+
+    @Test
+    void aJobThatMovesMeanwhileIsListedOnce() {
+        Job moves = at(THEN);
+        var line = new MemoryLine(store -> moving(store, moves), new Squares());
+        line.store.create(moves);
+        line.store.create(at(THEN.minusSeconds(1)));
+
+        assertThat(new Inquiries(line.ports).newest(EnumSet.allOf(State.class)))
+                .extracting(standing -> standing.job().id())
+                .hasSize(2)
+                .startsWith(moves.id())
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatIsFoundInAStateAndHasLeftItIsLeftOut() {
+        Job moves = at(THEN);
+        var line = new MemoryLine(store -> moving(store, moves), new Squares());
+        line.store.create(moves);
+
+        assertThat(new Inquiries(line.ports).newest(Set.of(State.ACCEPTED))).isEmpty();
+    }
+
+    @Test
+    void noMoreIsReadThanIsAskedFor() {
+        var read = new ArrayList<JobId>();
+        var line = new MemoryLine(store -> noting(store, read), new Squares());
+        for (int i = 0; i < 100; i++) {
+            line.store.create(at(THEN.minusSeconds(i)));
+        }
+
+        assertThat(new Inquiries(line.ports).newest(EnumSet.allOf(State.class)).limit(3))
+                .hasSize(3);
+
+        assertThat(read).hasSize(3);
+    }
+
+    private static Job at(Instant created) {
+        Job sample = Samples.accepted();
+        return Job.accepted(sample.id(), sample.request(), sample.input(), created);
+    }
+
+    /// A store whose job is cancelled just after those in its state were looked up.
+    private static JobStore moving(JobStore store, Job moves) {
+        return (JobStore)
+                Proxy.newProxyInstance(
+                        JobStore.class.getClassLoader(),
+                        new Class<?>[] {JobStore.class},
+                        (_, method, args) -> {
+                            Object answer = invoke(store, method, args);
+                            if (method.getName().equals("in") && args[0] == State.ACCEPTED) {
+                                store.replace(moves.cancelled(THEN));
+                            }
+                            return answer;
+                        });
+    }
+
+    private static JobStore noting(JobStore store, List<JobId> read) {
+        return (JobStore)
+                Proxy.newProxyInstance(
+                        JobStore.class.getClassLoader(),
+                        new Class<?>[] {JobStore.class},
+                        (_, method, args) -> {
+                            if (method.getName().equals("job")) {
+                                read.add((JobId) args[0]);
+                            }
+                            return invoke(store, method, args);
+                        });
+    }
+
+    private static Object invoke(JobStore store, java.lang.reflect.Method method, Object[] args)
+            throws Throwable {
+        try {
+            return method.invoke(store, args);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package dev.fanfold.cli;
+
+import dev.fanfold.cli.text.TextTable;
+import dev.fanfold.engine.Inquiries.Standing;
+import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.State;
+import dev.fanfold.engine.work.Table;
+import dev.fanfold.messages.Account;
+import dev.fanfold.messages.Json;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `fanfold jobs`: the jobs of an application, wherever they come from.
+@Command(
+        name = "jobs",
+        description =
+                "Lists jobs, newest first: those of uploads, of commands and of callers of the API.")
+final class JobsCommand implements Callable<Integer> {
+    private static final int MAX_LIMIT = 10_000;
+    private static final List<String> COLUMNS =
+            List.of("job", "workload", "state", "created", "tasks", "owner", "input");
+    private final Surroundings here;
+    @Mixin private Where where = new Where();
+
+    @Option(
+            names = "--state",
+            paramLabel = "STATE",
+            split = ",",
+            description = "Only jobs in this state, such as running or failed; may be repeated.")
+    private @Nullable Set<State> states;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "At most so many; by default ${DEFAULT-VALUE}.")
+    private int limit = 20;
+
+    @Option(names = "--json", description = "Print them as one JSON document.")
+    private boolean json;
+
+    JobsCommand(Surroundings here) {
+        this.here = here;
+    }
+
+    @Override
+    public Integer call() {
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw new InputFault("--limit is 1 to " + MAX_LIMIT + ", not " + limit);
+        }
+        List<Standing> found =
+                new Remote(here, where)
+                        .deployment()
+                        .inquiries()
+                        .newest(states == null ? EnumSet.allOf(State.class) : states)
+                        .limit(limit + 1L)
+                        .toList();
+        List<Standing> shown = found.subList(0, Math.min(limit, found.size()));
+        boolean hasMore = found.size() > limit;
+        if (json) {
+            here.terminal().printJson(Json.write(document(shown, hasMore)));
+            return Exit.SUCCESS.code();
+        }
+        List<List<String>> rows = shown.stream().map(JobsCommand::row).toList();
+        new TextTable(new Table(COLUMNS, rows), limit).print(here.terminal());
+        if (hasMore) {
+            here.terminal().say("there are older jobs: --limit N shows more");
+        }
+        return Exit.SUCCESS.code();
+    }
+
+    private static List<String> row(Standing standing) {
+        Job job = standing.job();
+        return List.of(
+                job.id().value(),
+                job.request().workload(),
+                job.state().name().toLowerCase(Locale.ROOT),
+                job.created().truncatedTo(ChronoUnit.SECONDS).toString(),
+                tasks(standing),
+                job.request().owner(),
+                job.request().input() == null ? "" : job.request().input().toString());
+    }
+
+    private static String tasks(Standing standing) {
+        if (standing.job().plan() == null) {
+            return "";
+        }
+        Account.Tasks tasks = Account.of(standing.job(), standing.fold()).tasks();
+        String lost = tasks.lost() == 0 ? "" : " (%,d lost)".formatted(tasks.lost());
+        return String.format(Locale.ROOT, "%,d of %,d%s", tasks.done(), tasks.planned(), lost);
+    }
+
+    private static Map<String, Object> document(List<Standing> shown, boolean hasMore) {
+        var members = new LinkedHashMap<String, Object>();
+        members.put("jobs", shown.stream().map(JobsCommand::members).toList());
+        members.put("more", hasMore);
+        return members;
+    }
+
+    private static Map<String, Object> members(Standing standing) {
+        Job job = standing.job();
+        Account.Tasks tasks = Account.of(job, standing.fold()).tasks();
+        var members = new LinkedHashMap<String, Object>();
+        members.put("id", job.id().value());
+        members.put("workload", job.request().workload());
+        members.put("state", job.state().name());
+        members.put("created", job.created().toString());
+        members.put("changed", job.changed().toString());
+        members.put(
+                "tasks",
+                Map.of("planned", tasks.planned(), "done", tasks.done(), "lost", tasks.lost()));
+        members.put("owner", job.request().owner());
+        if (job.request().input() != null) {
+            members.put("input", job.request().input().toString());
+        }
+        return members;
+    }
+}
