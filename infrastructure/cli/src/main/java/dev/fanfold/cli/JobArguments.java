@@ -7,8 +7,6 @@ import dev.fanfold.engine.arrival.JobRequest;
 import dev.fanfold.engine.arrival.JobSettings;
 import dev.fanfold.messages.OptionText;
 import java.net.URI;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -153,21 +151,6 @@ final class JobArguments {
     }
 
     private @Nullable URI input() {
-        if (input == null) {
-            return null;
-        }
-        try {
-            return input.contains("://")
-                    ? URI.create(input)
-                    : Path.of(input).toAbsolutePath().toUri();
-        } catch (InvalidPathException e) {
-            throw new InputFault("no file can be called \"" + input + "\": " + e.getReason(), e);
-        } catch (IllegalArgumentException e) {
-            throw new InputFault(
-                    "\""
-                            + input
-                            + "\" is no address: give a file, or s3://bucket/key with what is special in it percent-encoded",
-                    e);
-        }
+        return input == null ? null : Inputs.uri(input);
     }
 }

@@ -54,10 +54,9 @@ final class RunCommand implements Callable<Integer> {
 
     private int runHere() throws Exception {
         JobRequest request = here.workloads().complete(job.request());
+        Inputs.here(request, here.files());
         Answers answers = Answers.into(out);
-        if (Draft.isPossible(request, here.files())) {
-            Draft.of(request, here.workloads(), here.files());
-        }
+        Draft.of(request, here.workloads(), here.files());
         Path application = template == null ? here.template() : template;
         Ended ended =
                 new JobRun(here, fanfold.isVerbose())
@@ -89,9 +88,11 @@ final class RunCommand implements Callable<Integer> {
         if (template != null) {
             throw new InputFault("--template is for this machine: leave it out, or leave --on out");
         }
+        JobRequest asked = job.requestAnywhere();
+        Inputs.there(asked, here.files());
         Answers answers = Answers.into(out);
         var remote = new Remote(here, where);
-        JobId id = remote.submit(job.requestAnywhere(), again).job().id();
+        JobId id = remote.submit(asked, again).job().id();
         return remote.end(id, answers, json).code();
     }
 }

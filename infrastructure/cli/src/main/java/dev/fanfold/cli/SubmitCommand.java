@@ -1,6 +1,7 @@
 package dev.fanfold.cli;
 
 import dev.fanfold.engine.Submission;
+import dev.fanfold.engine.arrival.JobRequest;
 import dev.fanfold.engine.job.Job;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,7 +27,9 @@ final class SubmitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Submission submission = new Remote(here, where).submit(job.requestAnywhere(), again);
+        JobRequest asked = job.requestAnywhere();
+        Inputs.there(asked, here.files());
+        Submission submission = new Remote(here, where).submit(asked, again);
         Job taken = submission.job();
         here.terminal().print(taken.id().value());
         here.terminal()

@@ -128,7 +128,7 @@ class DeployedRunTest {
         int exit = fanfold("submit", "fickle", "--input", directory.resolve("none"), ON);
 
         assertThat(exit).isEqualTo(2);
-        assertThat(err.text()).contains("none that can be read");
+        assertThat(err.text()).contains("no such file: " + directory.resolve("none"));
     }
 
     @Test

@@ -67,6 +67,37 @@ class RefusedCommandsTest {
                         "--set",
                         "measure=\"" + "n,".repeat(1_200) + "n"),
                 refused("byte 4 (0xff) is not UTF-8", "run", "tabulate", "--input", binary),
+                refused("--input is empty: give a file", "run", "tabulate", "--input", ""),
+                refused("--input is empty: give a file", "submit", "tabulate", "--input", " "),
+                refused(
+                        "a job on this machine reads files of this machine, not s3://bucket/key",
+                        "run",
+                        "tabulate",
+                        "--input",
+                        "s3://bucket/key"),
+                refused("names no object", "run", "tabulate", "--input", "s3://bucket"),
+                refused("names no object", "run", "tabulate", "--input", "s3://bucket/"),
+                refused("names no object", "run", "tabulate", "--input", "s3:///key"),
+                refused("is no address", "run", "tabulate", "--input", "s3://bucket/a b"),
+                refused(
+                        "is not read over https: download it",
+                        "run",
+                        "tabulate",
+                        "--input",
+                        "https://example.com/a.csv"),
+                refused("is not read over http", "submit", "noop", "--input", "http://x/a"),
+                refused("gs: is no kind of input", "run", "tabulate", "--input", "gs://b/k"),
+                refused("standard input cannot be read twice", "run", "tabulate", "--input", "-"),
+                refused("a device or a pipe", "run", "tabulate", "--input", "/dev/null"),
+                refused("a device or a pipe", "run", "tabulate", "--input", fifo()),
+                refused("check the path", "run", "tabulate", "--input", data + "/x"),
+                refused("check the path", "run", "tabulate", "--input", loop()),
+                refused("check the path", "run", "tabulate", "--input", "x".repeat(300)),
+                refused("no such file", "run", "tabulate", "--input", "file:///none.csv"),
+                refused("no such file: " + none, "submit", "tabulate", "--input", none, "--on=aws"),
+                refused("is a directory", "run", "noop", "--input", directory, "--on=aws"),
+                refused("a device or a pipe", "submit", "noop", "--input", "/dev/zero", "--on=aws"),
+                refused("a device or a pipe", "run", "noop", "--input", fifo(), "--on=aws"),
                 refused("noop needs the setting tasks", "run", "noop"),
                 refused("tabulate reads an input: add --input FILE", "run", "tabulate"),
                 refused("noop reads no input", "run", "noop", "--set", "tasks=1", "--input", data),
@@ -202,6 +233,23 @@ class RefusedCommandsTest {
                     assertThat(typed.out.text()).isEmpty();
                     assertThat(exit).isEqualTo(2);
                 });
+    }
+
+    private Path fifo() throws IOException {
+        Path fifo = directory.resolve("fifo");
+        if (!Files.exists(fifo)) {
+            try {
+                new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return fifo;
+    }
+
+    private Path loop() throws IOException {
+        Path loop = directory.resolve("loop");
+        return Files.createSymbolicLink(loop, loop);
     }
 
     private Path write(String name, String content) throws IOException {

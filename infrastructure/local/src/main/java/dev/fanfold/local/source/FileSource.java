@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ public final class FileSource implements Source {
             check(path, found);
             FileChannel.open(path, StandardOpenOption.READ).close();
             return new Pin(uri, "", mark(found), found.size());
-        } catch (NoSuchFileException | AccessDeniedException e) {
+        } catch (FileSystemException e) {
             throw fault(path, e);
         }
     }
@@ -67,12 +68,19 @@ public final class FileSource implements Source {
     }
 
     /// What a person is told who gave a file that cannot be opened.
-    static InputFault fault(Path path, IOException cause) {
-        return cause instanceof NoSuchFileException
-                ? new InputFault("no such file: " + path + "; check the path", cause)
-                : new InputFault(
-                        path + " cannot be read: permission denied; make it readable for you",
-                        cause);
+    static InputFault fault(Path path, FileSystemException cause) {
+        return switch (cause) {
+            case NoSuchFileException _ ->
+                    new InputFault("no such file: " + path + "; check the path", cause);
+            case AccessDeniedException _ ->
+                    new InputFault(
+                            path + " cannot be read: permission denied; make it readable for you",
+                            cause);
+            default ->
+                    new InputFault(
+                            path + " cannot be read: " + cause.getReason() + "; check the path",
+                            cause);
+        };
     }
 
     private static InputChanged changed(Pin pin, NoSuchFileException cause) {
