@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -41,6 +42,11 @@ public final class AwsPorts {
         Ports ports = of(settings, workloads, services);
         Snapshot.prepare(settings, List.of(services.sqs(), services.s3()), ports.jobs()::job);
         return ports;
+    }
+
+    /// Whose calls those of the ports are.
+    public static AwsCredentialsProvider credentials(Settings settings) {
+        return new SdkClients(settings).credentials();
     }
 
     /// The ports that these settings name, on these services.

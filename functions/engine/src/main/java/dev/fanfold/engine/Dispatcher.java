@@ -11,6 +11,7 @@ import dev.fanfold.engine.fold.Seal;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.port.Ports;
 import dev.fanfold.engine.port.TimeLeft;
+import dev.fanfold.engine.work.Definitions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// The front door of the dispatcher: takes jobs in, plans them and sends their tasks.
 public final class Dispatcher {
     private final Ports ports;
+    private final Definitions definitions;
     private final Inbox inbox;
     private final Sending sending;
     private final Redrive redrive;
@@ -28,7 +30,13 @@ public final class Dispatcher {
 
     /// @param format how a `settings.json` is read
     public Dispatcher(Ports ports, Given.Format format) {
+        this(ports, format, ports.workloads().definitions());
+    }
+
+    /// @param definitions what submitted jobs are checked against, where their workloads are not
+    public Dispatcher(Ports ports, Given.Format format, Definitions definitions) {
         this.ports = ports;
+        this.definitions = definitions;
         this.folding = new Folding(ports);
         this.settlement = new Settlement(ports, folding);
         this.inbox = new Inbox(ports, format);
@@ -56,7 +64,7 @@ public final class Dispatcher {
     ///
     /// @throws InputFault when the request or its input is at fault
     public Submission submit(JobRequest asked) {
-        return take(ports.workloads().complete(asked), JobId::of);
+        return take(definitions.complete(asked), JobId::of);
     }
 
     /// Takes a job in as [#submit(JobRequest)] does, but under an id that is its owner's alone: of
@@ -66,7 +74,7 @@ public final class Dispatcher {
     /// @throws KeyTaken when the owner has called another request so
     /// @throws InputFault when the request or its input is at fault
     public Submission submitOwned(JobRequest asked, Optional<String> key) {
-        JobRequest request = ports.workloads().complete(asked);
+        JobRequest request = definitions.complete(asked);
         Submission submission =
                 take(
                         request,

@@ -89,6 +89,12 @@ public final class Inquiries {
                                 standing.fold()));
     }
 
+    /// Whether the job's workload is at hand. Without it there is no answer but that of a job that
+    /// has ended, and no table.
+    public boolean hasWorkload(Standing standing) {
+        return ports.workloads().lookup(standing.job().request().workload()).isPresent();
+    }
+
     /// The same answer as rows, where the workload has some.
     public Optional<Table> table(Standing standing) {
         return standing.fold() == null

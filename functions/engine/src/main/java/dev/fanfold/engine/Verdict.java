@@ -111,7 +111,11 @@ final class Verdict {
         if (accumulator.isBalanced(job.planned())) {
             return Optional.empty();
         }
-        String hint = ports.workloads().find(job.request().workload()).definition().coverageHint();
+        String hint =
+                ports.workloads()
+                        .lookup(job.request().workload())
+                        .map(found -> found.definition().coverageHint())
+                        .orElse("");
         Optional<CoverageBreak> where =
                 CoverageBreak.find(job.planned(), spans(job), accumulator.losses().tasks());
         if (where.isEmpty() && !accumulator.losses().isEmpty()) {

@@ -11,6 +11,7 @@ import dev.fanfold.engine.Submission;
 import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.JobRequest;
+import dev.fanfold.engine.work.Definitions;
 import dev.fanfold.messages.StatusDocument;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,11 +47,22 @@ final class Remote {
     }
 
     /// Submits the job, its file uploaded before.
-    Submission submit(JobRequest asked, boolean again) {
-        JobRequest placed = deployment.placed(here.workloads().complete(asked));
-        return again
-                ? deployment.dispatcher().submitAgain(placed)
-                : deployment.dispatcher().submit(placed);
+    Submission submit(JobRequest asked, boolean again) throws Exception {
+        Definitions definitions = deployment.definitions(asked.workload());
+        JobRequest complete = definitions.complete(asked);
+        refuseWhatCannotBePlanned(complete, definitions);
+        return deployment.submit(complete, definitions, again);
+    }
+
+    // As the dispatcher would, but before anything is uploaded: only where the workload is at hand,
+    // and is told what the application's is told.
+    private void refuseWhatCannotBePlanned(JobRequest request, Definitions there) throws Exception {
+        Definitions mine = here.workloads().definitions();
+        if (mine.has(request.workload())
+                && mine.settings(request.workload()).equals(there.settings(request.workload()))
+                && Draft.isPossible(request, here.files())) {
+            Draft.of(request, here.workloads(), here.files());
+        }
     }
 
     /// The job as it stands.

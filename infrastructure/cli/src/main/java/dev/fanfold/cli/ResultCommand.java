@@ -1,7 +1,9 @@
 package dev.fanfold.cli;
 
 import dev.fanfold.cli.line.Answer;
+import dev.fanfold.engine.Inquiries;
 import dev.fanfold.engine.Inquiries.Standing;
+import dev.fanfold.engine.arrival.JobId;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -39,13 +41,23 @@ final class ResultCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        JobId id = Remote.id(job);
         Answers answers = Answers.into(out);
         var remote = new Remote(here, where);
-        Standing standing = remote.standing(Remote.id(job));
+        Standing standing = remote.standing(id);
         if (wait && standing.job().isOpen()) {
             return remote.end(standing.job().id(), answers, json).code();
         }
-        Answer answer = Answer.soFar(remote.deployment().inquiries(), standing);
+        Inquiries inquiries = remote.deployment().inquiries();
+        Answer answer = Answer.soFar(inquiries, standing);
+        if (answer.result() == null
+                && standing.fold() != null
+                && !inquiries.hasWorkload(standing)) {
+            here.terminal()
+                    .say(
+                            "the answer so far is made by the workload \"%s\", which is not here: there is an answer when the job has ended"
+                                    .formatted(standing.job().request().workload()));
+        }
         return remote.print(answer, answers, json).code();
     }
 }

@@ -1,15 +1,32 @@
 package dev.fanfold.cli;
 
+import dev.fanfold.cli.deployed.On;
 import dev.fanfold.cli.text.Terminal;
+import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.work.Definition;
+import dev.fanfold.engine.work.Definitions;
 import dev.fanfold.engine.work.Setting;
-import dev.fanfold.engine.work.Workload;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /// `fanfold workloads`: what there is to run.
 @Command(name = "workloads", description = "Lists the workloads and their settings.")
 final class WorkloadsCommand implements Runnable {
     private final Surroundings here;
+
+    @Option(
+            names = "--on",
+            paramLabel = "PLACE",
+            description =
+                    "Those of an application: local, localstack or aws; by default those of this class path.")
+    private @Nullable On on;
+
+    @Option(
+            names = "--stack",
+            paramLabel = "NAME",
+            description = "The name it is deployed under; by default fanfold.")
+    private String stack = "fanfold";
 
     WorkloadsCommand(Surroundings here) {
         this.here = here;
@@ -17,7 +34,19 @@ final class WorkloadsCommand implements Runnable {
 
     @Override
     public void run() {
-        here.workloads().all().stream().map(Workload::definition).forEach(this::print);
+        definitions().all().forEach(this::print);
+    }
+
+    private Definitions definitions() {
+        if (on == null) {
+            return here.workloads().definitions();
+        }
+        return here.deployments()
+                .find(on, stack)
+                .definitions()
+                .orElseThrow(() ->
+                        new InputFault(
+                                "the application has no API that says which workloads it has: leave --on out to list those here"));
     }
 
     private void print(Definition definition) {

@@ -54,7 +54,8 @@ class ProjectTemplatesTest {
                             "ReportsTable",
                             "DispatchQueueUrl",
                             "Pools",
-                            "ApiUrl");
+                            "ApiUrl",
+                            "ApiFunction");
             assertThat(cloud.output("JobsTable")).contains("RenamedJobs");
             for (FunctionStatus function : cloud.functions()) {
                 assertThat(function.id()).startsWith("Renamed");

@@ -2,10 +2,10 @@ package dev.fanfold.engine.work;
 
 import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.JobRequest;
-import dev.fanfold.engine.arrival.JobSettings;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
@@ -66,70 +66,23 @@ public final class Workloads {
     ///
     /// @throws InputFault when there is none, naming the nearest
     public Workload<?> find(String name) {
-        Workload<?> found = byName.get(name);
-        if (found == null) {
-            throw new InputFault(
-                    "no workload is called \""
-                            + name
-                            + "\""
-                            + Nearest.hint(name, byName.keySet())
-                            + "; there are "
-                            + String.join(", ", byName.keySet()));
-        }
-        return found;
+        return lookup(name).orElseThrow(() -> new InputFault(definitions().absent(name)));
     }
 
-    /// The request with the defaults of what it leaves out, so that saying a default and leaving it
-    /// out ask for the same job.
+    /// The workload of this name, if there is one.
+    public Optional<Workload<?>> lookup(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /// What requests for these workloads are checked against.
+    public Definitions definitions() {
+        return Definitions.of(byName.values().stream().map(Workload::definition).toList());
+    }
+
+    /// The request with the defaults of what it leaves out, as [Definitions#complete] says.
     ///
     /// @throws InputFault naming the first thing that is wrong
     public JobRequest complete(JobRequest request) {
-        Definition definition = find(request.workload()).definition();
-        check(request, definition);
-        var values = new TreeMap<>(request.settings().values());
-        for (Setting setting : definition.settings()) {
-            setting.otherwise()
-                    .ifPresent(otherwise -> values.putIfAbsent(setting.name(), otherwise));
-        }
-        return new JobRequest(
-                request.workload(),
-                new JobSettings(values),
-                request.options(),
-                request.input(),
-                request.owner(),
-                request.run());
-    }
-
-    private static void check(JobRequest request, Definition definition) {
-        List<String> known = definition.settings().stream().map(Setting::name).toList();
-        for (String given : request.settings().values().keySet()) {
-            if (!known.contains(given)) {
-                throw new InputFault(
-                        "%s has no setting \"%s\"%s; it has %s"
-                                .formatted(
-                                        definition.name(),
-                                        given,
-                                        Nearest.hint(given, known),
-                                        String.join(", ", known)));
-            }
-        }
-        for (Setting setting : definition.settings()) {
-            if (setting.otherwise().isEmpty() && !request.settings().has(setting.name())) {
-                throw new InputFault(
-                        "%s needs the setting %s (%s): add --set %s=..."
-                                .formatted(
-                                        definition.name(),
-                                        setting.name(),
-                                        setting.meaning(),
-                                        setting.name()));
-            }
-        }
-        if (definition.readsInput() && request.input() == null) {
-            throw new InputFault(definition.name() + " reads an input: add --input FILE");
-        }
-        if (!definition.readsInput() && request.input() != null) {
-            throw new InputFault(
-                    definition.name() + " reads no input: leave out " + request.input());
-        }
+        return definitions().complete(request);
     }
 }

@@ -166,14 +166,15 @@ class LinesTest {
             for (String line : lines) {
                 if (line.matches("[xy]")) {
                     lines.reject("\"" + line + "\" is no number");
+                    lines.reject("and none of the numbers that are asked for");
                 }
             }
             var records = lines.worked(0L).records();
             assertThat(records.read()).isEqualTo(16);
             assertThat(records.rejected()).isEqualTo(8);
             assertThat(records.first()).hasSize(5);
-            assertThat(records.first().get(1).offset()).isEqualTo(7);
-            assertThat(records.first().get(1).reason()).isEqualTo("\"y\" is no number");
+            assertThat(records.first().get(3).offset()).isEqualTo(7);
+            assertThat(records.first().get(3).reason()).isEqualTo("and none of the numbers that are asked for");
         }
     }
 

@@ -68,7 +68,8 @@ public final class Stacks implements Deployments {
         var found = new HashMap<>(environment);
         Map<String, String> outputs = outputs(on, stack, environment);
         found.putAll(
-                Outputs.environment(output -> required(stack, output, outputs.get(output))));
+                Outputs.environment(
+                        outputs, output -> required(stack, output, outputs.get(output))));
         return found;
     }
 

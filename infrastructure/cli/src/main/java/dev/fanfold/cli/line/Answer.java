@@ -21,13 +21,20 @@ public record Answer(Standing standing, byte @Nullable [] result, Optional<Table
                 : soFar(inquiries, standing);
     }
 
-    /// The answer of a job that has one; of any other what its fold makes.
+    /// The answer of a job that has one; of any other what its fold makes. Where the workload is
+    /// not at hand, the answer of a job that has one is there, as JSON.
     ///
     /// @throws IllegalStateException when the workload cannot make one yet
     public static Answer soFar(Inquiries inquiries, Standing standing) {
+        if (!inquiries.hasWorkload(standing) && standing.job().result() == null) {
+            return new Answer(standing, null, Optional.empty());
+        }
         try {
             byte[] result = inquiries.answer(standing).orElse(null);
-            return new Answer(standing, result, inquiries.table(standing));
+            return new Answer(
+                    standing,
+                    result,
+                    inquiries.hasWorkload(standing) ? inquiries.table(standing) : Optional.empty());
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {

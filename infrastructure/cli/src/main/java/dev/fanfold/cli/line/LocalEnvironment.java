@@ -12,7 +12,11 @@ public final class LocalEnvironment {
     /// Those of a Fanfold function: the SDK's, and the names of what the template declares.
     public static Map<String, String> of(LocalCloud cloud) {
         var variables = new LinkedHashMap<>(sdk(cloud));
-        variables.putAll(Outputs.environment(cloud::output));
+        variables.putAll(Outputs.environment(cloud.outputs(), cloud::output));
+        String api = cloud.outputs().get("ApiUrl");
+        if (api != null) {
+            variables.put("FANFOLD_API_URL", api); // nobody invokes functions here but the gateway
+        }
         return variables;
     }
 

@@ -15,14 +15,25 @@ public final class Outputs {
                     "DispatchQueueUrl", "FANFOLD_DISPATCH_QUEUE_URL",
                     "Pools", "FANFOLD_POOLS");
 
+    /// Those that an application need not have, because it has no API.
+    private static final Map<String, String> OF_THE_API =
+            Map.of("ApiFunction", "FANFOLD_API_FUNCTION");
+
     private Outputs() {}
 
     /// The environment variables that name the application's parts.
     ///
+    /// @param outputs of the application, by name
     /// @param value of the output of this name; may throw when there is none
-    public static Map<String, String> environment(UnaryOperator<String> value) {
+    public static Map<String, String> environment(
+            Map<String, String> outputs, UnaryOperator<String> value) {
         var environment = new LinkedHashMap<String, String>();
         VARIABLES.forEach((output, variable) -> environment.put(variable, value.apply(output)));
+        OF_THE_API.forEach((output, variable) -> {
+            if (outputs.containsKey(output)) {
+                environment.put(variable, outputs.get(output));
+            }
+        });
         return environment;
     }
 }

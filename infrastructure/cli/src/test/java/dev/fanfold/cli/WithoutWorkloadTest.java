@@ -1,0 +1,146 @@
+package dev.fanfold.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfold.cli.deployed.Deployment;
+import dev.fanfold.cli.line.LocalEnvironment;
+import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.engine.work.Workloads;
+import dev.fanfold.local.LocalCloud;
+import dev.fanfold.local.LocalOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A command line without workloads of its own, and an application that has some.
+@Timeout(180)
+class WithoutWorkloadTest {
+    private static final String ON = "--on=aws";
+    private static LocalCloud cloud;
+    private static OnCloud commands;
+    @TempDir private Path directory;
+
+    @BeforeAll
+    static void start() {
+        cloud =
+                LocalCloud.start(
+                        Path.of("../../template.yaml"), LocalOptions.defaults().log(line -> {}));
+        commands = new OnCloud(cloud, Workloads.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        cloud.close();
+    }
+
+    @Test
+    void aJobRunsAndItsAnswerIsPrintedAsItIs() throws IOException {
+        Path data = Files.writeString(directory.resolve("data.csv"), "k,v\nAA,1\nUA,5\n");
+
+        int exit =
+                commands.run(
+                        "run",
+                        "tabulate",
+                        "--input",
+                        data,
+                        "--set",
+                        "group-by=k",
+                        "--out",
+                        directory,
+                        ON);
+
+        assertThat(commands.err().text()).doesNotContain("no workload", "defect");
+        assertThat(exit).isZero();
+        assertThat(commands.out().text()).contains("\"AA\"", "succeeded  tabulate, job ");
+        assertThat(directory.resolve("result.json")).content().contains("\"AA\"");
+    }
+
+    @Test
+    void settingsAreCheckedAgainstTheApplications() {
+        assertThat(commands.run("submit", "noop", "--set", "taskz=1", ON)).isEqualTo(2);
+        assertThat(commands.err().text())
+                .contains("noop has no setting \"taskz\" (did you mean tasks?)")
+                .hasLineCount(1);
+        assertThat(commands.run("run", "noop", ON)).isEqualTo(2);
+        assertThat(commands.err().text()).contains("noop needs the setting tasks");
+        assertThat(commands.run("run", "tabulate", ON)).isEqualTo(2);
+        assertThat(commands.err().text()).contains("tabulate reads an input");
+        assertThat(commands.run("run", "noob", ON)).isEqualTo(2);
+        assertThat(commands.err().text()).contains("no workload is called \"noob\"", "noop");
+    }
+
+    @Test
+    void aJobIsLookedAtCancelledAndRedrivenWithoutItsWorkload() throws IOException {
+        Path data = Files.writeString(directory.resolve("data.txt"), "0123456789");
+        commands.run(
+                "submit",
+                "fickle",
+                "--input",
+                data,
+                "--slice=5",
+                "--set",
+                "mood=poison",
+                "--tolerate=1",
+                ON);
+        String id = commands.out().text().strip();
+
+        assertThat(commands.run("result", id, "--wait", ON)).isEqualTo(1);
+        assertThat(commands.run("status", id, ON)).isZero();
+        assertThat(commands.out().text()).contains("partial    fickle");
+        assertThat(commands.run("result", id, "--json", ON)).isEqualTo(1);
+        assertThat(commands.json().has("result")).isTrue();
+        assertThat(commands.run("redrive", id, ON)).isZero();
+        assertThat(commands.run("result", id, "--wait", ON)).isEqualTo(1);
+        assertThat(commands.run("jobs", ON)).isZero();
+        assertThat(commands.out().text()).contains(id);
+    }
+
+    @Test
+    void anAnswerSoFarNeedsTheWorkloadAndSaysSo() {
+        commands.run("submit", "sleep", "--set", "tasks=1000", "--set", "millis=200", ON);
+        String id = commands.out().text().strip();
+        OnCloud.until(
+                "something is done",
+                () ->
+                        commands.run("status", id, "--json", ON) == 0
+                                && commands.json().object("job").object("tasks").number("done")
+                                        > 0);
+
+        assertThat(commands.run("result", id, ON)).isEqualTo(1);
+        assertThat(commands.err().text())
+                .contains("the answer so far is made by the workload \"sleep\", which is not here")
+                .hasLineCount(1);
+        assertThat(commands.run("cancel", id, ON)).isZero();
+    }
+
+    @Test
+    void theApplicationsWorkloadsAreListed() {
+        assertThat(commands.run("workloads")).isZero();
+        assertThat(commands.out().text()).isEmpty();
+        assertThat(commands.run("workloads", ON)).isZero();
+        assertThat(commands.out().text().lines())
+                .contains("noop", "tabulate --input FILE", "    tasks  how many tasks (required)");
+    }
+
+    @Test
+    void anApplicationWithoutAnApiCannotSay() {
+        var environment = new LinkedHashMap<>(LocalEnvironment.of(cloud));
+        environment.remove("FANFOLD_API_URL");
+        environment.remove("FANFOLD_API_FUNCTION");
+
+        Assertions.assertThatThrownBy(
+                        () -> new Deployment(environment, Workloads.of()).definitions("noop"))
+                .isInstanceOf(InputFault.class)
+                .message()
+                .contains("no workload \"noop\" here", "deploy the API too");
+        assertThat(new Deployment(environment, Workloads.discovered()).definitions("noop").all())
+                .isNotEmpty();
+    }
+}

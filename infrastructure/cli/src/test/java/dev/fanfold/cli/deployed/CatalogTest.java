@@ -1,0 +1,130 @@
+package dev.fanfold.cli.deployed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.engine.work.Definition;
+import dev.fanfold.messages.Fields;
+import dev.fanfold.messages.Json;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+/// Asking an application's API which workloads there are, by invoking its function.
+@Timeout(60)
+class CatalogTest {
+    private static final String WORKLOADS =
+            "{\"workloads\":[{\"name\":\"primes\",\"summary\":\"Counts.\",\"readsInput\":true,\"settings\":[{\"name\":\"below\",\"meaning\":\"up to\"},{\"name\":\"by\",\"meaning\":\"steps\",\"default\":\"\"}]}]}";
+    private final List<String> asked = new ArrayList<>();
+    private HttpServer lambda;
+    private int status = 200;
+    private String error = "";
+    private String answer =
+            Json.write(Map.of("statusCode", 200, "headers", Map.of(), "body", WORKLOADS));
+
+    @BeforeEach
+    void serve() throws IOException {
+        lambda = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        lambda.createContext(
+                "/",
+                exchange -> {
+                    asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+                    asked.add(exchange.getRequestHeaders().getFirst("Authorization"));
+                    asked.add(
+                            new String(
+                                    exchange.getRequestBody().readAllBytes(),
+                                    StandardCharsets.UTF_8));
+                    if (!error.isEmpty()) {
+                        exchange.getResponseHeaders().add("X-Amz-Function-Error", error);
+                    }
+                    byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+                    exchange.sendResponseHeaders(status, body.length);
+                    exchange.getResponseBody().write(body);
+                    exchange.close();
+                });
+        lambda.start();
+    }
+
+    @AfterEach
+    void stop() {
+        lambda.stop(0);
+    }
+
+    @Test
+    void theFunctionIsAskedAsItsGatewayWouldAskIt() {
+        List<Definition> found = catalog().ask().orElseThrow().all();
+
+        assertThat(found)
+                .containsExactly(
+                        Definition.of("primes", "Counts.")
+                                .reading("")
+                                .with("below", "up to")
+                                .with("by", "steps", ""));
+        assertThat(asked.getFirst())
+                .isEqualTo("POST /2015-03-31/functions/fanfold-Api-1/invocations");
+        assertThat(asked.get(1)).contains("Credential=mine/", "/eu-central-1/lambda/aws4_request");
+        Fields event = Json.read("event", asked.get(2));
+        assertThat(event.text("httpMethod") + " " + event.text("resource"))
+                .isEqualTo("GET /workloads");
+        assertThat(event.object("requestContext").object("identity").text("userArn")).isNotEmpty();
+    }
+
+    @Test
+    void anApplicationWithoutAnApiIsNotAsked() {
+        assertThat(new Catalog(Map.of(), mine()).ask()).isEqualTo(Optional.empty());
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void whatGoesWrongIsSaidInOneLine() {
+        status = 403;
+        answer = "{\"Message\":\"no\"}";
+        fails("allow them lambda:InvokeFunction");
+        status = 404;
+        fails("does not say which workloads there are (404");
+        status = 200;
+        error = "Unhandled";
+        fails("(200 Unhandled): see its log");
+        error = "";
+        answer = "not JSON";
+        fails("may be of another version");
+        answer = Json.write(Map.of("statusCode", 200, "body", "{\"workloads\":[{}]}"));
+        fails("may be of another version");
+        lambda.stop(0);
+        fails("check the network");
+    }
+
+    private void fails(String told) {
+        assertThatThrownBy(() -> catalog().ask())
+                .isInstanceOf(InputFault.class)
+                .message()
+                .contains(told)
+                .hasLineCount(1);
+    }
+
+    private Catalog catalog() {
+        return new Catalog(
+                Map.of(
+                        "FANFOLD_API_FUNCTION", "fanfold-Api-1",
+                        "AWS_REGION", "eu-central-1",
+                        "AWS_ENDPOINT_URL", "http://127.0.0.1:" + lambda.getAddress().getPort()),
+                mine());
+    }
+
+    private static StaticCredentialsProvider mine() {
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create("mine", "a secret"));
+    }
+}
