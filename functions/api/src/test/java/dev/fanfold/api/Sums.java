@@ -1,6 +1,5 @@
 package dev.fanfold.api;
 
-import dev.fanfold.engine.outcome.Coverage;
 import dev.fanfold.engine.outcome.Records;
 import dev.fanfold.engine.plan.Plan;
 import dev.fanfold.engine.work.Definition;
@@ -37,7 +36,7 @@ final class Sums implements Summing {
             throw new PermanentFailure("number " + task.index() + " is poison");
         }
         return rejected.contains(task.index())
-                ? new Worked<>(0L, Coverage.of(task.slice()), new Records(1, 1, List.of()))
+                ? new Worked<>(0L, Worked.all(task, 0L).coverage(), new Records(1, 1, List.of()))
                 : Worked.all(task, 1L);
     }
 

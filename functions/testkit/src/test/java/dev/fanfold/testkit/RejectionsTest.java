@@ -13,7 +13,6 @@ import dev.fanfold.engine.arrival.Tolerance;
 import dev.fanfold.engine.fold.Seal;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
-import dev.fanfold.engine.outcome.Coverage;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.Records;
 import dev.fanfold.engine.outcome.Rejection;
@@ -251,7 +250,7 @@ class RejectionsTest {
         public Worked<Long> work(Task task) throws Exception {
             Worked<Long> worked = super.work(task);
             return new Worked<>(
-                    worked.partial(), Coverage.of(task.slice()), tasks.get(task.index()));
+                    worked.partial(), worked.coverage(), tasks.get(task.index()));
         }
     }
 }

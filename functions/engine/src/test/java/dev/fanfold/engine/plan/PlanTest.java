@@ -56,7 +56,7 @@ class PlanTest {
                 Slice slice = plan.slice(task);
                 assertThat(slice.from()).as("seed %d task %d", seed, task).isEqualTo(at);
                 assertThat(slice.size()).isBetween(1L, plan.each());
-                covered = covered.plus(Coverage.of(slice));
+                covered = covered.plus(Coverage.of(slice.from(), slice.to(), slice.size()));
                 at = slice.to();
             }
             assertThat(at).as("seed %d", seed).isEqualTo(plan.to());

@@ -43,7 +43,13 @@ record CutObject(byte[] text, long size) {
     record Whole<R>(List<R> records, Covered covered, Records counts) {}
 
     Planning planning(long slice) {
-        var options = new JobOptions(Tolerance.NONE, 0, slice, 10, Duration.ofDays(1));
+        var options = new JobOptions(
+                        Tolerance.NONE,
+                        JobOptions.DEFAULT_REJECT,
+                        0,
+                        slice,
+                        10,
+                        Duration.ofDays(1));
         return new Planning(JobSettings.of(Map.of()), options, pin(), new Bytes(text));
     }
 
