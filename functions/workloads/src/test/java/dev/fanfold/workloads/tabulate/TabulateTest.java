@@ -2,6 +2,8 @@ package dev.fanfold.workloads.tabulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fanfold.engine.outcome.Records;
+import dev.fanfold.engine.outcome.Rejection;
 import dev.fanfold.engine.plan.Plan;
 import dev.fanfold.engine.work.Worked;
 import dev.fanfold.engine.work.Workload;
@@ -103,6 +105,23 @@ class TabulateTest {
         var job = new Job(text, 4, Map.of("measure", "v", "missing", "-999"));
 
         assertThat(job.json()).contains("\"count\":3,\"missing\":1,\"sum\":-995");
+    }
+
+    @Test
+    void aRecordIsRejectedOnceWhateverIsWrongWithIt() {
+        var batches = new StringBuilder("k,v,w\n");
+        for (int i = 0; i < 300; i++) {
+            batches.append("a,x,y\na,1,\na,1\nb,z,2\n");
+        }
+        var job = new Job(batches.toString(), 1 << 20, Map.of("measure", "v,w"));
+
+        Records records = job.work(0).records();
+
+        assertThat(records.read()).isEqualTo(1_200);
+        assertThat(records.rejected()).isEqualTo(900);
+        assertThat(records.first())
+                .extracting(Rejection::offset)
+                .containsExactly(6L, 6L, 17L, 21L, 27L);
     }
 
     @Test
