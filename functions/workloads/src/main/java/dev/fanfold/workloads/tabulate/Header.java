@@ -90,7 +90,7 @@ record Header(String file, List<String> names, int lines) {
     private String instead(String name) {
         String comment = comment();
         if (!comment.isEmpty()) {
-            return comment + "; " + all();
+            return comment + "; it has " + all();
         }
         if (names.contains('"' + name + '"')) {
             return "the header has it in quotes: if quotes enclose fields, add --set quote='\"'";
@@ -104,12 +104,11 @@ record Header(String file, List<String> names, int lines) {
                 names.stream()
                         .min(Comparator.comparingInt(other -> distance(name, other)))
                         .orElseThrow();
-        return "did you mean %s? %s".formatted(ColumnNames.quoted(nearest), all());
+        return "did you mean %s? It has %s".formatted(ColumnNames.quoted(nearest), all());
     }
 
     private String all() {
-        return "It has "
-                + names.stream().limit(MAX_SHOWN).map(Excerpt::of).collect(Collectors.joining(", "))
+        return names.stream().limit(MAX_SHOWN).map(Excerpt::of).collect(Collectors.joining(", "))
                 + (names.size() > MAX_SHOWN ? ", ..." : "");
     }
 
