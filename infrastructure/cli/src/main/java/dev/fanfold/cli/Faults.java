@@ -40,22 +40,27 @@ final class Faults implements IParameterExceptionHandler, IExecutionExceptionHan
 
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+        Optional<String> explained = e instanceof InputFault ? Optional.empty() : ofAws(e, command);
+        if (explained.isPresent()) {
+            verbose(e);
+            terminal.say(explained.get());
+            return Exit.FAILURE.code();
+        }
         return told(e);
+    }
+
+    private void verbose(Throwable e) {
+        if (fanfold.isVerbose()) {
+            terminal.log(trace(e));
+        }
     }
 
     /// Says it, and which exit code it is; also of errors, of which picocli does not tell.
     int told(Throwable e) {
-        if (fanfold.isVerbose()) {
-            terminal.log(trace(e));
-        }
+        verbose(e);
         if (e instanceof InputFault) {
             terminal.say(String.valueOf(e.getMessage()));
             return Exit.USAGE.code();
-        }
-        Optional<String> explained = ofAws(e, command);
-        if (explained.isPresent()) {
-            terminal.say(explained.get());
-            return Exit.FAILURE.code();
         }
         terminal.say(
                 "this is a defect of Fanfold or of the workload: "
@@ -70,7 +75,7 @@ final class Faults implements IParameterExceptionHandler, IExecutionExceptionHan
         return on == On.LOCAL ? Optional.empty() : AwsFailures.explained(e);
     }
 
-    private static String trace(Exception e) {
+    private static String trace(Throwable e) {
         var trace = new StringWriter();
         e.printStackTrace(new PrintWriter(trace));
         return trace.toString().stripTrailing();

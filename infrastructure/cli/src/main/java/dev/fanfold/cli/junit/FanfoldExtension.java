@@ -75,9 +75,10 @@ public final class FanfoldExtension implements BeforeAllCallback, AfterAllCallba
         var options =
                 new JobOptions(
                         usual.tolerate(),
+                        usual.reject(),
                         usual.pack(),
                         slice,
-                        usual.concurrency(),
+                        usual.workers(),
                         usual.deadline());
         return run(workload, settings, input.toAbsolutePath().toUri(), options);
     }
