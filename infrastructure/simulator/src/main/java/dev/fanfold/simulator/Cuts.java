@@ -4,6 +4,7 @@ import dev.fanfold.engine.work.Planning;
 import dev.fanfold.engine.work.Workload;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
@@ -53,7 +54,7 @@ final class Cuts {
     // The whole as one slice comes first: what other cuts have is compared with it.
     private Optional<String> different(byte[] input) {
         @Nullable One whole = null;
-        for (long slice : slices(input.length).descendingSet()) {
+        for (long slice : slices(input.length)) {
             PlainJob.End end = run(input, slice);
             if (whole == null && end instanceof PlainJob.End.Answered answered) {
                 whole = new One(slice, answered);
@@ -127,8 +128,8 @@ final class Cuts {
         return count == 1 ? "1 task" : count + " tasks";
     }
 
-    /// Sizes from a few bytes to the whole.
-    private static TreeSet<Long> slices(int size) {
+    /// Sizes from the whole down to a few bytes.
+    private static List<Long> slices(int size) {
         var slices = new TreeSet<Long>();
         long least = Math.max(1, Math.ceilDiv(size, MAX_TASKS));
         for (long slice = least; slice < least + SMALL && slice < size; slice++) {
@@ -138,7 +139,7 @@ final class Cuts {
             slices.add(slice);
         }
         slices.add(Math.max(1L, size));
-        return slices;
+        return List.copyOf(slices.descendingSet());
     }
 
     private static byte[] head(byte[] input) {

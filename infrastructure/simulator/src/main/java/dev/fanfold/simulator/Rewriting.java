@@ -57,11 +57,20 @@ final class Rewriting {
             while (end < text.length && text[end] != '\n' && text[end] != '\r') {
                 end++;
             }
-            if (!digits(start, end) && start > 0) {
+            if (!mayBeHeader(start, end) && !digits(start, end)) {
                 letters(start, end);
             }
             start = end + 1;
         }
+    }
+
+    // The first line, if it is words and not JSON: readers look for columns of these names.
+    private boolean mayBeHeader(int start, int end) {
+        boolean words = false;
+        for (int i = start; i < end && !words; i++) {
+            words = isBetween(text[i], 'a', 'z') || isBetween(text[i], 'A', 'Z');
+        }
+        return start == 0 && words && text[0] != '{' && text[0] != '[';
     }
 
     // A zero stays one, so that no number gets a zero before it or loses one.

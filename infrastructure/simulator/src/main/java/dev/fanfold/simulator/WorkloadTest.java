@@ -110,7 +110,7 @@ public final class WorkloadTest {
                 },
                 () -> false);
         if (!wrong.isEmpty()) {
-            throw new AssertionError(story(proof, wrong.firstEntry().getValue()));
+            throw new AssertionError(story(proof, wrong.values().iterator().next()));
         }
         checkCuts();
         checkPlain();

@@ -53,7 +53,7 @@ class AuthorsWorkloadsTest {
     void bytesAreGreen() {
         ByteBuffer bytes = ByteBuffer.allocate(40 * Long.BYTES);
         for (long i = 0; i < 40; i++) {
-            bytes.putLong(i * 0x9E3779B97F4A7C15L >> 20);
+            bytes.putLong((i * 0x9E3779B97F4A7C15L) >> 20);
         }
         OwnWorkload.over(
                         "",

@@ -16,7 +16,7 @@ public final class FixedRecords {
 
     /// The records of the task's slice, each an array of its own.
     ///
-    /// Reading throws [InputFault] when the last record is not whole.
+    /// Reading throws [dev.fanfold.engine.arrival.InputFault] when the last record is not whole.
     ///
     /// @param length bytes in a record, 1 to [#MAX_RECORD_BYTES]
     /// @throws PermanentFailure when the task is not of a plan of bytes, or no record has that

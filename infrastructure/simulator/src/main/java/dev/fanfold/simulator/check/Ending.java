@@ -176,8 +176,8 @@ final class Ending {
         }
     }
 
-    private static boolean losesInput(Accumulator accumulator) {
-        return !accumulator.losses().of(Reason.Kind.INPUT).isEmpty();
+    private static boolean losesInput(@Nullable Accumulator accumulator) {
+        return accumulator != null && !accumulator.losses().of(Reason.Kind.INPUT).isEmpty();
     }
 
     // Whether the plain program has no plan, or no answer, for the same kind of reason.
