@@ -2,6 +2,7 @@ package dev.fanfold.engine;
 
 import dev.fanfold.engine.arrival.InputChanged;
 import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.engine.fold.MergeFailed;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.work.PermanentFailure;
 
@@ -17,6 +18,7 @@ final class Failures {
             // The environment itself is in trouble: let it die, and the messages come back.
             case VirtualMachineError broken -> throw broken;
             case InputFault fault -> new TaskRun.Lost<>(task, attempt, reason(fault));
+            case MergeFailed broken -> new TaskRun.Lost<>(task, attempt, broken.reason());
             case PermanentFailure failure ->
                     lost(task, attempt, Reason.Kind.PERMANENT, text(failure));
             // Of a class that could not be loaded only its cause says why.

@@ -56,14 +56,14 @@ final class Reporting {
             this.key = key;
         }
 
-        <P> void add(Workload<P> workload, TaskRuns.Ran.Message<P> ran) {
+        <P> void add(Workload<P> workload, TaskRuns.Ran.Message ran) {
             int epoch = ran.message().epoch();
-            var done = new ArrayList<TaskRun.Done<P>>();
-            for (TaskRun<P> run : ran.runs()) {
+            var done = new ArrayList<TaskRun.Done<byte[]>>();
+            for (TaskRun<byte[]> run : ran.runs()) {
                 switch (run) {
-                    case TaskRun.Done<P> one -> done.add(one);
-                    case TaskRun.Again<P> one -> handOn(one, epoch);
-                    case TaskRun.Lost<P> one ->
+                    case TaskRun.Done<byte[]> one -> done.add(one);
+                    case TaskRun.Again<byte[]> one -> handOn(one, epoch);
+                    case TaskRun.Lost<byte[]> one ->
                             lose(one.task(), one.attempt(), epoch, one.reason());
                 }
             }
@@ -99,7 +99,8 @@ final class Reporting {
         }
 
         // The workload's own merge and codec: what they throw loses these tasks, no others.
-        private <P> void addGroup(Workload<P> workload, List<TaskRun.Done<P>> group, int epoch) {
+        private <P> void addGroup(
+                Workload<P> workload, List<TaskRun.Done<byte[]>> group, int epoch) {
             try {
                 outcomes.add(grouped(workload, group));
             } catch (MergeFailed e) {
@@ -107,14 +108,14 @@ final class Reporting {
             }
         }
 
-        private <P> Outcome grouped(Workload<P> workload, List<TaskRun.Done<P>> group) {
+        private <P> Outcome grouped(Workload<P> workload, List<TaskRun.Done<byte[]>> group) {
             TaskSet tasks = TaskSet.NONE;
             int attempt = 1;
             P partial = workload.empty();
             Coverage coverage = Coverage.NONE;
             Records records = Records.NONE;
             long millis = 0;
-            for (TaskRun.Done<P> one : group) {
+            for (TaskRun.Done<byte[]> one : group) {
                 tasks = tasks.plus(TaskSet.of(one.task()));
                 attempt = Math.max(attempt, one.attempt());
                 partial = merged(workload, partial, one.worked().partial());
@@ -133,9 +134,9 @@ final class Reporting {
                     millis);
         }
 
-        private static <P> P merged(Workload<P> workload, P left, P right) {
+        private static <P> P merged(Workload<P> workload, P left, byte[] right) {
             try {
-                return workload.merge(left, right);
+                return workload.merge(left, workload.codec().decode(right));
             } catch (Throwable e) {
                 throw MergeFailed.of("merge", workload.definition().name(), e);
             }

@@ -4,6 +4,8 @@ import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.work.Worked;
 
 /// What one task of a message came to.
+///
+/// @param <P> what it found: of a task its partial result as bytes, of a finish nothing
 sealed interface TaskRun<P> {
     int task();
 

@@ -1,5 +1,6 @@
 package dev.fanfold.engine;
 
+import dev.fanfold.engine.fold.MergeFailed;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.port.Crew;
@@ -23,6 +24,10 @@ final class TaskRuns {
     /// Time kept back to hand on what is left and write the report.
     static final Duration RESERVE = Duration.ofSeconds(5);
 
+    /// Bytes of partial results that one invocation collects before it starts no further task: they
+    /// stay in memory until its report is written.
+    static final long MAX_COLLECTED = 96L << 20;
+
     private final Ports ports;
     private final Crew crew;
     private final Scratch scratch;
@@ -39,27 +44,38 @@ final class TaskRuns {
     }
 
     private <P> Ran<P> run(Job job, Workload<P> workload, List<Errand> errands, TimeLeft left) {
-        var calls = new ArrayList<Callable<Worked<P>>>();
-        for (Errand errand : errands) {
-            if (errand instanceof Errand.Run run) {
-                indices(run.message())
-                        .forEach(task -> {
-                            int place = calls.size();
-                            calls.add(() -> workload.work(task(job, task, run.attempt(), place)));
-                        });
-            }
-        }
+        var room = new RoomLeft(left);
+        List<Callable<Worked<byte[]>>> calls = calls(job, workload, errands, room);
         Definition definition = workload.definition();
         int width = definition.cpuBound() ? crew.processors() : Math.max(1, calls.size());
-        List<Crew.Run<Worked<P>>> ran =
-                crew.run(calls, new Crew.Terms(width, definition.taskTimeout(), left, RESERVE));
+        var terms = new Crew.Terms(width, definition.taskTimeout(), room, RESERVE);
+        List<Crew.Run<Worked<byte[]>>> ran = crew.run(calls, terms);
         Tally.add(Tally.Fact.ATTEMPTS, ran.stream().filter(TaskRuns::wasStarted).count());
-        Iterator<Crew.Run<Worked<P>>> results = ran.iterator();
+        Iterator<Crew.Run<Worked<byte[]>>> results = ran.iterator();
         return new Ran<>(
                 workload,
                 errands.stream()
-                        .map(errand -> new Ran.Message<P>(errand.message(), runs(errand, results)))
+                        .map(errand -> new Ran.Message(errand.message(), runs(errand, results)))
                         .toList());
+    }
+
+    private <P> List<Callable<Worked<byte[]>>> calls(
+            Job job, Workload<P> workload, List<Errand> errands, RoomLeft room) {
+        var calls = new ArrayList<Callable<Worked<byte[]>>>();
+        for (Errand errand : errands) {
+            if (errand instanceof Errand.Run run) {
+                indices(run.message())
+                        .forEach(index -> {
+                            Task task = task(job, index, run.attempt(), calls.size());
+                            calls.add(() -> {
+                                Worked<byte[]> done = encoded(workload, workload.work(task));
+                                room.collect(done.partial().length);
+                                return done;
+                            });
+                        });
+            }
+        }
+        return calls;
     }
 
     private static boolean wasStarted(Crew.Run<?> run) {
@@ -79,7 +95,8 @@ final class TaskRuns {
                 () -> scratch.directory(job.id() + "-" + index + "-" + attempt + "-" + place));
     }
 
-    private static <P> List<TaskRun<P>> runs(Errand errand, Iterator<Crew.Run<Worked<P>>> results) {
+    private static List<TaskRun<byte[]>> runs(
+            Errand errand, Iterator<Crew.Run<Worked<byte[]>>> results) {
         int hops = errand.message().hops();
         return switch (errand) {
             case Errand.Run run ->
@@ -88,7 +105,7 @@ final class TaskRuns {
                             .toList();
             case Errand.Isolate isolate ->
                     indices(isolate.message())
-                            .<TaskRun<P>>mapToObj(task ->
+                            .<TaskRun<byte[]>>mapToObj(task ->
                                     new TaskRun.Again<>(
                                             task,
                                             isolate.attempt(),
@@ -98,7 +115,7 @@ final class TaskRuns {
                             .toList();
             case Errand.GiveUp up ->
                     indices(up.message())
-                            .<TaskRun<P>>mapToObj(task ->
+                            .<TaskRun<byte[]>>mapToObj(task ->
                                     new TaskRun.Lost<>(
                                             task,
                                             up.attempt(),
@@ -111,22 +128,60 @@ final class TaskRuns {
         };
     }
 
-    private static <P> TaskRun<P> outcome(int task, Errand.Run run, Crew.Run<Worked<P>> result) {
+    private static TaskRun<byte[]> outcome(
+            int task, Errand.Run run, Crew.Run<Worked<byte[]>> result) {
         int hops = run.message().hops();
         int attempt = run.attempt();
         return switch (result) {
-            case Crew.Run.Returned<Worked<P>> done ->
+            case Crew.Run.Returned<Worked<byte[]>> done ->
                     new TaskRun.Done<>(task, attempt, done.value(), done.millis());
-            case Crew.Run.Threw<Worked<P>> threw -> Failures.of(task, attempt, hops, threw.cause());
-            case Crew.Run.Stopped<Worked<P>> stopped ->
+            case Crew.Run.Threw<Worked<byte[]>> threw ->
+                    Failures.of(task, attempt, hops, threw.cause());
+            case Crew.Run.Stopped<Worked<byte[]>> stopped ->
                     Failures.transientOne(
                             task,
                             attempt,
                             hops,
                             "stopped after " + stopped.after().toSeconds() + " s");
-            case Crew.Run.NotStarted<Worked<P>> _ ->
-                    new TaskRun.Again<>(task, attempt, hops, false, "no time was left to start it");
+            case Crew.Run.NotStarted<Worked<byte[]>> _ ->
+                    new TaskRun.Again<>(
+                            task, attempt, hops, false, "no time or memory was left to start it");
         };
+    }
+
+    // As bytes a partial result is small, and it is known how many they are.
+    private static <P> Worked<byte[]> encoded(Workload<P> workload, Worked<P> worked) {
+        try {
+            byte[] partial = workload.codec().encode(worked.partial());
+            return new Worked<>(partial, worked.coverage(), worked.records());
+        } catch (Throwable e) {
+            throw MergeFailed.of("encode", workload.definition().name(), e);
+        }
+    }
+
+    /// The time that is left, and whether partial results may still be collected. Tasks that run at
+    /// once share it.
+    private static final class RoomLeft implements TimeLeft {
+        private final TimeLeft time;
+        private long collected;
+
+        RoomLeft(TimeLeft time) {
+            this.time = time;
+        }
+
+        synchronized void collect(long bytes) {
+            collected += bytes;
+        }
+
+        @Override
+        public Duration remaining() {
+            return time.remaining();
+        }
+
+        @Override
+        public synchronized boolean allows(Duration needed) {
+            return collected < MAX_COLLECTED && time.allows(needed);
+        }
     }
 
     private static IntStream indices(WorkMessage.Tasks message) {
@@ -134,8 +189,8 @@ final class TaskRuns {
     }
 
     /// What an invocation's tasks came to.
-    record Ran<P>(Workload<P> workload, List<Message<P>> messages) {
+    record Ran<P>(Workload<P> workload, List<Message> messages) {
         /// @param runs what each of its tasks came to, in order
-        record Message<P>(WorkMessage.Tasks message, List<TaskRun<P>> runs) {}
+        record Message(WorkMessage.Tasks message, List<TaskRun<byte[]>> runs) {}
     }
 }

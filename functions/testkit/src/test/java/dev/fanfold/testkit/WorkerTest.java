@@ -7,6 +7,7 @@ import dev.fanfold.engine.Worker;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.JobRequest;
 import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.outcome.Coverage;
 import dev.fanfold.engine.outcome.Outcome;
 import dev.fanfold.engine.outcome.Reason;
@@ -17,10 +18,12 @@ import dev.fanfold.engine.port.Received;
 import dev.fanfold.engine.port.Scratch;
 import dev.fanfold.engine.port.TimeLeft;
 import dev.fanfold.engine.port.WorkMessage;
+import dev.fanfold.engine.work.Codec;
 import dev.fanfold.engine.work.PermanentFailure;
 import dev.fanfold.engine.work.Task;
 import dev.fanfold.engine.work.Worked;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -132,6 +135,42 @@ class WorkerTest {
         line.worker.work(List.of(new Received<>("f", finish, 1)), () -> Duration.ofSeconds(1));
 
         assertThat(line.job(id).error()).extracting(Reason::kind).isEqualTo(Reason.Kind.HOPS);
+    }
+
+    @Test
+    void noFurtherTaskIsStartedWhenManyBytesOfResultsWaitForTheReport() {
+        var heavy = new Heavy();
+        var line = new MemoryLine(heavy);
+        JobId id = line.dispatcher.submit(Squares.request(4, "0", 4)).job().id();
+        line.dispatch();
+
+        List<Received<WorkMessage>> message = line.queue.receiveWork(1);
+        line.worker.work(message, PLENTY);
+        line.queue.delete(message);
+
+        assertThat(heavy.runs).containsOnlyKeys(0, 1);
+        line.fold();
+        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(line.answer(id)).isEqualTo(Squares.answer(4));
+        assertThat(heavy.runs.values()).containsOnly(1);
+    }
+
+    // Two of its results are more than an invocation collects.
+    private static final class Heavy extends Squares {
+        @Override
+        public Codec<Long> codec() {
+            return new Codec<>() {
+                @Override
+                public byte[] encode(Long value) {
+                    return ByteBuffer.allocate(50 << 20).putLong(value).array();
+                }
+
+                @Override
+                public Long decode(byte[] bytes) {
+                    return ByteBuffer.wrap(bytes).getLong();
+                }
+            };
+        }
     }
 
     private static Squares covering(int nothingAt) {
