@@ -38,6 +38,7 @@ final class Answer {
             out.append("},\"count\":").append(group.count()).append(",\"measures\":{");
             measures(group, out);
             out.append("}}");
+            Limits.checkAnswer(out.length(), groups.size(), layout.measures().size());
             before = ",";
         }
         return out.append("]}").toString();

@@ -16,15 +16,25 @@ final class Counter {
     private static final int MOST = 1 << 15;
     private static final int SLOTS_PER_VALUE = 32;
 
+    // Itself, its table and the headers of their arrays.
+    private static final int SELF = 128;
+
     /// How many values were missing.
     long missing;
 
+    private final Memory memory;
     private int scale;
     private long base;
     private char[] window = NONE;
     private int patience = 64;
     private LongCounts outside = new LongCounts();
     private @Nullable Sketch sketch;
+
+    /// A counter whose memory is counted as it grows.
+    Counter(Memory memory) {
+        this.memory = memory;
+        memory.add(bytes());
+    }
 
     /// Counts mantissa / 10^places.
     void add(long mantissa, int places) {
@@ -40,6 +50,12 @@ final class Counter {
     }
 
     private void addElsewhere(long value, int decimals) {
+        long before = bytes();
+        addStripped(value, decimals);
+        memory.add(bytes() - before);
+    }
+
+    private void addStripped(long value, int decimals) {
         long mantissa = value;
         int places = decimals;
         for (; places > 0 && mantissa % 10 == 0; places--) {
@@ -57,7 +73,9 @@ final class Counter {
 
     /// Counts a value that does not fit a mantissa.
     void add(Decimals.Parsed.Large large) {
+        long before = bytes();
         toSketch().add(large.value());
+        memory.add(bytes() - before);
     }
 
     // Makes sure that the scale has these places; false when the value or those seen do not fit it.
@@ -174,11 +192,8 @@ final class Counter {
         return new Histogram(scale, values, counts);
     }
 
-    /// About how much memory it takes, in bytes.
-    long weight() {
-        return 300
-                + 2L * window.length
-                + 32L * outside.size()
-                + (sketch == null ? 0 : sketch.weight());
+    // About how much memory it takes now.
+    private long bytes() {
+        return SELF + 2L * window.length + outside.bytes() + (sketch == null ? 0 : sketch.bytes());
     }
 }

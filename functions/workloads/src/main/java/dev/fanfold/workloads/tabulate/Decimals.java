@@ -13,6 +13,7 @@ import java.math.BigInteger;
 final class Decimals {
     static final int MOST_DIGITS = 64;
     static final int MOST_EXPONENT = 300;
+    static final String NO_NUMBER = "is not a number";
     static final int LONGEST = 1_000;
 
     /// What [#shortNumber] answers when these bytes are not a plain short number.
@@ -99,7 +100,7 @@ final class Decimals {
         int exponent = mantissaEnd(bytes, from, to);
         boolean plain = exponent == to;
         if (exponent < 0 || !(plain || isExponent(bytes, exponent + 1, to))) {
-            return new Parsed.Not("is not a number");
+            return new Parsed.Not(NO_NUMBER);
         }
         if (to - from > LONGEST) {
             return new Parsed.Not("is longer than %d characters".formatted(LONGEST));

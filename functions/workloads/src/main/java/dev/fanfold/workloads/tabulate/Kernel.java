@@ -11,11 +11,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Tabulates the records of one slice.
 final class Kernel {
-    private static final int WEIGH_EVERY = 1 << 20;
     private static final int SHOWN = 40;
 
     private final String file;
@@ -32,8 +33,10 @@ final class Kernel {
     private final Groups groups = new Groups();
     private final int[] ids = new int[Rows.BATCH];
     private final long[] numbers = new long[Rows.BATCH];
-    private long[] counts = new long[64];
-    private Counter[] counters;
+    private long[] counts = new long[16];
+    private @Nullable Counter[] counters;
+    private final Memory memory = new Memory();
+    private long tables;
     private int open;
     private long read;
     private long rejected;
@@ -47,7 +50,7 @@ final class Kernel {
         missing = new Missing(layout.missing());
         // Where some numbers stand for no value, each is looked at.
         quick = missing.numbers() ? 0 : 8;
-        counters = new Counter[64 * measured];
+        counters = new Counter[counts.length * measured];
         kept = new long[1 + measured];
     }
 
@@ -67,11 +70,7 @@ final class Kernel {
             } else {
                 malformed(rows.fault);
             }
-            long before = read;
             read += n;
-            if (before / WEIGH_EVERY != read / WEIGH_EVERY) {
-                weigh();
-            }
         }
         var coverage = Coverage.of(rows.first(), rows.next(), rows.consumed());
         return new Worked<>(found(), coverage, new Records(read, rejected, rejections));
@@ -110,7 +109,7 @@ final class Kernel {
 
     private void count(int n, int measure) {
         for (int k = 0; k < n; k++) {
-            Counter counter = counters[ids[k] * measured + measure];
+            Counter counter = counter(ids[k], measure);
             long number = numbers[k];
             if (number == Decimals.NONE) {
                 countSlowly(counter, measure, k);
@@ -150,13 +149,15 @@ final class Kernel {
     }
 
     private void open(int group) {
-        Tabulation.checkGroups(group + 1);
+        Limits.checkGroups(group + 1, measured);
+        memory.add(groups.weight() + 4L * counters.length - tables);
+        tables = groups.weight() + 4L * counters.length;
         if (group >= counts.length) {
             counts = Arrays.copyOf(counts, 2 * counts.length);
             counters = Arrays.copyOf(counters, 2 * counters.length);
         }
         for (int i = 0; i < measured; i++) {
-            counters[group * measured + i] = new Counter();
+            counters[group * measured + i] = new Counter(memory);
         }
         open = group + 1;
     }
@@ -198,28 +199,32 @@ final class Kernel {
         return kept[kind]++ < Records.SHOWN;
     }
 
-    private void weigh() {
-        long weight = groups.weight();
-        for (int i = 0; i < open * measured; i++) {
-            weight += counters[i].weight();
-        }
-        Tabulation.checkBytes(weight);
-    }
-
     private Tabulation found() {
         var found = new ArrayList<Group>(open);
+        long weight = 0;
         for (int group = 0; group < open; group++) {
-            List<Counter> own =
-                    Arrays.asList(counters).subList(group * measured, (group + 1) * measured);
-            long[] absent = own.stream().mapToLong(counter -> counter.missing).toArray();
-            found.add(
-                    new Group(
-                            groups.key(group),
-                            counts[group],
-                            absent,
-                            own.stream().map(Counter::values).toList()));
+            found.add(found(group));
+            weight += found.getLast().weight();
+            Limits.checkBytes(weight, open, measured);
         }
         found.sort(Comparator.comparing(Group::key, Key.ORDER));
         return new Tabulation(found);
+    }
+
+    // Its counters are given up at once: what they are turned into may take as much again.
+    private Group found(int group) {
+        long[] absent = new long[measured];
+        var values = new Values[measured];
+        for (int i = 0; i < measured; i++) {
+            Counter counter = counter(group, i);
+            absent[i] = counter.missing;
+            values[i] = counter.values();
+            counters[group * measured + i] = null;
+        }
+        return new Group(groups.key(group), counts[group], absent, List.of(values));
+    }
+
+    private Counter counter(int group, int measure) {
+        return Objects.requireNonNull(counters[group * measured + measure]);
     }
 }

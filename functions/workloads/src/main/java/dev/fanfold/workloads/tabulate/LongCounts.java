@@ -4,8 +4,10 @@ import java.util.Arrays;
 
 /// How often each of some numbers was seen: a hash table without boxes.
 final class LongCounts {
-    private long[] keys = new long[8];
-    private long[] counts = new long[8];
+    // Shared and never written: most counters never need a table of their own.
+    private static final long[] NONE = new long[1];
+    private long[] keys = NONE;
+    private long[] counts = NONE;
     private int size;
 
     int size() {
@@ -14,6 +16,10 @@ final class LongCounts {
 
     /// Counts `key` `times` times more; whether it is new.
     boolean add(long key, long times) {
+        if (keys == NONE) {
+            keys = new long[8];
+            counts = new long[8];
+        }
         int slot = slot(key);
         boolean fresh = counts[slot] == 0;
         keys[slot] = key;
@@ -35,6 +41,11 @@ final class LongCounts {
         }
         Arrays.sort(sorted);
         return sorted;
+    }
+
+    /// The bytes of its table.
+    long bytes() {
+        return 16L * keys.length;
     }
 
     long count(long key) {

@@ -6,6 +6,9 @@ import java.math.BigInteger;
 /// What is kept of many values: sum, least and greatest exactly, [Bins] for the quantiles,
 /// [Distinct] for how many are different.
 final class Sketch implements Values {
+    // The registers, or the table of hashes, and the rest of it.
+    private static final long WEIGHT = Registers.COUNT + 1_024;
+
     final LongCounts bins;
     final Distinct distinct;
     private BigDecimal sum;
@@ -159,9 +162,15 @@ final class Sketch implements Values {
         return count;
     }
 
+    /// More than any histogram: a value that becomes a sketch gets no lighter.
     @Override
     public long weight() {
-        return distinct.weight() + 64L * bins.size();
+        return WEIGHT + 64L * bins.size();
+    }
+
+    /// About how much memory it takes now, in bytes.
+    long bytes() {
+        return 500 + distinct.bytes() + bins.bytes();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.fanfold.workloads.tabulate;
 
+import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.JobSettings;
 import dev.fanfold.engine.plan.Plan;
 import dev.fanfold.engine.plan.Slice;
@@ -30,6 +31,10 @@ import java.util.Optional;
 /// records, before the header neither, and are counted in the coverage only; a quote inside an
 /// unquoted field is a character; a quoted field that does not end on its line is rejected, and
 /// with `multiline` a quote that is never closed is refused; spaces around a number are ignored.
+///
+/// Numbers: at most 64 significant digits, 1,000 characters, and 10^-300 to 10^300 in magnitude;
+/// all sums are exact. Beyond that a value is rejected. An answer has at most 100,000 groups and
+/// 250,000 groups times measures, see [Limits].
 public final class Tabulate implements Workload<Tabulation> {
     private static final TabulationCodec CODEC = new TabulationCodec();
 
@@ -134,6 +139,12 @@ public final class Tabulate implements Workload<Tabulation> {
 
     /// The columns that a setting names.
     static List<String> names(JobSettings settings, String setting) {
-        return ColumnNames.of(settings.text(setting, ""));
+        List<String> names = ColumnNames.of(settings.text(setting, ""));
+        if (names.size() > Limits.MAX_COLUMNS) {
+            throw new InputFault(
+                    "setting %s names %d columns, more than %d: make it several jobs"
+                            .formatted(setting, names.size(), Limits.MAX_COLUMNS));
+        }
+        return names;
     }
 }

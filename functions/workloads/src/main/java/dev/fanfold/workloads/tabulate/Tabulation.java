@@ -1,13 +1,10 @@
 package dev.fanfold.workloads.tabulate;
 
-import dev.fanfold.engine.arrival.InputFault;
 import java.util.ArrayList;
 import java.util.List;
 
 /// What was found of all groups: the partial result of a slice, and of any merge of them.
 public final class Tabulation {
-    static final int MOST_GROUPS = 100_000;
-    static final long MOST_BYTES = 256L << 20;
     static final Tabulation EMPTY = new Tabulation(List.of());
 
     private final List<Group> groups;
@@ -15,8 +12,10 @@ public final class Tabulation {
     /// @param groups in the order of their keys
     Tabulation(List<Group> groups) {
         this.groups = groups;
-        checkGroups(groups.size());
-        checkBytes(groups.stream().mapToLong(Group::weight).sum());
+        int measures = groups.isEmpty() ? 0 : groups.getFirst().missing().length;
+        Limits.checkGroups(groups.size(), measures);
+        long weight = groups.stream().mapToLong(Group::weight).sum();
+        Limits.checkBytes(weight, groups.size(), measures);
     }
 
     List<Group> groups() {
@@ -52,22 +51,5 @@ public final class Tabulation {
             values.add(Values.merge(left.values().get(i), right.values().get(i)));
         }
         return new Group(left.key(), left.count() + right.count(), missing, values);
-    }
-
-    static void checkGroups(int groups) {
-        if (groups > MOST_GROUPS) {
-            throw new InputFault(
-                    "more than %d groups: group by fewer or coarser columns"
-                            .formatted(MOST_GROUPS));
-        }
-    }
-
-    static void checkBytes(long bytes) {
-        if (bytes > MOST_BYTES) {
-            throw new InputFault(
-                    ("the answer so far takes about %d MiB, more than %d: measure fewer columns at once, or group"
-                                    + " by fewer or coarser ones")
-                            .formatted(bytes >> 20, MOST_BYTES >> 20));
-        }
     }
 }

@@ -7,7 +7,8 @@ sealed interface Values permits Histogram, Sketch {
     /// How many values there are.
     long count();
 
-    /// About how much memory they take, in bytes.
+    /// About how much memory they take, in bytes. It follows from the values and a merge never
+    /// lowers it.
     long weight();
 
     /// What is said of them; of one value at least.

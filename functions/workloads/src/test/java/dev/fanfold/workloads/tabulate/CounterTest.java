@@ -25,7 +25,7 @@ class CounterTest {
     }
 
     private static Counter counted(List<BigDecimal> values) {
-        var counter = new Counter();
+        var counter = new Counter(new Memory());
         values.forEach(value -> count(counter, value));
         return counter;
     }

@@ -27,7 +27,7 @@ class SketchTest {
                 random -> {
                     int kind = random.nextInt(4);
                     long[] values = new long[6_000 + random.nextInt(20_000)];
-                    var counter = new Counter();
+                    var counter = new Counter(new Memory());
                     for (int i = 0; i < values.length; i++) {
                         values[i] = value(random, kind);
                         counter.add(values[i], 3);
@@ -84,8 +84,8 @@ class SketchTest {
                 100,
                 random -> {
                     int size = 1 + random.nextInt(1 + random.nextInt(Distinct.MOST));
-                    var left = new Counter();
-                    var right = new Counter();
+                    var left = new Counter(new Memory());
+                    var right = new Counter(new Memory());
                     for (int i = 0; i < size; i++) {
                         var value = new BigDecimal("1e%d".formatted(i % 600 - 300));
                         Counter counter = random.nextBoolean() ? left : right;
@@ -115,7 +115,7 @@ class SketchTest {
 
     @Test
     void aValueIsCountedOnceHoweverItIsWritten() {
-        var counter = new Counter();
+        var counter = new Counter(new Memory());
         for (int i = 0; i < 10_000; i++) {
             counter.add(i, 0);
             counter.add(10L * i, 1);
@@ -127,7 +127,7 @@ class SketchTest {
 
     @Test
     void aCounterOfSixteenBitsGoesOnCounting() {
-        var counter = new Counter();
+        var counter = new Counter(new Memory());
         for (int i = 0; i < 200_000; i++) {
             counter.add(7, 0);
             counter.add(i % 3L, 0);
@@ -142,7 +142,7 @@ class SketchTest {
 
     @Test
     void anOddFirstValueIsCountedLikeAnyOther() {
-        var counter = new Counter();
+        var counter = new Counter(new Memory());
         counter.add(900_000_000_000L, 0);
         for (int i = 0; i < 30_000; i++) {
             counter.add(i % 3_000L, 0);
