@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Compares an answer of `fanfold run tabulate --json` with what plain Python says of the same file.
 
-usage: check_tabulate.py FILE GROUP-BY MEASURE ANSWER.json [--separator S] [--no-header] [--missing A,B]
+usage: check_tabulate.py FILE GROUP-BY MEASURE ANSWER.json [--separator S] [--no-header] [--missing A,B] [--decimal D]
+       [--thousands T]
 
 GROUP-BY and MEASURE are column names separated by commas, or "" for none. Sums, minima, maxima and counts must be equal
 and are computed exactly, means rounded once to 12 digits, quantiles within 1 % of the value at their rank, distinct counts
@@ -18,7 +19,6 @@ from decimal import Context, Decimal
 from fractions import Fraction
 
 # What `tabulate` takes for a number, and how far it reads numbers: see Decimals.java.
-NUMBER = re.compile(r"[ \t]*([+-]?)([0-9]*)\.?([0-9]*)(?:[eE]([+-]?[0-9]+))?[ \t]*")
 MAX_CHARACTERS, MAX_DIGITS, MAX_EXPONENT = 1_000, 64, 300
 
 
@@ -30,6 +30,8 @@ def arguments():
     parser.add_argument("answer")
     parser.add_argument("--separator", default=",")
     parser.add_argument("--no-header", action="store_true")
+    parser.add_argument("--decimal", default=".")
+    parser.add_argument("--thousands", default="")
     parser.add_argument("--missing", type=lambda text: set(text.split(",")), default={"", "NA"})
     return parser.parse_args()
 
@@ -49,15 +51,26 @@ def rows(options):
             yield dict(zip(first, cells)) if len(cells) == len(first) else None
 
 
-def number(text):
+def numbers(options):
+    """What a number looks like: sign, digits before and after the decimal sign, exponent."""
+    grouped = f"[1-9][0-9]{{0,2}}(?:{re.escape(options.thousands)}[0-9]{{3}})+|" if options.thousands else ""
+    whole, fraction = f"({grouped}[0-9]*)", f"(?:{re.escape(options.decimal)}([0-9]*))?"
+    return re.compile(f"[ \\t]*([+-]?){whole}{fraction}(?:[eE]([+-]?[0-9]+))?[ \\t]*")
+
+
+def number(text, pattern, thousands):
     """The cell's number as a Fraction, None when it is rejected."""
-    found = NUMBER.fullmatch(text)
-    if not found or not found[2] + found[3] or len(text.strip(" \t")) > MAX_CHARACTERS:
+    found = pattern.fullmatch(text)
+    if not found:
         return None
-    digits = (found[2] + found[3]).lstrip("0")
+    whole, part = found[2].replace(thousands, "") if thousands else found[2], found[3] or ""
+    bare = text.strip(" \t")
+    if not whole + part or len(bare.replace(thousands, "") if thousands else bare) > MAX_CHARACTERS:
+        return None
+    digits = (whole + part).lstrip("0")
     if not digits:
         return Fraction(0)
-    exponent = int(found[4] or 0) - len(found[3])
+    exponent = int(found[4] or 0) - len(part)
     magnitude = len(digits) - 1 + exponent
     if len(digits.rstrip("0")) > MAX_DIGITS or abs(magnitude) > MAX_EXPONENT:
         return None
@@ -79,6 +92,7 @@ class Group:
 
 def tabulate(options):
     """What should be there: groups by key, rows read, rows rejected for their columns or a value."""
+    pattern = numbers(options)
     groups, read, rejected = defaultdict(lambda: Group(options.measure)), 0, 0
     for row in rows(options):
         read += 1
@@ -92,7 +106,7 @@ def tabulate(options):
             if row[name] in options.missing:
                 group.missing[name] += 1
                 continue
-            value = number(row[name])
+            value = number(row[name], pattern, options.thousands)
             if value is None:
                 spoilt = True
             else:

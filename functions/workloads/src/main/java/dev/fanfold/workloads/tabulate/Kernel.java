@@ -21,6 +21,7 @@ final class Kernel {
 
     private final String file;
     private final Layout layout;
+    private final Notation notation;
     private final Rows rows;
     private final int keyed;
     private final int measured;
@@ -41,15 +42,16 @@ final class Kernel {
     private long read;
     private long rejected;
 
-    Kernel(String file, Layout layout, Rows rows) {
+    Kernel(String file, Layout layout, Notation notation, Rows rows) {
+        this.notation = notation;
         this.file = file;
         this.layout = layout;
         this.rows = rows;
         keyed = layout.groups().size();
         measured = layout.measures().size();
         missing = new Missing(layout.missing());
-        // Where some numbers stand for no value, each is looked at.
-        quick = missing.numbers() ? 0 : 8;
+        // Where some numbers stand for no value, or are written otherwise, each is looked at.
+        quick = missing.numbers() || !notation.isPlain() ? 0 : 8;
         counters = new Counter[counts.length * measured];
         kept = new long[1 + measured];
     }
@@ -169,13 +171,14 @@ final class Kernel {
             counter.missing++;
             return;
         }
-        switch (Decimals.parse(rows.bytes, start, end)) {
+        switch (notation.parse(rows.bytes, start, end)) {
             case Decimals.Parsed.Small small -> counter.add(small.mantissa(), small.scale());
             case Decimals.Parsed.Large large -> counter.add(large);
             case Decimals.Parsed.Not not -> {
                 if (rejects(k, 1 + measure)) {
                     String name = layout.measures().get(measure).name();
-                    String text = "%s: \"%s\" %s".formatted(name, shown(start, end), not.reason());
+                    String reason = notation.reason(not, rows.bytes, start, end);
+                    String text = "%s: \"%s\" %s".formatted(name, shown(start, end), reason);
                     rejections.add(new Rejection(file, rows.offset(k), text));
                 }
             }

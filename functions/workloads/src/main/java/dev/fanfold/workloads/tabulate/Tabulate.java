@@ -70,6 +70,11 @@ public final class Tabulate implements Workload<Tabulation> {
                         "header",
                         "whether the first row names the columns, else they are c1, c2, ...",
                         "true")
+                .with("decimal", "the sign before decimals: . or ,", ".")
+                .with(
+                        "thousands",
+                        "the sign between groups of three digits: . , ' _ a space, U+00A0, U+202F or U+2019; empty: none",
+                        "")
                 .with("missing", "texts that stand for no value, comma-separated", ",NA")
                 .with(
                         "multiline",
@@ -82,6 +87,7 @@ public final class Tabulate implements Workload<Tabulation> {
 
     @Override
     public Plan plan(Planning job) throws IOException {
+        Notation.of(job.settings());
         boolean whole = job.settings().flag("multiline", false);
         Head.Reading reading = Head.of(job).reading(job.settings());
         long each = whole ? Math.max(1, job.pin().size()) : job.sliceBytes();
@@ -103,7 +109,7 @@ public final class Tabulate implements Workload<Tabulation> {
             var rows =
                     new Rows(
                             file, in, slice.from(), slice.to(), cut, layout, Kernel.wanted(layout));
-            return new Kernel(file, layout, rows).run();
+            return new Kernel(file, layout, Notation.of(task.settings()), rows).run();
         }
     }
 
