@@ -57,9 +57,9 @@ final class Limits {
     static void checkAnswer(int characters, int groups, int measures) {
         if (characters > MAX_ANSWER) {
             throw new InputFault(
-                    ("the answer for %d groups with %d measures each is longer than %d million characters: measure"
+                    ("the answer for %d groups with %d measures each is longer than %d characters: measure"
                                     + " fewer columns at once, or group by fewer or coarser ones")
-                            .formatted(groups, measures, MAX_ANSWER >> 20));
+                            .formatted(groups, measures, MAX_ANSWER));
         }
     }
 }

@@ -7,7 +7,7 @@ import java.math.BigInteger;
 /// [Distinct] for how many are different.
 final class Sketch implements Values {
     // The registers, or the table of hashes, and the rest of it.
-    private static final long WEIGHT = Registers.COUNT + 1_024;
+    private static final long WEIGHT = Registers.COUNT + 1_024L;
 
     final LongCounts bins;
     final Distinct distinct;
