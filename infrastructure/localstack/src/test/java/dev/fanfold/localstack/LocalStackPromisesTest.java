@@ -4,6 +4,7 @@ import cloud.localstack.Localstack;
 import cloud.localstack.awssdkv2.TestUtils;
 import cloud.localstack.docker.LocalstackDockerExtension;
 import cloud.localstack.docker.annotation.LocalstackDockerProperties;
+import dev.fanfold.testkit.services.BucketPromises;
 import dev.fanfold.testkit.services.ServicePromises;
 import dev.fanfold.testkit.services.Services;
 import org.junit.jupiter.api.Tag;
@@ -25,7 +26,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
         imageTag = "4.14.0",
         ignoreDockerRunErrors = true)
 @Timeout(60)
-class LocalStackPromisesTest implements ServicePromises {
+class LocalStackPromisesTest implements ServicePromises, BucketPromises {
     private final Services services =
             new Services(
                     client(SqsClient.builder()).build(),

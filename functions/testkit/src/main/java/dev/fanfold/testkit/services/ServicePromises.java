@@ -12,5 +12,6 @@ public interface ServicePromises
                 TransactionPromises,
                 StreamPromises,
                 ObjectPromises,
+                KeyPromises,
                 RangePromises,
                 VersionPromises {}

@@ -2,7 +2,6 @@ package dev.fanfold.local.contract;
 
 import dev.fanfold.testkit.services.Difference;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Where ElasticMQ 1.7.1, DynamoDB Local 3.3.1 and S3Proxy 4.1.0 are known to differ from the
@@ -13,15 +12,6 @@ final class EmulatorDifferences {
     private static final String DELETED =
             "ElasticMQ refuses the handle: the local cloud deletes by its own door to the queue,"
                     + " which does not";
-    private static final String FOLDERS =
-            "S3Proxy keeps keys as paths of files, and cannot: the application's own keys are none"
-                    + " such, and an upload with one fails visibly";
-
-    /// Refused before the body was read, and the connection closed: the client sees the answer, or
-    /// that it cannot write on.
-    private static final Pattern REFUSED_UNREAD =
-            Pattern.compile("An internal error occurred|Error writing request body to server");
-
     private static final String VERSIONS = "S3Proxy has no versions: the source then pins by ETag";
 
     static final List<Difference> ALL =
@@ -48,13 +38,7 @@ final class EmulatorDifferences {
                                     new Difference(
                                             "anOldReceiptHandleIsNoErrorAndTheLastOneDeletes",
                                             DELETED,
-                                            "is not valid"),
-                                    new Difference(
-                                            "dotsInAKeyLeadNowhere", FOLDERS, REFUSED_UNREAD),
-                                    new Difference(
-                                            "aKeyMayBeTheBeginningOfAnother",
-                                            FOLDERS,
-                                            REFUSED_UNREAD)))
+                                            "is not valid")))
                     .toList();
 
     private EmulatorDifferences() {}

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /// S3 as functions call it.
 public final class SimulatedS3 implements S3Client {
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d*)");
+    private static final int MAX_KEY_BYTES = 1_024;
     private final Network network;
     private final Objects objects;
 
@@ -37,6 +39,7 @@ public final class SimulatedS3 implements S3Client {
     @Override
     public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
         network.call("PutObject", request::key);
+        check(request.key());
         network.strike(Fault.S3_FAILS, () -> error(503, "SlowDown"));
         if ("*".equals(request.ifNoneMatch())
                 && objects.latest(request.bucket(), request.key()).isPresent()) {
@@ -56,6 +59,12 @@ public final class SimulatedS3 implements S3Client {
                 .build();
     }
 
+    private static void check(String key) {
+        if (key.getBytes(StandardCharsets.UTF_8).length > MAX_KEY_BYTES) {
+            throw error(400, "KeyTooLongError");
+        }
+    }
+
     private static byte[] bytes(RequestBody body) {
         try (InputStream in = body.contentStreamProvider().newStream()) {
             return in.readAllBytes();
@@ -67,6 +76,7 @@ public final class SimulatedS3 implements S3Client {
     @Override
     public HeadObjectResponse headObject(HeadObjectRequest request) {
         network.call("HeadObject", request::key);
+        check(request.key());
         network.strike(Fault.S3_FAILS, () -> error(503, "SlowDown"));
         Objects.Stored found =
                 objects.latest(request.bucket(), request.key())
@@ -82,6 +92,7 @@ public final class SimulatedS3 implements S3Client {
     public <R> R getObject(
             GetObjectRequest request, ResponseTransformer<GetObjectResponse, R> transformer) {
         network.call("GetObject", () -> request.key() + " " + request.range());
+        check(request.key());
         network.strike(Fault.S3_FAILS, () -> error(503, "SlowDown"));
         Objects.Stored found = found(request);
         if (request.ifMatch() != null && !request.ifMatch().equals('"' + found.etag() + '"')) {

@@ -1,0 +1,93 @@
+package dev.fanfold.local.emulator;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/// One page of the objects of a bucket, in the order of the bytes of their keys:
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html
+final class Listing {
+    private static final Comparator<String> BYTES =
+            (left, right) -> Arrays.compareUnsigned(utf8(left), utf8(right));
+
+    private final String prefix;
+    private final String delimiter;
+    private final String after;
+    private final int limit;
+
+    // Null stands for what begins with a common prefix.
+    private final TreeMap<String, @Nullable S3Object> entries = new TreeMap<>(BYTES);
+
+    private Listing(ListObjectsV2Request request) {
+        prefix = given(request.prefix());
+        delimiter = given(request.delimiter());
+        after =
+                request.continuationToken() == null
+                        ? given(request.startAfter())
+                        : request.continuationToken();
+        limit = request.maxKeys() == null ? Integer.MAX_VALUE : request.maxKeys();
+    }
+
+    private static String given(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// The page of these objects that is asked for. Its token is the last key or prefix in it.
+    static ListObjectsV2Response page(ListObjectsV2Request request, List<S3Object> objects) {
+        var listing = new Listing(request);
+        objects.forEach(listing::add);
+        return listing.page();
+    }
+
+    private void add(S3Object object) {
+        String key = object.key();
+        if (!key.startsWith(prefix) || BYTES.compare(key, after) <= 0) {
+            return;
+        }
+        int end = delimiter.isEmpty() ? -1 : key.indexOf(delimiter, prefix.length());
+        if (end < 0) {
+            entries.put(key, object);
+        } else {
+            String common = key.substring(0, end + delimiter.length());
+            if (!common.equals(after)) { // else it was on the page before
+                entries.put(common, null);
+            }
+        }
+    }
+
+    private ListObjectsV2Response page() {
+        var contents = new ArrayList<S3Object>();
+        var prefixes = new ArrayList<CommonPrefix>();
+        String last = null;
+        for (var entry : entries.entrySet()) {
+            if (contents.size() + prefixes.size() == limit) {
+                break;
+            }
+            last = entry.getKey();
+            if (entry.getValue() == null) {
+                prefixes.add(CommonPrefix.builder().prefix(last).build());
+            } else {
+                contents.add(entry.getValue());
+            }
+        }
+        boolean more = last != null && contents.size() + prefixes.size() < entries.size();
+        return ListObjectsV2Response.builder()
+                .contents(contents)
+                .commonPrefixes(prefixes)
+                .isTruncated(more)
+                .nextContinuationToken(more ? last : null)
+                .build();
+    }
+}

@@ -1,0 +1,216 @@
+package dev.fanfold.local.emulator;
+
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.gaul.s3proxy.blobstore.BlobStore;
+import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
+import org.gaul.s3proxy.blobstore.S3Exceptions;
+import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectAclRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectAclResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsRequest;
+import software.amazon.awssdk.services.s3.model.ListObjectsResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
+import software.amazon.awssdk.services.s3.model.Part;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
+
+/// A blob store that takes keys literally: what it keeps in files is under [KeyNames].
+final class LiteralKeys extends ForwardingBlobStore {
+    /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html
+    private static final int MAX_KEY_BYTES = 1_024;
+
+    LiteralKeys(BlobStore files) {
+        super(files);
+    }
+
+    private static String name(String key) {
+        if (key.getBytes(StandardCharsets.UTF_8).length > MAX_KEY_BYTES) {
+            throw S3Handler.error(400, "KeyTooLongError", "Your key is too long");
+        }
+        return KeyNames.name(key);
+    }
+
+    private static <T> T found(String bucket, String key, Supplier<T> look) {
+        try {
+            return look.get();
+        } catch (NoSuchKeyException e) {
+            throw S3Exceptions.noSuchKey(bucket, key, "The specified key does not exist.");
+        }
+    }
+
+    @Override
+    public ListObjectsV2Response list(ListObjectsV2Request request) {
+        Stream<S3Object> files =
+                super.list(ListObjectsV2Request.builder().bucket(request.bucket()).build())
+                        .contents()
+                        .stream();
+        return Listing.page(request, files.flatMap(file -> object(file).stream()).toList());
+    }
+
+    @Override
+    public ListObjectsResponse listV1(ListObjectsRequest request) {
+        ListObjectsV2Response page =
+                list(
+                        ListObjectsV2Request.builder()
+                                .bucket(request.bucket())
+                                .prefix(request.prefix())
+                                .delimiter(request.delimiter())
+                                .maxKeys(request.maxKeys())
+                                .startAfter(request.marker())
+                                .build());
+        return ListObjectsResponse.builder()
+                .contents(page.contents())
+                .commonPrefixes(page.commonPrefixes())
+                .isTruncated(page.isTruncated())
+                .nextMarker(page.nextContinuationToken())
+                .build();
+    }
+
+    // Others are files that are being written.
+    private static Optional<S3Object> object(S3Object file) {
+        return KeyNames.key(file.key()).map(key -> file.toBuilder().key(key).build());
+    }
+
+    @Override
+    public boolean blobExists(String container, String key) {
+        return super.blobExists(container, name(key));
+    }
+
+    @Override
+    public PutObjectResponse putBlob(PutObjectRequest request, InputStream payload) {
+        return super.putBlob(request.toBuilder().key(name(request.key())).build(), payload);
+    }
+
+    @Override
+    public CopyObjectResponse copyBlob(CopyObjectRequest request) {
+        return found(
+                request.sourceBucket(),
+                request.sourceKey(),
+                () ->
+                        super.copyBlob(
+                                request.toBuilder()
+                                        .sourceKey(name(request.sourceKey()))
+                                        .destinationKey(name(request.destinationKey()))
+                                        .build()));
+    }
+
+    @Override
+    public HeadObjectResponse blobMetadata(HeadObjectRequest request) {
+        return found(
+                request.bucket(),
+                request.key(),
+                () -> super.blobMetadata(request.toBuilder().key(name(request.key())).build()));
+    }
+
+    @Override
+    public ResponseInputStream<GetObjectResponse> getBlob(GetObjectRequest request) {
+        return found(
+                request.bucket(),
+                request.key(),
+                () -> super.getBlob(request.toBuilder().key(name(request.key())).build()));
+    }
+
+    @Override
+    public DeleteObjectResponse removeBlob(DeleteObjectRequest request) {
+        return super.removeBlob(request.toBuilder().key(name(request.key())).build());
+    }
+
+    @Override
+    public ObjectCannedACL getBlobAccess(String container, String key) {
+        return super.getBlobAccess(container, name(key));
+    }
+
+    @Override
+    public ObjectCannedACL getBlobAccess(String container, String key, @Nullable String versionId) {
+        return super.getBlobAccess(container, name(key), versionId);
+    }
+
+    @Override
+    public GetObjectAclResponse getBlobAcl(GetObjectAclRequest request) {
+        return super.getBlobAcl(request.toBuilder().key(name(request.key())).build());
+    }
+
+    @Override
+    public void setBlobAccess(String container, String key, ObjectCannedACL access) {
+        super.setBlobAccess(container, name(key), access);
+    }
+
+    @Override
+    public void setBlobAccess(
+            String container, String key, ObjectCannedACL access, @Nullable String versionId) {
+        super.setBlobAccess(container, name(key), access, versionId);
+    }
+
+    @Override
+    public MultipartUpload initiateMultipartUpload(CreateMultipartUploadRequest request) {
+        MultipartUpload begun =
+                super.initiateMultipartUpload(request.toBuilder().key(name(request.key())).build());
+        return new MultipartUpload(begun.id(), request, begun.response());
+    }
+
+    private static MultipartUpload named(MultipartUpload upload) {
+        CreateMultipartUploadRequest request = upload.request();
+        return new MultipartUpload(
+                upload.id(),
+                request.toBuilder().key(name(request.key())).build(),
+                upload.response());
+    }
+
+    @Override
+    public void abortMultipartUpload(MultipartUpload upload) {
+        super.abortMultipartUpload(named(upload));
+    }
+
+    @Override
+    public CompleteMultipartUploadResponse completeMultipartUpload(
+            MultipartUpload upload, CompleteMultipartUploadRequest request) {
+        return super.completeMultipartUpload(
+                named(upload), request.toBuilder().key(named(upload).blobName()).build());
+    }
+
+    @Override
+    public UploadPartResponse uploadMultipartPart(
+            MultipartUpload upload, UploadPartRequest request, InputStream payload) {
+        return super.uploadMultipartPart(named(upload), request, payload);
+    }
+
+    @Override
+    public List<Part> listMultipartUpload(MultipartUpload upload) {
+        return super.listMultipartUpload(named(upload));
+    }
+
+    @Override
+    public List<software.amazon.awssdk.services.s3.model.MultipartUpload> listMultipartUploads(
+            String container) {
+        return super.listMultipartUploads(container).stream()
+                .flatMap(upload ->
+                        KeyNames.key(upload.key())
+                                .map(key -> upload.toBuilder().key(key).build())
+                                .stream())
+                .toList();
+    }
+}

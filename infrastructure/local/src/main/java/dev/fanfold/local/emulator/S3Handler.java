@@ -1,0 +1,123 @@
+package dev.fanfold.local.emulator;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.gaul.s3proxy.S3ErrorCode;
+import org.gaul.s3proxy.S3ProxyException;
+import org.gaul.s3proxy.S3ProxyHandler;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.blobstore.BlobStore;
+import org.gaul.s3proxy.blobstore.S3Exceptions;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/// S3Proxy's own handler of requests, and how what it throws is answered.
+final class S3Handler extends S3ProxyHandler {
+    private static final long MAX_OBJECT = 5L * 1024 * 1024 * 1024;
+    private static final long MAX_FORM = 128 * 1024 * 1024;
+    private static final int MAX_CHUNK = 16 * 1024 * 1024;
+    private static final int MAX_SKEW_SECONDS = 15 * 60;
+
+    @SuppressWarnings("NullAway") // no virtual hosts and no rules for other origins
+    S3Handler(BlobStore store) {
+        super(
+                store,
+                // Without it forms, which carry their own signature, are not taken.
+                AuthenticationType.AWS_V2_OR_V4,
+                Aws.ACCESS_KEY,
+                Aws.SECRET_KEY,
+                null,
+                MAX_OBJECT,
+                MAX_FORM,
+                MAX_CHUNK,
+                true,
+                null,
+                "",
+                MAX_SKEW_SECONDS);
+    }
+
+    void answer(HttpServletRequest request, HttpServletResponse response, InputStream body)
+            throws IOException {
+        try {
+            doHandle(request, request, response, body, new RequestContext());
+        } catch (IllegalArgumentException malformed) {
+            refuse(request, response, error(400, "InvalidArgument", malformed.toString()));
+        } catch (UnsupportedOperationException unknown) {
+            refuse(request, response, error(501, "NotImplemented", unknown.toString()));
+        } catch (RuntimeException | IOException e) {
+            AwsServiceException told = told(e).orElse(null);
+            if (told == null) {
+                throw e;
+            }
+            refuse(request, response, told);
+        }
+    }
+
+    static AwsServiceException error(int status, String code, String message) {
+        return S3Exception.builder()
+                .statusCode(status)
+                .message(message)
+                .awsErrorDetails(
+                        AwsErrorDetails.builder().errorCode(code).errorMessage(message).build())
+                .build();
+    }
+
+    // An error of the body's, such as a wrong checksum, comes wrapped by whoever read it.
+    private static Optional<AwsServiceException> told(Throwable thrown) {
+        return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
+                .filter(AwsServiceException.class::isInstance)
+                .map(AwsServiceException.class::cast)
+                .findFirst();
+    }
+
+    void refuse(HttpServletRequest request, HttpServletResponse response, AwsServiceException e)
+            throws IOException {
+        var theirs = S3Exceptions.httpResponse(e);
+        if (theirs != null) {
+            for (String header :
+                    List.of("ETag", "x-amz-delete-marker", "x-amz-version-id", "Allow")) {
+                theirs.firstMatchingHeader(header)
+                        .ifPresent(value -> response.setHeader(header, value));
+            }
+        }
+        String code = S3Exceptions.errorCode(e);
+        if (code != null) {
+            String message = e.awsErrorDetails().errorMessage();
+            sendSimpleErrorResponse(
+                    request,
+                    response,
+                    code,
+                    e.statusCode(),
+                    message == null ? "" : message,
+                    Map.of());
+            return;
+        }
+        switch (e.statusCode()) {
+            case 412 -> refuseCondition(request, response);
+            case 416 -> refuse(request, response, new S3ProxyException(S3ErrorCode.INVALID_RANGE));
+            case 400 -> refuse(request, response, new S3ProxyException(S3ErrorCode.BAD_DIGEST));
+            default -> response.setStatus(e.statusCode());
+        }
+    }
+
+    // The store does not say which condition it was.
+    private void refuseCondition(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        boolean reads = List.of("GET", "HEAD").contains(request.getMethod());
+        boolean asksForNew =
+                request.getHeader("If-Match") == null
+                        && request.getHeader("If-Unmodified-Since") == null;
+        if (reads && asksForNew) {
+            response.setStatus(304);
+        } else {
+            refuse(request, response, new S3ProxyException(S3ErrorCode.PRECONDITION_FAILED));
+        }
+    }
+}

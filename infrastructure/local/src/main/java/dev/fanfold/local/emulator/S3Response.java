@@ -1,0 +1,160 @@
+package dev.fanfold.local.emulator;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+
+/// An answer as S3Proxy writes it: documents, which are kept until [#finish], or an object, which
+/// is passed on as it comes.
+@SuppressWarnings("NullAway") // the servlet API does not say what may be null
+final class S3Response extends HttpServletResponseWrapper {
+    private final HttpExchange exchange;
+    private final Headers headers;
+    private final ByteArrayOutputStream document = new ByteArrayOutputStream();
+    private final PrintWriter writer = new PrintWriter(document, false, StandardCharsets.UTF_8);
+    private int status = 200;
+    private boolean committed;
+
+    S3Response(HttpExchange exchange) {
+        super(Unwanted.of(HttpServletResponse.class));
+        this.exchange = exchange;
+        this.headers = exchange.getResponseHeaders();
+    }
+
+    @Override
+    public void setStatus(int code) {
+        status = code;
+    }
+
+    @Override
+    public int getStatus() {
+        return status;
+    }
+
+    @Override
+    public void sendError(int code) {
+        status = code;
+    }
+
+    @Override
+    public void sendError(int code, String message) {
+        status = code;
+    }
+
+    @Override
+    public void setHeader(String name, String value) {
+        headers.set(name, value);
+    }
+
+    @Override
+    public void addHeader(String name, String value) {
+        headers.add(name, value);
+    }
+
+    @Override
+    public void addDateHeader(String name, long millis) {
+        headers.add(
+                name,
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                        Instant.ofEpochMilli(millis).atOffset(ZoneOffset.UTC)));
+    }
+
+    @Override
+    public boolean containsHeader(String name) {
+        return headers.containsKey(name);
+    }
+
+    @Override
+    public @Nullable String getHeader(String name) {
+        return headers.getFirst(name);
+    }
+
+    @Override
+    public void setContentType(String type) {
+        headers.set("Content-Type", type);
+    }
+
+    @Override
+    public void setCharacterEncoding(String charset) {
+        // Everything is UTF-8 here.
+    }
+
+    @Override
+    public boolean isCommitted() {
+        return committed;
+    }
+
+    @Override
+    public PrintWriter getWriter() {
+        return writer;
+    }
+
+    @Override
+    public ServletOutputStream getOutputStream() throws IOException {
+        String length = getHeader("Content-Length");
+        // The server takes 0 for a length that is not known, and -1 for none.
+        OutputStream body = committed(length == null ? 0 : positive(Long.parseLong(length)));
+        return new ServletOutputStream() {
+            @Override
+            public void write(int one) throws IOException {
+                body.write(one);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                body.write(bytes, offset, length);
+            }
+
+            @Override
+            public boolean isReady() {
+                return true;
+            }
+
+            @Override
+            public void setWriteListener(WriteListener listener) {
+                throw new UnsupportedOperationException("the local S3 writes at once");
+            }
+        };
+    }
+
+    /// Sends what was not sent yet.
+    void finish() throws IOException {
+        if (committed) {
+            return;
+        }
+        writer.flush();
+        OutputStream body = committed(positive(document.size()));
+        if (document.size() > 0 && !bodiless()) {
+            document.writeTo(body);
+        }
+    }
+
+    private static long positive(long length) {
+        return length == 0 ? -1 : length;
+    }
+
+    private OutputStream committed(long length) throws IOException {
+        committed = true;
+        if (!bodiless()) {
+            headers.remove("Content-Length"); // the server says it
+        }
+        exchange.sendResponseHeaders(status, bodiless() ? -1 : length);
+        return exchange.getResponseBody();
+    }
+
+    private boolean bodiless() {
+        return exchange.getRequestMethod().equals("HEAD") || status == 204 || status == 304;
+    }
+}
