@@ -3,6 +3,7 @@ package dev.fanfold.api;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.messages.Unicode;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
@@ -43,7 +44,7 @@ record Request(
                         given(event.getPathParameters()),
                         headers,
                         given(event.getQueryStringParameters()),
-                        body(event),
+                        body(event, headers),
                         Caller.of(event.getRequestContext(), unnamed));
         return request.checked();
     }
@@ -52,16 +53,28 @@ record Request(
         return values == null ? Map.of() : values;
     }
 
-    // API Gateway passes on the bytes of binary media types; of others it makes text, in which what
-    // was not UTF-8 is U+FFFD. Whether somebody wrote that character nobody can tell any more.
-    private static String body(APIGatewayProxyRequestEvent event) {
+    private static String body(APIGatewayProxyRequestEvent event, Map<String, String> headers) {
         String body = event.getBody();
         if (body == null) {
             return "";
         }
-        return Boolean.TRUE.equals(event.getIsBase64Encoded())
-                ? Unicode.utf8("the body", decoded(body))
-                : body;
+        if (Boolean.TRUE.equals(event.getIsBase64Encoded())) {
+            return Unicode.utf8("the body", decoded(body));
+        }
+        if (isDamaged(body, headers.get("content-length"))) {
+            throw Problem.malformed("the body is not UTF-8: write it as UTF-8");
+        }
+        return body;
+    }
+
+    // API Gateway passes on bytes of binary media types only. Of others it makes text, in which
+    // what
+    // was not UTF-8 is U+FFFD: of the same length when somebody wrote that character, longer
+    // otherwise. Without a length nobody can tell.
+    private static boolean isDamaged(String body, @Nullable String length) {
+        return body.contains("\uFFFD")
+                && length != null
+                && !length.equals(Integer.toString(body.getBytes(StandardCharsets.UTF_8).length));
     }
 
     private static byte[] decoded(String base64) {

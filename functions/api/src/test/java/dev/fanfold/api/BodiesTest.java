@@ -101,6 +101,19 @@ class BodiesTest {
     }
 
     @Test
+    void aReplacementCharacterThatNobodyWroteIsKnownByTheLength() {
+        String replaced = GOOD.replace("ü", "\uFFFD");
+        int written = replaced.getBytes(StandardCharsets.UTF_8).length;
+        APIGatewayProxyRequestEvent event = fixture.body("api-submit-job.json", replaced);
+
+        event.getHeaders().put("Content-Length", Integer.toString(written - 2));
+        assertRefused(fixture.handle(event), "the body is not UTF-8");
+
+        event.getHeaders().put("Content-Length", Integer.toString(written));
+        assertThat(fixture.handle(event).getStatusCode()).isEqualTo(202);
+    }
+
+    @Test
     void aBodyThatIsNotTheBase64ItShouldBeIsRefused() {
         assertRefused(
                 fixture.handle(fixture.body("api-submit-job.json", "{}").withIsBase64Encoded(true)),
