@@ -30,8 +30,6 @@ import software.amazon.awssdk.regions.Region;
 /// Looking for a stack: what is missing or refused is said on one line, with the remedy.
 @Timeout(60)
 class StacksTest {
-    private static final String REFUSAL =
-            "<ErrorResponse><Error><Type>Sender</Type><Code>%s</Code><Message>%s</Message></Error></ErrorResponse>";
     private static final String STACK =
             "<DescribeStacksResponse><DescribeStacksResult><Stacks><member><StackName>fanfold</StackName></member></Stacks></DescribeStacksResult></DescribeStacksResponse>";
     private final List<String> notes = new ArrayList<>();
@@ -77,7 +75,9 @@ class StacksTest {
                 error,
                 () -> {
                     status = code;
-                    answer = REFUSAL.formatted(error, message);
+                    answer =
+                            "<ErrorResponse><Error><Type>Sender</Type><Code>%s</Code><Message>%s</Message></Error></ErrorResponse>"
+                                    .formatted(error, message);
 
                     assertThatThrownBy(() -> stacks(onAws()).find(On.AWS, "s"))
                             .isInstanceOf(InputFault.class)
