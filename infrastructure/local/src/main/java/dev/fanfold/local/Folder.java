@@ -20,10 +20,10 @@ final class Folder implements AutoCloseable {
     private static final String OBJECTS = "objects";
 
     private final Path path;
-    private final Optional<FolderLock> lock;
+    private final FolderLock lock;
     private final Optional<Thread> atExit;
 
-    private Folder(Path path, Optional<FolderLock> lock, Optional<Thread> atExit) {
+    private Folder(Path path, FolderLock lock, Optional<Thread> atExit) {
         this.path = path;
         this.lock = lock;
         this.atExit = atExit;
@@ -33,34 +33,48 @@ final class Folder implements AutoCloseable {
     ///
     /// @throws InputFault when the folder asked for cannot be used
     static Folder of(Optional<Path> kept) {
-        return kept.map(Folder::kept).orElseGet(() -> temporary(made()));
+        return kept.map(Folder::kept).orElseGet(() -> temporary(TemporaryFolder.made()));
     }
 
     private static Folder kept(Path path) {
-        Optional<FolderLock> lock = Optional.empty();
         try {
             Files.createDirectories(path);
+        } catch (IOException failed) {
+            throw unusable(path, failed);
+        }
+        return ready(path, Optional.empty());
+    }
+
+    private static Folder ready(Path path, Optional<Thread> atExit) {
+        Optional<FolderLock> lock = Optional.empty();
+        try {
             lock = Optional.of(FolderLock.of(path));
-            Folder folder = new Folder(path, lock, Optional.empty());
+            Folder folder = new Folder(path, lock.get(), atExit);
             remove(folder.scratch()); // of a run that had no time to tidy up
             folder.furnish();
             return folder;
         } catch (IOException failed) {
             lock.ifPresent(Folder::unlock);
-            throw new InputFault(
-                    "the data folder "
-                            + path
-                            + " cannot be used ("
-                            + failed
-                            + "): give a folder that can be written to, on a disk that is not full",
-                    failed);
+            throw unusable(path, failed);
         }
     }
 
-    // Here and now: nothing makes it again that finds it gone.
+    private static InputFault unusable(Path path, IOException why) {
+        return new InputFault(
+                "the data folder "
+                        + path
+                        + " cannot be used ("
+                        + why
+                        + "): give a folder that can be written to, on a disk that is not full",
+                why);
+    }
+
+    // Here and now, and not the folder itself: nothing makes it again that finds it gone.
     private void furnish() throws IOException {
         for (Path part : List.of(path, objects(), tables())) {
-            Files.createDirectories(part);
+            if (!Files.isDirectory(part)) {
+                Files.createDirectory(part);
+            }
             Path probe = Files.createTempFile(part, ".probe", "");
             try {
                 Files.write(probe, new byte[PROBE_BYTES]); // what permissions do not say
@@ -73,28 +87,14 @@ final class Folder implements AutoCloseable {
     private static Folder temporary(Path path) {
         Thread remover = new Thread(() -> remove(path), "remove " + path);
         Runtime.getRuntime().addShutdownHook(remover);
-        return new Folder(path, Optional.empty(), Optional.of(remover));
-    }
-
-    private static Path made() {
-        try {
-            Path made = Files.createTempDirectory("fanfold-");
-            Files.createDirectory(made.resolve(OBJECTS));
-            return made;
-        } catch (IOException failed) {
-            throw new InputFault(
-                    "no temporary folder can be made in "
-                            + System.getProperty("java.io.tmpdir")
-                            + " ("
-                            + failed
-                            + "): free some space there, or set java.io.tmpdir",
-                    failed);
-        }
+        Folder folder = ready(path, Optional.of(remover));
+        TemporaryFolder.removeOthers(path, Folder::remove);
+        return folder;
     }
 
     /// What is in a folder that is kept, none for a temporary one.
     Optional<Contents> contents() {
-        return lock.map(held -> Contents.in(path));
+        return atExit.isPresent() ? Optional.empty() : Optional.of(Contents.in(path));
     }
 
     Path objects() {
@@ -115,7 +115,7 @@ final class Folder implements AutoCloseable {
     public void close() {
         remove(atExit.isPresent() ? path : scratch());
         atExit.ifPresent(Folder::forget);
-        lock.ifPresent(Folder::unlock);
+        unlock(lock);
     }
 
     private static void unlock(FolderLock lock) {

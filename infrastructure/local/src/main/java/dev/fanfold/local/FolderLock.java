@@ -38,24 +38,36 @@ final class FolderLock implements AutoCloseable {
     ///
     /// @throws InputFault when another local cloud has it
     static FolderLock of(Path folder) throws IOException {
+        return of(folder, MAX_WAIT);
+    }
+
+    /// Locks the folder, waiting for it for no longer than this.
+    ///
+    /// @throws InputFault when another local cloud has it
+    static FolderLock of(Path folder, Duration patience) throws IOException {
         Path real = folder.toRealPath();
         if (!HELD.add(real)) {
             throw inUse(folder, ProcessHandle.current().pid() + "");
         }
         try {
-            return new FolderLock(real, locked(real));
+            return new FolderLock(real, locked(real, patience));
         } catch (IOException | RuntimeException failed) {
             HELD.remove(real);
             throw failed;
         }
     }
 
-    private static FileChannel locked(Path folder) throws IOException {
-        Path file = folder.resolve(NAME);
+    /// The lock's file.
+    static Path in(Path folder) {
+        return folder.resolve(NAME);
+    }
+
+    private static FileChannel locked(Path folder, Duration patience) throws IOException {
+        Path file = in(folder);
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
-            long end = System.nanoTime() + MAX_WAIT.toNanos();
+            long end = System.nanoTime() + patience.toNanos();
             while (channel.tryLock() == null) {
                 if (System.nanoTime() > end) {
                     throw inUse(folder, Files.readString(file).strip());
