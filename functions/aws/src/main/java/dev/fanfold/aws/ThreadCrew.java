@@ -134,7 +134,11 @@ public final class ThreadCrew implements Crew {
         void start(Duration within) {
             started = System.nanoTime();
             limit = started + within.toNanos();
-            thread = Thread.ofVirtual().name("task " + index).start(this);
+            thread = Thread.ofVirtual().name(name()).start(this);
+        }
+
+        private String name() {
+            return task instanceof Named<?> named ? named.name() : "task " + index;
         }
 
         @Override
@@ -146,7 +150,7 @@ public final class ThreadCrew implements Crew {
         // Whatever a workload throws is its task's outcome; the engine tells the kinds apart.
         private Run<T> attempt() {
             try {
-                T value = task.call();
+                T value = Doing.during(name(), task);
                 return new Run.Returned<>(
                         value, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
             } catch (Throwable e) {

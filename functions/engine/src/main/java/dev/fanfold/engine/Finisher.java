@@ -65,7 +65,8 @@ final class Finisher {
         }
         Workload<?> workload = ports.workloads().find(job.request().workload());
         var terms = new Crew.Terms(1, workload.definition().taskTimeout(), left, TaskRuns.RESERVE);
-        Callable<byte[]> making = () -> answer(job, workload);
+        Callable<byte[]> making =
+                new Crew.Named<>("job " + job.id() + " finish", () -> answer(job, workload));
         conclude(job, message, attempt, crew.run(List.of(making), terms).getFirst());
     }
 

@@ -67,11 +67,16 @@ final class TaskRuns {
                 indices(run.message())
                         .forEach(index -> {
                             Task task = task(job, index, run.attempt(), calls.size());
-                            calls.add(() -> {
-                                Worked<byte[]> done = encoded(workload, workload.work(task));
-                                room.collect(done.partial().length);
-                                return done;
-                            });
+                            Callable<Worked<byte[]>> working =
+                                    () -> {
+                                        Worked<byte[]> done =
+                                                encoded(workload, workload.work(task));
+                                        room.collect(done.partial().length);
+                                        return done;
+                                    };
+                            calls.add(
+                                    new Crew.Named<>(
+                                            "job " + job.id() + " task " + index, working));
                         });
             }
         }

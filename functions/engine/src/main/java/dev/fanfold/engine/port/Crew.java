@@ -14,6 +14,14 @@ public interface Crew {
     /// How many threads it can really run at once: the vCPUs.
     int processors();
 
+    /// A call with a name, under which what it prints is shown.
+    record Named<T>(String name, Callable<T> body) implements Callable<T> {
+        @Override
+        public T call() throws Exception {
+            return body.call();
+        }
+    }
+
     /// What a call runs under.
     ///
     /// @param width most tasks at once
