@@ -81,6 +81,17 @@ public final class Keeper {
         }
     }
 
+    /// Ends the job if it is past its deadline, whether it stands still or not: for who looks at
+    /// the clock more often than rounds come.
+    public void endOverdue(JobId id) {
+        Tally.about(id);
+        Instant now = ports.clock().instant();
+        ports.jobs()
+                .job(id)
+                .filter(job -> job.isOpen() && now.isAfter(job.deadline()))
+                .ifPresent(overdue::end);
+    }
+
     /// Reports the tasks of a dead letter as lost, or fails the job whose finish it is.
     ///
     /// @param why what is known of how it came there

@@ -220,6 +220,24 @@ class KeeperTest {
         }
     }
 
+    @Test
+    void aJobPastItsDeadlineCanBeEndedBeforeItStandsStill() {
+        JobId id = submit(10, "0");
+        line.dispatch();
+        line.clock.pass(Duration.between(line.clock.instant(), line.job(id).deadline()));
+        line.keeper.endOverdue(id);
+        assertThat(line.job(id).isOpen()).isTrue();
+
+        line.clock.pass(Duration.ofMillis(1));
+        line.keeper.endOverdue(id);
+
+        Job failed = line.job(id);
+        assertThat(failed.state()).isEqualTo(State.FAILED);
+        assertThat(failed.error()).extracting(Reason::kind).isEqualTo(Reason.Kind.DEADLINE);
+        line.keeper.endOverdue(id);
+        assertThat(line.job(id)).isEqualTo(failed);
+    }
+
     private JobId submit(long tasks, String tolerate) {
         return line.dispatcher.submit(Squares.request(tasks, tolerate, 2)).job().id();
     }

@@ -78,7 +78,7 @@ final class JobArguments {
             names = "--deadline",
             paramLabel = "TIME",
             description =
-                    "How long it may take, like 2h; by default 1d. It may end up to two minutes late.")
+                    "How long it may take, like 2h; by default 1d. On this machine it ends within seconds of that, elsewhere within two minutes.")
     private @Nullable String deadline;
 
     /// The request of a job on this machine, checked as far as it can be without its workload.

@@ -10,6 +10,7 @@ import dev.fanfold.local.FunctionStatus;
 import dev.fanfold.local.LocalCloud;
 import dev.fanfold.messages.SettingsJson;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// The local cloud as a line: the same ports as a deployed function has, on its endpoints.
 final class LocalLine implements Line {
@@ -17,15 +18,19 @@ final class LocalLine implements Line {
     private final Dispatcher dispatcher;
     private final Inquiries inquiries;
     private final Set<String> workers;
+    private final Deadlines deadlines;
     private volatile boolean closed;
 
     /// @param workers the names of the functions that work on tasks
-    LocalLine(LocalCloud cloud, Workloads workloads, Set<String> workers) {
+    /// @param log hears what goes wrong beside the functions
+    LocalLine(
+            LocalCloud cloud, Workloads workloads, Set<String> workers, Consumer<String> log) {
         this.cloud = cloud;
         Ports ports = AwsPorts.of(Settings.dispatcher(LocalEnvironment.of(cloud)), workloads);
         this.dispatcher = new Dispatcher(ports, SettingsJson::parse);
         this.inquiries = new Inquiries(ports);
         this.workers = workers;
+        this.deadlines = Deadlines.watching(ports, log);
     }
 
     @Override
@@ -52,6 +57,7 @@ final class LocalLine implements Line {
     public synchronized void close() {
         if (!closed) {
             closed = true;
+            deadlines.close();
             cloud.close();
         }
     }

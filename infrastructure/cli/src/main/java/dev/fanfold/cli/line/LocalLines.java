@@ -35,7 +35,8 @@ public final class LocalLines implements Lines {
             for (Map.Entry<String, String> parameter : parameters.entrySet()) {
                 options = options.parameter(parameter.getKey(), parameter.getValue());
             }
-            return new LocalLine(LocalCloud.start(template, options), workloads, workers(declared));
+            return new LocalLine(
+                    LocalCloud.start(template, options), workloads, workers(declared), log);
         } catch (TemplateException e) {
             throw new InputFault(String.valueOf(e.getMessage()), e);
         }

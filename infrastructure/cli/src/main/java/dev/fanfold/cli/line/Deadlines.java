@@ -1,0 +1,86 @@
+package dev.fanfold.cli.line;
+
+import dev.fanfold.engine.Keeper;
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.port.JobStore.Still;
+import dev.fanfold.engine.port.Ports;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/// Ends a local cloud's jobs at their deadlines. The template's keeper comes once a minute, which is
+/// cheap on AWS and late for a job of a minute.
+public final class Deadlines implements AutoCloseable {
+    private static final Duration PACE = Duration.ofSeconds(1);
+
+    private final Ports ports;
+    private final Keeper keeper;
+    private final Consumer<String> log;
+    private final Map<JobId, Instant> deadlines = new HashMap<>();
+    private final Thread watcher;
+
+    private Deadlines(Ports ports, Consumer<String> log) {
+        this.ports = ports;
+        this.keeper = new Keeper(ports);
+        this.log = log;
+        this.watcher = Thread.ofPlatform().daemon().name("deadlines").unstarted(this::watch);
+    }
+
+    /// Watches until it is closed.
+    ///
+    /// @param log hears what went wrong
+    public static Deadlines watching(Ports ports, Consumer<String> log) {
+        Deadlines deadlines = new Deadlines(ports, log);
+        deadlines.watcher.start();
+        return deadlines;
+    }
+
+    private void watch() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                Thread.sleep(PACE);
+                look();
+            } catch (InterruptedException closed) {
+                return;
+            } catch (RuntimeException failed) { // the next look may succeed
+                if (!Thread.currentThread().isInterrupted()) {
+                    log.accept("deadlines: " + failed);
+                }
+            }
+        }
+    }
+
+    private void look() {
+        Instant now = ports.clock().instant();
+        Set<JobId> open = new HashSet<>();
+        for (Still still : open(now)) {
+            open.add(still.job());
+            if (now.isAfter(deadlines.computeIfAbsent(still.job(), this::deadline))) {
+                keeper.endOverdue(still.job());
+                deadlines.remove(still.job());
+            }
+        }
+        deadlines.keySet().retainAll(open); // a redrive opens a job with another deadline
+    }
+
+    private List<Still> open(Instant now) {
+        try (Stream<Still> open = ports.jobs().open(Instant.EPOCH, now)) {
+            return open.toList();
+        }
+    }
+
+    private Instant deadline(JobId id) {
+        return ports.jobs().job(id).map(job -> job.deadline()).orElse(Instant.MAX);
+    }
+
+    @Override
+    public void close() {
+        watcher.interrupt();
+    }
+}
