@@ -62,6 +62,11 @@ final class Faults implements IParameterExceptionHandler, IExecutionExceptionHan
             terminal.say(String.valueOf(e.getMessage()));
             return Exit.USAGE.code();
         }
+        Optional<String> machine = Machine.complaint(e);
+        if (machine.isPresent()) {
+            terminal.say(machine.get());
+            return Exit.FAILURE.code();
+        }
         terminal.say(
                 "this is a defect of Fanfold or of the workload: "
                         + e.toString().strip().replaceAll("\\s*\r?\n\\s*", " ")

@@ -19,6 +19,9 @@ public final class Main {
     /// that would keep it alive.
     public static void main(String[] args) {
         Terminal terminal = Terminal.ofProcess();
+        Ending ending = Ending.of(terminal);
+        Ending.withLauncher();
+        Prints.redirect(terminal.err());
         Workloads workloads = discovered(terminal);
         var access = AwsAccess.ofProcess();
         var here =
@@ -30,7 +33,14 @@ public final class Main {
                         workloads,
                         new FileSource(),
                         home());
-        System.exit(run(here, args));
+        int code = Exit.FAILURE.code();
+        try {
+            code = run(here, args);
+        } catch (Throwable failed) { // threads of the emulators would keep the process alive
+            terminal.say(Machine.complaint(failed).orElseGet(failed::toString));
+        } finally {
+            ending.exit(code);
+        }
     }
 
     private static Workloads discovered(Terminal terminal) {

@@ -1,0 +1,48 @@
+package dev.fanfold.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/// The command in a process of its own.
+final class Forked {
+    static final Path GUARD = Path.of("guard").toAbsolutePath();
+
+    private Forked() {}
+
+    /// How a process is started that runs the command.
+    ///
+    /// @param temporary where it makes its temporary folders
+    /// @param options for its JVM
+    static ProcessBuilder command(Path temporary, List<String> options, String... words) {
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "--enable-native-access=ALL-UNNAMED",
+                                "--sun-misc-unsafe-memory-access=allow",
+                                "-XX:+UseSerialGC",
+                                "-Dfanfold.home=../..",
+                                "-Djava.io.tmpdir=" + temporary,
+                                "-cp",
+                                System.getProperty("java.class.path")));
+        command.addAll(options);
+        command.add(Main.class.getName());
+        command.addAll(List.of(words));
+        return new ProcessBuilder(command);
+    }
+
+    static void signal(Process process, String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    }
+
+    /// Waits for it.
+    static void until(BooleanSupplier there) {
+        while (!there.getAsBoolean()) {
+            LockSupport.parkNanos(20_000_000);
+        }
+    }
+}

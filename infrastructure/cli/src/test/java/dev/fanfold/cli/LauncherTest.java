@@ -1,0 +1,159 @@
+package dev.fanfold.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The launcher, on a project of its own whose Maven and JDK do what they are told.
+@Timeout(120)
+class LauncherTest {
+    @TempDir private Path root;
+
+    @BeforeEach
+    void furnish() throws IOException {
+        Path target = Files.createDirectories(root.resolve("infrastructure/cli/target"));
+        Files.createDirectories(root.resolve("functions/engine/src/main"));
+        Files.createDirectories(root.resolve("infrastructure/cli/src/main"));
+        Files.createFile(root.resolve("pom.xml"));
+        Files.createFile(root.resolve("functions/engine/pom.xml"));
+        Files.createFile(root.resolve("infrastructure/cli/pom.xml"));
+        Files.copy(Path.of("../../fanfold"), root.resolve("fanfold"));
+        Files.copy(Path.of("guard"), root.resolve("infrastructure/cli/guard"));
+        Files.createDirectories(root.resolve("jdk/bin"));
+        Files.writeString(root.resolve("jdk/release"), "JAVA_VERSION=\"25.0.1\"\n");
+        script("jdk/bin/javac", "");
+        script("jdk/bin/java", "case \"$*\" in *AOTMode*) exit 1 ;; esac; echo ran");
+        script(
+                "mvn",
+                "touch %1$s/cli-0.jar; printf %1$s/cli-0.jar >%1$s/classpath".formatted(target));
+    }
+
+    @Test
+    void aBuildSaysModuleByModuleHowFarItIs() throws Exception {
+        Files.writeString(
+                root.resolve("mvn"),
+                """
+
+                echo '[INFO] Building engine 0.1.0                    [1/2]'
+                until grep -q 'building 1 of 2' %1$s/said; do sleep 0.1; done
+                echo '[INFO] Building cli 0.1.0                       [2/2]'
+                until grep -q 'building 2 of 2' %1$s/said; do sleep 0.1; done
+                """
+                        .formatted(root),
+                StandardOpenOption.APPEND);
+
+        Process launched = launch("workloads");
+
+        assertThat(launched.waitFor()).as(said()).isZero();
+        assertThat(said())
+                .containsSubsequence(
+                        "fanfold: building, which takes",
+                        "fanfold: building 1 of 2: engine ...\n",
+                        "fanfold: building 2 of 2: cli ...\n",
+                        "fanfold: built in ");
+        assertThat(new String(launched.getInputStream().readAllBytes())).isEqualTo("ran\n");
+    }
+
+    @Test
+    void aBuildThatFailsSaysWhyAndWhereItsLogIs() throws Exception {
+        Files.writeString(
+                root.resolve("mvn"),
+                "\necho '[INFO] much'; echo '[ERROR] no such class'; exit 1\n",
+                StandardOpenOption.APPEND);
+
+        assertThat(launch("workloads").waitFor()).isEqualTo(2);
+
+        assertThat(said())
+                .contains("[ERROR] no such class", "the build failed", "build.log")
+                .doesNotContain("[INFO]");
+    }
+
+    @Test
+    void aSignalEndsTheBuildAndAllThatItStarted() throws Exception {
+        Files.writeString(
+                root.resolve("mvn"),
+                "\ntrap '' INT; sleep 300 & echo $$ $! >%s/pids.new; mv %1$s/pids.new %1$s/pids; wait\n"
+                        .formatted(root),
+                StandardOpenOption.APPEND);
+        Process launched = launch("workloads");
+        Forked.until(() -> Files.exists(root.resolve("pids")));
+        List<ProcessHandle> building =
+                Stream.of(Files.readString(root.resolve("pids")).strip().split(" "))
+                        .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)).stream())
+                        .toList();
+        assertThat(building).hasSize(2);
+
+        long start = System.nanoTime();
+        Forked.signal(launched, "TERM");
+
+        assertThat(launched.waitFor()).isEqualTo(143);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+        Forked.until(() -> building.stream().noneMatch(ProcessHandle::isAlive));
+        assertThat(said()).contains("the build was stopped");
+    }
+
+    @Test
+    void aCacheThatCannotBeMadeIsTriedThreeTimesAndEachIsSaidOnce() throws Exception {
+        for (int start = 1; start <= 5; start++) {
+            assertThat(launch("workloads").waitFor()).as(said()).isZero();
+            int tries = Math.min(start, 3);
+            if (start > 1 && start <= 4) {
+                assertThat(said()).contains("(try " + (start - 1) + " of 3)", ".log");
+            } else {
+                assertThat(said()).doesNotContain("cache");
+            }
+            Forked.until(() -> failedTries() == tries && isNobodyAtIt());
+        }
+        assertThat(launch("--ready").waitFor()).isEqualTo(2);
+        assertThat(said()).contains("could not make the cache for a fast start: see ");
+    }
+
+    private long failedTries() {
+        return caches(".failed").mapToLong(file -> file.toFile().length()).sum();
+    }
+
+    private boolean isNobodyAtIt() {
+        return caches(".making").findAny().isEmpty();
+    }
+
+    private Stream<Path> caches(String suffix) {
+        try (Stream<Path> all = Files.walk(root.resolve(".fanfold"))) {
+            return all.filter(file -> file.toString().endsWith(suffix)).toList().stream();
+        } catch (IOException | UncheckedIOException changing) {
+            return Stream.of(root); // to be looked at again
+        }
+    }
+
+    private Process launch(String... words) throws IOException {
+        var command = new ArrayList<>(List.of(root.resolve("fanfold").toString()));
+        command.addAll(List.of(words));
+        ProcessBuilder launcher =
+                new ProcessBuilder(command).redirectError(root.resolve("said").toFile());
+        launcher.environment().put("FANFOLD_JAVA", root.resolve("jdk").toString());
+        launcher.environment().put("PATH", root + ":" + System.getenv("PATH"));
+        return launcher.start();
+    }
+
+    private String said() throws IOException {
+        return Files.readString(root.resolve("said"));
+    }
+
+    private void script(String name, String text) throws IOException {
+        Path script = root.resolve(name);
+        Files.writeString(script, "#!/usr/bin/env bash\n" + text + "\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+}

@@ -1,0 +1,82 @@
+package dev.fanfold.cli;
+
+import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.engine.work.Definition;
+import dev.fanfold.engine.work.Finishing;
+import dev.fanfold.engine.work.Planning;
+import dev.fanfold.engine.work.Summing;
+import dev.fanfold.engine.work.Task;
+import dev.fanfold.engine.work.Worked;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Does to its process what a workload should not: what a command does against it is the test.
+public final class Rogue implements Summing {
+    static final int LINES = 200;
+
+    @Override
+    public Definition definition() {
+        return Definition.of("rogue", "Prints, spins or fills the heap.")
+                .with("tasks", "how many tasks", "4")
+                .with("does", "print, spin, fill or hang (the shutdown)");
+    }
+
+    @Override
+    public Plan plan(Planning job) {
+        return Plan.numbers(0, job.settings().number("tasks"), 1);
+    }
+
+    @Override
+    public Worked<Long> work(Task task) throws Exception {
+        System.err.println("rogue is at work");
+        switch (task.settings().text("does")) {
+            case "print" -> print(task.index());
+            case "spin" -> spin();
+            case "fill" -> fill();
+            case "hang" -> hang();
+            case String other -> throw new IllegalArgumentException(other);
+        }
+        return Worked.all(task, 1L);
+    }
+
+    private static void print(int task) throws InterruptedException {
+        Thread child =
+                Thread.ofPlatform().start(() -> System.out.println("a child of " + task));
+        for (int line = 0; line < LINES; line++) {
+            System.out.print("line " + line);
+            System.out.print(' ');
+            System.out.println("of " + task);
+            System.err.printf("error %d of %d%n", line, task);
+        }
+        child.join();
+        System.out.print("not ended by " + task);
+    }
+
+    private static void spin() {
+        while (true) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void fill() {
+        List<long[]> kept = new ArrayList<>();
+        while (true) {
+            try {
+                kept.add(new long[8]);
+            } catch (OutOfMemoryError full) {
+                // It keeps what it has and tries on, as a cache without a limit does.
+            }
+        }
+    }
+
+    private static void hang() {
+        Runtime.getRuntime().addShutdownHook(new Thread(Rogue::spin));
+        spin();
+    }
+
+    @Override
+    public String finish(Long total, Finishing job) {
+        System.out.println("finishing");
+        return "{\"tasks\":" + total + "}";
+    }
+}

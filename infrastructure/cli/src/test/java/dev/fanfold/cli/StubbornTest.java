@@ -1,0 +1,160 @@
+package dev.fanfold.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What is told to stop stops, whatever its workload does.
+@Timeout(240)
+class StubbornTest {
+    private static final Duration PROMISED = Duration.ofSeconds(10);
+    @TempDir private Path temporary;
+
+    @Test
+    void aTaskThatIgnoresInterruptsIsLeftBehind() throws Exception {
+        Process fanfold = guarded("spin");
+        try {
+            Ended ended = stopped(fanfold, "TERM");
+
+            assertThat(ended.code()).isEqualTo(143);
+            assertThat(ended.said()).containsPattern("stopping: job [0-9a-f]{32} is cancelled");
+            assertThat(ended.took()).isLessThan(PROMISED);
+        } finally {
+            end(fanfold);
+        }
+    }
+
+    @Test
+    void aTaskThatFillsTheHeapIsEndedWithItsProcess() throws Exception {
+        Process fanfold = guarded("fill");
+        try {
+            Ended ended = stopped(fanfold, "TERM");
+
+            assertThat(ended.code()).isEqualTo(143);
+            assertThat(ended.took()).isLessThan(PROMISED);
+        } finally {
+            end(fanfold);
+        }
+    }
+
+    @Test
+    void aSecondSignalKillsAtOnce() throws Exception {
+        Process fanfold = guarded("hang");
+        try (BufferedReader said = fanfold.errorReader()) {
+            awaitWork(said);
+            Forked.signal(fanfold, "TERM");
+            // The first one has been heard.
+            assertThat(said.lines().anyMatch(line -> line.startsWith("stopping: "))).isTrue();
+            ProcessHandle jvm = fanfold.children().findFirst().orElseThrow();
+            long start = System.nanoTime();
+            while (fanfold.isAlive()) { // a guard hears no second one while the first is fresh
+                Forked.signal(fanfold, "TERM");
+            }
+
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isLessThan(Duration.ofSeconds(3));
+            assertThat(fanfold.waitFor()).isEqualTo(143);
+            assertThat(jvm.isAlive()).isFalse();
+        } finally {
+            end(fanfold);
+        }
+    }
+
+    @Test
+    void aShutdownThatHangsIsCutOffAlsoWithoutAGuard() throws Exception {
+        Process fanfold = command("hang").start();
+        try {
+            Ended ended = stopped(fanfold, "TERM");
+
+            assertThat(ended.code()).isEqualTo(143);
+            assertThat(ended.said()).contains("could not stop in order within 7 s");
+            assertThat(ended.took()).isLessThan(PROMISED);
+        } finally {
+            end(fanfold);
+        }
+    }
+
+    @Test
+    void theProcessBehindAGuardThatIsKilledEnds() throws Exception {
+        Process fanfold = guarded("spin");
+        try (BufferedReader said = fanfold.errorReader()) {
+            awaitWork(said);
+            ProcessHandle jvm = fanfold.children().findFirst().orElseThrow();
+            fanfold.destroyForcibly();
+
+            assertThat(jvm.onExit().get(PROMISED.toSeconds(), TimeUnit.SECONDS).isAlive())
+                    .isFalse();
+        } finally {
+            end(fanfold);
+        }
+    }
+
+    @Test
+    void aGuardEndsAsItsCommandDoes() throws Exception {
+        for (int code : new int[] {0, 1, 2, 77, 143}) {
+            Process guard =
+                    new ProcessBuilder(Forked.GUARD.toString(), "sh", "-c", "cat; exit " + code)
+                            .redirectError(Redirect.INHERIT)
+                            .start();
+            try (var words = guard.outputWriter()) {
+                words.write("through");
+            }
+            assertThat(new String(guard.getInputStream().readAllBytes())).isEqualTo("through");
+            assertThat(guard.waitFor()).isEqualTo(code);
+        }
+    }
+
+    private record Ended(int code, Duration took, String said) {}
+
+    private Ended stopped(Process fanfold, String signal) throws Exception {
+        try (BufferedReader said = fanfold.errorReader()) {
+            awaitWork(said);
+            long start = System.nanoTime();
+            Forked.signal(fanfold, signal);
+            String rest = said.lines().collect(Collectors.joining("\n"));
+            int code = fanfold.waitFor();
+            return new Ended(code, Duration.ofNanos(System.nanoTime() - start), rest);
+        }
+    }
+
+    private static void awaitWork(BufferedReader said) {
+        assertThat(said.lines().anyMatch(line -> line.endsWith("rogue is at work"))).isTrue();
+    }
+
+    private ProcessBuilder command(String does) {
+        return Forked.command(temporary, List.of("-Xmx128m"), "run", "rogue", "--set", "does=" + does)
+                .redirectOutput(Redirect.DISCARD);
+    }
+
+    // As the launcher does it.
+    private Process guarded(String does) throws IOException {
+        var words = new ArrayList<String>(List.of(Forked.GUARD.toString()));
+        ProcessBuilder command = command(does);
+        words.addAll(command.command());
+        // The guard takes the place of the shell, and its number with it.
+        words.addAll(
+                0,
+                List.of(
+                        "bash",
+                        "-c",
+                        "guard=$1; java=$2; shift 2; exec \"$guard\" \"$java\" -Dfanfold.launcher=$$ \"$@\"",
+                        "launcher"));
+        return command.command(words).start();
+    }
+
+    private static void end(Process fanfold) {
+        fanfold.descendants().forEach(ProcessHandle::destroyForcibly);
+        fanfold.destroyForcibly();
+    }
+}
