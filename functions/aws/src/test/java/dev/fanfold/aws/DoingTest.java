@@ -34,11 +34,10 @@ class DoingTest {
     void aThreadThatOutlivesItsTaskWorksOnNothingThatIsKnown() throws Exception {
         CountDownLatch over = new CountDownLatch(1);
         FutureTask<Optional<String>> late =
-                new FutureTask<>(
-                        () -> {
-                            over.await();
-                            return Doing.current();
-                        });
+                new FutureTask<>(() -> {
+                    over.await();
+                    return Doing.current();
+                });
         List<Callable<Boolean>> tasks =
                 List.of(
                         new Crew.Named<>(

@@ -39,7 +39,6 @@ final class Ending {
     /// From here on, a shutdown that has begun ends.
     static Ending of(Terminal terminal) {
         Ending ending = new Ending(terminal);
-        ending.last.setPriority(Thread.MAX_PRIORITY);
         ending.last.start();
         Runtime.getRuntime().addShutdownHook(new Thread(ending::begin, "ending begins"));
         return ending;

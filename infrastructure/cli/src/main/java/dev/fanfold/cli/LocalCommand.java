@@ -1,19 +1,29 @@
 package dev.fanfold.cli;
 
+import dev.fanfold.aws.AwsPorts;
+import dev.fanfold.aws.Settings;
 import dev.fanfold.aws.lambda.Journal;
 import dev.fanfold.cli.deployed.Served;
+import dev.fanfold.cli.line.Deadlines;
 import dev.fanfold.cli.line.LocalEnvironment;
+import dev.fanfold.cli.text.Figures;
 import dev.fanfold.cli.text.Terminal;
 import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.engine.port.JobStore.Still;
+import dev.fanfold.engine.port.Ports;
 import dev.fanfold.local.LocalCloud;
 import dev.fanfold.local.LocalOptions;
 import dev.fanfold.local.template.TemplateException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -55,20 +65,54 @@ final class LocalCommand implements Callable<Integer> {
         here.terminal().log("starting the local cloud ...");
         LocalCloud cloud = start();
         var served = new Served(here.home());
-        if (served.environment().isPresent()) {
-            here.terminal()
-                    .say("another local cloud is served already; other commands find this one now");
-        }
+        List<Served.Cloud> others = served.all();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(cloud, served), "local cloud"));
-        served.begin(LocalEnvironment.of(cloud));
+        Map<String, String> environment = LocalEnvironment.of(cloud);
+        var own = new Served.Cloud(Optional.ofNullable(data), address(cloud), environment);
+        served.begin(own);
+        Ports ports = AwsPorts.of(Settings.dispatcher(environment), here.workloads());
+        unfinished(ports);
         print(cloud);
-        new CountDownLatch(1).await();
+        if (!others.isEmpty()) {
+            here.terminal()
+                    .say(
+                            (others.size() + 1)
+                                    + " local clouds are served now; other commands mean this one with "
+                                    + own);
+        }
+        try (var _ = Deadlines.watching(ports, here.terminal()::log)) {
+            here.terminal().print("serving until Ctrl-C");
+            new CountDownLatch(1).await();
+        }
         return Exit.SUCCESS.code();
     }
 
     private static void stop(LocalCloud cloud, Served served) {
-        served.end();
-        cloud.close();
+        try {
+            served.end();
+        } finally {
+            cloud.close();
+        }
+    }
+
+    private static String address(LocalCloud cloud) {
+        return cloud.endpoints().apis().values().stream()
+                .findFirst()
+                .orElse(cloud.endpoints().s3())
+                .toString();
+    }
+
+    // Queues are in memory: what was in them is sent again when the keeper has missed it.
+    private void unfinished(Ports ports) {
+        try (Stream<Still> open = ports.jobs().open(Instant.EPOCH, ports.clock().instant())) {
+            long count = open.count();
+            if (count > 0) {
+                here.terminal()
+                        .say(
+                                Figures.of(count, "job")
+                                        + " had not ended when the last local cloud here did; what was on its way to workers is sent again within five minutes");
+            }
+        }
     }
 
     private LocalCloud start() {
@@ -110,7 +154,6 @@ final class LocalCommand implements Callable<Integer> {
                         + cloud.output("DispatchQueueUrl"));
         out.print("");
         cloud.endpoints().apis().values().forEach(api -> print(out, api));
-        out.print("serving until Ctrl-C");
     }
 
     private static void print(Terminal out, URI api) {

@@ -15,9 +15,7 @@ final class Machine {
     /// What is to be said of it, with the remedy; empty when the machine is not to blame.
     static Optional<String> complaint(Throwable failed) {
         Set<Throwable> seen = new HashSet<>();
-        for (Throwable cause = failed;
-                cause != null && seen.add(cause);
-                cause = cause.getCause()) {
+        for (Throwable cause = failed; cause != null && seen.add(cause); cause = cause.getCause()) {
             Optional<String> complaint = complaintOf(cause);
             if (complaint.isPresent()) {
                 return complaint;
@@ -51,9 +49,8 @@ final class Machine {
     // The system's words in an IOException, or SQLite's under DynamoDB Local.
     private static boolean isDiskFull(Throwable cause) {
         String text = lower(cause.getMessage());
-        return cause instanceof IOException
-                        && (text.contains("no space left") || text.contains("quota exceeded"))
-                || text.contains("disk is full");
+        boolean saidBySystem = text.contains("no space left") || text.contains("quota exceeded");
+        return (cause instanceof IOException && saidBySystem) || text.contains("disk is full");
     }
 
     private static String lower(@Nullable String text) {

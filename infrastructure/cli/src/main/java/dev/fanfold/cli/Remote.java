@@ -28,7 +28,7 @@ final class Remote {
     Remote(Surroundings here, Where where) {
         this.here = here;
         this.where = where;
-        this.deployment = here.deployments().find(where.on(), where.stack());
+        this.deployment = here.deployments().find(where.on(), where.stack(), where.served());
     }
 
     Deployment deployment() {

@@ -1,5 +1,6 @@
 package dev.fanfold.cli;
 
+import dev.fanfold.cli.deployed.Served;
 import dev.fanfold.cli.line.Ended;
 import dev.fanfold.cli.text.Report;
 import dev.fanfold.engine.arrival.InputFault;
@@ -53,6 +54,11 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int runHere() throws Exception {
+        if (!where.served().equals(Served.Choice.ONLY)) {
+            throw new InputFault(
+                    "run has a local cloud of its own: leave%s out, or submit the job to one that is served"
+                            .formatted(where.served()));
+        }
         JobRequest request = here.workloads().complete(job.request());
         Inputs.here(request, here.files());
         Answers answers = Answers.into(out);

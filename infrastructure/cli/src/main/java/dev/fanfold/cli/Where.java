@@ -1,6 +1,11 @@
 package dev.fanfold.cli;
 
 import dev.fanfold.cli.deployed.On;
+import dev.fanfold.cli.deployed.Served;
+import dev.fanfold.engine.arrival.InputFault;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// Where a command's job runs.
@@ -18,6 +23,31 @@ final class Where {
             description = "The name it is deployed under; by default fanfold.")
     private String stack = "fanfold";
 
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "Of several local clouds that are served, the one that keeps its data there.")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--address",
+            paramLabel = "URL",
+            description = "Of several local clouds that are served, the one at this address.")
+    private @Nullable String address;
+
+    /// Which of several local clouds.
+    ///
+    /// @throws InputFault when none is meant
+    Served.Choice served() {
+        var choice = new Served.Choice(Optional.ofNullable(data), Optional.ofNullable(address));
+        if (!isHere() && !choice.equals(Served.Choice.ONLY)) {
+            throw new InputFault(
+                    "there is one application of a name on %s: leave%s out".formatted(on, choice));
+        }
+        return choice;
+    }
+
     boolean isHere() {
         return on == On.LOCAL;
     }
@@ -32,7 +62,7 @@ final class Where {
 
     /// What a command needs to mean the same place again.
     String again() {
-        String at = isHere() ? "" : " --on " + on;
+        String at = isHere() ? served().toString() : " --on " + on;
         return at + (stack.equals("fanfold") ? "" : " --stack " + stack);
     }
 }

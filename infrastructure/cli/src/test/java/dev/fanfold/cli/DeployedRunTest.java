@@ -170,7 +170,7 @@ class DeployedRunTest {
                         (_, _, _) -> {
                             throw new AssertionError("a line was started");
                         },
-                        (_, _) -> new Deployment(LocalEnvironment.of(cloud), WORKLOADS),
+                        (_, _, _) -> new Deployment(LocalEnvironment.of(cloud), WORKLOADS),
                         Typed.access(Map.of()),
                         WORKLOADS,
                         new FileSource(),

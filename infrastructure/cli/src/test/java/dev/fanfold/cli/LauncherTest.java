@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -64,7 +65,8 @@ class LauncherTest {
                         "fanfold: building 1 of 2: engine ...\n",
                         "fanfold: building 2 of 2: cli ...\n",
                         "fanfold: built in ");
-        assertThat(new String(launched.getInputStream().readAllBytes())).isEqualTo("ran\n");
+        assertThat(new String(launched.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("ran\n");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.List;
 /// Does to its process what a workload should not: what a command does against it is the test.
 public final class Rogue implements Summing {
     static final int LINES = 200;
+    private static final List<long[]> KEPT = new ArrayList<>();
 
     @Override
     public Definition definition() {
@@ -40,8 +41,7 @@ public final class Rogue implements Summing {
     }
 
     private static void print(int task) throws InterruptedException {
-        Thread child =
-                Thread.ofPlatform().start(() -> System.out.println("a child of " + task));
+        Thread child = Thread.ofPlatform().start(() -> System.out.println("a child of " + task));
         for (int line = 0; line < LINES; line++) {
             System.out.print("line " + line);
             System.out.print(' ');
@@ -59,10 +59,9 @@ public final class Rogue implements Summing {
     }
 
     private static void fill() {
-        List<long[]> kept = new ArrayList<>();
         while (true) {
             try {
-                kept.add(new long[8]);
+                KEPT.add(new long[8]);
             } catch (OutOfMemoryError full) {
                 // It keeps what it has and tries on, as a cache without a limit does.
             }

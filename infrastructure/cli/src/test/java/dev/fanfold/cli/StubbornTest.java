@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,7 +111,8 @@ class StubbornTest {
             try (var words = guard.outputWriter()) {
                 words.write("through");
             }
-            assertThat(new String(guard.getInputStream().readAllBytes())).isEqualTo("through");
+            assertThat(new String(guard.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo("through");
             assertThat(guard.waitFor()).isEqualTo(code);
         }
     }
@@ -133,7 +135,8 @@ class StubbornTest {
     }
 
     private ProcessBuilder command(String does) {
-        return Forked.command(temporary, List.of("-Xmx128m"), "run", "rogue", "--set", "does=" + does)
+        return Forked.command(
+                        temporary, List.of("-Xmx128m"), "run", "rogue", "--set", "does=" + does)
                 .redirectOutput(Redirect.DISCARD);
     }
 

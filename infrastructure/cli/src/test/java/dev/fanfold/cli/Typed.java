@@ -19,7 +19,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 final class Typed {
     /// For commands that have no business elsewhere.
     static final Deployments NOWHERE =
-            (on, stack) -> {
+            (on, stack, served) -> {
                 throw new AssertionError("stack " + stack + " was looked for on " + on);
             };
 

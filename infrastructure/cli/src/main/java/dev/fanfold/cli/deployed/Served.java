@@ -1,63 +1,199 @@
 package dev.fanfold.cli.deployed;
 
+import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.messages.Fields;
 import dev.fanfold.messages.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/// The local cloud that `fanfold local` serves, as a file says that other commands read. Of several
-/// at once they find the one that started last.
+/// The local clouds that `fanfold local` serves on this machine: a file for each, which names its
+/// process. The file of a process that is gone counts for nothing and is removed.
 public final class Served {
-    private final Path file;
+    private static final int PATIENCE = 2000;
+
+    private final Path folder;
 
     /// @param home where Fanfold's own `template.yaml` is
     public Served(Path home) {
-        this.file = home.resolve(".fanfold/local/serving.json");
+        this.folder = home.resolve(".fanfold/local/served");
     }
 
-    /// Says that this process serves a cloud which programs find by this environment.
-    public void begin(Map<String, String> environment) {
+    /// Says that this process serves a cloud.
+    public void begin(Cloud cloud) {
+        ProcessHandle process = ProcessHandle.current();
         var members = new LinkedHashMap<String, Object>();
-        members.put("pid", ProcessHandle.current().pid());
-        members.put("environment", environment);
+        members.put("pid", process.pid());
+        members.put("started", started(process));
+        members.put("data", cloud.data().map(Served::real).map(Path::toString).orElse(""));
+        members.put("address", cloud.address());
+        members.put("environment", cloud.environment());
         try {
-            Files.createDirectories(file.getParent());
-            Path written = Files.createTempFile(file.getParent(), "serving", ".new");
+            Files.createDirectories(folder);
+            Path written = Files.createTempFile(folder, "new", "");
             Files.writeString(written, Json.write(members));
-            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(written, own(), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file, e);
+            throw new InputFault(
+                    "cannot write to " + folder + ", where commands look for local clouds: " + e,
+                    e);
         }
     }
 
     /// Says that this process serves no more.
     public void end() {
-        read().filter(fields -> fields.number("pid") == ProcessHandle.current().pid())
-                .ifPresent(_ -> delete());
+        delete(own());
     }
 
-    /// The environment by which the cloud is found, if one is served.
-    public Optional<Map<String, String>> environment() {
-        return read().filter(fields ->
-                        ProcessHandle.of(fields.number("pid"))
-                                .filter(ProcessHandle::isAlive)
-                                .isPresent())
-                .map(fields -> texts(fields.object("environment")));
+    /// All that are served now.
+    public List<Cloud> all() {
+        var all = new ArrayList<Cloud>();
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.json")) {
+                files.forEach(file -> read(file).ifPresent(all::add));
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read " + folder, e);
+            }
+        }
+        return all;
     }
 
-    private Optional<Fields> read() {
+    /// The one that is meant.
+    ///
+    /// @throws InputFault when none is, or more than one may be
+    public Cloud find(Choice choice) {
+        List<Cloud> all = all();
+        if (all.isEmpty()) {
+            throw new InputFault(
+                    "no local cloud is served: start one with ./fanfold local in another terminal, or say --on localstack or --on aws");
+        }
+        List<Cloud> meant = all.stream().filter(choice::means).toList();
+        if (meant.size() == 1) {
+            return meant.getFirst();
+        }
+        String clouds = all.stream().map(Cloud::toString).collect(Collectors.joining("; "));
+        throw new InputFault(
+                meant.isEmpty()
+                        ? "no local cloud is served%s; served are: %s".formatted(choice, clouds)
+                        : "%d local clouds are served, say which: %s"
+                                .formatted(meant.size(), clouds));
+    }
+
+    /// One that is served.
+    ///
+    /// @param data where its tables and objects are kept, if they are
+    /// @param address of its REST API
+    /// @param environment by which programs find it
+    public record Cloud(Optional<Path> data, String address, Map<String, String> environment) {
+        /// As a command is told to use it.
+        @Override
+        public String toString() {
+            return data.map(folder -> "--data " + folder + " or ").orElse("")
+                    + "--address "
+                    + address;
+        }
+    }
+
+    /// Which of several is meant.
+    ///
+    /// @param data where its tables and objects are kept, or empty
+    /// @param address one of those that it printed, or empty
+    public record Choice(Optional<Path> data, Optional<String> address) {
+        /// There is no other.
+        public static final Choice ONLY = new Choice(Optional.empty(), Optional.empty());
+
+        boolean means(Cloud cloud) {
+            return data.map(Served::real).map(Optional::of).map(cloud.data()::equals).orElse(true)
+                    && address.map(given -> hasAddress(cloud, given)).orElse(true);
+        }
+
+        private static boolean hasAddress(Cloud cloud, String given) {
+            String wanted = plain(given);
+            return plain(cloud.address()).equals(wanted)
+                    || cloud.environment().values().stream()
+                            .anyMatch(value -> plain(value).equals(wanted));
+        }
+
+        private static String plain(String address) {
+            return address.replaceFirst("^http://", "").replaceFirst("/+$", "");
+        }
+
+        /// As it was given on the command line.
+        @Override
+        public String toString() {
+            return data.map(folder -> " --data " + folder).orElse("")
+                    + address.map(text -> " --address " + text).orElse("");
+        }
+    }
+
+    private Path own() {
+        return folder.resolve(ProcessHandle.current().pid() + ".json");
+    }
+
+    private static Optional<Cloud> read(Path file) {
         try {
-            return Files.exists(file)
-                    ? Optional.of(Json.read(file.toString(), Files.readString(file)))
-                    : Optional.empty();
+            Fields fields = Json.read(file.toString(), Files.readString(file));
+            if (!isAlive(fields.number("pid"), fields.number("started"))) {
+                delete(file);
+                return Optional.empty();
+            }
+            Map<String, String> environment = texts(fields.object("environment"));
+            if (!answers(environment)) {
+                return Optional.empty(); // killed, and not yet forgotten by who started it
+            }
+            String data = fields.text("data");
+            return Optional.of(
+                    new Cloud(
+                            data.isEmpty() ? Optional.empty() : Optional.of(Path.of(data)),
+                            fields.text("address"),
+                            environment));
+        } catch (NoSuchFileException ended) {
+            return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    // Numbers of processes are used again: who started at another time is somebody else.
+    private static boolean isAlive(long pid, long started) {
+        return ProcessHandle.of(pid)
+                .filter(process -> process.isAlive() && started(process) == started)
+                .isPresent();
+    }
+
+    private static boolean answers(Map<String, String> environment) {
+        URI address = URI.create(String.valueOf(environment.get("AWS_ENDPOINT_URL_S3")));
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address.getHost(), address.getPort()), PATIENCE);
+            return true;
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    private static long started(ProcessHandle process) {
+        return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    }
+
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException missing) {
+            return path.toAbsolutePath().normalize();
         }
     }
 
@@ -67,7 +203,7 @@ public final class Served {
         return texts;
     }
 
-    private void delete() {
+    private static void delete(Path file) {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {

@@ -41,22 +41,14 @@ public final class Stacks implements Deployments {
     }
 
     @Override
-    public Deployment find(On on, String stack) {
+    public Deployment find(On on, String stack, Served.Choice served) {
         return new Deployment(
                 switch (on) {
-                    case LOCAL -> served();
+                    case LOCAL -> new Served(home).find(served).environment();
                     case LOCALSTACK -> deployed(on, stack, access.onLocalStack());
                     case AWS -> deployed(on, stack, onAws());
                 },
                 workloads);
-    }
-
-    private Map<String, String> served() {
-        return new Served(home)
-                .environment()
-                .orElseThrow(() ->
-                        new InputFault(
-                                "no local cloud is served: start one with ./fanfold local in another terminal, or say --on localstack or --on aws"));
     }
 
     private Map<String, String> onAws() {

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// Ends a local cloud's jobs at their deadlines. The template's keeper comes once a minute, which is
-/// cheap on AWS and late for a job of a minute.
+/// Ends a local cloud's jobs at their deadlines. The template's keeper comes once a minute, which
+/// is cheap on AWS and late for a job of a minute.
 public final class Deadlines implements AutoCloseable {
     private static final Duration PACE = Duration.ofSeconds(1);
 

@@ -23,8 +23,7 @@ final class LocalLine implements Line {
 
     /// @param workers the names of the functions that work on tasks
     /// @param log hears what goes wrong beside the functions
-    LocalLine(
-            LocalCloud cloud, Workloads workloads, Set<String> workers, Consumer<String> log) {
+    LocalLine(LocalCloud cloud, Workloads workloads, Set<String> workers, Consumer<String> log) {
         this.cloud = cloud;
         Ports ports = AwsPorts.of(Settings.dispatcher(LocalEnvironment.of(cloud)), workloads);
         this.dispatcher = new Dispatcher(ports, SettingsJson::parse);
