@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// few partitions, since one takes 1,000 write units a second.
 final class DynamoReportLog implements ReportLog {
     private static final int BUCKETS = 4;
+    private static final String AFTER_DOT = "/";
     private final DynamoDbClient dynamo;
     private final String tableName;
     private final ConditionalTable table;
@@ -26,8 +27,7 @@ final class DynamoReportLog implements ReportLog {
     // Written twice, the second time finds the first: both are the same.
     @Override
     public void append(Report report) {
-        String partition = partition(report.job(), Math.floorMod(report.key().hashCode(), BUCKETS));
-        ReportItem.write(partition, report).forEach(table::putIfAbsent);
+        ReportItem.write(partition(report.job(), report.key()), report).forEach(table::putIfAbsent);
     }
 
     @Override
@@ -37,17 +37,35 @@ final class DynamoReportLog implements ReportLog {
                 .flatMap(this::reports);
     }
 
+    // The parts of a report are in the partition of the whole, right behind its key.
+    @Override
+    public Stream<Report> find(JobId job, String key) {
+        return reports(
+                "pk = :partition AND sk BETWEEN :from AND :to",
+                Map.of(
+                        ":partition", AttributeValue.fromS(partition(job, key)),
+                        ":from", AttributeValue.fromS(key),
+                        ":to", AttributeValue.fromS(key + AFTER_DOT)));
+    }
+
     private Stream<Report> reports(String partition) {
+        return reports("pk = :partition", Map.of(":partition", AttributeValue.fromS(partition)));
+    }
+
+    private Stream<Report> reports(String condition, Map<String, AttributeValue> values) {
         return dynamo
                 .queryPaginator(query ->
                         query.tableName(tableName)
-                                .keyConditionExpression("pk = :partition")
-                                .expressionAttributeValues(
-                                        Map.of(":partition", AttributeValue.fromS(partition)))
+                                .keyConditionExpression(condition)
+                                .expressionAttributeValues(values)
                                 .consistentRead(true))
                 .items()
                 .stream()
                 .map(item -> ReportItem.read(new StoredItem(item)));
+    }
+
+    private static String partition(JobId job, String key) {
+        return partition(job, Math.floorMod(key.hashCode(), BUCKETS));
     }
 
     private static String partition(JobId job, int bucket) {

@@ -2,6 +2,7 @@ package dev.fanfold.aws;
 
 import dev.fanfold.engine.outcome.Outcome;
 import dev.fanfold.engine.outcome.Report;
+import dev.fanfold.engine.outcome.Traces;
 import dev.fanfold.messages.Packed;
 import dev.fanfold.messages.ReportJson;
 import java.nio.ByteBuffer;
@@ -27,13 +28,20 @@ public final class ReportItem {
         }
         int half = outcomes.size() / 2;
         var items =
-                new ArrayList<>(write(partition, part(report, ".0", outcomes.subList(0, half))));
-        items.addAll(write(partition, part(report, ".1", outcomes.subList(half, outcomes.size()))));
+                new ArrayList<>(
+                        write(
+                                partition,
+                                part(report, ".0", outcomes.subList(0, half), report.traces())));
+        items.addAll(
+                write(
+                        partition,
+                        part(report, ".1", outcomes.subList(half, outcomes.size()), Traces.NONE)));
         return items;
     }
 
-    private static Report part(Report whole, String suffix, List<Outcome> outcomes) {
-        return new Report(whole.job(), whole.key() + suffix, whole.at(), outcomes);
+    // One part has all traces: whoever looks for one asks for every part of the report.
+    private static Report part(Report whole, String suffix, List<Outcome> outcomes, Traces traces) {
+        return new Report(whole.job(), whole.key() + suffix, whole.at(), outcomes, traces);
     }
 
     private static Map<String, AttributeValue> item(

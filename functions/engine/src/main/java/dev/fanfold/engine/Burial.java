@@ -67,6 +67,12 @@ final class Burial {
                 .filter(job -> job.state() == State.ACCEPTED || job.state() == State.DISPATCHING)
                 .ifPresent(job ->
                         settlement.fail(
-                                job, new Reason(Reason.Kind.DEAD_LETTER, "dispatch: " + why)));
+                                job,
+                                new Reason(Reason.Kind.DEAD_LETTER, "dispatch: " + why + last(job)),
+                                job.trace()));
+    }
+
+    private static String last(Job job) {
+        return job.trace() == null ? "" : "; the last time: " + job.trace().headline();
     }
 }

@@ -4,7 +4,9 @@ import dev.fanfold.engine.arrival.InputChanged;
 import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.fold.MergeFailed;
 import dev.fanfold.engine.outcome.Reason;
+import dev.fanfold.engine.outcome.Trace;
 import dev.fanfold.engine.work.PermanentFailure;
+import org.jspecify.annotations.Nullable;
 
 /// Tells failures that trying again may mend from those that it cannot.
 final class Failures {
@@ -14,18 +16,32 @@ final class Failures {
     static <P> TaskRun<P> of(int task, int attempt, int hops, Throwable cause) {
         return switch (cause) {
             // The task's own recursion, not the environment's trouble.
-            case StackOverflowError deep -> transientOne(task, attempt, hops, deep.toString());
+            case StackOverflowError deep ->
+                    transientOne(task, attempt, hops, Trace.summary(deep), noted(deep));
             // The environment itself is in trouble: let it die, and the messages come back.
             case VirtualMachineError broken -> throw broken;
-            case InputFault fault -> new TaskRun.Lost<>(task, attempt, reason(fault));
-            case MergeFailed broken -> new TaskRun.Lost<>(task, attempt, broken.reason());
+            case InputFault fault -> new TaskRun.Lost<>(task, attempt, reason(fault), noted(fault));
+            case MergeFailed broken ->
+                    new TaskRun.Lost<>(task, attempt, broken.reason(), noted(broken.thrown()));
             case PermanentFailure failure ->
-                    lost(task, attempt, Reason.Kind.PERMANENT, text(failure));
+                    lost(task, attempt, Reason.Kind.PERMANENT, text(failure), noted(failure));
             // Of a class that could not be loaded only its cause says why.
             case LinkageError broken when broken.getCause() != null ->
-                    transientOne(task, attempt, hops, broken + ", by " + broken.getCause());
-            default -> transientOne(task, attempt, hops, cause.toString());
+                    transientOne(
+                            task,
+                            attempt,
+                            hops,
+                            broken + ", by " + broken.getCause(),
+                            noted(broken));
+            default -> transientOne(task, attempt, hops, Trace.summary(cause), noted(cause));
         };
+    }
+
+    /// The trace of what the workload threw, which the log line tells as well.
+    static Trace noted(Throwable thrown) {
+        Trace trace = Trace.of(thrown);
+        Tally.threw(trace.hash(), thrown);
+        return trace;
     }
 
     /// Why a request or its input is at fault.
@@ -36,17 +52,21 @@ final class Failures {
     }
 
     /// A failure that trying again may mend: unless this was the last attempt.
-    static <P> TaskRun<P> transientOne(int task, int attempt, int hops, String why) {
+    ///
+    /// @param trace what was thrown, null when nothing was
+    static <P> TaskRun<P> transientOne(
+            int task, int attempt, int hops, String why, @Nullable Trace trace) {
         return attempt >= Attempts.MOST
-                ? lost(task, attempt, Reason.Kind.EXHAUSTED, why)
-                : new TaskRun.Again<>(task, attempt + 1, hops, true, why);
+                ? lost(task, attempt, Reason.Kind.EXHAUSTED, why, trace)
+                : new TaskRun.Again<>(task, attempt + 1, hops, true, why, trace);
     }
 
-    private static <P> TaskRun<P> lost(int task, int attempt, Reason.Kind kind, String text) {
-        return new TaskRun.Lost<>(task, attempt, new Reason(kind, text));
+    private static <P> TaskRun<P> lost(
+            int task, int attempt, Reason.Kind kind, String text, @Nullable Trace trace) {
+        return new TaskRun.Lost<>(task, attempt, new Reason(kind, text), trace);
     }
 
     private static String text(Throwable cause) {
-        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        return cause.getMessage() == null ? Trace.summary(cause) : cause.getMessage();
     }
 }

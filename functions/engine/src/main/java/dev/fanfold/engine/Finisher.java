@@ -92,7 +92,8 @@ final class Finisher {
                                     -1,
                                     attempt,
                                     message.hops(),
-                                    "stopped after " + stopped.after().toSeconds() + " s"));
+                                    "stopped after " + stopped.after().toSeconds() + " s",
+                                    null));
             case Crew.Run.NotStarted<byte[]> _ ->
                     failed(
                             job,
@@ -102,7 +103,8 @@ final class Finisher {
                                     attempt,
                                     message.hops(),
                                     false,
-                                    "no time was left to start it"));
+                                    "no time was left to start it",
+                                    null));
         }
     }
 
@@ -133,13 +135,15 @@ final class Finisher {
             case TaskRun.Lost<Object> lost ->
                     settlement.fail(
                             job,
-                            new Reason(lost.reason().kind(), "finish: " + lost.reason().text()));
+                            new Reason(lost.reason().kind(), "finish: " + lost.reason().text()),
+                            lost.trace());
             case TaskRun.Again<Object> again when again.hops() + 1 >= Attempts.MOST_HOPS ->
                     settlement.fail(
                             job,
                             new Reason(
                                     Reason.Kind.HOPS,
-                                    "finish: handed on " + (again.hops() + 1) + " times"));
+                                    "finish: handed on " + (again.hops() + 1) + " times"),
+                            again.trace());
             case TaskRun.Again<Object> again -> again(job, again.attempt(), message.hops() + 1);
             case TaskRun.Done<Object> _ ->
                     throw new IllegalStateException("a failure cannot be done");

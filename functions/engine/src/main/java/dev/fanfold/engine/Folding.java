@@ -100,7 +100,7 @@ final class Folding {
         try {
             return Fold.fold(workload, payloads::load, now, outcomes);
         } catch (MergeFailed e) {
-            seal(job, new Seal.Failed(e.reason()));
+            seal(job, new Seal.Failed(e.reason(), Failures.noted(e.thrown())));
             return new Folded.Unchanged(TaskSet.NONE);
         }
     }

@@ -5,7 +5,11 @@ import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.fold.MergeFailed;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
+import dev.fanfold.engine.outcome.Report;
 import dev.fanfold.engine.outcome.TaskSet;
+import dev.fanfold.engine.outcome.Trace;
+import dev.fanfold.engine.outcome.Traced;
+import dev.fanfold.engine.outcome.Traces;
 import dev.fanfold.engine.port.Ports;
 import dev.fanfold.engine.work.Finishing;
 import dev.fanfold.engine.work.Table;
@@ -103,6 +107,33 @@ public final class Inquiries {
                         ports.workloads().find(standing.job().request().workload()),
                         standing,
                         standing.fold());
+    }
+
+    /// The first whole trace there is of the job's failures: what it failed of itself, or else what
+    /// the first of its lost tasks threw.
+    public Optional<String> trace(Standing standing) {
+        Trace own = standing.job().trace();
+        if (own != null) {
+            return Optional.of(own.text());
+        }
+        return standing.fold() == null
+                ? Optional.empty()
+                : standing.fold().losses().groups().stream()
+                        .findFirst()
+                        .flatMap(group -> trace(standing.job().id(), group.trace()));
+    }
+
+    /// The whole trace of a loss; none when its report has expired.
+    public Optional<String> trace(JobId job, Traced traced) {
+        try (Stream<Report> parts = ports.reports().find(job, traced.report())) {
+            return parts.map(Report::traces)
+                    .filter(traces -> !traces.equals(Traces.NONE))
+                    .findFirst()
+                    .map(traces -> payloads.load(traces).get(traced.place()));
+        } catch (RuntimeException e) {
+            // What the job came to is worth telling without it.
+            return Optional.of("(the trace cannot be read: " + e.getMessage() + ")");
+        }
     }
 
     private <P> byte[] preview(Workload<P> workload, Standing standing, Accumulator fold)

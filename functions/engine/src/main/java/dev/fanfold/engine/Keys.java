@@ -24,6 +24,11 @@ final class Keys {
         return "partials/" + job + "/" + report + "-" + index;
     }
 
+    /// Where a report's spilled traces lie.
+    static String traces(JobId job, String report) {
+        return "partials/" + job + "/" + report + "-traces";
+    }
+
     /// Where a version of an accumulator's value lies: two writers of one version never meet.
     String value(JobId job, long version) {
         return "values/"

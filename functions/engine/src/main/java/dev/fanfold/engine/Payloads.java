@@ -1,10 +1,12 @@
 package dev.fanfold.engine;
 
 import dev.fanfold.engine.outcome.Payload;
+import dev.fanfold.engine.outcome.Traces;
 import dev.fanfold.engine.port.BlobStore;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /// Keeps values out of messages and rows that are too small for them.
 ///
@@ -15,6 +17,9 @@ final class Payloads {
 
     /// A partial result up to here stays in its report.
     static final int INLINE_PARTIAL = 100 * 1024;
+
+    /// The traces of a report up to here stay in it, in bytes.
+    static final int MAX_INLINE_TRACES = 100 * 1024;
 
     private final BlobStore blobs;
 
@@ -29,6 +34,25 @@ final class Payloads {
         }
         blobs.put(key, bytes);
         return new Payload.Spilled(key, hash(bytes), bytes.length);
+    }
+
+    /// The traces of a report, spilled under `key` when there are more than [#MAX_INLINE_TRACES]
+    /// bytes.
+    Traces store(List<String> traces, String key) {
+        if (traces.isEmpty()) {
+            return Traces.NONE;
+        }
+        return switch (store(Traces.toBytes(traces), MAX_INLINE_TRACES, key)) {
+            case Payload.Inline _ -> new Traces.Inline(traces);
+            case Payload.Spilled there -> new Traces.Spilled(there);
+        };
+    }
+
+    List<String> load(Traces traces) {
+        return switch (traces) {
+            case Traces.Inline here -> here.texts();
+            case Traces.Spilled there -> Traces.fromBytes(load(there.where()));
+        };
     }
 
     byte[] load(Payload payload) {

@@ -8,12 +8,18 @@ import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.Records;
 import dev.fanfold.engine.outcome.Report;
 import dev.fanfold.engine.outcome.TaskSet;
+import dev.fanfold.engine.outcome.Trace;
+import dev.fanfold.engine.outcome.Traced;
+import dev.fanfold.engine.outcome.Traces;
 import dev.fanfold.engine.port.Ports;
 import dev.fanfold.engine.port.TaskQueue.Delayed;
 import dev.fanfold.engine.port.WorkMessage;
 import dev.fanfold.engine.work.Workload;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Closes an invocation: first hands on what is to be tried again, then writes the report. In this
 /// order a crash in between repeats work, and loses none.
@@ -33,13 +39,20 @@ final class Reporting {
     <P> void close(Job job, TaskRuns.Ran<P> ran) {
         var page = new Page(job, keys.report());
         ran.messages().forEach(message -> page.add(ran.workload(), message));
+        Traces traces = payloads.store(page.traces(), Keys.traces(job.id(), page.key));
         if (!page.again.isEmpty()) {
             ports.pools().of(job.request().workload()).retry(page.again);
             Tally.add(Tally.Fact.HANDED_ON, page.again.size());
         }
         if (!page.outcomes.isEmpty()) {
             ports.reports()
-                    .append(new Report(job.id(), page.key, ports.clock().instant(), page.outcomes));
+                    .append(
+                            new Report(
+                                    job.id(),
+                                    page.key,
+                                    ports.clock().instant(),
+                                    page.outcomes,
+                                    traces));
             page.outcomes.forEach(Tally::reported);
         }
     }
@@ -50,6 +63,7 @@ final class Reporting {
         private final String key;
         private final List<Outcome> outcomes = new ArrayList<>();
         private final List<Delayed> again = new ArrayList<>();
+        private final Map<String, Integer> traces = new LinkedHashMap<>();
 
         Page(Job job, String key) {
             this.job = job;
@@ -64,7 +78,7 @@ final class Reporting {
                     case TaskRun.Done<byte[]> one -> done.add(one);
                     case TaskRun.Again<byte[]> one -> handOn(one, epoch);
                     case TaskRun.Lost<byte[]> one ->
-                            lose(one.task(), one.attempt(), epoch, one.reason());
+                            lose(one.task(), one.attempt(), epoch, one.reason(), one.trace());
                 }
             }
             // Only a whole message is a group: a duplicate of it carries the same tasks.
@@ -79,7 +93,8 @@ final class Reporting {
             int hops = again.hops() + 1;
             if (hops >= Attempts.MOST_HOPS) {
                 String text = "handed on " + hops + " times; the last time: " + again.why();
-                lose(again.task(), again.attempt(), epoch, new Reason(Reason.Kind.HOPS, text));
+                var reason = new Reason(Reason.Kind.HOPS, text);
+                lose(again.task(), again.attempt(), epoch, reason, again.trace());
                 return;
             }
             var message =
@@ -94,8 +109,20 @@ final class Reporting {
         }
 
         // A loss belongs to the epoch of its message, whatever epoch the job is in by now.
-        private void lose(int task, int attempt, int epoch, Reason reason) {
-            outcomes.add(new Outcome.Lost(task, attempt, epoch, reason));
+        private void lose(int task, int attempt, int epoch, Reason reason, @Nullable Trace trace) {
+            outcomes.add(
+                    new Outcome.Lost(
+                            task, attempt, epoch, reason, trace == null ? null : kept(trace)));
+        }
+
+        private Traced kept(Trace trace) {
+            int place = traces.computeIfAbsent(trace.text(), _ -> traces.size());
+            return new Traced(trace.hash(), trace.at(), key, place);
+        }
+
+        /// The distinct traces of its losses, in the order of their places.
+        List<String> traces() {
+            return List.copyOf(traces.keySet());
         }
 
         // The workload's own merge and codec: what they throw loses these tasks, no others.
@@ -104,7 +131,8 @@ final class Reporting {
             try {
                 outcomes.add(grouped(workload, group));
             } catch (MergeFailed e) {
-                group.forEach(one -> lose(one.task(), one.attempt(), epoch, e.reason()));
+                Trace trace = Failures.noted(e.thrown());
+                group.forEach(one -> lose(one.task(), one.attempt(), epoch, e.reason(), trace));
             }
         }
 

@@ -5,6 +5,7 @@ import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.fold.MergeFailed;
 import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.plan.Plan;
 import dev.fanfold.engine.port.Ports;
 import dev.fanfold.engine.port.TimeLeft;
@@ -14,6 +15,7 @@ import dev.fanfold.engine.work.Workload;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 
 /// Takes a job from ACCEPTED to RUNNING, from wherever an earlier try stopped.
 final class Sending {
@@ -65,14 +67,18 @@ final class Sending {
         Workload<?> workload = ports.workloads().find(job.request().workload());
         Draft draft;
         try {
-            draft = new Draft(made(job, workload), empty(workload));
+            draft =
+                    new Draft(
+                            noting(job, () -> workload.plan(planning(job))),
+                            noting(job, () -> empty(workload)));
         } catch (InputFault e) {
             settlement.fail(job, Failures.reason(e));
             return;
         } catch (Error e) {
             // The workload's own, which another try would meet again. One of the environment is
             // thrown on: the message comes back, and its dead letter fails the job in the end.
-            settlement.fail(job, MergeFailed.of("plan", job.request().workload(), e).reason());
+            Reason why = MergeFailed.of("plan", job.request().workload(), e).reason();
+            settlement.fail(job, why, Failures.noted(e));
             return;
         }
         ports.jobs().create(Accumulator.empty(job.id(), draft.plan.tasks(), draft.empty));
@@ -82,20 +88,33 @@ final class Sending {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Draft(Plan plan, byte[] empty) {}
 
+    private Planning planning(Job job) {
+        return new Planning(
+                job.request().settings(), job.request().options(), job.input(), ports.source());
+    }
+
     // A workload's own exception: passed on whole, so that the message is tried again.
-    private Plan made(Job job, Workload<?> workload) {
+    private <T> T noting(Job job, Callable<T> code) {
         try {
-            return workload.plan(
-                    new Planning(
-                            job.request().settings(),
-                            job.request().options(),
-                            job.input(),
-                            ports.source()));
+            return code.call();
+        } catch (InputFault e) {
+            throw e;
         } catch (RuntimeException e) {
+            noteThrown(job, e);
             throw e;
         } catch (Exception e) {
+            noteThrown(job, e);
             throw new IllegalStateException(
                     "cannot plan job " + job.id() + " of " + job.request().workload(), e);
+        }
+    }
+
+    // The row keeps what the last try threw, because the dead letter that ends the job cannot say.
+    private void noteThrown(Job job, Exception thrown) {
+        try {
+            ports.jobs().replace(job.planThrew(Failures.noted(thrown)));
+        } catch (RuntimeException e) {
+            thrown.addSuppressed(e);
         }
     }
 

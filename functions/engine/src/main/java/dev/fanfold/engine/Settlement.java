@@ -6,11 +6,13 @@ import dev.fanfold.engine.fold.Seal;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.outcome.Reason;
+import dev.fanfold.engine.outcome.Trace;
 import dev.fanfold.engine.port.Ports;
 import dev.fanfold.engine.port.WorkMessage;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Ends what can end. Level-triggered: whoever wrote something asks, and the answer follows from
 /// what is written, not from who asks or how often.
@@ -62,7 +64,7 @@ final class Settlement {
     private void follow(Job job, Seal seal) {
         switch (seal) {
             case Seal.Complete _, Seal.Rejected _ -> finish(job);
-            case Seal.Failed failed -> fail(job, failed.reason());
+            case Seal.Failed failed -> fail(job, failed.reason(), failed.trace());
             case Seal.Cancelled _ -> move(job, now -> now.cancelled(ports.clock().instant()));
         }
     }
@@ -102,7 +104,14 @@ final class Settlement {
 
     /// Fails the job in this epoch, from whatever open state.
     void fail(Job job, Reason reason) {
-        move(job, now -> now.failed(reason, ports.clock().instant()));
+        fail(job, reason, null);
+    }
+
+    /// Fails the job as [#fail(Job, Reason)] does.
+    ///
+    /// @param trace what was thrown, null when nothing was
+    void fail(Job job, Reason reason, @Nullable Trace trace) {
+        move(job, now -> now.failed(reason, trace, ports.clock().instant()));
     }
 
     /// Moves an open job of this epoch, again from the start when somebody else wrote meanwhile.

@@ -20,6 +20,7 @@ public final class Tally {
     private static final ScopedValue<Tally> CURRENT = ScopedValue.newInstance();
     private final Map<Fact, Long> counts = new EnumMap<>(Fact.class);
     private final Map<JobId, Part> jobs = new LinkedHashMap<>();
+    private final Map<String, Thrown> thrown = new LinkedHashMap<>();
 
     /// What is counted.
     public enum Fact {
@@ -64,6 +65,11 @@ public final class Tally {
         }
     }
 
+    /// What workloads threw that has one trace.
+    ///
+    /// @param first the first of them
+    public record Thrown(Throwable first, int times) {}
+
     /// Counts what the call does.
     public <T> T during(Supplier<T> call) {
         return ScopedValue.where(CURRENT, this).call(call::get);
@@ -77,6 +83,23 @@ public final class Tally {
     /// The jobs it was about, in the order in which they came up.
     public Map<JobId, Part> jobs() {
         return Collections.unmodifiableMap(jobs);
+    }
+
+    /// What workloads threw, by the hash of its trace, in the order in which it came up.
+    public Map<String, Thrown> thrown() {
+        return Collections.unmodifiableMap(thrown);
+    }
+
+    /// Notes that a workload threw this.
+    static void threw(String hash, Throwable what) {
+        if (CURRENT.isBound()) {
+            CURRENT.get()
+                    .thrown
+                    .merge(
+                            hash,
+                            new Thrown(what, 1),
+                            (known, one) -> new Thrown(known.first(), known.times() + 1));
+        }
     }
 
     /// Notes that the call is about this job.

@@ -1,7 +1,9 @@
 package dev.fanfold.engine;
 
 import dev.fanfold.engine.outcome.Reason;
+import dev.fanfold.engine.outcome.Trace;
 import dev.fanfold.engine.work.Worked;
+import org.jspecify.annotations.Nullable;
 
 /// What one task of a message came to.
 ///
@@ -16,9 +18,13 @@ sealed interface TaskRun<P> {
     ///
     /// @param ran whether this attempt counts
     /// @param why what went wrong, the reason should it be given up
-    record Again<P>(int task, int attempt, int hops, boolean ran, String why)
+    /// @param trace what it threw, null when it threw nothing
+    record Again<P>(int task, int attempt, int hops, boolean ran, String why, @Nullable Trace trace)
             implements TaskRun<P> {}
 
     /// Never to be tried again in this epoch.
-    record Lost<P>(int task, int attempt, Reason reason) implements TaskRun<P> {}
+    ///
+    /// @param trace what it threw, null when it threw nothing
+    record Lost<P>(int task, int attempt, Reason reason, @Nullable Trace trace)
+            implements TaskRun<P> {}
 }

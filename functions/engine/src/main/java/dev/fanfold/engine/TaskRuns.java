@@ -116,7 +116,8 @@ final class TaskRuns {
                                             isolate.attempt(),
                                             hops,
                                             false,
-                                            "its first receiver died"))
+                                            "its first receiver died",
+                                            null))
                             .toList();
             case Errand.GiveUp up ->
                     indices(up.message())
@@ -128,7 +129,8 @@ final class TaskRuns {
                                                     Reason.Kind.EXHAUSTED,
                                                     "each of "
                                                             + up.attempt()
-                                                            + " attempts ended with the worker's death")))
+                                                            + " attempts ended with the worker's death"),
+                                            null))
                             .toList();
         };
     }
@@ -147,10 +149,16 @@ final class TaskRuns {
                             task,
                             attempt,
                             hops,
-                            "stopped after " + stopped.after().toSeconds() + " s");
+                            "stopped after " + stopped.after().toSeconds() + " s",
+                            null);
             case Crew.Run.NotStarted<Worked<byte[]>> _ ->
                     new TaskRun.Again<>(
-                            task, attempt, hops, false, "no time or memory was left to start it");
+                            task,
+                            attempt,
+                            hops,
+                            false,
+                            "no time or memory was left to start it",
+                            null);
         };
     }
 

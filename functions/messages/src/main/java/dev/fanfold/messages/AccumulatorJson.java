@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// An accumulator: the ledger and the losses as JSON; beside it the bitmap of the tasks that are
-/// done, then the value.
+/// done, then those of the lost tasks that take too many ranges, then the value.
 public final class AccumulatorJson {
     private static final String WHAT = "accumulator";
 
@@ -32,8 +32,9 @@ public final class AccumulatorJson {
                         .with("seal", write(accumulator.seal()))
                         .with("doneTasks", accumulator.done().size())
                         .with("doneBytes", beside.add(accumulator.done().toBytes()))
-                        .with("lost", kinds(accumulator.losses()))
+                        .with("lost", kinds(accumulator.losses(), beside))
                         .with("samples", samples(accumulator.losses()))
+                        .with("groups", LossGroupJson.write(accumulator.losses().groups()))
                         .with("covered", write(ledger.covered()))
                         .with("records", RecordsJson.write(ledger.records()))
                         .with("workMillis", ledger.workMillis())
@@ -51,14 +52,22 @@ public final class AccumulatorJson {
             case Seal.Failed failed ->
                     new Members()
                             .with("how", "failed")
-                            .with("reason", ReasonJson.write(failed.reason()));
+                            .with("reason", ReasonJson.write(failed.reason()))
+                            .with("trace", TraceJson.write(failed.trace()));
             case Seal.Cancelled _ -> new Members().with("how", "cancelled");
         };
     }
 
-    private static Object kinds(Losses losses) {
-        var kinds = new LinkedHashMap<String, String>();
-        losses.byKind().forEach((kind, tasks) -> kinds.put(kind.name(), TaskSetText.write(tasks)));
+    // As text while that is short; else how many of the bytes beside the JSON they are.
+    private static Object kinds(Losses losses, Packed.Writer beside) {
+        var kinds = new LinkedHashMap<String, Object>();
+        losses.byKind()
+                .forEach((kind, tasks) ->
+                        kinds.put(
+                                kind.name(),
+                                TaskSetText.isShort(tasks)
+                                        ? TaskSetText.write(tasks)
+                                        : beside.add(tasks.toBytes())));
         return kinds;
     }
 
@@ -90,8 +99,8 @@ public final class AccumulatorJson {
                 fields.count("planned"),
                 fields.count("epoch"),
                 fields.has("seal") ? seal(fields.object("seal")) : null,
-                done(beside.next(fields.count("doneBytes"))),
-                losses(fields),
+                tasks(beside.next(fields.count("doneBytes"))),
+                losses(fields, beside),
                 new Ledger(
                         covered(fields.object("covered")),
                         RecordsJson.read(fields.object("records")),
@@ -99,7 +108,7 @@ public final class AccumulatorJson {
                 PayloadJson.read(fields.object("value"), beside));
     }
 
-    private static TaskSet done(byte[] bitmap) {
+    private static TaskSet tasks(byte[] bitmap) {
         try {
             return TaskSet.fromBytes(bitmap);
         } catch (RuntimeException e) {
@@ -112,7 +121,10 @@ public final class AccumulatorJson {
         return switch (fields.text("how")) {
             case "complete" -> new Seal.Complete();
             case "rejected" -> new Seal.Rejected(ReasonJson.read(fields.object("reason")));
-            case "failed" -> new Seal.Failed(ReasonJson.read(fields.object("reason")));
+            case "failed" ->
+                    new Seal.Failed(
+                            ReasonJson.read(fields.object("reason")),
+                            TraceJson.read(fields, "trace"));
             case "cancelled" -> new Seal.Cancelled();
             case String other ->
                     throw new MessageFault(
@@ -123,18 +135,22 @@ public final class AccumulatorJson {
         };
     }
 
-    private static Losses losses(Fields fields) {
+    private static Losses losses(Fields fields, Packed.Reader beside) {
         Fields lost = fields.object("lost");
         var kinds = new EnumMap<Reason.Kind, TaskSet>(Reason.Kind.class);
         for (String kind : lost.names()) {
-            kinds.put(Reason.Kind.valueOf(kind), lost.reading(kind, TaskSetText::read));
+            kinds.put(
+                    Reason.Kind.valueOf(kind),
+                    lost.raw(kind) instanceof String
+                            ? lost.reading(kind, TaskSetText::read)
+                            : tasks(beside.next(lost.count(kind))));
         }
         Fields named = fields.object("samples");
         var samples = new TreeMap<Integer, Reason>();
         for (String task : named.names()) {
             samples.put(Integer.valueOf(task), ReasonJson.read(named.object(task)));
         }
-        return new Losses(kinds, samples);
+        return new Losses(kinds, samples, LossGroupJson.read(fields, "groups"));
     }
 
     private static Covered covered(Fields fields) {

@@ -38,6 +38,7 @@ public final class JobJson {
                 .with("epoch", job.epoch())
                 .with("progress", write(job.progress()))
                 .with("error", error == null ? null : ReasonJson.write(error))
+                .with("trace", TraceJson.write(job.trace()))
                 .with(
                         "result",
                         job.result() instanceof Payload.Spilled spilled
@@ -98,6 +99,7 @@ public final class JobJson {
                 plan,
                 progress(fields.object("progress")),
                 fields.has("error") ? ReasonJson.read(fields.object("error")) : null,
+                TraceJson.read(fields, "trace"),
                 fields.has("result") ? PayloadJson.spilled(fields.object("result")) : inlineResult);
     }
 

@@ -30,17 +30,20 @@ final class OutcomeJson {
                             .with("lost", lost.task())
                             .with("attempt", lost.attempt())
                             .with("epoch", lost.epoch())
-                            .with("reason", ReasonJson.write(lost.reason()));
+                            .with("reason", ReasonJson.write(lost.reason()))
+                            .with("trace", TraceJson.reference(lost.trace()));
         };
     }
 
-    static Outcome read(Fields fields, Packed.Reader partials) {
+    /// @param report the key of the report that it stands in
+    static Outcome read(Fields fields, String report, Packed.Reader partials) {
         if (fields.has("lost")) {
             return new Outcome.Lost(
                     fields.count("lost"),
                     fields.count("attempt"),
                     fields.count("epoch"),
-                    ReasonJson.read(fields.object("reason")));
+                    ReasonJson.read(fields.object("reason")),
+                    TraceJson.reference(fields, "trace", report));
         }
         return new Outcome.Done(
                 fields.reading("done", TaskSetText::read),

@@ -23,7 +23,8 @@ public final class ReportJson {
                                 report.outcomes().stream()
                                         .map(outcome ->
                                                 OutcomeJson.write(outcome, partials).values())
-                                        .toList()));
+                                        .toList())
+                        .with("traces", TraceJson.write(report.traces())));
     }
 
     /// The report that was packed.
@@ -32,12 +33,20 @@ public final class ReportJson {
     public static Report read(Packed packed) {
         Fields fields = Json.read(WHAT, packed.json()).versioned();
         var partials = new Packed.Reader(packed.bytes());
+        String key = fields.text("key");
         return new Report(
                 fields.reading("job", JobId::new),
-                fields.text("key"),
+                key,
                 fields.reading("at", Instant::parse),
                 fields.objects("outcomes").stream()
-                        .<Outcome>map(outcome -> OutcomeJson.read(outcome, partials))
-                        .toList());
+                        .<Outcome>map(outcome -> OutcomeJson.read(outcome, whole(key), partials))
+                        .toList(),
+                TraceJson.readAll(fields, "traces"));
+    }
+
+    // The traces of a report that was written in parts are in one of them.
+    private static String whole(String key) {
+        int dot = key.indexOf('.');
+        return dot < 0 ? key : key.substring(0, dot);
     }
 }

@@ -11,6 +11,11 @@ public final class TaskSetText {
 
     private TaskSetText() {}
 
+    /// Whether the text is ranges, and so short.
+    static boolean isShort(TaskSet tasks) {
+        return ranges(tasks).length <= MOST_RANGES;
+    }
+
     public static String write(TaskSet tasks) {
         int[][] ranges = ranges(tasks);
         if (ranges.length > MOST_RANGES) {

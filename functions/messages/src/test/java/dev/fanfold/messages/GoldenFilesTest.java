@@ -29,40 +29,71 @@ class GoldenFilesTest {
                 text("plan-numbers", Samples.NUMBERS, PlanJson::write, PlanJson::read),
                 text("plan-items", Samples.ITEMS, PlanJson::write, PlanJson::read),
                 text(
+                        Version.OLDEST,
                         "job-accepted",
                         Samples.ACCEPTED,
                         Samples::ofVersion1,
                         JobJson::write,
                         row -> JobJson.read(row, null, null)),
                 text(
+                        Version.OLDEST,
                         "job-failed",
                         Samples.FAILED,
                         Samples::ofVersion1,
                         JobJson::write,
                         row -> JobJson.read(row, Samples.BYTES, null)),
                 text(
+                        Version.OLDEST,
                         "job-answered",
                         Samples.ANSWERED,
                         Samples::ofVersion1,
                         JobJson::write,
                         row -> JobJson.read(row, Samples.BYTES, null)),
-                packed("report", 1, Samples.REPORT, ReportJson::write, ReportJson::read),
+                packed("report", Samples.REPORT, ReportJson::write, ReportJson::read),
                 packed(
                         "accumulator-empty",
-                        1,
                         Samples.EMPTY,
                         AccumulatorJson::write,
                         AccumulatorJson::read),
                 packed(
                         "accumulator-sealed",
-                        1,
                         Samples.SEALED,
                         AccumulatorJson::write,
                         AccumulatorJson::read),
                 packed(
-                        "accumulator-rejected",
                         2,
+                        "accumulator-rejected",
                         Samples.REJECTED,
+                        AccumulatorJson::write,
+                        AccumulatorJson::read));
+    }
+
+    @TestFactory
+    List<DynamicTest> tracesAreReadAndWrittenTheSameSinceVersionTwo() {
+        return List.of(
+                text(
+                        2,
+                        "job-plan-threw",
+                        Samples.PLAN_THREW,
+                        UnaryOperator.identity(),
+                        JobJson::write,
+                        row -> JobJson.read(row, null, null)),
+                packed(
+                        2,
+                        "report-traces",
+                        Samples.REPORT_TRACES,
+                        ReportJson::write,
+                        ReportJson::read),
+                packed(
+                        2,
+                        "report-spilled-traces",
+                        Samples.REPORT_SPILLED,
+                        ReportJson::write,
+                        ReportJson::read),
+                packed(
+                        2,
+                        "accumulator-traces",
+                        Samples.TRACES,
                         AccumulatorJson::write,
                         AccumulatorJson::read));
     }
@@ -86,10 +117,11 @@ class GoldenFilesTest {
 
     private static <T> DynamicTest text(
             String name, T sample, Function<T, String> writer, Function<String, T> reader) {
-        return text(name, sample, UnaryOperator.identity(), writer, reader);
+        return text(Version.OLDEST, name, sample, UnaryOperator.identity(), writer, reader);
     }
 
     private static <T> DynamicTest text(
+            int since,
             String name,
             T sample,
             UnaryOperator<T> ofVersion1,
@@ -98,7 +130,7 @@ class GoldenFilesTest {
         return DynamicTest.dynamicTest(
                 name,
                 () -> {
-                    for (int version = Version.OLDEST; version <= Version.NEWEST; version++) {
+                    for (int version = since; version <= Version.NEWEST; version++) {
                         assertThat(reader.apply(file(version, name + ".json")))
                                 .as("version %d", version)
                                 .isEqualTo(version == 1 ? ofVersion1.apply(sample) : sample);
@@ -108,8 +140,13 @@ class GoldenFilesTest {
     }
 
     private static <T> DynamicTest packed(
-            String name,
+            String name, T sample, Function<T, Packed> writer, Function<Packed, T> reader) {
+        return packed(Version.OLDEST, name, sample, writer, reader);
+    }
+
+    private static <T> DynamicTest packed(
             int since,
+            String name,
             T sample,
             Function<T, Packed> writer,
             Function<Packed, T> reader) {

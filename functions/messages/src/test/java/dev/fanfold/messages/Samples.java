@@ -9,6 +9,7 @@ import dev.fanfold.engine.arrival.Tolerance;
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.fold.Covered;
 import dev.fanfold.engine.fold.Ledger;
+import dev.fanfold.engine.fold.LossGroup;
 import dev.fanfold.engine.fold.Losses;
 import dev.fanfold.engine.fold.Seal;
 import dev.fanfold.engine.job.Job;
@@ -23,6 +24,9 @@ import dev.fanfold.engine.outcome.Rejection;
 import dev.fanfold.engine.outcome.Report;
 import dev.fanfold.engine.outcome.Span;
 import dev.fanfold.engine.outcome.TaskSet;
+import dev.fanfold.engine.outcome.Trace;
+import dev.fanfold.engine.outcome.Traced;
+import dev.fanfold.engine.outcome.Traces;
 import dev.fanfold.engine.plan.ItemIndex;
 import dev.fanfold.engine.plan.Plan;
 import dev.fanfold.engine.port.WorkMessage;
@@ -128,6 +132,48 @@ final class Samples {
                             new Covered(100, -2, 100), new Records(4, 2, List.of(REJECTION)), 812),
                     new Payload.Inline(new byte[] {1, 2, 3}));
 
+    // With traces, since version 2.
+    static final Trace TRACE =
+            new Trace(
+                    "fedcba9876543210",
+                    "com.acme.Prices.of(Prices.java:12)",
+                    "java.lang.IllegalStateException: no \"price\"\n\tat com.acme.Prices.of(Prices.java:12)");
+    private static final Traced TRACED =
+            new Traced(TRACE.hash(), TRACE.at(), "4f5e6d7c8b9a0011", 0);
+    static final Report REPORT_TRACES =
+            new Report(
+                    JOB,
+                    "4f5e6d7c8b9a0011.1",
+                    NOON,
+                    List.of(new Outcome.Lost(15, 5, 1, LOST, TRACED)),
+                    new Traces.Inline(List.of(TRACE.text())));
+    static final Report REPORT_SPILLED =
+            new Report(
+                    JOB,
+                    "4f5e6d7c8b9a0011",
+                    NOON,
+                    List.of(new Outcome.Lost(15, 5, 1, LOST, TRACED)),
+                    new Traces.Spilled(SPILLED));
+    static final Accumulator TRACES =
+            new Accumulator(
+                    JOB,
+                    7,
+                    1_000,
+                    2,
+                    new Seal.Failed(LOST, TRACE),
+                    TaskSet.range(0, 500),
+                    new Losses(
+                            Map.of(
+                                    Reason.Kind.EXHAUSTED,
+                                    odd(),
+                                    Reason.Kind.INPUT,
+                                    TaskSet.of(998)),
+                            new TreeMap<>(Map.of(501, LOST)),
+                            List.of(new LossGroup(TRACED, LOST, TaskSet.of(501), 99))),
+                    Ledger.EMPTY,
+                    SPILLED);
+    static final Job PLAN_THREW = ACCEPTED.planThrew(TRACE);
+
     private Samples() {}
 
     /// The job as version 1 knew it.
@@ -160,7 +206,13 @@ final class Samples {
                 job.plan(),
                 job.progress(),
                 job.error(),
+                job.trace(),
                 job.result());
+    }
+
+    // Too many runs to be written as ranges.
+    private static TaskSet odd() {
+        return TaskSet.of(java.util.stream.IntStream.range(0, 100).map(i -> 501 + 2 * i).toArray());
     }
 
     private static Job job(
@@ -196,6 +248,7 @@ final class Samples {
                 BYTES,
                 progress,
                 error,
+                null,
                 result);
     }
 }

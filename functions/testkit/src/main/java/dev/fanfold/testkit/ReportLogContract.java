@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.outcome.Outcome;
+import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.Report;
+import dev.fanfold.engine.outcome.Traced;
+import dev.fanfold.engine.outcome.Traces;
 import dev.fanfold.engine.port.ReportLog;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -59,6 +62,47 @@ public interface ReportLogContract {
 
         assertThat(read(job).stream().flatMap(report -> report.outcomes().stream()))
                 .containsExactlyInAnyOrderElementsOf(outcomes);
+    }
+
+    @Test
+    default void aReportIsFoundByItsKeyAndNoOther() {
+        JobId job = Samples.id();
+        log().append(Samples.report(job, "a"));
+        log().append(Samples.report(job, "ab"));
+        log().append(Samples.report(job, "b"));
+        log().append(Samples.report(Samples.id(), "a"));
+
+        assertThat(found(job, "a")).containsExactly(Samples.report(job, "a"));
+        assertThat(found(job, "c")).isEmpty();
+    }
+
+    @Test
+    default void allPartsOfALargeReportAreFoundAndTheTracesAreInOneOfThem() {
+        JobId job = Samples.id();
+        var traces = new Traces.Inline(List.of("a trace of 4 KB".repeat(280)));
+        var reason = new Reason(Reason.Kind.PERMANENT, "€".repeat(Reason.LONGEST));
+        List<Outcome> losses =
+                IntStream.range(0, 1_000)
+                        .<Outcome>mapToObj(task ->
+                                new Outcome.Lost(
+                                        task, 1, 0, reason, new Traced("hash", "at", "large", 0)))
+                        .toList();
+        log().append(new Report(job, "large", Samples.report(job, "x").at(), losses, traces));
+
+        List<Report> parts = found(job, "large");
+
+        assertThat(parts.stream().flatMap(part -> part.outcomes().stream()))
+                .containsExactlyInAnyOrderElementsOf(losses);
+        assertThat(parts)
+                .extracting(Report::traces)
+                .filteredOn(some -> !some.equals(Traces.NONE))
+                .containsExactly(traces);
+    }
+
+    private List<Report> found(JobId job, String key) {
+        try (Stream<Report> reports = log().find(job, key)) {
+            return reports.toList();
+        }
     }
 
     private List<Report> read(JobId job) {

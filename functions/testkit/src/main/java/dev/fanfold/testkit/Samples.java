@@ -9,6 +9,7 @@ import dev.fanfold.engine.arrival.Tolerance;
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.fold.Covered;
 import dev.fanfold.engine.fold.Ledger;
+import dev.fanfold.engine.fold.LossGroup;
 import dev.fanfold.engine.fold.Losses;
 import dev.fanfold.engine.fold.Seal;
 import dev.fanfold.engine.job.Job;
@@ -21,6 +22,9 @@ import dev.fanfold.engine.outcome.Rejection;
 import dev.fanfold.engine.outcome.Report;
 import dev.fanfold.engine.outcome.Span;
 import dev.fanfold.engine.outcome.TaskSet;
+import dev.fanfold.engine.outcome.Trace;
+import dev.fanfold.engine.outcome.Traced;
+import dev.fanfold.engine.outcome.Traces;
 import dev.fanfold.engine.plan.ItemIndex;
 import dev.fanfold.engine.plan.Plan;
 import java.net.URI;
@@ -34,6 +38,11 @@ import java.util.concurrent.atomic.AtomicLong;
 /// Values of every shape, for contracts and for what is written and read again.
 public final class Samples {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00.123Z");
+    private static final Trace TRACE =
+            new Trace(
+                    "fedcba9876543210",
+                    "com.acme.Prices.of(Prices.java:12)",
+                    "java.lang.IllegalStateException: no \"price\" ü😀\n\tat com.acme.Prices.of(Prices.java:12)");
     private static final AtomicLong IDS = new AtomicLong(System.nanoTime());
 
     private Samples() {}
@@ -86,6 +95,10 @@ public final class Samples {
                                 new Reason(Reason.Kind.INPUT, "2 of 4 records rejected"),
                                 NOW),
                 accepted().failed(new Reason(Reason.Kind.INPUT_CHANGED, "it \"changed\"\n"), NOW),
+                accepted().planThrew(TRACE),
+                accepted()
+                        .planThrew(TRACE)
+                        .failed(new Reason(Reason.Kind.DEAD_LETTER, "gone"), TRACE, NOW),
                 accepted().cancelled(NOW));
     }
 
@@ -103,7 +116,13 @@ public final class Samples {
                                         3,
                                         new Reason(Reason.Kind.EXHAUSTED, "boom"),
                                         5,
-                                        new Reason(Reason.Kind.INPUT, "no"))));
+                                        new Reason(Reason.Kind.INPUT, "no"))),
+                        List.of(
+                                new LossGroup(
+                                        new Traced("0123456789abcdef", "a.B.c(B.java:7)", "r", 3),
+                                        new Reason(Reason.Kind.EXHAUSTED, "boom"),
+                                        TaskSet.of(3),
+                                        1)));
         var ledger = new Ledger(new Covered(5, -7, 9), records(), 123);
         var full =
                 new Accumulator(
@@ -122,7 +141,8 @@ public final class Samples {
                 other(full, new Seal.Complete()),
                 other(full, new Seal.Rejected(new Reason(Reason.Kind.INPUT, "2 of 4"))),
                 other(full, new Seal.Cancelled()),
-                other(full, new Seal.Failed(new Reason(Reason.Kind.BUDGET, "gone"))));
+                other(full, new Seal.Failed(new Reason(Reason.Kind.BUDGET, "gone"))),
+                other(full, new Seal.Failed(new Reason(Reason.Kind.PERMANENT, "merge"), TRACE)));
     }
 
     /// A report with every kind of outcome.
@@ -150,7 +170,9 @@ public final class Samples {
                                 11,
                                 5,
                                 1,
-                                new Reason(Reason.Kind.PERMANENT, "no \"such\" thing: ü"))));
+                                new Reason(Reason.Kind.PERMANENT, "no \"such\" thing: ü"),
+                                new Traced(TRACE.hash(), TRACE.at(), key, 0))),
+                new Traces.Inline(List.of(TRACE.text())));
     }
 
     private static Records records() {
@@ -197,6 +219,7 @@ public final class Samples {
                 job.plan(),
                 job.progress(),
                 job.error(),
+                job.trace(),
                 job.result());
     }
 

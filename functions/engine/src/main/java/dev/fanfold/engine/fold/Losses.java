@@ -5,17 +5,28 @@ import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.TaskSet;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The tasks that are lost, by kind of reason, with the reasons of the first hundred.
+/// The tasks that are lost, by kind of reason and by trace, with the reasons of the first hundred.
 ///
 /// @param byKind disjoint sets
-/// @param samples the reason of the lost tasks with the lowest indices
-public record Losses(Map<Reason.Kind, TaskSet> byKind, SortedMap<Integer, Reason> samples) {
+/// @param samples the reason of the lost tasks with the lowest indices, as many as have
+///   [#MAX_SAMPLE_CHARS] characters together
+/// @param groups those that were thrown, in the order of their first tasks
+public record Losses(
+        Map<Reason.Kind, TaskSet> byKind,
+        SortedMap<Integer, Reason> samples,
+        List<LossGroup> groups) {
     static final int SAMPLES = 100;
+    static final int MAX_SAMPLE_CHARS = 8_000;
     public static final Losses NONE = new Losses(Map.of(), new TreeMap<>());
+
+    public Losses(Map<Reason.Kind, TaskSet> byKind, SortedMap<Integer, Reason> samples) {
+        this(byKind, samples, List.of());
+    }
 
     public Losses {
         var kinds = new EnumMap<Reason.Kind, TaskSet>(Reason.Kind.class);
@@ -26,6 +37,7 @@ public record Losses(Map<Reason.Kind, TaskSet> byKind, SortedMap<Integer, Reason
         });
         byKind = Collections.unmodifiableMap(kinds);
         samples = Collections.unmodifiableSortedMap(new TreeMap<>(samples));
+        groups = List.copyOf(groups);
     }
 
     public TaskSet tasks() {
@@ -36,13 +48,23 @@ public record Losses(Map<Reason.Kind, TaskSet> byKind, SortedMap<Integer, Reason
         return byKind.getOrDefault(kind, TaskSet.NONE);
     }
 
+    /// How many were lost for this kind of reason and are in none of [#groups()].
+    public int ungrouped(Reason.Kind kind) {
+        int grouped =
+                groups.stream()
+                        .filter(group -> group.reason().kind() == kind)
+                        .mapToInt(LossGroup::count)
+                        .sum();
+        return Math.max(0, of(kind).size() - grouped);
+    }
+
     public boolean isEmpty() {
         return byKind.isEmpty();
     }
 
     /// With one more; a task that is lost already keeps its first reason.
     Losses plus(Outcome.Lost lost) {
-        if (tasks().holds(lost.task())) {
+        if (byKind.values().stream().anyMatch(tasks -> tasks.holds(lost.task()))) {
             return this;
         }
         var kinds = new EnumMap<Reason.Kind, TaskSet>(Reason.Kind.class);
@@ -50,10 +72,11 @@ public record Losses(Map<Reason.Kind, TaskSet> byKind, SortedMap<Integer, Reason
         kinds.merge(lost.reason().kind(), lost.tasks(), TaskSet::plus);
         var shown = new TreeMap<>(samples);
         shown.put(lost.task(), lost.reason());
-        if (shown.size() > SAMPLES) {
-            shown.pollLastEntry();
+        int chars = shown.values().stream().mapToInt(reason -> reason.text().length()).sum();
+        while (shown.size() > SAMPLES || chars > MAX_SAMPLE_CHARS) {
+            chars -= shown.pollLastEntry().getValue().text().length();
         }
-        return new Losses(kinds, shown);
+        return new Losses(kinds, shown, LossGroup.plus(groups, lost));
     }
 
     /// Without these, which were done after all.
@@ -65,6 +88,6 @@ public record Losses(Map<Reason.Kind, TaskSet> byKind, SortedMap<Integer, Reason
         byKind.forEach((kind, tasks) -> kinds.put(kind, tasks.minus(done)));
         var shown = new TreeMap<>(samples);
         shown.keySet().removeIf(done::holds);
-        return new Losses(kinds, shown);
+        return new Losses(kinds, shown, LossGroup.minus(groups, done));
     }
 }

@@ -2,6 +2,8 @@ package dev.fanfold.engine.fold;
 
 import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.outcome.Reason;
+import dev.fanfold.engine.outcome.Trace;
+import java.util.Objects;
 
 /// The workload could not plan, merge what its tasks found, write it as bytes or show it: its job
 /// fails, nobody else's.
@@ -27,7 +29,12 @@ public final class MergeFailed extends RuntimeException {
     }
 
     private static MergeFailed threw(String step, String workload, Throwable cause) {
-        return new MergeFailed(step + " of " + workload + " threw " + cause, cause);
+        return new MergeFailed(step + " of " + workload + " threw " + Trace.summary(cause), cause);
+    }
+
+    /// What the workload threw.
+    public Throwable thrown() {
+        return Objects.requireNonNull(getCause());
     }
 
     /// Why the job fails.

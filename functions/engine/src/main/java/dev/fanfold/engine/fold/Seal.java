@@ -1,6 +1,8 @@
 package dev.fanfold.engine.fold;
 
 import dev.fanfold.engine.outcome.Reason;
+import dev.fanfold.engine.outcome.Trace;
+import org.jspecify.annotations.Nullable;
 
 /// Why nothing is folded any more. The seal decides a job's end; its row follows.
 public sealed interface Seal {
@@ -11,7 +13,13 @@ public sealed interface Seal {
     record Rejected(Reason reason) implements Seal {}
 
     /// The job fails.
-    record Failed(Reason reason) implements Seal {}
+    ///
+    /// @param trace what was thrown; null when that is in the losses, or nothing was
+    record Failed(Reason reason, @Nullable Trace trace) implements Seal {
+        public Failed(Reason reason) {
+            this(reason, null);
+        }
+    }
 
     /// Somebody cancelled it.
     record Cancelled() implements Seal {}

@@ -5,6 +5,7 @@ import dev.fanfold.engine.arrival.JobRequest;
 import dev.fanfold.engine.arrival.Pin;
 import dev.fanfold.engine.outcome.Payload;
 import dev.fanfold.engine.outcome.Reason;
+import dev.fanfold.engine.outcome.Trace;
 import dev.fanfold.engine.plan.Plan;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param epoch how many redrives there were
 /// @param plan null before it is planned
 /// @param error why it failed, or what was rejected when that makes it PARTIAL; else null
+/// @param trace what its plan or its finish threw: of a job that failed of it, or that is ACCEPTED
+///   and whose plan will be tried again; else null
 /// @param result the answer, null unless SUCCEEDED or PARTIAL
 public record Job(
         JobId id,
@@ -29,6 +32,7 @@ public record Job(
         @Nullable Plan plan,
         Progress progress,
         @Nullable Reason error,
+        @Nullable Trace trace,
         @Nullable Payload result) {
 
     /// A job as it is first written.
@@ -44,6 +48,7 @@ public record Job(
                 0,
                 null,
                 Progress.start(now),
+                null,
                 null,
                 null);
     }
@@ -94,7 +99,24 @@ public record Job(
     }
 
     public Job failed(Reason why, Instant now) {
-        return moved(Transition.FAIL, now, epoch, plan, progress, why, null);
+        return failed(why, null, now);
+    }
+
+    /// @param thrown what it failed of, null when nothing was thrown
+    public Job failed(Reason why, @Nullable Trace thrown, Instant now) {
+        return moved(Transition.FAIL, now, epoch, plan, progress, why, null).thrown(thrown);
+    }
+
+    /// With what its plan threw. The rest stays as it is, the time of the last change too: this is
+    /// no progress.
+    public Job planThrew(Trace thrown) {
+        return with(progress, changed).thrown(thrown);
+    }
+
+    private Job thrown(@Nullable Trace thrown) {
+        return new Job(
+                id, version, request, input, created, changed, state, epoch, plan, progress, error,
+                thrown, result);
     }
 
     public Job cancelled(Instant now) {
@@ -121,6 +143,7 @@ public record Job(
                 plan,
                 further,
                 error,
+                trace,
                 result);
     }
 
@@ -148,6 +171,7 @@ public record Job(
                 withPlan,
                 further,
                 why,
+                null,
                 answer);
     }
 }

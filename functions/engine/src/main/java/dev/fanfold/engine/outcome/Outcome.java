@@ -1,5 +1,7 @@
 package dev.fanfold.engine.outcome;
 
+import org.jspecify.annotations.Nullable;
+
 /// What tasks came to.
 public sealed interface Outcome {
     /// The tasks it speaks of.
@@ -20,7 +22,14 @@ public sealed interface Outcome {
             implements Outcome {}
 
     /// A task that nobody will try again in this epoch.
-    record Lost(int task, int attempt, int epoch, Reason reason) implements Outcome {
+    ///
+    /// @param trace where it was thrown; null when nothing was thrown
+    record Lost(int task, int attempt, int epoch, Reason reason, @Nullable Traced trace)
+            implements Outcome {
+        public Lost(int task, int attempt, int epoch, Reason reason) {
+            this(task, attempt, epoch, reason, null);
+        }
+
         @Override
         public TaskSet tasks() {
             return TaskSet.of(task);

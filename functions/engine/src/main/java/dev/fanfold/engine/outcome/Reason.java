@@ -29,9 +29,6 @@ public record Reason(Kind kind, String text) {
     }
 
     public Reason {
-        text = text.length() > LONGEST ? text.substring(0, LONGEST - 1) + "…" : text;
-        // Halves of characters, the workload's own or cut off here, become question marks: no store
-        // takes them, and a reason that cannot be stored would keep its job from ending.
-        text = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        text = Utf8.firstChars(Utf8.wellFormed(text), LONGEST);
     }
 }

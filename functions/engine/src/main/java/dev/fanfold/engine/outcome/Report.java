@@ -8,8 +8,13 @@ import java.util.List;
 ///
 /// @param key unique within the job
 /// @param at when it was written, for people and for the keeper's patience
-public record Report(JobId job, String key, Instant at, List<Outcome> outcomes) {
+/// @param traces those of its losses
+public record Report(JobId job, String key, Instant at, List<Outcome> outcomes, Traces traces) {
     public Report {
         outcomes = List.copyOf(outcomes);
+    }
+
+    public Report(JobId job, String key, Instant at, List<Outcome> outcomes) {
+        this(job, key, at, outcomes, Traces.NONE);
     }
 }

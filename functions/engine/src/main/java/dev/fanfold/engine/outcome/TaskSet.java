@@ -58,6 +58,10 @@ public final class TaskSet {
         return bits.first();
     }
 
+    public int last() {
+        return bits.last();
+    }
+
     /// The indices, ascending.
     public IntStream stream() {
         return bits.stream();

@@ -12,4 +12,11 @@ public interface ReportLog {
 
     /// All reports of a job, in any order. To be closed.
     Stream<Report> of(JobId job);
+
+    /// The report of this key, in as many parts as it was written in: one too large for the log has
+    /// several, whose keys begin with its own and a dot. To be closed.
+    default Stream<Report> find(JobId job, String key) {
+        return of(job).filter(
+                        report -> report.key().equals(key) || report.key().startsWith(key + "."));
+    }
 }

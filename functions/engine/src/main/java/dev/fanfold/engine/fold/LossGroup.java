@@ -1,0 +1,90 @@
+package dev.fanfold.engine.fold;
+
+import dev.fanfold.engine.outcome.Outcome;
+import dev.fanfold.engine.outcome.Reason;
+import dev.fanfold.engine.outcome.TaskSet;
+import dev.fanfold.engine.outcome.Traced;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// The lost tasks that have one trace and one kind of reason.
+///
+/// The groups of a job are bounded, because they are part of the accumulator's item. Which traces
+/// have a group, and what a group says of its first task, does not depend on the order of the
+/// losses. Its count does if there are more than [#MAX_GROUPS] traces: a trace that had to leave
+/// and comes back is counted anew. One more case is inexact: a task beyond the first [#MAX_TASKS]
+/// that is done after all stays counted.
+///
+/// @param trace that of the first task that was lost, even if it is done after all
+/// @param reason that of the same task
+/// @param tasks the first [#MAX_TASKS] of them
+/// @param more how many there are beyond those
+public record LossGroup(Traced trace, Reason reason, TaskSet tasks, int more) {
+    /// Groups of a job: those whose first tasks have the lowest indices.
+    public static final int MAX_GROUPS = 20;
+
+    static final int MAX_TASKS = 200;
+
+    /// The task of the lowest index.
+    public int first() {
+        return tasks.first();
+    }
+
+    /// How many tasks there are.
+    public int count() {
+        return tasks.size() + more;
+    }
+
+    /// The groups with one more loss, in the order of their first tasks.
+    static List<LossGroup> plus(List<LossGroup> groups, Outcome.Lost lost) {
+        Traced trace = lost.trace();
+        if (trace == null) {
+            return groups;
+        }
+        var all = new ArrayList<>(groups);
+        int known = indexOf(groups, lost.reason().kind(), trace);
+        if (known < 0) {
+            all.add(new LossGroup(trace, lost.reason(), lost.tasks(), 0));
+        } else {
+            all.set(known, groups.get(known).plus(lost, trace));
+        }
+        return all.stream()
+                .sorted(Comparator.comparingInt(LossGroup::first))
+                .limit(MAX_GROUPS)
+                .toList();
+    }
+
+    /// The groups without these tasks.
+    static List<LossGroup> minus(List<LossGroup> groups, TaskSet done) {
+        return groups.stream()
+                .map(group ->
+                        new LossGroup(
+                                group.trace, group.reason, group.tasks.minus(done), group.more))
+                .filter(group -> !group.tasks.isEmpty())
+                .sorted(Comparator.comparingInt(LossGroup::first))
+                .toList();
+    }
+
+    private static int indexOf(List<LossGroup> groups, Reason.Kind kind, Traced trace) {
+        for (int i = 0; i < groups.size(); i++) {
+            LossGroup group = groups.get(i);
+            if (group.reason.kind() == kind && group.trace.hash().equals(trace.hash())) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private LossGroup plus(Outcome.Lost lost, Traced itsTrace) {
+        TaskSet with = tasks.plus(lost.tasks());
+        boolean full = with.size() > MAX_TASKS;
+        TaskSet kept = full ? with.minus(TaskSet.of(with.last())) : with;
+        boolean first = lost.task() < first();
+        return new LossGroup(
+                first ? itsTrace : trace,
+                first ? lost.reason() : reason,
+                kept,
+                full ? more + 1 : more);
+    }
+}

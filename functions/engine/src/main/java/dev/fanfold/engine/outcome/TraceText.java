@@ -1,0 +1,110 @@
+package dev.fanfold.engine.outcome;
+
+import dev.fanfold.engine.outcome.ThrownChain.Link;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/// A trace as Java prints it, within [Trace#MAX_BYTES].
+///
+/// Every throwable of the chain is named, whatever the others hold: half of the space is for
+/// classes and messages, and each throwable has its share of the rest for frames.
+final class TraceText {
+    private static final int MAX_FRAME_BYTES = 300;
+    private static final int MAX_MORE_BYTES = "\t... 1024 more\n".length();
+    private static final String CAUSE = "Caused by: ";
+
+    private TraceText() {}
+
+    /// @param messages whether the text quotes them
+    static String of(ThrownChain chain, boolean messages) {
+        List<Link> links = chain.links();
+        int share = Trace.MAX_BYTES / 2 / links.size();
+        List<String> headlines =
+                links.stream()
+                        .map(link ->
+                                Utf8.firstBytes(
+                                        headline(link, messages), share - CAUSE.length() - 1))
+                        .toList();
+        int named =
+                headlines.stream().mapToInt(line -> Utf8.bytes(line) + CAUSE.length() + 1).sum();
+        int left = Trace.MAX_BYTES - named - links.size() * MAX_MORE_BYTES;
+        Deque<String> parts = new ArrayDeque<>();
+        // From the root on: it says most, and what it does not need is for those above it.
+        for (int i = links.size() - 1; i >= 0; i--) {
+            String frames = frames(links.get(i), left / (i + 1));
+            left -= Utf8.bytes(frames);
+            parts.addFirst(
+                    (i == 0 ? "" : CAUSE)
+                            + headlines.get(i)
+                            + "\n"
+                            + frames
+                            + more(links.get(i), frames));
+        }
+        return String.join("", parts).stripTrailing();
+    }
+
+    private static String headline(Link link, boolean messages) {
+        String message = link.message();
+        return messages && message != null ? link.type() + ": " + visible(message) : link.type();
+    }
+
+    private static String frames(Link link, int maxBytes) {
+        var text = new StringBuilder();
+        int left = maxBytes;
+        for (StackTraceElement frame : link.frames().stream().limit(Trace.MAX_FRAMES).toList()) {
+            String line = "\tat " + Utf8.firstBytes(frame(frame), MAX_FRAME_BYTES) + "\n";
+            left -= Utf8.bytes(line);
+            if (left < 0) {
+                break;
+            }
+            text.append(line);
+        }
+        return text.toString();
+    }
+
+    private static String more(Link link, String shown) {
+        long more = link.frames().size() + link.common() - shown.lines().count();
+        return more == 0 ? "" : "\t... " + more + " more\n";
+    }
+
+    /// `com.acme.Foo.work(Foo.java:12)`: without the class loader and the module, which differ
+    /// between here and Lambda.
+    static String frame(StackTraceElement frame) {
+        String file = frame.getFileName();
+        String place =
+                frame.isNativeMethod()
+                        ? "Native Method"
+                        : file == null
+                                ? "Unknown Source"
+                                : frame.getLineNumber() < 0
+                                        ? file
+                                        : file + ":" + frame.getLineNumber();
+        return Utf8.wellFormed(
+                frame.getClassName() + "." + frame.getMethodName() + "(" + place + ")");
+    }
+
+    // A message cannot end its line, so that it passes for no frame.
+    private static String visible(String message) {
+        var text = new StringBuilder();
+        Utf8.wellFormed(message)
+                .codePoints()
+                .forEach(point -> {
+                    switch (point) {
+                        case '\n' -> text.append("\\n");
+                        case '\r' -> text.append("\\r");
+                        case '\t' -> text.append("\\t");
+                        default -> {
+                            if (Character.isISOControl(point)
+                                    || point == 0x2028
+                                    || point == 0x2029) {
+                                text.append("\\u%04x".formatted(point));
+                            } else {
+                                text.appendCodePoint(point);
+                            }
+                        }
+                    }
+                });
+        return text.toString();
+    }
+}

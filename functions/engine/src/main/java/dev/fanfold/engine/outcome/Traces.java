@@ -1,0 +1,54 @@
+package dev.fanfold.engine.outcome;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The texts of the traces of a report's losses, each distinct one once, or where they lie.
+public sealed interface Traces {
+    Traces NONE = new Inline(List.of());
+
+    /// Few enough to travel along.
+    record Inline(List<String> texts) implements Traces {
+        public Inline {
+            texts = List.copyOf(texts);
+        }
+    }
+
+    /// In the result store, as [#toBytes(List)] writes them.
+    record Spilled(Payload.Spilled where) implements Traces {}
+
+    /// The texts one after the other, each under a line with its length in bytes.
+    static byte[] toBytes(List<String> texts) {
+        var all = new StringBuilder();
+        texts.forEach(text -> all.append(Utf8.bytes(text)).append('\n').append(text).append('\n'));
+        return all.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// The texts that [#toBytes(List)] wrote.
+    ///
+    /// @throws IllegalArgumentException when these bytes are something else
+    static List<String> fromBytes(byte[] bytes) {
+        var texts = new ArrayList<String>();
+        for (int at = 0; at < bytes.length; ) {
+            int line = at;
+            while (line < bytes.length && bytes[line] != '\n') {
+                line++;
+            }
+            int length = length(bytes, at, line);
+            texts.add(new String(bytes, line + 1, length, StandardCharsets.UTF_8));
+            at = line + 1 + length + 1;
+        }
+        return texts;
+    }
+
+    private static int length(byte[] bytes, int from, int to) {
+        String digits = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+        if (!digits.matches("\\d{1,6}") || to + 1 + Integer.parseInt(digits) >= bytes.length) {
+            throw new IllegalArgumentException(
+                    "no traces in these %d bytes: at %d there is no length of one"
+                            .formatted(bytes.length, from));
+        }
+        return Integer.parseInt(digits);
+    }
+}

@@ -1,0 +1,164 @@
+package dev.fanfold.messages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.fold.Accumulator;
+import dev.fanfold.engine.fold.Fold;
+import dev.fanfold.engine.fold.Folded;
+import dev.fanfold.engine.fold.Ledger;
+import dev.fanfold.engine.fold.LossGroup;
+import dev.fanfold.engine.fold.Losses;
+import dev.fanfold.engine.outcome.Outcome;
+import dev.fanfold.engine.outcome.Payload;
+import dev.fanfold.engine.outcome.Reason;
+import dev.fanfold.engine.outcome.TaskSet;
+import dev.fanfold.engine.outcome.Traced;
+import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.engine.work.Codec;
+import dev.fanfold.engine.work.Definition;
+import dev.fanfold.engine.work.Finishing;
+import dev.fanfold.engine.work.Planning;
+import dev.fanfold.engine.work.Summing;
+import dev.fanfold.engine.work.Task;
+import dev.fanfold.engine.work.Worked;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// An accumulator fits into its item, whatever is lost: DynamoDB takes 400 KB, and the adapter
+/// 350,000 bytes, of which other attributes need a few hundred.
+class AccumulatorSizeTest {
+    private static final int MAX_BYTES = 349_000;
+    private static final JobId JOB = new JobId("0".repeat(32));
+    private static final Reason.Kind[] THROWN = {
+        Reason.Kind.PERMANENT, Reason.Kind.INPUT, Reason.Kind.EXHAUSTED, Reason.Kind.HOPS
+    };
+
+    @Test
+    void aHundredThousandTasksLostWithDistinctTracesFit() {
+        for (String text : List.of("€", "😀", "\"", "\u0001")) {
+            Accumulator folded =
+                    folded(100_000, task -> lost(task, "%016x".formatted(task), THROWN[0], text));
+
+            assertThat(folded.losses().groups()).as(text).hasSize(LossGroup.MAX_GROUPS);
+            assertThat(folded.losses().tasks().size()).isEqualTo(100_000);
+            assertThat(size(folded)).as(text).isLessThan(MAX_BYTES);
+        }
+    }
+
+    @Test
+    void theirOrderAndTheirKindsDoNotMatter() {
+        var random = new SplittableRandom(7);
+
+        Accumulator folded =
+                folded(
+                        100_000,
+                        task ->
+                                lost(
+                                        task ^ 1,
+                                        "%016x".formatted(random.nextInt(40)),
+                                        Reason.Kind.values()[random.nextInt(8)],
+                                        "\u0001"));
+
+        assertThat(folded.losses().byKind()).hasSize(8);
+        assertThat(size(folded)).isLessThan(MAX_BYTES);
+    }
+
+    @Test
+    void halfOfTheMostTasksLostAnywhereWithTwentyTracesFit() {
+        RandomGenerator random = new SplittableRandom(7);
+        Losses some =
+                folded(
+                                20_000,
+                                task ->
+                                        lost(
+                                                task,
+                                                "%016x".formatted(random.nextInt(20)),
+                                                THROWN[2],
+                                                "€"))
+                        .losses();
+        TaskSet half =
+                TaskSet.of(
+                        IntStream.range(0, Plan.MOST_TASKS)
+                                .filter(_ -> random.nextBoolean())
+                                .toArray());
+        Accumulator empty = Accumulator.empty(JOB, Plan.MOST_TASKS, Codec.longs().encode(0L));
+        var full =
+                new Accumulator(
+                        JOB,
+                        1,
+                        Plan.MOST_TASKS,
+                        0,
+                        null,
+                        TaskSet.range(0, Plan.MOST_TASKS).minus(half),
+                        new Losses(Map.of(THROWN[2], half), some.samples(), some.groups()),
+                        Ledger.EMPTY,
+                        empty.value());
+
+        assertThat(full.losses().groups()).hasSize(LossGroup.MAX_GROUPS);
+        assertThat(size(full)).isLessThan(MAX_BYTES);
+    }
+
+    /// What becomes of a task.
+    private interface Fate {
+        Outcome of(int task);
+    }
+
+    private static Accumulator folded(int tasks, Fate fate) {
+        var outcomes = new ArrayList<Outcome>(tasks);
+        for (int task = 0; task < tasks; task++) {
+            outcomes.add(fate.of(task));
+        }
+        Accumulator empty = Accumulator.empty(JOB, tasks, Codec.longs().encode(0L));
+        var changed =
+                (Folded.Changed)
+                        Fold.fold(
+                                new Zeros(),
+                                payload -> ((Payload.Inline) payload).bytes(),
+                                empty,
+                                outcomes);
+        return changed.after(Payload.Inline::new);
+    }
+
+    private static Outcome lost(int task, String hash, Reason.Kind kind, String text) {
+        return new Outcome.Lost(
+                task,
+                5,
+                0,
+                new Reason(kind, text.repeat(Reason.LONGEST)),
+                new Traced(hash, "€".repeat(200), "0123456789abcdef0123456789abcdef", task));
+    }
+
+    private static int size(Accumulator folded) {
+        Packed packed = AccumulatorJson.write(folded);
+        assertThat(AccumulatorJson.read(packed)).isEqualTo(folded);
+        return packed.size();
+    }
+
+    private static final class Zeros implements Summing {
+        @Override
+        public Definition definition() {
+            return Definition.of("zeros", "Adds up zeros.");
+        }
+
+        @Override
+        public Plan plan(Planning job) {
+            return Plan.numbers(0, 1, 1);
+        }
+
+        @Override
+        public Worked<Long> work(Task task) {
+            return Worked.all(task, 0L);
+        }
+
+        @Override
+        public String finish(Long total, Finishing job) {
+            return total.toString();
+        }
+    }
+}

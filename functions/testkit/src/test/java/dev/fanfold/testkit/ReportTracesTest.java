@@ -1,0 +1,111 @@
+package dev.fanfold.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfold.engine.Inquiries;
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.fold.LossGroup;
+import dev.fanfold.engine.outcome.Report;
+import dev.fanfold.engine.outcome.Traces;
+import dev.fanfold.engine.work.PermanentFailure;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// The traces of a report: each once, in it while they are few, else in the store.
+class ReportTracesTest {
+    private final Squares squares = new Squares();
+    private final MemoryLine line = new MemoryLine(squares);
+
+    @Test
+    void equalTracesOfAReportAreInItOnce() {
+        squares.before(task -> {
+            throw new PermanentFailure("no market " + task.index() % 3);
+        });
+        submit(100, "100%", 100);
+        line.dispatch();
+
+        line.work();
+
+        Report report = line.reports.takeStream().getFirst();
+        assertThat(report.outcomes()).hasSize(100);
+        assertThat(((Traces.Inline) report.traces()).texts()).hasSize(3);
+    }
+
+    @Test
+    void tracesBeyondAHundredKilobytesOfAReportLieInTheStore() {
+        squares.before(task -> {
+            throw new PermanentFailure(task.index() + "x".repeat(900));
+        });
+        JobId id = submit(1_000, "100%", 1_000);
+        line.dispatch();
+
+        line.work();
+
+        Report report = line.reports.takeStream().getFirst();
+        assertThat(report.traces()).isInstanceOf(Traces.Spilled.class);
+        line.aggregator.fold(List.of(report));
+        assertThat(line.accumulator(id).losses().groups())
+                .singleElement()
+                .extracting(LossGroup::count)
+                .isEqualTo(1_000);
+        assertThat(trace(id)).startsWith("dev.fanfold.engine.work.PermanentFailure: 0xxx");
+    }
+
+    @Test
+    void aHundredKilobytesOfTracesStayInTheReportAndNotOneMore() {
+        int shortest = text(report(1, 0, 0)).getBytes(StandardCharsets.UTF_8).length;
+        int more = 2_048 - "2042\n\n".length() - shortest;
+
+        Report full = report(50, more, 0);
+        Report over = report(50, more, 1);
+
+        assertThat(bytes(full)).isEqualTo(100 * 1_024);
+        assertThat(over.traces()).isInstanceOf(Traces.Spilled.class);
+        assertThat(((Traces.Spilled) over.traces()).where().size()).isEqualTo(100 * 1_024 + 1);
+    }
+
+    // Of tasks whose messages have a character that tells them apart, and so many more.
+    private Report report(int tasks, int more, int moreInTheFirst) {
+        squares.before(task -> {
+            int length = more + (task.index() == 0 ? moreInTheFirst : 0);
+            throw new PermanentFailure((char) ('0' + task.index()) + "x".repeat(length));
+        });
+        submit(tasks, "100%", tasks);
+        line.dispatch();
+        line.work();
+        return line.reports.takeStream().getFirst();
+    }
+
+    private static String text(Report report) {
+        return ((Traces.Inline) report.traces()).texts().getFirst();
+    }
+
+    private static int bytes(Report report) {
+        return Traces.toBytes(((Traces.Inline) report.traces()).texts()).length;
+    }
+
+    @Test
+    void aTraceThatIsGoneOrBrokenHidesNothingElse() {
+        squares.before(task -> {
+            throw new PermanentFailure(task.index() + "x".repeat(900));
+        });
+        JobId id = submit(1_000, "100%", 1_000);
+        line.dispatch();
+        line.work();
+        Report report = line.reports.takeStream().getFirst();
+        line.aggregator.fold(List.of(report));
+        line.blobs.put(((Traces.Spilled) report.traces()).where().key(), new byte[7]);
+
+        assertThat(trace(id)).startsWith("(the trace cannot be read: ");
+    }
+
+    private JobId submit(int tasks, String tolerate, int pack) {
+        return line.dispatcher.submitAgain(Squares.request(tasks, tolerate, pack)).job().id();
+    }
+
+    private String trace(JobId id) {
+        var inquiries = new Inquiries(line.ports);
+        return inquiries.trace(inquiries.of(id).orElseThrow()).orElseThrow();
+    }
+}

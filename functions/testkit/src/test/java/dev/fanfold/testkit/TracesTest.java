@@ -1,0 +1,193 @@
+package dev.fanfold.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfold.engine.Inquiries;
+import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.fold.LossGroup;
+import dev.fanfold.engine.outcome.Outcome;
+import dev.fanfold.engine.outcome.Reason;
+import dev.fanfold.engine.outcome.Report;
+import dev.fanfold.engine.outcome.TaskSet;
+import dev.fanfold.engine.outcome.Traces;
+import dev.fanfold.engine.port.Received;
+import dev.fanfold.engine.port.WorkMessage;
+import dev.fanfold.engine.work.Codec;
+import dev.fanfold.engine.work.PermanentFailure;
+import dev.fanfold.engine.work.Task;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Where a workload threw is in the report, in the losses and in the job, whatever threw: and only
+/// then.
+class TracesTest {
+    private final Squares squares = new Squares();
+    private final MemoryLine line = new MemoryLine(squares);
+
+    @Test
+    void theLastFailureOfATaskThatIsGivenUpIsKept() {
+        squares.before(task -> failed(task, 3, new IOException("attempt " + task.attempt())));
+
+        JobId id = run(10, "100%", 5);
+
+        LossGroup group = only(id);
+        assertThat(group.reason())
+                .isEqualTo(new Reason(Reason.Kind.EXHAUSTED, "java.io.IOException: attempt 5"));
+        assertThat(group.tasks()).isEqualTo(TaskSet.of(3));
+        assertThat(trace(id))
+                .startsWith("java.io.IOException: attempt 5\n\tat ")
+                .contains("TracesTest.java:", "Squares.work(Squares.java:")
+                .doesNotContain("dev.fanfold.engine.", "SerialCrew");
+    }
+
+    @Test
+    void whateverATaskThrowsHasItsTrace() {
+        for (Throwable thrown :
+                List.of(
+                        new PermanentFailure("no market", new IOException("closed")),
+                        new InputFault("no number"),
+                        new AssertionError("no price"),
+                        new StackOverflowError(),
+                        new NoClassDefFoundError("org/example/Codec"))) {
+            squares.before(task -> failed(task, 1, thrown));
+
+            assertThat(trace(run(4, "100%", 2))).startsWith(thrown.getClass().getName());
+        }
+    }
+
+    @Test
+    void lossesWithOneTraceAreOneGroupWhateverTheirMessages() {
+        squares.before(task -> {
+            if (task.index() % 2 == 0) {
+                throw new PermanentFailure("no market " + task.index());
+            }
+            failed(task, 7, new PermanentFailure("no price"));
+        });
+
+        JobId id = run(10, "100%", 3);
+
+        List<LossGroup> groups = line.accumulator(id).losses().groups();
+        assertThat(groups).extracting(LossGroup::count).containsExactly(5, 1);
+        assertThat(groups.getFirst().reason().text()).isEqualTo("no market 0");
+        assertThat(line.job(id).trace()).isNull();
+        assertThat(new Inquiries(line.ports).trace(id, groups.getLast().trace()).orElseThrow())
+                .startsWith("dev.fanfold.engine.work.PermanentFailure: no price");
+    }
+
+    @Test
+    void aTaskHandedOnTooOftenKeepsWhatItThrewLast() {
+        squares.before(task -> failed(task, 0, new IOException("again")));
+        JobId id = submit(1, "100%", 1);
+        line.dispatch();
+        var often = new WorkMessage.Tasks(id, 0, 0, 1, 1, 11);
+
+        line.worker.work(List.of(new Received<>("often", often, 1)), () -> Duration.ofMinutes(2));
+
+        Report report = line.reports.takeStream().getFirst();
+        var lost = (Outcome.Lost) report.outcomes().getFirst();
+        assertThat(lost.reason().kind()).isEqualTo(Reason.Kind.HOPS);
+        assertThat(((Traces.Inline) report.traces()).texts())
+                .singleElement()
+                .asString()
+                .startsWith("java.io.IOException: again");
+    }
+
+    @Test
+    void whatTheCodecThrowsIsTheTraceOfItsTasks() {
+        var bad =
+                new MemoryLine(
+                        new Squares() {
+                            @Override
+                            public Codec<Long> codec() {
+                                return broken();
+                            }
+                        });
+
+        JobId id = bad.dispatcher.submit(Squares.request(4, "100%", 2)).job().id();
+        bad.run(id);
+
+        assertThat(bad.accumulator(id).losses().groups())
+                .singleElement()
+                .extracting(LossGroup::count)
+                .isEqualTo(2);
+        assertThat(trace(bad, id))
+                .startsWith(
+                        "java.lang.IllegalStateException: too long\n\tat dev.fanfold.testkit.TracesTest");
+    }
+
+    @Test
+    void aDeadLetterHasNone() {
+        JobId id = submit(2, "100%", 2);
+        line.dispatch();
+        line.keeper.bury(line.queue.receiveWork(1).getFirst().message(), "received 5 times");
+        line.fold();
+
+        assertThat(line.accumulator(id).losses().tasks().size()).isEqualTo(2);
+        assertThat(line.accumulator(id).losses().groups()).isEmpty();
+        assertThat(new Inquiries(line.ports).trace(standing(line, id))).isEmpty();
+    }
+
+    @Test
+    void aSuccessHasNone() {
+        JobId id = run(10, "0", 3);
+
+        assertThat(new Inquiries(line.ports).trace(standing(line, id))).isEmpty();
+        assertThat(line.reports.takeStream())
+                .allSatisfy(report -> assertThat(report.traces()).isEqualTo(Traces.NONE));
+    }
+
+    private static void failed(Task task, int which, Throwable thrown) throws Exception {
+        if (task.index() == which) {
+            switch (thrown) {
+                case Error error -> throw error;
+                case Exception exception -> throw exception;
+                default -> throw new AssertionError(thrown);
+            }
+        }
+    }
+
+    private static Codec<Long> broken() {
+        return new Codec<>() {
+            @Override
+            public byte[] encode(Long value) {
+                if (value > 1) {
+                    throw new IllegalStateException("too long");
+                }
+                return Codec.longs().encode(value);
+            }
+
+            @Override
+            public Long decode(byte[] bytes) {
+                return Codec.longs().decode(bytes);
+            }
+        };
+    }
+
+    private JobId run(int tasks, String tolerate, int pack) {
+        return line.run(submit(tasks, tolerate, pack)).id();
+    }
+
+    private JobId submit(int tasks, String tolerate, int pack) {
+        return line.dispatcher.submitAgain(Squares.request(tasks, tolerate, pack)).job().id();
+    }
+
+    private LossGroup only(JobId id) {
+        assertThat(line.accumulator(id).losses().groups()).hasSize(1);
+        return line.accumulator(id).losses().groups().getFirst();
+    }
+
+    private String trace(JobId id) {
+        return trace(line, id);
+    }
+
+    static String trace(MemoryLine on, JobId id) {
+        return new Inquiries(on.ports).trace(standing(on, id)).orElseThrow();
+    }
+
+    private static Inquiries.Standing standing(MemoryLine on, JobId id) {
+        return new Inquiries(on.ports).of(id).orElseThrow();
+    }
+}
