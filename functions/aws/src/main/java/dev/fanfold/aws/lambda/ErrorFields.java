@@ -1,5 +1,6 @@
 package dev.fanfold.aws.lambda;
 
+import dev.fanfold.engine.outcome.Trace;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,7 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/// What a line says of a failure: what kind it is and where it arose.
+/// What a line says of a failure: what kind it is, where it arose, and its trace with the hash by
+/// which a job groups its losses.
 ///
 /// Its text only when the engine itself wrote it, of jobs and their states. Any other may quote
 /// what was read: a workload's own, a reader's, even a service's.
@@ -34,6 +36,9 @@ final class ErrorFields {
             fields.put("status", refused.statusCode());
         }
         fields.put("at", frames(root));
+        Trace trace = Trace.withoutMessages(failure);
+        fields.put("hash", trace.hash());
+        fields.put("trace", trace.text());
         return fields;
     }
 

@@ -18,11 +18,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// An invocation as one line of JSON. It holds ids, numbers and names of this code, and nothing
-/// that came from outside: no body, no setting, no input.
+/// An invocation as one line of JSON. It holds ids, numbers and names of this code and of the
+/// workload's, and nothing that came from outside: no body, no setting, no input.
 final class Line {
     /// Jobs and ids that a line names; of what is beyond them it has the number.
     static final int MOST = 10;
+
+    /// Traces of what tasks threw that a line tells: each may have 4 KB.
+    static final int MAX_THROWN = 5;
 
     private static final Set<Tally.Fact> TROUBLE =
             Set.of(Tally.Fact.LOST, Tally.Fact.REPAIRS, Tally.Fact.PARTIAL, Tally.Fact.FAILED);
@@ -51,10 +54,29 @@ final class Line {
         if (!entry.returned.isEmpty()) {
             line.put("returned", entry.returned.stream().limit(MOST).toList());
         }
+        thrown(entry.tally.thrown(), line);
         if (entry.failure != null) {
             line.put("error", ErrorFields.of(entry.failure));
         }
         return Json.write(line);
+    }
+
+    // What tasks threw, one entry for each trace.
+    private static void thrown(Map<String, Tally.Thrown> thrown, Map<String, Object> line) {
+        if (thrown.isEmpty()) {
+            return;
+        }
+        line.put("thrown", thrown.values().stream().limit(MAX_THROWN).map(Line::thrown).toList());
+        if (thrown.size() > MAX_THROWN) {
+            line.put("moreThrown", thrown.size() - MAX_THROWN);
+        }
+    }
+
+    private static Map<String, Object> thrown(Tally.Thrown one) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("times", one.times());
+        fields.putAll(ErrorFields.of(one.first()));
+        return fields;
     }
 
     private static Map<Metric, Number> metrics(Entry entry, BigDecimal cost) {
@@ -96,7 +118,11 @@ final class Line {
         return switch (entry.outcome) {
             case THREW, FAILED -> "ERROR";
             case RETURNED -> "WARN";
-            case DONE -> TROUBLE.stream().anyMatch(counts::containsKey) ? "WARN" : "INFO";
+            case DONE ->
+                    TROUBLE.stream().anyMatch(counts::containsKey)
+                                    || !entry.tally.thrown().isEmpty()
+                            ? "WARN"
+                            : "INFO";
         };
     }
 

@@ -77,6 +77,45 @@ class QuotesNothingTest {
     }
 
     @Test
+    void whatTasksThrewIsToldByItsTraceAndWithoutItsText() {
+        var failing = new MemoryLine(new Failing(20));
+        failing.dispatcher.submit(request("failing", Map.of()));
+        failing.dispatch();
+
+        journal.write(context, _ -> with(failing::work));
+
+        Fields line = only();
+        assertThat(line.text("level")).isEqualTo("WARN");
+        assertThat(line.objects("thrown")).hasSize(1);
+        Fields thrown = line.objects("thrown").getFirst();
+        assertThat(thrown.number("times")).isEqualTo(20);
+        assertThat(thrown.text("kind")).isEqualTo("java.lang.IllegalStateException");
+        assertThat(thrown.text("trace"))
+                .startsWith(
+                        "java.lang.IllegalStateException\n\tat dev.fanfold.aws.lambda.Failing.work(Failing.java:")
+                .contains("\nCaused by: java.io.IOException\n");
+        assertThat(thrown.text("hash")).matches("[0-9a-f]{16}");
+        assertThat(context.lines().getFirst()).doesNotContain(Failing.SECRET);
+    }
+
+    @Test
+    void aLineTellsFiveTracesAndCountsTheOthers() {
+        journal.write(
+                context,
+                _ ->
+                        with(() -> {
+                            var failing = new MemoryLine(Failing.deep(7));
+                            failing.dispatcher.submit(request("failing", Map.of()));
+                            failing.dispatch();
+                            failing.work();
+                        }));
+
+        assertThat(only().objects("thrown")).hasSize(5);
+        assertThat(only().number("moreThrown")).isEqualTo(2);
+        assertThat(context.lines().getFirst().length()).isLessThan(64 * 1024);
+    }
+
+    @Test
     void noBodyNoSettingAndNoTextOfAWorkloadsIsEverInALine() {
         forSeeds(1, 200, random -> new QuotesNothingTest().keepsSecrets(random));
     }

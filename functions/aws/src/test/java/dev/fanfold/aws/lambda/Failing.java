@@ -1,0 +1,54 @@
+package dev.fanfold.aws.lambda;
+
+import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.engine.work.Definition;
+import dev.fanfold.engine.work.Finishing;
+import dev.fanfold.engine.work.Planning;
+import dev.fanfold.engine.work.Summing;
+import dev.fanfold.engine.work.Task;
+import dev.fanfold.engine.work.Worked;
+import java.io.IOException;
+
+/// A workload each of whose tasks throws, with a text that nobody may read.
+///
+/// @param distinct whether each task throws from a place of its own
+record Failing(int tasks, boolean distinct) implements Summing {
+    static final String SECRET = "s3cr3t";
+
+    Failing(int tasks) {
+        this(tasks, false);
+    }
+
+    static Failing deep(int tasks) {
+        return new Failing(tasks, true);
+    }
+
+    @Override
+    public Definition definition() {
+        return Definition.of("failing", "Throws.");
+    }
+
+    @Override
+    public Plan plan(Planning job) {
+        return Plan.numbers(0, tasks, 1);
+    }
+
+    @Override
+    public Worked<Long> work(Task task) {
+        var thrown = new IllegalStateException(SECRET, new IOException(SECRET));
+        if (distinct) {
+            var frames = new StackTraceElement[1_000];
+            for (int i = 0; i < frames.length; i++) {
+                frames[i] =
+                        new StackTraceElement("com.acme.Foo", "work", "Foo.java", i + task.index());
+            }
+            thrown.setStackTrace(frames);
+        }
+        throw thrown;
+    }
+
+    @Override
+    public String finish(Long total, Finishing job) {
+        return total.toString();
+    }
+}
