@@ -1,6 +1,7 @@
 package dev.fanfold.api;
 
 import dev.fanfold.engine.Dispatcher;
+import dev.fanfold.engine.Inquiries;
 import dev.fanfold.engine.Inquiries.Standing;
 import dev.fanfold.engine.arrival.Given;
 import dev.fanfold.engine.arrival.InputFault;
@@ -25,11 +26,13 @@ final class Jobs {
     private static final int MOST = 100;
     private final Ports ports;
     private final Owned owned;
+    private final Inquiries inquiries;
     private final Dispatcher dispatcher;
 
     Jobs(Ports ports, Given.Format format) {
         this.ports = ports;
         this.owned = new Owned(ports);
+        this.inquiries = new Inquiries(ports);
         this.dispatcher = new Dispatcher(ports, format);
     }
 
@@ -72,7 +75,7 @@ final class Jobs {
     }
 
     private String document(Standing standing) {
-        return StatusDocument.of(standing, ports.clock().instant());
+        return StatusDocument.of(standing, ports.clock().instant(), inquiries.trace(standing));
     }
 
     // A row that expired after it was found in the index is left out.

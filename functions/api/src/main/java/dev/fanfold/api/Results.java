@@ -29,11 +29,12 @@ final class Results {
     Answer result(Request request) {
         Standing standing = owned.job(request.onlyQuery());
         Instant now = ports.clock().instant();
+        Optional<String> trace = inquiries.trace(standing);
         if (standing.job().result() instanceof Payload.Spilled there && there.size() > MOST_BYTES) {
             String url = links.reading(there.key()).toString();
-            return Answer.json(200, StatusDocument.withResultAt(standing, now, url));
+            return Answer.json(200, StatusDocument.withResultAt(standing, now, trace, url));
         }
-        return Answer.json(200, StatusDocument.withResult(standing, now, answer(standing)));
+        return Answer.json(200, StatusDocument.withResult(standing, now, trace, answer(standing)));
     }
 
     private Optional<byte[]> answer(Standing standing) {

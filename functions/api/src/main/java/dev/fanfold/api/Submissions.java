@@ -3,6 +3,7 @@ package dev.fanfold.api;
 import dev.fanfold.aws.ObjectLinks;
 import dev.fanfold.engine.Dispatcher;
 import dev.fanfold.engine.Inquiries;
+import dev.fanfold.engine.Inquiries.Standing;
 import dev.fanfold.engine.Submission;
 import dev.fanfold.engine.arrival.Given;
 import dev.fanfold.engine.arrival.InputFault;
@@ -63,7 +64,8 @@ final class Submissions {
     }
 
     private String document(JobId id) {
-        return StatusDocument.of(inquiries.of(id).orElseThrow(), ports.clock().instant());
+        Standing standing = inquiries.of(id).orElseThrow();
+        return StatusDocument.of(standing, ports.clock().instant(), inquiries.trace(standing));
     }
 
     private static Optional<String> key(Request request) {

@@ -56,6 +56,10 @@ final class Tasks {
         members.put("to", slice.to());
         if (standing.fold() != null && standing.lost().holds(task)) {
             members.put("reason", Account.reason(task, standing.fold().losses()));
+            standing.fold().losses().groups().stream()
+                    .filter(group -> group.tasks().holds(task))
+                    .findFirst()
+                    .ifPresent(group -> members.put("trace", group.trace().hash()));
         }
         return members;
     }

@@ -155,6 +155,7 @@ class ApiHandlerTest {
         Fields lost = ApiFixture.json(fixture.handle("api-list-tasks.json"));
         assertThat(lost.number("total")).isEqualTo(1);
         assertThat(lost.objects("tasks").getFirst().text("reason")).contains("number 2 is poison");
+        assertThat(lost.objects("tasks").getFirst().text("trace")).matches("[0-9a-f]{16}");
 
         fixture.numbers.poison.clear();
         APIGatewayProxyResponseEvent redriven = fixture.handle("api-redrive-job.json");

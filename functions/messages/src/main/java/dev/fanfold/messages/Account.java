@@ -3,6 +3,7 @@ package dev.fanfold.messages;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.Pin;
 import dev.fanfold.engine.fold.Accumulator;
+import dev.fanfold.engine.fold.LossGroup;
 import dev.fanfold.engine.fold.Losses;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
@@ -14,10 +15,13 @@ import dev.fanfold.engine.plan.Slice;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// What became of a job and of its input, in figures: what people and programs are told.
 ///
+/// @param losses the tasks that are lost, by what they threw and by kind of reason
+/// @param trace the first whole trace there is of what was thrown, where somebody has looked for it
 /// @param missing the first [#MISSING_SHOWN] slices that nobody did, in the plan's order
 /// @param problem why it has no whole answer, empty while it is open and when it succeeded
 public record Account(
@@ -29,11 +33,14 @@ public record Account(
         Bytes bytes,
         Records records,
         long repairs,
+        List<Loss> losses,
+        Optional<String> trace,
         List<Missing> missing,
         Optional<Problem> problem) {
     public static final int MISSING_SHOWN = 1_000;
 
     public Account {
+        losses = List.copyOf(losses);
         missing = List.copyOf(missing);
     }
 
@@ -43,6 +50,15 @@ public record Account(
     /// Bytes of the input, and how many of them are accounted for: those that tasks took in, and
     /// those that precede the data. Both are 0 without an input.
     public record Bytes(long input, long covered) {}
+
+    /// Lost tasks that threw the same, or that are lost for one kind of reason without a trace.
+    ///
+    /// @param first the first of them, empty when nobody knows
+    /// @param text the real error of the first, empty when nobody knows
+    /// @param at the frame where it was thrown, empty without a trace
+    /// @param trace the hash of their trace, empty without one
+    public record Loss(
+            int tasks, OptionalInt first, String kind, String text, String at, String trace) {}
 
     /// A slice that the answer is without.
     public record Missing(int task, long from, long to, String reason) {}
@@ -69,8 +85,17 @@ public record Account(
                 bytes(job.input(), plan, fold),
                 fold == null ? Records.NONE : fold.ledger().records(),
                 job.progress().repairs(),
+                fold == null ? List.of() : LossList.of(fold.losses()),
+                Optional.empty(),
                 plan == null || job.isOpen() ? List.of() : missing(plan, fold),
                 problem(job, fold));
+    }
+
+    /// With the first whole trace, if there is one.
+    public Account traced(Optional<String> first) {
+        return new Account(
+                id, workload, state, tasks, balanced, bytes, records, repairs, losses, first,
+                missing, problem);
     }
 
     private static Bytes bytes(
@@ -110,6 +135,12 @@ public record Account(
         Reason sample = losses.samples().get(task);
         if (sample != null) {
             return sample.kind() + ": " + sample.text();
+        }
+        for (LossGroup group : losses.groups()) {
+            if (group.tasks().holds(task)) {
+                return "%s: as task %d: %s"
+                        .formatted(group.reason().kind(), group.first(), group.reason().text());
+            }
         }
         return losses.byKind().entrySet().stream()
                 .filter(kind -> kind.getValue().holds(task))

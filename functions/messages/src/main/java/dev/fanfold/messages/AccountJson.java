@@ -73,6 +73,30 @@ final class AccountJson {
         json.endArray();
     }
 
+    /// What was lost and where it was thrown; nothing when nothing was.
+    static void losses(JsonWriter json, Account account) {
+        if (!account.losses().isEmpty()) {
+            json.name("losses");
+            json.beginArray();
+            account.losses().forEach(loss -> loss(json, loss));
+            json.endArray();
+        }
+        account.trace().ifPresent(trace -> text(json, "trace", trace));
+    }
+
+    private static void loss(JsonWriter json, Account.Loss loss) {
+        json.beginObject();
+        number(json, "tasks", loss.tasks());
+        loss.first().ifPresent(first -> number(json, "first", first));
+        text(json, "kind", loss.kind());
+        text(json, "text", loss.text());
+        if (!loss.trace().isEmpty()) {
+            text(json, "at", loss.at());
+            text(json, "trace", loss.trace());
+        }
+        json.endObject();
+    }
+
     /// Nothing when there is none.
     static void problem(JsonWriter json, Account account) {
         account.problem().ifPresent(problem -> problem(json, problem));

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// When there are any, `ledger.rejected` lists the first rejected records and `ledger.missing` the
-/// missing slices; a job without success has `job.error`. `result` is the workload's own JSON,
+/// missing slices, `job.losses` what was thrown, how often and where, and `job.trace` is the first
+/// of its stack traces; a job without success has `job.error`. `result` is the workload's own JSON,
 /// digit for digit, or null.
 public final class JobDocument {
     private static final JsonStream STREAM = JsonStream.builder().build();
@@ -56,6 +57,7 @@ public final class JobDocument {
         AccountJson.ledger(json, account);
         json.name("receipt");
         receipt(json, receipt);
+        AccountJson.losses(json, account);
         AccountJson.problem(json, account);
         json.endObject();
     }

@@ -21,32 +21,39 @@ public final class StatusDocument {
     private StatusDocument() {}
 
     /// The job without its answer.
-    public static String of(Standing standing, Instant now) {
+    ///
+    /// @param trace the first of the stack traces of its failures, if there are any
+    public static String of(Standing standing, Instant now, Optional<String> trace) {
         try (BufferedJsonWriter json = writer()) {
             json.beginObject();
-            job(json, standing, now);
+            job(json, standing, now, trace);
             json.endObject();
             return json.result();
         }
     }
 
     /// The job and its answer, `null` when there is none.
-    public static String withResult(Standing standing, Instant now, Optional<byte[]> result) {
+    public static String withResult(
+            Standing standing, Instant now, Optional<String> trace, Optional<byte[]> result) {
         String answer =
                 result.map(bytes -> new String(bytes, StandardCharsets.UTF_8)).orElse("null");
-        return answered(standing, now) + ",\"result\":" + answer + "}";
+        return answered(standing, now, trace) + ",\"result\":" + answer + "}";
     }
 
     /// The job, and where its answer is.
-    public static String withResultAt(Standing standing, Instant now, String url) {
-        return answered(standing, now) + ",\"result\":null,\"resultUrl\":" + Json.text(url) + "}";
+    public static String withResultAt(
+            Standing standing, Instant now, Optional<String> trace, String url) {
+        return answered(standing, now, trace)
+                + ",\"result\":null,\"resultUrl\":"
+                + Json.text(url)
+                + "}";
     }
 
     // All but the last brace: the answer follows as it is, digit for digit.
-    private static String answered(Standing standing, Instant now) {
+    private static String answered(Standing standing, Instant now, Optional<String> trace) {
         try (BufferedJsonWriter json = writer()) {
             json.beginObject();
-            job(json, standing, now);
+            job(json, standing, now, trace);
             json.name("complete");
             json.value(standing.job().state() == State.SUCCEEDED);
             AccountJson.decimal(json, "covers", Pace.of(standing, now).covers());
@@ -63,9 +70,10 @@ public final class StatusDocument {
         return json;
     }
 
-    private static void job(JsonWriter json, Standing standing, Instant now) {
+    private static void job(
+            JsonWriter json, Standing standing, Instant now, Optional<String> trace) {
         Job job = standing.job();
-        Account account = Account.of(job, standing.fold());
+        Account account = Account.of(job, standing.fold()).traced(trace);
         json.name("job");
         json.beginObject();
         identity(json, job);
@@ -73,6 +81,7 @@ public final class StatusDocument {
         pace(json, Pace.of(standing, now));
         AccountJson.ledger(json, account);
         receipt(json, standing, now);
+        AccountJson.losses(json, account);
         AccountJson.problem(json, account);
         json.endObject();
     }

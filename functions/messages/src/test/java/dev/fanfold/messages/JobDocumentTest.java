@@ -10,6 +10,7 @@ import dev.fanfold.engine.arrival.Pin;
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.fold.Covered;
 import dev.fanfold.engine.fold.Ledger;
+import dev.fanfold.engine.fold.LossGroup;
 import dev.fanfold.engine.fold.Losses;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.outcome.Coverage;
@@ -18,6 +19,7 @@ import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.Records;
 import dev.fanfold.engine.outcome.Rejection;
 import dev.fanfold.engine.outcome.TaskSet;
+import dev.fanfold.engine.outcome.Traced;
 import dev.fanfold.engine.plan.ItemIndex;
 import dev.fanfold.engine.plan.Plan;
 import java.math.BigDecimal;
@@ -27,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -122,6 +125,53 @@ class JobDocumentTest {
                         new Account.Problem(
                                 "LOST",
                                 "1 of 3 tasks are lost; 2 of 4 records rejected, 10% allowed"));
+    }
+
+    @Test
+    void lossesAreListedByWhatTheyThrewMostFirst() {
+        Job job = finishing().answered(new Payload.Inline(ANSWER), false, NOW);
+        var traced = new Traced("0123456789abcdef", "a.B.c(B.java:1)", "r", 0);
+        var why = new Reason(Reason.Kind.EXHAUSTED, "disk on fire");
+        var late = new Reason(Reason.Kind.DEADLINE, "late");
+        var losses =
+                new Losses(
+                        Map.of(
+                                Reason.Kind.EXHAUSTED,
+                                TaskSet.of(1, 2),
+                                Reason.Kind.DEADLINE,
+                                TaskSet.of(0)),
+                        new TreeMap<>(Map.of(0, late, 1, why)),
+                        List.of(new LossGroup(traced, why, TaskSet.of(1, 2), 0)));
+        Account account =
+                Account.of(job, fold(TaskSet.NONE, losses, Coverage.NONE, Records.NONE))
+                        .traced(
+                                Optional.of(
+                                        "java.io.IOException: disk on fire\n\tat a.B.c(B.java:1)"));
+
+        assertThat(JobDocument.of(account, RECEIPT, null))
+                .contains(
+                        "\"losses\":[{\"tasks\":2,\"first\":1,\"kind\":\"EXHAUSTED\",\"text\":\"disk on fire\",\"at\":\"a.B.c(B.java:1)\",\"trace\":\"0123456789abcdef\"},{\"tasks\":1,\"first\":0,\"kind\":\"DEADLINE\",\"text\":\"late\"}],\"trace\":\"java.io.IOException: disk on fire\\n\\tat a.B.c(B.java:1)\"")
+                .contains(
+                        "{\"task\":2,\"from\":700,\"to\":1000,\"reason\":\"EXHAUSTED: as task 1: disk on fire\"}");
+    }
+
+    @Test
+    void ofTracesThatAreNotKeptTheNumberIsListed() {
+        var traced = new Traced("0123456789abcdef", "a.B.c(B.java:1)", "r", 0);
+        var why = new Reason(Reason.Kind.EXHAUSTED, "disk on fire");
+        var losses =
+                new Losses(
+                        Map.of(Reason.Kind.EXHAUSTED, TaskSet.range(0, 900)),
+                        new TreeMap<>(Map.of(0, why)),
+                        List.of(new LossGroup(traced, why, TaskSet.range(0, 200), 600)));
+
+        assertThat(LossList.of(losses))
+                .extracting(Account.Loss::tasks, Account.Loss::first, Account.Loss::text)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(
+                                800, java.util.OptionalInt.of(0), "disk on fire"),
+                        org.assertj.core.groups.Tuple.tuple(
+                                100, java.util.OptionalInt.empty(), ""));
     }
 
     @Test

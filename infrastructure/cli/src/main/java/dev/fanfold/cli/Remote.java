@@ -99,10 +99,13 @@ final class Remote {
             here.terminal()
                     .printJson(
                             StatusDocument.withResult(
-                                    answer.standing(), now, Optional.ofNullable(answer.result())));
+                                    answer.standing(),
+                                    now,
+                                    answer.trace(),
+                                    Optional.ofNullable(answer.result())));
         } else {
             screen.print(answer);
-            new Report(here.terminal()).print(answer.standing(), now);
+            new Report(here.terminal()).print(answer.standing(), now, answer.trace());
         }
         Exit exit = Exit.of(answer.job());
         screen.complain(answer.account(), exit);

@@ -5,6 +5,7 @@ import dev.fanfold.engine.Inquiries.Standing;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.messages.StatusDocument;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,12 +31,14 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         JobId id = Remote.id(job);
-        Standing standing = new Remote(here, where).standing(id);
+        var remote = new Remote(here, where);
+        Standing standing = remote.standing(id);
+        Optional<String> trace = remote.deployment().inquiries().trace(standing);
         Instant now = Instant.now();
         if (json) {
-            here.terminal().printJson(StatusDocument.of(standing, now));
+            here.terminal().printJson(StatusDocument.of(standing, now, trace));
         } else {
-            new Report(here.terminal()).print(standing, now);
+            new Report(here.terminal()).print(standing, now, trace);
         }
         return Exit.SUCCESS.code();
     }

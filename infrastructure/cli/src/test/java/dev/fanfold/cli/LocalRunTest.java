@@ -108,6 +108,10 @@ class LocalRunTest {
                 .contains(
                         "\"missing\":[{\"task\":1,\"from\":12,\"to\":24,\"reason\":\"PERMANENT: poison in task 1\"}]")
                 .contains("\"error\":{\"kind\":\"LOST\"")
+                .containsPattern(
+                        "\"losses\":\\[\\{\"tasks\":1,\"first\":1,\"kind\":\"PERMANENT\",\"text\":\"poison in task 1\",\"at\":\"dev\\.fanfold\\.cli\\.Fickle\\.poison")
+                .contains(
+                        "\"trace\":\"dev.fanfold.engine.work.PermanentFailure: poison in task 1\\n\\tat dev.fanfold.cli.Fickle.poison(")
                 .endsWith("\"result\":{\"bytes\":12}}\n");
     }
 
@@ -125,7 +129,12 @@ class LocalRunTest {
                 .hasLineCount(1);
         assertThat(out.text())
                 .startsWith("failed     fickle, job ")
-                .contains("missing    task 1, 12 to 24: PERMANENT: poison");
+                .contains("missing    task 1, 12 to 24: PERMANENT: poison")
+                .containsPattern(
+                        "(?m)^lost       1 task: PERMANENT: poison in task 1 at dev\\.fanfold\\.cli\\.Fickle\\.poison\\(Fickle\\.java:\\d+\\)$")
+                .containsPattern(
+                        "(?m)^trace      dev\\.fanfold\\.engine\\.work\\.PermanentFailure: poison in task 1\\R {15}at dev\\.fanfold\\.cli\\.Fickle\\.poison\\(")
+                .containsOnlyOnce("\ntrace ");
     }
 
     @Test

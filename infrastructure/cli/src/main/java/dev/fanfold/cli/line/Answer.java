@@ -12,12 +12,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param result the answer's JSON, null when there is none
 /// @param table the answer as rows, where it has some
+/// @param trace the first of the stack traces of its failures, if there are any
 @SuppressWarnings("ArrayRecordComponent") // read once, never compared
-public record Answer(Standing standing, byte @Nullable [] result, Optional<Table> table) {
+public record Answer(
+        Standing standing,
+        byte @Nullable [] result,
+        Optional<Table> table,
+        Optional<String> trace) {
     /// The answer of a job that has one; of any other job none.
     public static Answer ofEnded(Inquiries inquiries, Standing standing) {
         return standing.job().result() == null
-                ? new Answer(standing, null, Optional.empty())
+                ? new Answer(standing, null, Optional.empty(), inquiries.trace(standing))
                 : soFar(inquiries, standing);
     }
 
@@ -34,7 +39,8 @@ public record Answer(Standing standing, byte @Nullable [] result, Optional<Table
             return new Answer(
                     standing,
                     result,
-                    inquiries.hasWorkload(standing) ? inquiries.table(standing) : Optional.empty());
+                    inquiries.hasWorkload(standing) ? inquiries.table(standing) : Optional.empty(),
+                    inquiries.trace(standing));
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -47,6 +53,6 @@ public record Answer(Standing standing, byte @Nullable [] result, Optional<Table
     }
 
     public Account account() {
-        return Account.of(standing.job(), standing.fold());
+        return Account.of(standing.job(), standing.fold()).traced(trace);
     }
 }

@@ -8,6 +8,7 @@ import dev.fanfold.messages.Receipt;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// The end of a job as text: what entered and where it is, what it took, and what held it up.
 public final class Report {
@@ -28,14 +29,17 @@ public final class Report {
         line("ledger", balance(account) + ledger(account));
         account.records().first().forEach(this::rejected);
         missing(account);
+        losses(account);
         line("receipt", took(receipt));
         line("price", Figures.usd(receipt.usd()) + " is what AWS would have charged");
         line("limit", limit);
     }
 
     /// Prints how a job stands, wherever it runs.
-    public void print(Standing standing, Instant now) {
-        Account account = Account.of(standing.job(), standing.fold());
+    ///
+    /// @param trace the first of the stack traces of its failures, if there are any
+    public void print(Standing standing, Instant now, Optional<String> trace) {
+        Account account = Account.of(standing.job(), standing.fold()).traced(trace);
         line(
                 account.state().name().toLowerCase(Locale.ROOT),
                 account.workload() + ", job " + account.id());
@@ -44,6 +48,7 @@ public final class Report {
         line("ledger", (standing.job().isOpen() ? "so far: " : balance(account)) + ledger(account));
         account.records().first().forEach(this::rejected);
         missing(account);
+        losses(account);
         account.problem()
                 .ifPresent(problem -> line("error", problem.kind() + ": " + problem.message()));
     }
@@ -125,6 +130,22 @@ public final class Report {
         if (!slices.isEmpty() && more > 0) {
             line("missing", "and %s: --json lists them".formatted(Figures.of(more, "more task")));
         }
+    }
+
+    // "lost  37 tasks: EXHAUSTED: java.io.IOException: ... at com.acme.Foo.work(Foo.java:12)"
+    private void losses(Account account) {
+        for (Account.Loss loss : account.losses()) {
+            String text = loss.text().isEmpty() ? "" : ": " + loss.text();
+            String at = loss.at().isEmpty() ? "" : " at " + loss.at();
+            line("lost", Figures.of(loss.tasks(), "task") + ": " + loss.kind() + text + at);
+        }
+        account.trace().ifPresent(this::trace);
+    }
+
+    private void trace(String trace) {
+        List<String> lines = trace.lines().toList();
+        line("trace", lines.getFirst());
+        lines.stream().skip(1).forEach(frame -> line("", frame.replace("\t", "    ")));
     }
 
     private void line(String name, String text) {

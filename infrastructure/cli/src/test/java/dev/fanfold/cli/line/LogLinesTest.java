@@ -57,7 +57,12 @@ class LogLinesTest {
         assertThat(sum(job.id(), "Tasks")).isEqualTo(9);
         assertThat(of(job.id()).stream().filter(entry -> entry.text("level").equals("WARN")))
                 .singleElement()
-                .satisfies(entry -> assertThat(entry.number("Lost")).isEqualTo(1));
+                .satisfies(entry -> {
+                    assertThat(entry.number("Lost")).isEqualTo(1);
+                    assertThat(entry.objects("thrown").getFirst().text("trace"))
+                            .startsWith(
+                                    "dev.fanfold.engine.work.PermanentFailure\n\tat dev.fanfold.cli.line.Poison.work(Poison.java:");
+                });
     }
 
     @Test

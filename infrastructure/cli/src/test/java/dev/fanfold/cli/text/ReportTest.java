@@ -7,30 +7,34 @@ import dev.fanfold.engine.arrival.JobOptions;
 import dev.fanfold.engine.arrival.JobRequest;
 import dev.fanfold.engine.arrival.JobSettings;
 import dev.fanfold.engine.job.Job;
+import dev.fanfold.messages.Account;
 import dev.fanfold.messages.Receipt;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /// The end of a job as text, and what limited it.
 class ReportTest {
     private static final Duration WALL = Duration.ofSeconds(10);
+    private static final Receipt RECEIPT =
+            new Receipt(
+                    Duration.ofMillis(1_900),
+                    Duration.ofMillis(800),
+                    3,
+                    1,
+                    9,
+                    new BigDecimal("0.00001"));
 
     @Test
     void theLedgerSaysWhatIsMissingAndTheReceiptWhatItTook() {
         var screen = new Captured();
-        var receipt =
-                new Receipt(
-                        Duration.ofMillis(1_900),
-                        Duration.ofMillis(800),
-                        3,
-                        1,
-                        9,
-                        new BigDecimal("0.00001"));
 
-        new Report(screen.terminal()).print(Samples.partial(), receipt, "few tasks");
+        new Report(screen.terminal()).print(Samples.partial(), RECEIPT, "few tasks");
 
         assertThat(screen.text())
                 .isEqualTo(
@@ -46,13 +50,49 @@ class ReportTest {
     }
 
     @Test
+    void lossesAreGroupedByWhatWasThrownAndTheFirstTraceIsWhole() {
+        var screen = new Captured();
+        var losses =
+                List.of(
+                        new Account.Loss(
+                                3_700,
+                                OptionalInt.of(4),
+                                "EXHAUSTED",
+                                "java.io.IOException: no\nway",
+                                "com.acme.Foo.work(Foo.java:12)",
+                                "0123456789abcdef"),
+                        new Account.Loss(2, OptionalInt.empty(), "EXHAUSTED", "", "", ""),
+                        new Account.Loss(1, OptionalInt.of(9), "DEADLINE", "too late", "", ""));
+
+        new Report(screen.terminal())
+                .print(
+                        Samples.lost(
+                                losses,
+                                "java.io.IOException: no\n\tat com.acme.Foo.work(Foo.java:12)"),
+                        RECEIPT,
+                        "few tasks");
+
+        assertThat(screen.text())
+                .contains(
+                        """
+                        lost       3,700 tasks: EXHAUSTED: java.io.IOException: no?way at com.acme.Foo.work(Foo.java:12)
+                        lost       2 tasks: EXHAUSTED
+                        lost       1 task: DEADLINE: too late
+                        trace      java.io.IOException: no
+                                       at com.acme.Foo.work(Foo.java:12)
+                        receipt    1.9 s wall\
+                        """);
+    }
+
+    @Test
     void theLedgerOfAJobThatRunsIsWhatItIsSoFar() {
         var screen = new Captured();
         var request =
                 new JobRequest("noop", JobSettings.of(Map.of()), JobOptions.DEFAULT, null, "me", 0);
         Job job = Job.accepted(Samples.ID, request, null, Instant.EPOCH);
 
-        new Report(screen.terminal()).print(new Inquiries.Standing(job, null), Instant.EPOCH);
+        new Report(screen.terminal())
+                .print(new Inquiries.Standing(job, null), Instant.EPOCH, Optional.empty());
 
         assertThat(screen.text())
                 .contains("ledger     so far: 0 of 0 tasks")

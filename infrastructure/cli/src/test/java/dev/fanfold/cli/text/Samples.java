@@ -34,6 +34,24 @@ final class Samples {
                 missing);
     }
 
+    /// One that lost tasks so, with this trace.
+    static Account lost(List<Account.Loss> losses, String trace) {
+        Account partial = partial();
+        return new Account(
+                partial.id(),
+                partial.workload(),
+                partial.state(),
+                partial.tasks(),
+                partial.balanced(),
+                partial.bytes(),
+                partial.records(),
+                partial.repairs(),
+                losses,
+                Optional.of(trace),
+                partial.missing(),
+                partial.problem());
+    }
+
     private static Account account(
             State state,
             Account.Tasks tasks,
@@ -54,6 +72,8 @@ final class Samples {
                 bytes,
                 records,
                 1,
+                List.of(),
+                Optional.empty(),
                 missing,
                 Optional.empty());
     }

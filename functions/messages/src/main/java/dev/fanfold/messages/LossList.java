@@ -1,0 +1,61 @@
+package dev.fanfold.messages;
+
+import dev.fanfold.engine.fold.LossGroup;
+import dev.fanfold.engine.fold.Losses;
+import dev.fanfold.engine.outcome.Reason;
+import dev.fanfold.engine.outcome.TaskSet;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/// A job's losses, most tasks first: a line for each trace, and one for each kind of reason
+/// without.
+final class LossList {
+    private LossList() {}
+
+    static List<Account.Loss> of(Losses losses) {
+        var list = new ArrayList<Account.Loss>();
+        losses.groups().forEach(group -> list.add(thrown(group)));
+        losses.byKind().keySet().stream()
+                .filter(kind -> losses.ungrouped(kind) > 0)
+                .forEach(kind -> list.add(rest(losses, kind)));
+        list.sort(Comparator.comparingInt(Account.Loss::tasks).reversed());
+        return list;
+    }
+
+    private static Account.Loss thrown(LossGroup group) {
+        return new Account.Loss(
+                group.count(),
+                OptionalInt.of(group.first()),
+                group.reason().kind().name(),
+                group.reason().text(),
+                group.trace().at(),
+                group.trace().hash());
+    }
+
+    private static Account.Loss rest(Losses losses, Reason.Kind kind) {
+        OptionalInt first = first(losses, kind);
+        Reason sample = first.isPresent() ? losses.samples().get(first.getAsInt()) : null;
+        return new Account.Loss(
+                losses.ungrouped(kind),
+                first,
+                kind.name(),
+                sample == null ? "" : sample.text(),
+                "",
+                "");
+    }
+
+    // Of a group that holds only some of its tasks nobody knows which the others are.
+    private static OptionalInt first(Losses losses, Reason.Kind kind) {
+        List<LossGroup> groups =
+                losses.groups().stream().filter(group -> group.reason().kind() == kind).toList();
+        if (groups.stream().anyMatch(group -> group.more() > 0)) {
+            return OptionalInt.empty();
+        }
+        Stream<TaskSet> grouped = groups.stream().map(LossGroup::tasks);
+        TaskSet rest = losses.of(kind).minus(grouped.reduce(TaskSet.NONE, TaskSet::plus));
+        return rest.isEmpty() ? OptionalInt.empty() : OptionalInt.of(rest.first());
+    }
+}
