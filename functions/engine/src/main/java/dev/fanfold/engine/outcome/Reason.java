@@ -29,6 +29,6 @@ public record Reason(Kind kind, String text) {
     }
 
     public Reason {
-        text = Utf8.firstChars(Utf8.wellFormed(text), LONGEST);
+        text = Utf8.wellFormed(Utf8.firstChars(text, LONGEST));
     }
 }

@@ -46,7 +46,9 @@ final class TraceText {
 
     private static String headline(Link link, boolean messages) {
         String message = link.message();
-        return messages && message != null ? link.type() + ": " + visible(message) : link.type();
+        return messages && message != null
+                ? link.type() + ": " + visible(Utf8.firstChars(message, Trace.MAX_BYTES))
+                : link.type();
     }
 
     private static String frames(Link link, int maxBytes) {

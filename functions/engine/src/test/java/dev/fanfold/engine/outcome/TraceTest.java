@@ -85,7 +85,6 @@ class TraceTest {
             assertThat(isWellFormed(trace.text())).as("seed %d", seed).isTrue();
             assertThat(trace.at()).as("seed %d", seed).hasSizeLessThanOrEqualTo(Trace.MAX_AT_CHARS);
             assertThat(trace.text().lines().filter(line -> !line.startsWith("\t")))
-                    .as("seed %d", seed)
                     .hasSize(Math.min(10, chain.size()));
             assertThat(trace.text())
                     .as("seed %d", seed)
