@@ -35,7 +35,11 @@ public final class ReportItem {
         items.addAll(
                 write(
                         partition,
-                        part(report, ".1", outcomes.subList(half, outcomes.size()), Traces.NONE)));
+                        part(
+                                report,
+                                ".1",
+                                outcomes.subList(half, outcomes.size()),
+                                Traces.Inline.NONE)));
         return items;
     }
 

@@ -127,7 +127,7 @@ public final class Inquiries {
     public Optional<String> trace(JobId job, Traced traced) {
         try (Stream<Report> parts = ports.reports().find(job, traced.report())) {
             return parts.map(Report::traces)
-                    .filter(traces -> !traces.equals(Traces.NONE))
+                    .filter(traces -> !traces.equals(Traces.Inline.NONE))
                     .findFirst()
                     .map(traces -> payloads.load(traces).get(traced.place()));
         } catch (RuntimeException e) {

@@ -40,7 +40,7 @@ final class Payloads {
     /// bytes.
     Traces store(List<String> traces, String key) {
         if (traces.isEmpty()) {
-            return Traces.NONE;
+            return Traces.Inline.NONE;
         }
         return switch (store(Traces.toBytes(traces), MAX_INLINE_TRACES, key)) {
             case Payload.Inline _ -> new Traces.Inline(traces);

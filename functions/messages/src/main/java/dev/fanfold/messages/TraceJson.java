@@ -39,7 +39,7 @@ final class TraceJson {
 
     static Traces readAll(Fields fields, String name) {
         return switch (fields.raw(name)) {
-            case null -> Traces.NONE;
+            case null -> Traces.Inline.NONE;
             case java.util.Map<?, ?> _ -> new Traces.Spilled(spilled(fields, name));
             default -> new Traces.Inline(fields.texts(name));
         };

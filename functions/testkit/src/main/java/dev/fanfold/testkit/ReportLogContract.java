@@ -95,7 +95,7 @@ public interface ReportLogContract {
                 .containsExactlyInAnyOrderElementsOf(losses);
         assertThat(parts)
                 .extracting(Report::traces)
-                .filteredOn(some -> !some.equals(Traces.NONE))
+                .filteredOn(some -> !some.equals(Traces.Inline.NONE))
                 .containsExactly(traces);
     }
 

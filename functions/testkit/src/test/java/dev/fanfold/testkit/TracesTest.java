@@ -136,7 +136,7 @@ class TracesTest {
 
         assertThat(new Inquiries(line.ports).trace(standing(line, id))).isEmpty();
         assertThat(line.reports.takeStream())
-                .allSatisfy(report -> assertThat(report.traces()).isEqualTo(Traces.NONE));
+                .allSatisfy(report -> assertThat(report.traces()).isEqualTo(Traces.Inline.NONE));
     }
 
     private static void failed(Task task, int which, Throwable thrown) throws Exception {

@@ -102,6 +102,8 @@ public record Job(
         return failed(why, null, now);
     }
 
+    /// Failed, as by [#failed(Reason, Instant)].
+    ///
     /// @param thrown what it failed of, null when nothing was thrown
     public Job failed(Reason why, @Nullable Trace thrown, Instant now) {
         return moved(Transition.FAIL, now, epoch, plan, progress, why, null).thrown(thrown);

@@ -15,6 +15,6 @@ public record Report(JobId job, String key, Instant at, List<Outcome> outcomes, 
     }
 
     public Report(JobId job, String key, Instant at, List<Outcome> outcomes) {
-        this(job, key, at, outcomes, Traces.NONE);
+        this(job, key, at, outcomes, Traces.Inline.NONE);
     }
 }

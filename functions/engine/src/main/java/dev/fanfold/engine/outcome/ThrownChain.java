@@ -11,7 +11,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -87,9 +86,9 @@ record ThrownChain(List<Link> links) {
     }
 
     /// What a throwable says of itself; its class if its own code throws.
-    static String read(Throwable thrown, Function<Throwable, @Nullable String> way) {
+    static String summary(Throwable thrown) {
         try {
-            return String.valueOf(way.apply(thrown));
+            return String.valueOf(thrown);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             return thrown.getClass().getName()
                     + ", whose text cannot be read: it throws "

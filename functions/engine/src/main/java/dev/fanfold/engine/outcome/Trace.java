@@ -30,7 +30,7 @@ public record Trace(String hash, String at, String text) {
 
     /// Class and message on one line, as its `toString` says; its class if that throws.
     public static String summary(Throwable thrown) {
-        return ThrownChain.read(thrown, Throwable::toString);
+        return ThrownChain.summary(thrown);
     }
 
     /// The first line: what was thrown, without frames.

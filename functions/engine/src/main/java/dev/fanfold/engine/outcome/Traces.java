@@ -6,10 +6,10 @@ import java.util.List;
 
 /// The texts of the traces of a report's losses, each distinct one once, or where they lie.
 public sealed interface Traces {
-    Traces NONE = new Inline(List.of());
-
     /// Few enough to travel along.
     record Inline(List<String> texts) implements Traces {
+        public static final Inline NONE = new Inline(List.of());
+
         public Inline {
             texts = List.copyOf(texts);
         }

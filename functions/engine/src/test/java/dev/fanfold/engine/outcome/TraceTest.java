@@ -218,6 +218,7 @@ class TraceTest {
     }
 
     private static final class Endless extends RuntimeException {
+        private static final long serialVersionUID = 1;
         private final int depth;
 
         Endless(int depth) {
@@ -232,6 +233,8 @@ class TraceTest {
     }
 
     private static final class Hostile extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
         @Override
         public String getMessage() {
             throw new UnsupportedOperationException();
