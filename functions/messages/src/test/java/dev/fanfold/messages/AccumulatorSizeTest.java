@@ -54,6 +54,7 @@ class AccumulatorSizeTest {
     @Test
     void theirOrderAndTheirKindsDoNotMatter() {
         var random = new SplittableRandom(7);
+        List<Reason.Kind> kinds = List.of(Reason.Kind.values());
 
         Accumulator folded =
                 folded(
@@ -62,7 +63,7 @@ class AccumulatorSizeTest {
                                 lost(
                                         task ^ 1,
                                         "%016x".formatted(random.nextInt(40)),
-                                        Reason.Kind.values()[random.nextInt(8)],
+                                        kinds.get(random.nextInt(kinds.size())),
                                         "\u0001"));
 
         assertThat(folded.losses().byKind()).hasSize(8);
