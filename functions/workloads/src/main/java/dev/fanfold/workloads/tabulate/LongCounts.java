@@ -16,7 +16,7 @@ final class LongCounts {
 
     /// Counts `key` `times` times more; whether it is new.
     boolean add(long key, long times) {
-        if (keys == NONE) {
+        if (keys.length == NONE.length) {
             keys = new long[8];
             counts = new long[8];
         }
