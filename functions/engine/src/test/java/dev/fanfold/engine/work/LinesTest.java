@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
-import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.Test;
 
 /// Lines over slices of bytes: wherever the cuts fall, the tasks together read the lines of the
@@ -176,36 +175,6 @@ class LinesTest {
             assertThat(records.first().get(3).offset()).isEqualTo(7);
             assertThat(records.first().get(3).reason()).isEqualTo("and none of the numbers that are asked for");
         }
-    }
-
-    @Test
-    void slicesOfBytesCannotBeClaimed() {
-        CutObject object = CutObject.of("one\n");
-        Task task = object.task(Lines.plan(object.planning(2)), 1);
-
-        assertThatThrownBy(() -> Worked.all(task, 1L))
-                .isInstanceOf(PermanentFailure.class)
-                .hasMessageContaining("Lines.of(task)")
-                .hasMessageContaining("reader.worked(partial)");
-    }
-
-    @Test
-    void aPlanOfOtherUnitsIsRefusedByName() {
-        CutObject object = CutObject.of("one\n");
-        Task numbers = object.task(Plan.numbers(0, 10, 5), 0);
-
-        assertNotBytes(() -> Lines.of(numbers), "Lines.of");
-        assertNotBytes(() -> Lines.bytes(numbers), "Lines.bytes");
-        assertNotBytes(() -> FixedRecords.of(numbers, 1), "FixedRecords.of");
-        assertNotBytes(() -> DelimitedRows.csv().of(numbers), "DelimitedRows.of");
-    }
-
-    private static void assertNotBytes(ThrowableAssert.ThrowingCallable reading, String name) {
-        assertThatThrownBy(reading)
-                .isInstanceOf(PermanentFailure.class)
-                .hasMessage(
-                        name
-                                + " reads slices of bytes, and this job's plan is of numbers: make the plan with Lines.plan(job)");
     }
 
     @Test

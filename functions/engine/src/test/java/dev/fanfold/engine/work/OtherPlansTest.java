@@ -1,0 +1,40 @@
+package dev.fanfold.engine.work;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fanfold.engine.plan.Plan;
+import org.assertj.core.api.ThrowableAssert;
+import org.junit.jupiter.api.Test;
+
+/// What is for one kind of plan is refused for others, with what to use instead.
+class OtherPlansTest {
+    @Test
+    void slicesOfBytesCannotBeClaimed() {
+        CutObject object = CutObject.of("one\n");
+        Task task = object.task(Lines.plan(object.planning(2)), 1);
+
+        assertThatThrownBy(() -> Worked.all(task, 1L))
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessageContaining("Lines.of(task)")
+                .hasMessageContaining("reader.worked(partial)");
+    }
+
+    @Test
+    void aPlanOfOtherUnitsIsRefusedByName() {
+        CutObject object = CutObject.of("one\n");
+        Task numbers = object.task(Plan.numbers(0, 10, 5), 0);
+
+        assertNotBytes(() -> Lines.of(numbers), "Lines.of");
+        assertNotBytes(() -> Lines.bytes(numbers), "Lines.bytes");
+        assertNotBytes(() -> FixedRecords.of(numbers, 1), "FixedRecords.of");
+        assertNotBytes(() -> DelimitedRows.csv().of(numbers), "DelimitedRows.of");
+    }
+
+    private static void assertNotBytes(ThrowableAssert.ThrowingCallable reading, String name) {
+        assertThatThrownBy(reading)
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessage(
+                        name
+                                + " reads slices of bytes, and this job's plan is of numbers: make the plan with Lines.plan(job)");
+    }
+}
