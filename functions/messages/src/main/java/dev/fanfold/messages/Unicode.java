@@ -32,7 +32,8 @@ public final class Unicode {
 
     /// Whether the text is valid Unicode.
     public static boolean isValid(String text) {
-        // Every message is read through here: a loop, since a stream of code points costs several times as much.
+        // Every message is read through here: a loop, since a stream of code points costs several
+        // times as much.
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {
                 if (isHalf(text.codePointAt(i))) {

@@ -249,8 +249,7 @@ class RejectionsTest {
         @Override
         public Worked<Long> work(Task task) throws Exception {
             Worked<Long> worked = super.work(task);
-            return new Worked<>(
-                    worked.partial(), worked.coverage(), tasks.get(task.index()));
+            return new Worked<>(worked.partial(), worked.coverage(), tasks.get(task.index()));
         }
     }
 }

@@ -1,7 +1,5 @@
 package dev.fanfold.engine.outcome;
 
-import java.nio.charset.StandardCharsets;
-
 /// Why a task is lost.
 ///
 /// @param text the real error, at most [#LONGEST] characters

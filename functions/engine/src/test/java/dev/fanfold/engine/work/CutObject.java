@@ -43,7 +43,8 @@ record CutObject(byte[] text, long size) {
     record Whole<R>(List<R> records, Covered covered, Records counts) {}
 
     Planning planning(long slice) {
-        var options = new JobOptions(
+        var options =
+                new JobOptions(
                         Tolerance.NONE,
                         JobOptions.DEFAULT_REJECT,
                         0,

@@ -173,7 +173,8 @@ class LinesTest {
             assertThat(records.rejected()).isEqualTo(8);
             assertThat(records.first()).hasSize(5);
             assertThat(records.first().get(3).offset()).isEqualTo(7);
-            assertThat(records.first().get(3).reason()).isEqualTo("and none of the numbers that are asked for");
+            assertThat(records.first().get(3).reason())
+                    .isEqualTo("and none of the numbers that are asked for");
         }
     }
 
