@@ -126,8 +126,11 @@ class RejectionsTest {
 
         assertThat(line.job(id).state()).isEqualTo(State.FINISHING);
         Seal seal = line.accumulator(id).seal();
-        assertThat(seal).isInstanceOf(Seal.Rejected.class);
-        assertThat(line.run(id).error()).isEqualTo(((Seal.Rejected) seal).reason());
+        Job ended = line.run(id);
+        assertThat(seal)
+                .isInstanceOfSatisfying(
+                        Seal.Rejected.class,
+                        rejected -> assertThat(ended.error()).isEqualTo(rejected.reason()));
     }
 
     @Test

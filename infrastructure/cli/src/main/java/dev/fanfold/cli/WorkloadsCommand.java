@@ -1,11 +1,14 @@
 package dev.fanfold.cli;
 
 import dev.fanfold.cli.deployed.On;
+import dev.fanfold.cli.deployed.Served;
 import dev.fanfold.cli.text.Terminal;
 import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.work.Definition;
 import dev.fanfold.engine.work.Definitions;
 import dev.fanfold.engine.work.Setting;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,6 +16,19 @@ import picocli.CommandLine.Option;
 /// `fanfold workloads`: what there is to run.
 @Command(name = "workloads", description = "Lists the workloads and their settings.")
 final class WorkloadsCommand implements Runnable {
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "Of several local clouds that are served, the one that keeps its data there.")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--address",
+            paramLabel = "URL",
+            description = "Of several local clouds that are served, the one at this address.")
+    private @Nullable String address;
+
     private final Surroundings here;
 
     @Option(
@@ -42,7 +58,10 @@ final class WorkloadsCommand implements Runnable {
             return here.workloads().definitions();
         }
         return here.deployments()
-                .find(on, stack)
+                .find(
+                        on,
+                        stack,
+                        new Served.Choice(Optional.ofNullable(data), Optional.ofNullable(address)))
                 .definitions()
                 .orElseThrow(() ->
                         new InputFault(

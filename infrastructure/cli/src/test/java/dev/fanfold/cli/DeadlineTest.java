@@ -10,6 +10,7 @@ import dev.fanfold.local.source.FileSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ class DeadlineTest {
                         new Terminal(out.stream(), err.stream(), false, false, 80),
                         new LocalLines(workloads),
                         Typed.NOWHERE,
+                        Typed.access(Map.of()),
                         workloads,
                         new FileSource(),
                         Path.of("../.."));

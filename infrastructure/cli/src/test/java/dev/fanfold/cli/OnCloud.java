@@ -38,7 +38,7 @@ record OnCloud(LocalCloud cloud, Workloads workloads, Captured out, Captured err
                         (_, _, _) -> {
                             throw new AssertionError("a line was started");
                         },
-                        (_, _) -> new Deployment(LocalEnvironment.of(cloud), workloads),
+                        (_, _, _) -> new Deployment(LocalEnvironment.of(cloud), workloads),
                         Typed.access(Map.of()),
                         workloads,
                         new FileSource(),

@@ -10,6 +10,7 @@ import dev.fanfold.local.source.FileSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -93,7 +94,14 @@ class RejectedRunTest {
     private int fanfold(Object... words) {
         var terminal = new Terminal(out.stream(), err.stream(), false, false, 80);
         var here =
-                new Surroundings(terminal, lines, Typed.NOWHERE, WORKLOADS, new FileSource(), HOME);
+                new Surroundings(
+                        terminal,
+                        lines,
+                        Typed.NOWHERE,
+                        Typed.access(Map.of()),
+                        WORKLOADS,
+                        new FileSource(),
+                        HOME);
         return Main.run(here, Stream.of(words).map(Object::toString).toArray(String[]::new));
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// Local clouds served by processes of their own, and commands that use them.
@@ -72,7 +73,8 @@ final class ServedClouds implements AutoCloseable {
                         (_, _, _) -> {
                             throw new AssertionError("a line was started");
                         },
-                        new Stacks(workloads, home),
+                        new Stacks(workloads, home, Typed.access(Map.of()), err.stream()::println),
+                        Typed.access(Map.of()),
                         workloads,
                         new FileSource(),
                         home);

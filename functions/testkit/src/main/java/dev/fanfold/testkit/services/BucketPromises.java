@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -143,15 +144,18 @@ public interface BucketPromises extends Promises {
                                     .uploadId(id)
                                     .multipartUpload(all ->
                                             all.parts(
-                                                    one -> one.partNumber(1).eTag(etags.getFirst()),
-                                                    two ->
-                                                            two.partNumber(2)
-                                                                    .eTag(etags.getLast()))));
+                                                    List.of(
+                                                            numbered(1, etags.getFirst()),
+                                                            numbered(2, etags.getLast())))));
 
             assertThat(bucket.head(key).contentLength()).isEqualTo(first.length + 3L);
             assertThat(bucket.get(key, get -> get.range("bytes=5242880-"))).isEqualTo(bytes("end"));
         }
         assertThat(names(pages(bucket, list -> {}))).hasSize(4);
+    }
+
+    private static CompletedPart numbered(int number, String etag) {
+        return CompletedPart.builder().partNumber(number).eTag(etag).build();
     }
 
     private String part(Bucket bucket, String key, String id, int number, byte[] bytes) {

@@ -32,7 +32,7 @@ public record Answer(
     /// @throws IllegalStateException when the workload cannot make one yet
     public static Answer soFar(Inquiries inquiries, Standing standing) {
         if (!inquiries.hasWorkload(standing) && standing.job().result() == null) {
-            return new Answer(standing, null, Optional.empty());
+            return new Answer(standing, null, Optional.empty(), inquiries.trace(standing));
         }
         try {
             byte[] result = inquiries.answer(standing).orElse(null);

@@ -79,7 +79,7 @@ class StacksTest {
                             "<ErrorResponse><Error><Type>Sender</Type><Code>%s</Code><Message>%s</Message></Error></ErrorResponse>"
                                     .formatted(error, message);
 
-                    assertThatThrownBy(() -> stacks(onAws()).find(On.AWS, "s"))
+                    assertThatThrownBy(() -> stacks(onAws()).find(On.AWS, "s", Served.Choice.ONLY))
                             .isInstanceOf(InputFault.class)
                             .message()
                             .contains(told)
@@ -160,7 +160,7 @@ class StacksTest {
     }
 
     private void fails(On on, Map<String, String> environment, String told) {
-        assertThatThrownBy(() -> stacks(environment).find(on, "s"))
+        assertThatThrownBy(() -> stacks(environment).find(on, "s", Served.Choice.ONLY))
                 .isInstanceOf(InputFault.class)
                 .message()
                 .contains(told)

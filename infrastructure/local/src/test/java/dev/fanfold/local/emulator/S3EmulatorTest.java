@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -118,7 +119,7 @@ class S3EmulatorTest {
     }
 
     private static String raw(URI endpoint, String path) throws IOException {
-        try (var socket = new Socket("127.0.0.1", endpoint.getPort())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), endpoint.getPort())) {
             socket.getOutputStream()
                     .write(
                             ("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
