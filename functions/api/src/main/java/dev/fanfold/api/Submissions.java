@@ -115,9 +115,9 @@ final class Submissions {
         return links.own(caller, input)
                 .orElseThrow(() ->
                         Problem.impossible(
-                                "input is the \"input\" of one of your uploads (POST /uploads), not \""
+                                "there is no upload of yours at \""
                                         + input
-                                        + "\""));
+                                        + "\": give the \"input\" that POST /uploads answered with, to the letter"));
     }
 
     private static byte[] lines(List<?> items) {

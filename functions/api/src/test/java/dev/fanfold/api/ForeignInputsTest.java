@@ -98,9 +98,9 @@ class ForeignInputsTest {
         assertThat(answer.getStatusCode()).isEqualTo(422);
         assertThat(ApiFixture.json(answer).text("detail"))
                 .isEqualTo(
-                        "input is the \"input\" of one of your uploads (POST /uploads), not \""
+                        "there is no upload of yours at \""
                                 + input
-                                + "\"");
+                                + "\": give the \"input\" that POST /uploads answered with, to the letter");
         assertThat(fixture.line.store.all()).isEmpty();
     }
 

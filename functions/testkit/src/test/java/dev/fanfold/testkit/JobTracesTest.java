@@ -66,10 +66,7 @@ class JobTracesTest {
     @Test
     void whatAPlanThrewIsInTheRowBeforeAndAfterItsDeadLetter() {
         for (Throwable thrown :
-                List.of(
-                        new IllegalStateException("no table"),
-                        new IOException("no table"),
-                        new AssertionError("no table"))) {
+                List.of(new IllegalStateException("no table"), new IOException("no table"))) {
             var bad = new MemoryLine(planning(thrown));
             JobId id = bad.dispatcher.submit(Squares.request(4, "0", 1)).job().id();
 
@@ -85,6 +82,21 @@ class JobTracesTest {
                     .contains("no table");
             assertThat(trace(bad, id)).contains(thrown + "\n\tat ");
         }
+    }
+
+    @Test
+    void anErrorOfAPlanFailsItsJobAtOnceWithItsTrace() {
+        var bad = new MemoryLine(planning(new AssertionError("no table")));
+        JobId id = bad.dispatcher.submit(Squares.request(4, "0", 1)).job().id();
+
+        assertThat(thrownBy(bad::dispatch)).isFalse();
+
+        assertThat(bad.job(id).error())
+                .isEqualTo(
+                        new Reason(
+                                Reason.Kind.PERMANENT,
+                                "plan of squares threw java.lang.AssertionError: no table"));
+        assertThat(trace(bad, id)).contains("java.lang.AssertionError: no table\n\tat ");
     }
 
     @Test

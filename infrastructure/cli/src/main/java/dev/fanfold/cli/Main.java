@@ -21,7 +21,7 @@ public final class Main {
         Terminal terminal = Terminal.ofProcess();
         Ending ending = Ending.of(terminal);
         Ending.withLauncher();
-        Prints.redirect(terminal.err());
+        Prints.redirect(terminal::log);
         Workloads workloads = discovered(terminal);
         var access = AwsAccess.ofProcess();
         var here =

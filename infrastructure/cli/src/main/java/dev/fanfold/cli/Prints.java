@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /// What workloads and their libraries print, on standard error: standard output belongs to the
 /// answer. Each line comes whole, with its task in front if that is known.
@@ -14,7 +15,7 @@ final class Prints extends OutputStream {
     /// A longer line comes in pieces.
     private static final int MAX_LINE = 16 * 1024;
 
-    private final PrintStream to;
+    private final Consumer<String> to;
     // A thread prints a line in as many pieces as it likes.
     private final Map<Thread, Begun> begun = new ConcurrentHashMap<>();
 
@@ -22,13 +23,14 @@ final class Prints extends OutputStream {
         private final String label = Doing.current().map(what -> "[" + what + "] ").orElse("");
     }
 
-    Prints(PrintStream to) {
+    /// @param to takes one line
+    Prints(Consumer<String> to) {
         this.to = to;
     }
 
-    /// Sends there what this process prints from now on to standard output and standard error, and
-    /// at its end the lines that are not ended.
-    static void redirect(PrintStream to) {
+    /// Sends there what this process prints from now on to standard output and standard error, line
+    /// by line, and at its end the lines that are not ended.
+    static void redirect(Consumer<String> to) {
         Prints out = new Prints(to);
         Prints err = new Prints(to);
         System.setOut(out.stream());
@@ -48,7 +50,7 @@ final class Prints extends OutputStream {
         return new PrintStream(this, true, StandardCharsets.UTF_8) {
             @Override
             public void close() {
-                flush();
+                // Each line is out when it ends.
             }
         };
     }
@@ -84,7 +86,8 @@ final class Prints extends OutputStream {
     private void endLine(Thread thread) {
         Begun line = begun.remove(thread);
         if (line != null) {
-            to.println(line.label + line.toString(StandardCharsets.UTF_8).stripTrailing());
+            String text = line.toString(StandardCharsets.UTF_8).stripTrailing();
+            to.accept(line.label + text.replace("\t", "    "));
         }
     }
 

@@ -22,7 +22,7 @@ class PrintsTest {
             Pattern.compile(
                     "\\[job [0-9a-f]{32} task (\\d+)] ((line|error) \\d+ of \\1|a child of \\1|not ended by \\1|rogue is at work)");
     private final Captured err = new Captured();
-    private final Prints prints = new Prints(err.stream());
+    private final Prints prints = new Prints(err.terminal()::log);
     private final PrintStream stream = prints.stream();
     @TempDir private Path temporary;
 

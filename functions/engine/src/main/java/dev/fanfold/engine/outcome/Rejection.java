@@ -1,6 +1,5 @@
 package dev.fanfold.engine.outcome;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 
 /// One record, or one value of a record, that could not be used.
@@ -17,7 +16,7 @@ public record Rejection(String object, long offset, String reason)
 
     public Rejection {
         // Half a character, where a value was cut off: no answer could be written with it.
-        reason = new String(reason.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        reason = Utf8.wellFormed(reason);
     }
 
     /// Where it is and what is wrong, in words.

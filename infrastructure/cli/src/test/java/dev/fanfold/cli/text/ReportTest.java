@@ -75,7 +75,7 @@ class ReportTest {
         assertThat(screen.text())
                 .contains(
                         """
-                        lost       3,700 tasks: EXHAUSTED: java.io.IOException: no?way at com.acme.Foo.work(Foo.java:12)
+                        lost       3,700 tasks: EXHAUSTED: java.io.IOException: no\\u{a}way at com.acme.Foo.work(Foo.java:12)
                         lost       2 tasks: EXHAUSTED
                         lost       1 task: DEADLINE: too late
                         trace      java.io.IOException: no
