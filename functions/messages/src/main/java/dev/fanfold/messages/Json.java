@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Json {
     private static final JsonStream STREAM = JsonStream.builder().build();
     private static final String MARK = "\uFEFF";
+    private static final String END = "§";
     private static final int DEEPEST = 32;
 
     // The reader takes no text beyond 50,000 characters: a longer one is written as the list of
@@ -41,10 +42,15 @@ public final class Json {
     }
 
     private static @Nullable Object parsed(String what, String json) {
-        // As the only element of an array: whatever follows the object is refused.
-        try (JsonReader reader = STREAM.reader("[" + json + "]")) {
-            List<@Nullable Object> only = elements(reader, 0);
-            return only.size() == 1 ? only.getFirst() : null;
+        // The reader stops where an array ends, which may be in the text: so behind the text stands
+        // a mark that the text does not hold, and it must be the second and last element.
+        String mark = END;
+        while (json.contains(mark)) {
+            mark += END;
+        }
+        try (JsonReader reader = STREAM.reader("[" + json + ",\"" + mark + "\"]")) {
+            List<@Nullable Object> read = elements(reader, 0);
+            return read.size() == 2 && mark.equals(read.getLast()) ? read.getFirst() : null;
         } catch (JsonException | IllegalStateException | ArithmeticException e) {
             throw new MessageFault(
                     what + " is not JSON: " + e.getMessage() + ", in " + Fields.shown(json), e);

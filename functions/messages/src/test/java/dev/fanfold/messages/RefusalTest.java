@@ -93,7 +93,12 @@ class RefusalTest {
                         "{\"a\":1}{}",
                         "{\"a\":1,\"a\":2}",
                         "[{}".repeat(40),
-                        "{\"v\":1} ,{}")) {
+                        "{\"v\":1} ,{}",
+                        "{}]",
+                        "{}] x",
+                        "{}],[{}",
+                        "{},\"§\"] x",
+                        "{},\"§§\"] x")) {
             assertThatThrownBy(() -> Json.read("a message", text))
                     .as(text)
                     .isInstanceOf(MessageFault.class)
