@@ -68,9 +68,9 @@ record Request(
     }
 
     // API Gateway passes on bytes of binary media types only. Of others it makes text, in which
-    // what
-    // was not UTF-8 is U+FFFD: of the same length when somebody wrote that character, longer
-    // otherwise. Without a length nobody can tell.
+    // bytes that are not UTF-8 became U+FFFD. If the length changed by that, the body is refused. A
+    // sequence of three bytes keeps the length, and so does a caller's own U+FFFD: nothing tells
+    // these two apart.
     private static boolean isDamaged(String body, @Nullable String length) {
         return body.contains("\uFFFD")
                 && length != null

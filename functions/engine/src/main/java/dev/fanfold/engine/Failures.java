@@ -31,7 +31,7 @@ final class Failures {
                             task,
                             attempt,
                             hops,
-                            broken + ", by " + broken.getCause(),
+                            Trace.summary(broken) + ", by " + Trace.summary(broken.getCause()),
                             noted(broken));
             default -> transientOne(task, attempt, hops, Trace.summary(cause), noted(cause));
         };
@@ -67,6 +67,10 @@ final class Failures {
     }
 
     private static String text(Throwable cause) {
-        return cause.getMessage() == null ? Trace.summary(cause) : cause.getMessage();
+        try {
+            return cause.getMessage() == null ? Trace.summary(cause) : cause.getMessage();
+        } catch (RuntimeException | AssertionError unreadable) {
+            return Trace.summary(cause); // an author's exception may throw when it is asked
+        }
     }
 }

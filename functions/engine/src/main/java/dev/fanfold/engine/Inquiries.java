@@ -132,7 +132,7 @@ public final class Inquiries {
                     .map(traces -> payloads.load(traces).get(traced.place()));
         } catch (RuntimeException e) {
             // What the job came to is worth telling without it.
-            return Optional.of("(the trace cannot be read: " + e.getMessage() + ")");
+            return Optional.of("(the trace cannot be read: " + e.getClass().getSimpleName() + ")");
         }
     }
 

@@ -25,7 +25,8 @@ final class TaskRuns {
     static final Duration RESERVE = Duration.ofSeconds(5);
 
     /// Bytes of partial results that one invocation collects before it starts no further task: they
-    /// stay in memory until its report is written.
+    /// stay in memory until its report is written. This bounds workloads that compute; tasks that
+    /// wait all start at once, and their authors bound them with the option `pack`.
     static final long MAX_COLLECTED = 96L << 20;
 
     private final Ports ports;

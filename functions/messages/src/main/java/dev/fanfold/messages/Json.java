@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class Json {
     private static final JsonStream STREAM = JsonStream.builder().build();
     private static final String MARK = "\uFEFF";
-    private static final String END = "§";
+    // Of the 6,400 characters for private use: a text that spells them all is longer than messages
+    // are.
+    private static final char FIRST_MARK = '\uE000';
     private static final int DEEPEST = 32;
 
     // The reader takes no text beyond 50,000 characters: a longer one is written as the list of
@@ -41,13 +44,20 @@ public final class Json {
         throw new MessageFault(what + " is not a JSON object: " + Fields.shown(json));
     }
 
+    // A character that the text spells in no way, neither itself nor as an escape.
+    private static String markFor(String json) {
+        String escapes = json.contains("\\u") ? json.toLowerCase(Locale.ROOT) : "";
+        char mark = FIRST_MARK;
+        while (json.indexOf(mark) >= 0 || escapes.contains("\\u%04x".formatted((int) mark))) {
+            mark++;
+        }
+        return String.valueOf(mark);
+    }
+
     private static @Nullable Object parsed(String what, String json) {
         // The reader stops where an array ends, which may be in the text: so behind the text stands
         // a mark that the text does not hold, and it must be the second and last element.
-        String mark = END;
-        while (json.contains(mark)) {
-            mark += END;
-        }
+        String mark = markFor(json);
         try (JsonReader reader = STREAM.reader("[" + json + ",\"" + mark + "\"]")) {
             List<@Nullable Object> read = elements(reader, 0);
             return read.size() == 2 && mark.equals(read.getLast()) ? read.getFirst() : null;

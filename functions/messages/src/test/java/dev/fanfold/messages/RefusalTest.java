@@ -97,8 +97,10 @@ class RefusalTest {
                         "{}]",
                         "{}] x",
                         "{}],[{}",
-                        "{},\"§\"] x",
-                        "{},\"§§\"] x")) {
+                        "{},\"\uE000\"] x",
+                        "{},\"\\ue000\"] x",
+                        "{},\"\\uE000\"] x",
+                        "{},\"\uE001\"] \\uE000")) {
             assertThatThrownBy(() -> Json.read("a message", text))
                     .as(text)
                     .isInstanceOf(MessageFault.class)

@@ -96,7 +96,8 @@ final class JobsCommand implements Callable<Integer> {
             return "";
         }
         Account.Tasks tasks = Account.of(standing.job(), standing.fold()).tasks();
-        String lost = tasks.lost() == 0 ? "" : " (%,d lost)".formatted(tasks.lost());
+        String lost =
+                tasks.lost() == 0 ? "" : String.format(Locale.ROOT, " (%,d lost)", tasks.lost());
         return String.format(Locale.ROOT, "%,d of %,d%s", tasks.done(), tasks.planned(), lost);
     }
 

@@ -65,8 +65,8 @@ final class LocalCommand implements Callable<Integer> {
         here.terminal().log("starting the local cloud ...");
         LocalCloud cloud = start();
         var served = new Served(here.home());
-        List<Served.Cloud> others = served.all();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(cloud, served), "local cloud"));
+        List<Served.Cloud> others = served.all();
         Map<String, String> environment = LocalEnvironment.of(cloud);
         var own = new Served.Cloud(Optional.ofNullable(data), address(cloud), environment);
         served.begin(own);

@@ -54,12 +54,18 @@ final class WorkloadsCommand implements Runnable {
     }
 
     private Definitions definitions() {
-        if (on == null) {
+        boolean saysWhich = data != null || address != null;
+        if (on == null && !saysWhich) {
             return here.workloads().definitions();
+        }
+        if (on != null && on != On.LOCAL && saysWhich) {
+            throw new InputFault(
+                    "there is one application of a name on %s: leave --data and --address out"
+                            .formatted(on));
         }
         return here.deployments()
                 .find(
-                        on,
+                        on == null ? On.LOCAL : on,
                         stack,
                         new Served.Choice(Optional.ofNullable(data), Optional.ofNullable(address)))
                 .definitions()

@@ -20,30 +20,36 @@ record Contents(Path file) {
         return new Contents(folder.resolve("contents"));
     }
 
-    /// Adds what is declared to the list.
+    /// Checks that all on the list is declared.
     ///
-    /// @throws InputFault when something on the list is not declared
+    /// @throws InputFault when something is not
+    void check(Declared declared) {
+        List<String> names = names(declared);
+        kept().stream().filter(name -> !names.contains(name)).findFirst().ifPresent(this::refuse);
+    }
+
+    /// Adds what is declared, and there by now, to the list.
     void add(Declared declared) {
-        List<String> names =
-                Stream.concat(
-                                declared.tables().stream()
-                                        .map(table -> "table " + table.request().tableName()),
-                                declared.buckets().stream()
-                                        .map(bucket -> "bucket " + bucket.name()))
-                        .toList();
-        try {
-            TreeSet<String> all = new TreeSet<>(kept());
-            all.stream().filter(name -> !names.contains(name)).findFirst().ifPresent(this::refuse);
-            if (all.addAll(names)) {
-                write(all);
-            }
-        } catch (IOException failed) {
-            throw new UncheckedIOException("the list " + file + " cannot be kept", failed);
+        TreeSet<String> all = new TreeSet<>(kept());
+        if (all.addAll(names(declared))) {
+            write(all);
         }
     }
 
-    private List<String> kept() throws IOException {
-        return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    private static List<String> names(Declared declared) {
+        return Stream.concat(
+                        declared.tables().stream()
+                                .map(table -> "table " + table.request().tableName()),
+                        declared.buckets().stream().map(bucket -> "bucket " + bucket.name()))
+                .toList();
+    }
+
+    private List<String> kept() {
+        try {
+            return Files.exists(file) ? Files.readAllLines(file) : List.of();
+        } catch (IOException failed) {
+            throw new UncheckedIOException("the list " + file + " cannot be read", failed);
+        }
     }
 
     private void refuse(String name) {
@@ -57,9 +63,13 @@ record Contents(Path file) {
     }
 
     // Whole or not at all.
-    private void write(TreeSet<String> all) throws IOException {
-        Path written = file.resolveSibling(file.getFileName() + ".new");
-        Files.write(written, all);
-        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+    private void write(TreeSet<String> all) {
+        try {
+            Path written = file.resolveSibling(file.getFileName() + ".new");
+            Files.write(written, all);
+            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("the list " + file + " cannot be kept", failed);
+        }
     }
 }

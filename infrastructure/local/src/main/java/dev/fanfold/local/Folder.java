@@ -50,12 +50,31 @@ final class Folder implements AutoCloseable {
         try {
             lock = Optional.of(FolderLock.of(path));
             Folder folder = new Folder(path, lock.get(), atExit);
+            folder.refuseOthers();
             remove(folder.scratch()); // of a run that had no time to tidy up
             folder.furnish();
             return folder;
         } catch (IOException failed) {
             lock.ifPresent(Folder::unlock);
             throw unusable(path, failed);
+        } catch (InputFault refused) {
+            lock.ifPresent(Folder::unlock);
+            throw refused;
+        }
+    }
+
+    // Objects without a list are somebody else's, or of a build that named their files otherwise.
+    private void refuseOthers() throws IOException {
+        if (Files.exists(Contents.in(path).file()) || !Files.isDirectory(objects())) {
+            return;
+        }
+        try (Stream<Path> there = Files.list(objects())) {
+            if (there.findAny().isPresent()) {
+                throw new InputFault(
+                        "the data folder "
+                                + path
+                                + " holds objects that this version did not write: give another folder");
+            }
         }
     }
 
@@ -71,6 +90,9 @@ final class Folder implements AutoCloseable {
 
     // Here and now, and not the folder itself: nothing makes it again that finds it gone.
     private void furnish() throws IOException {
+        if (atExit.isEmpty() && !Files.exists(Contents.in(path).file())) {
+            Files.createFile(Contents.in(path).file()); // from here on the folder is ours
+        }
         for (Path part : List.of(path, objects(), tables())) {
             if (!Files.isDirectory(part)) {
                 Files.createDirectory(part);
@@ -108,7 +130,7 @@ final class Folder implements AutoCloseable {
 
     /// Temporary folders of environments; they never outlive a run.
     Path scratch() {
-        return path.resolve("scratch");
+        return path.resolve("fanfold.scratch");
     }
 
     @Override

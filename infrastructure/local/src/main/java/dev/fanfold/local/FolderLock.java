@@ -20,7 +20,7 @@ final class FolderLock implements AutoCloseable {
     private static final Duration MAX_WAIT = Duration.ofSeconds(3);
 
     private static final long PAUSE_NANOS = 50_000_000;
-    private static final String NAME = "lock";
+    private static final String NAME = "fanfold.lock";
 
     /// Folders that this process has locked: opening and closing a lock's file once more would give
     /// the lock away.

@@ -96,7 +96,7 @@ public final class LocalCloud implements AutoCloseable {
                         .applied(
                                 Templates.read(
                                         template, options.parameters(), emulators.sqs()::url));
-        folder.contents().ifPresent(contents -> contents.add(written));
+        folder.contents().ifPresent(contents -> contents.check(written));
         gateways = Gateways.bind(written.apis());
         Declared declared = gateways.addressed(written);
         outputs = declared.outputs();
@@ -106,6 +106,7 @@ public final class LocalCloud implements AutoCloseable {
         Map<String, LocalQueue> queues = queues(declared.queues());
         buckets(declared.buckets(), queues, emulators.s3());
         tables.join();
+        folder.contents().ifPresent(contents -> contents.add(written));
         Started started = new Started(queues, emulators.dynamodb().streams(), timers, meter);
         for (Function function : declared.functions()) {
             FunctionPool pool = pool(function);

@@ -14,6 +14,9 @@ import java.util.function.Consumer;
 final class TemporaryFolder {
     private static final String PREFIX = "fanfold-";
 
+    /// The file that tells a temporary folder from one that a user keeps under such a name.
+    private static final String MARK = "fanfold.temporary";
+
     /// A younger one may be about to be locked.
     private static final Duration MIN_AGE = Duration.ofMinutes(1);
 
@@ -24,7 +27,9 @@ final class TemporaryFolder {
     /// @throws InputFault when none can be made
     static Path made() {
         try {
-            return Files.createTempDirectory(PREFIX);
+            Path made = Files.createTempDirectory(PREFIX);
+            Files.createFile(made.resolve(MARK));
+            return made;
         } catch (IOException failed) {
             throw new InputFault(
                     "no temporary folder can be made in "
@@ -54,7 +59,8 @@ final class TemporaryFolder {
     // Its lock is free, and is given back before it goes.
     private static boolean isLeft(Path other, Instant young) {
         try {
-            if (!Files.exists(FolderLock.in(other))
+            if (!Files.exists(other.resolve(MARK))
+                    || !Files.exists(FolderLock.in(other))
                     || Files.getLastModifiedTime(other).toInstant().isAfter(young)) {
                 return false;
             }

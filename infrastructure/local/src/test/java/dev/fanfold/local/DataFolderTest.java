@@ -7,7 +7,12 @@ import dev.fanfold.engine.arrival.InputFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -76,6 +81,59 @@ class DataFolderTest {
     }
 
     @Test
+    void aTemplateThatIsRefusedLeavesTheFolderAsItWas() throws IOException {
+        Path data = temporary.resolve("data");
+        start(KEPT, data).close();
+        Path other =
+                Files.writeString(
+                        temporary.resolve("other.yaml"),
+                        Files.readString(KEPT)
+                                .replace("NEW_IMAGE", "KEYS_ONLY")
+                                .replace(
+                                        "Resources:\n",
+                                        "Resources:\n  Second:\n    Type: AWS::S3::Bucket\n"));
+
+        assertThatThrownBy(() -> start(other, data)).hasMessageContaining("the stream is");
+
+        start(KEPT, data).close();
+    }
+
+    @Test
+    void objectsThatWereNotWrittenHereAreLeftAlone() throws IOException {
+        Path data = temporary.resolve("data");
+        Path objects = Files.createDirectories(data.resolve("objects"));
+        Path theirs = Files.writeString(objects.resolve("mine.txt"), "mine");
+
+        assertThatThrownBy(() -> start(KEPT, data))
+                .isInstanceOf(InputFault.class)
+                .hasMessageContainingAll("this version did not write", "give another folder");
+
+        assertThat(theirs).hasContent("mine");
+    }
+
+    @Test
+    void aFolderThatIsKeptAmongTemporaryOnesStays() throws IOException {
+        Path kept = Files.createTempDirectory("fanfold-kept-");
+        try {
+            try (LocalCloud cloud = start(KEPT, kept)) {
+                keep(cloud, 1);
+            }
+            FileTime old = FileTime.from(Instant.now().minus(Duration.ofHours(1)));
+            Files.setLastModifiedTime(kept, old);
+
+            LocalCloud.start(KEPT, LocalOptions.defaults()).close();
+
+            try (LocalCloud cloud = start(KEPT, kept)) {
+                assertThat(kept(cloud, 1)).isEqualTo("number 1");
+            }
+        } finally {
+            try (Stream<Path> all = Files.walk(kept)) {
+                all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+            }
+        }
+    }
+
+    @Test
     void aTemplateMayDeclareMoreThanWasKept() throws IOException {
         Path data = temporary.resolve("data");
         try (LocalCloud cloud = start(KEPT, data)) {
@@ -102,10 +160,10 @@ class DataFolderTest {
                 .hasMessageContainingAll(file.toString(), "give a folder that can be written to");
 
         // Permissions stop nobody who is root, a file in the way does.
-        for (String part : new String[] {"objects", "tables", "lock"}) {
+        for (String part : new String[] {"objects", "tables", "fanfold.lock"}) {
             Path data = Files.createDirectories(temporary.resolve("no-" + part));
             Path inTheWay = data.resolve(part);
-            if (part.equals("lock")) {
+            if (part.equals("fanfold.lock")) {
                 Files.createDirectories(inTheWay);
             } else {
                 Files.writeString(inTheWay, "");

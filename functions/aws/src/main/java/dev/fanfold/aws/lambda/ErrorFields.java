@@ -23,8 +23,21 @@ final class ErrorFields {
 
     static Map<String, Object> of(Throwable failure) {
         var fields = new LinkedHashMap<String, Object>();
-        Throwable root = root(failure);
         fields.put("kind", failure.getClass().getName());
+        try {
+            addSource(fields, failure);
+        } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError unreadable) {
+            // A workload's exception may throw when it is asked. The line is written all the same.
+            fields.put("unreadable", unreadable.getClass().getName());
+        }
+        Trace trace = Trace.withoutMessages(failure);
+        fields.put("hash", trace.hash());
+        fields.put("trace", trace.text());
+        return fields;
+    }
+
+    private static void addSource(Map<String, Object> fields, Throwable failure) {
+        Throwable root = root(failure);
         if (isOurs(failure) && failure.getMessage() != null) {
             fields.put("message", failure.getMessage());
         }
@@ -36,10 +49,6 @@ final class ErrorFields {
             fields.put("status", refused.statusCode());
         }
         fields.put("at", frames(root));
-        Trace trace = Trace.withoutMessages(failure);
-        fields.put("hash", trace.hash());
-        fields.put("trace", trace.text());
-        return fields;
     }
 
     private static Throwable root(Throwable failure) {

@@ -9,6 +9,9 @@ import java.util.Comparator;
 /// @param reason what is wrong, naming the value
 public record Rejection(String object, long offset, String reason)
         implements Comparable<Rejection> {
+    /// Characters of a reason; what is cut ends in an ellipsis.
+    public static final int MAX_REASON = 500;
+
     private static final Comparator<Rejection> ORDER =
             Comparator.comparing(Rejection::object)
                     .thenComparingLong(Rejection::offset)
@@ -16,7 +19,7 @@ public record Rejection(String object, long offset, String reason)
 
     public Rejection {
         // Half a character, where a value was cut off: no answer could be written with it.
-        reason = Utf8.wellFormed(reason);
+        reason = Utf8.firstChars(Utf8.wellFormed(reason), MAX_REASON);
     }
 
     /// Where it is and what is wrong, in words.

@@ -89,7 +89,7 @@ record ThrownChain(List<Link> links) {
     static String summary(Throwable thrown) {
         try {
             return String.valueOf(thrown);
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
             return thrown.getClass().getName()
                     + ", whose text cannot be read: it throws "
                     + e.getClass().getName();
@@ -99,7 +99,7 @@ record ThrownChain(List<Link> links) {
     private static @Nullable String message(Throwable thrown) {
         try {
             return thrown.getMessage();
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
             return "(its message cannot be read: it throws " + e.getClass().getName() + ")";
         }
     }
@@ -122,7 +122,7 @@ record ThrownChain(List<Link> links) {
     private static @Nullable Throwable cause(Throwable thrown) {
         try {
             return thrown.getCause();
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
             return null;
         }
     }
@@ -155,7 +155,7 @@ record ThrownChain(List<Link> links) {
     private static StackTraceElement[] stack(Throwable thrown) {
         try {
             return thrown.getStackTrace();
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
             return new StackTraceElement[0];
         }
     }

@@ -50,7 +50,7 @@ public final class SliceReader<R> implements Iterable<R>, AutoCloseable {
     private long consumed;
     private long read;
     private long rejected;
-    private long lastRejected = -1;
+    private boolean givenIsRejected;
 
     /// @param object what people call the object
     /// @param items the slice, where its unit is the record and not the byte
@@ -98,7 +98,9 @@ public final class SliceReader<R> implements Iterable<R>, AutoCloseable {
     ///
     /// @param reason what is wrong, naming the value
     public void reject(String reason) {
-        rejected(start, reason);
+        rejected += givenIsRejected ? 0 : 1;
+        givenIsRejected = true;
+        list(start, reason);
     }
 
     /// Ends the task with what it found in the records that were given out.
@@ -124,6 +126,7 @@ public final class SliceReader<R> implements Iterable<R>, AutoCloseable {
             throw new NoSuchElementException("the slice has no more records");
         }
         ahead = null;
+        givenIsRejected = false;
         read++;
         start = cut.start();
         cover();
@@ -143,7 +146,8 @@ public final class SliceReader<R> implements Iterable<R>, AutoCloseable {
                 case Decoder.Decoded.Blank<R> _ -> cover();
                 case Decoder.Decoded.Rejected<R> unusable -> {
                     read++;
-                    rejected(cut.start(), unusable.reason());
+                    rejected++;
+                    list(cut.start(), unusable.reason());
                     cover();
                 }
             }
@@ -167,10 +171,7 @@ public final class SliceReader<R> implements Iterable<R>, AutoCloseable {
         consumed = cut.consumed();
     }
 
-    // A record counts once, however many of its values are rejected.
-    private void rejected(long at, String reason) {
-        rejected += at == lastRejected ? 0 : 1;
-        lastRejected = at;
+    private void list(long at, String reason) {
         if (rejections.size() < Records.SHOWN) {
             rejections.add(new Rejection(object, at, reason));
         }

@@ -112,6 +112,16 @@ class OutcomeTest {
     }
 
     @Test
+    void theReasonOfARejectionIsBounded() {
+        String longest = "x".repeat(Rejection.MAX_REASON);
+
+        assertThat(new Rejection("a", 0, longest).reason()).isEqualTo(longest);
+        assertThat(new Rejection("a", 0, longest + "y").reason())
+                .hasSize(Rejection.MAX_REASON)
+                .endsWith("…");
+    }
+
+    @Test
     void recordsAddUpAndKeepTheFirstRejectionsByPlace() {
         var late = new Rejection("b", 1, "r");
         var early = new Rejection("a", 7, "r");

@@ -53,6 +53,24 @@ class DelimitedRowsTest {
     }
 
     @Test
+    void aRowThatIsRejectedTwiceCountsOnceAlsoIfTheReaderLooksAheadBetween() throws IOException {
+        CutObject object = CutObject.of("a,b\n1,2\n3\n");
+        Plan plan = CSV.plan(object.planning(1_000));
+        try (var rows = CSV.of(object.task(plan, 0))) {
+            var each = rows.iterator();
+            each.next();
+            rows.reject("a is wrong");
+            assertThat(each.hasNext()).isFalse(); // passes the row of one field
+            rows.reject("b is wrong");
+
+            var records = rows.worked(0L).records();
+            assertThat(records.read()).isEqualTo(2);
+            assertThat(records.rejected()).isEqualTo(2);
+            assertThat(records.first()).hasSize(3);
+        }
+    }
+
+    @Test
     void aFieldIsFoundByNameAndByNumber() throws IOException {
         DelimitedRows.Row row = only(CSV, "name,\"pieces, sold\"\nbolt,7\n");
 

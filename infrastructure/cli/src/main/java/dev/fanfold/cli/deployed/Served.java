@@ -3,6 +3,7 @@ package dev.fanfold.cli.deployed;
 import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.messages.Fields;
 import dev.fanfold.messages.Json;
+import dev.fanfold.messages.MessageFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +38,6 @@ public final class Served {
         ProcessHandle process = ProcessHandle.current();
         var members = new LinkedHashMap<String, Object>();
         members.put("pid", process.pid());
-        members.put("started", started(process));
         members.put("data", cloud.data().map(Served::real).map(Path::toString).orElse(""));
         members.put("address", cloud.address());
         members.put("environment", cloud.environment());
@@ -147,13 +146,13 @@ public final class Served {
     private static Optional<Cloud> read(Path file) {
         try {
             Fields fields = Json.read(file.toString(), Files.readString(file));
-            if (!isAlive(fields.number("pid"), fields.number("started"))) {
+            if (!isAlive(fields.number("pid"))) {
                 delete(file);
                 return Optional.empty();
             }
             Map<String, String> environment = texts(fields.object("environment"));
             if (!answers(environment)) {
-                return Optional.empty(); // killed, and not yet forgotten by who started it
+                return Optional.empty(); // killed, or its process number is another process's now
             }
             String data = fields.text("data");
             return Optional.of(
@@ -161,18 +160,15 @@ public final class Served {
                             data.isEmpty() ? Optional.empty() : Optional.of(Path.of(data)),
                             fields.text("address"),
                             environment));
-        } catch (NoSuchFileException ended) {
-            return Optional.empty();
+        } catch (NoSuchFileException | MessageFault endedOrTorn) {
+            return Optional.empty(); // a power cut leaves files that are empty
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }
     }
 
-    // Numbers of processes are used again: who started at another time is somebody else.
-    private static boolean isAlive(long pid, long started) {
-        return ProcessHandle.of(pid)
-                .filter(process -> process.isAlive() && started(process) == started)
-                .isPresent();
+    private static boolean isAlive(long pid) {
+        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
     }
 
     private static boolean answers(Map<String, String> environment) {
@@ -183,10 +179,6 @@ public final class Served {
         } catch (IOException gone) {
             return false;
         }
-    }
-
-    private static long started(ProcessHandle process) {
-        return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
     }
 
     private static Path real(Path path) {

@@ -23,6 +23,7 @@ public final class Deadlines implements AutoCloseable {
     private final Keeper keeper;
     private final Consumer<String> log;
     private final Map<JobId, Instant> deadlines = new HashMap<>();
+    private final Set<JobId> failed = new HashSet<>();
     private final Thread watcher;
 
     private Deadlines(Ports ports, Consumer<String> log) {
@@ -48,9 +49,9 @@ public final class Deadlines implements AutoCloseable {
                 look();
             } catch (InterruptedException closed) {
                 return;
-            } catch (RuntimeException failed) { // the next look may succeed
+            } catch (RuntimeException why) { // the next look may succeed
                 if (!Thread.currentThread().isInterrupted()) {
-                    log.accept("deadlines: " + failed);
+                    log.accept("deadlines: " + why);
                 }
             }
         }
@@ -61,12 +62,24 @@ public final class Deadlines implements AutoCloseable {
         Set<JobId> open = new HashSet<>();
         for (Still still : open(now)) {
             open.add(still.job());
-            if (now.isAfter(deadlines.computeIfAbsent(still.job(), this::deadline))) {
-                keeper.endOverdue(still.job());
-                deadlines.remove(still.job());
-            }
+            look(still.job(), now);
         }
         deadlines.keySet().retainAll(open); // a redrive opens a job with another deadline
+        failed.retainAll(open);
+    }
+
+    // A job that cannot be read keeps no other from its deadline, and is told of once.
+    private void look(JobId job, Instant now) {
+        try {
+            if (now.isAfter(deadlines.computeIfAbsent(job, this::deadline))) {
+                keeper.endOverdue(job);
+                deadlines.remove(job);
+            }
+        } catch (RuntimeException why) {
+            if (failed.add(job) && !Thread.currentThread().isInterrupted()) {
+                log.accept("deadlines: job " + job + ": " + why);
+            }
+        }
     }
 
     private List<Still> open(Instant now) {
