@@ -10,7 +10,15 @@ final class LocalStackDifferences {
                     new Difference(
                             "aBadMessageOfABatchFailsAloneAndIsNamed",
                             "it takes a delay of 901 seconds: no delay of ours is that long",
-                            "[(\"b\", true)]"));
+                            "[(\"b\", true)]"),
+                    new Difference(
+                            "slashesAloneAreKeys",
+                            "it takes a key of slashes alone for the bucket: no key of ours is one",
+                            "exception while calling s3 with unknown operation"),
+                    new Difference(
+                            "aKeyOfMoreThan1024BytesIsRefused",
+                            "it does not find a key that is too long: no key of ours is that long",
+                            "404 NoSuchKey"));
 
     private LocalStackDifferences() {}
 }
