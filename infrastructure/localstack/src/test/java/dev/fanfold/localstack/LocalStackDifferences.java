@@ -18,7 +18,17 @@ final class LocalStackDifferences {
                     new Difference(
                             "aKeyOfMoreThan1024BytesIsRefused",
                             "it does not find a key that is too long: no key of ours is that long",
-                            "404 NoSuchKey"));
+                            "404 NoSuchKey"),
+                    pages("aListingInPagesIsTheWhole"),
+                    pages("aDelimiterRollsUpWhatBeginsAlike"),
+                    pages("aListingMayStartAfterAKey"));
+
+    private static Difference pages(String promise) {
+        return new Difference(
+                promise,
+                "it has no further page after a key that is not ASCII: nothing of ours lists objects",
+                "'ascii' codec can't decode byte");
+    }
 
     private LocalStackDifferences() {}
 }
