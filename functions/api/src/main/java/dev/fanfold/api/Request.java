@@ -3,7 +3,6 @@ package dev.fanfold.api;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.messages.Unicode;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +26,9 @@ record Request(
         Map<String, String> query,
         String body,
         String caller) {
+    // API Gateway makes text of a body before the function sees it, and this of bytes that are not
+    // UTF-8. Nothing tells it from one that a caller wrote, who can write it as an escape.
+    private static final String REPLACED = "\uFFFD";
 
     /// The request of this event.
     ///
@@ -44,7 +46,7 @@ record Request(
                         given(event.getPathParameters()),
                         headers,
                         given(event.getQueryStringParameters()),
-                        body(event, headers),
+                        body(event),
                         Caller.of(event.getRequestContext(), unnamed));
         return request.checked();
     }
@@ -53,7 +55,7 @@ record Request(
         return values == null ? Map.of() : values;
     }
 
-    private static String body(APIGatewayProxyRequestEvent event, Map<String, String> headers) {
+    private static String body(APIGatewayProxyRequestEvent event) {
         String body = event.getBody();
         if (body == null) {
             return "";
@@ -61,20 +63,11 @@ record Request(
         if (Boolean.TRUE.equals(event.getIsBase64Encoded())) {
             return Unicode.utf8("the body", decoded(body));
         }
-        if (isDamaged(body, headers.get("content-length"))) {
-            throw Problem.malformed("the body is not UTF-8: write it as UTF-8");
+        if (body.contains(REPLACED)) {
+            throw Problem.malformed(
+                    "the body is not UTF-8, or holds U+FFFD: write it as UTF-8, and that character as \\ufffd");
         }
         return body;
-    }
-
-    // API Gateway passes on bytes of binary media types only. Of others it makes text, in which
-    // bytes that are not UTF-8 became U+FFFD. If the length changed by that, the body is refused. A
-    // sequence of three bytes keeps the length, and so does a caller's own U+FFFD: nothing tells
-    // these two apart.
-    private static boolean isDamaged(String body, @Nullable String length) {
-        return body.contains("\uFFFD")
-                && length != null
-                && !length.equals(Integer.toString(body.getBytes(StandardCharsets.UTF_8).length));
     }
 
     private static byte[] decoded(String base64) {
