@@ -111,7 +111,7 @@ class DeployedRunTest {
 
     @Test
     void aJobIsCancelledOnceAndAnEndedOneNotAtAll() throws IOException {
-        fanfold("submit", "sleep", "--set", "tasks=1000", "--set", "millis=1000", "--again", ON);
+        fanfold("submit", "sleep", "--set", "tasks=1000", "--set", "millis=60000", "--again", ON);
         String id = out.text().strip();
 
         assertThat(fanfold("cancel", id, ON)).isZero();

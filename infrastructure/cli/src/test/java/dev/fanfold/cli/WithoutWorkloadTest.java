@@ -104,7 +104,9 @@ class WithoutWorkloadTest {
 
     @Test
     void anAnswerSoFarNeedsTheWorkloadAndSaysSo() {
-        commands.run("submit", "sleep", "--set", "tasks=1000", "--set", "millis=200", ON);
+        // Minutes of work for all workers together, so that the job is open whatever the machine
+        // does.
+        commands.run("submit", "sleep", "--set", "tasks=5000", "--set", "millis=4000", ON);
         String id = commands.out().text().strip();
         OnCloud.until(
                 "something is done",
