@@ -3,7 +3,7 @@ import dev.fanfold.engine.Inquiries;
 import dev.fanfold.engine.Inquiries.Standing;
 import dev.fanfold.engine.arrival.JobOptions;
 import dev.fanfold.engine.arrival.JobRequest;
-import dev.fanfold.engine.arrival.JobSettings;
+import dev.fanfold.workload.JobSettings;
 import dev.fanfold.engine.arrival.Tolerance;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.messages.Account;

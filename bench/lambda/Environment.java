@@ -1,5 +1,5 @@
 import dev.fanfold.local.LocalCloud;
-import dev.fanfold.local.template.Function;
+import dev.fanfold.template.Function;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

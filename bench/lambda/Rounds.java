@@ -1,7 +1,7 @@
 import dev.fanfold.local.LocalCloud;
 import dev.fanfold.local.LocalOptions;
-import dev.fanfold.local.template.Function;
-import dev.fanfold.local.template.Templates;
+import dev.fanfold.template.Function;
+import dev.fanfold.template.Templates;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -4,10 +4,10 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import dev.fanfold.aws.ObjectLinks;
 import dev.fanfold.aws.lambda.Entry;
 import dev.fanfold.engine.arrival.Given;
-import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.KeyTaken;
 import dev.fanfold.engine.port.Ports;
 import dev.fanfold.messages.MessageFault;
+import dev.fanfold.workload.InvalidInputException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -63,7 +63,8 @@ final class Api {
         return switch (failure) {
             case Problem problem -> problem;
             case KeyTaken taken -> Problem.conflict(String.valueOf(taken.getMessage()));
-            case InputFault fault -> Problem.impossible(String.valueOf(fault.getMessage()));
+            case InvalidInputException fault ->
+                    Problem.impossible(String.valueOf(fault.getMessage()));
             case MessageFault fault -> Problem.malformed(String.valueOf(fault.getMessage()));
             default -> {
                 entry.failed(failure);

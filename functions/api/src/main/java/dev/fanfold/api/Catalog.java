@@ -1,8 +1,8 @@
 package dev.fanfold.api;
 
-import dev.fanfold.engine.work.Definition;
-import dev.fanfold.engine.work.Setting;
 import dev.fanfold.engine.work.Workloads;
+import dev.fanfold.workload.Definition;
+import dev.fanfold.workload.Setting;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

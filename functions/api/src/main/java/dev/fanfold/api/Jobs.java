@@ -4,13 +4,13 @@ import dev.fanfold.engine.Dispatcher;
 import dev.fanfold.engine.Inquiries;
 import dev.fanfold.engine.Inquiries.Standing;
 import dev.fanfold.engine.arrival.Given;
-import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.port.JobStore.Made;
 import dev.fanfold.engine.port.Ports;
 import dev.fanfold.messages.StatusDocument;
+import dev.fanfold.workload.InvalidInputException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -68,7 +68,7 @@ final class Jobs {
         Job job = owned.job(request.onlyQuery()).job();
         try {
             dispatcher.redrive(job.id());
-        } catch (InputFault e) {
+        } catch (InvalidInputException e) {
             throw Problem.conflict(String.valueOf(e.getMessage()));
         }
         return Answer.json(202, document(owned.job(request)));

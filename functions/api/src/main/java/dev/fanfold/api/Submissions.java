@@ -6,7 +6,6 @@ import dev.fanfold.engine.Inquiries;
 import dev.fanfold.engine.Inquiries.Standing;
 import dev.fanfold.engine.Submission;
 import dev.fanfold.engine.arrival.Given;
-import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.JobRequest;
 import dev.fanfold.engine.port.Ports;
@@ -14,6 +13,7 @@ import dev.fanfold.messages.Fields;
 import dev.fanfold.messages.Json;
 import dev.fanfold.messages.SettingsJson;
 import dev.fanfold.messages.StatusDocument;
+import dev.fanfold.workload.InvalidInputException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -87,7 +87,7 @@ final class Submissions {
         Map<?, ?> options = body.has("job") ? object(body, "job") : Map.of();
         try {
             return SettingsJson.of("the body", settings, options);
-        } catch (InputFault e) {
+        } catch (InvalidInputException e) {
             throw Problem.malformed(String.valueOf(e.getMessage()));
         }
     }

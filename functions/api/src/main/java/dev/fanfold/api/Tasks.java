@@ -2,9 +2,9 @@ package dev.fanfold.api;
 
 import dev.fanfold.engine.Inquiries.Standing;
 import dev.fanfold.engine.outcome.TaskSet;
-import dev.fanfold.engine.plan.Slice;
 import dev.fanfold.engine.port.Ports;
 import dev.fanfold.messages.Account;
+import dev.fanfold.workload.Slice;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

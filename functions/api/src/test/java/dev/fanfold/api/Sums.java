@@ -1,14 +1,14 @@
 package dev.fanfold.api;
 
-import dev.fanfold.engine.outcome.Records;
-import dev.fanfold.engine.plan.Plan;
-import dev.fanfold.engine.work.Definition;
-import dev.fanfold.engine.work.Finishing;
-import dev.fanfold.engine.work.PermanentFailure;
-import dev.fanfold.engine.work.Planning;
-import dev.fanfold.engine.work.Summing;
-import dev.fanfold.engine.work.Task;
-import dev.fanfold.engine.work.Worked;
+import dev.fanfold.workload.Definition;
+import dev.fanfold.workload.Finishing;
+import dev.fanfold.workload.PermanentFailureException;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Records;
+import dev.fanfold.workload.Summing;
+import dev.fanfold.workload.Task;
+import dev.fanfold.workload.TaskResult;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,13 +31,14 @@ final class Sums implements Summing {
     }
 
     @Override
-    public Worked<Long> work(Task task) throws Exception {
+    public TaskResult<Long> work(Task task) throws Exception {
         if (poison.contains(task.index())) {
-            throw new PermanentFailure("number " + task.index() + " is poison");
+            throw new PermanentFailureException("number " + task.index() + " is poison");
         }
         return rejected.contains(task.index())
-                ? new Worked<>(0L, Worked.all(task, 0L).coverage(), new Records(1, 1, List.of()))
-                : Worked.all(task, 1L);
+                ? new TaskResult<>(
+                        0L, TaskResult.all(task, 0L).coverage(), new Records(1, 1, List.of()))
+                : TaskResult.all(task, 1L);
     }
 
     @Override

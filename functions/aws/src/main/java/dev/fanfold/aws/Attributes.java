@@ -1,6 +1,6 @@
 package dev.fanfold.aws;
 
-import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.workload.InvalidInputException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,14 +37,14 @@ final class Attributes {
     /// The item.
     ///
     /// @param what it is, for the error
-    /// @throws InputFault when an item cannot hold it
+    /// @throws InvalidInputException when an item cannot hold it
     Map<String, AttributeValue> item(String what) {
         long size =
                 values.entrySet().stream()
                         .mapToLong(one -> one.getKey().length() + size(one.getValue()))
                         .sum();
         if (size > MOST_BYTES) {
-            throw new InputFault(
+            throw new InvalidInputException(
                     "%s takes %d bytes, more than the %d of a DynamoDB item: give a larger --slice, so that there are fewer tasks"
                             .formatted(what, size, MOST_BYTES));
         }

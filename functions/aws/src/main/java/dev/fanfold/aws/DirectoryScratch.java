@@ -82,6 +82,17 @@ public final class DirectoryScratch implements Scratch {
         }
     }
 
+    /// An empty directory of this name, which [#wipe()] leaves: it lasts as long as this.
+    Path kept(String name) {
+        Path directory = root.resolveSibling(root.getFileName() + "-" + name);
+        try {
+            remove(directory);
+            return Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no scratch directory " + directory, e);
+        }
+    }
+
     @Override
     public void wipe() {
         if (!lock.isValid()) {

@@ -1,6 +1,6 @@
 package dev.fanfold.aws;
 
-import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.workload.InvalidInputException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -15,26 +15,26 @@ record ObjectName(String bucket, String key) {
 
     /// What an `s3://bucket/key` names.
     ///
-    /// @throws InputFault if it names no object, or says more than which object it is
+    /// @throws InvalidInputException if it names no object, or says more than which object it is
     static ObjectName of(URI uri) {
         String bucket = uri.getRawAuthority();
         if (bucket == null || bucket.contains("@") || bucket.contains(":")) {
-            throw new InputFault(uri + " names no bucket: give s3://bucket/key");
+            throw new InvalidInputException(uri + " names no bucket: give s3://bucket/key");
         }
         if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
-            throw new InputFault(
+            throw new InvalidInputException(
                     uri + " says more than bucket and key: write a ? in a key as %3F, a # as %23");
         }
         if (uri.getPath().length() < 2) {
-            throw new InputFault(uri + " names no object: give s3://bucket/key");
+            throw new InvalidInputException(uri + " names no object: give s3://bucket/key");
         }
         String key = uri.getPath().substring(1);
         if (key.contains(UNREADABLE) && !saysSo(uri.getRawPath())) {
-            throw new InputFault(uri + " names no object: its escapes are not UTF-8");
+            throw new InvalidInputException(uri + " names no object: its escapes are not UTF-8");
         }
         int bytes = key.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MAX_KEY_BYTES) {
-            throw new InputFault(
+            throw new InvalidInputException(
                     "%s names no object: its key has %d bytes, and S3 has keys of at most %d"
                             .formatted(uri, bytes, MAX_KEY_BYTES));
         }

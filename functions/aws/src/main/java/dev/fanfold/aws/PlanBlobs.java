@@ -1,9 +1,9 @@
 package dev.fanfold.aws;
 
 import dev.fanfold.engine.arrival.JobId;
-import dev.fanfold.engine.plan.Plan;
 import dev.fanfold.engine.port.BlobStore;
 import dev.fanfold.messages.PlanJson;
+import dev.fanfold.workload.Plan;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

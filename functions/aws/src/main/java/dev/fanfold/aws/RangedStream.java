@@ -1,6 +1,6 @@
 package dev.fanfold.aws;
 
-import dev.fanfold.engine.arrival.Pin;
+import dev.fanfold.workload.Pin;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package dev.fanfold.aws;
 
 import dev.fanfold.engine.arrival.InputChanged;
-import dev.fanfold.engine.arrival.InputFault;
-import dev.fanfold.engine.arrival.Pin;
-import dev.fanfold.engine.arrival.Source;
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.Pin;
+import dev.fanfold.workload.Source;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.function.Supplier;
@@ -46,11 +46,11 @@ final class S3Source implements Source {
         } catch (S3Exception e) {
             throw switch (e.statusCode()) {
                 case NOT_FOUND ->
-                        new InputFault(
+                        new InvalidInputException(
                                 "there is no object " + object + ": check the bucket and the key",
                                 e);
                 case FORBIDDEN ->
-                        new InputFault(
+                        new InvalidInputException(
                                 object
                                         + " is not there or may not be read: check the name, and the role's s3:GetObject",
                                 e);
@@ -90,7 +90,7 @@ final class S3Source implements Source {
         try {
             Pin now = pin(pin.uri());
             return new InputChanged(pin, now.etag() + " (" + now.size() + " bytes)");
-        } catch (InputFault e) {
+        } catch (InvalidInputException e) {
             return new InputChanged(pin, "gone");
         }
     }

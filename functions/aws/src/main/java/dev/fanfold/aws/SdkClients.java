@@ -54,11 +54,17 @@ final class SdkClients {
 
     private <C, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> B configured(
             B builder, String service) {
-        builder.httpClient(http).credentialsProvider(credentials());
+        place(builder, builder, service);
+        return builder;
+    }
+
+    /// Sets where a service is, and whose calls these are.
+    void place(AwsClientBuilder<?, ?> builder, AwsSyncClientBuilder<?, ?> calls, String service) {
+        calls.httpClient(http);
+        builder.credentialsProvider(credentials());
         settings.given("AWS_REGION").ifPresent(region -> builder.region(Region.of(region)));
         settings.endpoint(service)
                 .ifPresent(endpoint -> builder.endpointOverride(URI.create(endpoint)));
-        return builder;
     }
 
     S3Presigner presigner() {

@@ -1,6 +1,7 @@
 package dev.fanfold.aws;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,6 +21,7 @@ public record Settings(Map<String, String> values) {
     private static final String JWT_ISSUER = "FANFOLD_JWT_ISSUER";
     private static final String JWT_AUDIENCE = "FANFOLD_JWT_AUDIENCE";
     private static final String JWT_KEYS = "FANFOLD_JWT_KEYS_URL";
+    private static final String ENDPOINT = "AWS_ENDPOINT_URL_";
     private static final Pattern TRACE_ROOT =
             Pattern.compile("(?:^|;)Root=(1-[0-9a-f]{8}-[0-9a-f]{24})(?:;|$)");
 
@@ -133,9 +135,25 @@ public record Settings(Map<String, String> values) {
 
     /// Where an AWS service is, when it is not where the SDK would look for it.
     ///
-    /// @param service as in the SDK's own variables: SQS, DYNAMODB, S3
+    /// @param service as in the SDK's own variables, such as SQS or SECRETS_MANAGER, or as in the
+    ///   names of its clients, such as SecretsManager
     Optional<String> endpoint(String service) {
-        return given("AWS_ENDPOINT_URL_" + service).or(() -> given("AWS_ENDPOINT_URL"));
+        String wanted = ENDPOINT + plain(service);
+        return values.entrySet().stream()
+                .filter(variable -> plain(variable.getKey()).equals(plain(wanted)))
+                .map(Map.Entry::getValue)
+                .filter(value -> !value.isBlank())
+                .findFirst()
+                .or(() -> given("AWS_ENDPOINT_URL"));
+    }
+
+    private static String plain(String name) {
+        return name.replace("_", "").toUpperCase(Locale.ROOT);
+    }
+
+    /// Where the function's zip is unpacked.
+    Path code() {
+        return Path.of(required("LAMBDA_TASK_ROOT"));
     }
 
     Optional<String> given(String name) {

@@ -1,8 +1,8 @@
 package dev.fanfold.aws;
 
-import dev.fanfold.engine.arrival.InputFault;
-import dev.fanfold.engine.arrival.Pin;
-import dev.fanfold.engine.arrival.Source;
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.Pin;
+import dev.fanfold.workload.Source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -59,7 +59,7 @@ final class Sources implements Source {
         }
         Source source = scheme == null ? null : all.get().get(scheme);
         if (source == null) {
-            throw new InputFault(
+            throw new InvalidInputException(
                     "%s cannot be read here: an input is %s://..., not %s:"
                             .formatted(uri, String.join(":// or ", all.get().keySet()), scheme));
         }

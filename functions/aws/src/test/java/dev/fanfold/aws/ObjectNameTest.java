@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfold.engine.arrival.InboxKey;
-import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.testkit.Seeds;
+import dev.fanfold.workload.InvalidInputException;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 
@@ -63,7 +63,7 @@ class ObjectNameTest {
 
     private static void assertRefused(String uri, String why) {
         assertThatThrownBy(() -> ObjectName.of(URI.create(uri)))
-                .isInstanceOf(InputFault.class)
+                .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining(why);
     }
 }

@@ -3,9 +3,9 @@ package dev.fanfold.aws;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfold.engine.arrival.JobId;
-import dev.fanfold.engine.arrival.Pin;
-import dev.fanfold.engine.plan.Plan;
 import dev.fanfold.testkit.InMemoryBlobStore;
+import dev.fanfold.workload.Pin;
+import dev.fanfold.workload.Plan;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

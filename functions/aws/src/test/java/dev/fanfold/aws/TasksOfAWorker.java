@@ -7,26 +7,27 @@ import dev.fanfold.engine.Worker;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.JobOptions;
 import dev.fanfold.engine.arrival.JobRequest;
-import dev.fanfold.engine.arrival.JobSettings;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.outcome.Outcome;
 import dev.fanfold.engine.outcome.Report;
-import dev.fanfold.engine.plan.Plan;
 import dev.fanfold.engine.port.Ports;
 import dev.fanfold.engine.port.ReportLog;
 import dev.fanfold.engine.port.TaskQueue;
 import dev.fanfold.engine.port.WorkMessage;
-import dev.fanfold.engine.work.Definition;
-import dev.fanfold.engine.work.Finishing;
-import dev.fanfold.engine.work.PermanentFailure;
-import dev.fanfold.engine.work.Planning;
-import dev.fanfold.engine.work.Summing;
-import dev.fanfold.engine.work.Task;
-import dev.fanfold.engine.work.Worked;
 import dev.fanfold.messages.WorkMessageJson;
+import dev.fanfold.testkit.InMemoryWorks;
 import dev.fanfold.testkit.MemoryLine;
 import dev.fanfold.testkit.NoScratch;
 import dev.fanfold.testkit.lambda.FakeContext;
+import dev.fanfold.workload.Definition;
+import dev.fanfold.workload.Finishing;
+import dev.fanfold.workload.JobSettings;
+import dev.fanfold.workload.PermanentFailureException;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Summing;
+import dev.fanfold.workload.Task;
+import dev.fanfold.workload.TaskResult;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.BitSet;
@@ -64,7 +65,7 @@ final class TasksOfAWorker implements FailingRecords.Handler {
                         in.clock(),
                         in.random());
         var crew = new ThreadCrew(width, Duration.ofSeconds(2));
-        worker = new Worker(ports, crew, new NoScratch());
+        worker = new Worker(ports, crew, new NoScratch(), new InMemoryWorks());
     }
 
     @Override
@@ -141,12 +142,12 @@ final class TasksOfAWorker implements FailingRecords.Handler {
         }
 
         @Override
-        public Worked<Long> work(Task task) throws IOException {
+        public TaskResult<Long> work(Task task) throws IOException {
             if (!FailingRecords.fails(task.index(), share)) {
-                return Worked.all(task, 1L);
+                return TaskResult.all(task, 1L);
             }
             if (task.index() % 2 == 0) {
-                throw new PermanentFailure("as told");
+                throw new PermanentFailureException("as told");
             }
             throw new IOException("as told");
         }

@@ -2,16 +2,16 @@ package dev.fanfold.engine;
 
 import dev.fanfold.engine.arrival.Arrival;
 import dev.fanfold.engine.arrival.Given;
-import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.JobRequest;
 import dev.fanfold.engine.arrival.KeyTaken;
-import dev.fanfold.engine.arrival.Pin;
 import dev.fanfold.engine.fold.Seal;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.port.Ports;
 import dev.fanfold.engine.port.TimeLeft;
 import dev.fanfold.engine.work.Definitions;
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.Pin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -62,7 +62,7 @@ public final class Dispatcher {
 
     /// Takes a job in: its row is written and the dispatcher asked to start it when this returns.
     ///
-    /// @throws InputFault when the request or its input is at fault
+    /// @throws InvalidInputException when the request or its input is at fault
     public Submission submit(JobRequest asked) {
         return take(definitions.complete(asked), JobId::of);
     }
@@ -72,7 +72,7 @@ public final class Dispatcher {
     ///
     /// @param key what the owner calls the request; without one the same request is the same job
     /// @throws KeyTaken when the owner has called another request so
-    /// @throws InputFault when the request or its input is at fault
+    /// @throws InvalidInputException when the request or its input is at fault
     public Submission submitOwned(JobRequest asked, Optional<String> key) {
         JobRequest request = definitions.complete(asked);
         Submission submission =
@@ -125,7 +125,7 @@ public final class Dispatcher {
     /// failed, though its row does not say so yet, fails.
     ///
     /// @return whether it is cancelled by this
-    /// @throws InputFault when there is no such job
+    /// @throws InvalidInputException when there is no such job
     public boolean cancel(JobId id) {
         Tally.about(id);
         Job job = known(id);
@@ -140,13 +140,15 @@ public final class Dispatcher {
     /// Tries again what a PARTIAL or FAILED job lost, in a new epoch: its row says so and the
     /// dispatcher is asked to send when this returns.
     ///
-    /// @throws InputFault when there is no such job, or it has nothing to try again
+    /// @throws InvalidInputException when there is no such job, or it has nothing to try again
     public void redrive(JobId id) {
         redrive.start(known(id));
     }
 
     private Job known(JobId id) {
-        return ports.jobs().job(id).orElseThrow(() -> new InputFault("there is no job " + id));
+        return ports.jobs()
+                .job(id)
+                .orElseThrow(() -> new InvalidInputException("there is no job " + id));
     }
 
     private Pin pinned(JobRequest request) {

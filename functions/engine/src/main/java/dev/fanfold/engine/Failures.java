@@ -1,11 +1,11 @@
 package dev.fanfold.engine;
 
 import dev.fanfold.engine.arrival.InputChanged;
-import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.fold.MergeFailed;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.Trace;
-import dev.fanfold.engine.work.PermanentFailure;
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.PermanentFailureException;
 import org.jspecify.annotations.Nullable;
 
 /// Tells failures that trying again may mend from those that it cannot.
@@ -20,10 +20,11 @@ final class Failures {
                     transientOne(task, attempt, hops, Trace.summary(deep), noted(deep));
             // The environment itself is in trouble: let it die, and the messages come back.
             case VirtualMachineError broken -> throw broken;
-            case InputFault fault -> new TaskRun.Lost<>(task, attempt, reason(fault), noted(fault));
+            case InvalidInputException fault ->
+                    new TaskRun.Lost<>(task, attempt, reason(fault), noted(fault));
             case MergeFailed broken ->
                     new TaskRun.Lost<>(task, attempt, broken.reason(), noted(broken.thrown()));
-            case PermanentFailure failure ->
+            case PermanentFailureException failure ->
                     lost(task, attempt, Reason.Kind.PERMANENT, text(failure), noted(failure));
             // Of a class that could not be loaded only its cause says why.
             case LinkageError broken when broken.getCause() != null ->
@@ -45,7 +46,7 @@ final class Failures {
     }
 
     /// Why a request or its input is at fault.
-    static Reason reason(InputFault fault) {
+    static Reason reason(InvalidInputException fault) {
         return new Reason(
                 fault instanceof InputChanged ? Reason.Kind.INPUT_CHANGED : Reason.Kind.INPUT,
                 text(fault));

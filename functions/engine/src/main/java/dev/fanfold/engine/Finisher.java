@@ -11,8 +11,9 @@ import dev.fanfold.engine.port.Ports;
 import dev.fanfold.engine.port.TaskQueue.Delayed;
 import dev.fanfold.engine.port.TimeLeft;
 import dev.fanfold.engine.port.WorkMessage;
-import dev.fanfold.engine.work.Finishing;
-import dev.fanfold.engine.work.Workload;
+import dev.fanfold.engine.port.Works;
+import dev.fanfold.workload.Finishing;
+import dev.fanfold.workload.Workload;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -23,14 +24,16 @@ import java.util.concurrent.Callable;
 final class Finisher {
     private final Ports ports;
     private final Crew crew;
+    private final Works works;
     private final Payloads payloads;
     private final Folding folding;
     private final Settlement settlement;
     private final Backoff backoff;
 
-    Finisher(Ports ports, Crew crew) {
+    Finisher(Ports ports, Crew crew, Works works) {
         this.ports = ports;
         this.crew = crew;
+        this.works = works;
         this.payloads = new Payloads(ports.blobs());
         this.folding = new Folding(ports);
         this.settlement = new Settlement(ports, folding);
@@ -75,8 +78,10 @@ final class Finisher {
         P total = workload.codec().decode(payloads.load(accumulator.value()));
         var finishing =
                 new Finishing(
-                        job.request().settings(), job.planned(), accumulator.losses().tasks());
-        return workload.finish(total, finishing).getBytes(StandardCharsets.UTF_8);
+                        job.request().settings(),
+                        job.planned(),
+                        accumulator.losses().tasks().toBitSet());
+        return works.of(workload).finish(total, finishing).getBytes(StandardCharsets.UTF_8);
     }
 
     private void conclude(Job job, WorkMessage.Finish message, int attempt, Crew.Run<byte[]> run) {

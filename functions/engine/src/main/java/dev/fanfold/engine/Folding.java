@@ -11,7 +11,7 @@ import dev.fanfold.engine.outcome.Report;
 import dev.fanfold.engine.outcome.TaskSet;
 import dev.fanfold.engine.port.JobStore;
 import dev.fanfold.engine.port.Ports;
-import dev.fanfold.engine.work.Workload;
+import dev.fanfold.workload.Workload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,15 +2,15 @@ package dev.fanfold.engine;
 
 import dev.fanfold.engine.arrival.Given;
 import dev.fanfold.engine.arrival.InboxKey;
-import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.JobOptions;
 import dev.fanfold.engine.arrival.JobRequest;
-import dev.fanfold.engine.arrival.JobSettings;
-import dev.fanfold.engine.arrival.Pin;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.port.Ports;
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.JobSettings;
+import dev.fanfold.workload.Pin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -42,7 +42,7 @@ final class Inbox {
             return key.isSettings()
                     ? Optional.empty()
                     : Optional.of(accepted(request(key, object), object));
-        } catch (InputFault e) {
+        } catch (InvalidInputException e) {
             refuse(object, e);
             return Optional.empty();
         }
@@ -71,8 +71,8 @@ final class Inbox {
     private Given settings(InboxKey key) {
         try {
             return format.parse(read(ports.source().pin(key.settings())));
-        } catch (InputFault e) {
-            throw new InputFault(
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException(
                     "the settings beside it: "
                             + e.getMessage()
                             + "; upload "
@@ -86,7 +86,7 @@ final class Inbox {
 
     private byte[] read(Pin settings) throws IOException {
         if (settings.size() > MOST_SETTINGS) {
-            throw new InputFault(
+            throw new InvalidInputException(
                     "settings of %d bytes are more than %d"
                             .formatted(settings.size(), MOST_SETTINGS));
         }
@@ -105,7 +105,7 @@ final class Inbox {
     // In one write, so that nobody finds it open and starts it; and under an id that no request
     // has,
     // so that it stands in the way of none.
-    private void refuse(Pin object, InputFault why) {
+    private void refuse(Pin object, InvalidInputException why) {
         String workload = object.uri().getPath().substring(1).split("/", 2)[0];
         var request =
                 new JobRequest(

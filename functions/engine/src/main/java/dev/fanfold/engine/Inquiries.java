@@ -11,9 +11,9 @@ import dev.fanfold.engine.outcome.Trace;
 import dev.fanfold.engine.outcome.Traced;
 import dev.fanfold.engine.outcome.Traces;
 import dev.fanfold.engine.port.Ports;
-import dev.fanfold.engine.work.Finishing;
-import dev.fanfold.engine.work.Table;
-import dev.fanfold.engine.work.Workload;
+import dev.fanfold.workload.Finishing;
+import dev.fanfold.workload.Table;
+import dev.fanfold.workload.Workload;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Optional;
@@ -86,11 +86,10 @@ public final class Inquiries {
         }
         return standing.fold() == null
                 ? Optional.empty()
-                : Optional.of(
-                        preview(
-                                ports.workloads().find(job.request().workload()),
-                                standing,
-                                standing.fold()));
+                : preview(
+                        ports.workloads().find(job.request().workload()),
+                        standing,
+                        standing.fold());
     }
 
     /// Whether the job's workload is at hand. Without it there is no answer but that of a job that
@@ -136,11 +135,11 @@ public final class Inquiries {
         }
     }
 
-    private <P> byte[] preview(Workload<P> workload, Standing standing, Accumulator fold)
+    private <P> Optional<byte[]> preview(Workload<P> workload, Standing standing, Accumulator fold)
             throws Exception {
         try {
             return workload.preview(total(workload, fold), finishing(standing))
-                    .getBytes(StandardCharsets.UTF_8);
+                    .map(answer -> answer.getBytes(StandardCharsets.UTF_8));
         } catch (Error e) {
             throw MergeFailed.of("preview", standing.job().request().workload(), e);
         }
@@ -162,6 +161,6 @@ public final class Inquiries {
         return new Finishing(
                 standing.job().request().settings(),
                 standing.job().planned(),
-                standing.missing().plus(standing.lost()));
+                standing.missing().plus(standing.lost()).toBitSet());
     }
 }

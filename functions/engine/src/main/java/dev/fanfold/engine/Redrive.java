@@ -1,11 +1,11 @@
 package dev.fanfold.engine;
 
-import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.job.Transition;
 import dev.fanfold.engine.port.Ports;
+import dev.fanfold.workload.InvalidInputException;
 import java.time.Instant;
 
 /// Takes a PARTIAL or FAILED job back to RUNNING: what was lost is forgotten, what is done stays.
@@ -27,25 +27,26 @@ final class Redrive {
 
     /// Starts the next epoch and asks the dispatcher to go on with it.
     ///
-    /// @throws InputFault when the job is not PARTIAL or FAILED, was never planned, or lost nothing
+    /// @throws InvalidInputException when the job is not PARTIAL or FAILED, was never planned, or
+    ///   lost nothing
     void start(Job job) {
         if (waitsToBeSent(job)) { // asked before, and the dispatcher may not have heard
             ports.dispatch().send(job.id());
             return;
         }
         if (!Transition.REDRIVE.leavesFrom(job.state())) {
-            throw new InputFault(
+            throw new InvalidInputException(
                     "job %s is %s: only a PARTIAL or FAILED job can be redriven"
                             .formatted(job.id(), job.state()));
         }
         if (job.plan() == null) {
-            throw new InputFault(
+            throw new InvalidInputException(
                     "job "
                             + job.id()
                             + " failed before it had a plan: put right what it says and submit it again");
         }
         if (job.state() == State.PARTIAL && lostNothing(job)) {
-            throw new InputFault(
+            throw new InvalidInputException(
                     "nothing was lost in job %s, only rejected: change the input or --reject, and submit it again"
                             .formatted(job.id()));
         }

@@ -1,17 +1,18 @@
 package dev.fanfold.engine;
 
-import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.arrival.JobOptions;
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.fold.MergeFailed;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.outcome.Reason;
-import dev.fanfold.engine.plan.Plan;
 import dev.fanfold.engine.port.Ports;
 import dev.fanfold.engine.port.TimeLeft;
 import dev.fanfold.engine.port.WorkMessage;
-import dev.fanfold.engine.work.Planning;
-import dev.fanfold.engine.work.Workload;
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Workload;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +72,7 @@ final class Sending {
                     new Draft(
                             noting(job, () -> workload.plan(planning(job))),
                             noting(job, () -> empty(workload)));
-        } catch (InputFault e) {
+        } catch (InvalidInputException e) {
             settlement.fail(job, Failures.reason(e));
             return;
         } catch (Error e) {
@@ -89,15 +90,20 @@ final class Sending {
     private record Draft(Plan plan, byte[] empty) {}
 
     private Planning planning(Job job) {
+        JobOptions options = job.request().options();
         return new Planning(
-                job.request().settings(), job.request().options(), job.input(), ports.source());
+                job.request().settings(),
+                options.slice(),
+                options.workers(),
+                job.input(),
+                ports.source());
     }
 
     // A workload's own exception: passed on whole, so that the message is tried again.
     private <T> T noting(Job job, Callable<T> code) {
         try {
             return code.call();
-        } catch (InputFault e) {
+        } catch (InvalidInputException e) {
             throw e;
         } catch (RuntimeException e) {
             noteThrown(job, e);

@@ -2,7 +2,7 @@ package dev.fanfold.engine;
 
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.Trace;
-import dev.fanfold.engine.work.Worked;
+import dev.fanfold.workload.TaskResult;
 import org.jspecify.annotations.Nullable;
 
 /// What one task of a message came to.
@@ -12,7 +12,8 @@ sealed interface TaskRun<P> {
     int task();
 
     /// Done.
-    record Done<P>(int task, int attempt, Worked<P> worked, long millis) implements TaskRun<P> {}
+    record Done<P>(int task, int attempt, TaskResult<P> worked, long millis)
+            implements TaskRun<P> {}
 
     /// To be tried again by somebody else.
     ///

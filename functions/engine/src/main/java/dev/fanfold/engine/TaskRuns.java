@@ -8,10 +8,11 @@ import dev.fanfold.engine.port.Ports;
 import dev.fanfold.engine.port.Scratch;
 import dev.fanfold.engine.port.TimeLeft;
 import dev.fanfold.engine.port.WorkMessage;
-import dev.fanfold.engine.work.Definition;
-import dev.fanfold.engine.work.Task;
-import dev.fanfold.engine.work.Worked;
-import dev.fanfold.engine.work.Workload;
+import dev.fanfold.engine.port.Works;
+import dev.fanfold.workload.Definition;
+import dev.fanfold.workload.Task;
+import dev.fanfold.workload.TaskResult;
+import dev.fanfold.workload.Workload;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -32,11 +33,13 @@ final class TaskRuns {
     private final Ports ports;
     private final Crew crew;
     private final Scratch scratch;
+    private final Works works;
 
-    TaskRuns(Ports ports, Crew crew, Scratch scratch) {
+    TaskRuns(Ports ports, Crew crew, Scratch scratch, Works works) {
         this.ports = ports;
         this.crew = crew;
         this.scratch = scratch;
+        this.works = works;
     }
 
     /// What the tasks of each message came to, message by message.
@@ -46,13 +49,13 @@ final class TaskRuns {
 
     private <P> Ran<P> run(Job job, Workload<P> workload, List<Errand> errands, TimeLeft left) {
         var room = new RoomLeft(left);
-        List<Callable<Worked<byte[]>>> calls = calls(job, workload, errands, room);
+        List<Callable<TaskResult<byte[]>>> calls = calls(job, workload, errands, room);
         Definition definition = workload.definition();
         int width = definition.cpuBound() ? crew.processors() : Math.max(1, calls.size());
         var terms = new Crew.Terms(width, definition.taskTimeout(), room, RESERVE);
-        List<Crew.Run<Worked<byte[]>>> ran = crew.run(calls, terms);
+        List<Crew.Run<TaskResult<byte[]>>> ran = crew.run(calls, terms);
         Tally.add(Tally.Fact.ATTEMPTS, ran.stream().filter(TaskRuns::wasStarted).count());
-        Iterator<Crew.Run<Worked<byte[]>>> results = ran.iterator();
+        Iterator<Crew.Run<TaskResult<byte[]>>> results = ran.iterator();
         return new Ran<>(
                 workload,
                 errands.stream()
@@ -60,18 +63,18 @@ final class TaskRuns {
                         .toList());
     }
 
-    private <P> List<Callable<Worked<byte[]>>> calls(
+    private <P> List<Callable<TaskResult<byte[]>>> calls(
             Job job, Workload<P> workload, List<Errand> errands, RoomLeft room) {
-        var calls = new ArrayList<Callable<Worked<byte[]>>>();
+        var calls = new ArrayList<Callable<TaskResult<byte[]>>>();
         for (Errand errand : errands) {
             if (errand instanceof Errand.Run run) {
                 indices(run.message())
                         .forEach(index -> {
                             Task task = task(job, index, run.attempt(), calls.size());
-                            Callable<Worked<byte[]>> working =
+                            Callable<TaskResult<byte[]>> working =
                                     () -> {
-                                        Worked<byte[]> done =
-                                                encoded(workload, workload.work(task));
+                                        TaskResult<byte[]> done =
+                                                encoded(workload, works.of(workload).work(task));
                                         room.collect(done.partial().length);
                                         return done;
                                     };
@@ -92,7 +95,7 @@ final class TaskRuns {
     // tell their directories apart.
     private Task task(Job job, int index, int attempt, int place) {
         return new Task(
-                job.id(),
+                job.id().value(),
                 index,
                 attempt,
                 job.planned(),
@@ -102,7 +105,7 @@ final class TaskRuns {
     }
 
     private static List<TaskRun<byte[]>> runs(
-            Errand errand, Iterator<Crew.Run<Worked<byte[]>>> results) {
+            Errand errand, Iterator<Crew.Run<TaskResult<byte[]>>> results) {
         int hops = errand.message().hops();
         return switch (errand) {
             case Errand.Run run ->
@@ -137,22 +140,22 @@ final class TaskRuns {
     }
 
     private static TaskRun<byte[]> outcome(
-            int task, Errand.Run run, Crew.Run<Worked<byte[]>> result) {
+            int task, Errand.Run run, Crew.Run<TaskResult<byte[]>> result) {
         int hops = run.message().hops();
         int attempt = run.attempt();
         return switch (result) {
-            case Crew.Run.Returned<Worked<byte[]>> done ->
+            case Crew.Run.Returned<TaskResult<byte[]>> done ->
                     new TaskRun.Done<>(task, attempt, done.value(), done.millis());
-            case Crew.Run.Threw<Worked<byte[]>> threw ->
+            case Crew.Run.Threw<TaskResult<byte[]>> threw ->
                     Failures.of(task, attempt, hops, threw.cause());
-            case Crew.Run.Stopped<Worked<byte[]>> stopped ->
+            case Crew.Run.Stopped<TaskResult<byte[]>> stopped ->
                     Failures.transientOne(
                             task,
                             attempt,
                             hops,
                             "stopped after " + stopped.after().toSeconds() + " s",
                             null);
-            case Crew.Run.NotStarted<Worked<byte[]>> _ ->
+            case Crew.Run.NotStarted<TaskResult<byte[]>> _ ->
                     new TaskRun.Again<>(
                             task,
                             attempt,
@@ -164,10 +167,10 @@ final class TaskRuns {
     }
 
     // As bytes a partial result is small, and it is known how many they are.
-    private static <P> Worked<byte[]> encoded(Workload<P> workload, Worked<P> worked) {
+    private static <P> TaskResult<byte[]> encoded(Workload<P> workload, TaskResult<P> worked) {
         try {
             byte[] partial = workload.codec().encode(worked.partial());
-            return new Worked<>(partial, worked.coverage(), worked.records());
+            return new TaskResult<>(partial, worked.coverage(), worked.records());
         } catch (Throwable e) {
             throw MergeFailed.of("encode", workload.definition().name(), e);
         }

@@ -8,6 +8,7 @@ import dev.fanfold.engine.port.Received;
 import dev.fanfold.engine.port.Scratch;
 import dev.fanfold.engine.port.TimeLeft;
 import dev.fanfold.engine.port.WorkMessage;
+import dev.fanfold.engine.port.Works;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,24 +22,27 @@ import java.util.Optional;
 /// handed on, and it can be acknowledged; when it throws, all of it comes back.
 public final class Worker {
     private final Scratch scratch;
+    private final Works works;
     private final OpenJobs openJobs;
     private final Triage triage;
     private final TaskRuns runs;
     private final Reporting reporting;
     private final Finisher finisher;
 
-    public Worker(Ports ports, Crew crew, Scratch scratch) {
+    public Worker(Ports ports, Crew crew, Scratch scratch, Works works) {
         this.scratch = scratch;
+        this.works = works;
         this.openJobs = new OpenJobs(ports.jobs(), ports.clock());
         this.triage = new Triage();
-        this.runs = new TaskRuns(ports, crew, scratch);
+        this.runs = new TaskRuns(ports, crew, scratch, works);
         this.reporting = new Reporting(ports);
-        this.finisher = new Finisher(ports, crew);
+        this.finisher = new Finisher(ports, crew, works);
     }
 
     /// Works on these messages.
     public void work(List<Received<WorkMessage>> messages, TimeLeft left) {
         scratch.wipe();
+        works.begin();
         try {
             // Beside a message whose first receiver died nothing first-hand runs: it may be the
             // one that kills, and would take its neighbours along once more.

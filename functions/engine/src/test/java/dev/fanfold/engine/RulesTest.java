@@ -17,12 +17,16 @@ class RulesTest {
                     .importPackages("dev.fanfold.engine");
 
     @Test
-    void itKnowsTheJdkAndTheBitmapOnly() {
+    void itKnowsTheJdkTheWorkloadsAndTheBitmapOnly() {
         classes()
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        "dev.fanfold.engine..", "java..", "org.roaringbitmap..", "org.jspecify..")
+                        "dev.fanfold.engine..",
+                        "dev.fanfold.workload..",
+                        "java..",
+                        "org.roaringbitmap..",
+                        "org.jspecify..")
                 .check(ENGINE);
     }
 

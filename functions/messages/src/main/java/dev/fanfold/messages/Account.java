@@ -1,17 +1,17 @@
 package dev.fanfold.messages;
 
 import dev.fanfold.engine.arrival.JobId;
-import dev.fanfold.engine.arrival.Pin;
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.fold.LossGroup;
 import dev.fanfold.engine.fold.Losses;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.outcome.Reason;
-import dev.fanfold.engine.outcome.Records;
 import dev.fanfold.engine.outcome.TaskSet;
-import dev.fanfold.engine.plan.Plan;
-import dev.fanfold.engine.plan.Slice;
+import dev.fanfold.workload.Pin;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Records;
+import dev.fanfold.workload.Slice;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.fanfold.messages;
 
-import dev.fanfold.engine.outcome.Rejection;
+import dev.fanfold.workload.Rejection;
 import io.avaje.json.JsonWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -3,7 +3,7 @@ package dev.fanfold.messages;
 import dev.fanfold.engine.arrival.Arrival;
 import dev.fanfold.engine.arrival.InboxKey;
 import dev.fanfold.engine.arrival.JobId;
-import dev.fanfold.engine.arrival.Pin;
+import dev.fanfold.workload.Pin;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

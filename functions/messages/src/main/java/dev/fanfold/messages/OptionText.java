@@ -1,8 +1,8 @@
 package dev.fanfold.messages;
 
-import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.JobOptions;
 import dev.fanfold.engine.arrival.Tolerance;
+import dev.fanfold.workload.InvalidInputException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -22,7 +22,7 @@ public final class OptionText {
 
     /// The options with these names; the others as they are by default.
     ///
-    /// @throws InputFault naming the option, its value and the remedy
+    /// @throws InvalidInputException naming the option, its value and the remedy
     public static JobOptions read(Map<String, String> texts) {
         JobOptions usual = JobOptions.DEFAULT;
         Tolerance tolerate = usual.tolerate();
@@ -40,13 +40,13 @@ public final class OptionText {
                 case "slice" -> slice = size("slice", value);
                 case "workers" -> workers = count("workers", value);
                 case "concurrency" ->
-                        throw new InputFault(
+                        throw new InvalidInputException(
                                 "concurrency is called workers now (--workers on the command line): the plan is cut for"
                                         + " that many workers, but it does not cap anything;"
                                         + " the template's WorkerConcurrency does");
                 case "deadline" -> deadline = duration("deadline", value);
                 case String other ->
-                        throw new InputFault(
+                        throw new InvalidInputException(
                                 "there is no option \""
                                         + other
                                         + "\": they are tolerate, reject, pack, slice, workers and deadline");
@@ -59,7 +59,7 @@ public final class OptionText {
     public static long size(String name, String text) {
         Matcher size = SIZE.matcher(text.strip());
         if (!size.matches()) {
-            throw new InputFault(
+            throw new InvalidInputException(
                     name + " is a size, like 4096, 4KiB or 64MiB, not \"" + text + "\"");
         }
         long unit = size.group(3).isEmpty() ? 1000 : 1024;
@@ -71,7 +71,7 @@ public final class OptionText {
         }
         long value = saturated(size.group(1), factor);
         if (value < 1) {
-            throw new InputFault(name + " is at least 1, not " + text);
+            throw new InvalidInputException(name + " is at least 1, not " + text);
         }
         return value;
     }
@@ -92,7 +92,7 @@ public final class OptionText {
         try {
             return Duration.parse(text.strip());
         } catch (DateTimeParseException e) {
-            throw new InputFault(
+            throw new InvalidInputException(
                     name
                             + " is a length of time, like 90s, 30m, 2h, 1d or PT2H, not \""
                             + text
@@ -104,8 +104,8 @@ public final class OptionText {
     private static Tolerance tolerance(String name, String text) {
         try {
             return new Tolerance(text);
-        } catch (InputFault e) {
-            throw new InputFault(name + ": " + e.getMessage(), e);
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException(name + ": " + e.getMessage(), e);
         }
     }
 
@@ -113,7 +113,7 @@ public final class OptionText {
     private static int pack(String text) {
         int pack = count("pack", text);
         if (pack == 0) {
-            throw new InputFault(
+            throw new InvalidInputException(
                     "pack is 1 to " + JobOptions.MOST_PACK + " tasks a message, not 0");
         }
         return pack;
@@ -123,7 +123,7 @@ public final class OptionText {
         try {
             return new BigDecimal(text.strip()).intValueExact();
         } catch (ArithmeticException | NumberFormatException e) {
-            throw new InputFault(name + " is a whole number, not \"" + text + "\"", e);
+            throw new InvalidInputException(name + " is a whole number, not \"" + text + "\"", e);
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.fanfold.messages;
 
-import dev.fanfold.engine.outcome.Coverage;
 import dev.fanfold.engine.outcome.Outcome;
-import dev.fanfold.engine.outcome.Span;
+import dev.fanfold.workload.Coverage;
+import dev.fanfold.workload.Coverage.Span;
 import java.math.BigDecimal;
 import java.util.List;
 

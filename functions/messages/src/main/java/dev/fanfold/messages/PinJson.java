@@ -1,6 +1,6 @@
 package dev.fanfold.messages;
 
-import dev.fanfold.engine.arrival.Pin;
+import dev.fanfold.workload.Pin;
 import java.net.URI;
 
 /// A pinned object inside a row or a plan.

@@ -1,7 +1,7 @@
 package dev.fanfold.messages;
 
-import dev.fanfold.engine.plan.ItemIndex;
-import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Plan.ItemIndex;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;

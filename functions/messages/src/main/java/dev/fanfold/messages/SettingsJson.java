@@ -1,9 +1,9 @@
 package dev.fanfold.messages;
 
 import dev.fanfold.engine.arrival.Given;
-import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.JobOptions;
-import dev.fanfold.engine.arrival.JobSettings;
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.JobSettings;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -28,13 +28,13 @@ public final class SettingsJson {
 
     /// What the file says.
     ///
-    /// @throws InputFault when it is not what it should be, naming key, value and remedy
+    /// @throws InvalidInputException when it is not what it should be, naming key, value and remedy
     public static Given parse(byte[] json) {
         Fields fields;
         try {
             fields = Json.read(WHAT, Unicode.utf8(WHAT, json));
         } catch (MessageFault e) {
-            throw new InputFault(
+            throw new InvalidInputException(
                     e.getMessage() + ": write one object, like {\"group-by\": \"carrier\"}", e);
         }
         var settings = new TreeMap<String, Object>();
@@ -50,7 +50,8 @@ public final class SettingsJson {
     ///
     /// @param what where they stand, for errors
     /// @param job how the job is run, null when nothing is said of it
-    /// @throws InputFault when they are not what they should be, naming key, value and remedy
+    /// @throws InvalidInputException when they are not what they should be, naming key, value and
+    ///   remedy
     public static Given of(String what, Map<?, ?> settings, @Nullable Object job) {
         return new Given(JobSettings.of(texts(what, "", settings)), options(what, job));
     }
@@ -66,17 +67,17 @@ public final class SettingsJson {
         return switch (value) {
             case String text -> text;
             case BigDecimal number when Math.abs((long) number.scale()) > MOST_DIGITS ->
-                    throw new InputFault(
+                    throw new InvalidInputException(
                             "%s: \"%s\" is %s: give a number of at most %d digits"
                                     .formatted(what, name, number, MOST_DIGITS));
             case BigDecimal number -> number.toPlainString();
             case Boolean flag -> flag.toString();
             case List<?> list ->
-                    throw new InputFault(
+                    throw new InvalidInputException(
                             "%s: \"%s\" is the list %s: give one text, its parts separated by commas"
                                     .formatted(what, name, list));
             case null, default ->
-                    throw new InputFault(
+                    throw new InvalidInputException(
                             "%s: \"%s\" is %s: give a text, a number, true or false"
                                     .formatted(what, name, value));
         };
@@ -87,14 +88,14 @@ public final class SettingsJson {
             return JobOptions.DEFAULT;
         }
         if (!(job instanceof Map<?, ?> members)) {
-            throw new InputFault(
+            throw new InvalidInputException(
                     "%s: \"job\" is %s: give an object, like {\"tolerate\": \"1%%\"}"
                             .formatted(what, job));
         }
         try {
             return OptionText.read(texts(what, "job.", members));
-        } catch (InputFault e) {
-            throw new InputFault(what + ", under \"job\": " + e.getMessage(), e);
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException(what + ", under \"job\": " + e.getMessage(), e);
         }
     }
 }

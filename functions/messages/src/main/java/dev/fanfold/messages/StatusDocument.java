@@ -3,7 +3,7 @@ package dev.fanfold.messages;
 import dev.fanfold.engine.Inquiries.Standing;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
-import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.workload.Plan;
 import io.avaje.json.JsonWriter;
 import io.avaje.json.stream.BufferedJsonWriter;
 import io.avaje.json.stream.JsonStream;

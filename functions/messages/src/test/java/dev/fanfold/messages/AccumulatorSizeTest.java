@@ -14,14 +14,14 @@ import dev.fanfold.engine.outcome.Payload;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.TaskSet;
 import dev.fanfold.engine.outcome.Traced;
-import dev.fanfold.engine.plan.Plan;
-import dev.fanfold.engine.work.Codec;
-import dev.fanfold.engine.work.Definition;
-import dev.fanfold.engine.work.Finishing;
-import dev.fanfold.engine.work.Planning;
-import dev.fanfold.engine.work.Summing;
-import dev.fanfold.engine.work.Task;
-import dev.fanfold.engine.work.Worked;
+import dev.fanfold.workload.Codec;
+import dev.fanfold.workload.Definition;
+import dev.fanfold.workload.Finishing;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Summing;
+import dev.fanfold.workload.Task;
+import dev.fanfold.workload.TaskResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -153,8 +153,8 @@ class AccumulatorSizeTest {
         }
 
         @Override
-        public Worked<Long> work(Task task) {
-            return Worked.all(task, 0L);
+        public TaskResult<Long> work(Task task) {
+            return TaskResult.all(task, 0L);
         }
 
         @Override

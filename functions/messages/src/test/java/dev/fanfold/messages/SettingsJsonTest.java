@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfold.engine.arrival.Given;
-import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.JobOptions;
 import dev.fanfold.engine.arrival.Tolerance;
+import dev.fanfold.workload.InvalidInputException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -43,7 +43,7 @@ class SettingsJsonTest {
                     "{\"a\":\"\\ud800\"}", "{\"\\udc00\":1}", "{\"job\":{\"slice\":\"\\ud800\"}}"
                 }) {
             assertThatThrownBy(() -> parse(json))
-                    .isInstanceOf(InputFault.class)
+                    .isInstanceOf(InvalidInputException.class)
                     .hasMessageStartingWith("settings.json: ")
                     .hasMessageContaining("not valid Unicode");
         }
@@ -108,14 +108,14 @@ class SettingsJsonTest {
     @Test
     void bytesThatAreNoTextAreRefused() {
         assertThatThrownBy(() -> SettingsJson.parse(new byte[] {'{', (byte) 0xff, '}'}))
-                .isInstanceOf(InputFault.class)
+                .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("UTF-8");
     }
 
     private static void refuses(String json, String... parts) {
         assertThatThrownBy(() -> parse(json))
                 .as(json)
-                .isInstanceOf(InputFault.class)
+                .isInstanceOf(InvalidInputException.class)
                 .hasMessageContainingAll(parts);
     }
 

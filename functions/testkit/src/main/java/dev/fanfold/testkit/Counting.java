@@ -1,13 +1,13 @@
 package dev.fanfold.testkit;
 
-import dev.fanfold.engine.plan.Plan;
-import dev.fanfold.engine.work.Definition;
-import dev.fanfold.engine.work.Finishing;
-import dev.fanfold.engine.work.FixedRecords;
-import dev.fanfold.engine.work.Planning;
-import dev.fanfold.engine.work.Summing;
-import dev.fanfold.engine.work.Task;
-import dev.fanfold.engine.work.Worked;
+import dev.fanfold.workload.Definition;
+import dev.fanfold.workload.Finishing;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Summing;
+import dev.fanfold.workload.Task;
+import dev.fanfold.workload.TaskResult;
+import dev.fanfold.workload.read.FixedRecords;
 import java.io.IOException;
 
 /// The simplest workload: counts what its tasks cover.
@@ -30,9 +30,9 @@ public record Counting(String name, boolean reads) implements Summing {
     }
 
     @Override
-    public Worked<Long> work(Task task) throws IOException {
+    public TaskResult<Long> work(Task task) throws IOException {
         if (!reads) {
-            return Worked.all(task, task.slice().size());
+            return TaskResult.all(task, task.slice().size());
         }
         try (var bytes = FixedRecords.of(task, 1)) {
             return bytes.worked(bytes.stream().count());

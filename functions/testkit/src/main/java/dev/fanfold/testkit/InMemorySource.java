@@ -1,9 +1,9 @@
 package dev.fanfold.testkit;
 
 import dev.fanfold.engine.arrival.InputChanged;
-import dev.fanfold.engine.arrival.InputFault;
-import dev.fanfold.engine.arrival.Pin;
-import dev.fanfold.engine.arrival.Source;
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.Pin;
+import dev.fanfold.workload.Source;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.URI;
@@ -61,7 +61,7 @@ public final class InMemorySource implements Source {
     private Content found(URI uri) {
         Content content = objects.get(uri);
         if (content == null) {
-            throw new InputFault("there is no object " + uri);
+            throw new InvalidInputException("there is no object " + uri);
         }
         return content;
     }

@@ -5,10 +5,8 @@ import dev.fanfold.engine.Dispatcher;
 import dev.fanfold.engine.Keeper;
 import dev.fanfold.engine.Worker;
 import dev.fanfold.engine.arrival.Given;
-import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.JobOptions;
-import dev.fanfold.engine.arrival.JobSettings;
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.outcome.Payload;
@@ -17,8 +15,10 @@ import dev.fanfold.engine.port.Ports;
 import dev.fanfold.engine.port.Received;
 import dev.fanfold.engine.port.TimeLeft;
 import dev.fanfold.engine.port.WorkMessage;
-import dev.fanfold.engine.work.Workload;
 import dev.fanfold.engine.work.Workloads;
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.JobSettings;
+import dev.fanfold.workload.Workload;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -63,7 +63,7 @@ public final class MemoryLine {
                         clock,
                         new SplittableRandom(1));
         dispatcher = new Dispatcher(ports, MemoryLine::lines);
-        worker = new Worker(ports, new SerialCrew(), new NoScratch());
+        worker = new Worker(ports, new SerialCrew(), new NoScratch(), new InMemoryWorks());
         aggregator = new Aggregator(ports);
         keeper = new Keeper(ports);
     }
@@ -74,7 +74,7 @@ public final class MemoryLine {
         for (String line : new String(text, StandardCharsets.UTF_8).lines().toList()) {
             String[] parts = line.split("=", 2);
             if (parts.length < 2) {
-                throw new InputFault("a setting is name=value, not " + line);
+                throw new InvalidInputException("a setting is name=value, not " + line);
             }
             settings.put(parts[0], parts[1]);
         }

@@ -54,8 +54,8 @@ public interface ReportLogContract {
                                         dev.fanfold.engine.outcome.TaskSet.of(task),
                                         1,
                                         large,
-                                        dev.fanfold.engine.outcome.Coverage.NONE,
-                                        dev.fanfold.engine.outcome.Records.NONE,
+                                        dev.fanfold.workload.Coverage.NONE,
+                                        dev.fanfold.workload.Records.NONE,
                                         1))
                         .toList();
         log().append(new Report(job, "large", Samples.report(job, "x").at(), outcomes));

@@ -9,18 +9,18 @@ import dev.fanfold.engine.arrival.Arrival;
 import dev.fanfold.engine.arrival.Given;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.JobOptions;
-import dev.fanfold.engine.arrival.JobSettings;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.Report;
-import dev.fanfold.engine.plan.Plan;
 import dev.fanfold.engine.port.Pools;
 import dev.fanfold.engine.port.Ports;
 import dev.fanfold.engine.port.ReportLog;
 import dev.fanfold.engine.port.TimeLeft;
-import dev.fanfold.engine.work.Finishing;
-import dev.fanfold.engine.work.PermanentFailure;
+import dev.fanfold.workload.Finishing;
+import dev.fanfold.workload.JobSettings;
+import dev.fanfold.workload.PermanentFailureException;
+import dev.fanfold.workload.Plan;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -162,7 +162,8 @@ class CrashTest {
                 new Worker(
                         with(line.ports, dying(line.reports), line.ports.pools()),
                         new SerialCrew(),
-                        new NoScratch());
+                        new NoScratch(),
+                        new InMemoryWorks());
 
         assertThatThrownBy(() -> dying.work(batch, PLENTY)).isInstanceOf(ShakyJobStore.Died.class);
 
@@ -198,7 +199,7 @@ class CrashTest {
 
     private JobId failedBeforeItsRow() {
         squares.before(_ -> {
-            throw new PermanentFailure("closed");
+            throw new PermanentFailureException("closed");
         });
         JobId id = running("0");
         line.work();

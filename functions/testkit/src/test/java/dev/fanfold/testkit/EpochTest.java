@@ -3,7 +3,6 @@ package dev.fanfold.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
@@ -11,7 +10,8 @@ import dev.fanfold.engine.outcome.Report;
 import dev.fanfold.engine.port.Received;
 import dev.fanfold.engine.port.TimeLeft;
 import dev.fanfold.engine.port.WorkMessage;
-import dev.fanfold.engine.work.PermanentFailure;
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.PermanentFailureException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ class EpochTest {
         JobId id = sent("0");
         var late = line.queue.receiveWork(1);
         squares.before(_ -> {
-            throw new PermanentFailure("closed");
+            throw new PermanentFailureException("closed");
         });
         line.worker.work(late, PLENTY);
         line.fold();
@@ -86,13 +86,13 @@ class EpochTest {
         line.dispatch();
 
         assertThatThrownBy(() -> line.dispatcher.redrive(id))
-                .isInstanceOf(InputFault.class)
+                .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("is RUNNING");
     }
 
     private JobId lost() {
         squares.before(task -> {
-            throw new PermanentFailure("closed");
+            throw new PermanentFailureException("closed");
         });
         JobId id = sent("0");
         assertThat(line.run(id).state()).isEqualTo(State.FAILED);
@@ -104,7 +104,7 @@ class EpochTest {
     void aFinishOfTheEpochBeforeNeitherFinishesNorFailsTheNext() {
         squares.before(task -> {
             if (task.index() == 0) {
-                throw new PermanentFailure("closed");
+                throw new PermanentFailureException("closed");
             }
         });
         JobId id = sent("1");
@@ -126,7 +126,7 @@ class EpochTest {
     @Test
     void theSealOfTheEpochBeforeDoesNotEndARedriveThatIsUnderWay() {
         squares.before(_ -> {
-            throw new PermanentFailure("closed");
+            throw new PermanentFailureException("closed");
         });
         JobId id = sent("0");
         Job failed = line.run(id);

@@ -10,7 +10,7 @@ import dev.fanfold.engine.outcome.Outcome;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.TaskSet;
 import dev.fanfold.engine.port.TimeLeft;
-import dev.fanfold.engine.work.Codec;
+import dev.fanfold.workload.Codec;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;

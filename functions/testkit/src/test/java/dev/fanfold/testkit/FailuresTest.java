@@ -6,18 +6,18 @@ import dev.fanfold.engine.arrival.InputChanged;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
-import dev.fanfold.engine.outcome.Coverage;
 import dev.fanfold.engine.outcome.Outcome;
 import dev.fanfold.engine.outcome.Payload;
 import dev.fanfold.engine.outcome.Reason;
-import dev.fanfold.engine.outcome.Records;
 import dev.fanfold.engine.outcome.Report;
 import dev.fanfold.engine.outcome.TaskSet;
 import dev.fanfold.engine.port.Received;
 import dev.fanfold.engine.port.TimeLeft;
 import dev.fanfold.engine.port.WorkMessage;
-import dev.fanfold.engine.work.Codec;
-import dev.fanfold.engine.work.PermanentFailure;
+import dev.fanfold.workload.Codec;
+import dev.fanfold.workload.Coverage;
+import dev.fanfold.workload.PermanentFailureException;
+import dev.fanfold.workload.Records;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -63,7 +63,8 @@ class FailuresTest {
 
     @Test
     void aPermanentFailureIsNotTriedAgain() {
-        squares.before(task -> failAt(task.index(), 3, new PermanentFailure("no such market")));
+        squares.before(
+                task -> failAt(task.index(), 3, new PermanentFailureException("no such market")));
 
         Job job = line.run(submit(10, "0", 5));
 
@@ -73,7 +74,8 @@ class FailuresTest {
 
     @Test
     void lossesAreToleratedUpToTheLimitAndNotOneMore() {
-        squares.before(task -> failAt(task.index() % 5, 0, new PermanentFailure("every fifth")));
+        squares.before(
+                task -> failAt(task.index() % 5, 0, new PermanentFailureException("every fifth")));
 
         Job partial = line.run(submit(10, "2", 3));
         Job failed = line.run(submit(10, "1", 3));
@@ -146,7 +148,7 @@ class FailuresTest {
 
     @Test
     void aTaskReportedTwiceDoesNotOpenTheCoverageOfAPartialJob() {
-        squares.before(task -> failAt(task.index(), 7, new PermanentFailure("closed")));
+        squares.before(task -> failAt(task.index(), 7, new PermanentFailureException("closed")));
         JobId id = submit(10, "1", 5);
         line.reports.append(
                 new Report(

@@ -1,12 +1,12 @@
 package dev.fanfold.testkit;
 
-import dev.fanfold.engine.arrival.Source;
 import dev.fanfold.engine.port.BlobStore;
 import dev.fanfold.engine.port.JobStore;
 import dev.fanfold.engine.port.Received;
 import dev.fanfold.engine.port.ReportLog;
 import dev.fanfold.engine.port.TaskQueue;
 import dev.fanfold.engine.port.WorkMessage;
+import dev.fanfold.workload.Source;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Nested;

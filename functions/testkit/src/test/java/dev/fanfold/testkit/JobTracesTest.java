@@ -4,14 +4,14 @@ import static dev.fanfold.testkit.TracesTest.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfold.engine.arrival.Arrival;
-import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.outcome.Reason;
-import dev.fanfold.engine.plan.Plan;
-import dev.fanfold.engine.work.Finishing;
-import dev.fanfold.engine.work.Planning;
+import dev.fanfold.workload.Finishing;
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Planning;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -125,7 +125,7 @@ class JobTracesTest {
 
     @Test
     void whatAnInputFaultOfAPlanSaysIsForPeopleAndHasNoTrace() {
-        var bad = new MemoryLine(planning(new InputFault("no column dealy")));
+        var bad = new MemoryLine(planning(new InvalidInputException("no column dealy")));
 
         Job job = bad.run(bad.dispatcher.submit(Squares.request(4, "0", 1)).job().id());
 

@@ -8,8 +8,8 @@ import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.TaskSet;
-import dev.fanfold.engine.plan.Plan;
-import dev.fanfold.engine.work.PermanentFailure;
+import dev.fanfold.workload.PermanentFailureException;
+import dev.fanfold.workload.Plan;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -177,7 +177,7 @@ class KeeperTest {
     void aRedriveTriesAgainWhatWasLostAndNothingElse() {
         squares.before(task -> {
             if (task.index() == 7) {
-                throw new PermanentFailure("broken market");
+                throw new PermanentFailureException("broken market");
             }
         });
         JobId id = submit(10, "1");
@@ -197,7 +197,7 @@ class KeeperTest {
     @Test
     void aRedriveThatDiedHalfWayIsTakenUp() {
         squares.before(_ -> {
-            throw new PermanentFailure("closed");
+            throw new PermanentFailureException("closed");
         });
         JobId id = submit(2, "2");
         Job partial = line.run(id);

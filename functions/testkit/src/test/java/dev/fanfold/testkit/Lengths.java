@@ -1,13 +1,13 @@
 package dev.fanfold.testkit;
 
-import dev.fanfold.engine.plan.Plan;
-import dev.fanfold.engine.work.Definition;
-import dev.fanfold.engine.work.Finishing;
-import dev.fanfold.engine.work.JsonLines;
-import dev.fanfold.engine.work.Planning;
-import dev.fanfold.engine.work.Summing;
-import dev.fanfold.engine.work.Task;
-import dev.fanfold.engine.work.Worked;
+import dev.fanfold.workload.Definition;
+import dev.fanfold.workload.Finishing;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Summing;
+import dev.fanfold.workload.Task;
+import dev.fanfold.workload.TaskResult;
+import dev.fanfold.workload.read.JsonLines;
 import java.io.IOException;
 
 /// A workload over a list of items: how long they are together.
@@ -25,8 +25,8 @@ class Lengths implements Summing {
     }
 
     @Override
-    public Worked<Long> work(Task task) throws IOException {
-        return Worked.all(task, JsonLines.items(task).stream().mapToLong(String::length).sum());
+    public TaskResult<Long> work(Task task) throws IOException {
+        return TaskResult.all(task, JsonLines.items(task).stream().mapToLong(String::length).sum());
     }
 
     @Override

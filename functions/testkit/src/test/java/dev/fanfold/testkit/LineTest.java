@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfold.engine.Submission;
-import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.port.TimeLeft;
+import dev.fanfold.workload.InvalidInputException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -82,7 +82,7 @@ class LineTest {
     @Test
     void aJobThatIsNotThereCannotBeCancelled() {
         assertThatThrownBy(() -> line.dispatcher.cancel(new JobId("f".repeat(32))))
-                .isInstanceOf(InputFault.class)
+                .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("no job ffff");
     }
 
@@ -92,8 +92,7 @@ class LineTest {
                 new MemoryLine(
                         new Squares() {
                             @Override
-                            public String finish(
-                                    Long total, dev.fanfold.engine.work.Finishing job) {
+                            public String finish(Long total, dev.fanfold.workload.Finishing job) {
                                 throw new IllegalStateException("no printer");
                             }
                         });
@@ -116,7 +115,7 @@ class LineTest {
                             @Override
                             public Long merge(Long left, Long right) {
                                 if (left > 0) {
-                                    throw new InputFault(
+                                    throw new InvalidInputException(
                                             "more than 100000 groups: group by fewer columns");
                                 }
                                 return right;

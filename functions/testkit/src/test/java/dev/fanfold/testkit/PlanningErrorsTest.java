@@ -7,19 +7,19 @@ import dev.fanfold.engine.Inquiries;
 import dev.fanfold.engine.arrival.Arrival;
 import dev.fanfold.engine.arrival.InboxKey;
 import dev.fanfold.engine.arrival.JobId;
-import dev.fanfold.engine.arrival.Pin;
 import dev.fanfold.engine.fold.MergeFailed;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.outcome.Reason;
-import dev.fanfold.engine.plan.Plan;
 import dev.fanfold.engine.port.TimeLeft;
-import dev.fanfold.engine.work.Codec;
-import dev.fanfold.engine.work.Definition;
-import dev.fanfold.engine.work.Finishing;
-import dev.fanfold.engine.work.Planning;
-import dev.fanfold.engine.work.Table;
 import dev.fanfold.engine.work.Workloads;
+import dev.fanfold.workload.Codec;
+import dev.fanfold.workload.Definition;
+import dev.fanfold.workload.Finishing;
+import dev.fanfold.workload.Pin;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Table;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -223,7 +223,7 @@ class PlanningErrorsTest {
     private static Squares showing(Supplier<Error> error) {
         return new Squares() {
             @Override
-            public String preview(Long total, Finishing job) {
+            public Optional<String> preview(Long total, Finishing job) {
                 throw error.get();
             }
 

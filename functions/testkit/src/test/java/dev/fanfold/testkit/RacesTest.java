@@ -8,17 +8,17 @@ import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.fold.Seal;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
-import dev.fanfold.engine.outcome.Coverage;
 import dev.fanfold.engine.outcome.Outcome;
 import dev.fanfold.engine.outcome.Payload;
-import dev.fanfold.engine.outcome.Records;
 import dev.fanfold.engine.outcome.Report;
 import dev.fanfold.engine.outcome.TaskSet;
 import dev.fanfold.engine.port.Received;
 import dev.fanfold.engine.port.TimeLeft;
 import dev.fanfold.engine.port.WorkMessage;
-import dev.fanfold.engine.work.Codec;
-import dev.fanfold.engine.work.PermanentFailure;
+import dev.fanfold.workload.Codec;
+import dev.fanfold.workload.Coverage;
+import dev.fanfold.workload.PermanentFailureException;
+import dev.fanfold.workload.Records;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -137,7 +137,7 @@ class RacesTest {
         line.reports.takeStream();
         squares.before(task -> {
             if (task.index() == 0) {
-                throw new PermanentFailure("closed");
+                throw new PermanentFailureException("closed");
             }
         });
 

@@ -4,21 +4,21 @@ import static dev.fanfold.testkit.Seeds.forSeeds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.JobOptions;
 import dev.fanfold.engine.arrival.JobRequest;
-import dev.fanfold.engine.arrival.JobSettings;
 import dev.fanfold.engine.arrival.Tolerance;
 import dev.fanfold.engine.fold.Seal;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.outcome.Reason;
-import dev.fanfold.engine.outcome.Records;
-import dev.fanfold.engine.outcome.Rejection;
-import dev.fanfold.engine.work.PermanentFailure;
-import dev.fanfold.engine.work.Task;
-import dev.fanfold.engine.work.Worked;
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.JobSettings;
+import dev.fanfold.workload.PermanentFailureException;
+import dev.fanfold.workload.Records;
+import dev.fanfold.workload.Rejection;
+import dev.fanfold.workload.Task;
+import dev.fanfold.workload.TaskResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,7 +139,7 @@ class RejectionsTest {
         Job partial = line.run(submit("10%", "0"));
 
         assertThatThrownBy(() -> line.dispatcher.redrive(partial.id()))
-                .isInstanceOf(InputFault.class)
+                .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("nothing was lost")
                 .hasMessageContaining("change the input or --reject");
         assertThat(line.job(partial.id())).isEqualTo(partial);
@@ -151,7 +151,7 @@ class RejectionsTest {
         picky.tasks.add(new Records(10, 0, List.of()));
         picky.before(task -> {
             if (task.index() == 1) {
-                throw new PermanentFailure("closed");
+                throw new PermanentFailureException("closed");
             }
         });
         JobId id = submit("10%", "1");
@@ -173,7 +173,7 @@ class RejectionsTest {
         picky.tasks.add(new Records(10, 0, List.of()));
         picky.before(task -> {
             if (task.index() == 1) {
-                throw new PermanentFailure("closed");
+                throw new PermanentFailureException("closed");
             }
         });
 
@@ -250,9 +250,9 @@ class RejectionsTest {
         }
 
         @Override
-        public Worked<Long> work(Task task) throws Exception {
-            Worked<Long> worked = super.work(task);
-            return new Worked<>(worked.partial(), worked.coverage(), tasks.get(task.index()));
+        public TaskResult<Long> work(Task task) throws Exception {
+            TaskResult<Long> worked = super.work(task);
+            return new TaskResult<>(worked.partial(), worked.coverage(), tasks.get(task.index()));
         }
     }
 }

@@ -7,7 +7,7 @@ import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.fold.LossGroup;
 import dev.fanfold.engine.outcome.Report;
 import dev.fanfold.engine.outcome.Traces;
-import dev.fanfold.engine.work.PermanentFailure;
+import dev.fanfold.workload.PermanentFailureException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ class ReportTracesTest {
     @Test
     void equalTracesOfAReportAreInItOnce() {
         squares.before(task -> {
-            throw new PermanentFailure("no market " + task.index() % 3);
+            throw new PermanentFailureException("no market " + task.index() % 3);
         });
         submit(100, "100%", 100);
         line.dispatch();
@@ -35,7 +35,7 @@ class ReportTracesTest {
     @Test
     void tracesBeyondAHundredKilobytesOfAReportLieInTheStore() {
         squares.before(task -> {
-            throw new PermanentFailure(task.index() + "x".repeat(900));
+            throw new PermanentFailureException(task.index() + "x".repeat(900));
         });
         JobId id = submit(1_000, "100%", 1_000);
         line.dispatch();
@@ -49,7 +49,7 @@ class ReportTracesTest {
                 .singleElement()
                 .extracting(LossGroup::count)
                 .isEqualTo(1_000);
-        assertThat(trace(id)).startsWith("dev.fanfold.engine.work.PermanentFailure: 0xxx");
+        assertThat(trace(id)).startsWith("dev.fanfold.workload.PermanentFailureException: 0xxx");
     }
 
     @Test
@@ -69,7 +69,7 @@ class ReportTracesTest {
     private Report report(int tasks, int more, int moreInTheFirst) {
         squares.before(task -> {
             int length = more + (task.index() == 0 ? moreInTheFirst : 0);
-            throw new PermanentFailure((char) ('0' + task.index()) + "x".repeat(length));
+            throw new PermanentFailureException((char) ('0' + task.index()) + "x".repeat(length));
         });
         submit(tasks, "100%", tasks);
         line.dispatch();
@@ -88,7 +88,7 @@ class ReportTracesTest {
     @Test
     void aTraceThatIsGoneOrBrokenHidesNothingElse() {
         squares.before(task -> {
-            throw new PermanentFailure(task.index() + "x".repeat(900));
+            throw new PermanentFailureException(task.index() + "x".repeat(900));
         });
         JobId id = submit(1_000, "100%", 1_000);
         line.dispatch();

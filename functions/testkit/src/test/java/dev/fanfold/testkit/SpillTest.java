@@ -15,7 +15,7 @@ import dev.fanfold.engine.port.Ports;
 import dev.fanfold.engine.port.Received;
 import dev.fanfold.engine.port.TimeLeft;
 import dev.fanfold.engine.port.WorkMessage;
-import dev.fanfold.engine.work.Codec;
+import dev.fanfold.workload.Codec;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -64,7 +64,8 @@ class SpillTest {
     @Test
     void aPartialResultThatCannotBeSpilledIsNotReported() {
         sent();
-        var worker = new Worker(withoutBlobs(), new SerialCrew(), new NoScratch());
+        var worker =
+                new Worker(withoutBlobs(), new SerialCrew(), new NoScratch(), new InMemoryWorks());
 
         assertThatThrownBy(() -> worker.work(line.queue.receiveWork(10), PLENTY))
                 .hasMessage("the bucket is gone");
@@ -89,7 +90,8 @@ class SpillTest {
         JobId id = sent();
         line.work();
         line.fold();
-        var worker = new Worker(withoutBlobs(), new SerialCrew(), new NoScratch());
+        var worker =
+                new Worker(withoutBlobs(), new SerialCrew(), new NoScratch(), new InMemoryWorks());
 
         assertThatThrownBy(() -> worker.work(line.queue.receiveWork(10), PLENTY))
                 .hasMessage("the bucket is gone");

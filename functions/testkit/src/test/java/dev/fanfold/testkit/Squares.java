@@ -2,15 +2,15 @@ package dev.fanfold.testkit;
 
 import dev.fanfold.engine.arrival.JobOptions;
 import dev.fanfold.engine.arrival.JobRequest;
-import dev.fanfold.engine.arrival.JobSettings;
 import dev.fanfold.engine.arrival.Tolerance;
-import dev.fanfold.engine.plan.Plan;
-import dev.fanfold.engine.work.Definition;
-import dev.fanfold.engine.work.Finishing;
-import dev.fanfold.engine.work.Planning;
-import dev.fanfold.engine.work.Summing;
-import dev.fanfold.engine.work.Task;
-import dev.fanfold.engine.work.Worked;
+import dev.fanfold.workload.Definition;
+import dev.fanfold.workload.Finishing;
+import dev.fanfold.workload.JobSettings;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Summing;
+import dev.fanfold.workload.Task;
+import dev.fanfold.workload.TaskResult;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -63,10 +63,10 @@ class Squares implements Summing {
     }
 
     @Override
-    public Worked<Long> work(Task task) throws Exception {
+    public TaskResult<Long> work(Task task) throws Exception {
         runs.merge(task.index(), 1, Integer::sum);
         before.task(task);
-        return Worked.all(task, (long) task.index() * task.index());
+        return TaskResult.all(task, (long) task.index() * task.index());
     }
 
     @Override

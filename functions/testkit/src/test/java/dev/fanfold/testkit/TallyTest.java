@@ -22,8 +22,8 @@ import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.outcome.Report;
 import dev.fanfold.engine.outcome.TaskSet;
-import dev.fanfold.engine.plan.Plan;
-import dev.fanfold.engine.work.PermanentFailure;
+import dev.fanfold.workload.PermanentFailureException;
+import dev.fanfold.workload.Plan;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -60,7 +60,9 @@ class TallyTest {
         squares.before(task -> {
             failing.merge(task.index(), 1, Integer::sum);
             if (task.index() % 7 < trouble && task.attempt() <= trouble) {
-                throw task.index() % 2 == 0 ? new PermanentFailure("no") : new IOException("reset");
+                throw task.index() % 2 == 0
+                        ? new PermanentFailureException("no")
+                        : new IOException("reset");
             }
         });
 

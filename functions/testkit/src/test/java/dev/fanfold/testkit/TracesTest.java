@@ -3,7 +3,6 @@ package dev.fanfold.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfold.engine.Inquiries;
-import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.fold.LossGroup;
 import dev.fanfold.engine.outcome.Outcome;
@@ -13,9 +12,10 @@ import dev.fanfold.engine.outcome.TaskSet;
 import dev.fanfold.engine.outcome.Traces;
 import dev.fanfold.engine.port.Received;
 import dev.fanfold.engine.port.WorkMessage;
-import dev.fanfold.engine.work.Codec;
-import dev.fanfold.engine.work.PermanentFailure;
-import dev.fanfold.engine.work.Task;
+import dev.fanfold.workload.Codec;
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.PermanentFailureException;
+import dev.fanfold.workload.Task;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -47,8 +47,8 @@ class TracesTest {
     void whateverATaskThrowsHasItsTrace() {
         for (Throwable thrown :
                 List.of(
-                        new PermanentFailure("no market", new IOException("closed")),
-                        new InputFault("no number"),
+                        new PermanentFailureException("no market", new IOException("closed")),
+                        new InvalidInputException("no number"),
                         new AssertionError("no price"),
                         new StackOverflowError(),
                         new NoClassDefFoundError("org/example/Codec"))) {
@@ -62,9 +62,9 @@ class TracesTest {
     void lossesWithOneTraceAreOneGroupWhateverTheirMessages() {
         squares.before(task -> {
             if (task.index() % 2 == 0) {
-                throw new PermanentFailure("no market " + task.index());
+                throw new PermanentFailureException("no market " + task.index());
             }
-            failed(task, 7, new PermanentFailure("no price"));
+            failed(task, 7, new PermanentFailureException("no price"));
         });
 
         JobId id = run(10, "100%", 3);
@@ -74,7 +74,7 @@ class TracesTest {
         assertThat(groups.getFirst().reason().text()).isEqualTo("no market 0");
         assertThat(line.job(id).trace()).isNull();
         assertThat(new Inquiries(line.ports).trace(id, groups.getLast().trace()).orElseThrow())
-                .startsWith("dev.fanfold.engine.work.PermanentFailure: no price");
+                .startsWith("dev.fanfold.workload.PermanentFailureException: no price");
     }
 
     @Test

@@ -11,7 +11,7 @@ import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.job.Transition;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.port.JobStore;
-import dev.fanfold.engine.work.PermanentFailure;
+import dev.fanfold.workload.PermanentFailureException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,7 +127,7 @@ class TransitionsTest {
     private void loseTask0() {
         squares.before(task -> {
             if (task.index() == 0) {
-                throw new PermanentFailure("closed");
+                throw new PermanentFailureException("closed");
             }
         });
     }

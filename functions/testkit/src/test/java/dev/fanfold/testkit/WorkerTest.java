@@ -8,20 +8,20 @@ import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.JobRequest;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
-import dev.fanfold.engine.outcome.Coverage;
 import dev.fanfold.engine.outcome.Outcome;
 import dev.fanfold.engine.outcome.Reason;
-import dev.fanfold.engine.outcome.Records;
 import dev.fanfold.engine.outcome.TaskSet;
-import dev.fanfold.engine.plan.Plan;
 import dev.fanfold.engine.port.Received;
 import dev.fanfold.engine.port.Scratch;
 import dev.fanfold.engine.port.TimeLeft;
 import dev.fanfold.engine.port.WorkMessage;
-import dev.fanfold.engine.work.Codec;
-import dev.fanfold.engine.work.PermanentFailure;
-import dev.fanfold.engine.work.Task;
-import dev.fanfold.engine.work.Worked;
+import dev.fanfold.workload.Codec;
+import dev.fanfold.workload.Coverage;
+import dev.fanfold.workload.PermanentFailureException;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Records;
+import dev.fanfold.workload.Task;
+import dev.fanfold.workload.TaskResult;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -56,7 +56,7 @@ class WorkerTest {
     void aTaskAndItsDuplicateBesideItHaveDirectoriesOfTheirOwn() {
         var asked = new ArrayList<String>();
         squares.before(task -> assertThat(task.scratch().get()).isNotNull());
-        var worker = new Worker(line.ports, new SerialCrew(), noting(asked));
+        var worker = new Worker(line.ports, new SerialCrew(), noting(asked), new InMemoryWorks());
         JobId id = sent(1);
         var message = new WorkMessage.Tasks(id, 0, 0, 1, 1, 0);
 
@@ -70,7 +70,7 @@ class WorkerTest {
     void tasksOfTwoJobsInOneInvocationHaveDirectoriesOfTheirOwn() {
         var asked = new ArrayList<String>();
         squares.before(task -> assertThat(task.scratch().get()).isNotNull());
-        var worker = new Worker(line.ports, new SerialCrew(), noting(asked));
+        var worker = new Worker(line.ports, new SerialCrew(), noting(asked), new InMemoryWorks());
         var first = new WorkMessage.Tasks(sent(1), 0, 0, 1, 1, 0);
         var second = new WorkMessage.Tasks(sent(2), 0, 0, 1, 1, 0);
 
@@ -113,7 +113,7 @@ class WorkerTest {
         Squares gap = covering(2);
         gap.before(task -> {
             if (task.index() == 0) {
-                throw new PermanentFailure("closed");
+                throw new PermanentFailureException("closed");
             }
         });
         var line = new MemoryLine(gap);
@@ -176,10 +176,10 @@ class WorkerTest {
     private static Squares covering(int nothingAt) {
         return new Squares() {
             @Override
-            public Worked<Long> work(Task task) throws Exception {
-                Worked<Long> worked = super.work(task);
+            public TaskResult<Long> work(Task task) throws Exception {
+                TaskResult<Long> worked = super.work(task);
                 return task.index() == nothingAt
-                        ? new Worked<>(worked.partial(), Coverage.NONE, Records.NONE)
+                        ? new TaskResult<>(worked.partial(), Coverage.NONE, Records.NONE)
                         : worked;
             }
         };

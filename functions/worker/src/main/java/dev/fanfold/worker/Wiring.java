@@ -2,19 +2,26 @@ package dev.fanfold.worker;
 
 import dev.fanfold.aws.AwsPorts;
 import dev.fanfold.aws.DirectoryScratch;
+import dev.fanfold.aws.OpenedWorks;
+import dev.fanfold.aws.PoolResources;
 import dev.fanfold.aws.Settings;
 import dev.fanfold.aws.ThreadCrew;
 import dev.fanfold.engine.Worker;
 import dev.fanfold.engine.work.Workloads;
 
 /// A worker, put together.
-final class Wiring {
-    private Wiring() {}
-
-    static Worker worker(Settings settings) {
-        return new Worker(
-                AwsPorts.of(settings, Workloads.discovered()),
-                ThreadCrew.of(settings),
-                DirectoryScratch.of(settings));
+///
+/// @param works to be closed with it
+record Wiring(Worker worker, OpenedWorks works) {
+    static Wiring of(Settings settings) {
+        DirectoryScratch scratch = DirectoryScratch.of(settings);
+        var works = new OpenedWorks(PoolResources.of(settings, scratch));
+        return new Wiring(
+                new Worker(
+                        AwsPorts.of(settings, Workloads.discovered()),
+                        ThreadCrew.of(settings),
+                        scratch,
+                        works),
+                works);
     }
 }

@@ -13,21 +13,36 @@ import dev.fanfold.messages.WorkMessageJson;
 import java.util.Map;
 
 /// Lambda's door into a worker: a pool's work queue, and its retry queue.
-public final class WorkerHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public final class WorkerHandler
+        implements RequestHandler<SQSEvent, SQSBatchResponse>, AutoCloseable {
     private final Journal journal = new Journal();
     private final Worker worker;
+    private final AutoCloseable works;
 
     public WorkerHandler() {
         this(Settings.environment());
     }
 
     public WorkerHandler(Map<String, String> environment) {
-        this(Wiring.worker(Settings.worker(environment)));
+        this(Wiring.of(Settings.worker(environment)));
+    }
+
+    private WorkerHandler(Wiring wiring) {
+        this(wiring.worker(), wiring.works());
     }
 
     /// Around a worker that is put together already.
-    public WorkerHandler(Worker worker) {
+    ///
+    /// @param works to be closed with it
+    public WorkerHandler(Worker worker, AutoCloseable works) {
         this.worker = worker;
+        this.works = works;
+    }
+
+    /// Closes what the workloads opened. The local cloud calls it; Lambda does not.
+    @Override
+    public void close() throws Exception {
+        works.close();
     }
 
     @Override

@@ -11,7 +11,6 @@ import dev.fanfold.engine.arrival.Arrival;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.JobOptions;
 import dev.fanfold.engine.arrival.JobRequest;
-import dev.fanfold.engine.arrival.JobSettings;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.outcome.Outcome;
@@ -20,11 +19,13 @@ import dev.fanfold.engine.outcome.TaskSet;
 import dev.fanfold.engine.port.Ports;
 import dev.fanfold.engine.port.ReportLog;
 import dev.fanfold.testkit.Counting;
+import dev.fanfold.testkit.InMemoryWorks;
 import dev.fanfold.testkit.MemoryLine;
 import dev.fanfold.testkit.NoScratch;
 import dev.fanfold.testkit.SerialCrew;
 import dev.fanfold.testkit.lambda.EventFile;
 import dev.fanfold.testkit.lambda.FakeContext;
+import dev.fanfold.workload.JobSettings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -35,7 +36,7 @@ import org.junit.jupiter.api.Test;
 class WorkerHandlerTest {
     private static final JobId JOB = new JobId("0123456789abcdef0123456789abcdef");
     private final MemoryLine line = new MemoryLine(new Counting("numbers", false));
-    private final WorkerHandler handler = new WorkerHandler(line.worker);
+    private final WorkerHandler handler = new WorkerHandler(line.worker, () -> {});
 
     @Test
     void packedTasksAreReportedTogetherAndOnlyTheUnreadableMessageComesBack() {
@@ -95,7 +96,13 @@ class WorkerHandlerTest {
     void aBatchWhoseReportCannotBeWrittenComesBackWhole() {
         start(JOB, 25);
         var full =
-                new WorkerHandler(new Worker(withoutReports(), new SerialCrew(), new NoScratch()));
+                new WorkerHandler(
+                        new Worker(
+                                withoutReports(),
+                                new SerialCrew(),
+                                new NoScratch(),
+                                new InMemoryWorks()),
+                        () -> {});
         SQSEvent event = EventFile.read("work-packed.json", SQSEvent.class);
 
         assertThatThrownBy(() -> full.handleRequest(event, FakeContext.plenty()))

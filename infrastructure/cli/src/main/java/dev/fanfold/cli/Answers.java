@@ -3,7 +3,7 @@ package dev.fanfold.cli;
 import dev.fanfold.cli.line.Answer;
 import dev.fanfold.cli.text.Csv;
 import dev.fanfold.cli.text.Terminal;
-import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.workload.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ final class Answers {
 
     /// Tries it out: an hour's job must not find at its end that its answer has nowhere to go.
     ///
-    /// @throws InputFault when nothing can be written there
+    /// @throws InvalidInputException when nothing can be written there
     static Answers into(@Nullable Path directory) {
         if (directory != null) {
             Directory.make("--out", directory);
@@ -58,7 +58,7 @@ final class Answers {
 
     private static void refuseDirectory(Path file) {
         if (Files.isDirectory(file)) {
-            throw new InputFault(
+            throw new InvalidInputException(
                     file + " is a directory, where --out writes a file: give another one");
         }
     }

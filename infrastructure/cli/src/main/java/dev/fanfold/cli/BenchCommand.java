@@ -2,12 +2,12 @@ package dev.fanfold.cli;
 
 import dev.fanfold.cli.line.Ended;
 import dev.fanfold.cli.text.Figures;
-import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.JobOptions;
 import dev.fanfold.engine.arrival.JobRequest;
-import dev.fanfold.engine.arrival.JobSettings;
 import dev.fanfold.messages.Json;
 import dev.fanfold.messages.OptionText;
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.JobSettings;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.file.Path;
@@ -79,7 +79,8 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Draft draft = Draft.of(request(), here.workloads(), here.files());
         if (draft.plan().tasks() == 0) {
-            throw new InputFault("--tasks is at least 1, not 0: there is nothing to measure");
+            throw new InvalidInputException(
+                    "--tasks is at least 1, not 0: there is nothing to measure");
         }
         JobRequest request = draft.request();
         OptionalInt started =
@@ -103,12 +104,14 @@ final class BenchCommand implements Callable<Integer> {
 
     private JobRequest request() {
         if (!workload.equals("noop") && !workload.equals("sleep")) {
-            throw new InputFault("bench measures noop or sleep, not \"" + workload + "\"");
+            throw new InvalidInputException(
+                    "bench measures noop or sleep, not \"" + workload + "\"");
         }
         var settings = new LinkedHashMap<String, String>(Map.of("tasks", tasks));
         if (each != null) {
             if (!workload.equals("sleep")) {
-                throw new InputFault("--each is for sleep; leave it out for " + workload);
+                throw new InvalidInputException(
+                        "--each is for sleep; leave it out for " + workload);
             }
             settings.put("millis", Long.toString(OptionText.duration("each", each).toMillis()));
         }

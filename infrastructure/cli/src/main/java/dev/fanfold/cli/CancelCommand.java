@@ -1,8 +1,8 @@
 package dev.fanfold.cli;
 
-import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.job.State;
+import dev.fanfold.workload.InvalidInputException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +29,7 @@ final class CancelCommand implements Callable<Integer> {
         boolean cancelled = remote.deployment().dispatcher().cancel(id);
         State state = remote.standing(id).job().state();
         if (!cancelled && state != State.CANCELLED) {
-            throw new InputFault(
+            throw new InvalidInputException(
                     "job %s is %s: only a job that has not ended can be cancelled"
                             .formatted(id, state));
         }

@@ -2,7 +2,7 @@ package dev.fanfold.cli;
 
 import dev.fanfold.cli.deployed.On;
 import dev.fanfold.cli.deployed.Stacks;
-import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.workload.InvalidInputException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -42,7 +42,7 @@ final class DeployCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (where.isHere()) {
-            throw new InputFault(
+            throw new InvalidInputException(
                     "nothing is deployed to this machine: ./fanfold run or ./fanfold local play the template; say --on localstack or --on aws");
         }
         List<String> missing = missing();
@@ -87,7 +87,7 @@ final class DeployCommand implements Callable<Integer> {
     private static void unless(Supplier<Object> found, List<String> missing) {
         try {
             Object ignored = found.get();
-        } catch (InputFault e) {
+        } catch (InvalidInputException e) {
             missing.add(String.valueOf(e.getMessage()));
         }
     }
@@ -102,7 +102,7 @@ final class DeployCommand implements Callable<Integer> {
                     MAX_MILLIS);
             return there;
         } catch (IOException e) {
-            throw new InputFault(Stacks.withoutLocalStack(there), e);
+            throw new InvalidInputException(Stacks.withoutLocalStack(there), e);
         }
     }
 
@@ -127,7 +127,7 @@ final class DeployCommand implements Callable<Integer> {
                             "-Dquick",
                             "-Dmaven.test.skip=true",
                             "-pl",
-                            "functions/zip",
+                            "functions/coordination,functions/workloads/general",
                             "-am",
                             "package"));
         }

@@ -1,6 +1,6 @@
 package dev.fanfold.cli;
 
-import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.workload.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,12 +11,12 @@ final class Directory {
 
     /// It is there when this returns.
     ///
-    /// @throws InputFault when it cannot be made
+    /// @throws InvalidInputException when it cannot be made
     static void make(String option, Path directory) {
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
-            throw new InputFault(
+            throw new InvalidInputException(
                     option
                             + " "
                             + directory
@@ -27,12 +27,12 @@ final class Directory {
 
     /// A file can be made in it, which permissions alone do not say.
     ///
-    /// @throws InputFault when none can
+    /// @throws InvalidInputException when none can
     static void probe(String option, Path directory) {
         try {
             Files.delete(Files.createTempFile(directory, ".fanfold", ""));
         } catch (IOException e) {
-            throw new InputFault(
+            throw new InvalidInputException(
                     option + " " + directory + " cannot be written to: give one that can", e);
         }
     }

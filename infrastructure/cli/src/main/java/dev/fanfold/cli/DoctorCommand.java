@@ -1,9 +1,9 @@
 package dev.fanfold.cli;
 
 import dev.fanfold.cli.text.Figures;
-import dev.fanfold.engine.arrival.InputFault;
-import dev.fanfold.local.template.TemplateException;
-import dev.fanfold.local.template.Templates;
+import dev.fanfold.template.TemplateException;
+import dev.fanfold.template.Templates;
+import dev.fanfold.workload.InvalidInputException;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -148,7 +148,7 @@ final class DoctorCommand implements Callable<Integer> {
         String use = "; needed only for --on aws";
         try {
             return new Finding(what, Verdict.OK, found.get() + use);
-        } catch (InputFault e) {
+        } catch (InvalidInputException e) {
             return new Finding(what, Verdict.NONE, e.getMessage() + use);
         }
     }

@@ -1,13 +1,13 @@
 package dev.fanfold.cli;
 
-import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.JobRequest;
-import dev.fanfold.engine.arrival.Pin;
-import dev.fanfold.engine.arrival.Source;
-import dev.fanfold.engine.plan.Plan;
-import dev.fanfold.engine.work.Planning;
-import dev.fanfold.engine.work.Workload;
 import dev.fanfold.engine.work.Workloads;
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.Pin;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Source;
+import dev.fanfold.workload.Workload;
 import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +18,20 @@ import org.jspecify.annotations.Nullable;
 /// @param request with the defaults of what was left out
 /// @param input null for a workload that reads none
 record Draft(JobRequest request, @Nullable Pin input, Plan plan) {
-    /// @throws InputFault when the request or its input is at fault
+    /// @throws InvalidInputException when the request or its input is at fault
     static Draft of(JobRequest asked, Workloads workloads, Source files) throws Exception {
         JobRequest request = workloads.complete(asked);
         Workload<?> workload = workloads.find(request.workload());
         URI uri = request.input();
         Pin input = uri == null ? null : files.pin(uri);
         Plan plan =
-                workload.plan(new Planning(request.settings(), request.options(), input, files));
+                workload.plan(
+                        new Planning(
+                                request.settings(),
+                                request.options().slice(),
+                                request.options().workers(),
+                                input,
+                                files));
         return new Draft(request, input, plan);
     }
 

@@ -2,7 +2,7 @@ package dev.fanfold.cli;
 
 import dev.fanfold.aws.Prices;
 import dev.fanfold.cli.text.Figures;
-import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.workload.Plan;
 import java.math.BigDecimal;
 import java.math.MathContext;
 

@@ -3,8 +3,7 @@ package dev.fanfold.cli;
 import dev.fanfold.cli.deployed.AwsFailures;
 import dev.fanfold.cli.deployed.On;
 import dev.fanfold.cli.text.Terminal;
-import dev.fanfold.engine.arrival.InputFault;
-import dev.fanfold.engine.work.Nearest;
+import dev.fanfold.workload.InvalidInputException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Optional;
@@ -40,7 +39,8 @@ final class Faults implements IParameterExceptionHandler, IExecutionExceptionHan
 
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
-        Optional<String> explained = e instanceof InputFault ? Optional.empty() : ofAws(e, command);
+        Optional<String> explained =
+                e instanceof InvalidInputException ? Optional.empty() : ofAws(e, command);
         if (explained.isPresent()) {
             verbose(e);
             terminal.say(explained.get());
@@ -58,7 +58,7 @@ final class Faults implements IParameterExceptionHandler, IExecutionExceptionHan
     /// Says it, and which exit code it is; also of errors, of which picocli does not tell.
     int told(Throwable e) {
         verbose(e);
-        if (e instanceof InputFault) {
+        if (e instanceof InvalidInputException) {
             terminal.say(String.valueOf(e.getMessage()));
             return Exit.USAGE.code();
         }
@@ -89,7 +89,7 @@ final class Faults implements IParameterExceptionHandler, IExecutionExceptionHan
     private static String hint(ParameterException e) {
         String given = unknown(e);
         CommandSpec command = e.getCommandLine().getCommandSpec();
-        return Nearest.hint(
+        return InvalidInputException.didYouMean(
                 given,
                 given.startsWith("-")
                         ? command.optionsMap().keySet()

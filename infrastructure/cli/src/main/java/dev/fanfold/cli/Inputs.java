@@ -1,8 +1,8 @@
 package dev.fanfold.cli;
 
-import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.JobRequest;
-import dev.fanfold.engine.arrival.Source;
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.Source;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -20,10 +20,10 @@ final class Inputs {
 
     /// The address of a file of this machine, or of an object in S3.
     ///
-    /// @throws InputFault when it is neither, with what works
+    /// @throws InvalidInputException when it is neither, with what works
     static URI uri(String input) {
         if (input.isBlank()) {
-            throw new InputFault("--input is empty: " + WANTED);
+            throw new InvalidInputException("--input is empty: " + WANTED);
         }
         Matcher scheme = SCHEME.matcher(input);
         return scheme.matches() ? address(input, scheme.group(1)) : file(input);
@@ -33,12 +33,13 @@ final class Inputs {
         try {
             Path path = Path.of(input);
             if (input.equals("-") && !Files.exists(path)) {
-                throw new InputFault(
+                throw new InvalidInputException(
                         "standard input cannot be read twice: write it to a file, and give that");
             }
             return path.toAbsolutePath().toUri();
         } catch (InvalidPathException e) {
-            throw new InputFault("no file can be called \"" + input + "\": " + e.getReason(), e);
+            throw new InvalidInputException(
+                    "no file can be called \"" + input + "\": " + e.getReason(), e);
         }
     }
 
@@ -48,17 +49,18 @@ final class Inputs {
             case "file" -> uri;
             case "s3" -> object(input, uri);
             case "http", "https", "ftp" ->
-                    throw new InputFault(
+                    throw new InvalidInputException(
                             "%s is not read over %s: download it, with curl -O for example, and give the file"
                                     .formatted(input, scheme));
-            default -> throw new InputFault(scheme + ": is no kind of input: " + WANTED);
+            default -> throw new InvalidInputException(scheme + ": is no kind of input: " + WANTED);
         };
     }
 
     private static URI object(String input, URI uri) {
         String key = uri.getPath();
         if (uri.getAuthority() == null || key == null || key.length() < 2) {
-            throw new InputFault("\"" + input + "\" names no object: give s3://bucket/key");
+            throw new InvalidInputException(
+                    "\"" + input + "\" names no object: give s3://bucket/key");
         }
         return uri;
     }
@@ -67,7 +69,7 @@ final class Inputs {
         try {
             return URI.create(input);
         } catch (IllegalArgumentException e) {
-            throw new InputFault(
+            throw new InvalidInputException(
                     "\""
                             + input
                             + "\" is no address: give a file, or s3://bucket/key with what is special in it percent-encoded",
@@ -78,7 +80,7 @@ final class Inputs {
     /// Refuses an input that a job on this machine cannot read.
     static void here(JobRequest asked, Source files) {
         if (!Draft.isPossible(asked, files)) {
-            throw new InputFault(
+            throw new InvalidInputException(
                     "a job on this machine reads files of this machine, not %s: give a copy of it, or run the job where the object is, with --on aws"
                             .formatted(asked.input()));
         }
@@ -86,7 +88,7 @@ final class Inputs {
 
     /// Looks at a file that is to be uploaded.
     ///
-    /// @throws InputFault when it cannot be read, with the reason
+    /// @throws InvalidInputException when it cannot be read, with the reason
     static void there(JobRequest asked, Source files) throws IOException {
         URI uri = asked.input();
         if (uri != null && files.scheme().equals(uri.getScheme())) {

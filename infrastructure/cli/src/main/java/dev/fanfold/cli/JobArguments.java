@@ -1,11 +1,11 @@
 package dev.fanfold.cli;
 
 import dev.fanfold.cli.deployed.Deployment;
-import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.JobOptions;
 import dev.fanfold.engine.arrival.JobRequest;
-import dev.fanfold.engine.arrival.JobSettings;
 import dev.fanfold.messages.OptionText;
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.JobSettings;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -83,14 +83,14 @@ final class JobArguments {
 
     /// The request of a job on this machine, checked as far as it can be without its workload.
     ///
-    /// @throws InputFault naming what is wrong
+    /// @throws InvalidInputException naming what is wrong
     JobRequest request() {
         return new JobRequest(workload, JobSettings.of(settings()), options(), input(), "local", 0);
     }
 
     /// The request of a job that runs elsewhere: the processors of this machine say nothing there.
     ///
-    /// @throws InputFault naming what is wrong
+    /// @throws InvalidInputException naming what is wrong
     JobRequest requestAnywhere() {
         JobOptions asked = OptionText.read(given());
         return new JobRequest(
@@ -135,11 +135,12 @@ final class JobArguments {
         for (String setting : settings) {
             int equals = setting.indexOf('=');
             if (equals < 1) {
-                throw new InputFault("--set is given as NAME=VALUE, not \"" + setting + "\"");
+                throw new InvalidInputException(
+                        "--set is given as NAME=VALUE, not \"" + setting + "\"");
             }
             String name = setting.substring(0, equals);
             if (values.put(name, setting.substring(equals + 1)) != null) {
-                throw new InputFault(
+                throw new InvalidInputException(
                         "setting "
                                 + name
                                 + " is given twice: leave one --set "

@@ -2,12 +2,12 @@ package dev.fanfold.cli;
 
 import dev.fanfold.cli.text.TextTable;
 import dev.fanfold.engine.Inquiries.Standing;
-import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
-import dev.fanfold.engine.work.Table;
 import dev.fanfold.messages.Account;
 import dev.fanfold.messages.Json;
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.Table;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -56,7 +56,7 @@ final class JobsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (limit < 1 || limit > MAX_LIMIT) {
-            throw new InputFault("--limit is 1 to " + MAX_LIMIT + ", not " + limit);
+            throw new InvalidInputException("--limit is 1 to " + MAX_LIMIT + ", not " + limit);
         }
         List<Standing> found =
                 new Remote(here, where)

@@ -8,12 +8,12 @@ import dev.fanfold.cli.line.Deadlines;
 import dev.fanfold.cli.line.LocalEnvironment;
 import dev.fanfold.cli.text.Figures;
 import dev.fanfold.cli.text.Terminal;
-import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.port.JobStore.Still;
 import dev.fanfold.engine.port.Ports;
 import dev.fanfold.local.LocalCloud;
 import dev.fanfold.local.LocalOptions;
-import dev.fanfold.local.template.TemplateException;
+import dev.fanfold.template.TemplateException;
+import dev.fanfold.workload.InvalidInputException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -125,7 +125,7 @@ final class LocalCommand implements Callable<Integer> {
                     template == null ? here.template() : template,
                     data == null ? options : options.data(data));
         } catch (TemplateException e) {
-            throw new InputFault(String.valueOf(e.getMessage()), e);
+            throw new InvalidInputException(String.valueOf(e.getMessage()), e);
         }
     }
 

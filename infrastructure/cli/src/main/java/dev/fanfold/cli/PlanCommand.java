@@ -1,10 +1,10 @@
 package dev.fanfold.cli;
 
 import dev.fanfold.cli.text.Figures;
-import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.JobRequest;
-import dev.fanfold.engine.arrival.Pin;
-import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.Pin;
+import dev.fanfold.workload.Plan;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +23,7 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         JobRequest request = job.request();
         if (!Draft.isPossible(request, here.files())) {
-            throw new InputFault(
+            throw new InvalidInputException(
                     "plan reads files of this machine, not "
                             + request.input()
                             + ": give a copy of it");

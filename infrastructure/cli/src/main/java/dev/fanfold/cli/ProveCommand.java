@@ -1,13 +1,13 @@
 package dev.fanfold.cli;
 
 import dev.fanfold.cli.text.Figures;
-import dev.fanfold.engine.arrival.InputFault;
-import dev.fanfold.local.template.TemplateException;
 import dev.fanfold.simulator.Application;
 import dev.fanfold.simulator.Proof;
 import dev.fanfold.simulator.Run;
 import dev.fanfold.simulator.Scenario;
 import dev.fanfold.simulator.Story;
+import dev.fanfold.template.TemplateException;
+import dev.fanfold.workload.InvalidInputException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -60,10 +60,11 @@ final class ProveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (seeds < 1 || seeds > MOST_SEEDS) {
-            throw new InputFault("--seeds is 1 to " + MOST_SEEDS + ", not " + seeds);
+            throw new InvalidInputException("--seeds is 1 to " + MOST_SEEDS + ", not " + seeds);
         }
         if (from < 0 || from > Long.MAX_VALUE - seeds) {
-            throw new InputFault("--from is 0 to " + (Long.MAX_VALUE - seeds) + ", not " + from);
+            throw new InvalidInputException(
+                    "--from is 0 to " + (Long.MAX_VALUE - seeds) + ", not " + from);
         }
         return (replay == null ? prove(proof()) : replay(scenario(replay))).code();
     }
@@ -72,7 +73,7 @@ final class ProveCommand implements Callable<Integer> {
         try {
             return Proof.of(Application.of(template == null ? here.template() : template));
         } catch (TemplateException e) {
-            throw new InputFault("--template: " + e.getMessage(), e);
+            throw new InvalidInputException("--template: " + e.getMessage(), e);
         }
     }
 
@@ -80,7 +81,7 @@ final class ProveCommand implements Callable<Integer> {
         try {
             return Scenario.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new InputFault("--replay: " + e.getMessage(), e);
+            throw new InvalidInputException("--replay: " + e.getMessage(), e);
         }
     }
 

@@ -8,11 +8,11 @@ import dev.fanfold.cli.text.Progress;
 import dev.fanfold.cli.text.Report;
 import dev.fanfold.engine.Inquiries.Standing;
 import dev.fanfold.engine.Submission;
-import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.JobRequest;
 import dev.fanfold.engine.work.Definitions;
 import dev.fanfold.messages.StatusDocument;
+import dev.fanfold.workload.InvalidInputException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -37,12 +37,12 @@ final class Remote {
 
     /// The id that somebody typed.
     ///
-    /// @throws InputFault when it is none
+    /// @throws InvalidInputException when it is none
     static JobId id(String typed) {
         try {
             return new JobId(typed.strip());
         } catch (IllegalArgumentException e) {
-            throw new InputFault(e.getMessage() + ": submit prints it", e);
+            throw new InvalidInputException(e.getMessage() + ": submit prints it", e);
         }
     }
 
@@ -67,13 +67,13 @@ final class Remote {
 
     /// The job as it stands.
     ///
-    /// @throws InputFault when there is none
+    /// @throws InvalidInputException when there is none
     Standing standing(JobId id) {
         return deployment
                 .inquiries()
                 .of(id)
                 .orElseThrow(() ->
-                        new InputFault(
+                        new InvalidInputException(
                                 "there is no job %s on %s, stack %s"
                                         .formatted(id, where.on(), where.stack())));
     }

@@ -3,10 +3,10 @@ package dev.fanfold.cli;
 import dev.fanfold.cli.deployed.Served;
 import dev.fanfold.cli.line.Ended;
 import dev.fanfold.cli.text.Report;
-import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.JobRequest;
 import dev.fanfold.messages.JobDocument;
+import dev.fanfold.workload.InvalidInputException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +55,7 @@ final class RunCommand implements Callable<Integer> {
 
     private int runHere() throws Exception {
         if (!where.served().equals(Served.Choice.ONLY)) {
-            throw new InputFault(
+            throw new InvalidInputException(
                     "run has a local cloud of its own: leave%s out, or submit the job to one that is served"
                             .formatted(where.served()));
         }
@@ -92,7 +92,8 @@ final class RunCommand implements Callable<Integer> {
 
     private int runThere() throws Exception {
         if (template != null) {
-            throw new InputFault("--template is for this machine: leave it out, or leave --on out");
+            throw new InvalidInputException(
+                    "--template is for this machine: leave it out, or leave --on out");
         }
         JobRequest asked = job.requestAnywhere();
         Inputs.there(asked, here.files());

@@ -4,8 +4,8 @@ import dev.fanfold.cli.deployed.AwsAccess;
 import dev.fanfold.cli.deployed.Deployments;
 import dev.fanfold.cli.line.Lines;
 import dev.fanfold.cli.text.Terminal;
-import dev.fanfold.engine.arrival.Source;
 import dev.fanfold.engine.work.Workloads;
+import dev.fanfold.workload.Source;
 import java.nio.file.Path;
 
 /// What a command finds around it.

@@ -2,7 +2,7 @@ package dev.fanfold.cli;
 
 import dev.fanfold.cli.deployed.On;
 import dev.fanfold.cli.deployed.Served;
-import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.workload.InvalidInputException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +38,11 @@ final class Where {
 
     /// Which of several local clouds.
     ///
-    /// @throws InputFault when none is meant
+    /// @throws InvalidInputException when none is meant
     Served.Choice served() {
         var choice = new Served.Choice(Optional.ofNullable(data), Optional.ofNullable(address));
         if (!isHere() && !choice.equals(Served.Choice.ONLY)) {
-            throw new InputFault(
+            throw new InvalidInputException(
                     "there is one application of a name on %s: leave%s out".formatted(on, choice));
         }
         return choice;

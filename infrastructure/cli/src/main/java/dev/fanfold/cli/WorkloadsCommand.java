@@ -3,10 +3,10 @@ package dev.fanfold.cli;
 import dev.fanfold.cli.deployed.On;
 import dev.fanfold.cli.deployed.Served;
 import dev.fanfold.cli.text.Terminal;
-import dev.fanfold.engine.arrival.InputFault;
-import dev.fanfold.engine.work.Definition;
 import dev.fanfold.engine.work.Definitions;
-import dev.fanfold.engine.work.Setting;
+import dev.fanfold.workload.Definition;
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.Setting;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +59,7 @@ final class WorkloadsCommand implements Runnable {
             return here.workloads().definitions();
         }
         if (on != null && on != On.LOCAL && saysWhich) {
-            throw new InputFault(
+            throw new InvalidInputException(
                     "there is one application of a name on %s: leave --data and --address out"
                             .formatted(on));
         }
@@ -70,7 +70,7 @@ final class WorkloadsCommand implements Runnable {
                         new Served.Choice(Optional.ofNullable(data), Optional.ofNullable(address)))
                 .definitions()
                 .orElseThrow(() ->
-                        new InputFault(
+                        new InvalidInputException(
                                 "the application has no API that says which workloads it has: leave --on out to list those here"));
     }
 

@@ -93,13 +93,13 @@ class DeployedRunTest {
         assertThat(fanfold("result", id, "--wait", ON)).isEqualTo(1);
         assertThat(err.text()).contains("LOST", "poison in task 1");
         assertThat(out.text())
-                .contains("trace      dev.fanfold.engine.work.PermanentFailure: poison");
+                .contains("trace      dev.fanfold.workload.PermanentFailureException: poison");
         assertThat(fanfold("status", id, ON)).isZero();
         assertThat(out.text())
                 .contains("partial", "task 1,", "poison in task 1")
                 .contains(
                         "lost       1 task: PERMANENT: poison in task 1 at dev.fanfold.cli.Fickle")
-                .contains("trace      dev.fanfold.engine.work.PermanentFailure: poison");
+                .contains("trace      dev.fanfold.workload.PermanentFailureException: poison");
         assertThat(fanfold("status", id, "--json", ON)).isZero();
         assertThat(json().object("job").text("trace"))
                 .contains("\tat dev.fanfold.cli.Fickle.work(");

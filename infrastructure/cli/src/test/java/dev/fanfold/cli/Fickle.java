@@ -1,15 +1,15 @@
 package dev.fanfold.cli;
 
-import dev.fanfold.engine.arrival.Pin;
-import dev.fanfold.engine.plan.Plan;
-import dev.fanfold.engine.work.Definition;
-import dev.fanfold.engine.work.Finishing;
-import dev.fanfold.engine.work.FixedRecords;
-import dev.fanfold.engine.work.PermanentFailure;
-import dev.fanfold.engine.work.Planning;
-import dev.fanfold.engine.work.Summing;
-import dev.fanfold.engine.work.Task;
-import dev.fanfold.engine.work.Worked;
+import dev.fanfold.workload.Definition;
+import dev.fanfold.workload.Finishing;
+import dev.fanfold.workload.PermanentFailureException;
+import dev.fanfold.workload.Pin;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Summing;
+import dev.fanfold.workload.Task;
+import dev.fanfold.workload.TaskResult;
+import dev.fanfold.workload.read.FixedRecords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ public final class Fickle implements Summing {
     }
 
     @Override
-    public Worked<Long> work(Task task) throws IOException {
+    public TaskResult<Long> work(Task task) throws IOException {
         Pin input = ((Plan.Bytes) task.plan()).object();
         switch (task.settings().text("mood")) {
             case "poison" -> poison(task);
@@ -49,7 +49,7 @@ public final class Fickle implements Summing {
 
     private static void poison(Task task) {
         if (task.index() == 1) {
-            throw new PermanentFailure("poison in task 1");
+            throw new PermanentFailureException("poison in task 1");
         }
     }
 

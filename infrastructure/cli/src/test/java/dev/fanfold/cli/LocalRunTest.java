@@ -111,7 +111,7 @@ class LocalRunTest {
                 .containsPattern(
                         "\"losses\":\\[\\{\"tasks\":1,\"first\":1,\"kind\":\"PERMANENT\",\"text\":\"poison in task 1\",\"at\":\"dev\\.fanfold\\.cli\\.Fickle\\.poison")
                 .contains(
-                        "\"trace\":\"dev.fanfold.engine.work.PermanentFailure: poison in task 1\\n\\tat dev.fanfold.cli.Fickle.poison(")
+                        "\"trace\":\"dev.fanfold.workload.PermanentFailureException: poison in task 1\\n\\tat dev.fanfold.cli.Fickle.poison(")
                 .endsWith("\"result\":{\"bytes\":12}}\n");
     }
 

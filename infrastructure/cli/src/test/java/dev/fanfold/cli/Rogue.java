@@ -1,12 +1,12 @@
 package dev.fanfold.cli;
 
-import dev.fanfold.engine.plan.Plan;
-import dev.fanfold.engine.work.Definition;
-import dev.fanfold.engine.work.Finishing;
-import dev.fanfold.engine.work.Planning;
-import dev.fanfold.engine.work.Summing;
-import dev.fanfold.engine.work.Task;
-import dev.fanfold.engine.work.Worked;
+import dev.fanfold.workload.Definition;
+import dev.fanfold.workload.Finishing;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Summing;
+import dev.fanfold.workload.Task;
+import dev.fanfold.workload.TaskResult;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +28,7 @@ public final class Rogue implements Summing {
     }
 
     @Override
-    public Worked<Long> work(Task task) throws Exception {
+    public TaskResult<Long> work(Task task) throws Exception {
         System.err.println("rogue is at work");
         switch (task.settings().text("does")) {
             case "print" -> print(task.index());
@@ -37,7 +37,7 @@ public final class Rogue implements Summing {
             case "hang" -> hang();
             case String other -> throw new IllegalArgumentException(other);
         }
-        return Worked.all(task, 1L);
+        return TaskResult.all(task, 1L);
     }
 
     private static void print(int task) throws InterruptedException {

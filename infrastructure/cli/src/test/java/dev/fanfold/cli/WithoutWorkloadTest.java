@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfold.cli.deployed.Deployment;
 import dev.fanfold.cli.line.LocalEnvironment;
-import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.local.LocalCloud;
 import dev.fanfold.local.LocalOptions;
+import dev.fanfold.workload.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -139,7 +139,7 @@ class WithoutWorkloadTest {
 
         Assertions.assertThatThrownBy(
                         () -> new Deployment(environment, Workloads.of()).definitions("noop"))
-                .isInstanceOf(InputFault.class)
+                .isInstanceOf(InvalidInputException.class)
                 .message()
                 .contains("no workload \"noop\" here", "deploy the API too");
         assertThat(new Deployment(environment, Workloads.discovered()).definitions("noop").all())

@@ -1,6 +1,6 @@
 package dev.fanfold.local;
 
-import dev.fanfold.local.emulator.Aws;
+import dev.fanfold.template.Aws;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;

@@ -1,7 +1,7 @@
 package dev.fanfold.local;
 
-import dev.fanfold.engine.arrival.InputFault;
-import dev.fanfold.local.template.Declared;
+import dev.fanfold.template.Declared;
+import dev.fanfold.workload.InvalidInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,7 +22,7 @@ record Contents(Path file) {
 
     /// Checks that all on the list is declared.
     ///
-    /// @throws InputFault when something is not
+    /// @throws InvalidInputException when something is not
     void check(Declared declared) {
         List<String> names = names(declared);
         kept().stream().filter(name -> !names.contains(name)).findFirst().ifPresent(this::refuse);
@@ -53,7 +53,7 @@ record Contents(Path file) {
     }
 
     private void refuse(String name) {
-        throw new InputFault(
+        throw new InvalidInputException(
                 "the data folder "
                         + file.getParent()
                         + " keeps the "

@@ -1,6 +1,6 @@
 package dev.fanfold.local;
 
-import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.workload.InvalidInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,7 +31,7 @@ final class Folder implements AutoCloseable {
 
     /// The folder, ready for use.
     ///
-    /// @throws InputFault when the folder asked for cannot be used
+    /// @throws InvalidInputException when the folder asked for cannot be used
     static Folder of(Optional<Path> kept) {
         return kept.map(Folder::kept).orElseGet(() -> temporary(TemporaryFolder.made()));
     }
@@ -57,7 +57,7 @@ final class Folder implements AutoCloseable {
         } catch (IOException failed) {
             lock.ifPresent(Folder::unlock);
             throw unusable(path, failed);
-        } catch (InputFault refused) {
+        } catch (InvalidInputException refused) {
             lock.ifPresent(Folder::unlock);
             throw refused;
         }
@@ -70,7 +70,7 @@ final class Folder implements AutoCloseable {
         }
         try (Stream<Path> there = Files.list(objects())) {
             if (there.findAny().isPresent()) {
-                throw new InputFault(
+                throw new InvalidInputException(
                         "the data folder "
                                 + path
                                 + " holds objects that this version did not write: give another folder");
@@ -78,8 +78,8 @@ final class Folder implements AutoCloseable {
         }
     }
 
-    private static InputFault unusable(Path path, IOException why) {
-        return new InputFault(
+    private static InvalidInputException unusable(Path path, IOException why) {
+        return new InvalidInputException(
                 "the data folder "
                         + path
                         + " cannot be used ("

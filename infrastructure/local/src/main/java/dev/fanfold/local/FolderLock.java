@@ -1,6 +1,6 @@
 package dev.fanfold.local;
 
-import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.workload.InvalidInputException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -36,14 +36,14 @@ final class FolderLock implements AutoCloseable {
 
     /// Locks the folder, which must be there.
     ///
-    /// @throws InputFault when another local cloud has it
+    /// @throws InvalidInputException when another local cloud has it
     static FolderLock of(Path folder) throws IOException {
         return of(folder, MAX_WAIT);
     }
 
     /// Locks the folder, waiting for it for no longer than this.
     ///
-    /// @throws InputFault when another local cloud has it
+    /// @throws InvalidInputException when another local cloud has it
     static FolderLock of(Path folder, Duration patience) throws IOException {
         Path real = folder.toRealPath();
         if (!HELD.add(real)) {
@@ -84,8 +84,8 @@ final class FolderLock implements AutoCloseable {
         }
     }
 
-    private static InputFault inUse(Path folder, String holder) {
-        return new InputFault(
+    private static InvalidInputException inUse(Path folder, String holder) {
+        return new InvalidInputException(
                 "the data folder "
                         + folder
                         + " is in use by another local cloud, process "

@@ -2,14 +2,14 @@ package dev.fanfold.local;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
-import dev.fanfold.local.emulator.Aws;
 import dev.fanfold.local.function.FunctionPool;
 import dev.fanfold.local.function.HandlerClass;
 import dev.fanfold.local.gateway.Gateway;
 import dev.fanfold.local.meter.Meter;
-import dev.fanfold.local.template.Api;
-import dev.fanfold.local.template.Declared;
-import dev.fanfold.local.template.Function;
+import dev.fanfold.template.Api;
+import dev.fanfold.template.Aws;
+import dev.fanfold.template.Declared;
+import dev.fanfold.template.Function;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,6 @@
 package dev.fanfold.local;
 
-import dev.fanfold.local.emulator.Aws;
 import dev.fanfold.local.emulator.LocalQueue;
-import dev.fanfold.local.emulator.Queue;
 import dev.fanfold.local.emulator.S3Emulator;
 import dev.fanfold.local.fault.Faults;
 import dev.fanfold.local.function.FunctionPool;
@@ -12,11 +10,13 @@ import dev.fanfold.local.mapping.Mapping;
 import dev.fanfold.local.mapping.Started;
 import dev.fanfold.local.mapping.UploadEvents;
 import dev.fanfold.local.meter.Meter;
-import dev.fanfold.local.template.Declared;
-import dev.fanfold.local.template.Function;
-import dev.fanfold.local.template.Source;
-import dev.fanfold.local.template.TemplateException;
-import dev.fanfold.local.template.Templates;
+import dev.fanfold.template.Aws;
+import dev.fanfold.template.Declared;
+import dev.fanfold.template.Function;
+import dev.fanfold.template.Queue;
+import dev.fanfold.template.Source;
+import dev.fanfold.template.TemplateException;
+import dev.fanfold.template.Templates;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,10 +59,10 @@ public final class LocalCloud implements AutoCloseable {
     /// Starts the services on free ports of 127.0.0.1, makes what the template declares and begins
     /// to feed its functions, whose classes are those of the thread's context class loader.
     ///
-    /// @throws dev.fanfold.local.template.TemplateException if the template asks for what cannot be
+    /// @throws dev.fanfold.template.TemplateException if the template asks for what cannot be
     ///   played
-    /// @throws dev.fanfold.engine.arrival.InputFault if the data folder cannot be used, is in use,
-    ///   or was made with a template that declared other tables or buckets
+    /// @throws dev.fanfold.workload.InvalidInputException if the data folder cannot be used, is in
+    ///   use, or was made with a template that declared other tables or buckets
     public static LocalCloud start(Path template, LocalOptions options) {
         Folder folder = Folder.of(options.data());
         LocalCloud cloud =

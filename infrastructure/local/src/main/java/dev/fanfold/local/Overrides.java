@@ -1,10 +1,10 @@
 package dev.fanfold.local;
 
 import dev.fanfold.local.LocalOptions.Schedule;
-import dev.fanfold.local.emulator.Queue;
-import dev.fanfold.local.template.Declared;
-import dev.fanfold.local.template.Function;
-import dev.fanfold.local.template.Source;
+import dev.fanfold.template.Declared;
+import dev.fanfold.template.Function;
+import dev.fanfold.template.Queue;
+import dev.fanfold.template.Source;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,8 +1,8 @@
 package dev.fanfold.local;
 
-import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.local.emulator.DynamoDbEmulator;
-import dev.fanfold.local.template.Declared;
+import dev.fanfold.template.Declared;
+import dev.fanfold.workload.InvalidInputException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -52,7 +52,7 @@ final class Tables {
             String before = found.getOrDefault(part, "absent");
             String now = wanted.getOrDefault(part, "absent");
             if (!before.equals(now)) {
-                throw new InputFault(
+                throw new InvalidInputException(
                         "the data folder was made with another template: in its table %s the %s is %s, and is to be %s. Give another folder, or play the template that it was made with"
                                 .formatted(declared.tableName(), part, before, now));
             }

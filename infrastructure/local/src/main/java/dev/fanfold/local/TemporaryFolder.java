@@ -1,6 +1,6 @@
 package dev.fanfold.local;
 
-import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.workload.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -24,14 +24,14 @@ final class TemporaryFolder {
 
     /// Makes one.
     ///
-    /// @throws InputFault when none can be made
+    /// @throws InvalidInputException when none can be made
     static Path made() {
         try {
             Path made = Files.createTempDirectory(PREFIX);
             Files.createFile(made.resolve(MARK));
             return made;
         } catch (IOException failed) {
-            throw new InputFault(
+            throw new InvalidInputException(
                     "no temporary folder can be made in "
                             + System.getProperty("java.io.tmpdir")
                             + " ("
@@ -66,7 +66,7 @@ final class TemporaryFolder {
             }
             FolderLock.of(other, Duration.ZERO).close();
             return true;
-        } catch (IOException | InputFault inUse) {
+        } catch (IOException | InvalidInputException inUse) {
             return false; // or somebody else's, or gone
         }
     }

@@ -1,7 +1,7 @@
 package dev.fanfold.local;
 
-import dev.fanfold.local.emulator.Aws;
-import dev.fanfold.local.template.Function;
+import dev.fanfold.template.Aws;
+import dev.fanfold.template.Function;
 import java.util.Map;
 
 /// The environment variables that Lambda itself sets, and the SDK's standard ones that lead its

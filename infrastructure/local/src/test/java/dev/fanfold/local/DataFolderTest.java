@@ -3,7 +3,7 @@ package dev.fanfold.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.workload.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ class DataFolderTest {
             // Twice: being refused takes nothing from who has it.
             for (int attempt = 0; attempt < 2; attempt++) {
                 assertThatThrownBy(() -> start(KEPT, data))
-                        .isInstanceOf(InputFault.class)
+                        .isInstanceOf(InvalidInputException.class)
                         .hasMessageContainingAll(
                                 data.toString(),
                                 "in use by another local cloud, process "
@@ -105,7 +105,7 @@ class DataFolderTest {
         Path theirs = Files.writeString(objects.resolve("mine.txt"), "mine");
 
         assertThatThrownBy(() -> start(KEPT, data))
-                .isInstanceOf(InputFault.class)
+                .isInstanceOf(InvalidInputException.class)
                 .hasMessageContainingAll("this version did not write", "give another folder");
 
         assertThat(theirs).hasContent("mine");
@@ -156,7 +156,7 @@ class DataFolderTest {
     void aFolderThatCannotBeUsedIsNamedWithTheRemedy() throws IOException {
         Path file = Files.writeString(temporary.resolve("file"), "");
         assertThatThrownBy(() -> start(KEPT, file))
-                .isInstanceOf(InputFault.class)
+                .isInstanceOf(InvalidInputException.class)
                 .hasMessageContainingAll(file.toString(), "give a folder that can be written to");
 
         // Permissions stop nobody who is root, a file in the way does.
@@ -169,7 +169,7 @@ class DataFolderTest {
                 Files.writeString(inTheWay, "");
             }
             assertThatThrownBy(() -> start(KEPT, data))
-                    .isInstanceOf(InputFault.class)
+                    .isInstanceOf(InvalidInputException.class)
                     .hasMessageContainingAll(
                             data.toString(), part, "give a folder that can be written to");
         }
@@ -179,7 +179,7 @@ class DataFolderTest {
         Path template = temporary.resolve("changed.yaml");
         Files.writeString(template, Files.readString(KEPT).replace(old, changed));
         assertThatThrownBy(() -> start(template, data))
-                .isInstanceOf(InputFault.class)
+                .isInstanceOf(InvalidInputException.class)
                 .hasMessageContainingAll(why)
                 .hasMessageContainingAll("data folder", "ive another folder");
     }

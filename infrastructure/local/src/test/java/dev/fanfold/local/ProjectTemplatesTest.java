@@ -2,10 +2,10 @@ package dev.fanfold.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfold.local.template.Api;
-import dev.fanfold.local.template.Declared;
-import dev.fanfold.local.template.Source;
-import dev.fanfold.local.template.Templates;
+import dev.fanfold.template.Api;
+import dev.fanfold.template.Declared;
+import dev.fanfold.template.Source;
+import dev.fanfold.template.Templates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

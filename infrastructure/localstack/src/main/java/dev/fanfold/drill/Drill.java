@@ -1,15 +1,15 @@
 package dev.fanfold.drill;
 
-import dev.fanfold.engine.arrival.InputFault;
-import dev.fanfold.engine.arrival.JobSettings;
-import dev.fanfold.engine.plan.Plan;
-import dev.fanfold.engine.work.Definition;
-import dev.fanfold.engine.work.Finishing;
-import dev.fanfold.engine.work.PermanentFailure;
-import dev.fanfold.engine.work.Planning;
-import dev.fanfold.engine.work.Summing;
-import dev.fanfold.engine.work.Task;
-import dev.fanfold.engine.work.Worked;
+import dev.fanfold.workload.Definition;
+import dev.fanfold.workload.Finishing;
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.JobSettings;
+import dev.fanfold.workload.PermanentFailureException;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Summing;
+import dev.fanfold.workload.Task;
+import dev.fanfold.workload.TaskResult;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -34,18 +34,18 @@ public final class Drill implements Summing {
     }
 
     @Override
-    public Worked<Long> work(Task task) throws IOException, InterruptedException {
+    public TaskResult<Long> work(Task task) throws IOException, InterruptedException {
         if (task.index() == 0) {
             fail(task);
             stall(task);
         }
-        return Worked.all(task, 1L);
+        return TaskResult.all(task, 1L);
     }
 
     private static void fail(Task task) throws IOException {
         String cause = task.settings().text(FAILS, "");
         if (!cause.isEmpty() && isThere(task, URI.create(cause))) {
-            throw new PermanentFailure(cause + " is in the way");
+            throw new PermanentFailureException(cause + " is in the way");
         }
     }
 
@@ -53,7 +53,7 @@ public final class Drill implements Summing {
         try {
             task.source().pin(object);
             return true;
-        } catch (InputFault gone) {
+        } catch (InvalidInputException gone) {
             return false;
         }
     }

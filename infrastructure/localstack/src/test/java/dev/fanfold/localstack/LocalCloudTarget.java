@@ -4,9 +4,9 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.fanfold.local.LocalCloud;
 import dev.fanfold.local.LocalOptions;
-import dev.fanfold.local.emulator.Aws;
-import dev.fanfold.local.template.Source;
-import dev.fanfold.local.template.Templates;
+import dev.fanfold.template.Aws;
+import dev.fanfold.template.Source;
+import dev.fanfold.template.Templates;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

@@ -3,6 +3,7 @@ package dev.fanfold.simulator;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.fanfold.aggregator.AggregatorHandler;
 import dev.fanfold.aws.AwsPorts;
+import dev.fanfold.aws.OpenedWorks;
 import dev.fanfold.aws.Settings;
 import dev.fanfold.dispatcher.DispatcherHandler;
 import dev.fanfold.engine.Aggregator;
@@ -13,11 +14,6 @@ import dev.fanfold.engine.port.Ports;
 import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.keeper.DeadLetterHandler;
 import dev.fanfold.keeper.KeeperHandler;
-import dev.fanfold.local.template.Declared;
-import dev.fanfold.local.template.Function;
-import dev.fanfold.local.template.Place;
-import dev.fanfold.local.template.TemplateException;
-import dev.fanfold.local.template.Templates;
 import dev.fanfold.messages.SettingsJson;
 import dev.fanfold.simulator.fault.Fault;
 import dev.fanfold.simulator.function.Environment;
@@ -25,7 +21,13 @@ import dev.fanfold.simulator.function.SimulatedCrew;
 import dev.fanfold.simulator.function.SimulatedScratch;
 import dev.fanfold.simulator.function.World;
 import dev.fanfold.simulator.service.Queues;
+import dev.fanfold.template.Declared;
+import dev.fanfold.template.Function;
+import dev.fanfold.template.Place;
+import dev.fanfold.template.TemplateException;
+import dev.fanfold.template.Templates;
 import dev.fanfold.worker.WorkerHandler;
+import dev.fanfold.workload.Resources;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
@@ -61,7 +63,7 @@ public final class Application {
 
     /// Reads the template and its nested stacks.
     ///
-    /// @throws dev.fanfold.local.template.TemplateException when it declares what cannot be played
+    /// @throws dev.fanfold.template.TemplateException when it declares what cannot be played
     public static Application of(Path template) {
         var application = new Application(Templates.read(template, Map.of(), Queues::url));
         for (Map.Entry<String, Kind> handler : KINDS.entrySet()) {
@@ -135,24 +137,33 @@ public final class Application {
     static RequestHandler<?, ?> handler(
             Kind kind,
             Settings settings,
-            Workloads workloads,
+            Code code,
             AwsPorts.Services services,
             Environment environment,
             World world,
             RandomGenerator random) {
-        Ports ports = AwsPorts.of(settings, workloads, services);
+        Ports ports = AwsPorts.of(settings, code.workloads(), services);
         return switch (kind) {
             case DISPATCHER -> new DispatcherHandler(new Dispatcher(ports, SettingsJson::parse));
-            case WORKER ->
-                    new WorkerHandler(
-                            new Worker(
-                                    ports,
-                                    new SimulatedCrew(world.scheduler(), random),
-                                    new SimulatedScratch(
-                                            environment, world.scheduler(), world.promises())));
+            case WORKER -> {
+                var works = new OpenedWorks(code.resources());
+                yield new WorkerHandler(
+                        new Worker(
+                                ports,
+                                new SimulatedCrew(world.scheduler(), random),
+                                new SimulatedScratch(
+                                        environment, world.scheduler(), world.promises()),
+                                works),
+                        works);
+            }
             case AGGREGATOR -> new AggregatorHandler(new Aggregator(ports));
             case KEEPER -> new KeeperHandler(new Keeper(ports));
             case DEAD_LETTERS -> new DeadLetterHandler(new Keeper(ports));
         };
     }
+
+    /// What the functions' zips hold.
+    ///
+    /// @param resources what the workloads' working halves are opened with
+    record Code(Workloads workloads, Resources resources) {}
 }

@@ -1,10 +1,8 @@
 package dev.fanfold.simulator;
 
 import dev.fanfold.engine.arrival.InboxKey;
-import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.JobRequest;
-import dev.fanfold.engine.arrival.JobSettings;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.simulator.check.Witness;
@@ -12,6 +10,8 @@ import dev.fanfold.simulator.fault.Fault;
 import dev.fanfold.simulator.function.World;
 import dev.fanfold.simulator.service.Objects;
 import dev.fanfold.simulator.time.Host;
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.JobSettings;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -90,7 +90,7 @@ final class Callers {
     private void ask(JobRequest request) {
         try {
             witness.taken(request, cloud.dispatcher().submit(request).job());
-        } catch (InputFault refused) {
+        } catch (InvalidInputException refused) {
             URI input = request.input();
             if (input == null || !takenAway.contains(input)) {
                 witness.violated("I4", "refused: " + request + ": " + refused.getMessage());
@@ -208,7 +208,7 @@ final class Callers {
                             try {
                                 world.scheduler().note(what);
                                 door.run();
-                            } catch (InputFault refused) {
+                            } catch (InvalidInputException refused) {
                                 world.scheduler().note("is refused");
                             } catch (RuntimeException failed) {
                                 again(what, door, number, failed);

@@ -4,10 +4,6 @@ import dev.fanfold.aws.AwsPorts;
 import dev.fanfold.aws.Settings;
 import dev.fanfold.engine.Dispatcher;
 import dev.fanfold.engine.work.Workloads;
-import dev.fanfold.local.emulator.Aws;
-import dev.fanfold.local.template.Declared;
-import dev.fanfold.local.template.Function;
-import dev.fanfold.local.template.Source;
 import dev.fanfold.messages.SettingsJson;
 import dev.fanfold.simulator.check.Terms;
 import dev.fanfold.simulator.check.Witness;
@@ -26,6 +22,11 @@ import dev.fanfold.simulator.service.SimulatedDynamo;
 import dev.fanfold.simulator.service.SimulatedS3;
 import dev.fanfold.simulator.service.SimulatedSqs;
 import dev.fanfold.simulator.service.Tables;
+import dev.fanfold.template.Aws;
+import dev.fanfold.template.Declared;
+import dev.fanfold.template.Function;
+import dev.fanfold.template.Source;
+import dev.fanfold.workload.Resources;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -40,6 +41,7 @@ final class Cloud {
     private final Application application;
     private final World world;
     private final Workloads workloads;
+    private final Resources resources;
     private final RandomGenerator random;
     private final boolean slow;
     private final Queues queues;
@@ -58,6 +60,7 @@ final class Cloud {
             Application application,
             World world,
             Workloads workloads,
+            Resources resources,
             RandomGenerator random,
             Network network,
             boolean slow) {
@@ -65,6 +68,7 @@ final class Cloud {
         this.application = application;
         this.world = world;
         this.workloads = workloads;
+        this.resources = resources;
         this.random = random;
         this.queues = new Queues(network);
         this.announcements = new Announcements(network, queues);
@@ -82,15 +86,13 @@ final class Cloud {
     }
 
     private void make(Declared declared) {
-        for (dev.fanfold.local.emulator.Queue queue : declared.queues()) {
+        for (dev.fanfold.template.Queue queue : declared.queues()) {
             queues.create(
                     queue.name(),
                     queue.visibility(),
+                    queue.redrive().map(dev.fanfold.template.Queue.Redrive::deadLetters).orElse(""),
                     queue.redrive()
-                            .map(dev.fanfold.local.emulator.Queue.Redrive::deadLetters)
-                            .orElse(""),
-                    queue.redrive()
-                            .map(dev.fanfold.local.emulator.Queue.Redrive::maxReceiveCount)
+                            .map(dev.fanfold.template.Queue.Redrive::maxReceiveCount)
                             .orElse(Integer.MAX_VALUE));
         }
         for (Declared.Table table : declared.tables()) {
@@ -132,7 +134,13 @@ final class Cloud {
                 kind.killing,
                 environment ->
                         Application.handler(
-                                kind, settings, workloads, services, environment, world, random),
+                                kind,
+                                settings,
+                                new Application.Code(workloads, resources),
+                                services,
+                                environment,
+                                world,
+                                random),
                 world);
     }
 

@@ -1,7 +1,8 @@
 package dev.fanfold.simulator;
 
-import dev.fanfold.engine.work.Planning;
-import dev.fanfold.engine.work.Workload;
+import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Resources;
+import dev.fanfold.workload.Workload;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -21,11 +22,13 @@ final class Cuts {
     private static final int MAX_SHRINKS = 200;
     private static final int MAX_SHOWN = 300;
     private final Workload<?> workload;
+    private final Resources resources;
     private final BiFunction<byte[], Long, Planning> planning;
 
     /// @param planning what a plan is made from, of an input and the size of a slice
-    Cuts(Workload<?> workload, BiFunction<byte[], Long, Planning> planning) {
+    Cuts(Workload<?> workload, Resources resources, BiFunction<byte[], Long, Planning> planning) {
         this.workload = workload;
+        this.resources = resources;
         this.planning = planning;
     }
 
@@ -69,7 +72,7 @@ final class Cuts {
     }
 
     private PlainJob.End run(byte[] input, long slice) {
-        return PlainJob.run(workload, planning.apply(input, slice));
+        return PlainJob.run(workload, resources, planning.apply(input, slice));
     }
 
     private static Optional<String> difference(@Nullable One whole, long slice, PlainJob.End end) {

@@ -1,7 +1,7 @@
 package dev.fanfold.simulator;
 
-import dev.fanfold.engine.arrival.Pin;
-import dev.fanfold.engine.arrival.Source;
+import dev.fanfold.workload.Pin;
+import dev.fanfold.workload.Source;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.URI;

@@ -2,13 +2,13 @@ package dev.fanfold.simulator;
 
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.job.Job;
-import dev.fanfold.engine.work.Task;
 import dev.fanfold.simulator.check.Witness;
 import dev.fanfold.simulator.fault.Fault;
 import dev.fanfold.simulator.fault.Faults;
 import dev.fanfold.simulator.time.Scheduler;
 import dev.fanfold.simulator.work.Deeds;
 import dev.fanfold.simulator.work.Nature;
+import dev.fanfold.workload.Task;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -194,7 +194,7 @@ final class Natures implements Deeds {
 
     // An invocation's tasks run one after another here: together they fit into it.
     private long longest(Task task, Duration limit) {
-        Job row = java.util.Objects.requireNonNull(witness).row(task.job());
+        Job row = java.util.Objects.requireNonNull(witness).row(new JobId(task.job()));
         int together = row == null ? 1 : row.request().options().packFor(task.plan().tasks());
         Duration fair = invocation.dividedBy(together);
         Duration most = fair.compareTo(limit) < 0 ? fair : limit.multipliedBy(9).dividedBy(10);

@@ -1,31 +1,34 @@
 package dev.fanfold.simulator;
 
-import dev.fanfold.engine.arrival.InputFault;
-import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.fold.Covered;
 import dev.fanfold.engine.outcome.TaskSet;
-import dev.fanfold.engine.plan.Plan;
-import dev.fanfold.engine.work.Finishing;
-import dev.fanfold.engine.work.PermanentFailure;
-import dev.fanfold.engine.work.Planning;
-import dev.fanfold.engine.work.Task;
-import dev.fanfold.engine.work.Worked;
-import dev.fanfold.engine.work.Workload;
+import dev.fanfold.workload.Finishing;
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.PermanentFailureException;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Resources;
+import dev.fanfold.workload.Task;
+import dev.fanfold.workload.TaskResult;
+import dev.fanfold.workload.Work;
+import dev.fanfold.workload.Workload;
 import java.nio.file.Path;
 
 /// A job as a plain program does it, without a line: plan, task after task, answer.
 ///
 /// @param <P> the workload's partial result
 final class PlainJob<P> {
-    private static final JobId ID = new JobId("0".repeat(32));
+    private static final String ID = "0".repeat(32);
     private final Workload<P> workload;
+    private final Work<P> work;
     private final Planning planning;
     private Covered covered = Covered.NOTHING;
     private TaskSet lost = TaskSet.NONE;
     private String loss = "";
 
-    private PlainJob(Workload<P> workload, Planning planning) {
+    private PlainJob(Workload<P> workload, Work<P> work, Planning planning) {
         this.workload = workload;
+        this.work = work;
         this.planning = planning;
     }
 
@@ -50,15 +53,19 @@ final class PlainJob<P> {
     }
 
     /// Does a job of this workload.
-    static End run(Workload<?> workload, Planning planning) {
-        return new PlainJob<>(workload, planning).run();
+    static <P> End run(Workload<P> workload, Resources resources, Planning planning) {
+        try (Work<P> work = workload.open(resources)) {
+            return new PlainJob<>(workload, work, planning).run();
+        } catch (Exception e) {
+            return new End.Threw("open or close threw " + e);
+        }
     }
 
     private End run() {
         Plan plan;
         try {
             plan = workload.plan(planning);
-        } catch (InputFault | PermanentFailure e) {
+        } catch (InvalidInputException | PermanentFailureException e) {
             return new End.Refused(String.valueOf(e.getMessage()));
         } catch (Exception e) {
             return new End.Threw("plan threw " + e);
@@ -67,7 +74,7 @@ final class PlainJob<P> {
         for (int index = 0; index < plan.tasks(); index++) {
             try {
                 total = with(total, plan, index);
-            } catch (InputFault | PermanentFailure e) {
+            } catch (InvalidInputException | PermanentFailureException e) {
                 loss = lost.isEmpty() ? "task " + index + ": " + e.getMessage() : loss;
                 lost = lost.plus(TaskSet.of(index));
             } catch (Exception e) {
@@ -78,8 +85,8 @@ final class PlainJob<P> {
     }
 
     private P with(P total, Plan plan, int index) throws Exception {
-        Worked<P> worked =
-                workload.work(
+        TaskResult<P> worked =
+                work.work(
                         new Task(
                                 ID,
                                 index,
@@ -107,8 +114,8 @@ final class PlainJob<P> {
                                     plan.to() - plan.from()));
         }
         try {
-            var finishing = new Finishing(planning.settings(), plan, TaskSet.NONE);
-            return new End.Answered(plan.tasks(), workload.finish(total, finishing));
+            var finishing = Finishing.complete(planning.settings(), plan);
+            return new End.Answered(plan.tasks(), work.finish(total, finishing));
         } catch (Exception e) {
             return new End.Threw("finish threw " + e);
         }

@@ -1,8 +1,8 @@
 package dev.fanfold.simulator;
 
-import dev.fanfold.engine.arrival.Pin;
-import dev.fanfold.engine.arrival.Source;
 import dev.fanfold.simulator.service.Objects;
+import dev.fanfold.workload.Pin;
+import dev.fanfold.workload.Source;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.URI;

@@ -1,12 +1,11 @@
 package dev.fanfold.simulator;
 
 import dev.fanfold.engine.job.State;
-import dev.fanfold.engine.work.Workload;
 import dev.fanfold.simulator.fault.Fault;
 import dev.fanfold.simulator.work.Lines;
 import dev.fanfold.simulator.work.Sums;
+import dev.fanfold.workload.Workload;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -25,20 +24,16 @@ public final class Proof {
     private static final List<Workload<?>> OWN = List.of(new Sums(), new Lines());
 
     private final Application application;
-    private final Collection<Workload<?>> workloads;
-    private final List<Ask> asks;
+    private final Subject subject;
 
-    /// @param workloads those that are asked for
-    /// @param asks the jobs of every run; none means that each seed decides its own
-    public Proof(Application application, Collection<Workload<?>> workloads, List<Ask> asks) {
+    Proof(Application application, Subject subject) {
         this.application = application;
-        this.workloads = List.copyOf(workloads);
-        this.asks = List.copyOf(asks);
+        this.subject = subject;
     }
 
     /// A proof of the application with the simulator's own workloads.
     public static Proof of(Application application) {
-        return new Proof(application, OWN, List.of());
+        return new Proof(application, Subject.of(OWN));
     }
 
     /// What many runs came to.
@@ -60,12 +55,12 @@ public final class Proof {
 
     /// Whether a scenario decides how many tasks there are, and not whoever asked for them.
     boolean decidesTasks() {
-        return asks.isEmpty();
+        return subject.asks().isEmpty();
     }
 
     /// Runs one seed.
     public Run run(Scenario scenario, boolean traced) {
-        return Simulation.run(application, scenario, workloads, asks, traced);
+        return Simulation.run(application, scenario, subject, traced);
     }
 
     /// The smallest run found in which a promise is not kept, with its trace.

@@ -1,7 +1,7 @@
 package dev.fanfold.simulator;
 
-import dev.fanfold.engine.work.Nearest;
 import dev.fanfold.simulator.fault.Fault;
+import dev.fanfold.workload.InvalidInputException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -105,7 +105,8 @@ public record Scenario(long seed, int most, Set<Fault> faults, boolean keeper, b
                                     new IllegalArgumentException(
                                             "no fault is called "
                                                     + name
-                                                    + Nearest.hint(name, names()))));
+                                                    + InvalidInputException.didYouMean(
+                                                            name, names()))));
         }
         return faults;
     }

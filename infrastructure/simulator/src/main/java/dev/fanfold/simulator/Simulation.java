@@ -2,8 +2,8 @@ package dev.fanfold.simulator;
 
 import static dev.fanfold.simulator.Application.Kind.WORKER;
 
+import dev.fanfold.aws.OpenedWorks;
 import dev.fanfold.engine.job.State;
-import dev.fanfold.engine.work.Workload;
 import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.simulator.check.Witness;
 import dev.fanfold.simulator.fault.Fault;
@@ -13,6 +13,7 @@ import dev.fanfold.simulator.service.Network;
 import dev.fanfold.simulator.time.Scheduler;
 import dev.fanfold.simulator.time.Trace;
 import dev.fanfold.simulator.work.Tried;
+import dev.fanfold.workload.Workload;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -36,11 +37,7 @@ public final class Simulation {
     private final long faultsEnd;
 
     private Simulation(
-            Application application,
-            Scenario scenario,
-            Collection<Workload<?>> workloads,
-            List<Ask> given,
-            boolean traced) {
+            Application application, Scenario scenario, Subject subject, boolean traced) {
         this.scenario = scenario;
         // Streams of their own, so that a run with a fault fewer stays close to the run with it.
         var seeds = new SplittableRandom(scenario.seed() ^ 0x5DEECE66DL);
@@ -50,12 +47,12 @@ public final class Simulation {
         this.faults = new Faults(scenario.faults(), seeds.split(), scheduler::note);
         this.faultsEnd = 2 * MINUTE + asking.nextLong(40 * MINUTE);
         var network = new Network(scheduler, faults, seeds.split());
-        List<Ask> asks = given.isEmpty() ? asks(asking) : given;
+        List<Ask> asks = subject.asks().isEmpty() ? asks(asking) : subject.asks();
         var surroundings =
                 new World(
                         scheduler, faults, world, this::isOver, deployment(asking), this::violated);
         // A job that a caller of ours gave may have more tasks than low concurrency gets through.
-        boolean slow = scenario.slow() && given.isEmpty();
+        boolean slow = scenario.slow() && subject.asks().isEmpty();
         var natures =
                 new Natures(
                         scenario.seed(),
@@ -66,7 +63,8 @@ public final class Simulation {
                 new Cloud(
                         application,
                         surroundings,
-                        tried(workloads, natures),
+                        tried(subject.workloads(), natures),
+                        subject.resources(),
                         seeds.split(),
                         network,
                         slow);
@@ -74,7 +72,8 @@ public final class Simulation {
                 new Witness(
                         scheduler,
                         faults,
-                        Workloads.of(workloads.toArray(Workload<?>[]::new)),
+                        Workloads.of(subject.workloads().toArray(Workload<?>[]::new)),
+                        new OpenedWorks(subject.resources()),
                         cloud.objects,
                         cloud.terms(scenario.keeper()),
                         new PlainSource(cloud.objects),
@@ -114,16 +113,10 @@ public final class Simulation {
 
     /// Runs a scenario.
     ///
-    /// @param workloads those that are asked for
-    /// @param asks the jobs that are asked for; none means that the seed decides
     /// @param traced whether the run's lines are kept
     public static Run run(
-            Application application,
-            Scenario scenario,
-            Collection<Workload<?>> workloads,
-            List<Ask> asks,
-            boolean traced) {
-        return new Simulation(application, scenario, workloads, asks, traced).run();
+            Application application, Scenario scenario, Subject subject, boolean traced) {
+        return new Simulation(application, scenario, subject, traced).run();
     }
 
     private Run run() {

@@ -1,11 +1,12 @@
 package dev.fanfold.simulator;
 
 import dev.fanfold.engine.arrival.JobOptions;
-import dev.fanfold.engine.arrival.JobSettings;
 import dev.fanfold.engine.arrival.Tolerance;
-import dev.fanfold.engine.work.Planning;
-import dev.fanfold.engine.work.Setting;
-import dev.fanfold.engine.work.Workload;
+import dev.fanfold.workload.JobSettings;
+import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Resources;
+import dev.fanfold.workload.Setting;
+import dev.fanfold.workload.Workload;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +35,7 @@ public final class WorkloadTest {
     private final Workload<?> workload;
     private final Application application;
     private final Map<String, String> settings = new TreeMap<>();
+    private Resources resources = Resources.of(Map.of());
     private byte @Nullable [] input;
     private Tolerance tolerate = Tolerance.NONE;
     private long slice;
@@ -54,6 +56,12 @@ public final class WorkloadTest {
     /// With a setting.
     public WorkloadTest set(String name, String value) {
         settings.put(name, value);
+        return this;
+    }
+
+    /// With resources for its working half, as [Resources#of] takes them.
+    public WorkloadTest resources(Map<String, ?> given) {
+        resources = Resources.of(given);
         return this;
     }
 
@@ -144,7 +152,7 @@ public final class WorkloadTest {
     private void checkCuts() {
         byte[] bytes = input;
         if (bytes != null) {
-            var cuts = new Cuts(workload, this::planning);
+            var cuts = new Cuts(workload, resources, this::planning);
             cuts.difference(bytes)
                     .ifPresent(difference -> {
                         throw new AssertionError(difference);
@@ -154,7 +162,8 @@ public final class WorkloadTest {
 
     // Where the plain program does nothing, it is no wonder that all runs agree with it.
     private void checkPlain() {
-        switch (PlainJob.run(workload, planning(input == null ? new byte[0] : input, slice))) {
+        switch (PlainJob.run(
+                workload, resources, planning(input == null ? new byte[0] : input, slice))) {
             case PlainJob.End.Refused refused ->
                     throw new IllegalArgumentException(
                             "this job shows nothing, as it has no plan: " + refused.why());
@@ -175,9 +184,11 @@ public final class WorkloadTest {
         for (Setting setting : workload.definition().settings()) {
             setting.otherwise().ifPresent(value -> completed.putIfAbsent(setting.name(), value));
         }
+        JobOptions options = options(units);
         return new Planning(
                 JobSettings.of(completed),
-                options(units),
+                options.slice(),
+                options.workers(),
                 input == null ? null : object.pin(),
                 object);
     }
@@ -202,6 +213,6 @@ public final class WorkloadTest {
     private Proof proof() {
         checkInput();
         var ask = new Ask(workload.definition().name(), settings, options(slice), input, false);
-        return new Proof(application, List.of(workload), List.of(ask));
+        return new Proof(application, new Subject(List.of(workload), resources, List.of(ask)));
     }
 }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fanfold.engine.work.DelimitedRows;
-import dev.fanfold.engine.work.FixedRecords;
-import dev.fanfold.engine.work.JsonLines;
-import dev.fanfold.engine.work.Lines;
 import dev.fanfold.simulator.fault.Fault;
+import dev.fanfold.workload.read.DelimitedRows;
+import dev.fanfold.workload.read.FixedRecords;
+import dev.fanfold.workload.read.JsonLines;
+import dev.fanfold.workload.read.Lines;
 import java.nio.ByteBuffer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

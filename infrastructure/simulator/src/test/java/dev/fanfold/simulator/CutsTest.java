@@ -2,13 +2,13 @@ package dev.fanfold.simulator;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fanfold.engine.outcome.Coverage;
-import dev.fanfold.engine.outcome.Records;
-import dev.fanfold.engine.plan.Plan;
-import dev.fanfold.engine.plan.Slice;
-import dev.fanfold.engine.work.Lines;
-import dev.fanfold.engine.work.Task;
-import dev.fanfold.engine.work.Worked;
+import dev.fanfold.workload.Coverage;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Records;
+import dev.fanfold.workload.Slice;
+import dev.fanfold.workload.Task;
+import dev.fanfold.workload.TaskResult;
+import dev.fanfold.workload.read.Lines;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -37,7 +37,7 @@ class CutsTest {
     }
 
     // The classic: every slice but the first skips to the line after the next line end.
-    private static Worked<Long> dropping(Task task) throws IOException {
+    private static TaskResult<Long> dropping(Task task) throws IOException {
         Slice slice = task.slice();
         long count = 0;
         try (var lines = reader(task)) {
@@ -49,7 +49,7 @@ class CutsTest {
                 at += lines.readLine().length() + 1;
             }
         }
-        return new Worked<>(
+        return new TaskResult<>(
                 count, Coverage.of(slice.from(), slice.to(), slice.size()), Records.read(count));
     }
 
@@ -113,9 +113,9 @@ class CutsTest {
                                         OwnWorkload.lines("%d").repeat(300),
                                         Lines::plan,
                                         task -> {
-                                            Worked<Long> worked = OwnWorkload.characters(task);
+                                            TaskResult<Long> worked = OwnWorkload.characters(task);
                                             return task.slice().size() == 3
-                                                    ? new Worked<>(
+                                                    ? new TaskResult<>(
                                                             7L, worked.coverage(), worked.records())
                                                     : worked;
                                         })

@@ -1,15 +1,15 @@
 package dev.fanfold.simulator;
 
-import dev.fanfold.engine.plan.Plan;
-import dev.fanfold.engine.work.Definition;
-import dev.fanfold.engine.work.Finishing;
-import dev.fanfold.engine.work.JsonLines;
-import dev.fanfold.engine.work.Lines;
-import dev.fanfold.engine.work.Planning;
-import dev.fanfold.engine.work.Summing;
-import dev.fanfold.engine.work.Task;
-import dev.fanfold.engine.work.Worked;
 import dev.fanfold.messages.Json;
+import dev.fanfold.workload.Definition;
+import dev.fanfold.workload.Finishing;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Summing;
+import dev.fanfold.workload.Task;
+import dev.fanfold.workload.TaskResult;
+import dev.fanfold.workload.read.JsonLines;
+import dev.fanfold.workload.read.Lines;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
@@ -22,7 +22,7 @@ record OwnWorkload(Cutting cutting, Doing doing) implements Summing {
 
     /// What a task does with its slice.
     interface Doing {
-        Worked<Long> work(Task task) throws Exception;
+        TaskResult<Long> work(Task task) throws Exception;
     }
 
     /// How a job is cut.
@@ -41,7 +41,7 @@ record OwnWorkload(Cutting cutting, Doing doing) implements Summing {
     }
 
     @Override
-    public Worked<Long> work(Task task) throws Exception {
+    public TaskResult<Long> work(Task task) throws Exception {
         return doing.work(task);
     }
 
@@ -60,13 +60,13 @@ record OwnWorkload(Cutting cutting, Doing doing) implements Summing {
                 .collect(Collectors.joining());
     }
 
-    static Worked<Long> characters(Task task) throws IOException {
+    static TaskResult<Long> characters(Task task) throws IOException {
         try (var lines = Lines.of(task)) {
             return lines.worked(lines.stream().mapToLong(String::hashCode).sum());
         }
     }
 
-    static Worked<Long> ids(Task task) throws IOException {
+    static TaskResult<Long> ids(Task task) throws IOException {
         try (var lines = JsonLines.of(task)) {
             return lines.worked(
                     lines.stream().mapToLong(line -> Json.read("a line", line).number("id")).sum());

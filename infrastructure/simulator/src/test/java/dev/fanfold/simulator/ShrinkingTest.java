@@ -4,17 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fanfold.engine.plan.Plan;
-import dev.fanfold.engine.work.Codec;
-import dev.fanfold.engine.work.Definition;
-import dev.fanfold.engine.work.Finishing;
-import dev.fanfold.engine.work.Planning;
-import dev.fanfold.engine.work.Task;
-import dev.fanfold.engine.work.Worked;
-import dev.fanfold.engine.work.Workload;
 import dev.fanfold.testkit.Counting;
+import dev.fanfold.workload.Codec;
+import dev.fanfold.workload.Definition;
+import dev.fanfold.workload.Finishing;
+import dev.fanfold.workload.PlainWorkload;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Resources;
+import dev.fanfold.workload.Task;
+import dev.fanfold.workload.TaskResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// Somebody's workload in the simulator: one that keeps the laws of merging passes, one that does
@@ -47,7 +49,11 @@ class ShrinkingTest {
 
     @Test
     void aFailingRunIsShrunkToFewerFaults() {
-        var proof = new Proof(Application.of(TEMPLATE), java.util.List.of(new Joined()), asks());
+        var proof =
+                new Proof(
+                        Application.of(TEMPLATE),
+                        new Subject(
+                                java.util.List.of(new Joined()), Resources.of(Map.of()), asks()));
         Scenario failing = failing(proof);
 
         Run small = proof.smallest(failing);
@@ -81,7 +87,7 @@ class ShrinkingTest {
     }
 
     /// Joins texts in the order in which they come: no merge at all.
-    private static final class Joined implements Workload<String> {
+    private static final class Joined implements PlainWorkload<String> {
         @Override
         public Definition definition() {
             return Definition.of("joined", "Joins texts.").with("tasks", "how many");
@@ -93,8 +99,8 @@ class ShrinkingTest {
         }
 
         @Override
-        public Worked<String> work(Task task) {
-            return Worked.all(task, task.index() + ",");
+        public TaskResult<String> work(Task task) {
+            return TaskResult.all(task, task.index() + ",");
         }
 
         @Override

@@ -2,13 +2,13 @@ package dev.fanfold.simulator;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fanfold.engine.arrival.InputFault;
-import dev.fanfold.engine.plan.Plan;
-import dev.fanfold.engine.work.JsonLines;
-import dev.fanfold.engine.work.Lines;
-import dev.fanfold.engine.work.PermanentFailure;
-import dev.fanfold.engine.work.Planning;
-import dev.fanfold.engine.work.Worked;
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.PermanentFailureException;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.TaskResult;
+import dev.fanfold.workload.read.JsonLines;
+import dev.fanfold.workload.read.Lines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -22,8 +22,8 @@ class TrueLossesTest {
     @Test
     void whatThePlainProgramLosesTooIsGreen() {
         String text = OwnWorkload.lines("%d");
-        OwnWorkload.Doing permanent = losing(new PermanentFailure("nobody can do 17"));
-        OwnWorkload.Doing input = losing(new InputFault("17 is no number of ours"));
+        OwnWorkload.Doing permanent = losing(new PermanentFailureException("nobody can do 17"));
+        OwnWorkload.Doing input = losing(new InvalidInputException("17 is no number of ours"));
         OwnWorkload.over(text, Lines::plan, permanent).slice(9).seeds(1, SEEDS);
         OwnWorkload.over(text, Lines::plan, input).slice(9).seeds(1, SEEDS);
         for (OwnWorkload.Doing doing : new OwnWorkload.Doing[] {permanent, input}) {
@@ -71,7 +71,7 @@ class TrueLossesTest {
 
     private static long known(String line) {
         if (Long.parseLong(line) > 40) {
-            throw new InputFault(line + " is too large");
+            throw new InvalidInputException(line + " is too large");
         }
         return 1;
     }
@@ -90,7 +90,7 @@ class TrueLossesTest {
         try (InputStream in = job.source().open(job.pin(), 0, 1)) {
             String head = new String(in.readNBytes(1), StandardCharsets.UTF_8);
             if (!head.equals("1")) {
-                throw new InputFault("it begins with " + head);
+                throw new InvalidInputException("it begins with " + head);
             }
         }
         return Lines.plan(job);
@@ -98,12 +98,12 @@ class TrueLossesTest {
 
     @Test
     void aLossThatThePlainProgramHasNotIsRed() {
-        assertThatThrownBy(() -> assertUntrue(new PermanentFailure("not true"), 20))
+        assertThatThrownBy(() -> assertUntrue(new PermanentFailureException("not true"), 20))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("I9")
                 .hasMessageContaining("task 3 is lost as PERMANENT")
                 .hasMessageContaining("scenario: ");
-        assertThatThrownBy(() -> assertUntrue(new InputFault("not true"), 20))
+        assertThatThrownBy(() -> assertUntrue(new InvalidInputException("not true"), 20))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("task 3 is lost as INPUT");
     }
@@ -131,7 +131,7 @@ class TrueLossesTest {
                                         Lines::plan,
                                         task -> {
                                             if (first.getAndSet(false)) {
-                                                throw new PermanentFailure("only once");
+                                                throw new PermanentFailureException("only once");
                                             }
                                             return OwnWorkload.characters(task);
                                         })
@@ -150,7 +150,7 @@ class TrueLossesTest {
                         OwnWorkload.over(
                                         OwnWorkload.lines("%d"),
                                         Lines::plan,
-                                        task -> Worked.all(task, 1L))
+                                        task -> TaskResult.all(task, 1L))
                                 .slice(9)
                                 .seeds(1, 5))
                 .isInstanceOf(AssertionError.class)
@@ -160,7 +160,7 @@ class TrueLossesTest {
                         OwnWorkload.over(
                                         OwnWorkload.lines("%d"),
                                         _ -> {
-                                            throw new InputFault("not this file");
+                                            throw new InvalidInputException("not this file");
                                         },
                                         OwnWorkload::characters)
                                 .seeds(1, 5))

@@ -3,14 +3,14 @@ package dev.fanfold.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fanfold.engine.plan.Plan;
-import dev.fanfold.engine.work.Codec;
-import dev.fanfold.engine.work.Definition;
-import dev.fanfold.engine.work.Finishing;
-import dev.fanfold.engine.work.Planning;
-import dev.fanfold.engine.work.Summing;
-import dev.fanfold.engine.work.Task;
-import dev.fanfold.engine.work.Worked;
+import dev.fanfold.workload.Codec;
+import dev.fanfold.workload.Definition;
+import dev.fanfold.workload.Finishing;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Summing;
+import dev.fanfold.workload.Task;
+import dev.fanfold.workload.TaskResult;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,8 +37,8 @@ class WorkloadTestTest {
         assertFound(
                 new Sums() {
                     @Override
-                    public Worked<Long> work(Task task) {
-                        return Worked.all(task, calls.incrementAndGet());
+                    public TaskResult<Long> work(Task task) {
+                        return TaskResult.all(task, calls.incrementAndGet());
                     }
                 },
                 "work do another thing each time");
@@ -91,7 +91,7 @@ class WorkloadTestTest {
         assertFound(
                 new Sums() {
                     @Override
-                    public Worked<Long> work(Task task) {
+                    public TaskResult<Long> work(Task task) {
                         throw new IllegalStateException("no work today");
                     }
                 },
@@ -187,8 +187,8 @@ class WorkloadTestTest {
         }
 
         @Override
-        public Worked<Long> work(Task task) {
-            return Worked.all(task, (task.index() + 1L) << 31);
+        public TaskResult<Long> work(Task task) {
+            return TaskResult.all(task, (task.index() + 1L) << 31);
         }
 
         @Override

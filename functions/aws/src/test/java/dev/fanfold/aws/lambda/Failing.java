@@ -1,12 +1,12 @@
 package dev.fanfold.aws.lambda;
 
-import dev.fanfold.engine.plan.Plan;
-import dev.fanfold.engine.work.Definition;
-import dev.fanfold.engine.work.Finishing;
-import dev.fanfold.engine.work.Planning;
-import dev.fanfold.engine.work.Summing;
-import dev.fanfold.engine.work.Task;
-import dev.fanfold.engine.work.Worked;
+import dev.fanfold.workload.Definition;
+import dev.fanfold.workload.Finishing;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Summing;
+import dev.fanfold.workload.Task;
+import dev.fanfold.workload.TaskResult;
 import java.io.IOException;
 
 /// A workload each of whose tasks throws, with a text that nobody may read.
@@ -34,7 +34,7 @@ record Failing(int tasks, boolean distinct) implements Summing {
     }
 
     @Override
-    public Worked<Long> work(Task task) {
+    public TaskResult<Long> work(Task task) {
         var thrown = new IllegalStateException(SECRET, new IOException(SECRET));
         if (distinct) {
             var frames = new StackTraceElement[1_000];

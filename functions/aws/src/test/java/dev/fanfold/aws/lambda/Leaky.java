@@ -1,14 +1,14 @@
 package dev.fanfold.aws.lambda;
 
-import dev.fanfold.engine.arrival.InputFault;
-import dev.fanfold.engine.plan.Plan;
-import dev.fanfold.engine.work.Definition;
-import dev.fanfold.engine.work.Finishing;
-import dev.fanfold.engine.work.PermanentFailure;
-import dev.fanfold.engine.work.Planning;
-import dev.fanfold.engine.work.Summing;
-import dev.fanfold.engine.work.Task;
-import dev.fanfold.engine.work.Worked;
+import dev.fanfold.workload.Definition;
+import dev.fanfold.workload.Finishing;
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.PermanentFailureException;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Summing;
+import dev.fanfold.workload.Task;
+import dev.fanfold.workload.TaskResult;
 import java.io.IOException;
 import java.util.random.RandomGenerator;
 
@@ -26,9 +26,9 @@ record Leaky(String secret, RandomGenerator random) implements Summing {
     }
 
     @Override
-    public Worked<Long> work(Task task) throws Exception {
+    public TaskResult<Long> work(Task task) throws Exception {
         fail(2);
-        return Worked.all(task, 1L);
+        return TaskResult.all(task, 1L);
     }
 
     @Override
@@ -50,8 +50,8 @@ record Leaky(String secret, RandomGenerator random) implements Summing {
             throw switch (random.nextInt(5)) {
                 case 0 -> new IllegalStateException(secret, new IOException(secret));
                 case 1 -> new IOException(secret);
-                case 2 -> new PermanentFailure(secret);
-                case 3 -> new InputFault(secret);
+                case 2 -> new PermanentFailureException(secret);
+                case 3 -> new InvalidInputException(secret);
                 default -> new NumberFormatException("For input string: \"" + secret + "\"");
             };
         }

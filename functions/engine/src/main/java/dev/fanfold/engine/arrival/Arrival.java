@@ -1,5 +1,6 @@
 package dev.fanfold.engine.arrival;
 
+import dev.fanfold.workload.Pin;
 import java.util.List;
 
 /// What a message on the dispatch queue says.

@@ -1,12 +1,15 @@
 package dev.fanfold.engine.arrival;
 
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.JobSettings;
+
 /// What a `settings.json` says.
 public record Given(JobSettings settings, JobOptions options) {
     /// Reads a `settings.json`.
     public interface Format {
         /// What these bytes say.
         ///
-        /// @throws InputFault when it is not what it should be
+        /// @throws InvalidInputException when it is not what it should be
         Given parse(byte[] json);
     }
 }

@@ -1,5 +1,6 @@
 package dev.fanfold.engine.arrival;
 
+import dev.fanfold.workload.InvalidInputException;
 import java.net.URI;
 
 /// What an inbox object's key says: `<workload>/<name>/<file>`, where `file` may hold slashes.
@@ -15,11 +16,11 @@ public record InboxKey(String workload, URI settings, boolean isSettings) {
 
     /// Reads the key of an object in the inbox.
     ///
-    /// @throws InputFault when it has another shape
+    /// @throws InvalidInputException when it has another shape
     public static InboxKey of(URI object) {
         String[] parts = object.getPath().substring(1).split("/", 3);
         if (parts.length < 3 || parts[0].isEmpty() || parts[1].isEmpty() || parts[2].isEmpty()) {
-            throw new InputFault(
+            throw new InvalidInputException(
                     "an inbox key is <workload>/<name>/<file>, not \""
                             + object.getPath().substring(1)
                             + "\": upload it under such a key");
@@ -38,7 +39,7 @@ public record InboxKey(String workload, URI settings, boolean isSettings) {
         try {
             return new URI("s3", bucket, "/" + key, null);
         } catch (java.net.URISyntaxException e) {
-            throw new InputFault("no object can be named s3://" + bucket + "/" + key, e);
+            throw new InvalidInputException("no object can be named s3://" + bucket + "/" + key, e);
         }
     }
 }

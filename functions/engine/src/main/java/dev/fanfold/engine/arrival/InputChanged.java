@@ -1,8 +1,11 @@
 package dev.fanfold.engine.arrival;
 
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.Pin;
+
 /// The input is no longer what was pinned: the job fails whatever it tolerates, because two
 /// versions of one object must never mix in one answer.
-public final class InputChanged extends InputFault {
+public final class InputChanged extends InvalidInputException {
     private static final long serialVersionUID = 1;
 
     public InputChanged(Pin pin, String found) {

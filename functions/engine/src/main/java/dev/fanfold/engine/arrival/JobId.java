@@ -1,5 +1,6 @@
 package dev.fanfold.engine.arrival;
 
+import dev.fanfold.workload.Pin;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,5 +1,6 @@
 package dev.fanfold.engine.arrival;
 
+import dev.fanfold.workload.InvalidInputException;
 import java.time.Duration;
 
 /// How a job is run, whatever its workload; `settings.json` holds them under `"job"`.
@@ -28,16 +29,17 @@ public record JobOptions(
 
     public JobOptions {
         if (pack < 0 || pack > MOST_PACK) {
-            throw new InputFault("pack is 1 to " + MOST_PACK + " tasks a message, not " + pack);
+            throw new InvalidInputException(
+                    "pack is 1 to " + MOST_PACK + " tasks a message, not " + pack);
         }
         if (slice < 0) {
-            throw new InputFault("a slice holds at least 1 byte, not " + slice);
+            throw new InvalidInputException("a slice holds at least 1 byte, not " + slice);
         }
         if (workers < 1 || workers > 10_000) {
-            throw new InputFault("workers is 1 to 10000, not " + workers);
+            throw new InvalidInputException("workers is 1 to 10000, not " + workers);
         }
         if (!deadline.isPositive() || deadline.compareTo(LONGEST) > 0) {
-            throw new InputFault(
+            throw new InvalidInputException(
                     "a deadline is more than nothing and at most 14 days, not " + deadline);
         }
     }

@@ -1,5 +1,6 @@
 package dev.fanfold.engine.arrival;
 
+import dev.fanfold.workload.JobSettings;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,9 @@
 package dev.fanfold.engine.arrival;
 
+import dev.fanfold.workload.InvalidInputException;
+
 /// An idempotency key that its owner gave to another request before.
-public final class KeyTaken extends InputFault {
+public final class KeyTaken extends InvalidInputException {
     private static final long serialVersionUID = 1;
 
     public KeyTaken(String key, JobId job) {

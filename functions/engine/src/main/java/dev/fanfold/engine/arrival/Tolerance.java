@@ -1,5 +1,6 @@
 package dev.fanfold.engine.arrival;
 
+import dev.fanfold.workload.InvalidInputException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.regex.Pattern;
@@ -16,7 +17,7 @@ public record Tolerance(String text) {
     public Tolerance {
         if (!SHAPE.matcher(text).matches()
                 || (text.endsWith("%") && percent(text).compareTo(HUNDRED) > 0)) {
-            throw new InputFault(
+            throw new InvalidInputException(
                     "give a number or a share up to 100%, like 3 or 0.5%, not \"" + text + "\"");
         }
     }

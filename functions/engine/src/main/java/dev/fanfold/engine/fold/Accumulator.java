@@ -3,7 +3,7 @@ package dev.fanfold.engine.fold;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.outcome.Payload;
 import dev.fanfold.engine.outcome.TaskSet;
-import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.workload.Plan;
 import org.jspecify.annotations.Nullable;
 
 /// The fold so far: value, folded tasks, lost tasks and ledger, written together under one version.

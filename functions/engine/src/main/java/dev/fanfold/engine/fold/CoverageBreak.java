@@ -1,9 +1,9 @@
 package dev.fanfold.engine.fold;
 
-import dev.fanfold.engine.outcome.Span;
 import dev.fanfold.engine.outcome.TaskSet;
-import dev.fanfold.engine.plan.Plan;
-import dev.fanfold.engine.plan.Slice;
+import dev.fanfold.workload.Coverage.Span;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Slice;
 import java.util.List;
 import java.util.Optional;
 

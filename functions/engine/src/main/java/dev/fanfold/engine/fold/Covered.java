@@ -1,8 +1,8 @@
 package dev.fanfold.engine.fold;
 
-import dev.fanfold.engine.outcome.Coverage;
-import dev.fanfold.engine.outcome.Span;
-import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.workload.Coverage;
+import dev.fanfold.workload.Coverage.Span;
+import dev.fanfold.workload.Plan;
 
 /// What all folded tasks covered together, in three numbers.
 ///

@@ -3,7 +3,7 @@ package dev.fanfold.engine.fold;
 import dev.fanfold.engine.outcome.Outcome;
 import dev.fanfold.engine.outcome.Payload;
 import dev.fanfold.engine.outcome.TaskSet;
-import dev.fanfold.engine.work.Workload;
+import dev.fanfold.workload.Workload;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;

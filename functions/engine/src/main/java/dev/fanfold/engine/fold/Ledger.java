@@ -1,7 +1,7 @@
 package dev.fanfold.engine.fold;
 
 import dev.fanfold.engine.outcome.Outcome;
-import dev.fanfold.engine.outcome.Records;
+import dev.fanfold.workload.Records;
 
 /// What entered the answer: what was covered, what was read and rejected, what it took.
 ///

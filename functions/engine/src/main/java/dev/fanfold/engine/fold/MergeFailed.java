@@ -1,8 +1,8 @@
 package dev.fanfold.engine.fold;
 
-import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.Trace;
+import dev.fanfold.workload.InvalidInputException;
 import java.util.Objects;
 
 /// The workload could not plan, merge what its tasks found, write it as bytes or show it: its job
@@ -21,7 +21,8 @@ public final class MergeFailed extends RuntimeException {
     ///   the workload, as it is when its recursion is too deep
     public static MergeFailed of(String step, String workload, Throwable cause) {
         return switch (cause) {
-            case InputFault fault -> new MergeFailed(String.valueOf(fault.getMessage()), fault);
+            case InvalidInputException fault ->
+                    new MergeFailed(String.valueOf(fault.getMessage()), fault);
             case StackOverflowError deep -> threw(step, workload, deep);
             case VirtualMachineError broken -> throw broken;
             default -> threw(step, workload, cause);
@@ -39,7 +40,10 @@ public final class MergeFailed extends RuntimeException {
 
     /// Why the job fails.
     public Reason reason() {
-        var kind = getCause() instanceof InputFault ? Reason.Kind.INPUT : Reason.Kind.PERMANENT;
+        var kind =
+                getCause() instanceof InvalidInputException
+                        ? Reason.Kind.INPUT
+                        : Reason.Kind.PERMANENT;
         return new Reason(kind, String.valueOf(getMessage()));
     }
 }

@@ -2,11 +2,11 @@ package dev.fanfold.engine.job;
 
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.JobRequest;
-import dev.fanfold.engine.arrival.Pin;
 import dev.fanfold.engine.outcome.Payload;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.Trace;
-import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.workload.Pin;
+import dev.fanfold.workload.Plan;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

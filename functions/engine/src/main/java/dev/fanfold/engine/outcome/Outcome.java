@@ -1,5 +1,7 @@
 package dev.fanfold.engine.outcome;
 
+import dev.fanfold.workload.Coverage;
+import dev.fanfold.workload.Records;
 import org.jspecify.annotations.Nullable;
 
 /// What tasks came to.

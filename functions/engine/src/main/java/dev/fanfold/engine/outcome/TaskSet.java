@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.BitSet;
 import java.util.stream.IntStream;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -60,6 +61,13 @@ public final class TaskSet {
 
     public int last() {
         return bits.last();
+    }
+
+    /// The indices as a set of the JDK's.
+    public BitSet toBitSet() {
+        var set = new BitSet();
+        bits.forEach((int task) -> set.set(task));
+        return set;
     }
 
     /// The indices, ascending.

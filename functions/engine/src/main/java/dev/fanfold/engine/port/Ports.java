@@ -1,7 +1,7 @@
 package dev.fanfold.engine.port;
 
-import dev.fanfold.engine.arrival.Source;
 import dev.fanfold.engine.work.Workloads;
+import dev.fanfold.workload.Source;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 

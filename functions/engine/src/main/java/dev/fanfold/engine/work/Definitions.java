@@ -1,8 +1,10 @@
 package dev.fanfold.engine.work;
 
-import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.JobRequest;
-import dev.fanfold.engine.arrival.JobSettings;
+import dev.fanfold.workload.Definition;
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.JobSettings;
+import dev.fanfold.workload.Setting;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
@@ -33,7 +35,7 @@ public final class Definitions {
 
     /// What the workload of this name is told.
     ///
-    /// @throws InputFault when there is none
+    /// @throws InvalidInputException when there is none
     public List<Setting> settings(String name) {
         return find(name).settings();
     }
@@ -41,7 +43,7 @@ public final class Definitions {
     private Definition find(String name) {
         Definition found = byName.get(name);
         if (found == null) {
-            throw new InputFault(absent(name));
+            throw new InvalidInputException(absent(name));
         }
         return found;
     }
@@ -51,7 +53,7 @@ public final class Definitions {
         return "no workload is called \""
                 + name
                 + "\""
-                + Nearest.hint(name, byName.keySet())
+                + InvalidInputException.didYouMean(name, byName.keySet())
                 + "; there are "
                 + String.join(", ", byName.keySet());
     }
@@ -59,7 +61,7 @@ public final class Definitions {
     /// The request with the defaults of what it leaves out, so that saying a default and leaving it
     /// out ask for the same job.
     ///
-    /// @throws InputFault naming the first thing that is wrong
+    /// @throws InvalidInputException naming the first thing that is wrong
     public JobRequest complete(JobRequest request) {
         Definition definition = find(request.workload());
         check(request, definition);
@@ -81,18 +83,18 @@ public final class Definitions {
         List<String> known = definition.settings().stream().map(Setting::name).toList();
         for (String given : request.settings().values().keySet()) {
             if (!known.contains(given)) {
-                throw new InputFault(
+                throw new InvalidInputException(
                         "%s has no setting \"%s\"%s; it has %s"
                                 .formatted(
                                         definition.name(),
                                         given,
-                                        Nearest.hint(given, known),
+                                        InvalidInputException.didYouMean(given, known),
                                         String.join(", ", known)));
             }
         }
         for (Setting setting : definition.settings()) {
             if (setting.otherwise().isEmpty() && !request.settings().has(setting.name())) {
-                throw new InputFault(
+                throw new InvalidInputException(
                         "%s needs the setting %s (%s): add --set %s=..."
                                 .formatted(
                                         definition.name(),
@@ -102,10 +104,11 @@ public final class Definitions {
             }
         }
         if (definition.readsInput() && request.input() == null) {
-            throw new InputFault(definition.name() + " reads an input: add --input FILE");
+            throw new InvalidInputException(
+                    definition.name() + " reads an input: add --input FILE");
         }
         if (!definition.readsInput() && request.input() != null) {
-            throw new InputFault(
+            throw new InvalidInputException(
                     definition.name() + " reads no input: leave out " + request.input());
         }
     }

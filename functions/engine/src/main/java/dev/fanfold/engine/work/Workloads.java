@@ -1,7 +1,8 @@
 package dev.fanfold.engine.work;
 
-import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.JobRequest;
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.Workload;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -64,9 +65,10 @@ public final class Workloads {
 
     /// The workload of this name.
     ///
-    /// @throws InputFault when there is none, naming the nearest
+    /// @throws InvalidInputException when there is none, naming the nearest
     public Workload<?> find(String name) {
-        return lookup(name).orElseThrow(() -> new InputFault(definitions().absent(name)));
+        return lookup(name)
+                .orElseThrow(() -> new InvalidInputException(definitions().absent(name)));
     }
 
     /// The workload of this name, if there is one.
@@ -81,7 +83,7 @@ public final class Workloads {
 
     /// The request with the defaults of what it leaves out, as [Definitions#complete] says.
     ///
-    /// @throws InputFault naming the first thing that is wrong
+    /// @throws InvalidInputException naming the first thing that is wrong
     public JobRequest complete(JobRequest request) {
         return definitions().complete(request);
     }

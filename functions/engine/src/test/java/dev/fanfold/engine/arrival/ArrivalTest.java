@@ -3,6 +3,9 @@ package dev.fanfold.engine.arrival;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.JobSettings;
+import dev.fanfold.workload.Pin;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -106,13 +109,13 @@ class ArrivalTest {
         var settings = JobSettings.of(Map.of("a", "maybe"));
 
         assertThatThrownBy(() -> settings.flag("a", true))
-                .isInstanceOf(InputFault.class)
+                .isInstanceOf(InvalidInputException.class)
                 .hasMessage("setting a is true or false, not \"maybe\"");
         assertThatThrownBy(() -> settings.number("a"))
-                .isInstanceOf(InputFault.class)
+                .isInstanceOf(InvalidInputException.class)
                 .hasMessage("setting a is a whole number, not \"maybe\"");
         assertThatThrownBy(() -> settings.text("b"))
-                .isInstanceOf(InputFault.class)
+                .isInstanceOf(InvalidInputException.class)
                 .hasMessage("setting b is missing: add --set b=...");
     }
 
@@ -150,10 +153,10 @@ class ArrivalTest {
         assertThat(new Tolerance("0.5%").of(1_000)).isEqualTo(5);
         assertThat(new Tolerance("100%").of(7)).isEqualTo(7);
         assertThatThrownBy(() -> new Tolerance("101%"))
-                .isInstanceOf(InputFault.class)
+                .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("101%");
         assertThatThrownBy(() -> new Tolerance("-1"))
-                .isInstanceOf(InputFault.class)
+                .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("\"-1\"");
     }
 
@@ -221,7 +224,7 @@ class ArrivalTest {
                 }) {
             assertThatThrownBy(() -> InboxKey.of(InboxKey.uri("inbox", key)))
                     .as(key)
-                    .isInstanceOf(InputFault.class)
+                    .isInstanceOf(InvalidInputException.class)
                     .hasMessageContaining("<workload>/<name>/<file>");
         }
     }

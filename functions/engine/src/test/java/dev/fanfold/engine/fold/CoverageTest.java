@@ -3,10 +3,10 @@ package dev.fanfold.engine.fold;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fanfold.engine.outcome.Coverage;
-import dev.fanfold.engine.outcome.Span;
 import dev.fanfold.engine.outcome.TaskSet;
-import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.workload.Coverage;
+import dev.fanfold.workload.Coverage.Span;
+import dev.fanfold.workload.Plan;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

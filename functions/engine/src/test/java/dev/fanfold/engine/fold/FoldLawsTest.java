@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfold.engine.arrival.JobId;
-import dev.fanfold.engine.outcome.Coverage;
 import dev.fanfold.engine.outcome.Outcome;
 import dev.fanfold.engine.outcome.Payload;
 import dev.fanfold.engine.outcome.Reason;
-import dev.fanfold.engine.outcome.Records;
 import dev.fanfold.engine.outcome.TaskSet;
-import dev.fanfold.engine.work.Codec;
+import dev.fanfold.workload.Codec;
+import dev.fanfold.workload.Coverage;
+import dev.fanfold.workload.Records;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

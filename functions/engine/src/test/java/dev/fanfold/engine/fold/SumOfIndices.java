@@ -1,12 +1,12 @@
 package dev.fanfold.engine.fold;
 
-import dev.fanfold.engine.plan.Plan;
-import dev.fanfold.engine.work.Definition;
-import dev.fanfold.engine.work.Finishing;
-import dev.fanfold.engine.work.Planning;
-import dev.fanfold.engine.work.Summing;
-import dev.fanfold.engine.work.Task;
-import dev.fanfold.engine.work.Worked;
+import dev.fanfold.workload.Definition;
+import dev.fanfold.workload.Finishing;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Summing;
+import dev.fanfold.workload.Task;
+import dev.fanfold.workload.TaskResult;
 
 /// A workload whose answer tells which tasks were counted, and how often.
 final class SumOfIndices implements Summing {
@@ -21,8 +21,8 @@ final class SumOfIndices implements Summing {
     }
 
     @Override
-    public Worked<Long> work(Task task) {
-        return Worked.all(task, square(task.index()));
+    public TaskResult<Long> work(Task task) {
+        return TaskResult.all(task, square(task.index()));
     }
 
     static long square(int index) {

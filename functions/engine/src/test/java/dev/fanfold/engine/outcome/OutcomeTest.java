@@ -3,6 +3,9 @@ package dev.fanfold.engine.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fanfold.workload.Coverage.Span;
+import dev.fanfold.workload.Records;
+import dev.fanfold.workload.Rejection;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;

@@ -138,7 +138,7 @@ class TraceTest {
                                 "TaskRuns.java",
                                 90),
                         new StackTraceElement(
-                                "dev.fanfold.engine.work.Task", "directory", "Task.java", 20),
+                                "dev.fanfold.workload.Task", "directory", "Task.java", 20),
                         frame("Foo", "work", 12),
                         new StackTraceElement(
                                 "dev.fanfold.engine.TaskRuns", "lambda$run$0", "TaskRuns.java", 50),

@@ -1,14 +1,17 @@
 package dev.fanfold.engine.work;
 
-import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.JobOptions;
-import dev.fanfold.engine.arrival.JobSettings;
-import dev.fanfold.engine.arrival.Pin;
-import dev.fanfold.engine.arrival.Source;
 import dev.fanfold.engine.arrival.Tolerance;
 import dev.fanfold.engine.fold.Covered;
-import dev.fanfold.engine.outcome.Records;
-import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.workload.JobSettings;
+import dev.fanfold.workload.Pin;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Records;
+import dev.fanfold.workload.Source;
+import dev.fanfold.workload.Task;
+import dev.fanfold.workload.TaskResult;
+import dev.fanfold.workload.read.SliceReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,12 +54,17 @@ record CutObject(byte[] text, long size) {
                         slice,
                         10,
                         Duration.ofDays(1));
-        return new Planning(JobSettings.of(Map.of()), options, pin(), new Bytes(text));
+        return new Planning(
+                JobSettings.of(Map.of()),
+                options.slice(),
+                options.workers(),
+                pin(),
+                new Bytes(text));
     }
 
     Task task(Plan plan, int index) {
         return new Task(
-                new JobId("0".repeat(32)),
+                "0".repeat(32),
                 index,
                 1,
                 plan,
@@ -75,7 +83,7 @@ record CutObject(byte[] text, long size) {
                 for (R record : reader) {
                     records.add(record);
                 }
-                Worked<Long> worked = reader.worked(0L);
+                TaskResult<Long> worked = reader.worked(0L);
                 covered = covered.plus(worked.coverage());
                 counts = counts.plus(worked.records());
             }

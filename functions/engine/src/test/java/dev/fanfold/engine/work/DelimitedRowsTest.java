@@ -3,9 +3,12 @@ package dev.fanfold.engine.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fanfold.engine.arrival.InputFault;
-import dev.fanfold.engine.outcome.Rejection;
-import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.PermanentFailureException;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Rejection;
+import dev.fanfold.workload.read.DelimitedRows;
+import dev.fanfold.workload.read.Lines;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +80,7 @@ class DelimitedRowsTest {
         assertThat(row.get("pieces, sold")).isEqualTo("7");
         assertThat(row.get(0)).isEqualTo("bolt");
         assertThatThrownBy(() -> row.get("nome"))
-                .isInstanceOf(InputFault.class)
+                .isInstanceOf(InvalidInputException.class)
                 .hasMessage(
                         "object has no column \"nome\" (did you mean name?); it has name, pieces, sold");
     }
@@ -96,7 +99,7 @@ class DelimitedRowsTest {
 
         assertThat(row.get(1)).isEqualTo("2");
         assertThatThrownBy(() -> row.get("a"))
-                .isInstanceOf(InputFault.class)
+                .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("is read without a header");
     }
 
@@ -138,7 +141,7 @@ class DelimitedRowsTest {
         Plan plan = CSV.plan(object.planning(100));
 
         assertThatThrownBy(() -> object.read(plan, CSV::of))
-                .isInstanceOf(InputFault.class)
+                .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("the line at byte 4 has a quote that is not closed on it")
                 .hasMessageContaining("withoutQuotes()");
     }
@@ -147,11 +150,11 @@ class DelimitedRowsTest {
     void anObjectWithoutAHeaderThatIsToHaveOneIsRefused() {
         for (String text : List.of("", "\n\r\n", "\ufeff")) {
             assertThatThrownBy(() -> CSV.plan(CutObject.of(text).planning(10)))
-                    .isInstanceOf(InputFault.class)
+                    .isInstanceOf(InvalidInputException.class)
                     .hasMessageContaining("mem:/folder/object is empty: there is no header");
         }
         assertThatThrownBy(() -> CSV.plan(CutObject.of("\"a\"b,c\n1,2").planning(10)))
-                .isInstanceOf(InputFault.class)
+                .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("the first line cannot be read: text after a closing quote");
     }
 
@@ -161,7 +164,7 @@ class DelimitedRowsTest {
         assertThat(only(CSV, longest + "\n1\n").get(longest)).isEqualTo("1");
 
         assertThatThrownBy(() -> CSV.plan(CutObject.of(longest + "x\n1\n").planning(10)))
-                .isInstanceOf(InputFault.class)
+                .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("the header is longer than 32768 bytes");
     }
 
@@ -178,11 +181,11 @@ class DelimitedRowsTest {
     void aPlanOfAnotherReaderIsRefused() {
         CutObject object = CutObject.of("a,b\n1,2\n");
         assertThatThrownBy(() -> CSV.of(object.task(Lines.plan(object.planning(4)), 0)))
-                .isInstanceOf(PermanentFailure.class)
+                .isInstanceOf(PermanentFailureException.class)
                 .hasMessageContaining("make the plan with it");
         assertThatThrownBy(
                         () -> CSV.of(object.task(CSV.withoutHeader().plan(object.planning(4)), 0)))
-                .isInstanceOf(PermanentFailure.class);
+                .isInstanceOf(PermanentFailureException.class);
     }
 
     @Test

@@ -3,8 +3,12 @@ package dev.fanfold.engine.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fanfold.engine.arrival.InputFault;
-import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.PermanentFailureException;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Task;
+import dev.fanfold.workload.read.FixedRecords;
+import dev.fanfold.workload.read.Lines;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Map;
@@ -46,7 +50,7 @@ class FixedRecordsTest {
         for (long slice = 1; slice <= 12; slice++) {
             Plan plan = Lines.plan(object.planning(slice));
             assertThatThrownBy(() -> object.read(plan, task -> FixedRecords.of(task, 4)))
-                    .isInstanceOf(InputFault.class)
+                    .isInstanceOf(InvalidInputException.class)
                     .hasMessageContaining("the record at byte 8 has 3 bytes, not 4");
         }
     }
@@ -59,7 +63,7 @@ class FixedRecordsTest {
         assertThat(FixedRecords.of(task, FixedRecords.MAX_RECORD_BYTES).stream()).hasSize(1);
         for (int length : new int[] {0, -1, FixedRecords.MAX_RECORD_BYTES + 1}) {
             assertThatThrownBy(() -> FixedRecords.of(task, length))
-                    .isInstanceOf(PermanentFailure.class)
+                    .isInstanceOf(PermanentFailureException.class)
                     .hasMessageContaining("a record has 1 to 16777216 bytes, not " + length);
         }
     }

@@ -3,14 +3,16 @@ package dev.fanfold.engine.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fanfold.engine.arrival.InputFault;
-import dev.fanfold.engine.arrival.JobId;
-import dev.fanfold.engine.arrival.JobOptions;
-import dev.fanfold.engine.arrival.JobSettings;
-import dev.fanfold.engine.arrival.Pin;
-import dev.fanfold.engine.arrival.Source;
-import dev.fanfold.engine.plan.Plan;
-import dev.fanfold.engine.plan.SliceSize;
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.JobSettings;
+import dev.fanfold.workload.PermanentFailureException;
+import dev.fanfold.workload.Pin;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Source;
+import dev.fanfold.workload.Task;
+import dev.fanfold.workload.read.JsonLines;
+import dev.fanfold.workload.read.Lines;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,7 +56,7 @@ class JsonLinesTest {
         Plan plan = JsonLines.plan(planning(text), 2);
 
         assertThatThrownBy(() -> JsonLines.items(task(text, plan, 1)))
-                .isInstanceOf(InputFault.class)
+                .isInstanceOf(InvalidInputException.class)
                 .hasMessage("mem:/list: the line at byte 6 is not UTF-8: convert the file first");
     }
 
@@ -99,18 +101,9 @@ class JsonLinesTest {
         Task task = object.task(Plan.numbers(0, 1, 1), 0);
 
         assertThatThrownBy(() -> JsonLines.of(task))
-                .isInstanceOf(PermanentFailure.class)
+                .isInstanceOf(PermanentFailureException.class)
                 .hasMessageContaining("this job's plan is of numbers");
         assertThatThrownBy(() -> JsonLines.items(task)).isInstanceOf(IllegalStateException.class);
-    }
-
-    @Test
-    void anInputIsCutForTheWorkersThereAre() {
-        byte[] text = new byte[7];
-
-        assertThat(planning(text).sliceBytes())
-                .isEqualTo(SliceSize.of(7, JobOptions.DEFAULT))
-                .isPositive();
     }
 
     private static List<String> lines(Random random) {
@@ -134,12 +127,12 @@ class JsonLinesTest {
 
     private static Planning planning(byte[] text) {
         Pin pin = new Pin(URI.create("mem:/list"), "1", "e", text.length);
-        return new Planning(JobSettings.of(Map.of()), JobOptions.DEFAULT, pin, new Bytes(text));
+        return new Planning(JobSettings.of(Map.of()), 0, 100, pin, new Bytes(text));
     }
 
     private static Task task(byte[] text, Plan plan, int index) {
         return new Task(
-                new JobId("0".repeat(32)),
+                "0".repeat(32),
                 index,
                 1,
                 plan,

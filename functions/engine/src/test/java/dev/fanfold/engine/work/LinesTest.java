@@ -3,10 +3,12 @@ package dev.fanfold.engine.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.fold.CoverageBreak;
 import dev.fanfold.engine.outcome.TaskSet;
-import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.TaskResult;
+import dev.fanfold.workload.read.Lines;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
@@ -90,7 +92,7 @@ class LinesTest {
             CutObject longer = CutObject.of("a\n" + longest + "x" + end);
             Plan toBeRefused = Lines.plan(longer.planning(1 << 25));
             assertThatThrownBy(() -> longer.read(toBeRefused, Lines::of))
-                    .isInstanceOf(InputFault.class)
+                    .isInstanceOf(InvalidInputException.class)
                     .hasMessage(
                             "mem:/folder/object: the line at byte 2 is longer than 16777216 bytes: is this a file of lines?");
         }
@@ -104,7 +106,7 @@ class LinesTest {
             try (var reader = Lines.of(object.task(plan, 0))) {
                 assertThat(reader.stream().limit(lines)).hasSize(lines);
 
-                Worked<Long> worked = reader.worked(1L);
+                TaskResult<Long> worked = reader.worked(1L);
 
                 assertThat(worked.records().read()).isEqualTo(lines);
                 assertThat(CoverageBreak.find(plan, worked.coverage().spans(), TaskSet.NONE))
@@ -192,7 +194,7 @@ class LinesTest {
     private static void assertRefused(byte[] text, String words) {
         CutObject object = CutObject.of(text);
         assertThatThrownBy(() -> object.read(Lines.plan(object.planning(100)), Lines::of))
-                .isInstanceOf(InputFault.class)
+                .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("mem:/folder/object")
                 .hasMessageContaining(words);
     }

@@ -2,7 +2,13 @@ package dev.fanfold.engine.work;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.workload.PermanentFailureException;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Task;
+import dev.fanfold.workload.TaskResult;
+import dev.fanfold.workload.read.DelimitedRows;
+import dev.fanfold.workload.read.FixedRecords;
+import dev.fanfold.workload.read.Lines;
 import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.Test;
 
@@ -13,8 +19,8 @@ class OtherPlansTest {
         CutObject object = CutObject.of("one\n");
         Task task = object.task(Lines.plan(object.planning(2)), 1);
 
-        assertThatThrownBy(() -> Worked.all(task, 1L))
-                .isInstanceOf(PermanentFailure.class)
+        assertThatThrownBy(() -> TaskResult.all(task, 1L))
+                .isInstanceOf(PermanentFailureException.class)
                 .hasMessageContaining("Lines.of(task)")
                 .hasMessageContaining("reader.worked(partial)");
     }
@@ -32,7 +38,7 @@ class OtherPlansTest {
 
     private static void assertNotBytes(ThrowableAssert.ThrowingCallable reading, String name) {
         assertThatThrownBy(reading)
-                .isInstanceOf(PermanentFailure.class)
+                .isInstanceOf(PermanentFailureException.class)
                 .hasMessage(
                         name
                                 + " reads slices of bytes, and this job's plan is of numbers: make the plan with Lines.plan(job)");

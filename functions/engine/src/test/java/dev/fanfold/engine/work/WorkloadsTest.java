@@ -3,12 +3,18 @@ package dev.fanfold.engine.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.JobOptions;
 import dev.fanfold.engine.arrival.JobRequest;
-import dev.fanfold.engine.arrival.JobSettings;
-import dev.fanfold.engine.outcome.TaskSet;
-import dev.fanfold.engine.plan.Plan;
+import dev.fanfold.workload.Definition;
+import dev.fanfold.workload.Finishing;
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.JobSettings;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Summing;
+import dev.fanfold.workload.Table;
+import dev.fanfold.workload.Task;
+import dev.fanfold.workload.TaskResult;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -103,9 +109,9 @@ class WorkloadsTest {
 
     @Test
     void anAnswerSoFarIsWhatFinishingMakesOfIt() throws Exception {
-        var job = new Finishing(JobSettings.of(Map.of()), Plan.numbers(0, 1, 1), TaskSet.NONE);
+        var job = Finishing.complete(JobSettings.of(Map.of()), Plan.numbers(0, 1, 1));
 
-        assertThat(WAITING.preview(7L, job)).isEqualTo("total 7");
+        assertThat(WAITING.preview(7L, job)).contains("total 7");
     }
 
     @Test
@@ -117,7 +123,7 @@ class WorkloadsTest {
 
     private static void assertRefused(JobRequest request, String why) {
         assertThatThrownBy(() -> WORKLOADS.complete(request))
-                .isInstanceOf(InputFault.class)
+                .isInstanceOf(InvalidInputException.class)
                 .hasMessage(why);
     }
 
@@ -139,8 +145,8 @@ class WorkloadsTest {
         }
 
         @Override
-        public Worked<Long> work(Task task) {
-            return Worked.all(task, 1L);
+        public TaskResult<Long> work(Task task) {
+            return TaskResult.all(task, 1L);
         }
 
         @Override

@@ -1,7 +1,7 @@
 package dev.fanfold.cli.deployed;
 
 import dev.fanfold.aws.Settings;
-import dev.fanfold.engine.arrival.InputFault;
+import dev.fanfold.workload.InvalidInputException;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,7 +41,7 @@ public record AwsAccess(
 
     /// The region's name.
     ///
-    /// @throws InputFault when none is given, with the remedy
+    /// @throws InvalidInputException when none is given, with the remedy
     public String region() {
         return given("AWS_REGION").or(() -> given("AWS_DEFAULT_REGION")).orElseGet(this::found);
     }
@@ -50,7 +50,7 @@ public record AwsAccess(
         try {
             return regions.getRegion().id();
         } catch (SdkException e) {
-            throw new InputFault(
+            throw new InvalidInputException(
                     "no AWS region is given: set AWS_REGION, such as AWS_REGION=eu-central-1, or name a profile that has one with AWS_PROFILE",
                     e);
         }
@@ -58,14 +58,14 @@ public record AwsAccess(
 
     /// Where the credentials come from, and whether they expire; nothing of themselves.
     ///
-    /// @throws InputFault when there are none, with the remedy
+    /// @throws InvalidInputException when there are none, with the remedy
     public String credentialsKind() {
         try {
             AwsCredentials found = credentials.resolveCredentials();
             String kind = found instanceof AwsSessionCredentials ? "temporary" : "long-lived";
             return kind + found.providerName().map(name -> ", found by " + name).orElse("");
         } catch (SdkException | IllegalStateException e) {
-            throw new InputFault(
+            throw new InvalidInputException(
                     "no AWS credentials are found: name a profile with AWS_PROFILE, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, as eval \"$(aws configure export-credentials --format env)\" does"
                             + given("AWS_PROFILE")
                                     .map(" (AWS_PROFILE is \"%s\")"::formatted)
@@ -77,8 +77,8 @@ public record AwsAccess(
 
     /// The environment of whoever calls AWS.
     ///
-    /// @throws InputFault when there is no region, there are no credentials, or the address of AWS
-    ///   is none
+    /// @throws InvalidInputException when there is no region, there are no credentials, or the
+    ///   address of AWS is none
     Map<String, String> onAws() {
         var found = new HashMap<>(environment);
         found.put("AWS_REGION", region());
@@ -90,7 +90,7 @@ public record AwsAccess(
     /// The environment of whoever calls LocalStack: with its own credentials, at `AWS_ENDPOINT_URL`
     /// or else at the port that `LOCALSTACK_EDGE_PORT` names.
     ///
-    /// @throws InputFault when its address is none
+    /// @throws InvalidInputException when its address is none
     public Map<String, String> onLocalStack() {
         var found = new HashMap<String, String>();
         found.put(ENDPOINT, localStack().toString());
@@ -111,7 +111,7 @@ public record AwsAccess(
         String given = given(PORT).orElse(Integer.toString(DEFAULT_PORT));
         int port = given.matches("\\d{1,5}") ? Integer.parseInt(given) : 0;
         if (port < 1 || port > MAX_PORT) {
-            throw new InputFault(
+            throw new InvalidInputException(
                     "%s is a port from 1 to %d, not \"%s\"".formatted(PORT, MAX_PORT, given));
         }
         return port;
@@ -145,7 +145,7 @@ public record AwsAccess(
         } catch (IllegalArgumentException e) {
             // Said below.
         }
-        throw new InputFault(
+        throw new InvalidInputException(
                 "%s is an address like http://127.0.0.1:4566, not \"%s\"".formatted(name, url));
     }
 

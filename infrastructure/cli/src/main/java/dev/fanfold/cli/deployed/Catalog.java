@@ -1,11 +1,11 @@
 package dev.fanfold.cli.deployed;
 
-import dev.fanfold.engine.arrival.InputFault;
-import dev.fanfold.engine.work.Definition;
 import dev.fanfold.engine.work.Definitions;
 import dev.fanfold.messages.Fields;
 import dev.fanfold.messages.Json;
 import dev.fanfold.messages.MessageFault;
+import dev.fanfold.workload.Definition;
+import dev.fanfold.workload.InvalidInputException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
@@ -34,7 +34,7 @@ final class Catalog {
 
     /// What it has; nothing if it has no API that could be asked.
     ///
-    /// @throws InputFault when the API is not to be asked, with the remedy
+    /// @throws InvalidInputException when the API is not to be asked, with the remedy
     Optional<Definitions> ask() {
         try {
             if (environment.containsKey("FANFOLD_API_URL")) {
@@ -44,12 +44,12 @@ final class Catalog {
                     ? Optional.of(ofFunction(environment.get("FANFOLD_API_FUNCTION")))
                     : Optional.empty();
         } catch (IOException e) {
-            throw new InputFault(
+            throw new InvalidInputException(
                     "the application's API does not say which workloads it has (%s): check the network, and AWS_REGION"
                             .formatted(e),
                     e);
         } catch (MessageFault | IllegalArgumentException e) {
-            throw new InputFault(
+            throw new InvalidInputException(
                     "the application's API does not say which workloads it has, it may be of another version: "
                             + e.getMessage(),
                     e);
@@ -75,12 +75,12 @@ final class Catalog {
                                                 + "/invocations"),
                                 EVENT);
         if (reply.status() == 403) {
-            throw new InputFault(
+            throw new InvalidInputException(
                     "which workloads there are is asked of the function %s, which these credentials may not invoke: allow them lambda:InvokeFunction"
                             .formatted(function));
         }
         if (reply.status() != 200 || !reply.error().isEmpty()) {
-            throw new InputFault(
+            throw new InvalidInputException(
                     "the function %s does not say which workloads there are (%d %s): see its log"
                             .formatted(function, reply.status(), reply.error()));
         }

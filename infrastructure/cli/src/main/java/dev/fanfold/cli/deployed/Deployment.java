@@ -6,12 +6,12 @@ import dev.fanfold.aws.Settings;
 import dev.fanfold.engine.Dispatcher;
 import dev.fanfold.engine.Inquiries;
 import dev.fanfold.engine.Submission;
-import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.JobRequest;
 import dev.fanfold.engine.port.Ports;
 import dev.fanfold.engine.work.Definitions;
 import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.messages.SettingsJson;
+import dev.fanfold.workload.InvalidInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -48,11 +48,11 @@ public final class Deployment {
     /// What the application's workloads are told: its API says, or else those at hand do.
     ///
     /// @param workload that somebody asks for
-    /// @throws InputFault when nobody could say what that is told
+    /// @throws InvalidInputException when nobody could say what that is told
     public Definitions definitions(String workload) {
         Optional<Definitions> there = definitions();
         if (there.isEmpty() && !workloads.definitions().has(workload)) {
-            throw new InputFault(
+            throw new InvalidInputException(
                     "there is no workload \"%s\" here, and the application has no API that could say whether it has one: add the workload to this class path, or deploy the API too"
                             .formatted(workload));
         }
@@ -68,7 +68,7 @@ public final class Deployment {
     ///
     /// @param definitions the application's
     /// @param again as a new run if it was asked for before
-    /// @throws InputFault when its file cannot be read
+    /// @throws InvalidInputException when its file cannot be read
     public Submission submit(JobRequest asked, Definitions definitions, boolean again) {
         JobRequest placed = placed(definitions.complete(asked));
         var submits = new Dispatcher(ports, SettingsJson::parse, definitions);
@@ -101,7 +101,7 @@ public final class Deployment {
 
     private URI uploaded(Path file) {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-            throw new InputFault("there is no file " + file + " that can be read");
+            throw new InvalidInputException("there is no file " + file + " that can be read");
         }
         try {
             return links.keep(OWNER, file);

@@ -1,9 +1,9 @@
 package dev.fanfold.cli.deployed;
 
-import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.messages.Fields;
 import dev.fanfold.messages.Json;
 import dev.fanfold.messages.MessageFault;
+import dev.fanfold.workload.InvalidInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -47,7 +47,7 @@ public final class Served {
             Files.writeString(written, Json.write(members));
             Files.move(written, own(), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new InputFault(
+            throw new InvalidInputException(
                     "cannot write to " + folder + ", where commands look for local clouds: " + e,
                     e);
         }
@@ -73,11 +73,11 @@ public final class Served {
 
     /// The one that is meant.
     ///
-    /// @throws InputFault when none is, or more than one may be
+    /// @throws InvalidInputException when none is, or more than one may be
     public Cloud find(Choice choice) {
         List<Cloud> all = all();
         if (all.isEmpty()) {
-            throw new InputFault(
+            throw new InvalidInputException(
                     "no local cloud is served: start one with ./fanfold local in another terminal, or say --on localstack or --on aws");
         }
         List<Cloud> meant = all.stream().filter(choice::means).toList();
@@ -85,7 +85,7 @@ public final class Served {
             return meant.getFirst();
         }
         String clouds = all.stream().map(Cloud::toString).collect(Collectors.joining("; "));
-        throw new InputFault(
+        throw new InvalidInputException(
                 meant.isEmpty()
                         ? "no local cloud is served%s; served are: %s".formatted(choice, clouds)
                         : "%d local clouds are served, say which: %s"

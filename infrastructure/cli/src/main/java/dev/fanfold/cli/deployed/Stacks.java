@@ -1,8 +1,8 @@
 package dev.fanfold.cli.deployed;
 
 import dev.fanfold.cli.line.Outputs;
-import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.work.Workloads;
+import dev.fanfold.workload.InvalidInputException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -67,7 +67,7 @@ public final class Stacks implements Deployments {
 
     private static String required(String stack, String output, @Nullable String value) {
         if (value == null) {
-            throw new InputFault(
+            throw new InvalidInputException(
                     "stack \"%s\" has no output %s: it is another application, or one that is not deployed to its end"
                             .formatted(stack, output));
         }
@@ -80,9 +80,9 @@ public final class Stacks implements Deployments {
             return stacks.getFirst().outputs().stream()
                     .collect(Collectors.toMap(Output::outputKey, Output::outputValue));
         } catch (CloudFormationException e) {
-            throw new InputFault(refused(on, stack, e), e);
+            throw new InvalidInputException(refused(on, stack, e), e);
         } catch (SdkException e) {
-            throw new InputFault(unreachable(on, environment, e), e);
+            throw new InvalidInputException(unreachable(on, environment, e), e);
         }
     }
 

@@ -10,6 +10,6 @@ public interface Lines {
     ///
     /// @param workers most workers at once, or what the template says
     /// @param log hears what functions log, from any thread
-    /// @throws dev.fanfold.engine.arrival.InputFault when the template is at fault
+    /// @throws dev.fanfold.workload.InvalidInputException when the template is at fault
     Line start(Path template, OptionalInt workers, Consumer<String> log);
 }

@@ -1,7 +1,7 @@
 package dev.fanfold.cli.line;
 
 import dev.fanfold.local.LocalCloud;
-import dev.fanfold.local.emulator.Aws;
+import dev.fanfold.template.Aws;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,12 +1,12 @@
 package dev.fanfold.cli.line;
 
-import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.local.LocalCloud;
 import dev.fanfold.local.LocalOptions;
-import dev.fanfold.local.template.Declared;
-import dev.fanfold.local.template.TemplateException;
-import dev.fanfold.local.template.Templates;
+import dev.fanfold.template.Declared;
+import dev.fanfold.template.TemplateException;
+import dev.fanfold.template.Templates;
+import dev.fanfold.workload.InvalidInputException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -38,7 +38,7 @@ public final class LocalLines implements Lines {
             return new LocalLine(
                     LocalCloud.start(template, options), workloads, workers(declared), log);
         } catch (TemplateException e) {
-            throw new InputFault(String.valueOf(e.getMessage()), e);
+            throw new InvalidInputException(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.fanfold.cli.text;
 
-import dev.fanfold.engine.work.Table;
+import dev.fanfold.workload.Table;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;

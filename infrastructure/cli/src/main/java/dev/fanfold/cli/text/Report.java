@@ -1,10 +1,10 @@
 package dev.fanfold.cli.text;
 
 import dev.fanfold.engine.Inquiries.Standing;
-import dev.fanfold.engine.outcome.Rejection;
 import dev.fanfold.messages.Account;
 import dev.fanfold.messages.Pace;
 import dev.fanfold.messages.Receipt;
+import dev.fanfold.workload.Rejection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

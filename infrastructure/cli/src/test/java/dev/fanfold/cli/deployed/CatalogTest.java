@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.fanfold.engine.arrival.InputFault;
-import dev.fanfold.engine.work.Definition;
 import dev.fanfold.messages.Fields;
 import dev.fanfold.messages.Json;
+import dev.fanfold.workload.Definition;
+import dev.fanfold.workload.InvalidInputException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -109,7 +109,7 @@ class CatalogTest {
 
     private void fails(String told) {
         assertThatThrownBy(() -> catalog().ask())
-                .isInstanceOf(InputFault.class)
+                .isInstanceOf(InvalidInputException.class)
                 .message()
                 .contains(told)
                 .hasLineCount(1);

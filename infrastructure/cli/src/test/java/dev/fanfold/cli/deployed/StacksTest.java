@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.work.Workloads;
+import dev.fanfold.workload.InvalidInputException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -80,7 +80,7 @@ class StacksTest {
                                     .formatted(error, message);
 
                     assertThatThrownBy(() -> stacks(onAws()).find(On.AWS, "s", Served.Choice.ONLY))
-                            .isInstanceOf(InputFault.class)
+                            .isInstanceOf(InvalidInputException.class)
                             .message()
                             .contains(told)
                             .hasLineCount(1)
@@ -161,7 +161,7 @@ class StacksTest {
 
     private void fails(On on, Map<String, String> environment, String told) {
         assertThatThrownBy(() -> stacks(environment).find(on, "s", Served.Choice.ONLY))
-                .isInstanceOf(InputFault.class)
+                .isInstanceOf(InvalidInputException.class)
                 .message()
                 .contains(told)
                 .hasLineCount(1);

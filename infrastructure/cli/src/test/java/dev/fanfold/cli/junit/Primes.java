@@ -1,17 +1,17 @@
 package dev.fanfold.cli.junit;
 
-import dev.fanfold.engine.plan.Plan;
-import dev.fanfold.engine.work.Codec;
-import dev.fanfold.engine.work.Definition;
-import dev.fanfold.engine.work.Finishing;
-import dev.fanfold.engine.work.Planning;
-import dev.fanfold.engine.work.Task;
-import dev.fanfold.engine.work.Worked;
-import dev.fanfold.engine.work.Workload;
+import dev.fanfold.workload.Codec;
+import dev.fanfold.workload.Definition;
+import dev.fanfold.workload.Finishing;
+import dev.fanfold.workload.PlainWorkload;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Task;
+import dev.fanfold.workload.TaskResult;
 import java.util.stream.LongStream;
 
 /// The README's workload.
-public final class Primes implements Workload<Long> {
+public final class Primes implements PlainWorkload<Long> {
     @Override
     public Definition definition() {
         return Definition.of("primes", "Counts primes.")
@@ -25,8 +25,8 @@ public final class Primes implements Workload<Long> {
     }
 
     @Override
-    public Worked<Long> work(Task task) {
-        return Worked.all(
+    public TaskResult<Long> work(Task task) {
+        return TaskResult.all(
                 task,
                 LongStream.range(task.slice().from(), task.slice().to())
                         .filter(Primes::isPrime)

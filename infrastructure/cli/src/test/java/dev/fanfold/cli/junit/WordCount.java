@@ -1,13 +1,13 @@
 package dev.fanfold.cli.junit;
 
-import dev.fanfold.engine.plan.Plan;
-import dev.fanfold.engine.work.Definition;
-import dev.fanfold.engine.work.Finishing;
-import dev.fanfold.engine.work.Lines;
-import dev.fanfold.engine.work.Planning;
-import dev.fanfold.engine.work.Summing;
-import dev.fanfold.engine.work.Task;
-import dev.fanfold.engine.work.Worked;
+import dev.fanfold.workload.Definition;
+import dev.fanfold.workload.Finishing;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Summing;
+import dev.fanfold.workload.Task;
+import dev.fanfold.workload.TaskResult;
+import dev.fanfold.workload.read.Lines;
 import java.io.IOException;
 import java.util.StringTokenizer;
 
@@ -24,7 +24,7 @@ public final class WordCount implements Summing {
     }
 
     @Override
-    public Worked<Long> work(Task task) throws IOException {
+    public TaskResult<Long> work(Task task) throws IOException {
         try (var lines = Lines.of(task)) {
             long words = 0;
             for (String line : lines) {

@@ -65,7 +65,7 @@ class LogLinesTest {
                     assertThat(entry.number("Lost")).isEqualTo(1);
                     assertThat(entry.objects("thrown").getFirst().text("trace"))
                             .startsWith(
-                                    "dev.fanfold.engine.work.PermanentFailure\n\tat dev.fanfold.cli.line.Poison.work(Poison.java:");
+                                    "dev.fanfold.workload.PermanentFailureException\n\tat dev.fanfold.cli.line.Poison.work(Poison.java:");
                 });
     }
 

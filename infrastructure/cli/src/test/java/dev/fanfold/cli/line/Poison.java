@@ -1,13 +1,13 @@
 package dev.fanfold.cli.line;
 
-import dev.fanfold.engine.plan.Plan;
-import dev.fanfold.engine.work.Definition;
-import dev.fanfold.engine.work.Finishing;
-import dev.fanfold.engine.work.PermanentFailure;
-import dev.fanfold.engine.work.Planning;
-import dev.fanfold.engine.work.Summing;
-import dev.fanfold.engine.work.Task;
-import dev.fanfold.engine.work.Worked;
+import dev.fanfold.workload.Definition;
+import dev.fanfold.workload.Finishing;
+import dev.fanfold.workload.PermanentFailureException;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Summing;
+import dev.fanfold.workload.Task;
+import dev.fanfold.workload.TaskResult;
 import java.io.IOException;
 
 /// A workload with one task that never succeeds.
@@ -24,14 +24,14 @@ public final class Poison implements Summing {
     }
 
     @Override
-    public Worked<Long> work(Task task) throws IOException {
+    public TaskResult<Long> work(Task task) throws IOException {
         if (task.index() == 3) {
             if (task.settings().text("how").equals("permanent")) {
-                throw new PermanentFailure("poison in task 3");
+                throw new PermanentFailureException("poison in task 3");
             }
             throw new IOException("attempt " + task.attempt() + " of task 3 was poisoned");
         }
-        return Worked.all(task, 1L);
+        return TaskResult.all(task, 1L);
     }
 
     @Override

@@ -2,9 +2,9 @@ package dev.fanfold.cli.text;
 
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.job.State;
-import dev.fanfold.engine.outcome.Records;
-import dev.fanfold.engine.outcome.Rejection;
 import dev.fanfold.messages.Account;
+import dev.fanfold.workload.Records;
+import dev.fanfold.workload.Rejection;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,7 +2,7 @@ package dev.fanfold.cli.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfold.engine.work.Table;
+import dev.fanfold.workload.Table;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

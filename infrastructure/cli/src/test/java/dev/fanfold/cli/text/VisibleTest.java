@@ -2,8 +2,8 @@ package dev.fanfold.cli.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfold.engine.work.Table;
 import dev.fanfold.messages.Json;
+import dev.fanfold.workload.Table;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;

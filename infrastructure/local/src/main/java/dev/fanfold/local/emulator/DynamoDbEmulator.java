@@ -1,5 +1,6 @@
 package dev.fanfold.local.emulator;
 
+import dev.fanfold.template.Aws;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;

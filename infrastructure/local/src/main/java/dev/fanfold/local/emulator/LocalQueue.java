@@ -1,5 +1,7 @@
 package dev.fanfold.local.emulator;
 
+import dev.fanfold.template.Aws;
+import dev.fanfold.template.Queue;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;

@@ -1,5 +1,6 @@
 package dev.fanfold.local.emulator;
 
+import dev.fanfold.template.Aws;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

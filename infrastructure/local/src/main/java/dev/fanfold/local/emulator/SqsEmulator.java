@@ -1,6 +1,8 @@
 package dev.fanfold.local.emulator;
 
 import com.typesafe.config.ConfigFactory;
+import dev.fanfold.template.Aws;
+import dev.fanfold.template.Queue;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

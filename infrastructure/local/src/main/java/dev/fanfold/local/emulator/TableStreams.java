@@ -1,5 +1,6 @@
 package dev.fanfold.local.emulator;
 
+import dev.fanfold.template.Aws;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

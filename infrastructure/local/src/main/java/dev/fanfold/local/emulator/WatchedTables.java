@@ -1,5 +1,6 @@
 package dev.fanfold.local.emulator;
 
+import dev.fanfold.template.Aws;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

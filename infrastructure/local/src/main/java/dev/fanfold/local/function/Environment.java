@@ -1,6 +1,7 @@
 package dev.fanfold.local.function;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.fanfold.lambda.Outcome;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,10 @@
 package dev.fanfold.local.function;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.fanfold.lambda.Outcome;
 import dev.fanfold.local.fault.Faults;
 import dev.fanfold.local.meter.Meter;
-import dev.fanfold.local.template.Function;
+import dev.fanfold.template.Function;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Deque;

@@ -1,6 +1,6 @@
 package dev.fanfold.local.gateway;
 
-import dev.fanfold.local.template.Api;
+import dev.fanfold.template.Api;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,7 +2,7 @@ package dev.fanfold.local.gateway;
 
 import dev.fanfold.local.function.FunctionPool;
 import dev.fanfold.local.meter.Meter;
-import dev.fanfold.local.template.Api;
+import dev.fanfold.template.Api;
 import java.util.IdentityHashMap;
 import java.util.Map;
 

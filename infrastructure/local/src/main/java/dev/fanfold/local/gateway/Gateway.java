@@ -4,7 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.fanfold.local.function.FunctionPool;
 import dev.fanfold.local.meter.Meter;
-import dev.fanfold.local.template.Api;
+import dev.fanfold.template.Api;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -1,7 +1,7 @@
 package dev.fanfold.local.gateway;
 
+import dev.fanfold.lambda.Outcome;
 import dev.fanfold.local.function.FunctionPool;
-import dev.fanfold.local.function.Outcome;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

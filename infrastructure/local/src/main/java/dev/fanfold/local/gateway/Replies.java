@@ -1,6 +1,6 @@
 package dev.fanfold.local.gateway;
 
-import dev.fanfold.local.template.Api;
+import dev.fanfold.template.Api;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

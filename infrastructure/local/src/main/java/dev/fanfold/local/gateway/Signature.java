@@ -1,6 +1,6 @@
 package dev.fanfold.local.gateway;
 
-import dev.fanfold.local.emulator.Aws;
+import dev.fanfold.template.Aws;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

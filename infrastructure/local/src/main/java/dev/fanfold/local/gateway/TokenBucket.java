@@ -1,6 +1,6 @@
 package dev.fanfold.local.gateway;
 
-import dev.fanfold.local.template.Api;
+import dev.fanfold.template.Api;
 import java.util.function.LongSupplier;
 
 /// As many requests at once as its size, and after that at its rate.

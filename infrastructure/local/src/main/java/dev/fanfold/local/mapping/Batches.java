@@ -1,10 +1,11 @@
 package dev.fanfold.local.mapping;
 
-import dev.fanfold.local.emulator.Aws;
+import dev.fanfold.lambda.Failures;
+import dev.fanfold.lambda.Outcome;
 import dev.fanfold.local.emulator.LocalQueue;
 import dev.fanfold.local.function.FunctionPool;
-import dev.fanfold.local.function.Outcome;
-import dev.fanfold.local.template.Source;
+import dev.fanfold.template.Aws;
+import dev.fanfold.template.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package dev.fanfold.local.mapping;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import dev.fanfold.local.emulator.Aws;
 import dev.fanfold.local.emulator.QueueMessage;
+import dev.fanfold.template.Aws;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

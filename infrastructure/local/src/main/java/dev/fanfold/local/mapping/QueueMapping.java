@@ -1,12 +1,13 @@
 package dev.fanfold.local.mapping;
 
+import dev.fanfold.lambda.Failures;
+import dev.fanfold.lambda.Outcome;
 import dev.fanfold.local.emulator.LocalQueue;
 import dev.fanfold.local.emulator.QueueMessage;
 import dev.fanfold.local.fault.Receiving;
 import dev.fanfold.local.function.FunctionPool;
-import dev.fanfold.local.function.Outcome;
 import dev.fanfold.local.meter.Meter;
-import dev.fanfold.local.template.Source;
+import dev.fanfold.template.Source;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

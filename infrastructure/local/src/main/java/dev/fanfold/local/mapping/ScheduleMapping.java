@@ -1,10 +1,10 @@
 package dev.fanfold.local.mapping;
 
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
-import dev.fanfold.local.emulator.Aws;
+import dev.fanfold.lambda.Outcome;
 import dev.fanfold.local.function.FunctionPool;
-import dev.fanfold.local.function.Outcome;
-import dev.fanfold.local.template.Source;
+import dev.fanfold.template.Aws;
+import dev.fanfold.template.Source;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.fanfold.local.mapping;
 
 import dev.fanfold.local.emulator.ShardRecords;
-import dev.fanfold.local.template.Source;
+import dev.fanfold.template.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import dev.fanfold.local.emulator.LocalQueue;
 import dev.fanfold.local.emulator.TableStreams;
 import dev.fanfold.local.function.FunctionPool;
 import dev.fanfold.local.meter.Meter;
-import dev.fanfold.local.template.Source;
+import dev.fanfold.template.Source;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;

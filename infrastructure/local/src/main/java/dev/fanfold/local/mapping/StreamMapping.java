@@ -3,7 +3,7 @@ package dev.fanfold.local.mapping;
 import dev.fanfold.local.emulator.LocalQueue;
 import dev.fanfold.local.emulator.TableStreams;
 import dev.fanfold.local.function.FunctionPool;
-import dev.fanfold.local.template.Source;
+import dev.fanfold.template.Source;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

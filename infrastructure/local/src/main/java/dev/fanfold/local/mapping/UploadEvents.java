@@ -1,9 +1,9 @@
 package dev.fanfold.local.mapping;
 
-import dev.fanfold.local.emulator.Aws;
 import dev.fanfold.local.emulator.LocalQueue;
 import dev.fanfold.local.emulator.Upload;
-import dev.fanfold.local.template.Declared.Notification;
+import dev.fanfold.template.Aws;
+import dev.fanfold.template.Declared.Notification;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package dev.fanfold.local.source;
 
 import dev.fanfold.engine.arrival.InputChanged;
-import dev.fanfold.engine.arrival.InputFault;
-import dev.fanfold.engine.arrival.Pin;
-import dev.fanfold.engine.arrival.Source;
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.Pin;
+import dev.fanfold.workload.Source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -68,16 +68,16 @@ public final class FileSource implements Source {
     }
 
     /// What a person is told who gave a file that cannot be opened.
-    static InputFault fault(Path path, FileSystemException cause) {
+    static InvalidInputException fault(Path path, FileSystemException cause) {
         return switch (cause) {
             case NoSuchFileException _ ->
-                    new InputFault("no such file: " + path + "; check the path", cause);
+                    new InvalidInputException("no such file: " + path + "; check the path", cause);
             case AccessDeniedException _ ->
-                    new InputFault(
+                    new InvalidInputException(
                             path + " cannot be read: permission denied; make it readable for you",
                             cause);
             default ->
-                    new InputFault(
+                    new InvalidInputException(
                             path + " cannot be read: " + cause.getReason() + "; check the path",
                             cause);
         };
@@ -91,10 +91,10 @@ public final class FileSource implements Source {
 
     private static void check(Path path, BasicFileAttributes found) {
         if (found.isDirectory()) {
-            throw new InputFault(path + " is a directory; give one file");
+            throw new InvalidInputException(path + " is a directory; give one file");
         }
         if (!found.isRegularFile()) {
-            throw new InputFault(
+            throw new InvalidInputException(
                     path
                             + " is a device or a pipe, which cannot be read twice; write it to a file first");
         }
@@ -108,7 +108,7 @@ public final class FileSource implements Source {
         try {
             return Path.of(uri);
         } catch (IllegalArgumentException e) {
-            throw new InputFault(
+            throw new InvalidInputException(
                     "no file can be at "
                             + uri
                             + ": "

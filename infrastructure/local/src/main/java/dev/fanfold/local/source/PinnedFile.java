@@ -1,7 +1,7 @@
 package dev.fanfold.local.source;
 
 import dev.fanfold.engine.arrival.InputChanged;
-import dev.fanfold.engine.arrival.Pin;
+import dev.fanfold.workload.Pin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

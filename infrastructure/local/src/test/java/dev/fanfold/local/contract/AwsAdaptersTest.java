@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfold.engine.arrival.InboxKey;
-import dev.fanfold.engine.arrival.InputFault;
 import dev.fanfold.engine.arrival.JobId;
-import dev.fanfold.engine.arrival.Source;
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.outcome.Payload;
-import dev.fanfold.engine.plan.ItemIndex;
-import dev.fanfold.engine.plan.Plan;
 import dev.fanfold.engine.port.BlobStore;
 import dev.fanfold.engine.port.JobStore;
 import dev.fanfold.engine.port.Ports;
@@ -26,6 +22,10 @@ import dev.fanfold.testkit.ReportLogContract;
 import dev.fanfold.testkit.Samples;
 import dev.fanfold.testkit.SourceContract;
 import dev.fanfold.testkit.TaskQueueContract;
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Plan.ItemIndex;
+import dev.fanfold.workload.Source;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -85,7 +85,7 @@ class AwsAdaptersTest {
                             new Payload.Inline(new byte[400_000]));
 
             assertThatThrownBy(() -> store().create(large))
-                    .isInstanceOf(InputFault.class)
+                    .isInstanceOf(InvalidInputException.class)
                     .hasMessageContaining("400")
                     .hasMessageContaining("--slice");
         }
@@ -137,7 +137,7 @@ class AwsAdaptersTest {
         @Test
         void aFileIsNoInputOfDeployedCode() {
             assertThatThrownBy(() -> source().pin(URI.create("ftp://host/x")))
-                    .isInstanceOf(InputFault.class)
+                    .isInstanceOf(InvalidInputException.class)
                     .hasMessageContainingAll("ftp", "s3://");
         }
     }

@@ -2,6 +2,7 @@ package dev.fanfold.local.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fanfold.template.Aws;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;

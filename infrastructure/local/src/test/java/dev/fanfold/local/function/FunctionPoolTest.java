@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.fanfold.lambda.Outcome;
 import dev.fanfold.local.fault.Chaos;
 import dev.fanfold.local.fault.Faults;
 import dev.fanfold.local.meter.Meter;
-import dev.fanfold.local.template.Function;
-import dev.fanfold.local.template.Place;
+import dev.fanfold.template.Function;
+import dev.fanfold.template.Place;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,8 +1,9 @@
 package dev.fanfold.local.function;
 
+import dev.fanfold.lambda.Outcome;
 import dev.fanfold.local.meter.Meter;
-import dev.fanfold.local.template.Function;
-import dev.fanfold.local.template.Place;
+import dev.fanfold.template.Function;
+import dev.fanfold.template.Place;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.fanfold.local.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfold.local.template.Api;
+import dev.fanfold.template.Api;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfold.engine.arrival.InputChanged;
-import dev.fanfold.engine.arrival.InputFault;
-import dev.fanfold.engine.arrival.Pin;
-import dev.fanfold.engine.arrival.Source;
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.Pin;
+import dev.fanfold.workload.Source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -76,13 +76,13 @@ class FileSourceTest {
     @Test
     void whatCannotBeAnInputIsRefusedWithTheRemedy() {
         assertThatThrownBy(() -> source.pin(directory.resolve("none.csv").toUri()))
-                .isInstanceOf(InputFault.class)
+                .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("no such file: " + directory.resolve("none.csv"));
         assertThatThrownBy(() -> source.pin(directory.toUri()))
-                .isInstanceOf(InputFault.class)
+                .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("is a directory");
         assertThatThrownBy(() -> source.pin(URI.create("file://elsewhere/data.csv")))
-                .isInstanceOf(InputFault.class)
+                .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("file:///path");
         assertThat(FileSource.fault(Path.of("mine.csv"), new AccessDeniedException("mine.csv")))
                 .hasMessage("mine.csv cannot be read: permission denied; make it readable for you");

@@ -1,8 +1,8 @@
 package dev.fanfold.simulator.check;
 
 import dev.fanfold.engine.arrival.JobRequest;
-import dev.fanfold.engine.arrival.Pin;
 import dev.fanfold.engine.job.Job;
+import dev.fanfold.workload.Pin;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Objects;

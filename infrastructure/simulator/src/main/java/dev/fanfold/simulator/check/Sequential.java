@@ -1,18 +1,20 @@
 package dev.fanfold.simulator.check;
 
-import dev.fanfold.engine.arrival.InputFault;
-import dev.fanfold.engine.arrival.Source;
+import dev.fanfold.engine.arrival.JobOptions;
 import dev.fanfold.engine.fold.Losses;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.outcome.Reason;
-import dev.fanfold.engine.outcome.Records;
 import dev.fanfold.engine.outcome.TaskSet;
-import dev.fanfold.engine.work.Finishing;
-import dev.fanfold.engine.work.PermanentFailure;
-import dev.fanfold.engine.work.Planning;
-import dev.fanfold.engine.work.Task;
-import dev.fanfold.engine.work.Worked;
-import dev.fanfold.engine.work.Workload;
+import dev.fanfold.workload.Finishing;
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.PermanentFailureException;
+import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Records;
+import dev.fanfold.workload.Source;
+import dev.fanfold.workload.Task;
+import dev.fanfold.workload.TaskResult;
+import dev.fanfold.workload.Work;
+import dev.fanfold.workload.Workload;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -33,14 +35,16 @@ final class Sequential<P> {
 
     private final Map<Integer, Optional<Reason.Kind>> losses = new HashMap<>();
     private final Workload<P> workload;
+    private final Work<P> work;
     private final Job job;
     private final Source source;
     private TaskSet done = TaskSet.NONE;
     private Records records = Records.NONE;
     private P total;
 
-    Sequential(Workload<P> workload, Job job, Source source) {
+    Sequential(Workload<P> workload, Work<P> work, Job job, Source source) {
         this.workload = workload;
+        this.work = work;
         this.job = job;
         this.source = source;
         this.total = workload.empty();
@@ -68,9 +72,14 @@ final class Sequential<P> {
 
     /// Why there can be no plan, null when there can be one.
     Reason.@Nullable Kind refusal() {
+        JobOptions options = job.request().options();
         var planning =
                 new Planning(
-                        job.request().settings(), job.request().options(), job.input(), source);
+                        job.request().settings(),
+                        options.slice(),
+                        options.workers(),
+                        job.input(),
+                        source);
         return failure(() -> workload.plan(planning));
     }
 
@@ -78,12 +87,12 @@ final class Sequential<P> {
     /// one.
     Reason.@Nullable Kind unfinished(TaskSet tasks, TaskSet lost) {
         value(tasks);
-        return failure(() -> workload.finish(total, finishing(lost)));
+        return failure(() -> work.finish(total, finishing(lost)));
     }
 
     private Reason.@Nullable Kind loss(int task) {
         return losses.computeIfAbsent(
-                        task, _ -> Optional.ofNullable(failure(() -> workload.work(task(task)))))
+                        task, _ -> Optional.ofNullable(failure(() -> work.work(task(task)))))
                 .orElse(null);
     }
 
@@ -91,9 +100,9 @@ final class Sequential<P> {
         try {
             what.call();
             return null;
-        } catch (InputFault e) {
+        } catch (InvalidInputException e) {
             return Reason.Kind.INPUT;
-        } catch (PermanentFailure e) {
+        } catch (PermanentFailureException e) {
             return Reason.Kind.PERMANENT;
         } catch (Exception e) {
             return null; // trying again might mend it
@@ -104,7 +113,7 @@ final class Sequential<P> {
     byte[] value(TaskSet tasks) {
         for (PrimitiveIterator.OfInt more = tasks.minus(done).stream().iterator();
                 more.hasNext(); ) {
-            Worked<P> worked = work(more.nextInt());
+            TaskResult<P> worked = work(more.nextInt());
             total = workload.merge(total, worked.partial());
             records = records.plus(worked.records());
         }
@@ -117,7 +126,7 @@ final class Sequential<P> {
         value(tasks);
         try {
             // Its own total, which never was bytes: what the codec loses is missed.
-            return workload.finish(total, finishing(lost)).getBytes(StandardCharsets.UTF_8);
+            return work.finish(total, finishing(lost)).getBytes(StandardCharsets.UTF_8);
         } catch (Exception e) {
             throw new IllegalStateException("the plain program cannot finish: " + e, e);
         }
@@ -129,7 +138,7 @@ final class Sequential<P> {
     }
 
     private Finishing finishing(TaskSet lost) {
-        return new Finishing(job.request().settings(), job.planned(), lost);
+        return new Finishing(job.request().settings(), job.planned(), lost.toBitSet());
     }
 
     /// Whether more of that was rejected than the job allows, or all of it. Nothing is rounded
@@ -149,9 +158,9 @@ final class Sequential<P> {
         return tooMany || (records.read() > 0 && records.rejected() == records.read());
     }
 
-    private Worked<P> work(int index) {
+    private TaskResult<P> work(int index) {
         try {
-            return workload.work(task(index));
+            return work.work(task(index));
         } catch (Exception e) {
             throw new IllegalStateException(
                     "the plain program cannot do task " + index + ": " + e, e);
@@ -160,7 +169,7 @@ final class Sequential<P> {
 
     private Task task(int index) {
         return new Task(
-                job.id(),
+                job.id().value(),
                 index,
                 1,
                 job.planned(),

@@ -3,11 +3,11 @@ package dev.fanfold.simulator.check;
 import dev.fanfold.engine.arrival.Arrival;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.JobRequest;
-import dev.fanfold.engine.arrival.Source;
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.outcome.Report;
 import dev.fanfold.engine.port.WorkMessage;
+import dev.fanfold.engine.port.Works;
 import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.simulator.fault.Fault;
 import dev.fanfold.simulator.fault.Faults;
@@ -16,6 +16,8 @@ import dev.fanfold.simulator.service.Queue;
 import dev.fanfold.simulator.service.Versions;
 import dev.fanfold.simulator.time.Scheduler;
 import dev.fanfold.simulator.work.Nature;
+import dev.fanfold.workload.Source;
+import dev.fanfold.workload.Workload;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -38,6 +40,7 @@ public final class Witness implements Promises {
     private final Scheduler scheduler;
     private final Faults faults;
     private final Workloads workloads;
+    private final Works works;
     private final Source source;
     private final BiFunction<JobId, Integer, Nature> natures;
     private final Map<JobId, JobWitness> jobs = new LinkedHashMap<>();
@@ -56,6 +59,7 @@ public final class Witness implements Promises {
             Scheduler scheduler,
             Faults faults,
             Workloads workloads,
+            Works works,
             Objects objects,
             Terms terms,
             Source source,
@@ -63,6 +67,7 @@ public final class Witness implements Promises {
         this.scheduler = scheduler;
         this.faults = faults;
         this.workloads = workloads;
+        this.works = works;
         this.results = new Results(objects, terms.results(), this);
         this.source = source;
         this.natures = natures;
@@ -108,11 +113,7 @@ public final class Witness implements Promises {
                 id,
                 _ ->
                         new JobWitness(
-                                job ->
-                                        new Sequential<>(
-                                                workloads.find(job.request().workload()),
-                                                job,
-                                                source),
+                                job -> sequential(workloads.find(job.request().workload()), job),
                                 results,
                                 task -> natures.apply(id, task),
                                 gone,
@@ -120,6 +121,14 @@ public final class Witness implements Promises {
                                 terms.kept(),
                                 (invariant, what) ->
                                         violated(invariant, "job " + id + ": " + what)));
+    }
+
+    private <P> Sequential<P> sequential(Workload<P> workload, Job job) {
+        try {
+            return new Sequential<>(workload, works.of(workload), job, source);
+        } catch (Exception e) {
+            throw new IllegalStateException("the plain program cannot open the workload", e);
+        }
     }
 
     /// An item was written.

@@ -1,6 +1,6 @@
 package dev.fanfold.simulator.function;
 
-import dev.fanfold.local.function.Outcome;
+import dev.fanfold.lambda.Outcome;
 import dev.fanfold.simulator.fault.Fault;
 import dev.fanfold.simulator.time.Host;
 import dev.fanfold.simulator.time.Strand;

@@ -1,13 +1,13 @@
 package dev.fanfold.simulator.function;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import dev.fanfold.local.function.Outcome;
-import dev.fanfold.local.mapping.Failures;
-import dev.fanfold.local.template.Source;
+import dev.fanfold.lambda.Failures;
+import dev.fanfold.lambda.Outcome;
 import dev.fanfold.simulator.fault.Fault;
 import dev.fanfold.simulator.service.Queue;
 import dev.fanfold.simulator.service.Queue.Message;
 import dev.fanfold.simulator.service.Versions;
+import dev.fanfold.template.Source;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,14 +1,14 @@
 package dev.fanfold.simulator.function;
 
-import dev.fanfold.local.function.Outcome;
-import dev.fanfold.local.mapping.Failures;
-import dev.fanfold.local.template.Source;
+import dev.fanfold.lambda.Failures;
+import dev.fanfold.lambda.Outcome;
 import dev.fanfold.simulator.fault.Fault;
 import dev.fanfold.simulator.service.Queue;
 import dev.fanfold.simulator.service.Queues;
 import dev.fanfold.simulator.service.Stream;
 import dev.fanfold.simulator.service.Stream.Change;
 import dev.fanfold.simulator.service.Stream.Shard;
+import dev.fanfold.template.Source;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

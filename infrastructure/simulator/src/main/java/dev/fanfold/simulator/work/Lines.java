@@ -1,13 +1,13 @@
 package dev.fanfold.simulator.work;
 
-import dev.fanfold.engine.plan.Plan;
-import dev.fanfold.engine.work.Definition;
-import dev.fanfold.engine.work.Finishing;
-import dev.fanfold.engine.work.Planning;
-import dev.fanfold.engine.work.SliceReader;
-import dev.fanfold.engine.work.Summing;
-import dev.fanfold.engine.work.Task;
-import dev.fanfold.engine.work.Worked;
+import dev.fanfold.workload.Definition;
+import dev.fanfold.workload.Finishing;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Summing;
+import dev.fanfold.workload.Task;
+import dev.fanfold.workload.TaskResult;
+import dev.fanfold.workload.read.SliceReader;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -27,12 +27,12 @@ public final class Lines implements Summing {
 
     @Override
     public Plan plan(Planning job) {
-        return dev.fanfold.engine.work.Lines.plan(job);
+        return dev.fanfold.workload.read.Lines.plan(job);
     }
 
     @Override
-    public Worked<Long> work(Task task) throws IOException {
-        try (SliceReader<byte[]> lines = dev.fanfold.engine.work.Lines.bytes(task)) {
+    public TaskResult<Long> work(Task task) throws IOException {
+        try (SliceReader<byte[]> lines = dev.fanfold.workload.read.Lines.bytes(task)) {
             long sum = 0;
             for (byte[] line : lines) {
                 if (line.length > 0 && line[0] == REJECTED) {

@@ -1,13 +1,13 @@
 package dev.fanfold.simulator.work;
 
-import dev.fanfold.engine.plan.Plan;
-import dev.fanfold.engine.work.Codec;
-import dev.fanfold.engine.work.Definition;
-import dev.fanfold.engine.work.Finishing;
-import dev.fanfold.engine.work.Planning;
-import dev.fanfold.engine.work.Task;
-import dev.fanfold.engine.work.Worked;
-import dev.fanfold.engine.work.Workload;
+import dev.fanfold.workload.Codec;
+import dev.fanfold.workload.Definition;
+import dev.fanfold.workload.Finishing;
+import dev.fanfold.workload.PlainWorkload;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Task;
+import dev.fanfold.workload.TaskResult;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Locale;
@@ -15,7 +15,7 @@ import java.util.TreeMap;
 
 /// Adds up numbers, and can carry as many bytes for each task as are wanted: any task that is
 /// counted twice, or not at all, shows in the answer.
-public final class Sums implements Workload<Sums.Found> {
+public final class Sums implements PlainWorkload<Sums.Found> {
     /// The setting of how many bytes each task carries.
     public static final String CARRY = "carry";
 
@@ -45,7 +45,7 @@ public final class Sums implements Workload<Sums.Found> {
     }
 
     @Override
-    public Worked<Found> work(Task task) {
+    public TaskResult<Found> work(Task task) {
         int index = task.index();
         var carried = new TreeMap<Integer, byte[]>();
         int bytes = (int) task.settings().number(CARRY);
@@ -54,7 +54,7 @@ public final class Sums implements Workload<Sums.Found> {
             java.util.Arrays.fill(load, (byte) index);
             carried.put(index, load);
         }
-        return Worked.all(task, new Found(1, hash(index), carried));
+        return TaskResult.all(task, new Found(1, hash(index), carried));
     }
 
     private static long hash(long index) {

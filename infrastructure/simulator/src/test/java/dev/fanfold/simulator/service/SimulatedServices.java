@@ -1,11 +1,11 @@
 package dev.fanfold.simulator.service;
 
-import dev.fanfold.local.template.Declared;
-import dev.fanfold.local.template.Templates;
 import dev.fanfold.simulator.fault.Faults;
 import dev.fanfold.simulator.time.Host;
 import dev.fanfold.simulator.time.Scheduler;
 import dev.fanfold.simulator.time.Trace;
+import dev.fanfold.template.Declared;
+import dev.fanfold.template.Templates;
 import dev.fanfold.testkit.services.Services;
 import dev.fanfold.testkit.services.TableShape;
 import java.nio.file.Path;

@@ -1,0 +1,90 @@
+package dev.fanfold.aws;
+
+import dev.fanfold.engine.port.OpeningFailedException;
+import dev.fanfold.engine.port.Works;
+import dev.fanfold.workload.Resources;
+import dev.fanfold.workload.Work;
+import dev.fanfold.workload.Workload;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// The works of one environment, opened with the resources of its pool.
+public final class OpenedWorks implements Works, AutoCloseable {
+    private final Resources resources;
+    // A lock that can be interrupted: a task that waits for another one's opening can be stopped.
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<String, Work<?>> open = new LinkedHashMap<>();
+    private final Map<String, OpeningFailedException> failed = new HashMap<>();
+
+    public OpenedWorks(Resources resources) {
+        this.resources = resources;
+    }
+
+    @Override
+    public void begin() {
+        lock.lock();
+        try {
+            failed.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // what a workload opens is kept under its name
+    public <P> Work<P> of(Workload<P> workload) throws Exception {
+        String name = workload.definition().name();
+        lock.lockInterruptibly();
+        try {
+            if (failed.containsKey(name)) {
+                throw failed.get(name);
+            }
+            if (!open.containsKey(name)) {
+                open.put(name, opened(name, workload));
+            }
+            return (Work<P>) open.get(name);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private <P> Work<P> opened(String name, Workload<P> workload) throws Exception {
+        try {
+            return workload.open(resources);
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (Throwable e) {
+            var failure = new OpeningFailedException(name, e);
+            failed.put(name, failure);
+            throw failure;
+        }
+    }
+
+    /// Closes all of them, also if one throws.
+    ///
+    /// @throws IllegalStateException with what each of them threw
+    @Override
+    public void close() {
+        var failure = new IllegalStateException("a workload could not be closed");
+        lock.lock();
+        try {
+            open.values().forEach(work -> close(work, failure));
+            open.clear();
+        } finally {
+            lock.unlock();
+        }
+        if (failure.getSuppressed().length > 0) {
+            throw failure;
+        }
+    }
+
+    private static void close(Work<?> work, IllegalStateException failure) {
+        try {
+            work.close();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.fanfold.aws;
+
+import dev.fanfold.workload.Resources;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.regex.Pattern;
+
+/// What a worker's environment gives to the workloads of its pool.
+public final class PoolResources implements Resources {
+    private static final String DIRECTORY = "work";
+    private static final Pattern RESERVED = Pattern.compile("(FANFOLD|AWS|LAMBDA|_).*");
+    private final Settings settings;
+    private final ServiceClients clients;
+    private final Secrets secrets;
+    private final DirectoryScratch scratch;
+
+    private PoolResources(
+            Settings settings, ServiceClients clients, Secrets secrets, DirectoryScratch scratch) {
+        this.settings = settings;
+        this.clients = clients;
+        this.secrets = secrets;
+        this.scratch = scratch;
+    }
+
+    public static PoolResources of(Settings settings, DirectoryScratch scratch) {
+        var clients = new ServiceClients(new SdkClients(settings));
+        return new PoolResources(
+                settings,
+                clients,
+                new Secrets(settings, new StoredSecrets(clients), InstantSource.system()),
+                scratch);
+    }
+
+    @Override
+    public String value(String name) {
+        if (RESERVED.matcher(name).matches()) {
+            throw new IllegalStateException(
+                    name + " is not the pool's: its own values have other prefixes");
+        }
+        return settings.given(name)
+                .orElseThrow(() ->
+                        new IllegalStateException(
+                                "the pool's worker has no environment variable %s: set it in pool.yaml"
+                                        .formatted(name)));
+    }
+
+    @Override
+    public String secret(String name) {
+        return secrets.text(name);
+    }
+
+    @Override
+    public Path file(String name) {
+        Path bin = settings.code().resolve("bin");
+        Path file = bin.resolve(name).normalize();
+        if (!file.startsWith(bin) || !Files.isRegularFile(file)) {
+            throw new IllegalStateException(
+                    "the pool's zip has no file bin/%s: put it into src/main/bin".formatted(name));
+        }
+        return file;
+    }
+
+    @Override
+    public <C extends AutoCloseable> C client(Class<C> type) {
+        return clients.of(type);
+    }
+
+    @Override
+    public <B> B configure(B builder) {
+        return clients.configure(builder);
+    }
+
+    @Override
+    public Path scratch() {
+        return scratch.kept(DIRECTORY);
+    }
+}

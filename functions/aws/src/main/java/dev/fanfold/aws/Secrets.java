@@ -1,0 +1,83 @@
+package dev.fanfold.aws;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// The secrets of a pool. `FANFOLD_SECRET_<NAME>` says where each one is kept.
+///
+/// No text here holds a secret: not an error, not a `toString`.
+final class Secrets {
+    static final Duration KEPT = Duration.ofMinutes(5);
+    static final int MAX_BYTES = 64 * 1024;
+    private static final String PREFIX = "FANFOLD_SECRET_";
+    private final Settings settings;
+    private final Function<String, byte[]> store;
+    private final InstantSource clock;
+    private final Map<String, Fetched> fetched = new HashMap<>();
+
+    /// @param store the bytes of a secret, by the place that the settings name
+    Secrets(Settings settings, Function<String, byte[]> store, InstantSource clock) {
+        this.settings = settings;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /// The variable that says where the secret of this name is kept.
+    static String variable(String name) {
+        return PREFIX + name.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
+    /// The text of a secret.
+    ///
+    /// @throws IllegalStateException when the pool has no secret of this name, or when it is too
+    ///   large or no text
+    synchronized String text(String name) {
+        Instant now = clock.instant();
+        return Optional.ofNullable(fetched.get(name))
+                .filter(one -> now.isBefore(one.until))
+                .orElseGet(() -> fetch(name, now))
+                .text;
+    }
+
+    private Fetched fetch(String name, Instant now) {
+        String place =
+                settings.given(variable(name))
+                        .orElseThrow(() ->
+                                new IllegalStateException(
+                                        "the pool has no secret %s: its worker's %s says where it is kept, --secret %s=FILE on the local cloud"
+                                                .formatted(name, variable(name), name)));
+        var one = new Fetched(text(name, store.apply(place)), now.plus(KEPT));
+        fetched.put(name, one);
+        return one;
+    }
+
+    // The cause would quote the bytes.
+    private static String text(String name, byte[] bytes) {
+        if (bytes.length > MAX_BYTES) {
+            throw new IllegalStateException(
+                    "the secret %s has %d bytes: at most %d are taken"
+                            .formatted(name, bytes.length, MAX_BYTES));
+        }
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw new IllegalStateException("the secret %s is no UTF-8 text".formatted(name));
+        }
+    }
+
+    private record Fetched(String text, Instant until) {
+        @Override
+        public String toString() {
+            return "a secret, until " + until;
+        }
+    }
+}

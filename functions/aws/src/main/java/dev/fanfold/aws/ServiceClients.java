@@ -1,0 +1,61 @@
+package dev.fanfold.aws;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+
+/// SDK clients of any service, each made when it is first asked for.
+final class ServiceClients {
+    private final SdkClients clients;
+    private final Map<Class<?>, AutoCloseable> made = new HashMap<>();
+
+    ServiceClients(SdkClients clients) {
+        this.clients = clients;
+    }
+
+    /// The client of this type.
+    ///
+    /// @throws IllegalArgumentException when the type is no synchronous client of the SDK
+    synchronized <C extends AutoCloseable> C of(Class<C> type) {
+        return type.cast(made.computeIfAbsent(type, _ -> (AutoCloseable) build(builder(type))));
+    }
+
+    /// The builder, with this place's region, credentials, endpoint and HTTP client.
+    ///
+    /// @throws IllegalArgumentException when it is no builder of a synchronous client
+    <B> B configure(B builder) {
+        if (!(builder instanceof AwsClientBuilder<?, ?> aws
+                && builder instanceof AwsSyncClientBuilder<?, ?> sync)) {
+            throw new IllegalArgumentException(
+                    builder.getClass().getName()
+                            + " is no builder of a synchronous client of the AWS SDK");
+        }
+        clients.place(aws, sync, service(builder.getClass()));
+        return builder;
+    }
+
+    private Object builder(Class<?> type) {
+        try {
+            return configure(type.getMethod("builder").invoke(null));
+        } catch (NoSuchMethodException
+                | IllegalAccessException
+                | InvocationTargetException
+                | IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    type.getName() + " is no synchronous client of the AWS SDK", e);
+        }
+    }
+
+    private static Object build(Object builder) {
+        return ((AwsClientBuilder<?, ?>) builder).build();
+    }
+
+    // DefaultSecretsManagerClientBuilder: the service is what stands between.
+    private static String service(Class<?> builder) {
+        return builder.getSimpleName()
+                .replaceFirst("^Default", "")
+                .replaceFirst("ClientBuilder$", "");
+    }
+}

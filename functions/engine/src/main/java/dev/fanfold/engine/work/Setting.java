@@ -1,8 +1,0 @@
-package dev.fanfold.engine.work;
-
-import java.util.Optional;
-
-/// One thing that a workload can be told.
-///
-/// @param otherwise its default; a setting without one must be given
-public record Setting(String name, String meaning, Optional<String> otherwise) {}

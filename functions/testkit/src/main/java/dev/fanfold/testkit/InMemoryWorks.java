@@ -1,0 +1,44 @@
+package dev.fanfold.testkit;
+
+import dev.fanfold.engine.port.OpeningFailedException;
+import dev.fanfold.engine.port.Works;
+import dev.fanfold.workload.Resources;
+import dev.fanfold.workload.Work;
+import dev.fanfold.workload.Workload;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Works that are opened with the resources of a map, for one thread.
+public final class InMemoryWorks implements Works {
+    private final Resources resources;
+    private final Map<String, Work<?>> open = new HashMap<>();
+
+    public InMemoryWorks() {
+        this(Map.of());
+    }
+
+    public InMemoryWorks(Map<String, ?> resources) {
+        this.resources = Resources.of(resources);
+    }
+
+    @Override
+    public void begin() {}
+
+    @Override
+    @SuppressWarnings("unchecked") // what a workload opens is kept under its name
+    public <P> Work<P> of(Workload<P> workload) throws OpeningFailedException {
+        String name = workload.definition().name();
+        if (!open.containsKey(name)) {
+            open.put(name, opened(name, workload));
+        }
+        return (Work<P>) open.get(name);
+    }
+
+    private Work<?> opened(String name, Workload<?> workload) throws OpeningFailedException {
+        try {
+            return workload.open(resources);
+        } catch (Exception e) {
+            throw new OpeningFailedException(name, e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.fanfold.workload;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// What a workload is told: flat names and texts, sorted by name.
+public record JobSettings(SortedMap<String, String> values) {
+    public JobSettings {
+        values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+    }
+
+    public static JobSettings of(Map<String, String> values) {
+        return new JobSettings(new TreeMap<>(values));
+    }
+
+    /// The setting's text.
+    ///
+    /// @throws InvalidInputException when it is absent
+    public String text(String name) {
+        String value = values.get(name);
+        if (value == null) {
+            throw new InvalidInputException(
+                    "setting " + name + " is missing: add --set " + name + "=...");
+        }
+        return value;
+    }
+
+    public String text(String name, String otherwise) {
+        return values.getOrDefault(name, otherwise);
+    }
+
+    public boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    /// The comma-separated parts of the setting, none when it is absent or empty.
+    public List<String> list(String name) {
+        String value = text(name, "");
+        return value.isEmpty()
+                ? List.of()
+                : Arrays.stream(value.split(",", -1)).map(String::strip).toList();
+    }
+
+    /// The setting as a whole number.
+    ///
+    /// @throws InvalidInputException when it is absent or no number
+    public long number(String name) {
+        String value = text(name);
+        try {
+            return Long.parseLong(value);
+        } catch (NumberFormatException e) {
+            throw new InvalidInputException(
+                    "setting " + name + " is a whole number, not \"" + value + "\"", e);
+        }
+    }
+
+    /// The setting as true or false.
+    ///
+    /// @throws InvalidInputException when it is neither
+    public boolean flag(String name, boolean otherwise) {
+        return switch (text(name, String.valueOf(otherwise))) {
+            case "true" -> true;
+            case "false" -> false;
+            case String value ->
+                    throw new InvalidInputException(
+                            "setting " + name + " is true or false, not \"" + value + "\"");
+        };
+    }
+}

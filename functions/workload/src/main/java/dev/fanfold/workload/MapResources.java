@@ -1,0 +1,63 @@
+package dev.fanfold.workload;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeSet;
+
+/// Resources of a unit test.
+final class MapResources implements Resources {
+    private final Map<String, ?> resources;
+
+    MapResources(Map<String, ?> resources) {
+        this.resources = Map.copyOf(resources);
+    }
+
+    @Override
+    public String value(String name) {
+        return find(name, String.class);
+    }
+
+    @Override
+    public String secret(String name) {
+        return find(name, String.class);
+    }
+
+    @Override
+    public Path file(String name) {
+        return find(name, Path.class);
+    }
+
+    @Override
+    public <C extends AutoCloseable> C client(Class<C> type) {
+        return find(type.getSimpleName(), type);
+    }
+
+    @Override
+    public <B> B configure(B builder) {
+        return builder;
+    }
+
+    @Override
+    public Path scratch() {
+        try {
+            return Files.createTempDirectory("fanfold-work-");
+        } catch (IOException e) {
+            throw new UncheckedIOException("a directory for the work cannot be made", e);
+        }
+    }
+
+    // Names only: a value may be a secret.
+    private <T> T find(String name, Class<T> type) {
+        Object found = resources.get(name);
+        if (!type.isInstance(found)) {
+            throw new IllegalStateException(
+                    "the test gives no %s called %s: it gives %s"
+                            .formatted(
+                                    type.getSimpleName(), name, new TreeSet<>(resources.keySet())));
+        }
+        return type.cast(found);
+    }
+}

@@ -1,0 +1,180 @@
+package dev.fanfold.workload;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// How many tasks a job has, and which slice each one covers.
+///
+/// `facts` are what the planner learned once and every worker needs, such as the header of a file.
+public sealed interface Plan {
+    /// More tasks than this are refused: their bitmap would outgrow the accumulator's item.
+    int MOST_TASKS = 1_000_000;
+
+    /// The fact that people are told of, such as something that was guessed.
+    String NOTE = "note";
+
+    /// The first unit covered.
+    long from();
+
+    /// One past the last unit covered.
+    long to();
+
+    /// Units in a slice; the last one may be shorter.
+    long each();
+
+    SortedMap<String, String> facts();
+
+    /// What the units are called: bytes, numbers, items.
+    String unit();
+
+    default int tasks() {
+        return (int) Math.ceilDiv(to() - from(), each());
+    }
+
+    /// The slice of task `index`.
+    default Slice slice(int index) {
+        if (index < 0 || index >= tasks()) {
+            throw new IllegalArgumentException("task " + index + " of a plan of " + tasks());
+        }
+        long start = from() + index * each();
+        return new Slice(start, start + Math.min(each(), to() - start));
+    }
+
+    /// Byte ranges of one object, cut blindly: a slice owns the records that start in it.
+    ///
+    /// @param from where the data start, after a byte order mark and a header
+    record Bytes(Pin object, long from, long each, SortedMap<String, String> facts)
+            implements Plan {
+        public Bytes {
+            facts = frozen(facts);
+            check(from, object.size(), each);
+        }
+
+        @Override
+        public long to() {
+            return object.size();
+        }
+
+        @Override
+        public String unit() {
+            return "bytes";
+        }
+    }
+
+    /// Ranges of numbers.
+    record Numbers(long from, long to, long each, SortedMap<String, String> facts) implements Plan {
+        public Numbers {
+            facts = frozen(facts);
+            check(from, to, each);
+        }
+
+        @Override
+        public String unit() {
+            return "numbers";
+        }
+    }
+
+    /// Groups of items: the lines of one JSON Lines object.
+    ///
+    /// @param starts where each group of `each` items starts
+    record Items(Pin object, long to, long each, ItemIndex starts, SortedMap<String, String> facts)
+            implements Plan {
+        public Items {
+            facts = frozen(facts);
+            check(0, to, each);
+        }
+
+        @Override
+        public long from() {
+            return 0;
+        }
+
+        @Override
+        public String unit() {
+            return "items";
+        }
+
+        /// The bytes that hold the items of task `index`.
+        public Slice bytes(int index) {
+            return new Slice(
+                    starts.offset(index),
+                    index + 1 < tasks() ? starts.offset(index + 1) : object.size());
+        }
+    }
+
+    static Bytes bytes(Pin object, long from, long each, Map<String, String> facts) {
+        return new Bytes(object, from, each, new TreeMap<>(facts));
+    }
+
+    static Numbers numbers(long from, long to, long each) {
+        return new Numbers(from, to, each, new TreeMap<>());
+    }
+
+    private static SortedMap<String, String> frozen(Map<String, String> facts) {
+        return Collections.unmodifiableSortedMap(new TreeMap<>(facts));
+    }
+
+    private static void check(long from, long to, long each) {
+        if (each < 1) {
+            throw new InvalidInputException(
+                    "a slice holds at least 1 unit, not " + each + ": give a larger --slice");
+        }
+        if (from > to) {
+            throw new InvalidInputException("a plan from " + from + " back to " + to);
+        }
+        if (to - from < 0) {
+            throw new InvalidInputException(
+                    "a plan from %d to %d covers more than 2^63 - 1 units: make it several jobs"
+                            .formatted(from, to));
+        }
+        long tasks = Math.ceilDiv(to - from, each);
+        if (tasks > MOST_TASKS) {
+            throw new InvalidInputException(
+                    "%d tasks of %d units each are more than %d: give a slice of at least %d"
+                            .formatted(
+                                    tasks, each, MOST_TASKS, Math.ceilDiv(to - from, MOST_TASKS)));
+        }
+    }
+
+    /// Where groups of items start in their object: byte offsets, ascending.
+    final class ItemIndex {
+        private final long[] offsets;
+
+        public ItemIndex(long[] offsets) {
+            this.offsets = offsets.clone();
+            for (int i = 1; i < offsets.length; i++) {
+                if (offsets[i] <= offsets[i - 1]) {
+                    throw new IllegalArgumentException(
+                            "offset " + offsets[i] + " does not follow " + offsets[i - 1]);
+                }
+            }
+        }
+
+        /// The offset at which group `group` starts.
+        public long offset(int group) {
+            return offsets[group];
+        }
+
+        public long[] toArray() {
+            return offsets.clone();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof ItemIndex that && Arrays.equals(offsets, that.offsets);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(offsets);
+        }
+
+        @Override
+        public String toString() {
+            return offsets.length + " groups of items";
+        }
+    }
+}

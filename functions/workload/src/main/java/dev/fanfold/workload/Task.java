@@ -1,0 +1,23 @@
+package dev.fanfold.workload;
+
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
+/// One task as its workload sees it.
+///
+/// @param job the job's id, 32 hexadecimal digits
+/// @param index its place in the plan, from 0
+/// @param attempt from 1
+/// @param scratch makes a directory of its own when asked: empty, and gone after the invocation
+public record Task(
+        String job,
+        int index,
+        int attempt,
+        Plan plan,
+        JobSettings settings,
+        Source source,
+        Supplier<Path> scratch) {
+    public Slice slice() {
+        return plan.slice(index);
+    }
+}

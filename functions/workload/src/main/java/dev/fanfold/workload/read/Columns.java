@@ -1,0 +1,57 @@
+package dev.fanfold.workload.read;
+
+import dev.fanfold.workload.InvalidInputException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The names of a file's columns.
+final class Columns {
+    private static final int MAX_SHOWN = 20;
+
+    private final String file;
+    private final List<String> names;
+    private final Map<String, Integer> known = new HashMap<>();
+
+    /// @param names in order; none when the file has no header
+    Columns(String file, List<String> names) {
+        this.file = file;
+        this.names = names;
+    }
+
+    /// The number of a column, from 0.
+    ///
+    /// @throws InvalidInputException when no column has the name, or several have
+    int index(String name) {
+        return known.computeIfAbsent(name, this::find);
+    }
+
+    private int find(String name) {
+        int index = names.indexOf(name);
+        if (names.isEmpty()) {
+            throw new InvalidInputException(
+                    "%s is read without a header: columns have numbers, and \"%s\" is none"
+                            .formatted(file, name));
+        }
+        if (index < 0) {
+            throw new InvalidInputException(
+                    "%s has no column \"%s\"%s; it has %s"
+                            .formatted(
+                                    file,
+                                    name,
+                                    InvalidInputException.didYouMean(name, names),
+                                    shown()));
+        }
+        if (names.lastIndexOf(name) > index) {
+            throw new InvalidInputException(
+                    "%s has two columns \"%s\": rename one, or read them by their numbers"
+                            .formatted(file, name));
+        }
+        return index;
+    }
+
+    private String shown() {
+        String first = String.join(", ", names.subList(0, Math.min(MAX_SHOWN, names.size())));
+        return names.size() > MAX_SHOWN ? first + ", ..." : first;
+    }
+}

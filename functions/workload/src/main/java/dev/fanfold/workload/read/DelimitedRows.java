@@ -1,0 +1,205 @@
+package dev.fanfold.workload.read;
+
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.PermanentFailureException;
+import dev.fanfold.workload.Pin;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Slice;
+import dev.fanfold.workload.Task;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.TreeMap;
+
+/// The rows of delimited text that is cut into slices of bytes, wherever the cuts fall: a task
+/// reads the rows whose first byte lies in its slice. What separates the fields, and whether there
+/// are a header and quotes, is said once, for the plan and the tasks.
+///
+/// A row is one line. Quotes are those of RFC 4180: a field that begins with one ends with one, and
+/// two within it are one. Empty lines are no rows. A row with more or fewer fields than the first
+/// line of the object, or with text after a closing quote, is rejected and counted. A quote that is
+/// not closed on its line fails the task, because the field may go on in the next.
+///
+/// ```java
+/// private static final DelimitedRows ROWS = DelimitedRows.separatedBy(';');
+///
+/// public Plan plan(Planning job) throws IOException { return ROWS.plan(job); }
+/// public TaskResult<Long> work(Task task) throws IOException {
+///     try (var rows = ROWS.of(task)) {
+///         return rows.worked(rows.stream().mapToLong(row -> Long.parseLong(row.get("pieces"))).sum());
+///     }
+/// }
+/// ```
+///
+/// @param separator between two fields
+/// @param header whether the first line that is not empty names the columns
+/// @param quotes whether fields may be quoted; if not, a quote is a character like others
+public record DelimitedRows(char separator, boolean header, boolean quotes) {
+    /// The longest header, as it has to travel with the plan.
+    public static final int MAX_HEADER_BYTES = 32 << 10;
+
+    private static final String HEADER = "header";
+    private static final String COLUMNS = "columns";
+
+    public DelimitedRows {
+        if ("\"\r\n\ufeff".indexOf(separator) >= 0 || Character.isSurrogate(separator)) {
+            throw new IllegalArgumentException(
+                    "a separator is one character, no quote and no line end, not \\u%04x"
+                            .formatted((int) separator));
+        }
+    }
+
+    /// Rows with commas, a header and quotes.
+    public static DelimitedRows csv() {
+        return separatedBy(',');
+    }
+
+    /// Rows with this separator, a header and quotes.
+    public static DelimitedRows separatedBy(char separator) {
+        return new DelimitedRows(separator, true, true);
+    }
+
+    /// The same without a header: columns have numbers only.
+    public DelimitedRows withoutHeader() {
+        return new DelimitedRows(separator, false, quotes);
+    }
+
+    /// The same without quotes: a quote is a character like others.
+    public DelimitedRows withoutQuotes() {
+        return new DelimitedRows(separator, header, false);
+    }
+
+    /// A plan over all rows, cut into slices of as many bytes as the job's options say. Reads the
+    /// first line.
+    ///
+    /// @throws InvalidInputException when there is to be a header, and none can be read
+    public Plan.Bytes plan(Planning job) throws IOException {
+        Pin object = job.pin();
+        var facts = new TreeMap<String, String>();
+        long start = 0;
+        try (var lines = lines(job, object)) {
+            String line = "";
+            while (line.isEmpty() && lines.next()) {
+                line = Text.of(object, lines);
+            }
+            if (header) {
+                start = lines.position();
+                facts.put(HEADER, checked(object, line));
+            }
+            facts.put(COLUMNS, String.valueOf(first(line, object, lines.start()).size()));
+        }
+        return Plan.bytes(object, start, job.sliceBytes(), facts);
+    }
+
+    private List<String> first(String line, Pin object, long at) {
+        try {
+            return split(line, object, at);
+        } catch (Fields.Malformed e) {
+            throw new InvalidInputException(
+                    "%s: the first line cannot be read: %s".formatted(object.uri(), e.getMessage()),
+                    e);
+        }
+    }
+
+    private static LineCut lines(Planning job, Pin object) throws IOException {
+        return new LineCut(
+                job.source().open(object, 0, Math.min(object.size(), MAX_HEADER_BYTES)),
+                object,
+                new Slice(0, object.size()),
+                false,
+                LineCut.Ends.ANY,
+                Lines.MAX_LINE_BYTES);
+    }
+
+    private static String checked(Pin object, String header) {
+        if (header.isEmpty()) {
+            throw new InvalidInputException(
+                    "%s is empty: there is no header that names the columns"
+                            .formatted(object.uri()));
+        }
+        if (header.length() > MAX_HEADER_BYTES / 3
+                && header.getBytes(StandardCharsets.UTF_8).length > MAX_HEADER_BYTES) {
+            throw new InvalidInputException(
+                    "%s: the header is longer than %d bytes: is the first line a header?"
+                            .formatted(object.uri(), MAX_HEADER_BYTES));
+        }
+        return header;
+    }
+
+    /// The rows of the task's slice.
+    ///
+    /// Reading throws [InvalidInputException] when a line is not UTF-8, longer than
+    /// [Lines#MAX_LINE_BYTES], or has a quote that is not closed.
+    ///
+    /// @throws PermanentFailureException when the task is not of a plan of [#plan]
+    public SliceReader<Row> of(Task task) throws IOException {
+        Plan.Bytes plan = Lines.planOf(task, "DelimitedRows.of");
+        String columns = plan.facts().get(COLUMNS);
+        if (columns == null || header != plan.facts().containsKey(HEADER)) {
+            throw new PermanentFailureException(
+                    "DelimitedRows.of reads what DelimitedRows.plan has planned with the same settings: make the plan with it");
+        }
+        int width = Integer.parseInt(columns);
+        Columns names = names(plan);
+        return new SliceReader<>(
+                plan.object().name(),
+                Lines.cut(task, plan, LineCut.Ends.ANY),
+                line -> row(plan.object(), line, width, names),
+                null);
+    }
+
+    private Columns names(Plan.Bytes plan) {
+        String line = plan.facts().get(HEADER);
+        return new Columns(
+                plan.object().name(), line == null ? List.of() : split(line, plan.object(), 0));
+    }
+
+    private Decoder.Decoded<Row> row(Pin object, Cut line, int width, Columns names) {
+        String text = Text.of(object, line);
+        if (text.isEmpty()) {
+            return new Decoder.Decoded.Blank<>();
+        }
+        try {
+            List<String> fields = split(text, object, line.start());
+            return fields.size() == width
+                    ? new Decoder.Decoded.Read<>(new Row(fields, names))
+                    : new Decoder.Decoded.Rejected<>(
+                            "%d columns, not %d".formatted(fields.size(), width));
+        } catch (Fields.Malformed e) {
+            return new Decoder.Decoded.Rejected<>(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private List<String> split(String line, Pin object, long at) {
+        return new Fields(line, this, object, at).split();
+    }
+
+    /// One row.
+    public static final class Row {
+        private final List<String> fields;
+        private final Columns columns;
+
+        Row(List<String> fields, Columns columns) {
+            this.fields = List.copyOf(fields);
+            this.columns = columns;
+        }
+
+        /// The field in this column.
+        ///
+        /// @throws InvalidInputException when the header does not name the column exactly once
+        public String get(String column) {
+            return fields.get(columns.index(column));
+        }
+
+        /// The field with this number, from 0.
+        public String get(int column) {
+            return fields.get(column);
+        }
+
+        /// All fields, in order.
+        public List<String> fields() {
+            return fields;
+        }
+    }
+}

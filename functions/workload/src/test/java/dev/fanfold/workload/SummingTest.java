@@ -1,0 +1,47 @@
+package dev.fanfold.workload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+/// What adds up stops at the last number there is, rather than to go on at the other end.
+class SummingTest {
+    private final Summing summing = new Nothing();
+
+    @Test
+    void aSumReachesTheLastNumber() {
+        assertThat(summing.merge(Long.MAX_VALUE - 1, 1L)).isEqualTo(Long.MAX_VALUE);
+        assertThat(summing.merge(Long.MIN_VALUE + 1, -1L)).isEqualTo(Long.MIN_VALUE);
+    }
+
+    @Test
+    void aSumPastTheLastNumberIsNoNumber() {
+        assertThatThrownBy(() -> summing.merge(Long.MAX_VALUE, 1L))
+                .isInstanceOf(ArithmeticException.class);
+        assertThatThrownBy(() -> summing.merge(Long.MIN_VALUE, -1L))
+                .isInstanceOf(ArithmeticException.class);
+    }
+
+    private static final class Nothing implements Summing {
+        @Override
+        public Definition definition() {
+            return Definition.of("nothing", "Does nothing.");
+        }
+
+        @Override
+        public Plan plan(Planning job) {
+            return Plan.numbers(0, 1, 1);
+        }
+
+        @Override
+        public TaskResult<Long> work(Task task) {
+            return TaskResult.all(task, 0L);
+        }
+
+        @Override
+        public String finish(Long total, Finishing job) {
+            return total.toString();
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.fanfold.workloads.bench;
+
+import dev.fanfold.workload.Definition;
+import dev.fanfold.workload.Task;
+import dev.fanfold.workload.TaskResult;
+
+/// Tasks that do nothing, so that all they cost is the line's.
+public final class Noop implements Counting {
+    @Override
+    public Definition definition() {
+        return Definition.of("noop", "Does nothing, many times: what a task costs.")
+                .with("tasks", "how many tasks");
+    }
+
+    @Override
+    public TaskResult<Long> work(Task task) {
+        return TaskResult.all(task, 1L);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.fanfold.workloads.bench;
+
+import dev.fanfold.workload.Definition;
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.JobSettings;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Task;
+import dev.fanfold.workload.TaskResult;
+import java.time.Duration;
+
+/// Tasks that only wait, so that the time they take together shows how many run at once.
+public final class Sleep implements Counting {
+    private static final long USUAL_MILLIS = 1_000;
+    private static final Duration LONGEST = Duration.ofMinutes(14);
+
+    @Override
+    public Definition definition() {
+        return Definition.of("sleep", "Waits, many times: how many tasks run at once.")
+                .with("tasks", "how many tasks")
+                .with(
+                        "millis",
+                        "how long each one waits, in milliseconds",
+                        String.valueOf(USUAL_MILLIS))
+                .within(LONGEST.plusMinutes(1));
+    }
+
+    @Override
+    public Plan plan(Planning job) {
+        long millis = millis(job.settings());
+        if (millis < 0 || millis > LONGEST.toMillis()) {
+            throw new InvalidInputException(
+                    "setting millis is 0 to %d, not %d".formatted(LONGEST.toMillis(), millis));
+        }
+        return Counting.super.plan(job);
+    }
+
+    @Override
+    public TaskResult<Long> work(Task task) throws InterruptedException {
+        Thread.sleep(millis(task.settings()));
+        return TaskResult.all(task, 1L);
+    }
+
+    private static long millis(JobSettings settings) {
+        return settings.has("millis") ? settings.number("millis") : USUAL_MILLIS;
+    }
+}

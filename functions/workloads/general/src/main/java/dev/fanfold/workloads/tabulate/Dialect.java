@@ -1,0 +1,113 @@
+package dev.fanfold.workloads.tabulate;
+
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.JobSettings;
+import java.nio.charset.StandardCharsets;
+
+/// How bytes make fields, and fields records: the same for all of a file.
+///
+/// @param quote encloses a field, [#NONE] when nothing does
+/// @param escape before a quote or itself, makes it a character of a quoted field; or [#NONE]
+/// @param comment what a line begins with that is no record; empty when there are no such lines
+/// @param multiline whether a quoted field may hold line ends
+record Dialect(Separator separator, byte quote, byte escape, String comment, boolean multiline) {
+    /// A byte that is in no UTF-8 text.
+    static final byte NONE = (byte) 0xff;
+
+    static final int MAX_COMMENT = 32;
+
+    /// What a separator and the settings ask for.
+    ///
+    /// @throws InvalidInputException when they contradict each other
+    static Dialect of(Separator separator, JobSettings settings) {
+        byte quote = quote(separator, settings);
+        byte escape = sign("escape", settings.text("escape", "none"));
+        String comment = comment(settings);
+        check("quote", quote, separator);
+        check("escape", escape, separator);
+        if (escape != NONE && (quote == NONE || quote == escape)) {
+            throw new InvalidInputException(
+                    quote == NONE
+                            ? "setting escape needs quotes: add --set quote='\"', or leave escape out"
+                            : "settings quote and escape are the same sign: leave escape out, as a quote that is"
+                                    + " written twice is one");
+        }
+        checkComment(comment, separator, quote);
+        return new Dialect(separator, quote, escape, comment, settings.flag("multiline", false));
+    }
+
+    private static byte quote(Separator separator, JobSettings settings) {
+        String text = settings.text("quote", "");
+        if (text.isEmpty()) {
+            return separator.isTab() ? NONE : (byte) '"';
+        }
+        return sign("quote", text);
+    }
+
+    private static byte sign(String setting, String text) {
+        if (text.equals("none")) {
+            return NONE;
+        }
+        char sign = text.length() == 1 ? text.charAt(0) : ' ';
+        if (sign <= ' ' || sign > '~' || Character.isLetterOrDigit(sign)) {
+            throw new InvalidInputException(
+                    "setting %s is one ASCII sign such as %s, or none, not \"%s\""
+                            .formatted(
+                                    setting,
+                                    setting.equals("quote") ? "\" or '" : "\\",
+                                    Excerpt.of(text)));
+        }
+        return (byte) sign;
+    }
+
+    private static void check(String setting, byte sign, Separator separator) {
+        if (separator.length() == 1 && separator.last() == sign) {
+            throw new InvalidInputException(
+                    "setting %s is \"%s\", which is the separator: name another with --set %s=... or --set"
+                                    .formatted(setting, separator.name(), setting)
+                            + " separator=...");
+        }
+    }
+
+    /// What a line begins with that is no record.
+    ///
+    /// @throws InvalidInputException when no line can begin so
+    static String comment(JobSettings settings) {
+        String comment = settings.text("comment", "");
+        boolean text = StandardCharsets.UTF_8.newEncoder().canEncode(comment);
+        if (!text
+                || comment.length() > MAX_COMMENT
+                || comment.chars().anyMatch(c -> c == '\n' || c == '\r' || c == '\ufeff')) {
+            throw new InvalidInputException(
+                    "setting comment is what a line begins with that is no row, at most %d characters of one line,"
+                                    .formatted(MAX_COMMENT)
+                            + " such as #, not \"%s\""
+                                    .formatted(Excerpt.of(comment.replaceAll("[\r\n]", "?"))));
+        }
+        return comment;
+    }
+
+    private static void checkComment(String comment, Separator separator, byte quote) {
+        byte[] bytes = comment.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length > 0 && (separator.begins(bytes) || bytes[0] == quote)) {
+            throw new InvalidInputException(
+                    "setting comment is \"%s\", but a row may begin so: its first character is the %s"
+                            .formatted(comment, bytes[0] == quote ? "quote" : "separator"));
+        }
+    }
+
+    /// Makes each doubled quote and each escaped character one, over the field itself.
+    ///
+    /// @return the field's new end
+    int unquote(byte[] bytes, int start, int end) {
+        int into = start;
+        for (int p = start; p < end; p++) {
+            boolean two = p + 1 < end && (bytes[p + 1] == quote || bytes[p + 1] == escape);
+            if (two && (bytes[p] == quote || bytes[p] == escape)) {
+                p++;
+            }
+            bytes[into++] = bytes[p];
+        }
+        return into;
+    }
+}

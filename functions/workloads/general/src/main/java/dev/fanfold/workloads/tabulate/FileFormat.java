@@ -1,0 +1,144 @@
+package dev.fanfold.workloads.tabulate;
+
+import dev.fanfold.workload.InvalidInputException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+
+/// What a file is that is no delimited text in UTF-8, as its first bytes tell.
+final class FileFormat {
+    private static final int LOOKED_AT = 4096;
+    private static final String UNPACK = "compressed by %s; unpack it first: %s";
+    private static final String CONVERT = "%s; write it as CSV first%s";
+    private static final String ENCODED = "%s; convert it to UTF-8 first: iconv -f %s -t UTF-8";
+    private static final String DUCKDB = ", for example with DuckDB";
+
+    // What a file begins with, each character a byte. One of printable characters alone could also
+    // begin a header, so bytes that are no text must follow.
+    private static final List<Magic> MAGICS =
+            List.of(
+                    new Magic("\u001f\u008b", UNPACK.formatted("gzip", "gunzip --keep")),
+                    new Magic("(\u00b5/\u00fd", UNPACK.formatted("Zstandard", "zstd -d")),
+                    new Magic("\u00fd7zXZ\0", UNPACK.formatted("xz", "xz -dk")),
+                    new Magic("BZh", UNPACK.formatted("bzip2", "bzip2 -dk")),
+                    new Magic("\4\"M\u0018", UNPACK.formatted("LZ4", "lz4 -d")),
+                    new Magic("\u00ff\6\0\0sNaPpY", UNPACK.formatted("Snappy", "snzip -dk")),
+                    new Magic("\u001f\u009d", UNPACK.formatted("compress", "gunzip --keep")),
+                    new Magic("7z\u00bc\u00af'\u001c", UNPACK.formatted("7-Zip", "7z x")),
+                    new Magic("Rar!\u001a\7", UNPACK.formatted("RAR", "unrar x")),
+                    new Magic("PK\3\4", "a zip archive; unpack it first: unzip"),
+                    new Magic("PK\5\6", "an empty zip archive"),
+                    new Magic(
+                            "\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1",
+                            CONVERT.formatted("a file of an old Microsoft Office", "")),
+                    new Magic("PAR1", CONVERT.formatted("Parquet", DUCKDB)),
+                    new Magic("PARE", CONVERT.formatted("encrypted Parquet", "")),
+                    new Magic("ORC", CONVERT.formatted("ORC", "")),
+                    new Magic("Obj\1", CONVERT.formatted("Avro", DUCKDB)),
+                    new Magic("ARROW1\0", CONVERT.formatted("Arrow", "")),
+                    new Magic("FEA1", CONVERT.formatted("Feather", "")),
+                    new Magic(
+                            "SQLite format 3\0",
+                            CONVERT.formatted("an SQLite database", ": sqlite3 -csv -header")),
+                    new Magic("\u0089HDF\r\n", CONVERT.formatted("HDF5", "")),
+                    new Magic("%PDF-", CONVERT.formatted("a PDF", "")),
+                    new Magic("\u0089PNG\r\n", "a picture, in which there is nothing to tabulate"),
+                    new Magic(
+                            "\u00ff\u00d8\u00ff",
+                            "a picture, in which there is nothing to tabulate"),
+                    new Magic("\u007fELF", "a program, in which there is nothing to tabulate"),
+                    new Magic("\0\0\u00fe\u00ff", ENCODED.formatted("UTF-32", "UTF-32")),
+                    new Magic("\u00ff\u00fe\0\0", ENCODED.formatted("UTF-32", "UTF-32")),
+                    new Magic("\u00ff\u00fe", ENCODED.formatted("UTF-16", "UTF-16")),
+                    new Magic("\u00fe\u00ff", ENCODED.formatted("UTF-16", "UTF-16")));
+
+    private record Magic(String start, String what) {
+        boolean begins(String head) {
+            boolean printable = start.chars().allMatch(c -> c >= ' ' && c < 0x7f);
+            return head.startsWith(start)
+                    && (!printable || start.equals("%PDF-") || isBinary(head));
+        }
+    }
+
+    private FileFormat() {}
+
+    /// @throws InvalidInputException when the file is something else, saying what and what to do
+    static void check(String file, byte[] bytes, int size) {
+        String head = new String(bytes, 0, Math.min(size, LOOKED_AT), StandardCharsets.ISO_8859_1);
+        String what = what(head);
+        if (!what.isEmpty()) {
+            throw new InvalidInputException("%s: byte 0: this is %s".formatted(file, what));
+        }
+    }
+
+    private static String what(String head) {
+        if (head.startsWith("PK\3\4") && isOffice(head)) {
+            return CONVERT.formatted("a spreadsheet or another document of an office program", "");
+        }
+        if (head.startsWith("ustar", 257)) {
+            return "a tar archive; unpack it first: tar xf";
+        }
+        return MAGICS.stream()
+                .filter(magic -> magic.begins(head))
+                .findFirst()
+                .map(Magic::what)
+                .orElseGet(() -> unmarked(head).isEmpty() ? markup(head) : unmarked(head));
+    }
+
+    private static boolean isOffice(String head) {
+        return head.contains("[Content_Types].xml")
+                || head.contains("_rels/.rels")
+                || head.contains("xl/")
+                || head.contains("mimetypeapplication/vnd.");
+    }
+
+    private static boolean isBinary(String head) {
+        return head.chars().anyMatch(c -> c < ' ' && c != '\t' && c != '\n' && c != '\r');
+    }
+
+    // UTF-16 and UTF-32 without a byte order mark: separators, digits and line ends have bytes
+    // that are zero, always in the same places.
+    private static String unmarked(String head) {
+        int[] zeros = new int[4];
+        int units = head.length() / 4;
+        for (int i = 0; i < head.length(); i++) {
+            zeros[i % 4] += head.charAt(i) == 0 ? 1 : 0;
+        }
+        int even = zeros[0] + zeros[2];
+        int odd = zeros[1] + zeros[3];
+        if (units > 0 && zeros[2] >= units && zeros[3] >= units && zeros[0] == 0) {
+            return ENCODED.formatted("UTF-32 without a byte order mark", "UTF-32LE");
+        }
+        if (units > 0 && zeros[0] >= units && zeros[1] >= units && zeros[3] == 0) {
+            return ENCODED.formatted("UTF-32 without a byte order mark", "UTF-32BE");
+        }
+        if (odd >= 3 && odd * 20 > head.length() && odd > 4 * even) {
+            return ENCODED.formatted("UTF-16 without a byte order mark", "UTF-16LE");
+        }
+        return even >= 3 && even * 20 > head.length() && even > 4 * odd
+                ? ENCODED.formatted("UTF-16 without a byte order mark", "UTF-16BE")
+                : "";
+    }
+
+    private static String markup(String head) {
+        String text = head.replace("\u00ef\u00bb\u00bf", "").strip();
+        String start = text.substring(0, Math.min(text.length(), 16)).toLowerCase(Locale.ROOT);
+        if (start.startsWith("<!doctype html") || start.startsWith("<html")) {
+            return "HTML, such as the page that a site shows in place of a file; get the file itself";
+        }
+        if (start.startsWith("<?xml")) {
+            return CONVERT.formatted("XML", "");
+        }
+        return isJson(text)
+                ? CONVERT.formatted("JSON", ", for example with jq: jq -r '[.a, .b] | @csv'")
+                : "";
+    }
+
+    // An object with a name or nothing in it, or an array of objects or arrays: no header begins
+    // so.
+    private static boolean isJson(String text) {
+        String rest = text.isEmpty() ? "" : text.substring(1).stripLeading();
+        return (text.startsWith("{") && (rest.startsWith("\"") || rest.startsWith("}")))
+                || (text.startsWith("[") && (rest.startsWith("{") || rest.startsWith("[")));
+    }
+}

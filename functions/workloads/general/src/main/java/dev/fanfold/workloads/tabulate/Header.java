@@ -1,0 +1,133 @@
+package dev.fanfold.workloads.tabulate;
+
+import dev.fanfold.workload.InvalidInputException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// The names of a file's columns. A name may be empty or stand there twice, as long as nobody asks
+/// for such a column.
+///
+/// @param lines the lines of the file up to the end of the header
+record Header(String file, List<String> names, int lines) {
+    private static final int MAX_SHOWN = 20;
+    private static final List<String> COMMENTS = List.of("#", "//", "--", "%");
+
+    Header {
+        names = List.copyOf(names);
+    }
+
+    /// c1, c2, ... for a file without a header.
+    static Header numbered(String file, int width) {
+        return new Header(file, IntStream.rangeClosed(1, width).mapToObj(i -> "c" + i).toList(), 0);
+    }
+
+    /// The columns that a setting names.
+    ///
+    /// @throws InvalidInputException when there is no such column, naming the nearest one, or when
+    ///   several have that name
+    List<Column> columns(String setting, List<String> wanted) {
+        var columns = new ArrayList<Column>();
+        for (String name : wanted) {
+            int index = names.indexOf(name);
+            if (name.isEmpty()) {
+                throw new InvalidInputException(unnamed(setting));
+            }
+            if (index < 0) {
+                throw new InvalidInputException(
+                        "setting %s: %s has no column \"%s\"; %s"
+                                .formatted(setting, file, Excerpt.of(name), instead(name)));
+            }
+            if (index != names.lastIndexOf(name)) {
+                throw new InvalidInputException(
+                        "setting %s: %s has more than one column \"%s\"; rename them, or %s"
+                                .formatted(setting, file, Excerpt.of(name), byNumber(index)));
+            }
+            var column = new Column(index, name);
+            if (columns.contains(column)) {
+                throw new InvalidInputException(
+                        "setting %s names column \"%s\" twice: leave one out"
+                                .formatted(setting, Excerpt.of(name)));
+            }
+            columns.add(column);
+        }
+        return List.copyOf(columns);
+    }
+
+    private String unnamed(String setting) {
+        int index = names.indexOf("");
+        return "setting %s names an empty column: leave it out%s"
+                .formatted(
+                        setting,
+                        index < 0
+                                ? ""
+                                : "; for the column without a name, name it in the file, or "
+                                        + byNumber(index));
+    }
+
+    // How a column is asked for by its place.
+    private String byNumber(int index) {
+        return "read it by its number: --set header=false --set skip=%d, then it is c%d"
+                .formatted(lines, index + 1);
+    }
+
+    /// What is said of a header that may be a comment; empty when it does not look like one.
+    String comment() {
+        String first = names.getFirst();
+        return COMMENTS.stream()
+                .filter(first::startsWith)
+                .findFirst()
+                .map(
+                        ("the header begins with \"%1$s\": if lines that begin so are comments, add --set"
+                                        + " comment=%1$s")
+                                ::formatted)
+                .orElse("");
+    }
+
+    private String instead(String name) {
+        String comment = comment();
+        if (!comment.isEmpty()) {
+            return comment + "; it has " + all();
+        }
+        if (names.contains('"' + name + '"')) {
+            return "the header has it in quotes: if quotes enclose fields, add --set quote='\"'";
+        }
+        if (names.size() == 1) {
+            return ("it has one column, \"%s\"; if that is several, say what separates them: --set separator=...; if"
+                            + " the header comes later, how many lines are before it: --set skip=...")
+                    .formatted(Excerpt.of(names.getFirst()));
+        }
+        String nearest =
+                names.stream()
+                        .min(Comparator.comparingInt(other -> distance(name, other)))
+                        .orElseThrow();
+        return "did you mean %s? It has %s".formatted(ColumnNames.quoted(nearest), all());
+    }
+
+    private String all() {
+        return names.stream().limit(MAX_SHOWN).map(Excerpt::of).collect(Collectors.joining(", "))
+                + (names.size() > MAX_SHOWN ? ", ..." : "");
+    }
+
+    // Levenshtein's, upper and lower case alike, of what is shown: names may be very long.
+    private static int distance(String name, String other) {
+        String a = Excerpt.of(name);
+        String b = Excerpt.of(other);
+        int[] row = IntStream.rangeClosed(0, b.length()).toArray();
+        for (int i = 1; i <= a.length(); i++) {
+            int[] above = Arrays.copyOf(row, row.length);
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                boolean same =
+                        Character.toLowerCase(a.charAt(i - 1))
+                                == Character.toLowerCase(b.charAt(j - 1));
+                row[j] =
+                        Math.min(above[j - 1] + (same ? 0 : 1), 1 + Math.min(above[j], row[j - 1]));
+            }
+        }
+        return row[b.length()];
+    }
+}

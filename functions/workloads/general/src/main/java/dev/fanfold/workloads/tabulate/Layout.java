@@ -1,0 +1,75 @@
+package dev.fanfold.workloads.tabulate;
+
+import dev.fanfold.workload.JobSettings;
+import dev.fanfold.workload.Plan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// How the file is laid out and what is asked of it: decided once, when the job is planned, and
+/// carried to every task as facts of the plan.
+///
+/// @param width columns in a record
+/// @param missing the texts that stand for no value
+record Layout(
+        Dialect dialect,
+        int width,
+        List<Column> groups,
+        List<Column> measures,
+        List<String> missing) {
+    /// The fact that says how the separator was found: `set`, `first line`, `extension` or
+    /// `detected`.
+    static final String SEPARATOR_FROM = "separator-from";
+
+    static Layout of(Plan plan, JobSettings settings) {
+        SortedMap<String, String> facts = plan.facts();
+        return new Layout(
+                Dialect.of(Separator.named(String.valueOf(facts.get("separator"))), settings),
+                Integer.parseInt(String.valueOf(facts.get("columns"))),
+                columns(facts, "group"),
+                columns(facts, "measure"),
+                Tabulate.missing(settings));
+    }
+
+    /// @param note what else people are told; may be empty
+    Map<String, String> facts(String separatorFrom, String note) {
+        var facts = new TreeMap<String, String>();
+        Separator separator = dialect.separator();
+        facts.put("separator", separator.name());
+        facts.put(SEPARATOR_FROM, separatorFrom);
+        String guess =
+                separatorFrom.equals("detected")
+                        ? "the separator is taken to be %s, from the first lines; another: --set separator=..."
+                                .formatted(
+                                        separator.isTab()
+                                                ? "a tab"
+                                                : "\"" + separator.name() + "\"")
+                        : "";
+        String both = guess + (guess.isEmpty() || note.isEmpty() ? "" : "; ") + note;
+        if (!both.isEmpty()) {
+            facts.put(Plan.NOTE, both);
+        }
+        facts.put("columns", String.valueOf(width));
+        put(facts, "group", groups);
+        put(facts, "measure", measures);
+        return facts;
+    }
+
+    private static void put(Map<String, String> facts, String kind, List<Column> columns) {
+        for (int i = 0; i < columns.size(); i++) {
+            facts.put(kind + "." + i, columns.get(i).text());
+        }
+    }
+
+    private static List<Column> columns(Map<String, String> facts, String kind) {
+        var columns = new ArrayList<Column>();
+        for (String text = facts.get(kind + ".0");
+                text != null;
+                text = facts.get(kind + "." + columns.size())) {
+            columns.add(Column.of(text));
+        }
+        return List.copyOf(columns);
+    }
+}

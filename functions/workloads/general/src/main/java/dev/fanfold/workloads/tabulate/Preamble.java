@@ -1,0 +1,120 @@
+package dev.fanfold.workloads.tabulate;
+
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.JobSettings;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// What stands before the first record: byte order marks, the line `sep=;` that Excel takes, the
+/// lines to skip (`sep=;` is one of them), empty lines and comments.
+///
+/// @param end where the first record starts
+/// @param separator what the line `sep=;` names
+record Preamble(int end, Optional<Separator> separator) {
+    static final int MAX_SKIP = 1_000_000;
+
+    /// @param whole whether the bytes are all of the file
+    /// @throws InvalidInputException when there is no record
+    static Preamble of(String file, byte[] bytes, int size, boolean whole, JobSettings settings) {
+        int start = pastMarks(bytes, 0, size);
+        if (start == size) {
+            throw new InvalidInputException(
+                    "%s is empty: there is nothing to tabulate".formatted(file));
+        }
+        Optional<Separator> separator = separator(file, bytes, start, size);
+        byte[] comment = Dialect.comment(settings).getBytes(StandardCharsets.UTF_8);
+        int end =
+                pastLines(
+                        bytes,
+                        start,
+                        size,
+                        Math.max(separator.isPresent() ? 1 : 0, skip(settings)));
+        end = pastNoRecords(bytes, end, size, comment);
+        if (end == size) {
+            throw new InvalidInputException(
+                    "%s: the first %d bytes are %sempty lines%s: there is nothing to tabulate"
+                                    .formatted(
+                                            file,
+                                            size,
+                                            skip(settings) == 0 ? "" : "lines to skip, ",
+                                            comment.length == 0 ? "" : " and comments")
+                            + (whole ? "" : " so far: the first record must begin in them"));
+        }
+        return new Preamble(end, separator);
+    }
+
+    private static int skip(JobSettings settings) {
+        long skip = settings.has("skip") ? settings.number("skip") : 0;
+        if (skip < 0 || skip > MAX_SKIP) {
+            throw new InvalidInputException(
+                    "setting skip is 0 to %d lines, not %d".formatted(MAX_SKIP, skip));
+        }
+        return (int) skip;
+    }
+
+    private static Optional<Separator> separator(String file, byte[] bytes, int start, int size) {
+        int end = start;
+        while (end < Math.min(size, start + 16) && !isLineEnd(bytes[end])) {
+            end++;
+        }
+        return Separator.ofLine(
+                file, new String(bytes, start, end - start, StandardCharsets.UTF_8));
+    }
+
+    // Past byte order marks, empty lines and comments.
+    private static int pastNoRecords(byte[] bytes, int from, int size, byte[] comment) {
+        int p = pastMarks(bytes, from, size);
+        while (p < size) {
+            if (isLineEnd(bytes[p])) {
+                p++;
+            } else if (comment.length > 0 && isAt(bytes, p, size, comment)) {
+                p = pastLines(bytes, p, size, 1);
+            } else {
+                return p;
+            }
+            p = pastMarks(bytes, p, size);
+        }
+        return p;
+    }
+
+    // A file that was joined with another, or written twice as one with a mark, has two.
+    private static int pastMarks(byte[] bytes, int from, int size) {
+        byte[] mark = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+        int p = from;
+        while (isAt(bytes, p, size, mark)) {
+            p += mark.length;
+        }
+        return p;
+    }
+
+    private static boolean isAt(byte[] bytes, int p, int size, byte[] text) {
+        return p + text.length <= size
+                && Arrays.equals(bytes, p, p + text.length, text, 0, text.length);
+    }
+
+    private static int pastLines(byte[] bytes, int from, int size, int lines) {
+        int p = from;
+        for (int i = 0; i < lines && p < size; i++) {
+            while (p < size && !isLineEnd(bytes[p])) {
+                p++;
+            }
+            boolean two = p + 1 < size && bytes[p] == '\r' && bytes[p + 1] == '\n';
+            p = Math.min(size, two ? p + 2 : p + 1);
+        }
+        return p;
+    }
+
+    /// The lines that end before `to`.
+    static int lines(byte[] bytes, int to) {
+        int lines = 0;
+        for (int p = 0; p < to; p = pastLines(bytes, p, to, 1)) {
+            lines++;
+        }
+        return lines;
+    }
+
+    private static boolean isLineEnd(byte b) {
+        return b == '\n' || b == '\r';
+    }
+}

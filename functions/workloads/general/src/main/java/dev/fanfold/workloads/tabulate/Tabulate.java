@@ -1,0 +1,156 @@
+package dev.fanfold.workloads.tabulate;
+
+import dev.fanfold.workload.Codec;
+import dev.fanfold.workload.Definition;
+import dev.fanfold.workload.Finishing;
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.JobSettings;
+import dev.fanfold.workload.PlainWorkload;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Slice;
+import dev.fanfold.workload.Table;
+import dev.fanfold.workload.Task;
+import dev.fanfold.workload.TaskResult;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// Group-by statistics over delimited text.
+///
+/// For each group the number of rows; for each measure in it count, missing, exact sum, min and
+/// max, mean, p50, p95 and p99 by nearest rank (within 1 %), and how many different values there
+/// are (exactly up to 4,096, within 2 % beyond). A row with the wrong number of columns is
+/// rejected, and so is a value that is neither missing nor a number: its row counts as rejected,
+/// once, and its other values are used.
+///
+/// Quotes, doubled quotes and separators in quotes are read as RFC 4180 has them, line ends in
+/// quotes with `multiline`; records end with LF, CRLF or CR; empty lines and comments are no
+/// records, before the header neither, and are counted in the coverage only; a quote inside an
+/// unquoted field is a character; a quoted field that does not end on its line is rejected, and
+/// with `multiline` a quote that is never closed is refused; spaces around a number are ignored.
+///
+/// Numbers: at most 64 significant digits, 1,000 characters, and 10^-300 to 10^300 in magnitude;
+/// all sums are exact. Beyond that a value is rejected. An answer has at most 100,000 groups and
+/// 250,000 groups times measures, see [Limits].
+public final class Tabulate implements PlainWorkload<Tabulation> {
+    private static final TabulationCodec CODEC = new TabulationCodec();
+
+    // A file that is one slice may take as long as a worker has.
+    private static final Duration LONGEST = Duration.ofMinutes(14);
+
+    @Override
+    public Definition definition() {
+        return Definition.of("tabulate", "Group-by statistics over delimited text.")
+                .with(
+                        "group-by",
+                        "columns, comma-separated (\"a,b\" is one); none makes one group of all rows",
+                        "")
+                .with("measure", "columns of numbers, comma-separated", "")
+                .with(
+                        "separator",
+                        "one character, or tab; empty: by the file's first line (sep=;) or extension, else detected",
+                        "")
+                .with(
+                        "quote",
+                        "what encloses fields, one ASCII sign, or none; empty: none between tabs, else \"",
+                        "")
+                .with(
+                        "escape",
+                        "what makes a quote in a quoted field a character, such as \\; a quote written twice always is one",
+                        "none")
+                .with(
+                        "comment",
+                        "what lines begin with that are no rows, such as #; empty: there are none",
+                        "")
+                .with("skip", "how many lines to leave out at the beginning of the file", "0")
+                .with(
+                        "header",
+                        "whether the first row names the columns, else they are c1, c2, ...",
+                        "true")
+                .with("decimal", "the sign before decimals: . or ,", ".")
+                .with(
+                        "thousands",
+                        "the sign between groups of three digits: . , ' _ a space, U+00A0, U+202F or U+2019; empty: none",
+                        "")
+                .with("missing", "texts that stand for no value, comma-separated", ",NA")
+                .with(
+                        "multiline",
+                        "whether quoted fields hold line ends; the file is then one slice",
+                        "false")
+                .reading("")
+                .computing()
+                .within(LONGEST);
+    }
+
+    @Override
+    public Plan plan(Planning job) throws IOException {
+        Notation.of(job.settings());
+        boolean whole = job.settings().flag("multiline", false);
+        Head.Reading reading = Head.of(job).reading(job.settings());
+        long each = whole ? Math.max(1, job.pin().size()) : job.sliceBytes();
+        return Plan.bytes(job.pin(), reading.dataStart(), each, reading.facts());
+    }
+
+    @Override
+    public TaskResult<Tabulation> work(Task task) throws IOException {
+        if (!(task.plan() instanceof Plan.Bytes plan)) {
+            throw new IllegalArgumentException("tabulate reads bytes, not " + task.plan().unit());
+        }
+        Layout layout = Layout.of(plan, task.settings());
+        Slice slice = task.slice();
+        boolean cut = slice.from() > plan.from();
+        String file = plan.object().name();
+        try (InputStream in =
+                task.source()
+                        .open(plan.object(), cut ? slice.from() - 1 : slice.from(), slice.to())) {
+            var rows =
+                    new Rows(
+                            file, in, slice.from(), slice.to(), cut, layout, Kernel.wanted(layout));
+            return new Kernel(file, layout, Notation.of(task.settings()), rows).run();
+        }
+    }
+
+    @Override
+    public Tabulation empty() {
+        return Tabulation.EMPTY;
+    }
+
+    @Override
+    public Tabulation merge(Tabulation left, Tabulation right) {
+        return Tabulation.merge(left, right);
+    }
+
+    @Override
+    public Codec<Tabulation> codec() {
+        return CODEC;
+    }
+
+    @Override
+    public String finish(Tabulation total, Finishing job) {
+        return new Answer(Layout.of(job.plan(), job.settings()), total).json();
+    }
+
+    @Override
+    public Optional<Table> table(Tabulation total, Finishing job) {
+        return Optional.of(new Answer(Layout.of(job.plan(), job.settings()), total).table());
+    }
+
+    /// The texts that stand for no value.
+    static List<String> missing(JobSettings settings) {
+        return List.of(settings.text("missing", ",NA").split(",", -1));
+    }
+
+    /// The columns that a setting names.
+    static List<String> names(JobSettings settings, String setting) {
+        List<String> names = ColumnNames.of(settings.text(setting, ""));
+        if (names.size() > Limits.MAX_COLUMNS) {
+            throw new InvalidInputException(
+                    "setting %s names %d columns, more than %d: make it several jobs"
+                            .formatted(setting, names.size(), Limits.MAX_COLUMNS));
+        }
+        return names;
+    }
+}

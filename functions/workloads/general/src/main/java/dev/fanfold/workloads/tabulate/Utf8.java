@@ -1,0 +1,42 @@
+package dev.fanfold.workloads.tabulate;
+
+import dev.fanfold.workload.InvalidInputException;
+
+/// What is and what is not UTF-8 (RFC 3629: no overlong forms, no surrogates).
+final class Utf8 {
+    static final int CUT = -1;
+    static final int BAD = 0;
+
+    private Utf8() {}
+
+    /// The bytes of the character at `p`, [#BAD] when there is none, [#CUT] when `to` cuts it off.
+    static int length(byte[] bytes, int p, int to) {
+        int first = bytes[p] & 0xff;
+        if (first < 0x80) {
+            return 1;
+        }
+        int length = first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
+        if (length == 0) {
+            return BAD;
+        }
+        for (int i = 1; i < length; i++) {
+            if (p + i >= to) {
+                return CUT;
+            }
+            int least = i == 1 && first == 0xe0 ? 0xa0 : i == 1 && first == 0xf0 ? 0x90 : 0x80;
+            int most = i == 1 && first == 0xed ? 0x9f : i == 1 && first == 0xf4 ? 0x8f : 0xbf;
+            int next = bytes[p + i] & 0xff;
+            if (next < least || next > most) {
+                return BAD;
+            }
+        }
+        return length;
+    }
+
+    /// What is said of a byte that is none.
+    static InvalidInputException fault(String file, long offset, byte found) {
+        return new InvalidInputException(
+                "%s: byte %d (0x%02x) is not UTF-8; convert the file to UTF-8 first"
+                        .formatted(file, offset, found & 0xff));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.fanfold.workloads.tabulate;
+
+import dev.fanfold.workload.Finishing;
+import dev.fanfold.workload.JobSettings;
+import dev.fanfold.workload.Pin;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Source;
+import dev.fanfold.workload.Task;
+import dev.fanfold.workload.TaskResult;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/// One job of `tabulate` over bytes in memory, planned and run without an engine.
+final class Job {
+    private static final Tabulate TABULATE = new Tabulate();
+    final Plan plan;
+    private final JobSettings settings;
+    private final Source source;
+
+    Job(String text, long slice, Map<String, String> settings) {
+        this("data.txt", text.getBytes(StandardCharsets.UTF_8), slice, settings);
+    }
+
+    Job(String name, byte[] bytes, long slice, Map<String, String> told) {
+        settings = JobSettings.of(new TreeMap<>(told));
+        var pin = new Pin(URI.create("file:/" + name), "", "1", bytes.length);
+        source = new InMemory(pin, bytes);
+        try {
+            plan = TABULATE.plan(new Planning(settings, slice, 100, pin, source));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    TaskResult<Tabulation> work(int task) {
+        try {
+            return TABULATE.work(
+                    new Task("0".repeat(32), task, 1, plan, settings, source, () -> Path.of("")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    List<TaskResult<Tabulation>> workAll() {
+        return IntStream.range(0, plan.tasks()).mapToObj(this::work).toList();
+    }
+
+    Tabulation total() {
+        return workAll().stream()
+                .map(TaskResult::partial)
+                .reduce(Tabulation.EMPTY, Tabulation::merge);
+    }
+
+    String json(Tabulation total) {
+        return TABULATE.finish(total, Finishing.complete(settings, plan));
+    }
+
+    String json() {
+        return json(total());
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record InMemory(Pin input, byte[] bytes) implements Source {
+        @Override
+        public String scheme() {
+            return "file";
+        }
+
+        @Override
+        public Pin pin(URI uri) {
+            return input;
+        }
+
+        @Override
+        public InputStream open(Pin pin, long from, long to) {
+            return new ByteArrayInputStream(bytes, (int) from, bytes.length - (int) from);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.fanfold.workloads.tabulate;
+
+import dev.fanfold.workload.InvalidInputException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// The largest answers, and one past them, in a JVM with the heap of a function: [LimitsTest]
+/// starts it. Prints what came of each.
+final class LargestAnswer {
+    private static final TabulationCodec CODEC = new TabulationCodec();
+    private static final int MEASURES = 90;
+
+    private LargestAnswer() {}
+
+    public static void main(String[] arguments) {
+        switch (arguments[0]) {
+            case "pairs" -> told(pairs(Limits.MAX_PAIRS / MEASURES));
+            case "too-many-pairs" -> told(pairs(99_000));
+            case "values" -> told(values(0));
+            case "too-many-values" -> told(values(1));
+            default -> throw new IllegalArgumentException(arguments[0]);
+        }
+    }
+
+    private static void told(Runnable steps) {
+        try {
+            steps.run();
+            System.out.println("came to an answer");
+        } catch (InvalidInputException refused) {
+            System.out.println("refused: " + refused.getMessage());
+        }
+    }
+
+    // A slice is read, merged as the aggregator does, and its answer is made.
+    private static Runnable pairs(int groups) {
+        return () -> {
+            String names =
+                    IntStream.range(0, MEASURES)
+                            .mapToObj(i -> "m" + i)
+                            .collect(Collectors.joining(","));
+            var text = new StringBuilder("k," + names + "\n");
+            for (int i = 0; i < groups; i++) {
+                text.append("k").append(i).append(",1.5".repeat(MEASURES)).append('\n');
+            }
+            var job =
+                    new Job(
+                            text.toString(),
+                            1L << 40,
+                            Map.of("group-by", "k", "measure", names, "separator", ","));
+            byte[] slice = CODEC.encode(job.work(0).partial());
+            Tabulation total = folded(slice, slice);
+            job.json(total);
+        };
+    }
+
+    private static Tabulation folded(byte[] left, byte[] right) {
+        Tabulation merged = Tabulation.merge(CODEC.decode(left), CODEC.decode(right));
+        return CODEC.decode(CODEC.encode(merged));
+    }
+
+    // As many groups as may be, of as many values as a histogram holds, far apart.
+    private static Runnable values(int more) {
+        return () -> {
+            long each = group(0, 0).weight();
+            int groups = (int) (Limits.MAX_BYTES / each) + more;
+            byte[] left = CODEC.encode(tabulation(groups));
+            folded(left, left.clone());
+        };
+    }
+
+    private static Tabulation tabulation(int groups) {
+        var all = new ArrayList<Group>(groups);
+        for (int i = 0; i < groups; i++) {
+            all.add(group(i, 1_000_003L * i));
+        }
+        return new Tabulation(all);
+    }
+
+    private static Group group(int number, long from) {
+        long[] values =
+                IntStream.range(0, Histogram.MOST).mapToLong(i -> from + i * (1L << 48)).toArray();
+        long[] counts = new long[values.length];
+        Arrays.fill(counts, 1L << 40);
+        byte[] key = "k%09d".formatted(number).getBytes(StandardCharsets.US_ASCII);
+        return new Group(key, 1, new long[1], List.of(new Histogram(0, values, counts)));
+    }
+}

@@ -1,0 +1,142 @@
+package dev.fanfold.workloads.tabulate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fanfold.engine.fold.Covered;
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.Records;
+import dev.fanfold.workload.TaskResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/// However a file is cut and in whatever order its parts are merged, the answer is that of
+/// [PlainProgram].
+class SlicingLawTest {
+    private static final List<String> GROUPS = List.of("city");
+    private static final List<String> MEASURES = List.of("the \"value\"", "größe");
+
+    @Test
+    void aFileWhoseFieldsHoldLineEndsGivesThePlainProgramsAnswerOrIsRefused() {
+        var outcomes = new int[2];
+        Seeds.each(
+                1_500,
+                random -> {
+                    NastyFile file = NastyFile.of(random, true);
+                    var job = new Job(file.text(), 1 + random.nextInt(300), file.settings());
+
+                    assertThat(job.plan.tasks()).isLessThan(2);
+                    outcomes[proven(job, random, file) ? 1 : 0]++;
+                });
+        assertThat(outcomes[0]).as("refused").isGreaterThan(3);
+        assertThat(outcomes[1]).as("answered").isGreaterThan(1_000);
+    }
+
+    @Test
+    void slicesOfAFewBytesGiveThePlainProgramsAnswer() {
+        Seeds.each(
+                1_500,
+                random -> {
+                    NastyFile file = NastyFile.of(random, false);
+                    int slice = 1 + random.nextInt(random.nextBoolean() ? 8 : 300);
+                    var job = new Job(file.text(), slice, file.settings());
+
+                    assertThat(proven(job, random, file)).isTrue();
+                    var whole = new Job(file.text(), 1 << 20, file.settings());
+                    assertThat(records(job)).isEqualTo(records(whole));
+                });
+    }
+
+    @Test
+    void everyCutGivesTheSameAnswer() {
+        Seeds.each(
+                40,
+                random -> {
+                    NastyFile file = NastyFile.of(random, false);
+                    for (int slice = 7; slice < 200; slice += 1 + slice / 8) {
+                        assertThat(
+                                        proven(
+                                                new Job(file.text(), slice, file.settings()),
+                                                random,
+                                                file))
+                                .isTrue();
+                    }
+                });
+    }
+
+    private static Records records(Job job) {
+        return job.workAll().stream().map(TaskResult::records).reduce(Records.NONE, Records::plus);
+    }
+
+    // False when the file is refused, as the plain program says it must be.
+    private static boolean proven(Job job, SplittableRandom random, NastyFile file) {
+        var plain = new PlainProgram(file, GROUPS, MEASURES);
+        if (plain.swallows) {
+            assertThatThrownBy(job::workAll)
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("never closed");
+            return false;
+        }
+        List<TaskResult<Tabulation>> worked = job.workAll();
+        Covered covered = Covered.NOTHING;
+        Records records = Records.NONE;
+        for (TaskResult<Tabulation> each : worked) {
+            covered = covered.plus(each.coverage());
+            records = records.plus(each.records());
+        }
+        assertThat(covered.closes(job.plan)).isTrue();
+        assertThat(records.read()).isEqualTo(plain.read);
+        assertThat(records.rejected()).isEqualTo(plain.rejected);
+        assertThat(records.first()).hasSize((int) Math.min(5, plain.faults));
+        assertThat(job.json(mergedAnyhow(worked, random))).isEqualTo(plain.json());
+        return true;
+    }
+
+    private static Tabulation mergedAnyhow(
+            List<TaskResult<Tabulation>> worked, SplittableRandom random) {
+        var rest = new ArrayList<Tabulation>();
+        worked.forEach(each -> rest.add(each.partial()));
+        while (rest.size() > 1) {
+            Tabulation left = rest.remove(random.nextInt(rest.size()));
+            rest.add(Tabulation.merge(left, rest.remove(random.nextInt(rest.size()))));
+        }
+        return rest.isEmpty() ? Tabulation.EMPTY : rest.getFirst();
+    }
+
+    @Test
+    void theSameRejectionsAreShownHoweverTheFileIsCut() {
+        String rows = "a,1\nb,x\nc\nd,y\ne,z\n\"f\"g,1\nh,2\ni,v\nj,w\n";
+        var job =
+                new Job(
+                        "k,v\n" + rows,
+                        100_000,
+                        Map.of("group-by", "k", "measure", "v", "separator", ","));
+        Records whole = job.work(0).records();
+
+        assertThat(
+                        whole.first().stream()
+                                .map(rejection -> rejection.offset() + " " + rejection.reason()))
+                .containsExactly(
+                        "8 v: \"x\" is not a number",
+                        "12 1 columns, not 2",
+                        "14 v: \"y\" is not a number",
+                        "18 v: \"z\" is not a number",
+                        "22 text after a closing quote; if quotes are plain characters, add --set quote=none");
+        for (int slice = 1; slice < 40; slice++) {
+            var cut =
+                    new Job(
+                            "k,v\n" + rows,
+                            slice,
+                            Map.of("group-by", "k", "measure", "v", "separator", ","));
+            assertThat(
+                            cut.workAll().stream()
+                                    .map(TaskResult::records)
+                                    .reduce(Records.NONE, Records::plus))
+                    .isEqualTo(whole);
+        }
+        assertThat(whole.read()).isEqualTo(9);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.fanfold.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// Lambda's table of batch responses.
+class FailuresTest {
+    private static final Set<String> ALL = Set.of("a", "b", "c");
+
+    @Test
+    void aListedItemFailsAlone() {
+        assertThat(failures(queue("b"))).containsExactly("b");
+        assertThat(failures(stream("b"))).containsExactly("b");
+        assertThat(failures(Map.of("batchItemFailures", List.of(Map.of("itemIdentifier", "b")))))
+                .containsExactly("b");
+    }
+
+    @Test
+    void nothingOrAnEmptyListIsSuccessOfAll() {
+        assertThat(failures(null)).isEmpty();
+        assertThat(failures(queue())).isEmpty();
+        assertThat(failures(stream())).isEmpty();
+        assertThat(failures(new SQSBatchResponse())).isEmpty();
+        assertThat(failures(new StreamsEventResponse())).isEmpty();
+        assertThat(failures(Map.of())).isEmpty();
+    }
+
+    @Test
+    void anUnknownAnEmptyOrNoIdIsFailureOfAll() {
+        assertThat(failures(queue("b", "unknown"))).isEqualTo(ALL);
+        assertThat(failures(queue(""))).isEqualTo(ALL);
+        assertThat(failures(stream("b", ""))).isEqualTo(ALL);
+        assertThat(failures(new SQSBatchResponse(List.of(new SQSBatchResponse.BatchItemFailure()))))
+                .isEqualTo(ALL);
+        assertThat(failures(new SQSBatchResponse(Collections.singletonList(null)))).isEqualTo(ALL);
+        assertThat(failures(new StreamsEventResponse(Collections.singletonList(null))))
+                .isEqualTo(ALL);
+    }
+
+    @Test
+    void anAnswerOfAnotherShapeIsFailureOfAll() {
+        assertThat(failures("OK")).isEqualTo(ALL);
+        assertThat(failures(Map.of("batchItemFailures", "b"))).isEqualTo(ALL);
+    }
+
+    @Test
+    void anExceptionOrADeathIsFailureOfAll() {
+        assertThat(Failures.of(new Outcome.Threw(new IllegalStateException()), true, ALL))
+                .isEqualTo(ALL);
+        assertThat(Failures.of(new Outcome.Died("killed"), false, ALL)).isEqualTo(ALL);
+    }
+
+    @Test
+    void anAnswerIsIgnoredUnlessReportBatchItemFailuresIsDeclared() {
+        assertThat(Failures.of(new Outcome.Returned(queue("b")), false, ALL)).isEmpty();
+        assertThat(Failures.of(new Outcome.Returned("OK"), false, ALL)).isEmpty();
+    }
+
+    private static Set<String> failures(@Nullable Object response) {
+        return Failures.of(new Outcome.Returned(response), true, ALL);
+    }
+
+    private static SQSBatchResponse queue(String... ids) {
+        return new SQSBatchResponse(
+                Arrays.stream(ids).map(SQSBatchResponse.BatchItemFailure::new).toList());
+    }
+
+    private static StreamsEventResponse stream(String... ids) {
+        return new StreamsEventResponse(
+                Arrays.stream(ids).map(StreamsEventResponse.BatchItemFailure::new).toList());
+    }
+}

@@ -1,0 +1,19 @@
+package dev.fanfold.template;
+
+import java.util.Set;
+
+/// API Gateway's extensions of OpenAPI, of which few are played. Everybody else's are for others to
+/// read.
+final class ApiExtensions {
+    private ApiExtensions() {}
+
+    static void only(Properties part, String... known) {
+        part.fields().fields().keySet().stream()
+                .filter(name -> name.startsWith("x-amazon-apigateway-"))
+                .filter(name -> !Set.of(known).contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw part.refuse(name, "is not supported by the local cloud");
+                });
+    }
+}

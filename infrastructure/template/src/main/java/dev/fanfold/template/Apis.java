@@ -1,0 +1,34 @@
+package dev.fanfold.template;
+
+/// REST APIs out of their properties.
+final class Apis {
+    private Apis() {}
+
+    static Api api(Stack.Resource resource) {
+        Properties properties = resource.properties();
+        String stage = properties.text("StageName");
+        if (!stage.matches("[A-Za-z0-9_-]{1,128}")) {
+            throw properties.refuse(
+                    "StageName", "is " + stage + ": it may have letters, digits, '-' and '_'");
+        }
+        Value.Fields body =
+                properties
+                        .fields("DefinitionBody")
+                        .orElseThrow(() ->
+                                properties.refuse(
+                                        "DefinitionBody",
+                                        "is missing: it holds or includes the OpenAPI document"));
+        Properties document = new Properties(resource.id() + " OpenAPI", body);
+        ApiExtensions.only(document, ApiReplies.EXTENSION);
+        if (!document.text("openapi").startsWith("3.0")) {
+            throw document.refuse("openapi", "is " + document.text("openapi") + ", not 3.0");
+        }
+        return new Api(
+                resource.name(),
+                stage,
+                properties.map("Variables"),
+                ApiRoutes.of(document, ApiThrottles.of(properties)),
+                ApiReplies.of(document),
+                Plain.of(body));
+    }
+}

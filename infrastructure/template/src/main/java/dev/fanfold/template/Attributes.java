@@ -1,0 +1,47 @@
+package dev.fanfold.template;
+
+import java.util.function.UnaryOperator;
+
+/// What `Fn::GetAtt` yields by type and attribute.
+final class Attributes {
+    private Attributes() {}
+
+    static String of(
+            String type,
+            String id,
+            String name,
+            String attribute,
+            UnaryOperator<String> queueUrl,
+            Place place) {
+        return switch (type + "." + attribute) {
+            case "AWS::S3::Bucket.Arn" -> "arn:aws:s3:::" + name;
+            case "AWS::S3::Bucket.DomainName" -> name + ".s3.amazonaws.com";
+            case "AWS::S3::Bucket.RegionalDomainName" ->
+                    name + ".s3." + Aws.REGION + ".amazonaws.com";
+            case "AWS::SQS::Queue.Arn" -> Aws.arn("sqs", name);
+            case "AWS::SQS::Queue.QueueName" -> name;
+            case "AWS::SQS::Queue.QueueUrl" -> queueUrl.apply(name);
+            case "AWS::DynamoDB::Table.Arn" -> Aws.arn("dynamodb", "table/" + name);
+            // A table has one stream: its label is not known before the table is made, and nobody
+            // needs it.
+            case "AWS::DynamoDB::Table.StreamArn" ->
+                    Aws.arn("dynamodb", "table/" + name + "/stream/latest");
+            case "AWS::Serverless::Function.Arn" -> Aws.arn("lambda", "function:" + name);
+            // There are no versions: an alias is the function.
+            case "AWS::Serverless::Function.Alias" -> Aws.arn("lambda", "function:" + name);
+            default -> {
+                if (!Known.IDLE_TYPES.contains(type)) {
+                    throw new TemplateException(
+                            place,
+                            id
+                                    + " ("
+                                    + type
+                                    + ") has no attribute "
+                                    + attribute
+                                    + " in the local cloud");
+                }
+                yield Aws.arn("idle", name + "/" + attribute);
+            }
+        };
+    }
+}

@@ -1,0 +1,26 @@
+package dev.fanfold.template;
+
+/// The names of the one account and region that the local cloud plays.
+public final class Aws {
+    public static final String REGION = "us-east-1";
+    public static final String ACCOUNT = "000000000000";
+    public static final String ACCESS_KEY = "local";
+    public static final String SECRET_KEY = "local";
+
+    private Aws() {}
+
+    /// `arn:aws:<service>:us-east-1:000000000000:<resource>`
+    public static String arn(String service, String resource) {
+        return "arn:aws:" + service + ":" + REGION + ":" + ACCOUNT + ":" + resource;
+    }
+
+    /// What the ARN's last part names: a queue, a table (the part after `table/`), a bucket.
+    public static String nameIn(String arn) {
+        String resource = arn.substring(arn.lastIndexOf(':') + 1);
+        if (!resource.startsWith("table/")) {
+            return resource;
+        }
+        int end = resource.indexOf('/', "table/".length());
+        return resource.substring("table/".length(), end < 0 ? resource.length() : end);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.fanfold.template;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/// What a parameter says of its values, held against the value that it has.
+final class Constraints {
+    private final String name;
+    private final Properties parameter;
+    private final boolean number;
+
+    private Constraints(String name, Properties parameter) {
+        this.name = name;
+        this.parameter = parameter;
+        this.number = parameter.text("Type").contains("Number");
+    }
+
+    static Constraints of(String name, Properties parameter) {
+        return new Constraints(name, parameter);
+    }
+
+    void check(Value value) {
+        switch (value) {
+            case Value.Items items -> items.items().forEach(this::check);
+            case Value.Text text -> check(text);
+            case Value.Fields other -> throw refuse(other, "a record", "a text");
+            case Value.Nothing nothing -> throw refuse(nothing, "missing", "a text");
+        }
+    }
+
+    private void check(Value.Text value) {
+        String text = value.text();
+        var allowed = parameter.texts("AllowedValues");
+        if (!allowed.isEmpty() && !allowed.contains(text)) {
+            throw refuse(value, text, "one of " + allowed);
+        }
+        parameter
+                .optional("AllowedPattern")
+                .filter(pattern -> !matches(text, pattern))
+                .ifPresent(pattern -> {
+                    throw refuse(
+                            value,
+                            text,
+                            parameter.text("ConstraintDescription", "matched by " + pattern));
+                });
+        bounds("MinLength", "MaxLength", value, BigDecimal.valueOf(text.length()), "characters");
+        if (number) {
+            BigDecimal amount = number(text).orElseThrow(() -> refuse(value, text, "a number"));
+            bounds("MinValue", "MaxValue", value, amount, "");
+        }
+    }
+
+    private boolean matches(String text, String pattern) {
+        try {
+            return Pattern.matches(pattern, text);
+        } catch (PatternSyntaxException broken) {
+            throw parameter.refuse("AllowedPattern", "is no pattern: " + broken.getDescription());
+        }
+    }
+
+    private void bounds(
+            String least, String most, Value.Text value, BigDecimal amount, String unit) {
+        bound(least)
+                .filter(bound -> amount.compareTo(bound) < 0)
+                .ifPresent(bound -> {
+                    throw refuse(value, value.text(), ("at least " + bound + " " + unit).strip());
+                });
+        bound(most)
+                .filter(bound -> amount.compareTo(bound) > 0)
+                .ifPresent(bound -> {
+                    throw refuse(value, value.text(), ("at most " + bound + " " + unit).strip());
+                });
+    }
+
+    private Optional<BigDecimal> bound(String bound) {
+        return parameter
+                .optional(bound)
+                .map(text ->
+                        number(text)
+                                .orElseThrow(() ->
+                                        parameter.refuse(bound, "is " + text + ", not a number")));
+    }
+
+    private static Optional<BigDecimal> number(String text) {
+        try {
+            return Optional.of(new BigDecimal(text));
+        } catch (NumberFormatException word) {
+            return Optional.empty();
+        }
+    }
+
+    private TemplateException refuse(Value value, String found, String wanted) {
+        return new TemplateException(
+                value.place(),
+                "the parameter " + name + " is " + found + ", but must be " + wanted);
+    }
+}

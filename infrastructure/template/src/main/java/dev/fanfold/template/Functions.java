@@ -1,0 +1,164 @@
+package dev.fanfold.template;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Functions and what starts them out of their properties.
+final class Functions {
+    private static final Pattern RATE = Pattern.compile("rate\\((\\d{1,6}) (minute|hour|day)s?\\)");
+
+    /// Lambda's limits: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+    private static final int MOST_SECONDS = 900;
+
+    private static final int MOST_ENVIRONMENTS = 1000;
+
+    private Functions() {}
+
+    static Function function(Stack.Resource resource) {
+        Properties properties = resource.properties();
+        Map<String, String> environment =
+                properties
+                        .part("Environment", Parts.ENVIRONMENT)
+                        .map(part -> part.map("Variables"))
+                        .orElse(Map.of());
+        return new Function(
+                resource.id(),
+                resource.name(),
+                properties.text("Handler"),
+                properties.place("Handler"),
+                Duration.ofSeconds(properties.integer("Timeout", 3, 1, MOST_SECONDS)),
+                properties.integer("MemorySize", 128, 128, 10_240),
+                properties.integer(
+                        "ReservedConcurrentExecutions", MOST_ENVIRONMENTS, 0, MOST_ENVIRONMENTS),
+                new LinkedHashMap<>(environment),
+                sources(resource));
+    }
+
+    private static List<Source> sources(Stack.Resource resource) {
+        List<Source> sources = new ArrayList<>();
+        Retries retries = Retries.of(resource.properties());
+        resource.properties()
+                .named("Events")
+                .forEach((name, fields) -> {
+                    String id = resource.id() + "." + name;
+                    source(id, new Properties(id, fields).only(Parts.EVENT), retries)
+                            .ifPresent(sources::add);
+                });
+        return sources;
+    }
+
+    private static Optional<Source> source(String id, Properties event, Retries retries) {
+        String type = event.text("Type");
+        Known.Names known = Known.EVENTS.get(type);
+        if (known == null) {
+            throw event.refuse("Type", type + " is not an event the local cloud supports");
+        }
+        Properties properties =
+                event.part("Properties", known)
+                        .orElseThrow(() -> event.refuse("Properties", "is missing"));
+        Source source =
+                switch (type) {
+                    case "SQS" -> queue(id, properties);
+                    case "DynamoDB" -> stream(id, properties);
+                    default -> schedule(id, properties, retries);
+                };
+        boolean enabled =
+                properties.flag("Enabled", true)
+                        && (!properties.has("State")
+                                || properties
+                                        .choice("State", "ENABLED", "DISABLED")
+                                        .equals("ENABLED"));
+        return Optional.of(source).filter(made -> enabled);
+    }
+
+    private static Source queue(String id, Properties properties) {
+        int batch = properties.integer("BatchSize", 10, 1, 10_000);
+        int window = properties.integer("MaximumBatchingWindowInSeconds", 0, 0, 300);
+        if (batch > 10 && window == 0) {
+            throw properties.refuse(
+                    "BatchSize",
+                    "is " + batch + ", which needs a MaximumBatchingWindowInSeconds of 1 or more");
+        }
+        int concurrency =
+                properties
+                        .part("ScalingConfig", Parts.SCALING)
+                        .map(scaling ->
+                                scaling.integer(
+                                        "MaximumConcurrency",
+                                        MOST_ENVIRONMENTS,
+                                        2,
+                                        MOST_ENVIRONMENTS))
+                        .orElse(MOST_ENVIRONMENTS);
+        return new Source.OfQueue(
+                id,
+                properties.place("Queue"),
+                Aws.nameIn(properties.text("Queue")),
+                batch,
+                Duration.ofSeconds(window),
+                concurrency,
+                partial(properties));
+    }
+
+    private static Source stream(String id, Properties properties) {
+        int age = properties.integer("MaximumRecordAgeInSeconds", -1, -1, 604_800);
+        Optional<String> onFailure =
+                properties
+                        .part("DestinationConfig", Parts.DESTINATIONS)
+                        .flatMap(all -> all.part("OnFailure", Parts.DESTINATION))
+                        .map(Functions::destination);
+        return new Source.OfStream(
+                id,
+                properties.place("Stream"),
+                Aws.nameIn(properties.text("Stream")),
+                properties.integer("BatchSize", 100, 1, 10_000),
+                Duration.ofSeconds(properties.integer("MaximumBatchingWindowInSeconds", 0, 0, 300)),
+                properties.choice("StartingPosition", "TRIM_HORIZON", "LATEST").equals("LATEST"),
+                EventNames.of(properties),
+                properties.integer("MaximumRetryAttempts", -1, -1, 10_000),
+                properties.flag("BisectBatchOnFunctionError", false),
+                age < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(age)),
+                onFailure,
+                partial(properties));
+    }
+
+    private static String destination(Properties failure) {
+        if (!failure.text("Type", "SQS").equals("SQS")) {
+            throw failure.refuse("Type", "must be SQS: nothing else can be told of failures here");
+        }
+        return Aws.nameIn(failure.text("Destination"));
+    }
+
+    private static Source schedule(String id, Properties properties, Retries retries) {
+        Matcher rate = RATE.matcher(properties.text("Schedule"));
+        if (!rate.matches()) {
+            throw properties.refuse(
+                    "Schedule",
+                    properties.text("Schedule")
+                            + " is not supported: write rate(<number> minutes)");
+        }
+        long number = Long.parseLong(rate.group(1));
+        Duration period =
+                switch (rate.group(2)) {
+                    case "minute" -> Duration.ofMinutes(number);
+                    case "hour" -> Duration.ofHours(number);
+                    default -> Duration.ofDays(number);
+                };
+        return new Source.OfSchedule(id, properties.place("Schedule"), period, retries);
+    }
+
+    private static boolean partial(Properties properties) {
+        List<String> types = properties.texts("FunctionResponseTypes");
+        if (!Set.of("ReportBatchItemFailures").containsAll(types)) {
+            throw properties.refuse(
+                    "FunctionResponseTypes", types + " may only hold ReportBatchItemFailures");
+        }
+        return !types.isEmpty();
+    }
+}

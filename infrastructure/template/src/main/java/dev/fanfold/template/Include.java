@@ -1,0 +1,28 @@
+package dev.fanfold.template;
+
+import java.nio.file.Path;
+
+/// `AWS::Include`, the one transform that may stand within a template.
+final class Include {
+    private Include() {}
+
+    /// The file that it names, which lies beside the template.
+    ///
+    /// @param transform resolved
+    static Path file(Value transform, Place place) {
+        if (!(transform instanceof Value.Fields fields)) {
+            throw new TemplateException(place, "Fn::Transform has a Name and Parameters");
+        }
+        Properties include = new Properties("Fn::Transform", fields).only(Parts.INCLUDE);
+        include.choice("Name", "AWS::Include");
+        String location =
+                include.part("Parameters", Parts.INCLUDED)
+                        .orElseThrow(() -> include.refuse("Parameters", "is missing"))
+                        .text("Location");
+        if (location.contains("://")) {
+            throw include.refuse(
+                    "Parameters", "has the Location " + location + ": write a file's path");
+        }
+        return place.file().resolveSibling(location);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.fanfold.template;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// A stack's outputs. Each is resolved when it is asked for: it may need a nested stack.
+final class Outputs {
+    private final Map<String, Properties> declared = new LinkedHashMap<>();
+    private final Place file;
+    private final Intrinsics intrinsics;
+    private final Names names;
+
+    Outputs(Value.Fields file, Intrinsics intrinsics, Names names) {
+        this.file = file.place();
+        this.intrinsics = intrinsics;
+        this.names = names;
+        new Properties("the template", file)
+                .named("Outputs")
+                .forEach((name, fields) ->
+                        declared.put(
+                                name,
+                                new Properties("the output " + name, fields).only(Parts.OUTPUT)));
+    }
+
+    /// Those whose condition holds.
+    Map<String, String> all() {
+        Map<String, String> all = new LinkedHashMap<>();
+        declared.forEach((name, output) -> {
+            boolean exists =
+                    output.optional("Condition")
+                            .map(condition -> names.condition(condition, output.place("Condition")))
+                            .orElse(true);
+            if (exists) {
+                all.put(name, text(output));
+            }
+        });
+        return all;
+    }
+
+    /// @param place where it is asked for
+    String one(String name, Place place) {
+        Properties output = declared.get(name);
+        if (output == null) {
+            throw new TemplateException(
+                    place,
+                    file.file() + " has no output " + name + "; it has " + declared.keySet());
+        }
+        return text(output);
+    }
+
+    private String text(Properties output) {
+        Value written =
+                output.value("Value").orElseThrow(() -> output.refuse("Value", "is missing"));
+        return switch (intrinsics.resolve(written)) {
+            case Value.Text text -> text.text();
+            case Value.Items items -> joined(output, items.items());
+            case Value.Fields ignored -> throw output.refuse("Value", "is not a text");
+            case Value.Nothing ignored -> throw output.refuse("Value", "is missing");
+        };
+    }
+
+    private static String joined(Properties output, List<Value> items) {
+        return items.stream()
+                .map(item -> {
+                    if (item instanceof Value.Text(String text, _, _)) {
+                        return text;
+                    }
+                    throw output.refuse("Value", "must hold texts");
+                })
+                .collect(Collectors.joining(","));
+    }
+}

@@ -1,0 +1,175 @@
+package dev.fanfold.template;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The fields of a resource, or of a part of one, read by type. Every error names the resource, the
+/// field, its line.
+final class Properties {
+    private final String owner;
+    private final Value.Fields fields;
+
+    /// @param owner how errors call it, such as `Inbox (AWS::S3::Bucket)`
+    Properties(String owner, Value.Fields fields) {
+        this.owner = owner;
+        this.fields = fields;
+    }
+
+    Properties only(Known.Names known) {
+        fields.fields()
+                .forEach((name, field) -> {
+                    if (!known.contains(name)) {
+                        throw new TemplateException(
+                                field.key(),
+                                owner
+                                        + " has a property "
+                                        + name
+                                        + ", which the local cloud does not support; it knows "
+                                        + known);
+                    }
+                });
+        return this;
+    }
+
+    Value.Fields fields() {
+        return fields;
+    }
+
+    Place place() {
+        return fields.place();
+    }
+
+    Place place(String name) {
+        Value.Field field = fields.fields().get(name);
+        return field == null ? place() : field.key();
+    }
+
+    boolean has(String name) {
+        return fields.fields().containsKey(name);
+    }
+
+    Optional<Value> value(String name) {
+        return Optional.ofNullable(fields.fields().get(name)).map(Value.Field::value);
+    }
+
+    Optional<String> optional(String name) {
+        return value(name).map(value -> text(name, value));
+    }
+
+    String text(String name) {
+        return optional(name).orElseThrow(() -> refuse(name, "is missing"));
+    }
+
+    String text(String name, String otherwise) {
+        return optional(name).orElse(otherwise);
+    }
+
+    private String text(String name, Value value) {
+        if (value instanceof Value.Text(String text, _, _)) {
+            return text;
+        }
+        throw refuse(name, "must be a text");
+    }
+
+    int integer(String name, int otherwise, int least, int most) {
+        String text = text(name, "" + otherwise);
+        if (!text.matches("-?\\d{1,9}")
+                || Integer.parseInt(text) < least
+                || Integer.parseInt(text) > most) {
+            throw refuse(
+                    name,
+                    "is " + text + ", but must be a whole number from " + least + " to " + most);
+        }
+        return Integer.parseInt(text);
+    }
+
+    boolean flag(String name, boolean otherwise) {
+        return switch (text(name, "" + otherwise)) {
+            case "true", "True" -> true;
+            case "false", "False" -> false;
+            case String other -> throw refuse(name, "is " + other + ", but must be true or false");
+        };
+    }
+
+    List<Value> items(String name) {
+        return switch (value(name).orElse(new Value.Items(List.of(), place()))) {
+            case Value.Items items -> items.items();
+            case Value.Text single -> List.of(single);
+            case Value.Nothing ignored -> List.of();
+            case Value.Fields ignored -> throw refuse(name, "must be a list");
+        };
+    }
+
+    List<String> texts(String name) {
+        return items(name).stream().map(item -> text(name, item)).toList();
+    }
+
+    /// The items of a list of records.
+    List<Properties> parts(String name, Known.Names known) {
+        return items(name).stream()
+                .map(item -> {
+                    if (item instanceof Value.Fields part) {
+                        return new Properties(owner + " " + name, part).only(known);
+                    }
+                    throw refuse(name, "must hold records of " + known);
+                })
+                .toList();
+    }
+
+    Optional<Properties> part(String name, Known.Names known) {
+        return fields(name).map(fields -> new Properties(owner + " " + name, fields).only(known));
+    }
+
+    /// A part whose fields have names of the writer's choosing.
+    Optional<Value.Fields> fields(String name) {
+        return value(name)
+                .map(value -> {
+                    if (value instanceof Value.Fields fields) {
+                        return fields;
+                    }
+                    throw refuse(name, "must have fields");
+                });
+    }
+
+    Map<String, String> map(String name) {
+        Map<String, String> map = new LinkedHashMap<>();
+        fields(name)
+                .map(fields -> new Properties(owner + " " + name, fields))
+                .ifPresent(part ->
+                        part.fields.fields().forEach((key, field) -> map.put(key, part.text(key))));
+        return map;
+    }
+
+    /// A part that holds records under names of the writer's choosing. Each has its name's place.
+    Map<String, Value.Fields> named(String name) {
+        Map<String, Value.Fields> named = new LinkedHashMap<>();
+        fields(name)
+                .ifPresent(all ->
+                        all.fields()
+                                .forEach((key, field) ->
+                                        named.put(key, record(name + "." + key, field))));
+        return named;
+    }
+
+    private Value.Fields record(String name, Value.Field field) {
+        if (field.value() instanceof Value.Fields fields) {
+            return new Value.Fields(fields.fields(), field.key());
+        }
+        throw new TemplateException(field.key(), owner + ": " + name + " must have fields");
+    }
+
+    /// A text out of a few.
+    String choice(String name, String... choices) {
+        String text = text(name);
+        if (!List.of(choices).contains(text)) {
+            throw refuse(name, "is " + text + ", but must be one of " + List.of(choices));
+        }
+        return text;
+    }
+
+    TemplateException refuse(String name, String why) {
+        return new TemplateException(place(name), owner + ": " + name + " " + why);
+    }
+}

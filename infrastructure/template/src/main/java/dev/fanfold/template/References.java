@@ -1,0 +1,118 @@
+package dev.fanfold.template;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/// That functions and buckets speak of queues and tables that are declared: an ARN is only a text
+/// until then.
+final class References {
+    private final Map<String, Queue> queues;
+    private final Set<String> streams;
+    private final Set<String> functions;
+
+    private References(Declared declared) {
+        this.queues =
+                declared.queues().stream()
+                        .collect(Collectors.toMap(Queue::name, UnaryOperator.identity()));
+        this.streams =
+                declared.tables().stream()
+                        .filter(table -> table.request().streamSpecification() != null)
+                        .map(table -> table.request().tableName())
+                        .collect(Collectors.toSet());
+        this.functions =
+                declared.functions().stream().map(Function::name).collect(Collectors.toSet());
+    }
+
+    static void check(Declared declared) {
+        References references = new References(declared);
+        declared.buckets().stream()
+                .flatMap(bucket -> bucket.notifications().stream())
+                .forEach(references::check);
+        declared.functions()
+                .forEach(function ->
+                        function.sources().forEach(source -> references.check(function, source)));
+        declared.apis().stream().flatMap(api -> api.routes().stream()).forEach(references::check);
+    }
+
+    private void check(Api.Route route) {
+        String name = route.method() + " " + route.path();
+        require(
+                functions.contains(route.function()),
+                route.place(),
+                name + " invokes",
+                "function",
+                route.function());
+        if (route.access() instanceof Api.Access.Asked(Api.Authorizer authorizer)) {
+            require(
+                    functions.contains(authorizer.function()),
+                    authorizer.place(),
+                    name + " asks",
+                    "function",
+                    authorizer.function());
+        }
+    }
+
+    private void check(Declared.Notification told) {
+        String queue = Aws.nameIn(told.queueArn());
+        require(queues.containsKey(queue), told.place(), told.id() + " tells", "queue", queue);
+    }
+
+    private void check(Function function, Source source) {
+        String listens = source.id() + " listens to";
+        switch (source) {
+            case Source.OfQueue queue -> {
+                require(
+                        queues.containsKey(queue.queue()),
+                        source.place(),
+                        listens,
+                        "queue",
+                        queue.queue());
+                outlasts(function, queue);
+            }
+            case Source.OfStream stream -> {
+                require(
+                        streams.contains(stream.table()),
+                        source.place(),
+                        listens,
+                        "table with a stream",
+                        stream.table());
+                stream.onFailure()
+                        .ifPresent(queue ->
+                                require(
+                                        queues.containsKey(queue),
+                                        source.place(),
+                                        source.id() + " tells",
+                                        "queue",
+                                        queue));
+            }
+            case Source.OfSchedule ignored -> {}
+        }
+    }
+
+    /// Lambda refuses such a mapping too: messages would come back while they are worked on.
+    private void outlasts(Function function, Source.OfQueue source) {
+        Queue queue = queues.get(source.queue());
+        if (queue != null && queue.visibility().compareTo(function.timeout()) < 0) {
+            throw new TemplateException(
+                    source.place(),
+                    source.id()
+                            + ": the VisibilityTimeout of "
+                            + queue.name()
+                            + " is "
+                            + queue.visibility().toSeconds()
+                            + " s, less than the function's Timeout of "
+                            + function.timeout().toSeconds()
+                            + " s");
+        }
+    }
+
+    private static void require(
+            boolean declared, Place place, String who, String kind, String name) {
+        if (!declared) {
+            throw new TemplateException(
+                    place, who + " " + name + ", but no " + kind + " of that name is declared");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.fanfold.template;
+
+import java.time.Duration;
+
+/// How Lambda repeats an asynchronous invocation that failed:
+/// https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
+///
+/// @param most at most so often
+/// @param age never later than this after the event
+public record Retries(int most, Duration age) {
+    private static final int LONGEST_SECONDS = 21_600;
+
+    static Retries of(Properties function) {
+        return function.part("EventInvokeConfig", Parts.ASYNCHRONOUS)
+                .map(config ->
+                        new Retries(
+                                config.integer("MaximumRetryAttempts", 2, 0, 2),
+                                Duration.ofSeconds(
+                                        config.integer(
+                                                "MaximumEventAgeInSeconds",
+                                                LONGEST_SECONDS,
+                                                60,
+                                                LONGEST_SECONDS))))
+                .orElse(new Retries(2, Duration.ofSeconds(LONGEST_SECONDS)));
+    }
+}

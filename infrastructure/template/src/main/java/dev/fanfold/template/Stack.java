@@ -1,0 +1,222 @@
+package dev.fanfold.template;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/// One template file with the parameters it was given. Nested stacks are opened when first asked
+/// for, so that one stack's outputs can be another's parameters in whatever order the file has
+/// them.
+final class Stack implements Names {
+    private final String name;
+    private final Value.Fields file;
+    private final Map<String, Value> parameters;
+    private final UnaryOperator<String> queueUrl;
+    private final Intrinsics intrinsics = new Intrinsics(this);
+    private final Map<String, Stack> nested = new HashMap<>();
+    private final Deque<String> opening = new ArrayDeque<>();
+    private final Outputs outputs;
+
+    private Stack(
+            String name,
+            Value.Fields file,
+            Map<String, Value> parameters,
+            UnaryOperator<String> queueUrl) {
+        this.name = name;
+        this.file = file;
+        this.parameters = parameters;
+        this.queueUrl = queueUrl;
+        this.outputs = new Outputs(file, intrinsics, this);
+    }
+
+    static Stack open(
+            Path path, String name, Map<String, Value> given, UnaryOperator<String> queueUrl) {
+        Value.Fields file = YamlFile.read(path);
+        new Properties("the template", file).only(Known.STACK);
+        Globals.check(file);
+        return new Stack(name, file, Parameters.of(file, given), queueUrl);
+    }
+
+    /// The resources whose condition holds, resolved, in the order of the file.
+    List<Resource> resources() {
+        return section("Resources").keySet().stream()
+                .filter(this::exists)
+                .map(this::resource)
+                .toList();
+    }
+
+    private boolean exists(String id) {
+        Properties resource = raw(id);
+        return resource.optional("Condition")
+                .map(condition -> condition(condition, resource.place("Condition")))
+                .orElse(true);
+    }
+
+    private Resource resource(String id) {
+        Properties raw = raw(id);
+        Type type = type(id);
+        Value.Fields written =
+                raw.fields("Properties").orElse(new Value.Fields(Map.of(), raw.place()));
+        var properties =
+                (Value.Fields) intrinsics.resolve(Globals.applied(file, type.name(), written));
+        String owner = id + " (" + type.name() + ")";
+        if (type.idle()) { // whatever it says, but what it names must be there
+            return new Resource(id, physical(id), type.name(), new Properties(owner, properties));
+        }
+        return new Resource(
+                id,
+                physical(id),
+                type.name(),
+                new Properties(owner, properties).only(type.properties()));
+    }
+
+    /// A resource's type, which the local cloud must know.
+    record Type(String name, boolean idle, Known.Names properties) {}
+
+    private Type type(String id) {
+        Properties raw = raw(id);
+        String type = raw.text("Type");
+        Known.Names properties = Known.TYPES.get(type);
+        boolean idle = Known.IDLE_TYPES.contains(type);
+        if (properties == null && !idle) {
+            throw new TemplateException(
+                    raw.place("Type"),
+                    id + " is of type " + type + ", which the local cloud does not support");
+        }
+        return new Type(type, idle, properties == null ? Known.RESOURCE : properties);
+    }
+
+    private Properties raw(String id) {
+        Value.Field resource = section("Resources").get(id);
+        if (resource != null && resource.value() instanceof Value.Fields fields) {
+            return new Properties(id, new Value.Fields(fields.fields(), resource.key()))
+                    .only(Known.RESOURCE);
+        }
+        throw new TemplateException(
+                resource == null ? file.place() : resource.key(), id + " is not a resource");
+    }
+
+    private String physical(String id) {
+        return PhysicalName.of(name, id, raw(id), intrinsics);
+    }
+
+    Stack nested(String id) {
+        Stack stack = nested.get(id);
+        if (stack != null) {
+            return stack;
+        }
+        Place place = raw(id).place();
+        if (opening.contains(id)) {
+            throw new TemplateException(
+                    place, "the nested stacks " + opening + " need one another's outputs");
+        }
+        opening.push(id);
+        Properties application = resource(id).properties();
+        Map<String, Value> given = new LinkedHashMap<>();
+        application
+                .fields("Parameters")
+                .ifPresent(
+                        all -> all.fields().forEach((key, field) -> given.put(key, field.value())));
+        Path location = file.place().file().resolveSibling(application.text("Location"));
+        Stack opened = open(location, name + "-" + id, given, queueUrl);
+        opening.pop();
+        nested.put(id, opened);
+        return opened;
+    }
+
+    Map<String, String> outputs() {
+        return outputs.all();
+    }
+
+    @Override
+    public Value ref(String reference, Place place) {
+        Value parameter = parameters.get(reference);
+        if (parameter != null) {
+            return parameter;
+        }
+        if (section("Resources").containsKey(reference)) {
+            String physical = physical(reference);
+            boolean queue = raw(reference).text("Type").equals("AWS::SQS::Queue");
+            return new Value.Text(queue ? queueUrl.apply(physical) : physical, place);
+        }
+        int dot = reference.indexOf('.'); // SAM's `!Ref Api.Stage`
+        return dot < 0
+                ? Pseudo.value(reference, name, place)
+                : attribute(reference.substring(0, dot), reference.substring(dot + 1), place);
+    }
+
+    @Override
+    public Value attribute(String id, String attribute, Place place) {
+        if (!section("Resources").containsKey(id)) {
+            throw new TemplateException(
+                    place, "there is no resource " + id + " to take " + attribute + " of");
+        }
+        String type = raw(id).text("Type");
+        if (type.equals("AWS::Serverless::Application")) {
+            if (!attribute.startsWith("Outputs.")) {
+                throw new TemplateException(
+                        place, id + " is a stack: it has Outputs.<name>, not " + attribute);
+            }
+            return new Value.Text(
+                    nested(id).outputs.one(attribute.substring("Outputs.".length()), place), place);
+        }
+        if (type.equals("AWS::Serverless::Api") && attribute.equals("Stage")) {
+            return new Value.Text(PhysicalName.stage(raw(id), intrinsics), place);
+        }
+        return new Value.Text(
+                Attributes.of(type, id, physical(id), attribute, queueUrl, place), place);
+    }
+
+    @Override
+    public Value mapped(String mapping, String first, String second, Place place) {
+        Value at = new Value.Fields(section("Mappings"), place);
+        for (String key : Arrays.asList(mapping, first, second)) {
+            Value.Field field = at instanceof Value.Fields fields ? fields.fields().get(key) : null;
+            if (field == null) {
+                throw new TemplateException(
+                        place,
+                        "Mappings has no "
+                                + mapping
+                                + "."
+                                + first
+                                + "."
+                                + second
+                                + ": "
+                                + key
+                                + " is missing");
+            }
+            at = field.value();
+        }
+        return at;
+    }
+
+    @Override
+    public Value transformed(Value transform, Place place) {
+        return YamlFile.included(Include.file(intrinsics.resolve(transform), place));
+    }
+
+    @Override
+    public boolean condition(String condition, Place place) {
+        Value.Field field = section("Conditions").get(condition);
+        if (field == null) {
+            throw new TemplateException(place, "there is no condition " + condition);
+        }
+        return intrinsics.holds(field.value());
+    }
+
+    private Map<String, Value.Field> section(String section) {
+        Value.Field field = file.fields().get(section);
+        return field != null && field.value() instanceof Value.Fields fields
+                ? fields.fields()
+                : Map.of();
+    }
+
+    /// A resource with its properties resolved.
+    record Resource(String id, String name, String type, Properties properties) {}
+}

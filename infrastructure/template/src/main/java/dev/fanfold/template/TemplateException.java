@@ -1,0 +1,10 @@
+package dev.fanfold.template;
+
+/// A template that the local cloud cannot play, with the file and line to look at.
+public final class TemplateException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public TemplateException(Place place, String message) {
+        super(place + ": " + message);
+    }
+}

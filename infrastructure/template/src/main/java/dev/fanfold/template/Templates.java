@@ -1,0 +1,62 @@
+package dev.fanfold.template;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/// Reads templates.
+public final class Templates {
+    private final List<Declared.Bucket> buckets = new ArrayList<>();
+    private final Map<Queue, Place> queues = new LinkedHashMap<>();
+    private final List<Declared.Table> tables = new ArrayList<>();
+    private final List<Function> functions = new ArrayList<>();
+
+    private final List<Api> apis = new ArrayList<>();
+
+    private Templates() {}
+
+    /// What the template and its nested stacks declare.
+    ///
+    /// @param parameters overrides of the root template's defaults
+    /// @param queueUrl a queue's URL by its name
+    /// @throws TemplateException on anything that the local cloud would play wrongly
+    public static Declared read(
+            Path template, Map<String, String> parameters, UnaryOperator<String> queueUrl) {
+        Map<String, Value> given = new LinkedHashMap<>();
+        parameters.forEach(
+                (name, value) -> given.put(name, new Value.Text(value, new Place(template, 1))));
+        Stack root = Stack.open(template, "fanfold", given, queueUrl);
+        Templates all = new Templates();
+        all.add(root);
+        Declared declared =
+                new Declared(
+                        all.buckets,
+                        Redrives.ordered(all.queues),
+                        all.tables,
+                        all.functions,
+                        all.apis,
+                        root.outputs());
+        References.check(declared);
+        return declared;
+    }
+
+    private void add(Stack stack) {
+        for (Stack.Resource resource : stack.resources()) {
+            switch (resource.type()) {
+                case "AWS::S3::Bucket" -> buckets.add(Resources.bucket(resource));
+                case "AWS::SQS::Queue" ->
+                        queues.put(
+                                Resources.queue(resource),
+                                resource.properties().place("RedrivePolicy"));
+                case "AWS::DynamoDB::Table" -> tables.add(Resources.table(resource));
+                case "AWS::Serverless::Function" -> functions.add(Functions.function(resource));
+                case "AWS::Serverless::Api" -> apis.add(Apis.api(resource));
+                case "AWS::Serverless::Application" -> add(stack.nested(resource.id()));
+                default -> {} // on the list of what has no effect here
+            }
+        }
+    }
+}

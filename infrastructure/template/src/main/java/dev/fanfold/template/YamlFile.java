@@ -1,0 +1,138 @@
+package dev.fanfold.template;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/// One template file as [Value]s.
+final class YamlFile {
+    private static final Set<Tag> LITERALS = Set.of(Tag.INT, Tag.FLOAT, Tag.BOOL);
+
+    private final Path file;
+    private final boolean included;
+
+    private YamlFile(Path file, boolean included) {
+        this.file = file;
+        this.included = included;
+    }
+
+    /// A template.
+    static Value.Fields read(Path file) {
+        return read(file, false);
+    }
+
+    /// What `AWS::Include` brings into a template.
+    static Value.Fields included(Path file) {
+        return read(file, true);
+    }
+
+    private static Value.Fields read(Path file, boolean included) {
+        try (Reader reader = Files.newBufferedReader(file)) {
+            Node root = new Yaml(new LoaderOptions()).compose(reader);
+            if (root instanceof MappingNode mapping) {
+                return new YamlFile(file, included).fields(mapping);
+            }
+            throw new TemplateException(
+                    new Place(file, 1),
+                    included
+                            ? "what is included is a mapping"
+                            : "a template is a mapping with a section Resources");
+        } catch (MarkedYAMLException broken) {
+            int line = broken.getProblemMark() == null ? 1 : broken.getProblemMark().getLine() + 1;
+            throw new TemplateException(new Place(file, line), "not YAML: " + broken.getProblem());
+        } catch (NoSuchFileException missing) {
+            throw new TemplateException(
+                    new Place(file, 1), "there is no such file; check the path");
+        } catch (IOException | YAMLException unreadable) {
+            throw new TemplateException(
+                    new Place(file, 1), "cannot be read: " + unreadable.getMessage());
+        }
+    }
+
+    private Value value(Node node) {
+        Value plain = untagged(node);
+        String tag = node.getTag().getValue();
+        return tag.startsWith("!") ? tagged(tag.substring(1), plain) : plain;
+    }
+
+    private Value untagged(Node node) {
+        return switch (node) {
+            case ScalarNode scalar
+                    when scalar.getTag().equals(Tag.NULL)
+                            && scalar.getScalarStyle() == ScalarStyle.PLAIN ->
+                    new Value.Nothing(place(node));
+            case ScalarNode scalar ->
+                    new Value.Text(scalar.getValue(), isLiteral(scalar), place(node));
+            case SequenceNode sequence ->
+                    new Value.Items(
+                            sequence.getValue().stream().map(this::value).toList(), place(node));
+            case MappingNode mapping -> fields(mapping);
+            default ->
+                    throw new TemplateException(
+                            place(node), "unexpected YAML: " + node.getNodeId());
+        };
+    }
+
+    private static boolean isLiteral(ScalarNode scalar) {
+        return scalar.getScalarStyle() == ScalarStyle.PLAIN && LITERALS.contains(scalar.getTag());
+    }
+
+    private Value.Fields fields(MappingNode mapping) {
+        Map<String, Value.Field> fields = new LinkedHashMap<>();
+        for (var entry : mapping.getValue()) {
+            Place key = place(entry.getKeyNode());
+            if (!(entry.getKeyNode() instanceof ScalarNode name)) {
+                throw new TemplateException(key, "a key must be a word");
+            }
+            if (fields.put(name.getValue(), new Value.Field(key, value(entry.getValueNode())))
+                    != null) {
+                throw new TemplateException(key, "'" + name.getValue() + "' is written twice");
+            }
+        }
+        return new Value.Fields(fields, place(mapping));
+    }
+
+    private Value tagged(String tag, Value plain) {
+        Place place = plain.place();
+        if (included) {
+            throw new TemplateException(
+                    place,
+                    "CloudFormation takes no short forms in what it includes: write Fn::"
+                            + tag
+                            + " (or Ref) instead of !"
+                            + tag);
+        }
+        Value argument = plain;
+        if (tag.equals("GetAtt") && plain instanceof Value.Text(String text, _, _)) {
+            int dot = text.indexOf('.');
+            argument =
+                    new Value.Items(
+                            List.of(
+                                    new Value.Text(dot < 0 ? text : text.substring(0, dot), place),
+                                    new Value.Text(dot < 0 ? "" : text.substring(dot + 1), place)),
+                            place);
+        }
+        String name = tag.equals("Ref") || tag.equals("Condition") ? tag : "Fn::" + tag;
+        return new Value.Fields(Map.of(name, new Value.Field(place, argument)), place);
+    }
+
+    private Place place(Node node) {
+        return new Place(file, node.getStartMark().getLine() + 1);
+    }
+}

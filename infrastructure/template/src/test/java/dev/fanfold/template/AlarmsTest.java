@@ -1,0 +1,224 @@
+package dev.fanfold.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfold.aws.lambda.Metric;
+import dev.fanfold.template.Operations.Looked;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
+
+/// Everything that can stand still has its alarm, every alarm and every graph looks at something
+/// that is there, and operations.md says of each what to do.
+class AlarmsTest {
+    private static final Path HANDBOOK = Operations.ROOT.resolve("docs/operations.md");
+    private static final Pattern ALARM =
+            Pattern.compile("(?m)^  (\\w+):\n    Type: AWS::CloudWatch::Alarm");
+    private static final Pattern SECTION = Pattern.compile("(?m)^### (.+)$");
+    private final Operations operations = new Operations(Map.of());
+
+    @Test
+    void everyQueueHasAnAlarmForWhatWaitsInIt() {
+        Set<String> watched =
+                watched(
+                        "AWS/SQS",
+                        "ApproximateAgeOfOldestMessage",
+                        "ApproximateNumberOfMessagesVisible");
+
+        assertThat(operations.declared.queues()).extracting(Queue::name).isSubsetOf(watched);
+    }
+
+    @Test
+    void whatDiesIsToldAtOnce() {
+        Set<String> watched =
+                watched(
+                        "AWS/SQS",
+                        "NumberOfMessagesReceived",
+                        "ApproximateNumberOfMessagesVisible");
+
+        assertThat(operations.declared.queues().stream().flatMap(queue -> queue.redrive().stream()))
+                .isNotEmpty()
+                .allSatisfy(redrive -> assertThat(watched).contains(redrive.deadLetters()));
+    }
+
+    @Test
+    void everyFunctionHasItsAlarms() {
+        assertThat(operations.declared.functions())
+                .extracting(Function::name)
+                .isSubsetOf(watched("AWS/Lambda", "Errors"))
+                .isSubsetOf(watched("AWS/Lambda", "Throttles"));
+    }
+
+    @Test
+    void everyStreamAndEveryScheduleHasItsAlarm() {
+        assertThat(functionsOn(Source.OfStream.class))
+                .isNotEmpty()
+                .isSubsetOf(watched("AWS/Lambda", "IteratorAge"));
+        assertThat(functionsOn(Source.OfSchedule.class))
+                .isNotEmpty()
+                .isSubsetOf(watched("AWS/Lambda", "Invocations"));
+    }
+
+    @Test
+    void everyAlarmLooksAtWhatIsThere() {
+        assertThat(operations.alarms).isNotEmpty();
+        assertThat(
+                        operations.alarms.stream()
+                                .flatMap(alarm -> Operations.looked(alarm).stream())
+                                .flatMap(looked -> operations.wrong(looked).stream()))
+                .isEmpty();
+        assertThat(operations.alarms)
+                .allSatisfy(alarm -> assertThat(Operations.looked(alarm)).isNotEmpty());
+    }
+
+    @Test
+    void onlyTheAlarmForSilenceTakesSilenceForTrouble() {
+        assertThat(
+                        operations.alarms.stream()
+                                .filter(alarm ->
+                                        alarm.properties()
+                                                .text("TreatMissingData")
+                                                .equals("breaching"))
+                                .flatMap(alarm -> Operations.looked(alarm).stream()))
+                .extracting(Looked::metric)
+                .containsOnly("Invocations");
+    }
+
+    @Test
+    void alarmsTellTheTopicThatWasNamedAndNobodyElse() {
+        String topic = "arn:aws:sns:us-east-1:123456789012:operators";
+        var told = new Operations(Map.of("AlarmTopicArn", topic));
+
+        assertThat(told.alarms)
+                .allSatisfy(alarm -> {
+                    assertThat(alarm.properties().texts("AlarmActions")).containsExactly(topic);
+                    assertThat(alarm.properties().texts("OKActions")).containsExactly(topic);
+                });
+        assertThat(operations.alarms)
+                .allSatisfy(alarm -> assertThat(alarm.properties().has("AlarmActions")).isFalse());
+    }
+
+    @Test
+    void everyGraphLooksAtWhatIsThere() {
+        List<Looked> rows = rows(operations.dashboards.getFirst());
+
+        assertThat(rows).hasSizeGreaterThan(30);
+        assertThat(rows.stream().flatMap(row -> operations.wrong(row).stream())).isEmpty();
+        assertThat(rows.stream().filter(row -> row.metric().equals("Errors")).map(Looked::of))
+                .containsExactlyInAnyOrderElementsOf(
+                        operations.declared.functions().stream().map(Function::name).toList());
+    }
+
+    @Test
+    void aSecondPoolIsOnTheGraphsByBeingInTheLists() {
+        Stack stack =
+                Operations.stack(
+                        "observability.yaml",
+                        Stream.of(
+                                        "DispatchQueueName",
+                                        "DispatchDeadLettersName",
+                                        "DispatchUnreadableName",
+                                        "FoldFailuresName",
+                                        "Dispatcher",
+                                        "Aggregator",
+                                        "Keeper",
+                                        "DispatchDeadLetter",
+                                        "Functions",
+                                        "WorkQueueNames",
+                                        "RetryQueueNames",
+                                        "DeadLetterNames",
+                                        "UnreadableNames",
+                                        "Workers",
+                                        "DeadLetterReaders")
+                                .collect(
+                                        Collectors.toMap(
+                                                name -> name, name -> name + "-1," + name + "-2")));
+
+        List<Looked> rows =
+                rows(
+                        stack.resources().stream()
+                                .filter(any -> any.type().equals("AWS::CloudWatch::Dashboard"))
+                                .findFirst()
+                                .orElseThrow());
+
+        assertThat(rows.stream().filter(row -> row.metric().equals("Tasks")).map(Looked::of))
+                .containsExactly("Workers-1", "Workers-2");
+        assertThat(rows.stream().filter(row -> row.metric().equals("QueueWait")).map(Looked::of))
+                .contains("Workers-1", "Workers-2");
+    }
+
+    @Test
+    void theHandbookHasASectionForEachAlarmAndForNothingElse() throws IOException {
+        Set<String> alarms = new TreeSet<>();
+        try (Stream<Path> stacks = Files.list(Operations.ROOT.resolve("infrastructure/stacks"))) {
+            for (Path stack : stacks.toList()) {
+                ALARM.matcher(Files.readString(stack))
+                        .results()
+                        .forEach(found -> alarms.add(found.group(1)));
+            }
+        }
+
+        assertThat(
+                        SECTION.matcher(Files.readString(HANDBOOK))
+                                .results()
+                                .flatMap(found -> Stream.of(found.group(1).split(", ", -1))))
+                .containsExactlyInAnyOrderElementsOf(alarms);
+        assertThat(operations.alarms)
+                .allSatisfy(alarm ->
+                        assertThat(alarm.properties().text("AlarmDescription"))
+                                .endsWith("docs/operations.md, " + alarm.id() + "."));
+    }
+
+    @Test
+    void theHandbookNamesEveryMetric() throws IOException {
+        assertThat(Files.readString(HANDBOOK))
+                .contains(
+                        Stream.of(Metric.values())
+                                .map(metric -> "| `" + metric.title() + "` |")
+                                .toList());
+    }
+
+    private Set<String> watched(String namespace, String... metrics) {
+        return operations.alarms.stream()
+                .flatMap(alarm -> Operations.looked(alarm).stream())
+                .filter(looked -> looked.namespace().equals(namespace))
+                .filter(looked -> Set.of(metrics).contains(looked.metric()))
+                .map(Looked::of)
+                .collect(Collectors.toSet());
+    }
+
+    private List<String> functionsOn(Class<? extends Source> kind) {
+        return operations.declared.functions().stream()
+                .filter(function -> function.sources().stream().anyMatch(kind::isInstance))
+                .map(Function::name)
+                .toList();
+    }
+
+    // Every JSON document is a YAML document.
+    private static List<Looked> rows(Stack.Resource dashboard) {
+        Map<String, List<Map<String, Map<String, List<List<Object>>>>>> body =
+                new Yaml().load(dashboard.properties().text("DashboardBody"));
+        return body.getOrDefault("widgets", List.of()).stream()
+                .flatMap(widget ->
+                        widget
+                                .getOrDefault("properties", Map.of())
+                                .getOrDefault("metrics", List.of())
+                                .stream())
+                .map(row ->
+                        new Looked(
+                                String.valueOf(row.get(0)),
+                                String.valueOf(row.get(1)),
+                                String.valueOf(row.get(2)),
+                                String.valueOf(row.get(3))))
+                .toList();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.fanfold.template;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What of a REST API would be played wrongly is refused by file, line and name. The faults are
+/// made in the templates that GatewayTest plays.
+class ApiRefusalsTest {
+    private static final Path GOOD = Path.of("../local/src/test/resources/templates");
+
+    @TempDir Path folder;
+
+    /// In this file the first `replaced` becomes `by`.
+    private record Bad(String file, String replaced, String by, String message) {}
+
+    private static final List<Bad> TABLE =
+            List.of(
+                    api("StageName: v1", "StageName: v/1", "may have letters"),
+                    api("TracingEnabled: true", "CacheClusterEnabled: true", "CacheCluster"),
+                    api("TracingEnabled: true", "BinaryMediaTypes: ['*/*']", "BinaryMediaTypes"),
+                    api("TracingEnabled: true", "Auth: {}", "Auth"),
+                    api("Name: AWS::Include", "Name: AWS::Macro", "one of [AWS::Include]"),
+                    api("{Location: openapi.yaml}", "{Location: 's3://b/k'}", "a file's path"),
+                    api("openapi: 3.0.1", "openapi: 3.1.0", "not 3.0"),
+                    api("openapi: 3.0.1", "swagger: '2.0'", "openapi is missing"),
+                    api(", ThrottlingBurstLimit: 500", "", "ThrottlingBurstLimit is missing"),
+                    api("RateLimit: 1000", "RateLimit: many", "must be a number"),
+                    api("\"/~1rare\"", "\"/~1never\"", "which is no method"),
+                    api(
+                            "\"/*\", HttpMethod",
+                            "\"/*\", CachingEnabled: true, HttpMethod",
+                            "Caching"),
+                    api("          /:", "          /{all+}:", "is not supported"),
+                    document("  /slow:", "  /jobs/{other}/x:", "what /jobs/{id} names already"),
+                    document("    get:", "    trace:", "no method of a REST API"),
+                    document("    get:", "    x-amazon-apigateway-any-method:", "any-method"),
+                    document("info:", "x-amazon-apigateway-policy:", "is not supported"),
+                    document("type: aws_proxy", "type: mock", "one of [aws_proxy"),
+                    document("httpMethod: POST", "httpMethod: GET", "one of [POST]"),
+                    document("httpMethod: POST", "requestTemplates: {}", "requestTemplates"),
+                    document("timeoutInMillis: 100", "timeoutInMillis: 30000", "50 to 29000"),
+                    document("lambda:path/2015-03-31", "sqs:path", "which invokes no function"),
+                    document("${Answers.Arn}/", "${Answers.Arn}x/", "no function of that name"),
+                    document("${Gate.Arn}/", "${Gate.Arn}x/", "GET /gated/{id} asks"),
+                    document("      security: [{signed: []}]\n", "", "no security of its own"),
+                    document("security: [{gate: []}]", "security: [{door: []}]", "names door"),
+                    document("[{gate: []}]", "[{gate: []}, {signed: []}]", "name one scheme"),
+                    document("authtype: awsSigv4", "authtype: oauth", "one of [awsSigv4, custom]"),
+                    document("type: token", "type: cognito_user_pools", "one of [token, request]"),
+                    document("\"Bearer [a-z-]+\"", "\"[\"", "is no pattern"),
+                    document("TtlInSeconds: 300", "TtlInSeconds: 3601", "0 to 3600"),
+                    document("method.request.header.X-Who", "context.path", "only method.request."),
+                    document("{Ref: Limit}", "!Ref Limit", "no short forms"),
+                    document("{Ref: Limit}", "{Ref: Limits}", "Limits"),
+                    document("  DEFAULT_4XX:", "  DEFAULT_3XX:", "is no gateway response"),
+                    document("statusCode: 420", "statusCode: 42", "200 to 599"),
+                    document("$context.requestId", "$context.identity.caller", "does not know"),
+                    document("\"'1'\"", "method.request.header.X", "'fixed text'"));
+
+    @TestFactory
+    Stream<DynamicTest> everythingThatWouldBePlayedWrongly() {
+        return TABLE.stream()
+                .map(bad ->
+                        DynamicTest.dynamicTest(
+                                bad.by() + " " + bad.message(), () -> refused(bad)));
+    }
+
+    private void refused(Bad bad) throws IOException {
+        int line = copy(bad);
+
+        assertThatThrownBy(
+                        () -> Templates.read(folder.resolve("api.yaml"), Map.of(), queue -> queue))
+                .isInstanceOf(TemplateException.class)
+                // A field's name may stand above its value.
+                .hasMessageMatching(
+                        "(?s)\\Q%s\\E:(%d|%d): .*"
+                                .formatted(folder.resolve(bad.file()), line - 1, line))
+                .hasMessageContaining(bad.message());
+    }
+
+    /// @return the line of the fault
+    private int copy(Bad bad) throws IOException {
+        int line = 0;
+        for (String file : List.of("api.yaml", "openapi.yaml")) {
+            String text = Files.readString(GOOD.resolve(file));
+            if (file.equals(bad.file())) {
+                int at = text.indexOf(bad.replaced());
+                line = 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
+                text =
+                        text.substring(0, at)
+                                + bad.by()
+                                + text.substring(at + bad.replaced().length());
+            }
+            Files.writeString(folder.resolve(file), text);
+        }
+        return line;
+    }
+
+    private static Bad api(String replaced, String by, String message) {
+        return new Bad("api.yaml", replaced, by, message);
+    }
+
+    private static Bad document(String replaced, String by, String message) {
+        return new Bad("openapi.yaml", replaced, by, message);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.fanfold.template;
+
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// A piece of a resolved template, asked for by path. What is not there is a piece too: it has no
+/// text, no items and no fields.
+record Piece(Value value) {
+    Piece at(String... path) {
+        Value at = value;
+        for (String name : path) {
+            Value.Field field =
+                    at instanceof Value.Fields fields ? fields.fields().get(name) : null;
+            at = field == null ? new Value.Nothing(value.place()) : field.value();
+        }
+        return new Piece(at);
+    }
+
+    boolean exists() {
+        return !(value instanceof Value.Nothing);
+    }
+
+    /// The text, empty if there is none.
+    String text() {
+        return value instanceof Value.Text(String text, boolean _, Place _) ? text : "";
+    }
+
+    /// The whole number.
+    ///
+    /// @param otherwise if none is written
+    long number(long otherwise) {
+        return text().isEmpty() ? otherwise : Long.parseLong(text());
+    }
+
+    /// The items; a single text is a list of one, as IAM reads it.
+    Stream<Piece> items() {
+        return switch (value) {
+            case Value.Items items -> items.items().stream().map(Piece::new);
+            case Value.Nothing ignored -> Stream.of();
+            case Value.Text single -> Stream.of(new Piece(single));
+            case Value.Fields single -> Stream.of(new Piece(single));
+        };
+    }
+
+    Stream<String> texts() {
+        return items().map(Piece::text);
+    }
+
+    Stream<Map.Entry<String, Piece>> fields() {
+        return value instanceof Value.Fields fields
+                ? fields.fields().entrySet().stream()
+                        .map(field ->
+                                Map.entry(field.getKey(), new Piece(field.getValue().value())))
+                : Stream.of();
+    }
+}

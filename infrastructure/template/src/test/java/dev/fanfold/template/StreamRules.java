@@ -1,0 +1,110 @@
+package dev.fanfold.template;
+
+import static dev.fanfold.template.Rule.change;
+import static dev.fanfold.template.Rule.that;
+import static dev.fanfold.template.Rule.without;
+
+import dev.fanfold.aws.AwsPorts;
+import dev.fanfold.template.Application.Mapping;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Tables, their streams, and how long what is written is kept.
+final class StreamRules {
+    static final List<Rule> ALL =
+            List.of(
+                    that(
+                            "a stream is read from its start",
+                            all -> unless(all, "is not TRIM_HORIZON", StreamRules::fromTheStart),
+                            change("TRIM_HORIZON", "LATEST"),
+                            without("StartingPosition")),
+                    that(
+                            "a record that cannot be folded does not block its shard",
+                            all -> unless(all, "may retry for long", StreamRules::ends),
+                            change("(MaximumRetryAttempts: )8", "$1 -1"),
+                            change("(MaximumRecordAgeInSeconds: )21600", "$1 -1"),
+                            change("(MaximumRecordAgeInSeconds: )21600", "$1 86400"),
+                            change("(BisectBatchOnFunctionError: )true", "$1 false"),
+                            change("(?m)^ {12}MaximumRetryAttempts: .*\n", ""),
+                            without("MaximumRecordAgeInSeconds"),
+                            without("BisectBatchOnFunctionError")),
+                    that(
+                            "what a stream gives up is told to a queue",
+                            StreamRules::unheard,
+                            change(" +DestinationConfig:\n.*\n.*\n.*\n", ""),
+                            change("!GetAtt FoldFailures.Arn\n\n", "arn:aws:sqs:a:b:gone\n\n")),
+                    that(
+                            "rows outlive every message",
+                            StreamRules::forgotten,
+                            change("(AttributeName: )expires", "$1 expired"),
+                            change("(TimeToLive.*\n.*\n +Enabled: )true", "$1 false"),
+                            change(" +TimeToLiveSpecification:\n.*\n.*\n", "")),
+                    that(
+                            "files outlive every message",
+                            StreamRules::thrownAway,
+                            change("(ExpirationInDays: )!Ref ResultDays", "$1 14"),
+                            change("NoncurrentDays: 30", "NoncurrentDays: 13")));
+
+    private StreamRules() {}
+
+    private static Stream<String> unless(
+            Application all, String fault, java.util.function.Predicate<Mapping> well) {
+        return all.mappings("DynamoDB")
+                .filter(mapping -> !well.test(mapping))
+                .map(mapping -> mapping.id() + " " + fault);
+    }
+
+    private static boolean fromTheStart(Mapping mapping) {
+        return mapping.at("StartingPosition").text().equals("TRIM_HORIZON");
+    }
+
+    // A stream keeps records for a day: an age at or beyond it limits nothing.
+    private static boolean ends(Mapping mapping) {
+        long retries = mapping.at("MaximumRetryAttempts").number(-1);
+        long age = mapping.at("MaximumRecordAgeInSeconds").number(-1);
+        return retries >= 1
+                && retries <= 10
+                && age >= 60
+                && age < Duration.ofDays(1).toSeconds()
+                && mapping.at("BisectBatchOnFunctionError").text().equals("true");
+    }
+
+    static String onFailure(Mapping mapping) {
+        return mapping.at("DestinationConfig", "OnFailure", "Destination").text();
+    }
+
+    private static Stream<String> unheard(Application all) {
+        return unless(
+                all,
+                "needs a declared queue as its OnFailure destination",
+                mapping -> all.queue(onFailure(mapping)).isPresent());
+    }
+
+    private static Stream<String> forgotten(Application all) {
+        return all.all("AWS::DynamoDB::Table")
+                .filter(table -> {
+                    Piece expiry = table.at("TimeToLiveSpecification");
+                    return !expiry.at("AttributeName").text().equals("expires")
+                            || !expiry.at("Enabled").text().equals("true")
+                            || AwsPorts.KEPT.compareTo(QueueRules.DEAD_LETTERS) <= 0;
+                })
+                .map(table -> table + ": rows must expire, and later than any message");
+    }
+
+    private static Stream<String> thrownAway(Application all) {
+        return all.buckets()
+                .flatMap(bucket -> bucket.at("LifecycleConfiguration", "Rules").items())
+                .filter(rule ->
+                        rule.at("ExpirationInDays").number(99) <= days()
+                                || rule.at("NoncurrentVersionExpiration", "NoncurrentDays")
+                                                .number(99)
+                                        <= days())
+                .map(rule ->
+                        rule.value().place() + ": keeps files for " + days() + " days or less");
+    }
+
+    private static long days() {
+        return QueueRules.DEAD_LETTERS.toDays();
+    }
+}

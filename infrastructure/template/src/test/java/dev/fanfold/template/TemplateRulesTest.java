@@ -1,0 +1,142 @@
+package dev.fanfold.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The application's templates agree with themselves: each rule holds for every resource of its
+/// kind, with the defaults and with every parameter at its limits, and notices each way to break it
+/// in each place where it can be broken. The rules are in the classes that are listed here.
+class TemplateRulesTest {
+    private static final Path ROOT = Path.of("../..");
+    private static final Path TEMPLATE = ROOT.resolve("template.yaml");
+    private static final List<Rule> RULES =
+            Stream.of(
+                            QueueRules.ALL,
+                            StreamRules.ALL,
+                            FunctionRules.ALL,
+                            RoleRules.ALL,
+                            KeyRules.ALL)
+                    .flatMap(List::stream)
+                    .toList();
+
+    /// Nothing, and all that some users give and others leave empty: much is there only then.
+    private static final List<Map<String, String>> WISHES =
+            List.of(
+                    Map.of(),
+                    Map.of(
+                            KeyRules.PARAMETER,
+                            KeyRules.KEY,
+                            "JwtIssuer",
+                            "https://issuer.example",
+                            "JwtAudience",
+                            "fanfold",
+                            "JwtKeysUrl",
+                            "https://issuer.example/keys"));
+
+    private static final List<Path> FILES =
+            Application.read(TEMPLATE, Map.of()).files().stream().distinct().toList();
+
+    @TempDir Path folder;
+
+    @TestFactory
+    Stream<DynamicTest> everyRuleHolds() {
+        List<Application> read = applications(TEMPLATE).toList();
+        return RULES.stream()
+                .map(rule ->
+                        DynamicTest.dynamicTest(
+                                rule.name(),
+                                () -> assertThat(faults(rule, read.stream()).limit(9)).isEmpty()));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyBreakIsNoticed() {
+        return RULES.stream()
+                .flatMap(rule ->
+                        rule.breaks().stream()
+                                .map(broken ->
+                                        DynamicTest.dynamicTest(
+                                                rule.name() + ", broken by " + broken,
+                                                () -> assertNoticed(rule, broken))));
+    }
+
+    @Test
+    void everyRuleIsBrokenBySomething() {
+        assertThat(RULES).isNotEmpty().allSatisfy(rule -> assertThat(rule.breaks()).isNotEmpty());
+    }
+
+    @Test
+    void whatIsDeployedIsTagged() throws IOException {
+        assertThat(Files.readString(ROOT.resolve("samconfig.toml")))
+                .containsPattern("(?m)^tags = \"\\w+=\\w+\"$");
+    }
+
+    private static Stream<String> faults(Rule rule, Stream<Application> applications) {
+        return applications.flatMap(
+                all -> rule.check().apply(all).map(fault -> all.parameters() + " " + fault));
+    }
+
+    private static Stream<Application> applications(Path template) {
+        return limits(template).stream().map(given -> Application.read(template, given));
+    }
+
+    /// The wishes, and then each parameter alone at each of its limits.
+    private static List<Map<String, String>> limits(Path template) {
+        List<Map<String, String>> limits = new ArrayList<>();
+        limits.addAll(WISHES);
+        new Piece(YamlFile.read(template))
+                .at("Parameters")
+                .fields()
+                .forEach(entry ->
+                        Stream.of("AllowedValues", "MinValue", "MaxValue")
+                                .flatMap(limit -> entry.getValue().at(limit).texts())
+                                .forEach(value -> limits.add(Map.of(entry.getKey(), value))));
+        return limits;
+    }
+
+    private void assertNoticed(Rule rule, Rule.Break broken) throws IOException {
+        int places = 0;
+        for (Path file : FILES) {
+            String text = Files.readString(file);
+            Matcher matcher = Pattern.compile(broken.pattern()).matcher(text);
+            while (matcher.find()) {
+                places++;
+                Path template = copyWith(file, changed(text, matcher.start(), broken));
+                assertThat(faults(rule, applications(template)).findFirst())
+                        .as("%s at %d", file, text.substring(0, matcher.start()).lines().count())
+                        .isPresent();
+            }
+        }
+        assertThat(places).as("places to break").isPositive();
+    }
+
+    private static String changed(String text, int at, Rule.Break broken) {
+        Matcher place = Pattern.compile(broken.pattern()).matcher(text);
+        StringBuilder changed = new StringBuilder();
+        if (place.find(at)) {
+            place.appendReplacement(changed, broken.replacement());
+        }
+        return place.appendTail(changed).toString();
+    }
+
+    private Path copyWith(Path changed, String text) throws IOException {
+        for (Path file : FILES) {
+            Path copy = folder.resolve(ROOT.relativize(file));
+            Files.createDirectories(copy.getParent());
+            Files.writeString(copy, file.equals(changed) ? text : Files.readString(file));
+        }
+        return folder.resolve("template.yaml");
+    }
+}
