@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What a workload is called, what it is told, and how its tasks are run.
+/// What a workload is called, which settings it has, and how its tasks are run.
 ///
 /// @param name lower-case letters, digits and dashes; part of inbox keys
 /// @param settings what can be set
@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param cpuBound run at once as many tasks as there are vCPUs, not all of them
 /// @param taskTimeout a task that takes longer is stopped and tried again
 /// @param coverageHint what to do when the coverage of an input does not close
+/// @param pool where its tasks run: at most 20 lower-case letters, digits and dashes
 public record Definition(
         String name,
         String summary,
@@ -20,19 +21,29 @@ public record Definition(
         boolean readsInput,
         boolean cpuBound,
         Duration taskTimeout,
-        String coverageHint) {
+        String coverageHint,
+        String pool) {
+    public static final String DEFAULT_POOL = "general";
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(1);
+
     public Definition {
         settings = List.copyOf(settings);
         if (!name.matches("[a-z][a-z0-9-]*")) {
             throw new IllegalArgumentException(
                     "a workload's name is lower-case letters, digits and dashes, not " + name);
         }
+        if (!pool.matches("[a-z][a-z0-9-]{0,19}")) {
+            throw new IllegalArgumentException(
+                    "a pool's name is at most 20 lower-case letters, digits and dashes, a letter first, not "
+                            + pool);
+        }
     }
 
-    /// A workload of this name without settings or input, whose tasks wait rather than compute and
-    /// take a minute at most.
+    /// A workload of this name in the pool `general`, without settings or input, whose tasks wait
+    /// rather than compute and take a minute at most.
     public static Definition of(String name, String summary) {
-        return new Definition(name, summary, List.of(), false, false, Duration.ofMinutes(1), "");
+        return new Definition(
+                name, summary, List.of(), false, false, DEFAULT_TIMEOUT, "", DEFAULT_POOL);
     }
 
     /// With a setting that must be given.
@@ -41,14 +52,15 @@ public record Definition(
     }
 
     /// With a setting that has a default.
-    public Definition with(String setting, String meaning, String otherwise) {
-        return with(new Setting(setting, meaning, Optional.of(otherwise)));
+    public Definition with(String setting, String meaning, String defaultValue) {
+        return with(new Setting(setting, meaning, Optional.of(defaultValue)));
     }
 
     private Definition with(Setting setting) {
         var more = new ArrayList<>(settings);
         more.add(setting);
-        return new Definition(name, summary, more, readsInput, cpuBound, taskTimeout, coverageHint);
+        return new Definition(
+                name, summary, more, readsInput, cpuBound, taskTimeout, coverageHint, pool);
     }
 
     /// Reading an input object.
@@ -58,18 +70,33 @@ public record Definition(
 
     /// Reading an input object.
     ///
-    /// @param coverageHint what to do when its coverage does not close
-    public Definition reading(String coverageHint) {
-        return new Definition(name, summary, settings, true, cpuBound, taskTimeout, coverageHint);
+    /// @param hint what to do when its coverage does not close
+    public Definition reading(String hint) {
+        return new Definition(name, summary, settings, true, cpuBound, taskTimeout, hint, pool);
     }
 
     /// Computing rather than waiting.
     public Definition computing() {
-        return new Definition(name, summary, settings, readsInput, true, taskTimeout, coverageHint);
+        return new Definition(
+                name, summary, settings, readsInput, true, taskTimeout, coverageHint, pool);
     }
 
     /// With another time limit for a task.
     public Definition within(Duration timeout) {
-        return new Definition(name, summary, settings, readsInput, cpuBound, timeout, coverageHint);
+        return new Definition(
+                name, summary, settings, readsInput, cpuBound, timeout, coverageHint, pool);
+    }
+
+    /// In another pool.
+    public Definition in(String otherPool) {
+        return new Definition(
+                name,
+                summary,
+                settings,
+                readsInput,
+                cpuBound,
+                taskTimeout,
+                coverageHint,
+                otherPool);
     }
 }

@@ -85,26 +85,33 @@ class WorkloadsTest {
     void aDefinitionIsChangedOneThingAtATime() {
         Definition plain = Definition.of("waits", "Waits.");
 
-        assertThat(plain.computing())
+        assertThat(plain.computing().cpuBound()).isTrue();
+        assertThat(plain.within(Duration.ofSeconds(3)).taskTimeout())
+                .isEqualTo(Duration.ofSeconds(3));
+        assertThat(plain.in("video").pool()).isEqualTo("video");
+        assertThat(plain.computing().in("video").within(Duration.ofSeconds(3)).reading("hint"))
                 .isEqualTo(
                         new Definition(
                                 "waits",
                                 "Waits.",
                                 List.of(),
-                                false,
                                 true,
-                                plain.taskTimeout(),
-                                ""));
-        assertThat(plain.within(Duration.ofSeconds(3)))
-                .isEqualTo(
-                        new Definition(
-                                "waits",
-                                "Waits.",
-                                List.of(),
-                                false,
-                                false,
+                                true,
                                 Duration.ofSeconds(3),
-                                ""));
+                                "hint",
+                                "video"));
+    }
+
+    @Test
+    void aPoolsNameHasTwentyCharactersAtMost() {
+        Definition plain = Definition.of("waits", "Waits.");
+
+        assertThat(plain.in("a" + "-".repeat(19)).pool()).hasSize(20);
+        for (String bad : List.of("", "a".repeat(21), "A", "1a", "a_b", "-a")) {
+            assertThatThrownBy(() -> plain.in(bad))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageEndingWith(", not " + bad);
+        }
     }
 
     @Test
