@@ -30,6 +30,7 @@ final class Evidence {
     private long tasksReceived;
     private long runs;
     private TaskSet sent = TaskSet.NONE;
+    private boolean sentTwice;
     private long sentByKeeper;
     private long keeperMaySend;
 
@@ -73,9 +74,20 @@ final class Evidence {
         if (message instanceof WorkMessage.Tasks tasks) {
             // What a redrive left to the keeper to send is one repair, however many tasks it is.
             count = tasks.epoch() == 0 ? tasks.size() : 0;
+            sentTwice |= !byKeeper && isFirst(tasks) && sent.holdsSome(range(tasks));
             sent = sent.plus(range(tasks));
         }
         sentByKeeper += byKeeper ? count : 0;
+    }
+
+    private static boolean isFirst(WorkMessage.Tasks tasks) {
+        return tasks.epoch() == 0 && tasks.attempt() == 1 && tasks.hops() == 0;
+    }
+
+    /// Whether two dispatchers sent the same tasks. Their reports may overlap in part, and what
+    /// such a report holds beyond the fold is then sent again.
+    boolean wasSentTwice() {
+        return sentTwice;
     }
 
     static TaskSet range(WorkMessage.Tasks tasks) {

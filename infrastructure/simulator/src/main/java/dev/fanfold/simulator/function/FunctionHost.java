@@ -130,7 +130,11 @@ public final class FunctionHost {
                                         new InvocationContext(name, world.scheduler(), deadline));
                 outcome = new Outcome.Returned(answer);
             } catch (RuntimeException e) {
-                outcome = new Outcome.Threw(e);
+                // A killed process returns nothing, whatever its code makes of its end.
+                outcome =
+                        world.scheduler().isDying()
+                                ? new Outcome.Died("killed")
+                                : new Outcome.Threw(e);
             } catch (VirtualMachineError broken) {
                 outcome = new Outcome.Died("killed");
             } finally {
