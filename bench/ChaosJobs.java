@@ -6,7 +6,7 @@ import dev.fanfold.engine.arrival.JobRequest;
 import dev.fanfold.workload.JobSettings;
 import dev.fanfold.engine.arrival.Tolerance;
 import dev.fanfold.engine.job.State;
-import dev.fanfold.messages.Account;
+import dev.fanfold.documents.Account;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

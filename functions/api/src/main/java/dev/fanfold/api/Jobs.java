@@ -1,5 +1,6 @@
 package dev.fanfold.api;
 
+import dev.fanfold.documents.StatusDocument;
 import dev.fanfold.engine.Dispatcher;
 import dev.fanfold.engine.Inquiries;
 import dev.fanfold.engine.Inquiries.Standing;
@@ -9,7 +10,6 @@ import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.port.JobStore.Made;
 import dev.fanfold.engine.port.Ports;
-import dev.fanfold.messages.StatusDocument;
 import dev.fanfold.workload.InvalidInputException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,11 +1,11 @@
 package dev.fanfold.api;
 
 import dev.fanfold.aws.ObjectLinks;
+import dev.fanfold.documents.StatusDocument;
 import dev.fanfold.engine.Inquiries;
 import dev.fanfold.engine.Inquiries.Standing;
 import dev.fanfold.engine.outcome.Payload;
 import dev.fanfold.engine.port.Ports;
-import dev.fanfold.messages.StatusDocument;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,6 +1,7 @@
 package dev.fanfold.api;
 
 import dev.fanfold.aws.ObjectLinks;
+import dev.fanfold.documents.StatusDocument;
 import dev.fanfold.engine.Dispatcher;
 import dev.fanfold.engine.Inquiries;
 import dev.fanfold.engine.Inquiries.Standing;
@@ -12,7 +13,6 @@ import dev.fanfold.engine.port.Ports;
 import dev.fanfold.messages.Fields;
 import dev.fanfold.messages.Json;
 import dev.fanfold.messages.SettingsJson;
-import dev.fanfold.messages.StatusDocument;
 import dev.fanfold.workload.InvalidInputException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

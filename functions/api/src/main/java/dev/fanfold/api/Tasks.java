@@ -1,9 +1,9 @@
 package dev.fanfold.api;
 
+import dev.fanfold.documents.Account;
 import dev.fanfold.engine.Inquiries.Standing;
 import dev.fanfold.engine.outcome.TaskSet;
 import dev.fanfold.engine.port.Ports;
-import dev.fanfold.messages.Account;
 import dev.fanfold.workload.Slice;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.fanfold.cli;
 
 import dev.fanfold.cli.text.TextTable;
+import dev.fanfold.documents.Account;
 import dev.fanfold.engine.Inquiries.Standing;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
-import dev.fanfold.messages.Account;
 import dev.fanfold.messages.Json;
 import dev.fanfold.workload.InvalidInputException;
 import dev.fanfold.workload.Table;

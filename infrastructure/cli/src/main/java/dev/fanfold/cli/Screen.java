@@ -3,7 +3,7 @@ package dev.fanfold.cli;
 import dev.fanfold.cli.line.Answer;
 import dev.fanfold.cli.text.Terminal;
 import dev.fanfold.cli.text.TextTable;
-import dev.fanfold.messages.Account;
+import dev.fanfold.documents.Account;
 import java.nio.charset.StandardCharsets;
 
 /// What commands print of answers.

@@ -1,9 +1,9 @@
 package dev.fanfold.cli;
 
 import dev.fanfold.cli.text.Report;
+import dev.fanfold.documents.StatusDocument;
 import dev.fanfold.engine.Inquiries.Standing;
 import dev.fanfold.engine.arrival.JobId;
-import dev.fanfold.messages.StatusDocument;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;

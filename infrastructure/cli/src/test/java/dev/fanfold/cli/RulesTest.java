@@ -40,6 +40,7 @@ class RulesTest {
                         resideInAnyPackage(
                                 "dev.fanfold.engine..",
                                 "dev.fanfold.messages..",
+                                "dev.fanfold.documents..",
                                 "dev.fanfold.workloads..",
                                 "dev.fanfold.dispatcher..",
                                 "dev.fanfold.worker..",
@@ -58,12 +59,22 @@ class RulesTest {
                         resideInAnyPackage(
                                 "dev.fanfold.engine..",
                                 "dev.fanfold.messages..",
+                                "dev.fanfold.documents..",
                                 "dev.fanfold.workloads..",
                                 "dev.fanfold.cli..",
                                 "dev.fanfold.aws"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("com.amazonaws..")
+                .check(FANFOLD);
+    }
+
+    @Test
+    void messagesKnowNoDocuments() {
+        noClasses()
+                .that(resideInAnyPackage("dev.fanfold.messages.."))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("dev.fanfold.documents.."))
                 .check(FANFOLD);
     }
 
@@ -76,6 +87,7 @@ class RulesTest {
                         resideInAnyPackage(
                                 "dev.fanfold.aws..",
                                 "dev.fanfold.messages..",
+                                "dev.fanfold.documents..",
                                 "dev.fanfold.local..",
                                 "dev.fanfold.cli.."))
                 .check(FANFOLD);
@@ -88,6 +100,7 @@ class RulesTest {
                         resideInAnyPackage(
                                 "dev.fanfold.engine..",
                                 "dev.fanfold.messages..",
+                                "dev.fanfold.documents..",
                                 "dev.fanfold.aws..",
                                 "dev.fanfold.workloads..",
                                 "dev.fanfold.dispatcher..",

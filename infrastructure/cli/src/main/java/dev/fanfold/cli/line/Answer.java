@@ -1,9 +1,9 @@
 package dev.fanfold.cli.line;
 
+import dev.fanfold.documents.Account;
 import dev.fanfold.engine.Inquiries;
 import dev.fanfold.engine.Inquiries.Standing;
 import dev.fanfold.engine.job.Job;
-import dev.fanfold.messages.Account;
 import dev.fanfold.workload.Table;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package dev.fanfold.cli.line;
 
 import dev.fanfold.cli.text.Limit;
+import dev.fanfold.documents.Account;
+import dev.fanfold.documents.Receipt;
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.job.Job;
-import dev.fanfold.messages.Account;
-import dev.fanfold.messages.Receipt;
 import java.time.Duration;
 
 /// A job that came to its end on a local line, and what it took.

@@ -2,10 +2,10 @@ package dev.fanfold.cli.line;
 
 import dev.fanfold.cli.text.Progress;
 import dev.fanfold.cli.text.Snapshot;
+import dev.fanfold.documents.Account;
 import dev.fanfold.engine.Inquiries;
 import dev.fanfold.engine.Inquiries.Standing;
 import dev.fanfold.engine.arrival.JobId;
-import dev.fanfold.messages.Account;
 import java.time.Duration;
 
 /// Looks at a job until it has ended.

@@ -1,9 +1,9 @@
 package dev.fanfold.cli.text;
 
+import dev.fanfold.documents.Account;
+import dev.fanfold.documents.Pace;
+import dev.fanfold.documents.Receipt;
 import dev.fanfold.engine.Inquiries.Standing;
-import dev.fanfold.messages.Account;
-import dev.fanfold.messages.Pace;
-import dev.fanfold.messages.Receipt;
 import dev.fanfold.workload.Rejection;
 import java.time.Instant;
 import java.util.List;

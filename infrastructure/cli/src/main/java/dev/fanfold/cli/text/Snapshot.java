@@ -1,6 +1,6 @@
 package dev.fanfold.cli.text;
 
-import dev.fanfold.messages.Account;
+import dev.fanfold.documents.Account;
 import java.time.Duration;
 
 /// How far a job is.

@@ -2,12 +2,12 @@ package dev.fanfold.cli.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fanfold.documents.Account;
+import dev.fanfold.documents.Receipt;
 import dev.fanfold.engine.Inquiries;
 import dev.fanfold.engine.arrival.JobOptions;
 import dev.fanfold.engine.arrival.JobRequest;
 import dev.fanfold.engine.job.Job;
-import dev.fanfold.messages.Account;
-import dev.fanfold.messages.Receipt;
 import dev.fanfold.workload.JobSettings;
 import java.math.BigDecimal;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.fanfold.cli.text;
 
+import dev.fanfold.documents.Account;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.job.State;
-import dev.fanfold.messages.Account;
 import dev.fanfold.workload.Records;
 import dev.fanfold.workload.Rejection;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.fanfold.messages;
+package dev.fanfold.documents;
 
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.fold.Accumulator;

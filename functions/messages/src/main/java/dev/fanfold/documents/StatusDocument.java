@@ -1,8 +1,9 @@
-package dev.fanfold.messages;
+package dev.fanfold.documents;
 
 import dev.fanfold.engine.Inquiries.Standing;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
+import dev.fanfold.messages.Json;
 import dev.fanfold.workload.Plan;
 import io.avaje.json.JsonWriter;
 import io.avaje.json.stream.BufferedJsonWriter;

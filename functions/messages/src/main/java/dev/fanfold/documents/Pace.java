@@ -1,4 +1,4 @@
-package dev.fanfold.messages;
+package dev.fanfold.documents;
 
 import dev.fanfold.engine.Inquiries.Standing;
 import dev.fanfold.engine.job.Job;

@@ -1,4 +1,4 @@
-package dev.fanfold.messages;
+package dev.fanfold.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

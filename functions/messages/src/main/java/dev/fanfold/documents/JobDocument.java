@@ -1,4 +1,4 @@
-package dev.fanfold.messages;
+package dev.fanfold.documents;
 
 import io.avaje.json.JsonWriter;
 import io.avaje.json.stream.BufferedJsonWriter;

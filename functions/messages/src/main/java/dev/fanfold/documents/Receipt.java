@@ -1,4 +1,4 @@
-package dev.fanfold.messages;
+package dev.fanfold.documents;
 
 import java.math.BigDecimal;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.fanfold.messages;
+package dev.fanfold.documents;
 
 import dev.fanfold.workload.Rejection;
 import io.avaje.json.JsonWriter;
