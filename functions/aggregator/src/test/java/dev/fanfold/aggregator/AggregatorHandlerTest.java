@@ -15,8 +15,8 @@ import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.TaskSet;
 import dev.fanfold.testkit.Counting;
 import dev.fanfold.testkit.MemoryLine;
+import dev.fanfold.testkit.lambda.Contexts;
 import dev.fanfold.testkit.lambda.EventFile;
-import dev.fanfold.testkit.lambda.FakeContext;
 import dev.fanfold.workload.JobSettings;
 import java.time.Duration;
 import java.util.List;
@@ -61,7 +61,7 @@ class AggregatorHandlerTest {
         var event = new DynamodbEvent();
         event.setRecords(List.of());
 
-        assertThat(handler.handleRequest(event, FakeContext.plenty()).getBatchItemFailures())
+        assertThat(handler.handleRequest(event, Contexts.plenty()).getBatchItemFailures())
                 .isEmpty();
     }
 
@@ -91,7 +91,6 @@ class AggregatorHandlerTest {
     }
 
     private StreamsEventResponse handle(String event) {
-        return handler.handleRequest(
-                EventFile.read(event, DynamodbEvent.class), FakeContext.plenty());
+        return handler.handleRequest(EventFile.read(event, DynamodbEvent.class), Contexts.plenty());
     }
 }

@@ -14,8 +14,8 @@ import dev.fanfold.messages.Json;
 import dev.fanfold.messages.SettingsJson;
 import dev.fanfold.testkit.Counting;
 import dev.fanfold.testkit.MemoryLine;
+import dev.fanfold.testkit.lambda.Contexts;
 import dev.fanfold.testkit.lambda.EventFile;
-import dev.fanfold.testkit.lambda.FakeContext;
 import dev.fanfold.workload.JobSettings;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +64,7 @@ final class ApiFixture implements AutoCloseable {
     }
 
     APIGatewayProxyResponseEvent handle(APIGatewayProxyRequestEvent event) {
-        return new ApiHandler(api).handleRequest(event, FakeContext.plenty());
+        return new ApiHandler(api).handleRequest(event, Contexts.plenty());
     }
 
     APIGatewayProxyResponseEvent handle(String file) {

@@ -19,8 +19,8 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
 import dev.fanfold.aws.Settings;
+import dev.fanfold.testkit.lambda.Contexts;
 import dev.fanfold.testkit.lambda.EventFile;
-import dev.fanfold.testkit.lambda.FakeContext;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -105,7 +105,7 @@ class AuthorizerHandlerTest {
         String token = "Bearer " + signed(claims().build(), key);
         AuthorizerHandler alone = handler("http://127.0.0.1:1/keys");
 
-        assertThatThrownBy(() -> alone.handleRequest(event(token), FakeContext.plenty()))
+        assertThatThrownBy(() -> alone.handleRequest(event(token), Contexts.plenty()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("cannot be checked");
     }
@@ -122,7 +122,7 @@ class AuthorizerHandlerTest {
     }
 
     private Map<String, Object> handle(String header) {
-        return handler.handleRequest(event(header), FakeContext.plenty());
+        return handler.handleRequest(event(header), Contexts.plenty());
     }
 
     private static APIGatewayCustomAuthorizerEvent event(String header) {

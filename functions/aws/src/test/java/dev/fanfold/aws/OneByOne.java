@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.fanfold.aws.lambda.Journal;
 import dev.fanfold.aws.lambda.SqsBatch;
 import dev.fanfold.messages.WorkMessageJson;
-import dev.fanfold.testkit.lambda.FakeContext;
+import dev.fanfold.testkit.lambda.Contexts;
 import java.util.BitSet;
 
 /// Messages passed on one by one, as by the dispatcher; those that fail come back.
@@ -15,7 +15,7 @@ final class OneByOne implements FailingRecords.Handler {
     public BitSet failed(SQSEvent event, int share) {
         var failed = new BitSet();
         journal.write(
-                        FakeContext.plenty(),
+                        Contexts.plenty(),
                         entry ->
                                 SqsBatch.each(
                                         event,

@@ -18,7 +18,7 @@ import dev.fanfold.messages.WorkMessageJson;
 import dev.fanfold.testkit.InMemoryWorks;
 import dev.fanfold.testkit.MemoryLine;
 import dev.fanfold.testkit.NoScratch;
-import dev.fanfold.testkit.lambda.FakeContext;
+import dev.fanfold.testkit.lambda.Contexts;
 import dev.fanfold.workload.Definition;
 import dev.fanfold.workload.Finishing;
 import dev.fanfold.workload.JobSettings;
@@ -73,7 +73,7 @@ final class TasksOfAWorker implements FailingRecords.Handler {
         failed.clear();
         share = ofAHundred;
         journal.write(
-                        FakeContext.plenty(),
+                        Contexts.plenty(),
                         entry ->
                                 SqsBatch.answer(
                                         event,

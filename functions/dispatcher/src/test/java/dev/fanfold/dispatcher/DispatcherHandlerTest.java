@@ -14,8 +14,8 @@ import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.testkit.Counting;
 import dev.fanfold.testkit.MemoryLine;
+import dev.fanfold.testkit.lambda.Contexts;
 import dev.fanfold.testkit.lambda.EventFile;
-import dev.fanfold.testkit.lambda.FakeContext;
 import dev.fanfold.workload.JobSettings;
 import java.util.Map;
 import java.util.Objects;
@@ -114,6 +114,6 @@ class DispatcherHandlerTest {
     }
 
     private SQSBatchResponse handle(String event) {
-        return handler.handleRequest(EventFile.read(event, SQSEvent.class), FakeContext.plenty());
+        return handler.handleRequest(EventFile.read(event, SQSEvent.class), Contexts.plenty());
     }
 }

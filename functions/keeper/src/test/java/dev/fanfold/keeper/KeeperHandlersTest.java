@@ -16,8 +16,9 @@ import dev.fanfold.engine.outcome.Outcome;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.testkit.Counting;
 import dev.fanfold.testkit.MemoryLine;
+import dev.fanfold.testkit.lambda.Contexts;
 import dev.fanfold.testkit.lambda.EventFile;
-import dev.fanfold.testkit.lambda.FakeContext;
+import dev.fanfold.testkit.lambda.KeptLines;
 import dev.fanfold.workload.JobSettings;
 import java.time.Duration;
 import java.util.Map;
@@ -48,7 +49,7 @@ class KeeperHandlersTest {
                 new DeadLetterHandler(line.keeper)
                         .handleRequest(
                                 EventFile.read("dead-letters.json", SQSEvent.class),
-                                FakeContext.plenty());
+                                Contexts.plenty());
 
         assertThat(answer.getBatchItemFailures())
                 .extracting(BatchItemFailure::getItemIdentifier)
@@ -69,16 +70,17 @@ class KeeperHandlersTest {
     void eachInvocationIsOneLine() {
         start(JOB, 20);
         line.clock.pass(Duration.ofMinutes(2));
-        var context = FakeContext.plenty();
+        var kept = new KeptLines();
+        var context = Contexts.logging(kept);
 
         new KeeperHandler(line.keeper)
                 .handleRequest(EventFile.read("schedule.json", ScheduledEvent.class), context);
         new DeadLetterHandler(line.keeper)
                 .handleRequest(EventFile.read("dead-letters.json", SQSEvent.class), context);
 
-        assertThat(context.lines()).hasSize(2);
-        assertThat(context.lines().getFirst()).contains(JOB.value());
-        assertThat(context.lines().getLast()).contains("\"Lost\":2", "\"Returned\":1");
+        assertThat(kept.lines()).hasSize(2);
+        assertThat(kept.lines().getFirst()).contains(JOB.value());
+        assertThat(kept.lines().getLast()).contains("\"Lost\":2", "\"Returned\":1");
     }
 
     @Test
@@ -101,7 +103,7 @@ class KeeperHandlersTest {
 
     private static KeeperHandler.Kept tick(KeeperHandler handler) {
         return handler.handleRequest(
-                EventFile.read("schedule.json", ScheduledEvent.class), FakeContext.plenty());
+                EventFile.read("schedule.json", ScheduledEvent.class), Contexts.plenty());
     }
 
     private void start(JobId id, int tasks) {

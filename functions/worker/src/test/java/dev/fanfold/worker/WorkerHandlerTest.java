@@ -23,8 +23,8 @@ import dev.fanfold.testkit.InMemoryWorks;
 import dev.fanfold.testkit.MemoryLine;
 import dev.fanfold.testkit.NoScratch;
 import dev.fanfold.testkit.SerialCrew;
+import dev.fanfold.testkit.lambda.Contexts;
 import dev.fanfold.testkit.lambda.EventFile;
-import dev.fanfold.testkit.lambda.FakeContext;
 import dev.fanfold.workload.JobSettings;
 import java.time.Duration;
 import java.util.Map;
@@ -85,7 +85,7 @@ class WorkerHandlerTest {
 
         var answer =
                 handler.handleRequest(
-                        EventFile.read("work-retry.json", SQSEvent.class), new FakeContext(100));
+                        EventFile.read("work-retry.json", SQSEvent.class), Contexts.left(100));
 
         assertThat(answer.getBatchItemFailures()).isEmpty();
         assertThat(line.queue.depth()).isEqualTo(before + 1);
@@ -105,7 +105,7 @@ class WorkerHandlerTest {
                         () -> {});
         SQSEvent event = EventFile.read("work-packed.json", SQSEvent.class);
 
-        assertThatThrownBy(() -> full.handleRequest(event, FakeContext.plenty()))
+        assertThatThrownBy(() -> full.handleRequest(event, Contexts.plenty()))
                 .hasMessage("the table is full");
     }
 
@@ -162,6 +162,6 @@ class WorkerHandlerTest {
     }
 
     private SQSBatchResponse handle(String event) {
-        return handler.handleRequest(EventFile.read(event, SQSEvent.class), FakeContext.plenty());
+        return handler.handleRequest(EventFile.read(event, SQSEvent.class), Contexts.plenty());
     }
 }

@@ -1,7 +1,7 @@
 package dev.fanfold.aws.lambda;
 
 import dev.fanfold.testkit.FakeClock;
-import dev.fanfold.testkit.lambda.FakeContext;
+import dev.fanfold.testkit.lambda.Contexts;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ class ColdStartTest {
         @Operation
         public boolean isCold() {
             return journal.write(
-                    FakeContext.plenty(), entry -> entry.measured.containsKey(Metric.COLD_STARTS));
+                    Contexts.plenty(), entry -> entry.measured.containsKey(Metric.COLD_STARTS));
         }
     }
 }

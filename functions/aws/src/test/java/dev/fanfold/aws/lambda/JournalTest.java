@@ -3,6 +3,7 @@ package dev.fanfold.aws.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.fanfold.engine.Tally;
@@ -18,8 +19,9 @@ import dev.fanfold.messages.WorkMessageJson;
 import dev.fanfold.testkit.Counting;
 import dev.fanfold.testkit.FakeClock;
 import dev.fanfold.testkit.MemoryLine;
+import dev.fanfold.testkit.lambda.Contexts;
 import dev.fanfold.testkit.lambda.EventFile;
-import dev.fanfold.testkit.lambda.FakeContext;
+import dev.fanfold.testkit.lambda.KeptLines;
 import dev.fanfold.workload.JobSettings;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -34,7 +36,8 @@ class JournalTest {
     private static final String TRACE = "com.amazonaws.xray.traceHeader";
     private final FakeClock clock = new FakeClock();
     private final Journal journal = new Journal(clock);
-    private final FakeContext context = FakeContext.plenty();
+    private final KeptLines kept = new KeptLines();
+    private final Context context = Contexts.logging(kept);
     private final MemoryLine line = new MemoryLine(new Counting("numbers", false));
 
     @AfterEach
@@ -51,7 +54,7 @@ class JournalTest {
         work(EventFile.read("work-packed.json", SQSEvent.class));
 
         Fields fields = only();
-        assertThat(Emf.metrics(context.lines().getFirst()))
+        assertThat(Emf.metrics(kept.lines().getFirst()))
                 .containsEntry("Tasks", new BigDecimal(15))
                 .containsEntry("Attempts", new BigDecimal(15))
                 .containsEntry("Returned", BigDecimal.ONE)
@@ -84,7 +87,7 @@ class JournalTest {
                                 entry,
                                 line.aggregator::fold));
 
-        assertThat(Emf.metrics(context.lines().getFirst()))
+        assertThat(Emf.metrics(kept.lines().getFirst()))
                 .containsEntry("Folded", new BigDecimal(12))
                 .containsKeys("FoldTime", "QueueWait", "Returned");
     }
@@ -104,8 +107,7 @@ class JournalTest {
                 .hasMessage("full");
 
         Fields fields = only();
-        assertThat(Emf.metrics(context.lines().getFirst()))
-                .containsEntry("Tasks", new BigDecimal(20));
+        assertThat(Emf.metrics(kept.lines().getFirst())).containsEntry("Tasks", new BigDecimal(20));
         assertThat(fields.text("level")).isEqualTo("ERROR");
         assertThat(fields.text("outcome")).isEqualTo("threw");
         assertThat(fields.number("millis")).isEqualTo(1_500);
@@ -124,7 +126,7 @@ class JournalTest {
 
         assertThat(only().text("level")).isEqualTo("ERROR");
         assertThat(only().text("outcome")).isEqualTo("failed");
-        assertThat(Journal.tellsOfTrouble(context.lines().getFirst())).isTrue();
+        assertThat(Journal.tellsOfTrouble(kept.lines().getFirst())).isTrue();
         assertThat(only().number("Defects")).isEqualTo(1);
     }
 
@@ -138,7 +140,7 @@ class JournalTest {
                 });
 
         // 1,769 MB for 2 s at 0.0000133334 a GB-second, and one request at 0.20 a million.
-        assertThat(Emf.metrics(context.lines().getFirst()))
+        assertThat(Emf.metrics(kept.lines().getFirst()))
                 .containsEntry("CostMicroUsd", new BigDecimal("46.268"));
     }
 
@@ -147,10 +149,10 @@ class JournalTest {
         journal.write(context, _ -> "one");
         journal.write(context, _ -> "two");
 
-        assertThat(Emf.metrics(context.lines().get(0))).containsKey("ColdStarts");
-        assertThat(Emf.metrics(context.lines().get(1))).containsOnlyKeys("CostMicroUsd");
-        assertThat(Json.read("line", context.lines().get(1)).text("level")).isEqualTo("INFO");
-        assertThat(Journal.tellsOfTrouble("a function: " + context.lines().get(1))).isFalse();
+        assertThat(Emf.metrics(kept.lines().get(0))).containsKey("ColdStarts");
+        assertThat(Emf.metrics(kept.lines().get(1))).containsOnlyKeys("CostMicroUsd");
+        assertThat(Json.read("line", kept.lines().get(1)).text("level")).isEqualTo("INFO");
+        assertThat(Journal.tellsOfTrouble("a function: " + kept.lines().get(1))).isFalse();
     }
 
     @Test
@@ -159,8 +161,8 @@ class JournalTest {
         journal.write(context, _ -> with(line::work));
         journal.write(context, _ -> "nothing");
 
-        assertThat(Emf.metrics(context.lines().get(1))).doesNotContainKey("Tasks");
-        assertThat(Json.read("line", context.lines().get(1)).list("jobs")).isEmpty();
+        assertThat(Emf.metrics(kept.lines().get(1))).doesNotContainKey("Tasks");
+        assertThat(Json.read("line", kept.lines().get(1)).list("jobs")).isEmpty();
     }
 
     @Test
@@ -198,8 +200,8 @@ class JournalTest {
     }
 
     private Fields only() {
-        assertThat(context.lines()).hasSize(1);
-        return Json.read("line", context.lines().getFirst());
+        assertThat(kept.lines()).hasSize(1);
+        return Json.read("line", kept.lines().getFirst());
     }
 
     private void start(int tasks) {

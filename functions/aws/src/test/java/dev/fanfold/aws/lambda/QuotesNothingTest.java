@@ -4,6 +4,7 @@ import static dev.fanfold.testkit.Seeds.forSeeds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.fanfold.engine.arrival.Arrival;
@@ -16,7 +17,8 @@ import dev.fanfold.messages.WorkMessageJson;
 import dev.fanfold.testkit.Counting;
 import dev.fanfold.testkit.FakeClock;
 import dev.fanfold.testkit.MemoryLine;
-import dev.fanfold.testkit.lambda.FakeContext;
+import dev.fanfold.testkit.lambda.Contexts;
+import dev.fanfold.testkit.lambda.KeptLines;
 import dev.fanfold.workload.JobSettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,7 +35,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 class QuotesNothingTest {
     private static final JobId JOB = new JobId("0123456789abcdef0123456789abcdef");
     private final Journal journal = new Journal(new FakeClock());
-    private final FakeContext context = FakeContext.plenty();
+    private final KeptLines kept = new KeptLines();
+    private final Context context = Contexts.logging(kept);
     private final MemoryLine line = new MemoryLine(new Counting("numbers", false));
 
     @Test
@@ -57,7 +60,7 @@ class QuotesNothingTest {
         Fields error = only().object("error");
         assertThat(error.text("code")).isEqualTo("ThrottlingException");
         assertThat(error.number("status")).isEqualTo(400);
-        assertThat(context.lines().getFirst()).doesNotContain("a body");
+        assertThat(kept.lines().getFirst()).doesNotContain("a body");
     }
 
     @Test
@@ -95,7 +98,7 @@ class QuotesNothingTest {
                         "java.lang.IllegalStateException\n\tat dev.fanfold.aws.lambda.Failing.work(Failing.java:")
                 .contains("\nCaused by: java.io.IOException\n");
         assertThat(thrown.text("hash")).matches("[0-9a-f]{16}");
-        assertThat(context.lines().getFirst()).doesNotContain(Failing.SECRET);
+        assertThat(kept.lines().getFirst()).doesNotContain(Failing.SECRET);
     }
 
     @Test
@@ -112,7 +115,7 @@ class QuotesNothingTest {
 
         assertThat(only().objects("thrown")).hasSize(5);
         assertThat(only().number("moreThrown")).isEqualTo(2);
-        assertThat(context.lines().getFirst().length()).isLessThan(64 * 1024);
+        assertThat(kept.lines().getFirst().length()).isLessThan(64 * 1024);
     }
 
     @Test
@@ -138,20 +141,20 @@ class QuotesNothingTest {
             attempt(() -> leaky.keep());
         }
 
-        assertThat(context.lines()).hasSize(33);
-        assertThat(String.join("", context.lines())).doesNotContain(secrets);
-        context.lines().forEach(Emf::metrics);
+        assertThat(kept.lines()).hasSize(33);
+        assertThat(String.join("", kept.lines())).doesNotContain(secrets);
+        kept.lines().forEach(Emf::metrics);
     }
 
     private void attempt(Runnable what) {
-        int before = context.lines().size();
+        int before = kept.lines().size();
         try {
             journal.write(context, _ -> with(what));
         } catch (RuntimeException e) {
-            assertThat(Json.read("line", context.lines().getLast()).text("outcome"))
+            assertThat(Json.read("line", kept.lines().getLast()).text("outcome"))
                     .isEqualTo("threw");
         }
-        assertThat(context.lines()).hasSize(before + 1);
+        assertThat(kept.lines()).hasSize(before + 1);
     }
 
     private static String secret(List<String> secrets, RandomGenerator random) {
@@ -171,8 +174,8 @@ class QuotesNothingTest {
     }
 
     private Fields only() {
-        assertThat(context.lines()).hasSize(1);
-        return Json.read("line", context.lines().getFirst());
+        assertThat(kept.lines()).hasSize(1);
+        return Json.read("line", kept.lines().getFirst());
     }
 
     private static JobRequest request(String workload, Map<String, String> settings) {

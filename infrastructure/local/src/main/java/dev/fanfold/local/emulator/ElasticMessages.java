@@ -1,5 +1,6 @@
 package dev.fanfold.local.emulator;
 
+import dev.fanfold.lambda.QueueMessage;
 import dev.fanfold.template.Aws;
 import java.nio.ByteBuffer;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package dev.fanfold.local.emulator;
 
+import dev.fanfold.lambda.QueueMessage;
 import dev.fanfold.template.Aws;
 import dev.fanfold.template.Queue;
 import java.time.Duration;

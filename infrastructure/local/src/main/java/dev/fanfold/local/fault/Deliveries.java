@@ -1,6 +1,6 @@
 package dev.fanfold.local.fault;
 
-import dev.fanfold.local.emulator.QueueMessage;
+import dev.fanfold.lambda.QueueMessage;
 import dev.fanfold.local.fault.Faults.Kind;
 import java.time.Duration;
 import java.util.ArrayDeque;

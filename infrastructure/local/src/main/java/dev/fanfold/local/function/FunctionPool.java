@@ -1,9 +1,11 @@
 package dev.fanfold.local.function;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.fanfold.lambda.InvocationContext;
 import dev.fanfold.lambda.Outcome;
 import dev.fanfold.local.fault.Faults;
 import dev.fanfold.local.meter.Meter;
+import dev.fanfold.template.Aws;
 import dev.fanfold.template.Function;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -126,21 +128,22 @@ public final class FunctionPool implements AutoCloseable {
 
     private void begin(Call call) {
         long limit = declared.timeout().toMillis();
+        long started = System.nanoTime();
         InvocationContext context =
                 new InvocationContext(
                         UUID.randomUUID().toString(),
+                        Aws.arn("lambda", "function:" + name()),
                         name(),
-                        System.nanoTime(),
-                        limit,
                         declared.memory(),
-                        this::say);
+                        () -> (int) (limit - millisSince(started)),
+                        new Log(this::say));
         Invocation invocation =
                 new Invocation(
                         call.event(),
                         context,
                         outcome -> {
                             try {
-                                ended(context, outcome);
+                                ended(millisSince(started), outcome);
                             } finally {
                                 call.then().accept(outcome);
                             }
@@ -154,6 +157,10 @@ public final class FunctionPool implements AutoCloseable {
             invocation.claim();
             invocation.end(new Outcome.Threw(noRoom));
         }
+    }
+
+    private static long millisSince(long nanoTime) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanoTime);
     }
 
     private Optional<Future<?>> after(long millis, Runnable action) {
@@ -185,11 +192,11 @@ public final class FunctionPool implements AutoCloseable {
         resting.addFirst(environment);
     }
 
-    private void ended(InvocationContext context, Outcome outcome) {
+    private void ended(long elapsed, Outcome outcome) {
         slots.free();
         begin();
         invocations.increment();
-        long millis = Math.max(1, context.elapsedMillis());
+        long millis = Math.max(1, elapsed);
         meter().add(name(), "lambda", "Invoke", Meter.Unit.INVOCATIONS, 1);
         meter().add(name(), "lambda", "Invoke", Meter.Unit.MILLISECONDS, millis);
         long size = millis * declared.memory();

@@ -1,5 +1,6 @@
 package dev.fanfold.local.function;
 
+import dev.fanfold.lambda.InvocationContext;
 import dev.fanfold.lambda.Outcome;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -2,8 +2,9 @@ package dev.fanfold.local.mapping;
 
 import dev.fanfold.lambda.Failures;
 import dev.fanfold.lambda.Outcome;
+import dev.fanfold.lambda.QueueEvents;
+import dev.fanfold.lambda.QueueMessage;
 import dev.fanfold.local.emulator.LocalQueue;
-import dev.fanfold.local.emulator.QueueMessage;
 import dev.fanfold.local.fault.Receiving;
 import dev.fanfold.local.function.FunctionPool;
 import dev.fanfold.local.meter.Meter;

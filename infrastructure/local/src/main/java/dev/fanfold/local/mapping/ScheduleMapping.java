@@ -2,18 +2,17 @@ package dev.fanfold.local.mapping;
 
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.fanfold.lambda.Outcome;
+import dev.fanfold.lambda.ScheduleEvents;
 import dev.fanfold.local.function.FunctionPool;
 import dev.fanfold.template.Aws;
 import dev.fanfold.template.Source;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.joda.time.DateTime;
 
 /// Invokes a function at a fixed rate, the first time after one period. A failed invocation is
 /// repeated after one minute and after two more, as often as its function allows.
@@ -40,7 +39,9 @@ final class ScheduleMapping implements Mapping {
     }
 
     private void tick() {
-        invoke(event(source.id()), System.nanoTime(), 0);
+        String rule = Aws.arn("events", "rule/" + source.id());
+        String id = UUID.randomUUID().toString();
+        invoke(ScheduleEvents.event(rule, id, Instant.now()), System.nanoTime(), 0);
     }
 
     private void invoke(ScheduledEvent event, long ticked, int attempts) {
@@ -70,19 +71,6 @@ final class ScheduleMapping implements Mapping {
         } catch (RejectedExecutionException closed) {
             // The cloud is closing: there is no later.
         }
-    }
-
-    private static ScheduledEvent event(String rule) {
-        return new ScheduledEvent()
-                .withVersion("0")
-                .withId(UUID.randomUUID().toString())
-                .withDetailType("Scheduled Event")
-                .withSource("aws.events")
-                .withAccount(Aws.ACCOUNT)
-                .withRegion(Aws.REGION)
-                .withTime(DateTime.now())
-                .withResources(List.of(Aws.arn("events", "rule/" + rule)))
-                .withDetail(Map.of());
     }
 
     @Override

@@ -50,7 +50,12 @@ final class StreamMapping implements Mapping {
         this.function = function;
         this.streams = streams;
         this.streamArn = streams.arnOf(source.table());
-        this.batches = new Batches(source, function, streamArn, onFailure);
+        this.batches =
+                new Batches(
+                        Batches.rules(source),
+                        function,
+                        streamArn,
+                        failure -> onFailure.ifPresent(queue -> queue.send(failure)));
         this.thread =
                 Thread.ofPlatform().daemon().name("read " + source.id()).unstarted(this::read);
     }

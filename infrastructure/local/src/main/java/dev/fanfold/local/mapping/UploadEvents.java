@@ -1,19 +1,14 @@
 package dev.fanfold.local.mapping;
 
+import dev.fanfold.lambda.BucketEvents;
 import dev.fanfold.local.emulator.LocalQueue;
 import dev.fanfold.local.emulator.Upload;
 import dev.fanfold.template.Aws;
 import dev.fanfold.template.Declared.Notification;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Tells a queue of a bucket's uploads, in the words of S3:
-/// https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
+/// Tells a queue of a bucket's uploads.
 public final class UploadEvents {
     private final AtomicLong sequence = new AtomicLong(System.currentTimeMillis() << 20);
     private final Notification notification;
@@ -36,48 +31,20 @@ public final class UploadEvents {
                 && upload.bucket().equals(bucket)
                 && upload.key().startsWith(notification.prefix())
                 && upload.key().endsWith(notification.suffix())) {
-            queue.send(Json.write(Map.of("Records", List.of(event(upload)))));
+            queue.send(BucketEvents.json(put(upload), notification.id()));
         }
     }
 
-    private Map<String, Object> event(Upload upload) {
-        Map<String, Object> event = new LinkedHashMap<>();
-        event.put("eventVersion", "2.1");
-        event.put("eventSource", "aws:s3");
-        event.put("awsRegion", Aws.REGION);
-        event.put("eventTime", Instant.now().toString());
-        event.put("eventName", upload.event());
-        event.put("userIdentity", Map.of("principalId", "AWS:local"));
-        event.put("requestParameters", Map.of("sourceIPAddress", "127.0.0.1"));
-        event.put("responseElements", Map.of("x-amz-request-id", "local", "x-amz-id-2", "local"));
-        Map<String, Object> s3 = new LinkedHashMap<>();
-        s3.put("s3SchemaVersion", "1.0");
-        s3.put("configurationId", notification.id());
-        s3.put(
-                "bucket",
-                Map.of(
-                        "name",
-                        bucket,
-                        "ownerIdentity",
-                        Map.of("principalId", "local"),
-                        "arn",
-                        "arn:aws:s3:::" + bucket));
-        s3.put("object", object(upload));
-        event.put("s3", s3);
-        return event;
-    }
-
-    private Map<String, Object> object(Upload upload) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("key", encoded(upload.key()));
-        object.put("size", upload.size());
-        object.put("eTag", upload.eTag());
-        object.put("sequencer", String.format("%016X", sequence.incrementAndGet()));
-        return object;
-    }
-
-    /// S3 encodes keys as forms do, but leaves slashes.
-    private static String encoded(String key) {
-        return URLEncoder.encode(key, StandardCharsets.UTF_8).replace("%2F", "/");
+    private BucketEvents.Put put(Upload upload) {
+        return new BucketEvents.Put(
+                Aws.REGION,
+                upload.event(),
+                bucket,
+                upload.key(),
+                upload.size(),
+                upload.eTag(),
+                "",
+                String.format("%016X", sequence.incrementAndGet()),
+                Instant.now());
     }
 }

@@ -2,7 +2,7 @@ package dev.fanfold.local.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfold.local.emulator.QueueMessage;
+import dev.fanfold.lambda.QueueMessage;
 import dev.fanfold.local.fault.Faults.Kind;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -37,6 +37,8 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 /// What a shard's reader hands on when reading fails in between: every record, in order.
 @Timeout(60)
 class ShardReaderTest {
+    private static final String LETTERS =
+            "arn:aws:dynamodb:us-east-1:000000000000:table/letters/stream/1";
     private static final Queue<String> HEARD = new ConcurrentLinkedQueue<>();
     private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor();
     private final Letters letters = new Letters();
@@ -97,8 +99,8 @@ class ShardReaderTest {
                         Optional.empty(),
                         Optional.empty(),
                         false);
-        var batches = new Batches(source, function, "arn:letters", Optional.empty());
-        return new ShardReader("shard", "arn:letters", source, letters, batches);
+        var batches = new Batches(Batches.rules(source), function, LETTERS, _ -> {});
+        return new ShardReader("shard", LETTERS, source, letters, batches);
     }
 
     private FunctionPool function() {

@@ -1,5 +1,8 @@
 package dev.fanfold.simulator.function;
 
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import dev.fanfold.lambda.InvocationContext;
 import dev.fanfold.lambda.Outcome;
 import dev.fanfold.simulator.fault.Fault;
 import dev.fanfold.simulator.time.Host;
@@ -18,6 +21,16 @@ public final class FunctionHost {
     private static final long LONGEST_FREEZE = 300_000_000;
     private static final long SKEW = 5_000_000;
     private static final int CALLS = 24;
+    private static final int MEMORY = 1_769;
+    // The trace tells what happened; nobody reads these lines.
+    private static final LambdaLogger SILENT =
+            new LambdaLogger() {
+                @Override
+                public void log(String message) {}
+
+                @Override
+                public void log(byte[] message) {}
+            };
     private final String name;
     private final Duration timeout;
     private final Fault killing;
@@ -75,6 +88,20 @@ public final class FunctionHost {
         }
     }
 
+    private Context context(Environment environment, long deadline) {
+        return new InvocationContext(
+                "00000000-0000-0000-0000-000000000000",
+                arn(),
+                environment.host().name(),
+                MEMORY,
+                () -> (int) ((deadline - world.scheduler().micros()) / 1_000),
+                SILENT);
+    }
+
+    String arn() {
+        return "arn:aws:lambda:us-east-1:123456789012:function:" + name;
+    }
+
     private Environment environment() {
         retire();
         if (!idle.isEmpty() && world.random().nextInt(8) > 0) {
@@ -127,7 +154,7 @@ public final class FunctionHost {
                                 .handler()
                                 .handleRequest(
                                         event.version(environment.host().newer()),
-                                        new InvocationContext(name, world.scheduler(), deadline));
+                                        context(environment, deadline));
                 outcome = new Outcome.Returned(answer);
             } catch (RuntimeException e) {
                 // A killed process returns nothing, whatever its code makes of its end.

@@ -3,9 +3,12 @@ package dev.fanfold.simulator.function;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.fanfold.lambda.Failures;
 import dev.fanfold.lambda.Outcome;
+import dev.fanfold.lambda.QueueEvents;
+import dev.fanfold.lambda.QueueMessage;
 import dev.fanfold.simulator.fault.Fault;
 import dev.fanfold.simulator.service.Queue;
 import dev.fanfold.simulator.service.Queue.Message;
+import dev.fanfold.simulator.service.Queues;
 import dev.fanfold.simulator.service.Versions;
 import dev.fanfold.template.Source;
 import java.util.List;
@@ -113,17 +116,18 @@ public final class QueueFeed {
         }
     }
 
-    private static SQSEvent event(List<Message> batch, boolean newer) {
-        var event = new SQSEvent();
-        event.setRecords(batch.stream().map(message -> record(message, newer)).toList());
-        return event;
+    private SQSEvent event(List<Message> batch, boolean newer) {
+        return QueueEvents.event(
+                batch.stream().map(message -> received(message, newer)).toList(),
+                Queues.arn(queue.name()));
     }
 
-    private static SQSEvent.SQSMessage record(Message message, boolean newer) {
-        var record = new SQSEvent.SQSMessage();
-        record.setMessageId(message.id());
-        record.setBody(Versions.read(message.body(), newer));
-        record.setAttributes(Map.of("ApproximateReceiveCount", String.valueOf(message.receives())));
-        return record;
+    private static QueueMessage received(Message message, boolean newer) {
+        return new QueueMessage(
+                message.id(),
+                message.id(),
+                Versions.read(message.body(), newer),
+                Map.of("ApproximateReceiveCount", String.valueOf(message.receives())),
+                Map.of());
     }
 }

@@ -1,14 +1,17 @@
 package dev.fanfold.simulator.function;
 
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import dev.fanfold.lambda.ScheduleEvents;
 import dev.fanfold.simulator.fault.Fault;
 import java.time.Duration;
 
 /// Calls a function at a rate.
 public final class Schedule {
+    private static final String RULE = "arn:aws:events:us-east-1:123456789012:rule/simulated";
     private final World world;
     private final long every;
     private final FunctionHost function;
+    private int ticks;
 
     public Schedule(World world, Duration every, FunctionHost function) {
         this.world = world;
@@ -25,9 +28,11 @@ public final class Schedule {
         if (world.faults().strikes(Fault.TICK_MISSED)) {
             return;
         }
-        function.invoke(_ -> new ScheduledEvent(), _ -> {});
+        ScheduledEvent event =
+                ScheduleEvents.event(RULE, "tick-" + ++ticks, world.scheduler().instant());
+        function.invoke(_ -> event, _ -> {});
         if (world.faults().strikes(Fault.TICK_TWICE)) {
-            function.invoke(_ -> new ScheduledEvent(), _ -> {});
+            function.invoke(_ -> event, _ -> {});
         }
     }
 }

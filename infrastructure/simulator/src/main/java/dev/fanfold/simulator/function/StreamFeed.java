@@ -1,33 +1,43 @@
 package dev.fanfold.simulator.function;
 
-import dev.fanfold.lambda.Failures;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import dev.fanfold.lambda.Backoff;
+import dev.fanfold.lambda.InvocationRecords;
 import dev.fanfold.lambda.Outcome;
+import dev.fanfold.lambda.SetAside;
+import dev.fanfold.lambda.StreamBatch;
+import dev.fanfold.lambda.StreamEntry;
+import dev.fanfold.lambda.StreamEvents;
+import dev.fanfold.lambda.StreamRules;
+import dev.fanfold.lambda.StreamStep;
 import dev.fanfold.simulator.fault.Fault;
-import dev.fanfold.simulator.service.Queue;
 import dev.fanfold.simulator.service.Queues;
+import dev.fanfold.simulator.service.SimulatedStreams;
 import dev.fanfold.simulator.service.Stream;
 import dev.fanfold.simulator.service.Stream.Change;
 import dev.fanfold.simulator.service.Stream.Shard;
 import dev.fanfold.template.Source;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Brings a table's changes to a function, as an event source mapping does: shard by shard in
-/// order, again when it fails, and given up in the end.
+/// order, repeated and set aside as [StreamRules] decide.
 public final class StreamFeed {
     // Far fewer than a mapping may take: there is more to go wrong between many small batches.
     private static final int MOST = 40;
     private static final int FAR_BACK = 12;
     private static final long SLOWEST_POLL = 500_000;
     private static final long SLOWEST_OPENING = 20_000_000;
-    private static final long LONGEST_PAUSE = 60_000_000;
+    private static final Backoff BACKOFF =
+            new Backoff(Duration.ofMillis(500), Duration.ofMinutes(1));
     private final World world;
     private final Stream stream;
     private final Source.OfStream source;
+    private final StreamRules rules;
+    private final String arn;
     private final FunctionHost function;
     private final Queues queues;
     // A mapping takes a while to come up: what was written before is behind LATEST.
@@ -43,6 +53,14 @@ public final class StreamFeed {
         this.world = world;
         this.stream = stream;
         this.source = source;
+        this.rules =
+                new StreamRules(
+                        source.partial(),
+                        source.bisect(),
+                        source.retries(),
+                        source.maxAge(),
+                        BACKOFF);
+        this.arn = SimulatedStreams.arn(source.table());
         this.function = function;
         this.queues = queues;
         this.opened = world.scheduler().micros() + world.upTo(SLOWEST_OPENING);
@@ -60,12 +78,20 @@ public final class StreamFeed {
         return readers.values().stream().allMatch(Reader::isDone);
     }
 
+    private DynamodbEvent event(List<Change> changes, boolean newer) {
+        return StreamEvents.event(
+                changes.stream()
+                        .map(change ->
+                                SimulatedStreams.record(
+                                        change, world.instant(change.micros()), newer))
+                        .toList(),
+                arn);
+    }
+
     /// One shard, and how far it has been read.
     private final class Reader {
         private final Shard shard;
         private int at;
-        private int failures;
-        private int most = most();
         private boolean begun;
         private boolean busy;
         private boolean planned;
@@ -95,23 +121,25 @@ public final class StreamFeed {
         private void poll() {
             planned = false;
             begin();
+            int most = Math.min(source.batch(), MOST);
             int size = Math.min(shard.changes().size() - at, 1 + world.random().nextInt(most));
-            List<Change> batch =
+            List<StreamEntry<Change>> read =
                     shard.changes().subList(at, at + size).stream()
                             .filter(change -> source.eventNames().contains(change.kind()))
+                            .map(this::entry)
                             .toList();
             int end = at + size;
-            if (batch.isEmpty() || world.faults().strikes(Fault.RECORDS_AGED_OUT)) {
+            if (read.isEmpty() || world.faults().strikes(Fault.RECORDS_AGED_OUT)) {
                 go(end);
                 return;
             }
             busy = true;
-            function.invoke(
-                    newer -> StreamEvents.event(batch, newer),
-                    outcome -> {
-                        busy = false;
-                        settle(batch, end, outcome);
-                    });
+            take(rules.begin(read, world.scheduler().instant()), end);
+        }
+
+        private StreamEntry<Change> entry(Change change) {
+            return new StreamEntry<>(
+                    SimulatedStreams.number(change), world.instant(change.micros()), change);
         }
 
         // What is written while the mapping comes up is behind LATEST; a shard that is split off
@@ -125,18 +153,46 @@ public final class StreamFeed {
             begun = true;
         }
 
-        private void settle(List<Change> batch, int end, Outcome outcome) {
-            Set<String> all = batch.stream().map(StreamFeed::number).collect(Collectors.toSet());
-            Set<String> failed = Failures.of(outcome, source.partial(), all);
-            if (failed.isEmpty()) {
+        private void take(StreamStep<Change> step, int end) {
+            step.setAside().forEach(this::report);
+            if (step.next().isEmpty()) {
+                busy = false;
                 settled(end);
-            } else if (++failures > retries()
-                    || isTooOld(batch.getFirst())
-                    || world.faults().strikes(Fault.RECORDS_DROPPED)) {
-                giveUp(end);
-            } else {
-                tryAgain(batch, failed);
+                return;
             }
+            StreamBatch<Change> batch = step.next().get();
+            long pause = batch.pause().toNanos() / 1_000;
+            world.scheduler().after(pause == 0 ? 0 : world.upTo(pause), () -> deliver(batch, end));
+        }
+
+        private void deliver(StreamBatch<Change> batch, int end) {
+            function.invoke(
+                    newer -> event(batch.records(), newer),
+                    outcome -> take(after(batch, outcome), end));
+        }
+
+        private StreamStep<Change> after(StreamBatch<Change> batch, Outcome outcome) {
+            Instant now = world.scheduler().instant();
+            return !rules.failed(batch, outcome).isEmpty()
+                            && world.faults().strikes(Fault.RECORDS_DROPPED)
+                    ? rules.exhausted(batch, now)
+                    : rules.after(batch, outcome, now);
+        }
+
+        private void report(SetAside<Change> setAside) {
+            world.scheduler().note("records are given up");
+            source.onFailure()
+                    .map(queues::named)
+                    .ifPresent(queue ->
+                            queues.add(
+                                    queue,
+                                    InvocationRecords.json(
+                                            setAside,
+                                            function.arn(),
+                                            arn,
+                                            SimulatedStreams.id(shard),
+                                            world.scheduler().instant()),
+                                    0));
         }
 
         private void settled(int end) {
@@ -149,58 +205,9 @@ public final class StreamFeed {
                             : end);
         }
 
-        private boolean isTooOld(Change oldest) {
-            long age = world.scheduler().micros() - oldest.micros();
-            return source.maxAge().filter(most -> age > most.toNanos() / 1_000).isPresent();
-        }
-
-        private int retries() {
-            return source.retries() < 0 ? Integer.MAX_VALUE : source.retries();
-        }
-
-        private void giveUp(int end) {
-            world.scheduler().note("records are given up");
-            source.onFailure().map(queues::named).ifPresent(queue -> tell(queue, end));
-            go(end);
-        }
-
-        private void tell(Queue queue, int end) {
-            queues.add(
-                    queue,
-                    String.format(
-                            Locale.ROOT,
-                            "{\"shard\":%d,\"to\":%d,\"failures\":%d}",
-                            shard.number(),
-                            end,
-                            failures),
-                    0);
-        }
-
-        // From the first that failed; without a name for it half as many, if the mapping bisects.
-        private void tryAgain(List<Change> batch, Set<String> failed) {
-            Change first =
-                    batch.stream()
-                            .filter(one -> failed.contains(number(one)))
-                            .findFirst()
-                            .orElseThrow();
-            at = shard.changes().indexOf(first);
-            most = source.bisect() ? Math.max(1, batch.size() / 2) : most;
-            wake(world.upTo(Math.min(LONGEST_PAUSE, 500_000L << failures)));
-        }
-
         private void go(int to) {
             at = to;
-            failures = 0;
-            most = most();
             StreamFeed.this.wake();
         }
-    }
-
-    private int most() {
-        return Math.min(source.batch(), MOST);
-    }
-
-    private static String number(Change change) {
-        return String.valueOf(change.number());
     }
 }

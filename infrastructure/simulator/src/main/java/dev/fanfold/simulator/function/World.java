@@ -3,6 +3,8 @@ package dev.fanfold.simulator.function;
 import dev.fanfold.simulator.check.Promises;
 import dev.fanfold.simulator.fault.Faults;
 import dev.fanfold.simulator.time.Scheduler;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
@@ -30,6 +32,11 @@ public record World(
     public boolean startsNewer() {
         long now = scheduler.micros();
         return now >= deploys.to || (now >= deploys.from && random.nextBoolean());
+    }
+
+    /// The moment of so many microseconds since the beginning.
+    Instant instant(long micros) {
+        return scheduler.instant().plus(micros - scheduler.micros(), ChronoUnit.MICROS);
     }
 
     /// Some time up to `most`, in microseconds.

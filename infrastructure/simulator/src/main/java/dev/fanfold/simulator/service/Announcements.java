@@ -1,8 +1,7 @@
 package dev.fanfold.simulator.service;
 
+import dev.fanfold.lambda.BucketEvents;
 import dev.fanfold.simulator.fault.Fault;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /// S3's notifications of uploads: once, twice, late or never.
@@ -10,6 +9,7 @@ public final class Announcements {
     private static final int LATEST = 600_000_000;
     private final Network network;
     private final Queues queues;
+    private long sequence;
 
     public Announcements(Network network, Queues queues) {
         this.network = network;
@@ -33,17 +33,18 @@ public final class Announcements {
         return true;
     }
 
-    private static String text(String bucket, String key, Objects.Stored object) {
-        String encoded = URLEncoder.encode(key, StandardCharsets.UTF_8).replace("%2F", "/");
-        String version =
-                object.version().isEmpty() ? "" : ",\"versionId\":\"" + object.version() + "\"";
-        return String.format(
-                Locale.ROOT,
-                "{\"Records\":[{\"eventName\":\"ObjectCreated:Put\",\"s3\":{\"bucket\":{\"name\":\"%s\"},\"object\":{\"key\":\"%s\",\"size\":%d,\"eTag\":\"%s\"%s}}}]}",
-                bucket,
-                encoded,
-                object.bytes().length,
-                object.etag(),
-                version);
+    private String text(String bucket, String key, Objects.Stored object) {
+        return BucketEvents.json(
+                new BucketEvents.Put(
+                        "us-east-1",
+                        "ObjectCreated:Put",
+                        bucket,
+                        key,
+                        object.bytes().length,
+                        object.etag(),
+                        object.version(),
+                        String.format(Locale.ROOT, "%016X", ++sequence),
+                        network.instant(network.scheduler().micros())),
+                "simulated");
     }
 }

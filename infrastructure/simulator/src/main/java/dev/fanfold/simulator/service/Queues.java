@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// All queues, and how messages come into them.
 public final class Queues {
     private static final String URL = "https://sqs.us-east-1.amazonaws.com/123456789012/";
+    private static final String ARN = "arn:aws:sqs:us-east-1:123456789012:";
     private static final String FINISH = "\"do\":\"finish\"";
     private static final int LATEST = 60_000_000;
     private static final long LATEST_LETTER = 60 * 60_000_000L;
@@ -28,6 +29,11 @@ public final class Queues {
     /// Sees every message that is sent.
     public void watch(BiConsumer<Queue, String> sees) {
         watcher = sees;
+    }
+
+    /// A queue's ARN by its name.
+    public static String arn(String name) {
+        return ARN + name;
     }
 
     /// A queue's URL by its name.

@@ -1,5 +1,6 @@
 package dev.fanfold.simulator.service;
 
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -51,9 +52,14 @@ public final class SimulatedStreams implements DynamoDbStreamsClient {
                 .build();
     }
 
+    /// A shard's id.
+    public static String id(Stream.Shard shard) {
+        return SHARD + shard.number();
+    }
+
     private static Shard shard(Stream.Shard shard) {
         return Shard.builder()
-                .shardId(SHARD + shard.number())
+                .shardId(id(shard))
                 .parentShardId(shard.parent() < 0 ? null : SHARD + shard.parent())
                 .build();
     }
@@ -109,15 +115,20 @@ public final class SimulatedStreams implements DynamoDbStreamsClient {
     }
 
     private Record record(Stream.Change change) {
+        Instant written = network.instant(change.micros()).truncatedTo(ChronoUnit.SECONDS);
+        return record(change, written, network.scheduler().isNewer());
+    }
+
+    /// A change as code of a version reads it.
+    public static Record record(Stream.Change change, Instant written, boolean newer) {
         var inner =
                 StreamRecord.builder()
                         .keys(change.keys())
                         .sequenceNumber(number(change))
-                        .approximateCreationDateTime(
-                                network.instant(change.micros()).truncatedTo(ChronoUnit.SECONDS))
+                        .approximateCreationDateTime(written)
                         .streamViewType(StreamViewType.NEW_IMAGE);
         if (change.image() != null) {
-            inner.newImage(Versions.read(change.image(), network.scheduler().isNewer()));
+            inner.newImage(Versions.read(change.image(), newer));
         }
         return Record.builder()
                 .eventID("e" + change.number())
@@ -129,7 +140,8 @@ public final class SimulatedStreams implements DynamoDbStreamsClient {
                 .build();
     }
 
-    private static String number(Stream.Change change) {
+    /// Its sequence number.
+    public static String number(Stream.Change change) {
         return String.valueOf(change.number());
     }
 
@@ -143,7 +155,7 @@ public final class SimulatedStreams implements DynamoDbStreamsClient {
 
     private Stream.Shard shard(String arn, String id) {
         return stream(arn).shards().stream()
-                .filter(shard -> id.equals(SHARD + shard.number()))
+                .filter(shard -> id.equals(id(shard)))
                 .findFirst()
                 .orElseThrow(() -> missing("no shard " + id + " in " + arn));
     }

@@ -1,17 +1,15 @@
-package dev.fanfold.local.mapping;
+package dev.fanfold.lambda;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import dev.fanfold.local.emulator.QueueMessage;
-import dev.fanfold.template.Aws;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /// Received messages as the event that a handler gets.
-final class QueueEvents {
+public final class QueueEvents {
     private QueueEvents() {}
 
-    static SQSEvent event(List<QueueMessage> messages, String queueArn) {
+    public static SQSEvent event(List<QueueMessage> messages, String queueArn) {
         SQSEvent event = new SQSEvent();
         event.setRecords(messages.stream().map(message -> message(message, queueArn)).toList());
         return event;
@@ -26,7 +24,7 @@ final class QueueEvents {
         message.setMessageAttributes(typed(received.typed()));
         message.setEventSource("aws:sqs");
         message.setEventSourceArn(queueArn);
-        message.setAwsRegion(Aws.REGION);
+        message.setAwsRegion(Arn.region(queueArn));
         return message;
     }
 

@@ -1,4 +1,4 @@
-package dev.fanfold.local.emulator;
+package dev.fanfold.lambda;
 
 import java.nio.ByteBuffer;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.fanfold.local.mapping;
+package dev.fanfold.lambda;
 
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,10 @@
-package dev.fanfold.local.mapping;
+package dev.fanfold.lambda;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamViewType;
-import dev.fanfold.template.Aws;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -14,10 +13,10 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /// Stream records as the event that a handler gets.
-final class StreamEvents {
+public final class StreamEvents {
     private StreamEvents() {}
 
-    static DynamodbEvent event(List<Record> records, String streamArn) {
+    public static DynamodbEvent event(List<Record> records, String streamArn) {
         DynamodbEvent event = new DynamodbEvent();
         event.setRecords(records.stream().map(record -> record(record, streamArn)).toList());
         return event;
@@ -29,7 +28,7 @@ final class StreamEvents {
         record.setEventName(read.eventNameAsString());
         record.setEventVersion("1.1");
         record.setEventSource("aws:dynamodb");
-        record.setAwsRegion(Aws.REGION);
+        record.setAwsRegion(Arn.region(streamArn));
         record.setEventSourceARN(streamArn);
         StreamRecord change = new StreamRecord();
         change.setApproximateCreationDateTime(

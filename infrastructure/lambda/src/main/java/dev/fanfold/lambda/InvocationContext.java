@@ -1,26 +1,27 @@
-package dev.fanfold.local.function;
+package dev.fanfold.lambda;
 
 import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
-import dev.fanfold.template.Aws;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// What Lambda tells a handler about its invocation.
 ///
-/// @param started by [System#nanoTime()]
-record InvocationContext(
+/// @param arn of the function
+/// @param stream the log stream of the environment
+/// @param remaining milliseconds until the time limit, negative after it
+public record InvocationContext(
         String requestId,
-        String function,
-        long started,
-        long limitMillis,
+        String arn,
+        String stream,
         int memory,
-        Consumer<String> log)
+        IntSupplier remaining,
+        LambdaLogger logger)
         implements Context {
+    private static final String FUNCTION = "function:";
+
     @Override
     public String getAwsRequestId() {
         return requestId;
@@ -28,17 +29,17 @@ record InvocationContext(
 
     @Override
     public String getLogGroupName() {
-        return "/aws/lambda/" + function;
+        return "/aws/lambda/" + getFunctionName();
     }
 
     @Override
     public String getLogStreamName() {
-        return Thread.currentThread().getName();
+        return stream;
     }
 
     @Override
     public String getFunctionName() {
-        return function;
+        return Arn.resource(arn).substring(FUNCTION.length());
     }
 
     @Override
@@ -48,11 +49,11 @@ record InvocationContext(
 
     @Override
     public String getInvokedFunctionArn() {
-        return Aws.arn("lambda", "function:" + function);
+        return arn;
     }
 
     @Override
-    @SuppressWarnings("NullAway") // what Lambda answers to who is not called by a phone
+    @SuppressWarnings("NullAway") // Lambda answers null to a caller that is not a mobile app
     public @Nullable CognitoIdentity getIdentity() {
         return null;
     }
@@ -65,11 +66,7 @@ record InvocationContext(
 
     @Override
     public int getRemainingTimeInMillis() {
-        return (int) Math.max(0, limitMillis - elapsedMillis());
-    }
-
-    long elapsedMillis() {
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
+        return Math.max(0, remaining.getAsInt());
     }
 
     @Override
@@ -79,16 +76,6 @@ record InvocationContext(
 
     @Override
     public LambdaLogger getLogger() {
-        return new LambdaLogger() {
-            @Override
-            public void log(String message) {
-                log.accept(message);
-            }
-
-            @Override
-            public void log(byte[] message) {
-                log.accept(new String(message, StandardCharsets.UTF_8).stripTrailing());
-            }
-        };
+        return logger;
     }
 }

@@ -1,0 +1,198 @@
+package dev.fanfold.testkit.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import dev.fanfold.lambda.Backoff;
+import dev.fanfold.lambda.InvocationRecords;
+import dev.fanfold.lambda.Outcome;
+import dev.fanfold.lambda.SetAside;
+import dev.fanfold.lambda.StreamBatch;
+import dev.fanfold.lambda.StreamEntry;
+import dev.fanfold.lambda.StreamRules;
+import dev.fanfold.lambda.StreamStep;
+import dev.fanfold.testkit.Seeds;
+import dev.fanfold.testkit.lambda.StreamScript.Answer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// What every place that plays a stream mapping does with the same records, the same function and
+/// the same rules: the same deliveries, and the same messages about what is set aside.
+public interface StreamMappingPromises {
+    /// Plays the script.
+    Fed feed(StreamScript script) throws Exception;
+
+    /// What happened.
+    ///
+    /// @param deliveries the names of the records of each
+    /// @param setAside messages to the destination of failures
+    record Fed(List<String> deliveries, List<String> setAside) {}
+
+    @Test
+    default void aPoisonRecordIsSplitOutAndSetAsideAlone() throws Exception {
+        Fed fed = feed(script(7, rules(true, true, 1), (batch, _) -> failsOn("d", batch)));
+
+        assertThat(fed.deliveries())
+                .containsExactly("abcdefg", "abc", "defg", "de", "d", "d", "e", "fg");
+        assertThat(told(fed)).containsExactly("d-d RetryAttemptsExhausted 2 of 1");
+    }
+
+    @Test
+    default void aBatchThatMayNotBeSplitIsSetAsideWhole() throws Exception {
+        Fed fed = feed(script(3, rules(false, false, 2), (batch, _) -> failsOn("b", batch)));
+
+        assertThat(fed.deliveries()).containsExactly("abc", "abc", "abc");
+        assertThat(told(fed)).containsExactly("a-c RetryAttemptsExhausted 3 of 3");
+    }
+
+    @Test
+    default void theLowestNameIsTheCheckpoint() throws Exception {
+        Fed fed =
+                feed(
+                        script(
+                                4,
+                                rules(true, false, 1),
+                                (_, before) ->
+                                        before == 0 ? new Answer.Names("db") : new Answer.Done()));
+
+        assertThat(fed.deliveries()).containsExactly("abcd", "bcd");
+        assertThat(told(fed)).isEmpty();
+    }
+
+    @Test
+    default void recordsThatAreTooOldAreNotDelivered() throws Exception {
+        var rules = new StreamRules(true, true, 1, Optional.of(Duration.ofMinutes(1)), NO_PAUSES);
+
+        Fed fed = feed(new StreamScript(3, AGE, rules, (_, _) -> new Answer.Done()));
+
+        assertThat(fed.deliveries()).isEmpty();
+        assertThat(told(fed)).containsExactly("a-c RecordAgeExceeded 0 of 3");
+    }
+
+    @Test
+    default void randomScriptsArePlayedAsTheRulesSay() {
+        Seeds.forSeeds(
+                0,
+                100,
+                random -> {
+                    StreamScript script = script(random);
+                    Fed fed = feed(script);
+                    Fed expected = expected(script);
+                    assertThat(fed.deliveries()).as("%s", script).isEqualTo(expected.deliveries());
+                    assertThat(told(fed)).as("%s", script).isEqualTo(told(expected));
+                });
+    }
+
+    /// Of the records of a script, when they are not to be too old for an hour.
+    Duration AGE = Duration.ofMinutes(10);
+
+    Backoff NO_PAUSES = new Backoff(Duration.ZERO, Duration.ZERO);
+
+    private static StreamRules rules(boolean partial, boolean bisect, int retries) {
+        return new StreamRules(
+                partial, bisect, retries, Optional.of(Duration.ofHours(1)), NO_PAUSES);
+    }
+
+    private static StreamScript script(
+            int records, StreamRules rules, StreamScript.Answers answers) {
+        return new StreamScript(records, AGE, rules, answers);
+    }
+
+    private static Answer failsOn(String name, String batch) {
+        return batch.contains(name) ? new Answer.Fails() : new Answer.Done();
+    }
+
+    private static StreamScript script(RandomGenerator random) {
+        long seed = random.nextLong();
+        var rules = rules(random.nextBoolean(), random.nextBoolean(), random.nextInt(3));
+        return script(
+                1 + random.nextInt(9),
+                rules,
+                (batch, before) -> answer(batch, new SplittableRandom(seed + before)));
+    }
+
+    private static Answer answer(String batch, RandomGenerator random) {
+        int from = random.nextInt(batch.length());
+        return switch (random.nextInt(3)) {
+            case 0 -> new Answer.Done();
+            case 1 -> new Answer.Fails();
+            default ->
+                    new Answer.Names(
+                            batch.substring(
+                                    from, from + 1 + random.nextInt(batch.length() - from)));
+        };
+    }
+
+    // The rules themselves, asked in a loop.
+    private static Fed expected(StreamScript script) {
+        Instant now = Instant.EPOCH.plus(script.age());
+        List<StreamEntry<String>> read =
+                script.names().stream()
+                        .map(name ->
+                                new StreamEntry<>(StreamScript.number(name), Instant.EPOCH, name))
+                        .toList();
+        var fed = new Fed(new ArrayList<>(), new ArrayList<>());
+        StreamStep<String> step = script.rules().begin(read, now);
+        tell(fed, step);
+        while (step.next().isPresent()) {
+            StreamBatch<String> batch = step.next().get();
+            String records = String.join("", batch.records());
+            Answer answer = script.answers().answer(records, fed.deliveries().size());
+            fed.deliveries().add(records);
+            step = script.rules().after(batch, outcome(answer), now);
+            tell(fed, step);
+        }
+        return fed;
+    }
+
+    private static void tell(Fed fed, StreamStep<String> step) {
+        for (SetAside<String> one : step.setAside()) {
+            fed.setAside().add(InvocationRecords.json(one, "", "", "", Instant.EPOCH));
+        }
+    }
+
+    private static Outcome outcome(Answer answer) {
+        return switch (answer) {
+            case Answer.Done _ -> new Outcome.Returned(null);
+            case Answer.Fails _ -> new Outcome.Threw(new IllegalStateException("told to fail"));
+            case Answer.Names(String named) ->
+                    new Outcome.Returned(
+                            new StreamsEventResponse(
+                                    Stream.of(named.split(""))
+                                            .map(StreamScript::number)
+                                            .map(StreamsEventResponse.BatchItemFailure::new)
+                                            .toList()));
+        };
+    }
+
+    /// The messages as `first-last condition failures of size`.
+    private static List<String> told(Fed fed) {
+        return fed.setAside().stream()
+                .map(json ->
+                        StreamScript.named(text(json, "startSequenceNumber"))
+                                + "-"
+                                + StreamScript.named(text(json, "endSequenceNumber"))
+                                + " "
+                                + text(json, "condition")
+                                + " "
+                                + text(json, "approximateInvokeCount")
+                                + " of "
+                                + text(json, "batchSize"))
+                .toList();
+    }
+
+    private static String text(String json, String member) {
+        Matcher found = Pattern.compile("\"" + member + "\":\"?(\\w+)").matcher(json);
+        assertThat(found.find()).as(member + " in " + json).isTrue();
+        return found.group(1);
+    }
+}

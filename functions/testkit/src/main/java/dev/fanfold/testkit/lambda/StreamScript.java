@@ -1,0 +1,88 @@
+package dev.fanfold.testkit.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import dev.fanfold.lambda.StreamRules;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// Records of one shard and what a function does with them. Records are named by letters, have the
+/// sequence numbers 1000, 1001 ..., their name as the key `pk`, and are read in one batch.
+///
+/// @param records how many
+/// @param age of all records when they are read
+/// @param rules of the mapping; its pauses are the place's own
+public record StreamScript(int records, Duration age, StreamRules rules, Answers answers) {
+    private static final int FIRST_NUMBER = 1_000;
+
+    /// What the function does with a delivery: a pure function of what is delivered and how many
+    /// deliveries there were before.
+    public interface Answers {
+        Answer answer(String records, int before);
+    }
+
+    /// How one delivery ends.
+    public sealed interface Answer {
+        record Done() implements Answer {}
+
+        record Fails() implements Answer {}
+
+        /// It answers with these records as failed.
+        record Names(String records) implements Answer {}
+    }
+
+    /// The names of all records.
+    public List<String> names() {
+        return IntStream.range(0, records).mapToObj(StreamScript::name).toList();
+    }
+
+    private static String name(int index) {
+        return String.valueOf((char) ('a' + index));
+    }
+
+    /// The sequence number of the record of this name.
+    public static String number(String name) {
+        return String.valueOf(FIRST_NUMBER + name.charAt(0) - 'a');
+    }
+
+    static String named(String number) {
+        return name(Integer.parseInt(number) - FIRST_NUMBER);
+    }
+
+    /// The function of the script; it adds each delivery to `deliveries`.
+    public RequestHandler<DynamodbEvent, StreamsEventResponse> function(List<String> deliveries) {
+        return new Played(answers, deliveries);
+    }
+
+    private record Played(Answers answers, List<String> deliveries)
+            implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
+        @Override
+        public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
+            var text = new StringBuilder();
+            for (DynamodbStreamRecord record : event.getRecords()) {
+                text.append(record.getDynamodb().getKeys().get("pk").getS());
+            }
+            String records = text.toString();
+            int before = deliveries.size();
+            deliveries.add(records);
+            return switch (answers.answer(records, before)) {
+                case Answer.Done _ -> new StreamsEventResponse();
+                case Answer.Fails _ -> throw new IllegalStateException("told to fail");
+                case Answer.Names(String named) -> response(named);
+            };
+        }
+
+        private static StreamsEventResponse response(String named) {
+            var failures = new ArrayList<StreamsEventResponse.BatchItemFailure>();
+            for (String name : named.split("")) {
+                failures.add(new StreamsEventResponse.BatchItemFailure(number(name)));
+            }
+            return new StreamsEventResponse(failures);
+        }
+    }
+}

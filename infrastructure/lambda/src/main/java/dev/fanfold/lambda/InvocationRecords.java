@@ -1,0 +1,44 @@
+package dev.fanfold.lambda;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// What Lambda sends to the destination of failures: where the records are, not what they are:
+/// https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html#services-dynamodb-errors
+public final class InvocationRecords {
+    private InvocationRecords() {}
+
+    /// The message.
+    public static String json(
+            SetAside<?> setAside, String functionArn, String streamArn, String shard, Instant now) {
+        Map<String, Object> record = new LinkedHashMap<>();
+        Map<String, Object> request = new LinkedHashMap<>();
+        request.put("functionArn", functionArn);
+        request.put("condition", setAside.condition().text());
+        request.put("approximateInvokeCount", setAside.failures());
+        record.put("requestContext", request);
+        Map<String, Object> response = new LinkedHashMap<>();
+        response.put("statusCode", 200);
+        response.put("functionError", "Unhandled");
+        record.put("responseContext", response);
+        record.put("version", "1.0");
+        record.put("timestamp", now.toString());
+        record.put("DDBStreamBatchInfo", batch(setAside, streamArn, shard));
+        return Json.write(record);
+    }
+
+    private static Map<String, Object> batch(SetAside<?> setAside, String streamArn, String shard) {
+        StreamEntry<?> first = setAside.entries().getFirst();
+        StreamEntry<?> last = setAside.entries().getLast();
+        Map<String, Object> batch = new LinkedHashMap<>();
+        batch.put("shardId", shard);
+        batch.put("startSequenceNumber", first.number());
+        batch.put("endSequenceNumber", last.number());
+        batch.put("approximateArrivalOfFirstRecord", first.written());
+        batch.put("approximateArrivalOfLastRecord", last.written());
+        batch.put("batchSize", setAside.entries().size());
+        batch.put("streamArn", streamArn);
+        return batch;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.fanfold.lambda;
+
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.joda.time.DateTime;
+import org.joda.time.DateTimeZone;
+
+/// The tick of a schedule as the event that a handler gets.
+public final class ScheduleEvents {
+    private ScheduleEvents() {}
+
+    /// @param id of this tick: the same when it is delivered twice
+    public static ScheduledEvent event(String ruleArn, String id, Instant time) {
+        return new ScheduledEvent()
+                .withVersion("0")
+                .withId(id)
+                .withDetailType("Scheduled Event")
+                .withSource("aws.events")
+                .withAccount(Arn.account(ruleArn))
+                .withRegion(Arn.region(ruleArn))
+                .withTime(new DateTime(time.toEpochMilli(), DateTimeZone.UTC))
+                .withResources(List.of(ruleArn))
+                .withDetail(Map.of());
+    }
+}

@@ -1,0 +1,13 @@
+package dev.fanfold.lambda;
+
+import java.util.List;
+import java.util.Optional;
+
+/// What a stream mapping does next: first it reports what is set aside, then it delivers.
+///
+/// @param next empty when nothing of the batch is left
+public record StreamStep<R>(List<SetAside<R>> setAside, Optional<StreamBatch<R>> next) {
+    public StreamStep {
+        setAside = List.copyOf(setAside);
+    }
+}

@@ -1,0 +1,232 @@
+package dev.fanfold.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// The documented cases of [StreamRules], row by row.
+class StreamRulesTest {
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Backoff BACKOFF =
+            new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(9));
+    private static final Outcome THREW = new Outcome.Threw(new IllegalStateException("poison"));
+    private static final Outcome DONE = new Outcome.Returned(null);
+
+    private final List<String> delivered = new ArrayList<>();
+    private final List<String> setAside = new ArrayList<>();
+    private final List<Duration> pauses = new ArrayList<>();
+
+    private static StreamRules rules(boolean partial, boolean bisect, int retries) {
+        return new StreamRules(partial, bisect, retries, Optional.empty(), BACKOFF);
+    }
+
+    private static List<StreamEntry<String>> entries(String letters, Instant written) {
+        return Stream.of(letters.split("")).map(name -> entry(name, written)).toList();
+    }
+
+    private static StreamEntry<String> entry(String name, Instant written) {
+        return new StreamEntry<>(name, written, name);
+    }
+
+    private static Outcome naming(String... names) {
+        return new Outcome.Returned(
+                new StreamsEventResponse(
+                        Stream.of(names).map(StreamsEventResponse.BatchItemFailure::new).toList()));
+    }
+
+    private void run(StreamRules rules, String letters, Function<String, Outcome> function) {
+        StreamStep<String> step = rules.begin(entries(letters, NOW), NOW);
+        while (true) {
+            note(step);
+            if (step.next().isEmpty()) {
+                return;
+            }
+            StreamBatch<String> batch = step.next().get();
+            pauses.add(batch.pause());
+            delivered.add(String.join("", batch.records()));
+            step = rules.after(batch, function.apply(delivered.getLast()), NOW);
+        }
+    }
+
+    private void note(StreamStep<String> step) {
+        step.setAside()
+                .forEach(one ->
+                        setAside.add(
+                                String.join(
+                                                "",
+                                                one.entries().stream()
+                                                        .map(StreamEntry::record)
+                                                        .toList())
+                                        + " "
+                                        + one.condition().text()
+                                        + " "
+                                        + one.failures()));
+    }
+
+    private static Function<String, Outcome> poison(String record) {
+        return batch -> batch.contains(record) ? THREW : DONE;
+    }
+
+    @Test
+    void aFailedBatchIsDeliveredAgainWholeUntilItsRetriesAreUsedUp() {
+        run(rules(false, false, 2), "abc", poison("b"));
+
+        assertThat(delivered).containsExactly("abc", "abc", "abc");
+        assertThat(setAside).containsExactly("abc RetryAttemptsExhausted 3");
+    }
+
+    @Test
+    void withoutRetriesABatchIsDeliveredOnce() {
+        run(rules(false, false, 0), "abc", poison("b"));
+
+        assertThat(delivered).containsExactly("abc");
+        assertThat(setAside).containsExactly("abc RetryAttemptsExhausted 1");
+    }
+
+    @Test
+    void withoutALimitABatchIsDeliveredUntilItSucceeds() {
+        run(rules(false, false, -1), "abc", _ -> delivered.size() < 12_000 ? THREW : DONE);
+
+        assertThat(delivered).hasSize(12_000).containsOnly("abc");
+        assertThat(setAside).isEmpty();
+    }
+
+    @Test
+    void aSplitDoesNotCountAsARetry() {
+        run(rules(false, true, 1), "abcdefg", poison("d"));
+
+        assertThat(delivered).containsExactly("abcdefg", "abc", "defg", "de", "d", "d", "e", "fg");
+        assertThat(setAside).containsExactly("d RetryAttemptsExhausted 2");
+    }
+
+    @Test
+    void aBatchIsSplitEvenIfThereAreNoRetries() {
+        run(rules(false, true, 0), "abcd", poison("a"));
+
+        assertThat(delivered).containsExactly("abcd", "ab", "a", "b", "cd");
+        assertThat(setAside).containsExactly("a RetryAttemptsExhausted 1");
+    }
+
+    @Test
+    void theLowestNameIsTheCheckpoint() {
+        run(rules(true, false, 0), "abcd", batch -> batch.length() == 4 ? naming("d", "b") : DONE);
+
+        assertThat(delivered).containsExactly("abcd", "bcd");
+        assertThat(setAside).isEmpty();
+    }
+
+    @Test
+    void withoutReportBatchItemFailuresAnAnswerIsSuccessWhateverItNames() {
+        run(rules(false, false, 0), "abcd", _ -> naming("b"));
+
+        assertThat(delivered).containsExactly("abcd");
+        assertThat(setAside).isEmpty();
+    }
+
+    @Test
+    void retriesAreCountedForTheSameBatch() {
+        run(rules(true, false, 1), "abc", batch -> batch.contains("b") ? naming("b") : DONE);
+
+        assertThat(delivered).containsExactly("abc", "bc", "bc");
+        assertThat(setAside).containsExactly("bc RetryAttemptsExhausted 2");
+    }
+
+    @Test
+    void withBothABatchIsSplitAtTheRecordThatIsNamed() {
+        run(rules(true, true, 0), "abcdef", batch -> batch.length() == 6 ? naming("c") : DONE);
+
+        assertThat(delivered).containsExactly("abcdef", "cdef");
+    }
+
+    @Test
+    void withBothTheRecordThatAlwaysFailsIsSetAsideAlone() {
+        run(rules(true, true, 1), "abc", batch -> batch.contains("b") ? naming("b") : DONE);
+
+        assertThat(delivered).containsExactly("abc", "bc", "b", "b", "c");
+        assertThat(setAside).containsExactly("b RetryAttemptsExhausted 2");
+    }
+
+    @Test
+    void withBothABatchThatThrowsIsSplitInTheMiddle() {
+        run(rules(true, true, 0), "abcd", poison("c"));
+
+        assertThat(delivered).containsExactly("abcd", "ab", "cd", "c", "d");
+        assertThat(setAside).containsExactly("c RetryAttemptsExhausted 1");
+    }
+
+    @Test
+    void anUnknownNameIsAFailureOfTheBatch() {
+        run(rules(true, false, 0), "abc", _ -> naming("z"));
+
+        assertThat(setAside).containsExactly("abc RetryAttemptsExhausted 1");
+    }
+
+    @Test
+    void aDeadEnvironmentIsAFailureOfTheBatch() {
+        run(rules(true, false, 0), "abc", _ -> new Outcome.Died("out of time"));
+
+        assertThat(setAside).containsExactly("abc RetryAttemptsExhausted 1");
+    }
+
+    @Test
+    void aPauseIsTwiceAsLongAfterEachFailureAndAtMostTheLongest() {
+        run(rules(false, false, 6), "a", poison("a"));
+
+        assertThat(pauses)
+                .extracting(Duration::toSeconds)
+                .containsExactly(0L, 2L, 4L, 8L, 9L, 9L, 9L);
+    }
+
+    @Test
+    void aRecordThatIsOlderThanTheAgeIsNotDelivered() {
+        Duration age = Duration.ofMinutes(1);
+        var rules = new StreamRules(false, false, 5, Optional.of(age), BACKOFF);
+        List<StreamEntry<String>> read = new ArrayList<>();
+        read.add(entry("old", NOW.minus(age).minusMillis(1)));
+        read.add(entry("at the limit", NOW.minus(age)));
+
+        StreamStep<String> step = rules.begin(read, NOW);
+        note(step);
+
+        assertThat(setAside).containsExactly("old RecordAgeExceeded 0");
+        assertThat(step.next().orElseThrow().records()).containsExactly("at the limit");
+    }
+
+    @Test
+    void aRecordThatWillBeTooOldAfterThePauseIsNotDeliveredAgain() {
+        Duration age = Duration.ofSeconds(2);
+        var rules = new StreamRules(false, false, 5, Optional.of(age), BACKOFF);
+        StreamStep<String> step = rules.begin(entries("a", NOW), NOW);
+
+        StreamStep<String> second = rules.after(step.next().orElseThrow(), THREW, NOW);
+        StreamStep<String> last = rules.after(second.next().orElseThrow(), THREW, NOW);
+        note(last);
+
+        assertThat(second.next().orElseThrow().pause()).isEqualTo(age);
+        assertThat(last.next()).isEmpty();
+        assertThat(setAside).containsExactly("a RecordAgeExceeded 2");
+    }
+
+    @Test
+    void whatIsBehindARecordThatIsSetAsideIsDelivered() {
+        run(rules(false, true, 0), "ab", poison("a"));
+
+        assertThat(delivered).containsExactly("ab", "a", "b");
+    }
+
+    @Test
+    void nothingToDeliverIsNoStep() {
+        StreamStep<String> step = rules(false, false, 0).begin(List.of(), NOW);
+
+        assertThat(step.next()).isEmpty();
+        assertThat(step.setAside()).isEmpty();
+    }
+}

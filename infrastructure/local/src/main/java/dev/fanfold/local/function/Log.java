@@ -1,0 +1,18 @@
+package dev.fanfold.local.function;
+
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+
+/// A handler's log lines on their way to the cloud's log.
+record Log(Consumer<String> lines) implements LambdaLogger {
+    @Override
+    public void log(String message) {
+        lines.accept(message);
+    }
+
+    @Override
+    public void log(byte[] message) {
+        lines.accept(new String(message, StandardCharsets.UTF_8).stripTrailing());
+    }
+}

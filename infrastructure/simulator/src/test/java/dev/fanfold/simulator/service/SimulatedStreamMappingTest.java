@@ -1,0 +1,103 @@
+package dev.fanfold.simulator.service;
+
+import dev.fanfold.lambda.StreamRules;
+import dev.fanfold.simulator.fault.Fault;
+import dev.fanfold.simulator.fault.Faults;
+import dev.fanfold.simulator.function.FunctionHost;
+import dev.fanfold.simulator.function.StreamFeed;
+import dev.fanfold.simulator.function.World;
+import dev.fanfold.simulator.time.Scheduler;
+import dev.fanfold.simulator.time.Trace;
+import dev.fanfold.template.Place;
+import dev.fanfold.template.Source;
+import dev.fanfold.testkit.lambda.StreamMappingPromises;
+import dev.fanfold.testkit.lambda.StreamScript;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// The promises of a stream mapping, kept by the simulator in a world without faults.
+@Timeout(120)
+class SimulatedStreamMappingTest implements StreamMappingPromises {
+    private static final String FAILURES = "failures";
+
+    @Override
+    public Fed feed(StreamScript script) {
+        var scheduler = new Scheduler(new Trace(false));
+        var random = new Largest();
+        var faults = new Faults(Set.of(), random, _ -> {});
+        var world =
+                new World(
+                        scheduler,
+                        faults,
+                        random,
+                        () -> false,
+                        World.Deployment.NONE,
+                        (_, _) -> {});
+        var queues = new Queues(new Network(scheduler, faults, random));
+        queues.create(FAILURES, Duration.ofMinutes(1), "", 0);
+        List<String> deliveries = new ArrayList<>();
+        List<String> setAside = new ArrayList<>();
+        queues.watch((_, body) -> setAside.add(body));
+        var stream = new Stream("letters", 1);
+        var function =
+                new FunctionHost(
+                        "plays",
+                        Duration.ofMinutes(1),
+                        Fault.AGGREGATOR_KILLED,
+                        _ -> script.function(deliveries),
+                        world);
+        var feed = new StreamFeed(world, stream, source(script.rules()), function, queues);
+        for (String name : script.names()) {
+            var keys = Map.of("pk", AttributeValue.fromS(name));
+            stream.add("INSERT", keys, keys, scheduler.micros());
+        }
+        scheduler.pass(script.age().toNanos() / 1_000);
+        while (!feed.isDone() && scheduler.step()) {
+            // until everything is delivered or set aside
+        }
+        scheduler.close();
+        return new Fed(deliveries, setAside);
+    }
+
+    private static Source.OfStream source(StreamRules rules) {
+        return new Source.OfStream(
+                "Plays.Letters",
+                new Place(Path.of("template.yaml"), 1),
+                "letters",
+                100,
+                Duration.ZERO,
+                false,
+                Set.of("INSERT"),
+                rules.retries(),
+                rules.bisect(),
+                rules.maxAge(),
+                Optional.of(FAILURES),
+                rules.partial());
+    }
+
+    /// As much as may be, so that a batch holds all that is there.
+    private static final class Largest implements RandomGenerator {
+        @Override
+        public long nextLong() {
+            return Long.MAX_VALUE;
+        }
+
+        @Override
+        public int nextInt(int bound) {
+            return bound - 1;
+        }
+
+        @Override
+        public long nextLong(long bound) {
+            return bound - 1;
+        }
+    }
+}
