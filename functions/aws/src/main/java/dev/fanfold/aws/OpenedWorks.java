@@ -8,17 +8,25 @@ import dev.fanfold.workload.Workload;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 /// The works of one environment, opened with the resources of its pool.
 public final class OpenedWorks implements Works, AutoCloseable {
-    private final Resources resources;
+    private final Function<String, Resources> resources;
     // A lock that can be interrupted: a task that waits for another one's opening can be stopped.
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Work<?>> open = new LinkedHashMap<>();
     private final Map<String, OpeningFailedException> failed = new HashMap<>();
 
+    /// Works that all have the same resources.
     public OpenedWorks(Resources resources) {
+        this(_ -> resources);
+    }
+
+    /// @param resources those of the workload of a name
+    public OpenedWorks(Function<String, Resources> resources) {
         this.resources = resources;
     }
 
@@ -52,7 +60,8 @@ public final class OpenedWorks implements Works, AutoCloseable {
 
     private <P> Work<P> opened(String name, Workload<P> workload) throws Exception {
         try {
-            return workload.open(resources);
+            return Objects.requireNonNull(
+                    workload.open(resources.apply(name)), "open returned null");
         } catch (VirtualMachineError e) {
             throw e;
         } catch (Throwable e) {
@@ -83,7 +92,9 @@ public final class OpenedWorks implements Works, AutoCloseable {
     private static void close(Work<?> work, IllegalStateException failure) {
         try {
             work.close();
-        } catch (RuntimeException e) {
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
             failure.addSuppressed(e);
         }
     }

@@ -4,32 +4,36 @@ import dev.fanfold.workload.Resources;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /// What a worker's environment gives to the workloads of its pool.
 public final class PoolResources implements Resources {
-    private static final String DIRECTORY = "work";
     private static final Pattern RESERVED = Pattern.compile("(FANFOLD|AWS|LAMBDA|_).*");
     private final Settings settings;
     private final ServiceClients clients;
     private final Secrets secrets;
     private final DirectoryScratch scratch;
+    private final String workload;
 
     private PoolResources(
-            Settings settings, ServiceClients clients, Secrets secrets, DirectoryScratch scratch) {
+            Settings settings,
+            ServiceClients clients,
+            Secrets secrets,
+            DirectoryScratch scratch,
+            String workload) {
         this.settings = settings;
         this.clients = clients;
         this.secrets = secrets;
         this.scratch = scratch;
+        this.workload = workload;
     }
 
-    public static PoolResources of(Settings settings, DirectoryScratch scratch) {
+    /// The resources of each workload of the pool, by its name: they share all but a directory.
+    public static Function<String, Resources> of(Settings settings, DirectoryScratch scratch) {
         var clients = new ServiceClients(new SdkClients(settings));
-        return new PoolResources(
-                settings,
-                clients,
-                new Secrets(settings, new StoredSecrets(clients), InstantSource.system()),
-                scratch);
+        var secrets = new Secrets(settings, new StoredSecrets(clients), InstantSource.system());
+        return workload -> new PoolResources(settings, clients, secrets, scratch, workload);
     }
 
     @Override
@@ -73,6 +77,6 @@ public final class PoolResources implements Resources {
 
     @Override
     public Path scratch() {
-        return scratch.kept(DIRECTORY);
+        return scratch.kept("work-" + workload);
     }
 }

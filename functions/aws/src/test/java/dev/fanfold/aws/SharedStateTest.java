@@ -3,9 +3,13 @@ package dev.fanfold.aws;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.port.OpeningFailedException;
 import dev.fanfold.testkit.InMemoryBlobStore;
+import dev.fanfold.testkit.TwoHalves;
 import dev.fanfold.workload.Pin;
 import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Resources;
+import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +34,11 @@ class SharedStateTest {
     @Test
     void whatIsMadeOnceIsMadeOnce() {
         modelChecking().check(MadeOnce.class);
+    }
+
+    @Test
+    void aWorkIsOpenedOnceAndAFailureIsThatOfItsInvocation() {
+        modelChecking().check(Openings.class);
     }
 
     @Test
@@ -88,6 +97,32 @@ class SharedStateTest {
         @Operation
         public int get() {
             return once.get();
+        }
+    }
+
+    /// A work that opens at the second try.
+    public static class Openings {
+        private final TwoHalves workload =
+                new TwoHalves((time, _) -> {
+                    if (time == 1) {
+                        throw new IOException("the first time");
+                    }
+                });
+        private final OpenedWorks works = new OpenedWorks(Resources.of(Map.of()));
+
+        @Operation
+        public void begin() {
+            works.begin();
+        }
+
+        @Operation
+        public boolean isOpened() throws Exception {
+            try {
+                works.of(workload);
+                return true;
+            } catch (OpeningFailedException e) {
+                return false;
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import dev.fanfold.engine.arrival.InputChanged;
 import dev.fanfold.engine.fold.MergeFailed;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.Trace;
+import dev.fanfold.engine.port.OpeningFailedException;
 import dev.fanfold.workload.InvalidInputException;
 import dev.fanfold.workload.PermanentFailureException;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ final class Failures {
                     new TaskRun.Lost<>(task, attempt, broken.reason(), noted(broken.thrown()));
             case PermanentFailureException failure ->
                     lost(task, attempt, Reason.Kind.PERMANENT, text(failure), noted(failure));
+            case OpeningFailedException closed ->
+                    transientOne(task, attempt, hops, text(closed), noted(closed.thrown()));
             // Of a class that could not be loaded only its cause says why.
             case LinkageError broken when broken.getCause() != null ->
                     transientOne(

@@ -7,11 +7,13 @@ import dev.fanfold.workload.Work;
 import dev.fanfold.workload.Workload;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /// Works that are opened with the resources of a map, for one thread.
 public final class InMemoryWorks implements Works {
     private final Resources resources;
     private final Map<String, Work<?>> open = new HashMap<>();
+    private final Map<String, OpeningFailedException> failed = new HashMap<>();
 
     public InMemoryWorks() {
         this(Map.of());
@@ -22,12 +24,17 @@ public final class InMemoryWorks implements Works {
     }
 
     @Override
-    public void begin() {}
+    public void begin() {
+        failed.clear();
+    }
 
     @Override
     @SuppressWarnings("unchecked") // what a workload opens is kept under its name
     public <P> Work<P> of(Workload<P> workload) throws OpeningFailedException {
         String name = workload.definition().name();
+        if (failed.containsKey(name)) {
+            throw failed.get(name);
+        }
         if (!open.containsKey(name)) {
             open.put(name, opened(name, workload));
         }
@@ -36,9 +43,13 @@ public final class InMemoryWorks implements Works {
 
     private Work<?> opened(String name, Workload<?> workload) throws OpeningFailedException {
         try {
-            return workload.open(resources);
-        } catch (Exception e) {
-            throw new OpeningFailedException(name, e);
+            return Objects.requireNonNull(workload.open(resources), "open returned null");
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (Throwable e) {
+            var failure = new OpeningFailedException(name, e);
+            failed.put(name, failure);
+            throw failure;
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.fanfold.engine.port.Received;
 import dev.fanfold.engine.port.ReportLog;
 import dev.fanfold.engine.port.TaskQueue;
 import dev.fanfold.engine.port.WorkMessage;
+import dev.fanfold.engine.port.Works;
 import dev.fanfold.workload.Source;
 import java.net.URI;
 import java.util.List;
@@ -41,6 +42,16 @@ class InMemoryPortsTest {
         @Override
         public BlobStore blobs() {
             return blobs;
+        }
+    }
+
+    @Nested
+    class Opened implements WorksContract {
+        private final Works works = new InMemoryWorks();
+
+        @Override
+        public Works works() {
+            return works;
         }
     }
 

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.fanfold.aws.OpenedWorks;
+import dev.fanfold.aws.Settings;
+import dev.fanfold.aws.ThreadCrew;
 import dev.fanfold.engine.Worker;
 import dev.fanfold.engine.arrival.Arrival;
 import dev.fanfold.engine.arrival.JobId;
@@ -23,9 +26,12 @@ import dev.fanfold.testkit.InMemoryWorks;
 import dev.fanfold.testkit.MemoryLine;
 import dev.fanfold.testkit.NoScratch;
 import dev.fanfold.testkit.SerialCrew;
+import dev.fanfold.testkit.TwoHalves;
 import dev.fanfold.testkit.lambda.Contexts;
 import dev.fanfold.testkit.lambda.EventFile;
 import dev.fanfold.workload.JobSettings;
+import dev.fanfold.workload.Resources;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -40,7 +46,7 @@ class WorkerHandlerTest {
 
     @Test
     void packedTasksAreReportedTogetherAndOnlyTheUnreadableMessageComesBack() {
-        start(JOB, 25);
+        start(25);
 
         SQSBatchResponse answer = handle("work-packed.json");
 
@@ -57,7 +63,7 @@ class WorkerHandlerTest {
 
     @Test
     void aRetriedTaskKnowsItsAttempt() {
-        start(JOB, 25);
+        start(25);
 
         assertThat(handle("work-retry.json").getBatchItemFailures()).isEmpty();
         assertThat(line.reports.takeStream().getFirst().outcomes())
@@ -68,7 +74,7 @@ class WorkerHandlerTest {
 
     @Test
     void theAnswerIsMade() {
-        start(JOB, 3);
+        start(3);
         line.work();
         line.fold();
         assertThat(line.job(JOB).state()).isEqualTo(State.FINISHING);
@@ -79,8 +85,37 @@ class WorkerHandlerTest {
     }
 
     @Test
+    void aWorkIsOpenedByAnInvocationAndOneThatCannotBeIsOpenedByTheNext() throws Exception {
+        var workload =
+                new TwoHalves(
+                        "numbers",
+                        (time, _) -> {
+                            if (time == 1) {
+                                throw new IOException("no route");
+                            }
+                        },
+                        () -> {});
+        var pool = new MemoryLine(workload);
+        var works = new OpenedWorks(Resources.of(Map.of()));
+        var crew = ThreadCrew.of(new Settings(Map.of()));
+        var there = new WorkerHandler(new Worker(pool.ports, crew, new NoScratch(), works), works);
+        start(pool, Map.of("tasks", "25"));
+        assertThat(workload.openings).as("while the environment starts").hasValue(0);
+
+        SQSEvent event = EventFile.read("work-packed.json", SQSEvent.class);
+        there.handleRequest(event, Contexts.plenty());
+        assertThat(pool.reports.takeStream()).as("all of it is handed on").isEmpty();
+        there.handleRequest(event, Contexts.plenty());
+        assertThat(pool.reports.takeStream()).hasSize(1);
+        there.close();
+
+        assertThat(workload.openings).hasValue(2);
+        assertThat(workload.closings).hasValue(1);
+    }
+
+    @Test
     void withoutTimeTasksAreHandedOnAndNothingComesBack() {
-        start(JOB, 25);
+        start(25);
         long before = line.queue.depth();
 
         var answer =
@@ -94,7 +129,7 @@ class WorkerHandlerTest {
 
     @Test
     void aBatchWhoseReportCannotBeWrittenComesBackWhole() {
-        start(JOB, 25);
+        start(25);
         var full =
                 new WorkerHandler(
                         new Worker(
@@ -148,17 +183,16 @@ class WorkerHandlerTest {
                 all.random());
     }
 
-    private void start(JobId id, int tasks) {
+    private void start(int tasks) {
+        start(line, Map.of("below", String.valueOf(tasks)));
+    }
+
+    private static void start(MemoryLine line, Map<String, String> settings) {
         var request =
                 new JobRequest(
-                        "numbers",
-                        JobSettings.of(Map.of("below", String.valueOf(tasks))),
-                        JobOptions.DEFAULT,
-                        null,
-                        "me",
-                        0);
-        line.store.create(Job.accepted(id, request, null, line.clock.instant()));
-        line.dispatcher.dispatch(new Arrival.Waiting(id), () -> Duration.ofMinutes(1));
+                        "numbers", JobSettings.of(settings), JobOptions.DEFAULT, null, "me", 0);
+        line.store.create(Job.accepted(JOB, request, null, line.clock.instant()));
+        line.dispatcher.dispatch(new Arrival.Waiting(JOB), () -> Duration.ofMinutes(1));
     }
 
     private SQSBatchResponse handle(String event) {

@@ -133,7 +133,7 @@ class LocalRunTest {
                 .containsPattern(
                         "(?m)^lost       1 task: PERMANENT: poison in task 1 at dev\\.fanfold\\.cli\\.Fickle\\.poison\\(Fickle\\.java:\\d+\\)$")
                 .containsPattern(
-                        "(?m)^trace      dev\\.fanfold\\.engine\\.work\\.PermanentFailure: poison in task 1\\R {15}at dev\\.fanfold\\.cli\\.Fickle\\.poison\\(")
+                        "(?m)^trace      dev\\.fanfold\\.workload\\.PermanentFailureException: poison in task 1\\R {15}at dev\\.fanfold\\.cli\\.Fickle\\.poison\\(")
                 .containsOnlyOnce("\ntrace ");
     }
 

@@ -139,12 +139,17 @@ record ThrownChain(List<Link> links) {
         return frames.isEmpty() || isEngine(frames.getFirst()) ? frames : frames.subList(0, end);
     }
 
-    // A task may call the engine back, for its directory, say: that frame is above its own.
+    // A task may call the engine back, for its directory, say: that frame is above the task's own,
+    // and no frame of the engine is directly below it.
     private static boolean callsTheWorkload(List<StackTraceElement> frames, int i) {
-        boolean calledBack =
-                i + 1 < frames.size()
-                        && frames.get(i + 1).getClassName().startsWith("dev.fanfold.engine.work.");
-        return isEngine(frames.get(i)) && !calledBack;
+        return isEngine(frames.get(i))
+                && frames.stream()
+                        .skip(i + 1L)
+                        .map(StackTraceElement::getClassName)
+                        .filter(type -> !JDK.matcher(type).matches())
+                        .findFirst()
+                        .filter(type -> !type.startsWith("dev.fanfold.engine."))
+                        .isEmpty();
     }
 
     private static boolean isEngine(StackTraceElement frame) {

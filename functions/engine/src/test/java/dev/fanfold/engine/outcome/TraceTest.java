@@ -137,11 +137,11 @@ class TraceTest {
                                 "lambda$task$0",
                                 "TaskRuns.java",
                                 90),
-                        new StackTraceElement(
-                                "dev.fanfold.workload.Task", "directory", "Task.java", 20),
                         frame("Foo", "work", 12),
                         new StackTraceElement(
                                 "dev.fanfold.engine.TaskRuns", "lambda$run$0", "TaskRuns.java", 50),
+                        new StackTraceElement(
+                                "dev.fanfold.engine.port.Crew$Named", "call", "Crew.java", 29),
                         new StackTraceElement(
                                 "dev.fanfold.aws.ThreadCrew$Attempt",
                                 "run",

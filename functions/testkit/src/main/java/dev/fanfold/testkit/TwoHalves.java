@@ -1,0 +1,93 @@
+package dev.fanfold.testkit;
+
+import dev.fanfold.workload.Codec;
+import dev.fanfold.workload.Definition;
+import dev.fanfold.workload.Finishing;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Resources;
+import dev.fanfold.workload.Task;
+import dev.fanfold.workload.TaskResult;
+import dev.fanfold.workload.Work;
+import dev.fanfold.workload.Workload;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A workload whose working half must be opened. It counts its tasks, and lets a test decide what
+/// opening and closing do before.
+public class TwoHalves implements Workload<Long> {
+    /// What opening does; it may throw, or wait.
+    public interface Opening {
+        /// @param time the number of this opening, from 1
+        void open(int time, Resources resources) throws Exception;
+    }
+
+    /// How often its working half was asked for.
+    public final AtomicInteger openings = new AtomicInteger();
+
+    /// How often a working half was closed.
+    public final AtomicInteger closings = new AtomicInteger();
+
+    private final String name;
+    private final Opening opening;
+    private final Runnable closing;
+
+    public TwoHalves(Opening opening) {
+        this("two-halves", opening, () -> {});
+    }
+
+    public TwoHalves(String name, Opening opening, Runnable closing) {
+        this.name = name;
+        this.opening = opening;
+        this.closing = closing;
+    }
+
+    @Override
+    public Definition definition() {
+        return Definition.of(name, "Counts its tasks.").with("tasks", "how many");
+    }
+
+    @Override
+    public Plan plan(Planning job) {
+        return Plan.numbers(0, job.settings().number("tasks"), 1);
+    }
+
+    @Override
+    public Long empty() {
+        return 0L;
+    }
+
+    @Override
+    public Long merge(Long left, Long right) {
+        return left + right;
+    }
+
+    @Override
+    public Codec<Long> codec() {
+        return Codec.longs();
+    }
+
+    @Override
+    public Work<Long> open(Resources resources) throws Exception {
+        opening.open(openings.incrementAndGet(), resources);
+        return new Opened();
+    }
+
+    /// Its working half.
+    private final class Opened implements Work<Long> {
+        @Override
+        public TaskResult<Long> work(Task task) {
+            return TaskResult.all(task, 1L);
+        }
+
+        @Override
+        public String finish(Long total, Finishing job) {
+            return total.toString();
+        }
+
+        @Override
+        public void close() {
+            closings.incrementAndGet();
+            closing.run();
+        }
+    }
+}

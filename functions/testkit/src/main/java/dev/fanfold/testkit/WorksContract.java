@@ -1,0 +1,96 @@
+package dev.fanfold.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.fanfold.engine.port.OpeningFailedException;
+import dev.fanfold.engine.port.Works;
+import dev.fanfold.workload.Resources;
+import dev.fanfold.workload.Work;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What every [Works] promises.
+public interface WorksContract {
+    /// The same for the whole of a test.
+    Works works();
+
+    @Test
+    default void aWorkIsOpenedWhenItIsFirstAskedForAndKept() throws Exception {
+        var one = new TwoHalves("one", (_, _) -> {}, () -> {});
+        var other = new TwoHalves("other", (_, _) -> {}, () -> {});
+
+        works().begin();
+        Work<Long> first = works().of(one);
+        works().begin();
+
+        assertThat(works().of(one)).isSameAs(first);
+        assertThat(works().of(other)).isNotSameAs(first);
+        assertThat(List.of(one.openings.get(), other.openings.get())).containsExactly(1, 1);
+    }
+
+    @Test
+    default void aFailureToOpenIsThatOfTheWholeInvocationAndTheNextOneOpensAgain()
+            throws Exception {
+        var cause = new IOException("no route");
+        var workload =
+                new TwoHalves((time, _) -> {
+                    if (time == 1) {
+                        throw cause;
+                    }
+                });
+
+        works().begin();
+        for (int task = 0; task < 3; task++) {
+            assertThatThrownBy(() -> works().of(workload))
+                    .isInstanceOf(OpeningFailedException.class)
+                    .hasMessage("two-halves cannot be opened: java.io.IOException: no route")
+                    .hasCause(cause);
+        }
+        assertThat(workload.openings).hasValue(1);
+
+        works().begin();
+        assertThat(works().of(workload)).isSameAs(works().of(workload));
+        assertThat(workload.openings).hasValue(2);
+    }
+
+    @Test
+    default void anErrorOfTheWorkloadIsAFailureToOpenAsWell() {
+        var lacking =
+                new TwoHalves((_, _) -> {
+                    throw new NoClassDefFoundError("com/acme/Decoder");
+                });
+        var empty =
+                new TwoHalves((_, _) -> {}) {
+                    @Override
+                    @SuppressWarnings("NullAway") // an author may have no checker
+                    public Work<Long> open(Resources resources) {
+                        return null;
+                    }
+                };
+
+        assertThatThrownBy(() -> works().of(lacking))
+                .isInstanceOf(OpeningFailedException.class)
+                .hasMessageContaining("com/acme/Decoder");
+        works().begin();
+        assertThatThrownBy(() -> works().of(empty))
+                .isInstanceOf(OpeningFailedException.class)
+                .hasMessageContaining("open returned null");
+    }
+
+    @Test
+    default void whenTheEnvironmentIsInTroubleThatIsNoFailureOfTheWorkload() throws Exception {
+        var memory = new OutOfMemoryError("Java heap space");
+        var workload =
+                new TwoHalves((time, _) -> {
+                    if (time == 1) {
+                        throw memory;
+                    }
+                });
+
+        assertThat(catchThrowable(() -> works().of(workload))).isSameAs(memory);
+        assertThat(works().of(workload)).isNotNull();
+    }
+}

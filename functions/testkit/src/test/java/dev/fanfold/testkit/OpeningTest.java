@@ -1,0 +1,113 @@
+package dev.fanfold.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfold.engine.Worker;
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.arrival.JobOptions;
+import dev.fanfold.engine.arrival.JobRequest;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.State;
+import dev.fanfold.engine.outcome.Reason;
+import dev.fanfold.workload.JobSettings;
+import dev.fanfold.workload.PermanentFailureException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// A working half that cannot be opened: its tasks, and its finish, are tried again.
+class OpeningTest {
+    @Test
+    void aJobWhoseWorkOpensAtTheThirdTimeSucceeds() {
+        var workload = new TwoHalves((time, _) -> failUpTo(2, time));
+        var line = new MemoryLine(workload);
+
+        Job job = line.run(submit(line, 10));
+
+        assertThat(job.state()).isEqualTo(State.SUCCEEDED);
+        assertThat(line.answer(job.id())).isEqualTo("10");
+        assertThat(workload.openings).hasValue(3);
+    }
+
+    @Test
+    void aJobWhoseWorkNeverOpensFailsAndSaysSo() {
+        var line = new MemoryLine(new TwoHalves((time, _) -> failUpTo(Integer.MAX_VALUE, time)));
+
+        Job job = line.run(submit(line, 1));
+
+        assertThat(job.state()).isEqualTo(State.FAILED);
+        assertThat(job.error())
+                .isEqualTo(
+                        new Reason(
+                                Reason.Kind.EXHAUSTED,
+                                "1 lost, 0 tolerated; the first is task 0: two-halves cannot be opened: java.io.IOException: no route"));
+        assertThat(line.accumulator(job.id()).losses().groups())
+                .singleElement()
+                .satisfies(
+                        group -> assertThat(group.trace().at()).contains("OpeningTest.failUpTo("));
+    }
+
+    @Test
+    void whatOpeningThrowsIsTriedAgainWhateverItIs() {
+        var workload =
+                new TwoHalves((time, _) -> {
+                    if (time == 1) {
+                        throw new PermanentFailureException("the licence server is away");
+                    }
+                });
+        var line = new MemoryLine(workload);
+
+        assertThat(line.run(submit(line, 1)).state()).isEqualTo(State.SUCCEEDED);
+    }
+
+    @Test
+    void aFinishInANewEnvironmentWaitsForItsWorkToo() {
+        var workload =
+                new TwoHalves((time, _) -> {
+                    if (time > 1) {
+                        failUpTo(3, time);
+                    }
+                });
+        var line = new MemoryLine(workload);
+        JobId id = submit(line, 3);
+        line.dispatch();
+        line.work();
+        line.fold();
+        var another =
+                new Worker(line.ports, new SerialCrew(), new NoScratch(), new InMemoryWorks());
+
+        for (int round = 0; line.job(id).isOpen() && round < 100; round++) {
+            for (var batch = line.queue.receiveRetry(); !batch.isEmpty(); ) {
+                another.work(batch, () -> Duration.ofMinutes(1));
+                line.queue.delete(batch);
+                batch = line.queue.receiveRetry();
+            }
+            var first = line.queue.receiveWork(1);
+            another.work(first, () -> Duration.ofMinutes(1));
+            line.queue.delete(first);
+            line.clock.pass(Duration.ofSeconds(5));
+        }
+
+        assertThat(line.job(id).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(workload.openings).hasValue(4);
+    }
+
+    private static void failUpTo(int last, int time) throws IOException {
+        if (time <= last) {
+            throw new IOException("no route");
+        }
+    }
+
+    private static JobId submit(MemoryLine line, int tasks) {
+        var request =
+                new JobRequest(
+                        "two-halves",
+                        JobSettings.of(Map.of("tasks", String.valueOf(tasks))),
+                        JobOptions.DEFAULT,
+                        null,
+                        "me",
+                        0);
+        return line.dispatcher.submit(request).job().id();
+    }
+}
