@@ -1,5 +1,6 @@
 package dev.fanfold.api;
 
+import dev.fanfold.engine.work.Definitions;
 import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.workload.Definition;
 import dev.fanfold.workload.Setting;
@@ -16,20 +17,22 @@ final class Catalog {
 
     Answer list(Request request) {
         request.onlyQuery();
+        Definitions all = workloads.definitions();
         return Answer.json(
                 200,
                 Map.of(
                         "workloads",
-                        workloads.all().stream()
-                                .map(workload -> shown(workload.definition()))
+                        all.all().stream()
+                                .map(one -> shown(one, all.version(one.name())))
                                 .toList()));
     }
 
-    private static Map<String, Object> shown(Definition definition) {
+    private static Map<String, Object> shown(Definition definition, String version) {
         var members = new LinkedHashMap<String, Object>();
         members.put("name", definition.name());
         members.put("summary", definition.summary());
         members.put("readsInput", definition.readsInput());
+        members.put("version", version);
         members.put("settings", definition.settings().stream().map(Catalog::shown).toList());
         return members;
     }
@@ -38,7 +41,7 @@ final class Catalog {
         var members = new LinkedHashMap<String, Object>();
         members.put("name", setting.name());
         members.put("meaning", setting.meaning());
-        setting.otherwise().ifPresent(otherwise -> members.put("default", otherwise));
+        setting.defaultValue().ifPresent(value -> members.put("default", value));
         return members;
     }
 }

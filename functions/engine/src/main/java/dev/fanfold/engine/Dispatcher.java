@@ -64,13 +64,14 @@ public final class Dispatcher {
     ///
     /// @throws InvalidInputException when the request or its input is at fault
     public Submission submit(JobRequest asked) {
-        return take(definitions.complete(asked), JobId::of);
+        return take(definitions.complete(asked), this::name);
     }
 
     /// Takes a job in as [#submit(JobRequest)] does, but under an id that is its owner's alone: of
     /// two owners who ask for the same, each has a job.
     ///
-    /// @param key what the owner calls the request; without one the same request is the same job
+    /// @param key what the owner calls the request; without one the same request is the same job,
+    ///   as long as the workload's version is the same
     /// @throws KeyTaken when the owner has called another request so
     /// @throws InvalidInputException when the request or its input is at fault
     public Submission submitOwned(JobRequest asked, Optional<String> key) {
@@ -82,11 +83,15 @@ public final class Dispatcher {
                                 JobId.of(
                                         same.owner(),
                                         // No key of an owner's holds a space.
-                                        key.orElseGet(() -> "request " + JobId.of(same, input))));
+                                        key.orElseGet(() -> "request " + name(same, input))));
         if (key.isPresent() && !submission.job().request().equals(request)) {
             throw new KeyTaken(key.get(), submission.job().id());
         }
         return submission;
+    }
+
+    private JobId name(JobRequest request, @Nullable Pin input) {
+        return JobId.of(request, input, definitions.version(request.workload()));
     }
 
     private Submission take(JobRequest request, BiFunction<JobRequest, @Nullable Pin, JobId> name) {

@@ -64,10 +64,12 @@ final class Reporting {
         private final List<Outcome> outcomes = new ArrayList<>();
         private final List<Delayed> again = new ArrayList<>();
         private final Map<String, Integer> traces = new LinkedHashMap<>();
+        private final String version;
 
         Page(Job job, String key) {
             this.job = job;
             this.key = key;
+            this.version = ports.workloads().version(job.request().workload());
         }
 
         <P> void add(Workload<P> workload, TaskRuns.Ran.Message ran) {
@@ -159,7 +161,8 @@ final class Reporting {
                     payloads.store(bytes, Payloads.INLINE_PARTIAL, spill),
                     coverage,
                     records,
-                    millis);
+                    millis,
+                    version);
         }
 
         private static <P> P merged(Workload<P> workload, P left, byte[] right) {

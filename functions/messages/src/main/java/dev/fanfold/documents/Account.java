@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What became of a job and of its input, in figures: what people and programs are told.
 ///
+/// @param versions of the workload that did its tasks, in order: more than one when another was
+///   deployed in between
 /// @param losses the tasks that are lost, by what they threw and by kind of reason
 /// @param trace the first whole trace there is of what was thrown, where somebody has looked for it
 /// @param missing the first [#MISSING_SHOWN] slices that nobody did, in the plan's order
@@ -33,6 +35,7 @@ public record Account(
         Bytes bytes,
         Records records,
         long repairs,
+        List<String> versions,
         List<Loss> losses,
         Optional<String> trace,
         List<Missing> missing,
@@ -40,6 +43,7 @@ public record Account(
     public static final int MISSING_SHOWN = 1_000;
 
     public Account {
+        versions = List.copyOf(versions);
         losses = List.copyOf(losses);
         missing = List.copyOf(missing);
     }
@@ -85,6 +89,7 @@ public record Account(
                 bytes(job.input(), plan, fold),
                 fold == null ? Records.NONE : fold.ledger().records(),
                 job.progress().repairs(),
+                fold == null ? List.of() : List.copyOf(fold.ledger().versions()),
                 fold == null ? List.of() : LossList.of(fold.losses()),
                 Optional.empty(),
                 plan == null || job.isOpen() ? List.of() : missing(plan, fold),
@@ -94,8 +99,8 @@ public record Account(
     /// With the first whole trace, if there is one.
     public Account traced(Optional<String> first) {
         return new Account(
-                id, workload, state, tasks, balanced, bytes, records, repairs, losses, first,
-                missing, problem);
+                id, workload, state, tasks, balanced, bytes, records, repairs, versions, losses,
+                first, missing, problem);
     }
 
     private static Bytes bytes(

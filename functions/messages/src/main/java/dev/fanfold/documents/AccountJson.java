@@ -73,6 +73,16 @@ final class AccountJson {
         json.endArray();
     }
 
+    /// The versions of the workload that did its tasks; nothing when there is none.
+    static void versions(JsonWriter json, Account account) {
+        if (!account.versions().isEmpty()) {
+            json.name("versions");
+            json.beginArray();
+            account.versions().forEach(json::value);
+            json.endArray();
+        }
+    }
+
     /// What was lost and where it was thrown; nothing when nothing was.
     static void losses(JsonWriter json, Account account) {
         if (!account.losses().isEmpty()) {

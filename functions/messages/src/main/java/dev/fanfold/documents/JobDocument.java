@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
 ///  "result": {}}
 /// ```
 ///
-/// When there are any, `ledger.rejected` lists the first rejected records and `ledger.missing` the
-/// missing slices, `job.losses` what was thrown, how often and where, and `job.trace` is the first
-/// of its stack traces; a job without success has `job.error`. `result` is the workload's own JSON,
-/// digit for digit, or null.
+/// `job.versions` are those of the workload that did its tasks, where it has some: more than one
+/// when another was deployed in between. When there are any, `ledger.rejected` lists the first
+/// rejected records and `ledger.missing` the missing slices, `job.losses` what was thrown, how
+/// often and where, and `job.trace` is the first of its stack traces; a job without success has
+/// `job.error`. `result` is the workload's own JSON, digit for digit, or null.
 public final class JobDocument {
     private static final JsonStream STREAM = JsonStream.builder().build();
 
@@ -53,6 +54,7 @@ public final class JobDocument {
         AccountJson.text(json, "id", account.id().value());
         AccountJson.text(json, "workload", account.workload());
         AccountJson.text(json, "state", account.state().name());
+        AccountJson.versions(json, account);
         AccountJson.tasks(json, account);
         AccountJson.ledger(json, account);
         json.name("receipt");

@@ -78,6 +78,7 @@ public final class StatusDocument {
         json.name("job");
         json.beginObject();
         identity(json, job);
+        AccountJson.versions(json, account);
         AccountJson.tasks(json, account);
         pace(json, Pace.of(standing, now));
         AccountJson.ledger(json, account);

@@ -10,7 +10,9 @@ import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.TaskSet;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// An accumulator: the ledger and the losses as JSON; beside it the bitmap of the tasks that are
@@ -38,6 +40,7 @@ public final class AccumulatorJson {
                         .with("covered", write(ledger.covered()))
                         .with("records", RecordsJson.write(ledger.records()))
                         .with("workMillis", ledger.workMillis())
+                        .with("versions", ledger.versions().isEmpty() ? null : ledger.versions())
                         .with("value", PayloadJson.write(accumulator.value(), beside)));
     }
 
@@ -104,7 +107,9 @@ public final class AccumulatorJson {
                 new Ledger(
                         covered(fields.object("covered")),
                         RecordsJson.read(fields.object("records")),
-                        fields.number("workMillis")),
+                        fields.number("workMillis"),
+                        new TreeSet<>(
+                                fields.has("versions") ? fields.texts("versions") : List.of())),
                 PayloadJson.read(fields.object("value"), beside));
     }
 

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A message on the dispatch queue: S3's own notification of new objects, or `{"v":2,"job":"..."}`
+/// A message on the dispatch queue: S3's own notification of new objects, or `{"v":3,"job":"..."}`
 /// for a job that waits.
 public final class ArrivalJson {
     private static final String WHAT = "dispatch message";

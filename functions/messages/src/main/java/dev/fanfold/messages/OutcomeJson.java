@@ -24,7 +24,8 @@ final class OutcomeJson {
                                             .toList())
                             .with("consumed", done.coverage().consumed())
                             .with("records", RecordsJson.write(done.records()))
-                            .with("millis", done.workMillis());
+                            .with("millis", done.workMillis())
+                            .with("version", done.version().isEmpty() ? null : done.version());
             case Outcome.Lost lost ->
                     new Members()
                             .with("lost", lost.task())
@@ -53,7 +54,8 @@ final class OutcomeJson {
                         fields.list("spans").stream().map(OutcomeJson::span).toList(),
                         fields.number("consumed")),
                 RecordsJson.read(fields.object("records")),
-                fields.number("millis"));
+                fields.number("millis"),
+                fields.has("version") ? fields.text("version") : "");
     }
 
     private static Span span(Object value) {

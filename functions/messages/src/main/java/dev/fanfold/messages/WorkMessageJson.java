@@ -4,7 +4,7 @@ import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.port.WorkMessage;
 
 /// A message to a pool:
-/// `{"v":2,"do":"tasks","job":"...","epoch":0,"from":0,"to":10,"attempt":1,"hops":0}`, or
+/// `{"v":3,"do":"tasks","job":"...","epoch":0,"from":0,"to":10,"attempt":1,"hops":0}`, or
 /// `"do":"finish"` without `from` and `to`.
 public final class WorkMessageJson {
     private static final String WHAT = "work message";

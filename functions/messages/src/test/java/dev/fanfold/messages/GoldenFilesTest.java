@@ -98,6 +98,23 @@ class GoldenFilesTest {
                         AccumulatorJson::read));
     }
 
+    @TestFactory
+    List<DynamicTest> versionsOfWorkloadsAreReadAndWrittenTheSameSinceVersionThree() {
+        return List.of(
+                packed(
+                        3,
+                        "report-versions",
+                        Samples.REPORT_VERSIONS,
+                        ReportJson::write,
+                        ReportJson::read),
+                packed(
+                        3,
+                        "accumulator-versions",
+                        Samples.VERSIONS,
+                        AccumulatorJson::write,
+                        AccumulatorJson::read));
+    }
+
     @Test
     void aJobThatWaitsIsReadAndWrittenTheSame() {
         for (int version = Version.OLDEST; version <= Version.NEWEST; version++) {

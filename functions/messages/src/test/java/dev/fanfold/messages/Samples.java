@@ -37,6 +37,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// One of everything that travels, with every field set somewhere. The golden files hold the same.
 final class Samples {
@@ -172,6 +173,36 @@ final class Samples {
                             List.of(new LossGroup(TRACED, LOST, TaskSet.of(501), 99))),
                     Ledger.EMPTY,
                     SPILLED);
+    // With versions of the workload, since version 3.
+    static final Report REPORT_VERSIONS =
+            new Report(
+                    JOB,
+                    "4f5e6d7c8b9a0011",
+                    NOON,
+                    List.of(
+                            new Outcome.Done(
+                                    TaskSet.of(13),
+                                    5,
+                                    SPILLED,
+                                    Coverage.NONE,
+                                    Records.NONE,
+                                    0,
+                                    "2.0-rc1")));
+    static final Accumulator VERSIONS =
+            new Accumulator(
+                    JOB,
+                    9,
+                    3,
+                    1,
+                    null,
+                    TaskSet.range(0, 3),
+                    Losses.NONE,
+                    new Ledger(
+                            new Covered(100, -2, 100),
+                            Records.read(4),
+                            812,
+                            new TreeSet<>(List.of("2.0-rc1", "0f1e2d3c4b5a6978"))),
+                    new Payload.Inline(new byte[] {1, 2, 3}));
     static final Job PLAN_THREW = ACCEPTED.planThrew(TRACE);
 
     private Samples() {}

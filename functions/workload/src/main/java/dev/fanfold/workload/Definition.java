@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// What a workload is called, which settings it has, and how its tasks are run.
 ///
@@ -14,6 +15,8 @@ import java.util.Optional;
 /// @param taskTimeout a task that takes longer is stopped and tried again
 /// @param coverageHint what to do when the coverage of an input does not close
 /// @param pool where its tasks run: at most 20 lower-case letters, digits and dashes
+/// @param version what its author states, at most 40 letters, digits, dots and dashes; empty when
+///   its classes and their libraries are to tell one version from another
 public record Definition(
         String name,
         String summary,
@@ -22,7 +25,8 @@ public record Definition(
         boolean cpuBound,
         Duration taskTimeout,
         String coverageHint,
-        String pool) {
+        String pool,
+        String version) {
     public static final String DEFAULT_POOL = "general";
     private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(1);
 
@@ -37,16 +41,21 @@ public record Definition(
                     "a pool's name is at most 20 lower-case letters, digits and dashes, a letter first, not "
                             + pool);
         }
+        if (!version.matches("[A-Za-z0-9.-]{0,40}")) {
+            throw new IllegalArgumentException(
+                    "a workload's version is at most 40 letters, digits, dots and dashes, not "
+                            + version);
+        }
     }
 
     /// A workload of this name in the pool `general`, without settings or input, whose tasks wait
     /// rather than compute and take a minute at most.
     public static Definition of(String name, String summary) {
         return new Definition(
-                name, summary, List.of(), false, false, DEFAULT_TIMEOUT, "", DEFAULT_POOL);
+                name, summary, List.of(), false, false, DEFAULT_TIMEOUT, "", DEFAULT_POOL, "");
     }
 
-    /// With a setting that must be given.
+    /// With a setting that must be given, or with a family of settings, such as `select.*`.
     public Definition with(String setting, String meaning) {
         return with(new Setting(setting, meaning, Optional.empty()));
     }
@@ -60,7 +69,15 @@ public record Definition(
         var more = new ArrayList<>(settings);
         more.add(setting);
         return new Definition(
-                name, summary, more, readsInput, cpuBound, taskTimeout, coverageHint, pool);
+                name,
+                summary,
+                more,
+                readsInput,
+                cpuBound,
+                taskTimeout,
+                coverageHint,
+                pool,
+                version);
     }
 
     /// Reading an input object.
@@ -72,19 +89,36 @@ public record Definition(
     ///
     /// @param hint what to do when its coverage does not close
     public Definition reading(String hint) {
-        return new Definition(name, summary, settings, true, cpuBound, taskTimeout, hint, pool);
+        return new Definition(
+                name, summary, settings, true, cpuBound, taskTimeout, hint, pool, version);
     }
 
     /// Computing rather than waiting.
     public Definition computing() {
         return new Definition(
-                name, summary, settings, readsInput, true, taskTimeout, coverageHint, pool);
+                name,
+                summary,
+                settings,
+                readsInput,
+                true,
+                taskTimeout,
+                coverageHint,
+                pool,
+                version);
     }
 
     /// With another time limit for a task.
     public Definition within(Duration timeout) {
         return new Definition(
-                name, summary, settings, readsInput, cpuBound, timeout, coverageHint, pool);
+                name,
+                summary,
+                settings,
+                readsInput,
+                cpuBound,
+                timeout,
+                coverageHint,
+                pool,
+                version);
     }
 
     /// In another pool.
@@ -97,6 +131,61 @@ public record Definition(
                 cpuBound,
                 taskTimeout,
                 coverageHint,
-                otherPool);
+                otherPool,
+                version);
+    }
+
+    /// In a version that its author states: of two versions, the same request asks for two jobs.
+    /// Without it, a change of a class of its module, or of a library, is another version.
+    public Definition versioned(String stated) {
+        return new Definition(
+                name,
+                summary,
+                settings,
+                readsInput,
+                cpuBound,
+                taskTimeout,
+                coverageHint,
+                pool,
+                stated);
+    }
+
+    /// Refuses the first of these settings that it does not have.
+    ///
+    /// @throws InvalidInputException naming it, and what it may have meant
+    public void check(JobSettings given) {
+        for (String name : given.values().keySet()) {
+            if (settings.stream().noneMatch(setting -> setting.accepts(name))) {
+                throw new InvalidInputException(unknown(name));
+            }
+        }
+        for (Setting setting : settings) {
+            if (setting.isRequired() && !given.has(setting.name())) {
+                throw new InvalidInputException(
+                        "%s needs the setting %s (%s): add --set %s=..."
+                                .formatted(
+                                        name, setting.name(), setting.meaning(), setting.name()));
+            }
+        }
+    }
+
+    private String unknown(String given) {
+        List<String> near = settings.stream().map(setting -> setting.nearest(given)).toList();
+        List<String> known = settings.stream().map(Setting::name).toList();
+        return "%s has no setting \"%s\"%s; it has %s"
+                .formatted(
+                        name,
+                        given,
+                        InvalidInputException.didYouMean(given, near),
+                        known.isEmpty() ? "none" : String.join(", ", known));
+    }
+
+    /// These settings, with the defaults of those that are not given.
+    public JobSettings completed(JobSettings given) {
+        var values = new TreeMap<>(given.values());
+        for (Setting setting : settings) {
+            setting.defaultValue().ifPresent(value -> values.putIfAbsent(setting.name(), value));
+        }
+        return new JobSettings(values);
     }
 }

@@ -29,8 +29,23 @@ public record JobSettings(SortedMap<String, String> values) {
         return value;
     }
 
-    public String text(String name, String otherwise) {
-        return values.getOrDefault(name, otherwise);
+    public String text(String name, String defaultValue) {
+        return values.getOrDefault(name, defaultValue);
+    }
+
+    /// The settings of a family such as `select.*`, by what follows its dot.
+    public SortedMap<String, String> family(String name) {
+        if (!name.endsWith(".*")) {
+            throw new IllegalArgumentException("a family is called like select.*, not " + name);
+        }
+        String prefix = name.substring(0, name.length() - 1);
+        var members = new TreeMap<String, String>();
+        values.forEach((given, value) -> {
+            if (given.startsWith(prefix) && given.length() > prefix.length()) {
+                members.put(given.substring(prefix.length()), value);
+            }
+        });
+        return members;
     }
 
     public boolean has(String name) {
@@ -61,8 +76,8 @@ public record JobSettings(SortedMap<String, String> values) {
     /// The setting as true or false.
     ///
     /// @throws InvalidInputException when it is neither
-    public boolean flag(String name, boolean otherwise) {
-        return switch (text(name, String.valueOf(otherwise))) {
+    public boolean flag(String name, boolean defaultValue) {
+        return switch (text(name, String.valueOf(defaultValue))) {
             case "true" -> true;
             case "false" -> false;
             case String value ->

@@ -90,8 +90,10 @@ final class WorkloadsCommand implements Runnable {
     }
 
     private static String need(Setting setting) {
-        return setting.otherwise()
-                .map(value -> value.isEmpty() ? "empty by default" : "by default " + value)
-                .orElse("required");
+        return setting.isFamily()
+                ? "any number of them"
+                : setting.defaultValue()
+                        .map(value -> value.isEmpty() ? "empty by default" : "by default " + value)
+                        .orElse("required");
     }
 }

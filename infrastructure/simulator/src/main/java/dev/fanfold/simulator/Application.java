@@ -162,6 +162,14 @@ public final class Application {
         };
     }
 
+    /// The workloads of the two versions of the code that a deployment is between.
+    record Releases(Workloads older, Workloads newer) {
+        /// Those of a process.
+        Workloads of(boolean isNewer) {
+            return isNewer ? newer : older;
+        }
+    }
+
     /// What the functions' zips hold.
     ///
     /// @param resources what the workloads' working halves are opened with

@@ -88,6 +88,7 @@ final class Callers {
     }
 
     private void ask(JobRequest request) {
+        witness.asked(request, cloud.version(request.workload()));
         try {
             witness.taken(request, cloud.dispatcher().submit(request).job());
         } catch (InvalidInputException refused) {
@@ -97,11 +98,18 @@ final class Callers {
             }
             throw refused;
         } catch (RuntimeException failed) {
-            if (request.input() != null) { // which may be another when it is asked for again
+            if (mayBeAnotherNext(request)) {
                 witness.cutOff();
             }
             throw failed;
         }
+    }
+
+    // Asked for again, it may read another input, or be asked of a newer version of the workload.
+    private boolean mayBeAnotherNext(JobRequest request) {
+        return request.input() != null
+                || (!world.deploys().equals(World.Deployment.NONE)
+                        && !world.scheduler().isNewer());
     }
 
     private static JobRequest request(Ask ask, @Nullable URI input) {

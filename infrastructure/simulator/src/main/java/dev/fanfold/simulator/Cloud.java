@@ -40,7 +40,7 @@ final class Cloud {
     private static final int FEW_WORKERS = 2;
     private final Application application;
     private final World world;
-    private final Workloads workloads;
+    private final Application.Releases releases;
     private final Resources resources;
     private final RandomGenerator random;
     private final boolean slow;
@@ -59,7 +59,7 @@ final class Cloud {
     Cloud(
             Application application,
             World world,
-            Workloads workloads,
+            Application.Releases releases,
             Resources resources,
             RandomGenerator random,
             Network network,
@@ -67,7 +67,7 @@ final class Cloud {
         this.slow = slow;
         this.application = application;
         this.world = world;
-        this.workloads = workloads;
+        this.releases = releases;
         this.resources = resources;
         this.random = random;
         this.queues = new Queues(network);
@@ -136,7 +136,8 @@ final class Cloud {
                         Application.handler(
                                 kind,
                                 settings,
-                                new Application.Code(workloads, resources),
+                                new Application.Code(
+                                        releases.of(environment.host().newer()), resources),
                                 services,
                                 environment,
                                 world,
@@ -186,13 +187,22 @@ final class Cloud {
                 && streams.stream().allMatch(StreamFeed::isDone);
     }
 
-    /// A front door as the API has it.
+    /// A front door as the API has it, of the version that the process runs.
     Dispatcher dispatcher() {
         Settings settings =
                 Application.settings(
                         Application.Kind.DISPATCHER,
                         application.environment(Application.Kind.DISPATCHER));
-        return new Dispatcher(AwsPorts.of(settings, workloads, services), SettingsJson::parse);
+        return new Dispatcher(AwsPorts.of(settings, workloads(), services), SettingsJson::parse);
+    }
+
+    /// The version of a workload that the process asks for.
+    String version(String workload) {
+        return workloads().version(workload);
+    }
+
+    private Workloads workloads() {
+        return releases.of(world.scheduler().isNewer());
     }
 
     /// Name of the bucket whose uploads are heard of.

@@ -63,7 +63,9 @@ public final class Simulation {
                 new Cloud(
                         application,
                         surroundings,
-                        tried(subject.workloads(), natures),
+                        new Application.Releases(
+                                tried(subject.workloads(), natures, "older"),
+                                tried(subject.workloads(), natures, "newer")),
                         subject.resources(),
                         seeds.split(),
                         network,
@@ -104,10 +106,11 @@ public final class Simulation {
         return new World.Deployment(from, from + asking.nextLong(2 * MINUTE));
     }
 
-    private static Workloads tried(Collection<Workload<?>> workloads, Natures natures) {
+    private static Workloads tried(
+            Collection<Workload<?>> workloads, Natures natures, String version) {
         return Workloads.of(
                 workloads.stream()
-                        .map(workload -> (Workload<?>) new Tried<>(workload, natures))
+                        .map(workload -> (Workload<?>) new Tried<>(workload, natures, version))
                         .toArray(Workload<?>[]::new));
     }
 

@@ -5,7 +5,6 @@ import dev.fanfold.engine.arrival.Tolerance;
 import dev.fanfold.workload.JobSettings;
 import dev.fanfold.workload.Planning;
 import dev.fanfold.workload.Resources;
-import dev.fanfold.workload.Setting;
 import dev.fanfold.workload.Workload;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -180,13 +179,9 @@ public final class WorkloadTest {
 
     private Planning planning(byte[] bytes, long units) {
         var object = new InputBytes(bytes);
-        var completed = new TreeMap<>(settings);
-        for (Setting setting : workload.definition().settings()) {
-            setting.otherwise().ifPresent(value -> completed.putIfAbsent(setting.name(), value));
-        }
         JobOptions options = options(units);
         return new Planning(
-                JobSettings.of(completed),
+                workload.definition().completed(JobSettings.of(settings)),
                 options.slice(),
                 options.workers(),
                 input == null ? null : object.pin(),

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A job's name, derived from what it is asked to do: the same request for the same input has the
-/// same id, so that a duplicate starts nothing twice.
+/// A job's name, derived from what it is asked to do: the same request for the same input, to the
+/// same version of a workload, has the same id, so that a duplicate starts nothing twice.
 ///
 /// @param value 32 hexadecimal digits: the first 128 bits of a SHA-256
 public record JobId(String value) {
@@ -22,8 +22,22 @@ public record JobId(String value) {
         }
     }
 
-    /// The id of this request for this input.
+    /// The id of what an upload asks for. It does not hold the workload's version, so that an event
+    /// that comes again after a deployment starts nothing.
     public static JobId of(JobRequest request, @Nullable Pin input) {
+        return hash(text(request, input));
+    }
+
+    /// The id of what somebody asks for, which they can ask for again after a fix.
+    ///
+    /// @param version the workload's
+    public static JobId of(JobRequest request, @Nullable Pin input, String version) {
+        StringBuilder text = text(request, input);
+        field(text, version);
+        return hash(text);
+    }
+
+    private static StringBuilder text(JobRequest request, @Nullable Pin input) {
         var text = new StringBuilder();
         field(text, request.workload());
         for (Map.Entry<String, String> setting : request.settings().values().entrySet()) {
@@ -38,7 +52,7 @@ public record JobId(String value) {
             field(text, Long.toString(input.size()));
         }
         field(text, Integer.toString(request.run()));
-        return hash(text);
+        return text;
     }
 
     /// The id of an owner's request that carries an idempotency key.

@@ -2,17 +2,49 @@ package dev.fanfold.engine.fold;
 
 import dev.fanfold.engine.outcome.Outcome;
 import dev.fanfold.workload.Records;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// What entered the answer: what was covered, what was read and rejected, what it took.
 ///
 /// @param workMillis time spent in tasks, in milliseconds
-public record Ledger(Covered covered, Records records, long workMillis) {
+/// @param versions of the workload that did the tasks, the first [#MAX_VERSIONS] in order: more
+///   than one when it was deployed anew in between
+public record Ledger(
+        Covered covered, Records records, long workMillis, SortedSet<String> versions) {
+    /// Whatever is deployed while a job runs, its item stays small.
+    public static final int MAX_VERSIONS = 10;
+
     public static final Ledger EMPTY = new Ledger(Covered.NOTHING, Records.NONE, 0);
+
+    public Ledger {
+        var first = new TreeSet<>(versions);
+        while (first.size() > MAX_VERSIONS) {
+            first.removeLast();
+        }
+        versions = Collections.unmodifiableSortedSet(first);
+    }
+
+    /// Of tasks that were done by a workload without a version.
+    public Ledger(Covered covered, Records records, long workMillis) {
+        this(covered, records, workMillis, Collections.emptySortedSet());
+    }
 
     Ledger plus(Outcome.Done done) {
         return new Ledger(
                 covered.plus(done.coverage()),
                 records.plus(done.records()),
-                workMillis + done.workMillis());
+                workMillis + done.workMillis(),
+                versionsWith(done.version()));
+    }
+
+    private SortedSet<String> versionsWith(String version) {
+        if (version.isEmpty() || versions.contains(version)) {
+            return versions;
+        }
+        var more = new TreeSet<>(versions);
+        more.add(version);
+        return more;
     }
 }

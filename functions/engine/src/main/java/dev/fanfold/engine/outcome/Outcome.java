@@ -14,14 +14,27 @@ public sealed interface Outcome {
     /// @param attempt the highest attempt among them, from 1
     /// @param partial the encoded partial result
     /// @param workMillis time spent in the tasks, in milliseconds
+    /// @param version of the workload that did them, empty when it has none
     record Done(
             TaskSet tasks,
             int attempt,
             Payload partial,
             Coverage coverage,
             Records records,
-            long workMillis)
-            implements Outcome {}
+            long workMillis,
+            String version)
+            implements Outcome {
+        /// Done by a workload without a version.
+        public Done(
+                TaskSet tasks,
+                int attempt,
+                Payload partial,
+                Coverage coverage,
+                Records records,
+                long workMillis) {
+            this(tasks, attempt, partial, coverage, records, workMillis, "");
+        }
+    }
 
     /// A task that nobody will try again in this epoch.
     ///

@@ -3,24 +3,32 @@ package dev.fanfold.engine.work;
 import dev.fanfold.engine.arrival.JobRequest;
 import dev.fanfold.workload.Definition;
 import dev.fanfold.workload.InvalidInputException;
-import dev.fanfold.workload.JobSettings;
 import dev.fanfold.workload.Setting;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /// What workloads are called and what they are told, without the workloads: what a request is
 /// checked against.
 public final class Definitions {
     private final SortedMap<String, Definition> byName = new TreeMap<>();
+    private final UnaryOperator<String> code;
 
-    private Definitions(Collection<Definition> definitions) {
+    private Definitions(Collection<Definition> definitions, UnaryOperator<String> code) {
         definitions.forEach(definition -> byName.put(definition.name(), definition));
+        this.code = code;
     }
 
+    /// Definitions that all state their version, or have none.
     public static Definitions of(Collection<Definition> definitions) {
-        return new Definitions(definitions);
+        return of(definitions, _ -> "");
+    }
+
+    /// @param code the version of a workload whose definition states none, by its name
+    static Definitions of(Collection<Definition> definitions, UnaryOperator<String> code) {
+        return new Definitions(definitions, code);
     }
 
     /// All of them, by name.
@@ -38,6 +46,14 @@ public final class Definitions {
     /// @throws InvalidInputException when there is none
     public List<Setting> settings(String name) {
         return find(name).settings();
+    }
+
+    /// The version of the workload of this name, empty when it has none.
+    ///
+    /// @throws InvalidInputException when there is no such workload
+    public String version(String name) {
+        String stated = find(name).version();
+        return stated.isEmpty() ? code.apply(name) : stated;
     }
 
     private Definition find(String name) {
@@ -64,45 +80,7 @@ public final class Definitions {
     /// @throws InvalidInputException naming the first thing that is wrong
     public JobRequest complete(JobRequest request) {
         Definition definition = find(request.workload());
-        check(request, definition);
-        var values = new TreeMap<>(request.settings().values());
-        for (Setting setting : definition.settings()) {
-            setting.otherwise()
-                    .ifPresent(otherwise -> values.putIfAbsent(setting.name(), otherwise));
-        }
-        return new JobRequest(
-                request.workload(),
-                new JobSettings(values),
-                request.options(),
-                request.input(),
-                request.owner(),
-                request.run());
-    }
-
-    private static void check(JobRequest request, Definition definition) {
-        List<String> known = definition.settings().stream().map(Setting::name).toList();
-        for (String given : request.settings().values().keySet()) {
-            if (!known.contains(given)) {
-                throw new InvalidInputException(
-                        "%s has no setting \"%s\"%s; it has %s"
-                                .formatted(
-                                        definition.name(),
-                                        given,
-                                        InvalidInputException.didYouMean(given, known),
-                                        String.join(", ", known)));
-            }
-        }
-        for (Setting setting : definition.settings()) {
-            if (setting.otherwise().isEmpty() && !request.settings().has(setting.name())) {
-                throw new InvalidInputException(
-                        "%s needs the setting %s (%s): add --set %s=..."
-                                .formatted(
-                                        definition.name(),
-                                        setting.name(),
-                                        setting.meaning(),
-                                        setting.name()));
-            }
-        }
+        definition.check(request.settings());
         if (definition.readsInput() && request.input() == null) {
             throw new InvalidInputException(
                     definition.name() + " reads an input: add --input FILE");
@@ -111,5 +89,12 @@ public final class Definitions {
             throw new InvalidInputException(
                     definition.name() + " reads no input: leave out " + request.input());
         }
+        return new JobRequest(
+                request.workload(),
+                definition.completed(request.settings()),
+                request.options(),
+                request.input(),
+                request.owner(),
+                request.run());
     }
 }

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 /// The workloads there are, by name.
 public final class Workloads {
     private final SortedMap<String, Workload<?>> byName = new TreeMap<>();
+    private final CodeVersions versions = new CodeVersions();
 
     private Workloads(Iterable<? extends Workload<?>> workloads) {
         for (Workload<?> workload : workloads) {
@@ -78,7 +79,17 @@ public final class Workloads {
 
     /// What requests for these workloads are checked against.
     public Definitions definitions() {
-        return Definitions.of(byName.values().stream().map(Workload::definition).toList());
+        return Definitions.of(
+                byName.values().stream().map(Workload::definition).toList(),
+                name -> versions.of(find(name).getClass()));
+    }
+
+    /// The version of the workload of this name: what its definition states, or else that of its
+    /// code.
+    ///
+    /// @throws InvalidInputException when there is none
+    public String version(String name) {
+        return definitions().version(name);
     }
 
     /// The request with the defaults of what it leaves out, as [Definitions#complete] says.

@@ -70,6 +70,81 @@ class WorkloadsTest {
     }
 
     @Test
+    void ofAFamilyAnySettingIsTakenAndNoneIsNeeded() {
+        var crawl =
+                new Counts(
+                        Definition.of("crawl", "Crawls.")
+                                .with("depth", "how deep")
+                                .with("select.*", "what to take, and how it is called"));
+        var workloads = Workloads.of(crawl);
+        var some = Map.of("depth", "2", "select.price", ".price", "select.a.b", "h1");
+
+        assertThat(workloads.complete(request("crawl", some, null)).settings().values())
+                .isEqualTo(some);
+        assertThat(JobSettings.of(some).family("select.*"))
+                .containsExactly(Map.entry("a.b", "h1"), Map.entry("price", ".price"));
+        assertThat(
+                        workloads
+                                .complete(request("crawl", Map.of("depth", "2"), null))
+                                .settings()
+                                .family("select.*"))
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsInNoFamilyIsRefusedWithTheNearestName() {
+        var crawl =
+                Workloads.of(
+                        new Counts(
+                                Definition.of("crawl", "Crawls.")
+                                        .with("depth", "how deep", "1")
+                                        .with("select.*", "what to take")));
+        Map.of(
+                        "selct.price", " (did you mean select.price?)",
+                        "select", " (did you mean select.*?)",
+                        "select.", " (did you mean select.*?)",
+                        "dept", " (did you mean depth?)",
+                        "xselect.price", " (did you mean select.price?)",
+                        "colour", "")
+                .forEach((given, hint) ->
+                        assertThatThrownBy(() ->
+                                        crawl.complete(request("crawl", Map.of(given, "x"), null)))
+                                .hasMessage(
+                                        "crawl has no setting \"%s\"%s; it has depth, select.*"
+                                                .formatted(given, hint)));
+    }
+
+    @Test
+    void aFamilyOfAnotherShapeOrWithADefaultIsRefused() {
+        Definition crawl = Definition.of("crawl", "Crawls.");
+
+        for (String name : List.of("*", ".*", "select*", "se*.lect", "a.*.b", "*.a")) {
+            assertThatThrownBy(() -> crawl.with(name, "x"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("like select.*")
+                    .hasMessageContaining(name);
+        }
+        assertThatThrownBy(() -> crawl.with("select.*", "x", "y")).hasMessageContaining("default");
+    }
+
+    @Test
+    void aVersionIsWhatTheAuthorStatesOrElseThatOfTheCode() {
+        var stated = new Counts(Definition.of("stated", "Counts.").versioned("2.0-rc1"));
+        Workloads workloads = Workloads.of(stated, WAITING);
+
+        assertThat(workloads.version("stated")).isEqualTo("2.0-rc1");
+        assertThat(workloads.version("waits"))
+                .matches("[0-9a-f]{16}")
+                .isEqualTo(Workloads.of(WAITING).version("waits"));
+        assertThat(Definition.of("a", "b").versioned("v".repeat(40)).version()).hasSize(40);
+        for (String bad : List.of("v".repeat(41), "1 2", "a/b", "ü")) {
+            assertThatThrownBy(() -> Definition.of("a", "b").versioned(bad))
+                    .hasMessageContaining("at most 40")
+                    .hasMessageContaining(bad);
+        }
+    }
+
+    @Test
     void workloadsAreListedByName() {
         assertThat(WORKLOADS.all()).containsExactly(READING, WAITING);
         assertThat(Workloads.discovered().all()).isEmpty();
@@ -89,7 +164,12 @@ class WorkloadsTest {
         assertThat(plain.within(Duration.ofSeconds(3)).taskTimeout())
                 .isEqualTo(Duration.ofSeconds(3));
         assertThat(plain.in("video").pool()).isEqualTo("video");
-        assertThat(plain.computing().in("video").within(Duration.ofSeconds(3)).reading("hint"))
+        assertThat(
+                        plain.computing()
+                                .in("video")
+                                .versioned("7")
+                                .within(Duration.ofSeconds(3))
+                                .reading("hint"))
                 .isEqualTo(
                         new Definition(
                                 "waits",
@@ -99,7 +179,8 @@ class WorkloadsTest {
                                 true,
                                 Duration.ofSeconds(3),
                                 "hint",
-                                "video"));
+                                "video",
+                                "7"));
     }
 
     @Test

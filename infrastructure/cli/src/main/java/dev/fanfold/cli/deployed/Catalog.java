@@ -123,6 +123,6 @@ final class Catalog {
                             ? definition.with(name, meaning, setting.text("default"))
                             : definition.with(name, meaning);
         }
-        return definition;
+        return fields.has("version") ? definition.versioned(fields.text("version")) : definition;
     }
 }

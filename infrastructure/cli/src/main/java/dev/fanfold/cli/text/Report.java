@@ -27,6 +27,7 @@ public final class Report {
                 account.state().name().toLowerCase(Locale.ROOT),
                 account.workload() + ", job " + account.id());
         line("ledger", balance(account) + ledger(account));
+        versions(account);
         account.records().first().forEach(this::rejected);
         missing(account);
         losses(account);
@@ -46,6 +47,7 @@ public final class Report {
         line("progress", progress(account, Pace.of(standing, now)));
         // Before the end it cannot balance, and that is no news.
         line("ledger", (standing.job().isOpen() ? "so far: " : balance(account)) + ledger(account));
+        versions(account);
         account.records().first().forEach(this::rejected);
         missing(account);
         losses(account);
@@ -66,6 +68,18 @@ public final class Report {
                         pace.percent().toPlainString(),
                         rate,
                         left);
+    }
+
+    private void versions(Account account) {
+        if (account.versions().size() > 1) {
+            line(
+                    "versions",
+                    "%d of %s: %s; tasks ran before and after a deployment"
+                            .formatted(
+                                    account.versions().size(),
+                                    account.workload(),
+                                    String.join(", ", account.versions())));
+        }
     }
 
     private static String balance(Account account) {

@@ -241,6 +241,13 @@ public final class Witness implements Promises {
         return givenUp;
     }
 
+    /// Somebody asks for this.
+    ///
+    /// @param version of the workload that is asked
+    public void asked(JobRequest request, String version) {
+        requests.asked(request, version);
+    }
+
     /// A request was taken in, and its caller told that this is its job.
     public void taken(JobRequest request, Job job) {
         requests.taken(request, job, row(job.id()));

@@ -42,7 +42,8 @@ public final class Environment {
         return before;
     }
 
-    Host host() {
+    /// Where it runs.
+    public Host host() {
         return host;
     }
 

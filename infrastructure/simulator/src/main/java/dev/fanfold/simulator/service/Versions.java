@@ -7,8 +7,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// What a newer version of the code writes: the same under the next version number, which the code
 /// of today refuses to read as it would the real thing.
 public final class Versions {
-    private static final String TODAYS = "{\"v\":2,";
-    private static final String NEXT = "{\"v\":3,";
+    private static final String TODAYS = "{\"v\":3,";
+    private static final String NEXT = "{\"v\":4,";
 
     private Versions() {}
 

@@ -13,11 +13,12 @@ import java.util.Optional;
 
 /// A workload whose tasks take time, and go wrong as the run wants it.
 ///
+/// @param version which of two versions of it this is
 /// @param <P> the workload's partial result
-public record Tried<P>(Workload<P> workload, Deeds deeds) implements Workload<P> {
+public record Tried<P>(Workload<P> workload, Deeds deeds, String version) implements Workload<P> {
     @Override
     public Definition definition() {
-        return workload.definition();
+        return workload.definition().versioned(version);
     }
 
     @Override

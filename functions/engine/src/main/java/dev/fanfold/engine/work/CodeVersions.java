@@ -1,0 +1,106 @@
+package dev.fanfold.engine.work;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.ZipFile;
+
+/// Versions of code: a hash over the names and checksums of what is in a class's jar or directory.
+///
+/// The build writes the libraries that a module was resolved to into its jar
+/// (`META-INF/fanfold/libraries`), so another version of one is another version of the code. What
+/// tells of the build alone is left out: the manifest, and Maven's own files.
+final class CodeVersions {
+    private static final int HASH_BYTES = 8;
+    private final Map<URI, String> known = new HashMap<>();
+
+    /// The version of the code that this class is part of; empty for a class that comes from
+    /// nowhere, as one made at run time.
+    synchronized String of(Class<?> type) {
+        CodeSource source = type.getProtectionDomain().getCodeSource();
+        return source == null || source.getLocation() == null
+                ? ""
+                : known.computeIfAbsent(uri(source), place -> of(Path.of(place)));
+    }
+
+    /// The version of a jar, or of a directory as the jar made of it.
+    static String of(Path place) {
+        try {
+            return hash(Files.isDirectory(place) ? files(place) : entries(place));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the code in " + place + " cannot be read", e);
+        }
+    }
+
+    private static URI uri(CodeSource source) {
+        try {
+            return source.getLocation().toURI();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("no place of code: " + source.getLocation(), e);
+        }
+    }
+
+    private static SortedMap<String, Long> entries(Path jar) throws IOException {
+        var entries = new TreeMap<String, Long>();
+        try (var zip = new ZipFile(jar.toFile())) {
+            zip.stream()
+                    .filter(entry -> !entry.isDirectory())
+                    .forEach(entry -> entries.put(entry.getName(), entry.getCrc()));
+        }
+        return entries;
+    }
+
+    private static SortedMap<String, Long> files(Path directory) throws IOException {
+        var entries = new TreeMap<String, Long>();
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String name = directory.relativize(file).toString().replace('\\', '/');
+                entries.put(name, checksum(file));
+            }
+        }
+        return entries;
+    }
+
+    private static long checksum(Path file) throws IOException {
+        var sum = new CRC32();
+        try (InputStream in = new CheckedInputStream(Files.newInputStream(file), sum)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        return sum.getValue();
+    }
+
+    private static String hash(SortedMap<String, Long> entries) {
+        MessageDigest digest = sha256();
+        entries.forEach((name, sum) -> {
+            if (!name.equals("META-INF/MANIFEST.MF") && !name.startsWith("META-INF/maven/")) {
+                digest.update("%s %08x\n".formatted(name, sum).getBytes(StandardCharsets.UTF_8));
+            }
+        });
+        return HexFormat.of().formatHex(digest.digest(), 0, HASH_BYTES);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

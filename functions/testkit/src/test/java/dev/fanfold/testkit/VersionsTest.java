@@ -1,0 +1,159 @@
+package dev.fanfold.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfold.engine.Dispatcher;
+import dev.fanfold.engine.Worker;
+import dev.fanfold.engine.arrival.Arrival;
+import dev.fanfold.engine.arrival.Given;
+import dev.fanfold.engine.arrival.InboxKey;
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.arrival.JobOptions;
+import dev.fanfold.engine.job.State;
+import dev.fanfold.engine.port.Ports;
+import dev.fanfold.engine.work.Workloads;
+import dev.fanfold.workload.Definition;
+import dev.fanfold.workload.Finishing;
+import dev.fanfold.workload.JobSettings;
+import dev.fanfold.workload.PermanentFailureException;
+import dev.fanfold.workload.Pin;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Summing;
+import dev.fanfold.workload.Task;
+import dev.fanfold.workload.TaskResult;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// A workload that is deployed anew: whoever asks again has it computed again, and no event of
+/// before the deployment starts anything.
+class VersionsTest {
+    private final Squares old = new Versioned("1");
+    private final Squares fixed = new Versioned("2");
+    private final MemoryLine line = new MemoryLine(old);
+    private final Ports deployed = with(Workloads.of(fixed));
+    private final Dispatcher newer = new Dispatcher(deployed, VersionsTest::none);
+
+    @Test
+    void askedAgainAfterAFixAJobIsComputedAgain() {
+        JobId first = line.dispatcher.submit(Squares.request(3, "0", 1)).job().id();
+
+        assertThat(newer.submit(Squares.request(3, "0", 1)).job().id()).isNotEqualTo(first);
+        assertThat(line.dispatcher.submit(Squares.request(3, "0", 1)).job().id())
+                .as("to the same version")
+                .isEqualTo(first);
+    }
+
+    @Test
+    void anOwnersRequestIsComputedAgainUnlessItsKeySaysThatItIsTheSame() {
+        var request = Squares.request(3, "0", 1);
+        JobId plain = line.dispatcher.submitOwned(request, Optional.empty()).job().id();
+        JobId keyed = line.dispatcher.submitOwned(request, Optional.of("mine")).job().id();
+
+        assertThat(newer.submitOwned(request, Optional.empty()).job().id()).isNotEqualTo(plain);
+        assertThat(newer.submitOwned(request, Optional.of("mine")).job().id()).isEqualTo(keyed);
+    }
+
+    @Test
+    void anEventThatComesAgainAfterADeploymentStartsNothing() {
+        var reading = new MemoryLine(new Reading("1"));
+        Pin pin = reading.source.put(InboxKey.uri("inbox", "bytes/x/file"), "0123456789");
+        reading.source.put(InboxKey.uri("inbox", "bytes/x/settings.json"), "");
+        var again = new Arrival.Uploaded(List.of(pin));
+        var later =
+                new Dispatcher(
+                        with(reading.ports, Workloads.of(new Reading("2"))), VersionsTest::none);
+
+        reading.dispatcher.dispatch(again, () -> Duration.ofMinutes(1));
+        later.dispatch(again, () -> Duration.ofMinutes(1));
+
+        assertThat(reading.store.in(State.RUNNING, null, 10)).hasSize(1);
+    }
+
+    @Test
+    void aJobKnowsTheVersionsThatDidItsTasks() {
+        old.before(task -> {
+            if (task.index() == 1) {
+                throw new PermanentFailureException("the old version cannot");
+            }
+        });
+        JobId id = line.dispatcher.submit(Squares.request(3, "0", 1)).job().id();
+        assertThat(line.run(id).state()).isEqualTo(State.FAILED);
+        assertThat(line.accumulator(id).ledger().versions()).isSubsetOf("1");
+
+        line.dispatcher.redrive(id);
+        line.dispatch();
+        var worker = new Worker(deployed, new SerialCrew(), new NoScratch(), new InMemoryWorks());
+        for (var batch = line.queue.receiveRetry(); !batch.isEmpty(); ) {
+            worker.work(batch, () -> Duration.ofMinutes(1));
+            line.queue.delete(batch);
+            batch = line.queue.receiveRetry();
+        }
+
+        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(line.answer(id)).isEqualTo(Squares.answer(3));
+        assertThat(line.accumulator(id).ledger().versions()).contains("2");
+    }
+
+    private Ports with(Workloads workloads) {
+        return with(line.ports, workloads);
+    }
+
+    private static Ports with(Ports all, Workloads workloads) {
+        return new Ports(
+                all.jobs(),
+                all.reports(),
+                all.blobs(),
+                all.pools(),
+                all.dispatch(),
+                all.source(),
+                workloads,
+                all.clock(),
+                all.random());
+    }
+
+    private static Given none(byte[] settings) {
+        return new Given(JobSettings.of(Map.of()), JobOptions.DEFAULT);
+    }
+
+    private record Reading(String version) implements Summing {
+        private static final Counting BYTES = new Counting("bytes", true);
+
+        @Override
+        public Definition definition() {
+            return BYTES.definition().versioned(version);
+        }
+
+        @Override
+        public Plan plan(Planning job) {
+            return BYTES.plan(job);
+        }
+
+        @Override
+        public TaskResult<Long> work(Task task) throws IOException {
+            return BYTES.work(task);
+        }
+
+        @Override
+        public String finish(Long total, Finishing job) {
+            return BYTES.finish(total, job);
+        }
+    }
+
+    private static final class Versioned extends Squares {
+        private final String version;
+
+        Versioned(String version) {
+            this.version = version;
+        }
+
+        @Override
+        public Definition definition() {
+            return super.definition().versioned(version);
+        }
+    }
+}
