@@ -108,7 +108,8 @@ public final class Rounds {
                     dispatcher.api().invoke(upload);
                 }
             }
-            return received(sqs, functions.get("Worker").environment().get("FANFOLD_POOLS").split("\"")[5], 0);
+            String work = cloud.output("Application") + "_general_work";
+            return received(sqs, sqs.getQueueUrl(ask -> ask.queueName(work)).queueUrl(), 0);
         }
     }
 

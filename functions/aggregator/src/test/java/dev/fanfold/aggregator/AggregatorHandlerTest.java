@@ -74,7 +74,7 @@ class AggregatorHandlerTest {
                         "FANFOLD_JOBS_TABLE",
                         "FANFOLD_REPORTS_TABLE",
                         "FANFOLD_RESULTS_BUCKET",
-                        "FANFOLD_POOLS");
+                        "FANFOLD_APPLICATION");
     }
 
     private void start(JobId id, int tasks) {

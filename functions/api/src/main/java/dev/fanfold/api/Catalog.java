@@ -33,6 +33,7 @@ final class Catalog {
         members.put("summary", definition.summary());
         members.put("readsInput", definition.readsInput());
         members.put("version", version);
+        members.put("pool", definition.pool());
         members.put("settings", definition.settings().stream().map(Catalog::shown).toList());
         return members;
     }

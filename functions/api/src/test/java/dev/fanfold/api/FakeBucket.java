@@ -63,6 +63,7 @@ final class FakeBucket implements AutoCloseable {
                 "FANFOLD_REPORTS_TABLE", "reports",
                 "FANFOLD_RESULTS_BUCKET", "results",
                 "FANFOLD_INBOX_BUCKET", "inbox",
+                "FANFOLD_APPLICATION", "shop",
                 "FANFOLD_DISPATCH_QUEUE_URL", "http://127.0.0.1/dispatch",
                 "AWS_REGION", "eu-central-1",
                 "AWS_ACCESS_KEY_ID", "AKIAEXAMPLE",

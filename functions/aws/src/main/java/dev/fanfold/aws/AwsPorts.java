@@ -57,7 +57,7 @@ public final class AwsPorts {
                         services.dynamo(), settings.jobsTable(), blobs, services.clock()),
                 new DynamoReportLog(services.dynamo(), settings.reportsTable()),
                 blobs,
-                new SqsPools(services.sqs(), services.calls(), settings.pools()),
+                new SqsPools(services.sqs(), services.calls(), settings),
                 dispatch(services, settings),
                 Sources.with(new S3Source(services.s3())),
                 workloads,

@@ -16,7 +16,8 @@ public record Settings(Map<String, String> values) {
     private static final String REPORTS = "FANFOLD_REPORTS_TABLE";
     private static final String RESULTS = "FANFOLD_RESULTS_BUCKET";
     private static final String DISPATCH = "FANFOLD_DISPATCH_QUEUE_URL";
-    private static final String POOLS = "FANFOLD_POOLS";
+    private static final String APPLICATION = "FANFOLD_APPLICATION";
+    private static final String POOL = "FANFOLD_POOL";
     private static final String INBOX = "FANFOLD_INBOX_BUCKET";
     private static final String JWT_ISSUER = "FANFOLD_JWT_ISSUER";
     private static final String JWT_AUDIENCE = "FANFOLD_JWT_AUDIENCE";
@@ -42,19 +43,19 @@ public record Settings(Map<String, String> values) {
     }
 
     public static Settings dispatcher(Map<String, String> environment) {
-        return requiring("dispatcher", environment, JOBS, REPORTS, RESULTS, DISPATCH, POOLS);
+        return requiring("dispatcher", environment, JOBS, REPORTS, RESULTS, DISPATCH, APPLICATION);
     }
 
     public static Settings worker(Map<String, String> environment) {
-        return requiring("worker", environment, JOBS, REPORTS, RESULTS, POOLS);
+        return requiring("worker", environment, JOBS, REPORTS, RESULTS, APPLICATION, POOL);
     }
 
     public static Settings aggregator(Map<String, String> environment) {
-        return requiring("aggregator", environment, JOBS, REPORTS, RESULTS, POOLS);
+        return requiring("aggregator", environment, JOBS, REPORTS, RESULTS, APPLICATION);
     }
 
     public static Settings keeper(Map<String, String> environment) {
-        return requiring("keeper", environment, JOBS, REPORTS, RESULTS, DISPATCH, POOLS);
+        return requiring("keeper", environment, JOBS, REPORTS, RESULTS, DISPATCH, APPLICATION);
     }
 
     public static Settings deadLetters(Map<String, String> environment) {
@@ -62,7 +63,7 @@ public record Settings(Map<String, String> values) {
     }
 
     public static Settings api(Map<String, String> environment) {
-        return requiring("api", environment, JOBS, REPORTS, RESULTS, DISPATCH, INBOX);
+        return requiring("api", environment, JOBS, REPORTS, RESULTS, DISPATCH, INBOX, APPLICATION);
     }
 
     /// What checks tokens.
@@ -128,9 +129,14 @@ public record Settings(Map<String, String> values) {
         return given(DISPATCH);
     }
 
-    /// The pools by name, none for a function that sends to no pool.
-    Map<String, PoolQueues> pools() {
-        return given(POOLS).map(PoolQueues::read).orElse(Map.of());
+    /// Name of the application, with which the names of its pools' queues begin.
+    String application() {
+        return required(APPLICATION);
+    }
+
+    /// The pool that this function works for, none when it serves all pools.
+    Optional<String> pool() {
+        return given(POOL);
     }
 
     /// Where an AWS service is, when it is not where the SDK would look for it.

@@ -2,39 +2,42 @@ package dev.fanfold.aws;
 
 import dev.fanfold.engine.port.Pools;
 import dev.fanfold.engine.port.TaskQueue;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// The pools as the environment names them. One without workloads takes all that are named nowhere;
-/// a worker knows its own pool only.
+/// The pools of an application on SQS, found by name.
+///
+/// A worker knows its own pool only, and its role allows no other: what it sends goes back to the
+/// queues that its messages come from, whatever pool the workload is in by now.
 final class SqsPools implements Pools {
-    private final Map<String, TaskQueue> byWorkload = new HashMap<>();
-    private @Nullable TaskQueue rest;
+    private final Settings settings;
+    private final QueueUrls urls;
+    private final SqsSender sender;
+    private final Supplier<SqsClient> sqs;
+    private final Map<String, TaskQueue> queues = new ConcurrentHashMap<>();
 
-    SqsPools(Supplier<SqsClient> sqs, Calls calls, Map<String, PoolQueues> pools) {
-        for (PoolQueues pool : pools.values()) {
-            var queue = new SqsTaskQueue(sqs, calls, pool);
-            pool.workloads().forEach(workload -> byWorkload.put(workload, queue));
-            if (pool.workloads().isEmpty()) {
-                rest = queue;
-            }
-        }
+    SqsPools(Supplier<SqsClient> sqs, Calls calls, Settings settings) {
+        this.sqs = sqs;
+        this.settings = settings;
+        this.urls = new QueueUrls(sqs);
+        this.sender = new SqsSender(sqs, calls);
     }
 
     @Override
-    public TaskQueue of(String workload) {
-        TaskQueue queue = byWorkload.getOrDefault(workload, rest);
-        if (queue == null) {
-            throw new IllegalStateException(
-                    "no pool takes workload "
-                            + workload
-                            + ": FANFOLD_POOLS names pools for "
-                            + byWorkload.keySet()
-                            + " only");
-        }
-        return queue;
+    public TaskQueue queueFor(String pool) {
+        return queues.computeIfAbsent(
+                settings.pool().orElse(pool),
+                name -> new SqsTaskQueue(sqs, sender, urls, named(name)));
+    }
+
+    @Override
+    public boolean has(String pool) {
+        return urls.find(named(pool).work()).isPresent();
+    }
+
+    private PoolQueues named(String pool) {
+        return new PoolQueues(settings.application(), pool);
     }
 }

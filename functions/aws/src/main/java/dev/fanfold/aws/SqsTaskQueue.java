@@ -13,25 +13,27 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 final class SqsTaskQueue implements TaskQueue {
     private final Supplier<SqsClient> sqs;
     private final SqsSender sender;
-    private final PoolQueues urls;
+    private final QueueUrls urls;
+    private final PoolQueues names;
 
-    SqsTaskQueue(Supplier<SqsClient> sqs, Calls calls, PoolQueues urls) {
+    SqsTaskQueue(Supplier<SqsClient> sqs, SqsSender sender, QueueUrls urls, PoolQueues names) {
         this.sqs = sqs;
-        this.sender = new SqsSender(sqs, calls);
+        this.sender = sender;
         this.urls = urls;
+        this.names = names;
     }
 
     @Override
     public void send(List<WorkMessage> messages) {
         sender.send(
-                urls.work(),
+                urls.of(names.work()),
                 messages.stream().map(message -> letter(message, Duration.ZERO)).toList());
     }
 
     @Override
     public void retry(List<Delayed> messages) {
         sender.send(
-                urls.retry(),
+                urls.of(names.retry()),
                 messages.stream().map(one -> letter(one.message(), one.delay())).toList());
     }
 
@@ -41,8 +43,8 @@ final class SqsTaskQueue implements TaskQueue {
 
     @Override
     public long depth() {
-        return Stream.of(urls.work(), urls.retry(), urls.dead())
-                .mapToLong(url -> QueueDepth.of(sqs.get(), url))
+        return Stream.of(names.work(), names.retry(), names.dead())
+                .mapToLong(name -> QueueDepth.of(sqs.get(), urls.of(name)))
                 .sum();
     }
 }

@@ -15,6 +15,7 @@ import dev.fanfold.engine.port.ReportLog;
 import dev.fanfold.engine.port.TaskQueue;
 import dev.fanfold.engine.port.WorkMessage;
 import dev.fanfold.messages.WorkMessageJson;
+import dev.fanfold.testkit.InMemoryPools;
 import dev.fanfold.testkit.InMemoryWorks;
 import dev.fanfold.testkit.MemoryLine;
 import dev.fanfold.testkit.NoScratch;
@@ -58,7 +59,7 @@ final class TasksOfAWorker implements FailingRecords.Handler {
                         in.jobs(),
                         new Reported(),
                         in.blobs(),
-                        _ -> new HandedOn(),
+                        new InMemoryPools(new HandedOn()),
                         in.dispatch(),
                         in.source(),
                         in.workloads(),

@@ -99,13 +99,13 @@ class DispatcherHandlerTest {
     void everythingThatIsMissingIsNamedAtOnce() {
         assertThatThrownBy(() ->
                         new DispatcherHandler(
-                                Map.of("FANFOLD_JOBS_TABLE", "jobs", "FANFOLD_POOLS", " ")))
+                                Map.of("FANFOLD_JOBS_TABLE", "jobs", "FANFOLD_APPLICATION", " ")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContainingAll(
                         "FANFOLD_REPORTS_TABLE",
                         "FANFOLD_RESULTS_BUCKET",
                         "FANFOLD_DISPATCH_QUEUE_URL",
-                        "FANFOLD_POOLS")
+                        "FANFOLD_APPLICATION")
                 .hasMessageNotContaining("FANFOLD_JOBS_TABLE");
     }
 

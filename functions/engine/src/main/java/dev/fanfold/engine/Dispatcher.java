@@ -62,7 +62,8 @@ public final class Dispatcher {
 
     /// Takes a job in: its row is written and the dispatcher asked to start it when this returns.
     ///
-    /// @throws InvalidInputException when the request or its input is at fault
+    /// @throws InvalidInputException when the request or its input is at fault, or the workload's
+    ///   pool is not deployed
     public Submission submit(JobRequest asked) {
         return take(definitions.complete(asked), this::name);
     }
@@ -95,6 +96,7 @@ public final class Dispatcher {
     }
 
     private Submission take(JobRequest request, BiFunction<JobRequest, @Nullable Pin, JobId> name) {
+        Deployed.require(ports.pools(), definitions, request.workload());
         Pin input = request.input() == null ? null : pinned(request);
         Job job = Job.accepted(name.apply(request, input), request, input, ports.clock().instant());
         boolean written = ports.jobs().create(job);

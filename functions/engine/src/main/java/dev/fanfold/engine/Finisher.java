@@ -158,6 +158,6 @@ final class Finisher {
     private void again(Job job, int attempt, int hops) {
         var next = new WorkMessage.Finish(job.id(), job.epoch(), attempt, hops);
         var delayed = new Delayed(next, backoff.before(Math.max(2, attempt)));
-        ports.pools().of(job.request().workload()).retry(List.of(delayed));
+        ports.queueOf(job).retry(List.of(delayed));
     }
 }

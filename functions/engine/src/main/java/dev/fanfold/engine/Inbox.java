@@ -56,6 +56,7 @@ final class Inbox {
 
     private JobRequest request(InboxKey key, Pin object) {
         ports.workloads().find(key.workload());
+        Deployed.require(ports.pools(), ports.workloads().definitions(), key.workload());
         Given given = settings(key);
         return ports.workloads()
                 .complete(

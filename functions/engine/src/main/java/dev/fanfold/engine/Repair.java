@@ -34,7 +34,7 @@ final class Repair {
     void of(Job job, Instant now) {
         if (job.state() == State.ACCEPTED || job.state() == State.DISPATCHING) {
             restart(job, now);
-        } else if (ports.pools().of(job.request().workload()).depth() > 0) {
+        } else if (ports.queueOf(job).depth() > 0) {
             noteBusy(job, now);
         } else if (!hasBeenQuiet(job, now)) {
             noteQuiet(job, now);

@@ -41,7 +41,7 @@ final class Reporting {
         ran.messages().forEach(message -> page.add(ran.workload(), message));
         Traces traces = payloads.store(page.traces(), Keys.traces(job.id(), page.key));
         if (!page.again.isEmpty()) {
-            ports.pools().of(job.request().workload()).retry(page.again);
+            ports.queueOf(job).retry(page.again);
             Tally.add(Tally.Fact.HANDED_ON, page.again.size());
         }
         if (!page.outcomes.isEmpty()) {

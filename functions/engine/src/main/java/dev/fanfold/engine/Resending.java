@@ -37,7 +37,7 @@ final class Resending {
 
     private void flush(Job job, List<Delayed> batch) {
         if (!batch.isEmpty()) {
-            ports.pools().of(job.request().workload()).retry(List.copyOf(batch));
+            ports.queueOf(job).retry(List.copyOf(batch));
             batch.clear();
         }
     }

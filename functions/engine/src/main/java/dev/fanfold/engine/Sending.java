@@ -137,7 +137,7 @@ final class Sending {
         }
         int pack = job.request().options().packFor(tasks);
         int to = (int) Math.min(tasks, from + (long) BATCH * pack);
-        ports.pools().of(job.request().workload()).send(messages(job, from, to, pack));
+        ports.queueOf(job).send(messages(job, from, to, pack));
         Tally.add(Tally.Fact.SENT, to - from);
         ports.jobs()
                 .replace(

@@ -97,9 +97,7 @@ final class Settlement {
 
     /// Sends the message that makes the answer.
     void sendFinish(Job job) {
-        ports.pools()
-                .of(job.request().workload())
-                .send(List.of(new WorkMessage.Finish(job.id(), job.epoch(), 1, 0)));
+        ports.queueOf(job).send(List.of(new WorkMessage.Finish(job.id(), job.epoch(), 1, 0)));
     }
 
     /// Fails the job in this epoch, from whatever open state.

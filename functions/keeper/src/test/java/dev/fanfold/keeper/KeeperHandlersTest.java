@@ -92,7 +92,7 @@ class KeeperHandlersTest {
                         "FANFOLD_REPORTS_TABLE",
                         "FANFOLD_RESULTS_BUCKET",
                         "FANFOLD_DISPATCH_QUEUE_URL",
-                        "FANFOLD_POOLS");
+                        "FANFOLD_APPLICATION");
         assertThatThrownBy(() -> new DeadLetterHandler(Map.of()))
                 .hasMessageContainingAll(
                         "dead letters",

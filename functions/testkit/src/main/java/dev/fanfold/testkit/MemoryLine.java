@@ -34,6 +34,7 @@ public final class MemoryLine {
     public final InMemoryReportLog reports = new InMemoryReportLog();
     public final InMemoryBlobStore blobs = new InMemoryBlobStore();
     public final InMemoryTaskQueue queue = new InMemoryTaskQueue(clock);
+    public final InMemoryPools pools = new InMemoryPools(queue);
     public final InMemoryDispatchQueue dispatchQueue = new InMemoryDispatchQueue();
     public final InMemorySource source = new InMemorySource();
 
@@ -56,7 +57,7 @@ public final class MemoryLine {
                         around.apply(store),
                         reports,
                         blobs,
-                        _ -> queue,
+                        pools,
                         dispatchQueue,
                         source,
                         Workloads.of(workloads),

@@ -16,6 +16,7 @@ import dev.fanfold.engine.outcome.Report;
 import dev.fanfold.engine.port.Pools;
 import dev.fanfold.engine.port.Ports;
 import dev.fanfold.engine.port.ReportLog;
+import dev.fanfold.engine.port.TaskQueue;
 import dev.fanfold.engine.port.TimeLeft;
 import dev.fanfold.workload.Finishing;
 import dev.fanfold.workload.JobSettings;
@@ -135,8 +136,16 @@ class CrashTest {
         JobId id = line.dispatcher.submit(Squares.request(4, "0", 2)).job().id();
         Ports all = line.ports;
         Pools broken =
-                _ -> {
-                    throw new ShakyJobStore.Died();
+                new Pools() {
+                    @Override
+                    public TaskQueue queueFor(String pool) {
+                        throw new ShakyJobStore.Died();
+                    }
+
+                    @Override
+                    public boolean has(String pool) {
+                        return true;
+                    }
                 };
         var dying = with(all, all.reports(), broken);
 

@@ -20,7 +20,7 @@ final class ShakyTaskQueue implements TaskQueue {
                 ports.jobs(),
                 ports.reports(),
                 ports.blobs(),
-                _ -> this,
+                new InMemoryPools(this),
                 ports.dispatch(),
                 ports.source(),
                 ports.workloads(),

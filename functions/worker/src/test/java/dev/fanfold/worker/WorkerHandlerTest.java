@@ -153,7 +153,8 @@ class WorkerHandlerTest {
                         "FANFOLD_JOBS_TABLE",
                         "FANFOLD_REPORTS_TABLE",
                         "FANFOLD_RESULTS_BUCKET",
-                        "FANFOLD_POOLS");
+                        "FANFOLD_APPLICATION",
+                        "FANFOLD_POOL");
     }
 
     // What a report log throws when nothing can be written to it.

@@ -30,11 +30,13 @@ class ProjectTemplatesTest {
     private static final List<String> FILES =
             List.of(
                     "template.yaml",
+                    "infrastructure/stacks/application.yaml",
                     "infrastructure/stacks/storage.yaml",
                     "infrastructure/stacks/pool.yaml",
                     "infrastructure/stacks/coordination.yaml",
                     "infrastructure/stacks/observability.yaml",
                     "infrastructure/stacks/api.yaml",
+                    "functions/workloads/general/pool.yaml",
                     "infrastructure/api/openapi.yaml");
     private static final Pattern RESOURCE = Pattern.compile("(?m)^  (\\w+):\n    Type: AWS::");
 
@@ -53,7 +55,7 @@ class ProjectTemplatesTest {
                             "JobsTable",
                             "ReportsTable",
                             "DispatchQueueUrl",
-                            "Pools",
+                            "Application",
                             "ApiUrl",
                             "ApiFunction");
             assertThat(cloud.output("JobsTable")).contains("RenamedJobs");
@@ -171,6 +173,7 @@ class ProjectTemplatesTest {
 
     private static List<Api.Access> access(Map<String, String> parameters) {
         Map<String, String> all = new HashMap<>(parameters);
+        all.put("Application", "fanfold");
         for (String name :
                 List.of(
                         "JobsTable",

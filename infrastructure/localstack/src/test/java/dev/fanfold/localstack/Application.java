@@ -43,7 +43,7 @@ final class Application {
         environment.put("FANFOLD_REPORTS_TABLE", output("ReportsTable"));
         environment.put("FANFOLD_RESULTS_BUCKET", output("ResultsBucket"));
         environment.put("FANFOLD_DISPATCH_QUEUE_URL", output("DispatchQueueUrl"));
-        environment.put("FANFOLD_POOLS", output("Pools"));
+        environment.put("FANFOLD_APPLICATION", output("Application"));
         ports = AwsPorts.of(Settings.dispatcher(environment), Workloads.discovered());
         dispatcher = new Dispatcher(ports, SettingsJson::parse);
     }
@@ -53,7 +53,8 @@ final class Application {
     }
 
     String workQueue() {
-        return output("Pools").replaceAll(".*\"work\":\"([^\"]+)\".*", "$1");
+        String name = output("Application") + "_general_work";
+        return target.sqs().getQueueUrl(request -> request.queueName(name)).queueUrl();
     }
 
     /// Waits for what holds sooner or later.

@@ -15,7 +15,7 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
 /// A copy of what a user deploys, with a workload of their own in it: the templates as they are,
-/// and the functions' zip with one jar more under `lib/`.
+/// and the functions' zips with one jar more under `lib/`.
 final class Deployable {
     /// Few workers, so that a job is under way for long enough to be cancelled.
     static final Map<String, String> PARAMETERS =
@@ -26,7 +26,11 @@ final class Deployable {
     private static final Path CLASSES = Path.of("target/classes");
     private static final List<String> NESTED =
             List.of("infrastructure/stacks", "infrastructure/api");
-    private static final String ZIP = "functions/zip/target/fanfold-functions.zip";
+    private static final String POOL = "functions/workloads/general/pool.yaml";
+    private static final List<String> ZIPS =
+            List.of(
+                    "functions/coordination/target/coordination.zip",
+                    "functions/workloads/general/target/general.zip");
 
     private Deployable() {}
 
@@ -40,17 +44,21 @@ final class Deployable {
                 }
             }
         }
+        Files.createDirectories(FOLDER.resolve(POOL).getParent());
+        copy(POOL);
         return copy("template.yaml");
     }
 
     /// The root template, and all that it deploys.
     ///
-    /// @throws java.nio.file.NoSuchFileException before the functions' zip is built
-    static Path templateAndZip() throws IOException {
-        Files.createDirectories(FOLDER.resolve(ZIP).getParent());
-        try (FileSystem zip = FileSystems.newFileSystem(copy(ZIP));
-                OutputStream jar = Files.newOutputStream(zip.getPath("lib/drill.jar"))) {
-            pack(jar);
+    /// @throws java.nio.file.NoSuchFileException before the functions' zips are built
+    static Path templateAndZips() throws IOException {
+        for (String name : ZIPS) {
+            Files.createDirectories(FOLDER.resolve(name).getParent());
+            try (FileSystem zip = FileSystems.newFileSystem(copy(name));
+                    OutputStream jar = Files.newOutputStream(zip.getPath("lib/drill.jar"))) {
+                pack(jar);
+            }
         }
         return template();
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class LocalStackEndToEndTest extends EndToEnd {
     @Override
     Target deployed() throws Exception {
-        return new LocalStackTarget(Deployable.templateAndZip(), Deployable.PARAMETERS);
+        return new LocalStackTarget(Deployable.templateAndZips(), Deployable.PARAMETERS);
     }
 
     /// Without Docker it counts as running only while it, its database and the functions that have

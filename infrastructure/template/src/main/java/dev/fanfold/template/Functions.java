@@ -17,12 +17,11 @@ final class Functions {
     /// Lambda's limits: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
     private static final int MOST_SECONDS = 900;
 
-    private static final int MOST_ENVIRONMENTS = 1000;
-
     private Functions() {}
 
     static Function function(Stack.Resource resource) {
         Properties properties = resource.properties();
+        Scratch.check(properties);
         Map<String, String> environment =
                 properties
                         .part("Environment", Parts.ENVIRONMENT)
@@ -36,7 +35,10 @@ final class Functions {
                 Duration.ofSeconds(properties.integer("Timeout", 3, 1, MOST_SECONDS)),
                 properties.integer("MemorySize", 128, 128, 10_240),
                 properties.integer(
-                        "ReservedConcurrentExecutions", MOST_ENVIRONMENTS, 0, MOST_ENVIRONMENTS),
+                        "ReservedConcurrentExecutions",
+                        Concurrency.MAX_ENVIRONMENTS,
+                        0,
+                        Concurrency.MAX_ENVIRONMENTS),
                 new LinkedHashMap<>(environment),
                 sources(resource));
     }
@@ -86,23 +88,13 @@ final class Functions {
                     "BatchSize",
                     "is " + batch + ", which needs a MaximumBatchingWindowInSeconds of 1 or more");
         }
-        int concurrency =
-                properties
-                        .part("ScalingConfig", Parts.SCALING)
-                        .map(scaling ->
-                                scaling.integer(
-                                        "MaximumConcurrency",
-                                        MOST_ENVIRONMENTS,
-                                        2,
-                                        MOST_ENVIRONMENTS))
-                        .orElse(MOST_ENVIRONMENTS);
         return new Source.OfQueue(
                 id,
                 properties.place("Queue"),
                 Aws.nameIn(properties.text("Queue")),
                 batch,
                 Duration.ofSeconds(window),
-                concurrency,
+                Concurrency.of(properties),
                 partial(properties));
     }
 

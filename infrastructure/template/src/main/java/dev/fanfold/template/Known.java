@@ -80,7 +80,8 @@ final class Known {
                             "DeploymentPreference",
                             "KmsKeyArn",
                             "RecursiveLoop",
-                            "RuntimeManagementConfig"));
+                            "RuntimeManagementConfig",
+                            "VpcConfig"));
 
     static final Map<String, Names> TYPES =
             Map.of(
@@ -166,6 +167,7 @@ final class Known {
                                     "Enabled",
                                     "FunctionResponseTypes",
                                     "MaximumBatchingWindowInSeconds",
+                                    "ProvisionedPollerConfig",
                                     "ScalingConfig"),
                             Set.of("MetricsConfig")),
                     "DynamoDB",

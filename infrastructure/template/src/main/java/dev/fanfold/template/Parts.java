@@ -47,6 +47,9 @@ final class Parts {
     static final Names ASYNCHRONOUS = acted("MaximumRetryAttempts", "MaximumEventAgeInSeconds");
     static final Names EVENT = acted("Type", "Properties");
     static final Names SCALING = acted("MaximumConcurrency");
+    static final Names POLLERS = acted("MinimumPollers", "MaximumPollers");
+    static final Names SCRATCH = acted("Size");
+    static final Names SNAP_START = acted("ApplyOn");
     static final Names CRITERIA = acted("Filters");
     static final Names PATTERN = acted("Pattern");
     static final Names DESTINATIONS = acted("OnFailure");

@@ -109,7 +109,8 @@ class AlarmsTest {
 
     @Test
     void everyGraphLooksAtWhatIsThere() {
-        List<Looked> rows = rows(operations.dashboards.getFirst());
+        List<Looked> rows =
+                operations.dashboards.stream().flatMap(one -> rows(one).stream()).toList();
 
         assertThat(rows).hasSizeGreaterThan(30);
         assertThat(rows.stream().flatMap(row -> operations.wrong(row).stream())).isEmpty();
@@ -119,41 +120,21 @@ class AlarmsTest {
     }
 
     @Test
-    void aSecondPoolIsOnTheGraphsByBeingInTheLists() {
-        Stack stack =
-                Operations.stack(
-                        "observability.yaml",
-                        Stream.of(
-                                        "DispatchQueueName",
-                                        "DispatchDeadLettersName",
-                                        "DispatchUnreadableName",
-                                        "FoldFailuresName",
-                                        "Dispatcher",
-                                        "Aggregator",
-                                        "Keeper",
-                                        "DispatchDeadLetter",
-                                        "Functions",
-                                        "WorkQueueNames",
-                                        "RetryQueueNames",
-                                        "DeadLetterNames",
-                                        "UnreadableNames",
-                                        "Workers",
-                                        "DeadLetterReaders")
-                                .collect(
-                                        Collectors.toMap(
-                                                name -> name, name -> name + "-1," + name + "-2")));
+    void everyPoolHasItsQueuesAndItsWorkerOnADashboardOfItsOwn() {
+        Set<String> ofPools =
+                operations.declared.queues().stream()
+                        .map(Queue::name)
+                        .filter(name -> name.startsWith("fanfold_general_"))
+                        .collect(Collectors.toSet());
 
-        List<Looked> rows =
-                rows(
-                        stack.resources().stream()
-                                .filter(any -> any.type().equals("AWS::CloudWatch::Dashboard"))
-                                .findFirst()
-                                .orElseThrow());
-
-        assertThat(rows.stream().filter(row -> row.metric().equals("Tasks")).map(Looked::of))
-                .containsExactly("Workers-1", "Workers-2");
-        assertThat(rows.stream().filter(row -> row.metric().equals("QueueWait")).map(Looked::of))
-                .contains("Workers-1", "Workers-2");
+        assertThat(ofPools).hasSize(4);
+        assertThat(operations.dashboards)
+                .hasSize(2)
+                .anySatisfy(dashboard ->
+                        assertThat(rows(dashboard))
+                                .extracting(Looked::of)
+                                .contains("fanfold_general_worker")
+                                .containsAll(ofPools));
     }
 
     @Test

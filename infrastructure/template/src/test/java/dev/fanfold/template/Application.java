@@ -57,6 +57,11 @@ final class Application {
         return parameters;
     }
 
+    /// The application's name, with which those of its queues begin.
+    String name() {
+        return parameters.getOrDefault("ApplicationName", "fanfold");
+    }
+
     /// The root template first; a stack that is there twice is here twice.
     List<Path> files() {
         return files;

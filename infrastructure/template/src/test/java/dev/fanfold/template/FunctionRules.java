@@ -111,12 +111,19 @@ final class FunctionRules {
         String chosen = all.parameters().getOrDefault("SnapStart", "PublishedVersions");
         return all.started()
                 .filter(function ->
-                        !function.at("SnapStart", "ApplyOn").text().equals(chosen)
+                        !function.at("SnapStart", "ApplyOn")
+                                        .text()
+                                        .equals(isWide(function) ? "None" : chosen)
                                 || !function.at("AutoPublishAlias").exists()
                                 || !is(function, "AutoPublishAliasAllProperties", "true"))
                 .map(function ->
                         function
                                 + ": needs SnapStart, AutoPublishAlias and AutoPublishAliasAllProperties");
+    }
+
+    // Lambda takes no snapshot of it.
+    private static boolean isWide(Resource function) {
+        return function.at("EphemeralStorage", "Size").number(512) > 512;
     }
 
     private static Stream<String> logs(Application all) {
@@ -167,8 +174,7 @@ final class FunctionRules {
         boolean limited =
                 parameter.at("AllowedValues").exists()
                         || (parameter.at("MinValue").exists() && parameter.at("MaxValue").exists())
-                        || (!number && parameter.at("AllowedPattern").exists())
-                        || parameter.at("Type").text().equals("CommaDelimitedList");
+                        || (!number && parameter.at("AllowedPattern").exists());
         return parameter.at("Description").exists()
                 && (limited || (!number && !parameter.at("Default").exists()));
     }

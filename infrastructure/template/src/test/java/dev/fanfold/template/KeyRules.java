@@ -78,7 +78,7 @@ final class KeyRules {
                 ? all.functions()
                         .filter(function ->
                                 all.role(function).stream()
-                                        .flatMap(role -> RoleRules.statements(role, "Allow"))
+                                        .flatMap(role -> RoleRules.statements(all, role, "Allow"))
                                         .noneMatch(KeyRules::allowsKey))
                         .map(function -> function + ": its role must allow the use of " + PARAMETER)
                 : Stream.of();

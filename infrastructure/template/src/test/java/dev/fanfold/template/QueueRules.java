@@ -51,7 +51,11 @@ final class QueueRules {
                     that(
                             "every queue's mapping says how many may run at once",
                             QueueRules::concurrency,
-                            change(" +ScalingConfig:\n.*\n", "")),
+                            change(" +ScalingConfig:\n.*\n", ""),
+                            without("ScalingConfig"),
+                            without("ProvisionedPollerConfig"),
+                            change("!If \\[Polls, !Ref AWS::NoValue, (\\{.*})]", "$1"),
+                            change("!If \\[Polls, (\\{.*}), !Ref AWS::NoValue]", "$1")),
                     that(
                             "what is set aside for a function is enough for its mappings",
                             QueueRules::reservation,
@@ -128,12 +132,18 @@ final class QueueRules {
 
     private static Stream<String> concurrency(Application all) {
         return all.mappings("SQS")
-                .filter(mapping -> atOnce(mapping) == 0)
-                .map(mapping -> mapping.id() + ": ScalingConfig needs a MaximumConcurrency");
+                .filter(mapping ->
+                        mapping.at("ScalingConfig", "MaximumConcurrency").exists()
+                                == mapping.at("ProvisionedPollerConfig", "MaximumPollers").exists())
+                .map(mapping ->
+                        mapping.id()
+                                + ": needs a MaximumConcurrency or MaximumPollers, and not both");
     }
 
+    // A poller runs ten at once.
     private static long atOnce(Mapping mapping) {
-        return mapping.at("ScalingConfig", "MaximumConcurrency").number(0);
+        return mapping.at("ScalingConfig", "MaximumConcurrency").number(0)
+                + 10 * mapping.at("ProvisionedPollerConfig", "MaximumPollers").number(0);
     }
 
     private static Stream<String> reservation(Application all) {

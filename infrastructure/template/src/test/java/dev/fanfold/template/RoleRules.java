@@ -99,23 +99,39 @@ final class RoleRules {
         return Stream.of(
                         all.roles().filter(role -> role.at("ManagedPolicyArns").exists()),
                         all.functions().filter(function -> function.at("Policies").exists()),
-                        all.all("AWS::IAM::Policy"),
+                        all.all("AWS::IAM::Policy").filter(policy -> !isOfAWorker(all, policy)),
                         all.all("AWS::IAM::ManagedPolicy"))
                 .flatMap(found -> found)
                 .map(found -> found + ": a policy belongs into the function's own role");
     }
 
-    static Stream<Piece> statements(Resource role, String effect) {
-        return role.at("Policies")
-                .items()
-                .flatMap(policy -> policy.at("PolicyDocument", "Statement").items())
+    // The owner of a pool may add rights to the role that the pool's stack gives out.
+    private static boolean isOfAWorker(Application all, Resource policy) {
+        List<String> roles = policy.at("Roles").texts().toList();
+        return roles.size() == 1
+                && all.functions()
+                        .filter(function -> function.at("FunctionName").text().endsWith("_worker"))
+                        .flatMap(worker -> all.role(worker).stream())
+                        .anyMatch(role -> role.name().equals(roles.getFirst()));
+    }
+
+    /// What the role says, and what policies of their own add to it.
+    static Stream<Piece> statements(Application all, Resource role, String effect) {
+        Stream<Piece> added =
+                all.all("AWS::IAM::Policy")
+                        .filter(policy -> policy.at("Roles").texts().anyMatch(role.name()::equals))
+                        .map(policy -> policy.at("PolicyDocument"));
+        return Stream.concat(
+                        role.at("Policies").items().map(policy -> policy.at("PolicyDocument")),
+                        added)
+                .flatMap(document -> document.at("Statement").items())
                 .filter(statement -> statement.at("Effect").text().equals(effect));
     }
 
     private static Stream<String> wildcardActions(Application all) {
         return all.roles()
                 .flatMap(role ->
-                        statements(role, "Allow")
+                        statements(all, role, "Allow")
                                 .flatMap(statement -> statement.at("Action").texts())
                                 .filter(action -> action.contains("*") || action.isEmpty())
                                 .map(action -> role + ": allows " + action));
@@ -124,12 +140,12 @@ final class RoleRules {
     private static Stream<String> wildcardResources(Application all) {
         return all.roles()
                 .flatMap(role ->
-                        statements(role, "Allow")
+                        statements(all, role, "Allow")
                                 .filter(statement ->
                                         statement
                                                 .at("Resource")
                                                 .texts()
-                                                .anyMatch(RoleRules::isWide))
+                                                .anyMatch(one -> isWide(all, one)))
                                 .flatMap(statement -> statement.at("Action").texts())
                                 .filter(action -> !ON_EVERYTHING.contains(action))
                                 .filter(action ->
@@ -137,8 +153,13 @@ final class RoleRules {
                                 .map(action -> role + ": allows " + action + " on too much"));
     }
 
-    // All objects of one bucket are no wildcard: keys are data.
-    private static boolean isWide(String resource) {
+    // All objects of one bucket are no wildcard: keys are data. Neither are the queues of one
+    // kind of all pools of this application.
+    private static boolean isWide(Application all, String resource) {
+        if (resource.matches(
+                "arn:aws:sqs:us-east-1:000000000000:" + all.name() + "_\\*_(work|retry|dead)")) {
+            return false;
+        }
         return resource.isEmpty()
                 || resource.replaceFirst("^(arn:aws:s3:::[^*/]+/[^*]*)\\*$", "$1").contains("*");
     }
@@ -158,7 +179,7 @@ final class RoleRules {
         return all.functions()
                 .filter(function ->
                         all.role(function).stream()
-                                .flatMap(role -> statements(role, "Allow"))
+                                .flatMap(role -> statements(all, role, "Allow"))
                                 .flatMap(statement -> statement.at("Action").texts())
                                 .anyMatch(action -> action.startsWith("dynamodb:")));
     }
@@ -169,7 +190,7 @@ final class RoleRules {
                 .filter(function -> {
                     Set<String> left = new HashSet<>(actions);
                     all.role(function).stream()
-                            .flatMap(role -> statements(role, "Deny"))
+                            .flatMap(role -> statements(all, role, "Deny"))
                             .filter(statement ->
                                     statement.at("Resource").texts().anyMatch(resource::equals))
                             .forEach(statement ->

@@ -28,6 +28,7 @@ class TemplateRulesTest {
                             StreamRules.ALL,
                             FunctionRules.ALL,
                             RoleRules.ALL,
+                            ReadRules.ALL,
                             KeyRules.ALL)
                     .flatMap(List::stream)
                     .toList();
@@ -44,7 +45,11 @@ class TemplateRulesTest {
                             "JwtAudience",
                             "fanfold",
                             "JwtKeysUrl",
-                            "https://issuer.example/keys"));
+                            "https://issuer.example/keys",
+                            ReadRules.BUCKETS,
+                            ReadRules.TWO_BUCKETS,
+                            ReadRules.SECRETS,
+                            ReadRules.TWO_SECRETS));
 
     private static final List<Path> FILES =
             Application.read(TEMPLATE, Map.of()).files().stream().distinct().toList();

@@ -1,7 +1,10 @@
 package dev.fanfold.engine.port;
 
-/// Which pool a workload lives in.
+/// The pools of the application, by name.
 public interface Pools {
-    /// The queues of the workload's pool.
-    TaskQueue of(String workload);
+    /// The queues of a pool. They are looked for when the first of them is needed.
+    TaskQueue queueFor(String pool);
+
+    /// Whether the pool is deployed.
+    boolean has(String pool);
 }

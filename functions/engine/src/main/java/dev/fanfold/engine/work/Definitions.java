@@ -56,6 +56,13 @@ public final class Definitions {
         return stated.isEmpty() ? code.apply(name) : stated;
     }
 
+    /// The pool that runs the tasks of the workload of this name.
+    ///
+    /// @throws InvalidInputException when there is none
+    public String pool(String name) {
+        return find(name).pool();
+    }
+
     private Definition find(String name) {
         Definition found = byName.get(name);
         if (found == null) {

@@ -111,7 +111,8 @@ final class Catalog {
     }
 
     private static Definition definition(Fields fields) {
-        Definition definition = Definition.of(fields.text("name"), fields.text("summary"));
+        Definition definition =
+                Definition.of(fields.text("name"), fields.text("summary")).in(fields.text("pool"));
         if (Boolean.TRUE.equals(fields.raw("readsInput"))) {
             definition = definition.reading("");
         }

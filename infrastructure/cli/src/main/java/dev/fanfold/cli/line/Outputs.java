@@ -13,7 +13,7 @@ public final class Outputs {
                     "InboxBucket", "FANFOLD_INBOX_BUCKET",
                     "ResultsBucket", "FANFOLD_RESULTS_BUCKET",
                     "DispatchQueueUrl", "FANFOLD_DISPATCH_QUEUE_URL",
-                    "Pools", "FANFOLD_POOLS");
+                    "Application", "FANFOLD_APPLICATION");
 
     /// Those that an application need not have, because it has no API.
     private static final Map<String, String> OF_THE_API =

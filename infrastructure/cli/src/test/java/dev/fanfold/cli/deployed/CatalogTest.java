@@ -27,7 +27,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 @Timeout(60)
 class CatalogTest {
     private static final String WORKLOADS =
-            "{\"workloads\":[{\"name\":\"primes\",\"summary\":\"Counts.\",\"readsInput\":true,\"settings\":[{\"name\":\"below\",\"meaning\":\"up to\"},{\"name\":\"by\",\"meaning\":\"steps\",\"default\":\"\"}]}]}";
+            "{\"workloads\":[{\"name\":\"primes\",\"summary\":\"Counts.\",\"readsInput\":true,\"pool\":\"sums\",\"settings\":[{\"name\":\"below\",\"meaning\":\"up to\"},{\"name\":\"by\",\"meaning\":\"steps\",\"default\":\"\"}]}]}";
     private final List<String> asked = new ArrayList<>();
     private HttpServer lambda;
     private int status = 200;
@@ -70,6 +70,7 @@ class CatalogTest {
         assertThat(found)
                 .containsExactly(
                         Definition.of("primes", "Counts.")
+                                .in("sums")
                                 .reading("")
                                 .with("below", "up to")
                                 .with("by", "steps", ""));

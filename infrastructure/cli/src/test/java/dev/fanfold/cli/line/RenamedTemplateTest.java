@@ -10,6 +10,7 @@ import dev.fanfold.local.LocalOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// No second list of resources anywhere: with every logical id, queue and table under another name
-/// and a pool more, the same templates give the same answers.
+/// No second list of resources anywhere: with every logical id and table under another name, and
+/// the queues of no pool too, and with a pool more, the same templates give the same answers.
 @Timeout(180)
 class RenamedTemplateTest {
     private static final Pattern RESOURCE =
@@ -36,6 +37,19 @@ class RenamedTemplateTest {
                         renamed(Files.readString(original)));
             }
         }
+        for (String pool : List.of("general", "second")) {
+            String general =
+                    Files.readString(
+                            PlayedLine.TEMPLATE.resolveSibling(
+                                    "functions/workloads/general/pool.yaml"));
+            Path own = copy.resolve("functions/workloads/" + pool + "/pool.yaml");
+            Files.createDirectories(own.getParent());
+            Files.writeString(
+                    own,
+                    renamed(
+                            general.replace("Pool: general", "Pool: " + pool)
+                                    .replace("FANFOLD_POOL: general", "FANFOLD_POOL: " + pool)));
+        }
         String document = "infrastructure/api/openapi.yaml";
         Files.createDirectories(copy.resolve(document).getParent());
         Files.writeString(
@@ -48,7 +62,7 @@ class RenamedTemplateTest {
 
         try (var line = new PlayedLine(template, LocalOptions.defaults())) {
             Job general = line.ended(line.submit("noop", 2, "0", Map.of("tasks", "21")));
-            JobId second = line.submit("sleep", 2, "0", Map.of("tasks", "7", "millis", "1"));
+            JobId second = line.submit("elsewhere", 2, "0", Map.of());
 
             assertThat(general.state()).isEqualTo(State.SUCCEEDED);
             assertThat(line.ended(second).state()).isEqualTo(State.SUCCEEDED);
@@ -64,22 +78,19 @@ class RenamedTemplateTest {
     }
 
     private static String withASecondPool(String root) {
-        int from = root.indexOf("  GeneralPool:");
+        int from = root.indexOf("  General:");
         int to = root.indexOf("\n\n", from);
         String pool = root.substring(from, to);
-        String second =
-                pool.replace("GeneralPool", "SecondPool")
-                        .replace("Name: general", "Name: second\n        Workloads: sleep,poison");
-        String both = root.replace(pool, pool + "\n\n" + second);
-        return both.replace(
-                        "{${GeneralPool.Outputs.Pool}}",
-                        "{${GeneralPool.Outputs.Pool},${SecondPool.Outputs.Pool}}")
-                .replaceAll(
-                        "!GetAtt GeneralPool\\.Outputs\\.(\\w+Arn)\\b",
-                        "!Join [\",\", [!GetAtt GeneralPool.Outputs.$1, !GetAtt SecondPool.Outputs.$1]]");
+        return root.replace(
+                pool,
+                pool
+                        + "\n\n"
+                        + pool.replace("General:", "Second:")
+                                .replace("workloads/general/", "workloads/second/"));
     }
 
-    /// Every logical id with `Too` behind it, and a physical name for every queue and table.
+    /// Every logical id with `Too` behind it, and a physical name for every table and queue that
+    /// has none. A pool's queues are known by theirs.
     private static String renamed(String template) {
         String text = template;
         Matcher resources = RESOURCE.matcher(template);
@@ -95,7 +106,7 @@ class RenamedTemplateTest {
                         "(?m)^  (\\w+Too):\\n    Type: AWS::DynamoDB::Table\\n((?:    \\w.*\\n)*?)    Properties:\\n",
                         "  $1:\n    Type: AWS::DynamoDB::Table\n$2    Properties:\n      TableName: other-$1\n")
                 .replaceAll(
-                        "(?m)^  (\\w+Too):\\n    Type: AWS::SQS::Queue\\n((?:    \\w.*\\n)*?)    Properties:\\n",
+                        "(?m)^  (\\w+Too):\\n    Type: AWS::SQS::Queue\\n((?:    \\w.*\\n)*?)    Properties:\\n(?!      QueueName)",
                         "  $1:\n    Type: AWS::SQS::Queue\n$2    Properties:\n      QueueName: !Sub other-\\${AWS::StackName}-$1\n");
     }
 }

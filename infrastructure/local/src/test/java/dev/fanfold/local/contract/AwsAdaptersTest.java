@@ -145,7 +145,7 @@ class AwsAdaptersTest {
     @Nested
     class Queues implements TaskQueueContract {
         private final Map<String, String> environment = SERVICES.environment();
-        private final TaskQueue queue = SERVICES.ports(environment).pools().of("any");
+        private final TaskQueue queue = SERVICES.ports(environment).pools().queueFor("general");
 
         @Override
         public TaskQueue queue() {
@@ -163,12 +163,9 @@ class AwsAdaptersTest {
         }
 
         private List<WorkMessage> take(String name) {
-            String url =
-                    dev.fanfold.messages.Json.read(
-                                    "pools", environment.getOrDefault("FANFOLD_POOLS", ""))
-                            .object("general")
-                            .text(name);
-            return SERVICES.take(url).stream().map(WorkMessageJson::read).toList();
+            return SERVICES.take(SERVICES.pooled(environment, name)).stream()
+                    .map(WorkMessageJson::read)
+                    .toList();
         }
     }
 

@@ -79,9 +79,11 @@ final class EmulatedServices {
     /// A function's environment, with queues of its own.
     synchronized Map<String, String> environment() {
         int number = queues++;
-        for (String name : List.of("work", "retry", "dead", "dispatchDead")) {
-            sqs.create(queue(name + number, Optional.empty()));
+        String application = "application-" + number;
+        for (String name : List.of("work", "retry", "dead")) {
+            sqs.create(queue(application + "_general_" + name, Optional.empty()));
         }
+        sqs.create(queue("dispatchDead" + number, Optional.empty()));
         sqs.create(
                 queue(
                         "dispatch" + number,
@@ -97,14 +99,15 @@ final class EmulatedServices {
         environment.put("FANFOLD_REPORTS_TABLE", "reports");
         environment.put("FANFOLD_RESULTS_BUCKET", "results");
         environment.put("FANFOLD_DISPATCH_QUEUE_URL", sqs.url("dispatch" + number));
-        environment.put(
-                "FANFOLD_POOLS",
-                "{\"general\":{\"work\":\"%s\",\"retry\":\"%s\",\"dead\":\"%s\"}}"
-                        .formatted(
-                                sqs.url("work" + number),
-                                sqs.url("retry" + number),
-                                sqs.url("dead" + number)));
+        environment.put("FANFOLD_APPLICATION", application);
         return environment;
+    }
+
+    /// URL of a queue of the general pool.
+    ///
+    /// @param name work, retry or dead
+    String pooled(Map<String, String> environment, String name) {
+        return sqs.url(environment.getOrDefault("FANFOLD_APPLICATION", "") + "_general_" + name);
     }
 
     /// Receives and deletes what is visible in one of these queues.

@@ -14,6 +14,8 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageRequest;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageResponse;
 import software.amazon.awssdk.services.sqs.model.GetQueueAttributesRequest;
 import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
+import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
+import software.amazon.awssdk.services.sqs.model.GetQueueUrlResponse;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
@@ -151,6 +153,15 @@ public final class SimulatedSqs implements SqsClient {
         return GetQueueAttributesResponse.builder()
                 .attributes(attributes.of(queue, request.attributeNames()))
                 .build();
+    }
+
+    @Override
+    public GetQueueUrlResponse getQueueUrl(GetQueueUrlRequest request) {
+        network.call("GetQueueUrl", request::queueName);
+        String url = Queues.url(request.queueName());
+        found(url);
+        network.strike(Fault.SQS_FAILS, SimulatedSqs::throttled);
+        return GetQueueUrlResponse.builder().queueUrl(url).build();
     }
 
     private Queue found(String url) {

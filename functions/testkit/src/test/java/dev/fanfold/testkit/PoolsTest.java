@@ -1,0 +1,104 @@
+package dev.fanfold.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fanfold.engine.arrival.Arrival;
+import dev.fanfold.engine.arrival.InboxKey;
+import dev.fanfold.engine.arrival.JobOptions;
+import dev.fanfold.engine.arrival.JobRequest;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.State;
+import dev.fanfold.engine.outcome.Reason;
+import dev.fanfold.workload.Definition;
+import dev.fanfold.workload.Finishing;
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.JobSettings;
+import dev.fanfold.workload.Pin;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Summing;
+import dev.fanfold.workload.Task;
+import dev.fanfold.workload.TaskResult;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// A job runs in the pool of its workload, and is refused when that pool is not deployed.
+class PoolsTest {
+    @Test
+    void aJobWhosePoolIsNotDeployedIsRefused() {
+        var line = new MemoryLine(new Elsewhere(false));
+
+        assertRefused(line, () -> line.dispatcher.submit(request()));
+        assertRefused(line, () -> line.dispatcher.submitOwned(request(), Optional.of("key")));
+    }
+
+    private static void assertRefused(MemoryLine line, Runnable submission) {
+        assertThatThrownBy(submission::run)
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContainingAll("gpu", "elsewhere", "not deployed", "pool.yaml");
+        assertThat(line.dispatchQueue.depth()).isZero();
+        assertThat(line.store.all()).isEmpty();
+    }
+
+    @Test
+    void itsTasksGoToTheQueuesOfItsPool() {
+        var line = new MemoryLine(new Elsewhere(false));
+        var gpu = new InMemoryTaskQueue(line.clock);
+        line.pools.deploy("gpu", gpu);
+
+        line.dispatcher.submit(request());
+        line.dispatch();
+
+        assertThat(gpu.depth()).isPositive();
+        assertThat(line.queue.depth()).isZero();
+    }
+
+    @Test
+    void anUploadWhosePoolIsNotDeployedBecomesAFailedJob() {
+        var line = new MemoryLine(new Elsewhere(true));
+        URI key = InboxKey.uri("inbox", "elsewhere/today/file");
+        Pin pin = line.source.put(key, "bytes");
+
+        line.dispatchQueue.send(new Arrival.Uploaded(List.of(pin)));
+        line.dispatch();
+
+        Job job = line.store.all().getFirst();
+        assertThat(job.state()).isEqualTo(State.FAILED);
+        assertThat(job.error())
+                .isNotNull()
+                .satisfies(why -> assertThat(why.kind()).isEqualTo(Reason.Kind.INPUT))
+                .satisfies(why -> assertThat(why.text()).contains("gpu", "not deployed"));
+    }
+
+    private static JobRequest request() {
+        return new JobRequest(
+                "elsewhere", JobSettings.of(Map.of()), JobOptions.DEFAULT, null, "me", 0);
+    }
+
+    private record Elsewhere(boolean reads) implements Summing {
+        @Override
+        public Definition definition() {
+            Definition definition = Definition.of("elsewhere", "Counts tasks.").in("gpu");
+            return reads ? definition.reading() : definition;
+        }
+
+        @Override
+        public Plan plan(Planning job) {
+            return Plan.numbers(0, 3, 1);
+        }
+
+        @Override
+        public TaskResult<Long> work(Task task) {
+            return TaskResult.all(task, 1L);
+        }
+
+        @Override
+        public String finish(Long total, Finishing job) {
+            return total + "";
+        }
+    }
+}

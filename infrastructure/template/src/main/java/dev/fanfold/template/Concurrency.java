@@ -1,0 +1,46 @@
+package dev.fanfold.template;
+
+import java.util.Optional;
+
+/// How many invocations a queue's mapping may run at once.
+///
+/// A mapping says so itself, or by its provisioned pollers, of which each runs ten at most. Lambda
+/// takes only one of the two
+/// (https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html).
+final class Concurrency {
+    static final int MAX_ENVIRONMENTS = 1000;
+    private static final int OF_A_POLLER = 10;
+    private static final int MIN_POLLERS = 2;
+    private static final int MAX_KEPT = 200;
+    private static final int MAX_POLLERS = 10_000;
+    private static final String POLLERS = "ProvisionedPollerConfig";
+
+    private Concurrency() {}
+
+    static int of(Properties mapping) {
+        Optional<Properties> scaling = mapping.part("ScalingConfig", Parts.SCALING);
+        Optional<Integer> polled = mapping.part(POLLERS, Parts.POLLERS).map(Concurrency::ofPollers);
+        if (polled.isPresent() && scaling.isPresent()) {
+            throw mapping.refuse(
+                    POLLERS, "excludes ScalingConfig: pollers bound what runs at once");
+        }
+        return polled.or(() ->
+                        scaling.map(part ->
+                                part.integer(
+                                        "MaximumConcurrency",
+                                        MAX_ENVIRONMENTS,
+                                        MIN_POLLERS,
+                                        MAX_ENVIRONMENTS)))
+                .orElse(MAX_ENVIRONMENTS);
+    }
+
+    private static int ofPollers(Properties pollers) {
+        int kept = pollers.integer("MinimumPollers", MIN_POLLERS, MIN_POLLERS, MAX_KEPT);
+        int most = pollers.integer("MaximumPollers", MAX_KEPT, MIN_POLLERS, MAX_POLLERS);
+        if (most < kept) {
+            throw pollers.refuse(
+                    "MaximumPollers", "is %d, less than %d kept".formatted(most, kept));
+        }
+        return Math.min(MAX_ENVIRONMENTS, most * OF_A_POLLER);
+    }
+}
