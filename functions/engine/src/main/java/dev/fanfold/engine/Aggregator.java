@@ -5,8 +5,10 @@ import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.outcome.Outcome;
 import dev.fanfold.engine.outcome.Report;
 import dev.fanfold.engine.outcome.TaskSet;
+import dev.fanfold.engine.port.JobStore;
 import dev.fanfold.engine.port.Ports;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,16 +18,19 @@ import java.util.Optional;
 /// The front door of the aggregator: folds what workers reported. Reports may come twice, late, or
 /// out of order.
 public final class Aggregator {
-    private final Ports ports;
+    private final JobStore jobs;
+    private final InstantSource clock;
     private final Folding folding;
     private final Settlement settlement;
     private final Resending resending;
 
     public Aggregator(Ports ports) {
-        this.ports = ports;
-        this.folding = new Folding(ports);
-        this.settlement = new Settlement(ports, folding);
-        this.resending = new Resending(ports);
+        var wired = new Wired(ports);
+        this.jobs = ports.jobs();
+        this.clock = ports.clock();
+        this.folding = wired.folding;
+        this.settlement = wired.settlement;
+        this.resending = wired.resending;
     }
 
     /// Folds these reports, one write for each job among them.
@@ -42,7 +47,7 @@ public final class Aggregator {
     private void fold(JobId id, List<Outcome> outcomes) {
         Tally.about(id);
         long reported = outcomes.stream().mapToLong(outcome -> outcome.tasks().size()).sum();
-        Optional<Job> job = ports.jobs().job(id);
+        Optional<Job> job = jobs.job(id);
         if (job.isEmpty() || !job.get().isOpen()) {
             Tally.add(Tally.Fact.DUPLICATES, reported);
             return; // over, or so long over that its row has expired
@@ -60,7 +65,7 @@ public final class Aggregator {
 
     private void sendAgain(Job job, TaskSet aside) {
         resending.send(job, aside);
-        Instant at = ports.clock().instant();
+        Instant at = clock.instant();
         if (settlement.move(
                 job, now -> now.with(now.progress().repaired(aside.size()).sentAgain(at), at))) {
             Tally.add(Tally.Fact.REPAIRS, aside.size());

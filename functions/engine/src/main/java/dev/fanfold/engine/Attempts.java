@@ -1,5 +1,7 @@
 package dev.fanfold.engine;
 
+import dev.fanfold.engine.outcome.Reason;
+
 /// How often work is tried and handed on.
 final class Attempts {
     /// A task that failed this often is lost.
@@ -9,6 +11,13 @@ final class Attempts {
     static final int MOST_HOPS = 12;
 
     private Attempts() {}
+
+    /// Why work is lost that was attempted so often, and nobody was heard of again.
+    static Reason deaths(int attempts) {
+        return new Reason(
+                Reason.Kind.EXHAUSTED,
+                "each of " + attempts + " attempts ended with the worker's death");
+    }
 
     /// The number of the attempt that the last of these receipts starts.
     static int after(int attempt, int receives) {

@@ -7,28 +7,39 @@ import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.outcome.Outcome;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.Report;
-import dev.fanfold.engine.port.Ports;
+import dev.fanfold.engine.port.JobStore;
+import dev.fanfold.engine.port.ReportLog;
 import dev.fanfold.engine.port.WorkMessage;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Brings dead letters forward, so that every job ends.
 final class Burial {
-    private final Ports ports;
+    private final JobStore jobs;
+    private final ReportLog reports;
+    private final InstantSource clock;
     private final Settlement settlement;
     private final Keys keys;
 
-    Burial(Ports ports, Settlement settlement) {
-        this.ports = ports;
+    Burial(
+            JobStore jobs,
+            ReportLog reports,
+            InstantSource clock,
+            Settlement settlement,
+            Keys keys) {
+        this.jobs = jobs;
+        this.reports = reports;
+        this.clock = clock;
         this.settlement = settlement;
-        this.keys = new Keys(ports.random());
+        this.keys = keys;
     }
 
     void bury(WorkMessage letter, String why) {
         Tally.about(letter);
         var reason = new Reason(Reason.Kind.DEAD_LETTER, why);
-        Optional<Job> job = ports.jobs().job(letter.job()).filter(Job::isOpen);
+        Optional<Job> job = jobs.job(letter.job()).filter(Job::isOpen);
         switch (letter) {
             case WorkMessage.Tasks tasks -> job.ifPresent(_ -> report(tasks, reason));
             case WorkMessage.Finish finish ->
@@ -47,8 +58,7 @@ final class Burial {
                         .<Outcome>mapToObj(task ->
                                 new Outcome.Lost(task, tasks.attempt(), tasks.epoch(), reason))
                         .toList();
-        ports.reports()
-                .append(new Report(tasks.job(), keys.report(), ports.clock().instant(), losses));
+        reports.append(new Report(tasks.job(), keys.report(), clock.instant(), losses));
         losses.forEach(Tally::reported);
     }
 
@@ -62,8 +72,7 @@ final class Burial {
 
     private void fail(JobId id, String why) {
         Tally.about(id);
-        ports.jobs()
-                .job(id)
+        jobs.job(id)
                 .filter(job -> job.state() == State.ACCEPTED || job.state() == State.DISPATCHING)
                 .ifPresent(job ->
                         settlement.fail(

@@ -1,15 +1,24 @@
 package dev.fanfold.engine;
 
 import dev.fanfold.engine.port.Pools;
+import dev.fanfold.engine.port.Ports;
 import dev.fanfold.engine.work.Definitions;
+import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.workload.InvalidInputException;
 
-/// Refuses a job that no worker would run.
-final class Deployed {
-    private Deployed() {}
+/// The workloads that the application can run.
+record Deployed(Pools pools, Workloads workloads) {
+    static Deployed of(Ports ports) {
+        return new Deployed(ports.pools(), ports.workloads());
+    }
+
+    /// @throws InvalidInputException when there is no such workload, or its pool is not deployed
+    void require(String workload) {
+        require(workloads.definitions(), workload);
+    }
 
     /// @throws InvalidInputException when the workload's pool is not deployed
-    static void require(Pools pools, Definitions definitions, String workload) {
+    void require(Definitions definitions, String workload) {
         String pool = definitions.pool(workload);
         if (!pools.has(pool)) {
             throw new InvalidInputException(

@@ -35,13 +35,34 @@ public final class Dispatcher {
 
     /// @param definitions what submitted jobs are checked against, where their workloads are not
     public Dispatcher(Ports ports, Given.Format format, Definitions definitions) {
+        var wired = new Wired(ports);
         this.ports = ports;
         this.definitions = definitions;
-        this.folding = new Folding(ports);
-        this.settlement = new Settlement(ports, folding);
-        this.inbox = new Inbox(ports, format);
-        this.redrive = new Redrive(ports, folding, settlement);
-        this.sending = new Sending(ports, settlement, redrive);
+        this.folding = wired.folding;
+        this.settlement = wired.settlement;
+        this.inbox =
+                new Inbox(ports.jobs(), ports.source(), Deployed.of(ports), ports.clock(), format);
+        this.redrive =
+                new Redrive(
+                        new ConditionalWrites(ports.jobs()),
+                        ports.dispatch(),
+                        ports.clock(),
+                        folding);
+        this.sending = sending(ports, wired);
+    }
+
+    private static Sending sending(Ports ports, Wired wired) {
+        return new Sending(
+                ports.jobs(),
+                ports.dispatch(),
+                new Planner(
+                        ports.jobs(),
+                        ports.workloads(),
+                        ports.source(),
+                        ports.clock(),
+                        wired.settlement),
+                new Batches(ports.jobs(), JobQueues.of(ports), ports.clock()),
+                wired.reopening);
     }
 
     /// Does what a message on the dispatch queue asks for; doing it again changes nothing.
@@ -96,7 +117,7 @@ public final class Dispatcher {
     }
 
     private Submission take(JobRequest request, BiFunction<JobRequest, @Nullable Pin, JobId> name) {
-        Deployed.require(ports.pools(), definitions, request.workload());
+        Deployed.of(ports).require(definitions, request.workload());
         Pin input = request.input() == null ? null : pinned(request);
         Job job = Job.accepted(name.apply(request, input), request, input, ports.clock().instant());
         boolean written = ports.jobs().create(job);

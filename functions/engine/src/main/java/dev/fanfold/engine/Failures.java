@@ -7,37 +7,38 @@ import dev.fanfold.engine.outcome.Trace;
 import dev.fanfold.engine.port.OpeningFailedException;
 import dev.fanfold.workload.InvalidInputException;
 import dev.fanfold.workload.PermanentFailureException;
-import org.jspecify.annotations.Nullable;
 
 /// Tells failures that trying again may mend from those that it cannot.
 final class Failures {
     private Failures() {}
 
-    /// What a task that threw comes to.
-    static <P> TaskRun<P> of(int task, int attempt, int hops, Throwable cause) {
+    /// What a try that threw comes to.
+    static <R> Try<R> of(int attempt, int hops, Throwable cause) {
         return switch (cause) {
             // The task's own recursion, not the environment's trouble.
             case StackOverflowError deep ->
-                    transientOne(task, attempt, hops, Trace.summary(deep), noted(deep));
+                    Try.failed(attempt, hops, Trace.summary(deep), noted(deep));
             // The environment itself is in trouble: let it die, and the messages come back.
             case VirtualMachineError broken -> throw broken;
             case InvalidInputException fault ->
-                    new TaskRun.Lost<>(task, attempt, reason(fault), noted(fault));
+                    new Try.Lost<>(attempt, reason(fault), noted(fault));
             case MergeFailed broken ->
-                    new TaskRun.Lost<>(task, attempt, broken.reason(), noted(broken.thrown()));
+                    new Try.Lost<>(attempt, broken.reason(), noted(broken.thrown()));
             case PermanentFailureException failure ->
-                    lost(task, attempt, Reason.Kind.PERMANENT, text(failure), noted(failure));
+                    new Try.Lost<>(
+                            attempt,
+                            new Reason(Reason.Kind.PERMANENT, text(failure)),
+                            noted(failure));
             case OpeningFailedException closed ->
-                    transientOne(task, attempt, hops, text(closed), noted(closed.thrown()));
+                    Try.failed(attempt, hops, text(closed), noted(closed.thrown()));
             // Of a class that could not be loaded only its cause says why.
             case LinkageError broken when broken.getCause() != null ->
-                    transientOne(
-                            task,
+                    Try.failed(
                             attempt,
                             hops,
                             Trace.summary(broken) + ", by " + Trace.summary(broken.getCause()),
                             noted(broken));
-            default -> transientOne(task, attempt, hops, Trace.summary(cause), noted(cause));
+            default -> Try.failed(attempt, hops, Trace.summary(cause), noted(cause));
         };
     }
 
@@ -53,21 +54,6 @@ final class Failures {
         return new Reason(
                 fault instanceof InputChanged ? Reason.Kind.INPUT_CHANGED : Reason.Kind.INPUT,
                 text(fault));
-    }
-
-    /// A failure that trying again may mend: unless this was the last attempt.
-    ///
-    /// @param trace what was thrown, null when nothing was
-    static <P> TaskRun<P> transientOne(
-            int task, int attempt, int hops, String why, @Nullable Trace trace) {
-        return attempt >= Attempts.MOST
-                ? lost(task, attempt, Reason.Kind.EXHAUSTED, why, trace)
-                : new TaskRun.Again<>(task, attempt + 1, hops, true, why, trace);
-    }
-
-    private static <P> TaskRun<P> lost(
-            int task, int attempt, Reason.Kind kind, String text, @Nullable Trace trace) {
-        return new TaskRun.Lost<>(task, attempt, new Reason(kind, text), trace);
     }
 
     private static String text(Throwable cause) {

@@ -1,5 +1,6 @@
 package dev.fanfold.engine;
 
+import dev.fanfold.engine.ConditionalWrites.Update;
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.fold.Fold;
 import dev.fanfold.engine.fold.Folded;
@@ -7,49 +8,71 @@ import dev.fanfold.engine.fold.MergeFailed;
 import dev.fanfold.engine.fold.Seal;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.outcome.Outcome;
+import dev.fanfold.engine.outcome.Payload;
 import dev.fanfold.engine.outcome.Report;
 import dev.fanfold.engine.outcome.TaskSet;
 import dev.fanfold.engine.port.JobStore;
-import dev.fanfold.engine.port.Ports;
+import dev.fanfold.engine.port.ReportLog;
+import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.workload.Workload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// Writes folds: load, fold, one conditional put; and again from the start when somebody else was
-/// faster.
+/// Writes accumulators: folds, seals and opens them again, each with one conditional put.
 final class Folding {
-    private final Ports ports;
     private final JobStore jobs;
+    private final ConditionalWrites writes;
+    private final ReportLog reports;
+    private final Workloads workloads;
     private final Payloads payloads;
     private final Keys keys;
 
-    Folding(Ports ports) {
-        this.ports = ports;
-        this.jobs = ports.jobs();
-        this.payloads = new Payloads(ports.blobs());
-        this.keys = new Keys(ports.random());
+    Folding(JobStore jobs, ReportLog reports, Workloads workloads, Payloads payloads, Keys keys) {
+        this.jobs = jobs;
+        this.writes = new ConditionalWrites(jobs);
+        this.reports = reports;
+        this.workloads = workloads;
+        this.payloads = payloads;
+        this.keys = keys;
     }
 
     /// Folds these outcomes of the job.
     ///
     /// @return the tasks that a partly overlapping group leaves to be sent again
     Result fold(Job job, List<Outcome> outcomes) {
-        while (true) {
-            Accumulator now = accumulator(job);
-            switch (folded(job, now, outcomes)) {
-                case Folded.Unchanged same -> {
-                    return new Result(same.aside(), 0, accumulator(job));
-                }
-                case Folded.Changed changed -> {
-                    Accumulator after = changed.after(bytes -> stored(now, bytes));
-                    if (jobs.replace(after)) {
-                        int settled = settledTasks(after) - settledTasks(now);
-                        return new Result(changed.aside(), settled, after);
-                    }
-                }
-            }
+        var next = new Next(job, outcomes);
+        Update<Accumulator> update = writes.accumulator(accumulator(job), next);
+        return update.written()
+                ? new Result(
+                        next.aside,
+                        settledTasks(update.now()) - settledTasks(update.before()),
+                        update.now())
+                : new Result(next.aside, 0, accumulator(job));
+    }
+
+    /// What these outcomes make of an accumulator.
+    private final class Next implements Function<Accumulator, Optional<Accumulator>> {
+        private final Job job;
+        private final List<Outcome> outcomes;
+        private TaskSet aside = TaskSet.NONE;
+
+        Next(Job job, List<Outcome> outcomes) {
+            this.job = job;
+            this.outcomes = outcomes;
+        }
+
+        @Override
+        public Optional<Accumulator> apply(Accumulator now) {
+            Folded folded = folded(job, now, outcomes);
+            aside = folded.aside();
+            return switch (folded) {
+                case Folded.Unchanged _ -> Optional.empty();
+                case Folded.Changed changed ->
+                        Optional.of(changed.after(bytes -> stored(now, bytes)));
+            };
         }
     }
 
@@ -58,8 +81,8 @@ final class Folding {
         TaskSet done = accumulator(job).done();
         var outcomes = new ArrayList<Outcome>();
         // What is folded is left out at once: a job's reports together may not fit into memory.
-        try (Stream<Report> reports = ports.reports().of(job.id())) {
-            reports.flatMap(report -> report.outcomes().stream())
+        try (Stream<Report> all = reports.of(job.id())) {
+            all.flatMap(report -> report.outcomes().stream())
                     .filter(outcome -> !done.holdsAll(outcome.tasks()))
                     .forEach(outcomes::add);
         }
@@ -70,18 +93,40 @@ final class Folding {
     ///
     /// @return the seal that it has in the job's epoch, none when it is of another one
     Optional<Seal> seal(Job job, Seal seal) {
-        while (true) {
-            Accumulator now = accumulator(job);
-            if (now.epoch() != job.epoch()) {
-                return Optional.empty();
-            }
-            if (now.isSealed()) {
-                return Optional.ofNullable(now.seal());
-            }
-            if (jobs.replace(now.sealed(seal))) {
-                return Optional.of(seal);
-            }
+        Accumulator sealed =
+                writes.accumulator(
+                                accumulator(job),
+                                now ->
+                                        isOpen(now, job)
+                                                ? Optional.of(now.sealed(seal))
+                                                : Optional.empty())
+                        .now();
+        return sealed.epoch() == job.epoch()
+                ? Optional.ofNullable(sealed.seal())
+                : Optional.empty();
+    }
+
+    private static boolean isOpen(Accumulator accumulator, Job job) {
+        return accumulator.epoch() == job.epoch() && !accumulator.isSealed();
+    }
+
+    /// Seals the accumulator if nobody has written it since it was read.
+    ///
+    /// @return whether it was sealed by this
+    boolean seal(Accumulator read, Seal seal) {
+        return writes.once(read, read.sealed(seal));
+    }
+
+    /// Opens the accumulator for the job's epoch if it is still of an earlier one.
+    ///
+    /// @return whether it was of an earlier one
+    boolean reopen(Job job) {
+        Accumulator accumulator = accumulator(job);
+        boolean closed = accumulator.epoch() < job.epoch();
+        if (closed) {
+            writes.once(accumulator, accumulator.reopened(job.epoch()));
         }
+        return closed;
     }
 
     Accumulator accumulator(Job job) {
@@ -96,7 +141,7 @@ final class Folding {
     }
 
     private Folded folded(Job job, Accumulator now, List<Outcome> outcomes) {
-        Workload<?> workload = ports.workloads().find(job.request().workload());
+        Workload<?> workload = workloads.find(job.request().workload());
         try {
             return Fold.fold(workload, payloads::load, now, outcomes);
         } catch (MergeFailed e) {
@@ -105,7 +150,7 @@ final class Folding {
         }
     }
 
-    private dev.fanfold.engine.outcome.Payload stored(Accumulator now, byte[] bytes) {
+    private Payload stored(Accumulator now, byte[] bytes) {
         return payloads.store(
                 bytes, Payloads.INLINE_VALUE, keys.value(now.job(), now.version() + 1));
     }

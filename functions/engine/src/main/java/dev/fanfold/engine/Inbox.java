@@ -7,14 +7,16 @@ import dev.fanfold.engine.arrival.JobOptions;
 import dev.fanfold.engine.arrival.JobRequest;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.outcome.Reason;
-import dev.fanfold.engine.port.Ports;
+import dev.fanfold.engine.port.JobStore;
 import dev.fanfold.workload.InvalidInputException;
 import dev.fanfold.workload.JobSettings;
 import dev.fanfold.workload.Pin;
+import dev.fanfold.workload.Source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,11 +25,22 @@ import java.util.Optional;
 final class Inbox {
     private static final String OWNER = "inbox";
     private static final int MOST_SETTINGS = 64 * 1024;
-    private final Ports ports;
+    private final JobStore jobs;
+    private final Source source;
+    private final Deployed deployed;
+    private final InstantSource clock;
     private final Given.Format format;
 
-    Inbox(Ports ports, Given.Format format) {
-        this.ports = ports;
+    Inbox(
+            JobStore jobs,
+            Source source,
+            Deployed deployed,
+            InstantSource clock,
+            Given.Format format) {
+        this.jobs = jobs;
+        this.source = source;
+        this.deployed = deployed;
+        this.clock = clock;
         this.format = format;
     }
 
@@ -55,10 +68,9 @@ final class Inbox {
     }
 
     private JobRequest request(InboxKey key, Pin object) {
-        ports.workloads().find(key.workload());
-        Deployed.require(ports.pools(), ports.workloads().definitions(), key.workload());
+        deployed.require(key.workload());
         Given given = settings(key);
-        return ports.workloads()
+        return deployed.workloads()
                 .complete(
                         new JobRequest(
                                 key.workload(),
@@ -71,7 +83,7 @@ final class Inbox {
 
     private Given settings(InboxKey key) {
         try {
-            return format.parse(read(ports.source().pin(key.settings())));
+            return format.parse(read(source.pin(key.settings())));
         } catch (InvalidInputException e) {
             throw new InvalidInputException(
                     "the settings beside it: "
@@ -91,15 +103,15 @@ final class Inbox {
                     "settings of %d bytes are more than %d"
                             .formatted(settings.size(), MOST_SETTINGS));
         }
-        try (InputStream in = ports.source().open(settings, 0, settings.size())) {
+        try (InputStream in = source.open(settings, 0, settings.size())) {
             return in.readAllBytes();
         }
     }
 
     private JobId accepted(JobRequest request, Pin object) {
         JobId id = JobId.of(request, object);
-        Job job = Job.accepted(id, request, object, ports.clock().instant());
-        Tally.created(job, ports.jobs().create(job));
+        Job job = Job.accepted(id, request, object, clock.instant());
+        Tally.created(job, jobs.create(job));
         return id;
     }
 
@@ -118,8 +130,8 @@ final class Inbox {
                         0);
         JobId id = JobId.of(OWNER, "refused " + JobId.of(request, object));
         var reason = new Reason(Reason.Kind.INPUT, String.valueOf(why.getMessage()));
-        Instant now = ports.clock().instant();
+        Instant now = clock.instant();
         Job refused = Job.accepted(id, request, object, now).failed(reason, now);
-        Tally.created(refused, ports.jobs().create(refused));
+        Tally.created(refused, jobs.create(refused));
     }
 }

@@ -3,12 +3,14 @@ package dev.fanfold.engine;
 import dev.fanfold.engine.arrival.Arrival;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.port.JobStore;
 import dev.fanfold.engine.port.JobStore.Still;
 import dev.fanfold.engine.port.Ports;
 import dev.fanfold.engine.port.TimeLeft;
 import dev.fanfold.engine.port.WorkMessage;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.stream.Stream;
 
@@ -25,8 +27,8 @@ public final class Keeper {
     /// Time kept back for the job it is at.
     static final Duration RESERVE = Duration.ofSeconds(10);
 
-    private final Ports ports;
-    private final Settlement settlement;
+    private final JobStore jobs;
+    private final InstantSource clock;
     private final Repair repair;
     private final Burial burial;
     private final Overdue overdue;
@@ -35,12 +37,26 @@ public final class Keeper {
     private Instant from = Instant.EPOCH;
 
     public Keeper(Ports ports) {
-        this.ports = ports;
-        var folding = new Folding(ports);
-        this.settlement = new Settlement(ports, folding);
-        this.repair = new Repair(ports, folding, settlement);
-        this.burial = new Burial(ports, settlement);
-        this.overdue = new Overdue(folding, settlement);
+        var wired = new Wired(ports);
+        var claims = new Claims(ports.jobs());
+        this.jobs = ports.jobs();
+        this.clock = ports.clock();
+        this.repair =
+                new Repair(
+                        claims,
+                        ports.dispatch(),
+                        JobQueues.of(ports),
+                        wired.settlement,
+                        new FoldRepair(
+                                claims,
+                                wired.folding,
+                                wired.settlement,
+                                wired.reopening,
+                                wired.resending));
+        this.burial =
+                new Burial(
+                        ports.jobs(), ports.reports(), ports.clock(), wired.settlement, wired.keys);
+        this.overdue = new Overdue(wired.folding, wired.settlement);
     }
 
     /// Looks after every open job that stands still; when time is short, the next round goes on
@@ -48,14 +64,14 @@ public final class Keeper {
     ///
     /// @return how many it looked at
     public int keep(TimeLeft left) {
-        Instant now = ports.clock().instant();
+        Instant now = clock.instant();
         var faults = new Faults();
         int looked = 0;
-        try (Stream<Still> open = ports.jobs().open(from, now.minus(PATIENCE))) {
-            Iterator<Still> jobs = open.iterator();
+        try (Stream<Still> open = jobs.open(from, now.minus(PATIENCE))) {
+            Iterator<Still> stalled = open.iterator();
             from = Instant.EPOCH;
-            while (jobs.hasNext()) {
-                Still still = jobs.next();
+            while (stalled.hasNext()) {
+                Still still = stalled.next();
                 if (!left.allows(RESERVE)) {
                     from = still.since();
                     break;
@@ -70,7 +86,7 @@ public final class Keeper {
 
     private void keep(JobId id, Instant now) {
         Tally.about(id);
-        ports.jobs().job(id).filter(Job::isOpen).ifPresent(job -> keep(job, now));
+        jobs.job(id).filter(Job::isOpen).ifPresent(job -> keep(job, now));
     }
 
     private void keep(Job job, Instant now) {
@@ -85,9 +101,8 @@ public final class Keeper {
     /// the clock more often than rounds come.
     public void endOverdue(JobId id) {
         Tally.about(id);
-        Instant now = ports.clock().instant();
-        ports.jobs()
-                .job(id)
+        Instant now = clock.instant();
+        jobs.job(id)
                 .filter(job -> job.isOpen() && now.isAfter(job.deadline()))
                 .ifPresent(overdue::end);
     }

@@ -9,12 +9,13 @@ import dev.fanfold.engine.outcome.TaskSet;
 import dev.fanfold.engine.outcome.Trace;
 import dev.fanfold.engine.outcome.Traced;
 import dev.fanfold.engine.outcome.Traces;
-import dev.fanfold.engine.port.Ports;
+import dev.fanfold.engine.port.ReportLog;
 import dev.fanfold.engine.port.TaskQueue.Delayed;
-import dev.fanfold.engine.port.WorkMessage;
 import dev.fanfold.workload.Coverage;
 import dev.fanfold.workload.Records;
+import dev.fanfold.workload.TaskResult;
 import dev.fanfold.workload.Workload;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,35 +25,32 @@ import org.jspecify.annotations.Nullable;
 /// Closes an invocation: first hands on what is to be tried again, then writes the report. In this
 /// order a crash in between repeats work, and loses none.
 final class Reporting {
-    private final Ports ports;
+    private final ReportLog reports;
+    private final InstantSource clock;
     private final Payloads payloads;
     private final Keys keys;
-    private final Backoff backoff;
+    private final Requeuing requeuing;
 
-    Reporting(Ports ports) {
-        this.ports = ports;
-        this.payloads = new Payloads(ports.blobs());
-        this.keys = new Keys(ports.random());
-        this.backoff = new Backoff(ports.random());
+    Reporting(
+            ReportLog reports,
+            InstantSource clock,
+            Payloads payloads,
+            Keys keys,
+            Requeuing requeuing) {
+        this.reports = reports;
+        this.clock = clock;
+        this.payloads = payloads;
+        this.keys = keys;
+        this.requeuing = requeuing;
     }
 
     <P> void close(Job job, TaskRuns.Ran<P> ran) {
-        var page = new Page(job, keys.report());
+        var page = new Page(job, keys.report(), ran.version());
         ran.messages().forEach(message -> page.add(ran.workload(), message));
         Traces traces = payloads.store(page.traces(), Keys.traces(job.id(), page.key));
-        if (!page.again.isEmpty()) {
-            ports.queueOf(job).retry(page.again);
-            Tally.add(Tally.Fact.HANDED_ON, page.again.size());
-        }
+        requeuing.tasks(job, page.again);
         if (!page.outcomes.isEmpty()) {
-            ports.reports()
-                    .append(
-                            new Report(
-                                    job.id(),
-                                    page.key,
-                                    ports.clock().instant(),
-                                    page.outcomes,
-                                    traces));
+            reports.append(new Report(job.id(), page.key, clock.instant(), page.outcomes, traces));
             page.outcomes.forEach(Tally::reported);
         }
     }
@@ -66,48 +64,31 @@ final class Reporting {
         private final Map<String, Integer> traces = new LinkedHashMap<>();
         private final String version;
 
-        Page(Job job, String key) {
+        Page(Job job, String key, String version) {
             this.job = job;
             this.key = key;
-            this.version = ports.workloads().version(job.request().workload());
+            this.version = version;
         }
 
         <P> void add(Workload<P> workload, TaskRuns.Ran.Message ran) {
             int epoch = ran.message().epoch();
-            var done = new ArrayList<TaskRun.Done<byte[]>>();
-            for (TaskRun<byte[]> run : ran.runs()) {
-                switch (run) {
-                    case TaskRun.Done<byte[]> one -> done.add(one);
-                    case TaskRun.Again<byte[]> one -> handOn(one, epoch);
-                    case TaskRun.Lost<byte[]> one ->
-                            lose(one.task(), one.attempt(), epoch, one.reason(), one.trace());
+            var done = new ArrayList<Finished>();
+            for (TaskRuns.Ran.Task one : ran.tasks()) {
+                int task = one.index();
+                switch (one.tried()) {
+                    case Try.Done<TaskResult<byte[]>> whole -> done.add(new Finished(task, whole));
+                    case Try.Again<TaskResult<byte[]>> later ->
+                            again.add(requeuing.task(job, epoch, task, later));
+                    case Try.Lost<TaskResult<byte[]>> lost ->
+                            lose(task, lost.attempt(), epoch, lost.reason(), lost.trace());
                 }
             }
             // Only a whole message is a group: a duplicate of it carries the same tasks.
-            if (done.size() == ran.runs().size()) {
+            if (done.size() == ran.tasks().size()) {
                 addGroup(workload, done, epoch);
             } else {
                 done.forEach(one -> addGroup(workload, List.of(one), epoch));
             }
-        }
-
-        private void handOn(TaskRun.Again<?> again, int epoch) {
-            int hops = again.hops() + 1;
-            if (hops >= Attempts.MOST_HOPS) {
-                String text = "handed on " + hops + " times; the last time: " + again.why();
-                var reason = new Reason(Reason.Kind.HOPS, text);
-                lose(again.task(), again.attempt(), epoch, reason, again.trace());
-                return;
-            }
-            var message =
-                    new WorkMessage.Tasks(
-                            job.id(), epoch, again.task(), again.task() + 1, again.attempt(), hops);
-            this.again.add(
-                    new Delayed(
-                            message,
-                            again.ran()
-                                    ? backoff.before(again.attempt())
-                                    : java.time.Duration.ZERO));
         }
 
         // A loss belongs to the epoch of its message, whatever epoch the job is in by now.
@@ -128,30 +109,30 @@ final class Reporting {
         }
 
         // The workload's own merge and codec: what they throw loses these tasks, no others.
-        private <P> void addGroup(
-                Workload<P> workload, List<TaskRun.Done<byte[]>> group, int epoch) {
+        private <P> void addGroup(Workload<P> workload, List<Finished> group, int epoch) {
             try {
                 outcomes.add(grouped(workload, group));
             } catch (MergeFailed e) {
                 Trace trace = Failures.noted(e.thrown());
-                group.forEach(one -> lose(one.task(), one.attempt(), epoch, e.reason(), trace));
+                group.forEach(one -> lose(one.task, one.run.attempt(), epoch, e.reason(), trace));
             }
         }
 
-        private <P> Outcome grouped(Workload<P> workload, List<TaskRun.Done<byte[]>> group) {
+        private <P> Outcome grouped(Workload<P> workload, List<Finished> group) {
             TaskSet tasks = TaskSet.NONE;
             int attempt = 1;
             P partial = workload.empty();
             Coverage coverage = Coverage.NONE;
             Records records = Records.NONE;
             long millis = 0;
-            for (TaskRun.Done<byte[]> one : group) {
-                tasks = tasks.plus(TaskSet.of(one.task()));
-                attempt = Math.max(attempt, one.attempt());
-                partial = merged(workload, partial, one.worked().partial());
-                coverage = coverage.plus(one.worked().coverage());
-                records = records.plus(one.worked().records());
-                millis += one.millis();
+            for (Finished one : group) {
+                TaskResult<byte[]> result = one.run.value();
+                tasks = tasks.plus(TaskSet.of(one.task));
+                attempt = Math.max(attempt, one.run.attempt());
+                partial = merged(workload, partial, result.partial());
+                coverage = coverage.plus(result.coverage());
+                records = records.plus(result.records());
+                millis += one.run.millis();
             }
             byte[] bytes = encoded(workload, partial);
             String spill = Keys.partial(job.id(), key, outcomes.size());
@@ -181,4 +162,7 @@ final class Reporting {
             }
         }
     }
+
+    /// A task that is done.
+    private record Finished(int task, Try.Done<TaskResult<byte[]>> run) {}
 }

@@ -2,7 +2,6 @@ package dev.fanfold.engine;
 
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.outcome.TaskSet;
-import dev.fanfold.engine.port.Ports;
 import dev.fanfold.engine.port.TaskQueue.Delayed;
 import dev.fanfold.engine.port.WorkMessage;
 import java.time.Duration;
@@ -13,10 +12,10 @@ import java.util.List;
 /// be folded whole.
 final class Resending {
     private static final int BATCH = 1_000;
-    private final Ports ports;
+    private final JobQueues queues;
 
-    Resending(Ports ports) {
-        this.ports = ports;
+    Resending(JobQueues queues) {
+        this.queues = queues;
     }
 
     void send(Job job, TaskSet tasks) {
@@ -37,7 +36,7 @@ final class Resending {
 
     private void flush(Job job, List<Delayed> batch) {
         if (!batch.isEmpty()) {
-            ports.queueOf(job).retry(List.copyOf(batch));
+            queues.queueFor(job).retry(List.copyOf(batch));
             batch.clear();
         }
     }

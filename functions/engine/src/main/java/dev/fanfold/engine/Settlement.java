@@ -1,5 +1,6 @@
 package dev.fanfold.engine;
 
+import dev.fanfold.engine.ConditionalWrites.Update;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.fold.Seal;
@@ -7,29 +8,42 @@ import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.Trace;
-import dev.fanfold.engine.port.Ports;
+import dev.fanfold.engine.port.JobStore;
 import dev.fanfold.engine.port.WorkMessage;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Ends what can end. Level-triggered: whoever wrote something asks, and the answer follows from
 /// what is written, not from who asks or how often.
 final class Settlement {
-    private final Ports ports;
+    private final JobStore jobs;
+    private final ConditionalWrites writes;
+    private final JobQueues queues;
+    private final InstantSource clock;
     private final Folding folding;
     private final Verdict verdict;
 
-    Settlement(Ports ports, Folding folding) {
-        this.ports = ports;
+    Settlement(
+            JobStore jobs,
+            JobQueues queues,
+            InstantSource clock,
+            Folding folding,
+            Verdict verdict) {
+        this.jobs = jobs;
+        this.writes = new ConditionalWrites(jobs);
+        this.queues = queues;
+        this.clock = clock;
         this.folding = folding;
-        this.verdict = new Verdict(ports);
+        this.verdict = verdict;
     }
 
     /// Seals the job's accumulator if all is said, and lets its row follow the seal.
     void settle(JobId id) {
-        Job job = ports.jobs().job(id).orElseThrow(() -> new IllegalStateException("no job " + id));
+        Job job = jobs.job(id).orElseThrow(() -> new IllegalStateException("no job " + id));
         while (job.state() == State.RUNNING || job.state() == State.DISPATCHING) {
             Accumulator accumulator = folding.accumulator(job);
             if (accumulator.epoch() != job.epoch()) {
@@ -48,11 +62,11 @@ final class Settlement {
             boolean moreWasReported =
                     !accumulator.losses().isEmpty()
                             && folding.foldTable(job).settled() + changed(job, accumulator) > 0;
-            if (!moreWasReported && ports.jobs().replace(accumulator.sealed(decided.get()))) {
+            if (!moreWasReported && folding.seal(accumulator, decided.get())) {
                 follow(job, decided.get());
                 return;
             }
-            job = ports.jobs().job(id).orElseThrow();
+            job = jobs.job(id).orElseThrow();
         }
     }
 
@@ -65,7 +79,7 @@ final class Settlement {
         switch (seal) {
             case Seal.Complete _, Seal.Rejected _ -> finish(job);
             case Seal.Failed failed -> fail(job, failed.reason(), failed.trace());
-            case Seal.Cancelled _ -> move(job, now -> now.cancelled(ports.clock().instant()));
+            case Seal.Cancelled _ -> move(job, now -> now.cancelled(clock.instant()));
         }
     }
 
@@ -83,21 +97,21 @@ final class Settlement {
     ///
     /// @return its row, none when it is over or in another epoch
     Optional<Job> finishing(Job job) {
-        Job now = job;
-        while (now.state() == State.RUNNING && now.epoch() == job.epoch()) {
-            Job finishing = now.folded(ports.clock().instant());
-            if (ports.jobs().replace(finishing)) {
-                return Optional.of(finishing);
-            }
-            now = ports.jobs().job(job.id()).orElseThrow();
-        }
+        Job now =
+                writes.job(
+                                job,
+                                row ->
+                                        row.state() == State.RUNNING && row.epoch() == job.epoch()
+                                                ? Optional.of(row.folded(clock.instant()))
+                                                : Optional.empty())
+                        .now();
         boolean isFinishing = now.state() == State.FINISHING && now.epoch() == job.epoch();
         return isFinishing ? Optional.of(now) : Optional.empty();
     }
 
     /// Sends the message that makes the answer.
     void sendFinish(Job job) {
-        ports.queueOf(job).send(List.of(new WorkMessage.Finish(job.id(), job.epoch(), 1, 0)));
+        queues.queueFor(job).send(List.of(new WorkMessage.Finish(job.id(), job.epoch(), 1, 0)));
     }
 
     /// Fails the job in this epoch, from whatever open state.
@@ -109,26 +123,32 @@ final class Settlement {
     ///
     /// @param trace what was thrown, null when nothing was
     void fail(Job job, Reason reason, @Nullable Trace trace) {
-        move(job, now -> now.failed(reason, trace, ports.clock().instant()));
+        move(job, now -> now.failed(reason, trace, clock.instant()));
     }
 
     /// Moves an open job of this epoch, again from the start when somebody else wrote meanwhile.
     ///
     /// @return whether it was moved
     boolean move(Job job, Function<Job, Job> way) {
-        Job now = job;
-        while (now.isOpen() && now.epoch() == job.epoch()) {
-            Job next = way.apply(now);
-            if (ports.jobs().replace(next)) {
-                Tally.written(next);
-                return true;
-            }
-            now = ports.jobs().job(job.id()).orElseThrow();
-            if (now.equals(next)) { // our own write, whose answer was lost
-                Tally.written(next);
-                return true;
-            }
+        return move(job, Job::isOpen, way);
+    }
+
+    /// Moves a job of this epoch that is FINISHING, as [#move(Job, Function)] does.
+    boolean answer(Job job, Function<Job, Job> way) {
+        return move(job, now -> now.state() == State.FINISHING, way);
+    }
+
+    private boolean move(Job job, Predicate<Job> may, Function<Job, Job> way) {
+        Update<Job> moved =
+                writes.job(
+                        job,
+                        now ->
+                                may.test(now) && now.epoch() == job.epoch()
+                                        ? Optional.of(way.apply(now))
+                                        : Optional.empty());
+        if (moved.written()) {
+            Tally.written(moved.now());
         }
-        return false;
+        return moved.written();
     }
 }

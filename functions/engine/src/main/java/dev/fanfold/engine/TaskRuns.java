@@ -2,14 +2,14 @@ package dev.fanfold.engine;
 
 import dev.fanfold.engine.fold.MergeFailed;
 import dev.fanfold.engine.job.Job;
-import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.port.Crew;
-import dev.fanfold.engine.port.Ports;
 import dev.fanfold.engine.port.Scratch;
 import dev.fanfold.engine.port.TimeLeft;
 import dev.fanfold.engine.port.WorkMessage;
 import dev.fanfold.engine.port.Works;
+import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.workload.Definition;
+import dev.fanfold.workload.Source;
 import dev.fanfold.workload.Task;
 import dev.fanfold.workload.TaskResult;
 import dev.fanfold.workload.Workload;
@@ -30,13 +30,15 @@ final class TaskRuns {
     /// wait all start at once, and their authors bound them with the option `pack`.
     static final long MAX_COLLECTED = 96L << 20;
 
-    private final Ports ports;
+    private final Workloads workloads;
+    private final Source source;
     private final Crew crew;
     private final Scratch scratch;
     private final Works works;
 
-    TaskRuns(Ports ports, Crew crew, Scratch scratch, Works works) {
-        this.ports = ports;
+    TaskRuns(Workloads workloads, Source source, Crew crew, Scratch scratch, Works works) {
+        this.workloads = workloads;
+        this.source = source;
         this.crew = crew;
         this.scratch = scratch;
         this.works = works;
@@ -44,7 +46,7 @@ final class TaskRuns {
 
     /// What the tasks of each message came to, message by message.
     Ran<?> run(Job job, List<Errand> errands, TimeLeft left) {
-        return run(job, ports.workloads().find(job.request().workload()), errands, left);
+        return run(job, workloads.find(job.request().workload()), errands, left);
     }
 
     private <P> Ran<P> run(Job job, Workload<P> workload, List<Errand> errands, TimeLeft left) {
@@ -58,8 +60,9 @@ final class TaskRuns {
         Iterator<Crew.Run<TaskResult<byte[]>>> results = ran.iterator();
         return new Ran<>(
                 workload,
+                workloads.version(definition.name()),
                 errands.stream()
-                        .map(errand -> new Ran.Message(errand.message(), runs(errand, results)))
+                        .map(errand -> new Ran.Message(errand.message(), tries(errand, results)))
                         .toList());
     }
 
@@ -100,69 +103,26 @@ final class TaskRuns {
                 attempt,
                 job.planned(),
                 job.request().settings(),
-                ports.source(),
+                source,
                 () -> scratch.directory(job.id() + "-" + index + "-" + attempt + "-" + place));
     }
 
-    private static List<TaskRun<byte[]>> runs(
+    private static List<Ran.Task> tries(
             Errand errand, Iterator<Crew.Run<TaskResult<byte[]>>> results) {
         int hops = errand.message().hops();
-        return switch (errand) {
-            case Errand.Run run ->
-                    indices(run.message())
-                            .mapToObj(task -> outcome(task, run, results.next()))
-                            .toList();
-            case Errand.Isolate isolate ->
-                    indices(isolate.message())
-                            .<TaskRun<byte[]>>mapToObj(task ->
-                                    new TaskRun.Again<>(
-                                            task,
-                                            isolate.attempt(),
-                                            hops,
-                                            false,
-                                            "its first receiver died",
-                                            null))
-                            .toList();
-            case Errand.GiveUp up ->
-                    indices(up.message())
-                            .<TaskRun<byte[]>>mapToObj(task ->
-                                    new TaskRun.Lost<>(
-                                            task,
-                                            up.attempt(),
-                                            new Reason(
-                                                    Reason.Kind.EXHAUSTED,
-                                                    "each of "
-                                                            + up.attempt()
-                                                            + " attempts ended with the worker's death"),
-                                            null))
-                            .toList();
-        };
+        return indices(errand.message())
+                .mapToObj(task -> new Ran.Task(task, tried(errand, hops, results)))
+                .toList();
     }
 
-    private static TaskRun<byte[]> outcome(
-            int task, Errand.Run run, Crew.Run<TaskResult<byte[]>> result) {
-        int hops = run.message().hops();
-        int attempt = run.attempt();
-        return switch (result) {
-            case Crew.Run.Returned<TaskResult<byte[]>> done ->
-                    new TaskRun.Done<>(task, attempt, done.value(), done.millis());
-            case Crew.Run.Threw<TaskResult<byte[]>> threw ->
-                    Failures.of(task, attempt, hops, threw.cause());
-            case Crew.Run.Stopped<TaskResult<byte[]>> stopped ->
-                    Failures.transientOne(
-                            task,
-                            attempt,
-                            hops,
-                            "stopped after " + stopped.after().toSeconds() + " s",
-                            null);
-            case Crew.Run.NotStarted<TaskResult<byte[]>> _ ->
-                    new TaskRun.Again<>(
-                            task,
-                            attempt,
-                            hops,
-                            false,
-                            "no time or memory was left to start it",
-                            null);
+    private static Try<TaskResult<byte[]>> tried(
+            Errand errand, int hops, Iterator<Crew.Run<TaskResult<byte[]>>> results) {
+        return switch (errand) {
+            case Errand.Run run -> Try.of(results.next(), run.attempt(), hops);
+            case Errand.Isolate isolate ->
+                    Try.isolated(isolate.attempt(), hops, "its first receiver died");
+            case Errand.GiveUp up ->
+                    new Try.Lost<>(up.attempt(), Attempts.deaths(up.attempt()), null);
         };
     }
 
@@ -206,8 +166,13 @@ final class TaskRuns {
     }
 
     /// What an invocation's tasks came to.
-    record Ran<P>(Workload<P> workload, List<Message> messages) {
-        /// @param runs what each of its tasks came to, in order
-        record Message(WorkMessage.Tasks message, List<TaskRun<byte[]>> runs) {}
+    ///
+    /// @param version of the workload
+    record Ran<P>(Workload<P> workload, String version, List<Message> messages) {
+        /// @param tasks what each of its tasks came to, in order
+        record Message(WorkMessage.Tasks message, List<Task> tasks) {}
+
+        /// What a task came to.
+        record Task(int index, Try<TaskResult<byte[]>> tried) {}
     }
 }

@@ -11,7 +11,8 @@ import dev.fanfold.engine.outcome.Outcome;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.Report;
 import dev.fanfold.engine.outcome.TaskSet;
-import dev.fanfold.engine.port.Ports;
+import dev.fanfold.engine.port.ReportLog;
+import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.workload.Coverage.Span;
 import dev.fanfold.workload.Records;
 import java.util.ArrayList;
@@ -26,10 +27,12 @@ final class Verdict {
     private static final List<Reason.Kind> NEVER_TOLERATED =
             List.of(Reason.Kind.INPUT_CHANGED, Reason.Kind.DEADLINE);
 
-    private final Ports ports;
+    private final ReportLog reports;
+    private final Workloads workloads;
 
-    Verdict(Ports ports) {
-        this.ports = ports;
+    Verdict(ReportLog reports, Workloads workloads) {
+        this.reports = reports;
+        this.workloads = workloads;
     }
 
     /// The seal that is due; none while there is work to wait for.
@@ -112,7 +115,7 @@ final class Verdict {
             return Optional.empty();
         }
         String hint =
-                ports.workloads()
+                workloads
                         .lookup(job.request().workload())
                         .map(found -> found.definition().coverageHint())
                         .orElse("");
@@ -136,7 +139,7 @@ final class Verdict {
     // first cover what was folded, whichever of two reports of a task the fold met first.
     private List<Span> spans(Job job) {
         var tiles = new ArrayList<Tile>();
-        try (Stream<Report> reports = ports.reports().of(job.id())) {
+        try (Stream<Report> reports = this.reports.of(job.id())) {
             reports.forEach(report -> report.outcomes().forEach(outcome -> add(tiles, outcome)));
         }
         tiles.sort(Comparator.comparingInt((Tile tile) -> tile.tasks.size()).reversed());

@@ -34,9 +34,23 @@ public final class Worker {
         this.works = works;
         this.openJobs = new OpenJobs(ports.jobs(), ports.clock());
         this.triage = new Triage();
-        this.runs = new TaskRuns(ports, crew, scratch, works);
-        this.reporting = new Reporting(ports);
-        this.finisher = new Finisher(ports, crew, works);
+        this.runs = new TaskRuns(ports.workloads(), ports.source(), crew, scratch, works);
+        var wired = new Wired(ports);
+        this.reporting =
+                new Reporting(
+                        ports.reports(),
+                        ports.clock(),
+                        wired.payloads,
+                        wired.keys,
+                        wired.requeuing);
+        this.finisher =
+                new Finisher(
+                        ports.jobs(),
+                        wired.settlement,
+                        new Answers(crew, ports.workloads(), works, wired.payloads, wired.folding),
+                        new AnswerWriter(
+                                wired.payloads, wired.folding, wired.settlement, ports.clock()),
+                        wired.requeuing);
     }
 
     /// Works on these messages.

@@ -61,13 +61,13 @@ class RefusalTest {
     }
 
     private static void refusesVersions(String name, Consumer<String> reader) {
-        for (int version : List.of(0, 3, 77)) {
+        for (int version : List.of(0, Version.NEWEST + 1, 77)) {
             var members = members(name);
             members.put("v", version);
             assertThatThrownBy(() -> reader.accept(Json.write(members)))
                     .isInstanceOf(MessageFault.class)
                     .hasMessageContaining("version " + version)
-                    .hasMessageContaining("1 to 2");
+                    .hasMessageContaining("1 to " + Version.NEWEST);
         }
     }
 

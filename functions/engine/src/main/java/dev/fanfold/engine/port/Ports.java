@@ -1,8 +1,6 @@
 package dev.fanfold.engine.port;
 
-import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.work.Workloads;
-import dev.fanfold.workload.Definition;
 import dev.fanfold.workload.Source;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
@@ -19,14 +17,4 @@ public record Ports(
         Source source,
         Workloads workloads,
         InstantSource clock,
-        RandomGenerator random) {
-    /// The queues of the job's pool. A workload that is not here any more has none: its tasks go to
-    /// the default pool, whose workers report them as lost, so that the job ends.
-    public TaskQueue queueOf(Job job) {
-        return pools.queueFor(
-                workloads
-                        .lookup(job.request().workload())
-                        .map(workload -> workload.definition().pool())
-                        .orElse(Definition.DEFAULT_POOL));
-    }
-}
+        RandomGenerator random) {}

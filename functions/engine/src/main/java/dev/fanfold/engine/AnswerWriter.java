@@ -1,0 +1,37 @@
+package dev.fanfold.engine;
+
+import dev.fanfold.engine.fold.Accumulator;
+import dev.fanfold.engine.fold.Seal;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.outcome.Payload;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// Writes answers: each once, and then the row that moves to its terminal state once.
+final class AnswerWriter {
+    private final Payloads payloads;
+    private final Folding folding;
+    private final Settlement settlement;
+    private final InstantSource clock;
+
+    AnswerWriter(Payloads payloads, Folding folding, Settlement settlement, InstantSource clock) {
+        this.payloads = payloads;
+        this.folding = folding;
+        this.settlement = settlement;
+        this.clock = clock;
+    }
+
+    void write(Job job, byte[] answer) {
+        Payload written = payloads.writeOnce(answer, Keys.result(job));
+        Accumulator folded = folding.accumulator(job);
+        settlement.answer(job, now -> answered(now, folded, written));
+    }
+
+    // What was rejected was judged once, by whoever sealed the fold.
+    private Job answered(Job job, Accumulator folded, Payload answer) {
+        Instant now = clock.instant();
+        return folded.seal() instanceof Seal.Rejected rejected
+                ? job.rejected(answer, rejected.reason(), now)
+                : job.answered(answer, folded.losses().isEmpty(), now);
+    }
+}

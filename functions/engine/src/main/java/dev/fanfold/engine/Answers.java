@@ -1,0 +1,53 @@
+package dev.fanfold.engine;
+
+import dev.fanfold.engine.fold.Accumulator;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.port.Crew;
+import dev.fanfold.engine.port.TimeLeft;
+import dev.fanfold.engine.port.Works;
+import dev.fanfold.engine.work.Workloads;
+import dev.fanfold.workload.Finishing;
+import dev.fanfold.workload.Workload;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/// Lets workloads make answers of what is folded.
+final class Answers {
+    private final Crew crew;
+    private final Workloads workloads;
+    private final Works works;
+    private final Payloads payloads;
+    private final Folding folding;
+
+    Answers(Crew crew, Workloads workloads, Works works, Payloads payloads, Folding folding) {
+        this.crew = crew;
+        this.workloads = workloads;
+        this.works = works;
+        this.payloads = payloads;
+        this.folding = folding;
+    }
+
+    /// The job's answer, or why it cannot be made.
+    ///
+    /// @param attempt the number of this attempt, from 1
+    /// @param hops how often it was requeued before
+    Try<byte[]> make(Job job, int attempt, int hops, TimeLeft left) {
+        Workload<?> workload = workloads.find(job.request().workload());
+        var terms = new Crew.Terms(1, workload.definition().taskTimeout(), left, TaskRuns.RESERVE);
+        Callable<byte[]> making =
+                new Crew.Named<>("job " + job.id() + " finish", () -> answer(job, workload));
+        return Try.of(crew.run(List.of(making), terms).getFirst(), attempt, hops);
+    }
+
+    private <P> byte[] answer(Job job, Workload<P> workload) throws Exception {
+        Accumulator accumulator = folding.accumulator(job);
+        P total = workload.codec().decode(payloads.load(accumulator.value()));
+        var finishing =
+                new Finishing(
+                        job.request().settings(),
+                        job.planned(),
+                        accumulator.losses().tasks().toBitSet());
+        return works.of(workload).finish(total, finishing).getBytes(StandardCharsets.UTF_8);
+    }
+}

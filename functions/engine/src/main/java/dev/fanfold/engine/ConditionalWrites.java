@@ -1,0 +1,94 @@
+package dev.fanfold.engine;
+
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.fold.Accumulator;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.port.JobStore;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/// Writes of rows and accumulators that others may write at the same time.
+///
+/// Each write is conditional on the version that was read. When it is refused, somebody else was
+/// faster, or it was applied by a try whose answer was lost: then what is stored equals what was to
+/// be written, and the write has succeeded.
+final class ConditionalWrites {
+    private final JobStore jobs;
+
+    ConditionalWrites(JobStore jobs) {
+        this.jobs = jobs;
+    }
+
+    /// What became of an update.
+    ///
+    /// @param before what it was made from; what is stored when nothing was written
+    /// @param now what is stored, as far as is known
+    /// @param written whether this update wrote it
+    record Update<T>(T before, T now, boolean written) {}
+
+    /// Updates a row, again from what is stored whenever somebody else wrote in between.
+    ///
+    /// @param job the row as it was read
+    /// @param next the row to write; none to leave the stored one as it is
+    Update<Job> job(Job job, Function<Job, Optional<Job>> next) {
+        return update(job, next, jobs::replace, () -> stored(job.id()));
+    }
+
+    /// Updates a row if nobody has written it since it was read.
+    ///
+    /// @return whether it was updated by this
+    boolean once(Job job, Job next) {
+        return job(
+                        job,
+                        now ->
+                                now.version() == job.version()
+                                        ? Optional.of(next)
+                                        : Optional.empty())
+                .written();
+    }
+
+    /// Updates an accumulator, as [#job(Job, Function)] updates a row.
+    Update<Accumulator> accumulator(
+            Accumulator accumulator, Function<Accumulator, Optional<Accumulator>> next) {
+        JobId job = accumulator.job();
+        return update(accumulator, next, jobs::replace, () -> jobs.accumulator(job).orElseThrow());
+    }
+
+    /// Updates an accumulator if nobody has written it since it was read.
+    ///
+    /// @return whether it was updated by this
+    boolean once(Accumulator accumulator, Accumulator next) {
+        return accumulator(
+                        accumulator,
+                        now ->
+                                now.version() == accumulator.version()
+                                        ? Optional.of(next)
+                                        : Optional.empty())
+                .written();
+    }
+
+    private Job stored(JobId id) {
+        return jobs.job(id).orElseThrow(() -> new IllegalStateException("no job " + id));
+    }
+
+    private static <T> Update<T> update(
+            T start, Function<T, Optional<T>> next, Predicate<T> write, Supplier<T> read) {
+        T before = start;
+        while (true) {
+            Optional<T> wanted = next.apply(before);
+            if (wanted.isEmpty()) {
+                return new Update<>(before, before, false);
+            }
+            if (write.test(wanted.get())) {
+                return new Update<>(before, wanted.get(), true);
+            }
+            T stored = read.get();
+            if (stored.equals(wanted.get())) {
+                return new Update<>(before, stored, true);
+            }
+            before = stored;
+        }
+    }
+}

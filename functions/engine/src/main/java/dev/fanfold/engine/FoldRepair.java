@@ -1,0 +1,79 @@
+package dev.fanfold.engine;
+
+import dev.fanfold.engine.fold.Accumulator;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.State;
+import dev.fanfold.engine.outcome.Outcome;
+import dev.fanfold.engine.outcome.Reason;
+import dev.fanfold.engine.outcome.TaskSet;
+import java.time.Instant;
+import java.util.List;
+
+/// Repairs a RUNNING job whose queues have been empty for a while.
+final class FoldRepair {
+    /// Rounds of sending missing tasks again, in one epoch.
+    static final int MOST_ROUNDS = 5;
+
+    private final Claims claims;
+    private final Folding folding;
+    private final Settlement settlement;
+    private final Reopening reopening;
+    private final Resending resending;
+
+    FoldRepair(
+            Claims claims,
+            Folding folding,
+            Settlement settlement,
+            Reopening reopening,
+            Resending resending) {
+        this.claims = claims;
+        this.folding = folding;
+        this.settlement = settlement;
+        this.reopening = reopening;
+        this.resending = resending;
+    }
+
+    /// Folds what was reported and not folded; then settles, and sends what is missing again.
+    void repair(Job job, Instant now) {
+        if (folding.accumulator(job).epoch() < job.epoch()) {
+            if (claims.claim(job, job.progress().repaired(1).sentAgain(now), now)) {
+                reopening.reopen(job);
+            }
+            return;
+        }
+        int found = folding.foldTable(job).settled();
+        if (found > 0 && !claims.claim(job, job.progress().repaired(found), now)) {
+            return; // somebody else is at it; the next round sees what is left
+        }
+        settlement.settle(job.id());
+        claims.current(job)
+                .filter(left -> left.state() == State.RUNNING && Repair.hasBeenQuiet(left, now))
+                .ifPresent(left -> sendMissing(left, now));
+    }
+
+    private void sendMissing(Job job, Instant now) {
+        Accumulator accumulator = folding.accumulator(job);
+        TaskSet missing = accumulator.missing();
+        if (missing.isEmpty() || accumulator.isSealed()) {
+            return;
+        }
+        if (job.progress().rounds() >= MOST_ROUNDS) {
+            giveUp(job, missing);
+        } else if (claims.claim(job, job.progress().resent(missing.size(), now), now)) {
+            resending.send(job, missing);
+        }
+    }
+
+    private void giveUp(Job job, TaskSet missing) {
+        var reason =
+                new Reason(
+                        Reason.Kind.BUDGET,
+                        "sent again " + MOST_ROUNDS + " times, and nobody reported it");
+        List<Outcome> losses =
+                missing.stream()
+                        .<Outcome>mapToObj(task -> new Outcome.Lost(task, 0, job.epoch(), reason))
+                        .toList();
+        Tally.add(Tally.Fact.LOST, folding.fold(job, losses).settled());
+        settlement.settle(job.id());
+    }
+}

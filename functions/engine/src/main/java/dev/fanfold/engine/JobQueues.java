@@ -1,0 +1,25 @@
+package dev.fanfold.engine;
+
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.port.Pools;
+import dev.fanfold.engine.port.Ports;
+import dev.fanfold.engine.port.TaskQueue;
+import dev.fanfold.engine.work.Workloads;
+import dev.fanfold.workload.Definition;
+
+/// The queues of jobs: those of the pool that the workload's definition names.
+record JobQueues(Pools pools, Workloads workloads) {
+    static JobQueues of(Ports ports) {
+        return new JobQueues(ports.pools(), ports.workloads());
+    }
+
+    /// The queues of the job's pool. If the workload is not deployed any more, its tasks go to the
+    /// default pool, whose workers report them as lost, so that the job ends.
+    TaskQueue queueFor(Job job) {
+        return pools.queueFor(
+                workloads
+                        .lookup(job.request().workload())
+                        .map(workload -> workload.definition().pool())
+                        .orElse(Definition.DEFAULT_POOL));
+    }
+}

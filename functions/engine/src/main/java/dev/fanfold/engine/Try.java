@@ -1,0 +1,75 @@
+package dev.fanfold.engine;
+
+import dev.fanfold.engine.outcome.Reason;
+import dev.fanfold.engine.outcome.Trace;
+import dev.fanfold.engine.port.Crew;
+import org.jspecify.annotations.Nullable;
+
+/// What one try of a task, or of a job's finish, came to.
+///
+/// @param <R> what it returns when it is done
+sealed interface Try<R> {
+    /// Done.
+    ///
+    /// @param attempt the number of this attempt, from 1
+    record Done<R>(int attempt, R value, long millis) implements Try<R> {}
+
+    /// To be tried again, with a message that is requeued.
+    ///
+    /// @param attempt the number of the next attempt
+    /// @param hops how often the work will have been requeued then
+    /// @param ran whether this attempt counts
+    /// @param why what went wrong, the reason should it be given up
+    /// @param trace what it threw, null when it threw nothing
+    record Again<R>(int attempt, int hops, boolean ran, String why, @Nullable Trace trace)
+            implements Try<R> {}
+
+    /// Never to be tried again in this epoch.
+    ///
+    /// @param attempt the number of the last attempt
+    /// @param trace what it threw, null when it threw nothing
+    record Lost<R>(int attempt, Reason reason, @Nullable Trace trace) implements Try<R> {}
+
+    /// What a run came to.
+    ///
+    /// @param attempt the number of this attempt, from 1
+    /// @param hops how often its work was requeued before
+    static <R> Try<R> of(Crew.Run<R> run, int attempt, int hops) {
+        return switch (run) {
+            case Crew.Run.Returned<R> done -> new Done<>(attempt, done.value(), done.millis());
+            case Crew.Run.Threw<R> threw -> Failures.of(attempt, hops, threw.cause());
+            case Crew.Run.Stopped<R> stopped ->
+                    failed(
+                            attempt,
+                            hops,
+                            "stopped after " + stopped.after().toSeconds() + " s",
+                            null);
+            case Crew.Run.NotStarted<R> _ ->
+                    again(attempt, hops, false, "no time or memory was left to start it", null);
+        };
+    }
+
+    /// A failure that another try may mend, unless this was the last attempt.
+    ///
+    /// @param trace what was thrown, null when nothing was
+    static <R> Try<R> failed(int attempt, int hops, String why, @Nullable Trace trace) {
+        return attempt >= Attempts.MOST
+                ? new Lost<>(attempt, new Reason(Reason.Kind.EXHAUSTED, why), trace)
+                : again(attempt + 1, hops, true, why, trace);
+    }
+
+    /// Work that was not begun, to be requeued alone.
+    static <R> Try<R> isolated(int attempt, int hops, String why) {
+        return again(attempt, hops, false, why, null);
+    }
+
+    /// Work that did not come to its end, to be requeued once more unless it was too often.
+    private static <R> Try<R> again(
+            int attempt, int hops, boolean ran, String why, @Nullable Trace trace) {
+        if (hops + 1 < Attempts.MOST_HOPS) {
+            return new Again<>(attempt, hops + 1, ran, why, trace);
+        }
+        String text = "handed on " + (hops + 1) + " times; the last time: " + why;
+        return new Lost<>(ran ? attempt - 1 : attempt, new Reason(Reason.Kind.HOPS, text), trace);
+    }
+}
