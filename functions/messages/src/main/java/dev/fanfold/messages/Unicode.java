@@ -1,5 +1,6 @@
 package dev.fanfold.messages;
 
+import dev.fanfold.engine.outcome.Utf8;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -32,17 +33,7 @@ public final class Unicode {
 
     /// Whether the text is valid Unicode.
     public static boolean isValid(String text) {
-        // Every message is read through here: a loop, since a stream of code points costs several
-        // times as much.
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isSurrogate(text.charAt(i))) {
-                if (isHalf(text.codePointAt(i))) {
-                    return false;
-                }
-                i++;
-            }
-        }
-        return true;
+        return Utf8.isWellFormed(text);
     }
 
     /// Refuses a text that is not valid Unicode.
@@ -57,19 +48,7 @@ public final class Unicode {
 
     /// The text with each lone half as JSON escapes it, so that the text can be written and read.
     public static String escaped(String text) {
-        if (isValid(text)) {
-            return text;
-        }
-        var escaped = new StringBuilder();
-        text.codePoints()
-                .forEach(point -> {
-                    if (isHalf(point)) {
-                        escaped.append("\\u%04x".formatted(point));
-                    } else {
-                        escaped.appendCodePoint(point);
-                    }
-                });
-        return escaped.toString();
+        return Utf8.withoutHalves(text, "\\u%04x"::formatted);
     }
 
     /// Refuses a value of JSON that holds a text or a name that is not valid.
@@ -113,9 +92,5 @@ public final class Unicode {
 
     private static String told(String where, String text) {
         return where + " " + REMEDY.formatted(Fields.shown(escaped(text)));
-    }
-
-    private static boolean isHalf(int point) {
-        return point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
     }
 }

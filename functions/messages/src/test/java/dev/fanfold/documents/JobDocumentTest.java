@@ -2,6 +2,7 @@ package dev.fanfold.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fanfold.engine.Inquiries.Standing;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.JobOptions;
 import dev.fanfold.engine.arrival.JobRequest;
@@ -18,8 +19,8 @@ import dev.fanfold.engine.outcome.Traced;
 import dev.fanfold.workload.Coverage;
 import dev.fanfold.workload.JobSettings;
 import dev.fanfold.workload.Pin;
-import dev.fanfold.workload.Plan;
 import dev.fanfold.workload.Plan.ItemIndex;
+import dev.fanfold.workload.Plan;
 import dev.fanfold.workload.Records;
 import dev.fanfold.workload.Rejection;
 import java.math.BigDecimal;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /// The document of a job: its keys, their order, and what is in it when something is missing.
@@ -70,6 +72,36 @@ class JobDocumentTest {
                         "receipt":{"wallSeconds":1.9,"workerSeconds":0.8,"invocations":3,"messages":4,"writes":9,\
                         "usd":0.00001}},"result":{"sum":3300.10,"mean":1E+3}}\
                         """);
+    }
+
+    @Test
+    void theVersionsThatDidItsTasksAreListedInBothDocuments() {
+        Accumulator plain =
+                fold(TaskSet.range(0, 3), Losses.NONE, Coverage.of(100, 1_000, 900), Records.NONE);
+        var fold =
+                new Accumulator(
+                        plain.job(),
+                        plain.version(),
+                        plain.planned(),
+                        plain.epoch(),
+                        plain.seal(),
+                        plain.done(),
+                        plain.losses(),
+                        new Ledger(
+                                plain.ledger().covered(),
+                                plain.ledger().records(),
+                                800,
+                                new TreeSet<>(List.of("2-rc", "1"))),
+                        plain.value());
+
+        assertThat(
+                        List.of(
+                                JobDocument.of(Account.of(finishing(), fold), RECEIPT, ANSWER),
+                                StatusDocument.of(
+                                        new Standing(finishing(), fold), NOW, Optional.empty())))
+                .allMatch(document ->
+                        document.contains("\"state\":\"FINISHING\",\"versions\":[\"1\",\"2-rc\"],")
+                                || document.contains(",\"versions\":[\"1\",\"2-rc\"],\"tasks\""));
     }
 
     @Test

@@ -1,24 +1,49 @@
 package dev.fanfold.engine.outcome;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.IntFunction;
 
 /// Text that is bounded and can be written as UTF-8. A cut never falls inside a character.
-final class Utf8 {
-    private static final char UNKNOWN = '\uFFFD';
+public final class Utf8 {
+    private static final String UNKNOWN = "\uFFFD";
     private static final String CUT = "…";
 
     private Utf8() {}
 
-    /// The text without halves of characters, which UTF-8 cannot hold.
-    static String wellFormed(String text) {
-        if (text.codePoints().noneMatch(Utf8::isHalf)) {
+    /// Whether the text has no half of a surrogate pair alone, for which UTF-8 has no bytes.
+    public static boolean isWellFormed(String text) {
+        // Every message is read through here: a loop, since a stream of code points costs several
+        // times as much.
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (isHalf(text.codePointAt(i))) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
+    }
+
+    /// The text with something else for each half of a surrogate pair that stands alone.
+    public static String withoutHalves(String text, IntFunction<String> instead) {
+        if (isWellFormed(text)) {
             return text;
         }
         var whole = new StringBuilder(text.length());
         text.codePoints()
-                .map(point -> isHalf(point) ? UNKNOWN : point)
-                .forEach(whole::appendCodePoint);
+                .forEach(point -> {
+                    if (isHalf(point)) {
+                        whole.append(instead.apply(point));
+                    } else {
+                        whole.appendCodePoint(point);
+                    }
+                });
         return whole.toString();
+    }
+
+    static String wellFormed(String text) {
+        return withoutHalves(text, _ -> UNKNOWN);
     }
 
     /// At most so many `char`s; what is cut ends in an ellipsis.

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 
 /// Versions of code: a hash over the names and checksums of what is in a class's jar or directory.
 ///
@@ -31,13 +33,17 @@ final class CodeVersions {
     private static final int HASH_BYTES = 8;
     private final Map<URI, String> known = new HashMap<>();
 
-    /// The version of the code that this class is part of; empty for a class that comes from
-    /// nowhere, as one made at run time.
+    /// The version of the code that this class is part of; empty for a class that comes from no jar
+    /// or directory, as one made at run time.
     synchronized String of(Class<?> type) {
         CodeSource source = type.getProtectionDomain().getCodeSource();
-        return source == null || source.getLocation() == null
+        return source == null ? "" : of(source.getLocation());
+    }
+
+    private String of(@Nullable URL location) {
+        return location == null || !location.getProtocol().equals("file")
                 ? ""
-                : known.computeIfAbsent(uri(source), place -> of(Path.of(place)));
+                : known.computeIfAbsent(uri(location), place -> of(Path.of(place)));
     }
 
     /// The version of a jar, or of a directory as the jar made of it.
@@ -49,11 +55,11 @@ final class CodeVersions {
         }
     }
 
-    private static URI uri(CodeSource source) {
+    private static URI uri(URL location) {
         try {
-            return source.getLocation().toURI();
+            return location.toURI();
         } catch (URISyntaxException e) {
-            throw new IllegalStateException("no place of code: " + source.getLocation(), e);
+            throw new IllegalStateException("no place of code: " + location, e);
         }
     }
 

@@ -50,6 +50,17 @@ class ReportTest {
     }
 
     @Test
+    void tasksThatRanOnMoreThanOneVersionAreTold() {
+        var screen = new Captured();
+
+        new Report(screen.terminal()).print(Samples.versions("1", "2-rc"), RECEIPT, "few tasks");
+
+        assertThat(screen.text())
+                .contains(
+                        "versions   2 of tabulate: 1, 2-rc; tasks ran before and after a deployment\n");
+    }
+
+    @Test
     void lossesAreGroupedByWhatWasThrownAndTheFirstTraceIsWhole() {
         var screen = new Captured();
         var losses =

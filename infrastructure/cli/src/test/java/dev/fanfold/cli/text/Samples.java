@@ -34,6 +34,25 @@ final class Samples {
                 missing);
     }
 
+    /// One whose tasks were done by these versions of its workload.
+    static Account versions(String... versions) {
+        Account partial = partial();
+        return new Account(
+                partial.id(),
+                partial.workload(),
+                partial.state(),
+                partial.tasks(),
+                partial.balanced(),
+                partial.bytes(),
+                partial.records(),
+                partial.repairs(),
+                List.of(versions),
+                partial.losses(),
+                partial.trace(),
+                partial.missing(),
+                partial.problem());
+    }
+
     /// One that lost tasks so, with this trace.
     static Account lost(List<Account.Loss> losses, String trace) {
         Account partial = partial();
