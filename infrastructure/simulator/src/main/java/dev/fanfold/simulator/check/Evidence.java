@@ -11,8 +11,10 @@ import dev.fanfold.simulator.work.Nature;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ final class Evidence {
     private final Map<Integer, Integer> starts = new HashMap<>();
     private final Map<Integer, Instant> firstDone = new HashMap<>();
     private final Map<Integer, Integer> hops = new HashMap<>();
+    private final Set<String> versions = new HashSet<>();
     private boolean dispatchDied;
     private final Map<Integer, Integer> finishReceipts = new HashMap<>();
     private long tasksReceived;
@@ -145,10 +148,18 @@ final class Evidence {
         for (Outcome outcome : report.outcomes()) {
             // A group that overlaps what is folded is set aside: only what stands alone is sure to
             // be folded.
+            if (outcome instanceof Outcome.Done done) {
+                versions.add(done.version());
+            }
             if (outcome instanceof Outcome.Done done && done.tasks().size() == 1) {
                 firstDone.putIfAbsent(done.tasks().first(), at);
             }
         }
+    }
+
+    /// Whether these can be the versions of the workload that did some tasks.
+    boolean accountsFor(TaskSet done, Set<String> told) {
+        return versions.containsAll(told) && told.isEmpty() == done.isEmpty();
     }
 
     /// Those of the tasks that had been reported as done, alone, by then.

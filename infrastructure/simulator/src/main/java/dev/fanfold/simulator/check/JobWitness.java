@@ -162,6 +162,10 @@ final class JobWitness {
                             + now.done()
                             + ": does merge mind the order, or work do another thing each time?");
         }
+        if (!evidence.accountsFor(now.done(), now.ledger().versions())) {
+            promises.violated(
+                    "I3", "versions " + now.ledger().versions() + " did tasks " + now.done());
+        }
         if (!program(row).records().equals(now.ledger().records())) {
             promises.violated("I3", "records " + now.ledger().records() + " of " + now.done());
         }
