@@ -4,16 +4,8 @@ import java.util.Optional;
 
 /// A workload without resources: both halves in one class.
 ///
-/// ```java
-/// public final class Primes implements Summing {
-///     public Definition definition() { return Definition.of("primes", "Counts primes.").with("below", "count up to here"); }
-///     public Plan plan(Planning job) { return Plan.numbers(2, job.settings().number("below"), 1_000); }
-///     public TaskResult<Long> work(Task task) {
-///         return TaskResult.all(task, LongStream.range(task.slice().from(), task.slice().to()).filter(Primes::isPrime).count());
-///     }
-///     public String finish(Long total, Finishing job) { return "{\"primes\": " + total + "}"; }
-/// }
-/// ```
+/// The sample in the project's README is one. [Summing] and [SummingMap] already know how to add
+/// up.
 ///
 /// @param <P> a partial result, as in [Workload]
 public interface PlainWorkload<P> extends Workload<P>, Work<P> {

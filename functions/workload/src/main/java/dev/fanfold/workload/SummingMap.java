@@ -1,0 +1,35 @@
+package dev.fanfold.workload;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/// A workload whose partial results are whole numbers by name, which add up name by name: how many
+/// of each kind.
+///
+/// A sum beyond 2^63 - 1 fails the job; it never wraps around to a wrong number. A name stays, also
+/// when its sum is 0.
+public interface SummingMap extends PlainWorkload<Map<String, Long>> {
+    @Override
+    default Map<String, Long> empty() {
+        return new TreeMap<>();
+    }
+
+    @Override
+    default Map<String, Long> merge(Map<String, Long> left, Map<String, Long> right) {
+        // A task may have returned a map that cannot be changed, or one with another order.
+        Map<String, Long> sum =
+                left instanceof TreeMap<String, Long> tree && tree.comparator() == null
+                        ? left
+                        : new TreeMap<>();
+        if (sum != left) {
+            sum.putAll(left);
+        }
+        right.forEach((name, number) -> sum.merge(name, number, Math::addExact));
+        return sum;
+    }
+
+    @Override
+    default Codec<Map<String, Long>> codec() {
+        return Codec.map(Codec.longs());
+    }
+}

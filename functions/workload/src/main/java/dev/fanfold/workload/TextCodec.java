@@ -1,0 +1,33 @@
+package dev.fanfold.workload;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/// Texts as UTF-8. It refuses what would not come back as it was.
+final class TextCodec implements Codec<String> {
+    @Override
+    public byte[] encode(String value) {
+        try {
+            ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(value));
+            byte[] all = new byte[bytes.remaining()];
+            bytes.get(all);
+            return all;
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException(
+                    "a text of %d characters holds half a character (an unpaired surrogate): UTF-8 has no bytes for it"
+                            .formatted(value.length()),
+                    e);
+        }
+    }
+
+    @Override
+    public String decode(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException(bytes.length + " bytes are not UTF-8", e);
+        }
+    }
+}
