@@ -1,6 +1,6 @@
 import dev.fanfold.aws.AwsPorts;
 import dev.fanfold.aws.Settings;
-import dev.fanfold.cli.line.LocalEnvironment;
+import dev.fanfold.local.application.LocalEnvironment;
 import dev.fanfold.engine.Dispatcher;
 import dev.fanfold.engine.Inquiries;
 import dev.fanfold.engine.Inquiries.Standing;

@@ -3,11 +3,11 @@ package dev.fanfold.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfold.cli.deployed.Deployment;
-import dev.fanfold.cli.line.LocalEnvironment;
 import dev.fanfold.cli.text.Captured;
 import dev.fanfold.cli.text.Terminal;
 import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.local.LocalCloud;
+import dev.fanfold.local.application.LocalEnvironment;
 import dev.fanfold.local.source.FileSource;
 import dev.fanfold.messages.Fields;
 import dev.fanfold.messages.Json;

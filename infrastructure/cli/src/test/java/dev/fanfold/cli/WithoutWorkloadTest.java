@@ -3,10 +3,10 @@ package dev.fanfold.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfold.cli.deployed.Deployment;
-import dev.fanfold.cli.line.LocalEnvironment;
 import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.local.LocalCloud;
 import dev.fanfold.local.LocalOptions;
+import dev.fanfold.local.application.LocalEnvironment;
 import dev.fanfold.workload.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -26,7 +26,7 @@ public final class Proof {
     private final Application application;
     private final Subject subject;
 
-    Proof(Application application, Subject subject) {
+    private Proof(Application application, Subject subject) {
         this.application = application;
         this.subject = subject;
     }
@@ -34,6 +34,11 @@ public final class Proof {
     /// A proof of the application with the simulator's own workloads.
     public static Proof of(Application application) {
         return new Proof(application, Subject.of(OWN));
+    }
+
+    /// A proof of the application with these workloads.
+    public static Proof of(Application application, Subject subject) {
+        return new Proof(application, subject);
     }
 
     /// What many runs came to.

@@ -15,7 +15,7 @@ public record Story(Run run) {
     }
 
     /// The same with all that happened.
-    String whole() {
+    public String whole() {
         return text(Integer.MAX_VALUE);
     }
 

@@ -10,8 +10,8 @@ import java.util.Map;
 ///
 /// @param resources what the workloads' working halves are opened with
 /// @param asks the jobs of every run; none means that each seed decides its own
-record Subject(Collection<Workload<?>> workloads, Resources resources, List<Ask> asks) {
-    Subject {
+public record Subject(Collection<Workload<?>> workloads, Resources resources, List<Ask> asks) {
+    public Subject {
         workloads = List.copyOf(workloads);
         asks = List.copyOf(asks);
     }

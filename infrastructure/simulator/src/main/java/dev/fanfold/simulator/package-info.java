@@ -2,8 +2,9 @@
 /// services that do whatever AWS allows. One seed decides everything, so a run that goes wrong can
 /// be had again.
 ///
-/// Front doors: [Proof] runs many seeds, [Simulation] one, [WorkloadTest] runs somebody's workload
-/// in a test. The services are in `service`, Lambda in `function`, what must hold in `check`.
+/// Front doors: [Proof] runs many seeds, [Simulation] runs one. A [Subject] says which workloads
+/// run and which jobs are submitted. The services are in `service`, Lambda in `function`, what must
+/// hold in `check`.
 @NullMarked
 package dev.fanfold.simulator;
 

@@ -1,9 +1,9 @@
 package dev.fanfold.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fanfold.engine.arrival.JobOptions;
+import dev.fanfold.engine.arrival.Tolerance;
 import dev.fanfold.testkit.Counting;
 import dev.fanfold.workload.Codec;
 import dev.fanfold.workload.Definition;
@@ -14,8 +14,11 @@ import dev.fanfold.workload.Planning;
 import dev.fanfold.workload.Resources;
 import dev.fanfold.workload.Task;
 import dev.fanfold.workload.TaskResult;
+import dev.fanfold.workload.Workload;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -26,34 +29,24 @@ class ShrinkingTest {
 
     @Test
     void aWorkloadThatKeepsTheLawsIsRightWhateverHappens() {
-        assertThatCode(() ->
-                        WorkloadTest.of(new Counting("counting", false), TEMPLATE)
-                                .set("below", "40")
-                                .pack(4)
-                                .seeds(1, 100))
-                .doesNotThrowAnyException();
+        Proof proof = proof(new Counting("counting", false), Map.of("below", "40"));
+
+        assertThat(proof.run(1, 101, _ -> {}, () -> false).violations()).isEmpty();
     }
 
     @Test
     void aMergeThatMindsTheOrderIsFoundWithASmallHistory() {
-        assertThatThrownBy(() ->
-                        WorkloadTest.of(new Joined(), TEMPLATE)
-                                .set("tasks", "40")
-                                .pack(4)
-                                .seeds(1, 100))
-                .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("I13")
-                .hasMessageContaining("scenario: ")
-                .hasMessageContaining("PutItem");
+        Proof proof = proof(new Joined(), Map.of("tasks", "40"));
+
+        assertThat(new Story(proof.smallest(failing(proof))).text())
+                .contains("I13")
+                .contains("scenario: ")
+                .contains("PutItem");
     }
 
     @Test
     void aFailingRunIsShrunkToFewerFaults() {
-        var proof =
-                new Proof(
-                        Application.of(TEMPLATE),
-                        new Subject(
-                                java.util.List.of(new Joined()), Resources.of(Map.of()), asks()));
+        Proof proof = proof(new Joined(), Map.of("tasks", "40"));
         Scenario failing = failing(proof);
 
         Run small = proof.smallest(failing);
@@ -73,17 +66,14 @@ class ShrinkingTest {
         return Scenario.of(seed);
     }
 
-    private static java.util.List<Ask> asks() {
+    private static Proof proof(Workload<?> workload, Map<String, String> settings) {
         var options =
-                new dev.fanfold.engine.arrival.JobOptions(
-                        dev.fanfold.engine.arrival.Tolerance.NONE,
-                        dev.fanfold.engine.arrival.JobOptions.DEFAULT_REJECT,
-                        4,
-                        0,
-                        10,
-                        java.time.Duration.ofDays(14));
-        return java.util.List.of(
-                new Ask("joined", java.util.Map.of("tasks", "40"), options, null, false));
+                new JobOptions(
+                        Tolerance.NONE, JobOptions.DEFAULT_REJECT, 4, 0, 10, Duration.ofDays(14));
+        var ask = new Ask(workload.definition().name(), settings, options, null, false);
+        return Proof.of(
+                Application.of(TEMPLATE),
+                new Subject(List.of(workload), Resources.of(Map.of()), List.of(ask)));
     }
 
     /// Joins texts in the order in which they come: no merge at all.

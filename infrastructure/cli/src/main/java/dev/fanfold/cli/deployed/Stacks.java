@@ -1,7 +1,7 @@
 package dev.fanfold.cli.deployed;
 
-import dev.fanfold.cli.line.Outputs;
 import dev.fanfold.engine.work.Workloads;
+import dev.fanfold.local.application.Outputs;
 import dev.fanfold.workload.InvalidInputException;
 import java.net.URI;
 import java.nio.file.Path;

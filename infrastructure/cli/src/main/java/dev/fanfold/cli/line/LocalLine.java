@@ -8,6 +8,8 @@ import dev.fanfold.engine.port.Ports;
 import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.local.FunctionStatus;
 import dev.fanfold.local.LocalCloud;
+import dev.fanfold.local.application.Deadlines;
+import dev.fanfold.local.application.LocalEnvironment;
 import dev.fanfold.messages.SettingsJson;
 import java.util.Set;
 import java.util.function.Consumer;

@@ -6,6 +6,7 @@ import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.local.LocalOptions;
+import dev.fanfold.local.application.LocalEnvironment;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;

@@ -14,6 +14,7 @@ import dev.fanfold.engine.port.Ports;
 import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.local.LocalCloud;
 import dev.fanfold.local.LocalOptions;
+import dev.fanfold.local.application.LocalEnvironment;
 import dev.fanfold.messages.SettingsJson;
 import dev.fanfold.workload.JobSettings;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.fanfold.cli.line;
+package dev.fanfold.local.application;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

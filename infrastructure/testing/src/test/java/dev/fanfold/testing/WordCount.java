@@ -1,4 +1,4 @@
-package dev.fanfold.cli.junit;
+package dev.fanfold.testing;
 
 import dev.fanfold.workload.Definition;
 import dev.fanfold.workload.Finishing;

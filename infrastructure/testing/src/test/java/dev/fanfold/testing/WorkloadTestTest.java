@@ -1,4 +1,4 @@
-package dev.fanfold.simulator;
+package dev.fanfold.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.fanfold.simulator;
+package dev.fanfold.testing;
 
 import dev.fanfold.messages.Json;
 import dev.fanfold.workload.Definition;

@@ -1,4 +1,4 @@
-package dev.fanfold.simulator;
+package dev.fanfold.testing;
 
 import dev.fanfold.workload.Pin;
 import dev.fanfold.workload.Source;
@@ -9,10 +9,6 @@ import java.net.URI;
 /// An input in memory: for a plain program.
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record InputBytes(byte[] bytes) implements Source {
-    Pin pin() {
-        return pin(URI.create("memory:/input.txt"));
-    }
-
     @Override
     public String scheme() {
         return "memory";

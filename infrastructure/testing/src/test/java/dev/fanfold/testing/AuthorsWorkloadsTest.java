@@ -1,9 +1,10 @@
-package dev.fanfold.simulator;
+package dev.fanfold.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fanfold.simulator.Scenario;
 import dev.fanfold.simulator.fault.Fault;
 import dev.fanfold.workload.read.DelimitedRows;
 import dev.fanfold.workload.read.FixedRecords;

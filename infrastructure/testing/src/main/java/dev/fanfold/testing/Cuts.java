@@ -1,15 +1,14 @@
-package dev.fanfold.simulator;
+package dev.fanfold.testing;
 
 import dev.fanfold.workload.Planning;
 import dev.fanfold.workload.Resources;
 import dev.fanfold.workload.Workload;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
-import java.util.stream.IntStream;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// One input, cut into slices of many sizes: the answer must be the same.
@@ -19,17 +18,22 @@ final class Cuts {
     private static final int MAX_TASKS = 1_000;
 
     private static final int SMALL = 24;
-    private static final int MAX_SHRINKS = 200;
-    private static final int MAX_SHOWN = 300;
     private final Workload<?> workload;
     private final Resources resources;
     private final BiFunction<byte[], Long, Planning> planning;
+    private final Measured measured;
 
     /// @param planning what a plan is made from, of an input and the size of a slice
-    Cuts(Workload<?> workload, Resources resources, BiFunction<byte[], Long, Planning> planning) {
+    /// @param measured what may differ from one answer to the next
+    Cuts(
+            Workload<?> workload,
+            Resources resources,
+            BiFunction<byte[], Long, Planning> planning,
+            Measured measured) {
         this.workload = workload;
         this.resources = resources;
         this.planning = planning;
+        this.measured = measured;
     }
 
     /// Two cuts with different answers, or one that has none where another has; in an input that is
@@ -40,28 +44,38 @@ final class Cuts {
     }
 
     private Optional<String> found(byte[] input) {
-        return different(input).map(first -> story(first, shrunk(input), input.length));
+        return different(input).map(first -> story(first, smallest(input), input.length));
+    }
+
+    /// An input as small as it gets, of which two cuts still differ.
+    byte[] smallest(byte[] input) {
+        return InputLines.smallest(input, less -> different(less).isPresent());
     }
 
     // What does another thing each time may agree by now.
     private String story(String first, byte[] small, int given) {
-        String text = new String(small, StandardCharsets.UTF_8);
-        return "%s%n  input: %s%d bytes: \"%s\"%n  scenario: none, as no fault is needed"
+        return "%s%n  input: %s%s%n  scenario: none, as no fault is needed"
                 .formatted(
                         different(small).orElse(first),
                         small.length < given ? "the smallest found, " : "",
-                        small.length,
-                        escaped(shown(text)));
+                        InputLines.shown(small));
     }
 
+    Optional<String> different(byte[] input) {
+        return different(input.length, slice -> planning.apply(input, slice));
+    }
+
+    /// Two cuts with different answers, or one that has none where another has.
+    ///
+    /// @param size how many units there are to cut
     // The whole as one slice comes first: what other cuts have is compared with it.
-    private Optional<String> different(byte[] input) {
+    Optional<String> different(long size, LongFunction<Planning> cut) {
         @Nullable One whole = null;
-        for (long slice : slices(input.length)) {
-            PlainJob.End end = run(input, slice);
+        for (long slice : slices(size)) {
+            PlainJob.End end = run(cut.apply(slice));
             if (whole == null && end instanceof PlainJob.End.Answered answered) {
                 whole = new One(slice, answered);
-                end = run(input, slice);
+                end = run(cut.apply(slice));
             }
             Optional<String> difference = difference(whole, slice, end);
             if (difference.isPresent()) {
@@ -71,8 +85,11 @@ final class Cuts {
         return Optional.empty();
     }
 
-    private PlainJob.End run(byte[] input, long slice) {
-        return PlainJob.run(workload, resources, planning.apply(input, slice));
+    private PlainJob.End run(Planning planned) {
+        PlainJob.End end = PlainJob.run(workload, resources, planned);
+        return end instanceof PlainJob.End.Answered(int tasks, String answer)
+                ? new PlainJob.End.Answered(tasks, measured.without(answer))
+                : end;
     }
 
     private static Optional<String> difference(@Nullable One whole, long slice, PlainJob.End end) {
@@ -111,7 +128,9 @@ final class Cuts {
             if (slice == other.slice) {
                 return Optional.of(
                         "the same input, cut alike, has two answers: %s, and %s; does plan, work or merge do another thing each time?"
-                                .formatted(shown(end.answer()), shown(other.end.answer())));
+                                .formatted(
+                                        InputLines.shown(end.answer()),
+                                        InputLines.shown(other.end.answer())));
             }
             return Optional.of(
                     ("the answer depends on how the input is cut: with a slice of %d (%s) it is %s, with a slice of %d"
@@ -120,10 +139,10 @@ final class Cuts {
                             .formatted(
                                     other.slice,
                                     tasks(other.end.tasks()),
-                                    shown(other.end.answer(), end.answer()),
+                                    InputLines.shown(other.end.answer(), end.answer()),
                                     slice,
                                     tasks(end.tasks()),
-                                    shown(end.answer(), other.end.answer())));
+                                    InputLines.shown(end.answer(), other.end.answer())));
         }
     }
 
@@ -132,7 +151,7 @@ final class Cuts {
     }
 
     /// Sizes from the whole down to a few bytes.
-    private static List<Long> slices(int size) {
+    private static List<Long> slices(long size) {
         var slices = new TreeSet<Long>();
         long least = Math.max(1, Math.ceilDiv(size, MAX_TASKS));
         for (long slice = least; slice < least + SMALL && slice < size; slice++) {
@@ -151,62 +170,5 @@ final class Cuts {
             end--;
         }
         return Arrays.copyOf(input, end);
-    }
-
-    // Line after line is left out, in halves first, while two cuts still differ.
-    private byte[] shrunk(byte[] input) {
-        byte[] small = input;
-        int tries = MAX_SHRINKS;
-        for (int chunk = Math.max(1, lines(small) / 2); chunk >= 1; chunk /= 2) {
-            for (int line = 0; line < lines(small) && tries > 0; tries--) {
-                byte[] less = without(small, line, chunk);
-                if (less.length < small.length && different(less).isPresent()) {
-                    small = less;
-                } else {
-                    line += chunk;
-                }
-            }
-        }
-        return small;
-    }
-
-    private static int lines(byte[] text) {
-        return starts(text).length - 1;
-    }
-
-    // Where lines start, and the end.
-    private static int[] starts(byte[] text) {
-        var starts = IntStream.builder();
-        for (int i = 0; i < text.length; i++) {
-            if (i == 0 || text[i - 1] == '\n') {
-                starts.add(i);
-            }
-        }
-        return starts.add(text.length).build().toArray();
-    }
-
-    private static byte[] without(byte[] text, int line, int count) {
-        int[] starts = starts(text);
-        int from = starts[line];
-        int to = starts[Math.min(line + count, starts.length - 1)];
-        byte[] less = new byte[text.length - (to - from)];
-        System.arraycopy(text, 0, less, 0, from);
-        System.arraycopy(text, to, less, from, text.length - to);
-        return less;
-    }
-
-    // From a little before where the two differ.
-    private static String shown(String answer, String other) {
-        int at = Arrays.mismatch(answer.toCharArray(), other.toCharArray());
-        int from = Math.max(0, Math.min(at, answer.length()) - MAX_SHOWN / 2);
-        return answer.length() <= MAX_SHOWN ? answer : "..." + shown(answer.substring(from));
-    }
-
-    private static String shown(String text) {
-        return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "...";
-    }
-
-    private static String escaped(String text) {
-        return text.replace("\r", "\\r").replace("\n", "\\n").replace("\t", "\\t");
     }
 }

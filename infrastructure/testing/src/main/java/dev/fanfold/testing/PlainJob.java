@@ -1,35 +1,26 @@
-package dev.fanfold.simulator;
+package dev.fanfold.testing;
 
 import dev.fanfold.engine.fold.Covered;
 import dev.fanfold.engine.outcome.TaskSet;
-import dev.fanfold.workload.Finishing;
 import dev.fanfold.workload.InvalidInputException;
 import dev.fanfold.workload.PermanentFailureException;
 import dev.fanfold.workload.Plan;
 import dev.fanfold.workload.Planning;
 import dev.fanfold.workload.Resources;
-import dev.fanfold.workload.Task;
 import dev.fanfold.workload.TaskResult;
-import dev.fanfold.workload.Work;
 import dev.fanfold.workload.Workload;
-import java.nio.file.Path;
 
-/// A job as a plain program does it, without a line: plan, task after task, answer.
+/// A job as a plain program does it, without a cloud: plan, task after task, answer.
 ///
 /// @param <P> the workload's partial result
 final class PlainJob<P> {
-    private static final String ID = "0".repeat(32);
-    private final Workload<P> workload;
-    private final Work<P> work;
-    private final Planning planning;
+    private final OpenedJob<P> job;
     private Covered covered = Covered.NOTHING;
     private TaskSet lost = TaskSet.NONE;
     private String loss = "";
 
-    private PlainJob(Workload<P> workload, Work<P> work, Planning planning) {
-        this.workload = workload;
-        this.work = work;
-        this.planning = planning;
+    private PlainJob(OpenedJob<P> job) {
+        this.job = job;
     }
 
     /// What a job comes to.
@@ -54,14 +45,6 @@ final class PlainJob<P> {
 
     /// Does a job of this workload.
     static <P> End run(Workload<P> workload, Resources resources, Planning planning) {
-        try (Work<P> work = workload.open(resources)) {
-            return new PlainJob<>(workload, work, planning).run();
-        } catch (Exception e) {
-            return new End.Threw("open or close threw " + e);
-        }
-    }
-
-    private End run() {
         Plan plan;
         try {
             plan = workload.plan(planning);
@@ -70,10 +53,21 @@ final class PlainJob<P> {
         } catch (Exception e) {
             return new End.Threw("plan threw " + e);
         }
-        P total = workload.empty();
+        try (var job = OpenedJob.open(workload, resources, planning, plan)) {
+            return new PlainJob<>(job).run();
+        } catch (Exception e) {
+            return new End.Threw("open or close threw " + e);
+        }
+    }
+
+    private End run() {
+        Plan plan = job.plan();
+        P total = job.workload().empty();
         for (int index = 0; index < plan.tasks(); index++) {
             try {
-                total = with(total, plan, index);
+                TaskResult<P> worked = job.work(index, 1);
+                covered = covered.plus(worked.coverage());
+                total = job.workload().merge(total, worked.partial());
             } catch (InvalidInputException | PermanentFailureException e) {
                 loss = lost.isEmpty() ? "task " + index + ": " + e.getMessage() : loss;
                 lost = lost.plus(TaskSet.of(index));
@@ -82,21 +76,6 @@ final class PlainJob<P> {
             }
         }
         return end(plan, total);
-    }
-
-    private P with(P total, Plan plan, int index) throws Exception {
-        TaskResult<P> worked =
-                work.work(
-                        new Task(
-                                ID,
-                                index,
-                                1,
-                                plan,
-                                planning.settings(),
-                                planning.source(),
-                                () -> Path.of("plain")));
-        covered = covered.plus(worked.coverage());
-        return workload.merge(total, worked.partial());
     }
 
     private End end(Plan plan, P total) {
@@ -114,8 +93,7 @@ final class PlainJob<P> {
                                     plan.to() - plan.from()));
         }
         try {
-            var finishing = Finishing.complete(planning.settings(), plan);
-            return new End.Answered(plan.tasks(), work.finish(total, finishing));
+            return new End.Answered(plan.tasks(), job.finish(total));
         } catch (Exception e) {
             return new End.Threw("finish threw " + e);
         }

@@ -1,8 +1,14 @@
-package dev.fanfold.simulator;
+package dev.fanfold.testing;
 
 import dev.fanfold.engine.arrival.JobOptions;
 import dev.fanfold.engine.arrival.Tolerance;
-import dev.fanfold.workload.JobSettings;
+import dev.fanfold.simulator.Application;
+import dev.fanfold.simulator.Ask;
+import dev.fanfold.simulator.Proof;
+import dev.fanfold.simulator.Run;
+import dev.fanfold.simulator.Scenario;
+import dev.fanfold.simulator.Story;
+import dev.fanfold.simulator.Subject;
 import dev.fanfold.workload.Planning;
 import dev.fanfold.workload.Resources;
 import dev.fanfold.workload.Workload;
@@ -151,7 +157,7 @@ public final class WorkloadTest {
     private void checkCuts() {
         byte[] bytes = input;
         if (bytes != null) {
-            var cuts = new Cuts(workload, resources, this::planning);
+            var cuts = new Cuts(workload, resources, this::planning, Measured.NOTHING);
             cuts.difference(bytes)
                     .ifPresent(difference -> {
                         throw new AssertionError(difference);
@@ -178,36 +184,26 @@ public final class WorkloadTest {
     }
 
     private Planning planning(byte[] bytes, long units) {
-        var object = new InputBytes(bytes);
-        JobOptions options = options(units);
-        return new Planning(
-                workload.definition().completed(JobSettings.of(settings)),
-                options.slice(),
-                options.workers(),
-                input == null ? null : object.pin(),
-                object);
+        return draft(input == null ? null : bytes).planning(units);
+    }
+
+    private Draft draft(byte @Nullable [] bytes) {
+        return new Draft(workload, settings, bytes);
     }
 
     private JobOptions options(long units) {
         return new JobOptions(
-                tolerate, JobOptions.DEFAULT_REJECT, pack, units, 10, Duration.ofDays(14));
-    }
-
-    private void checkInput() {
-        String name = workload.definition().name();
-        if (workload.definition().readsInput() && input == null) {
-            throw new IllegalArgumentException(name + " reads an input: say with input(...) which");
-        }
-        if (!workload.definition().readsInput() && input != null) {
-            throw new IllegalArgumentException(
-                    name
-                            + " reads no input: leave out input(...), or add reading() to its definition");
-        }
+                tolerate,
+                JobOptions.DEFAULT_REJECT,
+                pack,
+                units,
+                Draft.WORKERS,
+                Duration.ofDays(14));
     }
 
     private Proof proof() {
-        checkInput();
+        draft(input).checkInput();
         var ask = new Ask(workload.definition().name(), settings, options(slice), input, false);
-        return new Proof(application, new Subject(List.of(workload), resources, List.of(ask)));
+        return Proof.of(application, new Subject(List.of(workload), resources, List.of(ask)));
     }
 }

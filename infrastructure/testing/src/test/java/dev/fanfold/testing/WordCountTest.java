@@ -1,9 +1,8 @@
-package dev.fanfold.cli.junit;
+package dev.fanfold.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fanfold.simulator.WorkloadTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +29,9 @@ class WordCountTest {
         Path file = Files.writeString(folder.resolve("text.txt"), TEXT);
 
         for (long slice : new long[] {19, 28, 100_000}) {
-            assertThat(FANFOLD.run("words", Map.of(), file, slice)).isEqualTo("{\"words\": 200}");
+            FinishedJob job = FANFOLD.job("words").input(file).slice(slice).run();
+            assertThat(job.succeeded()).isEqualTo("{\"words\": 200}");
+            assertThat(job.ledger().read()).isEqualTo(40);
         }
     }
 
@@ -52,7 +53,7 @@ class WordCountTest {
     @Test
     void theDocumentShowsThisWorkload() throws IOException {
         String source =
-                Files.readString(Path.of("src/test/java/dev/fanfold/cli/junit/WordCount.java"));
+                Files.readString(Path.of("src/test/java/dev/fanfold/testing/WordCount.java"));
         String shown = source.substring(source.indexOf("public final class"));
 
         assertThat(unspaced(Files.readString(Path.of("../../docs/workloads.md"))))

@@ -1,4 +1,4 @@
-package dev.fanfold.cli.line;
+package dev.fanfold.local.application;
 
 import dev.fanfold.engine.Keeper;
 import dev.fanfold.engine.arrival.JobId;

@@ -1,0 +1,72 @@
+package dev.fanfold.testing;
+
+import dev.fanfold.engine.arrival.JobOptions;
+import dev.fanfold.engine.arrival.JobRequest;
+import dev.fanfold.engine.work.Workloads;
+import dev.fanfold.workload.JobSettings;
+import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Workload;
+import java.net.URI;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A job of one workload that needs no cloud: its settings, and its input in memory.
+///
+/// @param input null for a workload that reads none
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Draft(Workload<?> workload, Map<String, String> settings, byte @Nullable [] input) {
+    static final int WORKERS = 10;
+    private static final URI INPUT = URI.create("memory:/input.txt");
+
+    Draft {
+        settings = Map.copyOf(settings);
+    }
+
+    Draft with(byte[] other) {
+        return new Draft(workload, settings, other);
+    }
+
+    Draft with(Map<String, String> others) {
+        return new Draft(workload, others, input);
+    }
+
+    /// How many bytes its input has; 0 without one.
+    int size() {
+        return input == null ? 0 : input.length;
+    }
+
+    /// @throws IllegalArgumentException when an input is missing or not asked for
+    void checkInput() {
+        String name = workload.definition().name();
+        if (workload.definition().readsInput() && input == null) {
+            throw new IllegalArgumentException(name + " reads an input: say with input(...) which");
+        }
+        if (!workload.definition().readsInput() && input != null) {
+            throw new IllegalArgumentException(
+                    name
+                            + " reads no input: leave out input(...), or add reading() to its definition");
+        }
+    }
+
+    /// What a plan is made from, with the defaults of settings that are not given.
+    ///
+    /// @param slice units in a task, 0 to leave it to the plan
+    /// @throws dev.fanfold.workload.InvalidInputException when a setting is missing or unknown
+    Planning planning(long slice) {
+        var request =
+                new JobRequest(
+                        workload.definition().name(),
+                        JobSettings.of(settings),
+                        JobOptions.DEFAULT,
+                        input == null ? null : INPUT,
+                        "test",
+                        0);
+        var object = new InputBytes(input == null ? new byte[0] : input);
+        return new Planning(
+                Workloads.of(workload).complete(request).settings(),
+                slice,
+                WORKERS,
+                input == null ? null : object.pin(INPUT),
+                object);
+    }
+}

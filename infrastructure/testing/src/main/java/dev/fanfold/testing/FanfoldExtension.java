@@ -1,0 +1,75 @@
+package dev.fanfold.testing;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/// Runs jobs of the workloads on the class path on a local cloud: through queues, workers, stream
+/// and fold.
+///
+/// ```java
+/// @RegisterExtension
+/// static final FanfoldExtension FANFOLD = new FanfoldExtension(Path.of("template.yaml"));
+///
+/// @Test void primesAreCounted() throws Exception {
+///     FinishedJob job = FANFOLD.job("primes").set("below", "20000").pack(3).run();
+///     assertEquals("{\"primes\": 2262}", job.succeeded());
+///     assertEquals(20, job.ledger().done());
+/// }
+/// ```
+public final class FanfoldExtension implements BeforeAllCallback, AfterAllCallback {
+    private final Path template;
+    private @Nullable TestCloud cloud;
+
+    /// @param template the application's template, whose stacks lie beside it
+    public FanfoldExtension(Path template) {
+        this.template = template;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        cloud = TestCloud.start(template);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        if (cloud != null) { // null when the template could not be started
+            cloud.close();
+        }
+    }
+
+    /// A job of this workload. Describe it, then run it.
+    public LocalJob job(String workload) {
+        return new LocalJob(this::cloud, workload);
+    }
+
+    /// The answer of a job that reads no input, with the default options.
+    ///
+    /// @throws AssertionError when it does not succeed, with its error
+    public String run(String workload, Map<String, String> settings) throws InterruptedException {
+        return with(settings, workload).run().succeeded();
+    }
+
+    /// The answer of a job over a file, with the default options.
+    ///
+    /// @throws AssertionError when it does not succeed, with its error
+    public String run(String workload, Map<String, String> settings, Path input)
+            throws InterruptedException {
+        return with(settings, workload).input(input).run().succeeded();
+    }
+
+    private LocalJob with(Map<String, String> settings, String workload) {
+        LocalJob job = job(workload);
+        settings.forEach(job::set);
+        return job;
+    }
+
+    private TestCloud cloud() {
+        return Objects.requireNonNull(
+                cloud, "the extension is registered with @RegisterExtension on a static field");
+    }
+}

@@ -1,0 +1,94 @@
+package dev.fanfold.testing;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/// An input as lines: cut down to the few that still show what is wrong, and shown.
+final class InputLines {
+    private static final int MAX_SHRINKS = 200;
+    private static final int MAX_SHOWN = 300;
+
+    private InputLines() {}
+
+    /// The input without lines that are not needed: halves of it are left out first, then line
+    /// after line.
+    ///
+    /// @param fails whether what is wrong still shows
+    static byte[] smallest(byte[] input, Predicate<byte[]> fails) {
+        byte[] small = input;
+        int tries = MAX_SHRINKS;
+        for (int chunk = Math.max(1, lines(small) / 2); chunk >= 1; chunk /= 2) {
+            for (int line = 0; line < lines(small) && tries > 0; tries--) {
+                byte[] less = without(small, line, chunk);
+                if (less.length < small.length && fails.test(less)) {
+                    small = less;
+                } else {
+                    line += chunk;
+                }
+            }
+        }
+        return small;
+    }
+
+    /// Some of its lines, in their order.
+    static byte[] some(byte[] input, Random random) {
+        byte[] some = input;
+        double share = random.nextDouble();
+        for (int line = lines(input) - 1; line >= 0; line--) {
+            if (random.nextDouble() < share) {
+                some = without(some, line, 1);
+            }
+        }
+        return some;
+    }
+
+    /// Its size and its text, as far as that can be shown.
+    static String shown(byte[] input) {
+        return "%d bytes: \"%s\""
+                .formatted(
+                        input.length,
+                        shown(new String(input, StandardCharsets.UTF_8))
+                                .replace("\r", "\\r")
+                                .replace("\n", "\\n")
+                                .replace("\t", "\\t"));
+    }
+
+    static String shown(String text) {
+        return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "...";
+    }
+
+    /// From a little before where the two differ.
+    static String shown(String answer, String other) {
+        int at = Arrays.mismatch(answer.toCharArray(), other.toCharArray());
+        int from = Math.max(0, Math.min(at, answer.length()) - MAX_SHOWN / 2);
+        return answer.length() <= MAX_SHOWN ? answer : "..." + shown(answer.substring(from));
+    }
+
+    private static int lines(byte[] text) {
+        return starts(text).length - 1;
+    }
+
+    // Where lines start, and the end.
+    private static int[] starts(byte[] text) {
+        var starts = IntStream.builder();
+        for (int i = 0; i < text.length; i++) {
+            if (i == 0 || text[i - 1] == '\n') {
+                starts.add(i);
+            }
+        }
+        return starts.add(text.length).build().toArray();
+    }
+
+    private static byte[] without(byte[] text, int line, int count) {
+        int[] starts = starts(text);
+        int from = starts[line];
+        int to = starts[Math.min(line + count, starts.length - 1)];
+        byte[] less = new byte[text.length - (to - from)];
+        System.arraycopy(text, 0, less, 0, from);
+        System.arraycopy(text, to, less, from, text.length - to);
+        return less;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.fanfold.testing;
+
+import dev.fanfold.workload.Finishing;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Resources;
+import dev.fanfold.workload.Task;
+import dev.fanfold.workload.TaskResult;
+import dev.fanfold.workload.Work;
+import dev.fanfold.workload.Workload;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+
+/// A planned job and its workload's opened work, in this thread or in several. Closing it closes
+/// the work and deletes the tasks' scratch directories.
+///
+/// @param <P> the workload's partial result
+final class OpenedJob<P> implements AutoCloseable {
+    private static final String ID = "0".repeat(32);
+    private final Workload<P> workload;
+    private final Work<P> work;
+    private final Planning planning;
+    private final Plan plan;
+    private final Queue<Path> scratch = new ConcurrentLinkedQueue<>();
+
+    private OpenedJob(Workload<P> workload, Work<P> work, Planning planning, Plan plan) {
+        this.workload = workload;
+        this.work = work;
+        this.planning = planning;
+        this.plan = plan;
+    }
+
+    static <P> OpenedJob<P> open(
+            Workload<P> workload, Resources resources, Planning planning, Plan plan)
+            throws Exception {
+        return new OpenedJob<>(workload, workload.open(resources), planning, plan);
+    }
+
+    Workload<P> workload() {
+        return workload;
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    TaskResult<P> work(int index, int attempt) throws Exception {
+        return work.work(
+                new Task(
+                        ID,
+                        index,
+                        attempt,
+                        plan,
+                        planning.settings(),
+                        planning.source(),
+                        this::directory));
+    }
+
+    /// The answer, when no task was lost.
+    String finish(P total) throws Exception {
+        return work.finish(total, Finishing.complete(planning.settings(), plan));
+    }
+
+    private Path directory() {
+        try {
+            Path made = Files.createTempDirectory("fanfold-task-");
+            scratch.add(made);
+            return made;
+        } catch (IOException e) {
+            throw new UncheckedIOException("a scratch directory cannot be made", e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            work.close();
+        } finally {
+            for (Path made : scratch) {
+                delete(made);
+            }
+        }
+    }
+
+    private static void delete(Path made) throws IOException {
+        try (Stream<Path> all = Files.walk(made)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+}

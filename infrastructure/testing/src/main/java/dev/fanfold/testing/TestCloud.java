@@ -1,0 +1,85 @@
+package dev.fanfold.testing;
+
+import dev.fanfold.aws.AwsPorts;
+import dev.fanfold.aws.Settings;
+import dev.fanfold.engine.Dispatcher;
+import dev.fanfold.engine.Inquiries;
+import dev.fanfold.engine.Inquiries.Standing;
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.arrival.JobRequest;
+import dev.fanfold.engine.port.Ports;
+import dev.fanfold.engine.work.Workloads;
+import dev.fanfold.local.LocalCloud;
+import dev.fanfold.local.LocalOptions;
+import dev.fanfold.local.application.Deadlines;
+import dev.fanfold.local.application.LocalEnvironment;
+import dev.fanfold.messages.Account;
+import dev.fanfold.messages.SettingsJson;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/// The application on a local cloud, with the workloads of the class path.
+final class TestCloud implements AutoCloseable {
+    private static final Duration PACE = Duration.ofMillis(20);
+    private final LocalCloud cloud;
+    private final Dispatcher dispatcher;
+    private final Inquiries inquiries;
+    private final Deadlines deadlines;
+
+    private TestCloud(LocalCloud cloud) {
+        this.cloud = cloud;
+        Ports ports =
+                AwsPorts.of(
+                        Settings.dispatcher(LocalEnvironment.of(cloud)), Workloads.discovered());
+        this.dispatcher = new Dispatcher(ports, SettingsJson::parse);
+        this.inquiries = new Inquiries(ports);
+        this.deadlines = Deadlines.watching(ports, line -> {});
+    }
+
+    static TestCloud start(Path template) {
+        LocalCloud cloud = LocalCloud.start(template, LocalOptions.defaults());
+        try {
+            return new TestCloud(cloud);
+        } catch (RuntimeException | Error failed) {
+            cloud.close();
+            throw failed;
+        }
+    }
+
+    FinishedJob run(JobRequest request) throws InterruptedException {
+        JobId id = dispatcher.submitAgain(request).job().id();
+        Standing now = find(id);
+        while (now.job().isOpen()) {
+            Thread.sleep(PACE);
+            now = find(id);
+        }
+        return FinishedJob.of(Account.of(now.job(), now.fold()), answer(now));
+    }
+
+    private Standing find(JobId id) {
+        return inquiries
+                .of(id)
+                .orElseThrow(() -> new IllegalStateException("job " + id + " is gone"));
+    }
+
+    private Optional<String> answer(Standing ended) {
+        if (ended.job().result() == null) {
+            return Optional.empty();
+        }
+        try {
+            return inquiries.answer(ended).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("the answer cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        deadlines.close();
+        cloud.close();
+    }
+}
