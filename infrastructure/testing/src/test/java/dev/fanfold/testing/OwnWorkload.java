@@ -54,6 +54,10 @@ record OwnWorkload(Cutting cutting, Doing doing) implements Summing {
         return WorkloadTest.of(new OwnWorkload(cutting, doing), TEMPLATE).input(text);
     }
 
+    static WorkloadLaws laws(Cutting cutting, Doing doing) {
+        return WorkloadLaws.of(new OwnWorkload(cutting, doing));
+    }
+
     static String lines(String format) {
         return IntStream.rangeClosed(1, 40)
                 .mapToObj(number -> format.formatted(number) + "\n")

@@ -1,0 +1,210 @@
+package dev.fanfold.testing;
+
+import dev.fanfold.testing.Law.Broken;
+import dev.fanfold.workload.Codec;
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.PermanentFailureException;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Resources;
+import dev.fanfold.workload.Slice;
+import dev.fanfold.workload.Workload;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeSet;
+
+/// One workload's laws, on one job at a time.
+///
+/// @param <P> the workload's partial result
+final class LawCheck<P> {
+    /// Cuts into more tasks than this are not looked at task by task.
+    private static final int MAX_TASKS = 1_000;
+
+    private final Workload<P> workload;
+    private final Resources resources;
+    private final Measured measured;
+    private final long maxPartial;
+
+    LawCheck(Workload<P> workload, Resources resources, Measured measured, long maxPartial) {
+        this.workload = workload;
+        this.resources = resources;
+        this.measured = measured;
+        this.maxPartial = maxPartial;
+    }
+
+    Codec<P> codec() {
+        return workload.codec();
+    }
+
+    Measured measured() {
+        return measured;
+    }
+
+    /// Whether a partial result may hold something measured.
+    boolean measures() {
+        return !measured.names().isEmpty();
+    }
+
+    long maxPartial() {
+        return maxPartial;
+    }
+
+    Broken tooLarge(String what, byte[] bytes) {
+        return new Broken(
+                Law.PARTIALS_ARE_SMALL,
+                "%s is %d bytes; the limit is %d".formatted(what, bytes.length, maxPartial));
+    }
+
+    /// The first law that is broken, if one is.
+    ///
+    /// @param valid whether somebody gave this input as one that the workload can read
+    Optional<Broken> check(Draft draft, long seed, boolean valid) {
+        var tasks = new TaskLaws<P>(this, valid);
+        for (long slice : slices(units(draft))) {
+            Optional<Broken> broken =
+                    planned(draft, slice).or(() -> tasks(draft, slice, tasks, valid));
+            if (broken.isPresent()) {
+                return broken;
+            }
+        }
+        return new MergeLaws<>(workload, tasks.parts(), new Random(seed))
+                .check()
+                .or(() -> cuts(draft));
+    }
+
+    /// What a job comes to: its plan, and its end.
+    record Outcome(Object plan, PlainJob.End end) {}
+
+    Outcome outcome(Draft draft) {
+        return new Outcome(plan(draft, 0), PlainJob.run(workload, resources, draft.planning(0)));
+    }
+
+    /// Whether a job comes to the same as before.
+    Optional<Broken> compare(Outcome before, Outcome after) {
+        if (!before.plan.equals(after.plan)) {
+            return Optional.of(different(Law.PLAN_IS_DETERMINISTIC, before.plan, after.plan));
+        }
+        String one = measured.without(before.end.toString());
+        String other = measured.without(after.end.toString());
+        return one.equals(other)
+                ? Optional.empty()
+                : Optional.of(different(Law.RUNS_AGREE, one, other));
+    }
+
+    private static Broken different(Law law, Object one, Object other) {
+        return new Broken(
+                law,
+                "%s, and again %s"
+                        .formatted(
+                                InputLines.shown(one.toString(), other.toString()),
+                                InputLines.shown(other.toString(), one.toString())));
+    }
+
+    /// The most tasks that a cut of it has, as far as they were looked at.
+    int mostTasks(Draft draft) {
+        int most = 0;
+        for (long slice : slices(units(draft))) {
+            most = plan(draft, slice) instanceof Plan plan ? Math.max(most, plan.tasks()) : most;
+        }
+        return most;
+    }
+
+    private static Iterable<Long> slices(long units) {
+        var slices = new TreeSet<Long>();
+        for (long slice : new long[] {units, units / 3, units / 7, 19, 5}) {
+            if (slice >= 1 && units / slice < MAX_TASKS) {
+                slices.add(slice);
+            }
+        }
+        slices.add(0L);
+        return slices;
+    }
+
+    // Of an input its bytes, of anything else what the plan has when it may choose.
+    private long units(Draft draft) {
+        return draft.input() != null
+                ? draft.size()
+                : plan(draft, 0) instanceof Plan plan ? plan.to() - plan.from() : 0;
+    }
+
+    /// The plan, or why there is none.
+    Object plan(Draft draft, long slice) {
+        try {
+            return workload.plan(draft.planning(slice));
+        } catch (InvalidInputException | PermanentFailureException e) {
+            return "refused: " + e.getMessage();
+        } catch (Exception e) {
+            return "threw " + e;
+        }
+    }
+
+    private Optional<Broken> planned(Draft draft, long slice) {
+        Object one = plan(draft, slice);
+        Object other = plan(draft, slice);
+        if (!one.equals(other)) {
+            return Optional.of(different(Law.PLAN_IS_DETERMINISTIC, one, other));
+        }
+        return one instanceof Plan plan
+                ? tiles(plan, draft)
+                        .map(how -> new Broken(Law.PLAN_TILES_THE_INPUT, how + ": " + plan))
+                : Optional.empty();
+    }
+
+    private static Optional<String> tiles(Plan plan, Draft draft) {
+        long at = plan.from();
+        for (int task = 0; task < plan.tasks(); task++) {
+            Slice slice = plan.slice(task);
+            if (slice.from() != at || slice.size() < 1) {
+                return Optional.of("task %d covers %s, after %d".formatted(task, slice, at));
+            }
+            at = slice.to();
+        }
+        if (at != plan.to()) {
+            return Optional.of("the last task ends at " + at);
+        }
+        return switch (plan) {
+            case Plan.Bytes bytes -> ofInput(bytes.object().size(), bytes.object().name(), draft);
+            case Plan.Items items ->
+                    items.starts().toArray().length != plan.tasks()
+                            ? Optional.of(
+                                    "%d groups of items for %d tasks"
+                                            .formatted(
+                                                    items.starts().toArray().length, plan.tasks()))
+                            : ofInput(items.object().size(), items.object().name(), draft);
+            case Plan.Numbers _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> ofInput(long size, String name, Draft draft) {
+        return draft.input() != null && size != draft.size()
+                ? Optional.of("it covers %d bytes of %s, not the input".formatted(size, name))
+                : Optional.empty();
+    }
+
+    private Optional<Broken> tasks(Draft draft, long slice, TaskLaws<P> tasks, boolean valid) {
+        if (!(plan(draft, slice) instanceof Plan plan) || plan.tasks() > MAX_TASKS) {
+            return Optional.empty();
+        }
+        try (var first = OpenedJob.open(workload, resources, draft.planning(slice), plan);
+                var second = OpenedJob.open(workload, resources, draft.planning(slice), plan)) {
+            return tasks.check(first, second)
+                    .or(() -> new AnswerLaws<>(this, workload).check(first, second, valid));
+        } catch (Exception e) {
+            return Optional.of(new Broken(Law.TASKS_END, "open or close threw " + e));
+        }
+    }
+
+    private Optional<Broken> cuts(Draft draft) {
+        var cuts =
+                new Cuts(
+                        workload,
+                        resources,
+                        (bytes, slice) -> draft.with(bytes).planning(slice),
+                        measured);
+        byte[] input = draft.input();
+        Optional<String> difference =
+                input == null
+                        ? cuts.different(Math.min(units(draft), MAX_TASKS), draft::planning)
+                        : cuts.different(input);
+        return difference.map(how -> new Broken(Law.CUTS_AGREE, how));
+    }
+}

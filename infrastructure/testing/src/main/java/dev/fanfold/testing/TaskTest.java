@@ -1,0 +1,176 @@
+package dev.fanfold.testing;
+
+import dev.fanfold.workload.Codec;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Resources;
+import dev.fanfold.workload.TaskResult;
+import dev.fanfold.workload.Workload;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/// Runs one task of a workload, without a cloud:
+///
+/// ```java
+/// TaskResult<Long> third =
+///         TaskTest.of(new WordCount()).input(TEXT).slice(100).resources(Map.of("token", "x")).task(3);
+/// assertEquals(12, third.partial());
+/// ```
+///
+/// Each run opens the work, and closes it when the task has ended.
+///
+/// @param <P> the workload's partial result
+public final class TaskTest<P> {
+    private final Workload<P> workload;
+    private final Map<String, String> settings = new TreeMap<>();
+    private Resources resources = Resources.of(Map.of());
+    private byte @Nullable [] input;
+    private long slice;
+    private int attempt = 1;
+    private int threads = 1;
+
+    private TaskTest(Workload<P> workload) {
+        this.workload = workload;
+    }
+
+    /// A test of this workload's tasks.
+    public static <P> TaskTest<P> of(Workload<P> workload) {
+        return new TaskTest<>(workload);
+    }
+
+    /// With a setting.
+    public TaskTest<P> set(String name, String value) {
+        settings.put(name, value);
+        return this;
+    }
+
+    /// With resources for its working half, as [Resources#of] takes them.
+    public TaskTest<P> resources(Map<String, ?> given) {
+        resources = Resources.of(given);
+        return this;
+    }
+
+    /// Reading this text.
+    public TaskTest<P> input(String text) {
+        return input(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Reading these bytes.
+    public TaskTest<P> input(byte[] bytes) {
+        input = bytes.clone();
+        return this;
+    }
+
+    /// With so many bytes, numbers or items in a task.
+    public TaskTest<P> slice(long units) {
+        slice = units;
+        return this;
+    }
+
+    /// In this attempt, from 1.
+    public TaskTest<P> attempt(int number) {
+        attempt = number;
+        return this;
+    }
+
+    /// On so many threads at once, on one opened work. All must find the same.
+    public TaskTest<P> threads(int count) {
+        threads = count;
+        return this;
+    }
+
+    /// How the job is cut.
+    public Plan plan() throws Exception {
+        return workload.plan(planning());
+    }
+
+    /// The answer of the job when these are all partial results.
+    public String finish(P total) throws Exception {
+        try (OpenedJob<P> job = open()) {
+            return job.finish(total);
+        }
+    }
+
+    /// What task `index` finds.
+    ///
+    /// @throws AssertionError when two threads find different bytes
+    /// @throws IllegalArgumentException when the plan has no such task
+    /// @throws Exception what the task throws
+    public TaskResult<P> task(int index) throws Exception {
+        try (OpenedJob<P> job = open()) {
+            if (index < 0 || index >= job.plan().tasks()) {
+                throw new IllegalArgumentException(
+                        "the plan has tasks 0 to %d, not %d"
+                                .formatted(job.plan().tasks() - 1, index));
+            }
+            List<TaskResult<P>> results = atOnce(() -> job.work(index, attempt));
+            results.forEach(result -> checkSame(results.getFirst(), result));
+            return results.getFirst();
+        }
+    }
+
+    private OpenedJob<P> open() throws Exception {
+        Planning planning = planning();
+        return OpenedJob.open(workload, resources, planning, workload.plan(planning));
+    }
+
+    private Planning planning() {
+        var draft = new Draft(workload, settings, input);
+        draft.checkInput();
+        return draft.planning(slice);
+    }
+
+    private List<TaskResult<P>> atOnce(Callable<TaskResult<P>> task) throws Exception {
+        var start = new CyclicBarrier(threads);
+        var runs = new ArrayList<Future<TaskResult<P>>>();
+        try (var pool = Executors.newFixedThreadPool(threads)) {
+            for (int thread = 0; thread < threads; thread++) {
+                runs.add(
+                        pool.submit(() -> {
+                            start.await();
+                            return task.call();
+                        }));
+            }
+        }
+        var results = new ArrayList<TaskResult<P>>();
+        for (Future<TaskResult<P>> run : runs) {
+            results.add(result(run));
+        }
+        return results;
+    }
+
+    private static <R> R result(Future<R> run) throws Exception {
+        try {
+            return run.get();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case Exception thrown -> throw thrown;
+                case Error thrown -> throw thrown;
+                case null, default -> throw e;
+            }
+        }
+    }
+
+    private void checkSame(TaskResult<P> one, TaskResult<P> other) {
+        Codec<P> codec = workload.codec();
+        boolean same =
+                Arrays.equals(codec.encode(one.partial()), codec.encode(other.partial()))
+                        && one.coverage().equals(other.coverage())
+                        && one.records().equals(other.records());
+        if (!same) {
+            throw new AssertionError(
+                    "on %d threads at once one found %s, another %s: is the work thread-safe?"
+                            .formatted(threads, one, other));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.fanfold.testing;
+
+import dev.fanfold.simulator.work.Lines;
+import dev.fanfold.simulator.work.Sums;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+/// The workloads of the documents and of the simulator keep the laws. Those of a pool have a test
+/// in their own module.
+class ProjectWorkloadsTest {
+    @Test
+    void primesKeepTheLaws() {
+        WorkloadLaws.of(new Primes())
+                .set("below", "20000")
+                .settings(random -> Map.of("below", String.valueOf(2 + random.nextInt(9_000))))
+                .check();
+    }
+
+    @Test
+    void wordsKeepTheLaws() {
+        WorkloadLaws.of(new WordCount())
+                .input("eins zwei\r\n\n  drei vier fünf \nsechs")
+                .inputs(ProjectWorkloadsTest::text)
+                .check();
+    }
+
+    @Test
+    void sumsKeepTheLaws() {
+        WorkloadLaws.of(new Sums()).set("tasks", "30").check();
+        WorkloadLaws.of(new Sums()).set("tasks", "12").set(Sums.CARRY, "600").check();
+    }
+
+    @Test
+    void linesKeepTheLaws() {
+        WorkloadLaws.of(new Lines())
+                .input("a line\n" + Lines.REJECTED + "rejected\nanother\n")
+                .inputs(ProjectWorkloadsTest::text)
+                .check();
+    }
+
+    private static byte[] text(RandomGenerator random) {
+        var text = new StringBuilder();
+        for (int left = random.nextInt(120); left > 0; left--) {
+            text.append("aü! \n\r\n".charAt(random.nextInt(7)));
+        }
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,387 @@
+package dev.fanfold.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fanfold.workload.Codec;
+import dev.fanfold.workload.Finishing;
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.TaskResult;
+import dev.fanfold.workload.read.Lines;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/// A workload that breaks a law is found, by the law's name, with a small example.
+class WorkloadLawsTest {
+    @Test
+    void aPlanFromTheClockIsFound() {
+        assertBreaks(
+                Law.PLAN_IS_DETERMINISTIC,
+                new Totals() {
+                    @Override
+                    public Plan plan(dev.fanfold.workload.Planning job) {
+                        return new Plan.Numbers(
+                                0,
+                                job.settings().number("below"),
+                                10,
+                                new TreeMap<>(Map.of("at", String.valueOf(System.nanoTime()))));
+                    }
+                });
+    }
+
+    @Test
+    void aPlanThatChangesFromSecondToSecondIsFound() {
+        assertBreaks(
+                Law.PLAN_IS_DETERMINISTIC,
+                new Totals() {
+                    @Override
+                    public Plan plan(dev.fanfold.workload.Planning job) {
+                        long second = System.currentTimeMillis() / 1_000;
+                        return new Plan.Numbers(
+                                0,
+                                job.settings().number("below"),
+                                10,
+                                new TreeMap<>(Map.of("at", String.valueOf(second))));
+                    }
+                });
+    }
+
+    @Test
+    void aPlanOverAnotherObjectIsFound() {
+        var text =
+                OwnWorkload.laws(
+                        job -> {
+                            Plan.Bytes plan = (Plan.Bytes) Lines.plan(job);
+                            return Plan.bytes(
+                                    new dev.fanfold.workload.Pin(
+                                            plan.object().uri(),
+                                            "1",
+                                            "1",
+                                            plan.object().size() - 1),
+                                    0,
+                                    plan.each(),
+                                    Map.of());
+                        },
+                        OwnWorkload::characters);
+        assertThatThrownBy(() -> text.input(OwnWorkload.lines("%d")).check())
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining(Law.PLAN_TILES_THE_INPUT.toString());
+    }
+
+    @Test
+    void aTaskThatThrowsIsFound() {
+        assertBreaks(
+                Law.TASKS_END,
+                new Totals() {
+                    @Override
+                    long value(long index) {
+                        throw new ArithmeticException("no value today");
+                    }
+                });
+    }
+
+    @Test
+    void workThatDoesAnotherThingEachTimeIsFound() {
+        var calls = new AtomicLong();
+        assertBreaks(
+                Law.RUNS_AGREE,
+                new Totals() {
+                    @Override
+                    long value(long index) {
+                        return calls.incrementAndGet();
+                    }
+                });
+    }
+
+    @Test
+    void aTimeOfDayInTheAnswerIsFound() {
+        assertBreaks(Law.RUNS_AGREE, new Timed(1));
+        assertBreaks(Law.RUNS_AGREE, new Timed(1_000_000_000)); // changes once a second
+    }
+
+    @Test
+    void whatIsDeclaredAsMeasuredMayDiffer() {
+        laws(new Timed(1)).measured("at").check();
+        assertThatThrownBy(() -> laws(new Timed(1)).measured("a", "t", "att").check())
+                .hasMessageContaining(Law.RUNS_AGREE.toString());
+    }
+
+    @Test
+    void measuringOneThingDoesNotExcuseAnother() {
+        var calls = new AtomicLong();
+        var workload =
+                new Timed(1) {
+                    @Override
+                    long value(long index) {
+                        return calls.incrementAndGet();
+                    }
+                };
+        assertThatThrownBy(() -> laws(workload).measured("at").check())
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining(Law.RUNS_AGREE.toString());
+    }
+
+    @Test
+    void aCodecThatLosesSomethingIsFound() {
+        assertBreaks(Law.CODEC_KEEPS, new Totals(new ShortCodec(0xff)));
+    }
+
+    @Test
+    void aCodecThatOnlyLosesWhatAMillionTasksComeToIsFound() {
+        assertBreaks(Law.CODEC_KEEPS, new Totals(new ShortCodec(0xfffffff)));
+    }
+
+    /// Keeps some of the bits.
+    private record ShortCodec(long mask) implements Codec<Long> {
+        @Override
+        public byte[] encode(Long value) {
+            return ByteBuffer.allocate(8).putLong(value & mask).array();
+        }
+
+        @Override
+        public Long decode(byte[] bytes) {
+            return ByteBuffer.wrap(bytes).getLong();
+        }
+    }
+
+    @Test
+    void aPartialResultAtTheLimitPassesAndOneByteMoreIsFound() {
+        laws(new Totals()).maxPartial(Long.BYTES).check();
+        assertThatThrownBy(() -> laws(new Totals()).maxPartial(Long.BYTES - 1).check())
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining(Law.PARTIALS_ARE_SMALL.toString())
+                .hasMessageContaining("is 8 bytes; the limit is 7");
+        assertThat(WorkloadLaws.MAX_PARTIAL_BYTES).isEqualTo(96 * 1024 * 1024);
+    }
+
+    @Test
+    void aMergeThatMindsTheOrderIsFound() {
+        assertBreaks(
+                Law.MERGE_IS_COMMUTATIVE,
+                new Totals() {
+                    @Override
+                    public Long merge(Long left, Long right) {
+                        return left == 0 ? right : right == 0 ? left : left * 31 + right;
+                    }
+                });
+    }
+
+    @Test
+    void aMergeThatCountsIsFoundToHaveNoIdentity() {
+        assertBreaks(
+                Law.MERGE_HAS_AN_IDENTITY,
+                new Totals() {
+                    @Override
+                    public Long merge(Long left, Long right) {
+                        return left + right + 1;
+                    }
+                });
+    }
+
+    @Test
+    void aMergeThatCannotTakeEmptyHasNoIdentity() {
+        assertThatThrownBy(() ->
+                        new MergeLawsOf(
+                                        new Totals() {
+                                            @Override
+                                            public Long merge(Long left, Long right) {
+                                                if (left == 0 || right == 0) {
+                                                    throw new IllegalStateException("nothing");
+                                                }
+                                                return left + right;
+                                            }
+                                        })
+                                .check())
+                .hasMessageContaining(Law.MERGE_HAS_AN_IDENTITY.toString())
+                .hasMessageContaining("nothing");
+    }
+
+    /// The laws of merging alone, as a job of such a workload has no answer at all.
+    private record MergeLawsOf(Totals workload) {
+        void check() {
+            new MergeLaws<>(
+                            workload,
+                            java.util.List.of(Codec.longs().encode(1L)),
+                            new java.util.Random(1))
+                    .check()
+                    .ifPresent(broken -> {
+                        throw new AssertionError(broken);
+                    });
+        }
+    }
+
+    @Test
+    void aMeanOfMeansIsFound() {
+        assertBreaks(
+                Law.MERGE_IS_ASSOCIATIVE,
+                new Totals() {
+                    @Override
+                    public Long merge(Long left, Long right) {
+                        return left == 0 ? right : right == 0 ? left : (left + right) / 2;
+                    }
+                });
+    }
+
+    @Test
+    void aMergeThatChangesItsRightSideIsFound() {
+        assertThatThrownBy(() -> laws(new Counts()).check())
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining(Law.MERGE_KEEPS_RIGHT.toString());
+    }
+
+    @Test
+    void aLineThatTwoSlicesReadIsFoundInAFewLines() {
+        var text =
+                OwnWorkload.laws(
+                        Lines::plan,
+                        task -> {
+                            TaskResult<Long> worked = OwnWorkload.characters(task);
+                            boolean inner = task.slice().from() % 7 == 3;
+                            return new TaskResult<>(
+                                    worked.partial() + (inner ? 1 : 0),
+                                    worked.coverage(),
+                                    worked.records());
+                        });
+        assertThatThrownBy(() -> text.input(OwnWorkload.lines("line %d")).check())
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("own breaks a law: " + Law.CUTS_AGREE)
+                .hasMessageContaining("the answer depends on how the input is cut")
+                .hasMessageContaining("input: the smallest found, ")
+                .hasMessageContaining("seed: 1");
+    }
+
+    @Test
+    void whatOnlyGeneratedInputsShowIsFoundWithTheirSeed() {
+        var text =
+                OwnWorkload.laws(
+                        Lines::plan,
+                        task -> {
+                            TaskResult<Long> worked = OwnWorkload.characters(task);
+                            boolean odd = worked.records().read() > 0 && worked.partial() % 5 == 0;
+                            return new TaskResult<>(
+                                    odd ? task.slice().from() : worked.partial(),
+                                    worked.coverage(),
+                                    worked.records());
+                        });
+        assertThatThrownBy(() ->
+                        text.input("a\nb\n")
+                                .inputs(random ->
+                                        "%d\n%d\n"
+                                                .formatted(random.nextInt(99), random.nextInt(99))
+                                                .getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                                .check())
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining(Law.CUTS_AGREE.toString())
+                .hasMessageContaining("seed: ");
+    }
+
+    @Test
+    void anAnswerThatIsNoJsonIsFound() {
+        assertBreaks(
+                Law.ANSWER_IS_JSON,
+                new Totals() {
+                    @Override
+                    public String finish(Long total, Finishing job) {
+                        return "total " + total;
+                    }
+                });
+    }
+
+    @Test
+    void theSettingsOfAnExampleAreMadeSmall() {
+        var workload =
+                new Totals() {
+                    @Override
+                    public String finish(Long total, Finishing job) {
+                        return job.plan().to() >= 57 ? "no json" : "0";
+                    }
+                };
+        assertThatThrownBy(() -> laws(workload).check())
+                .hasMessageContaining(Law.ANSWER_IS_JSON.toString())
+                .hasMessageContaining("settings: {below=57}");
+    }
+
+    @Test
+    void settingsMadeFromSeedsAreTried() {
+        var workload =
+                new Totals() {
+                    @Override
+                    public String finish(Long total, Finishing job) {
+                        return job.plan().to() % 2 == 1 ? "no json" : "0";
+                    }
+                };
+        assertThatThrownBy(() ->
+                        WorkloadLaws.of(workload)
+                                .settings(
+                                        random -> Map.of("below", "" + (20 + random.nextInt(100))))
+                                .check())
+                .hasMessageContaining(Law.ANSWER_IS_JSON.toString());
+    }
+
+    @Test
+    void correctOnesPass() {
+        laws(new Totals()).check();
+        OwnWorkload.laws(Lines::plan, OwnWorkload::characters)
+                .input(OwnWorkload.lines("line %d"))
+                .inputs(random -> OwnWorkload.lines("%d " + random.nextInt()).getBytes())
+                .seeds(1, 5)
+                .check();
+    }
+
+    @Test
+    void aLawThatNobodyCouldBreakIsNotGreen() {
+        assertThatThrownBy(() -> WorkloadLaws.of(new Totals()).set("below", "9").check())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("shows little");
+        assertThatThrownBy(() -> laws(new Totals()).input("x").check())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("reads no input");
+        assertThatThrownBy(() -> OwnWorkload.laws(Lines::plan, OwnWorkload::characters).check())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("reads an input");
+        assertThatThrownBy(() -> WorkloadLaws.of(new Totals()).set("belo", "9").check())
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("below");
+        assertThatThrownBy(() ->
+                        OwnWorkload.laws(
+                                        _ -> {
+                                            throw new InvalidInputException("never");
+                                        },
+                                        OwnWorkload::characters)
+                                .input("x\ny\n")
+                                .check())
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static void assertBreaks(Law law, Totals workload) {
+        assertThatThrownBy(() -> laws(workload).check())
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("totals breaks a law: " + law + "\n")
+                .hasMessageContaining("seed: 1");
+    }
+
+    private static WorkloadLaws laws(dev.fanfold.workload.Workload<?> workload) {
+        return WorkloadLaws.of(workload).set("below", "200");
+    }
+
+    /// Says when it was finished.
+    private static class Timed extends Totals {
+        private final long nanos;
+
+        Timed(long nanos) {
+            this.nanos = nanos;
+        }
+
+        @Override
+        public String finish(Long total, Finishing job) {
+            long at =
+                    (System.currentTimeMillis() * 1_000_000 + System.nanoTime() % 1_000_000)
+                            / nanos;
+            return "{\"total\": " + total + ", \"at\": " + at + "}";
+        }
+    }
+}
