@@ -1,6 +1,6 @@
 package dev.fanfold.testing;
 
-import dev.fanfold.messages.Account;
+import dev.fanfold.documents.Account;
 import java.util.Optional;
 
 /// A job that has ended, and what became of its tasks and records.

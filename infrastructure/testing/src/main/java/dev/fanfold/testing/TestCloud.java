@@ -13,7 +13,7 @@ import dev.fanfold.local.LocalCloud;
 import dev.fanfold.local.LocalOptions;
 import dev.fanfold.local.application.Deadlines;
 import dev.fanfold.local.application.LocalEnvironment;
-import dev.fanfold.messages.Account;
+import dev.fanfold.documents.Account;
 import dev.fanfold.messages.SettingsJson;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
