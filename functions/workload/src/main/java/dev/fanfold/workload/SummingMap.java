@@ -17,11 +17,9 @@ public interface SummingMap extends PlainWorkload<Map<String, Long>> {
     @Override
     default Map<String, Long> merge(Map<String, Long> left, Map<String, Long> right) {
         // A task may have returned a map that cannot be changed, or one with another order.
-        Map<String, Long> sum =
-                left instanceof TreeMap<String, Long> tree && tree.comparator() == null
-                        ? left
-                        : new TreeMap<>();
-        if (sum != left) {
+        boolean reusable = left instanceof TreeMap<String, Long> tree && tree.comparator() == null;
+        Map<String, Long> sum = reusable ? left : new TreeMap<>();
+        if (!reusable) {
             sum.putAll(left);
         }
         right.forEach((name, number) -> sum.merge(name, number, Math::addExact));

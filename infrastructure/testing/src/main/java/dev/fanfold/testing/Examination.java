@@ -60,15 +60,6 @@ final class Examination<P> {
                         ? smallSettings(example, broken)
                         : smallInput(example, broken);
         String how = breaks(small, example, broken.law()).map(Broken::how).orElse(broken.how());
-        String input =
-                small.input() == null
-                        ? ""
-                        : "%n  input: %s%s"
-                                .formatted(
-                                        small.size() < example.draft().size()
-                                                ? "the smallest found, "
-                                                : "",
-                                        InputLines.shown(small.input()));
         throw new AssertionError(
                 "%s breaks a law: %s%n  %s%n  settings: %s%s%n  seed: %d"
                         .formatted(
@@ -76,8 +67,14 @@ final class Examination<P> {
                                 broken.law(),
                                 how,
                                 new TreeMap<>(small.settings()),
-                                input,
+                                input(small, example.draft()),
                                 example.seed()));
+    }
+
+    private static String input(Draft small, Draft given) {
+        byte[] input = small.input();
+        String found = small.size() < given.size() ? "the smallest found, " : "";
+        return input == null ? "" : "%n  input: %s%s".formatted(found, InputLines.shown(input));
     }
 
     private Optional<Broken> breaks(Draft draft, Example example, Law law) {

@@ -1,16 +1,17 @@
 package dev.fanfold.testing;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// What an answer measures, such as times and attempts: members of its JSON whose values may differ
 /// from run to run.
 record Measured(Collection<String> names) {
-    static final Measured NOTHING = new Measured(java.util.List.of());
+    static final Measured NOTHING = new Measured(List.of());
 
     Measured {
-        names = java.util.List.copyOf(names);
+        names = List.copyOf(names);
     }
 
     /// The answer with a question mark for each measured value: a text, a number, a boolean or

@@ -103,6 +103,7 @@ final class TaskLaws<P> {
     }
 
     // Two runs made two objects, which only equal each other if their class says when they do.
+    @SuppressWarnings("ReferenceEquality") // whether it is the very same object is the question
     private static boolean hasEquality(Object one, Object other) {
         return one.equals(other)
                 && (one != other || one instanceof Number || one instanceof CharSequence);

@@ -2,6 +2,7 @@ package dev.fanfold.testing;
 
 import dev.fanfold.aws.AwsPorts;
 import dev.fanfold.aws.Settings;
+import dev.fanfold.documents.Account;
 import dev.fanfold.engine.Dispatcher;
 import dev.fanfold.engine.Inquiries;
 import dev.fanfold.engine.Inquiries.Standing;
@@ -13,7 +14,6 @@ import dev.fanfold.local.LocalCloud;
 import dev.fanfold.local.LocalOptions;
 import dev.fanfold.local.application.Deadlines;
 import dev.fanfold.local.application.LocalEnvironment;
-import dev.fanfold.documents.Account;
 import dev.fanfold.messages.SettingsJson;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

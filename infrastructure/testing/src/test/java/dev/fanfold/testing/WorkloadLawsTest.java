@@ -6,11 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fanfold.workload.Codec;
 import dev.fanfold.workload.Finishing;
 import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.Pin;
 import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Planning;
 import dev.fanfold.workload.TaskResult;
+import dev.fanfold.workload.Workload;
 import dev.fanfold.workload.read.Lines;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -23,7 +29,7 @@ class WorkloadLawsTest {
                 Law.PLAN_IS_DETERMINISTIC,
                 new Totals() {
                     @Override
-                    public Plan plan(dev.fanfold.workload.Planning job) {
+                    public Plan plan(Planning job) {
                         return new Plan.Numbers(
                                 0,
                                 job.settings().number("below"),
@@ -39,7 +45,7 @@ class WorkloadLawsTest {
                 Law.PLAN_IS_DETERMINISTIC,
                 new Totals() {
                     @Override
-                    public Plan plan(dev.fanfold.workload.Planning job) {
+                    public Plan plan(Planning job) {
                         long second = System.currentTimeMillis() / 1_000;
                         return new Plan.Numbers(
                                 0,
@@ -55,9 +61,9 @@ class WorkloadLawsTest {
         var text =
                 OwnWorkload.laws(
                         job -> {
-                            Plan.Bytes plan = (Plan.Bytes) Lines.plan(job);
+                            Plan.Bytes plan = Lines.plan(job);
                             return Plan.bytes(
-                                    new dev.fanfold.workload.Pin(
+                                    new Pin(
                                             plan.object().uri(),
                                             "1",
                                             "1",
@@ -203,10 +209,7 @@ class WorkloadLawsTest {
     /// The laws of merging alone, as a job of such a workload has no answer at all.
     private record MergeLawsOf(Totals workload) {
         void check() {
-            new MergeLaws<>(
-                            workload,
-                            java.util.List.of(Codec.longs().encode(1L)),
-                            new java.util.Random(1))
+            new MergeLaws<>(workload, List.of(Codec.longs().encode(1L)), new Random(1))
                     .check()
                     .ifPresent(broken -> {
                         throw new AssertionError(broken);
@@ -270,9 +273,11 @@ class WorkloadLawsTest {
         assertThatThrownBy(() ->
                         text.input("a\nb\n")
                                 .inputs(random ->
-                                        "%d\n%d\n"
-                                                .formatted(random.nextInt(99), random.nextInt(99))
-                                                .getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                                        bytes(
+                                                "%d\n%d\n"
+                                                        .formatted(
+                                                                random.nextInt(99),
+                                                                random.nextInt(99))))
                                 .check())
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining(Law.CUTS_AGREE.toString())
@@ -327,7 +332,7 @@ class WorkloadLawsTest {
         laws(new Totals()).check();
         OwnWorkload.laws(Lines::plan, OwnWorkload::characters)
                 .input(OwnWorkload.lines("line %d"))
-                .inputs(random -> OwnWorkload.lines("%d " + random.nextInt()).getBytes())
+                .inputs(random -> bytes(OwnWorkload.lines("%d " + random.nextInt())))
                 .seeds(1, 5)
                 .check();
     }
@@ -357,6 +362,10 @@ class WorkloadLawsTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
     private static void assertBreaks(Law law, Totals workload) {
         assertThatThrownBy(() -> laws(workload).check())
                 .isInstanceOf(AssertionError.class)
@@ -364,7 +373,7 @@ class WorkloadLawsTest {
                 .hasMessageContaining("seed: 1");
     }
 
-    private static WorkloadLaws laws(dev.fanfold.workload.Workload<?> workload) {
+    private static WorkloadLaws laws(Workload<?> workload) {
         return WorkloadLaws.of(workload).set("below", "200");
     }
 
