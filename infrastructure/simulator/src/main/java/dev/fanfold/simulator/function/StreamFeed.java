@@ -37,6 +37,10 @@ public final class StreamFeed {
     private final Stream stream;
     private final Source.OfStream source;
     private final StreamRules rules;
+    // Faults are far more frequent here than on AWS, so chance alone would use up the retries. That
+    // is a fault of its own, which only the keeper mends: without it a mapping that retries at all
+    // does so until it succeeds.
+    private final StreamRules patient;
     private final String arn;
     private final FunctionHost function;
     private final Queues queues;
@@ -58,6 +62,13 @@ public final class StreamFeed {
                         source.partial(),
                         source.bisect(),
                         source.retries(),
+                        source.maxAge(),
+                        BACKOFF);
+        this.patient =
+                new StreamRules(
+                        source.partial(),
+                        source.bisect(),
+                        source.retries() == 0 ? 0 : -1,
                         source.maxAge(),
                         BACKOFF);
         this.arn = SimulatedStreams.arn(source.table());
@@ -173,6 +184,9 @@ public final class StreamFeed {
 
         private StreamStep<Change> after(StreamBatch<Change> batch, Outcome outcome) {
             Instant now = world.scheduler().instant();
+            if (!world.faults().may(Fault.RECORDS_DROPPED)) {
+                return patient.after(batch, outcome, now);
+            }
             return !rules.failed(batch, outcome).isEmpty()
                             && world.faults().strikes(Fault.RECORDS_DROPPED)
                     ? rules.exhausted(batch, now)

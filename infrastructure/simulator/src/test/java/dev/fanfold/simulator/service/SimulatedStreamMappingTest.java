@@ -23,7 +23,8 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The promises of a stream mapping, kept by the simulator in a world without faults.
+/// The promises of a stream mapping, kept by the simulator. Records may be dropped, or it would
+/// retry without a limit; that happens by its rules only.
 @Timeout(120)
 class SimulatedStreamMappingTest implements StreamMappingPromises {
     private static final String FAILURES = "failures";
@@ -32,7 +33,7 @@ class SimulatedStreamMappingTest implements StreamMappingPromises {
     public Fed feed(StreamScript script) {
         var scheduler = new Scheduler(new Trace(false));
         var random = new Largest();
-        var faults = new Faults(Set.of(), random, _ -> {});
+        var faults = new Faults(Set.of(Fault.RECORDS_DROPPED), random, _ -> {});
         var world =
                 new World(
                         scheduler,
@@ -98,6 +99,12 @@ class SimulatedStreamMappingTest implements StreamMappingPromises {
         @Override
         public long nextLong(long bound) {
             return bound - 1;
+        }
+
+        // No fault comes up.
+        @Override
+        public double nextDouble() {
+            return 1;
         }
     }
 }
