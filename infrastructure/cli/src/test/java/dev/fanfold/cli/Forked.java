@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 /// The command in a process of its own.
 final class Forked {
@@ -37,12 +35,5 @@ final class Forked {
 
     static void signal(Process process, String name) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
-    }
-
-    /// Waits for it.
-    static void until(BooleanSupplier there) {
-        while (!there.getAsBoolean()) {
-            LockSupport.parkNanos(20_000_000);
-        }
     }
 }

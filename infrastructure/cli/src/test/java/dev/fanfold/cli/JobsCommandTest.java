@@ -110,9 +110,8 @@ class JobsCommandTest {
         String id = commands.out().text().strip();
         commands.run("cancel", id, ON);
 
-        OnCloud.until(
-                "the job is among the cancelled",
-                () ->
+        Await.until("the job is among the cancelled")
+                .until(() ->
                         commands.run("jobs", "--state", "cancelled", ON) == 0
                                 && commands.out().text().contains(id));
         assertThat(commands.out().text()).hasLineCount(2);
@@ -129,9 +128,8 @@ class JobsCommandTest {
             commands.run("submit", "noop", "--set", "tasks=" + (i + 10), ON);
         }
 
-        OnCloud.until(
-                "all jobs are listed",
-                () ->
+        Await.until("all jobs are listed")
+                .until(() ->
                         commands.run("jobs", "--limit", "100", "--json", ON) == 0
                                 && commands.json().objects("jobs").size() >= 64);
         List<Fields> jobs = commands.json().objects("jobs");
@@ -142,9 +140,8 @@ class JobsCommandTest {
     }
 
     private static void ended(int jobs) {
-        OnCloud.until(
-                jobs + " jobs have ended",
-                () ->
+        Await.until(jobs + " jobs have ended")
+                .until(() ->
                         commands.run("jobs", "--state", "succeeded", "--json", ON) == 0
                                 && commands.json().objects("jobs").size() == jobs);
     }

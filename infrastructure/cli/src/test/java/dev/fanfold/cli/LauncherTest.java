@@ -91,7 +91,7 @@ class LauncherTest {
                         .formatted(root),
                 StandardOpenOption.APPEND);
         Process launched = launch("workloads");
-        Forked.until(() -> Files.exists(root.resolve("pids")));
+        Await.until("the build runs").until(() -> Files.exists(root.resolve("pids")));
         List<ProcessHandle> building =
                 Stream.of(Files.readString(root.resolve("pids")).strip().split(" "))
                         .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)).stream())
@@ -103,7 +103,8 @@ class LauncherTest {
 
         assertThat(launched.waitFor()).isEqualTo(143);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
-        Forked.until(() -> building.stream().noneMatch(ProcessHandle::isAlive));
+        Await.until("the build is stopped")
+                .until(() -> building.stream().noneMatch(ProcessHandle::isAlive));
         assertThat(said()).contains("the build was stopped");
     }
 
@@ -117,7 +118,8 @@ class LauncherTest {
             } else {
                 assertThat(said()).doesNotContain("cache");
             }
-            Forked.until(() -> failedTries() == tries && isNobodyAtIt());
+            Await.until("try " + tries + " has failed")
+                    .until(() -> failedTries() == tries && isNobodyAtIt());
         }
         assertThat(launch("--ready").waitFor()).isEqualTo(2);
         assertThat(said()).contains("could not make the cache for a fast start: see ");

@@ -1,7 +1,5 @@
 package dev.fanfold.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.fanfold.cli.deployed.Deployment;
 import dev.fanfold.cli.text.Captured;
 import dev.fanfold.cli.text.Terminal;
@@ -12,18 +10,13 @@ import dev.fanfold.local.source.FileSource;
 import dev.fanfold.messages.Fields;
 import dev.fanfold.messages.Json;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /// Commands on a local cloud that is found as a deployed stack is, and what they print.
 ///
 /// @param workloads those that the command line has on its own class path
 record OnCloud(LocalCloud cloud, Workloads workloads, Captured out, Captured err) {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
-
     OnCloud(LocalCloud cloud, Workloads workloads) {
         this(cloud, workloads, new Captured(), new Captured());
     }
@@ -44,15 +37,6 @@ record OnCloud(LocalCloud cloud, Workloads workloads, Captured out, Captured err
                         new FileSource(),
                         Path.of("../.."));
         return Main.run(here, Stream.of(args).map(Object::toString).toArray(String[]::new));
-    }
-
-    /// Looks until it holds; fails when it does not within the patience of a test.
-    static void until(String what, BooleanSupplier holds) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!holds.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("still waiting: " + what).isLessThan(end);
-            LockSupport.parkNanos(50_000_000);
-        }
     }
 
     /// What was printed as JSON.

@@ -91,14 +91,16 @@ final class ServedClouds implements AutoCloseable {
 
     /// Waits until the job is in this state.
     void await(Path data, String job, String state) {
-        Forked.until(() ->
-                run("status", job, "--data", data, "--json") == 0
-                        && out.text().contains("\"state\":\"" + state + "\""));
+        Await.until(job + " is " + state)
+                .until(() ->
+                        run("status", job, "--data", data, "--json") == 0
+                                && out.text().contains("\"state\":\"" + state + "\""));
     }
 
     @Override
     public void close() {
         processes.forEach(Process::destroyForcibly);
-        Forked.until(() -> processes.stream().noneMatch(Process::isAlive));
+        Await.until("the clouds have ended")
+                .until(() -> processes.stream().noneMatch(Process::isAlive));
     }
 }

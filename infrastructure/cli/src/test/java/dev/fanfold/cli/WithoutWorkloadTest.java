@@ -108,9 +108,8 @@ class WithoutWorkloadTest {
         // does.
         commands.run("submit", "sleep", "--set", "tasks=5000", "--set", "millis=4000", ON);
         String id = commands.out().text().strip();
-        OnCloud.until(
-                "something is done",
-                () ->
+        Await.until("something is done")
+                .until(() ->
                         commands.run("status", id, "--json", ON) == 0
                                 && commands.json().object("job").object("tasks").number("done")
                                         > 0);

@@ -43,7 +43,7 @@ class ChaosTest {
                     });
 
             Queues.of(cloud).send("Work", "go");
-            Await.until("all calls were answered", () -> read.getCount() == 0);
+            Await.until("all calls were answered").until(() -> read.getCount() == 0);
 
             Count tries = count(cloud, Kind.THROTTLE);
             assertThat(tries.faults()).isPositive();
@@ -65,7 +65,8 @@ class ChaosTest {
             IntStream.range(0, MESSAGES).forEach(i -> Queues.of(cloud).send("Work", "m" + i));
 
             // Each is received twice, and its receiver dies each time.
-            Await.until("all are dead letters", () -> Queues.of(cloud).visible("Dead") == MESSAGES);
+            Await.until("all are dead letters")
+                    .until(() -> Queues.of(cloud).visible("Dead") == MESSAGES);
 
             assertThat(count(cloud, Kind.KILL)).isEqualTo(new Count(2 * MESSAGES, 2 * MESSAGES));
             assertThat(Queues.of(cloud).visible("FoldFailures"))

@@ -58,7 +58,7 @@ class LocalCloudTest {
                 .containsEntry("TABLE", "fanfold-Reports")
                 .containsEntry("SHARED", "from-globals")
                 .containsEntry("AWS_ENDPOINT_URL_SQS", cloud.endpoints().sqs().toString());
-        Await.until("the queue is empty", () -> count(cloud, "Work") == 0);
+        Await.until("the queue is empty").until(() -> count(cloud, "Work") == 0);
     }
 
     @Test
@@ -84,8 +84,8 @@ class LocalCloudTest {
 
         send(cloud, "poison");
 
-        Await.until("it is a dead letter", () -> count(cloud, "Dead") == 1);
-        Await.until("it was tried twice", () -> attempts.get() == 2);
+        Await.until("it is a dead letter").until(() -> count(cloud, "Dead") == 1);
+        Await.until("it was tried twice").until(() -> attempts.get() == 2);
     }
 
     @Test
@@ -106,7 +106,7 @@ class LocalCloudTest {
                             .item(Map.of("pk", AttributeValue.fromS("a"))));
         }
 
-        Await.until("the record is heard", () -> keys.contains("a"));
+        Await.until("the record is heard").until(() -> keys.contains("a"));
     }
 
     @Test

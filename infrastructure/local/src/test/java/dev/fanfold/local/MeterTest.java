@@ -34,7 +34,7 @@ class MeterTest {
         ScriptedHandler.script("fanfold-Folder", (event, context, variables) -> null);
 
         Queues.of(cloud).send("Work", "go");
-        Await.until("the message is gone", () -> Queues.of(cloud).isEmpty("Work"));
+        Await.until("the message is gone").until(() -> Queues.of(cloud).isEmpty("Work"));
 
         assertThat(cloud.meter().snapshot())
                 .containsEntry(worker("lambda", "Invoke", Unit.INVOCATIONS), 1L)

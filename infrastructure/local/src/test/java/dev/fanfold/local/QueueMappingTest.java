@@ -58,8 +58,8 @@ class QueueMappingTest {
 
         Queues.of(cloud).send("Listed", "a", "b", "c");
 
-        Await.until("b came back", () -> times("b") == 2);
-        Await.until("the queue is empty", () -> Queues.of(cloud).isEmpty("Listed"));
+        Await.until("b came back").until(() -> times("b") == 2);
+        Await.until("the queue is empty").until(() -> Queues.of(cloud).isEmpty("Listed"));
         assertThat(heard.toString()).contains("a=1", "b=2", "c=1");
     }
 
@@ -81,8 +81,8 @@ class QueueMappingTest {
 
         Queues.of(cloud).send("Listed", "x", "y");
 
-        Await.until("both came back", () -> times("x") == 2 && times("y") == 2);
-        Await.until("the queue is empty", () -> Queues.of(cloud).isEmpty("Listed"));
+        Await.until("both came back").until(() -> times("x") == 2 && times("y") == 2);
+        Await.until("the queue is empty").until(() -> Queues.of(cloud).isEmpty("Listed"));
     }
 
     @Test
@@ -98,9 +98,8 @@ class QueueMappingTest {
 
         Queues.of(cloud).send("Plain", "once");
 
-        Await.until(
-                "it is deleted",
-                () -> heard.containsKey("once") && Queues.of(cloud).isEmpty("Plain"));
+        Await.until("it is deleted")
+                .until(() -> heard.containsKey("once") && Queues.of(cloud).isEmpty("Plain"));
         assertThat(heard.get("once")).hasValue(1);
     }
 
@@ -112,7 +111,7 @@ class QueueMappingTest {
         Queues.of(cloud).send("Patient", "4", "5");
 
         // Its window is longer than this waits.
-        Await.until("a full batch", () -> batches.size() == 1);
+        Await.until("a full batch").until(() -> batches.size() == 1);
         assertThat(batches.remove()).hasSize(5);
     }
 
@@ -122,9 +121,8 @@ class QueueMappingTest {
 
         Queues.of(cloud).send("Windowed", "1", "2");
 
-        Await.until(
-                "both are heard",
-                () ->
+        Await.until("both are heard")
+                .until(() ->
                         batches.stream()
                                 .flatMap(List::stream)
                                 .toList()
@@ -148,13 +146,13 @@ class QueueMappingTest {
         ScriptedHandler.script("fanfold-Narrow", gate.script());
 
         Queues.of(cloud).send("Narrow", bodies(9));
-        Await.until("three work", () -> gate.now.get() == 3);
+        Await.until("three work").until(() -> gate.now.get() == 3);
         // Nothing is taken from the queue that no environment is free for.
         assertThat(Queues.of(cloud).inFlight("Narrow")).isEqualTo(3);
         assertThat(Queues.of(cloud).visible("Narrow")).isEqualTo(6);
         gate.open.release(100);
 
-        Await.until("all are done", () -> Queues.of(cloud).isEmpty("Narrow"));
+        Await.until("all are done").until(() -> Queues.of(cloud).isEmpty("Narrow"));
         assertThat(gate.most).hasValue(3);
     }
 
@@ -165,12 +163,11 @@ class QueueMappingTest {
 
         Queues.of(cloud).send("ReservedOne", bodies(4));
         Queues.of(cloud).send("ReservedTwo", bodies(4));
-        Await.until("two work", () -> gate.now.get() == 2);
+        Await.until("two work").until(() -> gate.now.get() == 2);
         gate.open.release(100);
 
-        Await.until(
-                "both queues are empty",
-                () ->
+        Await.until("both queues are empty")
+                .until(() ->
                         Queues.of(cloud).isEmpty("ReservedOne")
                                 && Queues.of(cloud).isEmpty("ReservedTwo"));
         assertThat(gate.most).hasValue(2);
@@ -195,8 +192,8 @@ class QueueMappingTest {
         assertThat(working.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(cloud.kill("fanfold-Plain")).isEqualTo(1);
 
-        Await.until("it came back", () -> times("held") == 2);
-        Await.until("the queue is empty", () -> Queues.of(cloud).isEmpty("Plain"));
+        Await.until("it came back").until(() -> times("held") == 2);
+        Await.until("the queue is empty").until(() -> Queues.of(cloud).isEmpty("Plain"));
     }
 
     private static String[] bodies(int count) {

@@ -42,7 +42,7 @@ class StreamMappingTest {
 
         put(cloud, "Repeating", "a", "b", "c");
 
-        Await.until("it was tried three times", () -> batches.size() == 3);
+        Await.until("it was tried three times").until(() -> batches.size() == 3);
         assertThat(batches).containsOnly(List.of("a", "b", "c"));
     }
 
@@ -60,7 +60,7 @@ class StreamMappingTest {
         put(cloud, "Cutting", "a", "b", "c", "poison", "d", "e", "f");
         String told = Queues.of(cloud).take("GivenUp");
 
-        Await.until("the record behind it is heard", () -> batches.getLast().contains("f"));
+        Await.until("the record behind it is heard").until(() -> batches.getLast().contains("f"));
         assertThat(batches.stream().filter(batch -> !batch.contains("poison")).toList())
                 .isEqualTo(List.of(List.of("a", "b", "c"), List.of("d"), List.of("e", "f")));
         // Once alone, and once more, which is MaximumRetryAttempts.
@@ -87,7 +87,7 @@ class StreamMappingTest {
 
         put(cloud, "Listing", "a", "b", "c", "d");
 
-        Await.until("the rest was repeated", () -> batches.size() == 2);
+        Await.until("the rest was repeated").until(() -> batches.size() == 2);
         assertThat(batches).containsExactly(List.of("a", "b", "c", "d"), List.of("b", "c", "d"));
     }
 
@@ -97,7 +97,7 @@ class StreamMappingTest {
 
         put(cloud, "Listing", "new", "new", "-new", "newer");
 
-        Await.until("it was heard", () -> !batches.isEmpty());
+        Await.until("it was heard").until(() -> !batches.isEmpty());
         assertThat(batches).containsExactly(List.of("new", "newer"));
     }
 

@@ -62,10 +62,11 @@ class TimeLimitTest {
         assertThat(interrupted.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(fenced.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(refusal.get()).isInstanceOf(DeadEnvironmentException.class);
-        Await.until("another takes over", () -> threads.size() > 1);
+        Await.until("another takes over").until(() -> threads.size() > 1);
         assertThat(threads.get(1)).isNotEqualTo(threads.getFirst());
-        Await.until("the queue is empty", () -> Queues.of(cloud).isEmpty("Mortal"));
-        Await.until("the log says so", () -> LOG.stream().anyMatch(l -> l.contains("timed out")));
+        Await.until("the queue is empty").until(() -> Queues.of(cloud).isEmpty("Mortal"));
+        Await.until("the log says so")
+                .until(() -> LOG.stream().anyMatch(l -> l.contains("timed out")));
         sqs.close();
     }
 
@@ -85,16 +86,15 @@ class TimeLimitTest {
 
         Queues.of(cloud).send("Mortal", "stubborn");
 
-        Await.until("another takes over", () -> threads.size() > 1);
-        Await.until(
-                "the log names it",
-                () ->
+        Await.until("another takes over").until(() -> threads.size() > 1);
+        Await.until("the log names it")
+                .until(() ->
                         LOG.stream()
                                 .anyMatch(line ->
                                         line.contains("ignores its interrupt")
                                                 && line.contains(threads.getFirst())));
         released.set(true);
-        Await.until("the queue is empty", () -> Queues.of(cloud).isEmpty("Mortal"));
+        Await.until("the queue is empty").until(() -> Queues.of(cloud).isEmpty("Mortal"));
     }
 
     private boolean again() {

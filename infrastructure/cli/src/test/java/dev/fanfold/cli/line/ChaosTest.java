@@ -2,6 +2,7 @@ package dev.fanfold.cli.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fanfold.cli.Await;
 import dev.fanfold.engine.Inquiries;
 import dev.fanfold.engine.Inquiries.Standing;
 import dev.fanfold.engine.arrival.JobId;
@@ -24,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -75,13 +75,12 @@ class ChaosTest {
         }
     }
 
-    // A minute or two more than usual if the one who was to send a job's finish died just before:
-    // that
-    // is for the keeper, which first waits. The test's time limit ends it.
+    // A minute or two more than usual if the dispatcher or worker that was to send a job's finish
+    // died just before: that is for the keeper, which first waits.
     private static void awaitEnd(PlayedLine line, JobId id) {
-        while (line.job(id).isOpen()) {
-            LockSupport.parkNanos(50_000_000);
-        }
+        Await.until("job " + id + " has ended")
+                .atMost(Duration.ofMinutes(10))
+                .until(() -> !line.job(id).isOpen());
     }
 
     private static URI uploaded(PlayedLine line) {

@@ -2,6 +2,7 @@ package dev.fanfold.cli.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fanfold.cli.Await;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
@@ -24,7 +25,7 @@ class KilledEnvironmentTest {
         try (var line = new PlayedLine(PlayedLine.TEMPLATE, quickly)) {
             JobId id = line.submit("sleep", 5, "0", Map.of("tasks", "40", "millis", "1500"));
             // One that is only just being started cannot be killed yet.
-            PlayedLine.until("a worker at work is killed", () -> killed(line.cloud) > 0);
+            Await.until("a worker at work is killed").until(() -> killed(line.cloud) > 0);
 
             Job job = line.ended(id);
             assertThat(job.state()).isEqualTo(State.SUCCEEDED);

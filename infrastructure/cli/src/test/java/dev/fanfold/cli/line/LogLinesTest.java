@@ -2,6 +2,7 @@ package dev.fanfold.cli.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fanfold.cli.Await;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.local.LocalOptions;
@@ -37,7 +38,7 @@ class LogLinesTest {
     void theLinesOfAJobAddUpToItsTasks() {
         Job job = line.ended(line.submit("noop", 10, "0", Map.of("tasks", "1000")));
 
-        PlayedLine.until("the worker has said so", () -> sum(job.id(), "Succeeded") == 1);
+        Await.until("the worker has said so").until(() -> sum(job.id(), "Succeeded") == 1);
         assertThat(sum(job.id(), "Sent")).isEqualTo(1000);
         assertThat(sum(job.id(), "Tasks")).isEqualTo(1000);
         assertThat(sum(job.id(), "Folded")).isEqualTo(1000);
@@ -52,7 +53,7 @@ class LogLinesTest {
     void aLostTaskWarnsInOneLineAndItsPartialJobInAnother() {
         Job job = line.ended(line.submit("poison", 10, "1", Map.of("how", "permanent")));
 
-        PlayedLine.until("the worker has said so", () -> sum(job.id(), "Partial") == 1);
+        Await.until("the worker has said so").until(() -> sum(job.id(), "Partial") == 1);
         assertThat(sum(job.id(), "Lost")).isEqualTo(1);
         assertThat(sum(job.id(), "Tasks")).isEqualTo(9);
         List<Fields> warned =
@@ -73,7 +74,7 @@ class LogLinesTest {
     void eachInvocationIsOneLineUnderItsOwnNameAndRequest() {
         line.ended(line.submit("noop", 10, "0", Map.of("tasks", "100")));
 
-        PlayedLine.until("all parts have spoken", () -> functions().size() >= 3);
+        Await.until("all parts have spoken").until(() -> functions().size() >= 3);
         assertThat(functions())
                 .contains(
                         "fanfold-Coordination-Dispatcher",

@@ -1,9 +1,8 @@
 package dev.fanfold.cli.line;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.fanfold.aws.AwsPorts;
 import dev.fanfold.aws.Settings;
+import dev.fanfold.cli.Await;
 import dev.fanfold.engine.Dispatcher;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.JobOptions;
@@ -20,13 +19,10 @@ import dev.fanfold.workload.JobSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 /// The application on the local cloud, with what a test needs to run jobs on it.
 final class PlayedLine implements AutoCloseable {
     static final Path TEMPLATE = Path.of("../../template.yaml");
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
     final LocalCloud cloud;
     final Ports ports;
     final Dispatcher dispatcher;
@@ -59,17 +55,8 @@ final class PlayedLine implements AutoCloseable {
 
     /// Waits for the job's end.
     Job ended(JobId id) {
-        until("job " + id + " has ended", () -> !job(id).isOpen());
+        Await.until("job " + id + " has ended").until(() -> !job(id).isOpen());
         return job(id);
-    }
-
-    /// Looks until it holds; fails when it does not within the patience of a test.
-    static void until(String what, BooleanSupplier holds) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!holds.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("still waiting: " + what).isLessThan(end);
-            LockSupport.parkNanos(20_000_000);
-        }
     }
 
     @Override

@@ -1,0 +1,21 @@
+package dev.fanfold.cli;
+
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+
+/// Waits for a fact to come true, and fails with its name if it does not.
+public final class Await {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration POLL = Duration.ofMillis(20);
+
+    private Await() {}
+
+    public static ConditionFactory until(String fact) {
+        return Awaitility.await(fact)
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(POLL)
+                .pollInSameThread();
+    }
+}
