@@ -86,14 +86,12 @@ class AuthorizationTest {
     }
 
     @Test
-    void whoTheAuthorizerLetsInIsNamedToTheFunctionAndRemembered() throws Exception {
+    void whoTheAuthorizerLetsInIsNamedToTheFunction() throws Exception {
         gate(AuthorizationTest::allowing);
 
         assertThat(gated("GET", "/gated/1", "Bearer carol").statusCode()).isEqualTo(200);
-        assertThat(gated("GET", "/gated/1", "Bearer carol").statusCode()).isEqualTo(200);
 
         APIGatewayCustomAuthorizerEvent event = asked.take();
-        assertThat(asked).as("asked once").isEmpty();
         assertThat(event.getType()).isEqualTo("TOKEN");
         assertThat(event.getAuthorizationToken()).isEqualTo("Bearer carol");
         assertThat(event.getMethodArn())
@@ -106,33 +104,40 @@ class AuthorizationTest {
                 .containsEntry("level", "7")
                 .containsKey("integrationLatency");
         assertThat(passed.getHeaders()).containsEntry("Authorization", "Bearer carol");
-        refused(
-                403,
-                "User is not authorized to access this resource",
-                gated("DELETE", "/gated/1", "Bearer carol")); // as its policy names one method
     }
 
     @Test
-    void aPolicyDeniesOrDoesNotMention() {
-        gate(event -> policy("dan", "Deny", "arn:aws:execute-api:*"));
+    void anAuthorizerIsAskedForEachRequestWhateverItsTimeToLive() {
+        gate(event -> policy("dan", "Allow"));
+        assertThat(gated("GET", "/gated/1", "Bearer dan").statusCode()).isEqualTo(200);
+
+        gate(event -> policy("dan", "Deny"));
         refused(
                 403,
-                "User is not authorized to access this resource with an explicit deny",
+                "User is not authorized to access this resource",
                 gated("GET", "/gated/1", "Bearer dan"));
+        assertThat(asked).hasSize(2);
+    }
 
-        gate(event -> policy("eve", "Allow", "arn:aws:execute-api:*/GET/other"));
+    @Test
+    void oneDenyAmongItsStatementsIsADeny() {
+        gate(event ->
+                Map.of(
+                        "principalId",
+                        "eve",
+                        "policyDocument",
+                        Map.of(
+                                "Statement",
+                                List.of(Map.of("Effect", "Allow"), Map.of("Effect", "Deny")))));
         refused(
                 403,
                 "User is not authorized to access this resource",
                 gated("GET", "/gated/1", "Bearer eve"));
-
-        gate(event -> policy("fay", "Allow", "arn:*/v?/GET/gated/*"));
-        assertThat(gated("GET", "/gated/1", "Bearer fay").statusCode()).isEqualTo(200);
     }
 
     @Test
     void whoDoesNotSayWhoTheyAreIsNotAskedAbout() {
-        gate(event -> policy("gus", "Allow", "*"));
+        gate(event -> policy("gus", "Allow"));
 
         refused(401, "Unauthorized", Http.get(url + "/gated/1"));
         refused(401, "Unauthorized", gated("GET", "/gated/1", "Bearer 123"));
@@ -143,14 +148,12 @@ class AuthorizationTest {
     }
 
     @Test
-    void anAuthorizerSeesTheRequestAndIsAskedAgainWithoutATimeToLive() throws Exception {
-        gate(event -> policy("hal", "Allow", "*"));
+    void anAuthorizerSeesTheRequest() throws Exception {
+        gate(event -> policy("hal", "Allow"));
 
-        assertThat(Http.get(url + "/asked?room=1", "X-Who", "hal").statusCode()).isEqualTo(200);
         assertThat(Http.get(url + "/asked?room=1", "X-Who", "hal").statusCode()).isEqualTo(200);
 
         APIGatewayCustomAuthorizerEvent event = asked.take();
-        assertThat(asked).hasSize(1);
         assertThat(event.getType()).isEqualTo("REQUEST");
         assertThat(event.getPath()).isEqualTo("/asked");
         assertThat(event.getHeaders()).containsEntry("X-who", "hal");
@@ -169,7 +172,7 @@ class AuthorizationTest {
                 List.of(
                         "yes",
                         Map.of("principalId", "joe"),
-                        policy("joe", "Maybe", "*"),
+                        policy("joe", "Maybe"),
                         Map.of(
                                 "principalId",
                                 "joe",
@@ -177,8 +180,7 @@ class AuthorizationTest {
                                 Map.of("Statement", List.of(Map.of("Condition", "x")))))) {
             gate(event -> answer);
             HttpResponse<String> answered = gated("GET", "/gated/1", "Bearer joe");
-            assertThat(answered.statusCode()).isEqualTo(500);
-            assertThat(answered.body()).isEqualTo("{\"message\":null}");
+            refused(500, "Internal server error", answered);
         }
         assertThat(heard).isEmpty();
     }
@@ -202,7 +204,7 @@ class AuthorizationTest {
         return Http.send(method, url + path, "", "Authorization", token);
     }
 
-    private static Map<String, Object> policy(String who, String effect, String resource) {
+    private static Map<String, Object> policy(String who, String effect) {
         return Map.of(
                 "principalId",
                 who,
@@ -211,17 +213,11 @@ class AuthorizationTest {
                         "Version",
                         "2012-10-17",
                         "Statement",
-                        Map.of(
-                                "Action",
-                                "execute-api:Invoke",
-                                "Effect",
-                                effect,
-                                "Resource",
-                                List.of(resource))));
+                        Map.of("Action", "execute-api:Invoke", "Effect", effect, "Resource", "*")));
     }
 
     private static void refused(int status, String title, HttpResponse<String> answer) {
         assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(answer.body()).startsWith("{\"title\":\"" + title + "\",");
+        assertThat(answer.body()).contains("\"title\":\"" + title + "\",");
     }
 }

@@ -60,7 +60,7 @@ class GatewayRefusalsTest {
                     .hasValue("application/problem+json");
             assertThat(answer.body())
                     .matches(
-                            "\\{\"title\":\"Missing Authentication Token\",\"request\":\".{36}\"}");
+                            "\\{\"type\":\"about:blank\",\"title\":\"Missing Authentication Token\",\"request\":\".{36}\"}");
         }
         HttpResponse<String> elsewhere = Http.get(url.replace("/v1", "/v2") + "/jobs");
         assertThat(elsewhere.statusCode()).isEqualTo(403);
@@ -96,7 +96,7 @@ class GatewayRefusalsTest {
 
     private static void internalError(int status, HttpResponse<String> answer) {
         assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(answer.body()).isEqualTo("{\"message\":\"Internal server error\"}");
+        assertThat(answer.body()).contains("\"title\":\"Internal server error\"");
     }
 
     @Test
@@ -113,7 +113,7 @@ class GatewayRefusalsTest {
         answered.countDown();
 
         assertThat(answer.statusCode()).isEqualTo(504);
-        assertThat(answer.body()).isEqualTo("{\"message\":\"Endpoint request timed out\"}");
+        assertThat(answer.body()).contains("\"title\":\"Endpoint request timed out\"");
     }
 
     @Test
@@ -152,16 +152,11 @@ class GatewayRefusalsTest {
     }
 
     @Test
-    void aMethodTakesNoMoreThanItsThrottleLets() {
-        assertThat(Http.signed("GET", url + "/rare", "").statusCode()).isEqualTo(200);
-        assertThat(Http.signed("GET", url + "/rare", "").statusCode()).isEqualTo(200);
-
-        HttpResponse<String> answer = Http.signed("GET", url + "/rare", "");
-
-        assertThat(answer.statusCode()).isEqualTo(420);
-        assertThat(answer.body()).isEqualTo("Too Many Requests (THROTTLED) at /v1/rare");
-        assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
-        assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/plain");
-        assertThat(Http.signed("GET", url + "/jobs", "").statusCode()).isEqualTo(200);
+    void whatApiGatewayHoldsByItselfHasNoEffectHere() {
+        // The template lets this method be asked once in a quarter of an hour, and tells a 429 as a
+        // 420.
+        for (int i = 0; i < 5; i++) {
+            assertThat(Http.get(url + "/open").statusCode()).isEqualTo(200);
+        }
     }
 }

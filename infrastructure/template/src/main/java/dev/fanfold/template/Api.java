@@ -6,26 +6,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /// A REST API as declared.
 ///
 /// @param id what `Ref` yields
 /// @param variables of its stage
-/// @param replies what it says by itself, by the names of API Gateway's response types
 /// @param document the OpenAPI document as JSON's maps, lists, texts, numbers and booleans
 public record Api(
         String id,
         String stage,
         Map<String, String> variables,
         List<Route> routes,
-        Map<String, Reply> replies,
         Map<String, Object> document) {
     public Api {
         variables = Map.copyOf(variables);
         routes = List.copyOf(routes);
-        replies = Map.copyOf(replies);
         document = Collections.unmodifiableMap(new LinkedHashMap<>(document)); // in its order
     }
 
@@ -43,8 +39,7 @@ public record Api(
             String function,
             Place place,
             Duration limit,
-            Access access,
-            Optional<Throttle> throttle) {}
+            Access access) {}
 
     /// Who may use a route.
     public sealed interface Access {
@@ -63,8 +58,7 @@ public record Api(
     /// @param name of the security scheme
     /// @param function its name
     /// @param token whether it is given one header only
-    /// @param identity what a request must have, and what its answer is remembered by
-    /// @param ttl how long its answer is remembered
+    /// @param identity what a request must have
     /// @param validation what a token must match to be shown to it
     public record Authorizer(
             String name,
@@ -72,7 +66,6 @@ public record Api(
             Place place,
             boolean token,
             List<Identity> identity,
-            Duration ttl,
             Optional<Pattern> validation) {
         public Authorizer {
             identity = List.copyOf(identity);
@@ -83,17 +76,4 @@ public record Api(
     ///
     /// @param header else it is in the query
     public record Identity(boolean header, String name) {}
-
-    /// A token bucket.
-    ///
-    /// @param rate tokens a second
-    /// @param burst its size
-    public record Throttle(double rate, int burst) {}
-
-    /// What is said in place of a function's answer.
-    ///
-    /// @param headers their values
-    /// @param templates bodies by media type, with `$context` variables
-    public record Reply(
-            OptionalInt status, Map<String, String> headers, Map<String, String> templates) {}
 }

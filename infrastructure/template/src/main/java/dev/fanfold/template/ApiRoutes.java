@@ -26,20 +26,17 @@ final class ApiRoutes {
                             + "/invocations");
 
     private final ApiSecurity security;
-    private final ApiThrottles throttles;
     private final List<Api.Route> routes = new ArrayList<>();
 
-    private ApiRoutes(ApiSecurity security, ApiThrottles throttles) {
+    private ApiRoutes(ApiSecurity security) {
         this.security = security;
-        this.throttles = throttles;
     }
 
-    static List<Api.Route> of(Properties document, ApiThrottles throttles) {
-        ApiRoutes routes = new ApiRoutes(ApiSecurity.of(document), throttles);
+    static List<Api.Route> of(Properties document) {
+        ApiRoutes routes = new ApiRoutes(ApiSecurity.of(document));
         Map<String, Value.Fields> paths = document.named("paths");
         paths.forEach((path, fields) -> routes.path(path, new Properties(path, fields)));
         checkSiblings(paths);
-        throttles.checkUsed();
         return routes.routes;
     }
 
@@ -80,8 +77,7 @@ final class ApiRoutes {
                 function(integration, "uri"),
                 integration.place("uri"),
                 Duration.ofMillis(integration.integer("timeoutInMillis", 29_000, 50, 29_000)),
-                security.access(operation),
-                throttles.of(method, path));
+                security.access(operation));
     }
 
     /// The name in the address by which API Gateway invokes a function. A version or an alias is

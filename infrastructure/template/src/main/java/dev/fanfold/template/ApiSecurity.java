@@ -1,6 +1,5 @@
 package dev.fanfold.template;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -77,16 +76,10 @@ final class ApiSecurity {
                 scheme.part(AUTHORIZER, Parts.AUTHORIZER)
                         .orElseThrow(() -> scheme.refuse(AUTHORIZER, "is missing"));
         boolean token = asked.choice("type", "token", "request").equals("token");
-        int ttl = asked.integer("authorizerResultTtlInSeconds", 300, 0, 3600);
         List<Api.Identity> identity =
                 asked.has("identitySource") || !token ? identities(asked) : List.of(header(scheme));
         if (token && (identity.size() != 1 || !identity.getFirst().header())) {
             throw asked.refuse("identitySource", "must be one header for a token");
-        }
-        if (identity.isEmpty() && ttl > 0) {
-            throw asked.refuse(
-                    "identitySource",
-                    "is missing: answers are remembered by it, for " + ttl + " s");
         }
         return new Api.Authorizer(
                 name,
@@ -94,7 +87,6 @@ final class ApiSecurity {
                 asked.place("authorizerUri"),
                 token,
                 identity,
-                Duration.ofSeconds(ttl),
                 validation(asked, token));
     }
 

@@ -2,6 +2,9 @@ package dev.fanfold.template;
 
 /// REST APIs out of their properties.
 final class Apis {
+    // What API Gateway says by itself: on AWS only.
+    private static final String REPLIES = "x-amazon-apigateway-gateway-responses";
+
     private Apis() {}
 
     static Api api(Stack.Resource resource) {
@@ -19,7 +22,7 @@ final class Apis {
                                         "DefinitionBody",
                                         "is missing: it holds or includes the OpenAPI document"));
         Properties document = new Properties(resource.id() + " OpenAPI", body);
-        ApiExtensions.only(document, ApiReplies.EXTENSION);
+        ApiExtensions.only(document, REPLIES);
         if (!document.text("openapi").startsWith("3.0")) {
             throw document.refuse("openapi", "is " + document.text("openapi") + ", not 3.0");
         }
@@ -27,8 +30,7 @@ final class Apis {
                 resource.name(),
                 stage,
                 properties.map("Variables"),
-                ApiRoutes.of(document, ApiThrottles.of(properties)),
-                ApiReplies.of(document),
+                ApiRoutes.of(document),
                 Plain.of(body));
     }
 }

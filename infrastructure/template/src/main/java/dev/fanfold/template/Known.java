@@ -139,8 +139,10 @@ final class Known {
                     FUNCTION,
                     "AWS::Serverless::Api",
                     new Names(
-                            Set.of("StageName", "DefinitionBody", "MethodSettings", "Variables"),
+                            Set.of("StageName", "DefinitionBody", "Variables"),
+                            // How often a method may be asked is API Gateway's to hold.
                             Set.of(
+                                    "MethodSettings",
                                     "Name",
                                     "Description",
                                     "OpenApiVersion",

@@ -57,14 +57,6 @@ final class Parts {
 
     static final Names INCLUDE = acted("Name", "Parameters");
     static final Names INCLUDED = acted("Location");
-    static final Names METHOD_SETTING =
-            new Names(
-                    Set.of(
-                            "ResourcePath",
-                            "HttpMethod",
-                            "ThrottlingRateLimit",
-                            "ThrottlingBurstLimit"),
-                    Set.of("LoggingLevel", "MetricsEnabled", "DataTraceEnabled"));
     static final Names INTEGRATION =
             new Names(
                     Set.of("type", "httpMethod", "uri", "timeoutInMillis"),
@@ -75,13 +67,10 @@ final class Parts {
                     Set.of(
                             "type",
                             "authorizerUri",
-                            "authorizerResultTtlInSeconds",
                             "identitySource",
                             "identityValidationExpression"),
-                    // Of who may invoke it: here everybody may.
-                    Set.of("authorizerCredentials"));
-    static final Names GATEWAY_RESPONSE =
-            acted("statusCode", "responseTemplates", "responseParameters");
+                    // Of who may invoke it: here everybody may. It is asked for each request.
+                    Set.of("authorizerCredentials", "authorizerResultTtlInSeconds"));
 
     private Parts() {}
 

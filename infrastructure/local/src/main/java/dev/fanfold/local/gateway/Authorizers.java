@@ -2,51 +2,35 @@ package dev.fanfold.local.gateway;
 
 import dev.fanfold.template.Api;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
-/// Asks authorizers, and remembers what they said as long as they may be quoted.
+/// Asks authorizers, for each request anew, and keeps to their allow or deny.
+///
+/// A policy's actions and resources are not weighed: API Gateway does that, and no code of an
+/// application's can change how.
 final class Authorizers {
     private static final Duration PATIENCE = Duration.ofSeconds(29);
 
     private final Invoker invoker;
-    private final LongSupplier nanos;
-    private final Map<List<String>, Remembered> remembered = new ConcurrentHashMap<>();
 
-    private record Remembered(Policy policy, long until) {}
-
-    /// @param nanos a clock such as [System#nanoTime()]
-    Authorizers(Invoker invoker, LongSupplier nanos) {
+    Authorizers(Invoker invoker) {
         this.invoker = invoker;
-        this.nanos = nanos;
     }
 
     Caller.Admitted ask(Api.Authorizer authorizer, ProxyEvents.Call call)
             throws Refused, InterruptedException {
-        List<String> identity = identity(authorizer, call.request());
-        long begun = nanos.getAsLong();
-        Policy policy = policy(authorizer, call, identity);
-        switch (policy.verdict(call.methodArn())) {
-            case ALLOWED -> {}
-            case UNMENTIONED -> throw new Refused(Fault.ACCESS_DENIED);
-            case DENIED ->
-                    throw new Refused(
-                            Fault.ACCESS_DENIED,
-                            Fault.ACCESS_DENIED.message() + " with an explicit deny");
-        }
-        Map<String, Object> context = new LinkedHashMap<>(policy.context());
-        context.put("integrationLatency", TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong() - begun));
+        checkIdentity(authorizer, call.request());
+        long begun = System.nanoTime();
+        Map<String, Object> context = admitted(authorizer, asked(authorizer, call));
+        context.put("integrationLatency", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
         return new Caller.Admitted(context);
     }
 
-    private static List<String> identity(Api.Authorizer authorizer, Request request)
-            throws Refused {
-        List<String> identity = new ArrayList<>(List.of(authorizer.name()));
+    private static void checkIdentity(Api.Authorizer authorizer, Request request) throws Refused {
         for (Api.Identity part : authorizer.identity()) {
             String value =
                     (part.header() ? request.header(part.name()) : request.query(part.name()))
@@ -55,31 +39,14 @@ final class Authorizers {
             if (authorizer.validation().filter(one -> !one.matcher(value).matches()).isPresent()) {
                 throw new Refused(Fault.UNAUTHORIZED);
             }
-            identity.add(value);
         }
-        return identity;
     }
 
-    private Policy policy(Api.Authorizer authorizer, ProxyEvents.Call call, List<String> identity)
-            throws Refused, InterruptedException {
-        long now = nanos.getAsLong();
-        Remembered known = remembered.get(identity);
-        if (known != null && known.until() - now > 0) {
-            return known.policy();
-        }
-        Policy policy = asked(authorizer, call);
-        if (authorizer.ttl().isPositive()) {
-            remembered.values().removeIf(old -> old.until() - now <= 0);
-            remembered.put(identity, new Remembered(policy, now + authorizer.ttl().toNanos()));
-        }
-        return policy;
-    }
-
-    private Policy asked(Api.Authorizer authorizer, ProxyEvents.Call call)
+    private @Nullable Object asked(Api.Authorizer authorizer, ProxyEvents.Call call)
             throws Refused, InterruptedException {
         Object event = ProxyEvents.authorizer(authorizer, call);
         return switch (invoker.invoke(authorizer.function(), event, 0, PATIENCE)) {
-            case Invoker.Result.Answered answered -> policy(authorizer, answered);
+            case Invoker.Result.Answered(Object json) -> json;
             case Invoker.Result.Failed(String message) ->
                     throw new Refused(
                             message.equals("Unauthorized")
@@ -90,14 +57,41 @@ final class Authorizers {
         };
     }
 
-    private Policy policy(Api.Authorizer authorizer, Invoker.Result.Answered answered)
+    /// What the function is told of the caller: the answer's context, with `principalId`.
+    private Map<String, Object> admitted(Api.Authorizer authorizer, @Nullable Object answer)
             throws Refused {
-        try {
-            return Policy.of(answered.json());
-        } catch (IllegalArgumentException none) {
+        Map<?, ?> policy = fields(fields(answer).get("policyDocument"));
+        List<Object> effects =
+                list(policy.get("Statement")).stream()
+                        .<Object>map(statement -> String.valueOf(fields(statement).get("Effect")))
+                        .toList();
+        if (!(fields(answer).get("principalId") instanceof String principal)
+                || effects.isEmpty()
+                || !List.of("Allow", "Deny").containsAll(effects)) {
             invoker.function(authorizer.function())
-                    .say("it authorizes nobody: " + none.getMessage());
+                    .say(
+                            "it authorizes nobody: a principalId and a policyDocument whose statements"
+                                    + " have Effect Allow or Deny are needed, not "
+                                    + answer);
             throw new Refused(Fault.AUTHORIZER_CONFIGURATION_ERROR);
         }
+        if (effects.contains("Deny")) {
+            throw new Refused(Fault.ACCESS_DENIED);
+        }
+        Map<String, Object> context = new LinkedHashMap<>();
+        // What is said of a caller reaches the function as text.
+        fields(fields(answer).get("context"))
+                .forEach((name, value) -> context.put(name.toString(), String.valueOf(value)));
+        context.put("principalId", principal);
+        return context;
+    }
+
+    private static Map<?, ?> fields(@Nullable Object value) {
+        return value instanceof Map<?, ?> map ? map : Map.of();
+    }
+
+    // One statement may stand without its list.
+    private static List<?> list(@Nullable Object value) {
+        return value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
     }
 }

@@ -1,7 +1,5 @@
 package dev.fanfold.local.gateway;
 
-import org.jspecify.annotations.Nullable;
-
 /// What API Gateway says instead of a function: its response types, with their statuses, messages
 /// and error types.
 enum Fault {
@@ -10,8 +8,9 @@ enum Fault {
     INVALID_SIGNATURE(403, "Forbidden", "IncompleteSignatureException"),
     UNAUTHORIZED(401, "Unauthorized", "UnauthorizedException"),
     ACCESS_DENIED(403, "User is not authorized to access this resource", "AccessDeniedException"),
-    AUTHORIZER_CONFIGURATION_ERROR(500, null, "AuthorizerConfigurationException"),
-    AUTHORIZER_FAILURE(500, null, "AuthorizerFailureException"),
+    AUTHORIZER_CONFIGURATION_ERROR(
+            500, "Internal server error", "AuthorizerConfigurationException"),
+    AUTHORIZER_FAILURE(500, "Internal server error", "AuthorizerFailureException"),
     THROTTLED(429, "Too Many Requests", "TooManyRequestsException"),
     REQUEST_TOO_LARGE(413, "Request Too Long", "RequestTooLargeException"),
     INTEGRATION_TIMEOUT(504, "Endpoint request timed out", "InternalServerErrorException"),
@@ -21,10 +20,10 @@ enum Fault {
     BAD_ANSWER(502, "Internal server error", "InternalServerErrorException");
 
     private final int status;
-    private final @Nullable String message;
+    private final String message;
     private final String errorType;
 
-    Fault(int status, @Nullable String message, String errorType) {
+    Fault(int status, String message, String errorType) {
         this.status = status;
         this.message = message;
         this.errorType = errorType;
@@ -34,7 +33,7 @@ enum Fault {
         return status;
     }
 
-    @Nullable String message() {
+    String message() {
         return message;
     }
 

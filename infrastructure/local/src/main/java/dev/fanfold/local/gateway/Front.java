@@ -3,46 +3,52 @@ package dev.fanfold.local.gateway;
 import dev.fanfold.local.function.FunctionPool;
 import dev.fanfold.local.meter.Meter;
 import dev.fanfold.template.Api;
-import java.util.IdentityHashMap;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/// A request's way through an API: route, throttle, authorization, function, answer.
+/// A request's way through an API: route, authorization, function, answer.
 final class Front {
     private final Api api;
     private final Router router;
     private final Invoker invoker;
     private final Authorizers authorizers;
-    private final Replies replies;
     private final Meter meter;
-    private final IdentityHashMap<Api.Route, TokenBucket> buckets = new IdentityHashMap<>();
 
     /// @param functions by name
     Front(Api api, Map<String, FunctionPool> functions, Meter meter) {
         this.api = api;
         this.router = new Router(api.routes());
         this.invoker = new Invoker(functions);
-        this.authorizers = new Authorizers(invoker, System::nanoTime);
-        this.replies = new Replies(api);
+        this.authorizers = new Authorizers(invoker);
         this.meter = meter;
-        api.routes()
-                .forEach(route ->
-                        route.throttle()
-                                .ifPresent(throttle ->
-                                        buckets.put(
-                                                route,
-                                                new TokenBucket(throttle, System::nanoTime))));
     }
 
     Answer answer(Request request) throws InterruptedException {
         try {
             return proxied(request);
         } catch (Refused refused) {
-            return replies.answer(refused, request);
+            return refusal(refused, request);
         }
     }
 
     Answer refusal(Fault fault, Request request) {
-        return replies.answer(new Refused(fault), request);
+        return refusal(new Refused(fault), request);
+    }
+
+    // A problem of RFC 9457.
+    private static Answer refusal(Refused refused, Request request) {
+        Fault fault = refused.fault();
+        Map<String, Object> problem = new LinkedHashMap<>();
+        problem.put("type", "about:blank");
+        problem.put("title", refused.said());
+        problem.put("request", request.id());
+        return new Answer(
+                        fault.status(),
+                        Map.of("Content-Type", List.of("application/problem+json")),
+                        new String(LambdaJson.written(problem), StandardCharsets.UTF_8))
+                .with("x-amzn-ErrorType", fault.errorType());
     }
 
     private Answer proxied(Request request) throws Refused, InterruptedException {
@@ -52,10 +58,6 @@ final class Front {
         Api.Route route = match.route();
         ProxyEvents.Call call = new ProxyEvents.Call(api, route, match.parameters(), request);
         Caller caller = caller(call);
-        TokenBucket bucket = buckets.get(route);
-        if (bucket != null && !bucket.take()) {
-            throw new Refused(Fault.THROTTLED);
-        }
         // What was refused so far is free of charge.
         meter.add(api.id(), "apigateway", "Invoke", Meter.Unit.API_REQUESTS, 1);
         return answered(

@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 ///   API keys, resource policies, private endpoints or domain names is refused. Usage plans have no
 ///   effect without keys. Web ACLs, client certificates and the account's own throttle are not
 ///   there.
+/// - What the gateway does by itself has no effect: throttles of methods, its own words for
+///   refusals, keeping an authorizer's answer. An authorizer is asked for each request.
 /// - Header names arrive in one spelling, `Idempotency-key`: names have no case in HTTP.
 /// - What is no HTTP at all is refused by the server, in its own words.
 public final class Gateway implements AutoCloseable {
