@@ -1,14 +1,14 @@
 """Reads what checkov found in templates as written and as transformed: exit 1 if a check failed, if a skip is not on the
-list, has no reason or is no longer there, or if the checks of roles, which only transformed templates get, did not run.
+list, has no reason or is no longer there, or if the checks of a role or a policy, which only transformed templates get, did not run.
 
-usage: checkov_skips.py LIST WRITTEN.json TRANSFORMED.json"""
+usage: checkov_skips.py LIST WRITTEN.json TRANSFORMED.json TRANSFORMED-FOLDER"""
 import json
 import sys
 from pathlib import Path
 
 MOST_SKIPPED_CHECKS = 8
 # Checkov passes over a policy it cannot read, in silence.
-OF_ROLES = {"CKV_AWS_107", "CKV_AWS_108", "CKV_AWS_109", "CKV_AWS_110", "CKV_AWS_111"}
+OF_POLICIES = {"CKV_AWS_107", "CKV_AWS_108", "CKV_AWS_109", "CKV_AWS_110", "CKV_AWS_111"}
 
 
 def listed(file):
@@ -37,18 +37,25 @@ def faults(wanted, report):
             yield f"{found['check_id']} is skipped for {found['resource']} without a reason"
 
 
-def unread_roles(report):
-    passed = report["results"]["passed_checks"]
-    roles = {(found["file_path"], name(found)) for found in passed if found["check_id"] == "CKV_AWS_60"}
-    for check in sorted(OF_ROLES):
-        read = {(found["file_path"], name(found)) for found in passed if found["check_id"] == check}
-        for file, role in sorted(roles - read):
-            yield f"{check} could not read the role {role} in {file}"
+def with_policies(folder):
+    """The roles and policies of the transformed templates, as the report names them."""
+    for file in sorted(folder.rglob("*.json")):
+        for resource, written in json.loads(file.read_text(encoding="utf-8"))["Resources"].items():
+            if written["Type"] in ("AWS::IAM::Role", "AWS::IAM::ManagedPolicy"):
+                yield f"/{file.relative_to(folder)}", resource
+
+
+def unread_policies(report, folder):
+    checked = [*report["results"]["passed_checks"], *report["results"]["failed_checks"]]
+    for check in sorted(OF_POLICIES):
+        read = {(found["file_path"], name(found)) for found in checked if found["check_id"] == check}
+        for file, resource in sorted(set(with_policies(folder)) - read):
+            yield f"{check} could not read {resource} in {file}"
 
 
 def main():
     wanted, (written, transformed) = listed(Path(sys.argv[1])), (json.loads(Path(f).read_text()) for f in sys.argv[2:4])
-    found = [*faults(wanted, written), *faults(wanted, transformed), *unread_roles(transformed)]
+    found = [*faults(wanted, written), *faults(wanted, transformed), *unread_policies(transformed, Path(sys.argv[4]))]
     # Together, as a transformed resource may have another name.
     for check, resource in sorted(wanted - skips(written) - skips(transformed)):
         found.append(f"{check} is on the list for {resource}, but is not skipped: take it off")

@@ -1,6 +1,9 @@
 """Writes each template as CloudFormation would run it: SAM's resources replaced by what they stand for, so that checkers
 see roles, permissions and mappings. Metadata, and with it the skips of checks, travels with its resource. Needs no AWS.
 
+The statements of an AWS::IAM::Policy, which checkov does not read, stand in a managed policy of the same name, which it
+reads. Templates of one name in two folders are two files.
+
 usage: transform.py FOLDER TEMPLATE..."""
 import json
 import logging
@@ -34,6 +37,17 @@ def included(value, folder):
     return {name: included(item, folder) for name, item in value.items()}
 
 
+def read_by_checkers(resources):
+    """The resources with every policy of a role's owner as a managed policy."""
+    for resource in resources.values():
+        if resource["Type"] in ("AWS::IAM::Policy", "AWS::IAM::RolePolicy"):
+            resource["Type"] = "AWS::IAM::ManagedPolicy"
+            properties = resource["Properties"]
+            properties.pop("PolicyName", None)
+            if "RoleName" in properties:
+                properties["Roles"] = [properties.pop("RoleName")]
+
+
 def transformed(file):
     template = included(yaml_parse(file.read_text(encoding="utf-8")), file.parent)
     for resource in template["Resources"].values():
@@ -49,6 +63,7 @@ def transformed(file):
         for made in whole["Resources"].keys() - template["Resources"].keys():
             if made.startswith(name) and "Metadata" in written:
                 whole["Resources"][made]["Metadata"] = written["Metadata"]
+    read_by_checkers(whole["Resources"])
     return whole
 
 
@@ -59,7 +74,9 @@ def main():
     folder.mkdir(parents=True, exist_ok=True)
     for file in files:
         text = json.dumps(transformed(file), indent=2)
-        (folder / f"{file.stem}.json").write_text(text + "\n", encoding="utf-8")
+        path = folder / file.with_suffix(".json")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
