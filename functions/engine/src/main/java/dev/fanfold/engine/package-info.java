@@ -9,7 +9,8 @@
 /// | [Inquiries] | [Newest] lists jobs |
 ///
 /// [Wired] puts together what stands behind several doors. Rows and accumulators are written by
-/// [ConditionalWrites], values that are too large for them by [Payloads] under [Keys].
+/// [ConditionalWrites], values that are too large for them by [Payloads] under [Keys]; [JobQueues]
+/// finds the queues of a job's pool.
 ///
 /// They decide with data and act only through the ports; there is no thread, no clock, no chance
 /// and no environment here. What a call did is counted in a [Tally]. The packages below hold what

@@ -158,7 +158,7 @@ public final class LatencySketch {
     private static void put(ByteArrayOutputStream bytes, long number) {
         long left = number;
         for (; left > 0x7f; left >>>= 7) {
-            bytes.write((int) left | 0x80);
+            bytes.write(0x80 | ((int) left));
         }
         bytes.write((int) left);
     }
