@@ -23,12 +23,7 @@ class LatencySketchTest {
             Arrays.sort(numbers);
             for (int i = 0; i < 50; i++) {
                 double share = i == 0 ? 0 : i == 1 ? 1 : random.nextDouble();
-                int rank =
-                        (int)
-                                Math.clamp(
-                                        (long) Math.ceil(share * numbers.length),
-                                        1,
-                                        numbers.length);
+                int rank = Math.clamp((long) Math.ceil(share * numbers.length), 1, numbers.length);
                 long exact = numbers[rank - 1];
                 assertThat((double) sketch.quantile(share).orElseThrow())
                         .as("seed %d share %s", seed, share)
