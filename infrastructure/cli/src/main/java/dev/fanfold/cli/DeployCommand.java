@@ -2,6 +2,8 @@ package dev.fanfold.cli;
 
 import dev.fanfold.cli.deployed.On;
 import dev.fanfold.cli.deployed.Stacks;
+import dev.fanfold.template.TemplateException;
+import dev.fanfold.template.Templates;
 import dev.fanfold.workload.InvalidInputException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -70,6 +72,8 @@ final class DeployCommand implements Callable<Integer> {
         Path application = application();
         if (!Files.isReadable(application) || Files.isDirectory(application)) {
             missing.add("no template can be read at " + application + ": check --template");
+        } else {
+            unless(() -> named(application), missing);
         }
         if (template == null && programs.find("mvn").isEmpty()) {
             missing.add("Maven is not on the PATH: install it, it builds the functions");
@@ -82,6 +86,19 @@ final class DeployCommand implements Callable<Integer> {
             unless(this::localStack, missing);
         }
         return missing;
+    }
+
+    // The stack's name is the application's, and begins the names of queues and functions.
+    private String named(Path application) {
+        try {
+            Templates.checkParameters(application, where.stack());
+            return where.stack();
+        } catch (TemplateException e) {
+            throw new InvalidInputException(
+                    e.getMessage()
+                            + ": name the stack with --stack, or change what is written there",
+                    e);
+        }
     }
 
     private static void unless(Supplier<Object> found, List<String> missing) {

@@ -33,6 +33,19 @@ class DeployTest {
     }
 
     @Test
+    void aStackWhoseNameIsTooLongIsRefusedBeforeAnythingIsBuilt() {
+        String longest = "a".repeat(30);
+        var typed = new Typed(withAws());
+
+        assertThat(typed.run("deploy", "--on", "aws", "--stack", longest + "a"))
+                .isEqualTo(Exit.USAGE.code());
+        assertThat(typed.err.text())
+                .contains("Application is " + longest + "a", "30 at most", "--stack");
+        typed.run("deploy", "--on", "aws", "--stack", longest);
+        assertThat(typed.err.text()).doesNotContain("Application is " + longest + ",");
+    }
+
+    @Test
     void aTemplateThatIsNotThereIsMissingToo() throws IOException {
         program("sam", "echo SAM CLI, version 1.2.3");
         var typed = new Typed(withAws());

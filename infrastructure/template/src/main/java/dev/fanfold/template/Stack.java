@@ -51,6 +51,14 @@ final class Stack implements Names {
                 .toList();
     }
 
+    /// Opens all nested stacks, which checks the parameters that each is given.
+    void openNested() {
+        section("Resources").keySet().stream()
+                .filter(this::exists)
+                .filter(id -> raw(id).text("Type").equals("AWS::Serverless::Application"))
+                .forEach(id -> nested(id).openNested());
+    }
+
     private boolean exists(String id) {
         Properties resource = raw(id);
         return resource.optional("Condition")

@@ -43,6 +43,15 @@ public final class Templates {
         return declared;
     }
 
+    /// Refuses a parameter of a nested stack that its file does not allow, such as a name that is
+    /// too long. CloudFormation would find it in the middle of a deployment.
+    ///
+    /// @param name the root stack's name
+    /// @throws TemplateException naming the parameter
+    public static void checkParameters(Path template, String name) {
+        Stack.open(template, name, Map.of(), queue -> queue).openNested();
+    }
+
     private void add(Stack stack) {
         for (Stack.Resource resource : stack.resources()) {
             switch (resource.type()) {

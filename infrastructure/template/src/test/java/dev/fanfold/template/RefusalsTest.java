@@ -58,6 +58,11 @@ class RefusalsTest {
                     table("TimeToLiveSpecification: {Enabled: on}", "TimeTo", "true or false"),
                     function("Layers: [a]", "Layers", "Layers"),
                     function("Timeout: 1000", "Timeout", "1 to 900"),
+                    function(
+                            "EphemeralStorage: {Size: 513}\n    SnapStart: {ApplyOn: PublishedVersions}",
+                            "Ephemeral",
+                            "snapshots take 512"),
+                    function("EphemeralStorage: {Size: 10241}", "Ephemeral", "512 to 10240"),
                     function("Environment: {Values: {}}", "Environment", "Values"),
                     function("EventInvokeConfig: {Retries: 1}", "EventInvoke", "Retries"),
                     function(

@@ -2,7 +2,8 @@ package dev.fanfold.testkit.services;
 
 /// All cases, in one class for each target.
 public interface ServicePromises
-        extends SendPromises,
+        extends NamePromises,
+                SendPromises,
                 ReceivePromises,
                 DeadLetterPromises,
                 ConditionPromises,

@@ -1,0 +1,88 @@
+package dev.fanfold.localstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfold.drill.Drill;
+import dev.fanfold.engine.work.Workloads;
+import dev.fanfold.template.Function;
+import dev.fanfold.template.Templates;
+import dev.fanfold.workload.Workload;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.Test;
+
+/// Every workload is deployed: its pool has a worker, and the worker's zip has the workload.
+class DeployedPoolsTest {
+    private static final Path ROOT = Path.of("../..");
+    private static final String SERVICES = "META-INF/services/" + Workload.class.getName();
+
+    @Test
+    void everyPoolThatAWorkloadNamesHasAWorker() {
+        List<String> functions =
+                Templates.read(ROOT.resolve("template.yaml"), Map.of(), queue -> queue)
+                        .functions()
+                        .stream()
+                        .map(Function::name)
+                        .toList();
+
+        assertThat(workloads())
+                .isNotEmpty()
+                .allSatisfy(workload ->
+                        assertThat(functions)
+                                .as(workload.definition().name())
+                                .contains("fanfold_" + workload.definition().pool() + "_worker"));
+    }
+
+    @Test
+    void everyPoolsZipHoldsItsWorkloads() {
+        assertThat(workloads())
+                .isNotEmpty()
+                .allSatisfy(workload ->
+                        assertThat(listed(workload.definition().pool()))
+                                .contains(workload.getClass().getName()));
+    }
+
+    // The drill is added to the zips of this module's own copy.
+    private static List<Workload<?>> workloads() {
+        return Workloads.discovered().all().stream()
+                .filter(workload -> !(workload instanceof Drill))
+                .<Workload<?>>map(workload -> workload)
+                .toList();
+    }
+
+    /// The workloads that the zip of a pool lists; it is built by `mvn package`.
+    private static List<String> listed(String pool) throws IOException {
+        var listed = new ArrayList<String>();
+        String path = "functions/workloads/%s/target/%s.zip".formatted(pool, pool);
+        try (var zip = new ZipFile(ROOT.resolve(path).toFile())) {
+            for (ZipEntry jar :
+                    zip.stream().filter(entry -> entry.getName().endsWith(".jar")).toList()) {
+                listed.addAll(services(zip.getInputStream(jar)));
+            }
+        }
+        return listed;
+    }
+
+    private static List<String> services(InputStream jar) throws IOException {
+        try (var entries = new ZipInputStream(jar)) {
+            for (ZipEntry entry = entries.getNextEntry();
+                    entry != null;
+                    entry = entries.getNextEntry()) {
+                if (entry.getName().equals(SERVICES)) {
+                    return new String(entries.readAllBytes(), StandardCharsets.UTF_8)
+                            .lines()
+                            .toList();
+                }
+            }
+        }
+        return List.of();
+    }
+}

@@ -1,0 +1,160 @@
+package dev.fanfold.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Pools and applications are known by their names: no name and no pattern of one meets another.
+class PoolNamesTest {
+    private static final Path ROOT = Operations.ROOT;
+    private static final String OWN = "functions/workloads/general/pool.yaml";
+    private static final List<String> APPLICATIONS = List.of("shop", "shop-eu", "sho", "Shop", "s");
+    private static final List<String> POOLS =
+            List.of("general", "g", "g-p-u", "g-p", "work", "dead");
+
+    @TempDir Path folder;
+    private Path template = ROOT;
+
+    @BeforeEach
+    void copy() throws IOException {
+        for (Path file :
+                Application.read(ROOT.resolve("template.yaml"), Map.of()).files().stream()
+                        .distinct()
+                        .toList()) {
+            write(ROOT.relativize(file).toString(), Files.readString(file));
+        }
+        write(
+                "infrastructure/api/openapi.yaml",
+                Files.readString(ROOT.resolve("infrastructure/api/openapi.yaml")));
+        template = folder.resolve("template.yaml");
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    private void deploy(String pool) throws IOException {
+        String own = Files.readString(ROOT.resolve(OWN));
+        write(OWN, own.replace("Pool: general", "Pool: " + pool));
+    }
+
+    @Test
+    void noNameOfOneApplicationOrPoolIsAnothers() throws IOException {
+        var names = new ArrayList<String>();
+        for (String pool : POOLS) {
+            deploy(pool);
+            for (String application : APPLICATIONS) {
+                names.addAll(names(application));
+            }
+        }
+
+        assertThat(names)
+                .hasSize(POOLS.size() * APPLICATIONS.size() * 5)
+                .doesNotHaveDuplicates()
+                .contains("shop-eu_g-p-u_work", "shop_general_worker", "sho_dead_dead");
+    }
+
+    @Test
+    void aPatternOfOneApplicationMatchesItsOwnQueuesOfItsKindOnly() throws IOException {
+        for (String application : APPLICATIONS) {
+            Set<String> patterns = patterns(application);
+            assertThat(patterns).hasSize(3);
+            for (String pool : POOLS) {
+                deploy(pool);
+                for (String other : APPLICATIONS) {
+                    assertThat(
+                                    names(other).stream()
+                                            .filter(name ->
+                                                    patterns.stream()
+                                                            .anyMatch(one -> matches(one, name))))
+                            .containsExactlyInAnyOrderElementsOf(
+                                    other.equals(application)
+                                            ? Stream.of("work", "retry", "dead")
+                                                    .map(one -> other + "_" + pool + "_" + one)
+                                                    .toList()
+                                            : List.of());
+                }
+            }
+        }
+    }
+
+    // As IAM reads it: a star is any characters.
+    private static boolean matches(String pattern, String name) {
+        return name.matches(
+                Stream.of(pattern.split("\\*", -1))
+                        .map(Pattern::quote)
+                        .collect(Collectors.joining(".*")));
+    }
+
+    private Set<String> patterns(String application) {
+        Application all = Application.read(template, Map.of("ApplicationName", application));
+        return all.roles()
+                .flatMap(role -> RoleRules.statements(all, role, "Allow"))
+                .flatMap(statement -> statement.at("Resource").texts())
+                .filter(one -> one.startsWith("arn:aws:sqs:") && one.contains("*"))
+                .map(Aws::nameIn)
+                .collect(Collectors.toSet());
+    }
+
+    private List<String> names(String application) {
+        Declared declared =
+                Templates.read(
+                        template,
+                        Map.of("ApplicationName", application),
+                        queue -> "http://" + queue);
+        return Stream.concat(
+                        declared.queues().stream().map(Queue::name),
+                        declared.functions().stream().map(Function::name))
+                .filter(name -> name.contains("_"))
+                .toList();
+    }
+
+    @Test
+    void anApplicationsNameHasThirtyCharactersAtMost() {
+        String longest = "a" + "b".repeat(29);
+
+        assertThat(names(longest)).isNotEmpty();
+        Templates.checkParameters(template, longest);
+        for (String bad : List.of(longest + "b", "under_score", "9", "a.b", "-a")) {
+            assertThatThrownBy(() -> names(bad))
+                    .isInstanceOf(TemplateException.class)
+                    .hasMessageContainingAll("ApplicationName is " + bad, "30 at most");
+            assertThatThrownBy(() -> Templates.checkParameters(template, bad))
+                    .isInstanceOf(TemplateException.class)
+                    .hasMessageContainingAll("Application is " + bad, "30 at most");
+        }
+    }
+
+    @Test
+    void aPoolsNameHasTwentyCharactersAtMost() throws IOException {
+        String longest = "a" + "b".repeat(19);
+        deploy(longest);
+        assertThat(names("shop")).contains("shop_" + longest + "_work");
+        assertThat(names("a".repeat(30))).allSatisfy(name -> assertThat(name).hasSizeLessThan(65));
+
+        for (String bad : List.of(longest + "b", "Capital", "under_score", "9", "a.b", "-a")) {
+            deploy(bad);
+            assertThatThrownBy(() -> names("shop"))
+                    .isInstanceOf(TemplateException.class)
+                    .hasMessageContainingAll("Pool is " + bad, "20 at most");
+            assertThatThrownBy(() -> Templates.checkParameters(template, "shop"))
+                    .isInstanceOf(TemplateException.class)
+                    .hasMessageContainingAll("Pool is " + bad, "20 at most");
+        }
+    }
+}
