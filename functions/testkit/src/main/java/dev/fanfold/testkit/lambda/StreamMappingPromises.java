@@ -22,7 +22,6 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What every place that plays a stream mapping does with the same records, the same function and
@@ -167,7 +166,8 @@ public interface StreamMappingPromises {
             case Answer.Names(String named) ->
                     new Outcome.Returned(
                             new StreamsEventResponse(
-                                    Stream.of(named.split(""))
+                                    named.chars()
+                                            .mapToObj(Character::toString)
                                             .map(StreamScript::number)
                                             .map(StreamsEventResponse.BatchItemFailure::new)
                                             .toList()));

@@ -9,6 +9,7 @@ import dev.fanfold.lambda.StreamRules;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /// Records of one shard and what a function does with them. Records are named by letters, have the
@@ -65,7 +66,7 @@ public record StreamScript(int records, Duration age, StreamRules rules, Answers
         public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
             var text = new StringBuilder();
             for (DynamodbStreamRecord record : event.getRecords()) {
-                text.append(record.getDynamodb().getKeys().get("pk").getS());
+                text.append(key(record));
             }
             String records = text.toString();
             int before = deliveries.size();
@@ -77,9 +78,14 @@ public record StreamScript(int records, Duration age, StreamRules rules, Answers
             };
         }
 
+        private static String key(DynamodbStreamRecord record) {
+            return Objects.requireNonNull(record.getDynamodb().getKeys().get("pk")).getS();
+        }
+
         private static StreamsEventResponse response(String named) {
             var failures = new ArrayList<StreamsEventResponse.BatchItemFailure>();
-            for (String name : named.split("")) {
+            for (int i = 0; i < named.length(); i++) {
+                String name = named.substring(i, i + 1);
                 failures.add(new StreamsEventResponse.BatchItemFailure(number(name)));
             }
             return new StreamsEventResponse(failures);
