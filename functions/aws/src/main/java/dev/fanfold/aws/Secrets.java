@@ -15,9 +15,11 @@ import java.util.function.Function;
 /// The secrets of a pool. `FANFOLD_SECRET_<NAME>` says where each one is kept.
 ///
 /// No text here holds a secret: not an error, not a `toString`.
-final class Secrets {
+public final class Secrets {
+    /// The largest secret, in bytes.
+    public static final int MAX_BYTES = 64 * 1024;
+
     static final Duration KEPT = Duration.ofMinutes(5);
-    static final int MAX_BYTES = 64 * 1024;
     private static final String PREFIX = "FANFOLD_SECRET_";
     private final Settings settings;
     private final Function<String, byte[]> store;
@@ -32,7 +34,7 @@ final class Secrets {
     }
 
     /// The variable that says where the secret of this name is kept.
-    static String variable(String name) {
+    public static String variable(String name) {
         return PREFIX + name.toUpperCase(Locale.ROOT).replace('-', '_');
     }
 
