@@ -1,13 +1,14 @@
 import dev.fanfold.aws.AwsPorts;
 import dev.fanfold.aws.Settings;
 import dev.fanfold.local.application.LocalEnvironment;
+import dev.fanfold.cli.line.TemplateWorkloads;
 import dev.fanfold.engine.Dispatcher;
 import dev.fanfold.engine.Inquiries;
 import dev.fanfold.engine.Inquiries.Standing;
 import dev.fanfold.engine.arrival.JobId;
-import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.local.LocalCloud;
 import dev.fanfold.local.LocalOptions;
+import dev.fanfold.local.code.FunctionCode;
 import dev.fanfold.local.fault.Chaos;
 import dev.fanfold.local.fault.Faults;
 import dev.fanfold.local.meter.Meter.Unit;
@@ -140,7 +141,7 @@ public final class ChaosMeasurement {
     }
 
     private Run run(int jobs, LocalCloud cloud) throws Exception {
-        var ports = AwsPorts.of(Settings.dispatcher(LocalEnvironment.of(cloud)), Workloads.discovered());
+        var ports = AwsPorts.of(Settings.dispatcher(LocalEnvironment.of(cloud)), new TemplateWorkloads(FunctionCode.declared()).of(template));
         var dispatcher = new Dispatcher(ports, SettingsJson::parse);
         var inquiries = new Inquiries(ports);
         String bucket = cloud.output("ResultsBucket");

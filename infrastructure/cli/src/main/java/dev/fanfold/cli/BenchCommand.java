@@ -1,6 +1,7 @@
 package dev.fanfold.cli;
 
 import dev.fanfold.cli.line.Ended;
+import dev.fanfold.cli.line.LineOptions;
 import dev.fanfold.cli.text.Figures;
 import dev.fanfold.engine.arrival.JobOptions;
 import dev.fanfold.engine.arrival.JobRequest;
@@ -19,6 +20,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -62,11 +64,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--concurrency", hidden = true)
     private @Nullable String concurrency;
 
-    @Option(
-            names = "--template",
-            paramLabel = "FILE",
-            description = "The application to measure; by default Fanfold's own template.yaml.")
-    private @Nullable Path template;
+    @Mixin private Template template = new Template();
 
     @Option(names = "--json", description = "Print the figures as one JSON object.")
     private boolean json;
@@ -77,7 +75,8 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Draft draft = Draft.of(request(), here.workloads(), here.files());
+        Path application = template.or(here);
+        Draft draft = Draft.of(request(), here.workloads().of(application), here.files());
         if (draft.plan().tasks() == 0) {
             throw new InvalidInputException(
                     "--tasks is at least 1, not 0: there is nothing to measure");
@@ -87,11 +86,7 @@ final class BenchCommand implements Callable<Integer> {
                 workers == null ? OptionalInt.empty() : OptionalInt.of(request.options().workers());
         JobRun.Result run =
                 new JobRun(here, fanfold.isVerbose())
-                        .run(
-                                request,
-                                template == null ? here.template() : template,
-                                started,
-                                false);
+                        .run(request, application, LineOptions.of(started), false);
         Ended ended = run.ended();
         if (json) {
             here.terminal().printJson(Json.write(figures(run)));

@@ -34,7 +34,8 @@ final class DeployCommand implements Callable<Integer> {
     @Option(
             names = "--template",
             paramLabel = "FILE",
-            description = "The application to deploy; by default Fanfold's own template.yaml.")
+            description =
+                    "The application to deploy; by default template.yaml of this folder, or else Fanfold's own.")
     private @Nullable Path template;
 
     DeployCommand(Surroundings here) {
@@ -75,7 +76,7 @@ final class DeployCommand implements Callable<Integer> {
         } else {
             unless(() -> named(application), missing);
         }
-        if (template == null && programs.find("mvn").isEmpty()) {
+        if (isBuilt() && programs.find("mvn").isEmpty()) {
             missing.add("Maven is not on the PATH: install it, it builds the functions");
         }
         if (where.on() == On.AWS) {
@@ -133,7 +134,7 @@ final class DeployCommand implements Callable<Integer> {
     /// The commands that do it, in their order.
     private List<List<String>> steps() {
         var steps = new ArrayList<List<String>>();
-        if (template == null) {
+        if (isBuilt()) {
             steps.add(
                     List.of(
                             "mvn",
@@ -144,12 +145,20 @@ final class DeployCommand implements Callable<Integer> {
                             "-Dquick",
                             "-Dmaven.test.skip=true",
                             "-pl",
-                            "functions/coordination,functions/workloads/general",
+                            String.join(",", ZipModules.of(here.home())),
                             "-am",
                             "package"));
         }
         steps.add(where.on() == On.AWS ? toAws() : toLocalStack());
         return steps;
+    }
+
+    // Fanfold's own; whoever names another template has built its zips.
+    private boolean isBuilt() {
+        return application()
+                .toAbsolutePath()
+                .normalize()
+                .equals(here.home().resolve("template.yaml").toAbsolutePath().normalize());
     }
 
     private Path application() {
@@ -181,7 +190,7 @@ final class DeployCommand implements Callable<Integer> {
                                 "deploy",
                                 application().toString(),
                                 where.stack()));
-        if (template == null) {
+        if (isBuilt()) {
             command.addAll(List.of("--parameter-overrides", "UnnamedCaller=localstack"));
         }
         return command;

@@ -88,6 +88,25 @@ final class JobArguments {
         return new JobRequest(workload, JobSettings.of(settings()), options(), input(), "local", 0);
     }
 
+    /// What the job is about.
+    String workload() {
+        return workload;
+    }
+
+    /// The request of a job on this machine for a sample; `--set` goes before its settings.
+    ///
+    /// @throws InvalidInputException naming what is wrong
+    JobRequest request(Sample sample) {
+        if (input != null) {
+            throw new InvalidInputException(
+                    "a sample has its own input: leave --input or --sample out");
+        }
+        var all = new TreeMap<>(sample.settings().values());
+        all.putAll(settings());
+        return new JobRequest(
+                workload, JobSettings.of(all), options(), sample.uri().orElse(null), "local", 0);
+    }
+
     /// The request of a job that runs elsewhere: the processors of this machine say nothing there.
     ///
     /// @throws InvalidInputException naming what is wrong

@@ -5,6 +5,7 @@ import dev.fanfold.cli.line.Ended;
 import dev.fanfold.cli.line.Follow;
 import dev.fanfold.cli.line.Interruption;
 import dev.fanfold.cli.line.Line;
+import dev.fanfold.cli.line.LineOptions;
 import dev.fanfold.cli.line.Stopwatch;
 import dev.fanfold.cli.line.Usage;
 import dev.fanfold.cli.text.Progress;
@@ -13,7 +14,6 @@ import dev.fanfold.engine.Submission;
 import dev.fanfold.engine.arrival.JobRequest;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.OptionalInt;
 
 /// One job from its request to its end, on a line that lives as long.
 final class JobRun {
@@ -34,12 +34,11 @@ final class JobRun {
     /// @param start how long the line took to start
     record Result(Ended ended, Duration start) {}
 
-    /// @param workers most workers at once, or what the template says
-    Result run(JobRequest request, Path template, OptionalInt workers, boolean again)
+    Result run(JobRequest request, Path template, LineOptions options, boolean again)
             throws InterruptedException {
         progress.phase("starting the local cloud");
         var starting = new Stopwatch();
-        try (Line line = here.lines().start(template, workers, this::log);
+        try (Line line = here.lines().start(template, options, this::log);
                 var interruption = new Interruption(line, here.terminal())) {
             Duration start = starting.wall();
             var watch = new Stopwatch();

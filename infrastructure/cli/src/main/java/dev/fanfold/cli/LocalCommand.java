@@ -8,6 +8,7 @@ import dev.fanfold.cli.text.Figures;
 import dev.fanfold.cli.text.Terminal;
 import dev.fanfold.engine.port.JobStore.Still;
 import dev.fanfold.engine.port.Ports;
+import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.local.LocalCloud;
 import dev.fanfold.local.LocalOptions;
 import dev.fanfold.local.application.Deadlines;
@@ -26,6 +27,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -35,11 +37,8 @@ final class LocalCommand implements Callable<Integer> {
     private final Surroundings here;
     @ParentCommand private Fanfold fanfold = new Fanfold();
 
-    @Option(
-            names = "--template",
-            paramLabel = "FILE",
-            description = "The application to serve; by default Fanfold's own template.yaml.")
-    private @Nullable Path template;
+    @Mixin private Template template = new Template();
+    @Mixin private SecretFiles secrets = new SecretFiles();
 
     @Option(
             names = "--data",
@@ -62,15 +61,17 @@ final class LocalCommand implements Callable<Integer> {
         if (data != null) {
             Directory.make("--data", data);
         }
+        Map<String, Path> files = secrets.files();
+        Workloads workloads = here.workloads().of(template.or(here));
         here.terminal().log("starting the local cloud ...");
-        LocalCloud cloud = start();
+        LocalCloud cloud = start(files);
         var served = new Served(here.home());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(cloud, served), "local cloud"));
         List<Served.Cloud> others = served.all();
         Map<String, String> environment = LocalEnvironment.of(cloud);
         var own = new Served.Cloud(Optional.ofNullable(data), address(cloud), environment);
         served.begin(own);
-        Ports ports = AwsPorts.of(Settings.dispatcher(environment), here.workloads());
+        Ports ports = AwsPorts.of(Settings.dispatcher(environment), workloads);
         unfinished(ports);
         print(cloud);
         if (!others.isEmpty()) {
@@ -115,15 +116,16 @@ final class LocalCommand implements Callable<Integer> {
         }
     }
 
-    private LocalCloud start() {
-        LocalOptions options = LocalOptions.defaults().log(this::log);
+    private LocalCloud start(Map<String, Path> files) {
+        LocalOptions options = LocalOptions.defaults().code(here.workloads().code()).log(this::log);
+        for (Map.Entry<String, Path> secret : files.entrySet()) {
+            options = options.secret(secret.getKey(), secret.getValue());
+        }
         for (Map.Entry<String, String> parameter : parameters.entrySet()) {
             options = options.parameter(parameter.getKey(), parameter.getValue());
         }
         try {
-            return LocalCloud.start(
-                    template == null ? here.template() : template,
-                    data == null ? options : options.data(data));
+            return LocalCloud.start(template.or(here), data == null ? options : options.data(data));
         } catch (TemplateException e) {
             throw new InvalidInputException(String.valueOf(e.getMessage()), e);
         }

@@ -3,9 +3,13 @@ package dev.fanfold.cli;
 import dev.fanfold.cli.deployed.AwsAccess;
 import dev.fanfold.cli.deployed.Stacks;
 import dev.fanfold.cli.line.LocalLines;
+import dev.fanfold.cli.line.LocalWorkloads;
+import dev.fanfold.cli.line.TemplateWorkloads;
 import dev.fanfold.cli.text.Terminal;
 import dev.fanfold.engine.work.Workloads;
+import dev.fanfold.local.code.FunctionCode;
 import dev.fanfold.local.source.FileSource;
+import dev.fanfold.workload.InvalidInputException;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -18,38 +22,45 @@ public final class Main {
     /// Runs the command and ends the process with its exit code; emulators leave threads behind
     /// that would keep it alive.
     public static void main(String[] args) {
+        main(FunctionCode.declared(), args);
+    }
+
+    /// @param code where the code of functions of this machine is
+    static void main(FunctionCode code, String... args) {
         Terminal terminal = Terminal.ofProcess();
         Ending ending = Ending.of(terminal);
         Ending.withLauncher();
         Prints.redirect(terminal::log);
-        Workloads workloads = discovered(terminal);
-        var access = AwsAccess.ofProcess();
-        var here =
-                new Surroundings(
-                        terminal,
-                        new LocalLines(workloads),
-                        new Stacks(workloads, home(), access, terminal::say),
-                        access,
-                        workloads,
-                        new FileSource(),
-                        home());
-        int code = Exit.FAILURE.code();
+        Surroundings here = surroundings(terminal, code);
+        int exit = Exit.FAILURE.code();
         try {
-            code = run(here, args);
+            exit = run(here, args);
         } catch (Throwable failed) { // threads of the emulators would keep the process alive
             terminal.say(Machine.complaint(failed).orElseGet(failed::toString));
         } finally {
-            ending.exit(code);
+            ending.exit(exit);
         }
     }
 
-    private static Workloads discovered(Terminal terminal) {
+    private static Surroundings surroundings(Terminal terminal, FunctionCode code) {
+        var workloads = new TemplateWorkloads(code);
+        var access = AwsAccess.ofProcess();
+        return new Surroundings(
+                terminal,
+                new LocalLines(workloads),
+                new Stacks(() -> atHand(workloads), home(), access, terminal::say),
+                access,
+                workloads,
+                new FileSource(),
+                home());
+    }
+
+    // For answers so far and for tables; an application that is deployed says itself what it has.
+    private static Workloads atHand(LocalWorkloads workloads) {
         try {
-            return Workloads.discovered();
-        } catch (IllegalStateException e) {
-            terminal.say(String.valueOf(e.getMessage()));
-            System.exit(Exit.FAILURE.code());
-            throw e;
+            return workloads.of(Surroundings.template(home()));
+        } catch (InvalidInputException nothingBuilt) {
+            return Workloads.of();
         }
     }
 

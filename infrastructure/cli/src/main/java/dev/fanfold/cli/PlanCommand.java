@@ -14,6 +14,7 @@ import picocli.CommandLine.Mixin;
 final class PlanCommand implements Callable<Integer> {
     private final Surroundings here;
     @Mixin private JobArguments job = new JobArguments();
+    @Mixin private Template template = new Template();
 
     PlanCommand(Surroundings here) {
         this.here = here;
@@ -28,7 +29,7 @@ final class PlanCommand implements Callable<Integer> {
                             + request.input()
                             + ": give a copy of it");
         }
-        Draft draft = Draft.of(request, here.workloads(), here.files());
+        Draft draft = Draft.of(request, here.workloads().of(template.or(here)), here.files());
         Draft.note(draft.plan()).ifPresent(here.terminal()::say);
         print(draft, Estimate.of(draft));
         return Exit.SUCCESS.code();

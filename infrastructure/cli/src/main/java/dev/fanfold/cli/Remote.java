@@ -12,6 +12,7 @@ import dev.fanfold.engine.Submission;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.JobRequest;
 import dev.fanfold.engine.work.Definitions;
+import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.workload.InvalidInputException;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,11 +58,12 @@ final class Remote {
     // As the dispatcher would, but before anything is uploaded: only where the workload is at hand,
     // and is told what the application's is told.
     private void refuseWhatCannotBePlanned(JobRequest request, Definitions there) throws Exception {
-        Definitions mine = here.workloads().definitions();
+        Workloads workloads = deployment.workloads();
+        Definitions mine = workloads.definitions();
         if (mine.has(request.workload())
                 && mine.settings(request.workload()).equals(there.settings(request.workload()))
                 && Draft.isPossible(request, here.files())) {
-            Draft.of(request, here.workloads(), here.files());
+            Draft.of(request, workloads, here.files());
         }
     }
 

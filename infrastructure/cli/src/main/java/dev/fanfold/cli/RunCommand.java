@@ -2,10 +2,12 @@ package dev.fanfold.cli;
 
 import dev.fanfold.cli.deployed.Served;
 import dev.fanfold.cli.line.Ended;
+import dev.fanfold.cli.line.LineOptions;
 import dev.fanfold.cli.text.Report;
 import dev.fanfold.documents.JobDocument;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.JobRequest;
+import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.workload.InvalidInputException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -25,6 +27,7 @@ final class RunCommand implements Callable<Integer> {
     @ParentCommand private Fanfold fanfold = new Fanfold();
     @Mixin private JobArguments job = new JobArguments();
     @Mixin private Where where = new Where();
+    @Mixin private SecretFiles secrets = new SecretFiles();
 
     @Option(
             names = "--out",
@@ -35,14 +38,16 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print job and answer as one JSON document.")
     private boolean json;
 
+    @Option(
+            names = "--sample",
+            description =
+                    "Run it on the sample that ships with the workload; on this machine only.")
+    private boolean sample;
+
     @Option(names = "--again", description = "Run it again even if it was run before.")
     private boolean again;
 
-    @Option(
-            names = "--template",
-            paramLabel = "FILE",
-            description = "The application to run on; by default Fanfold's own template.yaml.")
-    private @Nullable Path template;
+    @Mixin private Template template = new Template();
 
     RunCommand(Surroundings here) {
         this.here = here;
@@ -59,14 +64,25 @@ final class RunCommand implements Callable<Integer> {
                     "run has a local cloud of its own: leave%s out, or submit the job to one that is served"
                             .formatted(where.served()));
         }
-        JobRequest request = here.workloads().complete(job.request());
+        Path application = template.or(here);
+        Workloads workloads = here.workloads().of(application);
+        if (!sample) {
+            return run(application, workloads, job.request());
+        }
+        try (Sample shipped = Sample.of(workloads.find(job.workload()))) {
+            return run(application, workloads, job.request(shipped));
+        }
+    }
+
+    private int run(Path application, Workloads workloads, JobRequest asked) throws Exception {
+        JobRequest request = workloads.complete(asked);
         Inputs.here(request, here.files());
         Answers answers = Answers.into(out);
-        Draft.of(request, here.workloads(), here.files());
-        Path application = template == null ? here.template() : template;
+        Draft.of(request, workloads, here.files());
+        var options = new LineOptions(job.workers(), secrets.files());
         Ended ended =
                 new JobRun(here, fanfold.isVerbose())
-                        .run(request, application, job.workers(), again)
+                        .run(request, application, options, again)
                         .ended();
         Exit exit = Exit.of(ended.job());
         if (exit != Exit.USAGE) {
@@ -91,9 +107,17 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int runThere() throws Exception {
-        if (template != null) {
+        if (template.isGiven()) {
             throw new InvalidInputException(
                     "--template is for this machine: leave it out, or leave --on out");
+        }
+        if (sample) {
+            throw new InvalidInputException(
+                    "--sample is for this machine: leave it out, or leave --on out");
+        }
+        if (secrets.isGiven()) {
+            throw new InvalidInputException(
+                    "--secret is for this machine: leave it out, for a deployed pool's template names its secrets, or leave --on out");
         }
         JobRequest asked = job.requestAnywhere();
         Inputs.there(asked, here.files());

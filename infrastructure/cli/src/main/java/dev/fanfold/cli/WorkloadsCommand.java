@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `fanfold workloads`: what there is to run.
@@ -30,12 +31,13 @@ final class WorkloadsCommand implements Runnable {
     private @Nullable String address;
 
     private final Surroundings here;
+    @Mixin private Template template = new Template();
 
     @Option(
             names = "--on",
             paramLabel = "PLACE",
             description =
-                    "Those of an application: local, localstack or aws; by default those of this class path.")
+                    "Those of an application: local, localstack or aws; by default those of the template.")
     private @Nullable On on;
 
     @Option(
@@ -56,7 +58,11 @@ final class WorkloadsCommand implements Runnable {
     private Definitions definitions() {
         boolean saysWhich = data != null || address != null;
         if (on == null && !saysWhich) {
-            return here.workloads().definitions();
+            return here.workloads().of(template.or(here)).definitions();
+        }
+        if (template.isGiven()) {
+            throw new InvalidInputException(
+                    "--template is for an application that does not run: leave it out, or leave --on, --data and --address out");
         }
         if (on != null && on != On.LOCAL && saysWhich) {
             throw new InvalidInputException(

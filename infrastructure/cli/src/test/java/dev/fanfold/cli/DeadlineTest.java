@@ -33,7 +33,7 @@ class DeadlineTest {
                         new LocalLines(workloads),
                         Typed.NOWHERE,
                         Typed.access(Map.of()),
-                        workloads,
+                        _ -> workloads,
                         new FileSource(),
                         Path.of("../.."));
 

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -81,6 +82,21 @@ class DeployTest {
         assertThat(typed.err.text())
                 .contains("LocalStack does not answer at http://127.0.0.1:" + port)
                 .hasLineCount(1);
+    }
+
+    @Test
+    void allModulesThatMakeZipsAreBuilt() throws IOException {
+        for (String module : List.of("coordination", "workloads/other", "workloads/general")) {
+            Files.createDirectories(bin.resolve("functions").resolve(module));
+            Files.createFile(bin.resolve("functions").resolve(module).resolve("pom.xml"));
+        }
+        Files.createDirectories(bin.resolve("functions/workloads/notes"));
+
+        assertThat(ZipModules.of(bin))
+                .containsExactly(
+                        "functions/coordination",
+                        "functions/workloads/general",
+                        "functions/workloads/other");
     }
 
     @Test

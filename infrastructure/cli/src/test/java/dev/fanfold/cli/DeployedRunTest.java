@@ -9,6 +9,7 @@ import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.local.LocalCloud;
 import dev.fanfold.local.LocalOptions;
 import dev.fanfold.local.application.LocalEnvironment;
+import dev.fanfold.local.code.FunctionCode;
 import dev.fanfold.local.source.FileSource;
 import dev.fanfold.messages.Fields;
 import dev.fanfold.messages.Json;
@@ -39,7 +40,8 @@ class DeployedRunTest {
     static void start() {
         cloud =
                 LocalCloud.start(
-                        HOME.resolve("template.yaml"), LocalOptions.defaults().log(line -> {}));
+                        HOME.resolve("template.yaml"),
+                        LocalOptions.defaults().code(FunctionCode.classPath()).log(line -> {}));
     }
 
     @AfterAll
@@ -181,7 +183,7 @@ class DeployedRunTest {
                         },
                         (_, _, _) -> new Deployment(LocalEnvironment.of(cloud), WORKLOADS),
                         Typed.access(Map.of()),
-                        WORKLOADS,
+                        _ -> WORKLOADS,
                         new FileSource(),
                         HOME);
         return Main.run(here, Stream.of(args).map(Object::toString).toArray(String[]::new));

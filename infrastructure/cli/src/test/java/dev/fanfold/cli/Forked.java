@@ -28,7 +28,7 @@ final class Forked {
                                 "-cp",
                                 System.getProperty("java.class.path")));
         command.addAll(options);
-        command.add(Main.class.getName());
+        command.add(ClassPathMain.class.getName());
         command.addAll(List.of(words));
         return new ProcessBuilder(command);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.local.LocalCloud;
 import dev.fanfold.local.LocalOptions;
+import dev.fanfold.local.code.FunctionCode;
 import dev.fanfold.messages.Fields;
 import java.io.IOException;
 import java.net.URI;
@@ -40,7 +41,8 @@ class JobsCommandTest {
     static void start() {
         cloud =
                 LocalCloud.start(
-                        Path.of("../../template.yaml"), LocalOptions.defaults().log(line -> {}));
+                        Path.of("../../template.yaml"),
+                        LocalOptions.defaults().code(FunctionCode.classPath()).log(line -> {}));
         commands = new OnCloud(cloud, Workloads.discovered());
     }
 

@@ -97,7 +97,7 @@ class KeptAnswersTest {
                         lines,
                         Typed.NOWHERE,
                         Typed.access(java.util.Map.of()),
-                        WORKLOADS,
+                        _ -> WORKLOADS,
                         new FileSource(),
                         HOME);
         return Main.run(here, Stream.of(words).map(Object::toString).toArray(String[]::new));

@@ -125,6 +125,40 @@ class LauncherTest {
         assertThat(said()).contains("could not make the cache for a fast start: see ");
     }
 
+    @Test
+    void theZipsAreBuiltTooAndAgainWhenOneIsGone() throws Exception {
+        for (String module : List.of("functions/coordination", "functions/workloads/mine")) {
+            Files.createDirectories(root.resolve(module));
+            Files.createFile(root.resolve(module + "/pom.xml"));
+        }
+        Files.createDirectories(root.resolve("functions/workloads/notes"));
+        Files.writeString(
+                root.resolve("mvn"),
+                """
+                echo "$*" >>%1$s/asked
+                mkdir -p %1$s/functions/coordination/target %1$s/functions/workloads/mine/target
+                touch %1$s/functions/coordination/target/coordination.zip
+                touch %1$s/functions/workloads/mine/target/mine.zip
+                """
+                        .formatted(root),
+                StandardOpenOption.APPEND);
+
+        assertThat(launch("workloads").waitFor()).as(said()).isZero();
+        assertThat(Files.readString(root.resolve("asked")))
+                .contains(
+                        "-pl infrastructure/cli,functions/coordination,functions/workloads/mine -am");
+        assertThat(launch("workloads").waitFor()).isZero();
+        assertThat(Files.readAllLines(root.resolve("asked"))).hasSize(1);
+
+        Files.delete(root.resolve("functions/workloads/mine/target/mine.zip"));
+        assertThat(launch("workloads").waitFor()).isZero();
+        assertThat(Files.readAllLines(root.resolve("asked"))).hasSize(2);
+
+        Files.createDirectories(root.resolve("functions/workloads/mine/src/main"));
+        assertThat(launch("workloads").waitFor()).isZero();
+        assertThat(Files.readAllLines(root.resolve("asked"))).hasSize(3);
+    }
+
     private long failedTries() {
         return caches(".failed").mapToLong(file -> file.toFile().length()).sum();
     }

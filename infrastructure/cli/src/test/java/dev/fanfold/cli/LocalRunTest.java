@@ -213,7 +213,7 @@ class LocalRunTest {
                         lines,
                         Typed.NOWHERE,
                         Typed.access(java.util.Map.of()),
-                        WORKLOADS,
+                        _ -> WORKLOADS,
                         new FileSource(),
                         HOME);
         return Main.run(here, Stream.of(words).map(Object::toString).toArray(String[]::new));

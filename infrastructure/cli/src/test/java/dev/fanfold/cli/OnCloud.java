@@ -33,7 +33,7 @@ record OnCloud(LocalCloud cloud, Workloads workloads, Captured out, Captured err
                         },
                         (_, _, _) -> new Deployment(LocalEnvironment.of(cloud), workloads),
                         Typed.access(Map.of()),
-                        workloads,
+                        _ -> workloads,
                         new FileSource(),
                         Path.of("../.."));
         return Main.run(here, Stream.of(args).map(Object::toString).toArray(String[]::new));

@@ -1,18 +1,18 @@
 package dev.fanfold.cli;
 
 import dev.fanfold.cli.line.Line;
+import dev.fanfold.cli.line.LineOptions;
 import dev.fanfold.cli.line.Lines;
 import dev.fanfold.cli.line.Usage;
 import dev.fanfold.engine.Dispatcher;
 import dev.fanfold.engine.Inquiries;
 import java.nio.file.Path;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /// Gives one running line to every command that starts one, and stops it once.
 record OneLine(Line line) implements Lines, AutoCloseable {
     @Override
-    public Line start(Path template, OptionalInt workers, Consumer<String> log) {
+    public Line start(Path template, LineOptions options, Consumer<String> log) {
         return new Lent(line);
     }
 

@@ -99,7 +99,7 @@ class RejectedRunTest {
                         lines,
                         Typed.NOWHERE,
                         Typed.access(Map.of()),
-                        WORKLOADS,
+                        _ -> WORKLOADS,
                         new FileSource(),
                         HOME);
         return Main.run(here, Stream.of(words).map(Object::toString).toArray(String[]::new));

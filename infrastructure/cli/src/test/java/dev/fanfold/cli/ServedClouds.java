@@ -73,9 +73,13 @@ final class ServedClouds implements AutoCloseable {
                         (_, _, _) -> {
                             throw new AssertionError("a line was started");
                         },
-                        new Stacks(workloads, home, Typed.access(Map.of()), err.stream()::println),
+                        new Stacks(
+                                () -> workloads,
+                                home,
+                                Typed.access(Map.of()),
+                                err.stream()::println),
                         Typed.access(Map.of()),
-                        workloads,
+                        _ -> workloads,
                         new FileSource(),
                         home);
         return Main.run(here, Stream.of(words).map(Object::toString).toArray(String[]::new));

@@ -3,13 +3,13 @@ package dev.fanfold.cli;
 import dev.fanfold.cli.deployed.AwsAccess;
 import dev.fanfold.cli.deployed.Deployments;
 import dev.fanfold.cli.line.Line;
+import dev.fanfold.cli.line.LineOptions;
 import dev.fanfold.cli.text.Captured;
 import dev.fanfold.cli.text.Terminal;
 import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.local.source.FileSource;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -65,13 +65,13 @@ final class Typed {
                         Typed::none,
                         NOWHERE,
                         access,
-                        Workloads.discovered(),
+                        _ -> Workloads.discovered(),
                         new FileSource(),
                         home);
         return Main.run(here, Stream.of(args).map(Object::toString).toArray(String[]::new));
     }
 
-    private static Line none(Path template, OptionalInt workers, Consumer<String> log) {
+    private static Line none(Path template, LineOptions options, Consumer<String> log) {
         throw new AssertionError("a line was started on " + template);
     }
 }

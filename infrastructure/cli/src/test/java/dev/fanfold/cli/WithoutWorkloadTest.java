@@ -7,6 +7,7 @@ import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.local.LocalCloud;
 import dev.fanfold.local.LocalOptions;
 import dev.fanfold.local.application.LocalEnvironment;
+import dev.fanfold.local.code.FunctionCode;
 import dev.fanfold.workload.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +32,8 @@ class WithoutWorkloadTest {
     static void start() {
         cloud =
                 LocalCloud.start(
-                        Path.of("../../template.yaml"), LocalOptions.defaults().log(line -> {}));
+                        Path.of("../../template.yaml"),
+                        LocalOptions.defaults().code(FunctionCode.classPath()).log(line -> {}));
         commands = new OnCloud(cloud, Workloads.of());
     }
 

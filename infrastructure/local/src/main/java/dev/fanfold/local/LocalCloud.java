@@ -18,6 +18,7 @@ import dev.fanfold.template.Source;
 import dev.fanfold.template.TemplateException;
 import dev.fanfold.template.Templates;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -37,6 +38,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// }
 /// ```
 public final class LocalCloud implements AutoCloseable {
+    /// Handlers get this long to close what they hold.
+    private static final Duration MAX_CLOSING = Duration.ofSeconds(1);
+
     private final Emulators emulators;
     private final Folder folder;
     private final LocalOptions options;
@@ -57,7 +61,7 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     /// Starts the services on free ports of 127.0.0.1, makes what the template declares and begins
-    /// to feed its functions, whose classes are those of the thread's context class loader.
+    /// to feed its functions, whose code is where [LocalOptions#code] says.
     ///
     /// @throws dev.fanfold.template.TemplateException if the template asks for what cannot be
     ///   played
@@ -116,7 +120,7 @@ public final class LocalCloud implements AutoCloseable {
         gateways.serve(functions, meter, options.log());
     }
 
-    private static void check(Declared declared) {
+    private void check(Declared declared) {
         for (Function function : declared.functions()) {
             Gateways.check(declared, function, handler(function));
             function.sources().forEach(LocalCloud::check);
@@ -132,14 +136,15 @@ public final class LocalCloud implements AutoCloseable {
         }
     }
 
-    private static HandlerClass handler(Function function) {
-        return HandlerClass.of(function, Thread.currentThread().getContextClassLoader());
+    private HandlerClass handler(Function function) {
+        return HandlerClass.of(function, options.code().of(function));
     }
 
     private FunctionPool pool(Function function) {
         Map<String, String> variables = new LinkedHashMap<>(options.variables());
         variables.putAll(function.environment());
         variables.putAll(Variables.of(function, endpoints()));
+        variables.putAll(options.secretsOf(function));
         Host host = new Host(meter, timers, options.log(), folder.scratch(), faults);
         return new FunctionPool(function, handler(function), variables, host);
     }
@@ -229,6 +234,8 @@ public final class LocalCloud implements AutoCloseable {
         gateways.close();
         mappings.forEach(Mapping::close);
         functions.forEach(FunctionPool::close);
+        long until = System.nanoTime() + MAX_CLOSING.toNanos();
+        functions.forEach(pool -> pool.awaitEnd(until));
         timers.shutdownNow();
         try {
             emulators.close();

@@ -1,6 +1,9 @@
 package dev.fanfold.local;
 
+import dev.fanfold.aws.Secrets;
+import dev.fanfold.local.code.FunctionCode;
 import dev.fanfold.local.fault.Chaos;
+import dev.fanfold.template.Function;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -8,30 +11,38 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// How a template is played where that may differ from the template. Start with [#defaults()].
-///
-/// @param data keeps tables and objects; if empty they are in memory and in a temporary folder that
-///   is removed at close
-/// @param parameters values for the root template's parameters, instead of their defaults
-/// @param variables environment variables that every function gets besides its own
-/// @param timeout of every function
-/// @param visibility of every queue
-/// @param schedule period of every schedule
-/// @param chaos what goes wrong between its parts
-/// @param log hears what functions log and how they fail, a line or a stack trace at a time, from
-///   any thread
-public record LocalOptions(
-        Optional<Path> data,
-        Map<String, String> parameters,
-        Map<String, String> variables,
-        Optional<Duration> timeout,
-        Optional<Duration> visibility,
-        Schedule schedule,
-        Chaos chaos,
-        Consumer<String> log) {
-    public LocalOptions {
-        parameters = Map.copyOf(parameters);
-        variables = Map.copyOf(variables);
+/// How a template is played where that may differ from the template. Start with [#defaults()]; each
+/// method that sets something returns a copy.
+public final class LocalOptions {
+    /// The handler of workers, whose workloads may have secrets.
+    private static final String WORKER = "dev.fanfold.worker.WorkerHandler";
+
+    private Optional<Path> data = Optional.empty();
+    private Map<String, String> parameters = Map.of();
+    private Map<String, String> variables = Map.of();
+    private Map<String, Path> secrets = Map.of();
+    private Optional<Duration> timeout = Optional.empty();
+    private Optional<Duration> visibility = Optional.empty();
+    private Schedule schedule = new Schedule.AsDeclared();
+    private Chaos chaos = Chaos.none();
+    private Consumer<String> log = line -> {};
+    private FunctionCode code;
+
+    private LocalOptions(FunctionCode code) {
+        this.code = code;
+    }
+
+    private LocalOptions(LocalOptions from) {
+        data = from.data;
+        parameters = from.parameters;
+        variables = from.variables;
+        secrets = from.secrets;
+        timeout = from.timeout;
+        visibility = from.visibility;
+        schedule = from.schedule;
+        chaos = from.chaos;
+        log = from.log;
+        code = from.code;
     }
 
     /// When schedules fire.
@@ -45,95 +56,126 @@ public record LocalOptions(
 
     /// The template as it is, nothing kept, nothing logged, nothing wrong.
     public static LocalOptions defaults() {
-        return new LocalOptions(
-                Optional.empty(),
-                Map.of(),
-                Map.of(),
-                Optional.empty(),
-                Optional.empty(),
-                new Schedule.AsDeclared(),
-                Chaos.none(),
-                line -> {});
+        return new LocalOptions(FunctionCode.declared());
     }
 
+    /// Keeps tables and objects there. By default they are in memory and in a temporary folder that
+    /// is removed at close.
     public LocalOptions data(Path kept) {
-        return new LocalOptions(
-                Optional.of(kept),
-                parameters,
-                variables,
-                timeout,
-                visibility,
-                schedule,
-                chaos,
-                log);
+        var copy = new LocalOptions(this);
+        copy.data = Optional.of(kept);
+        return copy;
     }
 
+    /// A value for a parameter of the root template, instead of its default.
     public LocalOptions parameter(String name, String value) {
-        return new LocalOptions(
-                data,
-                with(parameters, name, value),
-                variables,
-                timeout,
-                visibility,
-                schedule,
-                chaos,
-                log);
+        var copy = new LocalOptions(this);
+        copy.parameters = with(parameters, name, value);
+        return copy;
     }
 
+    /// An environment variable that every function gets besides its own.
     public LocalOptions variable(String name, String value) {
-        return new LocalOptions(
-                data,
-                parameters,
-                with(variables, name, value),
-                timeout,
-                visibility,
-                schedule,
-                chaos,
-                log);
+        var copy = new LocalOptions(this);
+        copy.variables = with(variables, name, value);
+        return copy;
+    }
+
+    /// A file that holds a secret of the workers' pools, instead of what the template names.
+    public LocalOptions secret(String name, Path file) {
+        var copy = new LocalOptions(this);
+        copy.secrets = with(secrets, name, file);
+        return copy;
     }
 
     public LocalOptions timeout(Duration ofEveryFunction) {
-        return new LocalOptions(
-                data,
-                parameters,
-                variables,
-                Optional.of(ofEveryFunction),
-                visibility,
-                schedule,
-                chaos,
-                log);
+        var copy = new LocalOptions(this);
+        copy.timeout = Optional.of(ofEveryFunction);
+        return copy;
     }
 
     public LocalOptions visibility(Duration ofEveryQueue) {
-        return new LocalOptions(
-                data,
-                parameters,
-                variables,
-                timeout,
-                Optional.of(ofEveryQueue),
-                schedule,
-                chaos,
-                log);
+        var copy = new LocalOptions(this);
+        copy.visibility = Optional.of(ofEveryQueue);
+        return copy;
     }
 
     public LocalOptions schedule(Schedule fires) {
-        return new LocalOptions(
-                data, parameters, variables, timeout, visibility, fires, chaos, log);
+        var copy = new LocalOptions(this);
+        copy.schedule = fires;
+        return copy;
     }
 
     public LocalOptions chaos(Chaos goesWrong) {
-        return new LocalOptions(
-                data, parameters, variables, timeout, visibility, schedule, goesWrong, log);
+        var copy = new LocalOptions(this);
+        copy.chaos = goesWrong;
+        return copy;
     }
 
+    /// Hears what functions log and how they fail, a line or a stack trace at a time, from any
+    /// thread.
     public LocalOptions log(Consumer<String> hears) {
-        return new LocalOptions(
-                data, parameters, variables, timeout, visibility, schedule, chaos, hears);
+        var copy = new LocalOptions(this);
+        copy.log = hears;
+        return copy;
     }
 
-    private static Map<String, String> with(Map<String, String> map, String name, String value) {
-        Map<String, String> more = new LinkedHashMap<>(map);
+    /// Where the code of functions is; by default where `CodeUri` says.
+    public LocalOptions code(FunctionCode from) {
+        var copy = new LocalOptions(this);
+        copy.code = from;
+        return copy;
+    }
+
+    Optional<Path> data() {
+        return data;
+    }
+
+    Map<String, String> parameters() {
+        return parameters;
+    }
+
+    Map<String, String> variables() {
+        return variables;
+    }
+
+    /// The variables that say where the secrets of a function are.
+    Map<String, String> secretsOf(Function function) {
+        Map<String, String> places = new LinkedHashMap<>();
+        if (function.handler().equals(WORKER)) {
+            secrets.forEach((name, file) ->
+                    places.put(Secrets.variable(name), file.toAbsolutePath().toUri().toString()));
+        }
+        return places;
+    }
+
+    Optional<Duration> timeout() {
+        return timeout;
+    }
+
+    Optional<Duration> visibility() {
+        return visibility;
+    }
+
+    Schedule schedule() {
+        return schedule;
+    }
+
+    Chaos chaos() {
+        return chaos;
+    }
+
+    Consumer<String> log() {
+        return log;
+    }
+
+    FunctionCode code() {
+        return code;
+    }
+
+    private static <T> Map<String, T> with(Map<String, T> map, String name, T value) {
+        Map<String, T> more = new LinkedHashMap<>(map);
         more.put(name, value);
-        return more;
+        return Map.copyOf(more);
     }
 }

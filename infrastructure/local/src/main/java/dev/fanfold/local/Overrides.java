@@ -40,6 +40,7 @@ record Overrides(LocalOptions options) {
                 function.name(),
                 function.handler(),
                 function.place(),
+                function.code(),
                 options.timeout().orElse(function.timeout()),
                 function.memory(),
                 function.reserved(),

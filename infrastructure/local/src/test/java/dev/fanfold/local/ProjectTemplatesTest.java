@@ -2,6 +2,7 @@ package dev.fanfold.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fanfold.local.code.FunctionCode;
 import dev.fanfold.template.Api;
 import dev.fanfold.template.Declared;
 import dev.fanfold.template.Source;
@@ -47,7 +48,9 @@ class ProjectTemplatesTest {
         Path template = copy(this::renamed);
         BlockingQueue<List<String>> heard = new LinkedBlockingQueue<>();
 
-        try (LocalCloud cloud = LocalCloud.start(template, LocalOptions.defaults())) {
+        try (LocalCloud cloud =
+                LocalCloud.start(
+                        template, LocalOptions.defaults().code(FunctionCode.classPath()))) {
             assertThat(cloud.outputs())
                     .containsOnlyKeys(
                             "InboxBucket",

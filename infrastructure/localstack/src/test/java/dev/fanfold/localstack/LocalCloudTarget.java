@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.fanfold.local.LocalCloud;
 import dev.fanfold.local.LocalOptions;
+import dev.fanfold.local.code.FunctionCode;
 import dev.fanfold.template.Aws;
 import dev.fanfold.template.Source;
 import dev.fanfold.template.Templates;
@@ -37,6 +38,7 @@ final class LocalCloudTarget implements Target {
         this.data = data;
         LocalOptions options =
                 LocalOptions.defaults()
+                        .code(FunctionCode.classPath())
                         .data(data)
                         .schedule(new LocalOptions.Schedule.Every(Duration.ofSeconds(1)));
         for (Map.Entry<String, String> parameter : parameters.entrySet()) {

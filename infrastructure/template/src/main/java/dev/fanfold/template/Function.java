@@ -1,13 +1,16 @@
 package dev.fanfold.template;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A function as declared.
 ///
 /// @param id logical id
 /// @param handler class name as written, and where
+/// @param code the file or folder that `CodeUri` names, if it names one
 /// @param memory MiB
 /// @param reserved most environments at once
 public record Function(
@@ -15,6 +18,7 @@ public record Function(
         String name,
         String handler,
         Place place,
+        Optional<Path> code,
         Duration timeout,
         int memory,
         int reserved,
@@ -25,9 +29,34 @@ public record Function(
         sources = List.copyOf(sources);
     }
 
+    /// A function whose code is on the class path.
+    public Function(
+            String id,
+            String name,
+            String handler,
+            Place place,
+            Duration timeout,
+            int memory,
+            int reserved,
+            Map<String, String> environment,
+            List<Source> sources) {
+        this(
+                id,
+                name,
+                handler,
+                place,
+                Optional.empty(),
+                timeout,
+                memory,
+                reserved,
+                environment,
+                sources);
+    }
+
     /// A copy with other environment variables.
     public Function environment(Map<String, String> other) {
-        return new Function(id, name, handler, place, timeout, memory, reserved, other, sources);
+        return new Function(
+                id, name, handler, place, code, timeout, memory, reserved, other, sources);
     }
 
     /// Whether a table's stream is among what feeds it.

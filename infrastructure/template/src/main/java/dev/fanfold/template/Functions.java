@@ -1,5 +1,6 @@
 package dev.fanfold.template;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,6 +33,7 @@ final class Functions {
                 resource.name(),
                 properties.text("Handler"),
                 properties.place("Handler"),
+                code(properties),
                 Duration.ofSeconds(properties.integer("Timeout", 3, 1, MOST_SECONDS)),
                 properties.integer("MemorySize", 128, 128, 10_240),
                 properties.integer(
@@ -41,6 +43,19 @@ final class Functions {
                         Concurrency.MAX_ENVIRONMENTS),
                 new LinkedHashMap<>(environment),
                 sources(resource));
+    }
+
+    // As SAM has it: relative to the file in which it stands.
+    private static Optional<Path> code(Properties properties) {
+        return properties.optional("CodeUri").map(uri -> code(uri, properties));
+    }
+
+    private static Path code(String uri, Properties properties) {
+        if (uri.contains("://")) {
+            throw properties.refuse(
+                    "CodeUri", "is " + uri + ", but must be a zip or a folder of this machine");
+        }
+        return properties.place("CodeUri").file().resolveSibling(uri).normalize();
     }
 
     private static List<Source> sources(Stack.Resource resource) {

@@ -52,6 +52,7 @@ final class Known {
             new Names(
                     Set.of(
                             "FunctionName",
+                            "CodeUri",
                             "Handler",
                             "Timeout",
                             "MemorySize",
@@ -59,10 +60,8 @@ final class Known {
                             "Events",
                             "EventInvokeConfig",
                             "ReservedConcurrentExecutions"),
-                    // The code is what is on the class path, and runs on the JVM that runs
-                    // this.
+                    // It runs on the JVM that runs this.
                     Set.of(
-                            "CodeUri",
                             "Runtime",
                             "PackageType",
                             "Architectures",

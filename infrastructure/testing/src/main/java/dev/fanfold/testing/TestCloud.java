@@ -14,6 +14,7 @@ import dev.fanfold.local.LocalCloud;
 import dev.fanfold.local.LocalOptions;
 import dev.fanfold.local.application.Deadlines;
 import dev.fanfold.local.application.LocalEnvironment;
+import dev.fanfold.local.code.FunctionCode;
 import dev.fanfold.messages.SettingsJson;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -39,7 +40,8 @@ final class TestCloud implements AutoCloseable {
     }
 
     static TestCloud start(Path template) {
-        LocalCloud cloud = LocalCloud.start(template, LocalOptions.defaults());
+        LocalOptions options = LocalOptions.defaults().code(FunctionCode.classPath());
+        LocalCloud cloud = LocalCloud.start(template, options);
         try {
             return new TestCloud(cloud);
         } catch (RuntimeException | Error failed) {

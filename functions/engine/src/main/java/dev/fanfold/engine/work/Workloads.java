@@ -38,14 +38,24 @@ public final class Workloads {
         }
     }
 
-    /// Those on the class path, found by [ServiceLoader].
+    /// Those that the thread's context class loader finds with [ServiceLoader].
     ///
     /// @throws IllegalStateException if one of them cannot be loaded or has no definition
-    @SuppressWarnings({"rawtypes", "unchecked"}) // a service is looked up by its raw class
     public static Workloads discovered() {
+        return found(ServiceLoader.load(Workload.class));
+    }
+
+    /// Those that this class loader finds with [ServiceLoader].
+    ///
+    /// @throws IllegalStateException if one of them cannot be loaded or has no definition
+    public static Workloads discovered(ClassLoader classes) {
+        return found(ServiceLoader.load(Workload.class, classes));
+    }
+
+    @SuppressWarnings({"rawtypes", "unchecked"}) // a service is looked up by its raw class
+    private static Workloads found(ServiceLoader<Workload> services) {
         try {
-            return new Workloads(
-                    (Iterable<Workload<?>>) (Iterable) ServiceLoader.load(Workload.class));
+            return new Workloads((Iterable<Workload<?>>) (Iterable) services);
         } catch (ServiceConfigurationError e) {
             throw new IllegalStateException(
                     "a workload cannot be loaded: %s%s: mend it, or take it out"

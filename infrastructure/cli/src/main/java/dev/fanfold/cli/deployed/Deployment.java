@@ -53,7 +53,7 @@ public final class Deployment {
         Optional<Definitions> there = definitions();
         if (there.isEmpty() && !workloads.definitions().has(workload)) {
             throw new InvalidInputException(
-                    "there is no workload \"%s\" here, and the application has no API that could say whether it has one: add the workload to this class path, or deploy the API too"
+                    "there is no workload \"%s\" here, and the application has no API that could say whether it has one: run this in the folder of its template, or deploy the API too"
                             .formatted(workload));
         }
         return there.orElseGet(workloads::definitions);
@@ -73,6 +73,11 @@ public final class Deployment {
         JobRequest placed = placed(definitions.complete(asked));
         var submits = new Dispatcher(ports, SettingsJson::parse, definitions);
         return again ? submits.submitAgain(placed) : submits.submit(placed);
+    }
+
+    /// The workloads at hand.
+    public Workloads workloads() {
+        return workloads;
     }
 
     public Dispatcher dispatcher() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +27,16 @@ import software.amazon.awssdk.services.cloudformation.model.Stack;
 
 /// Finds applications by the outputs of their stacks, and the served local cloud by its file.
 public final class Stacks implements Deployments {
-    private final Workloads workloads;
+    private final Supplier<Workloads> workloads;
     private final Path home;
     private final AwsAccess access;
     private final Consumer<String> note;
 
+    /// @param workloads those at hand, for answers so far and for tables
     /// @param home where Fanfold's own `template.yaml` is
     /// @param note hears what people should know before AWS is called
-    public Stacks(Workloads workloads, Path home, AwsAccess access, Consumer<String> note) {
+    public Stacks(
+            Supplier<Workloads> workloads, Path home, AwsAccess access, Consumer<String> note) {
         this.workloads = workloads;
         this.home = home;
         this.access = access;
@@ -48,7 +51,7 @@ public final class Stacks implements Deployments {
                     case LOCALSTACK -> deployed(on, stack, access.onLocalStack());
                     case AWS -> deployed(on, stack, onAws());
                 },
-                workloads);
+                workloads.get());
     }
 
     private Map<String, String> onAws() {

@@ -20,23 +20,32 @@ public final class LocalLines implements Lines {
     private static final String CONCURRENCY = "WorkerConcurrency";
 
     private static final String WORKER = "dev.fanfold.worker.WorkerHandler";
-    private final Workloads workloads;
+    private final LocalWorkloads workloads;
 
-    public LocalLines(Workloads workloads) {
+    public LocalLines(LocalWorkloads workloads) {
         this.workloads = workloads;
     }
 
+    /// Lines of workloads that are on the class path, as in a test.
+    public LocalLines(Workloads workloads) {
+        this(template -> workloads);
+    }
+
     @Override
-    public Line start(Path template, OptionalInt most, Consumer<String> log) {
+    public Line start(Path template, LineOptions line, Consumer<String> log) {
         try {
-            Map<String, String> parameters = parameters(template, most);
+            Map<String, String> parameters = parameters(template, line.workers());
             Declared declared = Templates.read(template, parameters, queue -> queue);
-            LocalOptions options = LocalOptions.defaults().log(log);
+            LocalOptions options = LocalOptions.defaults().code(workloads.code()).log(log);
             for (Map.Entry<String, String> parameter : parameters.entrySet()) {
                 options = options.parameter(parameter.getKey(), parameter.getValue());
             }
+            for (Map.Entry<String, Path> secret : line.secrets().entrySet()) {
+                options = options.secret(secret.getKey(), secret.getValue());
+            }
+            Workloads known = workloads.of(template);
             return new LocalLine(
-                    LocalCloud.start(template, options), workloads, workers(declared), log);
+                    LocalCloud.start(template, options), known, workers(declared), log);
         } catch (TemplateException e) {
             throw new InvalidInputException(String.valueOf(e.getMessage()), e);
         }

@@ -179,7 +179,7 @@ class StacksTest {
     }
 
     private Stacks stacks(Map<String, String> environment) {
-        return new Stacks(Workloads.of(), Path.of("."), access(environment), notes::add);
+        return new Stacks(Workloads::of, Path.of("."), access(environment), notes::add);
     }
 
     // As the SDK does: a chain of providers that says at length what it has not found.

@@ -14,6 +14,7 @@ import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.local.LocalCloud;
 import dev.fanfold.local.LocalOptions;
 import dev.fanfold.local.application.LocalEnvironment;
+import dev.fanfold.local.code.FunctionCode;
 import dev.fanfold.messages.SettingsJson;
 import dev.fanfold.workload.JobSettings;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ final class PlayedLine implements AutoCloseable {
     final Dispatcher dispatcher;
 
     PlayedLine(Path template, LocalOptions options) {
-        cloud = LocalCloud.start(template, options);
+        cloud = LocalCloud.start(template, options.code(FunctionCode.classPath()));
         ports =
                 AwsPorts.of(
                         Settings.dispatcher(LocalEnvironment.of(cloud)), Workloads.discovered());

@@ -2,6 +2,7 @@ package dev.fanfold.local.function;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.fanfold.lambda.Outcome;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,6 @@ final class Environment {
                         .name(pool.name() + "#" + number)
                         .inheritInheritableThreadLocals(false)
                         .unstarted(this::live);
-        thread.setContextClassLoader(pool.classes());
     }
 
     static @Nullable Environment current() {
@@ -103,6 +103,16 @@ final class Environment {
         }
     }
 
+    /// Waits for its end, no longer than until this time.
+    void awaitEnd(long until) {
+        try {
+            Duration left = Duration.ofNanos(until - System.nanoTime());
+            boolean ignored = left.isPositive() && thread.join(left);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void live() {
         CURRENT.set(this);
         while (!dead) {
@@ -111,6 +121,22 @@ final class Environment {
             } catch (InterruptedException woken) {
                 // Killed, or a stray interrupt of an earlier invocation: the loop's condition
                 // tells.
+            }
+        }
+        close();
+    }
+
+    // On Lambda a handler may never be closed. Here the process lives on, and what the handler
+    // holds
+    // would live with it.
+    private void close() {
+        boolean ignored =
+                Thread.interrupted(); // it told of the end, and would cut the closing short
+        if (handler instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Throwable failed) {
+                pool.say("its handler could not be closed: " + Traces.of(failed));
             }
         }
     }
@@ -138,6 +164,7 @@ final class Environment {
         try {
             RequestHandler<Object, Object> ready = handler;
             if (ready == null) {
+                thread.setContextClassLoader(pool.classes());
                 ready = pool.newHandler(number);
                 handler = ready;
             }

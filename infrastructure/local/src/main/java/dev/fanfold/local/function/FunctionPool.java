@@ -33,7 +33,6 @@ public final class FunctionPool implements AutoCloseable {
     private final HandlerClass handler;
     private final Map<String, String> variables;
     private final Host host;
-    private final ClassLoader classes = Thread.currentThread().getContextClassLoader();
     // The one that rested last works next, as on Lambda: so a lull lets the others be forgotten.
     private final Deque<Environment> resting = new ConcurrentLinkedDeque<>();
     private final Set<Environment> living = ConcurrentHashMap.newKeySet();
@@ -81,8 +80,9 @@ public final class FunctionPool implements AutoCloseable {
         return host.faults();
     }
 
+    /// The loader of its code, which is opened for its first environment.
     ClassLoader classes() {
-        return classes;
+        return handler.code().classes();
     }
 
     /// Tells the log, in this function's name.
@@ -94,6 +94,7 @@ public final class FunctionPool implements AutoCloseable {
     RequestHandler<Object, Object> newHandler(int environment)
             throws IOException, ReflectiveOperationException {
         Map<String, String> own = new HashMap<>(variables);
+        handler.code().folder().ifPresent(code -> own.put("LAMBDA_TASK_ROOT", code.toString()));
         own.put(
                 "TMPDIR",
                 Files.createDirectories(host.scratch().resolve(name() + "-" + environment))
@@ -238,6 +239,11 @@ public final class FunctionPool implements AutoCloseable {
     public void close() {
         slots.close();
         living.forEach(Environment::kill);
+    }
+
+    /// Waits until ended environments have closed, no longer than this `System.nanoTime()`.
+    public void awaitEnd(long until) {
+        living.forEach(environment -> environment.awaitEnd(until));
         living.clear();
     }
 }

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import dev.fanfold.local.code.Code;
 import dev.fanfold.template.Function;
 import dev.fanfold.template.Source;
 import dev.fanfold.template.TemplateException;
@@ -19,34 +20,48 @@ import java.util.stream.Collectors;
 /// `System.getenv()`.
 public final class HandlerClass {
     private final Class<? extends RequestHandler<?, ?>> type;
+    private final Code code;
 
-    private HandlerClass(Class<? extends RequestHandler<?, ?>> type) {
+    private HandlerClass(Class<? extends RequestHandler<?, ?>> type, Code code) {
         this.type = type;
+        this.code = code;
     }
 
-    /// The class that a function names.
+    /// The class that a function names, of classes that are there already.
     ///
     /// @throws TemplateException if there is no such class or it is no handler
     public static HandlerClass of(Function function, ClassLoader classes) {
+        return of(function, Code.of(classes));
+    }
+
+    /// The class that a function names, in its code.
+    ///
+    /// @throws TemplateException if there is no such class or it is no handler
+    public static HandlerClass of(Function function, Code code) {
         String name = function.handler().replaceFirst("::handleRequest$", "");
-        Class<?> type = found(name, classes, function);
+        Class<?> type = found(name, code, function);
         if (!RequestHandler.class.isAssignableFrom(type)) {
             throw refuse(function, "which is no " + RequestHandler.class.getName());
         }
         @SuppressWarnings("unchecked")
         var handler = (Class<? extends RequestHandler<?, ?>>) type;
-        HandlerClass made = new HandlerClass(handler);
+        HandlerClass made = new HandlerClass(handler, code);
         function.sources()
                 .forEach(source -> made.takes(function, event(source), source.id() + " sends"));
         return made;
     }
 
-    private static Class<?> found(String name, ClassLoader classes, Function function) {
+    private static Class<?> found(String name, Code code, Function function) {
         try {
-            return Class.forName(name, false, classes);
+            return Class.forName(name, false, code.handlers(name));
         } catch (ClassNotFoundException missing) {
-            throw refuse(function, "which is not on the class path");
+            throw refuse(function, "which is not " + code.place());
         }
+    }
+
+    /// What its instances are made of.
+    Code code() {
+        return code;
     }
 
     private static Class<?> event(Source source) {

@@ -1,0 +1,73 @@
+package dev.fanfold.cli;
+
+import dev.fanfold.engine.arrival.Given;
+import dev.fanfold.engine.arrival.JobOptions;
+import dev.fanfold.messages.SettingsJson;
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.JobSettings;
+import dev.fanfold.workload.Workload;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// The sample that ships with a workload, in its jar under `META-INF/fanfold/samples/<workload>/`:
+/// `settings.json` with its settings, and `input` if it reads one.
+///
+/// @param input a copy that is removed at close
+record Sample(JobSettings settings, Optional<Path> input) implements AutoCloseable {
+    private static final String FOLDER = "META-INF/fanfold/samples/";
+
+    /// The sample of a workload, ready to be read.
+    ///
+    /// @throws InvalidInputException when it ships none
+    static Sample of(Workload<?> workload) throws IOException {
+        String name = workload.definition().name();
+        ClassLoader code = workload.getClass().getClassLoader();
+        Given given = given(name, code);
+        if (!workload.definition().readsInput()) {
+            return new Sample(given.settings(), Optional.empty());
+        }
+        try (InputStream packed = found(name, code, "input")) {
+            Path file = Files.createTempFile("fanfold-" + name + "-sample", "");
+            file.toFile().deleteOnExit();
+            Files.write(file, packed.readAllBytes());
+            return new Sample(given.settings(), Optional.of(file));
+        }
+    }
+
+    private static Given given(String name, ClassLoader code) throws IOException {
+        try (InputStream packed = found(name, code, "settings.json")) {
+            Given given = SettingsJson.parse(packed.readAllBytes());
+            if (!given.options().equals(JobOptions.DEFAULT)) {
+                throw new IllegalStateException(
+                        "the sample of %s says how its job is run: leave \"job\" out of its settings.json"
+                                .formatted(name));
+            }
+            return given;
+        }
+    }
+
+    private static InputStream found(String name, ClassLoader code, String file) {
+        InputStream packed = code.getResourceAsStream(FOLDER + name + "/" + file);
+        if (packed == null) {
+            throw new InvalidInputException(
+                    "%s ships no sample (%s%1$s/%s in its jar): leave --sample out, and say with --set and --input what to do"
+                            .formatted(name, FOLDER, file));
+        }
+        return packed;
+    }
+
+    Optional<URI> uri() {
+        return input.map(Path::toUri);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (input.isPresent()) {
+            Files.deleteIfExists(input.get());
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.fanfold.cli;
+
+import dev.fanfold.aws.Secrets;
+import dev.fanfold.workload.InvalidInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Option;
+
+/// The secrets of pools on this machine.
+///
+/// An error here never quotes what stands behind the name: somebody may have typed the secret.
+final class SecretFiles {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
+
+    @Option(
+            names = "--secret",
+            paramLabel = "NAME=FILE",
+            description =
+                    "A secret of the workload's pool, and the file that holds it; may be repeated. On this machine only.")
+    private List<String> secrets = new ArrayList<>();
+
+    boolean isGiven() {
+        return !secrets.isEmpty();
+    }
+
+    /// The files by the names of the secrets, each looked at.
+    ///
+    /// @throws InvalidInputException when one cannot be used
+    Map<String, Path> files() {
+        var files = new LinkedHashMap<String, Path>();
+        var variables = new LinkedHashMap<String, String>();
+        for (String secret : secrets) {
+            int equals = secret.indexOf('=');
+            if (equals < 1 || !NAME.matcher(secret.substring(0, equals)).matches()) {
+                throw new InvalidInputException(
+                        "--secret is given as NAME=FILE; a name has letters, digits, - and _, 64 at most, a letter first");
+            }
+            String name = secret.substring(0, equals);
+            String other = variables.put(Secrets.variable(name), name);
+            if (other != null) {
+                throw new InvalidInputException(
+                        "secret %s is given twice%s: leave one --secret out"
+                                .formatted(
+                                        name, other.equals(name) ? "" : ", as " + other + " too"));
+            }
+            files.put(name, file(name, secret.substring(equals + 1)));
+        }
+        return files;
+    }
+
+    private static Path file(String name, String given) {
+        try {
+            Path file = Path.of(given);
+            if (given.isEmpty() || !Files.isRegularFile(file) || !Files.isReadable(file)) {
+                throw unusable(
+                        name, "is no file that can be read: give the path of a file that holds it");
+            }
+            if (Files.size(file) > Secrets.MAX_BYTES) {
+                throw unusable(
+                        name,
+                        "has %,d bytes, and at most %,d are taken: give a smaller file"
+                                .formatted(Files.size(file), Secrets.MAX_BYTES));
+            }
+            return file;
+        } catch (InvalidPathException | IOException e) {
+            throw unusable(
+                    name, "is no file that can be read: give the path of a file that holds it");
+        }
+    }
+
+    // Without a cause, which would quote the path.
+    private static InvalidInputException unusable(String name, String why) {
+        return new InvalidInputException("what is given for --secret " + name + " " + why);
+    }
+}

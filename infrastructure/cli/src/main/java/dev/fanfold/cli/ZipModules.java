@@ -1,0 +1,30 @@
+package dev.fanfold.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The modules of a clone that make the zips of functions: the coordination, and each pool.
+final class ZipModules {
+    private static final String COORDINATION = "functions/coordination";
+    private static final String POOLS = "functions/workloads";
+
+    private ZipModules() {}
+
+    /// Their folders, relative to the clone's.
+    static List<String> of(Path home) {
+        try (Stream<Path> pools = Files.list(home.resolve(POOLS))) {
+            List<String> modules =
+                    pools.filter(pool -> Files.isRegularFile(pool.resolve("pom.xml")))
+                            .map(pool -> POOLS + "/" + pool.getFileName())
+                            .sorted()
+                            .toList();
+            return Stream.concat(Stream.of(COORDINATION), modules.stream()).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list " + home.resolve(POOLS), e);
+        }
+    }
+}

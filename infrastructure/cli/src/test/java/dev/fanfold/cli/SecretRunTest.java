@@ -1,0 +1,100 @@
+package dev.fanfold.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfold.cli.line.LocalLines;
+import dev.fanfold.cli.text.Captured;
+import dev.fanfold.cli.text.Terminal;
+import dev.fanfold.engine.work.Workloads;
+import dev.fanfold.local.source.FileSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Secrets on this machine: workloads get them, and nobody sees them.
+@Timeout(180)
+class SecretRunTest {
+    private static final String TEXT = "correct-horse-battery";
+    private final Captured out = new Captured();
+    private final Captured err = new Captured();
+    @TempDir private Path directory;
+
+    @Test
+    void aWorkloadReadsItsSecretAndNothingThatIsPrintedHoldsIt() throws IOException {
+        Path file = Files.writeString(directory.resolve("token"), TEXT);
+
+        int exit = fanfold("run", "secretive", "--secret", "token=" + file, "--json", "--verbose");
+
+        assertThat(exit).as(err.text()).isZero();
+        assertThat(out.text()).contains("\"result\":{\"letters\":" + 2 * TEXT.length() + "}");
+        assertThat(err.text()).contains("\"level\":\"INFO\""); // functions' own lines
+        assertThat(out.text() + err.text() + Secretive.TOLD).doesNotContain(TEXT);
+        assertThat(Secretive.TOLD).hasSize(2);
+    }
+
+    @Test
+    void aFileOfSixtyFourKilobytesIsTakenAndOneOfAByteMoreIsNot() throws IOException {
+        Path most = Files.write(directory.resolve("most"), new byte[64 * 1024]);
+        Path more = Files.write(directory.resolve("more"), new byte[64 * 1024 + 1]);
+
+        assertThat(refused("--secret", "token=" + more))
+                .contains("--secret token has 65,537 bytes, and at most 65,536 are taken")
+                .hasLineCount(1);
+        // The next complaint is of something else: the file itself is fine.
+        assertThat(refused("--secret", "token=" + most, "--secret", "TOKEN=" + most))
+                .contains("secret TOKEN is given twice, as token too")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void whatIsNoFileIsNotQuotedAsItMayBeTheSecret() {
+        for (String given :
+                new String[] {
+                    TEXT, "token", "token=" + TEXT, "token=", "=" + TEXT, "a b=" + TEXT
+                }) {
+            assertThat(refused("--secret", given))
+                    .as(given)
+                    .contains("--secret")
+                    .doesNotContain(TEXT)
+                    .hasLineCount(1);
+        }
+        assertThat(refused("--secret", "token=" + directory)).contains("is no file that can be");
+    }
+
+    @Test
+    void elsewhereItIsRefused() throws IOException {
+        Path file = Files.writeString(directory.resolve("token"), TEXT);
+
+        for (String on : new String[] {"aws", "localstack"}) {
+            assertThat(refused("--secret", "token=" + file, "--on", on))
+                    .contains("--secret is for this machine: leave it out")
+                    .hasLineCount(1);
+        }
+    }
+
+    private String refused(String... words) {
+        err.clear();
+        Object[] all = Stream.concat(Stream.of("run", "secretive"), Stream.of(words)).toArray();
+        assertThat(fanfold(all)).isEqualTo(2);
+        return err.text();
+    }
+
+    private int fanfold(Object... words) {
+        Workloads workloads = Workloads.discovered();
+        var here =
+                new Surroundings(
+                        new Terminal(out.stream(), err.stream(), false, false, 80),
+                        new LocalLines(workloads),
+                        Typed.NOWHERE,
+                        Typed.access(Map.of()),
+                        _ -> workloads,
+                        new FileSource(),
+                        Path.of("../.."));
+        return Main.run(here, Stream.of(words).map(Object::toString).toArray(String[]::new));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.fanfold.cli;
+
+import dev.fanfold.workload.Codec;
+import dev.fanfold.workload.Definition;
+import dev.fanfold.workload.Finishing;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Resources;
+import dev.fanfold.workload.Task;
+import dev.fanfold.workload.TaskResult;
+import dev.fanfold.workload.Work;
+import dev.fanfold.workload.Workload;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/// Counts the letters of its pool's secret `token`.
+public final class Secretive implements Workload<Long> {
+    /// What it was given, as text, once it had the secret.
+    static final Queue<String> TOLD = new ConcurrentLinkedQueue<>();
+
+    @Override
+    public Definition definition() {
+        return Definition.of("secretive", "Counts the letters of a secret.");
+    }
+
+    @Override
+    public Plan plan(Planning job) {
+        return Plan.numbers(0, 2, 1);
+    }
+
+    @Override
+    public Long empty() {
+        return 0L;
+    }
+
+    @Override
+    public Long merge(Long left, Long right) {
+        return left + right;
+    }
+
+    @Override
+    public Codec<Long> codec() {
+        return Codec.longs();
+    }
+
+    @Override
+    public Work<Long> open(Resources resources) {
+        return new Counting(resources);
+    }
+
+    private record Counting(Resources resources) implements Work<Long> {
+        @Override
+        public TaskResult<Long> work(Task task) {
+            long letters = resources.secret("token").length();
+            TOLD.add(resources + " " + task);
+            return TaskResult.all(task, letters);
+        }
+
+        @Override
+        public String finish(Long total, Finishing job) {
+            return "{\"letters\":" + total + "}";
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.fanfold.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.fanfold.cli.line.LocalLines;
+import dev.fanfold.cli.line.LocalWorkloads;
+import dev.fanfold.cli.line.TemplateWorkloads;
+import dev.fanfold.cli.text.Captured;
+import dev.fanfold.cli.text.Terminal;
+import dev.fanfold.local.code.FunctionCode;
+import dev.fanfold.local.source.FileSource;
+import dev.fanfold.workload.Workload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Commands on the zips that are deployed, which the build has made before: workloads and functions
+/// come from there, though the tests' class path has them too.
+@Timeout(180)
+class ZipRunTest {
+    private static final Path HOME = Path.of("../..");
+    private final LocalWorkloads workloads = new TemplateWorkloads(FunctionCode.declared());
+    private final Captured out = new Captured();
+    private final Captured err = new Captured();
+    @TempDir private Path directory;
+
+    // Absent only where tests run without packaging; CI packages.
+    @BeforeEach
+    void build() {
+        assumeThat(HOME.resolve("functions/coordination/target/coordination.zip")).exists();
+        assumeThat(HOME.resolve("functions/workloads/general/target/general.zip")).exists();
+    }
+
+    @Test
+    void theWorkloadsAreThoseOfTheCoordinationsZip() {
+        assertThat(workloads.of(HOME.resolve("template.yaml")).all())
+                .extracting(workload -> workload.definition().name())
+                .containsExactly("noop", "sleep", "tabulate");
+        for (Workload<?> workload : workloads.of(HOME.resolve("template.yaml")).all()) {
+            assertThat(workload.getClass().getClassLoader().getName())
+                    .isEqualTo("coordination.zip");
+        }
+        assertThat(fanfold("workloads")).isZero();
+        assertThat(out.text()).contains("tabulate --input FILE").doesNotContain("fickle");
+    }
+
+    @Test
+    void eachWorkloadRunsOnTheSampleThatShipsWithIt() {
+        for (Workload<?> workload : workloads.of(HOME.resolve("template.yaml")).all()) {
+            String name = workload.definition().name();
+            assertThat(fanfold("run", name, "--sample")).as(name + err.text()).isZero();
+            assertThat(out.text()).contains("succeeded  " + name);
+        }
+    }
+
+    @Test
+    void settingsOfTheCommandGoBeforeThoseOfTheSample() {
+        assertThat(fanfold("run", "noop", "--sample", "--set", "tasks=7", "--json")).isZero();
+        assertThat(out.text()).contains("\"result\":{\"tasks\":7}");
+    }
+
+    @Test
+    void aSampleWithAnInputOrElsewhereIsRefused() throws IOException {
+        Path data = Files.writeString(directory.resolve("data.csv"), "k\n1\n");
+
+        assertThat(fanfold("run", "tabulate", "--sample", "--input", data)).isEqualTo(2);
+        assertThat(err.text()).contains("leave --input or --sample out").hasLineCount(1);
+        assertThat(fanfold("run", "tabulate", "--sample", "--on", "aws")).isEqualTo(2);
+        assertThat(err.text()).contains("--sample is for this machine").hasLineCount(1);
+    }
+
+    @Test
+    void aTemplateWithoutADispatcherSaysNothingOfWorkloads() throws IOException {
+        Path other = Files.writeString(directory.resolve("other.yaml"), "Resources: {}\n");
+
+        assertThat(fanfold("workloads", "--template", other)).isEqualTo(2);
+        assertThat(err.text()).contains("other.yaml has no function with the Handler");
+        assertThat(fanfold("plan", "noop", "--template", directory.resolve("no"))).isEqualTo(2);
+        assertThat(err.text()).contains("there is no such file");
+    }
+
+    private int fanfold(Object... words) {
+        out.clear();
+        err.clear();
+        var here =
+                new Surroundings(
+                        new Terminal(out.stream(), err.stream(), false, false, 80),
+                        new LocalLines(workloads),
+                        Typed.NOWHERE,
+                        Typed.access(Map.of()),
+                        workloads,
+                        new FileSource(),
+                        HOME);
+        return Main.run(here, Stream.of(words).map(Object::toString).toArray(String[]::new));
+    }
+}

@@ -1,0 +1,130 @@
+package dev.fanfold.local.code;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/// The program's class path: jars, and folders of classes where modules are still being built.
+///
+/// Each handler of Fanfold's lists the libraries that it needs. These are what the program shares
+/// with functions: functions and program exchange objects of their classes.
+final class ClassPath {
+    /// The modules that hold handlers.
+    private static final List<String> HANDLERS =
+            List.of("worker", "dispatcher", "aggregator", "keeper", "api");
+
+    /// What every handler and whatever calls it exchange.
+    private static final Set<String> INTERFACE =
+            Set.of("aws-lambda-java-core", "aws-lambda-java-events");
+
+    private static final String LIBRARIES = "META-INF/fanfold/handler-libraries";
+    private final Map<String, Path> jars = new LinkedHashMap<>();
+    private final Map<String, Path> modules = new HashMap<>();
+    private final Map<String, List<String>> libraries = new HashMap<>();
+    private final Set<String> shared = new TreeSet<>();
+    private final ClassLoader classes;
+
+    private ClassPath(List<Path> entries, ClassLoader classes) {
+        this.classes = classes;
+        for (Path entry : entries) {
+            Artifact.module(entry)
+                    .ifPresentOrElse(
+                            module -> modules.put(module, entry),
+                            () -> jars.putIfAbsent(String.valueOf(entry.getFileName()), entry));
+        }
+        jars.forEach(this::add);
+        modules.forEach(this::add);
+        libraries.values().forEach(shared::addAll);
+    }
+
+    // A jar by its file name, a module by its own.
+    private void add(String name, Path entry) {
+        String artifact = Artifact.in(name);
+        if (HANDLERS.contains(artifact)) {
+            libraries.put(artifact, libraries(entry));
+            shared.add(name);
+        }
+        if (INTERFACE.contains(artifact)) {
+            shared.add(name);
+        }
+    }
+
+    /// That of this process.
+    static ClassPath ofProcess() {
+        return of(System.getProperty("java.class.path", ""), ClassLoader.getSystemClassLoader());
+    }
+
+    /// @param classes the loader of these entries
+    static ClassPath of(String entries, ClassLoader classes) {
+        return new ClassPath(
+                Arrays.stream(entries.split(File.pathSeparator, -1))
+                        .filter(entry -> !entry.isEmpty())
+                        .map(Path::of)
+                        .toList(),
+                classes);
+    }
+
+    ClassLoader classes() {
+        return classes;
+    }
+
+    /// The jar of this file name, or the folder of the module in it.
+    Optional<Path> entry(String jar) {
+        return Optional.ofNullable(jars.get(jar))
+                .or(() -> Optional.ofNullable(modules.get(Artifact.in(jar))));
+    }
+
+    /// What functions use the program's copy of: file names of jars, and names of modules.
+    Set<String> shared() {
+        return shared;
+    }
+
+    /// The handlers' modules, each with the file names of the libraries that it needs.
+    Map<String, List<String>> libraries() {
+        return libraries;
+    }
+
+    private static List<String> libraries(Path entry) {
+        try {
+            return Files.isDirectory(entry)
+                    ? names(Files.newInputStream(entry.resolve(LIBRARIES)))
+                    : packed(entry);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + LIBRARIES + " of " + entry, e);
+        }
+    }
+
+    private static List<String> packed(Path jar) throws IOException {
+        try (ZipFile open = new ZipFile(jar.toFile())) {
+            ZipEntry entry = open.getEntry(LIBRARIES);
+            if (entry == null) {
+                throw new IOException("the jar was built without it");
+            }
+            return names(open.getInputStream(entry));
+        }
+    }
+
+    // As Maven writes a class path: lib/engine-0.1.0.jar:lib/messages-0.1.0.jar
+    private static List<String> names(InputStream file) throws IOException {
+        try (file) {
+            String text = new String(file.readAllBytes(), StandardCharsets.UTF_8).strip();
+            return Arrays.stream(text.split(":", -1))
+                    .map(path -> path.substring(path.lastIndexOf('/') + 1))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.fanfold.local.code;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// The program's own classes as a function's code.
+record ClassPathCode(ClassLoader classes) implements Code {
+    @Override
+    public ClassLoader handlers(String type) {
+        return classes;
+    }
+
+    @Override
+    public Optional<Path> folder() {
+        return Optional.empty();
+    }
+
+    @Override
+    public String place() {
+        return "on the class path";
+    }
+}

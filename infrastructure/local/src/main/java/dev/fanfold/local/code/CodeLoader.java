@@ -1,0 +1,124 @@
+package dev.fanfold.local.code;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// The loader of one zip: the JDK's classes, the zip's own, and those of the libraries that it
+/// shares with the program. The program's other classes are hidden.
+final class CodeLoader extends URLClassLoader {
+    static {
+        ClassLoader.registerAsParallelCapable();
+    }
+
+    /// Which workloads there are is for the zip's own jars to say.
+    private static final String SERVICES = "META-INF/services/dev.fanfold.";
+
+    /// Lambda's runtime brings it for every function.
+    private static final String RUNTIME = "aws-lambda-java-core";
+
+    private final Path zip;
+    private final ClassLoader program;
+    private final Set<String> shared;
+    private final URLClassLoader sharedJars;
+    private final Map<String, Boolean> shown = new ConcurrentHashMap<>();
+
+    /// @param own the folder of the zip and its own jars
+    /// @param sharedJars the zip's copies of the libraries that it shares, for what is in them
+    ///   beside classes
+    /// @param shared the file names of these
+    CodeLoader(
+            Path zip,
+            List<URL> own,
+            List<URL> sharedJars,
+            ClassLoader program,
+            Set<String> shared) {
+        super(
+                String.valueOf(zip.getFileName()),
+                own.toArray(URL[]::new),
+                ClassLoader.getPlatformClassLoader());
+        this.zip = zip;
+        this.program = program;
+        this.shared = Set.copyOf(shared);
+        this.sharedJars = new URLClassLoader(sharedJars.toArray(URL[]::new), null);
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        try {
+            return super.findClass(name);
+        } catch (ClassNotFoundException notItsOwn) {
+            return shown(name);
+        }
+    }
+
+    private Class<?> shown(String name) throws ClassNotFoundException {
+        Class<?> type;
+        try {
+            type = program.loadClass(name);
+        } catch (ClassNotFoundException nowhere) {
+            throw new ClassNotFoundException(name + " is not in " + zip, nowhere);
+        }
+        if (!isShown(type, shared, shown)) {
+            throw new ClassNotFoundException(
+                    "%s is not in %s; this program has it in %s, but a function has its zip alone"
+                            .formatted(name, zip, location(type)));
+        }
+        return type;
+    }
+
+    /// Whether a class of the program is the JDK's, of Lambda's runtime, or of one of these jars.
+    static boolean isShown(Class<?> type, Set<String> jars, Map<String, Boolean> known) {
+        return known.computeIfAbsent(
+                location(type), location -> location.isEmpty() || isShown(location, jars));
+    }
+
+    private static boolean isShown(String location, Set<String> jars) {
+        Path entry = Path.of(URI.create(location));
+        String name = String.valueOf(entry.getFileName());
+        return Artifact.module(entry)
+                .map(module -> jars.stream().anyMatch(jar -> Artifact.in(jar).equals(module)))
+                .orElseGet(() -> jars.contains(name) || Artifact.in(name).equals(RUNTIME));
+    }
+
+    private static String location(Class<?> type) {
+        CodeSource source = type.getProtectionDomain().getCodeSource();
+        URL location = source == null ? null : source.getLocation();
+        return location == null || !"file".equals(location.getProtocol())
+                ? ""
+                : location.toExternalForm();
+    }
+
+    @Override
+    public @Nullable URL findResource(String name) {
+        URL own = super.findResource(name);
+        return own != null || name.startsWith(SERVICES) ? own : sharedJars.findResource(name);
+    }
+
+    @Override
+    public Enumeration<URL> findResources(String name) throws IOException {
+        List<URL> all = new ArrayList<>(Collections.list(super.findResources(name)));
+        if (!name.startsWith(SERVICES)) {
+            all.addAll(Collections.list(sharedJars.findResources(name)));
+        }
+        return Collections.enumeration(all);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (sharedJars) {
+            super.close();
+        }
+    }
+}

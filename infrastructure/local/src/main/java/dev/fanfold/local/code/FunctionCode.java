@@ -1,0 +1,24 @@
+package dev.fanfold.local.code;
+
+import dev.fanfold.template.Function;
+
+/// Says where the code of each function is.
+public interface FunctionCode {
+    /// The code of a function. It is checked, and not opened.
+    ///
+    /// @throws dev.fanfold.template.TemplateException if there is none, or if it does not go with
+    ///   this program
+    Code of(Function function);
+
+    /// The zip that a function's `CodeUri` names; the class path for a function without `CodeUri`.
+    static FunctionCode declared() {
+        return new DeclaredCode(ClassPath.ofProcess());
+    }
+
+    /// The classes of the thread's context class loader, whatever `CodeUri` says: for tests, which
+    /// have their workloads on the class path.
+    static FunctionCode classPath() {
+        Code all = Code.of(Thread.currentThread().getContextClassLoader());
+        return function -> all;
+    }
+}

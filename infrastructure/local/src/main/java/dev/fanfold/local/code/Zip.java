@@ -1,0 +1,98 @@
+package dev.fanfold.local.code;
+
+import dev.fanfold.workload.InvalidInputException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipFile;
+
+/// A function's zip as its directory describes it.
+record Zip(Path file, List<Entry> entries) {
+    private static final String LIB = "lib/";
+    private static final int KEY_BYTES = 8;
+
+    Zip {
+        entries = List.copyOf(entries);
+    }
+
+    /// @param crc checksum of its bytes, as the directory has it
+    record Entry(String name, long crc, long size) {}
+
+    /// Reads the directory of a zip.
+    ///
+    /// @throws InvalidInputException if there is no such zip, or if an entry lies outside it
+    static Zip read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new InvalidInputException(
+                    "there is no zip %s: build it with mvn package".formatted(file));
+        }
+        try (ZipFile open = new ZipFile(file.toFile())) {
+            return new Zip(
+                    file,
+                    open.stream()
+                            .map(entry ->
+                                    new Entry(
+                                            inside(file, entry.getName()),
+                                            entry.getCrc(),
+                                            entry.getSize()))
+                            .toList());
+        } catch (IOException e) {
+            throw new InvalidInputException(
+                    "%s cannot be read as a zip (%s): build it again with mvn package"
+                            .formatted(file, e.getMessage()),
+                    e);
+        }
+    }
+
+    // On every system what is outside on one of them.
+    private static String inside(Path file, String name) {
+        boolean outside =
+                name.startsWith("/")
+                        || name.contains("\\")
+                        || name.contains(":")
+                        || List.of(name.split("/", -1)).contains("..");
+        if (outside) {
+            throw new InvalidInputException(
+                    "%s has an entry outside itself, \"%s\": do not use it, and build it again"
+                            .formatted(file, name));
+        }
+        return name;
+    }
+
+    /// The jars under `lib/` by their file names.
+    Map<String, Entry> libraries() {
+        Map<String, Entry> libraries = new LinkedHashMap<>();
+        for (Entry entry : entries) {
+            String jar = entry.name();
+            if (jar.startsWith(LIB) && jar.endsWith(".jar")) {
+                libraries.put(jar.substring(LIB.length()), entry);
+            }
+        }
+        return libraries;
+    }
+
+    /// The same for two zips with the same content, and for no others.
+    String key() {
+        MessageDigest digest = sha256();
+        for (Entry entry : entries) {
+            String line = entry.name() + '\n' + entry.crc() + '\n' + entry.size() + '\n';
+            digest.update(line.getBytes(StandardCharsets.UTF_8));
+        }
+        return HexFormat.of().formatHex(digest.digest(), 0, KEY_BYTES);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) { // every Java has it
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

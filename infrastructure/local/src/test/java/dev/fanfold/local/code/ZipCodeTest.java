@@ -1,0 +1,221 @@
+package dev.fanfold.local.code;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fanfold.workload.InvalidInputException;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the code in a zip sees: the zip, what it shares with the program, and nothing else of it.
+class ZipCodeTest {
+    private static final String LIBRARIES = "META-INF/fanfold/handler-libraries";
+    private static final String SERVICE = "META-INF/services/java.util.function.Supplier";
+    @TempDir private Path folder;
+    private Built built;
+    private Path shared;
+    private Path worker;
+    private Path hidden;
+    private Path app;
+    private ClassPath program;
+
+    @BeforeEach
+    void build() throws IOException {
+        built = new Built(folder);
+        shared = jar("shared-1.jar", "shared.Thing", "public class Thing {}", Map.of());
+        worker =
+                jar(
+                        "worker-1.jar",
+                        "dev.fanfold.Handler",
+                        "public class Handler {}",
+                        Map.of(LIBRARIES, "lib/shared-1.jar"));
+        hidden =
+                jar(
+                        "hidden-1.jar",
+                        "hidden.Library",
+                        "public class Library implements java.util.function.Supplier<String> {"
+                                + " public String get() { return \"hidden\"; } }",
+                        Map.of(SERVICE, "hidden.Library"));
+        app =
+                jar(
+                        "app-1.jar",
+                        "app.App",
+                        "public class App implements java.util.function.Supplier<String> {"
+                                + " public String get() { return new hidden.Library().get(); } }",
+                        Map.of(SERVICE, "app.App"),
+                        hidden);
+        program = Built.program(worker, shared, hidden);
+    }
+
+    private Path jar(
+            String name, String type, String source, Map<String, String> others, Path... against)
+            throws IOException {
+        String home = type.substring(0, type.lastIndexOf('.'));
+        return built.jar(name, type, "package " + home + "; " + source, others, against);
+    }
+
+    private ClassLoader opened(Path zip) {
+        return ZipCode.of(Zip.read(zip), program).classes();
+    }
+
+    @Test
+    void aLibraryThatIsMissingFailsByNameAlsoIfTheProgramHasIt() throws Exception {
+        ClassLoader without = opened(built.function("without.zip", worker, shared, app));
+        ClassLoader with = opened(built.function("with.zip", worker, shared, app, hidden));
+
+        assertThatThrownBy(() -> get(without, "app.App"))
+                .isInstanceOf(NoClassDefFoundError.class)
+                .hasMessageContaining("hidden/Library")
+                .cause()
+                .hasMessageContaining("hidden.Library is not in")
+                .hasMessageContaining("without.zip")
+                .hasMessageContaining("hidden-1.jar");
+        assertThat(get(with, "app.App")).isEqualTo("hidden");
+        assertThat(with.loadClass("hidden.Library"))
+                .isNotSameAs(program.classes().loadClass("hidden.Library"));
+        assertThatThrownBy(() -> without.loadClass("no.Such"))
+                .isInstanceOf(ClassNotFoundException.class)
+                .hasMessageContaining("no.Such is not in");
+    }
+
+    @Test
+    void whatIsSharedIsTheProgramsAndIsHiddenWhereTheZipLacksIt() throws Exception {
+        ClassLoader with = opened(built.function("with.zip", worker, shared));
+        ClassLoader without = opened(built.function("without.zip", app));
+
+        assertThat(with.loadClass("shared.Thing"))
+                .isSameAs(program.classes().loadClass("shared.Thing"));
+        assertThatThrownBy(() -> without.loadClass("shared.Thing"))
+                .isInstanceOf(ClassNotFoundException.class);
+    }
+
+    @Test
+    void twoZipsUseTwoVersionsOfOneLibrary() throws Exception {
+        Path first = built.function("first.zip", version("1"));
+        Path second = built.function("second.zip", version("2"));
+
+        assertThat(get(opened(first), "util.Version")).isEqualTo("1");
+        assertThat(get(opened(second), "util.Version")).isEqualTo("2");
+    }
+
+    private Path version(String number) throws IOException {
+        return jar(
+                "util-%s.jar".formatted(number),
+                "util.Version",
+                "public class Version implements java.util.function.Supplier<String> {"
+                        + " public String get() { return \"%s\"; } }".formatted(number),
+                Map.of());
+    }
+
+    @Test
+    void aSharedLibraryThatDiffersIsRefusedByName() throws Exception {
+        Path newer = jar("shared-2.jar", "shared.Thing", "public class Thing {}", Map.of());
+        Path other = jar("shared-1.jar", "shared.Thing", "public class Thing { int x; }", Map.of());
+
+        assertThatThrownBy(() -> opened(built.function("newer.zip", worker, newer)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining(
+                        "newer.zip has lib/shared-2.jar, which this program has in another version")
+                .hasMessageContaining("mvn package");
+        assertThatThrownBy(() -> opened(built.function("other.zip", worker, other)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("other.zip has a lib/shared-1.jar that is not the")
+                .hasMessageContaining("mvn package");
+    }
+
+    @Test
+    void aZipWithoutWhatItsHandlerNeedsIsRefusedByName() throws Exception {
+        assertThatThrownBy(() -> opened(built.function("poor.zip", worker, app)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining(
+                        "poor.zip has no lib/shared-1.jar, which its lib/worker-1.jar needs");
+    }
+
+    @Test
+    void twoLibrariesOfOneNameAndTwoGroupsAreTwo() throws Exception {
+        Path namesake =
+                jar(
+                        "shared-7.jar",
+                        "other.Shared",
+                        "public class Shared implements java.util.function.Supplier<String> {"
+                                + " public String get() { return \"another\"; } }",
+                        Map.of());
+        program = Built.program(namesake, worker, shared);
+
+        ClassLoader both = opened(built.function("both.zip", worker, shared, namesake));
+        ClassLoader one = opened(built.function("one.zip", worker, shared));
+
+        assertThat(get(both, "other.Shared")).isEqualTo("another");
+        assertThat(both.loadClass("other.Shared"))
+                .isNotSameAs(program.classes().loadClass("other.Shared"));
+        assertThatThrownBy(() -> one.loadClass("other.Shared"))
+                .isInstanceOf(ClassNotFoundException.class);
+    }
+
+    @Test
+    void aServiceInTheZipIsFoundAndNoneOfTheProgram() throws Exception {
+        ClassLoader code = opened(built.function("with.zip", app, hidden, worker, shared));
+        ClassLoader lean = opened(built.function("lean.zip", app));
+
+        assertThat(services(code)).containsExactlyInAnyOrder("app.App", "hidden.Library");
+        assertThat(services(lean)).containsExactly("app.App");
+    }
+
+    private static List<String> services(ClassLoader code) {
+        List<String> names = new ArrayList<>();
+        ServiceLoader.load(Supplier.class, code)
+                .forEach(service -> names.add(service.getClass().getName()));
+        return names;
+    }
+
+    @Test
+    void aHandlerOfFanfoldsOpensNothing() throws Exception {
+        ZipCode code = ZipCode.of(Zip.read(built.function("some.zip", worker, shared)), program);
+
+        assertThat(code.handlers("dev.fanfold.Handler").loadClass("dev.fanfold.Handler"))
+                .isSameAs(program.classes().loadClass("dev.fanfold.Handler"));
+        assertThat(folder.resolve("some.zip.unpacked")).doesNotExist();
+        assertThat(code.folder())
+                .hasValueSatisfying(
+                        unpacked -> assertThat(unpacked.resolve("lib/worker-1.jar")).exists());
+    }
+
+    @Test
+    void aHandlerThatTheZipLacksIsNotTheProgramsEither() throws Exception {
+        ZipCode code = ZipCode.of(Zip.read(built.function("some.zip", app)), program);
+
+        assertThatThrownBy(
+                        () -> code.handlers("dev.fanfold.Handler").loadClass("dev.fanfold.Handler"))
+                .isInstanceOf(ClassNotFoundException.class);
+    }
+
+    private static Object get(ClassLoader code, String type) throws Exception {
+        try {
+            Object made = code.loadClass(type).getConstructor().newInstance();
+            return ((Supplier<?>) made).get();
+        } catch (InvocationTargetException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void resourcesOfSharedLibrariesAreTheZips() throws Exception {
+        Path settings =
+                jar("shared-1.jar", "shared.Thing", "public class Thing {}", Map.of("a.txt", "a"));
+        program = Built.program(worker, settings, hidden);
+        ClassLoader code = opened(built.function("some.zip", worker, settings));
+
+        assertThat(code.getResource("a.txt")).isNotNull().asString().contains("some.zip.unpacked");
+        assertThat(Files.exists(folder.resolve("some.zip"))).isTrue();
+    }
+}
