@@ -44,16 +44,21 @@ final class Fanfold implements Runnable {
     }
 
     /// The version that the build wrote.
+    static String version() {
+        var properties = new Properties();
+        try (InputStream file = Fanfold.class.getResourceAsStream("version.properties")) {
+            properties.load(Objects.requireNonNull(file, "version.properties"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties.getProperty("version");
+    }
+
+    /// What `--version` prints.
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            var properties = new Properties();
-            try (InputStream file = Fanfold.class.getResourceAsStream("version.properties")) {
-                properties.load(Objects.requireNonNull(file, "version.properties"));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            return new String[] {"fanfold " + properties.getProperty("version")};
+            return new String[] {"fanfold " + version()};
         }
     }
 }

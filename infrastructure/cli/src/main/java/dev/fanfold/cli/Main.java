@@ -83,6 +83,7 @@ public final class Main {
                         .addSubcommand("bench", new BenchCommand(here))
                         .addSubcommand("prove", new ProveCommand(here))
                         .addSubcommand("local", new LocalCommand(here))
+                        .addSubcommand("new", new NewCommand(here))
                         .addSubcommand("doctor", new DoctorCommand(here))
                         .addSubcommand("help", new HelpCommand());
         command.setOut(here.terminal().outWriter())

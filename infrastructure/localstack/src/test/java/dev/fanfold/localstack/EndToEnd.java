@@ -85,6 +85,18 @@ abstract class EndToEnd implements OverHttps {
         assertThat(application.rows("twice")).containsExactly(once);
     }
 
+    @Test
+    void settingsThatAreNoTextFailTheUploadsJobWithTheirPlace() {
+        application.put(
+                "tabulate/no text/settings.json", "{\"group-by\": \"\\ud800\", \"measure\": \"x\"}");
+        application.put("tabulate/no text/data.csv", "k,x\na,1\n");
+
+        Map<String, AttributeValue> row = application.answered("no%20text");
+
+        assertThat(Application.text(row, "state")).isEqualTo("FAILED");
+        assertThat(Application.text(row, "job")).contains("settings.json", "group-by");
+    }
+
     private String announcement(String key) {
         String inbox = application.output("InboxBucket");
         HeadObjectResponse head = target.s3().headObject(r -> r.bucket(inbox).key(key));

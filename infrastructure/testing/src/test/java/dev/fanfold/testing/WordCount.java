@@ -11,7 +11,7 @@ import dev.fanfold.workload.read.Lines;
 import java.io.IOException;
 import java.util.StringTokenizer;
 
-/// The workload of docs/workloads.md.
+/// The workload of docs/writing-a-workload.md.
 public final class WordCount implements Summing {
     @Override
     public Definition definition() {

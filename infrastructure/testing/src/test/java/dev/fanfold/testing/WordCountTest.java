@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The workload of docs/workloads.md, tested as that page tells authors to.
+/// The workload of docs/writing-a-workload.md, tested as that page tells authors to.
 class WordCountTest {
     private static final Path TEMPLATE = Path.of("../../template.yaml");
 
@@ -56,7 +56,7 @@ class WordCountTest {
                 Files.readString(Path.of("src/test/java/dev/fanfold/testing/WordCount.java"));
         String shown = source.substring(source.indexOf("public final class"));
 
-        assertThat(unspaced(Files.readString(Path.of("../../docs/workloads.md"))))
+        assertThat(unspaced(Files.readString(Path.of("../../docs/writing-a-workload.md"))))
                 .contains(unspaced(shown));
     }
 

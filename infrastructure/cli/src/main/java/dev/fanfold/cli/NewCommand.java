@@ -1,0 +1,78 @@
+package dev.fanfold.cli;
+
+import dev.fanfold.project.JavaPackage;
+import dev.fanfold.project.Project;
+import dev.fanfold.project.ProjectName;
+import dev.fanfold.workload.InvalidInputException;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `fanfold new`: a project of one's own.
+@Command(
+        name = "new",
+        description =
+                "Writes a project of your own: an application with one workload, its tests, its templates.")
+final class NewCommand implements Callable<Integer> {
+    private final Surroundings here;
+
+    @Parameters(
+            paramLabel = "NAME",
+            description =
+                    "Name of the project, its workload and its stack: at most 30 lower-case letters, digits and dashes.")
+    private String name = "";
+
+    @Option(
+            names = "--package",
+            paramLabel = "PACKAGE",
+            description = "Java package and Maven group; by default com.example.NAME.")
+    private @Nullable String javaPackage;
+
+    @Option(
+            names = "--folder",
+            paramLabel = "FOLDER",
+            description = "Where it is written; by default a new folder of its name, here.")
+    private @Nullable Path folder;
+
+    NewCommand(Surroundings here) {
+        this.here = here;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Project project = project();
+        Path target = folder == null ? Path.of(name) : folder;
+        try {
+            project.writeTo(target);
+        } catch (FileAlreadyExistsException e) {
+            throw new InvalidInputException(
+                    "%s is there already and not an empty folder: give another name, or --folder FOLDER"
+                            .formatted(target),
+                    e);
+        }
+        here.terminal()
+                .say(
+                        """
+                        %s is written. What to do next:
+                          cd %s && mvn verify
+                          ./fanfold run %s --set below=20000\
+                        """
+                                .formatted(target, target, name));
+        return Exit.SUCCESS.code();
+    }
+
+    private Project project() {
+        try {
+            var projectName = new ProjectName(name);
+            String own = javaPackage == null ? "com.example." + name.replace("-", "") : javaPackage;
+            return new Project(projectName, new JavaPackage(own), Fanfold.version());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException(String.valueOf(e.getMessage()), e);
+        }
+    }
+}

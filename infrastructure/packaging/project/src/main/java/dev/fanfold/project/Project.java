@@ -1,0 +1,104 @@
+package dev.fanfold.project;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// A project of one's own: an application with one workload in the pool `general`.
+///
+/// @param name of the project, its workload, and its stack
+/// @param version of Fanfold
+public record Project(ProjectName name, JavaPackage javaPackage, String version) {
+    private static final List<String> FILES =
+            List.of(
+                    "pom.xml",
+                    "template.yaml",
+                    "pool.yaml",
+                    "samconfig.toml",
+                    "fanfold",
+                    "README.md",
+                    "gitignore",
+                    "src/main/java/@path@/@class@.java",
+                    "src/main/resources/META-INF/services/dev.fanfold.workload.Workload",
+                    "src/test/java/@path@/@class@Test.java");
+    private static final String LAUNCHER = "fanfold";
+
+    /// Paths in the repository's templates, and where they lead in a project, whose build unpacks
+    /// the stacks.
+    private static final Map<String, String> LOCATIONS =
+            Map.of(
+                    "Location: infrastructure/stacks/application.yaml",
+                    "Location: target/fanfold/infrastructure/stacks/application.yaml",
+                    "Location: functions/workloads/general/pool.yaml",
+                    "Location: pool.yaml",
+                    "Location: ../../../infrastructure/stacks/pool.yaml",
+                    "Location: target/fanfold/infrastructure/stacks/pool.yaml");
+
+    /// Writes the project's files into a folder, which is made.
+    ///
+    /// @return the files written
+    /// @throws FileAlreadyExistsException when the folder is there and not empty; nothing is
+    ///   written then
+    public List<Path> writeTo(Path folder) throws IOException {
+        if (Files.exists(folder) && !isEmpty(folder)) {
+            throw new FileAlreadyExistsException(folder.toString());
+        }
+        Map<Path, String> files = new LinkedHashMap<>();
+        for (String file : FILES) {
+            files.put(folder.resolve(target(file)), filled(text(file)));
+        }
+        for (Map.Entry<Path, String> file : files.entrySet()) {
+            Files.createDirectories(Objects.requireNonNull(file.getKey().getParent()));
+            Files.writeString(file.getKey(), file.getValue());
+        }
+        makeExecutable(folder.resolve(LAUNCHER));
+        return List.copyOf(files.keySet());
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (var entries = Files.list(folder)) {
+            return entries.findAny().isEmpty();
+        }
+    }
+
+    private String target(String file) {
+        // Under its own name it would hide files of this repository.
+        return file.equals("gitignore") ? ".gitignore" : filled(file);
+    }
+
+    private String filled(String text) {
+        String located = text;
+        for (Map.Entry<String, String> location : LOCATIONS.entrySet()) {
+            located = located.replace(location.getKey(), location.getValue());
+        }
+        return located.replace("@name@", name.text())
+                .replace("@class@", name.className())
+                .replace("@package@", javaPackage.text())
+                .replace("@path@", javaPackage.text().replace('.', '/'))
+                .replace("@version@", version);
+    }
+
+    private static String text(String file) throws IOException {
+        try (InputStream in = Project.class.getResourceAsStream("files/" + file)) {
+            return new String(
+                    Objects.requireNonNull(in, file).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    // Where a file system has no such permissions, the launcher is started by name of the shell.
+    private static void makeExecutable(Path file) throws IOException {
+        if (!file.toFile().setExecutable(true, false)) {
+            throw new IOException(file + " cannot be made executable");
+        }
+    }
+}
