@@ -135,8 +135,7 @@ class CodeOfFunctionsTest {
         try (SqsClient sqs = cloud.clients().sqs()) {
             sqs.sendMessage(to -> to.queueUrl(cloud.output("Queue")).messageBody(body));
         }
-        Await.until("it runs")
-                .until(() -> log.stream().anyMatch(line -> line.contains("root ")));
+        Await.until("it runs").until(() -> log.stream().anyMatch(line -> line.contains("root ")));
     }
 
     @Test

@@ -88,7 +88,8 @@ abstract class EndToEnd implements OverHttps {
     @Test
     void settingsThatAreNoTextFailTheUploadsJobWithTheirPlace() {
         application.put(
-                "tabulate/no text/settings.json", "{\"group-by\": \"\\ud800\", \"measure\": \"x\"}");
+                "tabulate/no text/settings.json",
+                "{\"group-by\": \"\\ud800\", \"measure\": \"x\"}");
         application.put("tabulate/no text/data.csv", "k,x\na,1\n");
 
         Map<String, AttributeValue> row = application.answered("no%20text");

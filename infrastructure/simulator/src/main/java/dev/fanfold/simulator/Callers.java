@@ -108,8 +108,7 @@ final class Callers {
     // Asked for again, it may read another input, or be asked of a newer version of the workload.
     private boolean mayBeAnotherNext(JobRequest request) {
         return request.input() != null
-                || (!world.deploys().equals(World.Deployment.NONE)
-                        && !world.scheduler().isNewer());
+                || (!world.deploys().equals(World.Deployment.NONE) && !world.scheduler().isNewer());
     }
 
     private static JobRequest request(Ask ask, @Nullable URI input) {

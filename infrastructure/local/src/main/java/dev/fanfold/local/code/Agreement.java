@@ -77,7 +77,8 @@ final class Agreement {
                             .formatted(zip.file(), jar, REMEDY));
         }
         // In a folder of classes, as of a module that is being built, there is nothing to compare.
-        if (Files.isRegularFile(own.get()) && !isSame(own.get(), Objects.requireNonNull(libraries.get(jar)))) {
+        if (Files.isRegularFile(own.get())
+                && !isSame(own.get(), Objects.requireNonNull(libraries.get(jar)))) {
             throw new InvalidInputException(
                     "%s has a lib/%s that is not the %s of this program: %s"
                             .formatted(zip.file(), jar, own.get(), REMEDY));
