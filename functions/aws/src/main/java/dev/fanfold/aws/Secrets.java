@@ -76,6 +76,11 @@ public final class Secrets {
         }
     }
 
+    @Override
+    public String toString() {
+        return "secrets " + fetched.keySet();
+    }
+
     private record Fetched(String text, Instant until) {
         @Override
         public String toString() {

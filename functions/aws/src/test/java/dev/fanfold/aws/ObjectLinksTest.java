@@ -149,6 +149,7 @@ class ObjectLinksTest {
         var environment =
                 new HashMap<>(
                         Map.of(
+                                "FANFOLD_APPLICATION", "shop",
                                 "FANFOLD_JOBS_TABLE", "jobs",
                                 "FANFOLD_REPORTS_TABLE", "reports",
                                 "FANFOLD_RESULTS_BUCKET", "results",

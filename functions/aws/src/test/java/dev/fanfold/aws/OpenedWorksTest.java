@@ -39,7 +39,7 @@ class OpenedWorksTest implements WorksContract {
     @Test
     void tasksAtOnceOpenItOnceAndAllGetIt() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
-            var workload = new TwoHalves("w" + round, (_, _) -> Thread.yield(), () -> {});
+            var workload = new TwoHalves("w" + round, (_, _) -> Thread.onSpinWait(), () -> {});
 
             List<FutureTask<Work<Long>>> got = atOnce(() -> works.of(workload));
 

@@ -73,7 +73,7 @@ final class Reporting {
         <P> void add(Workload<P> workload, TaskRuns.Ran.Message ran) {
             int epoch = ran.message().epoch();
             var done = new ArrayList<Finished>();
-            for (TaskRuns.Ran.Task one : ran.tasks()) {
+            for (TaskRuns.Ran.TriedTask one : ran.tasks()) {
                 int task = one.index();
                 switch (one.tried()) {
                     case Try.Done<TaskResult<byte[]>> whole -> done.add(new Finished(task, whole));

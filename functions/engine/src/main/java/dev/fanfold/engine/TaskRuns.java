@@ -107,11 +107,11 @@ final class TaskRuns {
                 () -> scratch.directory(job.id() + "-" + index + "-" + attempt + "-" + place));
     }
 
-    private static List<Ran.Task> tries(
+    private static List<Ran.TriedTask> tries(
             Errand errand, Iterator<Crew.Run<TaskResult<byte[]>>> results) {
         int hops = errand.message().hops();
         return indices(errand.message())
-                .mapToObj(task -> new Ran.Task(task, tried(errand, hops, results)))
+                .mapToObj(task -> new Ran.TriedTask(task, tried(errand, hops, results)))
                 .toList();
     }
 
@@ -170,9 +170,9 @@ final class TaskRuns {
     /// @param version of the workload
     record Ran<P>(Workload<P> workload, String version, List<Message> messages) {
         /// @param tasks what each of its tasks came to, in order
-        record Message(WorkMessage.Tasks message, List<Task> tasks) {}
+        record Message(WorkMessage.Tasks message, List<TriedTask> tasks) {}
 
         /// What a task came to.
-        record Task(int index, Try<TaskResult<byte[]>> tried) {}
+        record TriedTask(int index, Try<TaskResult<byte[]>> tried) {}
     }
 }

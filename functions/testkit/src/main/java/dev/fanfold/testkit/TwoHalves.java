@@ -17,6 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 public class TwoHalves implements Workload<Long> {
     /// What opening does; it may throw, or wait.
     public interface Opening {
+        /// Opens the half that works.
+        ///
         /// @param time the number of this opening, from 1
         void open(int time, Resources resources) throws Exception;
     }

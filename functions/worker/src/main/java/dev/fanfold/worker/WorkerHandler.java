@@ -17,7 +17,7 @@ public final class WorkerHandler
         implements RequestHandler<SQSEvent, SQSBatchResponse>, AutoCloseable {
     private final Journal journal = new Journal();
     private final Worker worker;
-    private final AutoCloseable works;
+    private final Runnable closing;
 
     public WorkerHandler() {
         this(Settings.environment());
@@ -28,21 +28,21 @@ public final class WorkerHandler
     }
 
     private WorkerHandler(Wiring wiring) {
-        this(wiring.worker(), wiring.works());
+        this(wiring.worker(), wiring.works()::close);
     }
 
     /// Around a worker that is put together already.
     ///
-    /// @param works to be closed with it
-    public WorkerHandler(Worker worker, AutoCloseable works) {
+    /// @param closing closes what the workloads opened
+    public WorkerHandler(Worker worker, Runnable closing) {
         this.worker = worker;
-        this.works = works;
+        this.closing = closing;
     }
 
     /// Closes what the workloads opened. The local cloud calls it; Lambda does not.
     @Override
-    public void close() throws Exception {
-        works.close();
+    public void close() {
+        closing.run();
     }
 
     @Override

@@ -98,7 +98,9 @@ class WorkerHandlerTest {
         var pool = new MemoryLine(workload);
         var works = new OpenedWorks(Resources.of(Map.of()));
         var crew = ThreadCrew.of(new Settings(Map.of()));
-        var there = new WorkerHandler(new Worker(pool.ports, crew, new NoScratch(), works), works);
+        var there =
+                new WorkerHandler(
+                        new Worker(pool.ports, crew, new NoScratch(), works), works::close);
         start(pool, Map.of("tasks", "25"));
         assertThat(workload.openings).as("while the environment starts").hasValue(0);
 

@@ -11,6 +11,8 @@ import org.joda.time.DateTimeZone;
 public final class ScheduleEvents {
     private ScheduleEvents() {}
 
+    /// The event of one tick.
+    ///
     /// @param id of this tick: the same when it is delivered twice
     public static ScheduledEvent event(String ruleArn, String id, Instant time) {
         return new ScheduledEvent()

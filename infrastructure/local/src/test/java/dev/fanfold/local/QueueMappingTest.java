@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What a queue's messages go through, seen by their handler. The table of batch responses is in
-/// [dev.fanfold.lambda.FailuresTest], time limits are in [TimeLimitTest].
+/// `FailuresTest` of the lambda module, time limits are in [TimeLimitTest].
 class QueueMappingTest {
     // Visibility long enough for a slow machine to answer before a message comes back.
     @RegisterExtension

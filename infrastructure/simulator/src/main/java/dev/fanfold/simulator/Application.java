@@ -154,7 +154,7 @@ public final class Application {
                                 new SimulatedScratch(
                                         environment, world.scheduler(), world.promises()),
                                 works),
-                        works);
+                        works::close);
             }
             case AGGREGATOR -> new AggregatorHandler(new Aggregator(ports));
             case KEEPER -> new KeeperHandler(new Keeper(ports));
