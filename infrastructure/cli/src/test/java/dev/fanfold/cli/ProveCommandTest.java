@@ -93,12 +93,15 @@ class ProveCommandTest {
 
     // The template with one thing in its stacks changed.
     private Path template(String was, String is) throws IOException {
-        for (String folder : List.of("stacks", "api")) {
-            Path from = PROJECT.resolve("infrastructure").resolve(folder);
-            Path to = directory.resolve("infrastructure").resolve(folder);
+        for (String folder :
+                List.of(
+                        "infrastructure/stacks",
+                        "infrastructure/api",
+                        "functions/workloads/general")) {
+            Path to = directory.resolve(folder);
             Files.createDirectories(to);
-            try (Stream<Path> all = Files.list(from)) {
-                for (Path one : all.filter(Files::isRegularFile).toList()) {
+            try (Stream<Path> all = Files.list(PROJECT.resolve(folder))) {
+                for (Path one : all.filter(file -> file.toString().endsWith(".yaml")).toList()) {
                     String text = Files.readString(one).replace(was, is);
                     Files.writeString(to.resolve(one.getFileName()), text);
                 }
