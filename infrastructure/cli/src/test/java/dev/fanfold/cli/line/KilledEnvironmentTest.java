@@ -36,7 +36,7 @@ class KilledEnvironmentTest {
 
     private static int killed(LocalCloud cloud) {
         return cloud.functions().stream()
-                .filter(one -> one.name().endsWith("Worker") && one.inFlight() > 0)
+                .filter(one -> one.name().endsWith("_worker") && one.inFlight() > 0)
                 .mapToInt(one -> cloud.kill(one.name()))
                 .sum();
     }

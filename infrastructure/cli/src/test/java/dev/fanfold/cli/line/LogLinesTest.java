@@ -77,9 +77,9 @@ class LogLinesTest {
         Await.until("all parts have spoken").until(() -> functions().size() >= 3);
         assertThat(functions())
                 .contains(
-                        "fanfold-Coordination-Dispatcher",
-                        "fanfold-GeneralPool-Worker",
-                        "fanfold-Coordination-Aggregator");
+                        "fanfold-Application-Coordination-Dispatcher",
+                        "fanfold_general_worker",
+                        "fanfold-Application-Coordination-Aggregator");
         assertThat(entries().stream().map(entry -> entry.text("requestId")))
                 .doesNotHaveDuplicates();
         assertThat(LOG).allSatisfy(text -> assertThat(text).contains("\"_aws\""));
