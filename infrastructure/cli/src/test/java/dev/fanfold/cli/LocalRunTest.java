@@ -104,7 +104,8 @@ class LocalRunTest {
                 .isEqualTo(
                         "fanfold: LOST: 1 of 2 tasks are lost, the first of them: poison in task 1\n");
         assertThat(out.text())
-                .contains("\"state\":\"PARTIAL\",\"tasks\":{\"planned\":2,\"done\":1,\"lost\":1}")
+                .contains("\"state\":\"PARTIAL\",\"versions\":[\"")
+                .contains("\"tasks\":{\"planned\":2,\"done\":1,\"lost\":1}")
                 .contains(
                         "\"missing\":[{\"task\":1,\"from\":12,\"to\":24,\"reason\":\"PERMANENT: poison in task 1\"}]")
                 .contains("\"error\":{\"kind\":\"LOST\"")
