@@ -5,7 +5,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 ran, skipped, classes = 0, [], set()
-for report in Path(".").glob("*/*/target/surefire-reports/TEST-*.xml"):
+# Modules lie two or three folders deep.
+poms = sorted(Path(".").glob("*/*/pom.xml")) + sorted(Path(".").glob("*/*/*/pom.xml"))
+for report in (report for pom in poms for report in pom.parent.glob("target/surefire-reports/TEST-*.xml")):
     for case in ElementTree.parse(report).iter("testcase"):
         if (skip := case.find("skipped")) is not None:
             skipped.append(f"{case.get('classname')}.{case.get('name')}: {skip.get('message') or 'no reason given'}")
@@ -14,7 +16,7 @@ for report in Path(".").glob("*/*/target/surefire-reports/TEST-*.xml"):
             classes.add(case.get("classname", "").rsplit(".")[-1])
 silent = [
     str(module)
-    for module in sorted(pom.parent for pom in Path(".").glob("*/*/pom.xml"))
+    for module in (pom.parent for pom in poms)
     if any(module.glob("src/test/java/**/*Test.java")) and not any(module.glob("target/surefire-reports/TEST-*.xml"))
 ]
 absent = [name for name in sys.argv[1:] if name not in classes]
