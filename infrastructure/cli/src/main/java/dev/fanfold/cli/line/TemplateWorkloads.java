@@ -27,12 +27,7 @@ public final class TemplateWorkloads implements LocalWorkloads {
 
     @Override
     public synchronized Workloads of(Path template) {
-        Workloads found = known.get(template);
-        if (found == null) {
-            found = read(template);
-            known.put(template, found);
-        }
-        return found;
+        return known.computeIfAbsent(template, this::read);
     }
 
     private Workloads read(Path template) {
@@ -46,9 +41,8 @@ public final class TemplateWorkloads implements LocalWorkloads {
                                             "%s has no function with the Handler %s, which holds the workloads: name the template of an application of Fanfold's with --template"
                                                     .formatted(template, DISPATCHER)));
             return Workloads.discovered(code.of(dispatcher).classes());
-        } catch (TemplateException e) {
-            throw new InvalidInputException(String.valueOf(e.getMessage()), e);
-        } catch (IllegalStateException e) { // a workload that cannot be loaded, by name
+        } catch (TemplateException | IllegalStateException e) {
+            // The second names a workload that cannot be loaded.
             throw new InvalidInputException(String.valueOf(e.getMessage()), e);
         }
     }
