@@ -9,19 +9,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/// Works that are opened with the resources of a map, for one thread.
+/// Works that are opened without resources, for one thread.
 public final class InMemoryWorks implements Works {
-    private final Resources resources;
+    private final Resources resources = Resources.of(Map.of());
     private final Map<String, Work<?>> open = new HashMap<>();
     private final Map<String, OpeningFailedException> failed = new HashMap<>();
-
-    public InMemoryWorks() {
-        this(Map.of());
-    }
-
-    public InMemoryWorks(Map<String, ?> resources) {
-        this.resources = Resources.of(resources);
-    }
 
     @Override
     public void begin() {
