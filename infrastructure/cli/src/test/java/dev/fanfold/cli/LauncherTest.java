@@ -159,6 +159,18 @@ class LauncherTest {
         assertThat(Files.readAllLines(root.resolve("asked"))).hasSize(3);
     }
 
+    @Test
+    void aJarOfSourcesIsOnNoClassPath() throws Exception {
+        Files.createFile(root.resolve("infrastructure/cli/target/cli-0-sources.jar"));
+
+        assertThat(launch("workloads").waitFor()).as(said()).isZero();
+
+        Path build = Path.of(Files.readString(root.resolve(".fanfold/launcher/current")));
+        assertThat(Files.readString(build.resolve("classpath")))
+                .contains("/cli-0.jar:")
+                .doesNotContain("sources");
+    }
+
     private long failedTries() {
         return caches(".failed").mapToLong(file -> file.toFile().length()).sum();
     }
