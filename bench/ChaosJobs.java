@@ -1,6 +1,6 @@
-import dev.fanfold.cli.line.Answer;
-import dev.fanfold.engine.Inquiries;
-import dev.fanfold.engine.Inquiries.Standing;
+import dev.fanfold.cli.application.JobAnswer;
+import dev.fanfold.engine.JobQueries;
+import dev.fanfold.engine.JobQueries.JobStatus;
 import dev.fanfold.engine.arrival.JobOptions;
 import dev.fanfold.engine.arrival.JobRequest;
 import dev.fanfold.workload.JobSettings;
@@ -77,32 +77,32 @@ final class ChaosJobs {
     }
 
     /// Adds to `wrong` what is not as it must be with the so-manieth job.
-    void check(int job, Standing standing, Inquiries inquiries, List<String> wrong) {
-        Account account = Account.of(standing.job(), standing.fold());
+    void check(int job, JobStatus jobStatus, JobQueries jobQueries, List<String> wrong) {
+        Account account = Account.of(jobStatus.job(), jobStatus.fold());
         int planned = tabulates(job) ? slices : tasks;
-        if (standing.job().state() != State.SUCCEEDED || account.tasks().done() != planned) {
+        if (jobStatus.job().state() != State.SUCCEEDED || account.tasks().done() != planned) {
             wrong.add("job %d is %s with %d of %d tasks done: %s"
-                    .formatted(job, standing.job().state(), account.tasks().done(), planned, standing.job().error()));
+                    .formatted(job, jobStatus.job().state(), account.tasks().done(), planned, jobStatus.job().error()));
             return;
         }
-        Answer answer = Answer.ofEnded(inquiries, standing);
+        JobAnswer jobAnswer = JobAnswer.ofEnded(jobQueries, jobStatus);
         if (tabulates(job)) {
-            checkTable(job, answer, wrong);
+            checkTable(job, jobAnswer, wrong);
             return;
         }
-        String got = new String(answer.result(), StandardCharsets.UTF_8);
+        String got = new String(jobAnswer.result(), StandardCharsets.UTF_8);
         if (!got.equals("{\"tasks\":" + tasks + "}")) {
             wrong.add("job %d: %s instead of %d tasks".formatted(job, got, tasks));
         }
     }
 
-    private void checkTable(int job, Answer answer, List<String> wrong) {
+    private void checkTable(int job, JobAnswer jobAnswer, List<String> wrong) {
         var rows = new TreeMap<String, String>();
-        answer.table().orElseThrow().rows().forEach(row -> rows.put(row.getFirst(), String.join(" ", row.subList(1, 7))));
+        jobAnswer.table().orElseThrow().rows().forEach(row -> rows.put(row.getFirst(), String.join(" ", row.subList(1, 7))));
         var exact = new TreeMap<String, String>();
         plain.get(GROUPS.get(kind(job))).forEach((key, figures) -> exact.put(key, text(figures)));
         if (!rows.equals(exact)) {
-            wrong.add("job %d: %s instead of %s; columns %s".formatted(job, rows, exact, answer.table().get().columns()));
+            wrong.add("job %d: %s instead of %s; columns %s".formatted(job, rows, exact, jobAnswer.table().get().columns()));
         }
     }
 

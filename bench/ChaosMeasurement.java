@@ -1,16 +1,16 @@
 import dev.fanfold.aws.AwsPorts;
 import dev.fanfold.aws.Settings;
 import dev.fanfold.local.application.LocalEnvironment;
-import dev.fanfold.cli.line.TemplateWorkloads;
+import dev.fanfold.cli.application.TemplateWorkloads;
 import dev.fanfold.engine.Dispatcher;
-import dev.fanfold.engine.Inquiries;
-import dev.fanfold.engine.Inquiries.Standing;
+import dev.fanfold.engine.JobQueries;
+import dev.fanfold.engine.JobQueries.JobStatus;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.local.LocalCloud;
 import dev.fanfold.local.LocalOptions;
 import dev.fanfold.local.code.FunctionCode;
 import dev.fanfold.local.fault.Chaos;
-import dev.fanfold.local.fault.Faults;
+import dev.fanfold.local.fault.FaultInjector;
 import dev.fanfold.local.meter.Meter.Unit;
 import dev.fanfold.messages.SettingsJson;
 import java.lang.management.ManagementFactory;
@@ -54,7 +54,7 @@ public final class ChaosMeasurement {
         var measurement = new ChaosMeasurement(Path.of(arguments[0]), mix);
         int jobs = Integer.parseInt(arguments[2]);
         long seed = Long.parseLong(arguments[4]);
-        double most = Double.parseDouble(arguments[5]);
+        double max = Double.parseDouble(arguments[5]);
         System.err.println("warming up");
         measurement.run(Math.min(jobs, 5), Chaos.none());
         Run without = measurement.run(jobs, Chaos.none());
@@ -64,10 +64,10 @@ public final class ChaosMeasurement {
         measurement.print(jobs, seed, without, with, ratio);
         List<String> wrong = new ArrayList<>(without.wrong);
         wrong.addAll(with.wrong);
-        if (ratio > most) {
-            wrong.add("with faults it takes %.2f times as long, more than %s".formatted(ratio, most));
+        if (ratio > max) {
+            wrong.add("with faults it takes %.2f times as long, more than %s".formatted(ratio, max));
         }
-        with.faults.counts().forEach((kind, count) -> {
+        with.faultInjector.counts().forEach((kind, count) -> {
             if (count.faults() == 0) {
                 wrong.add("no fault struck of the kind %s in %,d chances: take another seed".formatted(kind, count.chances()));
             }
@@ -79,7 +79,7 @@ public final class ChaosMeasurement {
 
     private void print(int jobs, long seed, Run without, Run with, double ratio) {
         System.out.printf(Locale.ROOT, "jobs      %,d%ntasks     %,d%nseed      %d%n", jobs, jobs * mix.tasks(), seed);
-        with.faults.counts()
+        with.faultInjector.counts()
                 .forEach((kind, count) -> System.out.printf(
                         Locale.ROOT,
                         "%-12s %,9d of %,9d = %.1f %%%n",
@@ -101,7 +101,7 @@ public final class ChaosMeasurement {
     ///
     /// @param cpu seconds of this process
     /// @param busy for each function how many of its environments were at work in the mean
-    private record Run(Duration wall, double cpu, Map<String, Double> busy, long repairs, Faults faults, List<String> wrong) {
+    private record Run(Duration wall, double cpu, Map<String, Double> busy, long repairs, FaultInjector faultInjector, List<String> wrong) {
         @Override
         public String toString() {
             return String.format(Locale.ROOT, "%.1f s, %.1f CPU-s, busy %s", wall.toMillis() / 1e3, cpu, busy);
@@ -141,9 +141,9 @@ public final class ChaosMeasurement {
     }
 
     private Run run(int jobs, LocalCloud cloud) throws Exception {
-        var ports = AwsPorts.of(Settings.dispatcher(LocalEnvironment.of(cloud)), new TemplateWorkloads(FunctionCode.declared()).of(template));
+        var ports = AwsPorts.of(Settings.dispatcher(LocalEnvironment.of(cloud)), new TemplateWorkloads(FunctionCode.declared()).load(template));
         var dispatcher = new Dispatcher(ports, SettingsJson::parse);
-        var inquiries = new Inquiries(ports);
+        var jobQueries = new JobQueries(ports);
         String bucket = cloud.output("ResultsBucket");
         try (S3Client s3 = cloud.clients().s3()) {
             s3.putObject(put -> put.bucket(bucket).key("chaos.csv"), RequestBody.fromFile(mix.file()));
@@ -153,26 +153,26 @@ public final class ChaosMeasurement {
         double cpuBefore = cpu();
         List<JobId> ids =
                 IntStream.range(0, jobs).mapToObj(i -> dispatcher.submitAgain(mix.request(i, input)).job().id()).toList();
-        await(ids, inquiries);
+        await(ids, jobQueries);
         Duration wall = Duration.ofNanos(System.nanoTime() - begun);
         double cpu = cpu() - cpuBefore;
         var wrong = new ArrayList<String>();
         long repairs = 0;
         for (int i = 0; i < jobs; i++) {
-            Standing standing = inquiries.of(ids.get(i)).orElseThrow();
-            repairs += standing.job().progress().repairs();
-            mix.check(i, standing, inquiries, wrong);
+            JobStatus jobStatus = jobQueries.status(ids.get(i)).orElseThrow();
+            repairs += jobStatus.job().progress().repairs();
+            mix.check(i, jobStatus, jobQueries, wrong);
         }
         return new Run(wall, cpu, busy(cloud, wall), repairs, cloud.faults(), wrong);
     }
 
-    private static void await(List<JobId> ids, Inquiries inquiries) throws InterruptedException {
+    private static void await(List<JobId> ids, JobQueries jobQueries) throws InterruptedException {
         long begun = System.nanoTime();
         var open = new ArrayList<>(ids);
         while (!open.isEmpty() && System.nanoTime() - begun < PATIENCE.toNanos()) {
             TimeUnit.MILLISECONDS.sleep(200);
             for (JobId id : List.copyOf(open)) {
-                Standing now = inquiries.of(id).orElseThrow();
+                JobStatus now = jobQueries.status(id).orElseThrow();
                 if (!now.job().isOpen()) {
                     open.remove(id);
                     System.err.printf(

@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
 /// usage: `java bench/Plain.java FILE [THREADS]`
 /// prints `station count sum min max mean p50 p95 p99 distinct`, separated by tabs
 public final class Plain {
-    private static final int LARGEST = 999;
+    private static final int MAX_VALUE = 999;
     private static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;
 
     public static void main(String[] arguments) throws Exception {
@@ -61,7 +61,7 @@ public final class Plain {
 
     private static final class Group {
         final byte[] name;
-        final int[] histogram = new int[2 * LARGEST + 1];
+        final int[] histogram = new int[2 * MAX_VALUE + 1];
 
         Group(byte[] name) {
             this.name = name;
@@ -80,7 +80,7 @@ public final class Plain {
             int distinct = 0;
             for (int i = 0; i < histogram.length; i++) {
                 count += histogram[i];
-                sum += (long) histogram[i] * (i - LARGEST);
+                sum += (long) histogram[i] * (i - MAX_VALUE);
                 distinct += histogram[i] > 0 ? 1 : 0;
             }
             return "\t%d\t%.1f\t%.1f\t%.1f\t%.10f\t%.1f\t%.1f\t%.1f\t%d"
@@ -99,7 +99,7 @@ public final class Plain {
             for (int i = 0; i < histogram.length; i++) {
                 seen += histogram[i];
                 if (seen >= rank) {
-                    return (i - LARGEST) / 10.0;
+                    return (i - MAX_VALUE) / 10.0;
                 }
             }
             throw new IllegalStateException("rank " + rank + " of " + seen);
@@ -128,7 +128,7 @@ public final class Plain {
                         value = value * 10 + next - '0';
                     }
                 }
-                group.histogram[sign * value + LARGEST]++;
+                group.histogram[sign * value + MAX_VALUE]++;
             }
             return this;
         }

@@ -13,8 +13,8 @@ import dev.fanfold.engine.arrival.JobRequest;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.TaskSet;
-import dev.fanfold.testkit.Counting;
-import dev.fanfold.testkit.MemoryLine;
+import dev.fanfold.testkit.CountingWorkload;
+import dev.fanfold.testkit.InMemoryApplication;
 import dev.fanfold.testkit.lambda.Contexts;
 import dev.fanfold.testkit.lambda.EventFile;
 import dev.fanfold.workload.JobSettings;
@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 /// The reports' stream, as Lambda delivers it: INSERTs only, an unreadable record holds nobody up.
 class AggregatorHandlerTest {
     private static final JobId JOB = new JobId("0123456789abcdef0123456789abcdef");
-    private final MemoryLine line = new MemoryLine(new Counting("numbers", false));
+    private final InMemoryApplication line =
+            new InMemoryApplication(new CountingWorkload("numbers", false));
     private final AggregatorHandler handler = new AggregatorHandler(line.aggregator);
 
     @Test
@@ -37,9 +38,9 @@ class AggregatorHandlerTest {
 
         assertThat(line.accumulator(JOB).done())
                 .isEqualTo(TaskSet.range(0, 10).plus(TaskSet.of(12)));
-        assertThat(line.accumulator(JOB).losses().of(Reason.Kind.EXHAUSTED))
+        assertThat(line.accumulator(JOB).losses().ofKind(Reason.Kind.EXHAUSTED))
                 .isEqualTo(TaskSet.of(11));
-        assertThat(line.accumulator(JOB).ledger().covered().units()).isEqualTo(11);
+        assertThat(line.accumulator(JOB).ledger().coverageSum().units()).isEqualTo(11);
         assertThat(answer.getBatchItemFailures())
                 .extracting(BatchItemFailure::getItemIdentifier)
                 .containsExactly("11100000000000000000003");

@@ -3,10 +3,10 @@ package dev.fanfold.api;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import dev.fanfold.aws.ObjectLinks;
 import dev.fanfold.aws.lambda.Entry;
-import dev.fanfold.engine.arrival.Given;
-import dev.fanfold.engine.arrival.KeyTaken;
+import dev.fanfold.engine.arrival.KeyTakenException;
+import dev.fanfold.engine.arrival.SubmittedSettings;
 import dev.fanfold.engine.port.Ports;
-import dev.fanfold.messages.MessageFault;
+import dev.fanfold.messages.UnreadableMessageException;
 import dev.fanfold.workload.InvalidInputException;
 import java.util.Map;
 import java.util.Optional;
@@ -18,11 +18,11 @@ final class Api {
 
     /// One thing that can be asked for.
     interface Operation {
-        Answer answer(Request request) throws Exception;
+        Response answer(Request request) throws Exception;
     }
 
     /// @param unnamed whom to take a caller for that the gateway does not name; empty to refuse it
-    Api(Ports ports, ObjectLinks links, Given.Format format, Optional<String> unnamed) {
+    Api(Ports ports, ObjectLinks links, SubmittedSettings.Format format, Optional<String> unnamed) {
         this.unnamed = unnamed;
         var jobs = new Jobs(ports, format);
         var submissions = new Submissions(ports, links, format);
@@ -40,13 +40,13 @@ final class Api {
     }
 
     /// The answer, whatever happens: a failure is told as a problem, without its stack.
-    Answer answer(APIGatewayProxyRequestEvent event, Entry entry) {
+    Response answer(APIGatewayProxyRequestEvent event, Entry entry) {
         String id = String.valueOf(event.getRequestContext().getRequestId());
         try {
             Request request = Request.of(event, unnamed);
             Operation operation = operations.get(request.route());
             if (operation == null) {
-                throw Problem.absent("nothing answers " + request.route());
+                throw ProblemException.absent("nothing answers " + request.route());
             }
             return operation.answer(request);
         } catch (Exception | StackOverflowError e) {
@@ -59,16 +59,18 @@ final class Api {
     }
 
     // The one boundary where any failure is caught: it becomes an answer.
-    private static Problem problem(Throwable failure, Entry entry) {
+    private static ProblemException problem(Throwable failure, Entry entry) {
         return switch (failure) {
-            case Problem problem -> problem;
-            case KeyTaken taken -> Problem.conflict(String.valueOf(taken.getMessage()));
+            case ProblemException problem -> problem;
+            case KeyTakenException taken ->
+                    ProblemException.conflict(String.valueOf(taken.getMessage()));
             case InvalidInputException fault ->
-                    Problem.impossible(String.valueOf(fault.getMessage()));
-            case MessageFault fault -> Problem.malformed(String.valueOf(fault.getMessage()));
+                    ProblemException.impossible(String.valueOf(fault.getMessage()));
+            case UnreadableMessageException fault ->
+                    ProblemException.malformed(String.valueOf(fault.getMessage()));
             default -> {
                 entry.failed(failure);
-                yield Problem.defect();
+                yield ProblemException.defect();
             }
         };
     }

@@ -23,7 +23,7 @@ final class Caller {
                 .map(subject -> "jwt:" + subject)
                 .or(() -> signer(context.getIdentity()).map(Caller::withoutSession))
                 .or(() -> unnamed)
-                .orElseThrow(Problem::nobody);
+                .orElseThrow(ProblemException::nobody);
     }
 
     private static Optional<String> subject(

@@ -15,10 +15,10 @@ final class Catalog {
         this.workloads = workloads;
     }
 
-    Answer list(Request request) {
+    Response list(Request request) {
         request.onlyQuery();
         Definitions all = workloads.definitions();
-        return Answer.json(
+        return Response.json(
                 200,
                 Map.of(
                         "workloads",

@@ -2,13 +2,13 @@ package dev.fanfold.api;
 
 import dev.fanfold.documents.StatusDocument;
 import dev.fanfold.engine.Dispatcher;
-import dev.fanfold.engine.Inquiries;
-import dev.fanfold.engine.Inquiries.Standing;
-import dev.fanfold.engine.arrival.Given;
+import dev.fanfold.engine.JobQueries;
+import dev.fanfold.engine.JobQueries.JobStatus;
 import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.arrival.SubmittedSettings;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
-import dev.fanfold.engine.port.JobStore.Made;
+import dev.fanfold.engine.port.JobStore.OwnedJob;
 import dev.fanfold.engine.port.Ports;
 import dev.fanfold.workload.InvalidInputException;
 import java.nio.charset.StandardCharsets;
@@ -23,59 +23,61 @@ import org.jspecify.annotations.Nullable;
 /// A caller's jobs: listed, looked at, cancelled, redriven.
 final class Jobs {
     private static final int PAGE = 25;
-    private static final int MOST = 100;
+    private static final int MAX_PAGE = 100;
     private final Ports ports;
-    private final Owned owned;
-    private final Inquiries inquiries;
+    private final OwnedJobs ownedJobs;
+    private final JobQueries jobQueries;
     private final Dispatcher dispatcher;
 
-    Jobs(Ports ports, Given.Format format) {
+    Jobs(Ports ports, SubmittedSettings.Format format) {
         this.ports = ports;
-        this.owned = new Owned(ports);
-        this.inquiries = new Inquiries(ports);
+        this.ownedJobs = new OwnedJobs(ports);
+        this.jobQueries = new JobQueries(ports);
         this.dispatcher = new Dispatcher(ports, format);
     }
 
-    Answer list(Request request) {
-        int limit = request.onlyQuery("limit", "after").number("limit", PAGE, 1, MOST);
-        Made after = request.parameter("after").map(Jobs::place).orElse(null);
-        List<Made> page = ports.jobs().madeBy(request.caller(), after, limit);
+    Response list(Request request) {
+        int limit = request.onlyQuery("limit", "after").number("limit", PAGE, 1, MAX_PAGE);
+        OwnedJob after = request.parameter("after").map(Jobs::place).orElse(null);
+        List<OwnedJob> page = ports.jobs().findByOwner(request.caller(), after, limit);
         var members = new LinkedHashMap<String, Object>();
-        members.put("jobs", page.stream().flatMap(made -> listed(made.job()).stream()).toList());
+        members.put(
+                "jobs",
+                page.stream().flatMap(ownedJob -> listed(ownedJob.job()).stream()).toList());
         if (page.size() == limit) {
             members.put("next", token(page.getLast()));
         }
-        return Answer.json(200, members);
+        return Response.json(200, members);
     }
 
-    Answer status(Request request) {
-        return Answer.json(200, document(owned.job(request.onlyQuery())));
+    Response status(Request request) {
+        return Response.json(200, document(ownedJobs.job(request.onlyQuery())));
     }
 
-    Answer cancel(Request request) {
-        Job job = owned.job(request.onlyQuery()).job();
+    Response cancel(Request request) {
+        Job job = ownedJobs.job(request.onlyQuery()).job();
         boolean cancelled = dispatcher.cancel(job.id());
-        Standing now = owned.job(request);
+        JobStatus now = ownedJobs.job(request);
         if (!cancelled && now.job().state() != State.CANCELLED) {
-            throw Problem.conflict(
+            throw ProblemException.conflict(
                     "job %s is %s: only an open job can be cancelled"
                             .formatted(job.id(), now.job().state()));
         }
-        return Answer.json(200, document(now));
+        return Response.json(200, document(now));
     }
 
-    Answer redrive(Request request) {
-        Job job = owned.job(request.onlyQuery()).job();
+    Response redrive(Request request) {
+        Job job = ownedJobs.job(request.onlyQuery()).job();
         try {
             dispatcher.redrive(job.id());
         } catch (InvalidInputException e) {
-            throw Problem.conflict(String.valueOf(e.getMessage()));
+            throw ProblemException.conflict(String.valueOf(e.getMessage()));
         }
-        return Answer.json(202, document(owned.job(request)));
+        return Response.json(202, document(ownedJobs.job(request)));
     }
 
-    private String document(Standing standing) {
-        return StatusDocument.of(standing, ports.clock().instant(), inquiries.trace(standing));
+    private String document(JobStatus jobStatus) {
+        return StatusDocument.of(jobStatus, ports.clock().instant(), jobQueries.trace(jobStatus));
     }
 
     // A row that expired after it was found in the index is left out.
@@ -93,22 +95,22 @@ final class Jobs {
         return members;
     }
 
-    private static String token(Made last) {
+    private static String token(OwnedJob last) {
         String place = last.created().toEpochMilli() + "." + last.job();
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(place.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static @Nullable Made place(String token) {
+    private static @Nullable OwnedJob place(String token) {
         try {
             String[] place =
                     new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8)
                             .split("\\.", 2);
-            return new Made(
+            return new OwnedJob(
                     new JobId(place[1]), Instant.ofEpochMilli(Long.parseUnsignedLong(place[0])));
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-            throw Problem.malformed(
+            throw ProblemException.malformed(
                     "after is the \"next\" of the page before, not \"" + token + "\"");
         }
     }

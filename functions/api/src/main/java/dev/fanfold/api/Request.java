@@ -34,7 +34,7 @@ record Request(
     ///
     /// @param unnamed whom to take it for when the gateway names nobody
     /// @throws Problem when it carries no identity
-    /// @throws dev.fanfold.messages.MessageFault when it is not text in Unicode
+    /// @throws dev.fanfold.messages.UnreadableMessageException when it is not text in Unicode
     static Request of(APIGatewayProxyRequestEvent event, Optional<String> unnamed) {
         var headers = new TreeMap<String, String>();
         given(event.getHeaders())
@@ -64,7 +64,7 @@ record Request(
             return Unicode.utf8("the body", decoded(body));
         }
         if (body.contains(REPLACED)) {
-            throw Problem.malformed(
+            throw ProblemException.malformed(
                     "the body is not UTF-8, or holds U+FFFD: write it as UTF-8, and that character as \\ufffd");
         }
         return body;
@@ -74,7 +74,7 @@ record Request(
         try {
             return Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException e) {
-            throw Problem.malformed("the body is not Base64: " + e.getMessage());
+            throw ProblemException.malformed("the body is not Base64: " + e.getMessage());
         }
     }
 
@@ -95,7 +95,7 @@ record Request(
         try {
             return new JobId(id);
         } catch (IllegalArgumentException e) {
-            throw Problem.absent("there is no job " + id);
+            throw ProblemException.absent("there is no job " + id);
         }
     }
 
@@ -103,7 +103,7 @@ record Request(
     Request onlyQuery(String... known) {
         for (String name : query.keySet()) {
             if (!Set.of(known).contains(name)) {
-                throw Problem.malformed(
+                throw ProblemException.malformed(
                         "there is no parameter \"%s\" here%s"
                                 .formatted(
                                         name,
@@ -122,21 +122,20 @@ record Request(
     /// The parameter as a whole number.
     ///
     /// @throws Problem when it is none, or out of range
-    int number(String name, int otherwise, int least, int most) {
+    int number(String name, int otherwise, int least, int max) {
         String text = query.get(name);
         if (text == null) {
             return otherwise;
         }
         try {
             int number = Integer.parseInt(text);
-            if (number >= least && number <= most) {
+            if (number >= least && number <= max) {
                 return number;
             }
         } catch (NumberFormatException e) {
             // Said below.
         }
-        throw Problem.malformed(
-                "%s is a whole number from %d to %d, not \"%s\""
-                        .formatted(name, least, most, text));
+        throw ProblemException.malformed(
+                "%s is a whole number from %d to %d, not \"%s\"".formatted(name, least, max, text));
     }
 }

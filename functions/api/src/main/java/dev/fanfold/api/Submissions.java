@@ -3,12 +3,12 @@ package dev.fanfold.api;
 import dev.fanfold.aws.ObjectLinks;
 import dev.fanfold.documents.StatusDocument;
 import dev.fanfold.engine.Dispatcher;
-import dev.fanfold.engine.Inquiries;
-import dev.fanfold.engine.Inquiries.Standing;
+import dev.fanfold.engine.JobQueries;
+import dev.fanfold.engine.JobQueries.JobStatus;
 import dev.fanfold.engine.Submission;
-import dev.fanfold.engine.arrival.Given;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.JobRequest;
+import dev.fanfold.engine.arrival.SubmittedSettings;
 import dev.fanfold.engine.port.Ports;
 import dev.fanfold.messages.Fields;
 import dev.fanfold.messages.Json;
@@ -26,27 +26,27 @@ import org.jspecify.annotations.Nullable;
 
 /// Takes jobs in.
 final class Submissions {
-    static final int MOST_ITEMS = 10_000;
-    static final int MOST_SETTINGS = 100;
+    static final int MAX_ITEMS = 10_000;
+    static final int MAX_SETTINGS = 100;
     private static final Pattern KEY = Pattern.compile("[!-~]{1,255}");
     private static final Set<String> MEMBERS =
             new java.util.TreeSet<>(Set.of("workload", "settings", "job", "input", "items"));
     private final Ports ports;
-    private final Inquiries inquiries;
+    private final JobQueries jobQueries;
     private final ObjectLinks links;
     private final Dispatcher dispatcher;
 
-    Submissions(Ports ports, ObjectLinks links, Given.Format format) {
+    Submissions(Ports ports, ObjectLinks links, SubmittedSettings.Format format) {
         this.ports = ports;
-        this.inquiries = new Inquiries(ports);
+        this.jobQueries = new JobQueries(ports);
         this.links = links;
         this.dispatcher = new Dispatcher(ports, format);
     }
 
-    Answer submit(Request request) {
+    Response submit(Request request) {
         Optional<String> key = key(request);
         Fields body = Body.of(request.onlyQuery(), MEMBERS);
-        Given given = given(body);
+        SubmittedSettings given = given(body);
         String workload = body.text("workload");
         // Before anything is written for it.
         ports.workloads().find(workload);
@@ -60,35 +60,35 @@ final class Submissions {
                         0);
         Submission submission = dispatcher.submitOwned(asked, key);
         JobId id = submission.job().id();
-        return Answer.json(202, document(id)).with("Location", request.path() + "/" + id);
+        return Response.json(202, document(id)).with("Location", request.path() + "/" + id);
     }
 
     private String document(JobId id) {
-        Standing standing = inquiries.of(id).orElseThrow();
-        return StatusDocument.of(standing, ports.clock().instant(), inquiries.trace(standing));
+        JobStatus jobStatus = jobQueries.status(id).orElseThrow();
+        return StatusDocument.of(jobStatus, ports.clock().instant(), jobQueries.trace(jobStatus));
     }
 
     private static Optional<String> key(Request request) {
         Optional<String> key = Optional.ofNullable(request.headers().get("idempotency-key"));
         key.filter(given -> !KEY.matcher(given).matches())
                 .ifPresent(given -> {
-                    throw Problem.malformed(
+                    throw ProblemException.malformed(
                             "an Idempotency-Key is 1 to 255 letters, digits and signs of ASCII, without spaces");
                 });
         return key;
     }
 
-    private static Given given(Fields body) {
+    private static SubmittedSettings given(Fields body) {
         Map<?, ?> settings = body.has("settings") ? object(body, "settings") : Map.of();
-        if (settings.size() > MOST_SETTINGS) {
-            throw Problem.malformed(
-                    "%d settings are more than %d".formatted(settings.size(), MOST_SETTINGS));
+        if (settings.size() > MAX_SETTINGS) {
+            throw ProblemException.malformed(
+                    "%d settings are more than %d".formatted(settings.size(), MAX_SETTINGS));
         }
         Map<?, ?> options = body.has("job") ? object(body, "job") : Map.of();
         try {
             return SettingsJson.of("the body", settings, options);
         } catch (InvalidInputException e) {
-            throw Problem.malformed(String.valueOf(e.getMessage()));
+            throw ProblemException.malformed(String.valueOf(e.getMessage()));
         }
     }
 
@@ -96,12 +96,13 @@ final class Submissions {
         if (body.raw(name) instanceof Map<?, ?> members) {
             return members;
         }
-        throw Problem.malformed("the body: \"" + name + "\" is an object");
+        throw ProblemException.malformed("the body: \"" + name + "\" is an object");
     }
 
     private @Nullable URI input(Fields body, String caller) {
         if (body.has("items") && body.has("input")) {
-            throw Problem.malformed("the body has both \"input\" and \"items\": leave one out");
+            throw ProblemException.malformed(
+                    "the body has both \"input\" and \"items\": leave one out");
         }
         if (body.has("items")) {
             return links.keep(caller, lines(body.list("items")));
@@ -114,17 +115,17 @@ final class Submissions {
     private URI own(String input, String caller) {
         return links.own(caller, input)
                 .orElseThrow(() ->
-                        Problem.impossible(
+                        ProblemException.impossible(
                                 "there is no upload of yours at \""
                                         + input
                                         + "\": give the \"input\" that POST /uploads answered with, to the letter"));
     }
 
     private static byte[] lines(List<?> items) {
-        if (items.isEmpty() || items.size() > MOST_ITEMS) {
-            throw Problem.malformed(
+        if (items.isEmpty() || items.size() > MAX_ITEMS) {
+            throw ProblemException.malformed(
                     "items are 1 to %d, not %d: upload a file of JSON Lines (POST /uploads)"
-                            .formatted(MOST_ITEMS, items.size()));
+                            .formatted(MAX_ITEMS, items.size()));
         }
         return items.stream()
                 .map(item -> Json.text(item) + "\n")

@@ -1,7 +1,7 @@
 package dev.fanfold.api;
 
 import dev.fanfold.documents.Account;
-import dev.fanfold.engine.Inquiries.Standing;
+import dev.fanfold.engine.JobQueries.JobStatus;
 import dev.fanfold.engine.outcome.TaskSet;
 import dev.fanfold.engine.port.Ports;
 import dev.fanfold.workload.Slice;
@@ -12,51 +12,52 @@ import java.util.Map;
 /// A job's tasks in one state.
 final class Tasks {
     private static final int PAGE = 100;
-    private static final int MOST = 1_000;
-    private final Owned owned;
+    private static final int MAX_TASKS = 1_000;
+    private final OwnedJobs ownedJobs;
 
     Tasks(Ports ports) {
-        this.owned = new Owned(ports);
+        this.ownedJobs = new OwnedJobs(ports);
     }
 
-    Answer list(Request request) {
-        int limit = request.onlyQuery("state", "limit", "after").number("limit", PAGE, 1, MOST);
+    Response list(Request request) {
+        int limit =
+                request.onlyQuery("state", "limit", "after").number("limit", PAGE, 1, MAX_TASKS);
         int after = request.number("after", -1, 0, Integer.MAX_VALUE);
-        Standing standing = owned.job(request);
-        TaskSet all = all(standing, request.parameter("state").orElse("absent"));
+        JobStatus jobStatus = ownedJobs.job(request);
+        TaskSet all = all(jobStatus, request.parameter("state").orElse("absent"));
         List<Integer> page =
                 all.stream().filter(task -> task > after).limit(limit + 1L).boxed().toList();
         boolean more = page.size() > limit;
         var members = new LinkedHashMap<String, Object>();
         members.put("total", all.size());
         members.put(
-                "tasks", page.stream().limit(limit).map(task -> shown(task, standing)).toList());
+                "tasks", page.stream().limit(limit).map(task -> shown(task, jobStatus)).toList());
         if (more) {
             members.put("next", page.get(limit - 1));
         }
-        return Answer.json(200, members);
+        return Response.json(200, members);
     }
 
-    private static TaskSet all(Standing standing, String state) {
+    private static TaskSet all(JobStatus jobStatus, String state) {
         return switch (state) {
-            case "lost" -> standing.lost();
-            case "missing" -> standing.missing();
-            case "done" -> standing.done();
+            case "lost" -> jobStatus.lost();
+            case "missing" -> jobStatus.missing();
+            case "done" -> jobStatus.done();
             default ->
-                    throw Problem.malformed(
+                    throw ProblemException.malformed(
                             "state is lost, missing or done, not \"" + state + "\"");
         };
     }
 
-    private static Map<String, Object> shown(int task, Standing standing) {
-        Slice slice = standing.job().planned().slice(task);
+    private static Map<String, Object> shown(int task, JobStatus jobStatus) {
+        Slice slice = jobStatus.job().planned().slice(task);
         var members = new LinkedHashMap<String, Object>();
         members.put("task", task);
         members.put("from", slice.from());
         members.put("to", slice.to());
-        if (standing.fold() != null && standing.lost().holds(task)) {
-            members.put("reason", Account.reason(task, standing.fold().losses()));
-            standing.fold().losses().groups().stream()
+        if (jobStatus.fold() != null && jobStatus.lost().holds(task)) {
+            members.put("reason", Account.reason(task, jobStatus.fold().losses()));
+            jobStatus.fold().losses().groups().stream()
                     .filter(group -> group.tasks().holds(task))
                     .findFirst()
                     .ifPresent(group -> members.put("trace", group.trace().hash()));

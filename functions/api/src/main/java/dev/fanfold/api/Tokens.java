@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// issuer's public keys, not expired, with a subject.
 final class Tokens {
     private static final String BEARER = "Bearer ";
-    private static final int LONGEST_SUBJECT = 256;
+    private static final int MAX_SUBJECT = 256;
     private static final int MILLIS = 3_000;
-    private static final int MOST_KEY_BYTES = 256 * 1024;
+    private static final int MAX_KEY_BYTES = 256 * 1024;
 
     // No symmetric ones: with those, whoever can check tokens can make them.
     private static final Set<JWSAlgorithm> ALGORITHMS =
@@ -44,7 +44,7 @@ final class Tokens {
         JWKSource<SecurityContext> keys =
                 JWKSourceBuilder.create(
                                 url(settings.jwtKeysUrl()),
-                                new DefaultResourceRetriever(MILLIS, MILLIS, MOST_KEY_BYTES))
+                                new DefaultResourceRetriever(MILLIS, MILLIS, MAX_KEY_BYTES))
                         .retrying(true)
                         .build();
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, keys));
@@ -74,29 +74,27 @@ final class Tokens {
     /// @throws Unauthorized when it is not to be let in
     String subject(@Nullable String header) {
         if (header == null || !header.startsWith(BEARER)) {
-            throw new Unauthorized(null);
+            throw new UnauthorizedException(null);
         }
         try {
             String subject =
                     processor.process(header.substring(BEARER.length()).strip(), null).getSubject();
-            if (subject.isBlank()
-                    || subject.length() > LONGEST_SUBJECT
-                    || !Unicode.isValid(subject)) {
-                throw new Unauthorized(null);
+            if (subject.isBlank() || subject.length() > MAX_SUBJECT || !Unicode.isValid(subject)) {
+                throw new UnauthorizedException(null);
             }
             return subject;
         } catch (ParseException | BadJOSEException e) {
-            throw new Unauthorized(e);
+            throw new UnauthorizedException(e);
         } catch (JOSEException e) {
             throw new IllegalStateException("the token cannot be checked: " + e.getMessage(), e);
         }
     }
 
     /// What makes API Gateway answer 401: it looks for just this message.
-    static final class Unauthorized extends RuntimeException {
+    static final class UnauthorizedException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        Unauthorized(@Nullable Throwable cause) {
+        UnauthorizedException(@Nullable Throwable cause) {
             super("Unauthorized", cause);
         }
     }

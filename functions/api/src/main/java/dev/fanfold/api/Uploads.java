@@ -18,33 +18,33 @@ final class Uploads {
         this.links = links;
     }
 
-    Answer create(Request request) {
+    Response create(Request request) {
         Fields body = Body.of(request.onlyQuery(), MEMBERS);
         String file = body.text("file");
         if (!ObjectLinks.FILE_NAME.matcher(file).matches()) {
-            throw Problem.malformed(
+            throw ProblemException.malformed(
                     "file is a name of letters, digits, dots, dashes and underscores, at most 128, not \""
                             + file
                             + "\"");
         }
         long least = body.has("bytes") ? bytes(body) : 1;
-        long most = body.has("bytes") ? least : ObjectLinks.MOST_BYTES;
-        ObjectLinks.Writing writing =
-                links.writing(request.caller(), file, least, most, ports.clock().instant());
+        long max = body.has("bytes") ? least : ObjectLinks.MAX_BYTES;
+        ObjectLinks.UploadForm uploadForm =
+                links.writing(request.caller(), file, least, max, ports.clock().instant());
         var members = new LinkedHashMap<String, Object>();
-        members.put("url", writing.url().toString());
-        members.put("fields", writing.fields());
-        members.put("input", writing.object().toString());
-        members.put("maxBytes", most);
-        members.put("expires", writing.expires().toString());
-        return Answer.json(201, members);
+        members.put("url", uploadForm.url().toString());
+        members.put("fields", uploadForm.fields());
+        members.put("input", uploadForm.object().toString());
+        members.put("maxBytes", max);
+        members.put("expires", uploadForm.expires().toString());
+        return Response.json(201, members);
     }
 
     private static long bytes(Fields body) {
         long bytes = body.number("bytes");
-        if (bytes < 1 || bytes > ObjectLinks.MOST_BYTES) {
-            throw Problem.malformed(
-                    "bytes is 1 to %d, not %d".formatted(ObjectLinks.MOST_BYTES, bytes));
+        if (bytes < 1 || bytes > ObjectLinks.MAX_BYTES) {
+            throw ProblemException.malformed(
+                    "bytes is 1 to %d, not %d".formatted(ObjectLinks.MAX_BYTES, bytes));
         }
         return bytes;
     }

@@ -12,8 +12,8 @@ import dev.fanfold.engine.job.Job;
 import dev.fanfold.messages.Fields;
 import dev.fanfold.messages.Json;
 import dev.fanfold.messages.SettingsJson;
-import dev.fanfold.testkit.Counting;
-import dev.fanfold.testkit.MemoryLine;
+import dev.fanfold.testkit.CountingWorkload;
+import dev.fanfold.testkit.InMemoryApplication;
 import dev.fanfold.testkit.lambda.Contexts;
 import dev.fanfold.testkit.lambda.EventFile;
 import dev.fanfold.workload.JobSettings;
@@ -26,7 +26,8 @@ final class ApiFixture implements AutoCloseable {
     static final JobId JOB = new JobId("0123456789abcdef0123456789abcdef");
     static final String ANN = "arn:aws:iam::111122223333:user/ann";
     final Sums numbers = new Sums();
-    final MemoryLine line = new MemoryLine(new Counting("counts", true), numbers);
+    final InMemoryApplication line =
+            new InMemoryApplication(new CountingWorkload("counts", true), numbers);
     final FakeBucket bucket = new FakeBucket(line.source);
     final Api api =
             new Api(

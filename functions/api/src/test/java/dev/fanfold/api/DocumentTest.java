@@ -52,10 +52,10 @@ class DocumentTest {
 
         assertThat(document)
                 .contains(
-                        "maxItems: " + Submissions.MOST_ITEMS,
-                        "maxProperties: " + Submissions.MOST_SETTINGS,
-                        "maxLength: " + Body.LONGEST_TEXT,
-                        "maximum: " + dev.fanfold.aws.ObjectLinks.MOST_BYTES);
+                        "maxItems: " + Submissions.MAX_ITEMS,
+                        "maxProperties: " + Submissions.MAX_SETTINGS,
+                        "maxLength: " + Body.MAX_TEXT,
+                        "maximum: " + dev.fanfold.aws.ObjectLinks.MAX_BYTES);
     }
 
     private static Set<String> documented() throws IOException {

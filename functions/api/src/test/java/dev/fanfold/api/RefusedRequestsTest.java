@@ -142,8 +142,8 @@ class RefusedRequestsTest {
         assertThat(status(nested(19))).isEqualTo(202);
         assertThat(status(nested(20))).isEqualTo(400);
         String filled = label(8_000);
-        assertThat(status(filled + " ".repeat(Body.MOST_BYTES - filled.length()))).isEqualTo(202);
-        assertThat(status(filled + " ".repeat(Body.MOST_BYTES - filled.length() + 1)))
+        assertThat(status(filled + " ".repeat(Body.MAX_BYTES - filled.length()))).isEqualTo(202);
+        assertThat(status(filled + " ".repeat(Body.MAX_BYTES - filled.length() + 1)))
                 .isEqualTo(413);
     }
 

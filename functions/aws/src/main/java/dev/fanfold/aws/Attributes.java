@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// The attributes of a DynamoDB item that is being written.
 final class Attributes {
     /// An item holds 400 KB: this leaves room for keys and for what a later version adds.
-    static final int MOST_BYTES = 350_000;
+    static final int MAX_BYTES = 350_000;
 
     private final Map<String, AttributeValue> values = new HashMap<>();
 
@@ -43,10 +43,10 @@ final class Attributes {
                 values.entrySet().stream()
                         .mapToLong(one -> one.getKey().length() + size(one.getValue()))
                         .sum();
-        if (size > MOST_BYTES) {
+        if (size > MAX_BYTES) {
             throw new InvalidInputException(
                     "%s takes %d bytes, more than the %d of a DynamoDB item: give a larger --slice, so that there are fewer tasks"
-                            .formatted(what, size, MOST_BYTES));
+                            .formatted(what, size, MAX_BYTES));
         }
         return values;
     }

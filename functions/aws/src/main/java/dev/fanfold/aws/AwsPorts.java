@@ -31,10 +31,10 @@ public final class AwsPorts {
         var clients = new SdkClients(settings);
         var services =
                 new Services(
-                        new Once<>(clients::sqs),
+                        new Lazy<>(clients::sqs),
                         clients.dynamo(),
-                        new Once<>(clients::s3),
-                        new InParallel(),
+                        new Lazy<>(clients::s3),
+                        new ParallelCalls(),
                         InstantSource.system(),
                         // Not a seeded generator: environments restored from one snapshot would
                         // all write the same keys.

@@ -13,5 +13,5 @@ public interface Calls {
 
     /// Waits for up to this long before another try, so that what failed together does not come
     /// back together.
-    void pause(Duration most);
+    void pause(Duration max);
 }

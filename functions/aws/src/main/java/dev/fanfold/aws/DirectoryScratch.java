@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// finds what the crash left, and wipes it. Several environments of one JVM, as in the local cloud,
 /// take a slot each: a slot is whose lock file it holds.
 public final class DirectoryScratch implements Scratch {
-    private static final int MOST_SLOTS = 10_000;
+    private static final int MAX_SLOTS = 10_000;
     private final Path root;
     // Held for as long as this lives: the lock goes with it.
     private final FileLock lock;
@@ -38,7 +38,7 @@ public final class DirectoryScratch implements Scratch {
     static DirectoryScratch in(Path parent) {
         try {
             Files.createDirectories(parent);
-            for (int slot = 0; slot < MOST_SLOTS; slot++) {
+            for (int slot = 0; slot < MAX_SLOTS; slot++) {
                 FileLock lock = lock(parent.resolve(slot + ".lock"));
                 if (lock != null) {
                     return new DirectoryScratch(parent.resolve("slot-" + slot), lock);
@@ -48,7 +48,7 @@ public final class DirectoryScratch implements Scratch {
             throw new UncheckedIOException("no scratch space in " + parent, e);
         }
         throw new IllegalStateException(
-                "all " + MOST_SLOTS + " scratch slots in " + parent + " are taken");
+                "all " + MAX_SLOTS + " scratch slots in " + parent + " are taken");
     }
 
     private static @Nullable FileLock lock(Path file) throws IOException {

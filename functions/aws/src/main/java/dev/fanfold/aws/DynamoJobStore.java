@@ -7,7 +7,7 @@ import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.port.BlobStore;
 import dev.fanfold.engine.port.JobStore;
 import dev.fanfold.messages.AccumulatorJson;
-import dev.fanfold.messages.Packed;
+import dev.fanfold.messages.PackedJson;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -65,7 +65,7 @@ final class DynamoJobStore implements JobStore {
         return table.get(ACCUMULATOR + id)
                 .map(item ->
                         AccumulatorJson.read(
-                                new Packed(item.text("accumulator"), item.bytes("values"))));
+                                new PackedJson(item.text("accumulator"), item.bytes("values"))));
     }
 
     @Override
@@ -74,19 +74,19 @@ final class DynamoJobStore implements JobStore {
     }
 
     private Map<String, AttributeValue> item(Accumulator accumulator) {
-        Packed packed = AccumulatorJson.write(accumulator);
+        PackedJson packedJson = AccumulatorJson.write(accumulator);
         return new Attributes()
                 .with("pk", ACCUMULATOR + accumulator.job())
                 .with("version", accumulator.version())
-                .with("accumulator", packed.json())
-                .with("values", packed.bytes())
+                .with("accumulator", packedJson.json())
+                .with("values", packedJson.bytes())
                 .expiring(clock.instant())
                 .item("the accumulator of job " + accumulator.job());
     }
 
     // The index follows the table within moments: who reads a job from here looks at its row again.
     @Override
-    public Stream<Still> open(Instant from, Instant before) {
+    public Stream<StalledJob> findOpen(Instant from, Instant before) {
         if (from.isAfter(before)) {
             return Stream.empty(); // DynamoDB refuses such a range
         }
@@ -108,17 +108,17 @@ final class DynamoJobStore implements JobStore {
     }
 
     @Override
-    public List<Made> madeBy(String owner, @Nullable Made after, int most) {
-        return newest(OWNERS, "owner", owner, after, most);
+    public List<OwnedJob> findByOwner(String owner, @Nullable OwnedJob after, int max) {
+        return newest(OWNERS, "owner", owner, after, max);
     }
 
     @Override
-    public List<Made> in(State state, @Nullable Made after, int most) {
-        return newest(STATES, "state", state.name(), after, most);
+    public List<OwnedJob> findByState(State state, @Nullable OwnedJob after, int max) {
+        return newest(STATES, "state", state.name(), after, max);
     }
 
-    private List<Made> newest(
-            String index, String attribute, String value, @Nullable Made after, int most) {
+    private List<OwnedJob> newest(
+            String index, String attribute, String value, @Nullable OwnedJob after, int max) {
         Map<String, AttributeValue> start =
                 after == null
                         ? null
@@ -139,7 +139,7 @@ final class DynamoJobStore implements JobStore {
                                         Map.of(":value", AttributeValue.fromS(value)))
                                 .exclusiveStartKey(start)
                                 .scanIndexForward(false)
-                                .limit(most))
+                                .limit(max))
                 .items()
                 .stream()
                 .map(item -> JobItems.made(new StoredItem(item)))

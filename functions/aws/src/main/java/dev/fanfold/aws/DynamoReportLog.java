@@ -31,7 +31,7 @@ final class DynamoReportLog implements ReportLog {
     }
 
     @Override
-    public Stream<Report> of(JobId job) {
+    public Stream<Report> findAll(JobId job) {
         return IntStream.range(0, BUCKETS)
                 .mapToObj(bucket -> partition(job, bucket))
                 .flatMap(this::reports);

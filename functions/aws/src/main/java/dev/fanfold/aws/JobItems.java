@@ -3,8 +3,8 @@ package dev.fanfold.aws;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.outcome.Payload;
-import dev.fanfold.engine.port.JobStore.Made;
-import dev.fanfold.engine.port.JobStore.Still;
+import dev.fanfold.engine.port.JobStore.OwnedJob;
+import dev.fanfold.engine.port.JobStore.StalledJob;
 import dev.fanfold.messages.JobJson;
 import dev.fanfold.workload.Plan;
 import java.nio.charset.StandardCharsets;
@@ -36,13 +36,13 @@ final class JobItems {
     }
 
     /// What the index of open jobs holds of one.
-    static Still still(StoredItem item) {
-        return new Still(id(item.text("pk")), Instant.ofEpochMilli(item.number("due")));
+    static StalledJob still(StoredItem item) {
+        return new StalledJob(id(item.text("pk")), Instant.ofEpochMilli(item.number("due")));
     }
 
     /// What the indexes of owners and of states hold of a job.
-    static Made made(StoredItem item) {
-        return new Made(id(item.text("pk")), Instant.ofEpochMilli(item.number("createdAt")));
+    static OwnedJob made(StoredItem item) {
+        return new OwnedJob(id(item.text("pk")), Instant.ofEpochMilli(item.number("createdAt")));
     }
 
     Map<String, AttributeValue> write(Job job) {

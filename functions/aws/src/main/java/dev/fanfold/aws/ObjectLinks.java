@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 /// elsewhere, and nobody can guess where.
 public final class ObjectLinks {
     /// What one POST may upload: https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html
-    public static final long MOST_BYTES = 5L * 1024 * 1024 * 1024;
+    public static final long MAX_BYTES = 5L * 1024 * 1024 * 1024;
 
     /// What a file may be called: letters, digits, dots, dashes and underscores, at most 128. None
     /// of them is escaped in a URI, so that a reference to an upload has one spelling.
@@ -44,9 +44,9 @@ public final class ObjectLinks {
     private ObjectLinks(Settings settings, SdkClients clients) {
         this.inbox = settings.inboxBucket();
         this.results = settings.resultsBucket();
-        this.objects = new S3BlobStore(new Once<>(clients::s3), inbox);
+        this.objects = new S3BlobStore(new Lazy<>(clients::s3), inbox);
         this.posts = new PresignedPost(settings, clients);
-        this.presigner = new Once<>(clients::presigner);
+        this.presigner = new Lazy<>(clients::presigner);
     }
 
     public static ObjectLinks of(Settings settings) {
@@ -57,19 +57,19 @@ public final class ObjectLinks {
     ///
     /// @param fields form fields to be sent before the file
     /// @param object where the file will be
-    public record Writing(URI url, Map<String, String> fields, URI object, Instant expires) {}
+    public record UploadForm(URI url, Map<String, String> fields, URI object, Instant expires) {}
 
     /// A way to upload one file of `least` to `most` bytes.
     ///
     /// @param file its name, a [#FILE_NAME]
-    public Writing writing(String owner, String file, long least, long most, Instant now) {
+    public UploadForm writing(String owner, String file, long least, long max, Instant now) {
         byte[] name = new byte[16];
         random.nextBytes(name);
         String key = prefix(owner) + HexFormat.of().formatHex(name) + "/" + file;
         Instant expires = now.plus(GOOD_FOR);
         Map<String, String> fields =
-                posts.fields(new PresignedPost.Terms(inbox, key, least, most, now, expires));
-        return new Writing(posts.url(inbox), fields, InboxKey.uri(inbox, key), expires);
+                posts.fields(new PresignedPost.Terms(inbox, key, least, max, now, expires));
+        return new UploadForm(posts.url(inbox), fields, InboxKey.uri(inbox, key), expires);
     }
 
     /// Puts an input there; the same bytes lie in the same place.
@@ -86,9 +86,10 @@ public final class ObjectLinks {
         return InboxKey.uri(inbox, key);
     }
 
-    /// The object that this owner's reference to an upload means: the text of a [Writing#object],
-    /// or of what [#keep] returned, to the letter. Nothing is decoded or resolved, because an
-    /// object is owned by its literal key: a reference in any other spelling is nobody's.
+    /// The object that this owner's reference to an upload means: the text of a
+    /// [UploadForm#object], or of what [#keep] returned, to the letter. Nothing is decoded or
+    /// resolved, because an object is owned by its literal key: a reference in any other spelling
+    /// is nobody's.
     public Optional<URI> own(String owner, String reference) {
         String start = "s3://" + inbox + "/" + prefix(owner);
         return reference.startsWith(start)

@@ -42,7 +42,7 @@ public final class OpenedWorks implements Works, AutoCloseable {
 
     @Override
     @SuppressWarnings("unchecked") // what a workload opens is kept under its name
-    public <P> Work<P> of(Workload<P> workload) throws Exception {
+    public <P> Work<P> get(Workload<P> workload) throws Exception {
         String name = workload.definition().name();
         lock.lockInterruptibly();
         try {

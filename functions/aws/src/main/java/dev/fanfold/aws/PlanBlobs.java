@@ -19,16 +19,16 @@ final class PlanBlobs {
 
     private final BlobStore blobs;
     // The last long plan: every message of a job asks for the same one.
-    private final AtomicReference<@Nullable Kept> last = new AtomicReference<>();
+    private final AtomicReference<@Nullable StoredPlan> last = new AtomicReference<>();
 
     PlanBlobs(BlobStore blobs) {
         this.blobs = blobs;
     }
 
     void write(JobId job, Plan plan, Attributes item) {
-        Kept kept = last.get();
-        if (kept != null && kept.job.equals(job) && kept.plan.equals(plan)) {
-            item.with("planKey", kept.key);
+        StoredPlan storedPlan = last.get();
+        if (storedPlan != null && storedPlan.job.equals(job) && storedPlan.plan.equals(plan)) {
+            item.with("planKey", storedPlan.key);
             return;
         }
         String json = PlanJson.write(plan);
@@ -39,7 +39,7 @@ final class PlanBlobs {
         }
         String key = "plans/" + job + "/" + hash(bytes) + ".json";
         blobs.putIfAbsent(key, bytes);
-        last.set(new Kept(job, key, plan));
+        last.set(new StoredPlan(job, key, plan));
         item.with("planKey", key);
     }
 
@@ -53,16 +53,16 @@ final class PlanBlobs {
     }
 
     private Plan spilled(JobId job, String key) {
-        Kept kept = last.get();
-        if (kept != null && kept.key.equals(key)) {
-            return kept.plan;
+        StoredPlan storedPlan = last.get();
+        if (storedPlan != null && storedPlan.key.equals(key)) {
+            return storedPlan.plan;
         }
         byte[] bytes = blobs.get(key);
         if (!key.endsWith(hash(bytes) + ".json")) {
             throw new IllegalStateException(key + " does not hold the plan that was written there");
         }
         Plan plan = PlanJson.read(new String(bytes, StandardCharsets.UTF_8));
-        last.set(new Kept(job, key, plan));
+        last.set(new StoredPlan(job, key, plan));
         return plan;
     }
 
@@ -74,5 +74,5 @@ final class PlanBlobs {
         }
     }
 
-    private record Kept(JobId job, String key, Plan plan) {}
+    private record StoredPlan(JobId job, String key, Plan plan) {}
 }

@@ -42,7 +42,7 @@ public final class PoolResources implements Resources {
             throw new IllegalStateException(
                     name + " is not the pool's: its own values have other prefixes");
         }
-        return settings.given(name)
+        return settings.find(name)
                 .orElseThrow(() ->
                         new IllegalStateException(
                                 "the pool's worker has no environment variable %s: set it in pool.yaml"
@@ -67,7 +67,7 @@ public final class PoolResources implements Resources {
 
     @Override
     public <C extends AutoCloseable> C client(Class<C> type) {
-        return clients.of(type);
+        return clients.get(type);
     }
 
     @Override

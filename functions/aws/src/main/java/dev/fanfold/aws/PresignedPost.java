@@ -34,7 +34,7 @@ final class PresignedPost {
     }
 
     /// What may be uploaded where, and until when.
-    record Terms(String bucket, String key, long least, long most, Instant now, Instant expires) {}
+    record Terms(String bucket, String key, long least, long max, Instant now, Instant expires) {}
 
     /// Where the form is sent.
     URI url(String bucket) {
@@ -70,7 +70,7 @@ final class PresignedPost {
     private static String policy(Terms terms, Map<String, String> fields) {
         List<Object> conditions = new ArrayList<>();
         conditions.add(Map.of("bucket", terms.bucket()));
-        conditions.add(List.of("content-length-range", terms.least(), terms.most()));
+        conditions.add(List.of("content-length-range", terms.least(), terms.max()));
         fields.forEach((name, value) -> conditions.add(Map.of(name, value)));
         return Json.write(
                 Map.of(

@@ -20,7 +20,7 @@ final class QueueUrls {
     /// The URL of the queue of this name, none when there is no such queue.
     Optional<String> find(String name) {
         try {
-            return Optional.of(of(name));
+            return Optional.of(require(name));
         } catch (QueueDoesNotExistException absent) {
             return Optional.empty();
         }
@@ -29,7 +29,7 @@ final class QueueUrls {
     /// The URL of the queue of this name.
     ///
     /// @throws QueueDoesNotExistException when there is no such queue
-    String of(String name) {
+    String require(String name) {
         String url = known.get(name);
         if (url == null) {
             url = sqs.get().getQueueUrl(request -> request.queueName(name)).queueUrl();

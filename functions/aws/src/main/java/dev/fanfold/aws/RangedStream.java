@@ -13,7 +13,7 @@ import software.amazon.awssdk.core.ResponseInputStream;
 /// made again from where it broke.
 final class RangedStream extends InputStream {
     private static final long BEYOND = 16 * 1024;
-    private static final long LONGEST = 8 * 1024 * 1024;
+    private static final long MAX_RANGE = 8 * 1024 * 1024;
     private static final int TRIES = 3;
 
     private final Pin pin;
@@ -56,7 +56,7 @@ final class RangedStream extends InputStream {
 
     private boolean further() throws IOException {
         close();
-        next = Math.min(next * 2, LONGEST);
+        next = Math.min(next * 2, MAX_RANGE);
         end = Math.min(at + next, pin.size());
         return at < end;
     }

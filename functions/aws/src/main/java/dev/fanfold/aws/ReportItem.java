@@ -3,7 +3,7 @@ package dev.fanfold.aws;
 import dev.fanfold.engine.outcome.Outcome;
 import dev.fanfold.engine.outcome.Report;
 import dev.fanfold.engine.outcome.Traces;
-import dev.fanfold.messages.Packed;
+import dev.fanfold.messages.PackedJson;
 import dev.fanfold.messages.ReportJson;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -21,10 +21,10 @@ public final class ReportItem {
     private ReportItem() {}
 
     static List<Map<String, AttributeValue>> write(String partition, Report report) {
-        Packed packed = ReportJson.write(report);
+        PackedJson packedJson = ReportJson.write(report);
         List<Outcome> outcomes = report.outcomes();
-        if (packed.size() <= Attributes.MOST_BYTES - 1_000 || outcomes.size() < 2) {
-            return List.of(item(partition, report, packed));
+        if (packedJson.size() <= Attributes.MAX_BYTES - 1_000 || outcomes.size() < 2) {
+            return List.of(item(partition, report, packedJson));
         }
         int half = outcomes.size() / 2;
         var items =
@@ -49,15 +49,15 @@ public final class ReportItem {
     }
 
     private static Map<String, AttributeValue> item(
-            String partition, Report report, Packed packed) {
+            String partition, Report report, PackedJson packedJson) {
         Attributes item =
                 new Attributes()
                         .with("pk", partition)
                         .with("sk", report.key())
-                        .with(REPORT, packed.json())
+                        .with(REPORT, packedJson.json())
                         .expiring(report.at());
-        if (packed.bytes().length > 0) {
-            item.with(PARTIALS, packed.bytes());
+        if (packedJson.bytes().length > 0) {
+            item.with(PARTIALS, packedJson.bytes());
         }
         return item.item("report " + report.key() + " of job " + report.job());
     }
@@ -70,12 +70,12 @@ public final class ReportItem {
 
     /// The report that an item's two attributes hold.
     ///
-    /// @throws dev.fanfold.messages.MessageFault when this code cannot read it
+    /// @throws dev.fanfold.messages.UnreadableMessageException when this code cannot read it
     public static Report read(String report, @Nullable ByteBuffer partials) {
         byte[] bytes = new byte[partials == null ? 0 : partials.remaining()];
         if (partials != null) {
             partials.duplicate().get(bytes);
         }
-        return ReportJson.read(new Packed(report, bytes));
+        return ReportJson.read(new PackedJson(report, bytes));
     }
 }

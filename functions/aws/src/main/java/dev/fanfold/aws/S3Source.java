@@ -1,6 +1,6 @@
 package dev.fanfold.aws;
 
-import dev.fanfold.engine.arrival.InputChanged;
+import dev.fanfold.engine.arrival.InputChangedException;
 import dev.fanfold.workload.InvalidInputException;
 import dev.fanfold.workload.Pin;
 import dev.fanfold.workload.Source;
@@ -80,18 +80,18 @@ final class S3Source implements Source {
         } catch (S3Exception e) {
             throw switch (e.statusCode()) {
                 case PRECONDITION_FAILED -> changed(pin);
-                case NOT_FOUND -> new InputChanged(pin, "gone");
+                case NOT_FOUND -> new InputChangedException(pin, "gone");
                 default -> e;
             };
         }
     }
 
-    private InputChanged changed(Pin pin) {
+    private InputChangedException changed(Pin pin) {
         try {
             Pin now = pin(pin.uri());
-            return new InputChanged(pin, now.etag() + " (" + now.size() + " bytes)");
+            return new InputChangedException(pin, now.etag() + " (" + now.size() + " bytes)");
         } catch (InvalidInputException e) {
-            return new InputChanged(pin, "gone");
+            return new InputChangedException(pin, "gone");
         }
     }
 

@@ -62,7 +62,7 @@ final class SdkClients {
     void place(AwsClientBuilder<?, ?> builder, AwsSyncClientBuilder<?, ?> calls, String service) {
         calls.httpClient(http);
         builder.credentialsProvider(credentials());
-        settings.given("AWS_REGION").ifPresent(region -> builder.region(Region.of(region)));
+        settings.find("AWS_REGION").ifPresent(region -> builder.region(Region.of(region)));
         settings.endpoint(service)
                 .ifPresent(endpoint -> builder.endpointOverride(URI.create(endpoint)));
     }
@@ -81,19 +81,19 @@ final class SdkClients {
 
     /// Where the functions run.
     Region region() {
-        return settings.given("AWS_REGION")
+        return settings.find("AWS_REGION")
                 .map(Region::of)
                 .orElseGet(() -> DefaultAwsRegionProviderChain.builder().build().getRegion());
     }
 
     AwsCredentialsProvider credentials() {
-        Optional<String> key = settings.given("AWS_ACCESS_KEY_ID");
-        Optional<String> secret = settings.given("AWS_SECRET_ACCESS_KEY");
+        Optional<String> key = settings.find("AWS_ACCESS_KEY_ID");
+        Optional<String> secret = settings.find("AWS_SECRET_ACCESS_KEY");
         if (key.isEmpty() || secret.isEmpty()) {
             return DefaultCredentialsProvider.builder().build();
         }
         AwsCredentials given =
-                settings.given("AWS_SESSION_TOKEN")
+                settings.find("AWS_SESSION_TOKEN")
                         .<AwsCredentials>map(token ->
                                 AwsSessionCredentials.create(key.get(), secret.get(), token))
                         .orElseGet(() -> AwsBasicCredentials.create(key.get(), secret.get()));

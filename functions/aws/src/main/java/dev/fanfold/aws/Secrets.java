@@ -24,7 +24,7 @@ public final class Secrets {
     private final Settings settings;
     private final Function<String, byte[]> store;
     private final InstantSource clock;
-    private final Map<String, Fetched> fetched = new HashMap<>();
+    private final Map<String, CachedSecret> cachedSecret = new HashMap<>();
 
     /// @param store the bytes of a secret, by the place that the settings name
     Secrets(Settings settings, Function<String, byte[]> store, InstantSource clock) {
@@ -44,21 +44,21 @@ public final class Secrets {
     ///   large or no text
     synchronized String text(String name) {
         Instant now = clock.instant();
-        return Optional.ofNullable(fetched.get(name))
+        return Optional.ofNullable(cachedSecret.get(name))
                 .filter(one -> now.isBefore(one.until))
                 .orElseGet(() -> fetch(name, now))
                 .text;
     }
 
-    private Fetched fetch(String name, Instant now) {
+    private CachedSecret fetch(String name, Instant now) {
         String place =
-                settings.given(variable(name))
+                settings.find(variable(name))
                         .orElseThrow(() ->
                                 new IllegalStateException(
                                         "the pool has no secret %s: its worker's %s says where it is kept, --secret %s=FILE on the local cloud"
                                                 .formatted(name, variable(name), name)));
-        var one = new Fetched(text(name, store.apply(place)), now.plus(KEPT));
-        fetched.put(name, one);
+        var one = new CachedSecret(text(name, store.apply(place)), now.plus(KEPT));
+        cachedSecret.put(name, one);
         return one;
     }
 
@@ -78,10 +78,10 @@ public final class Secrets {
 
     @Override
     public String toString() {
-        return "secrets " + fetched.keySet();
+        return "secrets " + cachedSecret.keySet();
     }
 
-    private record Fetched(String text, Instant until) {
+    private record CachedSecret(String text, Instant until) {
         @Override
         public String toString() {
             return "a secret, until " + until;

@@ -18,7 +18,7 @@ final class ServiceClients {
     /// The client of this type.
     ///
     /// @throws IllegalArgumentException when the type is no synchronous client of the SDK
-    synchronized <C extends AutoCloseable> C of(Class<C> type) {
+    synchronized <C extends AutoCloseable> C get(Class<C> type) {
         return type.cast(made.computeIfAbsent(type, _ -> (AutoCloseable) build(builder(type))));
     }
 

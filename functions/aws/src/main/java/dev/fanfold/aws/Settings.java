@@ -107,7 +107,7 @@ public record Settings(Map<String, String> values) {
 
     /// Whom to take a caller of the API for that the gateway does not name, as emulators do.
     public Optional<String> unnamedCaller() {
-        return given("FANFOLD_UNNAMED_CALLER");
+        return find("FANFOLD_UNNAMED_CALLER");
     }
 
     /// Who issues the tokens that are let in, as their `iss` says.
@@ -126,7 +126,7 @@ public record Settings(Map<String, String> values) {
     }
 
     Optional<String> dispatchQueueUrl() {
-        return given(DISPATCH);
+        return find(DISPATCH);
     }
 
     /// Name of the application, with which the names of its pools' queues begin.
@@ -136,7 +136,7 @@ public record Settings(Map<String, String> values) {
 
     /// The pool that this function works for, none when it serves all pools.
     Optional<String> pool() {
-        return given(POOL);
+        return find(POOL);
     }
 
     /// Where an AWS service is, when it is not where the SDK would look for it.
@@ -150,7 +150,7 @@ public record Settings(Map<String, String> values) {
                 .map(Map.Entry::getValue)
                 .filter(value -> !value.isBlank())
                 .findFirst()
-                .or(() -> given("AWS_ENDPOINT_URL"));
+                .or(() -> find("AWS_ENDPOINT_URL"));
     }
 
     private static String plain(String name) {
@@ -162,28 +162,28 @@ public record Settings(Map<String, String> values) {
         return Path.of(required("LAMBDA_TASK_ROOT"));
     }
 
-    Optional<String> given(String name) {
+    Optional<String> find(String name) {
         return Optional.ofNullable(values.get(name)).filter(value -> !value.isBlank());
     }
 
     /// Whether a snapshot will be taken when the function has started, and many environments be
     /// restored from it.
     boolean isForSnapshot() {
-        return given("AWS_LAMBDA_INITIALIZATION_TYPE").filter("snap-start"::equals).isPresent();
+        return find("AWS_LAMBDA_INITIALIZATION_TYPE").filter("snap-start"::equals).isPresent();
     }
 
     /// Memory of this Lambda environment, in MB.
     Optional<Integer> memory() {
-        return given("AWS_LAMBDA_FUNCTION_MEMORY_SIZE").map(Integer::valueOf);
+        return find("AWS_LAMBDA_FUNCTION_MEMORY_SIZE").map(Integer::valueOf);
     }
 
     /// Where files may be put.
     Path temporary() {
-        return Path.of(given("TMPDIR").orElseGet(() -> System.getProperty("java.io.tmpdir")));
+        return Path.of(find("TMPDIR").orElseGet(() -> System.getProperty("java.io.tmpdir")));
     }
 
     private String required(String name) {
-        return given(name)
+        return find(name)
                 .orElseThrow(
                         () -> new IllegalStateException("this function was not given " + name));
     }

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 final class Sources implements Source {
     private final Source own;
     // Looked for when somebody asks for another scheme, which deployed code never does.
-    private final Supplier<Map<String, Source>> all = new Once<>(this::found);
+    private final Supplier<Map<String, Source>> all = new Lazy<>(this::found);
 
     private Sources(Source own) {
         this.own = own;
@@ -44,15 +44,15 @@ final class Sources implements Source {
 
     @Override
     public Pin pin(URI uri) throws IOException {
-        return of(uri).pin(uri);
+        return find(uri).pin(uri);
     }
 
     @Override
     public InputStream open(Pin pin, long from, long to) throws IOException {
-        return of(pin.uri()).open(pin, from, to);
+        return find(pin.uri()).open(pin, from, to);
     }
 
-    private Source of(URI uri) {
+    private Source find(URI uri) {
         String scheme = uri.getScheme();
         if (own.scheme().equals(scheme)) {
             return own;

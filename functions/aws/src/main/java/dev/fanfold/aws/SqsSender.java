@@ -19,7 +19,7 @@ final class SqsSender {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(25);
 
     /// SQS bills by 64 KB.
-    static final int MOST_BYTES = 64 * 1024;
+    static final int MAX_BYTES = 64 * 1024;
 
     private final Supplier<SqsClient> sqs;
     private final Calls calls;
@@ -50,10 +50,10 @@ final class SqsSender {
 
     private static void check(Letter letter) {
         int bytes = letter.body().getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > MOST_BYTES) {
+        if (bytes > MAX_BYTES) {
             throw new IllegalStateException(
                     "a message of job %s takes %d bytes, more than %d"
-                            .formatted(letter.job(), bytes, MOST_BYTES));
+                            .formatted(letter.job(), bytes, MAX_BYTES));
         }
     }
 

@@ -26,14 +26,14 @@ final class SqsTaskQueue implements TaskQueue {
     @Override
     public void send(List<WorkMessage> messages) {
         sender.send(
-                urls.of(names.work()),
+                urls.require(names.work()),
                 messages.stream().map(message -> letter(message, Duration.ZERO)).toList());
     }
 
     @Override
-    public void retry(List<Delayed> messages) {
+    public void retry(List<DelayedMessage> messages) {
         sender.send(
-                urls.of(names.retry()),
+                urls.require(names.retry()),
                 messages.stream().map(one -> letter(one.message(), one.delay())).toList());
     }
 
@@ -44,7 +44,7 @@ final class SqsTaskQueue implements TaskQueue {
     @Override
     public long depth() {
         return Stream.of(names.work(), names.retry(), names.dead())
-                .mapToLong(name -> QueueDepth.of(sqs.get(), urls.of(name)))
+                .mapToLong(name -> QueueDepth.of(sqs.get(), urls.require(name)))
                 .sum();
     }
 }

@@ -33,7 +33,7 @@ final class StoredSecrets implements Function<String, byte[]> {
 
     private byte[] managed(String id) {
         var value =
-                clients.of(SecretsManagerClient.class)
+                clients.get(SecretsManagerClient.class)
                         .getSecretValue(request -> request.secretId(id));
         return value.secretString() == null
                 ? value.secretBinary().asByteArray()

@@ -21,13 +21,13 @@ import java.util.stream.IntStream;
 /// failures nobody reported: those would be deleted from the queue. For the table of `bench/batch`,
 /// and in small for a test.
 final class FailingRecords {
-    static final int LARGEST = 1_000;
-    static final List<Integer> BATCHES = List.of(10, 100, LARGEST);
+    static final int MAX_BATCH = 1_000;
+    static final List<Integer> BATCHES = List.of(10, 100, MAX_BATCH);
     static final List<Integer> SHARES = List.of(100, 30);
     private static final int POOL = 16;
     private static final JobId JOB = new JobId("0".repeat(32));
     private static final List<String> BODIES =
-            IntStream.range(0, LARGEST).mapToObj(FailingRecords::body).toList();
+            IntStream.range(0, MAX_BATCH).mapToObj(FailingRecords::body).toList();
 
     private FailingRecords() {}
 

@@ -35,7 +35,7 @@ class FailingRecordsTest {
         for (int batch : FailingRecords.BATCHES) {
             Throwable first =
                     catchThrowable(() ->
-                            new InParallel()
+                            new ParallelCalls()
                                     .forEach(
                                             IntStream.range(0, batch).boxed().toList(),
                                             16,

@@ -52,15 +52,15 @@ class ObjectLinksTest {
 
     @Test
     void anUploadIsOfOneKeyAndLengthAndGoodForAQuarterOfAnHour() {
-        ObjectLinks.Writing writing = links.writing("ann", "a.csv", 7, 9, NOW);
-        String policy = policy(writing);
+        ObjectLinks.UploadForm uploadForm = links.writing("ann", "a.csv", 7, 9, NOW);
+        String policy = policy(uploadForm);
 
-        assertThat(writing.url())
+        assertThat(uploadForm.url())
                 .isEqualTo(URI.create("https://inbox.s3.eu-central-1.amazonaws.com/"));
-        assertThat(writing.object().toString()).isEqualTo("s3://inbox/" + key(writing));
+        assertThat(uploadForm.object().toString()).isEqualTo("s3://inbox/" + key(uploadForm));
         assertThat(policy)
                 .contains(
-                        "{\"key\":\"" + key(writing) + "\"}",
+                        "{\"key\":\"" + key(uploadForm) + "\"}",
                         "[\"content-length-range\",7,9]",
                         "{\"bucket\":\"inbox\"}",
                         "\"expiration\":\"2026-11-24T10:15:00Z\"");
@@ -69,11 +69,11 @@ class ObjectLinksTest {
 
     @Test
     void whatASessionSignsCarriesItsToken() {
-        ObjectLinks.Writing writing =
+        ObjectLinks.UploadForm uploadForm =
                 links(Map.of("AWS_SESSION_TOKEN", "token")).writing("ann", "a.csv", 1, 1, NOW);
 
-        assertThat(writing.fields()).containsEntry("x-amz-security-token", "token");
-        assertThat(policy(writing)).contains("{\"x-amz-security-token\":\"token\"}");
+        assertThat(uploadForm.fields()).containsEntry("x-amz-security-token", "token");
+        assertThat(policy(uploadForm)).contains("{\"x-amz-security-token\":\"token\"}");
     }
 
     @Test
@@ -136,13 +136,14 @@ class ObjectLinksTest {
                 .contains("X-Amz-Expires=900");
     }
 
-    private static String key(ObjectLinks.Writing writing) {
-        return Objects.requireNonNull(writing.fields().get("key"));
+    private static String key(ObjectLinks.UploadForm uploadForm) {
+        return Objects.requireNonNull(uploadForm.fields().get("key"));
     }
 
-    private static String policy(ObjectLinks.Writing writing) {
+    private static String policy(ObjectLinks.UploadForm uploadForm) {
         return new String(
-                Base64.getDecoder().decode(writing.fields().get("policy")), StandardCharsets.UTF_8);
+                Base64.getDecoder().decode(uploadForm.fields().get("policy")),
+                StandardCharsets.UTF_8);
     }
 
     private static ObjectLinks links(Map<String, String> more) {

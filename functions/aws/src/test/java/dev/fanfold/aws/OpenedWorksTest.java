@@ -41,7 +41,7 @@ class OpenedWorksTest implements WorksContract {
         for (int round = 0; round < ROUNDS; round++) {
             var workload = new TwoHalves("w" + round, (_, _) -> Thread.onSpinWait(), () -> {});
 
-            List<FutureTask<Work<Long>>> got = atOnce(() -> works.of(workload));
+            List<FutureTask<Work<Long>>> got = atOnce(() -> works.get(workload));
 
             Work<Long> first = got.getFirst().get();
             for (FutureTask<Work<Long>> one : got) {
@@ -60,7 +60,7 @@ class OpenedWorksTest implements WorksContract {
                     });
             works.begin();
 
-            for (FutureTask<Work<Long>> one : atOnce(() -> works.of(workload))) {
+            for (FutureTask<Work<Long>> one : atOnce(() -> works.get(workload))) {
                 assertThatThrownBy(one::get).hasCauseInstanceOf(OpeningFailedException.class);
             }
             assertThat(workload.openings).hasValue(1);
@@ -76,8 +76,8 @@ class OpenedWorksTest implements WorksContract {
                     opening.countDown();
                     mayEnd.await();
                 });
-        var opener = new FutureTask<>(() -> works.of(workload));
-        var waiter = new FutureTask<>(() -> works.of(workload));
+        var opener = new FutureTask<>(() -> works.get(workload));
+        var waiter = new FutureTask<>(() -> works.get(workload));
         Thread.ofVirtual().start(opener);
         assertThat(opening.await(30, TimeUnit.SECONDS)).isTrue();
         Thread waiting = Thread.ofVirtual().start(waiter);
@@ -90,7 +90,7 @@ class OpenedWorksTest implements WorksContract {
         assertThatThrownBy(waiter::get).hasCauseInstanceOf(InterruptedException.class);
         mayEnd.countDown();
         assertThat(opener.get()).isNotNull();
-        assertThat(works.of(workload)).isSameAs(opener.get());
+        assertThat(works.get(workload)).isSameAs(opener.get());
         assertThat(workload.openings).hasValue(1);
     }
 
@@ -104,7 +104,7 @@ class OpenedWorksTest implements WorksContract {
                         new CountDownLatch(1).await();
                     }
                 });
-        var stopped = new FutureTask<>(() -> works.of(workload));
+        var stopped = new FutureTask<>(() -> works.get(workload));
         Thread thread = Thread.ofVirtual().start(stopped);
         assertThat(opening.await(30, TimeUnit.SECONDS)).isTrue();
 
@@ -112,7 +112,7 @@ class OpenedWorksTest implements WorksContract {
 
         assertThatThrownBy(stopped::get).hasCauseInstanceOf(OpeningFailedException.class);
         works.begin();
-        assertThat(works.of(workload)).isNotNull();
+        assertThat(works.get(workload)).isNotNull();
     }
 
     @Test
@@ -139,10 +139,10 @@ class OpenedWorksTest implements WorksContract {
                             throw new IOException("no route");
                         },
                         () -> {});
-        works.of(broken);
-        works.of(lacking);
-        works.of(sound);
-        assertThatThrownBy(() -> works.of(failed)).isInstanceOf(OpeningFailedException.class);
+        works.get(broken);
+        works.get(lacking);
+        works.get(sound);
+        assertThatThrownBy(() -> works.get(failed)).isInstanceOf(OpeningFailedException.class);
 
         assertThatThrownBy(works::close)
                 .satisfies(failure -> assertThat(failure.getSuppressed()).hasSize(2));
@@ -166,8 +166,8 @@ class OpenedWorksTest implements WorksContract {
                     directories.add(Files.writeString(directory.resolve("model"), "7"));
                 };
         try (var pool = new OpenedWorks(PoolResources.of(settings, scratch))) {
-            pool.of(new TwoHalves("one", opening, () -> {}));
-            pool.of(new TwoHalves("other", opening, () -> {}));
+            pool.get(new TwoHalves("one", opening, () -> {}));
+            pool.get(new TwoHalves("other", opening, () -> {}));
             scratch.wipe();
 
             assertThat(directories)

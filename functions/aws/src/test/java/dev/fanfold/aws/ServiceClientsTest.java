@@ -27,23 +27,23 @@ class ServiceClientsTest {
 
     @Test
     void aClientIsMadeOnceForThisPlace() {
-        SqsClient sqs = clients.of(SqsClient.class);
-        var secrets = clients.of(SecretsManagerClient.class);
+        SqsClient sqs = clients.get(SqsClient.class);
+        var secrets = clients.get(SecretsManagerClient.class);
 
-        assertThat(clients.of(SqsClient.class)).isSameAs(sqs);
+        assertThat(clients.get(SqsClient.class)).isSameAs(sqs);
         assertThat(sqs.serviceClientConfiguration().region().id()).isEqualTo("eu-west-1");
         assertThat(sqs.serviceClientConfiguration().endpointOverride())
                 .contains(URI.create("http://127.0.0.1:1"));
         assertThat(secrets.serviceClientConfiguration().endpointOverride())
                 .contains(URI.create("http://127.0.0.1:2"));
-        assertThat(clients.of(S3Client.class).serviceClientConfiguration().endpointOverride())
+        assertThat(clients.get(S3Client.class).serviceClientConfiguration().endpointOverride())
                 .isEmpty();
     }
 
     @Test
     void aBuilderOfSomebodysOwnIsConfiguredToo() {
         try (SqsClient own = clients.configure(SqsClient.builder()).build()) {
-            assertThat(own).isNotSameAs(clients.of(SqsClient.class));
+            assertThat(own).isNotSameAs(clients.get(SqsClient.class));
             assertThat(own.serviceClientConfiguration().endpointOverride())
                     .contains(URI.create("http://127.0.0.1:1"));
         }
@@ -51,10 +51,10 @@ class ServiceClientsTest {
 
     @Test
     void whatIsNoSynchronousClientIsRefusedByName() {
-        assertThatThrownBy(() -> clients.of(S3AsyncClient.class))
+        assertThatThrownBy(() -> clients.get(S3AsyncClient.class))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("S3AsyncClient");
-        assertThatThrownBy(() -> clients.of(AutoCloseable.class))
+        assertThatThrownBy(() -> clients.get(AutoCloseable.class))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("AutoCloseable is no synchronous client of the AWS SDK");
         assertThatThrownBy(() -> clients.configure("a text"))

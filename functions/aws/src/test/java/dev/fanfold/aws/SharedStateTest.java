@@ -92,11 +92,11 @@ class SharedStateTest {
 
     public static class MadeOnce {
         private final AtomicInteger made = new AtomicInteger();
-        private final Once<Integer> once = new Once<>(made::incrementAndGet);
+        private final Lazy<Integer> lazy = new Lazy<>(made::incrementAndGet);
 
         @Operation
         public int get() {
-            return once.get();
+            return lazy.get();
         }
     }
 
@@ -118,7 +118,7 @@ class SharedStateTest {
         @Operation
         public boolean isOpened() throws Exception {
             try {
-                works.of(workload);
+                works.get(workload);
                 return true;
             } catch (OpeningFailedException e) {
                 return false;
@@ -139,7 +139,7 @@ class SharedStateTest {
         }
     }
 
-    /// [Once] as it must not be.
+    /// [Lazy] as it must not be.
     public static class MadeTwice {
         private int made;
         private @Nullable Integer kept;

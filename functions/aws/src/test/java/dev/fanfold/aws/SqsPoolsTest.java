@@ -78,7 +78,7 @@ class SqsPoolsTest {
     }
 
     private SqsPools pools(Map<String, String> environment) {
-        return new SqsPools(() -> sqs, new InParallel(), new Settings(environment));
+        return new SqsPools(() -> sqs, new ParallelCalls(), new Settings(environment));
     }
 
     private static final class NamedQueues implements SqsClient {

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 class SqsSenderTest {
     private static final JobId JOB = new JobId("0123456789abcdef0123456789abcdef");
     private final Refusing sqs = new Refusing();
-    private final SqsSender sender = new SqsSender(() -> sqs, new InParallel());
+    private final SqsSender sender = new SqsSender(() -> sqs, new ParallelCalls());
 
     @Test
     void messagesGoInTens() {
@@ -76,7 +76,7 @@ class SqsSenderTest {
     void aMessageOfMoreThan64KilobytesIsRefusedBeforeAnyIsSent() {
         var letters = new ArrayList<>(letters(1));
         letters.add(
-                new SqsSender.Letter("ü".repeat(SqsSender.MOST_BYTES / 2 + 1), JOB, Duration.ZERO));
+                new SqsSender.Letter("ü".repeat(SqsSender.MAX_BYTES / 2 + 1), JOB, Duration.ZERO));
 
         assertThatThrownBy(() -> sender.send("queue", letters))
                 .hasMessageContainingAll(JOB.value(), "65538", "65536");

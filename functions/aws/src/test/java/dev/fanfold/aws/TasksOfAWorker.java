@@ -15,9 +15,9 @@ import dev.fanfold.engine.port.ReportLog;
 import dev.fanfold.engine.port.TaskQueue;
 import dev.fanfold.engine.port.WorkMessage;
 import dev.fanfold.messages.WorkMessageJson;
+import dev.fanfold.testkit.InMemoryApplication;
 import dev.fanfold.testkit.InMemoryPools;
 import dev.fanfold.testkit.InMemoryWorks;
-import dev.fanfold.testkit.MemoryLine;
 import dev.fanfold.testkit.NoScratch;
 import dev.fanfold.testkit.lambda.Contexts;
 import dev.fanfold.workload.Definition;
@@ -46,8 +46,8 @@ final class TasksOfAWorker implements FailingRecords.Handler {
 
     /// @param width most tasks at once of a workload that computes
     TasksOfAWorker(JobId job, int width, boolean computing) {
-        var line = new MemoryLine(new Failing(computing));
-        Plan plan = Plan.numbers(0, FailingRecords.LARGEST, 1);
+        var line = new InMemoryApplication(new Failing(computing));
+        Plan plan = Plan.numbers(0, FailingRecords.MAX_BATCH, 1);
         var request =
                 new JobRequest(
                         "failing", JobSettings.of(Map.of()), JobOptions.DEFAULT, null, "me", 0);
@@ -59,14 +59,14 @@ final class TasksOfAWorker implements FailingRecords.Handler {
                         in.jobs(),
                         new Reported(),
                         in.blobs(),
-                        new InMemoryPools(new HandedOn()),
+                        new InMemoryPools(new Requeued()),
                         in.dispatch(),
                         in.source(),
                         in.workloads(),
                         in.clock(),
                         in.random());
-        var crew = new ThreadCrew(width, Duration.ofSeconds(2));
-        worker = new Worker(ports, crew, new NoScratch(), new InMemoryWorks());
+        var taskExecutor = new ThreadTaskExecutor(width, Duration.ofSeconds(2));
+        worker = new Worker(ports, taskExecutor, new NoScratch(), new InMemoryWorks());
     }
 
     @Override
@@ -98,20 +98,20 @@ final class TasksOfAWorker implements FailingRecords.Handler {
         }
 
         @Override
-        public Stream<Report> of(JobId job) {
+        public Stream<Report> findAll(JobId job) {
             return Stream.empty();
         }
     }
 
-    private final class HandedOn implements TaskQueue {
+    private final class Requeued implements TaskQueue {
         @Override
         public void send(List<WorkMessage> messages) {
             throw new IllegalStateException("a worker sends no first-hand work: " + messages);
         }
 
         @Override
-        public void retry(List<Delayed> messages) {
-            for (Delayed one : messages) {
+        public void retry(List<DelayedMessage> messages) {
+            for (DelayedMessage one : messages) {
                 if (one.message() instanceof WorkMessage.Tasks tasks) {
                     failed.set(tasks.from(), tasks.to());
                 }
@@ -139,7 +139,7 @@ final class TasksOfAWorker implements FailingRecords.Handler {
 
         @Override
         public Plan plan(Planning job) {
-            return Plan.numbers(0, FailingRecords.LARGEST, 1);
+            return Plan.numbers(0, FailingRecords.MAX_BATCH, 1);
         }
 
         @Override

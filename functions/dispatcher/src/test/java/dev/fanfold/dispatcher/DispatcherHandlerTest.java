@@ -12,8 +12,8 @@ import dev.fanfold.engine.arrival.JobOptions;
 import dev.fanfold.engine.arrival.JobRequest;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
-import dev.fanfold.testkit.Counting;
-import dev.fanfold.testkit.MemoryLine;
+import dev.fanfold.testkit.CountingWorkload;
+import dev.fanfold.testkit.InMemoryApplication;
 import dev.fanfold.testkit.lambda.Contexts;
 import dev.fanfold.testkit.lambda.EventFile;
 import dev.fanfold.workload.JobSettings;
@@ -25,8 +25,9 @@ import org.junit.jupiter.api.Test;
 /// and tested there.
 class DispatcherHandlerTest {
     private static final JobId JOB = new JobId("0123456789abcdef0123456789abcdef");
-    private final MemoryLine line =
-            new MemoryLine(new Counting("counts", true), new Counting("numbers", false));
+    private final InMemoryApplication line =
+            new InMemoryApplication(
+                    new CountingWorkload("counts", true), new CountingWorkload("numbers", false));
     private final DispatcherHandler handler = new DispatcherHandler(line.dispatcher);
 
     @Test

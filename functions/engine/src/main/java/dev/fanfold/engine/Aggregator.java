@@ -20,17 +20,17 @@ import java.util.Optional;
 public final class Aggregator {
     private final JobStore jobs;
     private final InstantSource clock;
-    private final Folding folding;
+    private final AccumulatorWriter accumulatorWriter;
     private final Settlement settlement;
-    private final Resending resending;
+    private final Resender resender;
 
     public Aggregator(Ports ports) {
-        var wired = new Wired(ports);
+        var sharedParts = new SharedParts(ports);
         this.jobs = ports.jobs();
         this.clock = ports.clock();
-        this.folding = wired.folding;
-        this.settlement = wired.settlement;
-        this.resending = wired.resending;
+        this.accumulatorWriter = sharedParts.accumulatorWriter;
+        this.settlement = sharedParts.settlement;
+        this.resender = sharedParts.resender;
     }
 
     /// Folds these reports, one write for each job among them.
@@ -39,22 +39,23 @@ public final class Aggregator {
         for (Report report : reports) {
             byJob.computeIfAbsent(report.job(), _ -> new ArrayList<>()).addAll(report.outcomes());
         }
-        var faults = new Faults();
-        byJob.forEach((id, outcomes) -> faults.apart(() -> fold(id, outcomes)));
+        var faults = new FirstFailure();
+        byJob.forEach((id, outcomes) -> faults.isolate(() -> fold(id, outcomes)));
         faults.raise();
     }
 
     private void fold(JobId id, List<Outcome> outcomes) {
-        Tally.about(id);
+        Counters.about(id);
         long reported = outcomes.stream().mapToLong(outcome -> outcome.tasks().size()).sum();
         Optional<Job> job = jobs.job(id);
         if (job.isEmpty() || !job.get().isOpen()) {
-            Tally.add(Tally.Fact.DUPLICATES, reported);
+            Counters.add(Counters.Counter.DUPLICATES, reported);
             return; // over, or so long over that its row has expired
         }
-        Folding.Result result = folding.fold(job.get(), outcomes);
-        Tally.add(Tally.Fact.FOLDED, result.settled());
-        Tally.add(Tally.Fact.DUPLICATES, reported - result.settled() - result.aside().size());
+        AccumulatorWriter.Result result = accumulatorWriter.fold(job.get(), outcomes);
+        Counters.add(Counters.Counter.FOLDED, result.settled());
+        Counters.add(
+                Counters.Counter.DUPLICATES, reported - result.settled() - result.aside().size());
         if (!result.aside().isEmpty()) {
             sendAgain(job.get(), result.aside());
         }
@@ -64,11 +65,11 @@ public final class Aggregator {
     }
 
     private void sendAgain(Job job, TaskSet aside) {
-        resending.send(job, aside);
+        resender.send(job, aside);
         Instant at = clock.instant();
         if (settlement.move(
                 job, now -> now.with(now.progress().repaired(aside.size()).sentAgain(at), at))) {
-            Tally.add(Tally.Fact.REPAIRS, aside.size());
+            Counters.add(Counters.Counter.REPAIRS, aside.size());
         }
     }
 }

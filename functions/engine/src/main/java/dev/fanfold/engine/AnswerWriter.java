@@ -10,20 +10,24 @@ import java.time.InstantSource;
 /// Writes answers: each once, and then the row that moves to its terminal state once.
 final class AnswerWriter {
     private final Payloads payloads;
-    private final Folding folding;
+    private final AccumulatorWriter accumulatorWriter;
     private final Settlement settlement;
     private final InstantSource clock;
 
-    AnswerWriter(Payloads payloads, Folding folding, Settlement settlement, InstantSource clock) {
+    AnswerWriter(
+            Payloads payloads,
+            AccumulatorWriter accumulatorWriter,
+            Settlement settlement,
+            InstantSource clock) {
         this.payloads = payloads;
-        this.folding = folding;
+        this.accumulatorWriter = accumulatorWriter;
         this.settlement = settlement;
         this.clock = clock;
     }
 
     void write(Job job, byte[] answer) {
         Payload written = payloads.writeOnce(answer, Keys.result(job));
-        Accumulator folded = folding.accumulator(job);
+        Accumulator folded = accumulatorWriter.accumulator(job);
         settlement.answer(job, now -> answered(now, folded, written));
     }
 

@@ -2,7 +2,7 @@ package dev.fanfold.engine;
 
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.job.Job;
-import dev.fanfold.engine.port.Crew;
+import dev.fanfold.engine.port.TaskExecutor;
 import dev.fanfold.engine.port.TimeLeft;
 import dev.fanfold.engine.port.Works;
 import dev.fanfold.engine.work.Workloads;
@@ -14,18 +14,23 @@ import java.util.concurrent.Callable;
 
 /// Lets workloads make answers of what is folded.
 final class Answers {
-    private final Crew crew;
+    private final TaskExecutor taskExecutor;
     private final Workloads workloads;
     private final Works works;
     private final Payloads payloads;
-    private final Folding folding;
+    private final AccumulatorWriter accumulatorWriter;
 
-    Answers(Crew crew, Workloads workloads, Works works, Payloads payloads, Folding folding) {
-        this.crew = crew;
+    Answers(
+            TaskExecutor taskExecutor,
+            Workloads workloads,
+            Works works,
+            Payloads payloads,
+            AccumulatorWriter accumulatorWriter) {
+        this.taskExecutor = taskExecutor;
         this.workloads = workloads;
         this.works = works;
         this.payloads = payloads;
-        this.folding = folding;
+        this.accumulatorWriter = accumulatorWriter;
     }
 
     /// The job's answer, or why it cannot be made.
@@ -34,20 +39,23 @@ final class Answers {
     /// @param hops how often it was requeued before
     Try<byte[]> make(Job job, int attempt, int hops, TimeLeft left) {
         Workload<?> workload = workloads.find(job.request().workload());
-        var terms = new Crew.Terms(1, workload.definition().taskTimeout(), left, TaskRuns.RESERVE);
+        var limits =
+                new TaskExecutor.Limits(
+                        1, workload.definition().taskTimeout(), left, TaskRuns.RESERVE);
         Callable<byte[]> making =
-                new Crew.Named<>("job " + job.id() + " finish", () -> answer(job, workload));
-        return Try.of(crew.run(List.of(making), terms).getFirst(), attempt, hops);
+                new TaskExecutor.NamedCall<>(
+                        "job " + job.id() + " finish", () -> answer(job, workload));
+        return Try.of(taskExecutor.run(List.of(making), limits).getFirst(), attempt, hops);
     }
 
     private <P> byte[] answer(Job job, Workload<P> workload) throws Exception {
-        Accumulator accumulator = folding.accumulator(job);
+        Accumulator accumulator = accumulatorWriter.accumulator(job);
         P total = workload.codec().decode(payloads.load(accumulator.value()));
         var finishing =
                 new Finishing(
                         job.request().settings(),
                         job.planned(),
                         accumulator.losses().tasks().toBitSet());
-        return works.of(workload).finish(total, finishing).getBytes(StandardCharsets.UTF_8);
+        return works.get(workload).finish(total, finishing).getBytes(StandardCharsets.UTF_8);
     }
 }

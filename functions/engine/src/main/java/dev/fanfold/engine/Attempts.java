@@ -5,10 +5,10 @@ import dev.fanfold.engine.outcome.Reason;
 /// How often work is tried and handed on.
 final class Attempts {
     /// A task that failed this often is lost.
-    static final int MOST = 5;
+    static final int MAX_ATTEMPTS = 5;
 
     /// Work handed on this often is lost: Lambda stops what looks like a loop at 16.
-    static final int MOST_HOPS = 12;
+    static final int MAX_HOPS = 12;
 
     private Attempts() {}
 

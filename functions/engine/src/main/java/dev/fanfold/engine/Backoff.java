@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 /// How long to wait before the next attempt: twice as long each time, with full jitter, so that
 /// what failed together does not come back together.
 final class Backoff {
-    private static final long LONGEST_SECONDS = 60;
+    private static final long MAX_SECONDS = 60;
     private final RandomGenerator random;
 
     Backoff(RandomGenerator random) {
@@ -15,7 +15,7 @@ final class Backoff {
 
     /// @param attempt the number of the coming attempt, from 2
     Duration before(int attempt) {
-        long most = Math.min(LONGEST_SECONDS, 1L << Math.clamp(attempt - 1L, 0, 6));
-        return Duration.ofMillis(random.nextLong(most * 1_000) + 1);
+        long max = Math.min(MAX_SECONDS, 1L << Math.clamp(attempt - 1L, 0, 6));
+        return Duration.ofMillis(random.nextLong(max * 1_000) + 1);
     }
 }

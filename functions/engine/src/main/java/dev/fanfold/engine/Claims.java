@@ -21,7 +21,9 @@ final class Claims {
     /// @return whether it was written by this
     boolean claim(Job job, Progress further, Instant now) {
         boolean claimed = jobs.replace(job.with(further, now));
-        Tally.add(Tally.Fact.REPAIRS, claimed ? further.repairs() - job.progress().repairs() : 0);
+        Counters.add(
+                Counters.Counter.REPAIRS,
+                claimed ? further.repairs() - job.progress().repairs() : 0);
         return claimed;
     }
 

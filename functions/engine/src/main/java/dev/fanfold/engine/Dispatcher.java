@@ -1,10 +1,10 @@
 package dev.fanfold.engine;
 
 import dev.fanfold.engine.arrival.Arrival;
-import dev.fanfold.engine.arrival.Given;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.JobRequest;
-import dev.fanfold.engine.arrival.KeyTaken;
+import dev.fanfold.engine.arrival.KeyTakenException;
+import dev.fanfold.engine.arrival.SubmittedSettings;
 import dev.fanfold.engine.fold.Seal;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.port.Ports;
@@ -23,36 +23,41 @@ public final class Dispatcher {
     private final Ports ports;
     private final Definitions definitions;
     private final Inbox inbox;
-    private final Sending sending;
+    private final JobSender jobSender;
     private final Redrive redrive;
-    private final Folding folding;
+    private final AccumulatorWriter accumulatorWriter;
     private final Settlement settlement;
 
     /// @param format how a `settings.json` is read
-    public Dispatcher(Ports ports, Given.Format format) {
+    public Dispatcher(Ports ports, SubmittedSettings.Format format) {
         this(ports, format, ports.workloads().definitions());
     }
 
     /// @param definitions what submitted jobs are checked against, where their workloads are not
-    public Dispatcher(Ports ports, Given.Format format, Definitions definitions) {
-        var wired = new Wired(ports);
+    public Dispatcher(Ports ports, SubmittedSettings.Format format, Definitions definitions) {
+        var sharedParts = new SharedParts(ports);
         this.ports = ports;
         this.definitions = definitions;
-        this.folding = wired.folding;
-        this.settlement = wired.settlement;
+        this.accumulatorWriter = sharedParts.accumulatorWriter;
+        this.settlement = sharedParts.settlement;
         this.inbox =
-                new Inbox(ports.jobs(), ports.source(), Deployed.of(ports), ports.clock(), format);
+                new Inbox(
+                        ports.jobs(),
+                        ports.source(),
+                        DeployedWorkloads.of(ports),
+                        ports.clock(),
+                        format);
         this.redrive =
                 new Redrive(
                         new ConditionalWrites(ports.jobs()),
                         ports.dispatch(),
                         ports.clock(),
-                        folding);
-        this.sending = sending(ports, wired);
+                        accumulatorWriter);
+        this.jobSender = sending(ports, sharedParts);
     }
 
-    private static Sending sending(Ports ports, Wired wired) {
-        return new Sending(
+    private static JobSender sending(Ports ports, SharedParts sharedParts) {
+        return new JobSender(
                 ports.jobs(),
                 ports.dispatch(),
                 new Planner(
@@ -60,23 +65,23 @@ public final class Dispatcher {
                         ports.workloads(),
                         ports.source(),
                         ports.clock(),
-                        wired.settlement),
-                new Batches(ports.jobs(), JobQueues.of(ports), ports.clock()),
-                wired.reopening);
+                        sharedParts.settlement),
+                new BatchSender(ports.jobs(), JobQueues.of(ports), ports.clock()),
+                sharedParts.reopener);
     }
 
     /// Does what a message on the dispatch queue asks for; doing it again changes nothing.
     public void dispatch(Arrival arrival, TimeLeft left) {
         switch (arrival) {
             case Arrival.Uploaded uploaded -> {
-                var faults = new Faults();
+                var faults = new FirstFailure();
                 for (Pin object : uploaded.objects()) {
-                    faults.apart(
-                            () -> inbox.take(object).ifPresent(id -> sending.advance(id, left)));
+                    faults.isolate(
+                            () -> inbox.take(object).ifPresent(id -> jobSender.advance(id, left)));
                 }
                 faults.raise();
             }
-            case Arrival.Waiting waiting -> sending.advance(waiting.job(), left);
+            case Arrival.Waiting waiting -> jobSender.advance(waiting.job(), left);
             case Arrival.Nothing _ -> {}
         }
     }
@@ -107,7 +112,7 @@ public final class Dispatcher {
                                         // No key of an owner's holds a space.
                                         key.orElseGet(() -> "request " + name(same, input))));
         if (key.isPresent() && !submission.job().request().equals(request)) {
-            throw new KeyTaken(key.get(), submission.job().id());
+            throw new KeyTakenException(key.get(), submission.job().id());
         }
         return submission;
     }
@@ -117,11 +122,11 @@ public final class Dispatcher {
     }
 
     private Submission take(JobRequest request, BiFunction<JobRequest, @Nullable Pin, JobId> name) {
-        Deployed.of(ports).require(definitions, request.workload());
+        DeployedWorkloads.of(ports).require(definitions, request.workload());
         Pin input = request.input() == null ? null : pinned(request);
         Job job = Job.accepted(name.apply(request, input), request, input, ports.clock().instant());
         boolean written = ports.jobs().create(job);
-        Tally.created(job, written);
+        Counters.created(job, written);
         Job known = written ? job : ports.jobs().job(job.id()).orElseThrow();
         // The same to the very moment: our own write, whose answer was lost.
         boolean fresh = written || known.equals(job);
@@ -155,10 +160,11 @@ public final class Dispatcher {
     /// @return whether it is cancelled by this
     /// @throws InvalidInputException when there is no such job
     public boolean cancel(JobId id) {
-        Tally.about(id);
+        Counters.about(id);
         Job job = known(id);
         if (job.isOpen() && job.plan() != null) {
-            folding.seal(job, new Seal.Cancelled())
+            accumulatorWriter
+                    .seal(job, new Seal.Cancelled())
                     .filter(there -> there instanceof Seal.Failed)
                     .ifPresent(_ -> settlement.settle(id));
         }

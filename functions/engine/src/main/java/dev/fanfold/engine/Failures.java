@@ -1,7 +1,7 @@
 package dev.fanfold.engine;
 
-import dev.fanfold.engine.arrival.InputChanged;
-import dev.fanfold.engine.fold.MergeFailed;
+import dev.fanfold.engine.arrival.InputChangedException;
+import dev.fanfold.engine.fold.MergeFailedException;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.Trace;
 import dev.fanfold.engine.port.OpeningFailedException;
@@ -22,7 +22,7 @@ final class Failures {
             case VirtualMachineError broken -> throw broken;
             case InvalidInputException fault ->
                     new Try.Lost<>(attempt, reason(fault), noted(fault));
-            case MergeFailed broken ->
+            case MergeFailedException broken ->
                     new Try.Lost<>(attempt, broken.reason(), noted(broken.thrown()));
             case PermanentFailureException failure ->
                     new Try.Lost<>(
@@ -45,14 +45,16 @@ final class Failures {
     /// The trace of what the workload threw, which the log line tells as well.
     static Trace noted(Throwable thrown) {
         Trace trace = Trace.of(thrown);
-        Tally.threw(trace.hash(), thrown);
+        Counters.threw(trace.hash(), thrown);
         return trace;
     }
 
     /// Why a request or its input is at fault.
     static Reason reason(InvalidInputException fault) {
         return new Reason(
-                fault instanceof InputChanged ? Reason.Kind.INPUT_CHANGED : Reason.Kind.INPUT,
+                fault instanceof InputChangedException
+                        ? Reason.Kind.INPUT_CHANGED
+                        : Reason.Kind.INPUT,
                 text(fault));
     }
 

@@ -13,22 +13,22 @@ final class Finisher {
     private final Settlement settlement;
     private final Answers answers;
     private final AnswerWriter writer;
-    private final Requeuing requeuing;
+    private final Requeuer requeuer;
 
     Finisher(
             JobStore jobs,
             Settlement settlement,
             Answers answers,
             AnswerWriter writer,
-            Requeuing requeuing) {
+            Requeuer requeuer) {
         this.jobs = jobs;
         this.settlement = settlement;
         this.answers = answers;
         this.writer = writer;
-        this.requeuing = requeuing;
+        this.requeuer = requeuer;
     }
 
-    void finish(WorkMessage.Finish message, int receives, boolean afterDeath, TimeLeft left) {
+    void finish(WorkMessage.Finish message, int receives, boolean redelivered, TimeLeft left) {
         // Whoever sent the message has sealed the epoch, and perhaps died before the row said so.
         Job job =
                 jobs.job(message.job())
@@ -39,9 +39,9 @@ final class Finisher {
             return; // finished by somebody else, cancelled, or of an epoch that is over
         }
         int attempt = Attempts.after(message.attempt(), receives);
-        if (message.hops() == 0 && afterDeath) {
-            requeuing.finish(job, Math.min(attempt, message.attempt() + 1), message.hops() + 1);
-        } else if (attempt > Attempts.MOST) {
+        if (message.hops() == 0 && redelivered) {
+            requeuer.finish(job, Math.min(attempt, message.attempt() + 1), message.hops() + 1);
+        } else if (attempt > Attempts.MAX_ATTEMPTS) {
             fail(job, new Try.Lost<>(attempt, Attempts.deaths(attempt - 1), null));
         } else {
             conclude(job, answers.make(job, attempt, message.hops(), left));
@@ -51,7 +51,7 @@ final class Finisher {
     private void conclude(Job job, Try<byte[]> tried) {
         switch (tried) {
             case Try.Done<byte[]> done -> writer.write(job, done.value());
-            case Try.Again<byte[]> again -> requeuing.finish(job, again.attempt(), again.hops());
+            case Try.Again<byte[]> again -> requeuer.finish(job, again.attempt(), again.hops());
             case Try.Lost<byte[]> lost -> fail(job, lost);
         }
     }

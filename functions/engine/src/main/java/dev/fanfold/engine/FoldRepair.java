@@ -12,55 +12,55 @@ import java.util.List;
 /// Repairs a RUNNING job whose queues have been empty for a while.
 final class FoldRepair {
     /// Rounds of sending missing tasks again, in one epoch.
-    static final int MOST_ROUNDS = 5;
+    static final int MAX_ROUNDS = 5;
 
     private final Claims claims;
-    private final Folding folding;
+    private final AccumulatorWriter accumulatorWriter;
     private final Settlement settlement;
-    private final Reopening reopening;
-    private final Resending resending;
+    private final Reopener reopener;
+    private final Resender resender;
 
     FoldRepair(
             Claims claims,
-            Folding folding,
+            AccumulatorWriter accumulatorWriter,
             Settlement settlement,
-            Reopening reopening,
-            Resending resending) {
+            Reopener reopener,
+            Resender resender) {
         this.claims = claims;
-        this.folding = folding;
+        this.accumulatorWriter = accumulatorWriter;
         this.settlement = settlement;
-        this.reopening = reopening;
-        this.resending = resending;
+        this.reopener = reopener;
+        this.resender = resender;
     }
 
     /// Folds what was reported and not folded; then settles, and sends what is missing again.
     void repair(Job job, Instant now) {
-        if (folding.accumulator(job).epoch() < job.epoch()) {
+        if (accumulatorWriter.accumulator(job).epoch() < job.epoch()) {
             if (claims.claim(job, job.progress().repaired(1).sentAgain(now), now)) {
-                reopening.reopen(job);
+                reopener.reopen(job);
             }
             return;
         }
-        int found = folding.foldTable(job).settled();
+        int found = accumulatorWriter.foldTable(job).settled();
         if (found > 0 && !claims.claim(job, job.progress().repaired(found), now)) {
             return; // somebody else is at it; the next round sees what is left
         }
         settlement.settle(job.id());
         claims.current(job)
-                .filter(left -> left.state() == State.RUNNING && Repair.hasBeenQuiet(left, now))
+                .filter(left -> left.state() == State.RUNNING && Repairer.hasBeenQuiet(left, now))
                 .ifPresent(left -> sendMissing(left, now));
     }
 
     private void sendMissing(Job job, Instant now) {
-        Accumulator accumulator = folding.accumulator(job);
+        Accumulator accumulator = accumulatorWriter.accumulator(job);
         TaskSet missing = accumulator.missing();
         if (missing.isEmpty() || accumulator.isSealed()) {
             return;
         }
-        if (job.progress().rounds() >= MOST_ROUNDS) {
+        if (job.progress().rounds() >= MAX_ROUNDS) {
             giveUp(job, missing);
         } else if (claims.claim(job, job.progress().resent(missing.size(), now), now)) {
-            resending.send(job, missing);
+            resender.send(job, missing);
         }
     }
 
@@ -68,12 +68,12 @@ final class FoldRepair {
         var reason =
                 new Reason(
                         Reason.Kind.BUDGET,
-                        "sent again " + MOST_ROUNDS + " times, and nobody reported it");
+                        "sent again " + MAX_ROUNDS + " times, and nobody reported it");
         List<Outcome> losses =
                 missing.stream()
                         .<Outcome>mapToObj(task -> new Outcome.Lost(task, 0, job.epoch(), reason))
                         .toList();
-        Tally.add(Tally.Fact.LOST, folding.fold(job, losses).settled());
+        Counters.add(Counters.Counter.LOST, accumulatorWriter.fold(job, losses).settled());
         settlement.settle(job.id());
     }
 }

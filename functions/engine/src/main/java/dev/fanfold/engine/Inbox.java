@@ -1,10 +1,10 @@
 package dev.fanfold.engine;
 
-import dev.fanfold.engine.arrival.Given;
 import dev.fanfold.engine.arrival.InboxKey;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.JobOptions;
 import dev.fanfold.engine.arrival.JobRequest;
+import dev.fanfold.engine.arrival.SubmittedSettings;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.port.JobStore;
@@ -24,22 +24,22 @@ import java.util.Optional;
 /// uploaded it finds out why.
 final class Inbox {
     private static final String OWNER = "inbox";
-    private static final int MOST_SETTINGS = 64 * 1024;
+    private static final int MAX_SETTINGS = 64 * 1024;
     private final JobStore jobs;
     private final Source source;
-    private final Deployed deployed;
+    private final DeployedWorkloads deployedWorkloads;
     private final InstantSource clock;
-    private final Given.Format format;
+    private final SubmittedSettings.Format format;
 
     Inbox(
             JobStore jobs,
             Source source,
-            Deployed deployed,
+            DeployedWorkloads deployedWorkloads,
             InstantSource clock,
-            Given.Format format) {
+            SubmittedSettings.Format format) {
         this.jobs = jobs;
         this.source = source;
-        this.deployed = deployed;
+        this.deployedWorkloads = deployedWorkloads;
         this.clock = clock;
         this.format = format;
     }
@@ -68,9 +68,10 @@ final class Inbox {
     }
 
     private JobRequest request(InboxKey key, Pin object) {
-        deployed.require(key.workload());
-        Given given = settings(key);
-        return deployed.workloads()
+        deployedWorkloads.require(key.workload());
+        SubmittedSettings given = settings(key);
+        return deployedWorkloads
+                .workloads()
                 .complete(
                         new JobRequest(
                                 key.workload(),
@@ -81,7 +82,7 @@ final class Inbox {
                                 0));
     }
 
-    private Given settings(InboxKey key) {
+    private SubmittedSettings settings(InboxKey key) {
         try {
             return format.parse(read(source.pin(key.settings())));
         } catch (InvalidInputException e) {
@@ -98,10 +99,10 @@ final class Inbox {
     }
 
     private byte[] read(Pin settings) throws IOException {
-        if (settings.size() > MOST_SETTINGS) {
+        if (settings.size() > MAX_SETTINGS) {
             throw new InvalidInputException(
                     "settings of %d bytes are more than %d"
-                            .formatted(settings.size(), MOST_SETTINGS));
+                            .formatted(settings.size(), MAX_SETTINGS));
         }
         try (InputStream in = source.open(settings, 0, settings.size())) {
             return in.readAllBytes();
@@ -111,7 +112,7 @@ final class Inbox {
     private JobId accepted(JobRequest request, Pin object) {
         JobId id = JobId.of(request, object);
         Job job = Job.accepted(id, request, object, clock.instant());
-        Tally.created(job, jobs.create(job));
+        Counters.created(job, jobs.create(job));
         return id;
     }
 
@@ -132,6 +133,6 @@ final class Inbox {
         var reason = new Reason(Reason.Kind.INPUT, String.valueOf(why.getMessage()));
         Instant now = clock.instant();
         Job refused = Job.accepted(id, request, object, now).failed(reason, now);
-        Tally.created(refused, jobs.create(refused));
+        Counters.created(refused, jobs.create(refused));
     }
 }

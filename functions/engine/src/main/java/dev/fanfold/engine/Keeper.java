@@ -4,7 +4,7 @@ import dev.fanfold.engine.arrival.Arrival;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.port.JobStore;
-import dev.fanfold.engine.port.JobStore.Still;
+import dev.fanfold.engine.port.JobStore.StalledJob;
 import dev.fanfold.engine.port.Ports;
 import dev.fanfold.engine.port.TimeLeft;
 import dev.fanfold.engine.port.WorkMessage;
@@ -29,34 +29,38 @@ public final class Keeper {
 
     private final JobStore jobs;
     private final InstantSource clock;
-    private final Repair repair;
-    private final Burial burial;
-    private final Overdue overdue;
+    private final Repairer repairer;
+    private final DeadLetters deadLetters;
+    private final OverdueJobs overdueJobs;
 
     // Where to go on: a round that always began with the oldest might never come to the others.
     private Instant from = Instant.EPOCH;
 
     public Keeper(Ports ports) {
-        var wired = new Wired(ports);
+        var sharedParts = new SharedParts(ports);
         var claims = new Claims(ports.jobs());
         this.jobs = ports.jobs();
         this.clock = ports.clock();
-        this.repair =
-                new Repair(
+        this.repairer =
+                new Repairer(
                         claims,
                         ports.dispatch(),
                         JobQueues.of(ports),
-                        wired.settlement,
+                        sharedParts.settlement,
                         new FoldRepair(
                                 claims,
-                                wired.folding,
-                                wired.settlement,
-                                wired.reopening,
-                                wired.resending));
-        this.burial =
-                new Burial(
-                        ports.jobs(), ports.reports(), ports.clock(), wired.settlement, wired.keys);
-        this.overdue = new Overdue(wired.folding, wired.settlement);
+                                sharedParts.accumulatorWriter,
+                                sharedParts.settlement,
+                                sharedParts.reopener,
+                                sharedParts.resender));
+        this.deadLetters =
+                new DeadLetters(
+                        ports.jobs(),
+                        ports.reports(),
+                        ports.clock(),
+                        sharedParts.settlement,
+                        sharedParts.keys);
+        this.overdueJobs = new OverdueJobs(sharedParts.accumulatorWriter, sharedParts.settlement);
     }
 
     /// Looks after every open job that stands still; when time is short, the next round goes on
@@ -65,18 +69,18 @@ public final class Keeper {
     /// @return how many it looked at
     public int keep(TimeLeft left) {
         Instant now = clock.instant();
-        var faults = new Faults();
+        var faults = new FirstFailure();
         int looked = 0;
-        try (Stream<Still> open = jobs.open(from, now.minus(PATIENCE))) {
-            Iterator<Still> stalled = open.iterator();
+        try (Stream<StalledJob> open = jobs.findOpen(from, now.minus(PATIENCE))) {
+            Iterator<StalledJob> stalled = open.iterator();
             from = Instant.EPOCH;
             while (stalled.hasNext()) {
-                Still still = stalled.next();
+                StalledJob stalledJob = stalled.next();
                 if (!left.allows(RESERVE)) {
-                    from = still.since();
+                    from = stalledJob.since();
                     break;
                 }
-                faults.apart(() -> keep(still.job(), now));
+                faults.isolate(() -> keep(stalledJob.job(), now));
                 looked++;
             }
         }
@@ -85,37 +89,37 @@ public final class Keeper {
     }
 
     private void keep(JobId id, Instant now) {
-        Tally.about(id);
+        Counters.about(id);
         jobs.job(id).filter(Job::isOpen).ifPresent(job -> keep(job, now));
     }
 
     private void keep(Job job, Instant now) {
         if (now.isAfter(job.deadline())) {
-            overdue.end(job);
+            overdueJobs.end(job);
         } else {
-            repair.of(job, now);
+            repairer.repair(job, now);
         }
     }
 
     /// Ends the job if it is past its deadline, whether it stands still or not: for who looks at
     /// the clock more often than rounds come.
     public void endOverdue(JobId id) {
-        Tally.about(id);
+        Counters.about(id);
         Instant now = clock.instant();
         jobs.job(id)
                 .filter(job -> job.isOpen() && now.isAfter(job.deadline()))
-                .ifPresent(overdue::end);
+                .ifPresent(overdueJobs::end);
     }
 
     /// Reports the tasks of a dead letter as lost, or fails the job whose finish it is.
     ///
     /// @param why what is known of how it came there
     public void bury(WorkMessage letter, String why) {
-        burial.bury(letter, why);
+        deadLetters.reportLost(letter, why);
     }
 
     /// Fails the job whose way to the dispatcher ended in a dead letter.
     public void bury(Arrival letter, String why) {
-        burial.bury(letter, why);
+        deadLetters.reportLost(letter, why);
     }
 }

@@ -16,17 +16,17 @@ import java.util.Optional;
 /// redrive may have opened it again.
 final class OpenJobs {
     private static final Duration FRESH = Duration.ofSeconds(2);
-    private static final int MOST = 100;
+    private static final int MAX_ROWS = 100;
 
     private final JobStore jobs;
     private final InstantSource clock;
-    private final Map<JobId, Read> reads =
+    private final Map<JobId, CachedRow> cachedRows =
             new LinkedHashMap<>() {
                 private static final long serialVersionUID = 1;
 
                 @Override
-                protected boolean removeEldestEntry(Map.Entry<JobId, Read> eldest) {
-                    return size() > MOST;
+                protected boolean removeEldestEntry(Map.Entry<JobId, CachedRow> eldest) {
+                    return size() > MAX_ROWS;
                 }
             };
 
@@ -37,20 +37,20 @@ final class OpenJobs {
 
     /// The job, if it waits for tasks.
     Optional<Job> find(JobId id) {
-        Read read = reads.get(id);
+        CachedRow cachedRow = cachedRows.get(id);
         Instant now = clock.instant();
-        if (read == null || Duration.between(read.at, now).compareTo(FRESH) > 0) {
+        if (cachedRow == null || Duration.between(cachedRow.at, now).compareTo(FRESH) > 0) {
             Optional<Job> job = jobs.job(id).filter(OpenJobs::waitsForTasks);
-            reads.remove(id);
-            job.ifPresent(open -> reads.put(id, new Read(open, now)));
+            cachedRows.remove(id);
+            job.ifPresent(open -> cachedRows.put(id, new CachedRow(open, now)));
             return job;
         }
-        return Optional.of(read.job);
+        return Optional.of(cachedRow.job);
     }
 
     private static boolean waitsForTasks(Job job) {
         return job.state() == State.DISPATCHING || job.state() == State.RUNNING;
     }
 
-    private record Read(Job job, Instant at) {}
+    private record CachedRow(Job job, Instant at) {}
 }

@@ -28,8 +28,8 @@ final class Payloads {
     }
 
     /// The bytes as a payload, spilled under `key` when there are more than `most`.
-    Payload store(byte[] bytes, int most, String key) {
-        if (bytes.length <= most) {
+    Payload store(byte[] bytes, int max, String key) {
+        if (bytes.length <= max) {
             return new Payload.Inline(bytes);
         }
         blobs.put(key, bytes);

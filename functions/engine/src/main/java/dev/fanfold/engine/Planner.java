@@ -2,7 +2,7 @@ package dev.fanfold.engine;
 
 import dev.fanfold.engine.arrival.JobOptions;
 import dev.fanfold.engine.fold.Accumulator;
-import dev.fanfold.engine.fold.MergeFailed;
+import dev.fanfold.engine.fold.MergeFailedException;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.port.JobStore;
@@ -51,7 +51,7 @@ final class Planner {
         } catch (Error e) {
             // The workload's own, which another try would meet again. One of the environment is
             // thrown on: the message comes back, and its dead letter fails the job in the end.
-            Reason why = MergeFailed.of("plan", job.request().workload(), e).reason();
+            Reason why = MergeFailedException.of("plan", job.request().workload(), e).reason();
             settlement.fail(job, why, Failures.noted(e));
             return;
         }

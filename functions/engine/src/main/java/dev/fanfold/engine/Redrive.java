@@ -11,22 +11,22 @@ import java.time.InstantSource;
 /// Takes a PARTIAL or FAILED job back to RUNNING: what was lost is forgotten, what is done stays.
 ///
 /// In two steps: the row says so at once, and the dispatcher, which has the time to send, does the
-/// rest ([Reopening]).
+/// rest ([Reopener]).
 final class Redrive {
     private final ConditionalWrites writes;
     private final DispatchQueue dispatch;
     private final InstantSource clock;
-    private final Folding folding;
+    private final AccumulatorWriter accumulatorWriter;
 
     Redrive(
             ConditionalWrites writes,
             DispatchQueue dispatch,
             InstantSource clock,
-            Folding folding) {
+            AccumulatorWriter accumulatorWriter) {
         this.writes = writes;
         this.dispatch = dispatch;
         this.clock = clock;
-        this.folding = folding;
+        this.accumulatorWriter = accumulatorWriter;
     }
 
     /// Starts the next epoch and asks the dispatcher to go on with it.
@@ -34,7 +34,7 @@ final class Redrive {
     /// @throws InvalidInputException when the job is not PARTIAL or FAILED, was never planned, or
     ///   lost nothing
     void start(Job job) {
-        if (Reopening.waitsToBeSent(job)) { // asked before, and the dispatcher may not have heard
+        if (Reopener.waitsToBeSent(job)) { // asked before, and the dispatcher may not have heard
             dispatch.send(job.id());
             return;
         }
@@ -61,7 +61,7 @@ final class Redrive {
 
     // Another try would reject the same records. In a later epoch somebody else was faster.
     private boolean lostNothing(Job job) {
-        Accumulator accumulator = folding.accumulator(job);
+        Accumulator accumulator = accumulatorWriter.accumulator(job);
         return accumulator.epoch() == job.epoch() && accumulator.losses().isEmpty();
     }
 }

@@ -24,20 +24,20 @@ final class Settlement {
     private final ConditionalWrites writes;
     private final JobQueues queues;
     private final InstantSource clock;
-    private final Folding folding;
+    private final AccumulatorWriter accumulatorWriter;
     private final Verdict verdict;
 
     Settlement(
             JobStore jobs,
             JobQueues queues,
             InstantSource clock,
-            Folding folding,
+            AccumulatorWriter accumulatorWriter,
             Verdict verdict) {
         this.jobs = jobs;
         this.writes = new ConditionalWrites(jobs);
         this.queues = queues;
         this.clock = clock;
-        this.folding = folding;
+        this.accumulatorWriter = accumulatorWriter;
         this.verdict = verdict;
     }
 
@@ -45,7 +45,7 @@ final class Settlement {
     void settle(JobId id) {
         Job job = jobs.job(id).orElseThrow(() -> new IllegalStateException("no job " + id));
         while (job.state() == State.RUNNING || job.state() == State.DISPATCHING) {
-            Accumulator accumulator = folding.accumulator(job);
+            Accumulator accumulator = accumulatorWriter.accumulator(job);
             if (accumulator.epoch() != job.epoch()) {
                 return; // a redrive is under way; whoever opens the accumulator settles
             }
@@ -54,15 +54,17 @@ final class Settlement {
                 follow(job, seal);
                 return;
             }
-            Optional<Seal> decided = verdict.of(job, accumulator);
+            Optional<Seal> decided = verdict.decide(job, accumulator);
             if (decided.isEmpty()) {
                 return;
             }
             // A Done in the table beats a Lost: with losses, everything reported is folded first.
             boolean moreWasReported =
                     !accumulator.losses().isEmpty()
-                            && folding.foldTable(job).settled() + changed(job, accumulator) > 0;
-            if (!moreWasReported && folding.seal(accumulator, decided.get())) {
+                            && accumulatorWriter.foldTable(job).settled()
+                                            + changed(job, accumulator)
+                                    > 0;
+            if (!moreWasReported && accumulatorWriter.seal(accumulator, decided.get())) {
                 follow(job, decided.get());
                 return;
             }
@@ -72,7 +74,7 @@ final class Settlement {
 
     // A task that was lost and is done after all settles no further task, but changes the version.
     private int changed(Job job, Accumulator before) {
-        return folding.accumulator(job).version() == before.version() ? 0 : 1;
+        return accumulatorWriter.accumulator(job).version() == before.version() ? 0 : 1;
     }
 
     private void follow(Job job, Seal seal) {
@@ -147,7 +149,7 @@ final class Settlement {
                                         ? Optional.of(way.apply(now))
                                         : Optional.empty());
         if (moved.written()) {
-            Tally.written(moved.now());
+            Counters.written(moved.now());
         }
         return moved.written();
     }

@@ -1,9 +1,9 @@
 package dev.fanfold.engine;
 
-import dev.fanfold.engine.fold.MergeFailed;
+import dev.fanfold.engine.fold.MergeFailedException;
 import dev.fanfold.engine.job.Job;
-import dev.fanfold.engine.port.Crew;
 import dev.fanfold.engine.port.Scratch;
+import dev.fanfold.engine.port.TaskExecutor;
 import dev.fanfold.engine.port.TimeLeft;
 import dev.fanfold.engine.port.WorkMessage;
 import dev.fanfold.engine.port.Works;
@@ -32,57 +32,65 @@ final class TaskRuns {
 
     private final Workloads workloads;
     private final Source source;
-    private final Crew crew;
+    private final TaskExecutor taskExecutor;
     private final Scratch scratch;
     private final Works works;
 
-    TaskRuns(Workloads workloads, Source source, Crew crew, Scratch scratch, Works works) {
+    TaskRuns(
+            Workloads workloads,
+            Source source,
+            TaskExecutor taskExecutor,
+            Scratch scratch,
+            Works works) {
         this.workloads = workloads;
         this.source = source;
-        this.crew = crew;
+        this.taskExecutor = taskExecutor;
         this.scratch = scratch;
         this.works = works;
     }
 
     /// What the tasks of each message came to, message by message.
-    Ran<?> run(Job job, List<Errand> errands, TimeLeft left) {
-        return run(job, workloads.find(job.request().workload()), errands, left);
+    Results<?> run(Job job, List<Disposition> dispositions, TimeLeft left) {
+        return run(job, workloads.find(job.request().workload()), dispositions, left);
     }
 
-    private <P> Ran<P> run(Job job, Workload<P> workload, List<Errand> errands, TimeLeft left) {
+    private <P> Results<P> run(
+            Job job, Workload<P> workload, List<Disposition> dispositions, TimeLeft left) {
         var room = new RoomLeft(left);
-        List<Callable<TaskResult<byte[]>>> calls = calls(job, workload, errands, room);
+        List<Callable<TaskResult<byte[]>>> calls = calls(job, workload, dispositions, room);
         Definition definition = workload.definition();
-        int width = definition.cpuBound() ? crew.processors() : Math.max(1, calls.size());
-        var terms = new Crew.Terms(width, definition.taskTimeout(), room, RESERVE);
-        List<Crew.Run<TaskResult<byte[]>>> ran = crew.run(calls, terms);
-        Tally.add(Tally.Fact.ATTEMPTS, ran.stream().filter(TaskRuns::wasStarted).count());
-        Iterator<Crew.Run<TaskResult<byte[]>>> results = ran.iterator();
-        return new Ran<>(
+        int width = definition.cpuBound() ? taskExecutor.processors() : Math.max(1, calls.size());
+        var limits = new TaskExecutor.Limits(width, definition.taskTimeout(), room, RESERVE);
+        List<TaskExecutor.Execution<TaskResult<byte[]>>> ran = taskExecutor.run(calls, limits);
+        Counters.add(Counters.Counter.ATTEMPTS, ran.stream().filter(TaskRuns::wasStarted).count());
+        Iterator<TaskExecutor.Execution<TaskResult<byte[]>>> results = ran.iterator();
+        return new Results<>(
                 workload,
                 workloads.version(definition.name()),
-                errands.stream()
-                        .map(errand -> new Ran.Message(errand.message(), tries(errand, results)))
+                dispositions.stream()
+                        .map(disposition ->
+                                new Results.Message(
+                                        disposition.message(), tries(disposition, results)))
                         .toList());
     }
 
     private <P> List<Callable<TaskResult<byte[]>>> calls(
-            Job job, Workload<P> workload, List<Errand> errands, RoomLeft room) {
+            Job job, Workload<P> workload, List<Disposition> dispositions, RoomLeft room) {
         var calls = new ArrayList<Callable<TaskResult<byte[]>>>();
-        for (Errand errand : errands) {
-            if (errand instanceof Errand.Run run) {
+        for (Disposition disposition : dispositions) {
+            if (disposition instanceof Disposition.Run run) {
                 indices(run.message())
                         .forEach(index -> {
                             Task task = task(job, index, run.attempt(), calls.size());
                             Callable<TaskResult<byte[]>> working =
                                     () -> {
                                         TaskResult<byte[]> done =
-                                                encoded(workload, works.of(workload).work(task));
+                                                encoded(workload, works.get(workload).work(task));
                                         room.collect(done.partial().length);
                                         return done;
                                     };
                             calls.add(
-                                    new Crew.Named<>(
+                                    new TaskExecutor.NamedCall<>(
                                             "job " + job.id() + " task " + index, working));
                         });
             }
@@ -90,8 +98,8 @@ final class TaskRuns {
         return calls;
     }
 
-    private static boolean wasStarted(Crew.Run<?> run) {
-        return !(run instanceof Crew.Run.NotStarted<?>);
+    private static boolean wasStarted(TaskExecutor.Execution<?> execution) {
+        return !(execution instanceof TaskExecutor.Execution.NotStarted<?>);
     }
 
     // Jobs share an invocation, and a message and its duplicate may be here at once: job and place
@@ -107,21 +115,23 @@ final class TaskRuns {
                 () -> scratch.directory(job.id() + "-" + index + "-" + attempt + "-" + place));
     }
 
-    private static List<Ran.TriedTask> tries(
-            Errand errand, Iterator<Crew.Run<TaskResult<byte[]>>> results) {
-        int hops = errand.message().hops();
-        return indices(errand.message())
-                .mapToObj(task -> new Ran.TriedTask(task, tried(errand, hops, results)))
+    private static List<Results.TriedTask> tries(
+            Disposition disposition, Iterator<TaskExecutor.Execution<TaskResult<byte[]>>> results) {
+        int hops = disposition.message().hops();
+        return indices(disposition.message())
+                .mapToObj(task -> new Results.TriedTask(task, tried(disposition, hops, results)))
                 .toList();
     }
 
     private static Try<TaskResult<byte[]>> tried(
-            Errand errand, int hops, Iterator<Crew.Run<TaskResult<byte[]>>> results) {
-        return switch (errand) {
-            case Errand.Run run -> Try.of(results.next(), run.attempt(), hops);
-            case Errand.Isolate isolate ->
+            Disposition disposition,
+            int hops,
+            Iterator<TaskExecutor.Execution<TaskResult<byte[]>>> results) {
+        return switch (disposition) {
+            case Disposition.Run run -> Try.of(results.next(), run.attempt(), hops);
+            case Disposition.Isolate isolate ->
                     Try.isolated(isolate.attempt(), hops, "its first receiver died");
-            case Errand.GiveUp up ->
+            case Disposition.GiveUp up ->
                     new Try.Lost<>(up.attempt(), Attempts.deaths(up.attempt()), null);
         };
     }
@@ -132,7 +142,7 @@ final class TaskRuns {
             byte[] partial = workload.codec().encode(worked.partial());
             return new TaskResult<>(partial, worked.coverage(), worked.records());
         } catch (Throwable e) {
-            throw MergeFailed.of("encode", workload.definition().name(), e);
+            throw MergeFailedException.of("encode", workload.definition().name(), e);
         }
     }
 
@@ -168,7 +178,7 @@ final class TaskRuns {
     /// What an invocation's tasks came to.
     ///
     /// @param version of the workload
-    record Ran<P>(Workload<P> workload, String version, List<Message> messages) {
+    record Results<P>(Workload<P> workload, String version, List<Message> messages) {
         /// @param tasks what each of its tasks came to, in order
         record Message(WorkMessage.Tasks message, List<TriedTask> tasks) {}
 

@@ -1,25 +1,25 @@
 package dev.fanfold.engine;
 
-import dev.fanfold.engine.port.Received;
+import dev.fanfold.engine.port.ReceivedMessage;
 import dev.fanfold.engine.port.WorkMessage;
 
 /// Tells from a message's history what to do with it.
 final class Triage {
     /// Whether somebody took this message first-hand before, and was not heard of again.
-    static boolean isSecondReceipt(Received<WorkMessage> received) {
+    static boolean isSecondReceipt(ReceivedMessage<WorkMessage> received) {
         return received.receives() > 1 && received.message().hops() == 0;
     }
 
     /// @param receives how often it was delivered, this time included
-    /// @param afterDeath whether a message beside it has killed a receiver, perhaps
-    Errand of(WorkMessage.Tasks message, int receives, boolean afterDeath) {
+    /// @param redelivered whether a message beside it has killed a receiver, perhaps
+    Disposition decide(WorkMessage.Tasks message, int receives, boolean redelivered) {
         // A receiver that died without a word counts as an attempt.
         int attempt = Attempts.after(message.attempt(), receives);
-        if (message.hops() == 0 && afterDeath) {
-            return new Errand.Isolate(message, message.attempt() + (receives > 1 ? 1 : 0));
+        if (message.hops() == 0 && redelivered) {
+            return new Disposition.Isolate(message, message.attempt() + (receives > 1 ? 1 : 0));
         }
-        return attempt > Attempts.MOST
-                ? new Errand.GiveUp(message, attempt - 1)
-                : new Errand.Run(message, attempt);
+        return attempt > Attempts.MAX_ATTEMPTS
+                ? new Disposition.GiveUp(message, attempt - 1)
+                : new Disposition.Run(message, attempt);
     }
 }

@@ -2,7 +2,7 @@ package dev.fanfold.engine;
 
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.Trace;
-import dev.fanfold.engine.port.Crew;
+import dev.fanfold.engine.port.TaskExecutor;
 import org.jspecify.annotations.Nullable;
 
 /// What one try of a task, or of a job's finish, came to.
@@ -34,17 +34,18 @@ sealed interface Try<R> {
     ///
     /// @param attempt the number of this attempt, from 1
     /// @param hops how often its work was requeued before
-    static <R> Try<R> of(Crew.Run<R> run, int attempt, int hops) {
-        return switch (run) {
-            case Crew.Run.Returned<R> done -> new Done<>(attempt, done.value(), done.millis());
-            case Crew.Run.Threw<R> threw -> Failures.of(attempt, hops, threw.cause());
-            case Crew.Run.Stopped<R> stopped ->
+    static <R> Try<R> of(TaskExecutor.Execution<R> execution, int attempt, int hops) {
+        return switch (execution) {
+            case TaskExecutor.Execution.Returned<R> done ->
+                    new Done<>(attempt, done.value(), done.millis());
+            case TaskExecutor.Execution.Threw<R> threw -> Failures.of(attempt, hops, threw.cause());
+            case TaskExecutor.Execution.Stopped<R> stopped ->
                     failed(
                             attempt,
                             hops,
                             "stopped after " + stopped.after().toSeconds() + " s",
                             null);
-            case Crew.Run.NotStarted<R> _ ->
+            case TaskExecutor.Execution.NotStarted<R> _ ->
                     again(attempt, hops, false, "no time or memory was left to start it", null);
         };
     }
@@ -53,7 +54,7 @@ sealed interface Try<R> {
     ///
     /// @param trace what was thrown, null when nothing was
     static <R> Try<R> failed(int attempt, int hops, String why, @Nullable Trace trace) {
-        return attempt >= Attempts.MOST
+        return attempt >= Attempts.MAX_ATTEMPTS
                 ? new Lost<>(attempt, new Reason(Reason.Kind.EXHAUSTED, why), trace)
                 : again(attempt + 1, hops, true, why, trace);
     }
@@ -66,7 +67,7 @@ sealed interface Try<R> {
     /// Work that did not come to its end, to be requeued once more unless it was too often.
     private static <R> Try<R> again(
             int attempt, int hops, boolean ran, String why, @Nullable Trace trace) {
-        if (hops + 1 < Attempts.MOST_HOPS) {
+        if (hops + 1 < Attempts.MAX_HOPS) {
             return new Again<>(attempt, hops + 1, ran, why, trace);
         }
         String text = "handed on " + (hops + 1) + " times; the last time: " + why;

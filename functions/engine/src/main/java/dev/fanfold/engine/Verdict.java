@@ -36,14 +36,15 @@ final class Verdict {
     }
 
     /// The seal that is due; none while there is work to wait for.
-    Optional<Seal> of(Job job, Accumulator accumulator) {
+    Optional<Seal> decide(Job job, Accumulator accumulator) {
         Losses losses = accumulator.losses();
         for (Reason.Kind kind : NEVER_TOLERATED) {
-            if (!losses.of(kind).isEmpty()) {
+            if (!losses.ofKind(kind).isEmpty()) {
                 return Optional.of(new Seal.Failed(firstOf(losses, kind)));
             }
         }
-        if (losses.tasks().size() > job.request().options().tolerate().of(accumulator.planned())) {
+        if (losses.tasks().size()
+                > job.request().options().tolerate().limit(accumulator.planned())) {
             return Optional.of(new Seal.Failed(tooMany(job, losses)));
         }
         if (!accumulator.isComplete() || job.state() != State.RUNNING) {
@@ -59,7 +60,7 @@ final class Verdict {
     private static Optional<Reason> tooManyRejected(Job job, Accumulator accumulator) {
         Records records = accumulator.ledger().records();
         Tolerance allowed = job.request().options().reject();
-        if (records.rejected() > allowed.of(records.read())) {
+        if (records.rejected() > allowed.limit(records.read())) {
             return Optional.of(rejected(records, allowed.text() + " allowed (--reject)"));
         }
         boolean noneAccepted = records.read() > 0 && records.rejected() == records.read();
@@ -79,7 +80,7 @@ final class Verdict {
     }
 
     private static Reason tooMany(Job job, Losses losses) {
-        TaskSet input = losses.of(Reason.Kind.INPUT);
+        TaskSet input = losses.ofKind(Reason.Kind.INPUT);
         if (!input.isEmpty()) {
             return firstOf(losses, Reason.Kind.INPUT);
         }
@@ -105,7 +106,7 @@ final class Verdict {
         return losses.samples().values().stream()
                 .filter(reason -> reason.kind() == kind)
                 .findFirst()
-                .orElseGet(() -> new Reason(kind, "task " + losses.of(kind).first()));
+                .orElseGet(() -> new Reason(kind, "task " + losses.ofKind(kind).first()));
     }
 
     // With nothing lost the ledger's three numbers are proof enough; the reports are read to
@@ -139,7 +140,7 @@ final class Verdict {
     // first cover what was folded, whichever of two reports of a task the fold met first.
     private List<Span> spans(Job job) {
         var tiles = new ArrayList<Tile>();
-        try (Stream<Report> reports = this.reports.of(job.id())) {
+        try (Stream<Report> reports = this.reports.findAll(job.id())) {
             reports.forEach(report -> report.outcomes().forEach(outcome -> add(tiles, outcome)));
         }
         tiles.sort(Comparator.comparingInt((Tile tile) -> tile.tasks.size()).reversed());

@@ -2,10 +2,10 @@ package dev.fanfold.engine;
 
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.job.Job;
-import dev.fanfold.engine.port.Crew;
 import dev.fanfold.engine.port.Ports;
-import dev.fanfold.engine.port.Received;
+import dev.fanfold.engine.port.ReceivedMessage;
 import dev.fanfold.engine.port.Scratch;
+import dev.fanfold.engine.port.TaskExecutor;
 import dev.fanfold.engine.port.TimeLeft;
 import dev.fanfold.engine.port.WorkMessage;
 import dev.fanfold.engine.port.Works;
@@ -26,45 +26,53 @@ public final class Worker {
     private final OpenJobs openJobs;
     private final Triage triage;
     private final TaskRuns runs;
-    private final Reporting reporting;
+    private final ReportWriter reportWriter;
     private final Finisher finisher;
 
-    public Worker(Ports ports, Crew crew, Scratch scratch, Works works) {
+    public Worker(Ports ports, TaskExecutor taskExecutor, Scratch scratch, Works works) {
         this.scratch = scratch;
         this.works = works;
         this.openJobs = new OpenJobs(ports.jobs(), ports.clock());
         this.triage = new Triage();
-        this.runs = new TaskRuns(ports.workloads(), ports.source(), crew, scratch, works);
-        var wired = new Wired(ports);
-        this.reporting =
-                new Reporting(
+        this.runs = new TaskRuns(ports.workloads(), ports.source(), taskExecutor, scratch, works);
+        var sharedParts = new SharedParts(ports);
+        this.reportWriter =
+                new ReportWriter(
                         ports.reports(),
                         ports.clock(),
-                        wired.payloads,
-                        wired.keys,
-                        wired.requeuing);
+                        sharedParts.payloads,
+                        sharedParts.keys,
+                        sharedParts.requeuer);
         this.finisher =
                 new Finisher(
                         ports.jobs(),
-                        wired.settlement,
-                        new Answers(crew, ports.workloads(), works, wired.payloads, wired.folding),
+                        sharedParts.settlement,
+                        new Answers(
+                                taskExecutor,
+                                ports.workloads(),
+                                works,
+                                sharedParts.payloads,
+                                sharedParts.accumulatorWriter),
                         new AnswerWriter(
-                                wired.payloads, wired.folding, wired.settlement, ports.clock()),
-                        wired.requeuing);
+                                sharedParts.payloads,
+                                sharedParts.accumulatorWriter,
+                                sharedParts.settlement,
+                                ports.clock()),
+                        sharedParts.requeuer);
     }
 
     /// Works on these messages.
-    public void work(List<Received<WorkMessage>> messages, TimeLeft left) {
+    public void work(List<ReceivedMessage<WorkMessage>> messages, TimeLeft left) {
         scratch.wipe();
         works.begin();
         try {
             // Beside a message whose first receiver died nothing first-hand runs: it may be the
             // one that kills, and would take its neighbours along once more.
-            boolean afterDeath = messages.stream().anyMatch(Triage::isSecondReceipt);
-            var faults = new Faults();
+            boolean redelivered = messages.stream().anyMatch(Triage::isSecondReceipt);
+            var faults = new FirstFailure();
             byJob(messages)
-                    .forEach(
-                            (id, theirs) -> faults.apart(() -> work(id, theirs, afterDeath, left)));
+                    .forEach((id, theirs) ->
+                            faults.isolate(() -> work(id, theirs, redelivered, left)));
             faults.raise();
         } finally {
             scratch.wipe();
@@ -72,25 +80,28 @@ public final class Worker {
     }
 
     private void work(
-            JobId id, List<Received<WorkMessage>> messages, boolean afterDeath, TimeLeft left) {
-        var errands = new ArrayList<Errand>();
-        messages.forEach(message -> Tally.about(message.message()));
-        for (Received<WorkMessage> message : messages) {
+            JobId id,
+            List<ReceivedMessage<WorkMessage>> messages,
+            boolean redelivered,
+            TimeLeft left) {
+        var dispositions = new ArrayList<Disposition>();
+        messages.forEach(message -> Counters.about(message.message()));
+        for (ReceivedMessage<WorkMessage> message : messages) {
             switch (message.message()) {
                 case WorkMessage.Tasks tasks ->
-                        errands.add(triage.of(tasks, message.receives(), afterDeath));
+                        dispositions.add(triage.decide(tasks, message.receives(), redelivered));
                 case WorkMessage.Finish finish ->
-                        finisher.finish(finish, message.receives(), afterDeath, left);
+                        finisher.finish(finish, message.receives(), redelivered, left);
             }
         }
-        Optional<Job> job = errands.isEmpty() ? Optional.empty() : openJobs.find(id);
-        job.ifPresent(open -> reporting.close(open, runs.run(open, errands, left)));
+        Optional<Job> job = dispositions.isEmpty() ? Optional.empty() : openJobs.find(id);
+        job.ifPresent(open -> reportWriter.close(open, runs.run(open, dispositions, left)));
     }
 
-    private static Map<JobId, List<Received<WorkMessage>>> byJob(
-            List<Received<WorkMessage>> messages) {
-        Map<JobId, List<Received<WorkMessage>>> byJob = new LinkedHashMap<>();
-        for (Received<WorkMessage> message : messages) {
+    private static Map<JobId, List<ReceivedMessage<WorkMessage>>> byJob(
+            List<ReceivedMessage<WorkMessage>> messages) {
+        Map<JobId, List<ReceivedMessage<WorkMessage>>> byJob = new LinkedHashMap<>();
+        for (ReceivedMessage<WorkMessage> message : messages) {
             byJob.computeIfAbsent(message.message().job(), _ -> new ArrayList<>()).add(message);
         }
         return byJob;

@@ -14,10 +14,10 @@ class BackoffTest {
         int[] attempts = {Integer.MIN_VALUE, -1, 0, 1, 2, 6, 7, 100, Integer.MAX_VALUE};
 
         for (int attempt : attempts) {
-            int most = attempt < 2 ? 1 : attempt >= 7 ? 60 : 1 << (attempt - 1);
+            int max = attempt < 2 ? 1 : attempt >= 7 ? 60 : 1 << (attempt - 1);
             for (int i = 0; i < 200; i++) {
                 assertThat(backoff.before(attempt))
-                        .isBetween(Duration.ofMillis(1), Duration.ofSeconds(most));
+                        .isBetween(Duration.ofMillis(1), Duration.ofSeconds(max));
             }
         }
     }

@@ -10,14 +10,15 @@ import dev.fanfold.engine.Keeper;
 import java.util.Map;
 
 /// Lambda's door into the keeper: once a minute.
-public final class KeeperHandler implements RequestHandler<ScheduledEvent, KeeperHandler.Kept> {
+public final class KeeperHandler
+        implements RequestHandler<ScheduledEvent, KeeperHandler.KeeperResult> {
     private final Journal journal = new Journal();
     private final Keeper keeper;
 
     /// What was done.
     ///
     /// @param jobs open jobs that stood still and were looked at
-    public record Kept(int jobs) {}
+    public record KeeperResult(int jobs) {}
 
     public KeeperHandler() {
         this(Settings.environment());
@@ -33,7 +34,8 @@ public final class KeeperHandler implements RequestHandler<ScheduledEvent, Keepe
     }
 
     @Override
-    public Kept handleRequest(ScheduledEvent event, Context context) {
-        return journal.write(context, _ -> new Kept(keeper.keep(LambdaTimeLeft.of(context))));
+    public KeeperResult handleRequest(ScheduledEvent event, Context context) {
+        return journal.write(
+                context, _ -> new KeeperResult(keeper.keep(LambdaTimeLeft.of(context))));
     }
 }

@@ -14,11 +14,11 @@ import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.outcome.Outcome;
 import dev.fanfold.engine.outcome.Reason;
-import dev.fanfold.testkit.Counting;
-import dev.fanfold.testkit.MemoryLine;
+import dev.fanfold.testkit.CountingWorkload;
+import dev.fanfold.testkit.InMemoryApplication;
 import dev.fanfold.testkit.lambda.Contexts;
 import dev.fanfold.testkit.lambda.EventFile;
-import dev.fanfold.testkit.lambda.KeptLines;
+import dev.fanfold.testkit.lambda.RecordedLog;
 import dev.fanfold.workload.JobSettings;
 import java.time.Duration;
 import java.util.Map;
@@ -28,16 +28,17 @@ import org.junit.jupiter.api.Test;
 class KeeperHandlersTest {
     private static final JobId JOB = new JobId("0123456789abcdef0123456789abcdef");
     private static final JobId NEVER_DISPATCHED = new JobId("fedcba9876543210fedcba9876543210");
-    private final MemoryLine line = new MemoryLine(new Counting("numbers", false));
+    private final InMemoryApplication line =
+            new InMemoryApplication(new CountingWorkload("numbers", false));
 
     @Test
     void aTickLooksAtTheJobsThatStandStill() {
         var handler = new KeeperHandler(line.keeper);
         start(JOB, 20);
 
-        assertThat(tick(handler)).isEqualTo(new KeeperHandler.Kept(0));
+        assertThat(tick(handler)).isEqualTo(new KeeperHandler.KeeperResult(0));
         line.clock.pass(Duration.ofMinutes(2));
-        assertThat(tick(handler)).isEqualTo(new KeeperHandler.Kept(1));
+        assertThat(tick(handler)).isEqualTo(new KeeperHandler.KeeperResult(1));
     }
 
     @Test
@@ -70,7 +71,7 @@ class KeeperHandlersTest {
     void eachInvocationIsOneLine() {
         start(JOB, 20);
         line.clock.pass(Duration.ofMinutes(2));
-        var kept = new KeptLines();
+        var kept = new RecordedLog();
         var context = Contexts.logging(kept);
 
         new KeeperHandler(line.keeper)
@@ -101,7 +102,7 @@ class KeeperHandlersTest {
                         "FANFOLD_RESULTS_BUCKET");
     }
 
-    private static KeeperHandler.Kept tick(KeeperHandler handler) {
+    private static KeeperHandler.KeeperResult tick(KeeperHandler handler) {
         return handler.handleRequest(
                 EventFile.read("schedule.json", ScheduledEvent.class), Contexts.plenty());
     }

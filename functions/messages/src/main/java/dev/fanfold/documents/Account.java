@@ -111,7 +111,8 @@ public record Account(
         }
         return switch (plan) {
             case null -> new Bytes(size, 0);
-            case Plan.Bytes cut -> new Bytes(size, cut.from() + fold.ledger().covered().consumed());
+            case Plan.Bytes cut ->
+                    new Bytes(size, cut.from() + fold.ledger().coverageSum().consumed());
             case Plan.Numbers _ -> new Bytes(size, 0);
             case Plan.Items cut -> new Bytes(size, itemBytes(cut, fold.done()));
         };

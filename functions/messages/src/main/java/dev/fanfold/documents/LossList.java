@@ -55,7 +55,7 @@ final class LossList {
             return OptionalInt.empty();
         }
         Stream<TaskSet> grouped = groups.stream().map(LossGroup::tasks);
-        TaskSet rest = losses.of(kind).minus(grouped.reduce(TaskSet.NONE, TaskSet::plus));
+        TaskSet rest = losses.ofKind(kind).minus(grouped.reduce(TaskSet.NONE, TaskSet::plus));
         return rest.isEmpty() ? OptionalInt.empty() : OptionalInt.of(rest.first());
     }
 }

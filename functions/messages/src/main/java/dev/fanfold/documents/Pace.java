@@ -1,6 +1,6 @@
 package dev.fanfold.documents;
 
-import dev.fanfold.engine.Inquiries.Standing;
+import dev.fanfold.engine.JobQueries.JobStatus;
 import dev.fanfold.engine.job.Job;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -22,12 +22,12 @@ public record Pace(
         Optional<Duration> eta) {
 
     /// The pace at this moment.
-    public static Pace of(Standing standing, Instant now) {
-        Job job = standing.job();
-        int done = standing.done().size();
-        int settled = done + standing.lost().size();
+    public static Pace of(JobStatus jobStatus, Instant now) {
+        Job job = jobStatus.job();
+        int done = jobStatus.done().size();
+        int settled = done + jobStatus.lost().size();
         Optional<BigDecimal> rate =
-                job.epoch() > 0 ? Optional.empty() : rate(standing, settled, now);
+                job.epoch() > 0 ? Optional.empty() : rate(jobStatus, settled, now);
         return new Pace(
                 share(job, settled),
                 share(job, done),
@@ -47,8 +47,8 @@ public record Pace(
                         .divide(BigDecimal.valueOf(planned), 1, RoundingMode.DOWN);
     }
 
-    private static Optional<BigDecimal> rate(Standing standing, int settled, Instant now) {
-        Job job = standing.job();
+    private static Optional<BigDecimal> rate(JobStatus jobStatus, int settled, Instant now) {
+        Job job = jobStatus.job();
         long millis =
                 Duration.between(job.created(), job.isOpen() ? now : job.changed()).toMillis();
         return settled == 0 || millis <= 0

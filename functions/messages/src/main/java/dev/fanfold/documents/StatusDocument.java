@@ -1,6 +1,6 @@
 package dev.fanfold.documents;
 
-import dev.fanfold.engine.Inquiries.Standing;
+import dev.fanfold.engine.JobQueries.JobStatus;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.messages.Json;
@@ -24,10 +24,10 @@ public final class StatusDocument {
     /// The job without its answer.
     ///
     /// @param trace the first of the stack traces of its failures, if there are any
-    public static String of(Standing standing, Instant now, Optional<String> trace) {
+    public static String of(JobStatus jobStatus, Instant now, Optional<String> trace) {
         try (BufferedJsonWriter json = writer()) {
             json.beginObject();
-            job(json, standing, now, trace);
+            job(json, jobStatus, now, trace);
             json.endObject();
             return json.result();
         }
@@ -35,29 +35,29 @@ public final class StatusDocument {
 
     /// The job and its answer, `null` when there is none.
     public static String withResult(
-            Standing standing, Instant now, Optional<String> trace, Optional<byte[]> result) {
+            JobStatus jobStatus, Instant now, Optional<String> trace, Optional<byte[]> result) {
         String answer =
                 result.map(bytes -> new String(bytes, StandardCharsets.UTF_8)).orElse("null");
-        return answered(standing, now, trace) + ",\"result\":" + answer + "}";
+        return answered(jobStatus, now, trace) + ",\"result\":" + answer + "}";
     }
 
     /// The job, and where its answer is.
     public static String withResultAt(
-            Standing standing, Instant now, Optional<String> trace, String url) {
-        return answered(standing, now, trace)
+            JobStatus jobStatus, Instant now, Optional<String> trace, String url) {
+        return answered(jobStatus, now, trace)
                 + ",\"result\":null,\"resultUrl\":"
                 + Json.text(url)
                 + "}";
     }
 
     // All but the last brace: the answer follows as it is, digit for digit.
-    private static String answered(Standing standing, Instant now, Optional<String> trace) {
+    private static String answered(JobStatus jobStatus, Instant now, Optional<String> trace) {
         try (BufferedJsonWriter json = writer()) {
             json.beginObject();
-            job(json, standing, now, trace);
+            job(json, jobStatus, now, trace);
             json.name("complete");
-            json.value(standing.job().state() == State.SUCCEEDED);
-            AccountJson.decimal(json, "covers", Pace.of(standing, now).covers());
+            json.value(jobStatus.job().state() == State.SUCCEEDED);
+            AccountJson.decimal(json, "covers", Pace.of(jobStatus, now).covers());
             json.endObject();
             String document = json.result();
             return document.substring(0, document.length() - 1);
@@ -72,17 +72,17 @@ public final class StatusDocument {
     }
 
     private static void job(
-            JsonWriter json, Standing standing, Instant now, Optional<String> trace) {
-        Job job = standing.job();
-        Account account = Account.of(job, standing.fold()).traced(trace);
+            JsonWriter json, JobStatus jobStatus, Instant now, Optional<String> trace) {
+        Job job = jobStatus.job();
+        Account account = Account.of(job, jobStatus.fold()).traced(trace);
         json.name("job");
         json.beginObject();
         identity(json, job);
         AccountJson.versions(json, account);
         AccountJson.tasks(json, account);
-        pace(json, Pace.of(standing, now));
+        pace(json, Pace.of(jobStatus, now));
         AccountJson.ledger(json, account);
-        receipt(json, standing, now);
+        receipt(json, jobStatus, now);
         AccountJson.losses(json, account);
         AccountJson.problem(json, account);
         json.endObject();
@@ -109,9 +109,9 @@ public final class StatusDocument {
         json.endObject();
     }
 
-    private static void receipt(JsonWriter json, Standing standing, Instant now) {
-        Job job = standing.job();
-        long work = standing.fold() == null ? 0 : standing.fold().ledger().workMillis();
+    private static void receipt(JsonWriter json, JobStatus jobStatus, Instant now) {
+        Job job = jobStatus.job();
+        long work = jobStatus.fold() == null ? 0 : jobStatus.fold().ledger().workMillis();
         Instant end = job.isOpen() ? now : job.changed();
         json.name("receipt");
         json.beginObject();

@@ -2,7 +2,7 @@ package dev.fanfold.messages;
 
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.fold.Accumulator;
-import dev.fanfold.engine.fold.Covered;
+import dev.fanfold.engine.fold.CoverageSum;
 import dev.fanfold.engine.fold.Ledger;
 import dev.fanfold.engine.fold.Losses;
 import dev.fanfold.engine.fold.Seal;
@@ -22,8 +22,8 @@ public final class AccumulatorJson {
 
     private AccumulatorJson() {}
 
-    public static Packed write(Accumulator accumulator) {
-        var beside = new Packed.Writer();
+    public static PackedJson write(Accumulator accumulator) {
+        var beside = new PackedJson.Writer();
         Ledger ledger = accumulator.ledger();
         return beside.with(
                 Members.versioned()
@@ -37,7 +37,7 @@ public final class AccumulatorJson {
                         .with("lost", kinds(accumulator.losses(), beside))
                         .with("samples", samples(accumulator.losses()))
                         .with("groups", LossGroupJson.write(accumulator.losses().groups()))
-                        .with("covered", write(ledger.covered()))
+                        .with("covered", write(ledger.coverageSum()))
                         .with("records", RecordsJson.write(ledger.records()))
                         .with("workMillis", ledger.workMillis())
                         .with("versions", ledger.versions().isEmpty() ? null : ledger.versions())
@@ -62,7 +62,7 @@ public final class AccumulatorJson {
     }
 
     // As text while that is short; else how many of the bytes beside the JSON they are.
-    private static Object kinds(Losses losses, Packed.Writer beside) {
+    private static Object kinds(Losses losses, PackedJson.Writer beside) {
         var kinds = new LinkedHashMap<String, Object>();
         losses.byKind()
                 .forEach((kind, tasks) ->
@@ -83,19 +83,19 @@ public final class AccumulatorJson {
     }
 
     // Marks are 64 bits: as hexadecimal text no reader rounds them.
-    private static Members write(Covered covered) {
+    private static Members write(CoverageSum coverageSum) {
         return new Members()
-                .with("units", covered.units())
-                .with("marks", Long.toHexString(covered.marks()))
-                .with("consumed", covered.consumed());
+                .with("units", coverageSum.units())
+                .with("marks", Long.toHexString(coverageSum.marks()))
+                .with("consumed", coverageSum.consumed());
     }
 
     /// The accumulator that was packed.
     ///
     /// @throws MessageFault when it is no accumulator of a version that this code reads
-    public static Accumulator read(Packed packed) {
-        Fields fields = Json.read(WHAT, packed.json()).versioned();
-        var beside = new Packed.Reader(packed.bytes());
+    public static Accumulator read(PackedJson packedJson) {
+        Fields fields = Json.read(WHAT, packedJson.json()).versioned();
+        var beside = new PackedJson.Reader(packedJson.bytes());
         return new Accumulator(
                 fields.reading("job", JobId::new),
                 fields.number("version"),
@@ -117,7 +117,7 @@ public final class AccumulatorJson {
         try {
             return TaskSet.fromBytes(bitmap);
         } catch (RuntimeException e) {
-            throw new MessageFault(
+            throw new UnreadableMessageException(
                     WHAT + ": its " + bitmap.length + " bytes are no set of tasks", e);
         }
     }
@@ -132,7 +132,7 @@ public final class AccumulatorJson {
                             TraceJson.read(fields, "trace"));
             case "cancelled" -> new Seal.Cancelled();
             case String other ->
-                    throw new MessageFault(
+                    throw new UnreadableMessageException(
                             WHAT
                                     + ": sealed "
                                     + Fields.shown(other)
@@ -140,7 +140,7 @@ public final class AccumulatorJson {
         };
     }
 
-    private static Losses losses(Fields fields, Packed.Reader beside) {
+    private static Losses losses(Fields fields, PackedJson.Reader beside) {
         Fields lost = fields.object("lost");
         var kinds = new EnumMap<Reason.Kind, TaskSet>(Reason.Kind.class);
         for (String kind : lost.names()) {
@@ -158,8 +158,8 @@ public final class AccumulatorJson {
         return new Losses(kinds, samples, LossGroupJson.read(fields, "groups"));
     }
 
-    private static Covered covered(Fields fields) {
-        return new Covered(
+    private static CoverageSum covered(Fields fields) {
+        return new CoverageSum(
                 fields.number("units"),
                 fields.reading("marks", marks -> Long.parseUnsignedLong(marks, 16)),
                 fields.number("consumed"));

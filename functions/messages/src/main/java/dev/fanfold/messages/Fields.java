@@ -12,7 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The members of a JSON object, asked for by name. What is missing or of another kind is refused
-/// with its name ([MessageFault]).
+/// with its name ([UnreadableMessageException]).
 public final class Fields {
     private static final int SHOWN = 80;
     private final String what;
@@ -27,7 +27,7 @@ public final class Fields {
     Fields versioned() {
         long version = number("v");
         if (version > Version.NEWEST || version < Version.OLDEST) {
-            throw new MessageFault(
+            throw new UnreadableMessageException(
                     "%s has version %d, and this code reads %d to %d: deploy the code that wrote it, or wait until it has gone"
                             .formatted(what, version, Version.OLDEST, Version.NEWEST));
         }
@@ -61,7 +61,7 @@ public final class Fields {
         try {
             return number.longValueExact();
         } catch (ArithmeticException e) {
-            throw new MessageFault(
+            throw new UnreadableMessageException(
                     "%s: \"%s\" is a whole number, not %s".formatted(what, name, number), e);
         }
     }
@@ -69,7 +69,7 @@ public final class Fields {
     public int count(String name) {
         long number = number(name);
         if (number < 0 || number > Integer.MAX_VALUE) {
-            throw new MessageFault(
+            throw new UnreadableMessageException(
                     "%s: \"%s\" is 0 to %d, not %d"
                             .formatted(what, name, Integer.MAX_VALUE, number));
         }
@@ -110,7 +110,7 @@ public final class Fields {
         try {
             return reader.apply(text);
         } catch (RuntimeException e) {
-            throw new MessageFault(
+            throw new UnreadableMessageException(
                     "%s: \"%s\" cannot be %s: %s"
                             .formatted(what, name, shown(text), e.getMessage()),
                     e);
@@ -124,14 +124,15 @@ public final class Fields {
 
     private <T> T as(Class<T> type, String name, String kind) {
         if (!has(name)) {
-            throw new MessageFault("%s: \"%s\" is missing, %s".formatted(what, name, kind));
+            throw new UnreadableMessageException(
+                    "%s: \"%s\" is missing, %s".formatted(what, name, kind));
         }
         return cast(type, members.get(name), name, kind);
     }
 
     private <T> T cast(Class<T> type, @Nullable Object value, String name, String kind) {
         if (!type.isInstance(value)) {
-            throw new MessageFault(
+            throw new UnreadableMessageException(
                     "%s: \"%s\" is %s, not %s"
                             .formatted(what, name, kind, shown(String.valueOf(value))));
         }

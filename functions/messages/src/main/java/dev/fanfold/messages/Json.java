@@ -23,7 +23,7 @@ public final class Json {
 
     // The reader takes no text beyond 50,000 characters: a longer one is written as the list of
     // its parts, which [Fields#text] joins again.
-    private static final int LONGEST = 32_000;
+    private static final int MAX_TEXT = 32_000;
 
     private Json() {}
 
@@ -41,7 +41,7 @@ public final class Json {
         if (value instanceof Map<?, ?> members) {
             return new Fields(what, members);
         }
-        throw new MessageFault(what + " is not a JSON object: " + Fields.shown(json));
+        throw new UnreadableMessageException(what + " is not a JSON object: " + Fields.shown(json));
     }
 
     // A character that the text spells in no way, neither itself nor as an escape.
@@ -62,7 +62,7 @@ public final class Json {
             List<@Nullable Object> read = elements(reader, 0);
             return read.size() == 2 && mark.equals(read.getLast()) ? read.getFirst() : null;
         } catch (JsonException | IllegalStateException | ArithmeticException e) {
-            throw new MessageFault(
+            throw new UnreadableMessageException(
                     what + " is not JSON: " + e.getMessage() + ", in " + Fields.shown(json), e);
         }
     }
@@ -129,7 +129,7 @@ public final class Json {
     private static void write(JsonWriter writer, @Nullable Object value) {
         switch (value) {
             case null -> writer.nullValue();
-            case String text when text.length() > LONGEST -> write(writer, parts(text));
+            case String text when text.length() > MAX_TEXT -> write(writer, parts(text));
             case String text -> writer.value(text);
             case Boolean flag -> writer.value(flag.booleanValue());
             case BigDecimal number -> writer.value(number);
@@ -155,7 +155,7 @@ public final class Json {
         var parts = new ArrayList<String>();
         int from = 0;
         while (from < text.length()) {
-            int to = Math.min(from + LONGEST, text.length());
+            int to = Math.min(from + MAX_TEXT, text.length());
             // Never between the two halves of a character.
             to -= Character.isHighSurrogate(text.charAt(to - 1)) && to < text.length() ? 1 : 0;
             parts.add(text.substring(from, to));

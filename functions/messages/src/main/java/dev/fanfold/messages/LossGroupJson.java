@@ -1,7 +1,7 @@
 package dev.fanfold.messages;
 
 import dev.fanfold.engine.fold.LossGroup;
-import dev.fanfold.engine.outcome.Traced;
+import dev.fanfold.engine.outcome.TraceReference;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ final class LossGroupJson {
     }
 
     private static Members write(LossGroup group) {
-        Traced trace = group.trace();
+        TraceReference trace = group.trace();
         return new Members()
                 .with("hash", trace.hash())
                 .with("at", trace.at())
@@ -36,7 +36,7 @@ final class LossGroupJson {
 
     private static LossGroup read(Fields group) {
         return new LossGroup(
-                new Traced(
+                new TraceReference(
                         group.text("hash"),
                         group.text("at"),
                         group.text("report"),

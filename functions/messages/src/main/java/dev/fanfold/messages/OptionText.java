@@ -114,7 +114,7 @@ public final class OptionText {
         int pack = count("pack", text);
         if (pack == 0) {
             throw new InvalidInputException(
-                    "pack is 1 to " + JobOptions.MOST_PACK + " tasks a message, not 0");
+                    "pack is 1 to " + JobOptions.MAX_PACK + " tasks a message, not 0");
         }
         return pack;
     }

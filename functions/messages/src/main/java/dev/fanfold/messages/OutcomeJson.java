@@ -10,7 +10,7 @@ import java.util.List;
 final class OutcomeJson {
     private OutcomeJson() {}
 
-    static Members write(Outcome outcome, Packed.Writer partials) {
+    static Members write(Outcome outcome, PackedJson.Writer partials) {
         return switch (outcome) {
             case Outcome.Done done ->
                     new Members()
@@ -37,7 +37,7 @@ final class OutcomeJson {
     }
 
     /// @param report the key of the report that it stands in
-    static Outcome read(Fields fields, String report, Packed.Reader partials) {
+    static Outcome read(Fields fields, String report, PackedJson.Reader partials) {
         if (fields.has("lost")) {
             return new Outcome.Lost(
                     fields.count("lost"),
@@ -65,6 +65,6 @@ final class OutcomeJson {
                 && ends.getLast() instanceof BigDecimal to) {
             return new Span(from.longValueExact(), to.longValueExact());
         }
-        throw new MessageFault("report: a span is [from, to], not " + value);
+        throw new UnreadableMessageException("report: a span is [from, to], not " + value);
     }
 }

@@ -6,7 +6,7 @@ import dev.fanfold.engine.outcome.Payload;
 final class PayloadJson {
     private PayloadJson() {}
 
-    static Members write(Payload payload, Packed.Writer beside) {
+    static Members write(Payload payload, PackedJson.Writer beside) {
         return switch (payload) {
             case Payload.Inline inline -> new Members().with("bytes", beside.add(inline.bytes()));
             case Payload.Spilled spilled -> write(spilled);
@@ -20,7 +20,7 @@ final class PayloadJson {
                 .with("size", spilled.size());
     }
 
-    static Payload read(Fields fields, Packed.Reader beside) {
+    static Payload read(Fields fields, PackedJson.Reader beside) {
         return fields.has("bytes")
                 ? new Payload.Inline(beside.next(fields.count("bytes")))
                 : spilled(fields);

@@ -56,7 +56,7 @@ public final class PlanJson {
                             new ItemIndex(fields.reading("starts", OffsetText::read)),
                             facts);
             case String other ->
-                    throw new MessageFault(
+                    throw new UnreadableMessageException(
                             "plan: \"unit\" is bytes, numbers or items, not "
                                     + Fields.shown(other));
         };

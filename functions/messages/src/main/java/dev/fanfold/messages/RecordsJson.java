@@ -40,7 +40,7 @@ final class RecordsJson {
         try {
             return new Records(fields.number("read"), fields.number("rejected"), first);
         } catch (IllegalArgumentException e) {
-            throw new MessageFault("records: " + e.getMessage(), e);
+            throw new UnreadableMessageException("records: " + e.getMessage(), e);
         }
     }
 }

@@ -11,8 +11,8 @@ public final class ReportJson {
 
     private ReportJson() {}
 
-    public static Packed write(Report report) {
-        var partials = new Packed.Writer();
+    public static PackedJson write(Report report) {
+        var partials = new PackedJson.Writer();
         return partials.with(
                 Members.versioned()
                         .with("job", report.job().value())
@@ -30,9 +30,9 @@ public final class ReportJson {
     /// The report that was packed.
     ///
     /// @throws MessageFault when it is no report of a version that this code reads
-    public static Report read(Packed packed) {
-        Fields fields = Json.read(WHAT, packed.json()).versioned();
-        var partials = new Packed.Reader(packed.bytes());
+    public static Report read(PackedJson packedJson) {
+        Fields fields = Json.read(WHAT, packedJson.json()).versioned();
+        var partials = new PackedJson.Reader(packedJson.bytes());
         String key = fields.text("key");
         return new Report(
                 fields.reading("job", JobId::new),

@@ -1,7 +1,7 @@
 package dev.fanfold.messages;
 
-import dev.fanfold.engine.arrival.Given;
 import dev.fanfold.engine.arrival.JobOptions;
+import dev.fanfold.engine.arrival.SubmittedSettings;
 import dev.fanfold.workload.InvalidInputException;
 import dev.fanfold.workload.JobSettings;
 import java.math.BigDecimal;
@@ -22,18 +22,18 @@ public final class SettingsJson {
     private static final String JOB = "job";
 
     // 1e999999999 is short, and a gigabyte when it is written out.
-    private static final int MOST_DIGITS = 1_000;
+    private static final int MAX_DIGITS = 1_000;
 
     private SettingsJson() {}
 
     /// What the file says.
     ///
     /// @throws InvalidInputException when it is not what it should be, naming key, value and remedy
-    public static Given parse(byte[] json) {
+    public static SubmittedSettings parse(byte[] json) {
         Fields fields;
         try {
             fields = Json.read(WHAT, Unicode.utf8(WHAT, json));
-        } catch (MessageFault e) {
+        } catch (UnreadableMessageException e) {
             throw new InvalidInputException(
                     e.getMessage() + ": write one object, like {\"group-by\": \"carrier\"}", e);
         }
@@ -52,8 +52,8 @@ public final class SettingsJson {
     /// @param job how the job is run, null when nothing is said of it
     /// @throws InvalidInputException when they are not what they should be, naming key, value and
     ///   remedy
-    public static Given of(String what, Map<?, ?> settings, @Nullable Object job) {
-        return new Given(JobSettings.of(texts(what, "", settings)), options(what, job));
+    public static SubmittedSettings of(String what, Map<?, ?> settings, @Nullable Object job) {
+        return new SubmittedSettings(JobSettings.of(texts(what, "", settings)), options(what, job));
     }
 
     private static Map<String, String> texts(String what, String under, Map<?, ?> members) {
@@ -66,10 +66,10 @@ public final class SettingsJson {
     private static String text(String what, String name, @Nullable Object value) {
         return switch (value) {
             case String text -> text;
-            case BigDecimal number when Math.abs((long) number.scale()) > MOST_DIGITS ->
+            case BigDecimal number when Math.abs((long) number.scale()) > MAX_DIGITS ->
                     throw new InvalidInputException(
                             "%s: \"%s\" is %s: give a number of at most %d digits"
-                                    .formatted(what, name, number, MOST_DIGITS));
+                                    .formatted(what, name, number, MAX_DIGITS));
             case BigDecimal number -> number.toPlainString();
             case Boolean flag -> flag.toString();
             case List<?> list ->

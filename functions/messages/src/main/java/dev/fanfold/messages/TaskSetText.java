@@ -6,19 +6,19 @@ import java.util.stream.Collectors;
 
 /// A set of tasks as text: `0-9,12` as long as that is short, else its bitmap in base64.
 public final class TaskSetText {
-    private static final int MOST_RANGES = 64;
+    private static final int MAX_RANGES = 64;
     private static final String BITMAP = "bitmap:";
 
     private TaskSetText() {}
 
     /// Whether the text is ranges, and so short.
     static boolean isShort(TaskSet tasks) {
-        return ranges(tasks).length <= MOST_RANGES;
+        return ranges(tasks).length <= MAX_RANGES;
     }
 
     public static String write(TaskSet tasks) {
         int[][] ranges = ranges(tasks);
-        if (ranges.length > MOST_RANGES) {
+        if (ranges.length > MAX_RANGES) {
             return BITMAP + Base64.getEncoder().encodeToString(tasks.toBytes());
         }
         return java.util.Arrays.stream(ranges)
@@ -48,7 +48,7 @@ public final class TaskSetText {
         for (int task : (Iterable<Integer>) tasks.stream().boxed()::iterator) {
             if (!runs.isEmpty() && runs.getLast()[1] == task - 1) {
                 runs.getLast()[1] = task;
-            } else if (runs.size() > MOST_RANGES) {
+            } else if (runs.size() > MAX_RANGES) {
                 break;
             } else {
                 runs.add(new int[] {task, task});

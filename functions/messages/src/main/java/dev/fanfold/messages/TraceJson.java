@@ -2,7 +2,7 @@ package dev.fanfold.messages;
 
 import dev.fanfold.engine.outcome.Payload;
 import dev.fanfold.engine.outcome.Trace;
-import dev.fanfold.engine.outcome.Traced;
+import dev.fanfold.engine.outcome.TraceReference;
 import dev.fanfold.engine.outcome.Traces;
 import org.jspecify.annotations.Nullable;
 
@@ -50,20 +50,21 @@ final class TraceJson {
     }
 
     /// The reference from a loss in the report itself, which need not name the report.
-    static @Nullable Members reference(@Nullable Traced traced) {
-        return traced == null
+    static @Nullable Members reference(@Nullable TraceReference traceReference) {
+        return traceReference == null
                 ? null
                 : new Members()
-                        .with("hash", traced.hash())
-                        .with("at", traced.at())
-                        .with("place", traced.place());
+                        .with("hash", traceReference.hash())
+                        .with("at", traceReference.at())
+                        .with("place", traceReference.place());
     }
 
-    static @Nullable Traced reference(Fields fields, String name, String report) {
+    static @Nullable TraceReference reference(Fields fields, String name, String report) {
         if (!fields.has(name)) {
             return null;
         }
         Fields traced = fields.object(name);
-        return new Traced(traced.text("hash"), traced.text("at"), report, traced.count("place"));
+        return new TraceReference(
+                traced.text("hash"), traced.text("at"), report, traced.count("place"));
     }
 }

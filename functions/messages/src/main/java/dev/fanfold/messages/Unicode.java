@@ -27,7 +27,7 @@ public final class Unicode {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {
-            throw new MessageFault(what + " is not UTF-8: write it as UTF-8", e);
+            throw new UnreadableMessageException(what + " is not UTF-8: write it as UTF-8", e);
         }
     }
 
@@ -42,7 +42,8 @@ public final class Unicode {
     /// @throws MessageFault if it is not valid
     public static void check(String where, String text) {
         if (!isValid(text)) {
-            throw new MessageFault(where + " " + REMEDY.formatted(Fields.shown(escaped(text))));
+            throw new UnreadableMessageException(
+                    where + " " + REMEDY.formatted(Fields.shown(escaped(text))));
         }
     }
 
@@ -57,7 +58,7 @@ public final class Unicode {
     static void check(String what, @Nullable Object value) {
         firstIn("", value)
                 .ifPresent(found -> {
-                    throw new MessageFault(what + ": " + found);
+                    throw new UnreadableMessageException(what + ": " + found);
                 });
     }
 

@@ -44,13 +44,14 @@ public final class WorkMessageJson {
                 int from = fields.count("from");
                 int to = fields.count("to");
                 if (from >= to) {
-                    throw new MessageFault(WHAT + ": tasks from " + from + " to " + to);
+                    throw new UnreadableMessageException(
+                            WHAT + ": tasks from " + from + " to " + to);
                 }
                 yield new WorkMessage.Tasks(job, epoch, from, to, attempt, hops);
             }
             case "finish" -> new WorkMessage.Finish(job, epoch, attempt, hops);
             case String other ->
-                    throw new MessageFault(
+                    throw new UnreadableMessageException(
                             WHAT + ": \"do\" is tasks or finish, not " + Fields.shown(other));
         };
     }

@@ -2,12 +2,12 @@ package dev.fanfold.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfold.engine.Inquiries.Standing;
+import dev.fanfold.engine.JobQueries.JobStatus;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.JobOptions;
 import dev.fanfold.engine.arrival.JobRequest;
 import dev.fanfold.engine.fold.Accumulator;
-import dev.fanfold.engine.fold.Covered;
+import dev.fanfold.engine.fold.CoverageSum;
 import dev.fanfold.engine.fold.Ledger;
 import dev.fanfold.engine.fold.LossGroup;
 import dev.fanfold.engine.fold.Losses;
@@ -15,7 +15,7 @@ import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.outcome.Payload;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.TaskSet;
-import dev.fanfold.engine.outcome.Traced;
+import dev.fanfold.engine.outcome.TraceReference;
 import dev.fanfold.workload.Coverage;
 import dev.fanfold.workload.JobSettings;
 import dev.fanfold.workload.Pin;
@@ -88,7 +88,7 @@ class JobDocumentTest {
                         plain.done(),
                         plain.losses(),
                         new Ledger(
-                                plain.ledger().covered(),
+                                plain.ledger().coverageSum(),
                                 plain.ledger().records(),
                                 800,
                                 new TreeSet<>(List.of("2-rc", "1"))),
@@ -98,7 +98,7 @@ class JobDocumentTest {
                         List.of(
                                 JobDocument.of(Account.of(finishing(), fold), RECEIPT, ANSWER),
                                 StatusDocument.of(
-                                        new Standing(finishing(), fold), NOW, Optional.empty())))
+                                        new JobStatus(finishing(), fold), NOW, Optional.empty())))
                 .allMatch(document ->
                         document.contains("\"state\":\"FINISHING\",\"versions\":[\"1\",\"2-rc\"],")
                                 || document.contains(",\"versions\":[\"1\",\"2-rc\"],\"tasks\""));
@@ -162,7 +162,7 @@ class JobDocumentTest {
     @Test
     void lossesAreListedByWhatTheyThrewMostFirst() {
         Job job = finishing().answered(new Payload.Inline(ANSWER), false, NOW);
-        var traced = new Traced("0123456789abcdef", "a.B.c(B.java:1)", "r", 0);
+        var traceReference = new TraceReference("0123456789abcdef", "a.B.c(B.java:1)", "r", 0);
         var why = new Reason(Reason.Kind.EXHAUSTED, "disk on fire");
         var late = new Reason(Reason.Kind.DEADLINE, "late");
         var losses =
@@ -173,7 +173,7 @@ class JobDocumentTest {
                                 Reason.Kind.DEADLINE,
                                 TaskSet.of(0)),
                         new TreeMap<>(Map.of(0, late, 1, why)),
-                        List.of(new LossGroup(traced, why, TaskSet.of(1, 2), 0)));
+                        List.of(new LossGroup(traceReference, why, TaskSet.of(1, 2), 0)));
         Account account =
                 Account.of(job, fold(TaskSet.NONE, losses, Coverage.NONE, Records.NONE))
                         .traced(
@@ -189,13 +189,13 @@ class JobDocumentTest {
 
     @Test
     void ofTracesThatAreNotKeptTheNumberIsListed() {
-        var traced = new Traced("0123456789abcdef", "a.B.c(B.java:1)", "r", 0);
+        var traceReference = new TraceReference("0123456789abcdef", "a.B.c(B.java:1)", "r", 0);
         var why = new Reason(Reason.Kind.EXHAUSTED, "disk on fire");
         var losses =
                 new Losses(
                         Map.of(Reason.Kind.EXHAUSTED, TaskSet.range(0, 900)),
                         new TreeMap<>(Map.of(0, why)),
-                        List.of(new LossGroup(traced, why, TaskSet.range(0, 200), 600)));
+                        List.of(new LossGroup(traceReference, why, TaskSet.range(0, 200), 600)));
 
         assertThat(LossList.of(losses))
                 .extracting(Account.Loss::tasks, Account.Loss::first, Account.Loss::text)
@@ -286,7 +286,7 @@ class JobDocumentTest {
 
     private static Accumulator fold(
             TaskSet done, Losses losses, Coverage coverage, Records records) {
-        Covered covered = Covered.NOTHING.plus(coverage);
+        CoverageSum coverageSum = CoverageSum.NOTHING.plus(coverage);
         return new Accumulator(
                 ID,
                 1,
@@ -295,7 +295,7 @@ class JobDocumentTest {
                 null,
                 done,
                 losses,
-                new Ledger(covered, records, 800),
+                new Ledger(coverageSum, records, 800),
                 new Payload.Inline(new byte[0]));
     }
 }

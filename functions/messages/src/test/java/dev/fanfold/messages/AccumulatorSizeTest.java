@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.fold.Fold;
-import dev.fanfold.engine.fold.Folded;
+import dev.fanfold.engine.fold.FoldResult;
 import dev.fanfold.engine.fold.Ledger;
 import dev.fanfold.engine.fold.LossGroup;
 import dev.fanfold.engine.fold.Losses;
@@ -13,7 +13,7 @@ import dev.fanfold.engine.outcome.Outcome;
 import dev.fanfold.engine.outcome.Payload;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.TaskSet;
-import dev.fanfold.engine.outcome.Traced;
+import dev.fanfold.engine.outcome.TraceReference;
 import dev.fanfold.workload.Codec;
 import dev.fanfold.workload.Definition;
 import dev.fanfold.workload.Finishing;
@@ -85,18 +85,18 @@ class AccumulatorSizeTest {
                         .losses();
         TaskSet half =
                 TaskSet.of(
-                        IntStream.range(0, Plan.MOST_TASKS)
+                        IntStream.range(0, Plan.MAX_TASKS)
                                 .filter(_ -> random.nextBoolean())
                                 .toArray());
-        Accumulator empty = Accumulator.empty(JOB, Plan.MOST_TASKS, Codec.longs().encode(0L));
+        Accumulator empty = Accumulator.empty(JOB, Plan.MAX_TASKS, Codec.longs().encode(0L));
         var full =
                 new Accumulator(
                         JOB,
                         1,
-                        Plan.MOST_TASKS,
+                        Plan.MAX_TASKS,
                         0,
                         null,
-                        TaskSet.range(0, Plan.MOST_TASKS).minus(half),
+                        TaskSet.range(0, Plan.MAX_TASKS).minus(half),
                         new Losses(Map.of(THROWN[2], half), some.samples(), some.groups()),
                         Ledger.EMPTY,
                         empty.value());
@@ -117,7 +117,7 @@ class AccumulatorSizeTest {
         }
         Accumulator empty = Accumulator.empty(JOB, tasks, Codec.longs().encode(0L));
         var changed =
-                (Folded.Changed)
+                (FoldResult.Changed)
                         Fold.fold(
                                 new Zeros(),
                                 payload -> ((Payload.Inline) payload).bytes(),
@@ -131,14 +131,15 @@ class AccumulatorSizeTest {
                 task,
                 5,
                 0,
-                new Reason(kind, text.repeat(Reason.LONGEST)),
-                new Traced(hash, "€".repeat(200), "0123456789abcdef0123456789abcdef", task));
+                new Reason(kind, text.repeat(Reason.MAX_TEXT)),
+                new TraceReference(
+                        hash, "€".repeat(200), "0123456789abcdef0123456789abcdef", task));
     }
 
     private static int size(Accumulator folded) {
-        Packed packed = AccumulatorJson.write(folded);
-        assertThat(AccumulatorJson.read(packed)).isEqualTo(folded);
-        return packed.size();
+        PackedJson packedJson = AccumulatorJson.write(folded);
+        assertThat(AccumulatorJson.read(packedJson)).isEqualTo(folded);
+        return packedJson.size();
     }
 
     private static final class Zeros implements Summing {

@@ -87,7 +87,7 @@ class ArrivalJsonTest {
     @Test
     void aKeyThatIsNotEncodedRightIsRefused() {
         assertThatThrownBy(() -> keyOf("100%"))
-                .isInstanceOf(MessageFault.class)
+                .isInstanceOf(UnreadableMessageException.class)
                 .hasMessageContaining("100%");
     }
 

@@ -157,7 +157,7 @@ class GoldenFilesTest {
     }
 
     private static <T> DynamicTest packed(
-            String name, T sample, Function<T, Packed> writer, Function<Packed, T> reader) {
+            String name, T sample, Function<T, PackedJson> writer, Function<PackedJson, T> reader) {
         return packed(Version.OLDEST, name, sample, writer, reader);
     }
 
@@ -165,8 +165,8 @@ class GoldenFilesTest {
             int since,
             String name,
             T sample,
-            Function<T, Packed> writer,
-            Function<Packed, T> reader) {
+            Function<T, PackedJson> writer,
+            Function<PackedJson, T> reader) {
         return DynamicTest.dynamicTest(
                 name,
                 () -> {
@@ -179,8 +179,8 @@ class GoldenFilesTest {
                 });
     }
 
-    private static Packed packed(int version, String name) {
-        return new Packed(
+    private static PackedJson packed(int version, String name) {
+        return new PackedJson(
                 file(version, name + ".json"),
                 Base64.getDecoder().decode(file(version, name + ".b64")));
     }

@@ -24,11 +24,11 @@ class RefusalTest {
                     "plan-numbers", PlanJson::read,
                     "plan-items", PlanJson::read,
                     "job-failed", row -> JobJson.read(row, null, null),
-                    "report", json -> ReportJson.read(new Packed(json, bytes("report"))),
+                    "report", json -> ReportJson.read(new PackedJson(json, bytes("report"))),
                     "accumulator-sealed",
                             json ->
                                     AccumulatorJson.read(
-                                            new Packed(json, bytes("accumulator-sealed"))));
+                                            new PackedJson(json, bytes("accumulator-sealed"))));
 
     // May be absent: a job's row without an input or an error, an accumulator that is open.
     private static final Set<String> OPTIONAL = Set.of("input", "error", "seal", "doneTasks");
@@ -65,7 +65,7 @@ class RefusalTest {
             var members = members(name);
             members.put("v", version);
             assertThatThrownBy(() -> reader.accept(Json.write(members)))
-                    .isInstanceOf(MessageFault.class)
+                    .isInstanceOf(UnreadableMessageException.class)
                     .hasMessageContaining("version " + version)
                     .hasMessageContaining("1 to " + Version.NEWEST);
         }
@@ -75,8 +75,8 @@ class RefusalTest {
     void bytesThatAreMissingAreCounted() {
         assertThatThrownBy(() ->
                         ReportJson.read(
-                                new Packed(GoldenFilesTest.file("report.json"), new byte[6])))
-                .isInstanceOf(MessageFault.class)
+                                new PackedJson(GoldenFilesTest.file("report.json"), new byte[6])))
+                .isInstanceOf(UnreadableMessageException.class)
                 .hasMessageContaining("1 bytes are missing");
     }
 
@@ -103,7 +103,7 @@ class RefusalTest {
                         "{},\"\uE001\"] \\uE000")) {
             assertThatThrownBy(() -> Json.read("a message", text))
                     .as(text)
-                    .isInstanceOf(MessageFault.class)
+                    .isInstanceOf(UnreadableMessageException.class)
                     .hasMessageContaining("a message");
         }
     }
@@ -114,7 +114,7 @@ class RefusalTest {
         members.put("to", 20);
 
         assertThatThrownBy(() -> WorkMessageJson.read(Json.write(members)))
-                .isInstanceOf(MessageFault.class)
+                .isInstanceOf(UnreadableMessageException.class)
                 .hasMessageContaining("20");
     }
 
@@ -122,10 +122,10 @@ class RefusalTest {
     void aBitmapThatIsNoneIsRefused() {
         assertThatThrownBy(() ->
                         AccumulatorJson.read(
-                                new Packed(
+                                new PackedJson(
                                         GoldenFilesTest.file("accumulator-sealed.json"),
                                         new byte[15])))
-                .isInstanceOf(MessageFault.class)
+                .isInstanceOf(UnreadableMessageException.class)
                 .hasMessageContaining("no set of tasks");
     }
 
@@ -135,9 +135,9 @@ class RefusalTest {
         String more = json.replace("\"rejected\":1,", "\"rejected\":27005,");
         assertThat(more).isNotEqualTo(json);
 
-        assertThatThrownBy(
-                        () -> AccumulatorJson.read(new Packed(more, bytes("accumulator-sealed"))))
-                .isInstanceOf(MessageFault.class)
+        assertThatThrownBy(() ->
+                        AccumulatorJson.read(new PackedJson(more, bytes("accumulator-sealed"))))
+                .isInstanceOf(UnreadableMessageException.class)
                 .hasMessageContaining("27005 of 27004 records rejected");
     }
 
@@ -150,7 +150,7 @@ class RefusalTest {
         assertThat(members.remove(field)).isNotNull();
 
         assertThatThrownBy(() -> reader.accept(Json.write(members)))
-                .isInstanceOf(MessageFault.class)
+                .isInstanceOf(UnreadableMessageException.class)
                 .hasMessageContaining("\"" + field + "\"");
     }
 

@@ -5,7 +5,7 @@ import dev.fanfold.engine.arrival.JobOptions;
 import dev.fanfold.engine.arrival.JobRequest;
 import dev.fanfold.engine.arrival.Tolerance;
 import dev.fanfold.engine.fold.Accumulator;
-import dev.fanfold.engine.fold.Covered;
+import dev.fanfold.engine.fold.CoverageSum;
 import dev.fanfold.engine.fold.Ledger;
 import dev.fanfold.engine.fold.LossGroup;
 import dev.fanfold.engine.fold.Losses;
@@ -19,7 +19,7 @@ import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.Report;
 import dev.fanfold.engine.outcome.TaskSet;
 import dev.fanfold.engine.outcome.Trace;
-import dev.fanfold.engine.outcome.Traced;
+import dev.fanfold.engine.outcome.TraceReference;
 import dev.fanfold.engine.outcome.Traces;
 import dev.fanfold.engine.port.WorkMessage;
 import dev.fanfold.workload.Coverage;
@@ -114,7 +114,7 @@ final class Samples {
                             Map.of(Reason.Kind.EXHAUSTED, TaskSet.of(997, 999)),
                             new TreeMap<>(Map.of(997, LOST, 999, LOST))),
                     new Ledger(
-                            new Covered(2_389_880, -2, 2_389_880),
+                            new CoverageSum(2_389_880, -2, 2_389_880),
                             new Records(27_004, 1, List.of(REJECTION)),
                             812),
                     SPILLED);
@@ -130,7 +130,9 @@ final class Samples {
                     TaskSet.range(0, 3),
                     Losses.NONE,
                     new Ledger(
-                            new Covered(100, -2, 100), new Records(4, 2, List.of(REJECTION)), 812),
+                            new CoverageSum(100, -2, 100),
+                            new Records(4, 2, List.of(REJECTION)),
+                            812),
                     new Payload.Inline(new byte[] {1, 2, 3}));
 
     // With traces, since version 2.
@@ -139,8 +141,8 @@ final class Samples {
                     "fedcba9876543210",
                     "com.acme.Prices.of(Prices.java:12)",
                     "java.lang.IllegalStateException: no \"price\"\n\tat com.acme.Prices.of(Prices.java:12)");
-    private static final Traced TRACED =
-            new Traced(TRACE.hash(), TRACE.at(), "4f5e6d7c8b9a0011", 0);
+    private static final TraceReference TRACED =
+            new TraceReference(TRACE.hash(), TRACE.at(), "4f5e6d7c8b9a0011", 0);
     static final Report REPORT_TRACES =
             new Report(
                     JOB,
@@ -198,7 +200,7 @@ final class Samples {
                     TaskSet.range(0, 3),
                     Losses.NONE,
                     new Ledger(
-                            new Covered(100, -2, 100),
+                            new CoverageSum(100, -2, 100),
                             Records.read(4),
                             812,
                             new TreeSet<>(List.of("2.0-rc1", "0f1e2d3c4b5a6978"))),

@@ -3,8 +3,8 @@ package dev.fanfold.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fanfold.engine.arrival.Given;
 import dev.fanfold.engine.arrival.JobOptions;
+import dev.fanfold.engine.arrival.SubmittedSettings;
 import dev.fanfold.engine.arrival.Tolerance;
 import dev.fanfold.workload.InvalidInputException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class SettingsJsonTest {
     @Test
     void textsNumbersAndBooleansAreSettings() {
-        Given given =
+        SubmittedSettings given =
                 parse(
                         "{\"group-by\":\"a,b\",\"below\":1000,\"share\":1.50,\"big\":1e3,\"header\":true}");
 
@@ -51,7 +51,7 @@ class SettingsJsonTest {
 
     @Test
     void howTheJobIsRunStandsUnderJob() {
-        Given given =
+        SubmittedSettings given =
                 parse(
                         "{\"job\":{\"tolerate\":\"1%\",\"reject\":\"5%\",\"pack\":7,\"slice\":\"4KiB\",\"deadline\":\"2h\",\"workers\":9}}");
 
@@ -123,7 +123,7 @@ class SettingsJsonTest {
         return parse("{\"job\":{" + job + "}}").options();
     }
 
-    private static Given parse(String json) {
+    private static SubmittedSettings parse(String json) {
         return SettingsJson.parse(json.getBytes(StandardCharsets.UTF_8));
     }
 }

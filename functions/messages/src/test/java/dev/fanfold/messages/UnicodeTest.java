@@ -51,7 +51,7 @@ class UnicodeTest {
                 String name = read.names().iterator().next();
                 assertThat(Unicode.isValid(name + read.raw(name))).as("seed %d", seed).isTrue();
                 assertThat(Json.write(Map.of("it", String.valueOf(read.raw(name))))).isNotEmpty();
-            } catch (MessageFault e) {
+            } catch (UnreadableMessageException e) {
                 assertThat(e).as("seed %d", seed).hasMessageContaining("not valid Unicode");
                 assertThat(Unicode.isValid(String.valueOf(e.getMessage())))
                         .as("seed %d", seed)
@@ -97,7 +97,7 @@ class UnicodeTest {
     void aByteOrderMarkIsLeftOutOnce() {
         assertThat(Json.read("it", "\uFEFF{\"a\":1}").number("a")).isEqualTo(1);
         assertThatThrownBy(() -> Json.read("it", "\uFEFF\uFEFF{\"a\":1}"))
-                .isInstanceOf(MessageFault.class)
+                .isInstanceOf(UnreadableMessageException.class)
                 .hasMessageContaining("it is not JSON");
     }
 
@@ -114,14 +114,14 @@ class UnicodeTest {
         };
         for (byte[] bytes : broken) {
             assertThatThrownBy(() -> Unicode.utf8("it", bytes))
-                    .isInstanceOf(MessageFault.class)
+                    .isInstanceOf(UnreadableMessageException.class)
                     .hasMessageContaining("it is not UTF-8");
         }
     }
 
     private static void assertRefused(String json, String... why) {
         assertThatThrownBy(() -> Json.read("it", json))
-                .isInstanceOf(MessageFault.class)
+                .isInstanceOf(UnreadableMessageException.class)
                 .satisfies(e -> {
                     assertThat(e.getMessage()).contains(why);
                     assertThat(Unicode.isValid(String.valueOf(e.getMessage()))).isTrue();

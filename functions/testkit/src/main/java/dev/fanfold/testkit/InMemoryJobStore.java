@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Job rows and accumulators in memory.
 public final class InMemoryJobStore implements JobStore {
-    private static final Comparator<Made> NEWEST_FIRST =
-            Comparator.comparing(Made::created)
+    private static final Comparator<OwnedJob> NEWEST_FIRST =
+            Comparator.comparing(OwnedJob::created)
                     .reversed()
-                    .thenComparing(made -> made.job().value());
+                    .thenComparing(ownedJob -> ownedJob.job().value());
     private final Map<JobId, Job> jobs = new ConcurrentHashMap<>();
     private final Map<JobId, Accumulator> accumulators = new ConcurrentHashMap<>();
 
@@ -66,33 +66,33 @@ public final class InMemoryJobStore implements JobStore {
     }
 
     @Override
-    public Stream<Still> open(Instant from, Instant before) {
+    public Stream<StalledJob> findOpen(Instant from, Instant before) {
         return jobs.values().stream()
                 .filter(job ->
                         job.isOpen()
                                 && !job.changed().isBefore(from)
                                 && !job.changed().isAfter(before))
                 .sorted(Comparator.comparing(Job::changed))
-                .map(job -> new Still(job.id(), job.changed()));
+                .map(job -> new StalledJob(job.id(), job.changed()));
     }
 
     @Override
-    public List<Made> madeBy(String owner, @Nullable Made after, int most) {
-        return newest(job -> job.request().owner().equals(owner), after, most);
+    public List<OwnedJob> findByOwner(String owner, @Nullable OwnedJob after, int max) {
+        return newest(job -> job.request().owner().equals(owner), after, max);
     }
 
     @Override
-    public List<Made> in(State state, @Nullable Made after, int most) {
-        return newest(job -> job.state() == state, after, most);
+    public List<OwnedJob> findByState(State state, @Nullable OwnedJob after, int max) {
+        return newest(job -> job.state() == state, after, max);
     }
 
-    private List<Made> newest(Predicate<Job> wanted, @Nullable Made after, int most) {
+    private List<OwnedJob> newest(Predicate<Job> wanted, @Nullable OwnedJob after, int max) {
         return jobs.values().stream()
                 .filter(wanted)
-                .map(job -> new Made(job.id(), job.created()))
+                .map(job -> new OwnedJob(job.id(), job.created()))
                 .sorted(NEWEST_FIRST)
-                .filter(made -> after == null || NEWEST_FIRST.compare(made, after) > 0)
-                .limit(most)
+                .filter(ownedJob -> after == null || NEWEST_FIRST.compare(ownedJob, after) > 0)
+                .limit(max)
                 .toList();
     }
 }

@@ -22,7 +22,7 @@ public final class InMemoryReportLog implements ReportLog {
     }
 
     @Override
-    public synchronized Stream<Report> of(JobId job) {
+    public synchronized Stream<Report> findAll(JobId job) {
         return reports.values().stream()
                 .filter(report -> report.job().equals(job))
                 .toList()

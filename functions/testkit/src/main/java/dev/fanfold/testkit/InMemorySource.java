@@ -1,6 +1,6 @@
 package dev.fanfold.testkit;
 
-import dev.fanfold.engine.arrival.InputChanged;
+import dev.fanfold.engine.arrival.InputChangedException;
 import dev.fanfold.workload.InvalidInputException;
 import dev.fanfold.workload.Pin;
 import dev.fanfold.workload.Source;
@@ -52,7 +52,7 @@ public final class InMemorySource implements Source {
     public InputStream open(Pin pin, long from, long to) {
         Content content = found(pin.uri());
         if (!pin.version().equals(String.valueOf(content.version))) {
-            throw new InputChanged(pin, "etag-" + content.version);
+            throw new InputChangedException(pin, "etag-" + content.version);
         }
         int start = Math.toIntExact(from);
         return new ByteArrayInputStream(content.bytes, start, content.bytes.length - start);

@@ -1,6 +1,6 @@
 package dev.fanfold.testkit;
 
-import dev.fanfold.engine.port.Received;
+import dev.fanfold.engine.port.ReceivedMessage;
 import dev.fanfold.engine.port.TaskQueue;
 import dev.fanfold.engine.port.WorkMessage;
 import java.time.Duration;
@@ -14,7 +14,7 @@ import java.util.List;
 /// delays, and dead letters after too many receives.
 public final class InMemoryTaskQueue implements TaskQueue {
     public static final Duration VISIBILITY = Duration.ofMinutes(12);
-    public static final int MOST_RECEIVES = 5;
+    public static final int MAX_RECEIVES = 5;
     private final InstantSource clock;
     private final List<Entry> work = new ArrayList<>();
     private final List<Entry> retry = new ArrayList<>();
@@ -31,7 +31,7 @@ public final class InMemoryTaskQueue implements TaskQueue {
     }
 
     @Override
-    public synchronized void retry(List<Delayed> messages) {
+    public synchronized void retry(List<DelayedMessage> messages) {
         messages.forEach(one ->
                 retry.add(
                         new Entry("m" + ids++, one.message(), clock.instant().plus(one.delay()))));
@@ -43,18 +43,18 @@ public final class InMemoryTaskQueue implements TaskQueue {
     }
 
     /// Up to `most` visible messages of the work queue, now invisible.
-    public synchronized List<Received<WorkMessage>> receiveWork(int most) {
-        return receive(work, most);
+    public synchronized List<ReceivedMessage<WorkMessage>> receiveWork(int max) {
+        return receive(work, max);
     }
 
     /// A visible message of the retry queue, now invisible; none, or one.
-    public synchronized List<Received<WorkMessage>> receiveRetry() {
+    public synchronized List<ReceivedMessage<WorkMessage>> receiveRetry() {
         return receive(retry, 1);
     }
 
     /// Acknowledges messages: they are gone.
-    public synchronized void delete(List<Received<WorkMessage>> messages) {
-        List<String> ids = messages.stream().map(Received::id).toList();
+    public synchronized void delete(List<ReceivedMessage<WorkMessage>> messages) {
+        List<String> ids = messages.stream().map(ReceivedMessage::id).toList();
         work.removeIf(entry -> ids.contains(entry.id));
         retry.removeIf(entry -> ids.contains(entry.id));
     }
@@ -66,20 +66,20 @@ public final class InMemoryTaskQueue implements TaskQueue {
         return taken;
     }
 
-    private List<Received<WorkMessage>> receive(List<Entry> queue, int most) {
-        var received = new ArrayList<Received<WorkMessage>>();
+    private List<ReceivedMessage<WorkMessage>> receive(List<Entry> queue, int max) {
+        var received = new ArrayList<ReceivedMessage<WorkMessage>>();
         for (Iterator<Entry> entries = queue.iterator();
-                entries.hasNext() && received.size() < most; ) {
+                entries.hasNext() && received.size() < max; ) {
             Entry entry = entries.next();
             if (entry.visibleAt.isAfter(clock.instant())) {
                 continue;
             }
-            if (++entry.receives > MOST_RECEIVES) {
+            if (++entry.receives > MAX_RECEIVES) {
                 dead.add(entry.message);
                 entries.remove();
             } else {
                 entry.visibleAt = clock.instant().plus(VISIBILITY);
-                received.add(new Received<>(entry.id, entry.message, entry.receives));
+                received.add(new ReceivedMessage<>(entry.id, entry.message, entry.receives));
             }
         }
         return received;

@@ -22,7 +22,7 @@ public final class InMemoryWorks implements Works {
 
     @Override
     @SuppressWarnings("unchecked") // what a workload opens is kept under its name
-    public <P> Work<P> of(Workload<P> workload) throws OpeningFailedException {
+    public <P> Work<P> get(Workload<P> workload) throws OpeningFailedException {
         String name = workload.definition().name();
         if (failed.containsKey(name)) {
             throw failed.get(name);

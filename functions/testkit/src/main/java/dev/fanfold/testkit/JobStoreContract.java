@@ -10,8 +10,8 @@ import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.port.JobStore;
-import dev.fanfold.engine.port.JobStore.Made;
-import dev.fanfold.engine.port.JobStore.Still;
+import dev.fanfold.engine.port.JobStore.OwnedJob;
+import dev.fanfold.engine.port.JobStore.StalledJob;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -121,16 +121,18 @@ public interface JobStoreContract {
         store().create(over);
 
         assertThat(open(Instant.EPOCH, open.changed()))
-                .contains(new Still(open.id(), open.changed()))
-                .extracting(Still::job)
+                .contains(new StalledJob(open.id(), open.changed()))
+                .extracting(StalledJob::job)
                 .doesNotContain(over.id());
         Duration moment = Duration.ofMillis(1);
         assertThat(open(Instant.EPOCH, open.changed().minus(moment)))
-                .extracting(Still::job)
+                .extracting(StalledJob::job)
                 .doesNotContain(open.id());
-        assertThat(open(open.changed(), open.changed())).extracting(Still::job).contains(open.id());
+        assertThat(open(open.changed(), open.changed()))
+                .extracting(StalledJob::job)
+                .contains(open.id());
         assertThat(open(open.changed().plus(moment), open.changed().plus(moment)))
-                .extracting(Still::job)
+                .extracting(StalledJob::job)
                 .doesNotContain(open.id());
         assertThat(open(open.changed(), open.changed().minus(moment))).isEmpty();
     }
@@ -144,25 +146,25 @@ public interface JobStoreContract {
         store().create(oldest.with(oldest.progress(), oldest.changed().minusSeconds(2)));
 
         assertThat(open(Instant.EPOCH, young.changed()))
-                .extracting(Still::job)
+                .extracting(StalledJob::job)
                 .containsSubsequence(oldest.id(), old.id());
     }
 
     @Test
     default void allOpenJobsAreFoundHoweverMany() {
         Instant then = Samples.accepted().changed().plus(Duration.ofDays(1));
-        var written = new ArrayList<Still>();
+        var written = new ArrayList<StalledJob>();
         for (int i = 0; i < 1_001; i++) {
             Job job = Samples.accepted();
             store().create(job.with(job.progress(), then));
-            written.add(new Still(job.id(), then));
+            written.add(new StalledJob(job.id(), then));
         }
 
         assertThat(open(then, then)).containsAll(written);
     }
 
-    private List<Still> open(Instant from, Instant before) {
-        try (Stream<Still> open = store().open(from, before)) {
+    private List<StalledJob> open(Instant from, Instant before) {
+        try (Stream<StalledJob> open = store().findOpen(from, before)) {
             return open.toList();
         }
     }
@@ -174,7 +176,7 @@ public interface JobStoreContract {
         store().replace(job.cancelled(job.changed()));
 
         assertThat(open(Instant.EPOCH, job.changed()))
-                .extracting(Still::job)
+                .extracting(StalledJob::job)
                 .doesNotContain(job.id());
     }
 
@@ -191,9 +193,9 @@ public interface JobStoreContract {
         }
         store().create(of("another", then));
 
-        var found = new ArrayList<Made>();
-        for (Made last = null; found.size() < 20; last = found.getLast()) {
-            List<Made> page = store().madeBy(owner, last, 3);
+        var found = new ArrayList<OwnedJob>();
+        for (OwnedJob last = null; found.size() < 20; last = found.getLast()) {
+            List<OwnedJob> page = store().findByOwner(owner, last, 3);
             assertThat(page).hasSizeLessThanOrEqualTo(3);
             if (page.isEmpty()) {
                 break;
@@ -201,15 +203,15 @@ public interface JobStoreContract {
             found.addAll(page);
         }
 
-        assertThat(found).extracting(Made::job).containsExactlyInAnyOrderElementsOf(made);
+        assertThat(found).extracting(OwnedJob::job).containsExactlyInAnyOrderElementsOf(made);
         assertThat(found)
-                .extracting(Made::created)
+                .extracting(OwnedJob::created)
                 .isSortedAccordingTo(Comparator.<Instant>naturalOrder().reversed());
     }
 
     @Test
     default void anOwnerWithoutJobsHasNone() {
-        assertThat(store().madeBy("owner " + Samples.id(), null, 10)).isEmpty();
+        assertThat(store().findByOwner("owner " + Samples.id(), null, 10)).isEmpty();
     }
 
     @Test
@@ -226,19 +228,19 @@ public interface JobStoreContract {
         store().create(moved);
         store().replace(moved.cancelled(then));
 
-        var found = new ArrayList<Made>();
+        var found = new ArrayList<OwnedJob>();
         for (int i = 0; i < 2; i++) {
-            Made last = found.isEmpty() ? null : found.getLast();
-            found.addAll(store().in(State.ACCEPTED, last, 3));
+            OwnedJob last = found.isEmpty() ? null : found.getLast();
+            found.addAll(store().findByState(State.ACCEPTED, last, 3));
         }
-        found.addAll(store().in(State.ACCEPTED, found.getLast(), 1));
+        found.addAll(store().findByState(State.ACCEPTED, found.getLast(), 1));
 
-        assertThat(found).extracting(Made::job).containsExactlyInAnyOrderElementsOf(made);
+        assertThat(found).extracting(OwnedJob::job).containsExactlyInAnyOrderElementsOf(made);
         assertThat(found)
-                .extracting(Made::created)
+                .extracting(OwnedJob::created)
                 .isSortedAccordingTo(Comparator.<Instant>naturalOrder().reversed());
-        assertThat(store().in(State.CANCELLED, null, 1))
-                .containsExactly(new Made(moved.id(), moved.created()));
+        assertThat(store().findByState(State.CANCELLED, null, 1))
+                .containsExactly(new OwnedJob(moved.id(), moved.created()));
     }
 
     private static Job of(String owner, Instant created) {

@@ -6,7 +6,7 @@ import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.outcome.Outcome;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.Report;
-import dev.fanfold.engine.outcome.Traced;
+import dev.fanfold.engine.outcome.TraceReference;
 import dev.fanfold.engine.outcome.Traces;
 import dev.fanfold.engine.port.ReportLog;
 import java.util.List;
@@ -80,12 +80,16 @@ public interface ReportLogContract {
     default void allPartsOfALargeReportAreFoundAndTheTracesAreInOneOfThem() {
         JobId job = Samples.id();
         var traces = new Traces.Inline(List.of("a trace of 4 KB".repeat(280)));
-        var reason = new Reason(Reason.Kind.PERMANENT, "€".repeat(Reason.LONGEST));
+        var reason = new Reason(Reason.Kind.PERMANENT, "€".repeat(Reason.MAX_TEXT));
         List<Outcome> losses =
                 IntStream.range(0, 1_000)
                         .<Outcome>mapToObj(task ->
                                 new Outcome.Lost(
-                                        task, 1, 0, reason, new Traced("hash", "at", "large", 0)))
+                                        task,
+                                        1,
+                                        0,
+                                        reason,
+                                        new TraceReference("hash", "at", "large", 0)))
                         .toList();
         log().append(new Report(job, "large", Samples.report(job, "x").at(), losses, traces));
 
@@ -106,7 +110,7 @@ public interface ReportLogContract {
     }
 
     private List<Report> read(JobId job) {
-        try (Stream<Report> reports = log().of(job)) {
+        try (Stream<Report> reports = log().findAll(job)) {
             return reports.toList();
         }
     }

@@ -5,7 +5,7 @@ import dev.fanfold.engine.arrival.JobOptions;
 import dev.fanfold.engine.arrival.JobRequest;
 import dev.fanfold.engine.arrival.Tolerance;
 import dev.fanfold.engine.fold.Accumulator;
-import dev.fanfold.engine.fold.Covered;
+import dev.fanfold.engine.fold.CoverageSum;
 import dev.fanfold.engine.fold.Ledger;
 import dev.fanfold.engine.fold.LossGroup;
 import dev.fanfold.engine.fold.Losses;
@@ -17,7 +17,7 @@ import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.Report;
 import dev.fanfold.engine.outcome.TaskSet;
 import dev.fanfold.engine.outcome.Trace;
-import dev.fanfold.engine.outcome.Traced;
+import dev.fanfold.engine.outcome.TraceReference;
 import dev.fanfold.engine.outcome.Traces;
 import dev.fanfold.workload.Coverage;
 import dev.fanfold.workload.Coverage.Span;
@@ -119,11 +119,12 @@ public final class Samples {
                                         new Reason(Reason.Kind.INPUT, "no"))),
                         List.of(
                                 new LossGroup(
-                                        new Traced("0123456789abcdef", "a.B.c(B.java:7)", "r", 3),
+                                        new TraceReference(
+                                                "0123456789abcdef", "a.B.c(B.java:7)", "r", 3),
                                         new Reason(Reason.Kind.EXHAUSTED, "boom"),
                                         TaskSet.of(3),
                                         1)));
-        var ledger = new Ledger(new Covered(5, -7, 9), records(), 123);
+        var ledger = new Ledger(new CoverageSum(5, -7, 9), records(), 123);
         var full =
                 new Accumulator(
                         id(),
@@ -171,7 +172,7 @@ public final class Samples {
                                 5,
                                 1,
                                 new Reason(Reason.Kind.PERMANENT, "no \"such\" thing: ü"),
-                                new Traced(TRACE.hash(), TRACE.at(), key, 0))),
+                                new TraceReference(TRACE.hash(), TRACE.at(), key, 0))),
                 new Traces.Inline(List.of(TRACE.text())));
     }
 

@@ -3,7 +3,7 @@ package dev.fanfold.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fanfold.engine.arrival.InputChanged;
+import dev.fanfold.engine.arrival.InputChangedException;
 import dev.fanfold.workload.InvalidInputException;
 import dev.fanfold.workload.Pin;
 import dev.fanfold.workload.Source;
@@ -85,7 +85,7 @@ public interface SourceContract {
                                 in.readAllBytes();
                             }
                         })
-                .isInstanceOf(InputChanged.class)
+                .isInstanceOf(InputChangedException.class)
                 .hasMessageContaining("INPUT_CHANGED");
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.port.TaskQueue;
-import dev.fanfold.engine.port.TaskQueue.Delayed;
+import dev.fanfold.engine.port.TaskQueue.DelayedMessage;
 import dev.fanfold.engine.port.WorkMessage;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,8 +50,8 @@ public interface TaskQueueContract {
         WorkMessage now = new WorkMessage.Tasks(Samples.id(), 0, 0, 1, 2, 1);
         queue().retry(
                         List.of(
-                                new Delayed(later, Duration.ofMinutes(15)),
-                                new Delayed(now, Duration.ZERO)));
+                                new DelayedMessage(later, Duration.ofMinutes(15)),
+                                new DelayedMessage(now, Duration.ZERO)));
 
         assertThat(queue().depth()).isEqualTo(2);
         assertThat(takeRetry()).containsExactly(now);

@@ -23,11 +23,11 @@ public interface WorksContract {
         var other = new TwoHalves("other", (_, _) -> {}, () -> {});
 
         works().begin();
-        Work<Long> first = works().of(one);
+        Work<Long> first = works().get(one);
         works().begin();
 
-        assertThat(works().of(one)).isSameAs(first);
-        assertThat(works().of(other)).isNotSameAs(first);
+        assertThat(works().get(one)).isSameAs(first);
+        assertThat(works().get(other)).isNotSameAs(first);
         assertThat(List.of(one.openings.get(), other.openings.get())).containsExactly(1, 1);
     }
 
@@ -44,7 +44,7 @@ public interface WorksContract {
 
         works().begin();
         for (int task = 0; task < 3; task++) {
-            assertThatThrownBy(() -> works().of(workload))
+            assertThatThrownBy(() -> works().get(workload))
                     .isInstanceOf(OpeningFailedException.class)
                     .hasMessage("two-halves cannot be opened: java.io.IOException: no route")
                     .hasCause(cause);
@@ -52,7 +52,7 @@ public interface WorksContract {
         assertThat(workload.openings).hasValue(1);
 
         works().begin();
-        assertThat(works().of(workload)).isSameAs(works().of(workload));
+        assertThat(works().get(workload)).isSameAs(works().get(workload));
         assertThat(workload.openings).hasValue(2);
     }
 
@@ -71,11 +71,11 @@ public interface WorksContract {
                     }
                 };
 
-        assertThatThrownBy(() -> works().of(lacking))
+        assertThatThrownBy(() -> works().get(lacking))
                 .isInstanceOf(OpeningFailedException.class)
                 .hasMessageContaining("com/acme/Decoder");
         works().begin();
-        assertThatThrownBy(() -> works().of(empty))
+        assertThatThrownBy(() -> works().get(empty))
                 .isInstanceOf(OpeningFailedException.class)
                 .hasMessageContaining("open returned null");
     }
@@ -90,7 +90,7 @@ public interface WorksContract {
                     }
                 });
 
-        assertThat(catchThrowable(() -> works().of(workload))).isSameAs(memory);
-        assertThat(works().of(workload)).isNotNull();
+        assertThat(catchThrowable(() -> works().get(workload))).isSameAs(memory);
+        assertThat(works().get(workload)).isNotNull();
     }
 }

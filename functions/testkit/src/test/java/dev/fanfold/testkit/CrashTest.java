@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fanfold.engine.Dispatcher;
 import dev.fanfold.engine.Worker;
 import dev.fanfold.engine.arrival.Arrival;
-import dev.fanfold.engine.arrival.Given;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.JobOptions;
+import dev.fanfold.engine.arrival.SubmittedSettings;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.outcome.Reason;
@@ -35,11 +35,11 @@ import org.junit.jupiter.api.Test;
 class CrashTest {
     private static final Duration PAST_THE_DEADLINE = Duration.ofHours(2);
     private static final TimeLeft PLENTY = () -> Duration.ofMinutes(2);
-    private static final Given.Format NO_SETTINGS =
-            _ -> new Given(JobSettings.of(Map.of()), JobOptions.DEFAULT);
+    private static final SubmittedSettings.Format NO_SETTINGS =
+            _ -> new SubmittedSettings(JobSettings.of(Map.of()), JobOptions.DEFAULT);
     private final Squares squares = new Squares();
     private final ShakyJobStore store = new ShakyJobStore();
-    private final MemoryLine line = new MemoryLine(store::around, squares);
+    private final InMemoryApplication line = new InMemoryApplication(store::around, squares);
 
     @Test
     void aCancelThatDiedBeforeTheRowIsNoMissedDeadline() {
@@ -111,7 +111,7 @@ class CrashTest {
     void anAnswerThatWasWrittenBeforeItsRowIsAdopted() {
         var answers = new ArrayDeque<>(List.of("first", "second"));
         var line =
-                new MemoryLine(
+                new InMemoryApplication(
                         store::around,
                         new Squares() {
                             @Override
@@ -159,7 +159,7 @@ class CrashTest {
     }
 
     @Test
-    void whatIsTriedAgainIsHandedOnBeforeTheReport() {
+    void whatIsTriedAgainIsRequeuedBeforeTheReport() {
         running("0");
         squares.before(task -> {
             if (task.index() == 0) {
@@ -170,7 +170,7 @@ class CrashTest {
         var dying =
                 new Worker(
                         with(line.ports, dying(line.reports), line.ports.pools()),
-                        new SerialCrew(),
+                        new SerialTaskExecutor(),
                         new NoScratch(),
                         new InMemoryWorks());
 
@@ -187,8 +187,8 @@ class CrashTest {
             }
 
             @Override
-            public Stream<Report> of(JobId job) {
-                return log.of(job);
+            public Stream<Report> findAll(JobId job) {
+                return log.findAll(job);
             }
         };
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /// What becomes of a job when a message of its own dies.
 class DeadLettersTest {
-    private final MemoryLine line = new MemoryLine(new Squares());
+    private final InMemoryApplication line = new InMemoryApplication(new Squares());
 
     @Test
     void aDeadLetterComesForwardAsALoss() {

@@ -7,7 +7,7 @@ import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.outcome.Report;
-import dev.fanfold.engine.port.Received;
+import dev.fanfold.engine.port.ReceivedMessage;
 import dev.fanfold.engine.port.TimeLeft;
 import dev.fanfold.engine.port.WorkMessage;
 import dev.fanfold.workload.InvalidInputException;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class EpochTest {
     private static final TimeLeft PLENTY = () -> Duration.ofMinutes(2);
     private final Squares squares = new Squares();
-    private final MemoryLine line = new MemoryLine(squares);
+    private final InMemoryApplication line = new InMemoryApplication(squares);
 
     @Test
     void aLossOfTheEpochBeforeDoesNotCountInTheNext() {
@@ -116,7 +116,7 @@ class EpochTest {
         line.fold();
         var late = new WorkMessage.Finish(id, 0, 1, 0);
 
-        line.worker.work(List.of(new Received<>("late", late, 1)), PLENTY);
+        line.worker.work(List.of(new ReceivedMessage<>("late", late, 1)), PLENTY);
         line.keeper.bury(late, "received 5 times");
 
         assertThat(line.job(id).state()).isEqualTo(State.FINISHING);

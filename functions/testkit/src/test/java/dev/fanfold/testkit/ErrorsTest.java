@@ -37,7 +37,7 @@ class ErrorsTest {
                     throw error.get();
                 }
             });
-            var line = new MemoryLine(squares);
+            var line = new InMemoryApplication(squares);
 
             Job job = line.run(submit(line));
 
@@ -59,7 +59,7 @@ class ErrorsTest {
                 throw new StackOverflowError();
             }
         });
-        var line = new MemoryLine(squares);
+        var line = new InMemoryApplication(squares);
 
         assertThat(line.run(submit(line)).state()).isEqualTo(State.SUCCEEDED);
     }
@@ -68,7 +68,7 @@ class ErrorsTest {
     void aClassThatCannotBeLoadedIsLostWithTheReason() {
         var squares = new Squares();
         squares.before(task -> assertThat(Prices.COUNT).isNotEqualTo(task.index()));
-        var line = new MemoryLine(squares);
+        var line = new InMemoryApplication(squares);
 
         assertThat(line.run(submit(line)).error())
                 .extracting(Reason::text)
@@ -82,7 +82,7 @@ class ErrorsTest {
         squares.before(_ -> {
             throw new OutOfMemoryError("Java heap space");
         });
-        var line = new MemoryLine(squares);
+        var line = new InMemoryApplication(squares);
         submit(line);
         line.dispatch();
 
@@ -93,7 +93,7 @@ class ErrorsTest {
     @Test
     void anEncodeThatThrowsLosesItsTasksAndNoOthers() {
         var line =
-                new MemoryLine(
+                new InMemoryApplication(
                         writing(() -> {
                             throw new IllegalStateException("too long");
                         }));
@@ -115,7 +115,7 @@ class ErrorsTest {
     void anErrorInEncodeIsTheReasonOfTheLoss() {
         for (Supplier<Error> error : ITS_OWN) {
             var line =
-                    new MemoryLine(
+                    new InMemoryApplication(
                             writing(() -> {
                                 throw error.get();
                             }));
@@ -135,7 +135,7 @@ class ErrorsTest {
     void anErrorInTheMergeOfAFoldFailsItsJob() {
         for (Supplier<Error> error : ITS_OWN) {
             var line =
-                    new MemoryLine(
+                    new InMemoryApplication(
                             new Squares() {
                                 @Override
                                 public Long merge(Long left, Long right) {
@@ -160,7 +160,7 @@ class ErrorsTest {
         static final Integer COUNT = Integer.valueOf("many");
     }
 
-    private static JobId submit(MemoryLine line) {
+    private static JobId submit(InMemoryApplication line) {
         return line.dispatcher.submit(Squares.request(4, "0", 2)).job().id();
     }
 

@@ -2,7 +2,7 @@ package dev.fanfold.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfold.engine.arrival.InputChanged;
+import dev.fanfold.engine.arrival.InputChangedException;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
@@ -11,7 +11,7 @@ import dev.fanfold.engine.outcome.Payload;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.Report;
 import dev.fanfold.engine.outcome.TaskSet;
-import dev.fanfold.engine.port.Received;
+import dev.fanfold.engine.port.ReceivedMessage;
 import dev.fanfold.engine.port.TimeLeft;
 import dev.fanfold.engine.port.WorkMessage;
 import dev.fanfold.workload.Codec;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class FailuresTest {
     private static final TimeLeft PLENTY = () -> Duration.ofMinutes(2);
     private final Squares squares = new Squares();
-    private final MemoryLine line = new MemoryLine(squares);
+    private final InMemoryApplication line = new InMemoryApplication(squares);
 
     @Test
     void aPassingFailureIsTriedAgainAndDone() {
@@ -89,7 +89,8 @@ class FailuresTest {
     @Test
     void changedInputFailsTheJobWhateverItTolerates() {
         var pin = line.source.put(java.net.URI.create("mem:/x"), "abc");
-        squares.before(task -> failAt(task.index(), 2, new InputChanged(pin, "something else")));
+        squares.before(
+                task -> failAt(task.index(), 2, new InputChangedException(pin, "something else")));
 
         Job job = line.run(submit(10, "100%", 3));
 
@@ -103,7 +104,7 @@ class FailuresTest {
         line.dispatch();
         WorkMessage message = line.queue.receiveWork(10).getFirst().message();
 
-        line.worker.work(List.of(new Received<>("again", message, 2)), PLENTY);
+        line.worker.work(List.of(new ReceivedMessage<>("again", message, 2)), PLENTY);
 
         assertThat(squares.runs)
                 .as("nothing is run in the batch that may have killed its receiver")
@@ -122,7 +123,10 @@ class FailuresTest {
         WorkMessage healthy = batch.getLast().message();
 
         line.worker.work(
-                List.of(new Received<>("p", poison, 2), new Received<>("h", healthy, 1)), PLENTY);
+                List.of(
+                        new ReceivedMessage<>("p", poison, 2),
+                        new ReceivedMessage<>("h", healthy, 1)),
+                PLENTY);
         line.queue.delete(batch);
 
         assertThat(squares.runs).isEmpty();
@@ -139,7 +143,8 @@ class FailuresTest {
         line.fold();
         var finish = line.queue.receiveWork(10);
 
-        line.worker.work(List.of(new Received<>("f", finish.getFirst().message(), 2)), PLENTY);
+        line.worker.work(
+                List.of(new ReceivedMessage<>("f", finish.getFirst().message(), 2)), PLENTY);
         line.queue.delete(finish);
 
         assertThat(line.job(id).state()).isEqualTo(State.FINISHING);
@@ -175,7 +180,7 @@ class FailuresTest {
         line.queue.delete(line.queue.receiveWork(1));
         var single = new WorkMessage.Tasks(id, 0, 0, 1, 2, 1);
 
-        line.worker.work(List.of(new Received<>("m", single, 5)), PLENTY);
+        line.worker.work(List.of(new ReceivedMessage<>("m", single, 5)), PLENTY);
         line.fold();
 
         assertThat(squares.runs).isEmpty();
@@ -186,7 +191,7 @@ class FailuresTest {
     }
 
     @Test
-    void tasksThatNoTimeIsLeftForAreHandedOnAsTheSameAttempt() {
+    void tasksThatNoTimeIsLeftForAreRequeuedAsTheSameAttempt() {
         JobId id = submit(3, "0", 3);
         line.dispatch();
         var batch = line.queue.receiveWork(10);
@@ -205,12 +210,12 @@ class FailuresTest {
     }
 
     @Test
-    void workHandedOnTwelveTimesIsLost() {
+    void workRequeuedTwelveTimesIsLost() {
         JobId id = submit(1, "0", 1);
         line.dispatch();
 
         line.worker.work(
-                List.of(new Received<>("m", new WorkMessage.Tasks(id, 0, 0, 1, 1, 11), 1)),
+                List.of(new ReceivedMessage<>("m", new WorkMessage.Tasks(id, 0, 0, 1, 1, 11), 1)),
                 () -> Duration.ofSeconds(1));
         line.fold();
 

@@ -2,7 +2,7 @@ package dev.fanfold.testkit;
 
 import dev.fanfold.engine.port.BlobStore;
 import dev.fanfold.engine.port.JobStore;
-import dev.fanfold.engine.port.Received;
+import dev.fanfold.engine.port.ReceivedMessage;
 import dev.fanfold.engine.port.ReportLog;
 import dev.fanfold.engine.port.TaskQueue;
 import dev.fanfold.engine.port.WorkMessage;
@@ -104,9 +104,9 @@ class InMemoryPortsTest {
             return taken(queue.receiveRetry());
         }
 
-        private List<WorkMessage> taken(List<Received<WorkMessage>> received) {
+        private List<WorkMessage> taken(List<ReceivedMessage<WorkMessage>> received) {
             queue.delete(received);
-            return received.stream().map(Received::message).toList();
+            return received.stream().map(ReceivedMessage::message).toList();
         }
     }
 }

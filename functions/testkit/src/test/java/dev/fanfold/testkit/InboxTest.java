@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /// Uploads become jobs: with their settings, once, and pinned.
 class InboxTest {
     private static final String ITEMS = "{\"a\":1}\n\n{\"b\":22}\r\n{\"c\":333}\n   \n{\"d\":4}";
-    private final MemoryLine line = new MemoryLine(new Lengths());
+    private final InMemoryApplication line = new InMemoryApplication(new Lengths());
 
     @Test
     void anUploadWithItsSettingsBesideItBecomesAJob() {
@@ -47,7 +47,7 @@ class InboxTest {
         line.dispatchQueue.send(new Arrival.Uploaded(List.of(settings("each=1"))));
         line.dispatch();
 
-        assertThat(line.store.open(Instant.MIN, Instant.MAX)).isEmpty();
+        assertThat(line.store.findOpen(Instant.MIN, Instant.MAX)).isEmpty();
     }
 
     @Test
@@ -146,7 +146,7 @@ class InboxTest {
     void aRefusedUploadIsNeverFoundOpen() {
         var disturbed = new ShakyJobStore();
         disturbed.diesBefore(row -> row.state() == State.FAILED);
-        var line = new MemoryLine(disturbed::around, new Lengths());
+        var line = new InMemoryApplication(disturbed::around, new Lengths());
         Pin pin = line.source.put(uri("lengths/mine/items.jsonl"), ITEMS);
 
         line.dispatcher.dispatch(new Arrival.Uploaded(List.of(pin)), () -> Duration.ofMinutes(1));
@@ -156,7 +156,7 @@ class InboxTest {
 
     @Test
     void aRefusedUploadDoesNotStandInTheWayOfItsRepetition() {
-        var line = new MemoryLine(new Counting("plain", true));
+        var line = new InMemoryApplication(new CountingWorkload("plain", true));
         Pin pin = line.source.put(uri("plain/mine/data"), "12345");
         line.dispatchQueue.send(new Arrival.Uploaded(List.of(pin)));
         line.dispatch();
@@ -173,7 +173,7 @@ class InboxTest {
     @Test
     void oneUploadThatCannotBePlannedKeepsNoOtherFromIt() {
         var disturbed = new ShakyJobStore();
-        var line = new MemoryLine(disturbed::around, new Lengths());
+        var line = new InMemoryApplication(disturbed::around, new Lengths());
         line.source.put(uri("lengths/mine/settings.json"), "each=1");
         Pin bad = line.source.put(uri("lengths/mine/bad.jsonl"), ITEMS);
         Pin good = line.source.put(uri("lengths/mine/good.jsonl"), ITEMS);

@@ -21,7 +21,7 @@ class JobTracesTest {
     @Test
     void aFoldThatCannotMergeFailsItsJobWithTheTrace() {
         var bad =
-                new MemoryLine(
+                new InMemoryApplication(
                         new Squares() {
                             @Override
                             public Long merge(Long left, Long right) {
@@ -45,7 +45,7 @@ class JobTracesTest {
     @Test
     void aFinishThatThrowsFailsItsJobWithTheTrace() {
         var bad =
-                new MemoryLine(
+                new InMemoryApplication(
                         new Squares() {
                             @Override
                             public String finish(Long total, Finishing job) {
@@ -67,7 +67,7 @@ class JobTracesTest {
     void whatAPlanThrewIsInTheRowBeforeAndAfterItsDeadLetter() {
         for (Throwable thrown :
                 List.of(new IllegalStateException("no table"), new IOException("no table"))) {
-            var bad = new MemoryLine(planning(thrown));
+            var bad = new InMemoryApplication(planning(thrown));
             JobId id = bad.dispatcher.submit(Squares.request(4, "0", 1)).job().id();
 
             assertThat(thrownBy(bad::dispatch)).isTrue();
@@ -86,7 +86,7 @@ class JobTracesTest {
 
     @Test
     void anErrorOfAPlanFailsItsJobAtOnceWithItsTrace() {
-        var bad = new MemoryLine(planning(new AssertionError("no table")));
+        var bad = new InMemoryApplication(planning(new AssertionError("no table")));
         JobId id = bad.dispatcher.submit(Squares.request(4, "0", 1)).job().id();
 
         assertThat(thrownBy(bad::dispatch)).isFalse();
@@ -103,7 +103,7 @@ class JobTracesTest {
     void aPlanThatSucceedsAfterAllLeavesNoTrace() {
         var tries = new int[1];
         var shaky =
-                new MemoryLine(
+                new InMemoryApplication(
                         new Squares() {
                             @Override
                             public Plan plan(Planning job) {
@@ -125,7 +125,7 @@ class JobTracesTest {
 
     @Test
     void whatAnInputFaultOfAPlanSaysIsForPeopleAndHasNoTrace() {
-        var bad = new MemoryLine(planning(new InvalidInputException("no column dealy")));
+        var bad = new InMemoryApplication(planning(new InvalidInputException("no column dealy")));
 
         Job job = bad.run(bad.dispatcher.submit(Squares.request(4, "0", 1)).job().id());
 

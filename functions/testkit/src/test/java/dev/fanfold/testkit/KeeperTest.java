@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class KeeperTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private final Squares squares = new Squares();
-    private final MemoryLine line = new MemoryLine(squares);
+    private final InMemoryApplication line = new InMemoryApplication(squares);
 
     @Test
     void aJobThatRunsWellIsLeftAlone() {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /// round before did not come to.
 class KeeperTimeTest {
     private static final TimeLeft PLENTY = () -> Duration.ofMinutes(1);
-    private final MemoryLine line = new MemoryLine(new Squares());
+    private final InMemoryApplication line = new InMemoryApplication(new Squares());
     private final Instant now = line.clock.instant();
 
     @Test

@@ -2,7 +2,7 @@ package dev.fanfold.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfold.engine.Tally;
+import dev.fanfold.engine.Counters;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
@@ -15,7 +15,7 @@ class LostAnswersTest {
     private static final int TASKS = 20;
     private final Squares squares = new Squares();
     private final ShakyJobStore store = new ShakyJobStore();
-    private final MemoryLine line = new MemoryLine(store::around, squares);
+    private final InMemoryApplication line = new InMemoryApplication(store::around, squares);
 
     LostAnswersTest() {
         store.losesAnswerOf(_ -> true);
@@ -24,28 +24,31 @@ class LostAnswersTest {
     @Test
     void aJobEndsOnceAndEachTaskCountsOnce() {
         squares.before(_ -> store.losesAnswerOfFold(_ -> true));
-        var tally = new Tally();
+        var counters = new Counters();
 
-        Job job = tally.during(() -> line.run(submit()));
+        Job job = counters.during(() -> line.run(submit()));
 
         assertThat(job.state()).isEqualTo(State.SUCCEEDED);
         assertThat(line.answer(job.id())).isEqualTo(Squares.answer(TASKS));
-        assertThat(tally.counts())
-                .containsEntry(Tally.Fact.SUCCEEDED, 1L)
-                .containsEntry(Tally.Fact.FOLDED, (long) TASKS)
-                .doesNotContainKeys(Tally.Fact.REPAIRS, Tally.Fact.LOST, Tally.Fact.DUPLICATES);
+        assertThat(counters.counts())
+                .containsEntry(Counters.Counter.SUCCEEDED, 1L)
+                .containsEntry(Counters.Counter.FOLDED, (long) TASKS)
+                .doesNotContainKeys(
+                        Counters.Counter.REPAIRS,
+                        Counters.Counter.LOST,
+                        Counters.Counter.DUPLICATES);
     }
 
     @Test
     void whoCancelsIsToldThatItIsCancelled() {
-        var tally = new Tally();
+        var counters = new Counters();
         JobId id = submit();
         line.dispatch();
 
-        assertThat(tally.during(() -> line.dispatcher.cancel(id))).isTrue();
+        assertThat(counters.during(() -> line.dispatcher.cancel(id))).isTrue();
 
         assertThat(line.job(id).state()).isEqualTo(State.CANCELLED);
-        assertThat(tally.counts()).containsEntry(Tally.Fact.CANCELLED, 1L);
+        assertThat(counters.counts()).containsEntry(Counters.Counter.CANCELLED, 1L);
     }
 
     @Test

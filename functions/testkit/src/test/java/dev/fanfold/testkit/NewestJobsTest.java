@@ -2,8 +2,8 @@ package dev.fanfold.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfold.engine.Inquiries;
-import dev.fanfold.engine.Inquiries.Standing;
+import dev.fanfold.engine.JobQueries;
+import dev.fanfold.engine.JobQueries.JobStatus;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
@@ -28,7 +28,7 @@ class NewestJobsTest {
     @RepeatedTest(20)
     void jobsOfAllStatesAreInOneOrder(RepetitionInfo run) {
         var random = new Random(run.getCurrentRepetition());
-        var line = new MemoryLine(new Squares());
+        var line = new InMemoryApplication(new Squares());
         var made = new ArrayList<Job>();
         for (int i = 0; i < random.nextInt(120); i++) {
             Job job = at(THEN.minusSeconds(random.nextInt(1_000)));
@@ -38,9 +38,10 @@ class NewestJobsTest {
             }
             made.add(job);
         }
-        var inquiries = new Inquiries(line.ports);
+        var jobQueries = new JobQueries(line.ports);
 
-        List<Job> found = inquiries.newest(EnumSet.allOf(State.class)).map(Standing::job).toList();
+        List<Job> found =
+                jobQueries.newest(EnumSet.allOf(State.class)).map(JobStatus::job).toList();
 
         assertThat(found)
                 .as("seed %d", run.getCurrentRepetition())
@@ -49,19 +50,19 @@ class NewestJobsTest {
         assertThat(found)
                 .extracting(Job::created)
                 .isSortedAccordingTo(Comparator.<Instant>naturalOrder().reversed());
-        assertThat(inquiries.newest(Set.of(State.CANCELLED)))
-                .allMatch(standing -> standing.job().state() == State.CANCELLED);
+        assertThat(jobQueries.newest(Set.of(State.CANCELLED)))
+                .allMatch(jobStatus -> jobStatus.job().state() == State.CANCELLED);
     }
 
     @Test
     void aJobThatMovesMeanwhileIsListedOnce() {
         Job moves = at(THEN);
-        var line = new MemoryLine(store -> moving(store, moves), new Squares());
+        var line = new InMemoryApplication(store -> moving(store, moves), new Squares());
         line.store.create(moves);
         line.store.create(at(THEN.minusSeconds(1)));
 
-        assertThat(new Inquiries(line.ports).newest(EnumSet.allOf(State.class)))
-                .extracting(standing -> standing.job().id())
+        assertThat(new JobQueries(line.ports).newest(EnumSet.allOf(State.class)))
+                .extracting(jobStatus -> jobStatus.job().id())
                 .hasSize(2)
                 .startsWith(moves.id())
                 .doesNotHaveDuplicates();
@@ -70,21 +71,21 @@ class NewestJobsTest {
     @Test
     void whatIsFoundInAStateAndHasLeftItIsLeftOut() {
         Job moves = at(THEN);
-        var line = new MemoryLine(store -> moving(store, moves), new Squares());
+        var line = new InMemoryApplication(store -> moving(store, moves), new Squares());
         line.store.create(moves);
 
-        assertThat(new Inquiries(line.ports).newest(Set.of(State.ACCEPTED))).isEmpty();
+        assertThat(new JobQueries(line.ports).newest(Set.of(State.ACCEPTED))).isEmpty();
     }
 
     @Test
     void noMoreIsReadThanIsAskedFor() {
         var read = new ArrayList<JobId>();
-        var line = new MemoryLine(store -> noting(store, read), new Squares());
+        var line = new InMemoryApplication(store -> noting(store, read), new Squares());
         for (int i = 0; i < 100; i++) {
             line.store.create(at(THEN.minusSeconds(i)));
         }
 
-        assertThat(new Inquiries(line.ports).newest(EnumSet.allOf(State.class)).limit(3))
+        assertThat(new JobQueries(line.ports).newest(EnumSet.allOf(State.class)).limit(3))
                 .hasSize(3);
 
         assertThat(read).hasSize(3);

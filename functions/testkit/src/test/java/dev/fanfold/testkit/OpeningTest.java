@@ -21,7 +21,7 @@ class OpeningTest {
     @Test
     void aJobWhoseWorkOpensAtTheThirdTimeSucceeds() {
         var workload = new TwoHalves((time, _) -> failUpTo(2, time));
-        var line = new MemoryLine(workload);
+        var line = new InMemoryApplication(workload);
 
         Job job = line.run(submit(line, 10));
 
@@ -32,7 +32,9 @@ class OpeningTest {
 
     @Test
     void aJobWhoseWorkNeverOpensFailsAndSaysSo() {
-        var line = new MemoryLine(new TwoHalves((time, _) -> failUpTo(Integer.MAX_VALUE, time)));
+        var line =
+                new InMemoryApplication(
+                        new TwoHalves((time, _) -> failUpTo(Integer.MAX_VALUE, time)));
 
         Job job = line.run(submit(line, 1));
 
@@ -56,7 +58,7 @@ class OpeningTest {
                         throw new PermanentFailureException("the licence server is away");
                     }
                 });
-        var line = new MemoryLine(workload);
+        var line = new InMemoryApplication(workload);
 
         assertThat(line.run(submit(line, 1)).state()).isEqualTo(State.SUCCEEDED);
     }
@@ -69,13 +71,14 @@ class OpeningTest {
                         failUpTo(3, time);
                     }
                 });
-        var line = new MemoryLine(workload);
+        var line = new InMemoryApplication(workload);
         JobId id = submit(line, 3);
         line.dispatch();
         line.work();
         line.fold();
         var another =
-                new Worker(line.ports, new SerialCrew(), new NoScratch(), new InMemoryWorks());
+                new Worker(
+                        line.ports, new SerialTaskExecutor(), new NoScratch(), new InMemoryWorks());
 
         for (int round = 0; line.job(id).isOpen() && round < 100; round++) {
             for (var batch = line.queue.receiveRetry(); !batch.isEmpty(); ) {
@@ -99,7 +102,7 @@ class OpeningTest {
         }
     }
 
-    private static JobId submit(MemoryLine line, int tasks) {
+    private static JobId submit(InMemoryApplication line, int tasks) {
         var request =
                 new JobRequest(
                         "two-halves",

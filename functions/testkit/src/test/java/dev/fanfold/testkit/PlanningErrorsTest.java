@@ -3,11 +3,11 @@ package dev.fanfold.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fanfold.engine.Inquiries;
+import dev.fanfold.engine.JobQueries;
 import dev.fanfold.engine.arrival.Arrival;
 import dev.fanfold.engine.arrival.InboxKey;
 import dev.fanfold.engine.arrival.JobId;
-import dev.fanfold.engine.fold.MergeFailed;
+import dev.fanfold.engine.fold.MergeFailedException;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.outcome.Reason;
@@ -42,7 +42,7 @@ class PlanningErrorsTest {
     @Test
     void anErrorInPlanningFailsTheJobAtOnce() {
         for (Supplier<Error> error : ITS_OWN) {
-            var line = new MemoryLine(planning(error));
+            var line = new InMemoryApplication(planning(error));
             JobId id = submit(line);
 
             line.dispatch();
@@ -59,7 +59,7 @@ class PlanningErrorsTest {
     void anErrorInWhatThePlanStartsFromFailsTheJobAtOnce() {
         for (Supplier<Error> error : ITS_OWN) {
             for (Squares squares : List.of(empty(error), encoding(error))) {
-                var line = new MemoryLine(squares);
+                var line = new InMemoryApplication(squares);
                 JobId id = submit(line);
 
                 line.dispatch();
@@ -75,7 +75,7 @@ class PlanningErrorsTest {
     @Test
     void anUploadThatPlansWithAnErrorKeepsNoOtherFromItsPlan() {
         var line =
-                new MemoryLine(
+                new InMemoryApplication(
                         new Lengths() {
                             @Override
                             public Plan plan(Planning job) throws IOException {
@@ -99,7 +99,7 @@ class PlanningErrorsTest {
     /// The environment's trouble: the message comes back, and after its last receipt the job ends.
     @Test
     void aPlanWithoutMemoryEndsWithItsDeadLetter() {
-        var line = new MemoryLine(planning(() -> new OutOfMemoryError("Java heap space")));
+        var line = new InMemoryApplication(planning(() -> new OutOfMemoryError("Java heap space")));
         JobId id = submit(line);
         Arrival message = line.dispatchQueue.take().orElseThrow();
 
@@ -115,7 +115,7 @@ class PlanningErrorsTest {
     @Test
     void anUploadWhosePlanHasNoMemoryEndsTooThoughItsLetterNamesNoJob() {
         var line =
-                new MemoryLine(
+                new InMemoryApplication(
                         new Lengths() {
                             @Override
                             public Plan plan(Planning job) {
@@ -142,7 +142,7 @@ class PlanningErrorsTest {
     void anErrorInFinishFailsTheJobWithItsText() {
         for (Supplier<Error> error : ITS_OWN) {
             var line =
-                    new MemoryLine(
+                    new InMemoryApplication(
                             new Squares() {
                                 @Override
                                 public String finish(Long total, Finishing job) {
@@ -158,17 +158,17 @@ class PlanningErrorsTest {
     @Test
     void anErrorInAPreviewOrATableIsAFaultWithItsReason() {
         for (Supplier<Error> error : ITS_OWN) {
-            var line = new MemoryLine(showing(error));
+            var line = new InMemoryApplication(showing(error));
             JobId id = submit(line);
             line.dispatch();
-            var inquiries = new Inquiries(line.ports);
-            var standing = inquiries.of(id).orElseThrow();
+            var jobQueries = new JobQueries(line.ports);
+            var jobStatus = jobQueries.status(id).orElseThrow();
 
-            assertThatThrownBy(() -> inquiries.answer(standing))
-                    .isInstanceOf(MergeFailed.class)
+            assertThatThrownBy(() -> jobQueries.answer(jobStatus))
+                    .isInstanceOf(MergeFailedException.class)
                     .hasMessage("preview of squares threw " + error.get());
-            assertThatThrownBy(() -> inquiries.table(standing))
-                    .isInstanceOf(MergeFailed.class)
+            assertThatThrownBy(() -> jobQueries.table(jobStatus))
+                    .isInstanceOf(MergeFailedException.class)
                     .hasMessage("table of squares threw " + error.get());
         }
     }
@@ -189,7 +189,7 @@ class PlanningErrorsTest {
                 .hasMessageContaining("java.lang.ExceptionInInitializerError: no table");
     }
 
-    private static JobId submit(MemoryLine line) {
+    private static JobId submit(InMemoryApplication line) {
         return line.dispatcher.submit(Squares.request(4, "0", 2)).job().id();
     }
 

@@ -30,13 +30,13 @@ import org.junit.jupiter.api.Test;
 class PoolsTest {
     @Test
     void aJobWhosePoolIsNotDeployedIsRefused() {
-        var line = new MemoryLine(new Elsewhere(false));
+        var line = new InMemoryApplication(new Elsewhere(false));
 
         assertRefused(line, () -> line.dispatcher.submit(request()));
         assertRefused(line, () -> line.dispatcher.submitOwned(request(), Optional.of("key")));
     }
 
-    private static void assertRefused(MemoryLine line, Runnable submission) {
+    private static void assertRefused(InMemoryApplication line, Runnable submission) {
         assertThatThrownBy(submission::run)
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContainingAll("gpu", "elsewhere", "not deployed", "pool.yaml");
@@ -46,7 +46,7 @@ class PoolsTest {
 
     @Test
     void itsTasksGoToTheQueuesOfItsPool() {
-        var line = new MemoryLine(new Elsewhere(false));
+        var line = new InMemoryApplication(new Elsewhere(false));
         var gpu = new InMemoryTaskQueue(line.clock);
         line.pools.deploy("gpu", gpu);
 
@@ -59,7 +59,7 @@ class PoolsTest {
 
     @Test
     void anUploadWhosePoolIsNotDeployedBecomesAFailedJob() {
-        var line = new MemoryLine(new Elsewhere(true));
+        var line = new InMemoryApplication(new Elsewhere(true));
         URI key = InboxKey.uri("inbox", "elsewhere/today/file");
         Pin pin = line.source.put(key, "bytes");
 

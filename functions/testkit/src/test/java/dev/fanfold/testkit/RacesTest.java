@@ -12,7 +12,7 @@ import dev.fanfold.engine.outcome.Outcome;
 import dev.fanfold.engine.outcome.Payload;
 import dev.fanfold.engine.outcome.Report;
 import dev.fanfold.engine.outcome.TaskSet;
-import dev.fanfold.engine.port.Received;
+import dev.fanfold.engine.port.ReceivedMessage;
 import dev.fanfold.engine.port.TimeLeft;
 import dev.fanfold.engine.port.WorkMessage;
 import dev.fanfold.workload.Codec;
@@ -31,7 +31,7 @@ class RacesTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private final Squares squares = new Squares();
     private final ShakyJobStore store = new ShakyJobStore();
-    private final MemoryLine line = new MemoryLine(store::around, squares);
+    private final InMemoryApplication line = new InMemoryApplication(store::around, squares);
 
     @Test
     void twoAggregatorsAtOnceLoseNothing() {
@@ -121,7 +121,7 @@ class RacesTest {
 
         assertThat(line.queue.receiveRetry())
                 .singleElement()
-                .extracting(Received::message)
+                .extracting(ReceivedMessage::message)
                 .isEqualTo(new WorkMessage.Tasks(id, 0, 1, 2, 1, 1));
         line.clock.pass(InMemoryTaskQueue.VISIBILITY);
         Job job = line.run(id);
@@ -219,7 +219,7 @@ class RacesTest {
     }
 
     private void workOneMessage() {
-        List<Received<WorkMessage>> one = line.queue.receiveWork(1);
+        List<ReceivedMessage<WorkMessage>> one = line.queue.receiveWork(1);
         line.worker.work(one, PLENTY);
         line.queue.delete(one);
     }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /// What becomes of a job whose records are rejected: its option `reject` says how many may be.
 class RejectionsTest {
     private final Picky picky = new Picky();
-    private final MemoryLine line = new MemoryLine(picky);
+    private final InMemoryApplication line = new InMemoryApplication(picky);
 
     @Test
     void asManyAsAllowedSucceedAndOneMoreIsPartial() {

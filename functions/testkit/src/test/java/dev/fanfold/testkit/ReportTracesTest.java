@@ -2,7 +2,7 @@ package dev.fanfold.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfold.engine.Inquiries;
+import dev.fanfold.engine.JobQueries;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.fold.LossGroup;
 import dev.fanfold.engine.outcome.Report;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /// The traces of a report: each once, in it while they are few, else in the store.
 class ReportTracesTest {
     private final Squares squares = new Squares();
-    private final MemoryLine line = new MemoryLine(squares);
+    private final InMemoryApplication line = new InMemoryApplication(squares);
 
     @Test
     void equalTracesOfAReportAreInItOnce() {
@@ -105,7 +105,7 @@ class ReportTracesTest {
     }
 
     private String trace(JobId id) {
-        var inquiries = new Inquiries(line.ports);
-        return inquiries.trace(inquiries.of(id).orElseThrow()).orElseThrow();
+        var jobQueries = new JobQueries(line.ports);
+        return jobQueries.trace(jobQueries.status(id).orElseThrow()).orElseThrow();
     }
 }

@@ -104,13 +104,13 @@ final class ShakyJobStore implements JobStore {
     }
 
     @Override
-    public List<Made> madeBy(String owner, @Nullable Made after, int most) {
-        return store.madeBy(owner, after, most);
+    public List<OwnedJob> findByOwner(String owner, @Nullable OwnedJob after, int max) {
+        return store.findByOwner(owner, after, max);
     }
 
     @Override
-    public List<Made> in(State state, @Nullable Made after, int most) {
-        return store.in(state, after, most);
+    public List<OwnedJob> findByState(State state, @Nullable OwnedJob after, int max) {
+        return store.findByState(state, after, max);
     }
 
     @Override
@@ -123,8 +123,8 @@ final class ShakyJobStore implements JobStore {
     }
 
     @Override
-    public Stream<Still> open(Instant from, Instant before) {
-        Stream<Still> open = store.open(from, before);
+    public Stream<StalledJob> findOpen(Instant from, Instant before) {
+        Stream<StalledJob> open = store.findOpen(from, before);
         Runnable first = afterOpen;
         afterOpen = () -> {};
         first.run();

@@ -39,7 +39,7 @@ final class ShakyTaskQueue implements TaskQueue {
     }
 
     @Override
-    public void retry(List<Delayed> messages) {
+    public void retry(List<DelayedMessage> messages) {
         queue.retry(messages);
     }
 

@@ -5,7 +5,7 @@ import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.outcome.Report;
-import dev.fanfold.engine.port.Received;
+import dev.fanfold.engine.port.ReceivedMessage;
 import dev.fanfold.engine.port.WorkMessage;
 import java.net.URI;
 import java.time.Instant;
@@ -40,8 +40,8 @@ class SharedPortsTest {
             upTo(3, key -> new Report(JOB, "r" + key, NOW, List.of()));
     private static final List<WorkMessage> MESSAGES =
             upTo(3, task -> new WorkMessage.Tasks(JOB, 0, task, task + 1, 1, 0));
-    private static final List<Received<WorkMessage>> RECEIVED =
-            upTo(3, number -> new Received<>("m" + number, MESSAGES.getFirst(), 1));
+    private static final List<ReceivedMessage<WorkMessage>> RECEIVED =
+            upTo(3, number -> new ReceivedMessage<>("m" + number, MESSAGES.getFirst(), 1));
     private static final List<JobId> JOBS = upTo(3, job -> new JobId("%032x".formatted(job)));
 
     @Test
@@ -151,7 +151,7 @@ class SharedPortsTest {
 
         @Operation
         public List<String> table() {
-            return log.of(JOB).map(Report::key).toList();
+            return log.findAll(JOB).map(Report::key).toList();
         }
     }
 
@@ -201,7 +201,7 @@ class SharedPortsTest {
 
         @Operation
         public List<String> receive() {
-            return queue.receiveWork(2).stream().map(Received::id).toList();
+            return queue.receiveWork(2).stream().map(ReceivedMessage::id).toList();
         }
 
         @Operation

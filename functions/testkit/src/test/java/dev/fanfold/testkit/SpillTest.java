@@ -12,7 +12,7 @@ import dev.fanfold.engine.outcome.Payload;
 import dev.fanfold.engine.outcome.Report;
 import dev.fanfold.engine.port.BlobStore;
 import dev.fanfold.engine.port.Ports;
-import dev.fanfold.engine.port.Received;
+import dev.fanfold.engine.port.ReceivedMessage;
 import dev.fanfold.engine.port.TimeLeft;
 import dev.fanfold.engine.port.WorkMessage;
 import dev.fanfold.workload.Codec;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class SpillTest {
     private static final TimeLeft PLENTY = () -> Duration.ofMinutes(2);
     private final ShakyJobStore store = new ShakyJobStore();
-    private final MemoryLine line = new MemoryLine(store::around, new Bulky());
+    private final InMemoryApplication line = new InMemoryApplication(store::around, new Bulky());
 
     @Test
     void aJobOfLongValuesIsAnswered() {
@@ -65,7 +65,11 @@ class SpillTest {
     void aPartialResultThatCannotBeSpilledIsNotReported() {
         sent();
         var worker =
-                new Worker(withoutBlobs(), new SerialCrew(), new NoScratch(), new InMemoryWorks());
+                new Worker(
+                        withoutBlobs(),
+                        new SerialTaskExecutor(),
+                        new NoScratch(),
+                        new InMemoryWorks());
 
         assertThatThrownBy(() -> worker.work(line.queue.receiveWork(10), PLENTY))
                 .hasMessage("the bucket is gone");
@@ -91,7 +95,11 @@ class SpillTest {
         line.work();
         line.fold();
         var worker =
-                new Worker(withoutBlobs(), new SerialCrew(), new NoScratch(), new InMemoryWorks());
+                new Worker(
+                        withoutBlobs(),
+                        new SerialTaskExecutor(),
+                        new NoScratch(),
+                        new InMemoryWorks());
 
         assertThatThrownBy(() -> worker.work(line.queue.receiveWork(10), PLENTY))
                 .hasMessage("the bucket is gone");
@@ -134,7 +142,7 @@ class SpillTest {
     // Each message's outcome in a report of its own.
     private List<Report> reported() {
         for (int message = 0; message < 2; message++) {
-            List<Received<WorkMessage>> one = line.queue.receiveWork(1);
+            List<ReceivedMessage<WorkMessage>> one = line.queue.receiveWork(1);
             line.worker.work(one, PLENTY);
             line.queue.delete(one);
         }

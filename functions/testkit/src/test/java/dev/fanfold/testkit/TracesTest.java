@@ -2,7 +2,7 @@ package dev.fanfold.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfold.engine.Inquiries;
+import dev.fanfold.engine.JobQueries;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.fold.LossGroup;
 import dev.fanfold.engine.outcome.Outcome;
@@ -10,7 +10,7 @@ import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.Report;
 import dev.fanfold.engine.outcome.TaskSet;
 import dev.fanfold.engine.outcome.Traces;
-import dev.fanfold.engine.port.Received;
+import dev.fanfold.engine.port.ReceivedMessage;
 import dev.fanfold.engine.port.WorkMessage;
 import dev.fanfold.workload.Codec;
 import dev.fanfold.workload.InvalidInputException;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /// then.
 class TracesTest {
     private final Squares squares = new Squares();
-    private final MemoryLine line = new MemoryLine(squares);
+    private final InMemoryApplication line = new InMemoryApplication(squares);
 
     @Test
     void theLastFailureOfATaskThatIsGivenUpIsKept() {
@@ -73,18 +73,19 @@ class TracesTest {
         assertThat(groups).extracting(LossGroup::count).containsExactly(5, 1);
         assertThat(groups.getFirst().reason().text()).isEqualTo("no market 0");
         assertThat(line.job(id).trace()).isNull();
-        assertThat(new Inquiries(line.ports).trace(id, groups.getLast().trace()).orElseThrow())
+        assertThat(new JobQueries(line.ports).trace(id, groups.getLast().trace()).orElseThrow())
                 .startsWith("dev.fanfold.workload.PermanentFailureException: no price");
     }
 
     @Test
-    void aTaskHandedOnTooOftenKeepsWhatItThrewLast() {
+    void aTaskRequeuedTooOftenKeepsWhatItThrewLast() {
         squares.before(task -> failed(task, 0, new IOException("again")));
         JobId id = submit(1, "100%", 1);
         line.dispatch();
         var often = new WorkMessage.Tasks(id, 0, 0, 1, 1, 11);
 
-        line.worker.work(List.of(new Received<>("often", often, 1)), () -> Duration.ofMinutes(2));
+        line.worker.work(
+                List.of(new ReceivedMessage<>("often", often, 1)), () -> Duration.ofMinutes(2));
 
         Report report = line.reports.takeStream().getFirst();
         var lost = (Outcome.Lost) report.outcomes().getFirst();
@@ -98,7 +99,7 @@ class TracesTest {
     @Test
     void whatTheCodecThrowsIsTheTraceOfItsTasks() {
         var bad =
-                new MemoryLine(
+                new InMemoryApplication(
                         new Squares() {
                             @Override
                             public Codec<Long> codec() {
@@ -127,14 +128,14 @@ class TracesTest {
 
         assertThat(line.accumulator(id).losses().tasks().size()).isEqualTo(2);
         assertThat(line.accumulator(id).losses().groups()).isEmpty();
-        assertThat(new Inquiries(line.ports).trace(standing(line, id))).isEmpty();
+        assertThat(new JobQueries(line.ports).trace(standing(line, id))).isEmpty();
     }
 
     @Test
     void aSuccessHasNone() {
         JobId id = run(10, "0", 3);
 
-        assertThat(new Inquiries(line.ports).trace(standing(line, id))).isEmpty();
+        assertThat(new JobQueries(line.ports).trace(standing(line, id))).isEmpty();
         assertThat(line.reports.takeStream())
                 .allSatisfy(report -> assertThat(report.traces()).isEqualTo(Traces.Inline.NONE));
     }
@@ -183,11 +184,11 @@ class TracesTest {
         return trace(line, id);
     }
 
-    static String trace(MemoryLine on, JobId id) {
-        return new Inquiries(on.ports).trace(standing(on, id)).orElseThrow();
+    static String trace(InMemoryApplication on, JobId id) {
+        return new JobQueries(on.ports).trace(standing(on, id)).orElseThrow();
     }
 
-    private static Inquiries.Standing standing(MemoryLine on, JobId id) {
-        return new Inquiries(on.ports).of(id).orElseThrow();
+    private static JobQueries.JobStatus standing(InMemoryApplication on, JobId id) {
+        return new JobQueries(on.ports).status(id).orElseThrow();
     }
 }

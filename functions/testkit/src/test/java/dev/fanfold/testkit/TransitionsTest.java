@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class TransitionsTest {
     private final List<String> visited = new ArrayList<>();
     private final Squares squares = new Squares();
-    private final MemoryLine line = new MemoryLine(Watched::new, squares);
+    private final InMemoryApplication line = new InMemoryApplication(Watched::new, squares);
 
     @Test
     void everyTransitionIsWalkedAndNoOther() {
@@ -160,13 +160,13 @@ class TransitionsTest {
         }
 
         @Override
-        public List<Made> madeBy(String owner, @Nullable Made after, int most) {
-            return store.madeBy(owner, after, most);
+        public List<OwnedJob> findByOwner(String owner, @Nullable OwnedJob after, int max) {
+            return store.findByOwner(owner, after, max);
         }
 
         @Override
-        public List<Made> in(State state, @Nullable Made after, int most) {
-            return store.in(state, after, most);
+        public List<OwnedJob> findByState(State state, @Nullable OwnedJob after, int max) {
+            return store.findByState(state, after, max);
         }
 
         @Override
@@ -190,8 +190,8 @@ class TransitionsTest {
         }
 
         @Override
-        public Stream<Still> open(Instant from, Instant before) {
-            return store.open(from, before);
+        public Stream<StalledJob> findOpen(Instant from, Instant before) {
+            return store.findOpen(from, before);
         }
     }
 }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fanfold.engine.Dispatcher;
 import dev.fanfold.engine.Worker;
 import dev.fanfold.engine.arrival.Arrival;
-import dev.fanfold.engine.arrival.Given;
 import dev.fanfold.engine.arrival.InboxKey;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.JobOptions;
+import dev.fanfold.engine.arrival.SubmittedSettings;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.port.Ports;
 import dev.fanfold.engine.work.Workloads;
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 class VersionsTest {
     private final Squares old = new Versioned("1");
     private final Squares fixed = new Versioned("2");
-    private final MemoryLine line = new MemoryLine(old);
+    private final InMemoryApplication line = new InMemoryApplication(old);
     private final Ports deployed = with(Workloads.of(fixed));
     private final Dispatcher newer = new Dispatcher(deployed, VersionsTest::none);
 
@@ -60,7 +60,7 @@ class VersionsTest {
 
     @Test
     void anEventThatComesAgainAfterADeploymentStartsNothing() {
-        var reading = new MemoryLine(new Reading("1"));
+        var reading = new InMemoryApplication(new Reading("1"));
         Pin pin = reading.source.put(InboxKey.uri("inbox", "bytes/x/file"), "0123456789");
         reading.source.put(InboxKey.uri("inbox", "bytes/x/settings.json"), "");
         var again = new Arrival.Uploaded(List.of(pin));
@@ -71,7 +71,7 @@ class VersionsTest {
         reading.dispatcher.dispatch(again, () -> Duration.ofMinutes(1));
         later.dispatch(again, () -> Duration.ofMinutes(1));
 
-        assertThat(reading.store.in(State.RUNNING, null, 10)).hasSize(1);
+        assertThat(reading.store.findByState(State.RUNNING, null, 10)).hasSize(1);
     }
 
     @Test
@@ -87,7 +87,9 @@ class VersionsTest {
 
         line.dispatcher.redrive(id);
         line.dispatch();
-        var worker = new Worker(deployed, new SerialCrew(), new NoScratch(), new InMemoryWorks());
+        var worker =
+                new Worker(
+                        deployed, new SerialTaskExecutor(), new NoScratch(), new InMemoryWorks());
         for (var batch = line.queue.receiveRetry(); !batch.isEmpty(); ) {
             worker.work(batch, () -> Duration.ofMinutes(1));
             line.queue.delete(batch);
@@ -116,12 +118,12 @@ class VersionsTest {
                 all.random());
     }
 
-    private static Given none(byte[] settings) {
-        return new Given(JobSettings.of(Map.of()), JobOptions.DEFAULT);
+    private static SubmittedSettings none(byte[] settings) {
+        return new SubmittedSettings(JobSettings.of(Map.of()), JobOptions.DEFAULT);
     }
 
     private record Reading(String version) implements Summing {
-        private static final Counting BYTES = new Counting("bytes", true);
+        private static final CountingWorkload BYTES = new CountingWorkload("bytes", true);
 
         @Override
         public Definition definition() {

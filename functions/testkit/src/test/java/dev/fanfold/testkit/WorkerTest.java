@@ -11,7 +11,7 @@ import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.outcome.Outcome;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.TaskSet;
-import dev.fanfold.engine.port.Received;
+import dev.fanfold.engine.port.ReceivedMessage;
 import dev.fanfold.engine.port.Scratch;
 import dev.fanfold.engine.port.TimeLeft;
 import dev.fanfold.engine.port.WorkMessage;
@@ -34,15 +34,16 @@ import org.junit.jupiter.api.Test;
 class WorkerTest {
     private static final TimeLeft PLENTY = () -> Duration.ofMinutes(2);
     private final Squares squares = new Squares();
-    private final MemoryLine line = new MemoryLine(squares);
+    private final InMemoryApplication line = new InMemoryApplication(squares);
 
     @Test
     void aJobThatCannotBeWorkedOnKeepsNoOtherFromIt() {
         Job strange = Job.accepted(Samples.id(), stranger(), null, line.clock.instant());
         line.store.create(strange.planned(Plan.numbers(0, 1, 1), line.clock.instant()));
         sent(4);
-        var batch = new ArrayList<Received<WorkMessage>>();
-        batch.add(new Received<>("s", new WorkMessage.Tasks(strange.id(), 0, 0, 1, 1, 0), 1));
+        var batch = new ArrayList<ReceivedMessage<WorkMessage>>();
+        batch.add(
+                new ReceivedMessage<>("s", new WorkMessage.Tasks(strange.id(), 0, 0, 1, 1, 0), 1));
         batch.addAll(line.queue.receiveWork(10));
 
         assertThatThrownBy(() -> line.worker.work(batch, PLENTY))
@@ -56,12 +57,17 @@ class WorkerTest {
     void aTaskAndItsDuplicateBesideItHaveDirectoriesOfTheirOwn() {
         var asked = new ArrayList<String>();
         squares.before(task -> assertThat(task.scratch().get()).isNotNull());
-        var worker = new Worker(line.ports, new SerialCrew(), noting(asked), new InMemoryWorks());
+        var worker =
+                new Worker(
+                        line.ports, new SerialTaskExecutor(), noting(asked), new InMemoryWorks());
         JobId id = sent(1);
         var message = new WorkMessage.Tasks(id, 0, 0, 1, 1, 0);
 
         worker.work(
-                List.of(new Received<>("a", message, 1), new Received<>("b", message, 1)), PLENTY);
+                List.of(
+                        new ReceivedMessage<>("a", message, 1),
+                        new ReceivedMessage<>("b", message, 1)),
+                PLENTY);
 
         assertThat(asked).hasSize(2).doesNotHaveDuplicates();
     }
@@ -70,11 +76,17 @@ class WorkerTest {
     void tasksOfTwoJobsInOneInvocationHaveDirectoriesOfTheirOwn() {
         var asked = new ArrayList<String>();
         squares.before(task -> assertThat(task.scratch().get()).isNotNull());
-        var worker = new Worker(line.ports, new SerialCrew(), noting(asked), new InMemoryWorks());
+        var worker =
+                new Worker(
+                        line.ports, new SerialTaskExecutor(), noting(asked), new InMemoryWorks());
         var first = new WorkMessage.Tasks(sent(1), 0, 0, 1, 1, 0);
         var second = new WorkMessage.Tasks(sent(2), 0, 0, 1, 1, 0);
 
-        worker.work(List.of(new Received<>("a", first, 1), new Received<>("b", second, 1)), PLENTY);
+        worker.work(
+                List.of(
+                        new ReceivedMessage<>("a", first, 1),
+                        new ReceivedMessage<>("b", second, 1)),
+                PLENTY);
 
         assertThat(asked).hasSize(2).doesNotHaveDuplicates();
     }
@@ -98,7 +110,7 @@ class WorkerTest {
 
     @Test
     void aTaskThatCoversLessThanItSaysFailsItsJob() {
-        var line = new MemoryLine(covering(2));
+        var line = new InMemoryApplication(covering(2));
         Job job = line.run(line.dispatcher.submit(Squares.request(4, "0", 2)).job().id());
 
         assertThat(job.error())
@@ -116,7 +128,7 @@ class WorkerTest {
                 throw new PermanentFailureException("closed");
             }
         });
-        var line = new MemoryLine(gap);
+        var line = new InMemoryApplication(gap);
         Job job = line.run(line.dispatcher.submit(Squares.request(4, "1", 2)).job().id());
 
         assertThat(job.error())
@@ -126,13 +138,14 @@ class WorkerTest {
     }
 
     @Test
-    void aFinishHandedOnTwelveTimesFailsItsJob() {
+    void aFinishRequeuedTwelveTimesFailsItsJob() {
         JobId id = sent(2);
         line.work();
         line.fold();
         var finish = new WorkMessage.Finish(id, 0, 1, 11);
 
-        line.worker.work(List.of(new Received<>("f", finish, 1)), () -> Duration.ofSeconds(1));
+        line.worker.work(
+                List.of(new ReceivedMessage<>("f", finish, 1)), () -> Duration.ofSeconds(1));
 
         assertThat(line.job(id).error()).extracting(Reason::kind).isEqualTo(Reason.Kind.HOPS);
     }
@@ -140,11 +153,11 @@ class WorkerTest {
     @Test
     void noFurtherTaskIsStartedWhenManyBytesOfResultsWaitForTheReport() {
         var heavy = new Heavy();
-        var line = new MemoryLine(heavy);
+        var line = new InMemoryApplication(heavy);
         JobId id = line.dispatcher.submit(Squares.request(4, "0", 4)).job().id();
         line.dispatch();
 
-        List<Received<WorkMessage>> message = line.queue.receiveWork(1);
+        List<ReceivedMessage<WorkMessage>> message = line.queue.receiveWork(1);
         line.worker.work(message, PLENTY);
         line.queue.delete(message);
 

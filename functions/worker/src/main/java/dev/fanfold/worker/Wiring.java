@@ -5,7 +5,7 @@ import dev.fanfold.aws.DirectoryScratch;
 import dev.fanfold.aws.OpenedWorks;
 import dev.fanfold.aws.PoolResources;
 import dev.fanfold.aws.Settings;
-import dev.fanfold.aws.ThreadCrew;
+import dev.fanfold.aws.ThreadTaskExecutor;
 import dev.fanfold.engine.Worker;
 import dev.fanfold.engine.work.Workloads;
 
@@ -19,7 +19,7 @@ record Wiring(Worker worker, OpenedWorks works) {
         return new Wiring(
                 new Worker(
                         AwsPorts.of(settings, Workloads.discovered()),
-                        ThreadCrew.of(settings),
+                        ThreadTaskExecutor.of(settings),
                         scratch,
                         works),
                 works);

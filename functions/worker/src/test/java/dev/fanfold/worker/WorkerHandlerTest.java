@@ -8,7 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.fanfold.aws.OpenedWorks;
 import dev.fanfold.aws.Settings;
-import dev.fanfold.aws.ThreadCrew;
+import dev.fanfold.aws.ThreadTaskExecutor;
 import dev.fanfold.engine.Worker;
 import dev.fanfold.engine.arrival.Arrival;
 import dev.fanfold.engine.arrival.JobId;
@@ -21,11 +21,11 @@ import dev.fanfold.engine.outcome.Report;
 import dev.fanfold.engine.outcome.TaskSet;
 import dev.fanfold.engine.port.Ports;
 import dev.fanfold.engine.port.ReportLog;
-import dev.fanfold.testkit.Counting;
+import dev.fanfold.testkit.CountingWorkload;
+import dev.fanfold.testkit.InMemoryApplication;
 import dev.fanfold.testkit.InMemoryWorks;
-import dev.fanfold.testkit.MemoryLine;
 import dev.fanfold.testkit.NoScratch;
-import dev.fanfold.testkit.SerialCrew;
+import dev.fanfold.testkit.SerialTaskExecutor;
 import dev.fanfold.testkit.TwoHalves;
 import dev.fanfold.testkit.lambda.Contexts;
 import dev.fanfold.testkit.lambda.EventFile;
@@ -41,7 +41,8 @@ import org.junit.jupiter.api.Test;
 /// there.
 class WorkerHandlerTest {
     private static final JobId JOB = new JobId("0123456789abcdef0123456789abcdef");
-    private final MemoryLine line = new MemoryLine(new Counting("numbers", false));
+    private final InMemoryApplication line =
+            new InMemoryApplication(new CountingWorkload("numbers", false));
     private final WorkerHandler handler = new WorkerHandler(line.worker, () -> {});
 
     @Test
@@ -95,12 +96,12 @@ class WorkerHandlerTest {
                             }
                         },
                         () -> {});
-        var pool = new MemoryLine(workload);
+        var pool = new InMemoryApplication(workload);
         var works = new OpenedWorks(Resources.of(Map.of()));
-        var crew = ThreadCrew.of(new Settings(Map.of()));
+        var taskExecutor = ThreadTaskExecutor.of(new Settings(Map.of()));
         var there =
                 new WorkerHandler(
-                        new Worker(pool.ports, crew, new NoScratch(), works), works::close);
+                        new Worker(pool.ports, taskExecutor, new NoScratch(), works), works::close);
         start(pool, Map.of("tasks", "25"));
         assertThat(workload.openings).as("while the environment starts").hasValue(0);
 
@@ -116,7 +117,7 @@ class WorkerHandlerTest {
     }
 
     @Test
-    void withoutTimeTasksAreHandedOnAndNothingComesBack() {
+    void withoutTimeTasksAreRequeuedAndNothingComesBack() {
         start(25);
         long before = line.queue.depth();
 
@@ -136,7 +137,7 @@ class WorkerHandlerTest {
                 new WorkerHandler(
                         new Worker(
                                 withoutReports(),
-                                new SerialCrew(),
+                                new SerialTaskExecutor(),
                                 new NoScratch(),
                                 new InMemoryWorks()),
                         () -> {});
@@ -169,8 +170,8 @@ class WorkerHandlerTest {
                     }
 
                     @Override
-                    public Stream<Report> of(JobId job) {
-                        return line.reports.of(job);
+                    public Stream<Report> findAll(JobId job) {
+                        return line.reports.findAll(job);
                     }
                 };
         Ports all = line.ports;
@@ -190,7 +191,7 @@ class WorkerHandlerTest {
         start(line, Map.of("below", String.valueOf(tasks)));
     }
 
-    private static void start(MemoryLine line, Map<String, String> settings) {
+    private static void start(InMemoryApplication line, Map<String, String> settings) {
         var request =
                 new JobRequest(
                         "numbers", JobSettings.of(settings), JobOptions.DEFAULT, null, "me", 0);

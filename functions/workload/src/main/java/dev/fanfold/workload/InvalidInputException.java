@@ -18,6 +18,6 @@ public class InvalidInputException extends RuntimeException {
     /// " (did you mean X?)" with the known name that is nearest to the one given, or nothing when
     /// none is near.
     public static String didYouMean(String given, Collection<String> known) {
-        return Nearest.hint(given, known);
+        return NearestName.hint(given, known);
     }
 }

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 /// `facts` are what the planner learned once and every worker needs, such as the header of a file.
 public sealed interface Plan {
     /// More tasks than this are refused: their bitmap would outgrow the accumulator's item.
-    int MOST_TASKS = 1_000_000;
+    int MAX_TASKS = 1_000_000;
 
     /// The fact that people are told of, such as something that was guessed.
     String NOTE = "note";
@@ -131,11 +131,10 @@ public sealed interface Plan {
                             .formatted(from, to));
         }
         long tasks = Math.ceilDiv(to - from, each);
-        if (tasks > MOST_TASKS) {
+        if (tasks > MAX_TASKS) {
             throw new InvalidInputException(
                     "%d tasks of %d units each are more than %d: give a slice of at least %d"
-                            .formatted(
-                                    tasks, each, MOST_TASKS, Math.ceilDiv(to - from, MOST_TASKS)));
+                            .formatted(tasks, each, MAX_TASKS, Math.ceilDiv(to - from, MAX_TASKS)));
         }
     }
 

@@ -37,9 +37,8 @@ class ItemsTest {
     void tasksAreCountedFromWhereAPlanStarts() {
         long from = 10_000_000;
 
-        assertThat(Plan.numbers(from, from + Plan.MOST_TASKS, 1).tasks())
-                .isEqualTo(Plan.MOST_TASKS);
-        assertThatThrownBy(() -> Plan.numbers(from, from + 2 * Plan.MOST_TASKS + 1, 2))
+        assertThat(Plan.numbers(from, from + Plan.MAX_TASKS, 1).tasks()).isEqualTo(Plan.MAX_TASKS);
+        assertThatThrownBy(() -> Plan.numbers(from, from + 2 * Plan.MAX_TASKS + 1, 2))
                 .hasMessage(
                         "1000001 tasks of 2 units each are more than 1000000: give a slice of at least 3");
     }

@@ -111,8 +111,8 @@ class LatencySketchTest {
         }
         assertThat(CODEC.encode(full)).hasSizeLessThan(41_000);
         assertThat(CODEC.decode(CODEC.encode(full))).isEqualTo(full);
-        LatencySketch most = full;
-        assertThatThrownBy(() -> most.plus(most)).isInstanceOf(ArithmeticException.class);
+        LatencySketch max = full;
+        assertThatThrownBy(() -> max.plus(max)).isInstanceOf(ArithmeticException.class);
     }
 
     // A number in every bucket.

@@ -86,8 +86,8 @@ class PlanTest {
 
     @Test
     void aMillionTasksAreAPlanAndOneMoreIsRefused() {
-        assertThat(Plan.numbers(0, Plan.MOST_TASKS, 1).tasks()).isEqualTo(Plan.MOST_TASKS);
-        assertThatThrownBy(() -> Plan.numbers(0, Plan.MOST_TASKS + 1, 1))
+        assertThat(Plan.numbers(0, Plan.MAX_TASKS, 1).tasks()).isEqualTo(Plan.MAX_TASKS);
+        assertThatThrownBy(() -> Plan.numbers(0, Plan.MAX_TASKS + 1, 1))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage(
                         "1000001 tasks of 1 units each are more than 1000000: give a slice of at least 2");

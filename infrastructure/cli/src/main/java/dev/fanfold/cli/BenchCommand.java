@@ -1,7 +1,7 @@
 package dev.fanfold.cli;
 
-import dev.fanfold.cli.line.Ended;
-import dev.fanfold.cli.line.LineOptions;
+import dev.fanfold.cli.application.ApplicationOptions;
+import dev.fanfold.cli.application.EndedJob;
 import dev.fanfold.cli.text.Figures;
 import dev.fanfold.engine.arrival.JobOptions;
 import dev.fanfold.engine.arrival.JobRequest;
@@ -30,7 +30,7 @@ import picocli.CommandLine.ParentCommand;
         name = "bench",
         description = "Measures the line with tasks that do nothing (noop) or only wait (sleep).")
 final class BenchCommand implements Callable<Integer> {
-    private final Surroundings here;
+    private final CommandContext here;
     @ParentCommand private Fanfold fanfold = new Fanfold();
 
     @Parameters(paramLabel = "noop|sleep", description = "What the tasks do.")
@@ -64,19 +64,19 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--concurrency", hidden = true)
     private @Nullable String concurrency;
 
-    @Mixin private Template template = new Template();
+    @Mixin private TemplateOption templateOption = new TemplateOption();
 
     @Option(names = "--json", description = "Print the figures as one JSON object.")
     private boolean json;
 
-    BenchCommand(Surroundings here) {
+    BenchCommand(CommandContext here) {
         this.here = here;
     }
 
     @Override
     public Integer call() throws Exception {
-        Path application = template.or(here);
-        Draft draft = Draft.of(request(), here.workloads().of(application), here.files());
+        Path application = templateOption.or(here);
+        Draft draft = Draft.of(request(), here.workloads().load(application), here.files());
         if (draft.plan().tasks() == 0) {
             throw new InvalidInputException(
                     "--tasks is at least 1, not 0: there is nothing to measure");
@@ -86,15 +86,15 @@ final class BenchCommand implements Callable<Integer> {
                 workers == null ? OptionalInt.empty() : OptionalInt.of(request.options().workers());
         JobRun.Result run =
                 new JobRun(here, fanfold.isVerbose())
-                        .run(request, application, LineOptions.of(started), false);
-        Ended ended = run.ended();
+                        .run(request, application, ApplicationOptions.of(started), false);
+        EndedJob endedJob = run.endedJob();
         if (json) {
             here.terminal().printJson(Json.write(figures(run)));
         } else {
             print(run);
         }
-        ended.account().problem().ifPresent(problem -> here.terminal().say(problem.message()));
-        return Exit.of(ended.job()).code();
+        endedJob.account().problem().ifPresent(problem -> here.terminal().say(problem.message()));
+        return Exit.of(endedJob.job()).code();
     }
 
     private JobRequest request() {
@@ -122,51 +122,51 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private static Map<String, Object> figures(JobRun.Result run) {
-        Ended ended = run.ended();
+        EndedJob endedJob = run.endedJob();
         var figures = new LinkedHashMap<String, Object>();
-        figures.put("workload", ended.job().request().workload());
-        figures.put("state", ended.job().state().name());
-        figures.put("tasks", ended.account().tasks().done());
-        figures.put("pack", ended.job().request().options().pack());
-        figures.put("tasksPerSecond", rounded(rate(ended)));
-        figures.put("cpuMillisPerTask", rounded(cpuMillis(ended)));
-        figures.put("wallSeconds", seconds(ended.wall()));
-        figures.put("cpuSeconds", seconds(ended.cpu()));
+        figures.put("workload", endedJob.job().request().workload());
+        figures.put("state", endedJob.job().state().name());
+        figures.put("tasks", endedJob.account().tasks().done());
+        figures.put("pack", endedJob.job().request().options().pack());
+        figures.put("tasksPerSecond", rounded(rate(endedJob)));
+        figures.put("cpuMillisPerTask", rounded(cpuMillis(endedJob)));
+        figures.put("wallSeconds", seconds(endedJob.wall()));
+        figures.put("cpuSeconds", seconds(endedJob.cpu()));
         figures.put("startSeconds", seconds(run.start()));
-        figures.put("repairs", ended.account().repairs());
+        figures.put("repairs", endedJob.account().repairs());
         return figures;
     }
 
     private void print(JobRun.Result run) {
-        Ended ended = run.ended();
+        EndedJob endedJob = run.endedJob();
         line(
                 "tasks",
-                Figures.count(ended.account().tasks().done())
+                Figures.count(endedJob.account().tasks().done())
                         + " done, "
-                        + Figures.of(ended.account().repairs(), "repair"));
-        line("rate", String.format(Locale.ROOT, "%,.1f tasks/s", rate(ended)));
+                        + Figures.of(endedJob.account().repairs(), "repair"));
+        line("rate", String.format(Locale.ROOT, "%,.1f tasks/s", rate(endedJob)));
         line(
                 "cpu",
                 String.format(
                         Locale.ROOT,
                         "%.3f ms a task, %s in all",
-                        cpuMillis(ended),
-                        Figures.time(ended.cpu())));
-        line("wall", Figures.time(ended.wall()));
+                        cpuMillis(endedJob),
+                        Figures.time(endedJob.cpu())));
+        line("wall", Figures.time(endedJob.wall()));
         line("start", Figures.time(run.start()) + ", in none of the figures above");
-        line("limit", ended.limit().sentence());
+        line("limit", endedJob.bottleneck().sentence());
     }
 
     private void line(String name, String text) {
         here.terminal().print(6, name, text);
     }
 
-    private static double rate(Ended ended) {
-        return ended.account().tasks().done() * 1e9 / Math.max(1, ended.wall().toNanos());
+    private static double rate(EndedJob endedJob) {
+        return endedJob.account().tasks().done() * 1e9 / Math.max(1, endedJob.wall().toNanos());
     }
 
-    private static double cpuMillis(Ended ended) {
-        return ended.cpu().toNanos() / 1e6 / Math.max(1, ended.account().tasks().done());
+    private static double cpuMillis(EndedJob endedJob) {
+        return endedJob.cpu().toNanos() / 1e6 / Math.max(1, endedJob.account().tasks().done());
     }
 
     private static BigDecimal rounded(double figure) {

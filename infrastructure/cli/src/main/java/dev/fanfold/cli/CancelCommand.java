@@ -11,23 +11,23 @@ import picocli.CommandLine.Parameters;
 /// `fanfold cancel`: an open job ends.
 @Command(name = "cancel", description = "Cancels a job that has not ended.")
 final class CancelCommand implements Callable<Integer> {
-    private final Surroundings here;
-    @Mixin private Where where = new Where();
+    private final CommandContext here;
+    @Mixin private TargetOptions targetOptions = new TargetOptions();
 
     @Parameters(paramLabel = "JOB", description = "The job's id, which submit prints.")
     private String job = "";
 
-    CancelCommand(Surroundings here) {
+    CancelCommand(CommandContext here) {
         this.here = here;
     }
 
     @Override
     public Integer call() throws Exception {
-        JobId id = Remote.id(job);
-        var remote = new Remote(here, where);
-        remote.standing(id);
-        boolean cancelled = remote.deployment().dispatcher().cancel(id);
-        State state = remote.standing(id).job().state();
+        JobId id = DeployedJobs.id(job);
+        var deployedJobs = new DeployedJobs(here, targetOptions);
+        deployedJobs.standing(id);
+        boolean cancelled = deployedJobs.deployment().dispatcher().cancel(id);
+        State state = deployedJobs.standing(id).job().state();
         if (!cancelled && state != State.CANCELLED) {
             throw new InvalidInputException(
                     "job %s is %s: only a job that has not ended can be cancelled"

@@ -1,7 +1,7 @@
 package dev.fanfold.cli;
 
-import dev.fanfold.cli.deployed.On;
 import dev.fanfold.cli.deployed.Stacks;
+import dev.fanfold.cli.deployed.Target;
 import dev.fanfold.template.TemplateException;
 import dev.fanfold.template.Templates;
 import dev.fanfold.workload.InvalidInputException;
@@ -28,8 +28,8 @@ import picocli.CommandLine.Option;
                 "Builds the functions and deploys the application with the SAM CLI: --on localstack, which must run, or --on aws.")
 final class DeployCommand implements Callable<Integer> {
     private static final int MAX_MILLIS = 3_000;
-    private final Surroundings here;
-    @Mixin private Where where = new Where();
+    private final CommandContext here;
+    @Mixin private TargetOptions targetOptions = new TargetOptions();
 
     @Option(
             names = "--template",
@@ -38,13 +38,13 @@ final class DeployCommand implements Callable<Integer> {
                     "The application to deploy; by default template.yaml of this folder, or else Fanfold's own.")
     private @Nullable Path template;
 
-    DeployCommand(Surroundings here) {
+    DeployCommand(CommandContext here) {
         this.here = here;
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (where.isHere()) {
+        if (targetOptions.isHere()) {
             throw new InvalidInputException(
                     "nothing is deployed to this machine: ./fanfold run or ./fanfold local play the template; say --on localstack or --on aws");
         }
@@ -62,7 +62,7 @@ final class DeployCommand implements Callable<Integer> {
                 return Exit.FAILURE.code();
             }
         }
-        here.terminal().say("deployed: ./fanfold run noop --set tasks=100" + where.again());
+        here.terminal().say("deployed: ./fanfold run noop --set tasks=100" + targetOptions.again());
         return Exit.SUCCESS.code();
     }
 
@@ -79,7 +79,7 @@ final class DeployCommand implements Callable<Integer> {
         if (isBuilt() && programs.find("mvn").isEmpty()) {
             missing.add("Maven is not on the PATH: install it, it builds the functions");
         }
-        if (where.on() == On.AWS) {
+        if (targetOptions.target() == Target.AWS) {
             Sam.missing(programs).ifPresent(missing::add);
             unless(here.access()::region, missing);
             unless(here.access()::credentialsKind, missing);
@@ -92,8 +92,8 @@ final class DeployCommand implements Callable<Integer> {
     // The stack's name is the application's, and begins the names of queues and functions.
     private String named(Path application) {
         try {
-            Templates.checkParameters(application, where.stack());
-            return where.stack();
+            Templates.checkParameters(application, targetOptions.stack());
+            return targetOptions.stack();
         } catch (TemplateException e) {
             throw new InvalidInputException(
                     e.getMessage()
@@ -112,11 +112,11 @@ final class DeployCommand implements Callable<Integer> {
 
     private URI localStack() {
         URI there = here.access().localStack();
-        int usual = "https".equals(there.getScheme()) ? 443 : 80;
+        int defaultPort = "https".equals(there.getScheme()) ? 443 : 80;
         try (var socket = new Socket()) {
             socket.connect(
                     new InetSocketAddress(
-                            there.getHost(), there.getPort() < 0 ? usual : there.getPort()),
+                            there.getHost(), there.getPort() < 0 ? defaultPort : there.getPort()),
                     MAX_MILLIS);
             return there;
         } catch (IOException e) {
@@ -126,7 +126,7 @@ final class DeployCommand implements Callable<Integer> {
 
     // What was checked is what is used.
     private Map<String, String> environment() {
-        return where.on() == On.AWS
+        return targetOptions.target() == Target.AWS
                 ? Map.of("AWS_REGION", here.access().region())
                 : Map.of("AWS_ENDPOINT_URL", here.access().localStack().toString());
     }
@@ -149,7 +149,7 @@ final class DeployCommand implements Callable<Integer> {
                             "-am",
                             "package"));
         }
-        steps.add(where.on() == On.AWS ? toAws() : toLocalStack());
+        steps.add(targetOptions.target() == Target.AWS ? toAws() : toLocalStack());
         return steps;
     }
 
@@ -175,7 +175,7 @@ final class DeployCommand implements Callable<Integer> {
                 "--template-file",
                 application().toString(),
                 "--stack-name",
-                where.stack(),
+                targetOptions.stack(),
                 "--region",
                 here.access().region());
     }
@@ -189,7 +189,7 @@ final class DeployCommand implements Callable<Integer> {
                                 at("infrastructure/localstack/localstack"),
                                 "deploy",
                                 application().toString(),
-                                where.stack()));
+                                targetOptions.stack()));
         if (isBuilt()) {
             command.addAll(List.of("--parameter-overrides", "UnnamedCaller=localstack"));
         }

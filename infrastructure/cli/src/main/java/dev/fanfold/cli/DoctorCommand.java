@@ -20,13 +20,13 @@ import picocli.CommandLine.Command;
 /// `fanfold doctor`: what is there and what is missing.
 @Command(name = "doctor", description = "Says what is there and what is missing.")
 final class DoctorCommand implements Callable<Integer> {
-    private static final long LEAST_DISK = 1L << 30;
-    private static final long LEAST_MEMORY = 384L << 20;
+    private static final long MIN_DISK = 1L << 30;
+    private static final long MIN_MEMORY = 384L << 20;
     private static final String NO_PATH = "not on the PATH";
-    private final Surroundings here;
+    private final CommandContext here;
     private final Programs programs;
 
-    DoctorCommand(Surroundings here) {
+    DoctorCommand(CommandContext here) {
         this.here = here;
         this.programs = new Programs(here.access().environment());
     }
@@ -76,12 +76,12 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static Finding memory() {
-        long most = Runtime.getRuntime().maxMemory();
+        long max = Runtime.getRuntime().maxMemory();
         String text =
-                Figures.bytes(most)
+                Figures.bytes(max)
                         + " of heap at most, "
                         + Figures.of(Runtime.getRuntime().availableProcessors(), "processor");
-        return found("memory", most >= LEAST_MEMORY, text, "give more with FANFOLD_OPTS=-Xmx1g");
+        return found("memory", max >= MIN_MEMORY, text, "give more with FANFOLD_OPTS=-Xmx1g");
     }
 
     private static Finding disk() {
@@ -89,7 +89,7 @@ final class DoctorCommand implements Callable<Integer> {
         long free = temporary.getUsableSpace();
         return found(
                 "disk",
-                free >= LEAST_DISK,
+                free >= MIN_DISK,
                 Figures.bytes(free) + " free in " + temporary,
                 "free some, at least 1 GiB");
     }

@@ -2,7 +2,7 @@ package dev.fanfold.cli;
 
 import dev.fanfold.cli.text.TextTable;
 import dev.fanfold.documents.Account;
-import dev.fanfold.engine.Inquiries.Standing;
+import dev.fanfold.engine.JobQueries.JobStatus;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.messages.Json;
@@ -30,8 +30,8 @@ final class JobsCommand implements Callable<Integer> {
     private static final int MAX_LIMIT = 10_000;
     private static final List<String> COLUMNS =
             List.of("job", "workload", "state", "created", "tasks", "owner", "input");
-    private final Surroundings here;
-    @Mixin private Where where = new Where();
+    private final CommandContext here;
+    @Mixin private TargetOptions targetOptions = new TargetOptions();
 
     @Option(
             names = "--state",
@@ -49,7 +49,7 @@ final class JobsCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print them as one JSON document.")
     private boolean json;
 
-    JobsCommand(Surroundings here) {
+    JobsCommand(CommandContext here) {
         this.here = here;
     }
 
@@ -58,14 +58,14 @@ final class JobsCommand implements Callable<Integer> {
         if (limit < 1 || limit > MAX_LIMIT) {
             throw new InvalidInputException("--limit is 1 to " + MAX_LIMIT + ", not " + limit);
         }
-        List<Standing> found =
-                new Remote(here, where)
+        List<JobStatus> found =
+                new DeployedJobs(here, targetOptions)
                         .deployment()
                         .inquiries()
                         .newest(states == null ? EnumSet.allOf(State.class) : states)
                         .limit(limit + 1L)
                         .toList();
-        List<Standing> shown = found.subList(0, Math.min(limit, found.size()));
+        List<JobStatus> shown = found.subList(0, Math.min(limit, found.size()));
         boolean hasMore = found.size() > limit;
         if (json) {
             here.terminal().printJson(Json.write(document(shown, hasMore)));
@@ -79,38 +79,38 @@ final class JobsCommand implements Callable<Integer> {
         return Exit.SUCCESS.code();
     }
 
-    private static List<String> row(Standing standing) {
-        Job job = standing.job();
+    private static List<String> row(JobStatus jobStatus) {
+        Job job = jobStatus.job();
         return List.of(
                 job.id().value(),
                 job.request().workload(),
                 job.state().name().toLowerCase(Locale.ROOT),
                 job.created().truncatedTo(ChronoUnit.SECONDS).toString(),
-                tasks(standing),
+                tasks(jobStatus),
                 job.request().owner(),
                 job.request().input() == null ? "" : job.request().input().toString());
     }
 
-    private static String tasks(Standing standing) {
-        if (standing.job().plan() == null) {
+    private static String tasks(JobStatus jobStatus) {
+        if (jobStatus.job().plan() == null) {
             return "";
         }
-        Account.Tasks tasks = Account.of(standing.job(), standing.fold()).tasks();
+        Account.Tasks tasks = Account.of(jobStatus.job(), jobStatus.fold()).tasks();
         String lost =
                 tasks.lost() == 0 ? "" : String.format(Locale.ROOT, " (%,d lost)", tasks.lost());
         return String.format(Locale.ROOT, "%,d of %,d%s", tasks.done(), tasks.planned(), lost);
     }
 
-    private static Map<String, Object> document(List<Standing> shown, boolean hasMore) {
+    private static Map<String, Object> document(List<JobStatus> shown, boolean hasMore) {
         var members = new LinkedHashMap<String, Object>();
         members.put("jobs", shown.stream().map(JobsCommand::members).toList());
         members.put("more", hasMore);
         return members;
     }
 
-    private static Map<String, Object> members(Standing standing) {
-        Job job = standing.job();
-        Account.Tasks tasks = Account.of(job, standing.fold()).tasks();
+    private static Map<String, Object> members(JobStatus jobStatus) {
+        Job job = jobStatus.job();
+        Account.Tasks tasks = Account.of(job, jobStatus.fold()).tasks();
         var members = new LinkedHashMap<String, Object>();
         members.put("id", job.id().value());
         members.put("workload", job.request().workload());

@@ -3,10 +3,10 @@ package dev.fanfold.cli;
 import dev.fanfold.aws.AwsPorts;
 import dev.fanfold.aws.Settings;
 import dev.fanfold.aws.lambda.Journal;
-import dev.fanfold.cli.deployed.Served;
+import dev.fanfold.cli.deployed.LocalClouds;
 import dev.fanfold.cli.text.Figures;
 import dev.fanfold.cli.text.Terminal;
-import dev.fanfold.engine.port.JobStore.Still;
+import dev.fanfold.engine.port.JobStore.StalledJob;
 import dev.fanfold.engine.port.Ports;
 import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.local.LocalCloud;
@@ -34,10 +34,10 @@ import picocli.CommandLine.ParentCommand;
 /// `fanfold local`: the local cloud for any AWS client.
 @Command(name = "local", description = "Serves the local cloud until Ctrl-C, for any AWS client.")
 final class LocalCommand implements Callable<Integer> {
-    private final Surroundings here;
+    private final CommandContext here;
     @ParentCommand private Fanfold fanfold = new Fanfold();
 
-    @Mixin private Template template = new Template();
+    @Mixin private TemplateOption templateOption = new TemplateOption();
     @Mixin private SecretFiles secrets = new SecretFiles();
 
     @Option(
@@ -52,7 +52,7 @@ final class LocalCommand implements Callable<Integer> {
             description = "A parameter of the template's, instead of its default; may be repeated.")
     private Map<String, String> parameters = new LinkedHashMap<>();
 
-    LocalCommand(Surroundings here) {
+    LocalCommand(CommandContext here) {
         this.here = here;
     }
 
@@ -62,15 +62,16 @@ final class LocalCommand implements Callable<Integer> {
             Directory.make("--data", data);
         }
         Map<String, Path> files = secrets.files();
-        Workloads workloads = here.workloads().of(template.or(here));
+        Workloads workloads = here.workloads().load(templateOption.or(here));
         here.terminal().log("starting the local cloud ...");
         LocalCloud cloud = start(files);
-        var served = new Served(here.home());
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(cloud, served), "local cloud"));
-        List<Served.Cloud> others = served.all();
+        var localClouds = new LocalClouds(here.home());
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> stop(cloud, localClouds), "local cloud"));
+        List<LocalClouds.Cloud> others = localClouds.all();
         Map<String, String> environment = LocalEnvironment.of(cloud);
-        var own = new Served.Cloud(Optional.ofNullable(data), address(cloud), environment);
-        served.begin(own);
+        var own = new LocalClouds.Cloud(Optional.ofNullable(data), address(cloud), environment);
+        localClouds.begin(own);
         Ports ports = AwsPorts.of(Settings.dispatcher(environment), workloads);
         unfinished(ports);
         print(cloud);
@@ -88,9 +89,9 @@ final class LocalCommand implements Callable<Integer> {
         return Exit.SUCCESS.code();
     }
 
-    private static void stop(LocalCloud cloud, Served served) {
+    private static void stop(LocalCloud cloud, LocalClouds localClouds) {
         try {
-            served.end();
+            localClouds.end();
         } finally {
             cloud.close();
         }
@@ -105,7 +106,8 @@ final class LocalCommand implements Callable<Integer> {
 
     // Queues are in memory: what was in them is sent again when the keeper has missed it.
     private void unfinished(Ports ports) {
-        try (Stream<Still> open = ports.jobs().open(Instant.EPOCH, ports.clock().instant())) {
+        try (Stream<StalledJob> open =
+                ports.jobs().findOpen(Instant.EPOCH, ports.clock().instant())) {
             long count = open.count();
             if (count > 0) {
                 here.terminal()
@@ -125,7 +127,8 @@ final class LocalCommand implements Callable<Integer> {
             options = options.parameter(parameter.getKey(), parameter.getValue());
         }
         try {
-            return LocalCloud.start(template.or(here), data == null ? options : options.data(data));
+            return LocalCloud.start(
+                    templateOption.or(here), data == null ? options : options.data(data));
         } catch (TemplateException e) {
             throw new InvalidInputException(String.valueOf(e.getMessage()), e);
         }

@@ -1,10 +1,10 @@
 package dev.fanfold.cli;
 
+import dev.fanfold.cli.application.LocalApplicationStarter;
+import dev.fanfold.cli.application.LocalWorkloads;
+import dev.fanfold.cli.application.TemplateWorkloads;
 import dev.fanfold.cli.deployed.AwsAccess;
 import dev.fanfold.cli.deployed.Stacks;
-import dev.fanfold.cli.line.LocalLines;
-import dev.fanfold.cli.line.LocalWorkloads;
-import dev.fanfold.cli.line.TemplateWorkloads;
 import dev.fanfold.cli.text.Terminal;
 import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.local.code.FunctionCode;
@@ -28,26 +28,26 @@ public final class Main {
     /// @param code where the code of functions of this machine is
     static void main(FunctionCode code, String... args) {
         Terminal terminal = Terminal.ofProcess();
-        Ending ending = Ending.of(terminal);
-        Ending.withLauncher();
-        Prints.redirect(terminal::log);
-        Surroundings here = surroundings(terminal, code);
+        ForcedExit forcedExit = ForcedExit.of(terminal);
+        ForcedExit.withLauncher();
+        WorkloadOutput.redirect(terminal::log);
+        CommandContext here = surroundings(terminal, code);
         int exit = Exit.FAILURE.code();
         try {
             exit = run(here, args);
         } catch (Throwable failed) { // threads of the emulators would keep the process alive
             terminal.say(Machine.complaint(failed).orElseGet(failed::toString));
         } finally {
-            ending.exit(exit);
+            forcedExit.exit(exit);
         }
     }
 
-    private static Surroundings surroundings(Terminal terminal, FunctionCode code) {
+    private static CommandContext surroundings(Terminal terminal, FunctionCode code) {
         var workloads = new TemplateWorkloads(code);
         var access = AwsAccess.ofProcess();
-        return new Surroundings(
+        return new CommandContext(
                 terminal,
-                new LocalLines(workloads),
+                new LocalApplicationStarter(workloads),
                 new Stacks(() -> atHand(workloads), home(), access, terminal::say),
                 access,
                 workloads,
@@ -58,16 +58,16 @@ public final class Main {
     // For answers so far and for tables; an application that is deployed says itself what it has.
     private static Workloads atHand(LocalWorkloads workloads) {
         try {
-            return workloads.of(Surroundings.template(home()));
+            return workloads.load(CommandContext.template(home()));
         } catch (InvalidInputException nothingBuilt) {
             return Workloads.of();
         }
     }
 
     /// Runs the command; its exit code.
-    static int run(Surroundings here, String... args) {
+    static int run(CommandContext here, String... args) {
         var fanfold = new Fanfold();
-        var faults = new Faults(here.terminal(), fanfold);
+        var errorPrinter = new ErrorPrinter(here.terminal(), fanfold);
         CommandLine command =
                 new CommandLine(fanfold)
                         .addSubcommand("run", new RunCommand(here))
@@ -93,16 +93,16 @@ public final class Main {
                                 here.terminal().colour() ? Help.Ansi.ON : Help.Ansi.OFF))
                 .setUsageHelpAutoWidth(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(faults)
-                .setExecutionExceptionHandler(faults);
-        return printed(here.terminal(), executed(command, faults, args));
+                .setParameterExceptionHandler(errorPrinter)
+                .setExecutionExceptionHandler(errorPrinter);
+        return printed(here.terminal(), executed(command, errorPrinter, args));
     }
 
-    private static int executed(CommandLine command, Faults faults, String... args) {
+    private static int executed(CommandLine command, ErrorPrinter errorPrinter, String... args) {
         try {
             return command.execute(args);
         } catch (Error e) { // a workload's own, say: one line, as of any other defect
-            return faults.told(e);
+            return errorPrinter.report(e);
         }
     }
 

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         description =
                 "Writes a project of your own: an application with one workload, its tests, its templates.")
 final class NewCommand implements Callable<Integer> {
-    private final Surroundings here;
+    private final CommandContext here;
 
     @Parameters(
             paramLabel = "NAME",
@@ -39,7 +39,7 @@ final class NewCommand implements Callable<Integer> {
             description = "Where it is written; by default a new folder of its name, here.")
     private @Nullable Path folder;
 
-    NewCommand(Surroundings here) {
+    NewCommand(CommandContext here) {
         this.here = here;
     }
 

@@ -12,11 +12,11 @@ import picocli.CommandLine.Mixin;
 /// `fanfold plan`: what a job would be, and does nothing.
 @Command(name = "plan", description = "Says what a job would do and cost on AWS, and does nothing.")
 final class PlanCommand implements Callable<Integer> {
-    private final Surroundings here;
+    private final CommandContext here;
     @Mixin private JobArguments job = new JobArguments();
-    @Mixin private Template template = new Template();
+    @Mixin private TemplateOption templateOption = new TemplateOption();
 
-    PlanCommand(Surroundings here) {
+    PlanCommand(CommandContext here) {
         this.here = here;
     }
 
@@ -29,7 +29,8 @@ final class PlanCommand implements Callable<Integer> {
                             + request.input()
                             + ": give a copy of it");
         }
-        Draft draft = Draft.of(request, here.workloads().of(template.or(here)), here.files());
+        Draft draft =
+                Draft.of(request, here.workloads().load(templateOption.or(here)), here.files());
         Draft.note(draft.plan()).ifPresent(here.terminal()::say);
         print(draft, Estimate.of(draft));
         return Exit.SUCCESS.code();

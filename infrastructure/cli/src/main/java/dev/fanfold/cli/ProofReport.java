@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /// What a proof came to, as lines of a name and a figure.
 final class ProofReport {
-    private static final int MOST_NAMED = 20;
+    private static final int MAX_NAMED = 20;
     private final Terminal terminal;
 
     ProofReport(Terminal terminal) {
@@ -53,8 +53,8 @@ final class ProofReport {
 
     private void named(String what, List<Long> seeds) {
         if (!seeds.isEmpty()) {
-            String more = seeds.size() > MOST_NAMED ? " and more" : "";
-            line(what, "by seeds " + seeds.stream().limit(MOST_NAMED).toList() + more);
+            String more = seeds.size() > MAX_NAMED ? " and more" : "";
+            line(what, "by seeds " + seeds.stream().limit(MAX_NAMED).toList() + more);
         }
     }
 

@@ -3,7 +3,7 @@ package dev.fanfold.cli;
 import dev.fanfold.cli.text.Figures;
 import dev.fanfold.cli.text.Terminal;
 import dev.fanfold.simulator.Proof;
-import dev.fanfold.simulator.Run;
+import dev.fanfold.simulator.RunResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a proof has come to so far. From any thread.
 final class ProofWatch {
-    private static final int MOST_TOLD = 20;
+    private static final int MAX_PRINTED = 20;
     private final Terminal terminal;
     private final long seeds;
     private final @Nullable Proof again;
@@ -31,12 +31,12 @@ final class ProofWatch {
         this.again = again;
     }
 
-    void saw(Run run) {
+    void saw(RunResult run) {
         boolean equal = again == null || again.run(run.scenario(), false).hash() == run.hash();
         count(run, equal);
     }
 
-    private synchronized void count(Run run, boolean equal) {
+    private synchronized void count(RunResult run, boolean equal) {
         runs++;
         // Whatever the order in which runs end.
         history ^= run.hash() * (2 * run.scenario().seed() + 1);
@@ -49,9 +49,9 @@ final class ProofWatch {
     }
 
     // At once: the rest may take long, and need not be waited for.
-    private void tell(Run run, String what) {
+    private void tell(RunResult run, String what) {
         violations++;
-        if (violations <= MOST_TOLD) {
+        if (violations <= MAX_PRINTED) {
             clear();
             terminal.say("seed " + run.scenario().seed() + ": " + what);
         }

@@ -3,7 +3,7 @@ package dev.fanfold.cli;
 import dev.fanfold.cli.text.Figures;
 import dev.fanfold.simulator.Application;
 import dev.fanfold.simulator.Proof;
-import dev.fanfold.simulator.Run;
+import dev.fanfold.simulator.RunResult;
 import dev.fanfold.simulator.Scenario;
 import dev.fanfold.simulator.Story;
 import dev.fanfold.template.TemplateException;
@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
         description =
                 "Runs the real functions on simulated services that do whatever AWS allows, and compares every answer with a plain program's.")
 final class ProveCommand implements Callable<Integer> {
-    private static final long MOST_SEEDS = 100_000_000;
-    private final Surroundings here;
+    private static final long MAX_SEEDS = 100_000_000;
+    private final CommandContext here;
 
     @Option(
             names = "--seeds",
@@ -53,14 +53,14 @@ final class ProveCommand implements Callable<Integer> {
             description = "The application to prove; by default Fanfold's own template.yaml.")
     private @Nullable Path template;
 
-    ProveCommand(Surroundings here) {
+    ProveCommand(CommandContext here) {
         this.here = here;
     }
 
     @Override
     public Integer call() {
-        if (seeds < 1 || seeds > MOST_SEEDS) {
-            throw new InvalidInputException("--seeds is 1 to " + MOST_SEEDS + ", not " + seeds);
+        if (seeds < 1 || seeds > MAX_SEEDS) {
+            throw new InvalidInputException("--seeds is 1 to " + MAX_SEEDS + ", not " + seeds);
         }
         if (from < 0 || from > Long.MAX_VALUE - seeds) {
             throw new InvalidInputException(
@@ -86,7 +86,7 @@ final class ProveCommand implements Callable<Integer> {
     }
 
     private Exit replay(Scenario scenario) {
-        Run run = proof().run(scenario, true);
+        RunResult run = proof().run(scenario, true);
         run.trace().forEach(here.terminal()::print);
         here.terminal()
                 .print(run.violation().map(Object::toString).orElse("every promise was kept"));
@@ -95,19 +95,19 @@ final class ProveCommand implements Callable<Integer> {
 
     private Exit prove(Proof proof) {
         var watch = new ProofWatch(here.terminal(), seeds, twice ? proof : null);
-        try (var cut = new Cut()) {
+        try (var interruptibleWork = new InterruptibleWork()) {
             Proof.Total total =
                     proof.run(
                             from,
                             from + seeds,
                             watch::saw,
-                            () -> cut.isAsked() || (stop && watch.violations() > 0));
+                            () -> interruptibleWork.isAsked() || (stop && watch.violations() > 0));
             watch.end();
             new ProofReport(here.terminal()).print(total, watch, from);
-            if (cut.isAsked()) {
+            if (interruptibleWork.isAsked()) {
                 here.terminal().say("stopped after " + total.runs() + " of " + seeds + " runs");
             } else if (!total.violations().isEmpty()) {
-                Run small = proof.smallest(Scenario.of(total.violations().getFirst()));
+                RunResult small = proof.smallest(Scenario.of(total.violations().getFirst()));
                 new Story(small).text().lines().forEach(here.terminal()::print);
             }
             here.terminal().print(Figures.of(watch.violations(), "violation"));

@@ -11,27 +11,30 @@ import picocli.CommandLine.Parameters;
         name = "redrive",
         description = "Tries again what a PARTIAL or FAILED job lost; what is done stays done.")
 final class RedriveCommand implements Callable<Integer> {
-    private final Surroundings here;
-    @Mixin private Where where = new Where();
+    private final CommandContext here;
+    @Mixin private TargetOptions targetOptions = new TargetOptions();
 
     @Parameters(paramLabel = "JOB", description = "The job's id, which submit prints.")
     private String job = "";
 
-    RedriveCommand(Surroundings here) {
+    RedriveCommand(CommandContext here) {
         this.here = here;
     }
 
     @Override
     public Integer call() throws Exception {
-        JobId id = Remote.id(job);
-        var remote = new Remote(here, where);
-        remote.standing(id);
-        remote.deployment().dispatcher().redrive(id);
+        JobId id = DeployedJobs.id(job);
+        var deployedJobs = new DeployedJobs(here, targetOptions);
+        deployedJobs.standing(id);
+        deployedJobs.deployment().dispatcher().redrive(id);
         here.terminal()
                 .say(
                         "job %s runs again, redrive %d: ./fanfold result %s --wait%s"
                                 .formatted(
-                                        id, remote.standing(id).job().epoch(), id, where.again()));
+                                        id,
+                                        deployedJobs.standing(id).job().epoch(),
+                                        id,
+                                        targetOptions.again()));
         return Exit.SUCCESS.code();
     }
 }

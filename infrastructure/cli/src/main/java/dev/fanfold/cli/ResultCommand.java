@@ -1,8 +1,8 @@
 package dev.fanfold.cli;
 
-import dev.fanfold.cli.line.Answer;
-import dev.fanfold.engine.Inquiries;
-import dev.fanfold.engine.Inquiries.Standing;
+import dev.fanfold.cli.application.JobAnswer;
+import dev.fanfold.engine.JobQueries;
+import dev.fanfold.engine.JobQueries.JobStatus;
 import dev.fanfold.engine.arrival.JobId;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -17,8 +17,8 @@ import picocli.CommandLine.Parameters;
         name = "result",
         description = "Prints a job's answer: of one that has not ended, the answer so far.")
 final class ResultCommand implements Callable<Integer> {
-    private final Surroundings here;
-    @Mixin private Where where = new Where();
+    private final CommandContext here;
+    @Mixin private TargetOptions targetOptions = new TargetOptions();
 
     @Parameters(paramLabel = "JOB", description = "The job's id, which submit prints.")
     private String job = "";
@@ -35,29 +35,29 @@ final class ResultCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print job and answer as one JSON document.")
     private boolean json;
 
-    ResultCommand(Surroundings here) {
+    ResultCommand(CommandContext here) {
         this.here = here;
     }
 
     @Override
     public Integer call() throws Exception {
-        JobId id = Remote.id(job);
-        Answers answers = Answers.into(out);
-        var remote = new Remote(here, where);
-        Standing standing = remote.standing(id);
-        if (wait && standing.job().isOpen()) {
-            return remote.end(standing.job().id(), answers, json).code();
+        JobId id = DeployedJobs.id(job);
+        AnswerFiles answerFiles = AnswerFiles.into(out);
+        var deployedJobs = new DeployedJobs(here, targetOptions);
+        JobStatus jobStatus = deployedJobs.standing(id);
+        if (wait && jobStatus.job().isOpen()) {
+            return deployedJobs.end(jobStatus.job().id(), answerFiles, json).code();
         }
-        Inquiries inquiries = remote.deployment().inquiries();
-        Answer answer = Answer.soFar(inquiries, standing);
-        if (answer.result() == null
-                && standing.fold() != null
-                && !inquiries.hasWorkload(standing)) {
+        JobQueries jobQueries = deployedJobs.deployment().inquiries();
+        JobAnswer jobAnswer = JobAnswer.soFar(jobQueries, jobStatus);
+        if (jobAnswer.result() == null
+                && jobStatus.fold() != null
+                && !jobQueries.hasWorkload(jobStatus)) {
             here.terminal()
                     .say(
                             "the answer so far is made by the workload \"%s\", which is not here: there is an answer when the job has ended"
-                                    .formatted(standing.job().request().workload()));
+                                    .formatted(jobStatus.job().request().workload()));
         }
-        return remote.print(answer, answers, json).code();
+        return deployedJobs.print(jobAnswer, answerFiles, json).code();
     }
 }

@@ -1,9 +1,9 @@
 package dev.fanfold.cli;
 
-import dev.fanfold.cli.deployed.Served;
-import dev.fanfold.cli.line.Ended;
-import dev.fanfold.cli.line.LineOptions;
-import dev.fanfold.cli.text.Report;
+import dev.fanfold.cli.application.ApplicationOptions;
+import dev.fanfold.cli.application.EndedJob;
+import dev.fanfold.cli.deployed.LocalClouds;
+import dev.fanfold.cli.text.RunReport;
 import dev.fanfold.documents.JobDocument;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.JobRequest;
@@ -23,10 +23,10 @@ import picocli.CommandLine.ParentCommand;
         description =
                 "Runs a job: on this machine, on the local cloud that template.yaml declares, or where the application is deployed.")
 final class RunCommand implements Callable<Integer> {
-    private final Surroundings here;
+    private final CommandContext here;
     @ParentCommand private Fanfold fanfold = new Fanfold();
     @Mixin private JobArguments job = new JobArguments();
-    @Mixin private Where where = new Where();
+    @Mixin private TargetOptions targetOptions = new TargetOptions();
     @Mixin private SecretFiles secrets = new SecretFiles();
 
     @Option(
@@ -47,25 +47,25 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--again", description = "Run it again even if it was run before.")
     private boolean again;
 
-    @Mixin private Template template = new Template();
+    @Mixin private TemplateOption templateOption = new TemplateOption();
 
-    RunCommand(Surroundings here) {
+    RunCommand(CommandContext here) {
         this.here = here;
     }
 
     @Override
     public Integer call() throws Exception {
-        return where.isHere() ? runHere() : runThere();
+        return targetOptions.isHere() ? runHere() : runThere();
     }
 
     private int runHere() throws Exception {
-        if (!where.served().equals(Served.Choice.ONLY)) {
+        if (!targetOptions.served().equals(LocalClouds.Choice.ONLY)) {
             throw new InvalidInputException(
                     "run has a local cloud of its own: leave%s out, or submit the job to one that is served"
-                            .formatted(where.served()));
+                            .formatted(targetOptions.served()));
         }
-        Path application = template.or(here);
-        Workloads workloads = here.workloads().of(application);
+        Path application = templateOption.or(here);
+        Workloads workloads = here.workloads().load(application);
         if (!sample) {
             return run(application, workloads, job.request());
         }
@@ -77,37 +77,40 @@ final class RunCommand implements Callable<Integer> {
     private int run(Path application, Workloads workloads, JobRequest asked) throws Exception {
         JobRequest request = workloads.complete(asked);
         Inputs.here(request, here.files());
-        Answers answers = Answers.into(out);
+        AnswerFiles answerFiles = AnswerFiles.into(out);
         Draft.of(request, workloads, here.files());
-        var options = new LineOptions(job.workers(), secrets.files());
-        Ended ended =
+        var options = new ApplicationOptions(job.workers(), secrets.files());
+        EndedJob endedJob =
                 new JobRun(here, fanfold.isVerbose())
                         .run(request, application, options, again)
-                        .ended();
-        Exit exit = Exit.of(ended.job());
+                        .endedJob();
+        Exit exit = Exit.of(endedJob.job());
         if (exit != Exit.USAGE) {
-            Draft.note(ended.job().plan()).ifPresent(here.terminal()::say);
-            print(ended);
+            Draft.note(endedJob.job().plan()).ifPresent(here.terminal()::say);
+            print(endedJob);
         }
-        new Screen(here.terminal()).complain(ended.account(), exit);
-        return (answers.keeps(ended.answer(), here.terminal()) ? exit : Exit.FAILURE).code();
+        new AnswerPrinter(here.terminal()).complain(endedJob.account(), exit);
+        return (answerFiles.keeps(endedJob.jobAnswer(), here.terminal()) ? exit : Exit.FAILURE)
+                .code();
     }
 
-    private void print(Ended ended) {
+    private void print(EndedJob endedJob) {
         if (json) {
             here.terminal()
                     .printJson(
                             JobDocument.of(
-                                    ended.account(), ended.receipt(), ended.answer().result()));
+                                    endedJob.account(),
+                                    endedJob.receipt(),
+                                    endedJob.jobAnswer().result()));
             return;
         }
-        new Screen(here.terminal()).print(ended.answer());
-        new Report(here.terminal())
-                .print(ended.account(), ended.receipt(), ended.limit().sentence());
+        new AnswerPrinter(here.terminal()).print(endedJob.jobAnswer());
+        new RunReport(here.terminal())
+                .print(endedJob.account(), endedJob.receipt(), endedJob.bottleneck().sentence());
     }
 
     private int runThere() throws Exception {
-        if (template.isGiven()) {
+        if (templateOption.isGiven()) {
             throw new InvalidInputException(
                     "--template is for this machine: leave it out, or leave --on out");
         }
@@ -121,9 +124,9 @@ final class RunCommand implements Callable<Integer> {
         }
         JobRequest asked = job.requestAnywhere();
         Inputs.there(asked, here.files());
-        Answers answers = Answers.into(out);
-        var remote = new Remote(here, where);
-        JobId id = remote.submit(asked, again).job().id();
-        return remote.end(id, answers, json).code();
+        AnswerFiles answerFiles = AnswerFiles.into(out);
+        var deployedJobs = new DeployedJobs(here, targetOptions);
+        JobId id = deployedJobs.submit(asked, again).job().id();
+        return deployedJobs.end(id, answerFiles, json).code();
     }
 }

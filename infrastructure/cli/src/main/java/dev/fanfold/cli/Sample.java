@@ -1,7 +1,7 @@
 package dev.fanfold.cli;
 
-import dev.fanfold.engine.arrival.Given;
 import dev.fanfold.engine.arrival.JobOptions;
+import dev.fanfold.engine.arrival.SubmittedSettings;
 import dev.fanfold.messages.SettingsJson;
 import dev.fanfold.workload.InvalidInputException;
 import dev.fanfold.workload.JobSettings;
@@ -26,7 +26,7 @@ record Sample(JobSettings settings, Optional<Path> input) implements AutoCloseab
     static Sample of(Workload<?> workload) throws IOException {
         String name = workload.definition().name();
         ClassLoader code = workload.getClass().getClassLoader();
-        Given given = given(name, code);
+        SubmittedSettings given = given(name, code);
         if (!workload.definition().readsInput()) {
             return new Sample(given.settings(), Optional.empty());
         }
@@ -38,9 +38,9 @@ record Sample(JobSettings settings, Optional<Path> input) implements AutoCloseab
         }
     }
 
-    private static Given given(String name, ClassLoader code) throws IOException {
+    private static SubmittedSettings given(String name, ClassLoader code) throws IOException {
         try (InputStream packed = found(name, code, "settings.json")) {
-            Given given = SettingsJson.parse(packed.readAllBytes());
+            SubmittedSettings given = SettingsJson.parse(packed.readAllBytes());
             if (!given.options().equals(JobOptions.DEFAULT)) {
                 throw new IllegalStateException(
                         "the sample of %s says how its job is run: leave \"job\" out of its settings.json"

@@ -1,8 +1,8 @@
 package dev.fanfold.cli;
 
-import dev.fanfold.cli.text.Report;
+import dev.fanfold.cli.text.RunReport;
 import dev.fanfold.documents.StatusDocument;
-import dev.fanfold.engine.Inquiries.Standing;
+import dev.fanfold.engine.JobQueries.JobStatus;
 import dev.fanfold.engine.arrival.JobId;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
 /// `fanfold status`: a job as it stands.
 @Command(name = "status", description = "Prints how a job stands.")
 final class StatusCommand implements Callable<Integer> {
-    private final Surroundings here;
-    @Mixin private Where where = new Where();
+    private final CommandContext here;
+    @Mixin private TargetOptions targetOptions = new TargetOptions();
 
     @Parameters(paramLabel = "JOB", description = "The job's id, which submit prints.")
     private String job = "";
@@ -24,21 +24,21 @@ final class StatusCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print it as one JSON document.")
     private boolean json;
 
-    StatusCommand(Surroundings here) {
+    StatusCommand(CommandContext here) {
         this.here = here;
     }
 
     @Override
     public Integer call() throws Exception {
-        JobId id = Remote.id(job);
-        var remote = new Remote(here, where);
-        Standing standing = remote.standing(id);
-        Optional<String> trace = remote.deployment().inquiries().trace(standing);
+        JobId id = DeployedJobs.id(job);
+        var deployedJobs = new DeployedJobs(here, targetOptions);
+        JobStatus jobStatus = deployedJobs.standing(id);
+        Optional<String> trace = deployedJobs.deployment().inquiries().trace(jobStatus);
         Instant now = Instant.now();
         if (json) {
-            here.terminal().printJson(StatusDocument.of(standing, now, trace));
+            here.terminal().printJson(StatusDocument.of(jobStatus, now, trace));
         } else {
-            new Report(here.terminal()).print(standing, now, trace);
+            new RunReport(here.terminal()).print(jobStatus, now, trace);
         }
         return Exit.SUCCESS.code();
     }

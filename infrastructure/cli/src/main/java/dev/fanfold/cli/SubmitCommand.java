@@ -14,14 +14,14 @@ import picocli.CommandLine.Option;
         description =
                 "Submits a job where the application runs, prints its id, and does not wait for it.")
 final class SubmitCommand implements Callable<Integer> {
-    private final Surroundings here;
-    @Mixin private Where where = new Where();
+    private final CommandContext here;
+    @Mixin private TargetOptions targetOptions = new TargetOptions();
     @Mixin private JobArguments job = new JobArguments();
 
     @Option(names = "--again", description = "Run it again even if it was run before.")
     private boolean again;
 
-    SubmitCommand(Surroundings here) {
+    SubmitCommand(CommandContext here) {
         this.here = here;
     }
 
@@ -29,7 +29,7 @@ final class SubmitCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         JobRequest asked = job.requestAnywhere();
         Inputs.there(asked, here.files());
-        Submission submission = new Remote(here, where).submit(asked, again);
+        Submission submission = new DeployedJobs(here, targetOptions).submit(asked, again);
         Job taken = submission.job();
         here.terminal().print(taken.id().value());
         here.terminal()
@@ -37,7 +37,7 @@ final class SubmitCommand implements Callable<Integer> {
                         (submission.fresh() ? "taken in" : "asked for before, " + taken.state())
                                 + ": ./fanfold status "
                                 + taken.id()
-                                + where.again());
+                                + targetOptions.again());
         return Exit.SUCCESS.code();
     }
 }

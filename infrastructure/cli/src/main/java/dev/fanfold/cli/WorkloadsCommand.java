@@ -1,7 +1,7 @@
 package dev.fanfold.cli;
 
-import dev.fanfold.cli.deployed.On;
-import dev.fanfold.cli.deployed.Served;
+import dev.fanfold.cli.deployed.LocalClouds;
+import dev.fanfold.cli.deployed.Target;
 import dev.fanfold.cli.text.Terminal;
 import dev.fanfold.engine.work.Definitions;
 import dev.fanfold.workload.Definition;
@@ -30,15 +30,15 @@ final class WorkloadsCommand implements Runnable {
             description = "Of several local clouds that are served, the one at this address.")
     private @Nullable String address;
 
-    private final Surroundings here;
-    @Mixin private Template template = new Template();
+    private final CommandContext here;
+    @Mixin private TemplateOption templateOption = new TemplateOption();
 
     @Option(
             names = "--on",
             paramLabel = "PLACE",
             description =
                     "Those of an application: local, localstack or aws; by default those of the template.")
-    private @Nullable On on;
+    private @Nullable Target target;
 
     @Option(
             names = "--stack",
@@ -46,7 +46,7 @@ final class WorkloadsCommand implements Runnable {
             description = "The name it is deployed under; by default fanfold.")
     private String stack = "fanfold";
 
-    WorkloadsCommand(Surroundings here) {
+    WorkloadsCommand(CommandContext here) {
         this.here = here;
     }
 
@@ -57,23 +57,24 @@ final class WorkloadsCommand implements Runnable {
 
     private Definitions definitions() {
         boolean saysWhich = data != null || address != null;
-        if (on == null && !saysWhich) {
-            return here.workloads().of(template.or(here)).definitions();
+        if (target == null && !saysWhich) {
+            return here.workloads().load(templateOption.or(here)).definitions();
         }
-        if (template.isGiven()) {
+        if (templateOption.isGiven()) {
             throw new InvalidInputException(
                     "--template is for an application that does not run: leave it out, or leave --on, --data and --address out");
         }
-        if (on != null && on != On.LOCAL && saysWhich) {
+        if (target != null && target != Target.LOCAL && saysWhich) {
             throw new InvalidInputException(
                     "there is one application of a name on %s: leave --data and --address out"
-                            .formatted(on));
+                            .formatted(target));
         }
         return here.deployments()
                 .find(
-                        on == null ? On.LOCAL : on,
+                        target == null ? Target.LOCAL : target,
                         stack,
-                        new Served.Choice(Optional.ofNullable(data), Optional.ofNullable(address)))
+                        new LocalClouds.Choice(
+                                Optional.ofNullable(data), Optional.ofNullable(address)))
                 .definitions()
                 .orElseThrow(() ->
                         new InvalidInputException(

@@ -2,7 +2,7 @@ package dev.fanfold.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfold.cli.line.LocalLines;
+import dev.fanfold.cli.application.LocalApplicationStarter;
 import dev.fanfold.cli.text.Captured;
 import dev.fanfold.cli.text.Terminal;
 import dev.fanfold.engine.work.Workloads;
@@ -28,9 +28,9 @@ class DeadlineTest {
     void aJobThatStillRunsFailsWithinSecondsOfItsDeadline() {
         Workloads workloads = Workloads.discovered();
         var here =
-                new Surroundings(
+                new CommandContext(
                         new Terminal(out.stream(), err.stream(), false, false, 80),
-                        new LocalLines(workloads),
+                        new LocalApplicationStarter(workloads),
                         Typed.NOWHERE,
                         Typed.access(Map.of()),
                         _ -> workloads,

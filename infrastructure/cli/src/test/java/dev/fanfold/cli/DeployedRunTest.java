@@ -176,7 +176,7 @@ class DeployedRunTest {
         err.clear();
         var terminal = new Terminal(out.stream(), err.stream(), false, false, 80);
         var here =
-                new Surroundings(
+                new CommandContext(
                         terminal,
                         (_, _, _) -> {
                             throw new AssertionError("a line was started");

@@ -2,8 +2,8 @@ package dev.fanfold.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfold.cli.line.Lines;
-import dev.fanfold.cli.line.LocalLines;
+import dev.fanfold.cli.application.ApplicationStarter;
+import dev.fanfold.cli.application.LocalApplicationStarter;
 import dev.fanfold.cli.text.Captured;
 import dev.fanfold.cli.text.Terminal;
 import dev.fanfold.engine.work.Workloads;
@@ -34,7 +34,7 @@ class KeptAnswersTest {
 
         int exit =
                 fanfold(
-                        new LocalLines(WORKLOADS),
+                        new LocalApplicationStarter(WORKLOADS),
                         "run",
                         "tabulate",
                         "--input",
@@ -67,8 +67,8 @@ class KeptAnswersTest {
     @Test
     void anAnswerWhoseFolderIsGoneMeanwhileIsPrintedAllTheSame() {
         Path answers = directory.resolve("answers");
-        Lines real = new LocalLines(WORKLOADS);
-        Lines meddling =
+        ApplicationStarter real = new LocalApplicationStarter(WORKLOADS);
+        ApplicationStarter meddling =
                 (template, workers, log) -> {
                     delete(answers);
                     return real.start(template, workers, log);
@@ -89,12 +89,12 @@ class KeptAnswersTest {
         }
     }
 
-    private int fanfold(Lines lines, Object... words) {
+    private int fanfold(ApplicationStarter applicationStarter, Object... words) {
         var terminal = new Terminal(out.stream(), err.stream(), false, false, 80);
         var here =
-                new Surroundings(
+                new CommandContext(
                         terminal,
-                        lines,
+                        applicationStarter,
                         Typed.NOWHERE,
                         Typed.access(java.util.Map.of()),
                         _ -> WORKLOADS,

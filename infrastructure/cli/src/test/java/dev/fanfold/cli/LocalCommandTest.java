@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfold.aws.AwsPorts;
 import dev.fanfold.aws.Settings;
-import dev.fanfold.cli.deployed.Served;
+import dev.fanfold.cli.deployed.LocalClouds;
 import dev.fanfold.engine.Keeper;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.job.State;
@@ -54,7 +54,7 @@ class LocalCommandTest {
     // The keeper's own minutes, without waiting for them.
     private void keptForMinutes(JobId open) {
         Workloads workloads = Workloads.discovered();
-        Served.Cloud cloud = new Served(home).find(Served.Choice.ONLY);
+        LocalClouds.Cloud cloud = new LocalClouds(home).find(LocalClouds.Choice.ONLY);
         Ports ports = AwsPorts.of(Settings.dispatcher(cloud.environment()), workloads);
         Instant now = Instant.now();
         for (int minute = 1; minute <= 6; minute++) {
@@ -97,7 +97,7 @@ class LocalCommandTest {
                     .hasLineCount(1);
             assertThat(clouds.run("status", job, "--data", right)).isEqualTo(2);
             assertThat(clouds.err.text()).contains("there is no job " + job);
-            String address = new Served(home).find(choice(left)).address();
+            String address = new LocalClouds(home).find(choice(left)).address();
             assertThat(clouds.run("status", job, "--address", address + "/")).isZero();
             assertThat(clouds.run("status", job, "--data", home)).isEqualTo(2);
             assertThat(clouds.err.text()).contains("no local cloud is served --data " + home);
@@ -113,7 +113,7 @@ class LocalCommandTest {
             assertThat(clouds.run("status", job)).isEqualTo(2);
             assertThat(clouds.err.text()).contains("there is no job " + job);
         }
-        assertThat(new Served(home).all()).isEmpty();
+        assertThat(new LocalClouds(home).all()).isEmpty();
     }
 
     @Test
@@ -147,7 +147,7 @@ class LocalCommandTest {
         }
     }
 
-    private static Served.Choice choice(Path data) {
-        return new Served.Choice(Optional.of(data), Optional.empty());
+    private static LocalClouds.Choice choice(Path data) {
+        return new LocalClouds.Choice(Optional.of(data), Optional.empty());
     }
 }

@@ -26,7 +26,7 @@ record OnCloud(LocalCloud cloud, Workloads workloads, Captured out, Captured err
         out.clear();
         err.clear();
         var here =
-                new Surroundings(
+                new CommandContext(
                         new Terminal(out.stream(), err.stream(), false, false, 80),
                         (_, _, _) -> {
                             throw new AssertionError("a line was started");

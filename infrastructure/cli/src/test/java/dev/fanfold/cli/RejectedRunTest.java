@@ -2,7 +2,7 @@ package dev.fanfold.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfold.cli.line.LocalLines;
+import dev.fanfold.cli.application.LocalApplicationStarter;
 import dev.fanfold.cli.text.Captured;
 import dev.fanfold.cli.text.Terminal;
 import dev.fanfold.engine.work.Workloads;
@@ -28,7 +28,7 @@ class RejectedRunTest {
     private static final Workloads WORKLOADS = Workloads.discovered();
     private static final Pattern PROGRESS =
             Pattern.compile("^([\\d,]+ of [\\d,]+ tasks|planning for )");
-    private static OneLine lines;
+    private static SharedApplication lines;
     private final Captured out = new Captured();
     private final Captured err = new Captured();
     @TempDir private Path directory;
@@ -36,8 +36,8 @@ class RejectedRunTest {
     @BeforeAll
     static void start() {
         lines =
-                new OneLine(
-                        new LocalLines(WORKLOADS)
+                new SharedApplication(
+                        new LocalApplicationStarter(WORKLOADS)
                                 .start(
                                         HOME.resolve("template.yaml"),
                                         OptionalInt.of(2),
@@ -94,7 +94,7 @@ class RejectedRunTest {
     private int fanfold(Object... words) {
         var terminal = new Terminal(out.stream(), err.stream(), false, false, 80);
         var here =
-                new Surroundings(
+                new CommandContext(
                         terminal,
                         lines,
                         Typed.NOWHERE,

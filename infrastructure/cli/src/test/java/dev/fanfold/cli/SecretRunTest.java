@@ -2,7 +2,7 @@ package dev.fanfold.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfold.cli.line.LocalLines;
+import dev.fanfold.cli.application.LocalApplicationStarter;
 import dev.fanfold.cli.text.Captured;
 import dev.fanfold.cli.text.Terminal;
 import dev.fanfold.engine.work.Workloads;
@@ -39,14 +39,14 @@ class SecretRunTest {
 
     @Test
     void aFileOfSixtyFourKilobytesIsTakenAndOneOfAByteMoreIsNot() throws IOException {
-        Path most = Files.write(directory.resolve("most"), new byte[64 * 1024]);
+        Path max = Files.write(directory.resolve("most"), new byte[64 * 1024]);
         Path more = Files.write(directory.resolve("more"), new byte[64 * 1024 + 1]);
 
         assertThat(refused("--secret", "token=" + more))
                 .contains("--secret token has 65,537 bytes, and at most 65,536 are taken")
                 .hasLineCount(1);
         // The next complaint is of something else: the file itself is fine.
-        assertThat(refused("--secret", "token=" + most, "--secret", "TOKEN=" + most))
+        assertThat(refused("--secret", "token=" + max, "--secret", "TOKEN=" + max))
                 .contains("secret TOKEN is given twice, as token too")
                 .hasLineCount(1);
     }
@@ -87,9 +87,9 @@ class SecretRunTest {
     private int fanfold(Object... words) {
         Workloads workloads = Workloads.discovered();
         var here =
-                new Surroundings(
+                new CommandContext(
                         new Terminal(out.stream(), err.stream(), false, false, 80),
-                        new LocalLines(workloads),
+                        new LocalApplicationStarter(workloads),
                         Typed.NOWHERE,
                         Typed.access(Map.of()),
                         _ -> workloads,

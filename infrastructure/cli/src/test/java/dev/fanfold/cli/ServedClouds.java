@@ -68,7 +68,7 @@ final class ServedClouds implements AutoCloseable {
         err.clear();
         Workloads workloads = Workloads.discovered();
         var here =
-                new Surroundings(
+                new CommandContext(
                         new Terminal(out.stream(), err.stream(), false, false, 80),
                         (_, _, _) -> {
                             throw new AssertionError("a line was started");

@@ -1,9 +1,9 @@
 package dev.fanfold.cli;
 
+import dev.fanfold.cli.application.Application;
+import dev.fanfold.cli.application.ApplicationOptions;
 import dev.fanfold.cli.deployed.AwsAccess;
 import dev.fanfold.cli.deployed.Deployments;
-import dev.fanfold.cli.line.Line;
-import dev.fanfold.cli.line.LineOptions;
 import dev.fanfold.cli.text.Captured;
 import dev.fanfold.cli.text.Terminal;
 import dev.fanfold.engine.work.Workloads;
@@ -19,8 +19,8 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 final class Typed {
     /// For commands that have no business elsewhere.
     static final Deployments NOWHERE =
-            (on, stack, served) -> {
-                throw new AssertionError("stack " + stack + " was looked for on " + on);
+            (target, stack, served) -> {
+                throw new AssertionError("stack " + stack + " was looked for on " + target);
             };
 
     private final AwsAccess access;
@@ -60,7 +60,7 @@ final class Typed {
 
     int runIn(Path home, Object... args) {
         var here =
-                new Surroundings(
+                new CommandContext(
                         new Terminal(out.stream(), err.stream(), false, false, 80),
                         Typed::none,
                         NOWHERE,
@@ -71,7 +71,8 @@ final class Typed {
         return Main.run(here, Stream.of(args).map(Object::toString).toArray(String[]::new));
     }
 
-    private static Line none(Path template, LineOptions options, Consumer<String> log) {
+    private static Application none(
+            Path template, ApplicationOptions options, Consumer<String> log) {
         throw new AssertionError("a line was started on " + template);
     }
 }

@@ -3,9 +3,9 @@ package dev.fanfold.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.fanfold.cli.line.LocalLines;
-import dev.fanfold.cli.line.LocalWorkloads;
-import dev.fanfold.cli.line.TemplateWorkloads;
+import dev.fanfold.cli.application.LocalApplicationStarter;
+import dev.fanfold.cli.application.LocalWorkloads;
+import dev.fanfold.cli.application.TemplateWorkloads;
 import dev.fanfold.cli.text.Captured;
 import dev.fanfold.cli.text.Terminal;
 import dev.fanfold.local.code.FunctionCode;
@@ -40,10 +40,10 @@ class ZipRunTest {
 
     @Test
     void theWorkloadsAreThoseOfTheCoordinationsZip() {
-        assertThat(workloads.of(HOME.resolve("template.yaml")).all())
+        assertThat(workloads.load(HOME.resolve("template.yaml")).all())
                 .extracting(workload -> workload.definition().name())
                 .containsExactly("noop", "sleep", "tabulate");
-        for (Workload<?> workload : workloads.of(HOME.resolve("template.yaml")).all()) {
+        for (Workload<?> workload : workloads.load(HOME.resolve("template.yaml")).all()) {
             assertThat(workload.getClass().getClassLoader().getName())
                     .isEqualTo("coordination.zip");
         }
@@ -53,7 +53,7 @@ class ZipRunTest {
 
     @Test
     void eachWorkloadRunsOnTheSampleThatShipsWithIt() {
-        for (Workload<?> workload : workloads.of(HOME.resolve("template.yaml")).all()) {
+        for (Workload<?> workload : workloads.load(HOME.resolve("template.yaml")).all()) {
             String name = workload.definition().name();
             assertThat(fanfold("run", name, "--sample")).as(name + err.text()).isZero();
             assertThat(out.text()).contains("succeeded  " + name);
@@ -90,9 +90,9 @@ class ZipRunTest {
         out.clear();
         err.clear();
         var here =
-                new Surroundings(
+                new CommandContext(
                         new Terminal(out.stream(), err.stream(), false, false, 80),
-                        new LocalLines(workloads),
+                        new LocalApplicationStarter(workloads),
                         Typed.NOWHERE,
                         Typed.access(Map.of()),
                         workloads,

@@ -11,12 +11,16 @@ public final class InvocationRecords {
 
     /// The message.
     public static String json(
-            SetAside<?> setAside, String functionArn, String streamArn, String shard, Instant now) {
+            DiscardedEntries<?> discardedEntries,
+            String functionArn,
+            String streamArn,
+            String shard,
+            Instant now) {
         Map<String, Object> record = new LinkedHashMap<>();
         Map<String, Object> request = new LinkedHashMap<>();
         request.put("functionArn", functionArn);
-        request.put("condition", setAside.condition().text());
-        request.put("approximateInvokeCount", setAside.failures());
+        request.put("condition", discardedEntries.condition().text());
+        request.put("approximateInvokeCount", discardedEntries.failures());
         record.put("requestContext", request);
         Map<String, Object> response = new LinkedHashMap<>();
         response.put("statusCode", 200);
@@ -24,20 +28,21 @@ public final class InvocationRecords {
         record.put("responseContext", response);
         record.put("version", "1.0");
         record.put("timestamp", now.toString());
-        record.put("DDBStreamBatchInfo", batch(setAside, streamArn, shard));
+        record.put("DDBStreamBatchInfo", batch(discardedEntries, streamArn, shard));
         return Json.write(record);
     }
 
-    private static Map<String, Object> batch(SetAside<?> setAside, String streamArn, String shard) {
-        StreamEntry<?> first = setAside.entries().getFirst();
-        StreamEntry<?> last = setAside.entries().getLast();
+    private static Map<String, Object> batch(
+            DiscardedEntries<?> discardedEntries, String streamArn, String shard) {
+        StreamEntry<?> first = discardedEntries.entries().getFirst();
+        StreamEntry<?> last = discardedEntries.entries().getLast();
         Map<String, Object> batch = new LinkedHashMap<>();
         batch.put("shardId", shard);
         batch.put("startSequenceNumber", first.number());
         batch.put("endSequenceNumber", last.number());
         batch.put("approximateArrivalOfFirstRecord", first.written());
         batch.put("approximateArrivalOfLastRecord", last.written());
-        batch.put("batchSize", setAside.entries().size());
+        batch.put("batchSize", discardedEntries.entries().size());
         batch.put("streamArn", streamArn);
         return batch;
     }

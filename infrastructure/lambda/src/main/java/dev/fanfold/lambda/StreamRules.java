@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 /// | it names records, with bisection | "bisected at the returned sequence number, and Lambda retries only the remaining records" | 2 |
 /// | it fails, with bisection and the answer enabled | "bisected regardless of your ReportBatchItemFailures setting" | 2 |
 /// | the answer names the first record | nothing succeeded, so this is a failure of the batch | 2, 3 |
-/// | the answer names no record, or nothing | success; an empty or unknown name is a failure of all: [Failures] | 2 |
+/// | the answer names no record, or nothing | success; an empty or unknown name is a failure of all: [BatchFailures] | 2 |
 /// | a record is older than MaximumRecordAgeInSeconds when it would be delivered | set aside | 1, 4 |
 /// | the batch has failed once more than MaximumRetryAttempts | set aside; one record blocks no shard | 1, 4 |
 ///
@@ -48,7 +48,7 @@ public record StreamRules(
     }
 
     /// What follows an invocation with the batch.
-    public <R> StreamStep<R> after(StreamBatch<R> batch, Outcome outcome, Instant now) {
+    public <R> StreamStep<R> after(StreamBatch<R> batch, InvocationOutcome outcome, Instant now) {
         List<StreamEntry<R>> failed = failed(batch, outcome);
         if (failed.isEmpty()) {
             return behind(batch, now);
@@ -60,10 +60,10 @@ public record StreamRules(
     }
 
     /// The entries that the invocation left to do: from the first that failed on.
-    public <R> List<StreamEntry<R>> failed(StreamBatch<R> batch, Outcome outcome) {
+    public <R> List<StreamEntry<R>> failed(StreamBatch<R> batch, InvocationOutcome outcome) {
         Set<String> all =
                 batch.entries().stream().map(StreamEntry::number).collect(Collectors.toSet());
-        Set<String> named = Failures.of(outcome, partial, all);
+        Set<String> named = BatchFailures.of(outcome, partial, all);
         return batch.entries().stream()
                 .dropWhile(entry -> !named.contains(entry.number()))
                 .toList();
@@ -89,14 +89,14 @@ public record StreamRules(
     /// Sets a failed batch aside as one whose retries are used up, and goes on behind it.
     public <R> StreamStep<R> exhausted(StreamBatch<R> batch, Instant now) {
         StreamStep<R> rest = behind(batch, now);
-        List<SetAside<R>> setAside = new ArrayList<>();
-        setAside.add(
-                new SetAside<>(
+        List<DiscardedEntries<R>> discardedEntries = new ArrayList<>();
+        discardedEntries.add(
+                new DiscardedEntries<>(
                         batch.entries(),
-                        SetAside.Condition.RETRY_ATTEMPTS_EXHAUSTED,
+                        DiscardedEntries.Condition.RETRY_ATTEMPTS_EXHAUSTED,
                         batch.failures() + 1));
-        setAside.addAll(rest.setAside());
-        return new StreamStep<>(setAside, rest.next());
+        discardedEntries.addAll(rest.discardedEntries());
+        return new StreamStep<>(discardedEntries, rest.next());
     }
 
     private <R> StreamStep<R> behind(StreamBatch<R> batch, Instant now) {
@@ -117,27 +117,29 @@ public record StreamRules(
         Instant delivery = now.plus(pause);
         List<StreamEntry<R>> young =
                 entries.stream().filter(entry -> !isTooOld(entry, delivery)).toList();
-        List<SetAside<R>> setAside = new ArrayList<>();
+        List<DiscardedEntries<R>> discardedEntries = new ArrayList<>();
         if (young.size() < entries.size()) {
-            setAside.add(tooOld(entries, failures, delivery));
+            discardedEntries.add(tooOld(entries, failures, delivery));
         }
         if (!young.isEmpty()) {
             var batch = new StreamBatch<R>(young, failures, pause, behind);
-            return new StreamStep<>(setAside, Optional.of(batch));
+            return new StreamStep<>(discardedEntries, Optional.of(batch));
         }
         if (behind.isEmpty()) {
-            return new StreamStep<>(setAside, Optional.empty());
+            return new StreamStep<>(discardedEntries, Optional.empty());
         }
         StreamStep<R> rest =
                 next(behind.getFirst(), 0, Duration.ZERO, behind.subList(1, behind.size()), now);
-        setAside.addAll(rest.setAside());
-        return new StreamStep<>(setAside, rest.next());
+        discardedEntries.addAll(rest.discardedEntries());
+        return new StreamStep<>(discardedEntries, rest.next());
     }
 
-    private <R> SetAside<R> tooOld(List<StreamEntry<R>> entries, int failures, Instant delivery) {
+    private <R> DiscardedEntries<R> tooOld(
+            List<StreamEntry<R>> entries, int failures, Instant delivery) {
         List<StreamEntry<R>> old =
                 entries.stream().filter(entry -> isTooOld(entry, delivery)).toList();
-        return new SetAside<>(old, SetAside.Condition.RECORD_AGE_EXCEEDED, failures);
+        return new DiscardedEntries<>(
+                old, DiscardedEntries.Condition.RECORD_AGE_EXCEEDED, failures);
     }
 
     private boolean isTooOld(StreamEntry<?> entry, Instant delivery) {

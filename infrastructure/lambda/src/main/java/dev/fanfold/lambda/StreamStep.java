@@ -6,8 +6,9 @@ import java.util.Optional;
 /// What a stream mapping does next: first it reports what is set aside, then it delivers.
 ///
 /// @param next empty when nothing of the batch is left
-public record StreamStep<R>(List<SetAside<R>> setAside, Optional<StreamBatch<R>> next) {
+public record StreamStep<R>(
+        List<DiscardedEntries<R>> discardedEntries, Optional<StreamBatch<R>> next) {
     public StreamStep {
-        setAside = List.copyOf(setAside);
+        discardedEntries = List.copyOf(discardedEntries);
     }
 }

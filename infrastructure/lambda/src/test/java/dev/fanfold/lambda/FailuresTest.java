@@ -54,19 +54,25 @@ class FailuresTest {
 
     @Test
     void anExceptionOrADeathIsFailureOfAll() {
-        assertThat(Failures.of(new Outcome.Threw(new IllegalStateException()), true, ALL))
+        assertThat(
+                        BatchFailures.of(
+                                new InvocationOutcome.Threw(new IllegalStateException()),
+                                true,
+                                ALL))
                 .isEqualTo(ALL);
-        assertThat(Failures.of(new Outcome.Died("killed"), false, ALL)).isEqualTo(ALL);
+        assertThat(BatchFailures.of(new InvocationOutcome.Died("killed"), false, ALL))
+                .isEqualTo(ALL);
     }
 
     @Test
     void anAnswerIsIgnoredUnlessReportBatchItemFailuresIsDeclared() {
-        assertThat(Failures.of(new Outcome.Returned(queue("b")), false, ALL)).isEmpty();
-        assertThat(Failures.of(new Outcome.Returned("OK"), false, ALL)).isEmpty();
+        assertThat(BatchFailures.of(new InvocationOutcome.Returned(queue("b")), false, ALL))
+                .isEmpty();
+        assertThat(BatchFailures.of(new InvocationOutcome.Returned("OK"), false, ALL)).isEmpty();
     }
 
     private static Set<String> failures(@Nullable Object response) {
-        return Failures.of(new Outcome.Returned(response), true, ALL);
+        return BatchFailures.of(new InvocationOutcome.Returned(response), true, ALL);
     }
 
     private static SQSBatchResponse queue(String... ids) {

@@ -84,7 +84,7 @@ class StreamRulesLawsTest {
             assertThat(attempt)
                     .as("deliveries of " + records)
                     .isLessThanOrEqualTo(rules.retries() + 1);
-            Outcome outcome = outcome(records);
+            InvocationOutcome outcome = outcome(records);
             int done = records.size() - rules.failed(batch, outcome).size();
             succeeded.addAll(records.subList(0, done));
             now = now.plusMillis(random.nextInt(3_000));
@@ -105,7 +105,7 @@ class StreamRulesLawsTest {
         }
 
         private void note(StreamStep<Integer> step) {
-            for (SetAside<Integer> one : step.setAside()) {
+            for (DiscardedEntries<Integer> one : step.discardedEntries()) {
                 one.entries().forEach(entry -> setAside.add(entry.record()));
                 switch (one.condition()) {
                     case RETRY_ATTEMPTS_EXHAUSTED ->
@@ -115,12 +115,12 @@ class StreamRulesLawsTest {
             }
         }
 
-        private Outcome outcome(List<Integer> records) {
+        private InvocationOutcome outcome(List<Integer> records) {
             return switch (random.nextInt(4)) {
-                case 0 -> new Outcome.Returned(null);
-                case 1 -> new Outcome.Threw(new IllegalStateException("told to"));
-                case 2 -> new Outcome.Died("told to");
-                default -> new Outcome.Returned(new StreamsEventResponse(named(records)));
+                case 0 -> new InvocationOutcome.Returned(null);
+                case 1 -> new InvocationOutcome.Threw(new IllegalStateException("told to"));
+                case 2 -> new InvocationOutcome.Died("told to");
+                default -> new InvocationOutcome.Returned(new StreamsEventResponse(named(records)));
             };
         }
 

@@ -17,8 +17,9 @@ class StreamRulesTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final Backoff BACKOFF =
             new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(9));
-    private static final Outcome THREW = new Outcome.Threw(new IllegalStateException("poison"));
-    private static final Outcome DONE = new Outcome.Returned(null);
+    private static final InvocationOutcome THREW =
+            new InvocationOutcome.Threw(new IllegalStateException("poison"));
+    private static final InvocationOutcome DONE = new InvocationOutcome.Returned(null);
 
     private final List<String> delivered = new ArrayList<>();
     private final List<String> setAside = new ArrayList<>();
@@ -36,13 +37,14 @@ class StreamRulesTest {
         return new StreamEntry<>(name, written, name);
     }
 
-    private static Outcome naming(String... names) {
-        return new Outcome.Returned(
+    private static InvocationOutcome naming(String... names) {
+        return new InvocationOutcome.Returned(
                 new StreamsEventResponse(
                         Stream.of(names).map(StreamsEventResponse.BatchItemFailure::new).toList()));
     }
 
-    private void run(StreamRules rules, String letters, Function<String, Outcome> function) {
+    private void run(
+            StreamRules rules, String letters, Function<String, InvocationOutcome> function) {
         StreamStep<String> step = rules.begin(entries(letters, NOW), NOW);
         while (true) {
             note(step);
@@ -57,7 +59,7 @@ class StreamRulesTest {
     }
 
     private void note(StreamStep<String> step) {
-        step.setAside()
+        step.discardedEntries()
                 .forEach(one ->
                         setAside.add(
                                 String.join(
@@ -71,7 +73,7 @@ class StreamRulesTest {
                                         + one.failures()));
     }
 
-    private static Function<String, Outcome> poison(String record) {
+    private static Function<String, InvocationOutcome> poison(String record) {
         return batch -> batch.contains(record) ? THREW : DONE;
     }
 
@@ -171,7 +173,7 @@ class StreamRulesTest {
 
     @Test
     void aDeadEnvironmentIsAFailureOfTheBatch() {
-        run(rules(true, false, 0), "abc", _ -> new Outcome.Died("out of time"));
+        run(rules(true, false, 0), "abc", _ -> new InvocationOutcome.Died("out of time"));
 
         assertThat(setAside).containsExactly("abc RetryAttemptsExhausted 1");
     }
@@ -227,6 +229,6 @@ class StreamRulesTest {
         StreamStep<String> step = rules(false, false, 0).begin(List.of(), NOW);
 
         assertThat(step.next()).isEmpty();
-        assertThat(step.setAside()).isEmpty();
+        assertThat(step.discardedEntries()).isEmpty();
     }
 }

@@ -8,7 +8,7 @@ import dev.fanfold.local.gateway.Gateway;
 import dev.fanfold.local.meter.Meter;
 import dev.fanfold.template.Api;
 import dev.fanfold.template.Aws;
-import dev.fanfold.template.Declared;
+import dev.fanfold.template.DeclaredResources;
 import dev.fanfold.template.Function;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -29,8 +29,9 @@ record Gateways(List<Gateway> all) implements AutoCloseable {
     }
 
     /// Checks that a function takes what the APIs send it.
-    static void check(Declared declared, Function function, HandlerClass handler) {
-        declared.apis().stream()
+    static void check(
+            DeclaredResources declaredResources, Function function, HandlerClass handler) {
+        declaredResources.apis().stream()
                 .flatMap(api -> api.routes().stream())
                 .forEach(route -> check(route, function, handler));
     }
@@ -53,18 +54,18 @@ record Gateways(List<Gateway> all) implements AutoCloseable {
 
     /// What was declared, with the addresses that the APIs have here instead of those that they
     /// would have on AWS, in outputs and in environment variables.
-    Declared addressed(Declared declared) {
-        return new Declared(
-                declared.buckets(),
-                declared.queues(),
-                declared.tables(),
-                declared.functions().stream()
+    DeclaredResources addressed(DeclaredResources declaredResources) {
+        return new DeclaredResources(
+                declaredResources.buckets(),
+                declaredResources.queues(),
+                declaredResources.tables(),
+                declaredResources.functions().stream()
                         .map(function ->
                                 function.environment(
                                         mapped(function.environment(), this::addressed)))
                         .toList(),
-                declared.apis(),
-                mapped(declared.outputs(), this::addressed));
+                declaredResources.apis(),
+                mapped(declaredResources.outputs(), this::addressed));
     }
 
     private String addressed(String text) {

@@ -2,16 +2,16 @@ package dev.fanfold.local;
 
 import dev.fanfold.local.emulator.LocalQueue;
 import dev.fanfold.local.emulator.S3Emulator;
-import dev.fanfold.local.fault.Faults;
+import dev.fanfold.local.fault.FaultInjector;
 import dev.fanfold.local.function.FunctionPool;
 import dev.fanfold.local.function.HandlerClass;
 import dev.fanfold.local.function.Host;
 import dev.fanfold.local.mapping.Mapping;
-import dev.fanfold.local.mapping.Started;
+import dev.fanfold.local.mapping.MappingStarter;
 import dev.fanfold.local.mapping.UploadEvents;
 import dev.fanfold.local.meter.Meter;
 import dev.fanfold.template.Aws;
-import dev.fanfold.template.Declared;
+import dev.fanfold.template.DeclaredResources;
 import dev.fanfold.template.Function;
 import dev.fanfold.template.Queue;
 import dev.fanfold.template.Source;
@@ -42,10 +42,10 @@ public final class LocalCloud implements AutoCloseable {
     private static final Duration MAX_CLOSING = Duration.ofSeconds(1);
 
     private final Emulators emulators;
-    private final Folder folder;
+    private final DataDirectory dataDirectory;
     private final LocalOptions options;
     private final Meter meter = new Meter();
-    private final Faults faults;
+    private final FaultInjector faultInjector;
     private final ScheduledThreadPoolExecutor timers = Timers.start();
     private final List<FunctionPool> functions = new ArrayList<>();
     private final List<Mapping> mappings = new ArrayList<>();
@@ -53,11 +53,11 @@ public final class LocalCloud implements AutoCloseable {
     private Gateways gateways = Gateways.none();
     private Map<String, String> outputs = Map.of();
 
-    private LocalCloud(Emulators emulators, Folder folder, LocalOptions options) {
+    private LocalCloud(Emulators emulators, DataDirectory dataDirectory, LocalOptions options) {
         this.emulators = emulators;
-        this.folder = folder;
+        this.dataDirectory = dataDirectory;
         this.options = options;
-        this.faults = new Faults(options.chaos());
+        this.faultInjector = new FaultInjector(options.chaos());
     }
 
     /// Starts the services on free ports of 127.0.0.1, makes what the template declares and begins
@@ -68,12 +68,13 @@ public final class LocalCloud implements AutoCloseable {
     /// @throws dev.fanfold.workload.InvalidInputException if the data folder cannot be used, is in
     ///   use, or was made with a template that declared other tables or buckets
     public static LocalCloud start(Path template, LocalOptions options) {
-        Folder folder = Folder.of(options.data());
+        DataDirectory dataDirectory = DataDirectory.of(options.data());
         LocalCloud cloud =
                 new LocalCloud(
                         Emulators.starting(
-                                options.data().map(kept -> folder.tables()), folder.objects()),
-                        folder,
+                                options.data().map(kept -> dataDirectory.tables()),
+                                dataDirectory.objects()),
+                        dataDirectory,
                         options);
         try {
             cloud.play(template);
@@ -95,34 +96,37 @@ public final class LocalCloud implements AutoCloseable {
         // Twice, so that a faulty template is refused before anything has started: queues have no
         // URL until then.
         check(Templates.read(template, options.parameters(), queue -> queue));
-        Declared written =
+        DeclaredResources written =
                 Overrides.of(options)
                         .applied(
                                 Templates.read(
                                         template, options.parameters(), emulators.sqs()::url));
-        folder.contents().ifPresent(contents -> contents.check(written));
+        dataDirectory.contents().ifPresent(dataCatalog -> dataCatalog.check(written));
         gateways = Gateways.bind(written.apis());
-        Declared declared = gateways.addressed(written);
-        outputs = declared.outputs();
+        DeclaredResources declaredResources = gateways.addressed(written);
+        outputs = declaredResources.outputs();
         CompletableFuture<?> tables =
                 Emulators.starting(
-                        "tables", () -> Tables.create(declared.tables(), emulators.dynamodb()));
-        Map<String, LocalQueue> queues = queues(declared.queues());
-        buckets(declared.buckets(), queues, emulators.s3());
+                        "tables",
+                        () -> Tables.create(declaredResources.tables(), emulators.dynamodb()));
+        Map<String, LocalQueue> queues = queues(declaredResources.queues());
+        buckets(declaredResources.buckets(), queues, emulators.s3());
         tables.join();
-        folder.contents().ifPresent(contents -> contents.add(written));
-        Started started = new Started(queues, emulators.dynamodb().streams(), timers, meter);
-        for (Function function : declared.functions()) {
+        dataDirectory.contents().ifPresent(dataCatalog -> dataCatalog.add(written));
+        MappingStarter mappingStarter =
+                new MappingStarter(queues, emulators.dynamodb().streams(), timers, meter);
+        for (Function function : declaredResources.functions()) {
             FunctionPool pool = pool(function);
             functions.add(pool);
-            function.sources().forEach(source -> mappings.add(started.mapping(source, pool)));
+            function.sources()
+                    .forEach(source -> mappings.add(mappingStarter.mapping(source, pool)));
         }
         gateways.serve(functions, meter, options.log());
     }
 
-    private void check(Declared declared) {
-        for (Function function : declared.functions()) {
-            Gateways.check(declared, function, handler(function));
+    private void check(DeclaredResources declaredResources) {
+        for (Function function : declaredResources.functions()) {
+            Gateways.check(declaredResources, function, handler(function));
             function.sources().forEach(LocalCloud::check);
         }
     }
@@ -137,7 +141,7 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     private HandlerClass handler(Function function) {
-        return HandlerClass.of(function, options.code().of(function));
+        return HandlerClass.of(function, options.code().codeFor(function));
     }
 
     private FunctionPool pool(Function function) {
@@ -145,7 +149,7 @@ public final class LocalCloud implements AutoCloseable {
         variables.putAll(function.environment());
         variables.putAll(Variables.of(function, endpoints()));
         variables.putAll(options.secretsOf(function));
-        Host host = new Host(meter, timers, options.log(), folder.scratch(), faults);
+        Host host = new Host(meter, timers, options.log(), dataDirectory.scratch(), faultInjector);
         return new FunctionPool(function, handler(function), variables, host);
     }
 
@@ -156,13 +160,15 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     private static void buckets(
-            List<Declared.Bucket> declared, Map<String, LocalQueue> queues, S3Emulator s3) {
-        for (Declared.Bucket bucket : declared) {
+            List<DeclaredResources.Bucket> declared,
+            Map<String, LocalQueue> queues,
+            S3Emulator s3) {
+        for (DeclaredResources.Bucket bucket : declared) {
             s3.create(bucket.name());
-            for (Declared.Notification notification : bucket.notifications()) {
+            for (DeclaredResources.Notification notification : bucket.notifications()) {
                 LocalQueue queue =
                         Objects.requireNonNull(queues.get(Aws.nameIn(notification.queueArn())));
-                s3.listen(new UploadEvents(bucket.name(), notification, queue)::heard);
+                s3.listen(new UploadEvents(bucket.name(), notification, queue)::onUpload);
             }
         }
     }
@@ -196,8 +202,8 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     /// What [LocalOptions#chaos] made go wrong so far.
-    public Faults faults() {
-        return faults;
+    public FaultInjector faults() {
+        return faultInjector;
     }
 
     /// The functions in the order of the template.
@@ -240,7 +246,7 @@ public final class LocalCloud implements AutoCloseable {
         try {
             emulators.close();
         } finally {
-            folder.close();
+            dataDirectory.close();
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.fanfold.local;
 
 import dev.fanfold.local.LocalOptions.Schedule;
-import dev.fanfold.template.Declared;
+import dev.fanfold.template.DeclaredResources;
 import dev.fanfold.template.Function;
 import dev.fanfold.template.Queue;
 import dev.fanfold.template.Source;
@@ -14,14 +14,14 @@ record Overrides(LocalOptions options) {
         return new Overrides(options);
     }
 
-    Declared applied(Declared declared) {
-        return new Declared(
-                declared.buckets(),
-                declared.queues().stream().map(this::queue).toList(),
-                declared.tables(),
-                declared.functions().stream().map(this::function).toList(),
-                declared.apis(),
-                declared.outputs());
+    DeclaredResources applied(DeclaredResources declaredResources) {
+        return new DeclaredResources(
+                declaredResources.buckets(),
+                declaredResources.queues().stream().map(this::queue).toList(),
+                declaredResources.tables(),
+                declaredResources.functions().stream().map(this::function).toList(),
+                declaredResources.apis(),
+                declaredResources.outputs());
     }
 
     private Queue queue(Queue queue) {

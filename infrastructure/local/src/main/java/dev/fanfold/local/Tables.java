@@ -1,7 +1,7 @@
 package dev.fanfold.local;
 
 import dev.fanfold.local.emulator.DynamoDbEmulator;
-import dev.fanfold.template.Declared;
+import dev.fanfold.template.DeclaredResources;
 import dev.fanfold.workload.InvalidInputException;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +21,14 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
 final class Tables {
     private Tables() {}
 
-    static int create(List<Declared.Table> tables, DynamoDbEmulator dynamodb) {
-        for (Declared.Table table : tables) {
+    static int create(List<DeclaredResources.Table> tables, DynamoDbEmulator dynamodb) {
+        for (DeclaredResources.Table table : tables) {
             create(table, dynamodb);
         }
         return tables.size();
     }
 
-    private static void create(Declared.Table table, DynamoDbEmulator dynamodb) {
+    private static void create(DeclaredResources.Table table, DynamoDbEmulator dynamodb) {
         if (!dynamodb.create(table.request())) { // it is from an earlier run on the same folder
             compare(table.request(), dynamodb.describe(table.request().tableName()));
             return;

@@ -3,8 +3,8 @@ package dev.fanfold.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfold.local.fault.Chaos;
-import dev.fanfold.local.fault.Faults.Count;
-import dev.fanfold.local.fault.Faults.Kind;
+import dev.fanfold.local.fault.FaultInjector.Count;
+import dev.fanfold.local.fault.FaultInjector.Kind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// What functions meet on a cloud on which something goes wrong. How often it does is in
-/// [dev.fanfold.local.fault.FaultsTest].
+/// [dev.fanfold.local.fault.FaultInjectorTest].
 @Timeout(120)
 class ChaosTest {
     private static final Path LINE = Path.of("src/test/resources/templates/line.yaml");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfold.local.code.FunctionCode;
 import dev.fanfold.template.Api;
-import dev.fanfold.template.Declared;
+import dev.fanfold.template.DeclaredResources;
 import dev.fanfold.template.Source;
 import dev.fanfold.template.Templates;
 import java.io.IOException;
@@ -82,8 +82,8 @@ class ProjectTemplatesTest {
 
     @Test
     void renamingChangesNoKind() throws IOException {
-        Declared original = read(copy(text -> text));
-        Declared renamed = read(copy(this::renamed));
+        DeclaredResources original = read(copy(text -> text));
+        DeclaredResources renamed = read(copy(this::renamed));
 
         assertThat(kinds(renamed)).isEqualTo(kinds(original));
         assertThat(kinds(original).stream().filter(kind -> kind.startsWith("function")))
@@ -91,28 +91,33 @@ class ProjectTemplatesTest {
                 .isNotEmpty();
     }
 
-    private static Declared read(Path template) {
+    private static DeclaredResources read(Path template) {
         return Templates.read(template, Map.of(), queue -> "http://" + queue);
     }
 
     /// What is declared, without names.
-    private static List<String> kinds(Declared declared) {
+    private static List<String> kinds(DeclaredResources declaredResources) {
         List<String> kinds = new ArrayList<>();
-        declared.buckets().forEach(bucket -> kinds.add("bucket " + bucket.notifications().size()));
-        declared.queues()
+        declaredResources
+                .buckets()
+                .forEach(bucket -> kinds.add("bucket " + bucket.notifications().size()));
+        declaredResources
+                .queues()
                 .forEach(queue ->
                         kinds.add(
                                 "queue "
                                         + queue.visibility()
                                         + queue.redrive().map(to -> to.maxReceiveCount())));
-        declared.tables()
+        declaredResources
+                .tables()
                 .forEach(table ->
                         kinds.add(
                                 "table "
                                         + table.request().keySchema()
                                         + table.request().globalSecondaryIndexes()
                                         + table.expires()));
-        declared.functions()
+        declaredResources
+                .functions()
                 .forEach(function ->
                         kinds.add(
                                 "function "

@@ -153,7 +153,7 @@ class QueueMappingTest {
         gate.open.release(100);
 
         Await.until("all are done").until(() -> Queues.of(cloud).isEmpty("Narrow"));
-        assertThat(gate.most).hasValue(3);
+        assertThat(gate.max).hasValue(3);
     }
 
     @Test
@@ -170,7 +170,7 @@ class QueueMappingTest {
                 .until(() ->
                         Queues.of(cloud).isEmpty("ReservedOne")
                                 && Queues.of(cloud).isEmpty("ReservedTwo"));
-        assertThat(gate.most).hasValue(2);
+        assertThat(gate.max).hasValue(2);
     }
 
     @Test
@@ -203,13 +203,13 @@ class QueueMappingTest {
     /// Counts who is inside and lets them out when it is opened.
     private static final class Gate {
         private final AtomicInteger now = new AtomicInteger();
-        private final AtomicInteger most = new AtomicInteger();
+        private final AtomicInteger max = new AtomicInteger();
         private final Semaphore open = new Semaphore(0);
 
         ScriptedHandler.Script script() {
             return (event, context, variables) -> {
                 int inside = now.incrementAndGet();
-                most.accumulateAndGet(inside, Math::max);
+                max.accumulateAndGet(inside, Math::max);
                 boolean opened = open.tryAcquire(18, TimeUnit.SECONDS);
                 now.decrementAndGet();
                 assertThat(opened).isTrue();

@@ -17,11 +17,11 @@ import dev.fanfold.keeper.KeeperHandler;
 import dev.fanfold.messages.SettingsJson;
 import dev.fanfold.simulator.fault.Fault;
 import dev.fanfold.simulator.function.Environment;
-import dev.fanfold.simulator.function.SimulatedCrew;
 import dev.fanfold.simulator.function.SimulatedScratch;
+import dev.fanfold.simulator.function.SimulatedTaskExecutor;
 import dev.fanfold.simulator.function.World;
 import dev.fanfold.simulator.service.Queues;
-import dev.fanfold.template.Declared;
+import dev.fanfold.template.DeclaredResources;
 import dev.fanfold.template.Function;
 import dev.fanfold.template.Place;
 import dev.fanfold.template.TemplateException;
@@ -55,10 +55,10 @@ public final class Application {
                             Kind.KEEPER,
                             DeadLetterHandler.class.getName(),
                             Kind.DEAD_LETTERS));
-    private final Declared declared;
+    private final DeclaredResources declaredResources;
 
-    private Application(Declared declared) {
-        this.declared = declared;
+    private Application(DeclaredResources declaredResources) {
+        this.declaredResources = declaredResources;
     }
 
     /// Reads the template and its nested stacks.
@@ -95,8 +95,8 @@ public final class Application {
         }
     }
 
-    Declared declared() {
-        return declared;
+    DeclaredResources declared() {
+        return declaredResources;
     }
 
     /// What a function is; nothing for those that events do not start.
@@ -110,7 +110,7 @@ public final class Application {
     }
 
     List<Function> functions(Kind kind) {
-        return declared.functions().stream()
+        return declaredResources.functions().stream()
                 .filter(function -> kind(function).filter(kind::equals).isPresent())
                 .toList();
     }
@@ -150,7 +150,7 @@ public final class Application {
                 yield new WorkerHandler(
                         new Worker(
                                 ports,
-                                new SimulatedCrew(world.scheduler(), random),
+                                new SimulatedTaskExecutor(world.scheduler(), random),
                                 new SimulatedScratch(
                                         environment, world.scheduler(), world.promises()),
                                 works),
@@ -165,7 +165,7 @@ public final class Application {
     /// The workloads of the two versions of the code that a deployment is between.
     record Releases(Workloads older, Workloads newer) {
         /// Those of a process.
-        Workloads of(boolean isNewer) {
+        Workloads workloads(boolean isNewer) {
             return isNewer ? newer : older;
         }
     }

@@ -27,13 +27,13 @@ import org.jspecify.annotations.Nullable;
 final class Callers {
     private static final long SECOND = 1_000_000;
     private static final int TRIES = 60;
-    private static final int MOST_REDRIVES = 2;
+    private static final int MAX_REDRIVES = 2;
     private final Cloud cloud;
     private final World world;
-    private final List<Ask> asks;
+    private final List<JobAsk> jobAsks;
     private final RandomGenerator random;
     private final Witness witness;
-    private final Natures natures;
+    private final Behaviours behaviours;
     private final Map<JobId, Integer> redrives = new HashMap<>();
     private final Set<URI> takenAway = new HashSet<>();
     private int waiting;
@@ -41,16 +41,16 @@ final class Callers {
     Callers(
             Cloud cloud,
             World world,
-            List<Ask> asks,
+            List<JobAsk> jobAsks,
             RandomGenerator random,
             Witness witness,
-            Natures natures) {
+            Behaviours behaviours) {
         this.cloud = cloud;
         this.world = world;
-        this.asks = asks;
+        this.jobAsks = jobAsks;
         this.random = random;
         this.witness = witness;
-        this.natures = natures;
+        this.behaviours = behaviours;
     }
 
     /// Whether nobody is about to ask for anything.
@@ -59,30 +59,30 @@ final class Callers {
     }
 
     void start() {
-        for (int i = 0; i < asks.size(); i++) {
-            start(asks.get(i), i);
+        for (int i = 0; i < jobAsks.size(); i++) {
+            start(jobAsks.get(i), i);
         }
         later(random.nextLong(120 * SECOND), () -> oneIf(Fault.CANCEL, this::cancel));
         later(random.nextLong(90 * SECOND), this::lookForLosses);
     }
 
-    private void start(Ask ask, int number) {
-        String key = ask.workload() + "/run " + number + "/in+put ü.txt";
+    private void start(JobAsk jobAsk, int number) {
+        String key = jobAsk.workload() + "/run " + number + "/in+put ü.txt";
         long at = random.nextLong(30 * SECOND);
-        if (ask.uploaded()) {
-            later(at, () -> upload(ask, key));
+        if (jobAsk.uploaded()) {
+            later(at, () -> upload(jobAsk, key));
             return;
         }
         @Nullable URI input = null;
-        if (ask.input() != null) {
+        if (jobAsk.input() != null) {
             String place = InboxKey.UPLOADS + number + ".txt";
-            cloud.upload(place, ask.input());
+            cloud.upload(place, jobAsk.input());
             input = InboxKey.uri(cloud.inbox(), place);
             later(random.nextLong(60 * SECOND), () -> disturb(place));
         }
-        JobRequest request = request(ask, input);
+        JobRequest request = request(jobAsk, input);
         later(at, () -> process("asks", () -> ask(request)));
-        if (world.faults().hits(Fault.ASKED_TWICE)) {
+        if (world.faultPlan().hits(Fault.ASKED_TWICE)) {
             later(random.nextLong(60 * SECOND), () -> process("asks too", () -> ask(request)));
         }
     }
@@ -111,23 +111,28 @@ final class Callers {
                 || (!world.deploys().equals(World.Deployment.NONE) && !world.scheduler().isNewer());
     }
 
-    private static JobRequest request(Ask ask, @Nullable URI input) {
+    private static JobRequest request(JobAsk jobAsk, @Nullable URI input) {
         return new JobRequest(
-                ask.workload(), JobSettings.of(ask.settings()), ask.options(), input, "me", 0);
+                jobAsk.workload(),
+                JobSettings.of(jobAsk.settings()),
+                jobAsk.options(),
+                input,
+                "me",
+                0);
     }
 
-    private void upload(Ask ask, String key) {
+    private void upload(JobAsk jobAsk, String key) {
         String settings =
                 String.format(
                         Locale.ROOT,
                         "{\"job\":{\"slice\":%d,\"tolerate\":\"%s\",\"reject\":\"%s\",\"deadline\":\"%s\"}}",
-                        ask.options().slice(),
-                        ask.options().tolerate().text(),
-                        ask.options().reject().text(),
-                        ask.options().deadline());
+                        jobAsk.options().slice(),
+                        jobAsk.options().tolerate().text(),
+                        jobAsk.options().reject().text(),
+                        jobAsk.options().deadline());
         String folder = key.substring(0, key.lastIndexOf('/') + 1);
         cloud.upload(folder + "settings.json", settings.getBytes(StandardCharsets.UTF_8));
-        put(key, java.util.Objects.requireNonNull(ask.input()));
+        put(key, java.util.Objects.requireNonNull(jobAsk.input()));
         later(random.nextLong(60 * SECOND), () -> disturb(key));
     }
 
@@ -141,10 +146,10 @@ final class Callers {
     // Somebody else puts another object there, or takes away the one that is being read.
     private void disturb(String key) {
         Objects.Stored there = cloud.objects.latest(cloud.inbox(), key).orElseThrow();
-        if (world.faults().hits(Fault.OBJECT_REPLACED)) {
-            put(key, Rewriting.of(there.bytes()));
+        if (world.faultPlan().hits(Fault.OBJECT_REPLACED)) {
+            put(key, InputRewriter.of(there.bytes()));
         }
-        if (world.faults().hits(Fault.OBJECT_GONE)) {
+        if (world.faultPlan().hits(Fault.OBJECT_GONE)) {
             cloud.objects.forget(cloud.inbox(), key, there.version());
             witness.inputGone(there.version());
             takenAway.add(InboxKey.uri(cloud.inbox(), key));
@@ -153,7 +158,7 @@ final class Callers {
 
     private void oneIf(Fault fault, java.util.function.Consumer<Job> what) {
         List<Job> rows = witness.rows();
-        if (!rows.isEmpty() && world.faults().hits(fault)) {
+        if (!rows.isEmpty() && world.faultPlan().hits(fault)) {
             what.accept(rows.get(random.nextInt(rows.size())));
         }
     }
@@ -176,15 +181,16 @@ final class Callers {
                     (job.state() == State.PARTIAL || job.state() == State.FAILED)
                             && job.plan() != null;
             if (lost
-                    && redrives.getOrDefault(job.id(), 0) < MOST_REDRIVES
-                    && world.faults().hits(Fault.REDRIVE)) {
+                    && redrives.getOrDefault(job.id(), 0) < MAX_REDRIVES
+                    && world.faultPlan().hits(Fault.REDRIVE)) {
                 redrives.merge(job.id(), 1, Integer::sum);
-                natures.heal(job.id(), random);
+                behaviours.heal(job.id(), random);
                 process("redrives", () -> cloud.dispatcher().redrive(job.id()));
             }
         }
         boolean mayComeTo =
-                world.faults().may(Fault.REDRIVE) && witness.rows().stream().anyMatch(Job::isOpen);
+                world.faultPlan().may(Fault.REDRIVE)
+                        && witness.rows().stream().anyMatch(Job::isOpen);
         if (mayComeTo) {
             later(20 * SECOND + random.nextLong(60 * SECOND), this::lookForLosses);
         }
@@ -218,14 +224,14 @@ final class Callers {
                             } catch (InvalidInputException refused) {
                                 world.scheduler().note("is refused");
                             } catch (RuntimeException failed) {
-                                again(what, door, number, failed);
+                                askAgain(what, door, number, failed);
                             } finally {
                                 waiting--;
                             }
                         });
     }
 
-    private void again(String what, Runnable door, int number, RuntimeException failed) {
+    private void askAgain(String what, Runnable door, int number, RuntimeException failed) {
         if (number == TRIES) {
             witness.violated("I4", what + " " + TRIES + " times in vain: " + failed);
             return;

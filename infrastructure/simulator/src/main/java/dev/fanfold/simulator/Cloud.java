@@ -23,7 +23,7 @@ import dev.fanfold.simulator.service.SimulatedS3;
 import dev.fanfold.simulator.service.SimulatedSqs;
 import dev.fanfold.simulator.service.Tables;
 import dev.fanfold.template.Aws;
-import dev.fanfold.template.Declared;
+import dev.fanfold.template.DeclaredResources;
 import dev.fanfold.template.Function;
 import dev.fanfold.template.Source;
 import dev.fanfold.workload.Resources;
@@ -85,8 +85,8 @@ final class Cloud {
         make(application.declared());
     }
 
-    private void make(Declared declared) {
-        for (dev.fanfold.template.Queue queue : declared.queues()) {
+    private void make(DeclaredResources declaredResources) {
+        for (dev.fanfold.template.Queue queue : declaredResources.queues()) {
             queues.create(
                     queue.name(),
                     queue.visibility(),
@@ -95,10 +95,10 @@ final class Cloud {
                             .map(dev.fanfold.template.Queue.Redrive::maxReceiveCount)
                             .orElse(Integer.MAX_VALUE));
         }
-        for (Declared.Table table : declared.tables()) {
+        for (DeclaredResources.Table table : declaredResources.tables()) {
             tables.create(table.request(), 1 + world.random().nextInt(3));
         }
-        for (Declared.Bucket bucket : declared.buckets()) {
+        for (DeclaredResources.Bucket bucket : declaredResources.buckets()) {
             boolean heard = !bucket.notifications().isEmpty();
             objects.create(bucket.name(), heard);
             if (heard) {
@@ -137,7 +137,7 @@ final class Cloud {
                                 kind,
                                 settings,
                                 new Application.Code(
-                                        releases.of(environment.host().newer()), resources),
+                                        releases.workloads(environment.host().newer()), resources),
                                 services,
                                 environment,
                                 world,
@@ -202,7 +202,7 @@ final class Cloud {
     }
 
     private Workloads workloads() {
-        return releases.of(world.scheduler().isNewer());
+        return releases.workloads(world.scheduler().isNewer());
     }
 
     /// Name of the bucket whose uploads are heard of.

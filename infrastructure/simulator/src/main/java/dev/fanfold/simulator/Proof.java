@@ -2,8 +2,8 @@ package dev.fanfold.simulator;
 
 import dev.fanfold.engine.job.State;
 import dev.fanfold.simulator.fault.Fault;
-import dev.fanfold.simulator.work.Lines;
-import dev.fanfold.simulator.work.Sums;
+import dev.fanfold.simulator.work.LineSums;
+import dev.fanfold.simulator.work.NumberSums;
 import dev.fanfold.workload.Workload;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 /// Many runs, and what they come to.
 public final class Proof {
     /// The workloads of the simulator itself.
-    private static final List<Workload<?>> OWN = List.of(new Sums(), new Lines());
+    private static final List<Workload<?>> OWN = List.of(new NumberSums(), new LineSums());
 
     private final Application application;
     private final Subject subject;
@@ -60,26 +60,26 @@ public final class Proof {
 
     /// Whether a scenario decides how many tasks there are, and not whoever asked for them.
     boolean decidesTasks() {
-        return subject.asks().isEmpty();
+        return subject.jobAsks().isEmpty();
     }
 
     /// Runs one seed.
-    public Run run(Scenario scenario, boolean traced) {
+    public RunResult run(Scenario scenario, boolean traced) {
         return Simulation.run(application, scenario, subject, traced);
     }
 
     /// The smallest run found in which a promise is not kept, with its trace.
     ///
     /// @param failing one in which it is not
-    public Run smallest(Scenario failing) {
-        return new Shrinking(this, failing).smallest();
+    public RunResult smallest(Scenario failing) {
+        return new Shrinker(this, failing).smallest();
     }
 
     /// Runs seeds `first` up to, not including, `end`, as many at once as there are processors.
     ///
     /// @param each hears of every run, from any thread
     /// @param enough whether to stop early
-    public Total run(long first, long end, Consumer<Run> each, BooleanSupplier enough) {
+    public Total run(long first, long end, Consumer<RunResult> each, BooleanSupplier enough) {
         var sums = new Sum();
         var next = new AtomicLong(first);
         var broken = new AtomicBoolean();
@@ -88,7 +88,7 @@ public final class Proof {
                     for (long seed = next.getAndIncrement();
                             seed < end && !enough.getAsBoolean() && !broken.get();
                             seed = next.getAndIncrement()) {
-                        Run run = unbroken(seed, broken);
+                        RunResult run = unbroken(seed, broken);
                         sums.add(run);
                         each.accept(run);
                     }
@@ -108,7 +108,7 @@ public final class Proof {
     }
 
     // A run that breaks off is no run in which all was well.
-    private Run unbroken(long seed, AtomicBoolean broken) {
+    private RunResult unbroken(long seed, AtomicBoolean broken) {
         try {
             return run(Scenario.of(seed), false);
         } catch (RuntimeException e) {
@@ -128,7 +128,7 @@ public final class Proof {
         private final Map<Fault, Long> faults = new EnumMap<>(Fault.class);
         private final TreeSet<Long> violations = new TreeSet<>();
 
-        synchronized void add(Run run) {
+        synchronized void add(RunResult run) {
             runs++;
             tasks += run.tasks();
             events += run.events();

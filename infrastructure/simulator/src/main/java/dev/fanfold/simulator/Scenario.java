@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /// @param keeper whether the keeper runs: without it nothing is repaired, and repair hides bugs
 /// @param slow whether tasks last up to the pool's timeout, at low concurrency: messages stay in
 ///   flight for minutes, and nothing may be repaired for that
-public record Scenario(long seed, int most, Set<Fault> faults, boolean keeper, boolean slow) {
+public record Scenario(long seed, int max, Set<Fault> faults, boolean keeper, boolean slow) {
     private static final double[] DENSITIES = {.1, .25, .5, .8};
     private static final int FAULTLESS = 25;
     private static final int KEEPERLESS = 6;
@@ -117,7 +117,7 @@ public record Scenario(long seed, int most, Set<Fault> faults, boolean keeper, b
 
     /// As one line, to be read again: `14 tasks=5 faults=message-twice,worker-killed`.
     public String text() {
-        String tasks = most == of(seed).most() ? "" : " tasks=" + most;
+        String tasks = max == of(seed).max() ? "" : " tasks=" + max;
         return seed
                 + tasks
                 + " faults="
@@ -128,7 +128,7 @@ public record Scenario(long seed, int most, Set<Fault> faults, boolean keeper, b
     }
 
     private Scenario with(Set<Fault> others) {
-        return new Scenario(seed, most, others, keeper, slow);
+        return new Scenario(seed, max, others, keeper, slow);
     }
 
     /// The same with fewer tasks.
@@ -140,6 +140,6 @@ public record Scenario(long seed, int most, Set<Fault> faults, boolean keeper, b
     Scenario without(Fault fault) {
         Set<Fault> fewer = new java.util.HashSet<>(faults);
         fewer.remove(fault);
-        return new Scenario(seed, most, fewer, keeper, slow);
+        return new Scenario(seed, max, fewer, keeper, slow);
     }
 }

@@ -7,12 +7,12 @@ import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.simulator.check.Witness;
 import dev.fanfold.simulator.fault.Fault;
-import dev.fanfold.simulator.fault.Faults;
+import dev.fanfold.simulator.fault.FaultPlan;
 import dev.fanfold.simulator.function.World;
 import dev.fanfold.simulator.service.Network;
 import dev.fanfold.simulator.time.Scheduler;
 import dev.fanfold.simulator.time.Trace;
-import dev.fanfold.simulator.work.Tried;
+import dev.fanfold.simulator.work.FaultyWorkload;
 import dev.fanfold.workload.Workload;
 import java.time.Duration;
 import java.util.Collection;
@@ -30,7 +30,7 @@ public final class Simulation {
     private static final long HORIZON = 12 * 60 * MINUTE;
     private final Scenario scenario;
     private final Scheduler scheduler;
-    private final Faults faults;
+    private final FaultPlan faultPlan;
     private final Witness witness;
     private final Cloud cloud;
     private final Callers callers;
@@ -44,19 +44,24 @@ public final class Simulation {
         var asking = seeds.split();
         var world = seeds.split();
         this.scheduler = new Scheduler(new Trace(traced));
-        this.faults = new Faults(scenario.faults(), seeds.split(), scheduler::note);
+        this.faultPlan = new FaultPlan(scenario.faults(), seeds.split(), scheduler::note);
         this.faultsEnd = 2 * MINUTE + asking.nextLong(40 * MINUTE);
-        var network = new Network(scheduler, faults, seeds.split());
-        List<Ask> asks = subject.asks().isEmpty() ? asks(asking) : subject.asks();
+        var network = new Network(scheduler, faultPlan, seeds.split());
+        List<JobAsk> jobAsks = subject.jobAsks().isEmpty() ? asks(asking) : subject.jobAsks();
         var surroundings =
                 new World(
-                        scheduler, faults, world, this::isOver, deployment(asking), this::violated);
+                        scheduler,
+                        faultPlan,
+                        world,
+                        this::isOver,
+                        deployment(asking),
+                        this::violated);
         // A job that a caller of ours gave may have more tasks than low concurrency gets through.
-        boolean slow = scenario.slow() && subject.asks().isEmpty();
-        var natures =
-                new Natures(
+        boolean slow = scenario.slow() && subject.jobAsks().isEmpty();
+        var behaviours =
+                new Behaviours(
                         scenario.seed(),
-                        faults,
+                        faultPlan,
                         scheduler,
                         slow ? application.timeout(WORKER).minus(OVERHEAD) : Duration.ZERO);
         this.cloud =
@@ -64,8 +69,8 @@ public final class Simulation {
                         application,
                         surroundings,
                         new Application.Releases(
-                                tried(subject.workloads(), natures, "older"),
-                                tried(subject.workloads(), natures, "newer")),
+                                tried(subject.workloads(), behaviours, "older"),
+                                tried(subject.workloads(), behaviours, "newer")),
                         subject.resources(),
                         seeds.split(),
                         network,
@@ -73,33 +78,33 @@ public final class Simulation {
         this.witness =
                 new Witness(
                         scheduler,
-                        faults,
+                        faultPlan,
                         Workloads.of(subject.workloads().toArray(Workload<?>[]::new)),
                         new OpenedWorks(subject.resources()),
                         cloud.objects,
                         cloud.terms(scenario.keeper()),
                         new PlainSource(cloud.objects),
-                        natures::peek);
-        natures.watch(witness);
+                        behaviours::peek);
+        behaviours.watch(witness);
         cloud.watch(witness);
-        this.callers = new Callers(cloud, surroundings, asks, asking, witness, natures);
+        this.callers = new Callers(cloud, surroundings, jobAsks, asking, witness, behaviours);
     }
 
-    private List<Ask> asks(RandomGenerator asking) {
-        List<Ask> chosen =
-                Ask.random(
+    private List<JobAsk> asks(RandomGenerator asking) {
+        List<JobAsk> chosen =
+                JobAsk.random(
                         asking,
-                        scenario.most(),
-                        faults.may(Fault.LARGE_VALUES),
-                        faults.hits(Fault.SHORT_DEADLINE));
-        if (faults.may(Fault.LARGE_VALUES) && chosen.stream().anyMatch(Ask::carries)) {
-            faults.happened(Fault.LARGE_VALUES);
+                        scenario.max(),
+                        faultPlan.may(Fault.LARGE_VALUES),
+                        faultPlan.hits(Fault.SHORT_DEADLINE));
+        if (faultPlan.may(Fault.LARGE_VALUES) && chosen.stream().anyMatch(JobAsk::carries)) {
+            faultPlan.happened(Fault.LARGE_VALUES);
         }
         return chosen;
     }
 
     private World.Deployment deployment(RandomGenerator asking) {
-        if (!faults.hits(Fault.TWO_VERSIONS)) {
+        if (!faultPlan.hits(Fault.TWO_VERSIONS)) {
             return World.Deployment.NONE;
         }
         long from = asking.nextLong(MINUTE);
@@ -107,25 +112,26 @@ public final class Simulation {
     }
 
     private static Workloads tried(
-            Collection<Workload<?>> workloads, Natures natures, String version) {
+            Collection<Workload<?>> workloads, Behaviours behaviours, String version) {
         return Workloads.of(
                 workloads.stream()
-                        .map(workload -> (Workload<?>) new Tried<>(workload, natures, version))
+                        .map(workload ->
+                                (Workload<?>) new FaultyWorkload<>(workload, behaviours, version))
                         .toArray(Workload<?>[]::new));
     }
 
     /// Runs a scenario.
     ///
     /// @param traced whether the run's lines are kept
-    public static Run run(
+    public static RunResult run(
             Application application, Scenario scenario, Subject subject, boolean traced) {
         return new Simulation(application, scenario, subject, traced).run();
     }
 
-    private Run run() {
+    private RunResult run() {
         cloud.start(witness::received);
         callers.start();
-        scheduler.after(faultsEnd, faults::stop);
+        scheduler.after(faultsEnd, faultPlan::stop);
         try {
             while (witness.violation().isEmpty()
                     && !isOver()
@@ -153,16 +159,16 @@ public final class Simulation {
         return callers.areDone() && witness.open() == 0 && cloud.isQuiet() && scheduler.isIdle();
     }
 
-    private Run result() {
+    private RunResult result() {
         var states = new EnumMap<State, Integer>(State.class);
         witness.rows().forEach(job -> states.merge(job.state(), 1, Integer::sum));
-        return new Run(
+        return new RunResult(
                 scenario,
                 witness.rows().stream()
                         .mapToLong(job -> job.plan() == null ? 0 : job.plan().tasks())
                         .sum(),
                 Map.copyOf(states),
-                Map.copyOf(faults.counts()),
+                Map.copyOf(faultPlan.counts()),
                 witness.rows().stream().mapToLong(job -> job.progress().repairs()).sum(),
                 scheduler.trace().events(),
                 scheduler.micros(),

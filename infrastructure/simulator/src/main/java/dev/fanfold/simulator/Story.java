@@ -6,12 +6,12 @@ import java.util.stream.Collectors;
 /// A run as it is told to whoever has to find out what went wrong.
 ///
 /// @param run with its trace
-public record Story(Run run) {
-    private static final int LONGEST = 120;
+public record Story(RunResult run) {
+    private static final int MAX_LINES = 120;
 
     /// What went wrong, how to have it again, and the last of what happened before.
     public String text() {
-        return text(LONGEST);
+        return text(MAX_LINES);
     }
 
     /// The same with all that happened.

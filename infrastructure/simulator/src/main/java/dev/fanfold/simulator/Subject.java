@@ -10,10 +10,11 @@ import java.util.Map;
 ///
 /// @param resources what the workloads' working halves are opened with
 /// @param asks the jobs of every run; none means that each seed decides its own
-public record Subject(Collection<Workload<?>> workloads, Resources resources, List<Ask> asks) {
+public record Subject(
+        Collection<Workload<?>> workloads, Resources resources, List<JobAsk> jobAsks) {
     public Subject {
         workloads = List.copyOf(workloads);
-        asks = List.copyOf(asks);
+        jobAsks = List.copyOf(jobAsks);
     }
 
     /// Workloads without resources, in jobs that each seed decides.

@@ -102,17 +102,17 @@ class RewritingTest {
                     random.nextBytes(bytes);
                     bytes[0] = (byte) 0xff;
 
-                    assertThat(Rewriting.of(bytes)).hasSameSizeAs(bytes).isNotEqualTo(bytes);
+                    assertThat(InputRewriter.of(bytes)).hasSameSizeAs(bytes).isNotEqualTo(bytes);
                 });
     }
 
     @Test
     void nothingStaysNothing() {
-        assertThat(Rewriting.of(new byte[0])).isEmpty();
+        assertThat(InputRewriter.of(new byte[0])).isEmpty();
     }
 
     private static String rewritten(String text) throws java.nio.charset.CharacterCodingException {
-        byte[] other = Rewriting.of(text.getBytes(StandardCharsets.UTF_8));
+        byte[] other = InputRewriter.of(text.getBytes(StandardCharsets.UTF_8));
         return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(other)).toString();
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// The application under faults, a minute of it; `fanfold prove` runs more. What a failing run is
-/// made into is in [ShrinkingTest].
+/// made into is in [ShrinkerTest].
 @Timeout(900)
 class SimulationTest {
     private static final Proof PROOF = Proof.of(Application.of(Path.of("../../template.yaml")));
@@ -34,8 +34,8 @@ class SimulationTest {
     @Test
     void theSameSeedIsTheSameHistory() {
         for (long seed = 1; seed <= 200; seed++) {
-            Run first = PROOF.run(Scenario.of(seed), false);
-            Run second = PROOF.run(Scenario.of(seed), true);
+            RunResult first = PROOF.run(Scenario.of(seed), false);
+            RunResult second = PROOF.run(Scenario.of(seed), true);
 
             assertThat(second.hash()).as("seed " + seed).isEqualTo(first.hash());
             assertThat(second.trace()).hasSize((int) first.events());
@@ -67,7 +67,7 @@ class SimulationTest {
 
     @Test
     void withoutFaultsNothingIsRepairedOrSentAgain() {
-        var faultless = new ArrayList<Run>();
+        var faultless = new ArrayList<RunResult>();
         for (long seed = 1; faultless.size() < 50; seed++) {
             if (Scenario.of(seed).faults().isEmpty()) {
                 faultless.add(PROOF.run(Scenario.of(seed), false));
@@ -88,7 +88,7 @@ class SimulationTest {
     /// Messages are in flight for minutes here: a keeper that counts only visible ones repairs.
     @Test
     void slowTasksAreNeitherRepairedNorSentAgain() {
-        List<Run> slow =
+        List<RunResult> slow =
                 LongStream.iterate(1, seed -> seed + 1)
                         .mapToObj(Scenario::of)
                         .filter(Scenario::slow)

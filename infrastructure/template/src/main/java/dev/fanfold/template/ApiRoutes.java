@@ -65,7 +65,7 @@ final class ApiRoutes {
         ApiExtensions.only(operation, INTEGRATION);
         Properties integration =
                 operation
-                        .part(INTEGRATION, Parts.INTEGRATION)
+                        .part(INTEGRATION, KnownParts.INTEGRATION)
                         .orElseThrow(() ->
                                 operation.refuse(INTEGRATION, "is missing: nothing would answer"));
         integration.choice("type", "aws_proxy", "AWS_PROXY");

@@ -73,7 +73,7 @@ final class ApiSecurity {
 
     private static Api.Authorizer authorizer(String name, Properties scheme) {
         Properties asked =
-                scheme.part(AUTHORIZER, Parts.AUTHORIZER)
+                scheme.part(AUTHORIZER, KnownParts.AUTHORIZER)
                         .orElseThrow(() -> scheme.refuse(AUTHORIZER, "is missing"));
         boolean token = asked.choice("type", "token", "request").equals("token");
         List<Api.Identity> identity =

@@ -31,6 +31,6 @@ final class Apis {
                 stage,
                 properties.map("Variables"),
                 ApiRoutes.of(document),
-                Plain.of(body));
+                PlainValues.of(body));
     }
 }

@@ -30,7 +30,7 @@ final class Attributes {
             // There are no versions: an alias is the function.
             case "AWS::Serverless::Function.Alias" -> Aws.arn("lambda", "function:" + name);
             default -> {
-                if (!Known.IDLE_TYPES.contains(type)) {
+                if (!KnownProperties.IDLE_TYPES.contains(type)) {
                     throw new TemplateException(
                             place,
                             id

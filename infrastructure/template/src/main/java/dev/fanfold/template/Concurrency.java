@@ -18,8 +18,9 @@ final class Concurrency {
     private Concurrency() {}
 
     static int of(Properties mapping) {
-        Optional<Properties> scaling = mapping.part("ScalingConfig", Parts.SCALING);
-        Optional<Integer> polled = mapping.part(POLLERS, Parts.POLLERS).map(Concurrency::ofPollers);
+        Optional<Properties> scaling = mapping.part("ScalingConfig", KnownParts.SCALING);
+        Optional<Integer> polled =
+                mapping.part(POLLERS, KnownParts.POLLERS).map(Concurrency::ofPollers);
         if (polled.isPresent() && scaling.isPresent()) {
             throw mapping.refuse(
                     POLLERS, "excludes ScalingConfig: pollers bound what runs at once");
@@ -36,11 +37,10 @@ final class Concurrency {
 
     private static int ofPollers(Properties pollers) {
         int kept = pollers.integer("MinimumPollers", MIN_POLLERS, MIN_POLLERS, MAX_KEPT);
-        int most = pollers.integer("MaximumPollers", MAX_KEPT, MIN_POLLERS, MAX_POLLERS);
-        if (most < kept) {
-            throw pollers.refuse(
-                    "MaximumPollers", "is %d, less than %d kept".formatted(most, kept));
+        int max = pollers.integer("MaximumPollers", MAX_KEPT, MIN_POLLERS, MAX_POLLERS);
+        if (max < kept) {
+            throw pollers.refuse("MaximumPollers", "is %d, less than %d kept".formatted(max, kept));
         }
-        return Math.min(MAX_ENVIRONMENTS, most * OF_A_POLLER);
+        return Math.min(MAX_ENVIRONMENTS, max * OF_A_POLLER);
     }
 }

@@ -61,13 +61,13 @@ final class Constraints {
     }
 
     private void bounds(
-            String least, String most, Value.Text value, BigDecimal amount, String unit) {
+            String least, String max, Value.Text value, BigDecimal amount, String unit) {
         bound(least)
                 .filter(bound -> amount.compareTo(bound) < 0)
                 .ifPresent(bound -> {
                     throw refuse(value, value.text(), ("at least " + bound + " " + unit).strip());
                 });
-        bound(most)
+        bound(max)
                 .filter(bound -> amount.compareTo(bound) > 0)
                 .ifPresent(bound -> {
                     throw refuse(value, value.text(), ("at most " + bound + " " + unit).strip());

@@ -18,9 +18,9 @@ final class EventNames {
     static Set<String> of(Properties properties) {
         Set<String> heard = new HashSet<>();
         properties
-                .part("FilterCriteria", Parts.CRITERIA)
+                .part("FilterCriteria", KnownParts.CRITERIA)
                 .ifPresent(criteria ->
-                        criteria.parts("Filters", Parts.PATTERN)
+                        criteria.parts("Filters", KnownParts.PATTERN)
                                 .forEach(filter -> heard.addAll(names(filter))));
         return heard.isEmpty() ? ALL : heard;
     }

@@ -16,7 +16,7 @@ final class Functions {
     private static final Pattern RATE = Pattern.compile("rate\\((\\d{1,6}) (minute|hour|day)s?\\)");
 
     /// Lambda's limits: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
-    private static final int MOST_SECONDS = 900;
+    private static final int MAX_SECONDS = 900;
 
     private Functions() {}
 
@@ -25,7 +25,7 @@ final class Functions {
         Scratch.check(properties);
         Map<String, String> environment =
                 properties
-                        .part("Environment", Parts.ENVIRONMENT)
+                        .part("Environment", KnownParts.ENVIRONMENT)
                         .map(part -> part.map("Variables"))
                         .orElse(Map.of());
         return new Function(
@@ -34,7 +34,7 @@ final class Functions {
                 properties.text("Handler"),
                 properties.place("Handler"),
                 code(properties),
-                Duration.ofSeconds(properties.integer("Timeout", 3, 1, MOST_SECONDS)),
+                Duration.ofSeconds(properties.integer("Timeout", 3, 1, MAX_SECONDS)),
                 properties.integer("MemorySize", 128, 128, 10_240),
                 properties.integer(
                         "ReservedConcurrentExecutions",
@@ -65,7 +65,7 @@ final class Functions {
                 .named("Events")
                 .forEach((name, fields) -> {
                     String id = resource.id() + "." + name;
-                    source(id, new Properties(id, fields).only(Parts.EVENT), retries)
+                    source(id, new Properties(id, fields).only(KnownParts.EVENT), retries)
                             .ifPresent(sources::add);
                 });
         return sources;
@@ -73,7 +73,7 @@ final class Functions {
 
     private static Optional<Source> source(String id, Properties event, Retries retries) {
         String type = event.text("Type");
-        Known.Names known = Known.EVENTS.get(type);
+        KnownProperties.Names known = KnownProperties.EVENTS.get(type);
         if (known == null) {
             throw event.refuse("Type", type + " is not an event the local cloud supports");
         }
@@ -117,8 +117,8 @@ final class Functions {
         int age = properties.integer("MaximumRecordAgeInSeconds", -1, -1, 604_800);
         Optional<String> onFailure =
                 properties
-                        .part("DestinationConfig", Parts.DESTINATIONS)
-                        .flatMap(all -> all.part("OnFailure", Parts.DESTINATION))
+                        .part("DestinationConfig", KnownParts.DESTINATIONS)
+                        .flatMap(all -> all.part("OnFailure", KnownParts.DESTINATION))
                         .map(Functions::destination);
         return new Source.OfStream(
                 id,

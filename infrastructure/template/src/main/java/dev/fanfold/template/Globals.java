@@ -31,8 +31,8 @@ final class Globals {
     }
 
     private static Optional<Properties> function(Properties file) {
-        return file.part("Globals", Parts.GLOBALS)
-                .flatMap(globals -> globals.part("Function", Known.FUNCTION));
+        return file.part("Globals", KnownParts.GLOBALS)
+                .flatMap(globals -> globals.part("Function", KnownProperties.FUNCTION));
     }
 
     private static Value.Fields united(Value.Fields general, Value.Fields own) {

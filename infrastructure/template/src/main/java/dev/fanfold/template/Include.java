@@ -13,10 +13,10 @@ final class Include {
         if (!(transform instanceof Value.Fields fields)) {
             throw new TemplateException(place, "Fn::Transform has a Name and Parameters");
         }
-        Properties include = new Properties("Fn::Transform", fields).only(Parts.INCLUDE);
+        Properties include = new Properties("Fn::Transform", fields).only(KnownParts.INCLUDE);
         include.choice("Name", "AWS::Include");
         String location =
-                include.part("Parameters", Parts.INCLUDED)
+                include.part("Parameters", KnownParts.INCLUDED)
                         .orElseThrow(() -> include.refuse("Parameters", "is missing"))
                         .text("Location");
         if (location.contains("://")) {

@@ -21,7 +21,8 @@ final class Outputs {
                 .forEach((name, fields) ->
                         declared.put(
                                 name,
-                                new Properties("the output " + name, fields).only(Parts.OUTPUT)));
+                                new Properties("the output " + name, fields)
+                                        .only(KnownParts.OUTPUT)));
     }
 
     /// Those whose condition holds.

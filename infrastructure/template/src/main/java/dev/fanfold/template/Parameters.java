@@ -23,7 +23,7 @@ final class Parameters {
                         declared.put(
                                 name,
                                 new Properties("the parameter " + name, fields)
-                                        .only(Parts.PARAMETER)));
+                                        .only(KnownParts.PARAMETER)));
         given.forEach((name, value) -> {
             if (!declared.containsKey(name)) {
                 throw new TemplateException(

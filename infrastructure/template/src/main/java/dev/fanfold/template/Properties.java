@@ -17,7 +17,7 @@ final class Properties {
         this.fields = fields;
     }
 
-    Properties only(Known.Names known) {
+    Properties only(KnownProperties.Names known) {
         fields.fields()
                 .forEach((name, field) -> {
                     if (!known.contains(name)) {
@@ -73,14 +73,14 @@ final class Properties {
         throw refuse(name, "must be a text");
     }
 
-    int integer(String name, int otherwise, int least, int most) {
+    int integer(String name, int otherwise, int least, int max) {
         String text = text(name, "" + otherwise);
         if (!text.matches("-?\\d{1,9}")
                 || Integer.parseInt(text) < least
-                || Integer.parseInt(text) > most) {
+                || Integer.parseInt(text) > max) {
             throw refuse(
                     name,
-                    "is " + text + ", but must be a whole number from " + least + " to " + most);
+                    "is " + text + ", but must be a whole number from " + least + " to " + max);
         }
         return Integer.parseInt(text);
     }
@@ -107,7 +107,7 @@ final class Properties {
     }
 
     /// The items of a list of records.
-    List<Properties> parts(String name, Known.Names known) {
+    List<Properties> parts(String name, KnownProperties.Names known) {
         return items(name).stream()
                 .map(item -> {
                     if (item instanceof Value.Fields part) {
@@ -118,7 +118,7 @@ final class Properties {
                 .toList();
     }
 
-    Optional<Properties> part(String name, Known.Names known) {
+    Optional<Properties> part(String name, KnownProperties.Names known) {
         return fields(name).map(fields -> new Properties(owner + " " + name, fields).only(known));
     }
 

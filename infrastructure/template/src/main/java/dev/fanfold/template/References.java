@@ -12,28 +12,33 @@ final class References {
     private final Set<String> streams;
     private final Set<String> functions;
 
-    private References(Declared declared) {
+    private References(DeclaredResources declaredResources) {
         this.queues =
-                declared.queues().stream()
+                declaredResources.queues().stream()
                         .collect(Collectors.toMap(Queue::name, UnaryOperator.identity()));
         this.streams =
-                declared.tables().stream()
+                declaredResources.tables().stream()
                         .filter(table -> table.request().streamSpecification() != null)
                         .map(table -> table.request().tableName())
                         .collect(Collectors.toSet());
         this.functions =
-                declared.functions().stream().map(Function::name).collect(Collectors.toSet());
+                declaredResources.functions().stream()
+                        .map(Function::name)
+                        .collect(Collectors.toSet());
     }
 
-    static void check(Declared declared) {
-        References references = new References(declared);
-        declared.buckets().stream()
+    static void check(DeclaredResources declaredResources) {
+        References references = new References(declaredResources);
+        declaredResources.buckets().stream()
                 .flatMap(bucket -> bucket.notifications().stream())
                 .forEach(references::check);
-        declared.functions()
+        declaredResources
+                .functions()
                 .forEach(function ->
                         function.sources().forEach(source -> references.check(function, source)));
-        declared.apis().stream().flatMap(api -> api.routes().stream()).forEach(references::check);
+        declaredResources.apis().stream()
+                .flatMap(api -> api.routes().stream())
+                .forEach(references::check);
     }
 
     private void check(Api.Route route) {
@@ -54,7 +59,7 @@ final class References {
         }
     }
 
-    private void check(Declared.Notification told) {
+    private void check(DeclaredResources.Notification told) {
         String queue = Aws.nameIn(told.queueArn());
         require(queues.containsKey(queue), told.place(), told.id() + " tells", "queue", queue);
     }

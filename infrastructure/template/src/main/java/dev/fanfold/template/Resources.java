@@ -13,20 +13,22 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 final class Resources {
     private Resources() {}
 
-    static Declared.Bucket bucket(Stack.Resource resource) {
-        List<Declared.Notification> notifications =
+    static DeclaredResources.Bucket bucket(Stack.Resource resource) {
+        List<DeclaredResources.Notification> notifications =
                 resource
                         .properties()
-                        .part("NotificationConfiguration", Parts.NOTIFICATIONS)
+                        .part("NotificationConfiguration", KnownParts.NOTIFICATIONS)
                         .stream()
                         .flatMap(all ->
-                                all.parts("QueueConfigurations", Parts.QUEUE_NOTIFICATION).stream())
+                                all
+                                        .parts("QueueConfigurations", KnownParts.QUEUE_NOTIFICATION)
+                                        .stream())
                         .map(part -> notification(resource.id(), part))
                         .toList();
-        return new Declared.Bucket(resource.name(), notifications);
+        return new DeclaredResources.Bucket(resource.name(), notifications);
     }
 
-    private static Declared.Notification notification(String id, Properties part) {
+    private static DeclaredResources.Notification notification(String id, Properties part) {
         String event = part.text("Event");
         if (!event.startsWith("s3:ObjectCreated:")) {
             throw part.refuse(
@@ -36,9 +38,9 @@ final class Resources {
         String prefix = "";
         String suffix = "";
         List<Properties> rules =
-                part.part("Filter", Parts.FILTER)
-                        .flatMap(filter -> filter.part("S3Key", Parts.KEY_FILTER))
-                        .map(key -> key.parts("Rules", Parts.RULE))
+                part.part("Filter", KnownParts.FILTER)
+                        .flatMap(filter -> filter.part("S3Key", KnownParts.KEY_FILTER))
+                        .map(key -> key.parts("Rules", KnownParts.RULE))
                         .orElse(List.of());
         for (Properties rule : rules) {
             switch (rule.text("Name")) {
@@ -48,7 +50,7 @@ final class Resources {
                         throw rule.refuse("Name", other + " is neither prefix nor suffix");
             }
         }
-        return new Declared.Notification(
+        return new DeclaredResources.Notification(
                 id, part.place("Queue"), event, part.text("Queue"), prefix, suffix);
     }
 
@@ -59,7 +61,7 @@ final class Resources {
                 Duration.ofSeconds(properties.integer("VisibilityTimeout", 30, 0, 43_200)),
                 Duration.ofSeconds(properties.integer("DelaySeconds", 0, 0, 900)),
                 Duration.ofSeconds(properties.integer("ReceiveMessageWaitTimeSeconds", 0, 0, 20)),
-                properties.part("RedrivePolicy", Parts.REDRIVE).map(Resources::redrive));
+                properties.part("RedrivePolicy", KnownParts.REDRIVE).map(Resources::redrive));
     }
 
     private static Queue.Redrive redrive(Properties policy) {
@@ -68,7 +70,7 @@ final class Resources {
                 policy.integer("maxReceiveCount", 10, 1, 1000));
     }
 
-    static Declared.Table table(Stack.Resource resource) {
+    static DeclaredResources.Table table(Stack.Resource resource) {
         Properties properties = resource.properties();
         CreateTableRequest.Builder request =
                 CreateTableRequest.builder()
@@ -76,17 +78,19 @@ final class Resources {
                         .billingMode(BillingMode.PAY_PER_REQUEST)
                         .keySchema(keys(properties))
                         .attributeDefinitions(
-                                properties.parts("AttributeDefinitions", Parts.ATTRIBUTE).stream()
+                                properties
+                                        .parts("AttributeDefinitions", KnownParts.ATTRIBUTE)
+                                        .stream()
                                         .map(Resources::attribute)
                                         .toList());
         if (properties.has("GlobalSecondaryIndexes")) {
             request.globalSecondaryIndexes(
-                    properties.parts("GlobalSecondaryIndexes", Parts.INDEX).stream()
+                    properties.parts("GlobalSecondaryIndexes", KnownParts.INDEX).stream()
                             .map(Resources::index)
                             .toList());
         }
         properties
-                .part("StreamSpecification", Parts.STREAM)
+                .part("StreamSpecification", KnownParts.STREAM)
                 .map(stream ->
                         stream.choice(
                                 "StreamViewType",
@@ -99,10 +103,10 @@ final class Resources {
                                 spec -> spec.streamEnabled(true).streamViewType(view)));
         Optional<String> expires =
                 properties
-                        .part("TimeToLiveSpecification", Parts.EXPIRY)
+                        .part("TimeToLiveSpecification", KnownParts.EXPIRY)
                         .filter(spec -> spec.flag("Enabled", true))
                         .map(spec -> spec.text("AttributeName"));
-        return new Declared.Table(request.build(), expires);
+        return new DeclaredResources.Table(request.build(), expires);
     }
 
     private static AttributeDefinition attribute(Properties part) {
@@ -113,7 +117,7 @@ final class Resources {
     }
 
     private static List<KeySchemaElement> keys(Properties part) {
-        return part.parts("KeySchema", Parts.KEY).stream()
+        return part.parts("KeySchema", KnownParts.KEY).stream()
                 .map(key ->
                         KeySchemaElement.builder()
                                 .attributeName(key.text("AttributeName"))
@@ -124,7 +128,7 @@ final class Resources {
 
     private static GlobalSecondaryIndex index(Properties part) {
         Properties projection =
-                part.part("Projection", Parts.PROJECTION)
+                part.part("Projection", KnownParts.PROJECTION)
                         .orElseThrow(() -> part.refuse("Projection", "is missing"));
         return GlobalSecondaryIndex.builder()
                 .indexName(part.text("IndexName"))

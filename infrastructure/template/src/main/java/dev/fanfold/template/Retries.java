@@ -7,20 +7,20 @@ import java.time.Duration;
 ///
 /// @param most at most so often
 /// @param age never later than this after the event
-public record Retries(int most, Duration age) {
-    private static final int LONGEST_SECONDS = 21_600;
+public record Retries(int max, Duration age) {
+    private static final int MAX_SECONDS = 21_600;
 
     static Retries of(Properties function) {
-        return function.part("EventInvokeConfig", Parts.ASYNCHRONOUS)
+        return function.part("EventInvokeConfig", KnownParts.ASYNCHRONOUS)
                 .map(config ->
                         new Retries(
                                 config.integer("MaximumRetryAttempts", 2, 0, 2),
                                 Duration.ofSeconds(
                                         config.integer(
                                                 "MaximumEventAgeInSeconds",
-                                                LONGEST_SECONDS,
+                                                MAX_SECONDS,
                                                 60,
-                                                LONGEST_SECONDS))))
-                .orElse(new Retries(2, Duration.ofSeconds(LONGEST_SECONDS)));
+                                                MAX_SECONDS))))
+                .orElse(new Retries(2, Duration.ofSeconds(MAX_SECONDS)));
     }
 }

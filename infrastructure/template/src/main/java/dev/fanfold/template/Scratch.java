@@ -10,11 +10,11 @@ final class Scratch {
 
     static void check(Properties function) {
         int size =
-                function.part("EphemeralStorage", Parts.SCRATCH)
+                function.part("EphemeralStorage", KnownParts.SCRATCH)
                         .map(part -> part.integer("Size", IN_A_SNAPSHOT, IN_A_SNAPSHOT, MAX_SIZE))
                         .orElse(IN_A_SNAPSHOT);
         boolean starts =
-                function.part("SnapStart", Parts.SNAP_START)
+                function.part("SnapStart", KnownParts.SNAP_START)
                         .filter(part -> part.text("ApplyOn").equals("PublishedVersions"))
                         .isPresent();
         if (starts && size > IN_A_SNAPSHOT) {

@@ -38,7 +38,7 @@ final class Stack implements Names {
     static Stack open(
             Path path, String name, Map<String, Value> given, UnaryOperator<String> queueUrl) {
         Value.Fields file = YamlFile.read(path);
-        new Properties("the template", file).only(Known.STACK);
+        new Properties("the template", file).only(KnownProperties.STACK);
         Globals.check(file);
         return new Stack(name, file, Parameters.of(file, given), queueUrl);
     }
@@ -85,26 +85,26 @@ final class Stack implements Names {
     }
 
     /// A resource's type, which the local cloud must know.
-    record Type(String name, boolean idle, Known.Names properties) {}
+    record Type(String name, boolean idle, KnownProperties.Names properties) {}
 
     private Type type(String id) {
         Properties raw = raw(id);
         String type = raw.text("Type");
-        Known.Names properties = Known.TYPES.get(type);
-        boolean idle = Known.IDLE_TYPES.contains(type);
+        KnownProperties.Names properties = KnownProperties.TYPES.get(type);
+        boolean idle = KnownProperties.IDLE_TYPES.contains(type);
         if (properties == null && !idle) {
             throw new TemplateException(
                     raw.place("Type"),
                     id + " is of type " + type + ", which the local cloud does not support");
         }
-        return new Type(type, idle, properties == null ? Known.RESOURCE : properties);
+        return new Type(type, idle, properties == null ? KnownProperties.RESOURCE : properties);
     }
 
     private Properties raw(String id) {
         Value.Field resource = section("Resources").get(id);
         if (resource != null && resource.value() instanceof Value.Fields fields) {
             return new Properties(id, new Value.Fields(fields.fields(), resource.key()))
-                    .only(Known.RESOURCE);
+                    .only(KnownProperties.RESOURCE);
         }
         throw new TemplateException(
                 resource == null ? file.place() : resource.key(), id + " is not a resource");

@@ -9,9 +9,9 @@ import java.util.function.UnaryOperator;
 
 /// Reads templates.
 public final class Templates {
-    private final List<Declared.Bucket> buckets = new ArrayList<>();
+    private final List<DeclaredResources.Bucket> buckets = new ArrayList<>();
     private final Map<Queue, Place> queues = new LinkedHashMap<>();
-    private final List<Declared.Table> tables = new ArrayList<>();
+    private final List<DeclaredResources.Table> tables = new ArrayList<>();
     private final List<Function> functions = new ArrayList<>();
 
     private final List<Api> apis = new ArrayList<>();
@@ -23,7 +23,7 @@ public final class Templates {
     /// @param parameters overrides of the root template's defaults
     /// @param queueUrl a queue's URL by its name
     /// @throws TemplateException on anything that the local cloud would play wrongly
-    public static Declared read(
+    public static DeclaredResources read(
             Path template, Map<String, String> parameters, UnaryOperator<String> queueUrl) {
         Map<String, Value> given = new LinkedHashMap<>();
         parameters.forEach(
@@ -31,16 +31,16 @@ public final class Templates {
         Stack root = Stack.open(template, "fanfold", given, queueUrl);
         Templates all = new Templates();
         all.add(root);
-        Declared declared =
-                new Declared(
+        DeclaredResources declaredResources =
+                new DeclaredResources(
                         all.buckets,
                         Redrives.ordered(all.queues),
                         all.tables,
                         all.functions,
                         all.apis,
                         root.outputs());
-        References.check(declared);
-        return declared;
+        References.check(declaredResources);
+        return declaredResources;
     }
 
     /// Refuses a parameter of a nested stack that its file does not allow, such as a name that is

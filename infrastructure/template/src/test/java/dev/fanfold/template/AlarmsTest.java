@@ -34,7 +34,9 @@ class AlarmsTest {
                         "ApproximateAgeOfOldestMessage",
                         "ApproximateNumberOfMessagesVisible");
 
-        assertThat(operations.declared.queues()).extracting(Queue::name).isSubsetOf(watched);
+        assertThat(operations.declaredResources.queues())
+                .extracting(Queue::name)
+                .isSubsetOf(watched);
     }
 
     @Test
@@ -45,14 +47,16 @@ class AlarmsTest {
                         "NumberOfMessagesReceived",
                         "ApproximateNumberOfMessagesVisible");
 
-        assertThat(operations.declared.queues().stream().flatMap(queue -> queue.redrive().stream()))
+        assertThat(
+                        operations.declaredResources.queues().stream()
+                                .flatMap(queue -> queue.redrive().stream()))
                 .isNotEmpty()
                 .allSatisfy(redrive -> assertThat(watched).contains(redrive.deadLetters()));
     }
 
     @Test
     void everyFunctionHasItsAlarms() {
-        assertThat(operations.declared.functions())
+        assertThat(operations.declaredResources.functions())
                 .extracting(Function::name)
                 .isSubsetOf(watched("AWS/Lambda", "Errors"))
                 .isSubsetOf(watched("AWS/Lambda", "Throttles"));
@@ -116,13 +120,15 @@ class AlarmsTest {
         assertThat(rows.stream().flatMap(row -> operations.wrong(row).stream())).isEmpty();
         assertThat(rows.stream().filter(row -> row.metric().equals("Errors")).map(Looked::of))
                 .containsExactlyInAnyOrderElementsOf(
-                        operations.declared.functions().stream().map(Function::name).toList());
+                        operations.declaredResources.functions().stream()
+                                .map(Function::name)
+                                .toList());
     }
 
     @Test
     void everyPoolHasItsQueuesAndItsWorkerOnADashboardOfItsOwn() {
         Set<String> ofPools =
-                operations.declared.queues().stream()
+                operations.declaredResources.queues().stream()
                         .map(Queue::name)
                         .filter(name -> name.startsWith("fanfold_general_"))
                         .collect(Collectors.toSet());
@@ -178,7 +184,7 @@ class AlarmsTest {
     }
 
     private List<String> functionsOn(Class<? extends Source> kind) {
-        return operations.declared.functions().stream()
+        return operations.declaredResources.functions().stream()
                 .filter(function -> function.sources().stream().anyMatch(kind::isInstance))
                 .map(Function::name)
                 .toList();

@@ -31,10 +31,10 @@ final class Operations {
 
     final List<Stack.Resource> alarms = new ArrayList<>();
     final List<Stack.Resource> dashboards = new ArrayList<>();
-    final Declared declared;
+    final DeclaredResources declaredResources;
 
     Operations(Map<String, String> parameters) {
-        declared = Templates.read(TEMPLATE, parameters, Operations::url);
+        declaredResources = Templates.read(TEMPLATE, parameters, Operations::url);
         add(Stack.open(TEMPLATE, "fanfold", texts(parameters), Operations::url));
     }
 
@@ -115,10 +115,10 @@ final class Operations {
     }
 
     private boolean queue(String name) {
-        return declared.queues().stream().map(Queue::name).anyMatch(name::equals);
+        return declaredResources.queues().stream().map(Queue::name).anyMatch(name::equals);
     }
 
     private boolean function(String name) {
-        return declared.functions().stream().map(Function::name).anyMatch(name::equals);
+        return declaredResources.functions().stream().map(Function::name).anyMatch(name::equals);
     }
 }

@@ -112,14 +112,14 @@ class PoolNamesTest {
     }
 
     private List<String> names(String application) {
-        Declared declared =
+        DeclaredResources declaredResources =
                 Templates.read(
                         template,
                         Map.of("ApplicationName", application),
                         queue -> "http://" + queue);
         return Stream.concat(
-                        declared.queues().stream().map(Queue::name),
-                        declared.functions().stream().map(Function::name))
+                        declaredResources.queues().stream().map(Queue::name),
+                        declaredResources.functions().stream().map(Function::name))
                 .filter(name -> name.contains("_"))
                 .toList();
     }

@@ -1,7 +1,7 @@
 package dev.fanfold.testing;
 
 import dev.fanfold.messages.Json;
-import dev.fanfold.messages.MessageFault;
+import dev.fanfold.messages.UnreadableMessageException;
 import dev.fanfold.testing.Law.Broken;
 import dev.fanfold.workload.InvalidInputException;
 import dev.fanfold.workload.PermanentFailureException;
@@ -119,7 +119,7 @@ final class AnswerLaws<P> {
         try {
             Json.read("the answer", "{\"answer\":" + answer + "}");
             return Optional.empty();
-        } catch (MessageFault e) {
+        } catch (UnreadableMessageException e) {
             return Optional.of(new Broken(Law.ANSWER_IS_JSON, "it is " + InputLines.shown(answer)));
         }
     }

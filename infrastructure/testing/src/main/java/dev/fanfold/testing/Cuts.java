@@ -21,7 +21,7 @@ final class Cuts {
     private final Workload<?> workload;
     private final Resources resources;
     private final BiFunction<byte[], Long, Planning> planning;
-    private final Measured measured;
+    private final MeasuredMembers measuredMembers;
 
     /// @param planning what a plan is made from, of an input and the size of a slice
     /// @param measured what may differ from one answer to the next
@@ -29,11 +29,11 @@ final class Cuts {
             Workload<?> workload,
             Resources resources,
             BiFunction<byte[], Long, Planning> planning,
-            Measured measured) {
+            MeasuredMembers measuredMembers) {
         this.workload = workload;
         this.resources = resources;
         this.planning = planning;
-        this.measured = measured;
+        this.measuredMembers = measuredMembers;
     }
 
     /// Two cuts with different answers, or one that has none where another has; in an input that is
@@ -88,7 +88,7 @@ final class Cuts {
     private PlainJob.End run(Planning planned) {
         PlainJob.End end = PlainJob.run(workload, resources, planned);
         return end instanceof PlainJob.End.Answered(int tasks, String answer)
-                ? new PlainJob.End.Answered(tasks, measured.without(answer))
+                ? new PlainJob.End.Answered(tasks, measuredMembers.without(answer))
                 : end;
     }
 

@@ -51,7 +51,7 @@ final class Examination<P> {
     }
 
     private boolean showsNothing(Example example) {
-        return laws.mostTasks(example.draft()) < MIN_TASKS;
+        return laws.maxTasks(example.draft()) < MIN_TASKS;
     }
 
     private void fail(Example example, Broken broken) {

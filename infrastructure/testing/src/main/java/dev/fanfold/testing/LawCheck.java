@@ -21,13 +21,17 @@ final class LawCheck<P> {
 
     private final Workload<P> workload;
     private final Resources resources;
-    private final Measured measured;
+    private final MeasuredMembers measuredMembers;
     private final long maxPartial;
 
-    LawCheck(Workload<P> workload, Resources resources, Measured measured, long maxPartial) {
+    LawCheck(
+            Workload<P> workload,
+            Resources resources,
+            MeasuredMembers measuredMembers,
+            long maxPartial) {
         this.workload = workload;
         this.resources = resources;
-        this.measured = measured;
+        this.measuredMembers = measuredMembers;
         this.maxPartial = maxPartial;
     }
 
@@ -35,13 +39,13 @@ final class LawCheck<P> {
         return workload.codec();
     }
 
-    Measured measured() {
-        return measured;
+    MeasuredMembers measured() {
+        return measuredMembers;
     }
 
     /// Whether a partial result may hold something measured.
     boolean measures() {
-        return !measured.names().isEmpty();
+        return !measuredMembers.names().isEmpty();
     }
 
     long maxPartial() {
@@ -83,8 +87,8 @@ final class LawCheck<P> {
         if (!before.plan.equals(after.plan)) {
             return Optional.of(different(Law.PLAN_IS_DETERMINISTIC, before.plan, after.plan));
         }
-        String one = measured.without(before.end.toString());
-        String other = measured.without(after.end.toString());
+        String one = measuredMembers.without(before.end.toString());
+        String other = measuredMembers.without(after.end.toString());
         return one.equals(other)
                 ? Optional.empty()
                 : Optional.of(different(Law.RUNS_AGREE, one, other));
@@ -100,12 +104,12 @@ final class LawCheck<P> {
     }
 
     /// The most tasks that a cut of it has, as far as they were looked at.
-    int mostTasks(Draft draft) {
-        int most = 0;
+    int maxTasks(Draft draft) {
+        int max = 0;
         for (long slice : slices(units(draft))) {
-            most = plan(draft, slice) instanceof Plan plan ? Math.max(most, plan.tasks()) : most;
+            max = plan(draft, slice) instanceof Plan plan ? Math.max(max, plan.tasks()) : max;
         }
-        return most;
+        return max;
     }
 
     private static Iterable<Long> slices(long units) {
@@ -199,7 +203,7 @@ final class LawCheck<P> {
                         workload,
                         resources,
                         (bytes, slice) -> draft.with(bytes).planning(slice),
-                        measured);
+                        measuredMembers);
         byte[] input = draft.input();
         Optional<String> difference =
                 input == null

@@ -1,6 +1,6 @@
 package dev.fanfold.testing;
 
-import dev.fanfold.engine.fold.Covered;
+import dev.fanfold.engine.fold.CoverageSum;
 import dev.fanfold.engine.outcome.TaskSet;
 import dev.fanfold.workload.InvalidInputException;
 import dev.fanfold.workload.PermanentFailureException;
@@ -15,7 +15,7 @@ import dev.fanfold.workload.Workload;
 /// @param <P> the workload's partial result
 final class PlainJob<P> {
     private final OpenedJob<P> job;
-    private Covered covered = Covered.NOTHING;
+    private CoverageSum coverageSum = CoverageSum.NOTHING;
     private TaskSet lost = TaskSet.NONE;
     private String loss = "";
 
@@ -66,7 +66,7 @@ final class PlainJob<P> {
         for (int index = 0; index < plan.tasks(); index++) {
             try {
                 TaskResult<P> worked = job.work(index, 1);
-                covered = covered.plus(worked.coverage());
+                coverageSum = coverageSum.plus(worked.coverage());
                 total = job.workload().merge(total, worked.partial());
             } catch (InvalidInputException | PermanentFailureException e) {
                 loss = lost.isEmpty() ? "task " + index + ": " + e.getMessage() : loss;
@@ -82,14 +82,14 @@ final class PlainJob<P> {
         if (!lost.isEmpty()) {
             return new End.Lossy(plan.tasks(), lost, loss);
         }
-        if (!covered.closes(plan)) {
+        if (!coverageSum.closes(plan)) {
             return new End.Open(
                     plan.tasks(),
                     "the tasks cover %d %s, %d of them read, of %d"
                             .formatted(
-                                    covered.units(),
+                                    coverageSum.units(),
                                     plan.unit(),
-                                    covered.consumed(),
+                                    coverageSum.consumed(),
                                     plan.to() - plan.from()));
         }
         try {

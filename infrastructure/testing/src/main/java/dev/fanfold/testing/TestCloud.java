@@ -4,8 +4,8 @@ import dev.fanfold.aws.AwsPorts;
 import dev.fanfold.aws.Settings;
 import dev.fanfold.documents.Account;
 import dev.fanfold.engine.Dispatcher;
-import dev.fanfold.engine.Inquiries;
-import dev.fanfold.engine.Inquiries.Standing;
+import dev.fanfold.engine.JobQueries;
+import dev.fanfold.engine.JobQueries.JobStatus;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.JobRequest;
 import dev.fanfold.engine.port.Ports;
@@ -26,7 +26,7 @@ final class TestCloud implements AutoCloseable {
     private static final Duration PACE = Duration.ofMillis(20);
     private final LocalCloud cloud;
     private final Dispatcher dispatcher;
-    private final Inquiries inquiries;
+    private final JobQueries jobQueries;
     private final Deadlines deadlines;
 
     private TestCloud(LocalCloud cloud) {
@@ -35,7 +35,7 @@ final class TestCloud implements AutoCloseable {
                 AwsPorts.of(
                         Settings.dispatcher(LocalEnvironment.of(cloud)), Workloads.discovered());
         this.dispatcher = new Dispatcher(ports, SettingsJson::parse);
-        this.inquiries = new Inquiries(ports);
+        this.jobQueries = new JobQueries(ports);
         this.deadlines = Deadlines.watching(ports, line -> {});
     }
 
@@ -52,7 +52,7 @@ final class TestCloud implements AutoCloseable {
 
     FinishedJob run(JobRequest request) throws InterruptedException {
         JobId id = dispatcher.submitAgain(request).job().id();
-        Standing now = find(id);
+        JobStatus now = find(id);
         while (now.job().isOpen()) {
             Thread.sleep(PACE);
             now = find(id);
@@ -60,18 +60,18 @@ final class TestCloud implements AutoCloseable {
         return FinishedJob.of(Account.of(now.job(), now.fold()), answer(now));
     }
 
-    private Standing find(JobId id) {
-        return inquiries
-                .of(id)
+    private JobStatus find(JobId id) {
+        return jobQueries
+                .status(id)
                 .orElseThrow(() -> new IllegalStateException("job " + id + " is gone"));
     }
 
-    private Optional<String> answer(Standing ended) {
+    private Optional<String> answer(JobStatus ended) {
         if (ended.job().result() == null) {
             return Optional.empty();
         }
         try {
-            return inquiries.answer(ended).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+            return jobQueries.answer(ended).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {

@@ -160,7 +160,7 @@ public final class WorkloadLaws {
                         .seeds(first, count);
         Resources opened = Resources.of(given);
         new Examination<>(
-                        new LawCheck<>(workload, opened, new Measured(measured), maxPartial),
+                        new LawCheck<>(workload, opened, new MeasuredMembers(measured), maxPartial),
                         workload.definition().name())
                 .check(examples);
     }

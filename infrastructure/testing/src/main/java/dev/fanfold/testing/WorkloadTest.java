@@ -3,9 +3,9 @@ package dev.fanfold.testing;
 import dev.fanfold.engine.arrival.JobOptions;
 import dev.fanfold.engine.arrival.Tolerance;
 import dev.fanfold.simulator.Application;
-import dev.fanfold.simulator.Ask;
+import dev.fanfold.simulator.JobAsk;
 import dev.fanfold.simulator.Proof;
-import dev.fanfold.simulator.Run;
+import dev.fanfold.simulator.RunResult;
 import dev.fanfold.simulator.Scenario;
 import dev.fanfold.simulator.Story;
 import dev.fanfold.simulator.Subject;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /// well. An input is also cut into slices of many sizes, from a few bytes to the whole, and all
 /// must have the same answer.
 public final class WorkloadTest {
-    private static final int FEWEST = 5;
+    private static final int MIN_TASKS = 5;
     private final Workload<?> workload;
     private final Application application;
     private final Map<String, String> settings = new TreeMap<>();
@@ -112,13 +112,13 @@ public final class WorkloadTest {
             throw new IllegalArgumentException(count + " seeds from " + first + " on are none");
         }
         Proof proof = proof();
-        var most = new AtomicLong();
-        var wrong = new ConcurrentSkipListMap<Long, Run>();
+        var max = new AtomicLong();
+        var wrong = new ConcurrentSkipListMap<Long, RunResult>();
         proof.run(
                 first,
                 first + count,
                 run -> {
-                    most.accumulateAndGet(run.tasks(), Math::max);
+                    max.accumulateAndGet(run.tasks(), Math::max);
                     run.violation().ifPresent(_ -> wrong.put(run.scenario().seed(), run));
                 },
                 () -> false);
@@ -127,16 +127,16 @@ public final class WorkloadTest {
         }
         checkCuts();
         checkPlain();
-        if (most.get() < FEWEST) {
+        if (max.get() < MIN_TASKS) {
             throw new IllegalArgumentException(
                     ("a job of %d tasks shows little: there is no order for merge to mind."
                                     + " Set a smaller slice, or a larger input, for %d at least")
-                            .formatted(most.get(), FEWEST));
+                            .formatted(max.get(), MIN_TASKS));
         }
     }
 
-    private static String story(Proof proof, Run wrong) {
-        Run small = proof.smallest(wrong.scenario());
+    private static String story(Proof proof, RunResult wrong) {
+        RunResult small = proof.smallest(wrong.scenario());
         return small.violation().isPresent()
                 ? new Story(small).text()
                 : "%s%n  It did not come to that when it was run again: does the workload do another thing each time?%n  scenario: %s"
@@ -148,7 +148,7 @@ public final class WorkloadTest {
     /// @throws AssertionError when it still fails, with its whole history
     /// @throws IllegalArgumentException naming what cannot be read
     public void scenario(String line) {
-        Run run = proof().run(Scenario.parse(line), true);
+        RunResult run = proof().run(Scenario.parse(line), true);
         if (run.violation().isPresent()) {
             throw new AssertionError(new Story(run).whole());
         }
@@ -157,7 +157,7 @@ public final class WorkloadTest {
     private void checkCuts() {
         byte[] bytes = input;
         if (bytes != null) {
-            var cuts = new Cuts(workload, resources, this::planning, Measured.NOTHING);
+            var cuts = new Cuts(workload, resources, this::planning, MeasuredMembers.NOTHING);
             cuts.difference(bytes)
                     .ifPresent(difference -> {
                         throw new AssertionError(difference);
@@ -203,7 +203,8 @@ public final class WorkloadTest {
 
     private Proof proof() {
         draft(input).checkInput();
-        var ask = new Ask(workload.definition().name(), settings, options(slice), input, false);
-        return Proof.of(application, new Subject(List.of(workload), resources, List.of(ask)));
+        var jobAsk =
+                new JobAsk(workload.definition().name(), settings, options(slice), input, false);
+        return Proof.of(application, new Subject(List.of(workload), resources, List.of(jobAsk)));
     }
 }

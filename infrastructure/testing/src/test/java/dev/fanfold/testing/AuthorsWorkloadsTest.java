@@ -32,7 +32,7 @@ class AuthorsWorkloadsTest {
                         "name,count\n" + OwnWorkload.lines("\"a, b\",%d"),
                         rows::plan,
                         task -> {
-                            try (var all = rows.of(task)) {
+                            try (var all = rows.read(task)) {
                                 return all.worked(
                                         all.stream()
                                                 .mapToLong(row -> Long.parseLong(row.get("count")))
@@ -79,7 +79,9 @@ class AuthorsWorkloadsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("own reads an input: say with input(...) which");
         assertThatThrownBy(() ->
-                        WorkloadTest.of(new dev.fanfold.simulator.work.Sums(), OwnWorkload.TEMPLATE)
+                        WorkloadTest.of(
+                                        new dev.fanfold.simulator.work.NumberSums(),
+                                        OwnWorkload.TEMPLATE)
                                 .set("tasks", "9")
                                 .input("x")
                                 .seeds(1, 5))

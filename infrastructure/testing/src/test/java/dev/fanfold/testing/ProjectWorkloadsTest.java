@@ -1,7 +1,7 @@
 package dev.fanfold.testing;
 
-import dev.fanfold.simulator.work.Lines;
-import dev.fanfold.simulator.work.Sums;
+import dev.fanfold.simulator.work.LineSums;
+import dev.fanfold.simulator.work.NumberSums;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -28,14 +28,14 @@ class ProjectWorkloadsTest {
 
     @Test
     void sumsKeepTheLaws() {
-        WorkloadLaws.of(new Sums()).set("tasks", "30").check();
-        WorkloadLaws.of(new Sums()).set("tasks", "12").set(Sums.CARRY, "600").check();
+        WorkloadLaws.of(new NumberSums()).set("tasks", "30").check();
+        WorkloadLaws.of(new NumberSums()).set("tasks", "12").set(NumberSums.CARRY, "600").check();
     }
 
     @Test
     void linesKeepTheLaws() {
-        WorkloadLaws.of(new Lines())
-                .input("a line\n" + Lines.REJECTED + "rejected\nanother\n")
+        WorkloadLaws.of(new LineSums())
+                .input("a line\n" + LineSums.REJECTED + "rejected\nanother\n")
                 .inputs(ProjectWorkloadsTest::text)
                 .check();
     }

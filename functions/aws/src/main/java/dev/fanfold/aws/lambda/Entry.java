@@ -1,6 +1,6 @@
 package dev.fanfold.aws.lambda;
 
-import dev.fanfold.engine.Tally;
+import dev.fanfold.engine.Counters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What is known of one invocation while it runs.
 public final class Entry {
-    final Tally tally = new Tally();
+    final Counters counters = new Counters();
     final Map<Metric, Long> measured = new EnumMap<>(Metric.class);
     final List<String> returned = new ArrayList<>();
     final Instant began;

@@ -37,12 +37,12 @@ public final class Journal {
             entry.measured.put(Metric.COLD_STARTS, 1L);
         }
         try {
-            return entry.tally.during(() -> invocation.apply(entry));
+            return entry.counters.during(() -> invocation.apply(entry));
         } catch (Throwable e) {
             entry.threw(e);
             throw e;
         } finally {
-            String line = Line.of(context, entry, clock.instant());
+            String line = LogLine.of(context, entry, clock.instant());
             context.getLogger().log((line + "\n").getBytes(StandardCharsets.UTF_8));
         }
     }

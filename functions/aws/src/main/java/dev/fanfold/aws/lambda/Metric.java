@@ -1,17 +1,17 @@
 package dev.fanfold.aws.lambda;
 
-import dev.fanfold.engine.Tally;
+import dev.fanfold.engine.Counters;
 import java.util.Locale;
 
 /// What a line may measure, in CloudWatch's namespace [#NAMESPACE] under the one dimension
 /// [#DIMENSION]. A count is there only when it is not zero: a metric costs by the hour in which it
-/// is sent. The first are [Tally.Fact]'s.
+/// is sent. The first are [Counters.Counter]'s.
 public enum Metric {
     JOBS(Unit.COUNT),
     SENT(Unit.COUNT),
     ATTEMPTS(Unit.COUNT),
     TASKS(Unit.COUNT),
-    HANDED_ON(Unit.COUNT),
+    REQUEUED(Unit.COUNT),
     LOST(Unit.COUNT),
     FOLDED(Unit.COUNT),
     DUPLICATES(Unit.COUNT),
@@ -61,8 +61,8 @@ public enum Metric {
         this.title = title(name());
     }
 
-    static Metric of(Tally.Fact fact) {
-        return valueOf(fact.name());
+    static Metric of(Counters.Counter counter) {
+        return valueOf(counter.name());
     }
 
     /// Its name in CloudWatch, as `QueueWait`.

@@ -4,8 +4,8 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
-import dev.fanfold.engine.port.Received;
-import dev.fanfold.messages.MessageFault;
+import dev.fanfold.engine.port.ReceivedMessage;
+import dev.fanfold.messages.UnreadableMessageException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +26,8 @@ public final class SqsBatch {
             SQSEvent event,
             Entry entry,
             Function<String, M> reader,
-            Consumer<List<Received<M>>> door) {
-        var readable = new ArrayList<Received<M>>();
+            Consumer<List<ReceivedMessage<M>>> door) {
+        var readable = new ArrayList<ReceivedMessage<M>>();
         var failures = new ArrayList<BatchItemFailure>();
         for (SQSMessage message : messages(event, entry)) {
             read(message, entry, reader)
@@ -43,7 +43,10 @@ public final class SqsBatch {
 
     /// Passes on the messages one by one: only those that fail come back.
     public static <M> SQSBatchResponse each(
-            SQSEvent event, Entry entry, Function<String, M> reader, Consumer<Received<M>> door) {
+            SQSEvent event,
+            Entry entry,
+            Function<String, M> reader,
+            Consumer<ReceivedMessage<M>> door) {
         return new SQSBatchResponse(
                 messages(event, entry).stream()
                         .flatMap(message -> failure(message, entry, reader, door).stream())
@@ -55,9 +58,9 @@ public final class SqsBatch {
             SQSMessage message,
             Entry entry,
             Function<String, M> reader,
-            Consumer<Received<M>> door) {
+            Consumer<ReceivedMessage<M>> door) {
         try {
-            Optional<Received<M>> readable = read(message, entry, reader);
+            Optional<ReceivedMessage<M>> readable = read(message, entry, reader);
             readable.ifPresent(door);
             return readable.isPresent()
                     ? Optional.empty()
@@ -77,15 +80,15 @@ public final class SqsBatch {
         return Optional.of(new BatchItemFailure(message.getMessageId()));
     }
 
-    private static <M> Optional<Received<M>> read(
+    private static <M> Optional<ReceivedMessage<M>> read(
             SQSMessage message, Entry entry, Function<String, M> reader) {
         try {
             return Optional.of(
-                    new Received<>(
+                    new ReceivedMessage<>(
                             message.getMessageId(),
                             reader.apply(message.getBody()),
                             receives(message)));
-        } catch (MessageFault e) {
+        } catch (UnreadableMessageException e) {
             entry.returned(message.getMessageId(), e);
             return Optional.empty();
         }

@@ -7,7 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchIt
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import dev.fanfold.aws.ReportItem;
 import dev.fanfold.engine.outcome.Report;
-import dev.fanfold.messages.MessageFault;
+import dev.fanfold.messages.UnreadableMessageException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Date;
@@ -63,7 +63,7 @@ public final class StreamBatch {
         try {
             return Optional.of(
                     ReportItem.read(report.getS(), partials == null ? null : partials.getB()));
-        } catch (MessageFault e) {
+        } catch (UnreadableMessageException e) {
             entry.returned(number, e);
             return Optional.empty();
         }

@@ -16,13 +16,13 @@ import java.util.TreeMap;
 final class Emf {
     private static final Set<String> UNITS =
             Set.of("Count", "Milliseconds", "None", "Seconds", "Microseconds", "Bytes", "Percent");
-    private static final int MOST_BYTES = 256 * 1024;
+    private static final int MAX_BYTES = 256 * 1024;
 
     private Emf() {}
 
     /// The line's metrics.
     static Map<String, BigDecimal> metrics(String line) {
-        assertThat(line).endsWith("\n").hasSizeLessThan(MOST_BYTES);
+        assertThat(line).endsWith("\n").hasSizeLessThan(MAX_BYTES);
         assertThat(line.strip()).doesNotContain("\n", "\r");
         Fields root = Json.read("line", line.strip());
         Fields aws = root.object("_aws");

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import dev.fanfold.engine.Tally;
+import dev.fanfold.engine.Counters;
 import dev.fanfold.engine.arrival.Arrival;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.JobOptions;
@@ -14,14 +14,14 @@ import dev.fanfold.engine.arrival.JobRequest;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.messages.Fields;
 import dev.fanfold.messages.Json;
-import dev.fanfold.messages.MessageFault;
+import dev.fanfold.messages.UnreadableMessageException;
 import dev.fanfold.messages.WorkMessageJson;
-import dev.fanfold.testkit.Counting;
+import dev.fanfold.testkit.CountingWorkload;
 import dev.fanfold.testkit.FakeClock;
-import dev.fanfold.testkit.MemoryLine;
+import dev.fanfold.testkit.InMemoryApplication;
 import dev.fanfold.testkit.lambda.Contexts;
 import dev.fanfold.testkit.lambda.EventFile;
-import dev.fanfold.testkit.lambda.KeptLines;
+import dev.fanfold.testkit.lambda.RecordedLog;
 import dev.fanfold.workload.JobSettings;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -36,9 +36,10 @@ class JournalTest {
     private static final String TRACE = "com.amazonaws.xray.traceHeader";
     private final FakeClock clock = new FakeClock();
     private final Journal journal = new Journal(clock);
-    private final KeptLines kept = new KeptLines();
+    private final RecordedLog kept = new RecordedLog();
     private final Context context = Contexts.logging(kept);
-    private final MemoryLine line = new MemoryLine(new Counting("numbers", false));
+    private final InMemoryApplication line =
+            new InMemoryApplication(new CountingWorkload("numbers", false));
 
     @AfterEach
     void forgetTheTrace() {
@@ -72,7 +73,8 @@ class JournalTest {
         assertThat(job.text("job")).isEqualTo(JOB.value());
         assertThat(job.text("tasks")).isEqualTo("0-9,20-24");
         assertThat(job.number("attempt")).isEqualTo(1);
-        assertThat(fields.object("error").text("kind")).isEqualTo(MessageFault.class.getName());
+        assertThat(fields.object("error").text("kind"))
+                .isEqualTo(UnreadableMessageException.class.getName());
     }
 
     @Test
@@ -167,7 +169,7 @@ class JournalTest {
 
     @Test
     void everyFactHasItsMetricAndNoNameIsTwice() {
-        assertThat(Stream.of(Tally.Fact.values()).map(Metric::of)).doesNotHaveDuplicates();
+        assertThat(Stream.of(Counters.Counter.values()).map(Metric::of)).doesNotHaveDuplicates();
         assertThat(Stream.of(Metric.values()).map(Metric::title)).doesNotHaveDuplicates();
         assertThat(Metric.COST_MICRO_USD.title()).isEqualTo("CostMicroUsd");
     }

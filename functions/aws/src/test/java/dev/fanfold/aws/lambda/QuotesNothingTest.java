@@ -14,11 +14,11 @@ import dev.fanfold.engine.arrival.JobRequest;
 import dev.fanfold.messages.Fields;
 import dev.fanfold.messages.Json;
 import dev.fanfold.messages.WorkMessageJson;
-import dev.fanfold.testkit.Counting;
+import dev.fanfold.testkit.CountingWorkload;
 import dev.fanfold.testkit.FakeClock;
-import dev.fanfold.testkit.MemoryLine;
+import dev.fanfold.testkit.InMemoryApplication;
 import dev.fanfold.testkit.lambda.Contexts;
-import dev.fanfold.testkit.lambda.KeptLines;
+import dev.fanfold.testkit.lambda.RecordedLog;
 import dev.fanfold.workload.JobSettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,9 +35,10 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 class QuotesNothingTest {
     private static final JobId JOB = new JobId("0123456789abcdef0123456789abcdef");
     private final Journal journal = new Journal(new FakeClock());
-    private final KeptLines kept = new KeptLines();
+    private final RecordedLog kept = new RecordedLog();
     private final Context context = Contexts.logging(kept);
-    private final MemoryLine line = new MemoryLine(new Counting("numbers", false));
+    private final InMemoryApplication line =
+            new InMemoryApplication(new CountingWorkload("numbers", false));
 
     @Test
     void aServiceThatRefusesIsNamedByItsCode() {
@@ -81,7 +82,7 @@ class QuotesNothingTest {
 
     @Test
     void whatTasksThrewIsToldByItsTraceAndWithoutItsText() {
-        var failing = new MemoryLine(new Failing(20));
+        var failing = new InMemoryApplication(new Failing(20));
         failing.dispatcher.submit(request("failing", Map.of()));
         failing.dispatch();
 
@@ -107,7 +108,7 @@ class QuotesNothingTest {
                 context,
                 _ ->
                         with(() -> {
-                            var failing = new MemoryLine(Failing.deep(7));
+                            var failing = new InMemoryApplication(Failing.deep(7));
                             failing.dispatcher.submit(request("failing", Map.of()));
                             failing.dispatch();
                             failing.work();
@@ -125,7 +126,7 @@ class QuotesNothingTest {
 
     private void keepsSecrets(RandomGenerator random) {
         var secrets = new ArrayList<String>();
-        var leaky = new MemoryLine(new Leaky(secret(secrets, random), random));
+        var leaky = new InMemoryApplication(new Leaky(secret(secrets, random), random));
         String value = secret(secrets, random);
         String body = "{\"do\":\"" + secret(secrets, random) + "\"";
         leaky.dispatcher.submit(request("leaky", Map.of("key", value)));

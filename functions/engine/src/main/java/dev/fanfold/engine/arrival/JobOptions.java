@@ -20,17 +20,17 @@ public record JobOptions(
         long slice,
         int workers,
         Duration deadline) {
-    public static final int MOST_PACK = 1_000;
-    public static final int USUAL_PACK = 10;
-    public static final Duration LONGEST = Duration.ofDays(14);
+    public static final int MAX_PACK = 1_000;
+    public static final int DEFAULT_PACK = 10;
+    public static final Duration MAX_DEADLINE = Duration.ofDays(14);
     public static final Tolerance DEFAULT_REJECT = new Tolerance("10%");
     public static final JobOptions DEFAULT =
             new JobOptions(Tolerance.NONE, DEFAULT_REJECT, 0, 0, 100, Duration.ofDays(1));
 
     public JobOptions {
-        if (pack < 0 || pack > MOST_PACK) {
+        if (pack < 0 || pack > MAX_PACK) {
             throw new InvalidInputException(
-                    "pack is 1 to " + MOST_PACK + " tasks a message, not " + pack);
+                    "pack is 1 to " + MAX_PACK + " tasks a message, not " + pack);
         }
         if (slice < 0) {
             throw new InvalidInputException("a slice holds at least 1 byte, not " + slice);
@@ -38,7 +38,7 @@ public record JobOptions(
         if (workers < 1 || workers > 10_000) {
             throw new InvalidInputException("workers is 1 to 10000, not " + workers);
         }
-        if (!deadline.isPositive() || deadline.compareTo(LONGEST) > 0) {
+        if (!deadline.isPositive() || deadline.compareTo(MAX_DEADLINE) > 0) {
             throw new InvalidInputException(
                     "a deadline is more than nothing and at most 14 days, not " + deadline);
         }
@@ -46,7 +46,7 @@ public record JobOptions(
 
     /// The tasks in one message of a job of `tasks` tasks.
     public int packFor(int tasks) {
-        return pack > 0 ? pack : Math.clamp(tasks / workers, 1, USUAL_PACK);
+        return pack > 0 ? pack : Math.clamp(tasks / workers, 1, DEFAULT_PACK);
     }
 
     // What enters the job's id: options that change the plan or the verdict.

@@ -23,7 +23,7 @@ public record Tolerance(String text) {
     }
 
     /// The most that may go wrong of `all`, rounded down.
-    public long of(long all) {
+    public long limit(long all) {
         if (!text.endsWith("%")) {
             return Long.parseLong(text);
         }

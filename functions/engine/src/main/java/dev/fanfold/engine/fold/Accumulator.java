@@ -53,7 +53,7 @@ public record Accumulator(
 
     /// Whether every task is done and the whole input is covered, each unit once.
     public boolean isBalanced(Plan plan) {
-        return done.size() == planned && ledger.covered().closes(plan);
+        return done.size() == planned && ledger.coverageSum().closes(plan);
     }
 
     public Accumulator sealed(Seal how) {

@@ -37,13 +37,13 @@ public final class Fold<P> {
     ///
     /// @param load the bytes of a payload
     /// @throws MergeFailed when the workload cannot merge
-    public static <P> Folded fold(
+    public static <P> FoldResult fold(
             Workload<P> workload,
             Function<Payload, byte[]> load,
             Accumulator now,
             List<Outcome> outcomes) {
         if (now.isSealed()) {
-            return new Folded.Unchanged(TaskSet.NONE);
+            return new FoldResult.Unchanged(TaskSet.NONE);
         }
         var fold = new Fold<>(workload, load, now);
         outcomes.forEach(fold::take);
@@ -76,7 +76,7 @@ public final class Fold<P> {
             P left = before == null ? Objects.requireNonNull(now) : workload.codec().decode(before);
             return workload.merge(left, workload.codec().decode(partial));
         } catch (Throwable e) {
-            throw MergeFailed.of("merge", workload.definition().name(), e);
+            throw MergeFailedException.of("merge", workload.definition().name(), e);
         }
     }
 
@@ -84,18 +84,18 @@ public final class Fold<P> {
         try {
             return workload.codec().encode(now);
         } catch (Throwable e) {
-            throw MergeFailed.of("encode", workload.definition().name(), e);
+            throw MergeFailedException.of("encode", workload.definition().name(), e);
         }
     }
 
-    private Folded folded() {
+    private FoldResult folded() {
         // What a group set aside would have covered, and nobody else did.
         TaskSet uncovered = aside.minus(done).minus(losses.tasks());
         if (done.equals(start.done()) && losses.equals(start.losses())) {
-            return new Folded.Unchanged(uncovered);
+            return new FoldResult.Unchanged(uncovered);
         }
         P now = value;
         byte @Nullable [] bytes = now == null ? null : encoded(now);
-        return new Folded.Changed(start, done, losses, ledger, bytes, uncovered);
+        return new FoldResult.Changed(start, done, losses, ledger, bytes, uncovered);
     }
 }

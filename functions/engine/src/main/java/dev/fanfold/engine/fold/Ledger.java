@@ -12,11 +12,11 @@ import java.util.TreeSet;
 /// @param versions of the workload that did the tasks, the first [#MAX_VERSIONS] in order: more
 ///   than one when it was deployed anew in between
 public record Ledger(
-        Covered covered, Records records, long workMillis, SortedSet<String> versions) {
+        CoverageSum coverageSum, Records records, long workMillis, SortedSet<String> versions) {
     /// Whatever is deployed while a job runs, its item stays small.
     public static final int MAX_VERSIONS = 10;
 
-    public static final Ledger EMPTY = new Ledger(Covered.NOTHING, Records.NONE, 0);
+    public static final Ledger EMPTY = new Ledger(CoverageSum.NOTHING, Records.NONE, 0);
 
     public Ledger {
         var first = new TreeSet<>(versions);
@@ -27,13 +27,13 @@ public record Ledger(
     }
 
     /// Of tasks that were done by a workload without a version.
-    public Ledger(Covered covered, Records records, long workMillis) {
-        this(covered, records, workMillis, Collections.emptySortedSet());
+    public Ledger(CoverageSum coverageSum, Records records, long workMillis) {
+        this(coverageSum, records, workMillis, Collections.emptySortedSet());
     }
 
     Ledger plus(Outcome.Done done) {
         return new Ledger(
-                covered.plus(done.coverage()),
+                coverageSum.plus(done.coverage()),
                 records.plus(done.records()),
                 workMillis + done.workMillis(),
                 versionsWith(done.version()));

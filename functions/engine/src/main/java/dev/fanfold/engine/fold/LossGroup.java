@@ -3,7 +3,7 @@ package dev.fanfold.engine.fold;
 import dev.fanfold.engine.outcome.Outcome;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.TaskSet;
-import dev.fanfold.engine.outcome.Traced;
+import dev.fanfold.engine.outcome.TraceReference;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.List;
 /// @param reason that of the same task
 /// @param tasks the first [#MAX_TASKS] of them
 /// @param more how many there are beyond those
-public record LossGroup(Traced trace, Reason reason, TaskSet tasks, int more) {
+public record LossGroup(TraceReference trace, Reason reason, TaskSet tasks, int more) {
     /// Groups of a job: those whose first tasks have the lowest indices.
     public static final int MAX_GROUPS = 20;
 
@@ -38,7 +38,7 @@ public record LossGroup(Traced trace, Reason reason, TaskSet tasks, int more) {
 
     /// The groups with one more loss, in the order of their first tasks.
     static List<LossGroup> plus(List<LossGroup> groups, Outcome.Lost lost) {
-        Traced trace = lost.trace();
+        TraceReference trace = lost.trace();
         if (trace == null) {
             return groups;
         }
@@ -66,7 +66,7 @@ public record LossGroup(Traced trace, Reason reason, TaskSet tasks, int more) {
                 .toList();
     }
 
-    private static int indexOf(List<LossGroup> groups, Reason.Kind kind, Traced trace) {
+    private static int indexOf(List<LossGroup> groups, Reason.Kind kind, TraceReference trace) {
         for (int i = 0; i < groups.size(); i++) {
             LossGroup group = groups.get(i);
             if (group.reason.kind() == kind && group.trace.hash().equals(trace.hash())) {
@@ -76,7 +76,7 @@ public record LossGroup(Traced trace, Reason reason, TaskSet tasks, int more) {
         return -1;
     }
 
-    private LossGroup plus(Outcome.Lost lost, Traced itsTrace) {
+    private LossGroup plus(Outcome.Lost lost, TraceReference itsTrace) {
         TaskSet with = tasks.plus(lost.tasks());
         boolean full = with.size() > MAX_TASKS;
         TaskSet kept = full ? with.minus(TaskSet.of(with.last())) : with;

@@ -44,7 +44,7 @@ public record Losses(
         return byKind.values().stream().reduce(TaskSet.NONE, TaskSet::plus);
     }
 
-    public TaskSet of(Reason.Kind kind) {
+    public TaskSet ofKind(Reason.Kind kind) {
         return byKind.getOrDefault(kind, TaskSet.NONE);
     }
 
@@ -55,7 +55,7 @@ public record Losses(
                         .filter(group -> group.reason().kind() == kind)
                         .mapToInt(LossGroup::count)
                         .sum();
-        return Math.max(0, of(kind).size() - grouped);
+        return Math.max(0, ofKind(kind).size() - grouped);
     }
 
     public boolean isEmpty() {

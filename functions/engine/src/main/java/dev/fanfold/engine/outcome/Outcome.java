@@ -39,7 +39,7 @@ public sealed interface Outcome {
     /// A task that nobody will try again in this epoch.
     ///
     /// @param trace where it was thrown; null when nothing was thrown
-    record Lost(int task, int attempt, int epoch, Reason reason, @Nullable Traced trace)
+    record Lost(int task, int attempt, int epoch, Reason reason, @Nullable TraceReference trace)
             implements Outcome {
         public Lost(int task, int attempt, int epoch, Reason reason) {
             this(task, attempt, epoch, reason, null);

@@ -2,9 +2,9 @@ package dev.fanfold.engine.outcome;
 
 /// Why a task is lost.
 ///
-/// @param text the real error, at most [#LONGEST] characters
+/// @param text the real error, at most [#MAX_TEXT] characters
 public record Reason(Kind kind, String text) {
-    public static final int LONGEST = 500;
+    public static final int MAX_TEXT = 500;
 
     /// What kinds of reason there are.
     public enum Kind {
@@ -27,6 +27,6 @@ public record Reason(Kind kind, String text) {
     }
 
     public Reason {
-        text = Utf8.wellFormed(Utf8.firstChars(text, LONGEST));
+        text = Utf8.wellFormed(Utf8.firstChars(text, MAX_TEXT));
     }
 }

@@ -167,8 +167,8 @@ record ThrownChain(List<Link> links) {
 
     private static int common(List<StackTraceElement> before, List<StackTraceElement> frames) {
         int common = 0;
-        int most = Math.min(before.size(), frames.size());
-        while (common < most
+        int max = Math.min(before.size(), frames.size());
+        while (common < max
                 && before.get(before.size() - 1 - common)
                         .equals(frames.get(frames.size() - 1 - common))) {
             common++;

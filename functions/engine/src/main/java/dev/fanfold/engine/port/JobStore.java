@@ -33,25 +33,25 @@ public interface JobStore {
 
     /// Open jobs that changed last at `from` or later and not since `before`, longest first, read
     /// as they are asked for. To be closed.
-    Stream<Still> open(Instant from, Instant before);
+    Stream<StalledJob> findOpen(Instant from, Instant before);
 
     /// The owner's jobs, newest first, at most `most` of them. What was written moments ago may not
     /// be among them yet.
     ///
     /// @param after the last one of the page before, null for the first page
-    List<Made> madeBy(String owner, @Nullable Made after, int most);
+    List<OwnedJob> findByOwner(String owner, @Nullable OwnedJob after, int max);
 
     /// The jobs in this state, newest first, at most `most` of them. What was written moments ago
     /// may not be among them yet, or still be.
     ///
     /// @param after the last one of the page before, null for the first page
-    List<Made> in(State state, @Nullable Made after, int most);
+    List<OwnedJob> findByState(State state, @Nullable OwnedJob after, int max);
 
     /// A job that an owner made.
-    record Made(JobId job, Instant created) {}
+    record OwnedJob(JobId job, Instant created) {}
 
     /// A job as it stood when it was looked for.
     ///
     /// @param since when it last changed
-    record Still(JobId job, Instant since) {}
+    record StalledJob(JobId job, Instant since) {}
 }

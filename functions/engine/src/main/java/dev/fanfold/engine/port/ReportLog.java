@@ -11,12 +11,12 @@ public interface ReportLog {
     void append(Report report);
 
     /// All reports of a job, in any order. To be closed.
-    Stream<Report> of(JobId job);
+    Stream<Report> findAll(JobId job);
 
     /// The report of this key, in as many parts as it was written in: one too large for the log has
     /// several, whose keys begin with its own and a dot. To be closed.
     default Stream<Report> find(JobId job, String key) {
-        return of(job).filter(
-                        report -> report.key().equals(key) || report.key().startsWith(key + "."));
+        return findAll(job)
+                .filter(report -> report.key().equals(key) || report.key().startsWith(key + "."));
     }
 }

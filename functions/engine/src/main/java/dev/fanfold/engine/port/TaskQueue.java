@@ -11,12 +11,12 @@ public interface TaskQueue {
     void send(List<WorkMessage> messages);
 
     /// Sends to the retry queue, whose messages are received one at a time.
-    void retry(List<Delayed> messages);
+    void retry(List<DelayedMessage> messages);
 
     /// About how many messages are in the pool's queues - work, retry and dead letters - visible,
     /// in flight and delayed.
     long depth();
 
     /// A message to be received no sooner than after `delay`, at most 15 minutes.
-    record Delayed(WorkMessage message, Duration delay) {}
+    record DelayedMessage(WorkMessage message, Duration delay) {}
 }

@@ -12,5 +12,5 @@ public interface Works {
     /// it; if that fails, it fails for all tasks of the invocation.
     ///
     /// @throws OpeningFailedException when the workload cannot open it
-    <P> Work<P> of(Workload<P> workload) throws Exception;
+    <P> Work<P> get(Workload<P> workload) throws Exception;
 }

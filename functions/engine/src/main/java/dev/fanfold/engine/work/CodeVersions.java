@@ -35,19 +35,19 @@ final class CodeVersions {
 
     /// The version of the code that this class is part of; empty for a class that comes from no jar
     /// or directory, as one made at run time.
-    synchronized String of(Class<?> type) {
+    synchronized String versionOf(Class<?> type) {
         CodeSource source = type.getProtectionDomain().getCodeSource();
-        return source == null ? "" : of(source.getLocation());
+        return source == null ? "" : versionOf(source.getLocation());
     }
 
-    private String of(@Nullable URL location) {
+    private String versionOf(@Nullable URL location) {
         return location == null || !location.getProtocol().equals("file")
                 ? ""
-                : known.computeIfAbsent(uri(location), place -> of(Path.of(place)));
+                : known.computeIfAbsent(uri(location), place -> versionOf(Path.of(place)));
     }
 
     /// The version of a jar, or of a directory as the jar made of it.
-    static String of(Path place) {
+    static String versionOf(Path place) {
         try {
             return hash(Files.isDirectory(place) ? files(place) : entries(place));
         } catch (IOException e) {

@@ -91,7 +91,7 @@ public final class Workloads {
     public Definitions definitions() {
         return Definitions.of(
                 byName.values().stream().map(Workload::definition).toList(),
-                name -> versions.of(find(name).getClass()));
+                name -> versions.versionOf(find(name).getClass()));
     }
 
     /// The version of the workload of this name: what its definition states, or else that of its

@@ -148,10 +148,10 @@ class ArrivalTest {
 
     @Test
     void aToleranceIsACountOrAShareRoundedDown() {
-        assertThat(new Tolerance("3").of(1_000)).isEqualTo(3);
-        assertThat(new Tolerance("1%").of(199)).isEqualTo(1);
-        assertThat(new Tolerance("0.5%").of(1_000)).isEqualTo(5);
-        assertThat(new Tolerance("100%").of(7)).isEqualTo(7);
+        assertThat(new Tolerance("3").limit(1_000)).isEqualTo(3);
+        assertThat(new Tolerance("1%").limit(199)).isEqualTo(1);
+        assertThat(new Tolerance("0.5%").limit(1_000)).isEqualTo(5);
+        assertThat(new Tolerance("100%").limit(7)).isEqualTo(7);
         assertThatThrownBy(() -> new Tolerance("101%"))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("101%");
@@ -171,7 +171,7 @@ class ArrivalTest {
                                         1_000,
                                         1,
                                         10_000,
-                                        JobOptions.LONGEST)
+                                        JobOptions.MAX_DEADLINE)
                                 .pack())
                 .isEqualTo(1_000);
         assertThatThrownBy(() ->
@@ -194,7 +194,7 @@ class ArrivalTest {
                                 1,
                                 1,
                                 1,
-                                JobOptions.LONGEST.plusNanos(1)))
+                                JobOptions.MAX_DEADLINE.plusNanos(1)))
                 .hasMessageContaining("14 days");
     }
 

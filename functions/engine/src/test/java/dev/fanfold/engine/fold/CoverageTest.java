@@ -47,9 +47,9 @@ class CoverageTest {
 
     @Test
     void unitsConsumedAreCountedApartFromTheSpans() {
-        Covered covered = Covered.NOTHING.plus(Coverage.of(10, 1_000, 989));
+        CoverageSum coverageSum = CoverageSum.NOTHING.plus(Coverage.of(10, 1_000, 989));
 
-        assertThat(covered.closes(PLAN)).isFalse();
+        assertThat(coverageSum.closes(PLAN)).isFalse();
     }
 
     @Test
@@ -83,7 +83,7 @@ class CoverageTest {
     @Test
     void theMarksOfBoundariesAreSplitMix64() {
         // Written to accumulators: another hash would never close over what is folded already.
-        assertThat(Covered.NOTHING.plus(Coverage.of(0, 1, 1)).marks())
+        assertThat(CoverageSum.NOTHING.plus(Coverage.of(0, 1, 1)).marks())
                 .isEqualTo(0xe220a8397b1dcdafL ^ 0x910a2dec89025cc1L);
     }
 
@@ -108,15 +108,15 @@ class CoverageTest {
 
     @Test
     void spansThatTogetherOutgrowALongCloseNoPlan() {
-        Plan most = Plan.numbers(0, Long.MAX_VALUE, 1L << 44);
+        Plan max = Plan.numbers(0, Long.MAX_VALUE, 1L << 44);
         var whole = new Span(0, Long.MAX_VALUE);
 
-        assertThat(covered(List.of(whole)).closes(most)).isTrue();
+        assertThat(covered(List.of(whole)).closes(max)).isTrue();
         for (int times = 2; times < 6; times++) {
-            assertThat(covered(Collections.nCopies(times, whole)).closes(most)).isFalse();
+            assertThat(covered(Collections.nCopies(times, whole)).closes(max)).isFalse();
         }
         List<Span> all = List.of(new Span(Long.MIN_VALUE, -1), whole, new Span(Long.MIN_VALUE, -1));
-        assertThat(covered(all).closes(most)).isFalse();
+        assertThat(covered(all).closes(max)).isFalse();
         assertThat(covered(all)).isEqualTo(covered(all.reversed()));
         Coverage both = Coverage.of(Long.MIN_VALUE, -1, 1).plus(Coverage.of(-1, 5, Long.MAX_VALUE));
         assertThat(both.spans()).hasSize(2);
@@ -144,12 +144,13 @@ class CoverageTest {
                 .hasValueSatisfying(where -> assertThat(where.task()).isEqualTo(below.tasks() - 1));
     }
 
-    private static Covered covered(List<Span> spans) {
-        Covered covered = Covered.NOTHING;
+    private static CoverageSum covered(List<Span> spans) {
+        CoverageSum coverageSum = CoverageSum.NOTHING;
         for (Span span : spans) {
-            covered = covered.plus(Coverage.of(span.from(), span.to(), span.to() - span.from()));
+            coverageSum =
+                    coverageSum.plus(Coverage.of(span.from(), span.to(), span.to() - span.from()));
         }
-        return covered;
+        return coverageSum;
     }
 
     private static List<Span> tiles(Random random) {

@@ -62,7 +62,7 @@ class FoldLawsTest {
     void whatIsLostBesideATaskThatIsDoneAfterAllStaysLost() {
         Accumulator now = after(empty(), List.of(lost(3, 0), lost(4, 0), group(3, 4)));
 
-        assertThat(now.losses().of(Reason.Kind.EXHAUSTED)).isEqualTo(TaskSet.of(4));
+        assertThat(now.losses().ofKind(Reason.Kind.EXHAUSTED)).isEqualTo(TaskSet.of(4));
         assertThat(now.losses().samples()).containsOnlyKeys(4);
     }
 
@@ -72,7 +72,7 @@ class FoldLawsTest {
 
         assertThat(now.ledger().workMillis()).isEqualTo(10);
         assertThat(now.ledger().records()).isEqualTo(Records.read(10));
-        assertThat(now.ledger().covered().units()).isEqualTo(10);
+        assertThat(now.ledger().coverageSum().units()).isEqualTo(10);
     }
 
     @Test
@@ -80,7 +80,7 @@ class FoldLawsTest {
         Accumulator reopened = empty().reopened(2);
 
         assertThat(fold(reopened, List.of(lost(3, 1))))
-                .isEqualTo(new Folded.Unchanged(TaskSet.NONE));
+                .isEqualTo(new FoldResult.Unchanged(TaskSet.NONE));
         assertThat(after(reopened, List.of(lost(3, 2))).losses().tasks()).isEqualTo(TaskSet.of(3));
     }
 
@@ -88,9 +88,9 @@ class FoldLawsTest {
     void aGroupThatOverlapsInPartIsSetAsideAndWhatItAloneCoveredIsSentAgain() {
         Accumulator now = after(empty(), List.of(group(4, 5)));
 
-        Folded folded = fold(now, List.of(group(3, 6)));
+        FoldResult foldResult = fold(now, List.of(group(3, 6)));
 
-        assertThat(folded).isEqualTo(new Folded.Unchanged(TaskSet.of(3, 5)));
+        assertThat(foldResult).isEqualTo(new FoldResult.Unchanged(TaskSet.of(3, 5)));
     }
 
     @Test
@@ -98,7 +98,7 @@ class FoldLawsTest {
         Accumulator sealed = empty().sealed(new Seal.Cancelled());
 
         assertThat(fold(sealed, List.of(group(0, 5), lost(7, 0))))
-                .isEqualTo(new Folded.Unchanged(TaskSet.NONE));
+                .isEqualTo(new FoldResult.Unchanged(TaskSet.NONE));
     }
 
     @Test
@@ -113,7 +113,7 @@ class FoldLawsTest {
                         0);
 
         assertThatThrownBy(() -> fold(empty(), List.of(bad)))
-                .isInstanceOf(MergeFailed.class)
+                .isInstanceOf(MergeFailedException.class)
                 .hasMessageContaining("merge of sum threw");
     }
 
@@ -159,14 +159,14 @@ class FoldLawsTest {
         return Accumulator.empty(JOB, TASKS, Codec.longs().encode(0L));
     }
 
-    private Folded fold(Accumulator now, List<Outcome> outcomes) {
+    private FoldResult fold(Accumulator now, List<Outcome> outcomes) {
         return Fold.fold(workload, payload -> ((Payload.Inline) payload).bytes(), now, outcomes);
     }
 
     private Accumulator after(Accumulator now, List<Outcome> outcomes) {
         return switch (fold(now, outcomes)) {
-            case Folded.Unchanged _ -> now;
-            case Folded.Changed changed -> changed.after(Payload.Inline::new);
+            case FoldResult.Unchanged _ -> now;
+            case FoldResult.Changed changed -> changed.after(Payload.Inline::new);
         };
     }
 

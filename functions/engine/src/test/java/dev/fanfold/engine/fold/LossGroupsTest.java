@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fanfold.engine.outcome.Outcome;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.TaskSet;
-import dev.fanfold.engine.outcome.Traced;
+import dev.fanfold.engine.outcome.TraceReference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -101,7 +101,7 @@ class LossGroupsTest {
                         5,
                         0,
                         new Reason(Reason.Kind.HOPS, "often"),
-                        new Traced("7", "", "r", 0));
+                        new TraceReference("7", "", "r", 0));
 
         Losses losses = all(List.of(thrown(0, 7), hops));
 
@@ -152,7 +152,7 @@ class LossGroupsTest {
                 5,
                 0,
                 new Reason(Reason.Kind.EXHAUSTED, "task " + task),
-                new Traced("" + hash, "Foo.java:" + hash, "report " + task, task));
+                new TraceReference("" + hash, "Foo.java:" + hash, "report " + task, task));
     }
 
     private static int counted(Losses losses) {

@@ -28,7 +28,7 @@ class KeptTextTest {
     void aReasonIsCutBetweenCharactersAndIsWellFormed() {
         String reason = new Reason(Reason.Kind.INPUT, "x" + "😀".repeat(400)).text();
 
-        assertThat(reason).hasSizeLessThanOrEqualTo(Reason.LONGEST).endsWith("😀…");
+        assertThat(reason).hasSizeLessThanOrEqualTo(Reason.MAX_TEXT).endsWith("😀…");
         assertThat(isWellFormed(new Reason(Reason.Kind.INPUT, ODD).text())).isTrue();
     }
 }

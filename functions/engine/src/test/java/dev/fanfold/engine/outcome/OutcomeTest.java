@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 class OutcomeTest {
     @Test
     void recordsBeyondWhatALongCountsStayAtTheMost() {
-        Records most = new Records(Long.MAX_VALUE, Long.MAX_VALUE - 1, List.of());
+        Records max = new Records(Long.MAX_VALUE, Long.MAX_VALUE - 1, List.of());
 
-        assertThat(most.plus(new Records(1, 1, List.of())))
+        assertThat(max.plus(new Records(1, 1, List.of())))
                 .isEqualTo(new Records(Long.MAX_VALUE, Long.MAX_VALUE, List.of()));
     }
 
@@ -96,11 +96,11 @@ class OutcomeTest {
 
     @Test
     void aReasonIsCutWhenItIsLongerThanTheLongest() {
-        String longest = "x".repeat(Reason.LONGEST);
+        String longest = "x".repeat(Reason.MAX_TEXT);
 
         assertThat(new Reason(Reason.Kind.INPUT, longest).text()).isEqualTo(longest);
         assertThat(new Reason(Reason.Kind.INPUT, longest + "y").text())
-                .hasSize(Reason.LONGEST)
+                .hasSize(Reason.MAX_TEXT)
                 .endsWith("x…");
     }
 

@@ -141,9 +141,12 @@ class TraceTest {
                         new StackTraceElement(
                                 "dev.fanfold.engine.TaskRuns", "lambda$run$0", "TaskRuns.java", 50),
                         new StackTraceElement(
-                                "dev.fanfold.engine.port.Crew$Named", "call", "Crew.java", 29),
+                                "dev.fanfold.engine.port.TaskExecutor$Named",
+                                "call",
+                                "Crew.java",
+                                29),
                         new StackTraceElement(
-                                "dev.fanfold.aws.ThreadCrew$Attempt",
+                                "dev.fanfold.aws.ThreadTaskExecutor$Attempt",
                                 "run",
                                 "ThreadCrew.java",
                                 150));

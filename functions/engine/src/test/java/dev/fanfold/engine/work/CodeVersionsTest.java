@@ -71,10 +71,10 @@ class CodeVersionsTest {
     void theVersionOfAClassIsThatOfWhatItLiesIn() {
         var versions = new CodeVersions();
 
-        assertThat(versions.of(CodeVersions.class))
-                .isNotEqualTo(versions.of(CodeVersionsTest.class))
-                .isEqualTo(new CodeVersions().of(CodeVersions.class));
-        assertThat(versions.of(String.class)).as("the JDK's").isEmpty();
+        assertThat(versions.versionOf(CodeVersions.class))
+                .isNotEqualTo(versions.versionOf(CodeVersionsTest.class))
+                .isEqualTo(new CodeVersions().versionOf(CodeVersions.class));
+        assertThat(versions.versionOf(String.class)).as("the JDK's").isEmpty();
     }
 
     private static Map<String, String> with(String name, String content) {
@@ -95,7 +95,7 @@ class CodeVersionsTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return CodeVersions.of(jar);
+        return CodeVersions.versionOf(jar);
     }
 
     private String classes(Map<String, String> files) {
@@ -109,6 +109,6 @@ class CodeVersionsTest {
                 throw new UncheckedIOException(e);
             }
         });
-        return CodeVersions.of(classes);
+        return CodeVersions.versionOf(classes);
     }
 }

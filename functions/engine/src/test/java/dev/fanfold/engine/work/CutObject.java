@@ -2,7 +2,7 @@ package dev.fanfold.engine.work;
 
 import dev.fanfold.engine.arrival.JobOptions;
 import dev.fanfold.engine.arrival.Tolerance;
-import dev.fanfold.engine.fold.Covered;
+import dev.fanfold.engine.fold.CoverageSum;
 import dev.fanfold.workload.JobSettings;
 import dev.fanfold.workload.Pin;
 import dev.fanfold.workload.Plan;
@@ -43,7 +43,7 @@ record CutObject(byte[] text, long size) {
     }
 
     /// What all tasks of a plan gave out together.
-    record Whole<R>(List<R> records, Covered covered, Records counts) {}
+    record Whole<R>(List<R> records, CoverageSum coverageSum, Records counts) {}
 
     Planning planning(long slice) {
         var options =
@@ -76,7 +76,7 @@ record CutObject(byte[] text, long size) {
     /// Reads all tasks of a plan to their ends.
     <R> Whole<R> read(Plan plan, Reading<R> reading) throws IOException {
         var records = new ArrayList<R>();
-        Covered covered = Covered.NOTHING;
+        CoverageSum coverageSum = CoverageSum.NOTHING;
         Records counts = Records.NONE;
         for (int index = 0; index < plan.tasks(); index++) {
             try (SliceReader<R> reader = reading.of(task(plan, index))) {
@@ -84,11 +84,11 @@ record CutObject(byte[] text, long size) {
                     records.add(record);
                 }
                 TaskResult<Long> worked = reader.worked(0L);
-                covered = covered.plus(worked.coverage());
+                coverageSum = coverageSum.plus(worked.coverage());
                 counts = counts.plus(worked.records());
             }
         }
-        return new Whole<>(records, covered, counts);
+        return new Whole<>(records, coverageSum, counts);
     }
 
     private Pin pin() {

@@ -42,13 +42,13 @@ class DelimitedRowsTest {
             for (long slice : LinesTest.slices(object.size(), random)) {
                 Plan plan = format.plan(object.planning(slice));
 
-                var whole = object.read(plan, format::of);
+                var whole = object.read(plan, format::read);
 
                 assertThat(whole.records())
                         .as("seed %d, slice %d", seed, slice)
                         .extracting(DelimitedRows.Row::fields)
                         .containsExactlyElementsOf(rows);
-                assertThat(whole.covered().closes(plan)).as("seed %d", seed).isTrue();
+                assertThat(whole.coverageSum().closes(plan)).as("seed %d", seed).isTrue();
                 assertThat(whole.counts().read()).isEqualTo(rows.size());
                 assertThat(whole.counts().rejected()).isZero();
             }
@@ -59,7 +59,7 @@ class DelimitedRowsTest {
     void aRowThatIsRejectedTwiceCountsOnceAlsoIfTheReaderLooksAheadBetween() throws IOException {
         CutObject object = CutObject.of("a,b\n1,2\n3\n");
         Plan plan = CSV.plan(object.planning(1_000));
-        try (var rows = CSV.of(object.task(plan, 0))) {
+        try (var rows = CSV.read(object.task(plan, 0))) {
             var each = rows.iterator();
             each.next();
             rows.reject("a is wrong");
@@ -121,7 +121,7 @@ class DelimitedRowsTest {
         for (long slice = 1; slice <= object.size(); slice++) {
             Plan plan = CSV.plan(object.planning(slice));
 
-            var whole = object.read(plan, CSV::of);
+            var whole = object.read(plan, CSV::read);
 
             assertThat(whole.records()).extracting(row -> row.get("a")).containsExactly("1", "9");
             assertThat(whole.counts().read()).isEqualTo(5);
@@ -131,7 +131,7 @@ class DelimitedRowsTest {
                             new Rejection("object", 8, "1 columns, not 2"),
                             new Rejection("object", 11, "3 columns, not 2"),
                             new Rejection("object", 17, "text after a closing quote"));
-            assertThat(whole.covered().closes(plan)).isTrue();
+            assertThat(whole.coverageSum().closes(plan)).isTrue();
         }
     }
 
@@ -140,7 +140,7 @@ class DelimitedRowsTest {
         CutObject object = CutObject.of("a,b\n1,\"two\nlines\"\n3,4\n");
         Plan plan = CSV.plan(object.planning(100));
 
-        assertThatThrownBy(() -> object.read(plan, CSV::of))
+        assertThatThrownBy(() -> object.read(plan, CSV::read))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("the line at byte 4 has a quote that is not closed on it")
                 .hasMessageContaining("withoutQuotes()");
@@ -174,17 +174,17 @@ class DelimitedRowsTest {
         Plan plan = CSV.plan(object.planning(10));
 
         assertThat(plan.tasks()).isZero();
-        assertThat(object.read(plan, CSV::of).covered().closes(plan)).isTrue();
+        assertThat(object.read(plan, CSV::read).coverageSum().closes(plan)).isTrue();
     }
 
     @Test
     void aPlanOfAnotherReaderIsRefused() {
         CutObject object = CutObject.of("a,b\n1,2\n");
-        assertThatThrownBy(() -> CSV.of(object.task(Lines.plan(object.planning(4)), 0)))
+        assertThatThrownBy(() -> CSV.read(object.task(Lines.plan(object.planning(4)), 0)))
                 .isInstanceOf(PermanentFailureException.class)
                 .hasMessageContaining("make the plan with it");
-        assertThatThrownBy(
-                        () -> CSV.of(object.task(CSV.withoutHeader().plan(object.planning(4)), 0)))
+        assertThatThrownBy(() ->
+                        CSV.read(object.task(CSV.withoutHeader().plan(object.planning(4)), 0)))
                 .isInstanceOf(PermanentFailureException.class);
     }
 
@@ -198,7 +198,7 @@ class DelimitedRowsTest {
 
     private static DelimitedRows.Row only(DelimitedRows format, String text) throws IOException {
         CutObject object = CutObject.of(text);
-        return object.read(format.plan(object.planning(1)), format::of).records().getFirst();
+        return object.read(format.plan(object.planning(1)), format::read).records().getFirst();
     }
 
     private static List<List<String>> rows(Random random, int width) {

@@ -81,7 +81,7 @@ class JsonLinesTest {
         var whole = object.read(plan, JsonLines::of);
 
         assertThat(whole.records()).as("seed %d", seed).containsExactlyElementsOf(expected);
-        assertThat(whole.covered().closes(plan)).as("seed %d", seed).isTrue();
+        assertThat(whole.coverageSum().closes(plan)).as("seed %d", seed).isTrue();
         assertThat(whole.counts().read()).isEqualTo(expected.size());
     }
 

@@ -40,7 +40,7 @@ class LinesTest {
                 assertThat(whole.records())
                         .as("seed %d, slice %d", seed, slice)
                         .containsExactlyElementsOf(plain(text));
-                assertThat(whole.covered().closes(plan)).as("seed %d", seed).isTrue();
+                assertThat(whole.coverageSum().closes(plan)).as("seed %d", seed).isTrue();
                 assertThat(whole.counts().read()).isEqualTo(whole.records().size());
             }
         }
@@ -62,7 +62,7 @@ class LinesTest {
                         .as("seed %d, slice %d", seed, slice)
                         .extracting(line -> new String(line, StandardCharsets.ISO_8859_1))
                         .containsExactlyElementsOf(expected);
-                assertThat(whole.covered().closes(plan)).as("seed %d", seed).isTrue();
+                assertThat(whole.coverageSum().closes(plan)).as("seed %d", seed).isTrue();
             }
         }
     }
@@ -77,7 +77,7 @@ class LinesTest {
             var whole = object.read(plan, Lines::of);
 
             assertThat(whole.records()).containsExactlyElementsOf(plain(text));
-            assertThat(whole.covered().closes(plan)).isTrue();
+            assertThat(whole.coverageSum().closes(plan)).isTrue();
         }
     }
 
@@ -136,7 +136,7 @@ class LinesTest {
         for (long slice = 1; slice <= 12; slice++) {
             Plan plan = Lines.plan(object.planning(slice));
 
-            assertThat(object.read(plan, Lines::of).covered().closes(plan)).isFalse();
+            assertThat(object.read(plan, Lines::of).coverageSum().closes(plan)).isFalse();
         }
     }
 

@@ -17,7 +17,7 @@ public final class Contexts {
 
     /// So many milliseconds are left.
     public static InvocationContext left(int millis) {
-        return context(millis, new KeptLines());
+        return context(millis, new RecordedLog());
     }
 
     /// Two minutes are left, and `logger` keeps what is logged.

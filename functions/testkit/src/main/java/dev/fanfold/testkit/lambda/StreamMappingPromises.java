@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import dev.fanfold.lambda.Backoff;
+import dev.fanfold.lambda.DiscardedEntries;
+import dev.fanfold.lambda.InvocationOutcome;
 import dev.fanfold.lambda.InvocationRecords;
-import dev.fanfold.lambda.Outcome;
-import dev.fanfold.lambda.SetAside;
 import dev.fanfold.lambda.StreamBatch;
 import dev.fanfold.lambda.StreamEntry;
 import dev.fanfold.lambda.StreamRules;
@@ -154,17 +154,18 @@ public interface StreamMappingPromises {
     }
 
     private static void tell(Fed fed, StreamStep<String> step) {
-        for (SetAside<String> one : step.setAside()) {
+        for (DiscardedEntries<String> one : step.discardedEntries()) {
             fed.setAside().add(InvocationRecords.json(one, "", "", "", Instant.EPOCH));
         }
     }
 
-    private static Outcome outcome(Answer answer) {
+    private static InvocationOutcome outcome(Answer answer) {
         return switch (answer) {
-            case Answer.Done _ -> new Outcome.Returned(null);
-            case Answer.Fails _ -> new Outcome.Threw(new IllegalStateException("told to fail"));
+            case Answer.Done _ -> new InvocationOutcome.Returned(null);
+            case Answer.Fails _ ->
+                    new InvocationOutcome.Threw(new IllegalStateException("told to fail"));
             case Answer.Names(String named) ->
-                    new Outcome.Returned(
+                    new InvocationOutcome.Returned(
                             new StreamsEventResponse(
                                     named.chars()
                                             .mapToObj(Character::toString)

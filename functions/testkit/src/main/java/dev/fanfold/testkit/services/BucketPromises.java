@@ -50,8 +50,8 @@ public interface BucketPromises extends Promises {
     default void aListingInPagesIsTheWhole() {
         Bucket bucket = filled();
         for (int size = 1; size < 5; size++) {
-            int most = size;
-            assertThat(names(pages(bucket, list -> list.maxKeys(most)))).isEqualTo(KEYS);
+            int max = size;
+            assertThat(names(pages(bucket, list -> list.maxKeys(max)))).isEqualTo(KEYS);
         }
     }
 
@@ -99,7 +99,7 @@ public interface BucketPromises extends Promises {
 
         services().s3().deleteObject(it -> it.bucket(bucket.name()).key("a/b"));
 
-        Refused.with(NoSuchKeyException.class, () -> bucket.get("a/b"));
+        RefusedCalls.with(NoSuchKeyException.class, () -> bucket.get("a/b"));
         assertThat(names(pages(bucket, list -> {})))
                 .hasSize(KEYS.size() - 1)
                 .contains("a//b", "a/b/c");

@@ -35,7 +35,8 @@ public interface ConditionPromises extends Promises {
         Table jobs = jobs();
         jobs.putIfAbsent(version(1));
 
-        Refused.with(ConditionalCheckFailedException.class, () -> jobs.putIfAbsent(version(2)));
+        RefusedCalls.with(
+                ConditionalCheckFailedException.class, () -> jobs.putIfAbsent(version(2)));
 
         assertThat(jobs.get(key("job"))).isEqualTo(version(1));
     }
@@ -60,7 +61,7 @@ public interface ConditionPromises extends Promises {
         reports.putIfAbsent(key("p", "one"));
         reports.putIfAbsent(key("p", "two"));
 
-        Refused.with(
+        RefusedCalls.with(
                 ConditionalCheckFailedException.class, () -> reports.putIfAbsent(key("p", "two")));
     }
 
@@ -79,7 +80,8 @@ public interface ConditionPromises extends Promises {
         Table jobs = jobs();
         jobs.put(version(7));
 
-        Refused.with(ConditionalCheckFailedException.class, () -> jobs.putIfVersion(version(9), 8));
+        RefusedCalls.with(
+                ConditionalCheckFailedException.class, () -> jobs.putIfVersion(version(9), 8));
 
         assertThat(jobs.get(key("job"))).isEqualTo(version(7));
     }
@@ -88,7 +90,8 @@ public interface ConditionPromises extends Promises {
     default void anItemThatIsNotThereHasNoVersion() {
         Table jobs = jobs();
 
-        Refused.with(ConditionalCheckFailedException.class, () -> jobs.putIfVersion(version(1), 0));
+        RefusedCalls.with(
+                ConditionalCheckFailedException.class, () -> jobs.putIfVersion(version(1), 0));
 
         assertThat(jobs.get(key("job"))).isNull();
     }
@@ -98,7 +101,8 @@ public interface ConditionPromises extends Promises {
         Table jobs = jobs();
         jobs.put(key("job"));
 
-        Refused.with(ConditionalCheckFailedException.class, () -> jobs.putIfVersion(version(1), 0));
+        RefusedCalls.with(
+                ConditionalCheckFailedException.class, () -> jobs.putIfVersion(version(1), 0));
     }
 
     @Test
@@ -106,7 +110,8 @@ public interface ConditionPromises extends Promises {
         Table jobs = jobs();
         jobs.put(with(key("job"), "version", text("7")));
 
-        Refused.with(ConditionalCheckFailedException.class, () -> jobs.putIfVersion(version(8), 7));
+        RefusedCalls.with(
+                ConditionalCheckFailedException.class, () -> jobs.putIfVersion(version(8), 7));
     }
 
     /// DynamoDB-API, PutItem: ALL_OLD returns the item as it was.
@@ -116,7 +121,7 @@ public interface ConditionPromises extends Promises {
         jobs.put(version(7));
 
         var failed =
-                Refused.with(
+                RefusedCalls.with(
                         ConditionalCheckFailedException.class,
                         () ->
                                 jobs.put(
@@ -136,7 +141,7 @@ public interface ConditionPromises extends Promises {
         jobs.put(version(7));
 
         var failed =
-                Refused.with(
+                RefusedCalls.with(
                         ConditionalCheckFailedException.class, () -> jobs.putIfAbsent(version(1)));
 
         assertThat(failed.hasItem()).isFalse();

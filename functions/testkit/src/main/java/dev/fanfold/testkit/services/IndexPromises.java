@@ -137,7 +137,7 @@ public interface IndexPromises extends Promises {
     default void aRangeThatEndsBeforeItStartsIsRefused() {
         Table jobs = jobs();
 
-        Refused.with(400, "ValidationException", () -> due(jobs, 4, 3));
+        RefusedCalls.with(400, "ValidationException", () -> due(jobs, 4, 3));
     }
 
     @Test
@@ -199,7 +199,7 @@ public interface IndexPromises extends Promises {
     default void aReservedWordIsRefusedWithoutAnAlias() {
         Table jobs = jobs();
 
-        Refused.with(
+        RefusedCalls.with(
                 400,
                 "ValidationException",
                 () ->
@@ -213,7 +213,7 @@ public interface IndexPromises extends Promises {
     default void aConsistentReadOfAnIndexIsRefused() {
         Table jobs = jobs();
 
-        Refused.with(
+        RefusedCalls.with(
                 400, "ValidationException", () -> owner(jobs, query -> query.consistentRead(true)));
     }
 
@@ -221,7 +221,7 @@ public interface IndexPromises extends Promises {
     default void anIndexKeyOfAnotherTypeIsRefused() {
         Table jobs = jobs();
 
-        Refused.with(
+        RefusedCalls.with(
                 400,
                 "ValidationException",
                 () -> jobs.put(with(open("a", 1), "due", text("tomorrow"))));
@@ -231,7 +231,7 @@ public interface IndexPromises extends Promises {
     default void anEmptyIndexKeyIsRefused() {
         Table jobs = jobs();
 
-        Refused.with(
+        RefusedCalls.with(
                 400, "ValidationException", () -> jobs.put(with(owned("a", 1), "owner", text(""))));
     }
 }

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 /// What DynamoDB promises of items and their values.
 public interface ItemPromises extends Promises {
     /// DynamoDB-Guide, "Constraints": 400 KB, attribute names and values together.
-    int MOST_BYTES = 400 * 1024;
+    int MAX_BYTES = 400 * 1024;
 
     private Table jobs() {
         return new Table(services(), services().table(TableShape.JOBS));
@@ -91,16 +91,16 @@ public interface ItemPromises extends Promises {
     default void anItemOf400KilobytesIsTaken() {
         Table jobs = jobs();
 
-        jobs.put(ofBytes(MOST_BYTES));
+        jobs.put(ofBytes(MAX_BYTES));
 
-        assertThat(jobs.get(key("job"))).isEqualTo(ofBytes(MOST_BYTES));
+        assertThat(jobs.get(key("job"))).isEqualTo(ofBytes(MAX_BYTES));
     }
 
     @Test
     default void anItemOneByteLargerIsRefused() {
         Table jobs = jobs();
 
-        Refused.with(400, "ValidationException", () -> jobs.put(ofBytes(MOST_BYTES + 1)));
+        RefusedCalls.with(400, "ValidationException", () -> jobs.put(ofBytes(MAX_BYTES + 1)));
 
         assertThat(jobs.get(key("job"))).isNull();
     }
@@ -109,35 +109,35 @@ public interface ItemPromises extends Promises {
     default void anEmptyKeyIsRefused() {
         Table jobs = jobs();
 
-        Refused.with(400, "ValidationException", () -> jobs.put(key("")));
+        RefusedCalls.with(400, "ValidationException", () -> jobs.put(key("")));
     }
 
     @Test
     default void anEmptySortKeyIsRefused() {
         Table reports = reports();
 
-        Refused.with(400, "ValidationException", () -> reports.put(key("p", "")));
+        RefusedCalls.with(400, "ValidationException", () -> reports.put(key("p", "")));
     }
 
     @Test
     default void anItemWithoutItsWholeKeyIsRefused() {
         Table reports = reports();
 
-        Refused.with(400, "ValidationException", () -> reports.put(key("p")));
+        RefusedCalls.with(400, "ValidationException", () -> reports.put(key("p")));
     }
 
     @Test
     default void aKeyOfAnotherTypeIsRefused() {
         Table jobs = jobs();
 
-        Refused.with(400, "ValidationException", () -> jobs.put(Map.of("pk", number(1))));
+        RefusedCalls.with(400, "ValidationException", () -> jobs.put(Map.of("pk", number(1))));
     }
 
     @Test
     default void aTableThatIsNotThereIsAnError() {
         var none = new Table(services(), Services.fresh("none"));
 
-        Refused.with(ResourceNotFoundException.class, () -> none.get(key("job")));
-        Refused.with(ResourceNotFoundException.class, () -> none.put(key("job")));
+        RefusedCalls.with(ResourceNotFoundException.class, () -> none.get(key("job")));
+        RefusedCalls.with(ResourceNotFoundException.class, () -> none.put(key("job")));
     }
 }

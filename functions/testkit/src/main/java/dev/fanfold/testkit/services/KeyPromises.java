@@ -105,8 +105,8 @@ public interface KeyPromises extends Promises {
                         "k".repeat(MAX_BYTES + 1),
                         "a" + "é".repeat(MAX_BYTES / 2),
                         "a/".repeat(513))) {
-            Refused.with(400, "KeyTooLongError", () -> bucket.put(key, bytes("x")));
-            Refused.with(400, "KeyTooLongError", () -> bucket.get(key));
+            RefusedCalls.with(400, "KeyTooLongError", () -> bucket.put(key, bytes("x")));
+            RefusedCalls.with(400, "KeyTooLongError", () -> bucket.get(key));
         }
     }
 
@@ -116,8 +116,8 @@ public interface KeyPromises extends Promises {
         bucket.put("a/b", bytes("x"));
 
         for (String key : List.of("a//b", "a/./b", "a/c/../b", "/a/b", "A/b", "a/b/", "a", "a/")) {
-            Refused.with(NoSuchKeyException.class, () -> bucket.get(key));
-            Refused.with(404, () -> bucket.head(key));
+            RefusedCalls.with(NoSuchKeyException.class, () -> bucket.get(key));
+            RefusedCalls.with(404, () -> bucket.head(key));
         }
     }
 
@@ -126,7 +126,8 @@ public interface KeyPromises extends Promises {
         Bucket bucket = bucket();
         for (String key : List.of("a/b", "a//b", "a/./b", "A/b", "/a/b", "a/b/", "a")) {
             bucket.putIfAbsent(key, bytes("first"));
-            Refused.with(412, "PreconditionFailed", () -> bucket.putIfAbsent(key, bytes("second")));
+            RefusedCalls.with(
+                    412, "PreconditionFailed", () -> bucket.putIfAbsent(key, bytes("second")));
         }
     }
 

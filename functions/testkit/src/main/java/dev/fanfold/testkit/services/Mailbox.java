@@ -46,11 +46,11 @@ record Mailbox(Services services, String url) {
     }
 
     /// One receive call.
-    List<Message> receive(int most) {
+    List<Message> receive(int max) {
         return services.sqs()
                 .receiveMessage(receive ->
                         receive.queueUrl(url)
-                                .maxNumberOfMessages(most)
+                                .maxNumberOfMessages(max)
                                 .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
                 .messages();
     }

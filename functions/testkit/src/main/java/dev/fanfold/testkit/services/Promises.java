@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Cases that every target of [Services] keeps, but for its declared differences.
-@ExtendWith(Differing.class)
+@ExtendWith(DifferenceExtension.class)
 public interface Promises {
     Services services();
 

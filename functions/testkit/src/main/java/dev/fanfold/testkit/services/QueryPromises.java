@@ -137,7 +137,7 @@ public interface QueryPromises extends Promises {
     default void aQueryWithoutAPartitionIsRefused() {
         Table table = table("a");
 
-        Refused.with(
+        RefusedCalls.with(
                 400,
                 "ValidationException",
                 () ->

@@ -50,7 +50,7 @@ public interface RangePromises extends Promises {
     default void aRangeFromBeyondTheObjectIsRefused() {
         Bucket bucket = bucket();
 
-        Refused.with(
+        RefusedCalls.with(
                 416,
                 "InvalidRange",
                 () -> bucket.get("a", get -> get.range("bytes=100000-100010")));
@@ -61,7 +61,8 @@ public interface RangePromises extends Promises {
         Bucket bucket = bucket();
         bucket.put("empty", new byte[0]);
 
-        Refused.with(416, "InvalidRange", () -> bucket.get("empty", get -> get.range("bytes=0-9")));
+        RefusedCalls.with(
+                416, "InvalidRange", () -> bucket.get("empty", get -> get.range("bytes=0-9")));
     }
 
     @Test

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.sqs.model.TooManyEntriesInBatchRequestExc
 /// What SQS promises to those who send to a standard queue.
 public interface SendPromises extends Promises {
     /// SQS-Guide, "Amazon SQS message quotas": 1 MiB, of one message and of a whole batch.
-    int MOST_BYTES = 1024 * 1024;
+    int MAX_BYTES = 1024 * 1024;
 
     private Mailbox mailbox() {
         return new Mailbox(services(), services().queue(Mailbox.LONG));
@@ -62,7 +62,8 @@ public interface SendPromises extends Promises {
     default void aBatchOfElevenIsRefusedAsAWhole() {
         Mailbox mailbox = mailbox();
 
-        Refused.with(TooManyEntriesInBatchRequestException.class, () -> mailbox.send(letters(11)));
+        RefusedCalls.with(
+                TooManyEntriesInBatchRequestException.class, () -> mailbox.send(letters(11)));
 
         mailbox.showsNothing();
     }
@@ -71,7 +72,7 @@ public interface SendPromises extends Promises {
     default void aBatchWithOneIdTwiceIsRefusedAsAWhole() {
         Mailbox mailbox = mailbox();
 
-        Refused.with(
+        RefusedCalls.with(
                 BatchEntryIdsNotDistinctException.class,
                 () -> mailbox.send(List.of(letter("a", "one"), letter("a", "two"))));
 
@@ -82,13 +83,13 @@ public interface SendPromises extends Promises {
     default void anEmptyBatchIsRefused() {
         Mailbox mailbox = mailbox();
 
-        Refused.with(EmptyBatchRequestException.class, () -> mailbox.send(List.of()));
+        RefusedCalls.with(EmptyBatchRequestException.class, () -> mailbox.send(List.of()));
     }
 
     @Test
     default void aMessageOfOneMebibyteIsTaken() {
         Mailbox mailbox = mailbox();
-        String body = "x".repeat(MOST_BYTES);
+        String body = "x".repeat(MAX_BYTES);
 
         mailbox.send(body);
 
@@ -100,9 +101,9 @@ public interface SendPromises extends Promises {
     default void aMessageOneByteLongerIsRefused() {
         Mailbox mailbox = mailbox();
 
-        Refused.with(
+        RefusedCalls.with(
                 BatchRequestTooLongException.class,
-                () -> mailbox.send(List.of(letter("a", "x".repeat(MOST_BYTES + 1)))));
+                () -> mailbox.send(List.of(letter("a", "x".repeat(MAX_BYTES + 1)))));
 
         mailbox.showsNothing();
     }
@@ -110,9 +111,9 @@ public interface SendPromises extends Promises {
     @Test
     default void aBatchIsNoLongerThanAMessageMayBe() {
         Mailbox mailbox = mailbox();
-        String half = "x".repeat(MOST_BYTES / 2);
+        String half = "x".repeat(MAX_BYTES / 2);
 
-        Refused.with(
+        RefusedCalls.with(
                 BatchRequestTooLongException.class,
                 () -> mailbox.send(List.of(letter("a", half), letter("b", half + "x"))));
 
@@ -200,6 +201,6 @@ public interface SendPromises extends Promises {
         Mailbox real = mailbox();
         var none = new Mailbox(services(), real.url() + "-not-there");
 
-        Refused.with(QueueDoesNotExistException.class, () -> none.send(letters(1)));
+        RefusedCalls.with(QueueDoesNotExistException.class, () -> none.send(letters(1)));
     }
 }

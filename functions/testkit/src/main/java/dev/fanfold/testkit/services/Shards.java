@@ -37,8 +37,8 @@ record Shards(Services services, String arn) {
                 .shardIterator();
     }
 
-    GetRecordsResponse read(String iterator, int most) {
-        return services.streams().getRecords(ask -> ask.shardIterator(iterator).limit(most));
+    GetRecordsResponse read(String iterator, int max) {
+        return services.streams().getRecords(ask -> ask.shardIterator(iterator).limit(max));
     }
 
     /// What is in the shard from here on, until two reads in a row find nothing.

@@ -103,7 +103,8 @@ public interface StreamPromises extends Promises {
     @Test
     default void aWriteWhoseConditionFailsIsNoRecord() {
         Table table = written(1);
-        Refused.with(ConditionalCheckFailedException.class, () -> table.putIfAbsent(version(2)));
+        RefusedCalls.with(
+                ConditionalCheckFailedException.class, () -> table.putIfAbsent(version(2)));
         table.put(version(3));
 
         assertThat(versions(Shards.of(table).all(2))).containsExactly("1", "3");
@@ -225,6 +226,6 @@ public interface StreamPromises extends Promises {
         Shards shards = Shards.of(written(1));
         String iterator = shards.iterator(shards.only(), ShardIteratorType.TRIM_HORIZON);
 
-        Refused.with(400, "ValidationException", () -> shards.read(iterator, 1001));
+        RefusedCalls.with(400, "ValidationException", () -> shards.read(iterator, 1001));
     }
 }

@@ -60,7 +60,8 @@ public interface TransactionPromises extends Promises {
         jobs.put(with(key("job1"), "version", number(7)));
 
         var cancelled =
-                Refused.with(TransactionCanceledException.class, () -> write(creations(jobs, 3)));
+                RefusedCalls.with(
+                        TransactionCanceledException.class, () -> write(creations(jobs, 3)));
 
         assertThat(cancelled.cancellationReasons())
                 .extracting(CancellationReason::code)
@@ -83,7 +84,7 @@ public interface TransactionPromises extends Promises {
     default void aTransactionOf101ActionsIsRefused() {
         Table jobs = jobs();
 
-        Refused.with(400, "ValidationException", () -> write(creations(jobs, 101)));
+        RefusedCalls.with(400, "ValidationException", () -> write(creations(jobs, 101)));
 
         assertThat(jobs.get(key("job0"))).isNull();
     }
@@ -95,7 +96,7 @@ public interface TransactionPromises extends Promises {
         Table jobs = jobs();
         TransactWriteItem action = create(jobs, key("job"));
 
-        Refused.with(400, () -> write(List.of(action, action)));
+        RefusedCalls.with(400, () -> write(List.of(action, action)));
 
         assertThat(jobs.get(key("job"))).isNull();
     }
@@ -109,7 +110,7 @@ public interface TransactionPromises extends Promises {
         write(token, create(jobs, key("job")));
         write(token, create(jobs, key("job")));
 
-        Refused.with(
+        RefusedCalls.with(
                 TransactionCanceledException.class, () -> write(List.of(create(jobs, key("job")))));
     }
 
@@ -119,7 +120,7 @@ public interface TransactionPromises extends Promises {
         String token = Services.fresh("t").substring(0, 36);
         write(token, create(jobs, key("job")));
 
-        Refused.with(
+        RefusedCalls.with(
                 IdempotentParameterMismatchException.class,
                 () -> write(token, create(jobs, key("another"))));
     }

@@ -72,6 +72,7 @@ public interface VersionPromises extends Promises {
         Bucket bucket = bucket();
         bucket.put("a", bytes("first"));
 
-        Refused.with(412, "PreconditionFailed", () -> bucket.putIfAbsent("a", bytes("second")));
+        RefusedCalls.with(
+                412, "PreconditionFailed", () -> bucket.putIfAbsent("a", bytes("second")));
     }
 }

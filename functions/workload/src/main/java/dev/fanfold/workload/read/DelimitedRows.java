@@ -95,7 +95,7 @@ public record DelimitedRows(char separator, boolean header, boolean quotes) {
     private List<String> first(String line, Pin object, long at) {
         try {
             return split(line, object, at);
-        } catch (Fields.Malformed e) {
+        } catch (Fields.MalformedRowException e) {
             throw new InvalidInputException(
                     "%s: the first line cannot be read: %s".formatted(object.uri(), e.getMessage()),
                     e);
@@ -133,7 +133,7 @@ public record DelimitedRows(char separator, boolean header, boolean quotes) {
     /// [Lines#MAX_LINE_BYTES], or has a quote that is not closed.
     ///
     /// @throws PermanentFailureException when the task is not of a plan of [#plan]
-    public SliceReader<Row> of(Task task) throws IOException {
+    public SliceReader<Row> read(Task task) throws IOException {
         Plan.Bytes plan = Lines.planOf(task, "DelimitedRows.of");
         String columns = plan.facts().get(COLUMNS);
         if (columns == null || header != plan.facts().containsKey(HEADER)) {
@@ -166,7 +166,7 @@ public record DelimitedRows(char separator, boolean header, boolean quotes) {
                     ? new Decoder.Decoded.Read<>(new Row(fields, names))
                     : new Decoder.Decoded.Rejected<>(
                             "%d columns, not %d".formatted(fields.size(), width));
-        } catch (Fields.Malformed e) {
+        } catch (Fields.MalformedRowException e) {
             return new Decoder.Decoded.Rejected<>(String.valueOf(e.getMessage()));
         }
     }

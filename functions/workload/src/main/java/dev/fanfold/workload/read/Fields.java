@@ -22,10 +22,10 @@ final class Fields {
     }
 
     /// A row that cannot be used, though the rows after it can.
-    static final class Malformed extends RuntimeException {
+    static final class MalformedRowException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        Malformed(String what) {
+        MalformedRowException(String what) {
             super(what, null, false, false);
         }
     }
@@ -69,7 +69,7 @@ final class Fields {
         }
         place = end + 1;
         if (place < line.length() && line.charAt(place) != format.separator()) {
-            throw new Malformed("text after a closing quote");
+            throw new MalformedRowException("text after a closing quote");
         }
         String field = line.substring(start, end);
         return twice ? field.replace("\"\"", "\"") : field;

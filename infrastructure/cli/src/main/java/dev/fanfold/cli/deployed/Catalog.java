@@ -3,7 +3,7 @@ package dev.fanfold.cli.deployed;
 import dev.fanfold.engine.work.Definitions;
 import dev.fanfold.messages.Fields;
 import dev.fanfold.messages.Json;
-import dev.fanfold.messages.MessageFault;
+import dev.fanfold.messages.UnreadableMessageException;
 import dev.fanfold.workload.Definition;
 import dev.fanfold.workload.InvalidInputException;
 import java.io.IOException;
@@ -48,7 +48,7 @@ final class Catalog {
                     "the application's API does not say which workloads it has (%s): check the network, and AWS_REGION"
                             .formatted(e),
                     e);
-        } catch (MessageFault | IllegalArgumentException e) {
+        } catch (UnreadableMessageException | IllegalArgumentException e) {
             throw new InvalidInputException(
                     "the application's API does not say which workloads it has, it may be of another version: "
                             + e.getMessage(),

@@ -4,7 +4,7 @@ import dev.fanfold.aws.AwsPorts;
 import dev.fanfold.aws.ObjectLinks;
 import dev.fanfold.aws.Settings;
 import dev.fanfold.engine.Dispatcher;
-import dev.fanfold.engine.Inquiries;
+import dev.fanfold.engine.JobQueries;
 import dev.fanfold.engine.Submission;
 import dev.fanfold.engine.arrival.JobRequest;
 import dev.fanfold.engine.port.Ports;
@@ -30,7 +30,7 @@ public final class Deployment {
     private final Workloads workloads;
     private final Catalog catalog;
     private final Dispatcher dispatcher;
-    private final Inquiries inquiries;
+    private final JobQueries jobQueries;
     private final ObjectLinks links;
 
     /// @param environment what a function of it is told, and where its API is, if it has one
@@ -41,7 +41,7 @@ public final class Deployment {
         this.workloads = workloads;
         this.catalog = new Catalog(environment, AwsPorts.credentials(settings));
         this.dispatcher = new Dispatcher(ports, SettingsJson::parse);
-        this.inquiries = new Inquiries(ports);
+        this.jobQueries = new JobQueries(ports);
         this.links = ObjectLinks.of(settings);
     }
 
@@ -84,8 +84,8 @@ public final class Deployment {
         return dispatcher;
     }
 
-    public Inquiries inquiries() {
-        return inquiries;
+    public JobQueries inquiries() {
+        return jobQueries;
     }
 
     // With its input where workers can read it: a file of this machine is uploaded, unless the same

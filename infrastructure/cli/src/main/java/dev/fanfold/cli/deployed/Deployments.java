@@ -7,5 +7,5 @@ public interface Deployments {
     /// @param stack the name it was deployed under; the local cloud has one application only
     /// @param served which local cloud, where several are served
     /// @throws dev.fanfold.workload.InvalidInputException when there is none, with the remedy
-    Deployment find(On on, String stack, Served.Choice served);
+    Deployment find(Target target, String stack, LocalClouds.Choice served);
 }

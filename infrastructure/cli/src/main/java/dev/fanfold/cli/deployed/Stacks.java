@@ -44,12 +44,12 @@ public final class Stacks implements Deployments {
     }
 
     @Override
-    public Deployment find(On on, String stack, Served.Choice served) {
+    public Deployment find(Target target, String stack, LocalClouds.Choice served) {
         return new Deployment(
-                switch (on) {
-                    case LOCAL -> new Served(home).find(served).environment();
-                    case LOCALSTACK -> deployed(on, stack, access.onLocalStack());
-                    case AWS -> deployed(on, stack, onAws());
+                switch (target) {
+                    case LOCAL -> new LocalClouds(home).find(served).environment();
+                    case LOCALSTACK -> deployed(target, stack, access.onLocalStack());
+                    case AWS -> deployed(target, stack, onAws());
                 },
                 workloads.get());
     }
@@ -59,9 +59,10 @@ public final class Stacks implements Deployments {
         return access.onAws();
     }
 
-    private Map<String, String> deployed(On on, String stack, Map<String, String> environment) {
+    private Map<String, String> deployed(
+            Target target, String stack, Map<String, String> environment) {
         var found = new HashMap<>(environment);
-        Map<String, String> outputs = outputs(on, stack, environment);
+        Map<String, String> outputs = outputs(target, stack, environment);
         found.putAll(
                 Outputs.environment(
                         outputs, output -> required(stack, output, outputs.get(output))));
@@ -77,28 +78,29 @@ public final class Stacks implements Deployments {
         return value;
     }
 
-    private Map<String, String> outputs(On on, String stack, Map<String, String> environment) {
-        try (CloudFormationClient client = client(on, environment)) {
+    private Map<String, String> outputs(
+            Target target, String stack, Map<String, String> environment) {
+        try (CloudFormationClient client = client(target, environment)) {
             List<Stack> stacks = client.describeStacks(ask -> ask.stackName(stack)).stacks();
             return stacks.getFirst().outputs().stream()
                     .collect(Collectors.toMap(Output::outputKey, Output::outputValue));
         } catch (CloudFormationException e) {
-            throw new InvalidInputException(refused(on, stack, e), e);
+            throw new InvalidInputException(refused(target, stack, e), e);
         } catch (SdkException e) {
-            throw new InvalidInputException(unreachable(on, environment, e), e);
+            throw new InvalidInputException(unreachable(target, environment, e), e);
         }
     }
 
-    private static String refused(On on, String stack, CloudFormationException failure) {
+    private static String refused(Target target, String stack, CloudFormationException failure) {
         return AwsFailures.code(failure).equals("ValidationError")
                 ? "there is no stack \"%s\" on %s (%s): deploy it, or name another with --stack"
-                        .formatted(stack, on, failure.awsErrorDetails().errorMessage())
+                        .formatted(stack, target, failure.awsErrorDetails().errorMessage())
                 : AwsFailures.explained(failure).orElseThrow();
     }
 
     private static String unreachable(
-            On on, Map<String, String> environment, SdkException failure) {
-        return on == On.LOCALSTACK
+            Target target, Map<String, String> environment, SdkException failure) {
+        return target == Target.LOCALSTACK
                 ? withoutLocalStack(URI.create(environment.get("AWS_ENDPOINT_URL")))
                 : AwsFailures.explained(failure).orElseThrow();
     }
@@ -109,14 +111,14 @@ public final class Stacks implements Deployments {
                 .formatted(there);
     }
 
-    private CloudFormationClient client(On on, Map<String, String> environment) {
+    private CloudFormationClient client(Target target, Map<String, String> environment) {
         CloudFormationClientBuilder builder =
                 CloudFormationClient.builder()
                         .httpClient(UrlConnectionHttpClient.create())
                         .region(Region.of(environment.get("AWS_REGION")));
         endpoint(environment).map(URI::create).ifPresent(builder::endpointOverride);
         return builder.credentialsProvider(
-                        on == On.LOCALSTACK
+                        target == Target.LOCALSTACK
                                 ? StaticCredentialsProvider.create(
                                         AwsBasicCredentials.create("test", "test"))
                                 : access.credentials())

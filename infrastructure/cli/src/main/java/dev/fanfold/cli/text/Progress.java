@@ -5,7 +5,7 @@ public interface Progress {
     /// Something that has no tasks yet, such as starting the cloud.
     void phase(String what);
 
-    void show(Snapshot now);
+    void show(ProgressSnapshot now);
 
     /// Nothing more comes; what follows starts on a line of its own.
     void end();
@@ -22,7 +22,7 @@ public interface Progress {
             public void phase(String what) {}
 
             @Override
-            public void show(Snapshot now) {}
+            public void show(ProgressSnapshot now) {}
 
             @Override
             public void end() {}

@@ -19,7 +19,7 @@ final class ProgressBar implements Progress {
     }
 
     @Override
-    public void show(Snapshot now) {
+    public void show(ProgressSnapshot now) {
         terminal.draw(now.isPlanned() ? line(now) : "planning ...");
     }
 
@@ -28,7 +28,7 @@ final class ProgressBar implements Progress {
         terminal.clear();
     }
 
-    static String line(Snapshot now) {
+    static String line(ProgressSnapshot now) {
         int filled = (int) (now.share() * BAR);
         String bar = "[" + "#".repeat(filled) + "-".repeat(BAR - filled) + "]";
         String left = now.left().isZero() ? "" : Figures.clock(now.left()) + " left";

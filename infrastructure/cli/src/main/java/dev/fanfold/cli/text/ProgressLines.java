@@ -18,7 +18,7 @@ final class ProgressLines implements Progress {
     public void phase(String what) {} // a log says what happened, not what is about to
 
     @Override
-    public void show(Snapshot now) {
+    public void show(ProgressSnapshot now) {
         if (now.elapsed().compareTo(next) >= 0) {
             next = now.elapsed().plus(EVERY);
             terminal.log(
@@ -29,7 +29,7 @@ final class ProgressLines implements Progress {
     @Override
     public void end() {}
 
-    static String line(Snapshot now) {
+    static String line(ProgressSnapshot now) {
         String left = now.left().isZero() ? "" : "about " + Figures.time(now.left()) + " left";
         return List.of(now.tasks(), now.bytes(), now.rate(), left).stream()
                 .filter(part -> !part.isEmpty())

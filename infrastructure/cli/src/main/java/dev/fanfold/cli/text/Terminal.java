@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 /// Where a command's text goes: answers to `out`, everything else to `err`.
 ///
 /// All that a command prints goes through one of the methods here, and what comes from a file, a
-/// job or an argument is escaped on the way, as [Visible] says: it cannot command the screen.
+/// job or an argument is escaped on the way, as [VisibleText] says: it cannot command the screen.
 ///
 /// @param live whether `err` is a screen on which a line can be drawn again
 /// @param colour whether help may be coloured
 /// @param width columns of the screen
 public record Terminal(PrintStream out, PrintStream err, boolean live, boolean colour, int width) {
-    private static final int USUAL_WIDTH = 80;
+    private static final int DEFAULT_WIDTH = 80;
     private static final String CLEAR = "\r\u001b[K";
 
     /// This process's own. The command that starts it knows whether it has a screen and says so in
@@ -36,24 +36,24 @@ public record Terminal(PrintStream out, PrintStream err, boolean live, boolean c
 
     /// Prints one line of the answer.
     public void print(String line) {
-        out.println(Visible.of(line));
+        out.println(VisibleText.of(line));
     }
 
     /// Prints one line of the answer: a name in so many columns, and what there is to say of it.
     public void print(int columns, String name, String text) {
-        String shown = Visible.of(name);
-        int space = Math.max(1, columns + 1 - Visible.width(shown));
-        out.println(shown + " ".repeat(space) + Visible.of(text));
+        String shown = VisibleText.of(name);
+        int space = Math.max(1, columns + 1 - VisibleText.width(shown));
+        out.println(shown + " ".repeat(space) + VisibleText.of(text));
     }
 
     /// Prints an answer in JSON, for programs: it means what it meant.
     public void printJson(String document) {
-        out.println(Visible.json(document));
+        out.println(VisibleText.json(document));
     }
 
     /// Says something beside the answer, on one line.
     public void say(String what) {
-        err.println("fanfold: " + Visible.of(what));
+        err.println("fanfold: " + VisibleText.of(what));
     }
 
     /// Says what a function logged, what happens now, or a stack trace: lines as they come.
@@ -61,15 +61,15 @@ public record Terminal(PrintStream out, PrintStream err, boolean live, boolean c
         for (String line : lines.split("\r?\n", -1)) {
             err.println(
                     line.startsWith("\t")
-                            ? "    " + Visible.of(line.substring(1)) // as stack traces are set
-                            : Visible.of(line));
+                            ? "    " + VisibleText.of(line.substring(1)) // as stack traces are set
+                            : VisibleText.of(line));
         }
     }
 
     /// Draws one line over the one that was drawn last; only where [#live()].
     public void draw(String line) {
         // A line as wide as the screen would wrap, and then not be drawn over.
-        err.print(CLEAR + Visible.clipped(Visible.of(line), width - 1));
+        err.print(CLEAR + VisibleText.clipped(VisibleText.of(line), width - 1));
         err.flush();
     }
 
@@ -94,7 +94,7 @@ public record Terminal(PrintStream out, PrintStream err, boolean live, boolean c
 
     private static PrintStream stream(FileDescriptor descriptor) {
         return new PrintStream(
-                new Piped(new FileOutputStream(descriptor)), true, StandardCharsets.UTF_8);
+                new PipedOutput(new FileOutputStream(descriptor)), true, StandardCharsets.UTF_8);
     }
 
     private static boolean isScreen(int descriptor) {
@@ -117,6 +117,8 @@ public record Terminal(PrintStream out, PrintStream err, boolean live, boolean c
     }
 
     private static int positive(@Nullable String text) {
-        return text != null && text.matches("[1-9]\\d{0,3}") ? Integer.parseInt(text) : USUAL_WIDTH;
+        return text != null && text.matches("[1-9]\\d{0,3}")
+                ? Integer.parseInt(text)
+                : DEFAULT_WIDTH;
     }
 }

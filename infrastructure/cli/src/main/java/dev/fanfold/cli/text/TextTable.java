@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 /// A table in columns: numbers to the right, text to the left.
 public final class TextTable {
     /// More rows than this are counted, not shown.
-    public static final int MOST_ROWS = 100;
+    public static final int MAX_ROWS = 100;
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d[\\d.,]*(E-?\\d+)?|-");
     private static final Pattern SPACE_AT_THE_END = Pattern.compile(" +\\z");
@@ -20,12 +20,12 @@ public final class TextTable {
     private final int hidden;
 
     public TextTable(Table table) {
-        this(table, MOST_ROWS);
+        this(table, MAX_ROWS);
     }
 
     /// @param most how many rows are shown
-    public TextTable(Table table, int most) {
-        List<List<String>> shown = table.rows().stream().limit(most).toList();
+    public TextTable(Table table, int max) {
+        List<List<String>> shown = table.rows().stream().limit(max).toList();
         hidden = table.rows().size() - shown.size();
         lines.add(table.columns());
         lines.addAll(shown);
@@ -69,7 +69,7 @@ public final class TextTable {
 
     // As it will be shown: the terminal escapes whole lines.
     private static int width(String cell) {
-        return Visible.width(Visible.of(cell));
+        return VisibleText.width(VisibleText.of(cell));
     }
 
     private static IntStream columns(Table table) {

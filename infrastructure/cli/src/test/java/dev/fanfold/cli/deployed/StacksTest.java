@@ -79,7 +79,8 @@ class StacksTest {
                             "<ErrorResponse><Error><Type>Sender</Type><Code>%s</Code><Message>%s</Message></Error></ErrorResponse>"
                                     .formatted(error, message);
 
-                    assertThatThrownBy(() -> stacks(onAws()).find(On.AWS, "s", Served.Choice.ONLY))
+                    assertThatThrownBy(() ->
+                                    stacks(onAws()).find(Target.AWS, "s", LocalClouds.Choice.ONLY))
                             .isInstanceOf(InvalidInputException.class)
                             .message()
                             .contains(told)
@@ -92,10 +93,10 @@ class StacksTest {
     void withoutARegionOrCredentialsAwsIsNotAsked() {
         var without = new HashMap<>(onAws());
         without.remove("AWS_REGION");
-        fails(On.AWS, without, "no AWS region is given: set AWS_REGION");
+        fails(Target.AWS, without, "no AWS region is given: set AWS_REGION");
         without.put("AWS_DEFAULT_REGION", "eu-west-1");
         without.remove("AWS_ACCESS_KEY_ID");
-        fails(On.AWS, without, "no AWS credentials are found");
+        fails(Target.AWS, without, "no AWS credentials are found");
 
         assertThat(asked).isEmpty();
     }
@@ -104,9 +105,9 @@ class StacksTest {
     void whatCannotBeReachedIsSaid() throws IOException {
         String nobody = "http://127.0.0.1:" + free();
 
-        fails(On.AWS, onAws("AWS_ENDPOINT_URL", nobody), "AWS cannot be reached");
+        fails(Target.AWS, onAws("AWS_ENDPOINT_URL", nobody), "AWS cannot be reached");
         fails(
-                On.LOCALSTACK,
+                Target.LOCALSTACK,
                 Map.of("AWS_ENDPOINT_URL", nobody),
                 "LocalStack does not answer at " + nobody);
     }
@@ -114,11 +115,11 @@ class StacksTest {
     @Test
     void anAddressThatIsNoneIsRefused() {
         for (String url : List.of("127.0.0.1:4566", "ftp://x", "http://", "http://a b", "x")) {
-            fails(On.AWS, onAws("AWS_ENDPOINT_URL", url), "not \"" + url + "\"");
-            fails(On.LOCALSTACK, Map.of("AWS_ENDPOINT_URL", url), "not \"" + url + "\"");
+            fails(Target.AWS, onAws("AWS_ENDPOINT_URL", url), "not \"" + url + "\"");
+            fails(Target.LOCALSTACK, Map.of("AWS_ENDPOINT_URL", url), "not \"" + url + "\"");
         }
         for (String port : List.of("0", "65536", "x", "-1", "4566 ")) {
-            fails(On.LOCALSTACK, Map.of("LOCALSTACK_EDGE_PORT", port), "not \"" + port + "\"");
+            fails(Target.LOCALSTACK, Map.of("LOCALSTACK_EDGE_PORT", port), "not \"" + port + "\"");
         }
     }
 
@@ -126,7 +127,7 @@ class StacksTest {
     void localStackIsAtThePortThatTheScriptUsesToo() {
         String port = Integer.toString(cloud.getAddress().getPort());
 
-        fails(On.LOCALSTACK, Map.of("LOCALSTACK_EDGE_PORT", port), "has no output");
+        fails(Target.LOCALSTACK, Map.of("LOCALSTACK_EDGE_PORT", port), "has no output");
 
         assertThat(asked).hasSize(1);
         assertThat(asked.getFirst()).contains("Credential=test/");
@@ -137,7 +138,7 @@ class StacksTest {
     @Test
     void anAddressWinsOverThePort() {
         fails(
-                On.LOCALSTACK,
+                Target.LOCALSTACK,
                 Map.of("LOCALSTACK_EDGE_PORT", "1", "AWS_ENDPOINT_URL", url()),
                 "has no output");
 
@@ -147,8 +148,8 @@ class StacksTest {
 
     @Test
     void whoGoesElsewhereThanAwsIsTold() {
-        fails(On.AWS, onAws(), "has no output");
-        fails(On.AWS, onAws("AWS_ENDPOINT_URL_SQS", "http://127.0.0.1:1"), "has no output");
+        fails(Target.AWS, onAws(), "has no output");
+        fails(Target.AWS, onAws("AWS_ENDPOINT_URL_SQS", "http://127.0.0.1:1"), "has no output");
 
         assertThat(notes)
                 .containsExactly(
@@ -159,8 +160,8 @@ class StacksTest {
         assertThat(asked).hasSize(2).allMatch(header -> header.contains("Credential=mine/"));
     }
 
-    private void fails(On on, Map<String, String> environment, String told) {
-        assertThatThrownBy(() -> stacks(environment).find(on, "s", Served.Choice.ONLY))
+    private void fails(Target target, Map<String, String> environment, String told) {
+        assertThatThrownBy(() -> stacks(environment).find(target, "s", LocalClouds.Choice.ONLY))
                 .isInstanceOf(InvalidInputException.class)
                 .message()
                 .contains(told)

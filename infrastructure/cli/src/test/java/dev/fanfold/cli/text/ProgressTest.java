@@ -13,7 +13,9 @@ class ProgressTest {
 
     @Test
     void theBarShowsTasksBytesRateAndTimeLeft() {
-        var now = new Snapshot(Samples.running(8, 2, 8 * MIB, 2 * MIB), Duration.ofSeconds(4));
+        var now =
+                new ProgressSnapshot(
+                        Samples.running(8, 2, 8 * MIB, 2 * MIB), Duration.ofSeconds(4));
 
         assertThat(ProgressBar.line(now))
                 .isEqualTo(
@@ -22,7 +24,7 @@ class ProgressTest {
 
     @Test
     void withoutAnInputTheRateIsInTasks() {
-        var now = new Snapshot(Samples.running(3_000, 1_500, 0, 0), Duration.ofSeconds(10));
+        var now = new ProgressSnapshot(Samples.running(3_000, 1_500, 0, 0), Duration.ofSeconds(10));
 
         assertThat(ProgressLines.line(now))
                 .isEqualTo("1,500 of 3,000 tasks, 150 tasks/s, about 10.0 s left");
@@ -33,7 +35,9 @@ class ProgressTest {
         Progress bar = Progress.on(new Terminal(System.out, screen.stream(), true, false, 30));
 
         bar.phase("starting");
-        bar.show(new Snapshot(Samples.running(8, 2, 8 * MIB, 2 * MIB), Duration.ofSeconds(4)));
+        bar.show(
+                new ProgressSnapshot(
+                        Samples.running(8, 2, 8 * MIB, 2 * MIB), Duration.ofSeconds(4)));
         bar.end();
 
         assertThat(screen.text())
@@ -59,12 +63,12 @@ class ProgressTest {
     void beforeThePlanThereIsNoShareToShow() {
         Progress bar = Progress.on(new Terminal(System.out, screen.stream(), true, false, 80));
 
-        bar.show(new Snapshot(Samples.running(0, 0, 0, 0), Duration.ofSeconds(1)));
+        bar.show(new ProgressSnapshot(Samples.running(0, 0, 0, 0), Duration.ofSeconds(1)));
 
         assertThat(screen.text()).endsWith("planning ...");
     }
 
-    private static Snapshot at(Duration elapsed) {
-        return new Snapshot(Samples.running(8, 2, 8 * MIB, 2 * MIB), elapsed);
+    private static ProgressSnapshot at(Duration elapsed) {
+        return new ProgressSnapshot(Samples.running(8, 2, 8 * MIB, 2 * MIB), elapsed);
     }
 }

@@ -2,7 +2,7 @@ package dev.fanfold.local.application;
 
 import dev.fanfold.engine.Keeper;
 import dev.fanfold.engine.arrival.JobId;
-import dev.fanfold.engine.port.JobStore.Still;
+import dev.fanfold.engine.port.JobStore.StalledJob;
 import dev.fanfold.engine.port.Ports;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,9 +60,9 @@ public final class Deadlines implements AutoCloseable {
     private void look() {
         Instant now = ports.clock().instant();
         Set<JobId> open = new HashSet<>();
-        for (Still still : open(now)) {
-            open.add(still.job());
-            look(still.job(), now);
+        for (StalledJob stalledJob : open(now)) {
+            open.add(stalledJob.job());
+            look(stalledJob.job(), now);
         }
         deadlines.keySet().retainAll(open); // a redrive opens a job with another deadline
         failed.retainAll(open);
@@ -82,8 +82,8 @@ public final class Deadlines implements AutoCloseable {
         }
     }
 
-    private List<Still> open(Instant now) {
-        try (Stream<Still> open = ports.jobs().open(Instant.EPOCH, now)) {
+    private List<StalledJob> open(Instant now) {
+        try (Stream<StalledJob> open = ports.jobs().findOpen(Instant.EPOCH, now)) {
             return open.toList();
         }
     }

@@ -17,13 +17,13 @@ final class DeclaredCode implements FunctionCode {
     }
 
     @Override
-    public synchronized Code of(Function function) {
+    public synchronized Code codeFor(Function function) {
         return function.code()
-                .map(zip -> of(function, zip.toAbsolutePath().normalize()))
+                .map(zip -> codeFor(function, zip.toAbsolutePath().normalize()))
                 .orElseGet(() -> Code.of(Thread.currentThread().getContextClassLoader()));
     }
 
-    private Code of(Function function, Path zip) {
+    private Code codeFor(Function function, Path zip) {
         Code known = zips.get(zip);
         if (known != null) {
             return known;

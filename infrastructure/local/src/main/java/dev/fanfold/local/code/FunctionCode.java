@@ -8,7 +8,7 @@ public interface FunctionCode {
     ///
     /// @throws dev.fanfold.template.TemplateException if there is none, or if it does not go with
     ///   this program
-    Code of(Function function);
+    Code codeFor(Function function);
 
     /// The zip that a function's `CodeUri` names; the class path for a function without `CodeUri`.
     static FunctionCode declared() {

@@ -27,7 +27,7 @@ final class ZipCode implements Code {
 
     /// @throws InvalidInputException if the zip does not go with this program
     static ZipCode of(Zip zip, ClassPath program) {
-        return new ZipCode(zip, program, Agreement.of(zip, program));
+        return new ZipCode(zip, program, SharedLibraryCheck.of(zip, program));
     }
 
     @Override
@@ -67,7 +67,7 @@ final class ZipCode implements Code {
     private synchronized Path unpacked() {
         Path there = folder;
         if (there == null) {
-            there = Unpacked.folder(zip);
+            there = UnpackedZip.folder(zip);
             folder = there;
         }
         return there;

@@ -85,8 +85,8 @@ public final class DynamoDbEmulator implements AutoCloseable {
 
     @Override
     public void close() {
-        Stop.now("the web server of DynamoDB Local", server::stop);
+        ServerStop.now("the web server of DynamoDB Local", server::stop);
         tables.shutdown();
-        Stop.now("the housekeeping of DynamoDB Local", housekeepers::dismiss);
+        ServerStop.now("the housekeeping of DynamoDB Local", housekeepers::dismiss);
     }
 }

@@ -43,11 +43,11 @@ public final class LocalQueue {
 
     /// Up to `most` messages, waiting up to `wait` for the first. They are hidden for the queue's
     /// visibility.
-    public List<QueueMessage> receive(int most, Duration wait) throws InterruptedException {
+    public List<QueueMessage> receive(int max, Duration wait) throws InterruptedException {
         var ask =
                 new ReceiveMessages(
                         DefaultVisibilityTimeout$.MODULE$,
-                        most,
+                        max,
                         Option.apply(wait),
                         Option.<String>empty());
         var received =

@@ -24,7 +24,7 @@ final class S3Request extends HttpServletRequestWrapper {
     private final Map<String, String> parameters = new LinkedHashMap<>();
 
     S3Request(HttpExchange exchange) {
-        super(Unwanted.of(HttpServletRequest.class));
+        super(UnusedServletParts.of(HttpServletRequest.class));
         this.exchange = exchange;
         this.headers = exchange.getRequestHeaders();
         String query = exchange.getRequestURI().getRawQuery();

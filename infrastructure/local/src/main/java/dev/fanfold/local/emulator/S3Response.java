@@ -28,7 +28,7 @@ final class S3Response extends HttpServletResponseWrapper {
     private boolean committed;
 
     S3Response(HttpExchange exchange) {
-        super(Unwanted.of(HttpServletResponse.class));
+        super(UnusedServletParts.of(HttpServletResponse.class));
         this.exchange = exchange;
         this.headers = exchange.getResponseHeaders();
     }

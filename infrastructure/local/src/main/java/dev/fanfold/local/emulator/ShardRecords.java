@@ -13,5 +13,5 @@ public interface ShardRecords {
 
     /// The next records, or nothing if the iterator has lost its place, by age or by what was
     /// trimmed: then a new one is due.
-    Optional<GetRecordsResponse> read(String iterator, int most);
+    Optional<GetRecordsResponse> read(String iterator, int max);
 }

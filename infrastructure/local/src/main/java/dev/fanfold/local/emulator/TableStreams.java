@@ -70,7 +70,7 @@ public final class TableStreams implements ShardRecords {
     }
 
     @Override
-    public Optional<GetRecordsResponse> read(String iterator, int most) {
+    public Optional<GetRecordsResponse> read(String iterator, int max) {
         try {
             return Optional.of(
                     tables.getRecords(
@@ -78,7 +78,7 @@ public final class TableStreams implements ShardRecords {
                             Aws.REGION,
                             GetRecordsRequest.builder()
                                     .shardIterator(iterator)
-                                    .limit(most)
+                                    .limit(max)
                                     .build()));
         } catch (DynamoDBLocalServiceException refused) {
             if (LOST.contains(refused.getErrorCode())) {

@@ -1,7 +1,7 @@
 package dev.fanfold.local.fault;
 
 import dev.fanfold.local.emulator.ShardRecords;
-import dev.fanfold.local.fault.Faults.Kind;
+import dev.fanfold.local.fault.FaultInjector.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,12 +11,12 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 /// A shard some of whose records come once more, before the next that are new. For one reading
 /// thread.
 final class Replays implements ShardRecords {
-    private final Faults faults;
+    private final FaultInjector faultInjector;
     private final ShardRecords records;
     private List<Record> again = List.of();
 
-    Replays(Faults faults, ShardRecords records) {
-        this.faults = faults;
+    Replays(FaultInjector faultInjector, ShardRecords records) {
+        this.faultInjector = faultInjector;
         this.records = records;
     }
 
@@ -31,14 +31,17 @@ final class Replays implements ShardRecords {
     }
 
     @Override
-    public Optional<GetRecordsResponse> read(String iterator, int most) {
-        return records.read(iterator, most).map(this::mixed);
+    public Optional<GetRecordsResponse> read(String iterator, int max) {
+        return records.read(iterator, max).map(this::mixed);
     }
 
     private GetRecordsResponse mixed(GetRecordsResponse read) {
         List<Record> all = new ArrayList<>(again);
         all.addAll(read.records());
-        again = read.records().stream().filter(record -> faults.strike(Kind.REPLAY)).toList();
+        again =
+                read.records().stream()
+                        .filter(record -> faultInjector.strike(Kind.REPLAY))
+                        .toList();
         return read.toBuilder().records(all).build();
     }
 }

@@ -1,7 +1,7 @@
 package dev.fanfold.local.function;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import dev.fanfold.lambda.Outcome;
+import dev.fanfold.lambda.InvocationOutcome;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -83,7 +83,7 @@ final class Environment {
             return false;
         }
         kill();
-        invocation.end(new Outcome.Died(why));
+        invocation.end(new InvocationOutcome.Died(why));
         return true;
     }
 
@@ -142,7 +142,7 @@ final class Environment {
     }
 
     private void run(Invocation invocation) {
-        Outcome outcome = outcome(invocation);
+        InvocationOutcome outcome = outcome(invocation);
         if (invocation.isDoomed()) {
             pool.kill(this, invocation, KILLED);
         }
@@ -160,7 +160,7 @@ final class Environment {
     }
 
     // The single boundary where whatever a handler throws becomes an outcome.
-    private Outcome outcome(Invocation invocation) {
+    private InvocationOutcome outcome(Invocation invocation) {
         try {
             RequestHandler<Object, Object> ready = handler;
             if (ready == null) {
@@ -168,10 +168,10 @@ final class Environment {
                 ready = pool.newHandler(number);
                 handler = ready;
             }
-            return new Outcome.Returned(
+            return new InvocationOutcome.Returned(
                     ready.handleRequest(invocation.event(), invocation.context()));
         } catch (Throwable thrown) {
-            return new Outcome.Threw(thrown);
+            return new InvocationOutcome.Threw(thrown);
         }
     }
 }

@@ -2,8 +2,8 @@ package dev.fanfold.local.function;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.fanfold.lambda.InvocationContext;
-import dev.fanfold.lambda.Outcome;
-import dev.fanfold.local.fault.Faults;
+import dev.fanfold.lambda.InvocationOutcome;
+import dev.fanfold.local.fault.FaultInjector;
 import dev.fanfold.local.meter.Meter;
 import dev.fanfold.template.Aws;
 import dev.fanfold.template.Function;
@@ -76,8 +76,8 @@ public final class FunctionPool implements AutoCloseable {
     }
 
     /// What goes wrong where it runs, and on the way there.
-    public Faults faults() {
-        return host.faults();
+    public FaultInjector faults() {
+        return host.faultInjector();
     }
 
     /// The loader of its code, which is opened for its first environment.
@@ -105,13 +105,13 @@ public final class FunctionPool implements AutoCloseable {
     /// Runs the handler on an environment that rests, or on a new one; at the function's limit the
     /// event waits for its turn. `then` hears how it ended, once, on the environment's thread or
     /// the one that killed it.
-    public void invoke(Object event, Consumer<Outcome> then) {
+    public void invoke(Object event, Consumer<InvocationOutcome> then) {
         slots.queue(new Call(event, then));
         begin();
     }
 
     /// Like [#invoke], but at the function's limit nothing happens and the answer is false.
-    public boolean invokeNow(Object event, Consumer<Outcome> then) {
+    public boolean invokeNow(Object event, Consumer<InvocationOutcome> then) {
         if (!slots.take()) {
             return false;
         }
@@ -119,7 +119,7 @@ public final class FunctionPool implements AutoCloseable {
         return true;
     }
 
-    private record Call(Object event, Consumer<Outcome> then) {}
+    private record Call(Object event, Consumer<InvocationOutcome> then) {}
 
     private void begin() {
         for (Call call = slots.next(); call != null; call = slots.next()) {
@@ -149,14 +149,14 @@ public final class FunctionPool implements AutoCloseable {
                                 call.then().accept(outcome);
                             }
                         });
-        host.faults().fate(declared.isFedByStream()).ifPresent(invocation::doom);
+        host.faultInjector().fate(declared.isFedByStream()).ifPresent(invocation::doom);
         try {
             Environment environment = awake();
             after(limit, () -> timedOut(environment, invocation)).ifPresent(invocation::limitedBy);
             environment.invoke(invocation);
         } catch (Throwable noRoom) { // as Lambda would be out of capacity: the caller tries again
             invocation.claim();
-            invocation.end(new Outcome.Threw(noRoom));
+            invocation.end(new InvocationOutcome.Threw(noRoom));
         }
     }
 
@@ -193,7 +193,7 @@ public final class FunctionPool implements AutoCloseable {
         resting.addFirst(environment);
     }
 
-    private void ended(long elapsed, Outcome outcome) {
+    private void ended(long elapsed, InvocationOutcome outcome) {
         slots.free();
         begin();
         invocations.increment();
@@ -203,9 +203,9 @@ public final class FunctionPool implements AutoCloseable {
         long size = millis * declared.memory();
         meter().add(name(), "lambda", "Invoke", Meter.Unit.MIB_MILLISECONDS, size);
         switch (outcome) {
-            case Outcome.Returned ignored -> {}
-            case Outcome.Threw threw -> say("failed: " + Traces.of(threw.error()));
-            case Outcome.Died died -> say("an environment died: " + died.why());
+            case InvocationOutcome.Returned ignored -> {}
+            case InvocationOutcome.Threw threw -> say("failed: " + Traces.of(threw.error()));
+            case InvocationOutcome.Died died -> say("an environment died: " + died.why());
         }
     }
 

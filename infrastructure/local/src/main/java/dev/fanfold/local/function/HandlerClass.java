@@ -45,10 +45,11 @@ public final class HandlerClass {
         }
         @SuppressWarnings("unchecked")
         var handler = (Class<? extends RequestHandler<?, ?>>) type;
-        HandlerClass made = new HandlerClass(handler, code);
+        HandlerClass instantiate = new HandlerClass(handler, code);
         function.sources()
-                .forEach(source -> made.takes(function, event(source), source.id() + " sends"));
-        return made;
+                .forEach(source ->
+                        instantiate.takes(function, event(source), source.id() + " sends"));
+        return instantiate;
     }
 
     private static Class<?> found(String name, Code code, Function function) {
@@ -111,10 +112,10 @@ public final class HandlerClass {
     @SuppressWarnings("unchecked")
     RequestHandler<Object, Object> instance(Map<String, String> environment)
             throws ReflectiveOperationException {
-        return (RequestHandler<Object, Object>) made(environment);
+        return (RequestHandler<Object, Object>) instantiate(environment);
     }
 
-    private RequestHandler<?, ?> made(Map<String, String> environment)
+    private RequestHandler<?, ?> instantiate(Map<String, String> environment)
             throws ReflectiveOperationException {
         try {
             Constructor<? extends RequestHandler<?, ?>> taking =

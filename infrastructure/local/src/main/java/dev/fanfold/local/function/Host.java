@@ -1,6 +1,6 @@
 package dev.fanfold.local.function;
 
-import dev.fanfold.local.fault.Faults;
+import dev.fanfold.local.fault.FaultInjector;
 import dev.fanfold.local.meter.Meter;
 import java.nio.file.Path;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,9 +17,9 @@ public record Host(
         ScheduledExecutorService timers,
         Consumer<String> log,
         Path scratch,
-        Faults faults) {
+        FaultInjector faultInjector) {
     /// A machine on which nothing goes wrong.
     public Host(Meter meter, ScheduledExecutorService timers, Consumer<String> log, Path scratch) {
-        this(meter, timers, log, scratch, Faults.none());
+        this(meter, timers, log, scratch, FaultInjector.none());
     }
 }

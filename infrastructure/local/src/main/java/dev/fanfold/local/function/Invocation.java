@@ -1,7 +1,7 @@
 package dev.fanfold.local.function;
 
 import dev.fanfold.lambda.InvocationContext;
-import dev.fanfold.lambda.Outcome;
+import dev.fanfold.lambda.InvocationOutcome;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class Invocation {
     private final Object event;
     private final InvocationContext context;
-    private final Consumer<Outcome> then;
+    private final Consumer<InvocationOutcome> then;
     private final AtomicBoolean claimed = new AtomicBoolean();
     private volatile @Nullable Future<?> limit;
     private volatile @Nullable AtomicInteger momentsLeft;
 
-    Invocation(Object event, InvocationContext context, Consumer<Outcome> then) {
+    Invocation(Object event, InvocationContext context, Consumer<InvocationOutcome> then) {
         this.event = event;
         this.context = context;
         this.then = then;
@@ -59,7 +59,7 @@ final class Invocation {
         return claimed.compareAndSet(false, true);
     }
 
-    void end(Outcome outcome) {
+    void end(InvocationOutcome outcome) {
         Future<?> pending = limit;
         if (pending != null) {
             pending.cancel(false);

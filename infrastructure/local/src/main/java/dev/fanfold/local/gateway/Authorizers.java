@@ -21,45 +21,47 @@ final class Authorizers {
         this.invoker = invoker;
     }
 
-    Caller.Admitted ask(Api.Authorizer authorizer, ProxyEvents.Call call)
-            throws Refused, InterruptedException {
+    Caller.Authorized ask(Api.Authorizer authorizer, ProxyEvents.Call call)
+            throws RefusedRequestException, InterruptedException {
         checkIdentity(authorizer, call.request());
         long begun = System.nanoTime();
         Map<String, Object> context = admitted(authorizer, asked(authorizer, call));
         context.put("integrationLatency", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
-        return new Caller.Admitted(context);
+        return new Caller.Authorized(context);
     }
 
-    private static void checkIdentity(Api.Authorizer authorizer, Request request) throws Refused {
+    private static void checkIdentity(Api.Authorizer authorizer, Request request)
+            throws RefusedRequestException {
         for (Api.Identity part : authorizer.identity()) {
             String value =
                     (part.header() ? request.header(part.name()) : request.query(part.name()))
                             .filter(given -> !given.isEmpty())
-                            .orElseThrow(() -> new Refused(Fault.UNAUTHORIZED));
+                            .orElseThrow(
+                                    () -> new RefusedRequestException(GatewayError.UNAUTHORIZED));
             if (authorizer.validation().filter(one -> !one.matcher(value).matches()).isPresent()) {
-                throw new Refused(Fault.UNAUTHORIZED);
+                throw new RefusedRequestException(GatewayError.UNAUTHORIZED);
             }
         }
     }
 
     private @Nullable Object asked(Api.Authorizer authorizer, ProxyEvents.Call call)
-            throws Refused, InterruptedException {
+            throws RefusedRequestException, InterruptedException {
         Object event = ProxyEvents.authorizer(authorizer, call);
         return switch (invoker.invoke(authorizer.function(), event, 0, PATIENCE)) {
             case Invoker.Result.Answered(Object json) -> json;
             case Invoker.Result.Failed(String message) ->
-                    throw new Refused(
+                    throw new RefusedRequestException(
                             message.equals("Unauthorized")
-                                    ? Fault.UNAUTHORIZED
-                                    : Fault.AUTHORIZER_CONFIGURATION_ERROR);
+                                    ? GatewayError.UNAUTHORIZED
+                                    : GatewayError.AUTHORIZER_CONFIGURATION_ERROR);
             case Invoker.Result.TimedOut _, Invoker.Result.Throttled _, Invoker.Result.TooLarge _ ->
-                    throw new Refused(Fault.AUTHORIZER_FAILURE);
+                    throw new RefusedRequestException(GatewayError.AUTHORIZER_FAILURE);
         };
     }
 
     /// What the function is told of the caller: the answer's context, with `principalId`.
     private Map<String, Object> admitted(Api.Authorizer authorizer, @Nullable Object answer)
-            throws Refused {
+            throws RefusedRequestException {
         Map<?, ?> policy = fields(fields(answer).get("policyDocument"));
         List<Object> effects =
                 list(policy.get("Statement")).stream()
@@ -73,10 +75,10 @@ final class Authorizers {
                             "it authorizes nobody: a principalId and a policyDocument whose statements"
                                     + " have Effect Allow or Deny are needed, not "
                                     + answer);
-            throw new Refused(Fault.AUTHORIZER_CONFIGURATION_ERROR);
+            throw new RefusedRequestException(GatewayError.AUTHORIZER_CONFIGURATION_ERROR);
         }
         if (effects.contains("Deny")) {
-            throw new Refused(Fault.ACCESS_DENIED);
+            throw new RefusedRequestException(GatewayError.ACCESS_DENIED);
         }
         Map<String, Object> context = new LinkedHashMap<>();
         // What is said of a caller reaches the function as text.

@@ -4,7 +4,7 @@ import java.util.Map;
 
 /// Who asks.
 sealed interface Caller {
-    record Anybody() implements Caller {}
+    record Anonymous() implements Caller {}
 
     /// Whoever signed.
     record Signer(String accessKey) implements Caller {}
@@ -12,5 +12,5 @@ sealed interface Caller {
     /// Whoever an authorizer let in.
     ///
     /// @param context what it said of them, with `principalId`
-    record Admitted(Map<String, Object> context) implements Caller {}
+    record Authorized(Map<String, Object> context) implements Caller {}
 }

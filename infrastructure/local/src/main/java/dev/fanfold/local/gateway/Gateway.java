@@ -41,19 +41,19 @@ import org.jspecify.annotations.Nullable;
 /// - What is no HTTP at all is refused by the server, in its own words.
 public final class Gateway implements AutoCloseable {
     /// https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
-    private static final int MOST_BYTES = 10 * 1024 * 1024;
+    private static final int MAX_BYTES = 10 * 1024 * 1024;
 
     /// A client that hears a refusal only after it has sent all reads it; one that goes on for
     /// longer than this is cut off.
-    private static final int MOST_DRAINED = 4 * MOST_BYTES;
+    private static final int MAX_DRAINED = 4 * MAX_BYTES;
 
     /// Requests in work. Lambda has as many environments for an account.
-    private static final int MOST_IN_FLIGHT = 1000;
+    private static final int MAX_IN_FLIGHT = 1000;
 
     private final Api api;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Semaphore free = new Semaphore(MOST_IN_FLIGHT);
+    private final Semaphore free = new Semaphore(MAX_IN_FLIGHT);
 
     private Gateway(Api api, HttpServer server) {
         this.api = api;
@@ -94,21 +94,21 @@ public final class Gateway implements AutoCloseable {
     /// @param functions by name
     /// @param log hears of defects
     public void serve(Map<String, FunctionPool> functions, Meter meter, Consumer<String> log) {
-        Front front = new Front(api, functions, meter);
-        server.createContext("/", exchange -> handle(exchange, front, log));
+        RequestFlow requestFlow = new RequestFlow(api, functions, meter);
+        server.createContext("/", exchange -> handle(exchange, requestFlow, log));
         server.setExecutor(threads);
         server.start();
     }
 
-    private void handle(HttpExchange exchange, Front front, Consumer<String> log) {
+    private void handle(HttpExchange exchange, RequestFlow requestFlow, Consumer<String> log) {
         try (exchange) {
             if (!free.tryAcquire()) {
                 Request request = request(exchange, "", "");
-                send(exchange, request, front.refusal(Fault.THROTTLED, request));
+                send(exchange, request, requestFlow.refusal(GatewayError.THROTTLED, request));
                 return;
             }
             try {
-                answer(exchange, front);
+                answer(exchange, requestFlow);
             } finally {
                 free.release();
             }
@@ -122,7 +122,7 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private void answer(HttpExchange exchange, Front front)
+    private void answer(HttpExchange exchange, RequestFlow requestFlow)
             throws IOException, InterruptedException {
         String path = String.valueOf(exchange.getRequestURI().getRawPath());
         @Nullable String body = body(exchange);
@@ -138,20 +138,20 @@ public final class Gateway implements AutoCloseable {
         } else if (!inStage) {
             send(exchange, request, forbidden());
         } else if (body == null) {
-            send(exchange, request, front.refusal(Fault.REQUEST_TOO_LARGE, request));
+            send(exchange, request, requestFlow.refusal(GatewayError.REQUEST_TOO_LARGE, request));
         } else {
-            send(exchange, request, front.answer(request));
+            send(exchange, request, requestFlow.answer(request));
         }
     }
 
     /// @return null if there is too much of it
     private static @Nullable String body(HttpExchange exchange) throws IOException {
         var in = exchange.getRequestBody();
-        byte[] body = in.readNBytes(MOST_BYTES + 1);
-        if (body.length <= MOST_BYTES) {
+        byte[] body = in.readNBytes(MAX_BYTES + 1);
+        if (body.length <= MAX_BYTES) {
             return new String(body, StandardCharsets.UTF_8);
         }
-        in.skip(MOST_DRAINED);
+        in.skip(MAX_DRAINED);
         return null;
     }
 
@@ -170,30 +170,32 @@ public final class Gateway implements AutoCloseable {
                 body);
     }
 
-    private Answer document() {
+    private Response document() {
         Map<String, Object> document = new LinkedHashMap<>(api.document());
         document.put("servers", List.of(Map.of("url", base().toString())));
         return json(200, new String(LambdaJson.written(document), StandardCharsets.UTF_8));
     }
 
     // The front of API Gateway says this, before it knows of any API.
-    private static Answer forbidden() {
+    private static Response forbidden() {
         return json(403, "{\"message\":\"Forbidden\"}")
                 .with("x-amzn-ErrorType", "ForbiddenException");
     }
 
-    private static Answer json(int status, String body) {
-        return new Answer(status, Map.of("Content-Type", List.of("application/json")), body);
+    private static Response json(int status, String body) {
+        return new Response(status, Map.of("Content-Type", List.of("application/json")), body);
     }
 
-    private static void send(HttpExchange exchange, Request request, Answer answer)
+    private static void send(HttpExchange exchange, Request request, Response response)
             throws IOException {
         exchange.getResponseHeaders()
-                .putAll(answer.with("x-amzn-RequestId", request.id()).headers());
+                .putAll(response.with("x-amzn-RequestId", request.id()).headers());
         boolean bodiless =
-                request.method().equals("HEAD") || answer.status() == 204 || answer.status() == 304;
-        byte[] body = bodiless ? new byte[0] : answer.body().getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+                request.method().equals("HEAD")
+                        || response.status() == 204
+                        || response.status() == 304;
+        byte[] body = bodiless ? new byte[0] : response.body().getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(response.status(), body.length == 0 ? -1 : body.length);
         if (body.length > 0) {
             exchange.getResponseBody().write(body);
         }

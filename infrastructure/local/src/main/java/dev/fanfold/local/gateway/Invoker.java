@@ -1,6 +1,6 @@
 package dev.fanfold.local.gateway;
 
-import dev.fanfold.lambda.Outcome;
+import dev.fanfold.lambda.InvocationOutcome;
 import dev.fanfold.local.function.FunctionPool;
 import java.time.Duration;
 import java.util.Map;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Invoker {
     /// Of an event and of an answer:
     /// https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
-    static final int MOST_BYTES = 6 * 1024 * 1024;
+    static final int MAX_BYTES = 6 * 1024 * 1024;
 
     private final Map<String, FunctionPool> functions;
 
@@ -58,11 +58,11 @@ final class Invoker {
     Result invoke(String name, Object event, int letters, Duration limit)
             throws InterruptedException {
         // JSON has at most six bytes for a letter: few events need to be looked at.
-        if (letters > MOST_BYTES / 8 && LambdaJson.written(event).length > MOST_BYTES) {
+        if (letters > MAX_BYTES / 8 && LambdaJson.written(event).length > MAX_BYTES) {
             return new Result.TooLarge();
         }
         FunctionPool function = function(name);
-        CompletableFuture<Outcome> ended = new CompletableFuture<>();
+        CompletableFuture<InvocationOutcome> ended = new CompletableFuture<>();
         if (!function.invokeNow(event, ended::complete)) {
             return new Result.Throttled();
         }
@@ -75,12 +75,12 @@ final class Invoker {
         }
     }
 
-    private static Result result(FunctionPool function, Outcome outcome) {
+    private static Result result(FunctionPool function, InvocationOutcome outcome) {
         return switch (outcome) {
-            case Outcome.Died died -> new Result.Failed(died.why());
-            case Outcome.Threw threw ->
+            case InvocationOutcome.Died died -> new Result.Failed(died.why());
+            case InvocationOutcome.Threw threw ->
                     new Result.Failed(String.valueOf(threw.error().getMessage()));
-            case Outcome.Returned returned -> returned(function, returned.response());
+            case InvocationOutcome.Returned returned -> returned(function, returned.response());
         };
     }
 
@@ -92,8 +92,8 @@ final class Invoker {
             function.say("its answer cannot be written as JSON: " + unwritable);
             return new Result.Failed(unwritable.toString());
         }
-        if (json.length > MOST_BYTES) {
-            String why = "its answer has " + json.length + " bytes, more than " + MOST_BYTES;
+        if (json.length > MAX_BYTES) {
+            String why = "its answer has " + json.length + " bytes, more than " + MAX_BYTES;
             function.say(why);
             return new Result.Failed(why);
         }

@@ -45,7 +45,7 @@ final class ProxyAnswers {
 
     /// @param json JSON's maps, lists, texts, numbers, booleans or null
     /// @throws IllegalArgumentException if it has not that form
-    static Answer of(@Nullable Object json) {
+    static Response of(@Nullable Object json) {
         if (!(json instanceof Map<?, ?> answer)) {
             throw new IllegalArgumentException("it is " + json + ", not an object");
         }
@@ -59,7 +59,7 @@ final class ProxyAnswers {
             throw new IllegalArgumentException(
                     "isBase64Encoded is " + answer.get("isBase64Encoded") + ", not a boolean");
         }
-        return new Answer(status(answer.get("statusCode")), headers(answer), body(answer));
+        return new Response(status(answer.get("statusCode")), headers(answer), body(answer));
     }
 
     private static int status(@Nullable Object value) {

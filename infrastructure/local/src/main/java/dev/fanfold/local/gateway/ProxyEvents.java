@@ -84,7 +84,7 @@ final class ProxyEvents {
                         .withDomainName(request.header("Host").orElse(null))
                         .withDomainPrefix(call.api().id())
                         .withIdentity(identity(request, caller));
-        if (caller instanceof Caller.Admitted(Map<String, Object> said)) {
+        if (caller instanceof Caller.Authorized(Map<String, Object> said)) {
             context.setAuthorizer(new LinkedHashMap<>(said));
         }
         return context;
@@ -119,7 +119,7 @@ final class ProxyEvents {
         event.setResource(call.route().path());
         event.setPath(request.path());
         event.setHttpMethod(request.method());
-        event.setHeaders(last(headers(call, new Caller.Anybody())));
+        event.setHeaders(last(headers(call, new Caller.Anonymous())));
         event.setQueryStringParameters(last(request.query()));
         event.setPathParameters(new HashMap<>(call.parameters()));
         event.setStageVariables(new HashMap<>(call.api().variables()));

@@ -20,12 +20,12 @@ final class Signature {
     private Signature() {}
 
     /// The access key that signed.
-    static String accessKey(Request request) throws Refused {
+    static String accessKey(Request request) throws RefusedRequestException {
         if (request.header("Authorization").isPresent()) {
             return checked(parts(request.header("Authorization").get()), "Authorization header");
         }
         if (request.query("X-Amz-Signature").isEmpty()) {
-            throw new Refused(Fault.MISSING_AUTHENTICATION_TOKEN);
+            throw new RefusedRequestException(GatewayError.MISSING_AUTHENTICATION_TOKEN);
         }
         Map<String, String> parts = new LinkedHashMap<>();
         PARTS.forEach(
@@ -33,10 +33,10 @@ final class Signature {
         return checked(parts, "AWS query string");
     }
 
-    private static Map<String, String> parts(String authorization) throws Refused {
+    private static Map<String, String> parts(String authorization) throws RefusedRequestException {
         if (!authorization.startsWith(ALGORITHM + " ")) {
-            throw new Refused(
-                    Fault.INVALID_SIGNATURE,
+            throw new RefusedRequestException(
+                    GatewayError.INVALID_SIGNATURE,
                     "Authorization header requires the algorithm " + ALGORITHM + ".");
         }
         Map<String, String> parts = new LinkedHashMap<>();
@@ -49,19 +49,20 @@ final class Signature {
         return parts;
     }
 
-    private static String checked(Map<String, String> parts, String where) throws Refused {
+    private static String checked(Map<String, String> parts, String where)
+            throws RefusedRequestException {
         String missing =
                 PARTS.stream()
                         .filter(part -> parts.getOrDefault(part, "").isEmpty())
                         .map(part -> where + " requires '" + part + "' parameter.")
                         .collect(Collectors.joining(" "));
         if (!missing.isEmpty()) {
-            throw new Refused(Fault.INVALID_SIGNATURE, missing);
+            throw new RefusedRequestException(GatewayError.INVALID_SIGNATURE, missing);
         }
         Matcher credential = CREDENTIAL.matcher(parts.getOrDefault("Credential", ""));
         if (!credential.matches()) {
-            throw new Refused(
-                    Fault.INVALID_SIGNATURE,
+            throw new RefusedRequestException(
+                    GatewayError.INVALID_SIGNATURE,
                     "Credential must have five parts: <key>/<yyyymmdd>/<region>/<service>/aws4_request.");
         }
         scoped("region", Aws.REGION, credential.group(2));
@@ -69,10 +70,11 @@ final class Signature {
         return credential.group(1);
     }
 
-    private static void scoped(String what, String wanted, String found) throws Refused {
+    private static void scoped(String what, String wanted, String found)
+            throws RefusedRequestException {
         if (!found.equals(wanted)) {
-            throw new Refused(
-                    Fault.INVALID_SIGNATURE,
+            throw new RefusedRequestException(
+                    GatewayError.INVALID_SIGNATURE,
                     "Credential should be scoped to correct "
                             + what
                             + ": '"

@@ -6,15 +6,15 @@ import java.util.concurrent.Semaphore;
 final class Permits {
     private final Semaphore free;
 
-    Permits(int most) {
-        this.free = new Semaphore(most);
+    Permits(int max) {
+        this.free = new Semaphore(max);
     }
 
     /// Waits for one, and takes up to `most` if there are more.
-    int take(int most) throws InterruptedException {
+    int take(int max) throws InterruptedException {
         free.acquire();
         int more = 0;
-        while (more < most - 1 && free.tryAcquire()) {
+        while (more < max - 1 && free.tryAcquire()) {
             more++;
         }
         return 1 + more;

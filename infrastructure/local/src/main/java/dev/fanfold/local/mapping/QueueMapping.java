@@ -1,11 +1,11 @@
 package dev.fanfold.local.mapping;
 
-import dev.fanfold.lambda.Failures;
-import dev.fanfold.lambda.Outcome;
+import dev.fanfold.lambda.BatchFailures;
+import dev.fanfold.lambda.InvocationOutcome;
 import dev.fanfold.lambda.QueueEvents;
 import dev.fanfold.lambda.QueueMessage;
 import dev.fanfold.local.emulator.LocalQueue;
-import dev.fanfold.local.fault.Receiving;
+import dev.fanfold.local.fault.Receiver;
 import dev.fanfold.local.function.FunctionPool;
 import dev.fanfold.local.meter.Meter;
 import dev.fanfold.template.Source;
@@ -27,11 +27,11 @@ final class QueueMapping implements Mapping {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     /// Bounds what one receive brings, and so the time until the first of it is handed on.
-    private static final int MOST_PERMITS = 100;
+    private static final int MAX_PERMITS = 100;
 
     private final Source.OfQueue source;
     private final LocalQueue queue;
-    private final Receiving deliveries;
+    private final Receiver deliveries;
     private final FunctionPool function;
     private final Meter meter;
     private final Permits permits;
@@ -74,7 +74,7 @@ final class QueueMapping implements Mapping {
     }
 
     private void step() throws InterruptedException {
-        int unused = permits.take(MOST_PERMITS);
+        int unused = permits.take(MAX_PERMITS);
         try {
             List<QueueMessage> messages = deliveries.receive(unused * source.batch(), LONG_POLL);
             int full = messages.size() - messages.size() % source.batch();
@@ -112,10 +112,10 @@ final class QueueMapping implements Mapping {
 
     /// What did not fail is deleted. What failed comes back when its visibility ends, or goes to
     /// the dead letters.
-    private void settle(List<QueueMessage> batch, Outcome outcome) {
+    private void settle(List<QueueMessage> batch, InvocationOutcome outcome) {
         try {
             Set<String> all = batch.stream().map(QueueMessage::id).collect(Collectors.toSet());
-            Set<String> failed = Failures.of(outcome, source.partial(), all);
+            Set<String> failed = BatchFailures.of(outcome, source.partial(), all);
             List<QueueMessage> done =
                     batch.stream().filter(message -> !failed.contains(message.id())).toList();
             count("DeleteMessageBatch", done.size()); // before anybody can see that they are gone

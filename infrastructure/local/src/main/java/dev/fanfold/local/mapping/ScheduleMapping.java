@@ -1,7 +1,7 @@
 package dev.fanfold.local.mapping;
 
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
-import dev.fanfold.lambda.Outcome;
+import dev.fanfold.lambda.InvocationOutcome;
 import dev.fanfold.lambda.ScheduleEvents;
 import dev.fanfold.local.function.FunctionPool;
 import dev.fanfold.template.Aws;
@@ -49,17 +49,19 @@ final class ScheduleMapping implements Mapping {
                 event,
                 outcome -> {
                     switch (outcome) {
-                        case Outcome.Returned ignored -> {}
-                        case Outcome.Threw ignored -> again(event, ticked, attempts + 1);
-                        case Outcome.Died ignored -> again(event, ticked, attempts + 1);
+                        case InvocationOutcome.Returned ignored -> {}
+                        case InvocationOutcome.Threw ignored ->
+                                scheduleNext(event, ticked, attempts + 1);
+                        case InvocationOutcome.Died ignored ->
+                                scheduleNext(event, ticked, attempts + 1);
                     }
                 });
     }
 
-    private void again(ScheduledEvent event, long ticked, int attempts) {
+    private void scheduleNext(ScheduledEvent event, long ticked, int attempts) {
         Duration pause = PAUSE.multipliedBy(attempts);
         Duration age = Duration.ofNanos(System.nanoTime() - ticked).plus(pause);
-        if (attempts > source.retries().most() || age.compareTo(source.retries().age()) > 0) {
+        if (attempts > source.retries().max() || age.compareTo(source.retries().age()) > 0) {
             return;
         }
         try {

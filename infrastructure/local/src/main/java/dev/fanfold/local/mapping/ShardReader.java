@@ -13,16 +13,16 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 final class ShardReader {
     /// What one read brings at most:
     /// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_GetRecords.html
-    private static final int MOST_RECORDS = 1000;
+    private static final int MAX_RECORDS = 1000;
 
     private final String shard;
     private final String streamArn;
     private final Source.OfStream source;
     private final ShardRecords streams;
-    private final Batches batches;
+    private final StreamDelivery streamDelivery;
     private @Nullable String iterator;
     private @Nullable String last;
-    private @Nullable String handedOn;
+    private @Nullable String delivered;
     private boolean unfinished;
 
     ShardReader(
@@ -30,12 +30,12 @@ final class ShardReader {
             String streamArn,
             Source.OfStream source,
             ShardRecords streams,
-            Batches batches) {
+            StreamDelivery streamDelivery) {
         this.shard = shard;
         this.streamArn = streamArn;
         this.source = source;
         this.streams = streams;
-        this.batches = batches;
+        this.streamDelivery = streamDelivery;
         this.iterator = streams.trimHorizon(streamArn, shard);
     }
 
@@ -50,7 +50,7 @@ final class ShardReader {
     /// @return how many records there were
     int step() throws InterruptedException {
         if (unfinished) {
-            last = handedOn;
+            last = delivered;
             iterator = behind(last);
         }
         unfinished = true;
@@ -72,8 +72,8 @@ final class ShardReader {
         }
         for (int from = 0; from < records.size(); from += source.batch()) {
             int to = Math.min(from + source.batch(), records.size());
-            batches.handOn(shard, records.subList(from, to));
-            handedOn = records.get(to - 1).dynamodb().sequenceNumber();
+            streamDelivery.handOn(shard, records.subList(from, to));
+            delivered = records.get(to - 1).dynamodb().sequenceNumber();
         }
         return found;
     }
@@ -83,10 +83,10 @@ final class ShardReader {
         if (from == null) {
             return 0;
         }
-        int most = Math.min(source.batch(), MOST_RECORDS);
+        int max = Math.min(source.batch(), MAX_RECORDS);
         // A shard's first iterator can be too old by the time of its first record.
         Optional<GetRecordsResponse> found =
-                streams.read(from, most).or(() -> streams.read(behind(last), most));
+                streams.read(from, max).or(() -> streams.read(behind(last), max));
         if (found.isEmpty()) {
             return 0;
         }

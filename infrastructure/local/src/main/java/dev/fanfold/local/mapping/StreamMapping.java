@@ -32,7 +32,7 @@ final class StreamMapping implements Mapping {
     private final Source.OfStream source;
     private final FunctionPool function;
     private final TableStreams streams;
-    private final Batches batches;
+    private final StreamDelivery streamDelivery;
     private final String streamArn;
     private final Map<String, ShardReader> readers = new HashMap<>();
     private final Semaphore written = new Semaphore(0);
@@ -50,9 +50,9 @@ final class StreamMapping implements Mapping {
         this.function = function;
         this.streams = streams;
         this.streamArn = streams.arnOf(source.table());
-        this.batches =
-                new Batches(
-                        Batches.rules(source),
+        this.streamDelivery =
+                new StreamDelivery(
+                        StreamDelivery.rules(source),
                         function,
                         streamArn,
                         failure -> onFailure.ifPresent(queue -> queue.send(failure)));
@@ -127,7 +127,7 @@ final class StreamMapping implements Mapping {
 
     private ShardReader reader(String shard) {
         return new ShardReader(
-                shard, streamArn, source, function.faults().replaying(streams), batches);
+                shard, streamArn, source, function.faults().replaying(streams), streamDelivery);
     }
 
     @Override

@@ -4,7 +4,7 @@ import dev.fanfold.lambda.BucketEvents;
 import dev.fanfold.local.emulator.LocalQueue;
 import dev.fanfold.local.emulator.Upload;
 import dev.fanfold.template.Aws;
-import dev.fanfold.template.Declared.Notification;
+import dev.fanfold.template.DeclaredResources.Notification;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -21,7 +21,7 @@ public final class UploadEvents {
         this.queue = queue;
     }
 
-    public void heard(Upload upload) {
+    public void onUpload(Upload upload) {
         String wanted = notification.event().substring("s3:".length());
         boolean kind =
                 wanted.endsWith(":*")

@@ -1,6 +1,6 @@
 package dev.fanfold.local.source;
 
-import dev.fanfold.engine.arrival.InputChanged;
+import dev.fanfold.engine.arrival.InputChangedException;
 import dev.fanfold.workload.InvalidInputException;
 import dev.fanfold.workload.Pin;
 import dev.fanfold.workload.Source;
@@ -60,7 +60,8 @@ public final class FileSource implements Source {
         try {
             BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class);
             if (found.size() != pin.size() || !mark(found).equals(pin.etag())) {
-                throw new InputChanged(pin, "%s (%d bytes)".formatted(mark(found), found.size()));
+                throw new InputChangedException(
+                        pin, "%s (%d bytes)".formatted(mark(found), found.size()));
             }
         } catch (NoSuchFileException e) {
             throw changed(pin, e);
@@ -83,8 +84,8 @@ public final class FileSource implements Source {
         };
     }
 
-    private static InputChanged changed(Pin pin, NoSuchFileException cause) {
-        var changed = new InputChanged(pin, "gone");
+    private static InputChangedException changed(Pin pin, NoSuchFileException cause) {
+        var changed = new InputChangedException(pin, "gone");
         changed.initCause(cause);
         return changed;
     }

@@ -1,6 +1,6 @@
 package dev.fanfold.local.source;
 
-import dev.fanfold.engine.arrival.InputChanged;
+import dev.fanfold.engine.arrival.InputChangedException;
 import dev.fanfold.workload.Pin;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,10 +39,10 @@ final class PinnedFile extends InputStream {
         if (at >= pin.size()) {
             return -1;
         }
-        int most = (int) Math.min(length, pin.size() - at);
-        int read = channel.read(ByteBuffer.wrap(into, offset, most), at);
+        int max = (int) Math.min(length, pin.size() - at);
+        int read = channel.read(ByteBuffer.wrap(into, offset, max), at);
         if (read < 0) {
-            throw new InputChanged(pin, "%d bytes".formatted(at));
+            throw new InputChangedException(pin, "%d bytes".formatted(at));
         }
         at += read;
         if (at >= lookAgainAt || at >= pin.size()) {

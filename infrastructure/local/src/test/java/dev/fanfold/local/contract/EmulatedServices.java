@@ -8,7 +8,7 @@ import dev.fanfold.local.emulator.DynamoDbEmulator;
 import dev.fanfold.local.emulator.S3Emulator;
 import dev.fanfold.local.emulator.SqsEmulator;
 import dev.fanfold.template.Aws;
-import dev.fanfold.template.Declared;
+import dev.fanfold.template.DeclaredResources;
 import dev.fanfold.template.Queue;
 import dev.fanfold.template.Templates;
 import dev.fanfold.testkit.services.Difference;
@@ -165,7 +165,7 @@ final class EmulatedServices {
         return Templates.read(Path.of("../stacks/storage.yaml"), Map.of(), queue -> queue)
                 .tables()
                 .stream()
-                .map(Declared.Table::request)
+                .map(DeclaredResources.Table::request)
                 .filter(table -> table.tableName().endsWith("-" + id))
                 .map(table -> table.toBuilder().tableName(name).build())
                 .findFirst()

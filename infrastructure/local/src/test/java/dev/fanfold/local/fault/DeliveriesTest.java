@@ -3,7 +3,7 @@ package dev.fanfold.local.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfold.lambda.QueueMessage;
-import dev.fanfold.local.fault.Faults.Kind;
+import dev.fanfold.local.fault.FaultInjector.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,51 +18,51 @@ class DeliveriesTest {
     private int next;
 
     /// Numbered messages, as many as are asked for until there are no more.
-    private List<QueueMessage> receive(int most, Duration wait) {
+    private List<QueueMessage> receive(int max, Duration wait) {
         List<QueueMessage> received = new ArrayList<>();
-        while (received.size() < most && next < MESSAGES) {
+        while (received.size() < max && next < MESSAGES) {
             received.add(new QueueMessage("" + next, "r" + next++, "", Map.of(), Map.of()));
         }
         return received;
     }
 
-    private List<String> all(Faults faults, int most) throws InterruptedException {
-        var deliveries = new Deliveries(faults, this::receive);
+    private List<String> all(FaultInjector faultInjector, int max) throws InterruptedException {
+        var deliveries = new Deliveries(faultInjector, this::receive);
         List<String> ids = new ArrayList<>();
         while (true) {
-            List<QueueMessage> delivered = deliveries.receive(most, Duration.ZERO);
+            List<QueueMessage> delivered = deliveries.receive(max, Duration.ZERO);
             if (delivered.isEmpty()) {
                 return ids;
             }
-            assertThat(delivered).hasSizeLessThanOrEqualTo(most);
+            assertThat(delivered).hasSizeLessThanOrEqualTo(max);
             delivered.forEach(message -> ids.add(message.id()));
         }
     }
 
     @Test
     void threeInTenComeTwiceAndNoneIsMissing() throws InterruptedException {
-        var faults = new Faults(chaos(0.3, 0));
+        var faultInjector = new FaultInjector(chaos(0.3, 0));
 
-        List<String> ids = all(faults, 50);
+        List<String> ids = all(faultInjector, 50);
 
         assertThat(new HashSet<>(ids)).hasSize(MESSAGES);
         assertThat(ids.size() - MESSAGES).isBetween(2_800, 3_200);
-        long counted = Objects.requireNonNull(faults.counts().get(Kind.DUPLICATE)).faults();
+        long counted = Objects.requireNonNull(faultInjector.counts().get(Kind.DUPLICATE)).faults();
         assertThat(counted).isEqualTo(ids.size() - MESSAGES);
     }
 
     @Test
     void aReaderThatTakesOneAtATimeGetsTheCopiesToo() throws InterruptedException {
-        assertThat(all(new Faults(chaos(1, 0)), 1))
+        assertThat(all(new FaultInjector(chaos(1, 0)), 1))
                 .startsWith("0", "0", "1", "1")
                 .hasSize(2 * MESSAGES);
     }
 
     @Test
     void halfOfTheReceivesAreOutOfOrder() throws InterruptedException {
-        var faults = new Faults(chaos(0, 0.5));
+        var faultInjector = new FaultInjector(chaos(0, 0.5));
 
-        List<String> ids = all(faults, 10);
+        List<String> ids = all(faultInjector, 10);
 
         long outOfOrder = 0;
         for (int from = 0; from < MESSAGES; from += 10) {

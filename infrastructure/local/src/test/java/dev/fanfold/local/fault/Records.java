@@ -20,9 +20,9 @@ record Records(int count) implements ShardRecords {
     }
 
     @Override
-    public Optional<GetRecordsResponse> read(String iterator, int most) {
+    public Optional<GetRecordsResponse> read(String iterator, int max) {
         int from = Integer.parseInt(iterator);
-        int to = Math.min(from + most, count);
+        int to = Math.min(from + max, count);
         List<Record> records =
                 IntStream.range(from, to)
                         .mapToObj(i ->

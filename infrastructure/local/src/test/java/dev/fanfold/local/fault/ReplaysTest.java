@@ -3,7 +3,7 @@ package dev.fanfold.local.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfold.local.emulator.ShardRecords;
-import dev.fanfold.local.fault.Faults.Kind;
+import dev.fanfold.local.fault.FaultInjector.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,19 +19,19 @@ class ReplaysTest {
 
     @Test
     void threeInTenComeOnceMoreAndNoneIsMissing() {
-        var faults = new Faults(replays(0.3));
+        var faultInjector = new FaultInjector(replays(0.3));
 
-        List<String> read = all(faults.replaying(new Records(RECORDS)));
+        List<String> read = all(faultInjector.replaying(new Records(RECORDS)));
 
         assertThat(new HashSet<>(read)).hasSize(RECORDS);
         assertThat(read.size() - RECORDS).isBetween(2_800, 3_200);
-        long counted = Objects.requireNonNull(faults.counts().get(Kind.REPLAY)).faults();
+        long counted = Objects.requireNonNull(faultInjector.counts().get(Kind.REPLAY)).faults();
         assertThat(counted).isEqualTo(read.size() - RECORDS);
     }
 
     @Test
     void aReplayedRecordComesAfterLaterOnes() {
-        List<String> read = all(new Faults(replays(1)).replaying(new Records(4)));
+        List<String> read = all(new FaultInjector(replays(1)).replaying(new Records(4)));
 
         assertThat(read).containsExactly("0", "1", "2", "0", "1", "2", "3", "3");
     }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import dev.fanfold.lambda.Outcome;
+import dev.fanfold.lambda.InvocationOutcome;
 import dev.fanfold.local.fault.Chaos;
-import dev.fanfold.local.fault.Faults;
+import dev.fanfold.local.fault.FaultInjector;
 import dev.fanfold.local.meter.Meter;
 import dev.fanfold.template.Function;
 import dev.fanfold.template.Place;
@@ -53,7 +53,7 @@ class FunctionPoolTest {
                         throw new IllegalStateException("nobody expected this");
                     });
 
-            assertThat(outcome(pool, "second")).isEqualTo(new Outcome.Returned("second"));
+            assertThat(outcome(pool, "second")).isEqualTo(new InvocationOutcome.Returned("second"));
             assertThat(uncaught)
                     .singleElement()
                     .extracting(Throwable::getMessage)
@@ -67,50 +67,52 @@ class FunctionPoolTest {
                 pool(line -> {
                     throw new IllegalStateException("no room for " + line);
                 })) {
-            assertThat(outcome(pool, "throw")).isInstanceOf(Outcome.Threw.class);
-            assertThat(outcome(pool, "next")).isEqualTo(new Outcome.Returned("next"));
+            assertThat(outcome(pool, "throw")).isInstanceOf(InvocationOutcome.Threw.class);
+            assertThat(outcome(pool, "next")).isEqualTo(new InvocationOutcome.Returned("next"));
         }
     }
 
     @Test
     void asManyInvocationsDieAsChaosSays() throws Exception {
-        var faults = new Faults(Chaos.of(21));
+        var faultInjector = new FaultInjector(Chaos.of(21));
         int died = 0;
-        try (FunctionPool pool = pool(line -> {}, faults)) {
+        try (FunctionPool pool = pool(line -> {}, faultInjector)) {
             for (int i = 0; i < 1000; i++) {
-                died += outcome(pool, "event") instanceof Outcome.Died ? 1 : 0;
+                died += outcome(pool, "event") instanceof InvocationOutcome.Died ? 1 : 0;
             }
             // Each of them was replaced.
             assertThat(pool.environments()).isLessThanOrEqualTo(1);
         }
 
         assertThat(died).isBetween(65, 135);
-        assertThat(faults.counts().get(Faults.Kind.KILL)).isEqualTo(new Faults.Count(1000, died));
+        assertThat(faultInjector.counts().get(FaultInjector.Kind.KILL))
+                .isEqualTo(new FaultInjector.Count(1000, died));
     }
 
     @Test
     void whatIsToDieAtItsEndIsNotHeardOfButHasRun() throws Exception {
-        var faults = new Faults(new Chaos(1, 0, 0, 0, 1, 0, 0, Duration.ZERO));
+        var faultInjector = new FaultInjector(new Chaos(1, 0, 0, 0, 1, 0, 0, Duration.ZERO));
         List<Object> before = List.copyOf(Echo.HEARD);
-        try (FunctionPool pool = pool(line -> {}, faults)) {
-            assertThat(outcome(pool, "the last")).isEqualTo(new Outcome.Died("killed by chaos"));
+        try (FunctionPool pool = pool(line -> {}, faultInjector)) {
+            assertThat(outcome(pool, "the last"))
+                    .isEqualTo(new InvocationOutcome.Died("killed by chaos"));
         }
 
         assertThat(before).doesNotContain("the last");
         assertThat(Echo.HEARD).contains("the last");
     }
 
-    private static Outcome outcome(FunctionPool pool, String event) throws Exception {
-        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    private static InvocationOutcome outcome(FunctionPool pool, String event) throws Exception {
+        CompletableFuture<InvocationOutcome> outcome = new CompletableFuture<>();
         pool.invoke(event, outcome::complete);
         return outcome.get();
     }
 
     private FunctionPool pool(Consumer<String> heard) {
-        return pool(heard, Faults.none());
+        return pool(heard, FaultInjector.none());
     }
 
-    private FunctionPool pool(Consumer<String> heard, Faults faults) {
+    private FunctionPool pool(Consumer<String> heard, FaultInjector faultInjector) {
         Function function =
                 new Function(
                         "Echo",
@@ -124,7 +126,10 @@ class FunctionPoolTest {
                         List.of());
         HandlerClass handler = HandlerClass.of(function, getClass().getClassLoader());
         return new FunctionPool(
-                function, handler, Map.of(), new Host(new Meter(), timers, heard, scratch, faults));
+                function,
+                handler,
+                Map.of(),
+                new Host(new Meter(), timers, heard, scratch, faultInjector));
     }
 
     /// Answers what it is asked.

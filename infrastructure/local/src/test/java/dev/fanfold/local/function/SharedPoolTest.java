@@ -1,6 +1,6 @@
 package dev.fanfold.local.function;
 
-import dev.fanfold.lambda.Outcome;
+import dev.fanfold.lambda.InvocationOutcome;
 import dev.fanfold.local.meter.Meter;
 import dev.fanfold.template.Function;
 import dev.fanfold.template.Place;
@@ -84,7 +84,7 @@ class SharedPoolTest {
 
         @Operation
         public String invoke() throws Exception {
-            var answer = new CompletableFuture<Outcome>();
+            var answer = new CompletableFuture<InvocationOutcome>();
             pool.invoke("asked", answer::complete);
             return answer.get().toString();
         }
@@ -100,14 +100,14 @@ class SharedPoolTest {
 
         @Operation
         public String invoke() throws Exception {
-            var answer = new CompletableFuture<Outcome>();
+            var answer = new CompletableFuture<InvocationOutcome>();
             pool.invoke("asked", answer::complete);
             return answer.get().toString();
         }
 
         @Operation
         public String invokeNow() throws Exception {
-            var answer = new CompletableFuture<Outcome>();
+            var answer = new CompletableFuture<InvocationOutcome>();
             return pool.invokeNow("asked", answer::complete) ? answer.get().toString() : "refused";
         }
 

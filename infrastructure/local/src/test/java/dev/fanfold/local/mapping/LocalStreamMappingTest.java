@@ -48,7 +48,7 @@ class LocalStreamMappingTest implements StreamMappingPromises {
         playing = script.function(deliveries);
         Instant written = Instant.now().minus(script.age());
         try (FunctionPool function = function()) {
-            new Batches(
+            new StreamDelivery(
                             script.rules(),
                             function,
                             "arn:aws:dynamodb:us-east-1:000000000000:table/letters/stream/1",

@@ -30,10 +30,9 @@ class PermitsTest {
         private final AtomicInteger out = new AtomicInteger();
 
         @Operation
-        public boolean isWithinTheLimit(@Param(name = "most") int most)
-                throws InterruptedException {
-            int taken = permits.take(most);
-            boolean within = out.addAndGet(taken) <= LIMIT && taken >= 1 && taken <= most;
+        public boolean isWithinTheLimit(@Param(name = "most") int max) throws InterruptedException {
+            int taken = permits.take(max);
+            boolean within = out.addAndGet(taken) <= LIMIT && taken >= 1 && taken <= max;
             out.addAndGet(-taken);
             permits.give(taken);
             return within;

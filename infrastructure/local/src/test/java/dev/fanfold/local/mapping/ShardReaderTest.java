@@ -69,7 +69,7 @@ class ShardReaderTest {
     }
 
     @Test
-    void whatWasHandedOnIsNotReadAgain() throws InterruptedException {
+    void whatWasDeliveredIsNotReadAgain() throws InterruptedException {
         try (FunctionPool function = function()) {
             ShardReader reader = reader(function, 2, Duration.ofMinutes(1));
             reader.step();
@@ -99,8 +99,9 @@ class ShardReaderTest {
                         Optional.empty(),
                         Optional.empty(),
                         false);
-        var batches = new Batches(Batches.rules(source), function, LETTERS, _ -> {});
-        return new ShardReader("shard", LETTERS, source, letters, batches);
+        var streamDelivery =
+                new StreamDelivery(StreamDelivery.rules(source), function, LETTERS, _ -> {});
+        return new ShardReader("shard", LETTERS, source, letters, streamDelivery);
     }
 
     private FunctionPool function() {
@@ -146,7 +147,7 @@ class ShardReaderTest {
         }
 
         @Override
-        public Optional<GetRecordsResponse> read(String iterator, int most) {
+        public Optional<GetRecordsResponse> read(String iterator, int max) {
             fail("read " + iterator);
             String next = "" + (Integer.parseInt(iterator) + 1);
             return Optional.of(

@@ -3,7 +3,7 @@ package dev.fanfold.local.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fanfold.engine.arrival.InputChanged;
+import dev.fanfold.engine.arrival.InputChangedException;
 import dev.fanfold.workload.InvalidInputException;
 import dev.fanfold.workload.Pin;
 import dev.fanfold.workload.Source;
@@ -92,12 +92,13 @@ class FileSourceTest {
     void aFileThatIsNoLongerThePinnedOneIsNotOpened() throws IOException {
         Pin touched = pinned("abc");
         Files.setLastModifiedTime(Path.of(touched.uri()), LATER);
-        assertThatThrownBy(() -> source.open(touched, 0, 3)).isInstanceOf(InputChanged.class);
+        assertThatThrownBy(() -> source.open(touched, 0, 3))
+                .isInstanceOf(InputChangedException.class);
 
         Pin gone = pinned("abc");
         Files.delete(Path.of(gone.uri()));
         assertThatThrownBy(() -> source.open(gone, 0, 3))
-                .isInstanceOf(InputChanged.class)
+                .isInstanceOf(InputChangedException.class)
                 .hasMessageContaining("gone");
     }
 
@@ -109,7 +110,7 @@ class FileSourceTest {
         Files.setLastModifiedTime(other, Files.getLastModifiedTime(path));
         Files.move(other, path, StandardCopyOption.REPLACE_EXISTING);
 
-        assertThatThrownBy(() -> source.open(pin, 0, 3)).isInstanceOf(InputChanged.class);
+        assertThatThrownBy(() -> source.open(pin, 0, 3)).isInstanceOf(InputChangedException.class);
     }
 
     @Test
@@ -120,7 +121,7 @@ class FileSourceTest {
         Files.writeString(Path.of(pin.uri()), "more", StandardOpenOption.APPEND);
 
         assertThatThrownBy(bytes::close)
-                .isInstanceOf(InputChanged.class)
+                .isInstanceOf(InputChangedException.class)
                 .hasMessageContaining("(12 bytes)");
     }
 
@@ -130,8 +131,8 @@ class FileSourceTest {
         InputStream bytes = source.open(pin, 0, 8);
         Files.writeString(Path.of(pin.uri()), "abc");
 
-        assertThatThrownBy(bytes::readAllBytes).isInstanceOf(InputChanged.class);
-        assertThatThrownBy(bytes::close).isInstanceOf(InputChanged.class);
+        assertThatThrownBy(bytes::readAllBytes).isInstanceOf(InputChangedException.class);
+        assertThatThrownBy(bytes::close).isInstanceOf(InputChangedException.class);
     }
 
     private Pin pinned(String content) throws IOException {

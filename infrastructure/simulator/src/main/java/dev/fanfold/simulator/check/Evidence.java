@@ -7,7 +7,7 @@ import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.Report;
 import dev.fanfold.engine.outcome.TaskSet;
 import dev.fanfold.engine.port.WorkMessage;
-import dev.fanfold.simulator.work.Nature;
+import dev.fanfold.simulator.work.Behaviour;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -175,7 +175,7 @@ final class Evidence {
             Job job,
             Accumulator now,
             TaskSet more,
-            IntFunction<Nature> nature,
+            IntFunction<Behaviour> behaviour,
             boolean inputGone,
             boolean overdue) {
         for (Map.Entry<Reason.Kind, TaskSet> kind : now.losses().byKind().entrySet()) {
@@ -183,7 +183,7 @@ final class Evidence {
                 Heard heard = receipts(now.epoch(), task);
                 boolean isTrue =
                         switch (kind.getKey()) {
-                            case PERMANENT -> nature.apply(task) == Nature.LOST;
+                            case PERMANENT -> behaviour.apply(task) == Behaviour.LOST;
                             case EXHAUSTED -> heard.attempts() >= ATTEMPTS;
                             case DEAD_LETTER -> heard.alone + heard.inGroups >= ATTEMPTS;
                             // Handed on, and hardly ever run: those who run it count attempts.

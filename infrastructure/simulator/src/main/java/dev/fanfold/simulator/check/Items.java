@@ -10,7 +10,7 @@ import dev.fanfold.engine.port.WorkMessage;
 import dev.fanfold.messages.AccumulatorJson;
 import dev.fanfold.messages.ArrivalJson;
 import dev.fanfold.messages.JobJson;
-import dev.fanfold.messages.Packed;
+import dev.fanfold.messages.PackedJson;
 import dev.fanfold.messages.PlanJson;
 import dev.fanfold.messages.WorkMessageJson;
 import dev.fanfold.simulator.service.Versions;
@@ -44,7 +44,8 @@ final class Items {
 
     static Accumulator accumulator(Map<String, AttributeValue> item) {
         return AccumulatorJson.read(
-                new Packed(text(item, ACCUMULATOR), value(item, "values").b().asByteArrayUnsafe()));
+                new PackedJson(
+                        text(item, ACCUMULATOR), value(item, "values").b().asByteArrayUnsafe()));
     }
 
     static Report report(Map<String, AttributeValue> item) {

@@ -7,7 +7,7 @@ import dev.fanfold.engine.fold.Seal;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.outcome.TaskSet;
-import dev.fanfold.simulator.work.Nature;
+import dev.fanfold.simulator.work.Behaviour;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -23,16 +23,16 @@ final class JobWitness {
     // The keeper comes once a minute, if it comes.
     private static final Duration LATEST = Duration.ofMinutes(20);
     private static final Duration SETTLING = Duration.ofMinutes(1);
-    private final Function<Job, Sequential<?>> program;
+    private final Function<Job, SequentialRun<?>> program;
     private final Results results;
-    private final IntFunction<Nature> nature;
+    private final IntFunction<Behaviour> behaviour;
     private final boolean mayFreeze;
     private final boolean isKept;
     private final Promises promises;
     final Evidence evidence = new Evidence();
-    private final Ending ending;
+    private final EndCheck endCheck;
     private final Set<Integer> ended = new HashSet<>();
-    private @Nullable Sequential<?> sequential;
+    private @Nullable SequentialRun<?> sequentialRun;
     private @Nullable Job job;
     private @Nullable Accumulator accumulator;
     private TaskSet doneAtReopening = TaskSet.NONE;
@@ -41,20 +41,20 @@ final class JobWitness {
     private @Nullable Instant over;
 
     JobWitness(
-            Function<Job, Sequential<?>> program,
+            Function<Job, SequentialRun<?>> program,
             Results results,
-            IntFunction<Nature> nature,
+            IntFunction<Behaviour> behaviour,
             Set<String> gone,
             boolean mayFreeze,
             boolean isKept,
             Promises promises) {
         this.program = program;
         this.results = results;
-        this.nature = nature;
+        this.behaviour = behaviour;
         this.mayFreeze = mayFreeze;
         this.isKept = isKept;
         this.promises = promises;
-        this.ending = new Ending(program, results, nature, gone, evidence, promises);
+        this.endCheck = new EndCheck(program, results, behaviour, gone, evidence, promises);
     }
 
     @Nullable Job job() {
@@ -117,7 +117,7 @@ final class JobWitness {
             promises.violated("I5", "row version " + now.version() + " after " + before.version());
         }
         if (!before.isOpen()) {
-            ending.left(before, now, accumulator);
+            endCheck.left(before, now, accumulator);
         }
     }
 
@@ -131,8 +131,8 @@ final class JobWitness {
                     "I5", "epoch " + now.epoch() + " ended a second time: " + now.state());
         }
         switch (now.state()) {
-            case SUCCEEDED, PARTIAL -> ending.answered(now, requireNonNull(accumulator));
-            case FAILED -> ending.failed(now, accumulator, due(), at);
+            case SUCCEEDED, PARTIAL -> endCheck.answered(now, requireNonNull(accumulator));
+            case FAILED -> endCheck.failed(now, accumulator, due(), at);
             case ACCEPTED, DISPATCHING, RUNNING, FINISHING, CANCELLED -> {}
         }
     }
@@ -170,7 +170,7 @@ final class JobWitness {
             promises.violated("I3", "records " + now.ledger().records() + " of " + now.done());
         }
         if (now.seal() != null) {
-            ending.sealed(now.seal(), program(row));
+            endCheck.sealed(now.seal(), program(row));
         }
         TaskSet fresh = before == null ? lost : lost.minus(before.losses().tasks());
         TaskSet more = fresh.minus(program(row).losesToo(now.losses(), fresh));
@@ -179,8 +179,8 @@ final class JobWitness {
                             row,
                             now,
                             more,
-                            nature,
-                            ending.isInputGone(row),
+                            behaviour,
+                            endCheck.isInputGone(row),
                             Evidence.isOverdue(due(), at))
                     .ifPresent(what -> promises.violated("I9", what));
         }
@@ -220,9 +220,9 @@ final class JobWitness {
         }
     }
 
-    private Sequential<?> program(Job row) {
-        Sequential<?> known = sequential == null ? program.apply(row) : sequential;
-        sequential = known;
+    private SequentialRun<?> program(Job row) {
+        SequentialRun<?> known = sequentialRun == null ? program.apply(row) : sequentialRun;
+        sequentialRun = known;
         return known;
     }
 

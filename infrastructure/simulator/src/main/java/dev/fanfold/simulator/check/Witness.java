@@ -10,12 +10,12 @@ import dev.fanfold.engine.port.WorkMessage;
 import dev.fanfold.engine.port.Works;
 import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.simulator.fault.Fault;
-import dev.fanfold.simulator.fault.Faults;
+import dev.fanfold.simulator.fault.FaultPlan;
 import dev.fanfold.simulator.service.Objects;
 import dev.fanfold.simulator.service.Queue;
 import dev.fanfold.simulator.service.Versions;
 import dev.fanfold.simulator.time.Scheduler;
-import dev.fanfold.simulator.work.Nature;
+import dev.fanfold.simulator.work.Behaviour;
 import dev.fanfold.workload.Source;
 import dev.fanfold.workload.Workload;
 import java.time.Duration;
@@ -38,11 +38,11 @@ public final class Witness implements Promises {
     private static final Duration UNAWARE = Duration.ofSeconds(2 + 10);
 
     private final Scheduler scheduler;
-    private final Faults faults;
+    private final FaultPlan faultPlan;
     private final Workloads workloads;
     private final Works works;
     private final Source source;
-    private final BiFunction<JobId, Integer, Nature> natures;
+    private final BiFunction<JobId, Integer, Behaviour> behaviours;
     private final Map<JobId, JobWitness> jobs = new LinkedHashMap<>();
     private final Results results;
     private final Requests requests = new Requests(this);
@@ -57,20 +57,20 @@ public final class Witness implements Promises {
     /// @param source gives what was uploaded, whatever became of it
     public Witness(
             Scheduler scheduler,
-            Faults faults,
+            FaultPlan faultPlan,
             Workloads workloads,
             Works works,
             Objects objects,
             Terms terms,
             Source source,
-            BiFunction<JobId, Integer, Nature> natures) {
+            BiFunction<JobId, Integer, Behaviour> behaviours) {
         this.scheduler = scheduler;
-        this.faults = faults;
+        this.faultPlan = faultPlan;
         this.workloads = workloads;
         this.works = works;
         this.results = new Results(objects, terms.results(), this);
         this.source = source;
-        this.natures = natures;
+        this.behaviours = behaviours;
         this.terms = terms;
     }
 
@@ -115,17 +115,17 @@ public final class Witness implements Promises {
                         new JobWitness(
                                 job -> sequential(workloads.find(job.request().workload()), job),
                                 results,
-                                task -> natures.apply(id, task),
+                                task -> behaviours.apply(id, task),
                                 gone,
-                                faults.may(Fault.FROZEN),
+                                faultPlan.may(Fault.FROZEN),
                                 terms.kept(),
                                 (invariant, what) ->
                                         violated(invariant, "job " + id + ": " + what)));
     }
 
-    private <P> Sequential<P> sequential(Workload<P> workload, Job job) {
+    private <P> SequentialRun<P> sequential(Workload<P> workload, Job job) {
         try {
-            return new Sequential<>(workload, works.of(workload), job, source);
+            return new SequentialRun<>(workload, works.get(workload), job, source);
         } catch (Exception e) {
             throw new IllegalStateException("the plain program cannot open the workload", e);
         }
@@ -183,7 +183,7 @@ public final class Witness implements Promises {
                 && job.doneBefore(tasks.epoch()).holdsSome(Evidence.range(tasks))) {
             violated("I11", "redriven although they were done: " + tasks);
         }
-        if (faults.total() == 0 && message.hops() > 0) {
+        if (faultPlan.total() == 0 && message.hops() > 0) {
             violated("I14", "sent again although nothing went wrong: " + message);
         }
     }
@@ -261,7 +261,7 @@ public final class Witness implements Promises {
     /// The run is over: what must have come true by now.
     public void end() {
         requests.end(rows());
-        boolean undisturbed = faults.total() == 0;
-        jobs.values().forEach(job -> job.end(undisturbed, faults.wereHarmless()));
+        boolean undisturbed = faultPlan.total() == 0;
+        jobs.values().forEach(job -> job.end(undisturbed, faultPlan.wereHarmless()));
     }
 }

@@ -3,7 +3,7 @@ package dev.fanfold.simulator.function;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import dev.fanfold.lambda.InvocationContext;
-import dev.fanfold.lambda.Outcome;
+import dev.fanfold.lambda.InvocationOutcome;
 import dev.fanfold.simulator.fault.Fault;
 import dev.fanfold.simulator.time.Host;
 import dev.fanfold.simulator.time.Strand;
@@ -16,9 +16,9 @@ import java.util.function.Consumer;
 
 /// A function: environments that are started as they are needed, used again, and sometimes die.
 public final class FunctionHost {
-    private static final long LONGEST_START = 2_000_000;
-    private static final long LONGEST_WAY = 20_000;
-    private static final long LONGEST_FREEZE = 300_000_000;
+    private static final long MAX_START = 2_000_000;
+    private static final long MAX_TRANSIT = 20_000;
+    private static final long MAX_FREEZE = 300_000_000;
     private static final long SKEW = 5_000_000;
     private static final int CALLS = 24;
     private static final int MEMORY = 1_769;
@@ -56,7 +56,7 @@ public final class FunctionHost {
     }
 
     /// Runs an invocation; `after` hears how it ended.
-    void invoke(EventFor event, Consumer<Outcome> after) {
+    void invoke(EventFor event, Consumer<InvocationOutcome> after) {
         Environment environment = environment();
         long deadline = world.scheduler().micros() + timeout.toNanos() / 1_000;
         var call = new Call(environment, event, after, deadline);
@@ -69,22 +69,22 @@ public final class FunctionHost {
                             if (!call.ended) {
                                 world.scheduler().note("is out of time");
                                 process.kill();
-                                call.end(new Outcome.Died("killed"));
+                                call.end(new InvocationOutcome.Died("killed"));
                             }
                         });
     }
 
     private void strike(Strand process) {
-        if (world.faults().comesUp(killing)) {
+        if (world.faultPlan().comesUp(killing)) {
             process.dieAfter(
-                    1 + world.faults().random().nextInt(CALLS),
-                    () -> world.faults().happened(killing));
+                    1 + world.faultPlan().random().nextInt(CALLS),
+                    () -> world.faultPlan().happened(killing));
         }
-        if (world.faults().comesUp(Fault.FROZEN)) {
+        if (world.faultPlan().comesUp(Fault.FROZEN)) {
             process.freezeAfter(
-                    1 + world.faults().random().nextInt(CALLS),
-                    world.faults().random().nextLong(LONGEST_FREEZE),
-                    () -> world.faults().struck(Fault.FROZEN));
+                    1 + world.faultPlan().random().nextInt(CALLS),
+                    world.faultPlan().random().nextLong(MAX_FREEZE),
+                    () -> world.faultPlan().struck(Fault.FROZEN));
         }
     }
 
@@ -115,8 +115,8 @@ public final class FunctionHost {
 
     private Host host() {
         long skew =
-                world.faults().hits(Fault.CLOCKS_APART)
-                        ? world.faults().random().nextLong(-SKEW, SKEW + 1)
+                world.faultPlan().hits(Fault.CLOCKS_APART)
+                        ? world.faultPlan().random().nextLong(-SKEW, SKEW + 1)
                         : 0;
         return new Host(name + "-" + environments++, skew, world.startsNewer());
     }
@@ -132,11 +132,15 @@ public final class FunctionHost {
     private final class Call {
         private final Environment environment;
         private final EventFor event;
-        private final Consumer<Outcome> after;
+        private final Consumer<InvocationOutcome> after;
         private final long deadline;
         private boolean ended;
 
-        Call(Environment environment, EventFor event, Consumer<Outcome> after, long deadline) {
+        Call(
+                Environment environment,
+                EventFor event,
+                Consumer<InvocationOutcome> after,
+                long deadline) {
             this.environment = environment;
             this.event = event;
             this.after = after;
@@ -144,10 +148,9 @@ public final class FunctionHost {
         }
 
         void run() {
-            Outcome outcome = new Outcome.Died("killed");
+            InvocationOutcome outcome = new InvocationOutcome.Died("killed");
             try {
-                world.scheduler()
-                        .pass(world.upTo(environment.isWarm() ? LONGEST_WAY : LONGEST_START));
+                world.scheduler().pass(world.upTo(environment.isWarm() ? MAX_TRANSIT : MAX_START));
                 world.scheduler().note("starts");
                 Object answer =
                         environment
@@ -155,33 +158,33 @@ public final class FunctionHost {
                                 .handleRequest(
                                         event.version(environment.host().newer()),
                                         context(environment, deadline));
-                outcome = new Outcome.Returned(answer);
+                outcome = new InvocationOutcome.Returned(answer);
             } catch (RuntimeException e) {
                 // A killed process returns nothing, whatever its code makes of its end.
                 outcome =
                         world.scheduler().isDying()
-                                ? new Outcome.Died("killed")
-                                : new Outcome.Threw(e);
+                                ? new InvocationOutcome.Died("killed")
+                                : new InvocationOutcome.Threw(e);
             } catch (VirtualMachineError broken) {
-                outcome = new Outcome.Died("killed");
+                outcome = new InvocationOutcome.Died("killed");
             } finally {
                 end(outcome);
             }
         }
 
-        void end(Outcome outcome) {
+        void end(InvocationOutcome outcome) {
             if (ended) {
                 return;
             }
             ended = true;
             world.scheduler().note(outcome.getClass().getSimpleName());
-            if (!(outcome instanceof Outcome.Died)) {
+            if (!(outcome instanceof InvocationOutcome.Died)) {
                 if (!environment.fresh().isEmpty()) {
                     world.promises().violated("I12", "left behind: " + environment.fresh());
                 }
                 idle.add(environment);
             } else if (!environment.leftOver().isEmpty()
-                    && world.faults().strikes(Fault.SCRATCH_LEFT)) {
+                    && world.faultPlan().strikes(Fault.SCRATCH_LEFT)) {
                 leftOver.add(environment.leftOver());
             }
             after.accept(outcome);

@@ -1,8 +1,8 @@
 package dev.fanfold.simulator.function;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import dev.fanfold.lambda.Failures;
-import dev.fanfold.lambda.Outcome;
+import dev.fanfold.lambda.BatchFailures;
+import dev.fanfold.lambda.InvocationOutcome;
 import dev.fanfold.lambda.QueueEvents;
 import dev.fanfold.lambda.QueueMessage;
 import dev.fanfold.simulator.fault.Fault;
@@ -79,13 +79,13 @@ public final class QueueFeed {
 
     // A dead letter that is received too often is parked for people, and nothing goes on by itself.
     private boolean isOverPulled() {
-        return !queue.isForDeadLetters() && world.faults().strikes(Fault.OVER_PULLED);
+        return !queue.isForDeadLetters() && world.faultPlan().strikes(Fault.OVER_PULLED);
     }
 
     private void hand(List<Message> batch) {
         inFlight++;
         for (Message message : batch) {
-            if (!queue.isForDeadLetters() && world.faults().strikes(Fault.VISIBLE_EARLY)) {
+            if (!queue.isForDeadLetters() && world.faultPlan().strikes(Fault.VISIBLE_EARLY)) {
                 queue.show(message, world.scheduler().micros() + world.upTo(EARLY));
             }
         }
@@ -98,9 +98,9 @@ public final class QueueFeed {
                 });
     }
 
-    private void settle(List<Message> batch, Outcome outcome) {
+    private void settle(List<Message> batch, InvocationOutcome outcome) {
         Set<String> all = batch.stream().map(Message::id).collect(Collectors.toSet());
-        Set<String> failed = Failures.of(outcome, source.partial(), all);
+        Set<String> failed = BatchFailures.of(outcome, source.partial(), all);
         long now = world.scheduler().micros();
         for (Message message : batch) {
             if (failed.contains(message.id())) {
@@ -108,7 +108,7 @@ public final class QueueFeed {
                 if (world.random().nextBoolean()) {
                     queue.show(message, now + world.upTo(EARLY));
                 }
-            } else if (world.faults().strikes(Fault.DELETE_LOST)) {
+            } else if (world.faultPlan().strikes(Fault.DELETE_LOST)) {
                 queue.show(message, now + world.upTo(AGAIN));
             } else {
                 queue.delete(message, now);

@@ -25,13 +25,13 @@ public final class Schedule {
             return;
         }
         world.scheduler().after(every, this::tick);
-        if (world.faults().strikes(Fault.TICK_MISSED)) {
+        if (world.faultPlan().strikes(Fault.TICK_MISSED)) {
             return;
         }
         ScheduledEvent event =
                 ScheduleEvents.event(RULE, "tick-" + ++ticks, world.scheduler().instant());
         function.invoke(_ -> event, _ -> {});
-        if (world.faults().strikes(Fault.TICK_TWICE)) {
+        if (world.faultPlan().strikes(Fault.TICK_TWICE)) {
             function.invoke(_ -> event, _ -> {});
         }
     }

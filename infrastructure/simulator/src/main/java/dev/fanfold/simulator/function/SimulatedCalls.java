@@ -38,7 +38,7 @@ public final class SimulatedCalls implements Calls {
     }
 
     @Override
-    public void pause(Duration most) {
-        scheduler.pass(random.nextLong(most.toNanos() / 1_000) + 1);
+    public void pause(Duration max) {
+        scheduler.pass(random.nextLong(max.toNanos() / 1_000) + 1);
     }
 }

@@ -2,9 +2,9 @@ package dev.fanfold.simulator.function;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import dev.fanfold.lambda.Backoff;
+import dev.fanfold.lambda.DiscardedEntries;
+import dev.fanfold.lambda.InvocationOutcome;
 import dev.fanfold.lambda.InvocationRecords;
-import dev.fanfold.lambda.Outcome;
-import dev.fanfold.lambda.SetAside;
 import dev.fanfold.lambda.StreamBatch;
 import dev.fanfold.lambda.StreamEntry;
 import dev.fanfold.lambda.StreamEvents;
@@ -27,7 +27,7 @@ import java.util.Map;
 /// order, repeated and set aside as [StreamRules] decide.
 public final class StreamFeed {
     // Far fewer than a mapping may take: there is more to go wrong between many small batches.
-    private static final int MOST = 40;
+    private static final int MAX_BATCH = 40;
     private static final int FAR_BACK = 12;
     private static final long SLOWEST_POLL = 500_000;
     private static final long SLOWEST_OPENING = 20_000_000;
@@ -132,15 +132,15 @@ public final class StreamFeed {
         private void poll() {
             planned = false;
             begin();
-            int most = Math.min(source.batch(), MOST);
-            int size = Math.min(shard.changes().size() - at, 1 + world.random().nextInt(most));
+            int max = Math.min(source.batch(), MAX_BATCH);
+            int size = Math.min(shard.changes().size() - at, 1 + world.random().nextInt(max));
             List<StreamEntry<Change>> read =
                     shard.changes().subList(at, at + size).stream()
                             .filter(change -> source.eventNames().contains(change.kind()))
                             .map(this::entry)
                             .toList();
             int end = at + size;
-            if (read.isEmpty() || world.faults().strikes(Fault.RECORDS_AGED_OUT)) {
+            if (read.isEmpty() || world.faultPlan().strikes(Fault.RECORDS_AGED_OUT)) {
                 go(end);
                 return;
             }
@@ -165,7 +165,7 @@ public final class StreamFeed {
         }
 
         private void take(StreamStep<Change> step, int end) {
-            step.setAside().forEach(this::report);
+            step.discardedEntries().forEach(this::report);
             if (step.next().isEmpty()) {
                 busy = false;
                 settled(end);
@@ -182,18 +182,18 @@ public final class StreamFeed {
                     outcome -> take(after(batch, outcome), end));
         }
 
-        private StreamStep<Change> after(StreamBatch<Change> batch, Outcome outcome) {
+        private StreamStep<Change> after(StreamBatch<Change> batch, InvocationOutcome outcome) {
             Instant now = world.scheduler().instant();
-            if (!world.faults().may(Fault.RECORDS_DROPPED)) {
+            if (!world.faultPlan().may(Fault.RECORDS_DROPPED)) {
                 return patient.after(batch, outcome, now);
             }
             return !rules.failed(batch, outcome).isEmpty()
-                            && world.faults().strikes(Fault.RECORDS_DROPPED)
+                            && world.faultPlan().strikes(Fault.RECORDS_DROPPED)
                     ? rules.exhausted(batch, now)
                     : rules.after(batch, outcome, now);
         }
 
-        private void report(SetAside<Change> setAside) {
+        private void report(DiscardedEntries<Change> discardedEntries) {
             world.scheduler().note("records are given up");
             source.onFailure()
                     .map(queues::named)
@@ -201,7 +201,7 @@ public final class StreamFeed {
                             queues.add(
                                     queue,
                                     InvocationRecords.json(
-                                            setAside,
+                                            discardedEntries,
                                             function.arn(),
                                             arn,
                                             SimulatedStreams.id(shard),
@@ -210,12 +210,12 @@ public final class StreamFeed {
         }
 
         private void settled(int end) {
-            if (!shard.isClosed() && world.faults().strikes(Fault.RESHARDED)) {
+            if (!shard.isClosed() && world.faultPlan().strikes(Fault.RESHARDED)) {
                 stream.split(shard);
             }
             go(
-                    world.faults().strikes(Fault.RECORDS_AGAIN)
-                            ? end - 1 - world.faults().random().nextInt(Math.min(end, FAR_BACK))
+                    world.faultPlan().strikes(Fault.RECORDS_AGAIN)
+                            ? end - 1 - world.faultPlan().random().nextInt(Math.min(end, FAR_BACK))
                             : end);
         }
 

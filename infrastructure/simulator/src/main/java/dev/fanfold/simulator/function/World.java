@@ -1,7 +1,7 @@
 package dev.fanfold.simulator.function;
 
 import dev.fanfold.simulator.check.Promises;
-import dev.fanfold.simulator.fault.Faults;
+import dev.fanfold.simulator.fault.FaultPlan;
 import dev.fanfold.simulator.time.Scheduler;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
 /// @param promises hears of those that are not kept
 public record World(
         Scheduler scheduler,
-        Faults faults,
+        FaultPlan faultPlan,
         RandomGenerator random,
         BooleanSupplier over,
         Deployment deploys,
@@ -40,7 +40,7 @@ public record World(
     }
 
     /// Some time up to `most`, in microseconds.
-    long upTo(long most) {
-        return random.nextLong(most) + 1;
+    long upTo(long max) {
+        return random.nextLong(max) + 1;
     }
 }

@@ -1,7 +1,7 @@
 package dev.fanfold.simulator.service;
 
 import dev.fanfold.simulator.fault.Fault;
-import dev.fanfold.simulator.fault.Faults;
+import dev.fanfold.simulator.fault.FaultPlan;
 import dev.fanfold.simulator.time.Scheduler;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,12 +14,12 @@ public final class Network {
     private static final int SHORT = 15_000;
     private static final int LONG = 2_000_000;
     private final Scheduler scheduler;
-    private final Faults faults;
+    private final FaultPlan faultPlan;
     private final RandomGenerator random;
 
-    public Network(Scheduler scheduler, Faults faults, RandomGenerator random) {
+    public Network(Scheduler scheduler, FaultPlan faultPlan, RandomGenerator random) {
         this.scheduler = scheduler;
-        this.faults = faults;
+        this.faultPlan = faultPlan;
         this.random = random;
     }
 
@@ -42,7 +42,7 @@ public final class Network {
 
     /// The fault strikes, perhaps: then what it comes to is thrown.
     void strike(Fault fault, Supplier<? extends RuntimeException> what) {
-        if (scheduler.isInProcess() && faults.strikes(fault)) {
+        if (scheduler.isInProcess() && faultPlan.strikes(fault)) {
             throw what.get();
         }
     }
@@ -51,8 +51,8 @@ public final class Network {
         return SdkClientException.create("the connection was lost before there was an answer");
     }
 
-    Faults faults() {
-        return faults;
+    FaultPlan faults() {
+        return faultPlan;
     }
 
     RandomGenerator random() {

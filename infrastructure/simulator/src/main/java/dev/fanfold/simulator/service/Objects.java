@@ -48,7 +48,7 @@ public final class Objects {
     public Stored put(String bucket, String key, byte[] bytes) {
         boolean keeps = versioned.contains(bucket);
         var object = new Stored(keeps ? "v" + ++versions : "", etag(bytes), bytes.clone());
-        List<Stored> there = in(bucket).computeIfAbsent(key, _ -> new ArrayList<>());
+        List<Stored> there = versionsIn(bucket).computeIfAbsent(key, _ -> new ArrayList<>());
         boolean isNew = there.isEmpty();
         if (!keeps) {
             there.clear();
@@ -67,19 +67,19 @@ public final class Objects {
 
     /// What is under the key now.
     public Optional<Stored> latest(String bucket, String key) {
-        List<Stored> all = in(bucket).getOrDefault(key, List.of());
+        List<Stored> all = versionsIn(bucket).getOrDefault(key, List.of());
         return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
     }
 
     Optional<Stored> version(String bucket, String key, String version) {
-        return in(bucket).getOrDefault(key, List.of()).stream()
+        return versionsIn(bucket).getOrDefault(key, List.of()).stream()
                 .filter(one -> one.version.equals(version))
                 .findFirst();
     }
 
     /// Removes one version for good.
     public void forget(String bucket, String key, String version) {
-        List<Stored> all = in(bucket).getOrDefault(key, new ArrayList<>());
+        List<Stored> all = versionsIn(bucket).getOrDefault(key, new ArrayList<>());
         version(bucket, key, version).ifPresent(one -> gone.put(version, one));
         all.removeIf(one -> one.version.equals(version));
     }
@@ -92,7 +92,7 @@ public final class Objects {
                 .bytes;
     }
 
-    private Map<String, List<Stored>> in(String bucket) {
+    private Map<String, List<Stored>> versionsIn(String bucket) {
         Map<String, List<Stored>> objects = buckets.get(bucket);
         if (objects == null) {
             throw Errors.told(

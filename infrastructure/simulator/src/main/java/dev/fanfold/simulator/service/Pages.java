@@ -69,18 +69,18 @@ final class Pages {
             found.removeIf(isUpTo(request.exclusiveStartKey(), order));
         }
         int limit = request.limit() == null ? Integer.MAX_VALUE : request.limit();
-        int most = Math.min(limit, first);
+        int max = Math.min(limit, first);
         var page = new ArrayList<Map<String, AttributeValue>>();
         long bytes = 0;
         for (Map<String, AttributeValue> item : found) {
-            if (page.size() == most || bytes > PAGE_BYTES) {
+            if (page.size() == max || bytes > PAGE_BYTES) {
                 break;
             }
             page.add(index.ofKeys() ? table.keysOf(item, index.keys()) : item);
             bytes += Values.size(page.getLast());
         }
         QueryResponse.Builder answer = QueryResponse.builder().items(page).count(page.size());
-        if (page.size() < found.size() || page.size() == most) {
+        if (page.size() < found.size() || page.size() == max) {
             answer.lastEvaluatedKey(table.keysOf(page.getLast(), index.keys()));
         }
         return answer.build();

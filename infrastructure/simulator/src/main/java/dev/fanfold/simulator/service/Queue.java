@@ -107,16 +107,16 @@ public final class Queue {
     }
 
     /// Up to `most` visible messages in any order, hidden from now on.
-    public List<Message> receive(int most, long now, RandomGenerator random) {
-        return receive(most, now, visibility, random);
+    public List<Message> receive(int max, long now, RandomGenerator random) {
+        return receive(max, now, visibility, random);
     }
 
-    List<Message> receive(int most, long now, Duration hidden, RandomGenerator random) {
+    List<Message> receive(int max, long now, Duration hidden, RandomGenerator random) {
         var received = new ArrayList<Message>();
         var dead = new ArrayList<Message>();
         int size = messages.size();
         int start = size == 0 ? 0 : random.nextInt(size);
-        for (int i = 0; i < size && received.size() < most; i++) {
+        for (int i = 0; i < size && received.size() < max; i++) {
             Message message = messages.get((start + i) % size);
             if (message.visible <= now) {
                 message.delayed = false;

@@ -1,7 +1,7 @@
 package dev.fanfold.simulator.service;
 
 import dev.fanfold.simulator.fault.Fault;
-import dev.fanfold.simulator.fault.Faults;
+import dev.fanfold.simulator.fault.FaultPlan;
 import dev.fanfold.simulator.time.Scheduler;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -75,20 +75,20 @@ public final class Queues {
     ///
     /// @return its id
     String add(Queue queue, String body, @Nullable String group, long delayMicros) {
-        Faults faults = network.faults();
+        FaultPlan faultPlan = network.faults();
         String id = "m" + ids++;
         watcher.accept(queue, body);
-        if (group != null && faults.strikes(Fault.MESSAGE_LOST)) { // functions send in groups
+        if (group != null && faultPlan.strikes(Fault.MESSAGE_LOST)) { // functions send in groups
             return id;
         }
         place(queue, id, body, group, delayMicros);
-        if (body.contains(FINISH) && faults.strikes(Fault.FINISH_ADRIFT)) {
-            long late = faults.random().nextLong(LATEST_LETTER);
+        if (body.contains(FINISH) && faultPlan.strikes(Fault.FINISH_ADRIFT)) {
+            long late = faultPlan.random().nextLong(LATEST_LETTER);
             Queue letters = Objects.requireNonNull(queue.deadLetters());
             network.scheduler().after(late, () -> place(letters, id, body, group, 0));
         }
-        if (faults.strikes(Fault.MESSAGE_TWICE)) {
-            place(queue, id, body, group, delayMicros + faults.random().nextInt(LATEST));
+        if (faultPlan.strikes(Fault.MESSAGE_TWICE)) {
+            place(queue, id, body, group, delayMicros + faultPlan.random().nextInt(LATEST));
         }
         return id;
     }

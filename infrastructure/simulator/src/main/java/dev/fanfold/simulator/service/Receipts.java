@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
 /// Receiving from queues by calls: every receive gives a handle of its own to the message. No call
 /// waits for messages to come.
 final class Receipts {
-    private static final int MOST = 10;
-    private static final int LONGEST_HIDDEN = 43_200;
+    private static final int MAX_MESSAGES = 10;
+    private static final int MAX_VISIBILITY = 43_200;
     private final Network network;
     private final Map<String, Queue.Message> byHandle = new HashMap<>();
 
@@ -30,15 +30,15 @@ final class Receipts {
     }
 
     List<Message> receive(Queue queue, ReceiveMessageRequest request) {
-        int most = request.maxNumberOfMessages() == null ? 1 : request.maxNumberOfMessages();
-        if (most < 1 || most > MOST) {
-            throw invalid("MaxNumberOfMessages " + most + " is not between 1 and " + MOST);
+        int max = request.maxNumberOfMessages() == null ? 1 : request.maxNumberOfMessages();
+        if (max < 1 || max > MAX_MESSAGES) {
+            throw invalid("MaxNumberOfMessages " + max + " is not between 1 and " + MAX_MESSAGES);
         }
         Duration hidden =
                 request.visibilityTimeout() == null
                         ? queue.visibility()
                         : hidden(request.visibilityTimeout());
-        return queue.receive(most, network.scheduler().micros(), hidden, network.random()).stream()
+        return queue.receive(max, network.scheduler().micros(), hidden, network.random()).stream()
                 .map(message -> told(message, request.messageSystemAttributeNames()))
                 .toList();
     }
@@ -112,9 +112,9 @@ final class Receipts {
     }
 
     private static Duration hidden(int seconds) {
-        if (seconds < 0 || seconds > LONGEST_HIDDEN) {
+        if (seconds < 0 || seconds > MAX_VISIBILITY) {
             throw invalid(
-                    "VisibilityTimeout " + seconds + " is not between 0 and " + LONGEST_HIDDEN);
+                    "VisibilityTimeout " + seconds + " is not between 0 and " + MAX_VISIBILITY);
         }
         return Duration.ofSeconds(seconds);
     }

@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.sqs.model.TooManyEntriesInBatchRequestExc
 
 /// What SQS refuses a batch for as a whole.
 final class SendLimits {
-    private static final int MOST_ENTRIES = 10;
-    private static final int MOST_BYTES = 1024 * 1024;
+    private static final int MAX_ENTRIES = 10;
+    private static final int MAX_BYTES = 1024 * 1024;
     private static final int BYTES_OF_A_CHARACTER = 3;
 
     private SendLimits() {}
@@ -25,11 +25,11 @@ final class SendLimits {
             throw told(EmptyBatchRequestException.builder(), "EmptyBatchRequest", "no entries")
                     .build();
         }
-        if (ids.size() > MOST_ENTRIES) {
+        if (ids.size() > MAX_ENTRIES) {
             throw told(
                             TooManyEntriesInBatchRequestException.builder(),
                             "TooManyEntriesInBatchRequest",
-                            ids.size() + " entries are more than " + MOST_ENTRIES)
+                            ids.size() + " entries are more than " + MAX_ENTRIES)
                     .build();
         }
         if (new HashSet<>(ids).size() < ids.size()) {
@@ -43,7 +43,7 @@ final class SendLimits {
             throw told(
                             BatchRequestTooLongException.builder(),
                             "BatchRequestTooLong",
-                            "the bodies have more than " + MOST_BYTES + " bytes")
+                            "the bodies have more than " + MAX_BYTES + " bytes")
                     .build();
         }
     }
@@ -51,12 +51,12 @@ final class SendLimits {
     // Most batches are far below the limit, which their length in characters shows.
     private static boolean isTooLong(List<SendMessageBatchRequestEntry> entries) {
         long characters = entries.stream().mapToLong(one -> one.messageBody().length()).sum();
-        return characters * BYTES_OF_A_CHARACTER > MOST_BYTES
+        return characters * BYTES_OF_A_CHARACTER > MAX_BYTES
                 && entries.stream()
                                 .mapToLong(one ->
                                         one.messageBody().getBytes(StandardCharsets.UTF_8).length)
                                 .sum()
-                        > MOST_BYTES;
+                        > MAX_BYTES;
     }
 
     private static <B extends AwsServiceException.Builder> B told(

@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
 
 /// DynamoDB as functions call it.
 public final class SimulatedDynamo implements DynamoDbClient {
-    private static final int LONGEST = 700;
+    private static final int MAX_NOTE = 700;
     private final Network network;
     private final Tables tables;
     private final Transactions transactions;
@@ -56,7 +56,8 @@ public final class SimulatedDynamo implements DynamoDbClient {
         if (Boolean.TRUE.equals(consistent) || !network.faults().comesUp(Fault.STALE_READ)) {
             return now;
         }
-        long then = network.scheduler().micros() - network.faults().random().nextLong(Past.LAG);
+        long then =
+                network.scheduler().micros() - network.faults().random().nextLong(PastItems.LAG);
         T before = read.apply(table.asOf(then));
         if (!before.equals(now)) {
             network.faults().struck(Fault.STALE_READ);
@@ -129,7 +130,7 @@ public final class SimulatedDynamo implements DynamoDbClient {
                         .sorted(Comparator.comparingInt(String::length))
                         .toList()
                         .toString();
-        return text.substring(0, Math.min(LONGEST, text.length()));
+        return text.substring(0, Math.min(MAX_NOTE, text.length()));
     }
 
     private static void check(

@@ -28,8 +28,8 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
 /// SQS as functions call it. They send, and ask how much there is; Lambda, which receives for them,
 /// has its own way to the queues.
 public final class SimulatedSqs implements SqsClient {
-    private static final int LONGEST_DELAY = 900;
-    private static final int MOST_REFUSALS = 3;
+    private static final int MAX_DELAY = 900;
+    private static final int MAX_REFUSALS = 3;
     private static final int SENDERS_TRIES = 6;
     private final Network network;
     private final Queues queues;
@@ -62,7 +62,7 @@ public final class SimulatedSqs implements SqsClient {
         var refused = new ArrayList<BatchResultErrorEntry>();
         for (SendMessageBatchRequestEntry entry : request.entries()) {
             Integer delay = entry.delaySeconds();
-            if (delay != null && (delay < 0 || delay > LONGEST_DELAY)) {
+            if (delay != null && (delay < 0 || delay > MAX_DELAY)) {
                 refused.add(refused(entry.id(), "InvalidParameterValue", true));
             } else if (isRefused(entry.messageBody())) {
                 refused.add(refused(entry.id(), "ServiceUnavailable", false));
@@ -97,7 +97,7 @@ public final class SimulatedSqs implements SqsClient {
         boolean again =
                 givenUp.contains(body)
                         ? before < SENDERS_TRIES
-                        : before < MOST_REFUSALS && network.faults().strikes(Fault.SEND_REFUSED);
+                        : before < MAX_REFUSALS && network.faults().strikes(Fault.SEND_REFUSED);
         if (again) {
             refusals.merge(body, 1, Integer::sum);
         }

@@ -24,7 +24,7 @@ public final class SimulatedStreams implements DynamoDbStreamsClient {
     private static final String TABLE = "arn:aws:dynamodb:us-east-1:123456789012:table/";
     private static final String STREAM = "/stream/2026-01-01T00:00:00.000";
     private static final String SHARD = "shardId-";
-    private static final int MOST = 1_000;
+    private static final int MAX_RECORDS = 1_000;
     private final Network network;
     private final Tables tables;
 
@@ -99,14 +99,14 @@ public final class SimulatedStreams implements DynamoDbStreamsClient {
     @Override
     public GetRecordsResponse getRecords(GetRecordsRequest request) {
         network.call("GetRecords", request::shardIterator);
-        int most = request.limit() == null ? MOST : request.limit();
-        if (most < 1 || most > MOST) {
-            throw SimulatedDynamo.invalid("limit " + most + " is not between 1 and " + MOST);
+        int max = request.limit() == null ? MAX_RECORDS : request.limit();
+        if (max < 1 || max > MAX_RECORDS) {
+            throw SimulatedDynamo.invalid("limit " + max + " is not between 1 and " + MAX_RECORDS);
         }
         String[] where = request.shardIterator().split("\\|", 3);
         Stream.Shard shard = shard(where[0], where[1]);
         int from = Integer.parseInt(where[2]);
-        int to = Math.min(shard.changes().size(), from + most);
+        int to = Math.min(shard.changes().size(), from + max);
         boolean over = shard.isClosed() && to == shard.changes().size();
         return GetRecordsResponse.builder()
                 .records(shard.changes().subList(from, to).stream().map(this::record).toList())

@@ -19,13 +19,13 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /// A table: items by key, in the order of their keys.
 final class Table {
-    static final int MOST_BYTES = 400 * 1024;
+    static final int MAX_BYTES = 400 * 1024;
     private final String name;
     private final Keys keys;
     private final Map<String, Index> indexes;
     private final Map<String, ScalarAttributeType> types;
     private final Map<Key, Map<String, AttributeValue>> items;
-    private final Past past = new Past();
+    private final PastItems pastItems = new PastItems();
     private final @Nullable Stream stream;
 
     Table(CreateTableRequest request, @Nullable Stream stream) {
@@ -54,9 +54,9 @@ final class Table {
 
     /// The table as it was, to be read.
     ///
-    /// @param then no longer ago than [Past#LAG]
+    /// @param then no longer ago than [PastItems#LAG]
     Table asOf(long then) {
-        return new Table(this, past.items(items, then));
+        return new Table(this, pastItems.items(items, then));
     }
 
     /// The attributes that make a key.
@@ -134,7 +134,7 @@ final class Table {
     /// @throws software.amazon.awssdk.services.dynamodb.model.DynamoDbException when this cannot be
     ///   an item of the table
     void check(Map<String, AttributeValue> item) {
-        if (Values.size(item) > MOST_BYTES) {
+        if (Values.size(item) > MAX_BYTES) {
             throw SimulatedDynamo.invalid("Item size has exceeded the maximum allowed size");
         }
         for (Index index : indexes.values()) {
@@ -159,7 +159,7 @@ final class Table {
     void put(Map<String, AttributeValue> item, long now) {
         check(item);
         Map<String, AttributeValue> before = items.put(key(item), item);
-        past.changed(key(item), before, now);
+        pastItems.changed(key(item), before, now);
         if (stream != null && !item.equals(before)) {
             stream.add(before == null ? "INSERT" : "MODIFY", keysOf(item), item, now);
         }
@@ -167,7 +167,7 @@ final class Table {
 
     void delete(Key key, long now) {
         Map<String, AttributeValue> before = items.remove(key);
-        past.changed(key, before, now);
+        pastItems.changed(key, before, now);
         if (stream != null && before != null) {
             stream.add("REMOVE", keysOf(before), null, now);
         }

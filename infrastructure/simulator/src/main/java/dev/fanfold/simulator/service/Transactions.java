@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /// DynamoDB's transactions of puts. Other actions are refused rather than guessed.
 final class Transactions {
-    private static final int MOST = 100;
+    private static final int MAX_ACTIONS = 100;
     private static final long TOKEN_LIFE = 600_000_000;
     private static final String NONE = "None";
     private static final String FAILED = "ConditionalCheckFailed";
@@ -53,8 +53,9 @@ final class Transactions {
     }
 
     private void check(List<Put> puts) {
-        if (puts.isEmpty() || puts.size() > MOST) {
-            throw SimulatedDynamo.invalid(puts.size() + " actions are not between 1 and " + MOST);
+        if (puts.isEmpty() || puts.size() > MAX_ACTIONS) {
+            throw SimulatedDynamo.invalid(
+                    puts.size() + " actions are not between 1 and " + MAX_ACTIONS);
         }
         var places = new HashSet<Map.Entry<String, Table.Key>>();
         for (Put put : puts) {

@@ -30,7 +30,7 @@ public final class Strand {
                                 if (!killed) {
                                     body.run();
                                 }
-                            } catch (Killed dead) {
+                            } catch (KilledError dead) {
                                 scheduler.note("is dead");
                             } catch (Throwable defect) {
                                 scheduler.failed(defect);
@@ -130,7 +130,7 @@ public final class Strand {
 
     private void check() {
         if (killed) {
-            throw new Killed();
+            throw new KilledError();
         }
     }
 

@@ -1,10 +1,10 @@
 package dev.fanfold.simulator.service;
 
-import dev.fanfold.simulator.fault.Faults;
+import dev.fanfold.simulator.fault.FaultPlan;
 import dev.fanfold.simulator.time.Host;
 import dev.fanfold.simulator.time.Scheduler;
 import dev.fanfold.simulator.time.Trace;
-import dev.fanfold.template.Declared;
+import dev.fanfold.template.DeclaredResources;
 import dev.fanfold.template.Templates;
 import dev.fanfold.testkit.services.Services;
 import dev.fanfold.testkit.services.TableShape;
@@ -26,7 +26,7 @@ final class SimulatedServices extends Services {
             Templates.read(Path.of("../stacks/storage.yaml"), Map.of(), Queues::url)
                     .tables()
                     .stream()
-                    .map(Declared.Table::request)
+                    .map(DeclaredResources.Table::request)
                     .toList();
     private final Scheduler scheduler;
     private final Queues queues;
@@ -52,7 +52,7 @@ final class SimulatedServices extends Services {
         var network =
                 new Network(
                         new Scheduler(new Trace(false)),
-                        new Faults(Set.of(), random, _ -> {}),
+                        new FaultPlan(Set.of(), random, _ -> {}),
                         random);
         return new SimulatedServices(network, new Queues(network), new Tables(), new Objects());
     }

@@ -2,7 +2,7 @@ package dev.fanfold.simulator.service;
 
 import dev.fanfold.lambda.StreamRules;
 import dev.fanfold.simulator.fault.Fault;
-import dev.fanfold.simulator.fault.Faults;
+import dev.fanfold.simulator.fault.FaultPlan;
 import dev.fanfold.simulator.function.FunctionHost;
 import dev.fanfold.simulator.function.StreamFeed;
 import dev.fanfold.simulator.function.World;
@@ -33,16 +33,16 @@ class SimulatedStreamMappingTest implements StreamMappingPromises {
     public Fed feed(StreamScript script) {
         var scheduler = new Scheduler(new Trace(false));
         var random = new Largest();
-        var faults = new Faults(Set.of(Fault.RECORDS_DROPPED), random, _ -> {});
+        var faultPlan = new FaultPlan(Set.of(Fault.RECORDS_DROPPED), random, _ -> {});
         var world =
                 new World(
                         scheduler,
-                        faults,
+                        faultPlan,
                         random,
                         () -> false,
                         World.Deployment.NONE,
                         (_, _) -> {});
-        var queues = new Queues(new Network(scheduler, faults, random));
+        var queues = new Queues(new Network(scheduler, faultPlan, random));
         queues.create(FAILURES, Duration.ofMinutes(1), "", 0);
         List<String> deliveries = new ArrayList<>();
         List<String> setAside = new ArrayList<>();

@@ -5,7 +5,7 @@ import dev.fanfold.workload.Task;
 import dev.fanfold.workload.TaskResult;
 
 /// Tasks that do nothing, so that all they cost is the line's.
-public final class Noop implements Counting {
+public final class Noop implements CountedTasks {
     @Override
     public Definition definition() {
         return Definition.of("noop", "Does nothing, many times: what a task costs.")

@@ -10,9 +10,9 @@ import dev.fanfold.workload.TaskResult;
 import java.time.Duration;
 
 /// Tasks that only wait, so that the time they take together shows how many run at once.
-public final class Sleep implements Counting {
-    private static final long USUAL_MILLIS = 1_000;
-    private static final Duration LONGEST = Duration.ofMinutes(14);
+public final class Sleep implements CountedTasks {
+    private static final long DEFAULT_MILLIS = 1_000;
+    private static final Duration MAX_TASK_TIME = Duration.ofMinutes(14);
 
     @Override
     public Definition definition() {
@@ -21,18 +21,19 @@ public final class Sleep implements Counting {
                 .with(
                         "millis",
                         "how long each one waits, in milliseconds",
-                        String.valueOf(USUAL_MILLIS))
-                .within(LONGEST.plusMinutes(1));
+                        String.valueOf(DEFAULT_MILLIS))
+                .within(MAX_TASK_TIME.plusMinutes(1));
     }
 
     @Override
     public Plan plan(Planning job) {
         long millis = millis(job.settings());
-        if (millis < 0 || millis > LONGEST.toMillis()) {
+        if (millis < 0 || millis > MAX_TASK_TIME.toMillis()) {
             throw new InvalidInputException(
-                    "setting millis is 0 to %d, not %d".formatted(LONGEST.toMillis(), millis));
+                    "setting millis is 0 to %d, not %d"
+                            .formatted(MAX_TASK_TIME.toMillis(), millis));
         }
-        return Counting.super.plan(job);
+        return CountedTasks.super.plan(job);
     }
 
     @Override
@@ -42,6 +43,6 @@ public final class Sleep implements Counting {
     }
 
     private static long millis(JobSettings settings) {
-        return settings.has("millis") ? settings.number("millis") : USUAL_MILLIS;
+        return settings.has("millis") ? settings.number("millis") : DEFAULT_MILLIS;
     }
 }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class Counter {
     private static final char[] NONE = new char[0];
     private static final int FULL = 1 << 16;
-    private static final int LEAST = 32;
-    private static final int MOST = 1 << 15;
+    private static final int MIN_SIZE = 32;
+    private static final int MAX_SIZE = 1 << 15;
     private static final int SLOTS_PER_VALUE = 32;
 
     // Itself, its table and the headers of their arrays.
@@ -107,7 +107,7 @@ final class Counter {
         }
         if (times == 1 && inWindow(value)) {
             add(value, scale);
-        } else if (outside.add(value, times) && outside.size() > Histogram.MOST) {
+        } else if (outside.add(value, times) && outside.size() > Histogram.MAX_VALUES) {
             toSketch();
         }
     }
@@ -134,11 +134,12 @@ final class Counter {
         long from = window.length == 0 ? value : Math.min(base, value);
         long to = window.length == 0 ? value + 1 : Math.max(base + window.length, value + 1);
         long span = to - from;
-        int most = Math.min(MOST, 4 * LEAST + window.length + SLOTS_PER_VALUE * outside.size());
-        if (Long.compareUnsigned(span, most) > 0) {
+        int max =
+                Math.min(MAX_SIZE, 4 * MIN_SIZE + window.length + SLOTS_PER_VALUE * outside.size());
+        if (Long.compareUnsigned(span, max) > 0) {
             return false;
         }
-        char[] wider = new char[Math.max(LEAST, Integer.highestOneBit((int) (2 * span - 1)))];
+        char[] wider = new char[Math.max(MIN_SIZE, Integer.highestOneBit((int) (2 * span - 1)))];
         long start = from - (wider.length - span) / 2;
         System.arraycopy(
                 window, 0, wider, (int) (window.length == 0 ? 0 : base - start), window.length);
@@ -159,7 +160,7 @@ final class Counter {
     Values values() {
         if (sketch == null) {
             Histogram all = histogram();
-            return all.values.length <= Histogram.MOST ? all : toSketch();
+            return all.values.length <= Histogram.MAX_VALUES ? all : toSketch();
         }
         sketch.settle();
         return sketch;

@@ -7,20 +7,20 @@ import java.math.BigInteger;
 /// NaN and infinities are no numbers.
 ///
 /// A number is read as `mantissa / 10^scale` where that fits, without rounding. At most
-/// [#MOST_DIGITS] significant digits, [#LONGEST] characters, and magnitudes of 10^-300 to 10^300
+/// [#MAX_DIGITS] significant digits, [#MAX_LENGTH] characters, and magnitudes of 10^-300 to 10^300
 /// (less than 10^301). So no sum of them has more than 301 digits before its point, those of the
 /// count added, and 363 after it: it is kept exactly.
 final class Decimals {
-    static final int MOST_DIGITS = 64;
-    static final int MOST_EXPONENT = 300;
+    static final int MAX_DIGITS = 64;
+    static final int MAX_EXPONENT = 300;
     static final String NO_NUMBER = "is not a number";
-    static final int LONGEST = 1_000;
+    static final int MAX_LENGTH = 1_000;
 
     /// What [#shortNumber] answers when these bytes are not a plain short number.
     static final long NONE = Long.MIN_VALUE;
 
     /// The largest magnitude of a mantissa, exclusive: leaves room to subtract without overflow.
-    static final long LARGEST = 1L << 62;
+    static final long MAX_MANTISSA = 1L << 62;
 
     /// 10^0 to 10^18.
     private static final long[] TENS = new long[19];
@@ -102,8 +102,8 @@ final class Decimals {
         if (exponent < 0 || !(plain || isExponent(bytes, exponent + 1, to))) {
             return new Parsed.Not(NO_NUMBER);
         }
-        if (to - from > LONGEST) {
-            return new Parsed.Not("is longer than %d characters".formatted(LONGEST));
+        if (to - from > MAX_LENGTH) {
+            return new Parsed.Not("is longer than %d characters".formatted(MAX_LENGTH));
         }
         return plain && to - from <= 18 ? small(bytes, from, to) : exact(bytes, from, exponent, to);
     }
@@ -174,12 +174,12 @@ final class Decimals {
             last--;
         }
         long scale = places - (digits.length() - 1 - last) - exponent(bytes, mantissaEnd, to);
-        if (last >= MOST_DIGITS) {
-            return new Parsed.Not("has more than %d digits".formatted(MOST_DIGITS));
+        if (last >= MAX_DIGITS) {
+            return new Parsed.Not("has more than %d digits".formatted(MAX_DIGITS));
         }
-        if (Math.abs(last - scale) > MOST_EXPONENT) {
+        if (Math.abs(last - scale) > MAX_EXPONENT) {
             return new Parsed.Not(
-                    "is beyond 10^%d or 10^-%d".formatted(MOST_EXPONENT, MOST_EXPONENT));
+                    "is beyond 10^%d or 10^-%d".formatted(MAX_EXPONENT, MAX_EXPONENT));
         }
         var unscaled = new BigInteger(digits.substring(0, last + 1));
         return of(new BigDecimal(bytes[from] == '-' ? unscaled.negate() : unscaled, (int) scale));
@@ -220,6 +220,8 @@ final class Decimals {
         }
         long high = Math.multiplyHigh(mantissa, TENS[places]);
         long low = mantissa * TENS[places];
-        return high == low >> 63 && Math.abs(low) < LARGEST && low != Long.MIN_VALUE ? low : NONE;
+        return high == low >> 63 && Math.abs(low) < MAX_MANTISSA && low != Long.MIN_VALUE
+                ? low
+                : NONE;
     }
 }

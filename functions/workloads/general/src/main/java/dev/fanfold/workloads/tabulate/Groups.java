@@ -22,7 +22,7 @@ final class Groups {
     }
 
     /// The number of the group with this key; the next free number when it is new.
-    int of(byte[] bytes, int start, int end) {
+    int indexOf(byte[] bytes, int start, int end) {
         long hash = hash(bytes, start, end - start);
         int slot = (int) hash & (ids.length - 1);
         while (ids[slot] != 0) {

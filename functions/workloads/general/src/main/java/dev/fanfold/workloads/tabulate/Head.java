@@ -101,7 +101,7 @@ final class Head {
                             .formatted(
                                     file,
                                     first,
-                                    new Malformed(dialect, walk).reason(bytes, first)));
+                                    new MalformedRecord(dialect, walk).reason(bytes, first)));
         }
         for (int p = first; p < walk.next; p++) {
             if (bytes[p] == 0) {

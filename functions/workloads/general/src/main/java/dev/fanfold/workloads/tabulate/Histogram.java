@@ -6,11 +6,11 @@ import java.util.Arrays;
 
 /// Each value and how often it was seen: exact in everything.
 ///
-/// For at most [#MOST] different values that fit 62 bits at one scale. Both conditions can only
-/// break as values come in, so breaking them is no matter of order.
+/// For at most [#MAX_VALUES] different values that fit 62 bits at one scale. Both conditions can
+/// only break as values come in, so breaking them is no matter of order.
 final class Histogram implements Values {
     /// More different values than this become a sketch.
-    static final int MOST = 4_096;
+    static final int MAX_VALUES = 4_096;
 
     static final Histogram EMPTY = new Histogram(0, new long[0], new long[0]);
 
@@ -42,7 +42,7 @@ final class Histogram implements Values {
             return new Sketch().plus(this).plus(other);
         }
         Histogram merged = merged(at(common), other.at(common));
-        return merged.values.length <= MOST ? merged : new Sketch().plus(merged);
+        return merged.values.length <= MAX_VALUES ? merged : new Sketch().plus(merged);
     }
 
     /// Whether the values can be written with this many decimal places.

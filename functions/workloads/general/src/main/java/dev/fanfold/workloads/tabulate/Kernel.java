@@ -25,7 +25,7 @@ final class Kernel {
     private final Rows rows;
     private final int keyed;
     private final int measured;
-    private final Missing missing;
+    private final MissingTexts missingTexts;
     private final int quick;
     private final List<Rejection> rejections = new ArrayList<>();
     private final long[] kept;
@@ -49,9 +49,9 @@ final class Kernel {
         this.rows = rows;
         keyed = layout.groups().size();
         measured = layout.measures().size();
-        missing = new Missing(layout.missing());
+        missingTexts = new MissingTexts(layout.missing());
         // Where some numbers stand for no value, or are written otherwise, each is looked at.
-        quick = missing.numbers() || !notation.isPlain() ? 0 : 8;
+        quick = missingTexts.numbers() || !notation.isPlain() ? 0 : 8;
         counters = new Counter[counts.length * measured];
         kept = new long[1 + measured];
     }
@@ -84,7 +84,7 @@ final class Kernel {
         for (int k = 0; k < n; k++) {
             int group =
                     keyed == 1
-                            ? groups.of(rows.bytes, rows.starts[k], rows.ends[k])
+                            ? groups.indexOf(rows.bytes, rows.starts[k], rows.ends[k])
                             : joinedGroup(k);
             if (group >= open) {
                 open(group);
@@ -147,7 +147,7 @@ final class Kernel {
             System.arraycopy(rows.bytes, start, joined, n, length);
             n += length;
         }
-        return groups.of(joined, 0, n);
+        return groups.indexOf(joined, 0, n);
     }
 
     private void open(int group) {
@@ -167,7 +167,7 @@ final class Kernel {
     private void countSlowly(Counter counter, int measure, int k) {
         int start = rows.starts[(keyed + measure) * Rows.BATCH + k];
         int end = rows.ends[(keyed + measure) * Rows.BATCH + k];
-        if (missing.is(rows.bytes, start, end)) {
+        if (missingTexts.is(rows.bytes, start, end)) {
             counter.missing++;
             return;
         }

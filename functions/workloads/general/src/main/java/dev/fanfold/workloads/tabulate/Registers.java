@@ -12,7 +12,7 @@ final class Registers {
     static final int COUNT = 1 << 16;
 
     /// The largest value of a register.
-    static final int MOST = 49;
+    static final int MAX_VALUE = 49;
 
     final byte[] values;
 
@@ -40,13 +40,13 @@ final class Registers {
     }
 
     long estimate() {
-        int[] histogram = new int[MOST + 1];
+        int[] histogram = new int[MAX_VALUE + 1];
         for (byte value : values) {
             histogram[value]++;
         }
         double m = COUNT;
-        double z = m * tau(1 - histogram[MOST] / m);
-        for (int k = MOST - 1; k >= 1; k--) {
+        double z = m * tau(1 - histogram[MAX_VALUE] / m);
+        for (int k = MAX_VALUE - 1; k >= 1; k--) {
             z = 0.5 * (z + histogram[k]);
         }
         z += m * sigma(histogram[0] / m);

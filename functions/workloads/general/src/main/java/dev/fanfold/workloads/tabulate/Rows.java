@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// fields hold line ends is one slice.
 final class Rows {
     /// A longer record is refused: most likely a quote was never closed.
-    static final int LONGEST = 16 << 20;
+    static final int MAX_BYTES = 16 << 20;
 
     private static final int BUFFER = 1 << 18;
 
@@ -47,7 +47,7 @@ final class Rows {
     private final boolean plain;
     private final byte between;
     private final boolean commented;
-    private final Malformed malformed;
+    private final MalformedRecord malformedRecord;
     private final int keys;
     private long base;
     private long first;
@@ -74,8 +74,8 @@ final class Rows {
         commented = !dialect.comment().isEmpty();
         marks = new Marks(dialect);
         walk = new Walk(dialect);
-        malformed = new Malformed(layout, walk);
-        keys = malformed.keys();
+        malformedRecord = new MalformedRecord(layout, walk);
+        keys = malformedRecord.keys();
         starts = new int[wanted.length * BATCH];
         ends = new int[wanted.length * BATCH];
         base = cut ? from - 1 : from;
@@ -116,7 +116,7 @@ final class Rows {
                     && plainRecord(mark + width - 1, n)) {
                 n++;
             } else if (walk.record(bytes, marks, position, mark, ended)) {
-                fault = position == limit ? null : malformed.reason(bytes, position);
+                fault = position == limit ? null : malformedRecord.reason(bytes, position);
                 if (position == limit || (fault != null && n > 0)) {
                     fault = null;
                     break;
@@ -152,7 +152,7 @@ final class Rows {
             int start = field == 0 ? position : at[mark + field - 1] + 1;
             starts[i * BATCH + n] = start;
             ends[i * BATCH + n] = at[mark + field];
-            if (i < keys && Malformed.inQuotes(bytes, start, at[mark + field])) {
+            if (i < keys && MalformedRecord.inQuotes(bytes, start, at[mark + field])) {
                 return false;
             }
         }
@@ -209,10 +209,10 @@ final class Rows {
 
     private void more() throws IOException {
         if (position == 0 && limit == bytes.length - Words.SLACK) {
-            if (limit >= LONGEST) {
+            if (limit >= MAX_BYTES) {
                 throw new InvalidInputException(
                         "%s: byte %d: a record longer than %d bytes: is it text? Or is a quote never closed?"
-                                .formatted(file, base, LONGEST));
+                                .formatted(file, base, MAX_BYTES));
             }
             bytes = Arrays.copyOf(bytes, 2 * limit + Words.SLACK);
         }

@@ -4,13 +4,13 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /// What is kept of many values: sum, least and greatest exactly, [Bins] for the quantiles,
-/// [Distinct] for how many are different.
+/// [DistinctCount] for how many are different.
 final class Sketch implements Values {
     // The registers, or the table of hashes, and the rest of it.
     private static final long WEIGHT = Registers.COUNT + 1_024L;
 
     final LongCounts bins;
-    final Distinct distinct;
+    final DistinctCount distinctCount;
     private BigDecimal sum;
     private BigDecimal min;
     private BigDecimal max;
@@ -23,16 +23,26 @@ final class Sketch implements Values {
     private int scale;
 
     Sketch() {
-        this(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, new LongCounts(), new Distinct());
+        this(
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                new LongCounts(),
+                new DistinctCount());
         empty = true;
     }
 
-    Sketch(BigDecimal sum, BigDecimal min, BigDecimal max, LongCounts bins, Distinct distinct) {
+    Sketch(
+            BigDecimal sum,
+            BigDecimal min,
+            BigDecimal max,
+            LongCounts bins,
+            DistinctCount distinctCount) {
         this.sum = sum;
         this.min = min;
         this.max = max;
         this.bins = bins;
-        this.distinct = distinct;
+        this.distinctCount = distinctCount;
     }
 
     /// One more value: mantissa / 10^places, without zeros at its end.
@@ -53,12 +63,12 @@ final class Sketch implements Values {
     void add(BigDecimal value) {
         include(value, value, value);
         bins.add(Bins.of(value.doubleValue()), 1);
-        distinct.see(Registers.hash(value.unscaledValue().toByteArray(), value.scale()));
+        distinctCount.see(Registers.hash(value.unscaledValue().toByteArray(), value.scale()));
     }
 
     private void see(long mantissa, int places, long times) {
         bins.add(Bins.of(mantissa, places), times);
-        distinct.see(Registers.hash(mantissa, places));
+        distinctCount.see(Registers.hash(mantissa, places));
     }
 
     // The value at the scale of `recent`; at another scale that has to change.
@@ -107,7 +117,7 @@ final class Sketch implements Values {
         for (long bin : other.bins.sortedKeys()) {
             bins.add(bin, other.bins.count(bin));
         }
-        distinct.plus(other.distinct);
+        distinctCount.plus(other.distinctCount);
     }
 
     private void take(Histogram few) {
@@ -170,7 +180,7 @@ final class Sketch implements Values {
 
     /// About how much memory it takes now, in bytes.
     long bytes() {
-        return 500 + distinct.bytes() + bins.bytes();
+        return 500 + distinctCount.bytes() + bins.bytes();
     }
 
     @Override
@@ -184,6 +194,6 @@ final class Sketch implements Values {
                 greatest,
                 hits(),
                 i -> Bins.middle((int) numbers[i]).max(least).min(greatest),
-                distinct.count());
+                distinctCount.count());
     }
 }

@@ -39,7 +39,7 @@ public final class Tabulate implements PlainWorkload<Tabulation> {
     private static final TabulationCodec CODEC = new TabulationCodec();
 
     // A file that is one slice may take as long as a worker has.
-    private static final Duration LONGEST = Duration.ofMinutes(14);
+    private static final Duration MAX_TASK_TIME = Duration.ofMinutes(14);
 
     @Override
     public Definition definition() {
@@ -82,7 +82,7 @@ public final class Tabulate implements PlainWorkload<Tabulation> {
                         "false")
                 .reading("")
                 .computing()
-                .within(LONGEST);
+                .within(MAX_TASK_TIME);
     }
 
     @Override
@@ -130,12 +130,12 @@ public final class Tabulate implements PlainWorkload<Tabulation> {
 
     @Override
     public String finish(Tabulation total, Finishing job) {
-        return new Answer(Layout.of(job.plan(), job.settings()), total).json();
+        return new GroupTable(Layout.of(job.plan(), job.settings()), total).json();
     }
 
     @Override
     public Optional<Table> table(Tabulation total, Finishing job) {
-        return Optional.of(new Answer(Layout.of(job.plan(), job.settings()), total).table());
+        return Optional.of(new GroupTable(Layout.of(job.plan(), job.settings()), total).table());
     }
 
     /// The texts that stand for no value.

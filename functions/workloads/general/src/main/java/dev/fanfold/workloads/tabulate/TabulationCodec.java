@@ -16,7 +16,7 @@ final class TabulationCodec implements Codec<Tabulation> {
 
     @Override
     public byte[] encode(Tabulation value) {
-        var out = new Packed();
+        var out = new PackedNumbers();
         out.number(VERSION);
         out.number(value.groups().size());
         for (Group group : value.groups()) {
@@ -36,7 +36,7 @@ final class TabulationCodec implements Codec<Tabulation> {
 
     @Override
     public Tabulation decode(byte[] bytes) {
-        var in = new Packed(bytes);
+        var in = new PackedNumbers(bytes);
         long version = in.number();
         if (version != VERSION) {
             throw new IllegalArgumentException(
@@ -50,7 +50,7 @@ final class TabulationCodec implements Codec<Tabulation> {
         return new Tabulation(groups);
     }
 
-    private static Group group(Packed in) {
+    private static Group group(PackedNumbers in) {
         byte[] key = in.bytes();
         long count = in.number();
         long[] missing = new long[in.count()];
@@ -63,7 +63,7 @@ final class TabulationCodec implements Codec<Tabulation> {
         return new Group(key, count, missing, values);
     }
 
-    private static void write(Histogram few, Packed out) {
+    private static void write(Histogram few, PackedNumbers out) {
         int n = few.values.length;
         boolean neighbours =
                 n > 0 && Long.compareUnsigned(few.values[n - 1] - few.values[0], 2L * n) < 0;
@@ -86,7 +86,7 @@ final class TabulationCodec implements Codec<Tabulation> {
         }
     }
 
-    private static Histogram histogram(Packed in, boolean neighbours) {
+    private static Histogram histogram(PackedNumbers in, boolean neighbours) {
         int scale = in.count();
         int n = in.count();
         long[] values = new long[n];
@@ -103,7 +103,7 @@ final class TabulationCodec implements Codec<Tabulation> {
         return new Histogram(scale, values, counts);
     }
 
-    private static void write(Sketch sketch, Packed out) {
+    private static void write(Sketch sketch, PackedNumbers out) {
         out.number(SKETCH);
         out.decimal(sketch.sum());
         out.decimal(sketch.min());
@@ -116,10 +116,10 @@ final class TabulationCodec implements Codec<Tabulation> {
             out.number(sketch.bins.count(bin));
             before = bin;
         }
-        write(sketch.distinct, out);
+        write(sketch.distinctCount, out);
     }
 
-    private static Sketch sketch(Packed in) {
+    private static Sketch sketch(PackedNumbers in) {
         var sum = in.decimal();
         var min = in.decimal();
         var max = in.decimal();
@@ -133,34 +133,34 @@ final class TabulationCodec implements Codec<Tabulation> {
     }
 
     // One more than there are hashes, and each of them; or 0, and the registers.
-    private static void write(Distinct distinct, Packed out) {
-        Registers many = distinct.registers();
+    private static void write(DistinctCount distinctCount, PackedNumbers out) {
+        Registers many = distinctCount.registers();
         if (many != null) {
             out.number(0);
             write(many.values, out);
             return;
         }
-        long[] hashes = distinct.hashes();
+        long[] hashes = distinctCount.hashes();
         out.number(hashes.length + 1);
         for (long hash : hashes) {
             out.number(hash);
         }
     }
 
-    private static Distinct distinct(Packed in) {
+    private static DistinctCount distinct(PackedNumbers in) {
         int more = in.count();
         if (more == 0) {
-            return Distinct.of(new Registers(registers(in)));
+            return DistinctCount.of(new Registers(registers(in)));
         }
-        var distinct = new Distinct();
+        var distinctCount = new DistinctCount();
         for (int i = 1; i < more; i++) {
-            distinct.see(in.number());
+            distinctCount.see(in.number());
         }
-        return distinct;
+        return distinctCount;
     }
 
     // A run of untouched registers, then a touched one's value, and so on.
-    private static void write(byte[] registers, Packed out) {
+    private static void write(byte[] registers, PackedNumbers out) {
         int from = 0;
         for (int i = 0; i < registers.length; i++) {
             if (registers[i] != 0) {
@@ -171,7 +171,7 @@ final class TabulationCodec implements Codec<Tabulation> {
         out.number(0);
     }
 
-    private static byte[] registers(Packed in) {
+    private static byte[] registers(PackedNumbers in) {
         byte[] registers = new byte[Registers.COUNT];
         int i = 0;
         for (long step = in.number(); step != 0; step = in.number()) {

@@ -24,9 +24,9 @@ final class Utf8 {
                 return CUT;
             }
             int least = i == 1 && first == 0xe0 ? 0xa0 : i == 1 && first == 0xf0 ? 0x90 : 0x80;
-            int most = i == 1 && first == 0xed ? 0x9f : i == 1 && first == 0xf4 ? 0x8f : 0xbf;
+            int max = i == 1 && first == 0xed ? 0x9f : i == 1 && first == 0xf4 ? 0x8f : 0xbf;
             int next = bytes[p + i] & 0xff;
-            if (next < least || next > most) {
+            if (next < least || next > max) {
                 return BAD;
             }
         }

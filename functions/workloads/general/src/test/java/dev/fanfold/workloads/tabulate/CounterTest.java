@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /// Numbers of every magnitude in one counter, and in several that are merged, against BigDecimal.
 class CounterTest {
     private static final TabulationCodec CODEC = new TabulationCodec();
-    private static final long LARGEST = Decimals.LARGEST - 1;
+    private static final long MAX_VALUE = Decimals.MAX_MANTISSA - 1;
 
     private static void count(Counter counter, BigDecimal value) {
         switch (Decimals.of(Decimals.canonical(value))) {
@@ -46,8 +46,8 @@ class CounterTest {
                     switch (random.nextInt(8)) {
                         case 0 -> Long.MIN_VALUE + random.nextInt(3);
                         case 1 -> Long.MAX_VALUE - random.nextInt(3);
-                        case 2 -> LARGEST - random.nextInt(3);
-                        case 3 -> -LARGEST + random.nextInt(3);
+                        case 2 -> MAX_VALUE - random.nextInt(3);
+                        case 3 -> -MAX_VALUE + random.nextInt(3);
                         default -> place;
                     });
         }
@@ -115,7 +115,7 @@ class CounterTest {
     @Test
     void twoValuesAreCountedHoweverFarApart() {
         long[] extremes = {
-            0, 1, LARGEST, LARGEST - 1, LARGEST / 2, 1 << 15, Integer.MAX_VALUE, 1L << 53
+            0, 1, MAX_VALUE, MAX_VALUE - 1, MAX_VALUE / 2, 1 << 15, Integer.MAX_VALUE, 1L << 53
         };
         for (long a : extremes) {
             for (long b : extremes) {
@@ -142,7 +142,7 @@ class CounterTest {
 
     @Test
     void theLargestMantissaIsKeptExactlyAndOneMoreIsStillSummedExactly() {
-        var largest = BigDecimal.valueOf(LARGEST);
+        var largest = BigDecimal.valueOf(MAX_VALUE);
         var beyond = new BigDecimal(BigInteger.ONE.shiftLeft(62));
 
         assertThat(counted(List.of(largest, largest.negate())).values())

@@ -38,7 +38,7 @@ class DecimalsTest {
     // By the rule alone: where a text is a number and how large it is, is known without its value.
     private static Optional<BigDecimal> expected(String text) {
         String bare = text.replaceAll("^[ \\t]++|[ \\t]++$", "");
-        if (bare.length() > Decimals.LONGEST
+        if (bare.length() > Decimals.MAX_LENGTH
                 || !bare.matches("[+-]?(\\d++\\.?\\d*+|\\.\\d++)([eE][+-]?\\d++)?")) {
             return Optional.empty();
         }
@@ -56,7 +56,7 @@ class DecimalsTest {
                 BigInteger.valueOf(digits.scale() + shape.group(3).length()).subtract(exponent);
         BigInteger magnitude = BigInteger.valueOf(digits.precision() - 1).subtract(scale);
         boolean within =
-                digits.precision() <= Decimals.MOST_DIGITS
+                digits.precision() <= Decimals.MAX_DIGITS
                         && magnitude.abs().compareTo(BigInteger.valueOf(300)) <= 0;
         return within
                 ? Optional.of(
@@ -166,8 +166,8 @@ class DecimalsTest {
 
     @Test
     void eachLimitHoldsAtItAndOnePastIt() {
-        String longest = "0".repeat(Decimals.LONGEST - 1) + "7";
-        String digits = "1".repeat(Decimals.MOST_DIGITS);
+        String longest = "0".repeat(Decimals.MAX_LENGTH - 1) + "7";
+        String digits = "1".repeat(Decimals.MAX_DIGITS);
 
         for (String sign : List.of("", "+", "-")) {
             assertThat(List.of(digits, digits + "e237", digits + "e-363", "9.9e300", "1e-300"))
@@ -201,8 +201,8 @@ class DecimalsTest {
 
     @Test
     void whatGoesBeyondTheLimitsIsNoNumber() {
-        assertThat(parsed("1".repeat(Decimals.MOST_DIGITS))).isPresent();
-        assertThat(parsed("1".repeat(Decimals.MOST_DIGITS + 1))).isEmpty();
+        assertThat(parsed("1".repeat(Decimals.MAX_DIGITS))).isPresent();
+        assertThat(parsed("1".repeat(Decimals.MAX_DIGITS + 1))).isEmpty();
         assertThat(parsed("0".repeat(500) + "1")).contains(BigDecimal.ONE);
         assertThat(
                         List.of(

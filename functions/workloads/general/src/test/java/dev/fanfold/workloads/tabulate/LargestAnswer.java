@@ -83,7 +83,9 @@ final class LargestAnswer {
 
     private static Group group(int number, long from) {
         long[] values =
-                IntStream.range(0, Histogram.MOST).mapToLong(i -> from + i * (1L << 48)).toArray();
+                IntStream.range(0, Histogram.MAX_VALUES)
+                        .mapToLong(i -> from + i * (1L << 48))
+                        .toArray();
         long[] counts = new long[values.length];
         Arrays.fill(counts, 1L << 40);
         byte[] key = "k%09d".formatted(number).getBytes(StandardCharsets.US_ASCII);

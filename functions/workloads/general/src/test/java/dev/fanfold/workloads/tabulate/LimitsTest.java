@@ -43,10 +43,10 @@ class LimitsTest {
 
     @Test
     void groupsTimesMeasuresAreLimited() {
-        int most = Limits.MAX_PAIRS / 500;
+        int max = Limits.MAX_PAIRS / 500;
 
-        assertThat(job(rows(0, most, 500), 500, 1L << 40).total().groups()).hasSize(most);
-        assertThatThrownBy(() -> job(rows(0, most + 1, 500), 500, 1L << 40).work(0))
+        assertThat(job(rows(0, max, 500), 500, 1L << 40).total().groups()).hasSize(max);
+        assertThatThrownBy(() -> job(rows(0, max + 1, 500), 500, 1L << 40).work(0))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage(
                         "more than 500 groups with 500 measures each, which makes more than 250000 sets of statistics:"
@@ -55,14 +55,14 @@ class LimitsTest {
 
     @Test
     void whatIsTooMuchForTheAnswerIsRefusedHoweverTheFileIsCut() {
-        int most = Limits.MAX_PAIRS / 500;
-        String tooMuch = rows(0, most + 1, 500);
+        int max = Limits.MAX_PAIRS / 500;
+        String tooMuch = rows(0, max + 1, 500);
 
         for (long slice : new long[] {10_000, 100_000, 400_000, 1L << 40}) {
             assertThatThrownBy(() -> job(tooMuch, 500, slice).total())
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageContaining("more than 500 groups with 500 measures");
-            assertThat(job(rows(0, most, 500), 500, slice).total().groups()).hasSize(most);
+            assertThat(job(rows(0, max, 500), 500, slice).total().groups()).hasSize(max);
         }
     }
 
@@ -89,7 +89,7 @@ class LimitsTest {
     // Only then does it not matter in which slice or merge a limit is met.
     @Test
     void aMergeWeighsNoLessThanEitherSide() {
-        int[] sizes = {1, 40, 2_000, Histogram.MOST, Histogram.MOST + 1, 9_000};
+        int[] sizes = {1, 40, 2_000, Histogram.MAX_VALUES, Histogram.MAX_VALUES + 1, 9_000};
         Seeds.each(
                 80,
                 random -> {

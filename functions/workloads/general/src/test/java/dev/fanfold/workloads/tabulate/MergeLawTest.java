@@ -72,18 +72,18 @@ class MergeLawTest {
 
     @Test
     void exactCountsBecomeASketchWithTheFirstValueTooMany() {
-        List<String> most = new ArrayList<>();
-        for (int i = 0; i < Histogram.MOST; i++) {
-            most.add("a;" + i);
+        List<String> max = new ArrayList<>();
+        for (int i = 0; i < Histogram.MAX_VALUES; i++) {
+            max.add("a;" + i);
         }
 
-        assertThat(tabulated(most).groups().getFirst().values().getFirst())
+        assertThat(tabulated(max).groups().getFirst().values().getFirst())
                 .isInstanceOf(Histogram.class);
-        most.add("a;-0.5");
-        assertThat(tabulated(most).groups().getFirst().values().getFirst())
+        max.add("a;-0.5");
+        assertThat(tabulated(max).groups().getFirst().values().getFirst())
                 .isInstanceOf(Sketch.class);
-        List<String> again = most.reversed();
-        assertThat(CODEC.encode(tabulated(again))).isEqualTo(CODEC.encode(tabulated(most)));
+        List<String> again = max.reversed();
+        assertThat(CODEC.encode(tabulated(again))).isEqualTo(CODEC.encode(tabulated(max)));
     }
 
     @Test

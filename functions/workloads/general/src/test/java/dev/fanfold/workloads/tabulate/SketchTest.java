@@ -83,7 +83,7 @@ class SketchTest {
         Seeds.each(
                 100,
                 random -> {
-                    int size = 1 + random.nextInt(1 + random.nextInt(Distinct.MOST));
+                    int size = 1 + random.nextInt(1 + random.nextInt(DistinctCount.MAX_EXACT));
                     var left = new Counter(new Memory());
                     var right = new Counter(new Memory());
                     for (int i = 0; i < size; i++) {
@@ -101,16 +101,17 @@ class SketchTest {
 
     @Test
     void oneValueMoreThanIsKeptIsAnEstimate() {
-        var distinct = new Distinct();
-        for (int i = 0; i < Distinct.MOST; i++) {
-            distinct.see(Registers.hash(i, 0));
+        var distinctCount = new DistinctCount();
+        for (int i = 0; i < DistinctCount.MAX_EXACT; i++) {
+            distinctCount.see(Registers.hash(i, 0));
         }
-        assertThat(distinct.registers()).isNull();
+        assertThat(distinctCount.registers()).isNull();
 
-        distinct.see(Registers.hash(Distinct.MOST, 0));
+        distinctCount.see(Registers.hash(DistinctCount.MAX_EXACT, 0));
 
-        assertThat(distinct.registers()).isNotNull();
-        assertThat(distinct.count()).isCloseTo(Distinct.MOST + 1, withinPercentage(2));
+        assertThat(distinctCount.registers()).isNotNull();
+        assertThat(distinctCount.count())
+                .isCloseTo(DistinctCount.MAX_EXACT + 1, withinPercentage(2));
     }
 
     @Test

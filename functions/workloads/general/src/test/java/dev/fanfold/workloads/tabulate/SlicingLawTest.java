@@ -3,7 +3,7 @@ package dev.fanfold.workloads.tabulate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fanfold.engine.fold.Covered;
+import dev.fanfold.engine.fold.CoverageSum;
 import dev.fanfold.workload.InvalidInputException;
 import dev.fanfold.workload.Records;
 import dev.fanfold.workload.TaskResult;
@@ -81,13 +81,13 @@ class SlicingLawTest {
             return false;
         }
         List<TaskResult<Tabulation>> worked = job.workAll();
-        Covered covered = Covered.NOTHING;
+        CoverageSum coverageSum = CoverageSum.NOTHING;
         Records records = Records.NONE;
         for (TaskResult<Tabulation> each : worked) {
-            covered = covered.plus(each.coverage());
+            coverageSum = coverageSum.plus(each.coverage());
             records = records.plus(each.records());
         }
-        assertThat(covered.closes(job.plan)).isTrue();
+        assertThat(coverageSum.closes(job.plan)).isTrue();
         assertThat(records.read()).isEqualTo(plain.read);
         assertThat(records.rejected()).isEqualTo(plain.rejected);
         assertThat(records.first()).hasSize((int) Math.min(5, plain.faults));

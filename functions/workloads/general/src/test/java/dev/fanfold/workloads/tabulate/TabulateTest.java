@@ -138,8 +138,8 @@ class TabulateTest {
 
     @Test
     void aSumOfTheFarthestNumbersIsExact() {
-        String low = "1".repeat(Decimals.MOST_DIGITS) + "e-363";
-        String high = "9".repeat(Decimals.MOST_DIGITS) + "e237";
+        String low = "1".repeat(Decimals.MAX_DIGITS) + "e-363";
+        String high = "9".repeat(Decimals.MAX_DIGITS) + "e237";
         BigDecimal sum =
                 Stream.of("1e300", low, high, high)
                         .map(BigDecimal::new)

@@ -1,0 +1,87 @@
+package dev.fanfold.engine;
+
+import dev.fanfold.engine.arrival.Arrival;
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.State;
+import dev.fanfold.engine.outcome.Outcome;
+import dev.fanfold.engine.outcome.Reason;
+import dev.fanfold.engine.outcome.Report;
+import dev.fanfold.engine.port.JobStore;
+import dev.fanfold.engine.port.ReportLog;
+import dev.fanfold.engine.port.WorkMessage;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// Brings dead letters forward, so that every job ends.
+final class DeadLetters {
+    private final JobStore jobs;
+    private final ReportLog reports;
+    private final InstantSource clock;
+    private final Settlement settlement;
+    private final Keys keys;
+
+    DeadLetters(
+            JobStore jobs,
+            ReportLog reports,
+            InstantSource clock,
+            Settlement settlement,
+            Keys keys) {
+        this.jobs = jobs;
+        this.reports = reports;
+        this.clock = clock;
+        this.settlement = settlement;
+        this.keys = keys;
+    }
+
+    void reportLost(WorkMessage letter, String why) {
+        Counters.about(letter);
+        var reason = new Reason(Reason.Kind.DEAD_LETTER, why);
+        Optional<Job> job = jobs.job(letter.job()).filter(Job::isOpen);
+        switch (letter) {
+            case WorkMessage.Tasks tasks -> job.ifPresent(_ -> report(tasks, reason));
+            case WorkMessage.Finish finish ->
+                    job.filter(open ->
+                                    open.state() == State.FINISHING
+                                            && open.epoch() == finish.epoch())
+                            .ifPresent(open ->
+                                    settlement.fail(
+                                            open, new Reason(reason.kind(), "finish: " + why)));
+        }
+    }
+
+    private void report(WorkMessage.Tasks tasks, Reason reason) {
+        List<Outcome> losses =
+                IntStream.range(tasks.from(), tasks.to())
+                        .<Outcome>mapToObj(task ->
+                                new Outcome.Lost(task, tasks.attempt(), tasks.epoch(), reason))
+                        .toList();
+        reports.append(new Report(tasks.job(), keys.report(), clock.instant(), losses));
+        losses.forEach(Counters::reported);
+    }
+
+    void reportLost(Arrival letter, String why) {
+        switch (letter) {
+            case Arrival.Waiting waiting -> fail(waiting.job(), why);
+            // No job came of it: the alarm on the dead-letter queue is what tells.
+            case Arrival.Uploaded _, Arrival.Nothing _ -> {}
+        }
+    }
+
+    private void fail(JobId id, String why) {
+        Counters.about(id);
+        jobs.job(id)
+                .filter(job -> job.state() == State.ACCEPTED || job.state() == State.DISPATCHING)
+                .ifPresent(job ->
+                        settlement.fail(
+                                job,
+                                new Reason(Reason.Kind.DEAD_LETTER, "dispatch: " + why + last(job)),
+                                job.trace()));
+    }
+
+    private static String last(Job job) {
+        return job.trace() == null ? "" : "; the last time: " + job.trace().headline();
+    }
+}

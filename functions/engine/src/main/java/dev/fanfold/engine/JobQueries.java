@@ -1,0 +1,166 @@
+package dev.fanfold.engine;
+
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.fold.Accumulator;
+import dev.fanfold.engine.fold.MergeFailedException;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.State;
+import dev.fanfold.engine.outcome.Report;
+import dev.fanfold.engine.outcome.TaskSet;
+import dev.fanfold.engine.outcome.Trace;
+import dev.fanfold.engine.outcome.TraceReference;
+import dev.fanfold.engine.outcome.Traces;
+import dev.fanfold.engine.port.Ports;
+import dev.fanfold.workload.Finishing;
+import dev.fanfold.workload.Table;
+import dev.fanfold.workload.Workload;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The front door for whoever asks: how a job stands, and its answer so far. Nothing is changed
+/// here.
+public final class JobQueries {
+    private final Ports ports;
+    private final Payloads payloads;
+
+    public JobQueries(Ports ports) {
+        this.ports = ports;
+        this.payloads = new Payloads(ports.blobs());
+    }
+
+    /// A job as it stands.
+    ///
+    /// @param fold null when nothing is folded yet
+    public record JobStatus(Job job, @Nullable Accumulator fold) {
+        /// Tasks that the fold holds.
+        public TaskSet done() {
+            return fold == null ? TaskSet.NONE : fold.done();
+        }
+
+        /// Tasks that were given up.
+        public TaskSet lost() {
+            return fold == null ? TaskSet.NONE : fold.losses().tasks();
+        }
+
+        /// Tasks of the plan that are neither done nor lost; none before there is a plan.
+        public TaskSet missing() {
+            return job.plan() == null
+                    ? TaskSet.NONE
+                    : TaskSet.range(0, job.plan().tasks()).minus(done()).minus(lost());
+        }
+    }
+
+    /// The job of this id, if there is one.
+    public Optional<JobStatus> status(JobId id) {
+        // The fold first: of a job that ends in between, the row then is the later of the two.
+        Optional<Accumulator> fold = ports.jobs().accumulator(id);
+        return ports.jobs().job(id).map(job -> new JobStatus(job, current(job, fold)));
+    }
+
+    /// The jobs in these states, newest first, whoever submitted them, read as they are asked for.
+    /// What changed moments ago may be missing.
+    public Stream<JobStatus> newest(Set<State> states) {
+        var seen = new HashSet<JobId>();
+        return new NewestJobs(ports.jobs(), states)
+                .stream()
+                        .filter(ownedJob -> seen.add(ownedJob.job()))
+                        .flatMap(ownedJob -> status(ownedJob.job()).stream())
+                        .filter(jobStatus -> states.contains(jobStatus.job().state()));
+    }
+
+    private static @Nullable Accumulator current(Job job, Optional<Accumulator> fold) {
+        return job.plan() == null ? null : fold.orElse(null);
+    }
+
+    /// The answer of a job that has one; of any other what its fold makes, where there is one.
+    ///
+    /// @throws Exception what the workload throws while it makes a preview
+    public Optional<byte[]> answer(JobStatus jobStatus) throws Exception {
+        Job job = jobStatus.job();
+        if (job.result() != null) {
+            return Optional.of(payloads.load(job.result()));
+        }
+        return jobStatus.fold() == null
+                ? Optional.empty()
+                : preview(
+                        ports.workloads().find(job.request().workload()),
+                        jobStatus,
+                        jobStatus.fold());
+    }
+
+    /// Whether the job's workload is at hand. Without it there is no answer but that of a job that
+    /// has ended, and no table.
+    public boolean hasWorkload(JobStatus jobStatus) {
+        return ports.workloads().lookup(jobStatus.job().request().workload()).isPresent();
+    }
+
+    /// The same answer as rows, where the workload has some.
+    public Optional<Table> table(JobStatus jobStatus) {
+        return jobStatus.fold() == null
+                ? Optional.empty()
+                : table(
+                        ports.workloads().find(jobStatus.job().request().workload()),
+                        jobStatus,
+                        jobStatus.fold());
+    }
+
+    /// The first whole trace there is of the job's failures: what it failed of itself, or else what
+    /// the first of its lost tasks threw.
+    public Optional<String> trace(JobStatus jobStatus) {
+        Trace own = jobStatus.job().trace();
+        if (own != null) {
+            return Optional.of(own.text());
+        }
+        return jobStatus.fold() == null
+                ? Optional.empty()
+                : jobStatus.fold().losses().groups().stream()
+                        .findFirst()
+                        .flatMap(group -> trace(jobStatus.job().id(), group.trace()));
+    }
+
+    /// The whole trace of a loss; none when its report has expired.
+    public Optional<String> trace(JobId job, TraceReference traceReference) {
+        try (Stream<Report> parts = ports.reports().find(job, traceReference.report())) {
+            return parts.map(Report::traces)
+                    .filter(traces -> !traces.equals(Traces.Inline.NONE))
+                    .findFirst()
+                    .map(traces -> payloads.load(traces).get(traceReference.place()));
+        } catch (RuntimeException e) {
+            // What the job came to is worth telling without it.
+            return Optional.of("(the trace cannot be read: " + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    private <P> Optional<byte[]> preview(
+            Workload<P> workload, JobStatus jobStatus, Accumulator fold) throws Exception {
+        try {
+            return workload.preview(total(workload, fold), finishing(jobStatus))
+                    .map(answer -> answer.getBytes(StandardCharsets.UTF_8));
+        } catch (Error e) {
+            throw MergeFailedException.of("preview", jobStatus.job().request().workload(), e);
+        }
+    }
+
+    private <P> Optional<Table> table(Workload<P> workload, JobStatus jobStatus, Accumulator fold) {
+        try {
+            return workload.table(total(workload, fold), finishing(jobStatus));
+        } catch (Error e) {
+            throw MergeFailedException.of("table", jobStatus.job().request().workload(), e);
+        }
+    }
+
+    private <P> P total(Workload<P> workload, Accumulator fold) {
+        return workload.codec().decode(payloads.load(fold.value()));
+    }
+
+    private static Finishing finishing(JobStatus jobStatus) {
+        return new Finishing(
+                jobStatus.job().request().settings(),
+                jobStatus.job().planned(),
+                jobStatus.missing().plus(jobStatus.lost()).toBitSet());
+    }
+}

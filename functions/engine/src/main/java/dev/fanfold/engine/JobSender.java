@@ -1,0 +1,58 @@
+package dev.fanfold.engine;
+
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.port.DispatchQueue;
+import dev.fanfold.engine.port.JobStore;
+import dev.fanfold.engine.port.TimeLeft;
+import java.time.Duration;
+
+/// Takes a job from ACCEPTED to RUNNING, from wherever an earlier try stopped.
+final class JobSender {
+    /// Time to write the cursor and hand on.
+    private static final Duration RESERVE = Duration.ofSeconds(10);
+
+    private final JobStore jobs;
+    private final DispatchQueue dispatch;
+    private final Planner planner;
+    private final BatchSender batchSender;
+    private final Reopener reopener;
+
+    JobSender(
+            JobStore jobs,
+            DispatchQueue dispatch,
+            Planner planner,
+            BatchSender batchSender,
+            Reopener reopener) {
+        this.jobs = jobs;
+        this.dispatch = dispatch;
+        this.planner = planner;
+        this.batchSender = batchSender;
+        this.reopener = reopener;
+    }
+
+    /// Goes on with the job until it is RUNNING, it ends, or the time is up; then it is handed on.
+    void advance(JobId id, TimeLeft left) {
+        Counters.about(id);
+        while (true) {
+            Job job = jobs.job(id).orElseThrow(() -> new IllegalStateException("no job " + id));
+            switch (job.state()) {
+                case ACCEPTED -> planner.plan(job);
+                case DISPATCHING -> {
+                    if (!left.allows(RESERVE)) {
+                        dispatch.send(id);
+                        return;
+                    }
+                    batchSender.send(job);
+                }
+                case RUNNING -> {
+                    reopener.reopen(job);
+                    return;
+                }
+                case FINISHING, SUCCEEDED, PARTIAL, FAILED, CANCELLED -> {
+                    return;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.fanfold.engine;
+
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.State;
+import dev.fanfold.engine.port.DispatchQueue;
+import java.time.Instant;
+
+/// Takes a job that stands still one step on. Each step is one conditional write of the row and
+/// then the act, so that of two keepers at once only one acts.
+final class Repairer {
+    private final Claims claims;
+    private final DispatchQueue dispatch;
+    private final JobQueues queues;
+    private final Settlement settlement;
+    private final FoldRepair foldRepair;
+
+    Repairer(
+            Claims claims,
+            DispatchQueue dispatch,
+            JobQueues queues,
+            Settlement settlement,
+            FoldRepair foldRepair) {
+        this.claims = claims;
+        this.dispatch = dispatch;
+        this.queues = queues;
+        this.settlement = settlement;
+        this.foldRepair = foldRepair;
+    }
+
+    void repair(Job job, Instant now) {
+        if (job.state() == State.ACCEPTED || job.state() == State.DISPATCHING) {
+            restart(job, now);
+        } else if (queues.queueFor(job).depth() > 0) {
+            noteBusy(job, now);
+        } else if (!hasBeenQuiet(job, now)) {
+            noteQuiet(job, now);
+        } else if (job.state() == State.FINISHING) {
+            if (claims.claim(job, job.progress().resent(1, now), now)) {
+                settlement.sendFinish(job);
+            }
+        } else {
+            foldRepair.repair(job, now);
+        }
+    }
+
+    // A dispatch queue with a backlog will come to it.
+    private void restart(Job job, Instant now) {
+        if (dispatch.depth() == 0 && claims.claim(job, job.progress().repaired(1), now)) {
+            dispatch.send(job.id());
+        }
+    }
+
+    static boolean hasBeenQuiet(Job job, Instant now) {
+        Instant since = job.progress().quietSince();
+        return since != null
+                && since.isAfter(job.progress().lastSent())
+                && !since.plus(Keeper.PATIENCE).isAfter(now);
+    }
+
+    private void noteBusy(Job job, Instant now) {
+        if (job.progress().quietSince() != null) {
+            claims.claim(job, job.progress().quiet(null), now);
+        }
+    }
+
+    private void noteQuiet(Job job, Instant now) {
+        Instant since = job.progress().quietSince();
+        if (since == null || !since.isAfter(job.progress().lastSent())) {
+            claims.claim(job, job.progress().quiet(now), now);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.fanfold.engine;
+
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.port.TaskQueue.DelayedMessage;
+import dev.fanfold.engine.port.WorkMessage;
+import java.time.Duration;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/// Requeues what is to be tried again, on the retry queue of its pool.
+final class Requeuer {
+    private final JobQueues queues;
+    private final Backoff backoff;
+
+    Requeuer(JobQueues queues, RandomGenerator random) {
+        this.queues = queues;
+        this.backoff = new Backoff(random);
+    }
+
+    /// The message that tries a task again: at once when the last try does not count.
+    DelayedMessage task(Job job, int epoch, int task, Try.Again<?> again) {
+        return new DelayedMessage(
+                new WorkMessage.Tasks(
+                        job.id(), epoch, task, task + 1, again.attempt(), again.hops()),
+                again.ran() ? backoff.before(again.attempt()) : Duration.ZERO);
+    }
+
+    void tasks(Job job, List<DelayedMessage> messages) {
+        if (!messages.isEmpty()) {
+            queues.queueFor(job).retry(messages);
+            Counters.add(Counters.Counter.REQUEUED, messages.size());
+        }
+    }
+
+    /// Tries to make the job's answer again.
+    void finish(Job job, int attempt, int hops) {
+        var next = new WorkMessage.Finish(job.id(), job.epoch(), attempt, hops);
+        var delayedMessage = new DelayedMessage(next, backoff.before(Math.max(2, attempt)));
+        queues.queueFor(job).retry(List.of(delayedMessage));
+    }
+}

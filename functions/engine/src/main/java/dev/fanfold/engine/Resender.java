@@ -1,0 +1,43 @@
+package dev.fanfold.engine;
+
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.outcome.TaskSet;
+import dev.fanfold.engine.port.TaskQueue.DelayedMessage;
+import dev.fanfold.engine.port.WorkMessage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Sends tasks again, each in a message of its own: a group that overlaps another in part can never
+/// be folded whole.
+final class Resender {
+    private static final int BATCH = 1_000;
+    private final JobQueues queues;
+
+    Resender(JobQueues queues) {
+        this.queues = queues;
+    }
+
+    void send(Job job, TaskSet tasks) {
+        var batch = new ArrayList<DelayedMessage>();
+        tasks.stream()
+                .forEach(task -> {
+                    batch.add(
+                            new DelayedMessage(
+                                    new WorkMessage.Tasks(
+                                            job.id(), job.epoch(), task, task + 1, 1, 1),
+                                    Duration.ZERO));
+                    if (batch.size() == BATCH) {
+                        flush(job, batch);
+                    }
+                });
+        flush(job, batch);
+    }
+
+    private void flush(Job job, List<DelayedMessage> batch) {
+        if (!batch.isEmpty()) {
+            queues.queueFor(job).retry(List.copyOf(batch));
+            batch.clear();
+        }
+    }
+}

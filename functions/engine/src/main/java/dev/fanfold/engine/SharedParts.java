@@ -1,0 +1,32 @@
+package dev.fanfold.engine;
+
+import dev.fanfold.engine.port.Ports;
+
+/// What stands behind more than one front door, put together from its ports.
+final class SharedParts {
+    final Payloads payloads;
+    final Keys keys;
+    final AccumulatorWriter accumulatorWriter;
+    final Settlement settlement;
+    final Resender resender;
+    final Reopener reopener;
+    final Requeuer requeuer;
+
+    SharedParts(Ports ports) {
+        this.payloads = new Payloads(ports.blobs());
+        this.keys = new Keys(ports.random());
+        this.accumulatorWriter =
+                new AccumulatorWriter(
+                        ports.jobs(), ports.reports(), ports.workloads(), payloads, keys);
+        this.settlement =
+                new Settlement(
+                        ports.jobs(),
+                        JobQueues.of(ports),
+                        ports.clock(),
+                        accumulatorWriter,
+                        new Verdict(ports.reports(), ports.workloads()));
+        this.resender = new Resender(JobQueues.of(ports));
+        this.reopener = new Reopener(accumulatorWriter, settlement, resender, ports.clock());
+        this.requeuer = new Requeuer(JobQueues.of(ports), ports.random());
+    }
+}

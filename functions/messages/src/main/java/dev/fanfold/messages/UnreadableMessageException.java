@@ -1,0 +1,15 @@
+package dev.fanfold.messages;
+
+/// A message, row or report that this version of the code cannot read: what it is, what is wrong
+/// with it, and what to do.
+public final class UnreadableMessageException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    UnreadableMessageException(String message) {
+        super(message);
+    }
+
+    UnreadableMessageException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.fanfold.testkit.services;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/// Calls that a service answers with an error.
+final class RefusedCalls {
+    private RefusedCalls() {}
+
+    /// The error, which is of exactly this class.
+    static <E extends AwsServiceException> E with(Class<E> error, ThrowingCallable call) {
+        AwsServiceException seen = any(call);
+        assertThat(seen).isExactlyInstanceOf(error);
+        return error.cast(seen);
+    }
+
+    /// Of errors that have no class of their own.
+    static void with(int status, String code, ThrowingCallable call) {
+        AwsServiceException seen = any(call);
+        assertThat(seen.statusCode() + " " + seen.awsErrorDetails().errorCode())
+                .isEqualTo(status + " " + code);
+    }
+
+    static void with(int status, ThrowingCallable call) {
+        assertThat(any(call).statusCode()).isEqualTo(status);
+    }
+
+    private static AwsServiceException any(ThrowingCallable call) {
+        AwsServiceException seen = catchThrowableOfType(AwsServiceException.class, call);
+        assertThat(seen).as("an error that the service answers with").isNotNull();
+        return seen;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.fanfold.workload;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The known name nearest to one that is not known, for error messages.
+final class NearestName {
+    private NearestName() {}
+
+    /// " (did you mean X?)", or nothing when no name is near.
+    static String hint(String given, Collection<String> known) {
+        return find(given, known).map(name -> " (did you mean " + name + "?)").orElse("");
+    }
+
+    /// The known name with the fewest edits, if at most a third of it is edited.
+    static Optional<String> find(String given, Collection<String> known) {
+        String wanted = given.toLowerCase(Locale.ROOT);
+        return known.stream()
+                .min(
+                        Comparator.comparingInt((String name) ->
+                                        edits(wanted, name.toLowerCase(Locale.ROOT)))
+                                .thenComparing(Comparator.naturalOrder()))
+                .filter(name ->
+                        edits(wanted, name.toLowerCase(Locale.ROOT))
+                                <= Math.max(1, Math.max(wanted.length(), name.length()) / 3));
+    }
+
+    // Optimal string alignment: insertions, deletions, replacements and swaps of neighbours.
+    private static int edits(String a, String b) {
+        int[][] cost = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                cost[i][j] = i == 0 || j == 0 ? i + j : step(cost, a, b, i, j);
+            }
+        }
+        return cost[a.length()][b.length()];
+    }
+
+    private static int step(int[][] cost, String a, String b, int i, int j) {
+        int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+        int best =
+                Math.min(cost[i - 1][j - 1] + change, 1 + Math.min(cost[i - 1][j], cost[i][j - 1]));
+        boolean swapped =
+                i > 1
+                        && j > 1
+                        && a.charAt(i - 1) == b.charAt(j - 2)
+                        && a.charAt(i - 2) == b.charAt(j - 1);
+        return swapped ? Math.min(best, 1 + cost[i - 2][j - 2]) : best;
+    }
+}

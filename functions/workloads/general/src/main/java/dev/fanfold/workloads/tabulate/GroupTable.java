@@ -1,0 +1,129 @@
+package dev.fanfold.workloads.tabulate;
+
+import dev.fanfold.workload.Table;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What a person or a program is told: all groups in the order of their keys.
+final class GroupTable {
+    private static final List<String> NAMES =
+            List.of("sum", "min", "max", "mean", "p50", "p95", "p99", "distinct");
+
+    private final Layout layout;
+    private final List<Group> groups;
+
+    GroupTable(Layout layout, Tabulation total) {
+        this.layout = layout;
+        boolean none = layout.groups().isEmpty() && total.groups().isEmpty();
+        int measures = layout.measures().size();
+        // Without columns to group by there is one group, even of no rows.
+        Group all =
+                new Group(
+                        new byte[0],
+                        0,
+                        new long[measures],
+                        layout.measures().stream().<Values>map(m -> Histogram.EMPTY).toList());
+        groups = none ? List.of(all) : total.groups();
+    }
+
+    /// `{"groups": [{"key": {...}, "count": n, "measures": {...}}, ...]}`.
+    String json() {
+        var out = new StringBuilder("{\"groups\":[");
+        String before = "";
+        for (Group group : groups) {
+            out.append(before).append("{\"key\":{");
+            key(group, out);
+            out.append("},\"count\":").append(group.count()).append(",\"measures\":{");
+            measures(group, out);
+            out.append("}}");
+            Limits.checkAnswer(out.length(), groups.size(), layout.measures().size());
+            before = ",";
+        }
+        return out.append("]}").toString();
+    }
+
+    private void key(Group group, StringBuilder out) {
+        List<String> texts = Key.texts(group.key(), layout.groups().size());
+        for (int i = 0; i < texts.size(); i++) {
+            text(layout.groups().get(i).name(), out.append(i == 0 ? "" : ","));
+            text(texts.get(i), out.append(':'));
+        }
+    }
+
+    private void measures(Group group, StringBuilder out) {
+        for (int i = 0; i < layout.measures().size(); i++) {
+            text(layout.measures().get(i).name(), out.append(i == 0 ? "" : ","));
+            Values values = group.values().get(i);
+            out.append(":{\"count\":")
+                    .append(values.count())
+                    .append(",\"missing\":")
+                    .append(group.missing()[i]);
+            List<String> numbers = numbers(values);
+            for (int n = 0; n < NAMES.size(); n++) {
+                String number = numbers.get(n);
+                out.append(",\"")
+                        .append(NAMES.get(n))
+                        .append("\":")
+                        .append(number.isEmpty() ? "null" : number);
+            }
+            out.append('}');
+        }
+    }
+
+    // As NAMES has them; an empty text where there is no number.
+    private static List<String> numbers(Values values) {
+        if (values.count() == 0) {
+            return List.of("0", "", "", "", "", "", "", "");
+        }
+        Summary s = values.summary();
+        return Stream.concat(
+                        Stream.of(s.sum(), s.min(), s.max(), s.mean(), s.p50(), s.p95(), s.p99())
+                                .map(GroupTable::plain),
+                        Stream.of(String.valueOf(s.distinct())))
+                .toList();
+    }
+
+    private static String plain(BigDecimal value) {
+        return Decimals.canonical(value).toPlainString();
+    }
+
+    /// The same as rows of text, one for each group.
+    Table table() {
+        var columns = new ArrayList<String>();
+        layout.groups().forEach(group -> columns.add(group.name()));
+        columns.add("count");
+        for (Column measure : layout.measures()) {
+            Stream.concat(Stream.of("count", "missing"), NAMES.stream())
+                    .forEach(n -> columns.add(measure.name() + "." + n));
+        }
+        return new Table(columns, groups.stream().map(this::row).toList());
+    }
+
+    private List<String> row(Group group) {
+        var row = new ArrayList<>(Key.texts(group.key(), layout.groups().size()));
+        row.add(String.valueOf(group.count()));
+        for (int i = 0; i < layout.measures().size(); i++) {
+            row.add(String.valueOf(group.values().get(i).count()));
+            row.add(String.valueOf(group.missing()[i]));
+            row.addAll(numbers(group.values().get(i)));
+        }
+        return row;
+    }
+
+    private static void text(String text, StringBuilder out) {
+        out.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                out.append('\\').append(c);
+            } else if (c < ' ' || c == '\u2028' || c == '\u2029') {
+                out.append("\\u%04x".formatted((int) c));
+            } else {
+                out.append(c);
+            }
+        }
+        out.append('"');
+    }
+}

@@ -1,0 +1,136 @@
+package dev.fanfold.workloads.tabulate;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Why a record that was walked is rejected, and what to do about it.
+///
+/// Some records can be read in two ways. They are rejected too, because a wrong answer is worse
+/// than a record too few: a field in quotes where nothing is quoted, and several lines in quotes of
+/// which each is a record.
+final class MalformedRecord {
+    private static final String QUOTES = "; if quotes are plain characters, add --set quote=none";
+    private static final String LINES =
+            "; if fields hold line ends, add --set multiline=true" + QUOTES;
+    private static final String ENCLOSED = "; if quotes enclose fields, add --set quote='\"'";
+    private static final String ESCAPES = "; if \\\" is an escaped quote, add --set escape='\\'";
+
+    private static final String DOUBT =
+            "each line of this record is one of its own if its quotes are plain characters: if they are, add --set"
+                    + " quote=none; if not, write it on one line";
+
+    private final Layout layout;
+    private final Dialect dialect;
+    private final Walk walk;
+
+    MalformedRecord(Layout layout, Walk walk) {
+        this.layout = layout;
+        this.walk = walk;
+        dialect = layout.dialect();
+    }
+
+    /// Of a first record, whatever its columns are.
+    MalformedRecord(Dialect dialect, Walk walk) {
+        this(new Layout(dialect, walk.fields, List.of(), List.of(), List.of()), walk);
+    }
+
+    /// How many of the wanted fields may be in quotes by mistake.
+    int keys() {
+        return dialect.quote() == Dialect.NONE ? layout.groups().size() : 0;
+    }
+
+    static boolean inQuotes(byte[] bytes, int start, int end) {
+        return bytes[start] == '"' && end - start > 1 && bytes[end - 1] == '"';
+    }
+
+    /// What is wrong with the record that was walked from `start`; null when nothing is, or it is
+    /// none.
+    @Nullable String reason(byte[] bytes, int start) {
+        if (walk.blank()) {
+            return null;
+        }
+        if (walk.fault != null) {
+            String hint = walk.unclosed && !dialect.multiline() ? LINES : QUOTES;
+            return walk.fault + (holdsEscapes(bytes, start) ? ESCAPES : hint);
+        }
+        if (walk.fields != layout.width()) {
+            return "%d columns, not %d".formatted(walk.fields, layout.width())
+                    + (holdsEscapes(bytes, start)
+                            ? ESCAPES
+                            : beginsInQuotes(bytes) ? ENCLOSED : "");
+        }
+        return walk.lines && isDoubtful(bytes, start) ? DOUBT : quotedKey(bytes);
+    }
+
+    // A backslash before a quote, where a backslash is a character like others.
+    private boolean holdsEscapes(byte[] bytes, int start) {
+        for (int p = start + 1; p < walk.next && dialect.escape() == Dialect.NONE; p++) {
+            if (bytes[p] == dialect.quote() && bytes[p - 1] == '\\') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean beginsInQuotes(byte[] bytes) {
+        for (int i = 0; i < walk.fields && dialect.quote() == Dialect.NONE; i++) {
+            if (bytes[walk.starts[i]] == '"') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private @Nullable String quotedKey(byte[] bytes) {
+        for (int i = 0; i < keys(); i++) {
+            Column column = layout.groups().get(i);
+            int start = walk.starts[column.index()];
+            int end = walk.ends[column.index()];
+            if (inQuotes(bytes, start, end)) {
+                String text = new String(bytes, start, end - start, StandardCharsets.UTF_8);
+                return ("%s: %s is in quotes, which are plain characters here%s; if they do not, name a quote that"
+                                + " the file does not hold, such as --set quote=^")
+                        .formatted(Excerpt.of(column.name()), Excerpt.of(text), ENCLOSED);
+            }
+        }
+        return null;
+    }
+
+    // Two quotes that were never meant to enclose anything can take the lines between them for one
+    // field. Where each line has all columns and its numbers, they may be such.
+    private boolean isDoubtful(byte[] bytes, int start) {
+        int lines = 0;
+        int field = 0;
+        int from = start;
+        for (int p = start; p <= walk.next; p++) {
+            boolean end = p == walk.next || bytes[p] == '\n' || bytes[p] == '\r';
+            if (end && from == p && field == 0) {
+                from = p + 1;
+            } else if (end || dialect.separator().endsAt(bytes, p, from)) {
+                int to = end ? p : p - dialect.separator().length() + 1;
+                if (isMeasured(field) && !mayBeNumber(bytes, from, to)) {
+                    return false;
+                }
+                field++;
+                from = p + 1;
+                if (end && field != layout.width()) {
+                    return false;
+                }
+                lines += end ? 1 : 0;
+                field = end ? 0 : field;
+            }
+        }
+        return layout.width() > 1 && lines > (layout.measures().isEmpty() ? 2 : 1);
+    }
+
+    private boolean isMeasured(int field) {
+        return layout.measures().stream().anyMatch(column -> column.index() == field);
+    }
+
+    private boolean mayBeNumber(byte[] bytes, int from, int to) {
+        String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+        return layout.missing().contains(text)
+                || text.chars().allMatch(c -> "0123456789+-.,eE' ".indexOf(c) >= 0);
+    }
+}

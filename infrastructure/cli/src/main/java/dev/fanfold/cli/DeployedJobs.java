@@ -1,0 +1,127 @@
+package dev.fanfold.cli;
+
+import dev.fanfold.cli.application.JobAnswer;
+import dev.fanfold.cli.application.JobFollower;
+import dev.fanfold.cli.application.Stopwatch;
+import dev.fanfold.cli.deployed.Deployment;
+import dev.fanfold.cli.text.Progress;
+import dev.fanfold.cli.text.RunReport;
+import dev.fanfold.documents.StatusDocument;
+import dev.fanfold.engine.JobQueries.JobStatus;
+import dev.fanfold.engine.Submission;
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.arrival.JobRequest;
+import dev.fanfold.engine.work.Definitions;
+import dev.fanfold.engine.work.Workloads;
+import dev.fanfold.workload.InvalidInputException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Jobs of a deployed application, as commands deal with them. They outlive the command: Ctrl-C
+/// stops watching, not the job.
+final class DeployedJobs {
+    private static final Duration LOOKS = Duration.ofSeconds(1);
+    private final CommandContext here;
+    private final TargetOptions targetOptions;
+    private final Deployment deployment;
+
+    DeployedJobs(CommandContext here, TargetOptions targetOptions) {
+        this.here = here;
+        this.targetOptions = targetOptions;
+        this.deployment =
+                here.deployments()
+                        .find(
+                                targetOptions.target(),
+                                targetOptions.stack(),
+                                targetOptions.served());
+    }
+
+    Deployment deployment() {
+        return deployment;
+    }
+
+    /// The id that somebody typed.
+    ///
+    /// @throws InvalidInputException when it is none
+    static JobId id(String typed) {
+        try {
+            return new JobId(typed.strip());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException(e.getMessage() + ": submit prints it", e);
+        }
+    }
+
+    /// Submits the job, its file uploaded before.
+    Submission submit(JobRequest asked, boolean again) throws Exception {
+        Definitions definitions = deployment.definitions(asked.workload());
+        JobRequest complete = definitions.complete(asked);
+        refuseWhatCannotBePlanned(complete, definitions);
+        return deployment.submit(complete, definitions, again);
+    }
+
+    // As the dispatcher would, but before anything is uploaded: only where the workload is at hand,
+    // and is told what the application's is told.
+    private void refuseWhatCannotBePlanned(JobRequest request, Definitions there) throws Exception {
+        Workloads workloads = deployment.workloads();
+        Definitions mine = workloads.definitions();
+        if (mine.has(request.workload())
+                && mine.settings(request.workload()).equals(there.settings(request.workload()))
+                && Draft.isPossible(request, here.files())) {
+            Draft.of(request, workloads, here.files());
+        }
+    }
+
+    /// The job as it stands.
+    ///
+    /// @throws InvalidInputException when there is none
+    JobStatus standing(JobId id) {
+        return deployment
+                .inquiries()
+                .status(id)
+                .orElseThrow(() ->
+                        new InvalidInputException(
+                                "there is no job %s on %s, stack %s"
+                                        .formatted(
+                                                id,
+                                                targetOptions.target(),
+                                                targetOptions.stack())));
+    }
+
+    /// Waits for the job's end and prints what it came to.
+    Exit end(JobId id, AnswerFiles answerFiles, boolean json) throws InterruptedException {
+        here.terminal()
+                .say("job " + id + targetOptions.again() + "; Ctrl-C stops watching, not the job");
+        Progress progress = Progress.on(here.terminal());
+        JobStatus end;
+        try {
+            end =
+                    new JobFollower(deployment.inquiries(), progress, new Stopwatch(), LOOKS)
+                            .toTheEnd(id);
+        } finally {
+            progress.end();
+        }
+        return print(JobAnswer.ofEnded(deployment.inquiries(), end), answerFiles, json);
+    }
+
+    /// Prints a job and its answer, as far as there is one.
+    Exit print(JobAnswer jobAnswer, AnswerFiles answerFiles, boolean json) {
+        Instant now = Instant.now();
+        var answerPrinter = new AnswerPrinter(here.terminal());
+        if (json) {
+            here.terminal()
+                    .printJson(
+                            StatusDocument.withResult(
+                                    jobAnswer.jobStatus(),
+                                    now,
+                                    jobAnswer.trace(),
+                                    Optional.ofNullable(jobAnswer.result())));
+        } else {
+            answerPrinter.print(jobAnswer);
+            new RunReport(here.terminal()).print(jobAnswer.jobStatus(), now, jobAnswer.trace());
+        }
+        Exit exit = Exit.of(jobAnswer.job());
+        answerPrinter.complain(jobAnswer.account(), exit);
+        return answerFiles.keeps(jobAnswer, here.terminal()) ? exit : Exit.FAILURE;
+    }
+}

@@ -1,0 +1,106 @@
+package dev.fanfold.cli;
+
+import dev.fanfold.cli.deployed.AwsFailures;
+import dev.fanfold.cli.deployed.Target;
+import dev.fanfold.cli.text.Terminal;
+import dev.fanfold.workload.InvalidInputException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// Says what went wrong in one line: what, where, what to do.
+final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    private final Terminal terminal;
+    private final Fanfold fanfold;
+
+    ErrorPrinter(Terminal terminal, Fanfold fanfold) {
+        this.terminal = terminal;
+        this.fanfold = fanfold;
+    }
+
+    @Override
+    public int handleParseException(ParameterException e, String[] args) {
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        terminal.say(
+                String.valueOf(e.getMessage()).strip().replaceFirst("\\.$", "")
+                        + hint(e)
+                        + "; see "
+                        + command
+                        + " --help");
+        return Exit.USAGE.code();
+    }
+
+    @Override
+    public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+        Optional<String> explained =
+                e instanceof InvalidInputException ? Optional.empty() : ofAws(e, command);
+        if (explained.isPresent()) {
+            verbose(e);
+            terminal.say(explained.get());
+            return Exit.FAILURE.code();
+        }
+        return report(e);
+    }
+
+    private void verbose(Throwable e) {
+        if (fanfold.isVerbose()) {
+            terminal.log(trace(e));
+        }
+    }
+
+    /// Says it, and which exit code it is; also of errors, of which picocli does not tell.
+    int report(Throwable e) {
+        verbose(e);
+        if (e instanceof InvalidInputException) {
+            terminal.say(String.valueOf(e.getMessage()));
+            return Exit.USAGE.code();
+        }
+        Optional<String> machine = Machine.complaint(e);
+        if (machine.isPresent()) {
+            terminal.say(machine.get());
+            return Exit.FAILURE.code();
+        }
+        terminal.say(
+                "this is a defect of Fanfold or of the workload: "
+                        + e.toString().strip().replaceAll("\\s*\r?\n\\s*", " ")
+                        + (fanfold.isVerbose() ? "" : "; --verbose shows where"));
+        return Exit.FAILURE.code();
+    }
+
+    // On this machine AWS's clients call the local cloud, and their failures are defects.
+    private static Optional<String> ofAws(Exception e, CommandLine command) {
+        Target target = command.getParseResult().matchedOptionValue("--on", Target.LOCAL);
+        return target == Target.LOCAL ? Optional.empty() : AwsFailures.explained(e);
+    }
+
+    private static String trace(Throwable e) {
+        var trace = new StringWriter();
+        e.printStackTrace(new PrintWriter(trace));
+        return trace.toString().stripTrailing();
+    }
+
+    private static String hint(ParameterException e) {
+        String given = unknown(e);
+        CommandSpec command = e.getCommandLine().getCommandSpec();
+        return InvalidInputException.didYouMean(
+                given,
+                given.startsWith("-")
+                        ? command.optionsMap().keySet()
+                        : command.subcommands().keySet());
+    }
+
+    // Nothing is near to the empty word. What help is asked about is the value of no argument.
+    private static String unknown(ParameterException e) {
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            return unmatched.getUnmatched().isEmpty() ? "" : unmatched.getUnmatched().getFirst();
+        }
+        return e.getArgSpec() == null && e.getValue() != null ? e.getValue() : "";
+    }
+}

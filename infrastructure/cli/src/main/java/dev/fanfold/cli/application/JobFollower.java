@@ -1,0 +1,45 @@
+package dev.fanfold.cli.application;
+
+import dev.fanfold.cli.text.Progress;
+import dev.fanfold.cli.text.ProgressSnapshot;
+import dev.fanfold.documents.Account;
+import dev.fanfold.engine.JobQueries;
+import dev.fanfold.engine.JobQueries.JobStatus;
+import dev.fanfold.engine.arrival.JobId;
+import java.time.Duration;
+
+/// Looks at a job until it has ended.
+public final class JobFollower {
+    private static final Duration FIRST_LOOKS = Duration.ofMillis(20);
+    private final JobQueries jobQueries;
+    private final Progress progress;
+    private final Stopwatch watch;
+    private final Duration pace;
+
+    /// @param watch running since before the job was submitted
+    /// @param pace how long to wait between two looks, after the first second
+    public JobFollower(JobQueries jobQueries, Progress progress, Stopwatch watch, Duration pace) {
+        this.jobQueries = jobQueries;
+        this.progress = progress;
+        this.watch = watch;
+        this.pace = pace;
+    }
+
+    /// The job at its end.
+    public JobStatus toTheEnd(JobId id) throws InterruptedException {
+        JobStatus now = known(id);
+        while (now.job().isOpen()) {
+            progress.show(new ProgressSnapshot(Account.of(now.job(), now.fold()), watch.wall()));
+            boolean early = watch.wall().toSeconds() < 1;
+            Thread.sleep(early && pace.toMillis() < 1000 ? FIRST_LOOKS : pace);
+            now = known(id);
+        }
+        return now;
+    }
+
+    private JobStatus known(JobId id) {
+        return jobQueries
+                .status(id)
+                .orElseThrow(() -> new IllegalStateException("job " + id + " is gone"));
+    }
+}

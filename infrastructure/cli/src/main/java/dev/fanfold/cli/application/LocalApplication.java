@@ -1,0 +1,66 @@
+package dev.fanfold.cli.application;
+
+import dev.fanfold.aws.AwsPorts;
+import dev.fanfold.aws.Settings;
+import dev.fanfold.engine.Dispatcher;
+import dev.fanfold.engine.JobQueries;
+import dev.fanfold.engine.port.Ports;
+import dev.fanfold.engine.work.Workloads;
+import dev.fanfold.local.FunctionStatus;
+import dev.fanfold.local.LocalCloud;
+import dev.fanfold.local.application.Deadlines;
+import dev.fanfold.local.application.LocalEnvironment;
+import dev.fanfold.messages.SettingsJson;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// The local cloud as a line: the same ports as a deployed function has, on its endpoints.
+final class LocalApplication implements Application {
+    private final LocalCloud cloud;
+    private final Dispatcher dispatcher;
+    private final JobQueries jobQueries;
+    private final Set<String> workers;
+    private final Deadlines deadlines;
+    private volatile boolean closed;
+
+    /// @param workers the names of the functions that work on tasks
+    /// @param log hears what goes wrong beside the functions
+    LocalApplication(
+            LocalCloud cloud, Workloads workloads, Set<String> workers, Consumer<String> log) {
+        this.cloud = cloud;
+        Ports ports = AwsPorts.of(Settings.dispatcher(LocalEnvironment.of(cloud)), workloads);
+        this.dispatcher = new Dispatcher(ports, SettingsJson::parse);
+        this.jobQueries = new JobQueries(ports);
+        this.workers = workers;
+        this.deadlines = Deadlines.watching(ports, log);
+    }
+
+    @Override
+    public Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    @Override
+    public JobQueries jobQueries() {
+        return jobQueries;
+    }
+
+    @Override
+    public Usage usage() {
+        int environments =
+                cloud.functions().stream()
+                        .filter(function -> workers.contains(function.name()))
+                        .mapToInt(FunctionStatus::environments)
+                        .sum();
+        return MeteredUsage.usage(cloud.meter(), workers, environments);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            deadlines.close();
+            cloud.close();
+        }
+    }
+}

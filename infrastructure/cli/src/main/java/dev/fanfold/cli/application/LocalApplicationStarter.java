@@ -1,0 +1,75 @@
+package dev.fanfold.cli.application;
+
+import dev.fanfold.engine.work.Workloads;
+import dev.fanfold.local.LocalCloud;
+import dev.fanfold.local.LocalOptions;
+import dev.fanfold.template.DeclaredResources;
+import dev.fanfold.template.TemplateException;
+import dev.fanfold.template.Templates;
+import dev.fanfold.workload.InvalidInputException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/// Lines on the local cloud, which plays the template in this process.
+public final class LocalApplicationStarter implements ApplicationStarter {
+    /// The template's parameter for the most workers at once.
+    private static final String CONCURRENCY = "WorkerConcurrency";
+
+    private static final String WORKER = "dev.fanfold.worker.WorkerHandler";
+    private final LocalWorkloads workloads;
+
+    public LocalApplicationStarter(LocalWorkloads workloads) {
+        this.workloads = workloads;
+    }
+
+    /// Lines of workloads that are on the class path, as in a test.
+    public LocalApplicationStarter(Workloads workloads) {
+        this(template -> workloads);
+    }
+
+    @Override
+    public Application start(Path template, ApplicationOptions line, Consumer<String> log) {
+        try {
+            Map<String, String> parameters = parameters(template, line.workers());
+            DeclaredResources declaredResources =
+                    Templates.read(template, parameters, queue -> queue);
+            LocalOptions options = LocalOptions.defaults().code(workloads.code()).log(log);
+            for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+                options = options.parameter(parameter.getKey(), parameter.getValue());
+            }
+            for (Map.Entry<String, Path> secret : line.secrets().entrySet()) {
+                options = options.secret(secret.getKey(), secret.getValue());
+            }
+            Workloads known = workloads.load(template);
+            return new LocalApplication(
+                    LocalCloud.start(template, options), known, workers(declaredResources), log);
+        } catch (TemplateException e) {
+            throw new InvalidInputException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    // A template of somebody's own need not have the parameter: then its own number holds.
+    private static Map<String, String> parameters(Path template, OptionalInt max) {
+        if (max.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> asked = Map.of(CONCURRENCY, Integer.toString(max.getAsInt()));
+        try {
+            Templates.read(template, asked, queue -> queue);
+            return asked;
+        } catch (TemplateException e) {
+            return Map.of();
+        }
+    }
+
+    private static Set<String> workers(DeclaredResources declaredResources) {
+        return declaredResources.functions().stream()
+                .filter(function -> function.handler().equals(WORKER))
+                .map(function -> function.name())
+                .collect(Collectors.toSet());
+    }
+}

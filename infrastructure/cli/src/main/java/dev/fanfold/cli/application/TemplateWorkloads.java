@@ -1,0 +1,49 @@
+package dev.fanfold.cli.application;
+
+import dev.fanfold.engine.work.Workloads;
+import dev.fanfold.local.code.FunctionCode;
+import dev.fanfold.template.Function;
+import dev.fanfold.template.TemplateException;
+import dev.fanfold.template.Templates;
+import dev.fanfold.workload.InvalidInputException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/// The workloads in the code of a template's dispatcher: it holds the light half of each.
+public final class TemplateWorkloads implements LocalWorkloads {
+    private static final String DISPATCHER = "dev.fanfold.dispatcher.DispatcherHandler";
+    private final FunctionCode code;
+    private final Map<Path, Workloads> known = new HashMap<>();
+
+    public TemplateWorkloads(FunctionCode code) {
+        this.code = code;
+    }
+
+    @Override
+    public FunctionCode code() {
+        return code;
+    }
+
+    @Override
+    public synchronized Workloads load(Path template) {
+        return known.computeIfAbsent(template, this::read);
+    }
+
+    private Workloads read(Path template) {
+        try {
+            Function dispatcher =
+                    Templates.read(template, Map.of(), queue -> queue).functions().stream()
+                            .filter(function -> function.handler().equals(DISPATCHER))
+                            .findFirst()
+                            .orElseThrow(() ->
+                                    new InvalidInputException(
+                                            "%s has no function with the Handler %s, which holds the workloads: name the template of an application of Fanfold's with --template"
+                                                    .formatted(template, DISPATCHER)));
+            return Workloads.discovered(code.codeFor(dispatcher).classes());
+        } catch (TemplateException | IllegalStateException e) {
+            // The second names a workload that cannot be loaded.
+            throw new InvalidInputException(String.valueOf(e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package dev.fanfold.cli.text;
+
+import dev.fanfold.documents.Account;
+import dev.fanfold.documents.Pace;
+import dev.fanfold.documents.Receipt;
+import dev.fanfold.engine.JobQueries.JobStatus;
+import dev.fanfold.workload.Rejection;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The end of a job as text: what entered and where it is, what it took, and what held it up.
+public final class RunReport {
+    private static final int MISSING_SHOWN = 10;
+    private final Terminal terminal;
+
+    public RunReport(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /// Prints it, a line for each thing.
+    ///
+    /// @param limit what limited the job
+    public void print(Account account, Receipt receipt, String limit) {
+        line(
+                account.state().name().toLowerCase(Locale.ROOT),
+                account.workload() + ", job " + account.id());
+        line("ledger", balance(account) + ledger(account));
+        versions(account);
+        account.records().first().forEach(this::rejected);
+        missing(account);
+        losses(account);
+        line("receipt", took(receipt));
+        line("price", Figures.usd(receipt.usd()) + " is what AWS would have charged");
+        line("limit", limit);
+    }
+
+    /// Prints how a job stands, wherever it runs.
+    ///
+    /// @param trace the first of the stack traces of its failures, if there are any
+    public void print(JobStatus jobStatus, Instant now, Optional<String> trace) {
+        Account account = Account.of(jobStatus.job(), jobStatus.fold()).traced(trace);
+        line(
+                account.state().name().toLowerCase(Locale.ROOT),
+                account.workload() + ", job " + account.id());
+        line("progress", progress(account, Pace.of(jobStatus, now)));
+        // Before the end it cannot balance, and that is no news.
+        line(
+                "ledger",
+                (jobStatus.job().isOpen() ? "so far: " : balance(account)) + ledger(account));
+        versions(account);
+        account.records().first().forEach(this::rejected);
+        missing(account);
+        losses(account);
+        account.problem()
+                .ifPresent(problem -> line("error", problem.kind() + ": " + problem.message()));
+    }
+
+    private static String progress(Account account, Pace pace) {
+        String rate =
+                pace.tasksPerSecond()
+                        .map(speed -> ", " + speed.toPlainString() + " tasks/s")
+                        .orElse("");
+        String left = pace.eta().map(eta -> ", about " + Figures.time(eta) + " to go").orElse("");
+        return "%s of %s tasks (%s %%)%s%s"
+                .formatted(
+                        Figures.count(account.tasks().done() + account.tasks().lost()),
+                        Figures.count(account.tasks().planned()),
+                        pace.percent().toPlainString(),
+                        rate,
+                        left);
+    }
+
+    private void versions(Account account) {
+        if (account.versions().size() > 1) {
+            line(
+                    "versions",
+                    "%d of %s: %s; tasks ran before and after a deployment"
+                            .formatted(
+                                    account.versions().size(),
+                                    account.workload(),
+                                    String.join(", ", account.versions())));
+        }
+    }
+
+    private static String balance(Account account) {
+        return account.balanced() ? "balanced: " : "NOT balanced: ";
+    }
+
+    private static String ledger(Account account) {
+        Account.Tasks tasks = account.tasks();
+        Account.Bytes bytes = account.bytes();
+        String lost = tasks.lost() == 0 ? "" : " (%s lost)".formatted(Figures.count(tasks.lost()));
+        String covered =
+                bytes.input() == 0
+                        ? ""
+                        : ", %s of %s bytes"
+                                .formatted(
+                                        Figures.count(bytes.covered()),
+                                        Figures.count(bytes.input()));
+        return "%s of %s tasks%s%s, %s read, %s rejected, %s"
+                .formatted(
+                        Figures.count(tasks.done()),
+                        Figures.count(tasks.planned()),
+                        lost,
+                        covered,
+                        Figures.of(account.records().read(), "record"),
+                        Figures.count(account.records().rejected()),
+                        Figures.of(account.repairs(), "repair"));
+    }
+
+    private static String took(Receipt receipt) {
+        return String.join(
+                ", ",
+                Figures.time(receipt.wall()) + " wall",
+                Figures.time(receipt.work()) + " of work",
+                Figures.of(receipt.invocations(), "invocation"),
+                Figures.of(receipt.messages(), "message"),
+                Figures.of(receipt.writes(), "write"));
+    }
+
+    private void rejected(Rejection rejection) {
+        line(
+                "rejected",
+                "%s at byte %s: %s"
+                        .formatted(
+                                rejection.object(),
+                                Figures.count(rejection.offset()),
+                                rejection.reason()));
+    }
+
+    private void missing(Account account) {
+        List<Account.Missing> slices = account.missing();
+        for (Account.Missing slice : slices.stream().limit(MISSING_SHOWN).toList()) {
+            line(
+                    "missing",
+                    "task %d, %s to %s: %s"
+                            .formatted(
+                                    slice.task(),
+                                    Figures.count(slice.from()),
+                                    Figures.count(slice.to()),
+                                    slice.reason()));
+        }
+        long more = (long) account.tasks().planned() - account.tasks().done() - MISSING_SHOWN;
+        if (!slices.isEmpty() && more > 0) {
+            line("missing", "and %s: --json lists them".formatted(Figures.of(more, "more task")));
+        }
+    }
+
+    // "lost  37 tasks: EXHAUSTED: java.io.IOException: ... at com.acme.Foo.work(Foo.java:12)"
+    private void losses(Account account) {
+        for (Account.Loss loss : account.losses()) {
+            String text = loss.text().isEmpty() ? "" : ": " + loss.text();
+            String at = loss.at().isEmpty() ? "" : " at " + loss.at();
+            line("lost", Figures.of(loss.tasks(), "task") + ": " + loss.kind() + text + at);
+        }
+        account.trace().ifPresent(this::trace);
+    }
+
+    private void trace(String trace) {
+        List<String> lines = trace.lines().toList();
+        line("trace", lines.getFirst());
+        lines.stream().skip(1).forEach(frame -> line("", frame.replace("\t", "    ")));
+    }
+
+    private void line(String name, String text) {
+        terminal.print(10, name, text);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.fanfold.cli;
+
+import dev.fanfold.cli.application.Application;
+import dev.fanfold.cli.application.ApplicationOptions;
+import dev.fanfold.cli.application.ApplicationStarter;
+import dev.fanfold.cli.application.Usage;
+import dev.fanfold.engine.Dispatcher;
+import dev.fanfold.engine.JobQueries;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/// Gives one running line to every command that starts one, and stops it once.
+record SharedApplication(Application application) implements ApplicationStarter, AutoCloseable {
+    @Override
+    public Application start(Path template, ApplicationOptions options, Consumer<String> log) {
+        return new Lent(application);
+    }
+
+    @Override
+    public void close() {
+        application.close();
+    }
+
+    /// The line, which stays when it is given back.
+    private record Lent(Application application) implements Application {
+        @Override
+        public Dispatcher dispatcher() {
+            return application.dispatcher();
+        }
+
+        @Override
+        public JobQueries jobQueries() {
+            return application.jobQueries();
+        }
+
+        @Override
+        public Usage usage() {
+            return application.usage();
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,143 @@
+package dev.fanfold.cli.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfold.cli.Await;
+import dev.fanfold.engine.JobQueries;
+import dev.fanfold.engine.JobQueries.JobStatus;
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.arrival.JobOptions;
+import dev.fanfold.engine.arrival.JobRequest;
+import dev.fanfold.engine.arrival.Tolerance;
+import dev.fanfold.engine.job.State;
+import dev.fanfold.local.LocalOptions;
+import dev.fanfold.local.fault.Chaos;
+import dev.fanfold.local.fault.FaultInjector.Kind;
+import dev.fanfold.workload.JobSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/// Jobs on a cloud on which a lot goes wrong: their answers are those of a plain program.
+/// `bench/chaos` is the same, larger, and measures what it costs.
+@Tag("slow")
+@Timeout(300)
+class ChaosTest {
+    private static final long SEED = 20261124;
+    private static final int TASKS = 300;
+    private static final Path FLIGHTS = Path.of("../../samples/flights.csv");
+
+    @Test
+    void everyAnswerIsRightWhateverGoesWrong() throws IOException {
+        // The template's visibility is minutes: what a killed worker held would take as long.
+        LocalOptions options =
+                LocalOptions.defaults()
+                        .visibility(Duration.ofSeconds(4))
+                        .parameter("WorkerConcurrency", "8")
+                        .chaos(Chaos.of(SEED));
+        try (var line = new PlayedApplication(PlayedApplication.TEMPLATE, options)) {
+            URI flights = uploaded(line);
+            List<JobId> jobs = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                jobs.add(submit(line, "tabulate", Map.of("group-by", "carrier"), flights));
+                jobs.add(submit(line, "noop", Map.of("tasks", "" + TASKS), null));
+                jobs.add(submit(line, "sleep", Map.of("tasks", "" + TASKS, "millis", "20"), null));
+            }
+
+            jobs.forEach(id -> awaitEnd(line, id));
+
+            var jobQueries = new JobQueries(line.ports);
+            for (JobId id : jobs) {
+                assertRight(jobQueries, jobQueries.status(id).orElseThrow());
+            }
+            assertThat(line.cloud.faults().counts())
+                    .as("seed " + SEED)
+                    .allSatisfy((kind, count) -> {
+                        // Of the few folds perhaps none was killed.
+                        if (kind != Kind.STREAM_KILL) {
+                            assertThat(count.faults()).as(kind.name()).isPositive();
+                        }
+                    });
+        }
+    }
+
+    // A minute or two more than usual if the dispatcher or worker that was to send a job's finish
+    // died just before: that is for the keeper, which first waits.
+    private static void awaitEnd(PlayedApplication line, JobId id) {
+        Await.until("job " + id + " has ended")
+                .atMost(Duration.ofMinutes(10))
+                .until(() -> !line.job(id).isOpen());
+    }
+
+    private static URI uploaded(PlayedApplication line) {
+        String bucket = line.cloud.output("ResultsBucket");
+        try (S3Client s3 = line.cloud.clients().s3()) {
+            s3.putObject(
+                    put -> put.bucket(bucket).key("flights.csv"), RequestBody.fromFile(FLIGHTS));
+        }
+        return URI.create("s3://" + bucket + "/flights.csv");
+    }
+
+    private static JobId submit(
+            PlayedApplication line,
+            String workload,
+            Map<String, String> settings,
+            @Nullable URI input)
+            throws IOException {
+        long slice = input == null ? 0 : Math.ceilDiv(Files.size(FLIGHTS), TASKS);
+        var options =
+                new JobOptions(
+                        Tolerance.NONE,
+                        JobOptions.DEFAULT_REJECT,
+                        10,
+                        slice,
+                        10,
+                        Duration.ofHours(1));
+        var request =
+                new JobRequest(workload, JobSettings.of(settings), options, input, "chaos", 0);
+        return line.dispatcher.submitAgain(request).job().id();
+    }
+
+    private static void assertRight(JobQueries jobQueries, JobStatus jobStatus) throws IOException {
+        assertThat(jobStatus.job().state())
+                .as("%s, error %s, seed %d", jobStatus.job().id(), jobStatus.job().error(), SEED)
+                .isEqualTo(State.SUCCEEDED);
+        assertThat(Objects.requireNonNull(jobStatus.fold()).isBalanced(jobStatus.job().planned()))
+                .isTrue();
+        JobAnswer jobAnswer = JobAnswer.ofEnded(jobQueries, jobStatus);
+        if (jobStatus.job().request().workload().equals("tabulate")) {
+            assertThat(jobAnswer.table().orElseThrow().rows()).isEqualTo(flightsByCarrier());
+        } else {
+            byte[] result = Objects.requireNonNull(jobAnswer.result());
+            assertThat(new String(result, StandardCharsets.UTF_8))
+                    .isEqualTo("{\"tasks\":" + TASKS + "}");
+        }
+    }
+
+    /// What anybody would write.
+    private static List<List<String>> flightsByCarrier() throws IOException {
+        List<String> lines = Files.readAllLines(FLIGHTS);
+        int carrier = List.of(lines.getFirst().split(",")).indexOf("carrier");
+        Map<String, Integer> counts = new TreeMap<>();
+        lines.stream()
+                .skip(1)
+                .forEach(line -> counts.merge(line.split(",", -1)[carrier], 1, Integer::sum));
+        return counts.entrySet().stream()
+                .map(count -> List.of(count.getKey(), count.getValue().toString()))
+                .toList();
+    }
+}

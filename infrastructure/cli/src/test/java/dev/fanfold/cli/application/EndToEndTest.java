@@ -1,0 +1,70 @@
+package dev.fanfold.cli.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.State;
+import dev.fanfold.engine.outcome.Reason;
+import dev.fanfold.local.LocalOptions;
+import dev.fanfold.local.application.LocalEnvironment;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Jobs on the application as deployed, played by the local cloud, as the command line uses it.
+/// What LocalStack can do as well is in the end-to-end tests of `infrastructure/localstack`; what a
+/// killed environment leaves is in [KilledEnvironmentTest].
+@Timeout(180)
+class EndToEndTest {
+    private static PlayedApplication line;
+
+    @BeforeAll
+    static void start() {
+        line = new PlayedApplication(PlayedApplication.TEMPLATE, LocalOptions.defaults());
+    }
+
+    @AfterAll
+    static void stop() {
+        line.close();
+    }
+
+    @Test
+    void theRegionIsSaidInBothNamesThatClientsRead() {
+        assertThat(LocalEnvironment.sdk(line.cloud))
+                .containsEntry("AWS_REGION", "us-east-1")
+                .containsEntry("AWS_DEFAULT_REGION", "us-east-1");
+    }
+
+    @Test
+    @Tag("slow") // it waits between its attempts
+    void aTaskThatFailsEachTimeIsLostWithItsLastError() {
+        Job failed = line.ended(line.submit("poison", 10, "0", Map.of()));
+
+        assertThat(failed.error())
+                .isEqualTo(
+                        new Reason(
+                                Reason.Kind.EXHAUSTED,
+                                "1 lost, 0 tolerated; the first is task 3: java.io.IOException: attempt 5 of task 3 was poisoned"));
+    }
+
+    @Test
+    void tenThousandTasksAreCountedOnceEach() {
+        Job job = line.ended(line.submit("noop", 10, "0", Map.of("tasks", "10000")));
+
+        assertThat(job.state()).isEqualTo(State.SUCCEEDED);
+        assertThat(job.progress().repairs()).isZero();
+        assertThat(line.ports.jobs().accumulator(job.id()).orElseThrow().isBalanced(job.planned()))
+                .isTrue();
+        assertThat(
+                        new String(
+                                ((dev.fanfold.engine.outcome.Payload.Inline)
+                                                Objects.requireNonNull(job.result()))
+                                        .bytes(),
+                                java.nio.charset.StandardCharsets.UTF_8))
+                .isEqualTo("{\"tasks\":10000}");
+    }
+}

@@ -1,0 +1,43 @@
+package dev.fanfold.cli.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfold.cli.Await;
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.State;
+import dev.fanfold.local.LocalCloud;
+import dev.fanfold.local.LocalOptions;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Workers killed in the middle of a batch: their messages come back, and their tasks go on one by
+/// one.
+@Tag("slow")
+@Timeout(180)
+class KilledEnvironmentTest {
+    @Test
+    void whatAKilledWorkerHeldIsDoneByOthersAndCountedOnce() {
+        LocalOptions quickly = LocalOptions.defaults().visibility(Duration.ofSeconds(4));
+        try (var line = new PlayedApplication(PlayedApplication.TEMPLATE, quickly)) {
+            JobId id = line.submit("sleep", 5, "0", Map.of("tasks", "40", "millis", "1500"));
+            // One that is only just being started cannot be killed yet.
+            Await.until("a worker at work is killed").until(() -> killed(line.cloud) > 0);
+
+            Job job = line.ended(id);
+            assertThat(job.state()).isEqualTo(State.SUCCEEDED);
+            assertThat(line.ports.jobs().accumulator(id).orElseThrow().isBalanced(job.planned()))
+                    .isTrue();
+        }
+    }
+
+    private static int killed(LocalCloud cloud) {
+        return cloud.functions().stream()
+                .filter(one -> one.name().endsWith("_worker") && one.inFlight() > 0)
+                .mapToInt(one -> cloud.kill(one.name()))
+                .sum();
+    }
+}

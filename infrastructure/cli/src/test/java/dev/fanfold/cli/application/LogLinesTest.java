@@ -1,0 +1,116 @@
+package dev.fanfold.cli.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfold.cli.Await;
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.local.LocalOptions;
+import dev.fanfold.messages.Fields;
+import dev.fanfold.messages.Json;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// What operators read of the application as deployed: one line an invocation, whose numbers
+/// together are the jobs'. The lines themselves are tested where they are written.
+@Timeout(180)
+class LogLinesTest {
+    private static final Queue<String> LOG = new ConcurrentLinkedQueue<>();
+    private static PlayedApplication line;
+
+    @BeforeAll
+    static void start() {
+        line =
+                new PlayedApplication(
+                        PlayedApplication.TEMPLATE, LocalOptions.defaults().log(LOG::add));
+    }
+
+    @AfterAll
+    static void stop() {
+        line.close();
+    }
+
+    @Test
+    void theLinesOfAJobAddUpToItsTasks() {
+        Job job = line.ended(line.submit("noop", 10, "0", Map.of("tasks", "1000")));
+
+        Await.until("the worker has said so").until(() -> sum(job.id(), "Succeeded") == 1);
+        assertThat(sum(job.id(), "Sent")).isEqualTo(1000);
+        assertThat(sum(job.id(), "Tasks")).isEqualTo(1000);
+        assertThat(sum(job.id(), "Folded")).isEqualTo(1000);
+        assertThat(sum(job.id(), "Attempts")).isEqualTo(1000);
+        assertThat(sum(job.id(), "Lost") + sum(job.id(), "Repairs")).isZero();
+        assertThat(sum(job.id(), "Duplicates") + sum(job.id(), "Failed")).isZero();
+        assertThat(of(job.id()))
+                .allSatisfy(entry -> assertThat(entry.text("level")).isEqualTo("INFO"));
+    }
+
+    @Test
+    void aLostTaskWarnsInOneLineAndItsPartialJobInAnother() {
+        Job job = line.ended(line.submit("poison", 10, "1", Map.of("how", "permanent")));
+
+        Await.until("the worker has said so").until(() -> sum(job.id(), "Partial") == 1);
+        assertThat(sum(job.id(), "Lost")).isEqualTo(1);
+        assertThat(sum(job.id(), "Tasks")).isEqualTo(9);
+        List<Fields> warned =
+                of(job.id()).stream().filter(entry -> entry.text("level").equals("WARN")).toList();
+        assertThat(warned).hasSize(2);
+        assertThat(warned.stream().filter(entry -> entry.has("Partial"))).hasSize(1);
+        assertThat(warned.stream().filter(entry -> entry.has("Lost")))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.number("Lost")).isEqualTo(1);
+                    assertThat(entry.objects("thrown").getFirst().text("trace"))
+                            .startsWith(
+                                    "dev.fanfold.workload.PermanentFailureException\n\tat dev.fanfold.cli.application.Poison.work(Poison.java:");
+                });
+    }
+
+    @Test
+    void eachInvocationIsOneLineUnderItsOwnNameAndRequest() {
+        line.ended(line.submit("noop", 10, "0", Map.of("tasks", "100")));
+
+        Await.until("all parts have spoken").until(() -> functions().size() >= 3);
+        assertThat(functions())
+                .contains(
+                        "fanfold-Application-Coordination-Dispatcher",
+                        "fanfold_general_worker",
+                        "fanfold-Application-Coordination-Aggregator");
+        assertThat(entries().stream().map(entry -> entry.text("requestId")))
+                .doesNotHaveDuplicates();
+        assertThat(LOG).allSatisfy(text -> assertThat(text).contains("\"_aws\""));
+    }
+
+    private static long sum(JobId job, String metric) {
+        return of(job).stream()
+                .filter(entry -> entry.has(metric))
+                .mapToLong(entry -> entry.number(metric))
+                .sum();
+    }
+
+    // Each test has a job of its own, and no batch mixes jobs: the tests run one after another.
+    private static List<Fields> of(JobId job) {
+        return entries().stream()
+                .filter(entry ->
+                        entry.objects("jobs").stream()
+                                .anyMatch(about -> about.text("job").equals(job.value())))
+                .toList();
+    }
+
+    private static List<String> functions() {
+        return entries().stream().map(entry -> entry.text("Function")).distinct().toList();
+    }
+
+    private static List<Fields> entries() {
+        return LOG.stream()
+                .map(text -> text.substring(text.indexOf('{')))
+                .map(text -> Json.read("line", text))
+                .toList();
+    }
+}

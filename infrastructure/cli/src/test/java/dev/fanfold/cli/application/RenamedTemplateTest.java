@@ -1,0 +1,112 @@
+package dev.fanfold.cli.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.State;
+import dev.fanfold.local.FunctionStatus;
+import dev.fanfold.local.LocalOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// No second list of resources anywhere: with every logical id and table under another name, and
+/// the queues of no pool too, and with a pool more, the same templates give the same answers.
+@Timeout(180)
+class RenamedTemplateTest {
+    private static final Pattern RESOURCE =
+            Pattern.compile("(?m)^  ([A-Z][A-Za-z0-9]*):\\n    Type: (AWS::[A-Za-z0-9:]+)");
+
+    @Test
+    void theNamesInTheTemplatesAreNowhereElse(@TempDir Path copy) throws IOException {
+        Path stacks = Files.createDirectories(copy.resolve("infrastructure/stacks"));
+        try (Stream<Path> originals =
+                Files.list(PlayedApplication.TEMPLATE.resolveSibling("infrastructure/stacks"))) {
+            for (Path original : originals.toList()) {
+                Files.writeString(
+                        stacks.resolve(original.getFileName()),
+                        renamed(Files.readString(original)));
+            }
+        }
+        for (String pool : List.of("general", "second")) {
+            String general =
+                    Files.readString(
+                            PlayedApplication.TEMPLATE.resolveSibling(
+                                    "functions/workloads/general/pool.yaml"));
+            Path own = copy.resolve("functions/workloads/" + pool + "/pool.yaml");
+            Files.createDirectories(own.getParent());
+            Files.writeString(
+                    own,
+                    renamed(
+                            general.replace("Pool: general", "Pool: " + pool)
+                                    .replace("FANFOLD_POOL: general", "FANFOLD_POOL: " + pool)));
+        }
+        String document = "infrastructure/api/openapi.yaml";
+        Files.createDirectories(copy.resolve(document).getParent());
+        Files.writeString(
+                copy.resolve(document),
+                Files.readString(PlayedApplication.TEMPLATE.resolveSibling(document))
+                        .replaceAll("\\$\\{(Api|Authorizer)\\.", "\\${$1Too."));
+        Path template = copy.resolve("template.yaml");
+        Files.writeString(
+                template, renamed(withASecondPool(Files.readString(PlayedApplication.TEMPLATE))));
+
+        try (var line = new PlayedApplication(template, LocalOptions.defaults())) {
+            Job general = line.ended(line.submit("noop", 2, "0", Map.of("tasks", "21")));
+            JobId second = line.submit("elsewhere", 2, "0", Map.of());
+
+            assertThat(general.state()).isEqualTo(State.SUCCEEDED);
+            assertThat(line.ended(second).state()).isEqualTo(State.SUCCEEDED);
+            assertThat(
+                            line.cloud.functions().stream()
+                                    .filter(one -> one.invocations() > 0)
+                                    .map(FunctionStatus::id))
+                    .as("both pools worked")
+                    .filteredOn(name -> name.contains("WorkerToo"))
+                    .hasSize(2);
+            assertThat(line.cloud.output("JobsTable")).isEqualTo("other-JobsToo");
+        }
+    }
+
+    private static String withASecondPool(String root) {
+        int from = root.indexOf("  General:");
+        int to = root.indexOf("\n\n", from);
+        String pool = root.substring(from, to);
+        return root.replace(
+                pool,
+                pool
+                        + "\n\n"
+                        + pool.replace("General:", "Second:")
+                                .replace("workloads/general/", "workloads/second/"));
+    }
+
+    /// Every logical id with `Too` behind it, and a physical name for every table and queue that
+    /// has none. A pool's queues are known by theirs.
+    private static String renamed(String template) {
+        String text = template;
+        Matcher resources = RESOURCE.matcher(template);
+        while (resources.find()) {
+            String id = resources.group(1);
+            text =
+                    text.replaceAll("(?m)^  " + id + ":(?=\\n    Type: AWS)", "  " + id + "Too:")
+                            .replaceAll(
+                                    "(!Ref |!GetAtt |DependsOn: )" + id + "\\b", "$1" + id + "Too")
+                            .replaceAll("\\$\\{" + id + "(?=[.}])", "\\${" + id + "Too");
+        }
+        return text.replaceAll(
+                        "(?m)^  (\\w+Too):\\n    Type: AWS::DynamoDB::Table\\n((?:    \\w.*\\n)*?)    Properties:\\n",
+                        "  $1:\n    Type: AWS::DynamoDB::Table\n$2    Properties:\n      TableName: other-$1\n")
+                .replaceAll(
+                        "(?m)^  (\\w+Too):\\n    Type: AWS::SQS::Queue\\n((?:    \\w.*\\n)*?)    Properties:\\n(?!      QueueName)",
+                        "  $1:\n    Type: AWS::SQS::Queue\n$2    Properties:\n      QueueName: !Sub other-\\${AWS::StackName}-$1\n");
+    }
+}

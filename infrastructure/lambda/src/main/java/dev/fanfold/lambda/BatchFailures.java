@@ -1,0 +1,83 @@
+package dev.fanfold.lambda;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Which items of a batch failed, by Lambda's rules: without ReportBatchItemFailures a return is
+/// success of all; with it null or empty is success of all, and an answer that names an unknown
+/// item, or is no such answer, failure of all.
+public final class BatchFailures {
+    private BatchFailures() {}
+
+    /// The ids of those that come back.
+    ///
+    /// @param all the ids of the batch
+    public static Set<String> of(InvocationOutcome outcome, boolean partial, Set<String> all) {
+        return switch (outcome) {
+            case InvocationOutcome.Threw ignored -> all;
+            case InvocationOutcome.Died ignored -> all;
+            case InvocationOutcome.Returned ignored when !partial -> Set.of();
+            case InvocationOutcome.Returned returned -> named(returned.response(), all);
+        };
+    }
+
+    private static Set<String> named(@Nullable Object response, Set<String> all) {
+        List<?> items =
+                switch (response) {
+                    case null -> List.of();
+                    case SQSBatchResponse queue -> ids(queue);
+                    case StreamsEventResponse stream -> ids(stream);
+                    case Map<?, ?> map -> ids(map);
+                    default -> List.of("not a batch response");
+                };
+        Set<String> failed = new HashSet<>();
+        for (Object item : items) {
+            if (!(item instanceof String id) || !all.contains(id)) {
+                return all;
+            }
+            failed.add(id);
+        }
+        return failed;
+    }
+
+    private static List<?> ids(SQSBatchResponse response) {
+        return response.getBatchItemFailures() == null
+                ? List.of()
+                : response.getBatchItemFailures().stream()
+                        .map(item -> item == null ? "" : named(item.getItemIdentifier()))
+                        .toList();
+    }
+
+    private static String named(@Nullable String id) {
+        return id == null ? "" : id;
+    }
+
+    private static List<?> ids(StreamsEventResponse response) {
+        return response.getBatchItemFailures() == null
+                ? List.of()
+                : response.getBatchItemFailures().stream()
+                        .map(item -> item == null ? "" : named(item.getItemIdentifier()))
+                        .toList();
+    }
+
+    private static List<?> ids(Map<?, ?> response) {
+        return switch (response.get("batchItemFailures")) {
+            case null -> List.of();
+            case List<?> items ->
+                    items.stream()
+                            .map(item ->
+                                    item instanceof Map<?, ?> map
+                                            ? Objects.requireNonNullElse(
+                                                    map.get("itemIdentifier"), "")
+                                            : "")
+                            .toList();
+            default -> List.of("");
+        };
+    }
+}

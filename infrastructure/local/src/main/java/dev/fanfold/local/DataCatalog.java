@@ -1,0 +1,76 @@
+package dev.fanfold.local;
+
+import dev.fanfold.template.DeclaredResources;
+import dev.fanfold.workload.InvalidInputException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/// The list, in a data folder, of the tables and buckets that templates declared for it. A template
+/// that no longer declares one of them would hide what is in it.
+///
+/// @param file the list, a line for each
+record DataCatalog(Path file) {
+    static DataCatalog in(Path folder) {
+        return new DataCatalog(folder.resolve("contents"));
+    }
+
+    /// Checks that all on the list is declared.
+    ///
+    /// @throws InvalidInputException when something is not
+    void check(DeclaredResources declaredResources) {
+        List<String> names = names(declaredResources);
+        kept().stream().filter(name -> !names.contains(name)).findFirst().ifPresent(this::refuse);
+    }
+
+    /// Adds what is declared, and there by now, to the list.
+    void add(DeclaredResources declaredResources) {
+        TreeSet<String> all = new TreeSet<>(kept());
+        if (all.addAll(names(declaredResources))) {
+            write(all);
+        }
+    }
+
+    private static List<String> names(DeclaredResources declaredResources) {
+        return Stream.concat(
+                        declaredResources.tables().stream()
+                                .map(table -> "table " + table.request().tableName()),
+                        declaredResources.buckets().stream()
+                                .map(bucket -> "bucket " + bucket.name()))
+                .toList();
+    }
+
+    private List<String> kept() {
+        try {
+            return Files.exists(file) ? Files.readAllLines(file) : List.of();
+        } catch (IOException failed) {
+            throw new UncheckedIOException("the list " + file + " cannot be read", failed);
+        }
+    }
+
+    private void refuse(String name) {
+        throw new InvalidInputException(
+                "the data folder "
+                        + file.getParent()
+                        + " keeps the "
+                        + name
+                        + ", which this template does not declare: give another folder, or play the"
+                        + " template that the folder was made with");
+    }
+
+    // Whole or not at all.
+    private void write(TreeSet<String> all) {
+        try {
+            Path written = file.resolveSibling(file.getFileName() + ".new");
+            Files.write(written, all);
+            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("the list " + file + " cannot be kept", failed);
+        }
+    }
+}

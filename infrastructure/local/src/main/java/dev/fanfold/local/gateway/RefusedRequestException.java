@@ -1,0 +1,28 @@
+package dev.fanfold.local.gateway;
+
+/// A request that gets no answer of its function's.
+final class RefusedRequestException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private final GatewayError error;
+    private final String detail;
+
+    RefusedRequestException(GatewayError error) {
+        this(error, error.message());
+    }
+
+    /// @param detail to the client
+    RefusedRequestException(GatewayError error, String detail) {
+        super(detail);
+        this.error = error;
+        this.detail = detail;
+    }
+
+    GatewayError error() {
+        return error;
+    }
+
+    String detail() {
+        return detail;
+    }
+}

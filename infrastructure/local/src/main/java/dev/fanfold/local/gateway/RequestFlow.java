@@ -1,0 +1,108 @@
+package dev.fanfold.local.gateway;
+
+import dev.fanfold.local.function.FunctionPool;
+import dev.fanfold.local.meter.Meter;
+import dev.fanfold.template.Api;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A request's way through an API: route, authorization, function, answer.
+final class RequestFlow {
+    private final Api api;
+    private final Router router;
+    private final Invoker invoker;
+    private final Authorizers authorizers;
+    private final Meter meter;
+
+    /// @param functions by name
+    RequestFlow(Api api, Map<String, FunctionPool> functions, Meter meter) {
+        this.api = api;
+        this.router = new Router(api.routes());
+        this.invoker = new Invoker(functions);
+        this.authorizers = new Authorizers(invoker);
+        this.meter = meter;
+    }
+
+    Response answer(Request request) throws InterruptedException {
+        try {
+            return proxied(request);
+        } catch (RefusedRequestException refused) {
+            return refusal(refused, request);
+        }
+    }
+
+    Response refusal(GatewayError error, Request request) {
+        return refusal(new RefusedRequestException(error), request);
+    }
+
+    // A problem of RFC 9457.
+    private static Response refusal(RefusedRequestException refused, Request request) {
+        GatewayError error = refused.error();
+        Map<String, Object> problem = new LinkedHashMap<>();
+        problem.put("type", "about:blank");
+        problem.put("title", refused.detail());
+        problem.put("request", request.id());
+        return new Response(
+                        error.status(),
+                        Map.of("Content-Type", List.of("application/problem+json")),
+                        new String(LambdaJson.written(problem), StandardCharsets.UTF_8))
+                .with("x-amzn-ErrorType", error.errorType());
+    }
+
+    private Response proxied(Request request) throws RefusedRequestException, InterruptedException {
+        Router.Match match =
+                router.match(request)
+                        .orElseThrow(() ->
+                                new RefusedRequestException(
+                                        GatewayError.MISSING_AUTHENTICATION_TOKEN));
+        Api.Route route = match.route();
+        ProxyEvents.Call call = new ProxyEvents.Call(api, route, match.parameters(), request);
+        Caller caller = caller(call);
+        // What was refused so far is free of charge.
+        meter.add(api.id(), "apigateway", "Invoke", Meter.Unit.API_REQUESTS, 1);
+        return answered(
+                route,
+                invoker.invoke(
+                        route.function(),
+                        ProxyEvents.proxy(call, caller),
+                        request.body().length(),
+                        route.limit()));
+    }
+
+    private Caller caller(ProxyEvents.Call call)
+            throws RefusedRequestException, InterruptedException {
+        return switch (call.route().access()) {
+            case Api.Access.Open _ -> new Caller.Anonymous();
+            case Api.Access.Signed _ -> new Caller.Signer(Signature.accessKey(call.request()));
+            case Api.Access.Asked asked -> authorizers.ask(asked.authorizer(), call);
+        };
+    }
+
+    private Response answered(Api.Route route, Invoker.Result result)
+            throws RefusedRequestException {
+        return switch (result) {
+            case Invoker.Result.Answered answered -> checked(route, answered);
+            case Invoker.Result.Failed _ ->
+                    throw new RefusedRequestException(GatewayError.BAD_ANSWER);
+            case Invoker.Result.TimedOut _ ->
+                    throw new RefusedRequestException(GatewayError.INTEGRATION_TIMEOUT);
+            case Invoker.Result.Throttled _ ->
+                    throw new RefusedRequestException(GatewayError.NOT_INVOKED);
+            case Invoker.Result.TooLarge _ ->
+                    throw new RefusedRequestException(GatewayError.REQUEST_TOO_LARGE);
+        };
+    }
+
+    private Response checked(Api.Route route, Invoker.Result.Answered answered)
+            throws RefusedRequestException {
+        try {
+            return ProxyAnswers.of(answered.json());
+        } catch (IllegalArgumentException malformed) {
+            invoker.function(route.function())
+                    .say("its answer is malformed: " + malformed.getMessage());
+            throw new RefusedRequestException(GatewayError.BAD_ANSWER);
+        }
+    }
+}

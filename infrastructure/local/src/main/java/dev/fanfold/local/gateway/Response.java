@@ -1,0 +1,18 @@
+package dev.fanfold.local.gateway;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What goes back to the client.
+///
+/// @param headers by name, whatever its case
+record Response(int status, Map<String, List<String>> headers, String body) {
+    /// A copy with one more header, which it has once.
+    Response with(String name, String value) {
+        Map<String, List<String>> more = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        more.putAll(headers);
+        more.put(name, List.of(value));
+        return new Response(status, more, body);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.fanfold.local.code;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fanfold.workload.InvalidInputException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A zip's way into a folder.
+@Timeout(60)
+class UnpackedZipTest {
+    @TempDir private Path folder;
+
+    @Test
+    void aZipIsUnpackedOnceForEachContent() throws IOException {
+        Path zip = zip("one");
+        Path first = UnpackedZip.folder(Zip.read(zip));
+        Files.writeString(first.resolve("mark"), "still the same folder");
+
+        Path again = UnpackedZip.folder(Zip.read(zip("one")));
+        Path other = UnpackedZip.folder(Zip.read(zip("other")));
+
+        assertThat(again).isEqualTo(first);
+        assertThat(first.resolve("mark")).exists();
+        assertThat(other).isNotEqualTo(first);
+        assertThat(other.resolve("lib/a.txt")).hasContent("other");
+    }
+
+    @Test
+    void twoThatUnpackAtOnceGetOneWholeFolder() throws Exception {
+        Path zip = zip("x".repeat(1_000_000));
+        var start = new CountDownLatch(1);
+        Set<Path> folders = new HashSet<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Path>> running = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                Callable<Path> unpacks =
+                        () -> {
+                            start.await();
+                            Path there = UnpackedZip.folder(Zip.read(zip));
+                            assertThat(there.resolve("lib/a.txt")).hasSize(1_000_000);
+                            return there;
+                        };
+                running.add(threads.submit(unpacks));
+            }
+            start.countDown();
+            for (Future<Path> one : running) {
+                folders.add(one.get());
+            }
+        }
+
+        assertThat(folders).hasSize(1);
+        try (Stream<Path> left = Files.list(folder.resolve("a.zip.unpacked"))) {
+            assertThat(left).containsExactlyElementsOf(folders);
+        }
+    }
+
+    @Test
+    void anEntryOutsideTheZipIsRefusedAndNothingIsWritten() throws IOException {
+        for (String name :
+                List.of("../evil", "lib/../../evil", "/evil", "..", "C:/evil", "..\\evil")) {
+            refused(name);
+        }
+    }
+
+    private void refused(String name) throws IOException {
+        Path zip = Built.zip(folder.resolve("a.zip"), Map.of(name, new byte[] {1}));
+
+        assertThatThrownBy(() -> UnpackedZip.folder(Zip.read(zip)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("a.zip has an entry outside itself, \"" + name);
+
+        try (Stream<Path> all = Files.walk(folder)) {
+            assertThat(all).containsExactlyInAnyOrder(folder, zip);
+        }
+    }
+
+    @Test
+    void aZipThatIsMissingOrBrokenSaysHowToBuildIt() throws IOException {
+        Path broken = Files.writeString(folder.resolve("broken.zip"), "no zip");
+
+        assertThatThrownBy(() -> Zip.read(folder.resolve("no.zip")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("no.zip: build it with mvn package");
+        assertThatThrownBy(() -> Zip.read(broken))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("broken.zip cannot be read as a zip")
+                .hasMessageContaining("mvn package");
+    }
+
+    @Test
+    void aZipThatChangedSinceItWasReadIsNotOpened() throws IOException {
+        Zip read = Zip.read(zip("one"));
+        zip("another");
+
+        assertThatThrownBy(() -> UnpackedZip.folder(read))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("has changed since this program started: start it again");
+    }
+
+    @Test
+    void programsOfAPoolStayExecutable() throws IOException {
+        Path zip = folder.resolve("a.zip");
+        URI uri = URI.create("jar:" + zip.toUri());
+        Map<String, String> how = Map.of("create", "true", "enablePosixFileAttributes", "true");
+        try (FileSystem made = FileSystems.newFileSystem(uri, how)) {
+            Files.createDirectory(made.getPath("/bin"));
+            for (String name : List.of("tool", "data")) {
+                Path file = Files.writeString(made.getPath("/bin/" + name), name);
+                String mode = name.equals("tool") ? "rwxr-xr-x" : "rw-r--r--";
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+            }
+        }
+
+        Path there = UnpackedZip.folder(Zip.read(zip));
+
+        assertThat(there.resolve("bin/tool")).isExecutable().hasContent("tool");
+        assertThat(Files.isExecutable(there.resolve("bin/data"))).isFalse();
+    }
+
+    private Path zip(String content) throws IOException {
+        return Built.zip(
+                folder.resolve("a.zip"),
+                Map.of("lib/a.txt", content.getBytes(StandardCharsets.UTF_8)));
+    }
+}

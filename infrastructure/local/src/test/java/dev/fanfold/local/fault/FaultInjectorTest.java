@@ -1,0 +1,107 @@
+package dev.fanfold.local.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fanfold.local.fault.FaultInjector.Count;
+import dev.fanfold.local.fault.FaultInjector.Kind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
+
+/// Which chances are taken. What then happens to messages and records is in [DeliveriesTest] and
+/// [ReplaysTest], to functions in [dev.fanfold.local.ChaosTest] and
+/// [dev.fanfold.local.function.FunctionPoolTest].
+class FaultInjectorTest {
+    private static final int MANY = 100_000;
+
+    @Test
+    void eachFaultHappensAtItsRate() {
+        Map<Kind, Double> shares =
+                Map.of(
+                        Kind.DUPLICATE, 0.3,
+                        Kind.REORDER, 0.5,
+                        Kind.THROTTLE, 0.1,
+                        Kind.KILL, 0.1,
+                        Kind.STREAM_KILL, 0.05,
+                        Kind.REPLAY, 0.3,
+                        Kind.LATENCY, 1.0);
+        var faultInjector = new FaultInjector(Chaos.of(7));
+
+        for (Kind kind : Kind.values()) {
+            IntStream.range(0, MANY).forEach(i -> faultInjector.strike(kind));
+            Count count = Objects.requireNonNull(faultInjector.counts().get(kind));
+            double share = Objects.requireNonNull(shares.get(kind));
+            assertThat(count.chances()).isEqualTo(MANY);
+            // Four standard deviations of the widest.
+            assertThat(count.faults() / (double) MANY)
+                    .as(kind.name())
+                    .isBetween(share - 0.0064, share + 0.0064);
+        }
+    }
+
+    @Test
+    void aSeedTakesTheSameChancesAgainAndAnotherTakesOthers() {
+        assertThat(struck(3)).isEqualTo(struck(3)).isNotEqualTo(struck(4));
+    }
+
+    private static List<Boolean> struck(long seed) {
+        var faultInjector = new FaultInjector(Chaos.of(seed));
+        return IntStream.range(0, 1000).mapToObj(i -> faultInjector.strike(Kind.KILL)).toList();
+    }
+
+    @Test
+    void whatIsToDieDoesSoEarlyOrLate() {
+        var faultInjector = new FaultInjector(Chaos.of(5));
+
+        List<Integer> moments =
+                IntStream.range(0, 10_000)
+                        .mapToObj(i -> faultInjector.fate(false))
+                        .flatMap(fate -> fate.stream().boxed())
+                        .distinct()
+                        .sorted()
+                        .toList();
+
+        assertThat(moments).startsWith(0, 1, 2, 3, 4, 5);
+        assertThat(moments.getLast()).isBetween(64, 127);
+    }
+
+    @Test
+    void everyCallWaitsUpToTheLatency() {
+        var faultInjector =
+                new FaultInjector(new Chaos(1, 0, 0, 0, 0, 0, 0, Duration.ofMillis(20)));
+        long begun = System.nanoTime();
+
+        IntStream.range(0, 20)
+                .forEach(i -> faultInjector.meet(SendMessageRequest.builder().build()));
+
+        // 200 ms in the mean, and never as little as a quarter of it.
+        assertThat(System.nanoTime() - begun).isGreaterThan(50_000_000L);
+        assertThat(faultInjector.counts().get(Kind.LATENCY)).isEqualTo(new Count(20, 20));
+    }
+
+    @Test
+    void withoutChaosNothingIsEvenDrawn() {
+        FaultInjector none = FaultInjector.none();
+
+        none.meet(SendMessageRequest.builder().build());
+
+        assertThat(none.fate(true)).isEqualTo(OptionalInt.empty());
+        assertThat(none.fate(false)).isEqualTo(OptionalInt.empty());
+        assertThat(none.counts().values()).containsOnly(new Count(0, 0));
+        var records = new Records(1);
+        assertThat(none.replaying(records)).isSameAs(records);
+    }
+
+    @Test
+    void aShareIsNoMoreThanAll() {
+        assertThatThrownBy(() -> new Chaos(1, 0, 0, 1.1, 0, 0, 0, Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a share is between 0 and 1, not 1.1");
+    }
+}

@@ -1,0 +1,225 @@
+package dev.fanfold.simulator;
+
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.simulator.check.Witness;
+import dev.fanfold.simulator.fault.Fault;
+import dev.fanfold.simulator.fault.FaultPlan;
+import dev.fanfold.simulator.time.Scheduler;
+import dev.fanfold.simulator.work.Behaviour;
+import dev.fanfold.simulator.work.Recorder;
+import dev.fanfold.workload.Task;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// How the tasks of a run behave: decided when the first task of their job starts.
+final class Behaviours implements Recorder {
+    private static final double MANY = 50;
+    private static final int FAILURES = 2;
+    private static final int MAX_FINISH_DEATHS = 8;
+    private static final int MAX_PADDING = 50;
+    private static final int TOO_LARGE_FOR_A_ROW = 8 * 1024;
+    private static final long DEFAULT_MICROS = 200_000;
+    private static final long SLOW_MICROS = 40_000_000;
+    private final long seed;
+    private final FaultPlan faultPlan;
+    private final Scheduler scheduler;
+    private final Map<JobId, Map<Integer, Behaviour>> byJob = new HashMap<>();
+    private final Map<JobId, Set<Integer>> healed = new HashMap<>();
+    private final Map<String, Integer> failures = new TreeMap<>();
+    private final Duration invocation;
+    private @Nullable Witness witness;
+    private int finishDeaths;
+
+    /// @param invocation how long the tasks of one message may take together, zero when they take
+    ///   no longer than usual
+    Behaviours(long seed, FaultPlan faultPlan, Scheduler scheduler, Duration invocation) {
+        this.seed = seed;
+        this.faultPlan = faultPlan;
+        this.scheduler = scheduler;
+        this.invocation = invocation;
+    }
+
+    void watch(Witness sees) {
+        witness = sees;
+    }
+
+    /// From now on, perhaps, a task that was lost is not.
+    void heal(JobId job, RandomGenerator random) {
+        Set<Integer> whole = healed.computeIfAbsent(job, _ -> new HashSet<>());
+        byJob.getOrDefault(job, Map.of())
+                .forEach((task, behaviour) -> {
+                    if (behaviour.lasts() && !whole.contains(task) && random.nextBoolean()) {
+                        whole.add(task);
+                    }
+                });
+    }
+
+    private void decide(Job job) {
+        if (job.plan() == null || byJob.containsKey(job.id())) {
+            return;
+        }
+        var random = new SplittableRandom(seed ^ job.id().value().hashCode());
+        Map<Integer, Behaviour> behaviours = passing(job.plan().tasks(), random);
+        lasting(job, behaviours, random);
+        byJob.put(job.id(), behaviours);
+    }
+
+    private Map<Integer, Behaviour> passing(int tasks, RandomGenerator random) {
+        var behaviours = new TreeMap<Integer, Behaviour>();
+        // Of many tasks a smaller share: each that goes wrong is sent again by itself.
+        double rarer = Math.max(1, tasks / MANY);
+        for (int task = 0; task < tasks; task++) {
+            double dice = random.nextDouble() * rarer;
+            if (faultPlan.may(Fault.TASK_FAILS) && dice < Fault.TASK_FAILS.chance()) {
+                behaviours.put(task, Behaviour.FAILS);
+            } else if (faultPlan.may(Fault.OUT_OF_MEMORY)
+                    && dice > .3
+                    && dice < .3 + Fault.OUT_OF_MEMORY.chance()) {
+                behaviours.put(task, Behaviour.KILLS);
+            } else if (faultPlan.may(Fault.OUT_OF_TIME)
+                    && dice > .5
+                    && dice < .5 + Fault.OUT_OF_TIME.chance()) {
+                behaviours.put(task, Behaviour.SLOW);
+            }
+        }
+        return behaviours;
+    }
+
+    private void lasting(Job job, Map<Integer, Behaviour> behaviours, RandomGenerator random) {
+        int tasks = job.planned().tasks();
+        if (faultPlan.comesUp(Fault.TASK_LOST)) {
+            long tolerated = job.request().options().tolerate().limit(tasks);
+            long lost = Math.min(tasks, Math.max(0, tolerated - 1 + random.nextInt(3)));
+            if (lost > 0) {
+                faultPlan.happened(Fault.TASK_LOST);
+            }
+            while (behaviours.values().stream().filter(Behaviour.LOST::equals).count() < lost) {
+                behaviours.put(random.nextInt(tasks), Behaviour.LOST);
+            }
+        }
+        if (tasks > 0 && faultPlan.hits(Fault.TASK_KILLS)) {
+            behaviours.putIfAbsent(random.nextInt(tasks), Behaviour.POISON);
+        }
+        if (tasks > 0 && faultPlan.hits(Fault.TASK_STUBBORN)) {
+            behaviours.putIfAbsent(random.nextInt(tasks), Behaviour.STUBBORN);
+        }
+        if (tasks > 0 && faultPlan.hits(Fault.TASK_SKIPS)) {
+            behaviours.putIfAbsent(random.nextInt(tasks), Behaviour.SKIPS);
+        }
+    }
+
+    /// How a task behaves, without its being run.
+    Behaviour peek(JobId job, int task) {
+        return byJob.getOrDefault(job, Map.of()).getOrDefault(task, Behaviour.SOUND);
+    }
+
+    @Override
+    public void starts(JobId job, int task) {
+        Witness sees = java.util.Objects.requireNonNull(witness);
+        Job row = sees.row(job);
+        if (row != null) {
+            decide(row);
+        }
+        sees.look(() -> sees.started(job, task));
+        scheduler.note("runs", task, () -> "task " + task + " of " + job);
+    }
+
+    @Override
+    public Behaviour behaviour(JobId job, int task) {
+        Behaviour behaviour = peek(job, task);
+        boolean passed =
+                switch (behaviour) {
+                    case FAILS, KILLS -> timesStarted(job, task) > FAILURES;
+                    case STUBBORN, LOST, POISON ->
+                            healed.getOrDefault(job, Set.of()).contains(task);
+                    case SOUND, SLOW, SKIPS -> false;
+                };
+        if (passed) {
+            return Behaviour.SOUND;
+        }
+        switch (behaviour) {
+            case FAILS -> faultPlan.happened(Fault.TASK_FAILS);
+            case KILLS -> faultPlan.happened(Fault.OUT_OF_MEMORY);
+            case SLOW -> faultPlan.happened(Fault.OUT_OF_TIME);
+            case POISON -> faultPlan.happened(Fault.TASK_KILLS);
+            case STUBBORN -> faultPlan.happened(Fault.TASK_STUBBORN);
+            case SKIPS -> faultPlan.happened(Fault.TASK_SKIPS);
+            case SOUND, LOST -> {}
+        }
+        return behaviour;
+    }
+
+    private int timesStarted(JobId job, int task) {
+        return java.util.Objects.requireNonNull(witness).starts(job, task);
+    }
+
+    @Override
+    public void threw(String what, Exception fault) {
+        java.util.Objects.requireNonNull(witness).threw(what + " threw " + fault);
+    }
+
+    @Override
+    public boolean fails(String what) {
+        Fault fault = what.equals("plan") ? Fault.PLAN_FAILS : Fault.FINISH_FAILS;
+        boolean fails = failures.getOrDefault(what, 0) < FAILURES && faultPlan.strikes(fault);
+        if (fails) {
+            failures.merge(what, 1, Integer::sum);
+        }
+        return fails;
+    }
+
+    @Override
+    public boolean usesScratch(int task) {
+        return faultPlan.may(Fault.SCRATCH_LEFT) && task % 4 == 0;
+    }
+
+    @Override
+    public void spend(Task task, Behaviour behaviour, Duration limit) {
+        if (!invocation.isZero()) {
+            long max = maxMicros(task, limit);
+            scheduler.pass(max / 8 + Math.floorMod(scheduler.micros() * 31, max - max / 8));
+        } else if (behaviour != Behaviour.SOUND || task.index() % 8 == 0) {
+            long micros = behaviour == Behaviour.SLOW ? SLOW_MICROS : DEFAULT_MICROS;
+            scheduler.pass(micros / 2 + Math.floorMod(scheduler.micros() * 31, micros));
+        }
+    }
+
+    // An invocation's tasks run one after another here: together they fit into it.
+    private long maxMicros(Task task, Duration limit) {
+        Job row = java.util.Objects.requireNonNull(witness).row(new JobId(task.job()));
+        int together = row == null ? 1 : row.request().options().packFor(task.plan().tasks());
+        Duration fair = invocation.dividedBy(together);
+        Duration max = fair.compareTo(limit) < 0 ? fair : limit.multipliedBy(9).dividedBy(10);
+        return Math.max(1_000, max.toNanos() / 1_000);
+    }
+
+    @Override
+    public boolean finishKills() {
+        if (finishDeaths == 0 && faultPlan.comesUp(Fault.FINISH_KILLS)) {
+            finishDeaths = 1 + faultPlan.random().nextInt(MAX_FINISH_DEATHS);
+        }
+        if (finishDeaths == 0) {
+            return false;
+        }
+        finishDeaths--;
+        faultPlan.struck(Fault.FINISH_KILLS);
+        return true;
+    }
+
+    @Override
+    public int padding() {
+        if (!faultPlan.hits(Fault.ANSWER_VARIES)) {
+            return 0;
+        }
+        int large = faultPlan.random().nextBoolean() ? TOO_LARGE_FOR_A_ROW : 0;
+        return large + faultPlan.random().nextInt(MAX_PADDING);
+    }
+}

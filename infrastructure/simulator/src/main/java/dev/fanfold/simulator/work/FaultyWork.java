@@ -1,0 +1,57 @@
+package dev.fanfold.simulator.work;
+
+import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.workload.Coverage;
+import dev.fanfold.workload.Finishing;
+import dev.fanfold.workload.PermanentFailureException;
+import dev.fanfold.workload.Task;
+import dev.fanfold.workload.TaskResult;
+import dev.fanfold.workload.Work;
+import java.time.Duration;
+import java.util.Objects;
+
+/// The half that works of a [FaultyWorkload] workload.
+record FaultyWork<P>(Work<P> work, Recorder recorder, Duration timeout) implements Work<P> {
+    @Override
+    public TaskResult<P> work(Task task) throws Exception {
+        var job = new JobId(task.job());
+        recorder.starts(job, task.index());
+        Behaviour behaviour = recorder.behaviour(job, task.index());
+        recorder.spend(task, behaviour, timeout);
+        if (recorder.usesScratch(task.index())) {
+            Objects.requireNonNull(task.scratch().get());
+        }
+        goWrong(task, behaviour);
+        TaskResult<P> whole = recorder.own("work on task " + task.index(), () -> work.work(task));
+        return behaviour == Behaviour.SKIPS
+                ? new TaskResult<>(whole.partial(), Coverage.NONE, whole.records())
+                : whole;
+    }
+
+    private static void goWrong(Task task, Behaviour behaviour) {
+        String which = "task " + task.index();
+        switch (behaviour) {
+            case LOST -> throw new PermanentFailureException(which + " cannot be done");
+            case POISON -> throw new OutOfMemoryError(which + " always takes all memory");
+            case FAILS, STUBBORN -> throw new IllegalStateException(which + " fails this time");
+            case KILLS -> throw new OutOfMemoryError(which + " takes all memory this time");
+            case SOUND, SLOW, SKIPS -> {}
+        }
+    }
+
+    @Override
+    public String finish(P total, Finishing job) throws Exception {
+        recorder.failIf("finish");
+        if (recorder.finishKills()) {
+            throw new OutOfMemoryError("finish takes all memory this time");
+        }
+        // Blanks behind a JSON document change its bytes and not what it says.
+        return recorder.own("finish", () -> work.finish(total, job))
+                + " ".repeat(recorder.padding());
+    }
+
+    @Override
+    public void close() {
+        work.close();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.fanfold.simulator.work;
+
+import dev.fanfold.workload.Definition;
+import dev.fanfold.workload.Finishing;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Summing;
+import dev.fanfold.workload.Task;
+import dev.fanfold.workload.TaskResult;
+import dev.fanfold.workload.read.SliceReader;
+import java.io.IOException;
+import java.time.Duration;
+
+/// Adds up a hash of each line of an object and of its place, read as authors read lines. A line
+/// that begins with [#REJECTED] is rejected.
+public final class LineSums implements Summing {
+    public static final char REJECTED = '!';
+    private static final Definition DEFINITION =
+            Definition.of("lines", "Adds up a hash of each line.")
+                    .reading("give another file")
+                    .within(Duration.ofMinutes(15));
+
+    @Override
+    public Definition definition() {
+        return DEFINITION;
+    }
+
+    @Override
+    public Plan plan(Planning job) {
+        return dev.fanfold.workload.read.Lines.plan(job);
+    }
+
+    @Override
+    public TaskResult<Long> work(Task task) throws IOException {
+        try (SliceReader<byte[]> lines = dev.fanfold.workload.read.Lines.bytes(task)) {
+            long sum = 0;
+            for (byte[] line : lines) {
+                if (line.length > 0 && line[0] == REJECTED) {
+                    lines.reject("a line begins with " + REJECTED);
+                    continue;
+                }
+                long hash = lines.offset();
+                for (byte b : line) {
+                    hash = hash * 31 + b;
+                }
+                sum += hash & 0xffff_ffffL;
+            }
+            return lines.worked(sum);
+        }
+    }
+
+    @Override
+    public String finish(Long total, Finishing job) {
+        return "{\"sum\":" + total + "}";
+    }
+}

@@ -1,0 +1,120 @@
+package dev.fanfold.simulator.work;
+
+import dev.fanfold.workload.Codec;
+import dev.fanfold.workload.Definition;
+import dev.fanfold.workload.Finishing;
+import dev.fanfold.workload.PlainWorkload;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Task;
+import dev.fanfold.workload.TaskResult;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.TreeMap;
+
+/// Adds up numbers, and can carry as many bytes for each task as are wanted: any task that is
+/// counted twice, or not at all, shows in the answer.
+public final class NumberSums implements PlainWorkload<NumberSums.Found> {
+    /// The setting of how many bytes each task carries.
+    public static final String CARRY = "carry";
+
+    private static final Definition DEFINITION =
+            Definition.of("sums", "Adds up the hashes of its tasks.")
+                    .with("tasks", "how many tasks")
+                    .with(CARRY, "bytes that each task carries", "0")
+                    .within(Duration.ofMinutes(15));
+
+    /// What was found.
+    ///
+    /// @param count how many tasks
+    /// @param sum of the hashes of their indices
+    /// @param carried the bytes of each task that carries some
+    public record Found(long count, long sum, TreeMap<Integer, byte[]> carried) {
+        static final Found NOTHING = new Found(0, 0, new TreeMap<>());
+    }
+
+    @Override
+    public Definition definition() {
+        return DEFINITION;
+    }
+
+    @Override
+    public Plan plan(Planning job) {
+        return Plan.numbers(0, job.settings().number("tasks"), 1);
+    }
+
+    @Override
+    public TaskResult<Found> work(Task task) {
+        int index = task.index();
+        var carried = new TreeMap<Integer, byte[]>();
+        int bytes = (int) task.settings().number(CARRY);
+        if (bytes > 0) {
+            byte[] load = new byte[bytes];
+            java.util.Arrays.fill(load, (byte) index);
+            carried.put(index, load);
+        }
+        return TaskResult.all(task, new Found(1, hash(index), carried));
+    }
+
+    private static long hash(long index) {
+        long a = (index + 1) * 0x9E3779B97F4A7C15L;
+        return a ^ (a >>> 32);
+    }
+
+    @Override
+    public Found empty() {
+        return Found.NOTHING;
+    }
+
+    @Override
+    public Found merge(Found left, Found right) {
+        if (left.carried.isEmpty() && right.carried.isEmpty()) {
+            return new Found(left.count + right.count, left.sum + right.sum, left.carried);
+        }
+        var both = new TreeMap<>(left.carried);
+        both.putAll(right.carried);
+        return new Found(left.count + right.count, left.sum + right.sum, both);
+    }
+
+    @Override
+    public Codec<Found> codec() {
+        return new Codec<>() {
+            @Override
+            public byte[] encode(Found value) {
+                int size = value.carried.values().stream().mapToInt(load -> 8 + load.length).sum();
+                ByteBuffer bytes = ByteBuffer.allocate(16 + size);
+                bytes.putLong(value.count).putLong(value.sum);
+                value.carried.forEach(
+                        (index, load) -> bytes.putInt(index).putInt(load.length).put(load));
+                return bytes.array();
+            }
+
+            @Override
+            public Found decode(byte[] encoded) {
+                ByteBuffer bytes = ByteBuffer.wrap(encoded);
+                long count = bytes.getLong();
+                long sum = bytes.getLong();
+                var carried = new TreeMap<Integer, byte[]>();
+                while (bytes.hasRemaining()) {
+                    int index = bytes.getInt();
+                    byte[] load = new byte[bytes.getInt()];
+                    bytes.get(load);
+                    carried.put(index, load);
+                }
+                return new Found(count, sum, carried);
+            }
+        };
+    }
+
+    @Override
+    public String finish(Found total, Finishing job) {
+        return String.format(
+                Locale.ROOT,
+                "{\"count\":%d,\"sum\":%d,\"carried\":%d,\"lost\":%d}",
+                total.count,
+                total.sum,
+                total.carried.size(),
+                job.lost().size());
+    }
+}

@@ -1,0 +1,29 @@
+package dev.fanfold.testing;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// What an answer measures, such as times and attempts: members of its JSON whose values may differ
+/// from run to run.
+record MeasuredMembers(Collection<String> names) {
+    static final MeasuredMembers NOTHING = new MeasuredMembers(List.of());
+
+    MeasuredMembers {
+        names = List.copyOf(names);
+    }
+
+    /// The answer with a question mark for each measured value: a text, a number, a boolean or
+    /// null.
+    String without(String answer) {
+        if (names.isEmpty()) {
+            return answer;
+        }
+        String any = names.stream().map(Pattern::quote).collect(Collectors.joining("|"));
+        return Pattern.compile(
+                        "(\"(?:" + any + ")\"\\s*:\\s*)(?:\"(?:[^\"\\\\]|\\\\.)*\"|[-+.\\w]+)")
+                .matcher(answer)
+                .replaceAll("$1?");
+    }
+}
