@@ -84,7 +84,7 @@ class RulesTest {
                 .areNotPublic()
                 .and()
                 .areDeclaredInClassesThat()
-                .doNotHaveSimpleName("Wired")
+                .doNotHaveSimpleName("SharedParts")
                 .should(haveFewParametersAndNotAllPorts())
                 .check(ENGINE);
     }

@@ -104,7 +104,7 @@ class NewestJobsTest {
                         new Class<?>[] {JobStore.class},
                         (_, method, args) -> {
                             Object answer = invoke(store, method, args);
-                            if (method.getName().equals("in") && args[0] == State.ACCEPTED) {
+                            if (method.getName().equals("findByState") && args[0] == State.ACCEPTED) {
                                 store.replace(moves.cancelled(THEN));
                             }
                             return answer;

@@ -40,7 +40,7 @@ class TracesTest {
         assertThat(trace(id))
                 .startsWith("java.io.IOException: attempt 5\n\tat ")
                 .contains("TracesTest.java:", "Squares.work(Squares.java:")
-                .doesNotContain("dev.fanfold.engine.", "SerialCrew");
+                .doesNotContain("dev.fanfold.engine.", "SerialTaskExecutor");
     }
 
     @Test

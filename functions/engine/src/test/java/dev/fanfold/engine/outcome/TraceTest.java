@@ -141,14 +141,14 @@ class TraceTest {
                         new StackTraceElement(
                                 "dev.fanfold.engine.TaskRuns", "lambda$run$0", "TaskRuns.java", 50),
                         new StackTraceElement(
-                                "dev.fanfold.engine.port.TaskExecutor$Named",
+                                "dev.fanfold.engine.port.TaskExecutor$NamedCall",
                                 "call",
-                                "Crew.java",
+                                "TaskExecutor.java",
                                 29),
                         new StackTraceElement(
                                 "dev.fanfold.aws.ThreadTaskExecutor$Attempt",
                                 "run",
-                                "ThreadCrew.java",
+                                "ThreadTaskExecutor.java",
                                 150));
 
         assertThat(Trace.of(task).text()).endsWith("\tat com.acme.Foo.work(Foo.java:12)");
