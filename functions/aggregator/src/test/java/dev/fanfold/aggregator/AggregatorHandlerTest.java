@@ -26,9 +26,9 @@ import org.junit.jupiter.api.Test;
 /// The reports' stream, as Lambda delivers it: INSERTs only, an unreadable record holds nobody up.
 class AggregatorHandlerTest {
     private static final JobId JOB = new JobId("0123456789abcdef0123456789abcdef");
-    private final InMemoryApplication line =
+    private final InMemoryApplication application =
             new InMemoryApplication(new CountingWorkload("numbers", false));
-    private final AggregatorHandler handler = new AggregatorHandler(line.aggregator);
+    private final AggregatorHandler handler = new AggregatorHandler(application.aggregator);
 
     @Test
     void everyReadableReportIsFoldedOnceAndTheShardIsTakenUpAtTheUnreadableOne() {
@@ -36,11 +36,11 @@ class AggregatorHandlerTest {
 
         StreamsEventResponse answer = handle("reports-stream.json");
 
-        assertThat(line.accumulator(JOB).done())
+        assertThat(application.accumulator(JOB).done())
                 .isEqualTo(TaskSet.range(0, 10).plus(TaskSet.of(12)));
-        assertThat(line.accumulator(JOB).losses().ofKind(Reason.Kind.EXHAUSTED))
+        assertThat(application.accumulator(JOB).losses().ofKind(Reason.Kind.EXHAUSTED))
                 .isEqualTo(TaskSet.of(11));
-        assertThat(line.accumulator(JOB).ledger().coverageSum().units()).isEqualTo(11);
+        assertThat(application.accumulator(JOB).ledger().coverageSum().units()).isEqualTo(11);
         assertThat(answer.getBatchItemFailures())
                 .extracting(BatchItemFailure::getItemIdentifier)
                 .containsExactly("11100000000000000000003");
@@ -50,11 +50,11 @@ class AggregatorHandlerTest {
     void aBatchThatComesAgainChangesNothing() {
         start(JOB, 20);
         handle("reports-stream.json");
-        var once = line.accumulator(JOB);
+        var once = application.accumulator(JOB);
 
         handle("reports-stream.json");
 
-        assertThat(line.accumulator(JOB)).isEqualTo(once);
+        assertThat(application.accumulator(JOB)).isEqualTo(once);
     }
 
     @Test
@@ -87,8 +87,8 @@ class AggregatorHandlerTest {
                         null,
                         "me",
                         0);
-        line.store.create(Job.accepted(id, request, null, line.clock.instant()));
-        line.dispatcher.dispatch(new Arrival.Waiting(id), () -> Duration.ofMinutes(1));
+        application.store.create(Job.accepted(id, request, null, application.clock.instant()));
+        application.dispatcher.dispatch(new Arrival.Waiting(id), () -> Duration.ofMinutes(1));
     }
 
     private StreamsEventResponse handle(String event) {

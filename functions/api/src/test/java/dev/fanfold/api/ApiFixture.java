@@ -26,12 +26,12 @@ final class ApiFixture implements AutoCloseable {
     static final JobId JOB = new JobId("0123456789abcdef0123456789abcdef");
     static final String ANN = "arn:aws:iam::111122223333:user/ann";
     final Sums numbers = new Sums();
-    final InMemoryApplication line =
+    final InMemoryApplication application =
             new InMemoryApplication(new CountingWorkload("counts", true), numbers);
-    final FakeBucket bucket = new FakeBucket(line.source);
+    final FakeBucket bucket = new FakeBucket(application.source);
     final Api api =
             new Api(
-                    line.ports,
+                    application.ports,
                     ObjectLinks.of(Settings.api(bucket.environment())),
                     SettingsJson::parse,
                     Optional.empty());
@@ -54,9 +54,9 @@ final class ApiFixture implements AutoCloseable {
                         null,
                         ANN,
                         0);
-        Job job = Job.accepted(JOB, request, null, line.clock.instant());
-        line.store.create(job);
-        line.ports.dispatch().send(JOB);
+        Job job = Job.accepted(JOB, request, null, application.clock.instant());
+        application.store.create(job);
+        application.ports.dispatch().send(JOB);
         return job;
     }
 

@@ -33,9 +33,9 @@ class ApiHandlerTest {
         assertThat(answer.getHeaders())
                 .containsEntry("Location", "/v1/jobs/" + job.text("id"))
                 .containsEntry("Content-Type", "application/json");
-        Job row = fixture.line.store.all().getFirst();
+        Job row = fixture.application.store.all().getFirst();
         assertThat(row.request().owner()).isEqualTo(ApiFixture.ANN);
-        assertThat(fixture.line.run(row.id()).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(fixture.application.run(row.id()).state()).isEqualTo(State.SUCCEEDED);
     }
 
     @Test
@@ -51,7 +51,7 @@ class ApiHandlerTest {
         assertThat(again.getStatusCode()).isEqualTo(202);
         assertThat(job(again).text("id")).isEqualTo(first);
         assertThat(other.getStatusCode()).isEqualTo(409);
-        assertThat(fixture.line.store.all()).hasSize(1);
+        assertThat(fixture.application.store.all()).hasSize(1);
     }
 
     @Test
@@ -59,7 +59,7 @@ class ApiHandlerTest {
         APIGatewayProxyResponseEvent answer = fixture.handle("api-submit-items.json");
 
         assertThat(answer.getStatusCode()).isEqualTo(202);
-        Job row = fixture.line.store.all().getFirst();
+        Job row = fixture.application.store.all().getFirst();
         assertThat(row.request().input())
                 .asString()
                 .matches("s3://inbox/uploads/[0-9a-f]{32}/[0-9a-f]{64}/items.jsonl");
@@ -79,7 +79,7 @@ class ApiHandlerTest {
                 .contains("policy", "x-amz-signature", "x-amz-credential", "x-amz-date");
         assertThat(upload.number("maxBytes")).isEqualTo(2_481_495);
 
-        fixture.line.source.put(URI.create(upload.text("input")), "0123456789");
+        fixture.application.source.put(URI.create(upload.text("input")), "0123456789");
         String body = "{\"workload\":\"counts\",\"input\":\"" + upload.text("input") + "\"}";
         APIGatewayProxyResponseEvent answer =
                 fixture.handle(fixture.body("api-submit-job.json", body));
@@ -90,7 +90,7 @@ class ApiHandlerTest {
     void aCallersJobsAreListedInPages() {
         for (int i = 0; i < 3; i++) {
             submit("{\"workload\":\"numbers\",\"settings\":{\"below\":" + i + "}}");
-            fixture.line.clock.pass(java.time.Duration.ofSeconds(1));
+            fixture.application.clock.pass(java.time.Duration.ofSeconds(1));
         }
         Fields first = ApiFixture.json(fixture.handle("api-list-jobs.json"));
         APIGatewayProxyRequestEvent next = fixture.event("api-list-jobs.json");
@@ -111,10 +111,10 @@ class ApiHandlerTest {
     @Test
     void aJobIsToldAsItStands() {
         fixture.anns(0);
-        fixture.line.dispatch();
-        fixture.line.work();
-        fixture.line.clock.pass(java.time.Duration.ofSeconds(2));
-        fixture.line.fold();
+        fixture.application.dispatch();
+        fixture.application.work();
+        fixture.application.clock.pass(java.time.Duration.ofSeconds(2));
+        fixture.application.fold();
 
         Fields job = job(fixture.handle("api-get-job.json"));
 
@@ -129,10 +129,10 @@ class ApiHandlerTest {
     @Test
     void theAnswerSoFarSaysWhatItCovers() {
         fixture.anns(0);
-        fixture.line.dispatch();
-        fixture.line.worker.work(
-                fixture.line.queue.receiveWork(3), () -> java.time.Duration.ofMinutes(1));
-        fixture.line.fold();
+        fixture.application.dispatch();
+        fixture.application.worker.work(
+                fixture.application.queue.receiveWork(3), () -> java.time.Duration.ofMinutes(1));
+        fixture.application.fold();
 
         Fields soFar = ApiFixture.json(fixture.handle("api-get-result.json"));
         assertThat(String.valueOf(soFar.raw("covers"))).isEqualTo("75");
@@ -140,7 +140,7 @@ class ApiHandlerTest {
         assertThat(soFar.object("result").number("count")).isEqualTo(3);
         assertThat(tasks("missing")).containsExactly(3L);
 
-        fixture.line.run(ApiFixture.JOB);
+        fixture.application.run(ApiFixture.JOB);
         Fields whole = ApiFixture.json(fixture.handle("api-get-result.json"));
         assertThat(whole.raw("complete")).isEqualTo(true);
         assertThat(whole.object("result").number("count")).isEqualTo(4);
@@ -150,7 +150,7 @@ class ApiHandlerTest {
     void lostTasksAreListedWithTheirReasonsAndRedrivenAlone() {
         fixture.numbers.poison.add(2);
         fixture.anns(1);
-        assertThat(fixture.line.run(ApiFixture.JOB).state()).isEqualTo(State.PARTIAL);
+        assertThat(fixture.application.run(ApiFixture.JOB).state()).isEqualTo(State.PARTIAL);
 
         Fields lost = ApiFixture.json(fixture.handle("api-list-tasks.json"));
         assertThat(lost.number("total")).isEqualTo(1);
@@ -161,15 +161,15 @@ class ApiHandlerTest {
         APIGatewayProxyResponseEvent redriven = fixture.handle("api-redrive-job.json");
         assertThat(redriven.getStatusCode()).isEqualTo(202);
         assertThat(job(redriven).number("epoch")).isEqualTo(1);
-        assertThat(fixture.line.run(ApiFixture.JOB).state()).isEqualTo(State.SUCCEEDED);
-        assertThat(fixture.line.answer(ApiFixture.JOB)).contains("\"count\": 4");
+        assertThat(fixture.application.run(ApiFixture.JOB).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(fixture.application.answer(ApiFixture.JOB)).contains("\"count\": 4");
     }
 
     @Test
     void anAnswerWithTooManyRejectedRecordsIsGivenAsPartialAndNotRedriven() {
         fixture.numbers.rejected.add(2);
         fixture.anns(0);
-        fixture.line.run(ApiFixture.JOB);
+        fixture.application.run(ApiFixture.JOB);
 
         Fields answer = ApiFixture.json(fixture.handle("api-get-result.json"));
         assertThat(answer.object("job").text("state")).isEqualTo("PARTIAL");
@@ -194,14 +194,14 @@ class ApiHandlerTest {
                                         "api-submit-job.json",
                                         "{\"workload\":\"numbers\",\"settings\":{\"below\":4},\"job\":{\"reject\":\"25%\"}}")));
 
-        assertThat(fixture.line.run(new JobId(taken.text("id"))).state())
+        assertThat(fixture.application.run(new JobId(taken.text("id"))).state())
                 .isEqualTo(State.SUCCEEDED);
     }
 
     @Test
     void anOpenJobIsCancelledAndAgainChangesNothing() {
         fixture.anns(0);
-        fixture.line.dispatch();
+        fixture.application.dispatch();
 
         assertThat(job(fixture.handle("api-cancel-job.json")).text("state")).isEqualTo("CANCELLED");
         assertThat(fixture.handle("api-cancel-job.json").getStatusCode()).isEqualTo(200);

@@ -46,7 +46,7 @@ class BodiesTest {
 
             assertRefused(answer, "the body: ", "is not valid Unicode");
         }
-        assertThat(fixture.line.store.all()).isEmpty();
+        assertThat(fixture.application.store.all()).isEmpty();
     }
 
     @Test
@@ -87,7 +87,7 @@ class BodiesTest {
     void bytesOfTheBodyAreReadAsUtf8AndAsNothingElse() {
         assertThat(fixture.handle(bytes(GOOD.getBytes(StandardCharsets.UTF_8))).getStatusCode())
                 .isEqualTo(202);
-        assertThat(fixture.line.store.all().getFirst().request().settings().text("label"))
+        assertThat(fixture.application.store.all().getFirst().request().settings().text("label"))
                 .isEqualTo("ü");
         for (Charset other :
                 new Charset[] {
@@ -97,7 +97,7 @@ class BodiesTest {
                 }) {
             assertRefused(fixture.handle(bytes(GOOD.getBytes(other))), "the body is not UTF-8");
         }
-        assertThat(fixture.line.store.all()).hasSize(1);
+        assertThat(fixture.application.store.all()).hasSize(1);
     }
 
     @Test

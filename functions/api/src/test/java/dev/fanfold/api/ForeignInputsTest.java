@@ -25,7 +25,7 @@ class ForeignInputsTest {
         anns = upload(ApiFixture.ANN);
         bobs = upload(BOB);
         for (String input : new String[] {anns, bobs}) {
-            fixture.line.source.put(URI.create(input), "12345");
+            fixture.application.source.put(URI.create(input), "12345");
         }
     }
 
@@ -101,7 +101,7 @@ class ForeignInputsTest {
                         "there is no upload of yours at \""
                                 + input
                                 + "\": give the \"input\" that POST /uploads answered with, to the letter");
-        assertThat(fixture.line.store.all()).isEmpty();
+        assertThat(fixture.application.store.all()).isEmpty();
     }
 
     private String upload(String caller) {

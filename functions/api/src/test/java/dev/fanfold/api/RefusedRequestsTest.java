@@ -42,7 +42,7 @@ class RefusedRequestsTest {
         APIGatewayProxyResponseEvent answer = fixture.handle(event);
 
         assertThat(answer.getStatusCode()).isEqualTo(404);
-        assertThat(fixture.line.job(ApiFixture.JOB).isOpen()).isTrue();
+        assertThat(fixture.application.job(ApiFixture.JOB).isOpen()).isTrue();
         // Word for word what is said of a job that never was.
         String bobs = ApiFixture.json(answer).text("detail");
         event.setPathParameters(Map.of("id", "f".repeat(32)));
@@ -68,7 +68,7 @@ class RefusedRequestsTest {
             fixture.handle(event);
         }
 
-        assertThat(fixture.line.store.all()).hasSize(1);
+        assertThat(fixture.application.store.all()).hasSize(1);
     }
 
     @Test
@@ -77,7 +77,8 @@ class RefusedRequestsTest {
         event.getRequestContext().setAuthorizer(Map.of("principalId", "carol"));
         fixture.handle(event);
 
-        assertThat(fixture.line.store.all().getFirst().request().owner()).isEqualTo("jwt:carol");
+        assertThat(fixture.application.store.all().getFirst().request().owner())
+                .isEqualTo("jwt:carol");
     }
 
     @Test
@@ -130,7 +131,7 @@ class RefusedRequestsTest {
         assertThat(problem.text("detail")).contains(named);
         assertThat(problem.number("status")).isEqualTo(status);
         assertThat(problem.text("request")).isEqualTo("5f0c1b1e-8a3d-4c1e-9f6d-2b7e4a9c0d11");
-        assertThat(fixture.line.store.all()).isEmpty();
+        assertThat(fixture.application.store.all()).isEmpty();
     }
 
     @Test

@@ -46,14 +46,15 @@ final class TasksOfAWorker implements FailingRecords.Handler {
 
     /// @param width most tasks at once of a workload that computes
     TasksOfAWorker(JobId job, int width, boolean computing) {
-        var line = new InMemoryApplication(new Failing(computing));
+        var application = new InMemoryApplication(new Failing(computing));
         Plan plan = Plan.numbers(0, FailingRecords.MAX_BATCH, 1);
         var request =
                 new JobRequest(
                         "failing", JobSettings.of(Map.of()), JobOptions.DEFAULT, null, "me", 0);
-        var now = line.clock.instant();
-        line.store.create(Job.accepted(job, request, null, now).planned(plan, now).sent(now));
-        Ports in = line.ports;
+        var now = application.clock.instant();
+        application.store.create(
+                Job.accepted(job, request, null, now).planned(plan, now).sent(now));
+        Ports in = application.ports;
         var ports =
                 new Ports(
                         in.jobs(),

@@ -25,10 +25,10 @@ import org.junit.jupiter.api.Test;
 /// and tested there.
 class DispatcherHandlerTest {
     private static final JobId JOB = new JobId("0123456789abcdef0123456789abcdef");
-    private final InMemoryApplication line =
+    private final InMemoryApplication application =
             new InMemoryApplication(
                     new CountingWorkload("counts", true), new CountingWorkload("numbers", false));
-    private final DispatcherHandler handler = new DispatcherHandler(line.dispatcher);
+    private final DispatcherHandler handler = new DispatcherHandler(application.dispatcher);
 
     @Test
     void anUploadUnderAnyKeyIsPlannedAndSent() {
@@ -36,12 +36,12 @@ class DispatcherHandlerTest {
 
         assertThat(handle("dispatch-upload.json").getBatchItemFailures()).isEmpty();
 
-        Job job = line.store.all().getFirst();
+        Job job = application.store.all().getFirst();
         assertThat(Objects.requireNonNull(job.input()).uri())
                 .isEqualTo(InboxKey.uri("fanfold-inbox", "counts/january/a b+c%ü.csv"));
         assertThat(job.input().version()).isEqualTo("096fKKXTRTtl3on89fVO.nfljtsv6qko");
         assertThat(job.state()).isEqualTo(State.RUNNING);
-        assertThat(line.queue.depth()).isEqualTo(3);
+        assertThat(application.queue.depth()).isEqualTo(3);
     }
 
     @Test
@@ -50,8 +50,8 @@ class DispatcherHandlerTest {
         handle("dispatch-upload.json");
         handle("dispatch-upload.json");
 
-        assertThat(line.store.all()).hasSize(1);
-        assertThat(line.queue.depth()).isEqualTo(3);
+        assertThat(application.store.all()).hasSize(1);
+        assertThat(application.queue.depth()).isEqualTo(3);
     }
 
     @Test
@@ -60,7 +60,7 @@ class DispatcherHandlerTest {
 
         SQSBatchResponse answer = handle("dispatch-two-uploads.json");
 
-        assertThat(line.store.all())
+        assertThat(application.store.all())
                 .extracting(Job::state)
                 .containsExactly(State.RUNNING, State.RUNNING);
         assertThat(answer.getBatchItemFailures())
@@ -71,7 +71,7 @@ class DispatcherHandlerTest {
     @Test
     void theBucketsTestEventIsAcknowledged() {
         assertThat(handle("dispatch-test-event.json").getBatchItemFailures()).isEmpty();
-        assertThat(line.store.all()).isEmpty();
+        assertThat(application.store.all()).isEmpty();
     }
 
     @Test
@@ -84,11 +84,11 @@ class DispatcherHandlerTest {
                         null,
                         "me",
                         0);
-        line.store.create(Job.accepted(JOB, request, null, line.clock.instant()));
+        application.store.create(Job.accepted(JOB, request, null, application.clock.instant()));
 
         assertThat(handle("dispatch-waiting.json").getBatchItemFailures()).isEmpty();
-        assertThat(line.job(JOB).state()).isEqualTo(State.RUNNING);
-        assertThat(line.queue.depth()).isEqualTo(3);
+        assertThat(application.job(JOB).state()).isEqualTo(State.RUNNING);
+        assertThat(application.queue.depth()).isEqualTo(3);
     }
 
     @Test
@@ -111,7 +111,7 @@ class DispatcherHandlerTest {
     }
 
     private void upload(String key) {
-        line.source.put(InboxKey.uri("fanfold-inbox", key), "");
+        application.source.put(InboxKey.uri("fanfold-inbox", key), "");
     }
 
     private SQSBatchResponse handle(String event) {

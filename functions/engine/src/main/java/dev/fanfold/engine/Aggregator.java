@@ -25,12 +25,12 @@ public final class Aggregator {
     private final Resender resender;
 
     public Aggregator(Ports ports) {
-        var sharedParts = new SharedParts(ports);
+        var parts = new SharedParts(ports);
         this.jobs = ports.jobs();
         this.clock = ports.clock();
-        this.accumulatorWriter = sharedParts.accumulatorWriter;
-        this.settlement = sharedParts.settlement;
-        this.resender = sharedParts.resender;
+        this.accumulatorWriter = parts.accumulatorWriter;
+        this.settlement = parts.settlement;
+        this.resender = parts.resender;
     }
 
     /// Folds these reports, one write for each job among them.
@@ -39,9 +39,9 @@ public final class Aggregator {
         for (Report report : reports) {
             byJob.computeIfAbsent(report.job(), _ -> new ArrayList<>()).addAll(report.outcomes());
         }
-        var faults = new FirstFailure();
-        byJob.forEach((id, outcomes) -> faults.isolate(() -> fold(id, outcomes)));
-        faults.raise();
+        var failures = new FirstFailure();
+        byJob.forEach((id, outcomes) -> failures.isolate(() -> fold(id, outcomes)));
+        failures.raise();
     }
 
     private void fold(JobId id, List<Outcome> outcomes) {

@@ -35,11 +35,11 @@ public final class Dispatcher {
 
     /// @param definitions what submitted jobs are checked against, where their workloads are not
     public Dispatcher(Ports ports, SubmittedSettings.Format format, Definitions definitions) {
-        var sharedParts = new SharedParts(ports);
+        var parts = new SharedParts(ports);
         this.ports = ports;
         this.definitions = definitions;
-        this.accumulatorWriter = sharedParts.accumulatorWriter;
-        this.settlement = sharedParts.settlement;
+        this.accumulatorWriter = parts.accumulatorWriter;
+        this.settlement = parts.settlement;
         this.inbox =
                 new Inbox(
                         ports.jobs(),
@@ -53,10 +53,10 @@ public final class Dispatcher {
                         ports.dispatch(),
                         ports.clock(),
                         accumulatorWriter);
-        this.jobSender = sending(ports, sharedParts);
+        this.jobSender = sending(ports, parts);
     }
 
-    private static JobSender sending(Ports ports, SharedParts sharedParts) {
+    private static JobSender sending(Ports ports, SharedParts parts) {
         return new JobSender(
                 ports.jobs(),
                 ports.dispatch(),
@@ -65,21 +65,21 @@ public final class Dispatcher {
                         ports.workloads(),
                         ports.source(),
                         ports.clock(),
-                        sharedParts.settlement),
+                        parts.settlement),
                 new BatchSender(ports.jobs(), JobQueues.of(ports), ports.clock()),
-                sharedParts.reopener);
+                parts.reopener);
     }
 
     /// Does what a message on the dispatch queue asks for; doing it again changes nothing.
     public void dispatch(Arrival arrival, TimeLeft left) {
         switch (arrival) {
             case Arrival.Uploaded uploaded -> {
-                var faults = new FirstFailure();
+                var failures = new FirstFailure();
                 for (Pin object : uploaded.objects()) {
-                    faults.isolate(
+                    failures.isolate(
                             () -> inbox.take(object).ifPresent(id -> jobSender.advance(id, left)));
                 }
-                faults.raise();
+                failures.raise();
             }
             case Arrival.Waiting waiting -> jobSender.advance(waiting.job(), left);
             case Arrival.Nothing _ -> {}

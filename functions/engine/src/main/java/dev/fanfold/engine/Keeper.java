@@ -37,7 +37,7 @@ public final class Keeper {
     private Instant from = Instant.EPOCH;
 
     public Keeper(Ports ports) {
-        var sharedParts = new SharedParts(ports);
+        var parts = new SharedParts(ports);
         var claims = new Claims(ports.jobs());
         this.jobs = ports.jobs();
         this.clock = ports.clock();
@@ -46,21 +46,17 @@ public final class Keeper {
                         claims,
                         ports.dispatch(),
                         JobQueues.of(ports),
-                        sharedParts.settlement,
+                        parts.settlement,
                         new FoldRepair(
                                 claims,
-                                sharedParts.accumulatorWriter,
-                                sharedParts.settlement,
-                                sharedParts.reopener,
-                                sharedParts.resender));
+                                parts.accumulatorWriter,
+                                parts.settlement,
+                                parts.reopener,
+                                parts.resender));
         this.deadLetters =
                 new DeadLetters(
-                        ports.jobs(),
-                        ports.reports(),
-                        ports.clock(),
-                        sharedParts.settlement,
-                        sharedParts.keys);
-        this.overdueJobs = new OverdueJobs(sharedParts.accumulatorWriter, sharedParts.settlement);
+                        ports.jobs(), ports.reports(), ports.clock(), parts.settlement, parts.keys);
+        this.overdueJobs = new OverdueJobs(parts.accumulatorWriter, parts.settlement);
     }
 
     /// Looks after every open job that stands still; when time is short, the next round goes on
@@ -69,7 +65,7 @@ public final class Keeper {
     /// @return how many it looked at
     public int keep(TimeLeft left) {
         Instant now = clock.instant();
-        var faults = new FirstFailure();
+        var failures = new FirstFailure();
         int looked = 0;
         try (Stream<StalledJob> open = jobs.findOpen(from, now.minus(PATIENCE))) {
             Iterator<StalledJob> stalled = open.iterator();
@@ -80,11 +76,11 @@ public final class Keeper {
                     from = stalledJob.since();
                     break;
                 }
-                faults.isolate(() -> keep(stalledJob.job(), now));
+                failures.isolate(() -> keep(stalledJob.job(), now));
                 looked++;
             }
         }
-        faults.raise();
+        failures.raise();
         return looked;
     }
 

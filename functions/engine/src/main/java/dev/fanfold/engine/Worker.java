@@ -35,30 +35,26 @@ public final class Worker {
         this.openJobs = new OpenJobs(ports.jobs(), ports.clock());
         this.triage = new Triage();
         this.runs = new TaskRuns(ports.workloads(), ports.source(), taskExecutor, scratch, works);
-        var sharedParts = new SharedParts(ports);
+        var parts = new SharedParts(ports);
         this.reportWriter =
                 new ReportWriter(
-                        ports.reports(),
-                        ports.clock(),
-                        sharedParts.payloads,
-                        sharedParts.keys,
-                        sharedParts.requeuer);
+                        ports.reports(), ports.clock(), parts.payloads, parts.keys, parts.requeuer);
         this.finisher =
                 new Finisher(
                         ports.jobs(),
-                        sharedParts.settlement,
+                        parts.settlement,
                         new Answers(
                                 taskExecutor,
                                 ports.workloads(),
                                 works,
-                                sharedParts.payloads,
-                                sharedParts.accumulatorWriter),
+                                parts.payloads,
+                                parts.accumulatorWriter),
                         new AnswerWriter(
-                                sharedParts.payloads,
-                                sharedParts.accumulatorWriter,
-                                sharedParts.settlement,
+                                parts.payloads,
+                                parts.accumulatorWriter,
+                                parts.settlement,
                                 ports.clock()),
-                        sharedParts.requeuer);
+                        parts.requeuer);
     }
 
     /// Works on these messages.
@@ -69,11 +65,11 @@ public final class Worker {
             // Beside a message whose first receiver died nothing first-hand runs: it may be the
             // one that kills, and would take its neighbours along once more.
             boolean redelivered = messages.stream().anyMatch(Triage::isSecondReceipt);
-            var faults = new FirstFailure();
+            var failures = new FirstFailure();
             byJob(messages)
                     .forEach((id, theirs) ->
-                            faults.isolate(() -> work(id, theirs, redelivered, left)));
-            faults.raise();
+                            failures.isolate(() -> work(id, theirs, redelivered, left)));
+            failures.raise();
         } finally {
             scratch.wipe();
         }

@@ -28,16 +28,16 @@ import org.junit.jupiter.api.Test;
 class KeeperHandlersTest {
     private static final JobId JOB = new JobId("0123456789abcdef0123456789abcdef");
     private static final JobId NEVER_DISPATCHED = new JobId("fedcba9876543210fedcba9876543210");
-    private final InMemoryApplication line =
+    private final InMemoryApplication application =
             new InMemoryApplication(new CountingWorkload("numbers", false));
 
     @Test
     void aTickLooksAtTheJobsThatStandStill() {
-        var handler = new KeeperHandler(line.keeper);
+        var handler = new KeeperHandler(application.keeper);
         start(JOB, 20);
 
         assertThat(tick(handler)).isEqualTo(new KeeperHandler.KeeperResult(0));
-        line.clock.pass(Duration.ofMinutes(2));
+        application.clock.pass(Duration.ofMinutes(2));
         assertThat(tick(handler)).isEqualTo(new KeeperHandler.KeeperResult(1));
     }
 
@@ -47,7 +47,7 @@ class KeeperHandlersTest {
         accept(NEVER_DISPATCHED, 5);
 
         var answer =
-                new DeadLetterHandler(line.keeper)
+                new DeadLetterHandler(application.keeper)
                         .handleRequest(
                                 EventFile.read("dead-letters.json", SQSEvent.class),
                                 Contexts.plenty());
@@ -55,7 +55,7 @@ class KeeperHandlersTest {
         assertThat(answer.getBatchItemFailures())
                 .extracting(BatchItemFailure::getItemIdentifier)
                 .containsExactly("00000003-5c4b-4f6e-9a63-2f2f8c1b7d10");
-        assertThat(line.reports.takeStream().getFirst().outcomes())
+        assertThat(application.reports.takeStream().getFirst().outcomes())
                 .hasSize(2)
                 .allSatisfy(outcome ->
                         assertThat(outcome)
@@ -64,19 +64,19 @@ class KeeperHandlersTest {
                                         lost ->
                                                 assertThat(lost.reason().kind())
                                                         .isEqualTo(Reason.Kind.DEAD_LETTER)));
-        assertThat(line.job(NEVER_DISPATCHED).state()).isEqualTo(State.FAILED);
+        assertThat(application.job(NEVER_DISPATCHED).state()).isEqualTo(State.FAILED);
     }
 
     @Test
     void eachInvocationIsOneLine() {
         start(JOB, 20);
-        line.clock.pass(Duration.ofMinutes(2));
+        application.clock.pass(Duration.ofMinutes(2));
         var kept = new RecordedLog();
         var context = Contexts.logging(kept);
 
-        new KeeperHandler(line.keeper)
+        new KeeperHandler(application.keeper)
                 .handleRequest(EventFile.read("schedule.json", ScheduledEvent.class), context);
-        new DeadLetterHandler(line.keeper)
+        new DeadLetterHandler(application.keeper)
                 .handleRequest(EventFile.read("dead-letters.json", SQSEvent.class), context);
 
         assertThat(kept.lines()).hasSize(2);
@@ -109,7 +109,7 @@ class KeeperHandlersTest {
 
     private void start(JobId id, int tasks) {
         accept(id, tasks);
-        line.dispatcher.dispatch(new Arrival.Waiting(id), () -> Duration.ofMinutes(1));
+        application.dispatcher.dispatch(new Arrival.Waiting(id), () -> Duration.ofMinutes(1));
     }
 
     private void accept(JobId id, int tasks) {
@@ -121,6 +121,6 @@ class KeeperHandlersTest {
                         null,
                         "me",
                         0);
-        line.store.create(Job.accepted(id, request, null, line.clock.instant()));
+        application.store.create(Job.accepted(id, request, null, application.clock.instant()));
     }
 }

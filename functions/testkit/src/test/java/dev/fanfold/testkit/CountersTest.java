@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 /// The numbers that operators see are what happened, no more and no less.
 class CountersTest {
     private final Squares squares = new Squares();
-    private final InMemoryApplication line = new InMemoryApplication(squares);
+    private final InMemoryApplication application = new InMemoryApplication(squares);
     private final Counters counters = new Counters();
 
     @Test
@@ -69,7 +69,7 @@ class CountersTest {
 
         Job job = run(tasks, "100%");
 
-        int lost = line.accumulator(job.id()).losses().tasks().size();
+        int lost = application.accumulator(job.id()).losses().tasks().size();
         long attempts = failing.values().stream().mapToLong(Integer::longValue).sum();
         assertThat(count(TASKS)).isEqualTo(tasks - lost);
         assertThat(count(LOST)).isEqualTo(lost);
@@ -83,14 +83,14 @@ class CountersTest {
     @Test
     void aReportHeardTwiceIsADuplicate() {
         JobId id = submit(10);
-        line.dispatch();
-        line.work();
-        List<Report> reports = line.reports.takeStream();
+        application.dispatch();
+        application.work();
+        List<Report> reports = application.reports.takeStream();
 
-        during(() -> line.aggregator.fold(reports));
-        during(() -> line.aggregator.fold(reports));
-        line.run(id);
-        during(() -> line.aggregator.fold(reports));
+        during(() -> application.aggregator.fold(reports));
+        during(() -> application.aggregator.fold(reports));
+        application.run(id);
+        during(() -> application.aggregator.fold(reports));
 
         assertThat(count(FOLDED)).isEqualTo(10);
         assertThat(count(DUPLICATES)).isEqualTo(20);
@@ -98,33 +98,34 @@ class CountersTest {
 
     @Test
     void repairsAreThoseOfTheJobsRowAlsoWhenTheKeeperThrowsInTheEnd() {
-        var longAgo = line.clock.instant().minus(Duration.ofHours(2));
+        var longAgo = application.clock.instant().minus(Duration.ofHours(2));
         Job broken = Job.accepted(Samples.id(), Squares.request(1, "0", 1), null, longAgo);
-        line.store.create(broken.planned(Plan.numbers(0, 1, 1), longAgo).sent(longAgo));
+        application.store.create(broken.planned(Plan.numbers(0, 1, 1), longAgo).sent(longAgo));
         JobId id = submit(10);
-        line.dispatch();
-        line.work();
-        line.reports.takeStream();
+        application.dispatch();
+        application.work();
+        application.reports.takeStream();
 
-        line.clock.pass(Duration.ofMinutes(1));
-        assertThatThrownBy(() -> during(line::keep)).hasMessageContaining("has no accumulator");
+        application.clock.pass(Duration.ofMinutes(1));
+        assertThatThrownBy(() -> during(application::keep))
+                .hasMessageContaining("has no accumulator");
         for (int i = 0; i < 3; i++) {
-            line.clock.pass(Duration.ofMinutes(1));
-            during(line::keep);
+            application.clock.pass(Duration.ofMinutes(1));
+            during(application::keep);
         }
 
-        assertThat(line.job(id).progress().repairs()).isPositive();
-        assertThat(count(REPAIRS)).isEqualTo(line.job(id).progress().repairs());
+        assertThat(application.job(id).progress().repairs()).isPositive();
+        assertThat(count(REPAIRS)).isEqualTo(application.job(id).progress().repairs());
         assertThat(counters.jobs()).containsKeys(broken.id(), id);
     }
 
     @Test
     void whatAnOverdueJobIsMissingIsLost() {
         JobId id = submit(10);
-        line.dispatch();
-        line.clock.pass(Duration.ofHours(2));
+        application.dispatch();
+        application.clock.pass(Duration.ofHours(2));
 
-        during(line::keep);
+        during(application::keep);
 
         assertThat(count(LOST)).isEqualTo(10);
         assertThat(count(FAILED)).isEqualTo(1);
@@ -134,10 +135,10 @@ class CountersTest {
     @Test
     void deadLettersAreLost() {
         JobId id = submit(10);
-        line.dispatch();
-        var letters = line.queue.receiveWork(10);
+        application.dispatch();
+        var letters = application.queue.receiveWork(10);
 
-        during(() -> letters.forEach(letter -> line.keeper.bury(letter.message(), "dead")));
+        during(() -> letters.forEach(letter -> application.keeper.bury(letter.message(), "dead")));
 
         assertThat(count(LOST)).isEqualTo(10);
         assertThat(counters.jobs().get(id)).isEqualTo(new Counters.Part(TaskSet.range(0, 10), 1));
@@ -146,23 +147,24 @@ class CountersTest {
     @Test
     void aCancelledJobIsOne() {
         JobId id = submit(10);
-        line.dispatch();
+        application.dispatch();
 
-        during(() -> line.dispatcher.cancel(id));
-        during(() -> line.dispatcher.cancel(id));
+        during(() -> application.dispatcher.cancel(id));
+        during(() -> application.dispatcher.cancel(id));
 
         assertThat(count(CANCELLED)).isEqualTo(1);
     }
 
     private Job run(int tasks, String tolerate) {
         return counters.during(() -> {
-            JobId id = line.dispatcher.submit(Squares.request(tasks, tolerate, 5)).job().id();
-            return line.run(id);
+            JobId id =
+                    application.dispatcher.submit(Squares.request(tasks, tolerate, 5)).job().id();
+            return application.run(id);
         });
     }
 
     private JobId submit(int tasks) {
-        return line.dispatcher.submit(Squares.request(tasks, "0", 5)).job().id();
+        return application.dispatcher.submit(Squares.request(tasks, "0", 5)).job().id();
     }
 
     private void during(Runnable what) {

@@ -39,16 +39,16 @@ class CrashTest {
             _ -> new SubmittedSettings(JobSettings.of(Map.of()), JobOptions.DEFAULT);
     private final Squares squares = new Squares();
     private final ShakyJobStore store = new ShakyJobStore();
-    private final InMemoryApplication line = new InMemoryApplication(store::around, squares);
+    private final InMemoryApplication application = new InMemoryApplication(store::around, squares);
 
     @Test
     void aCancelThatDiedBeforeTheRowIsNoMissedDeadline() {
         JobId id = running("0");
-        dyingAt(State.CANCELLED, () -> line.dispatcher.cancel(id));
+        dyingAt(State.CANCELLED, () -> application.dispatcher.cancel(id));
 
         lookPastTheDeadline();
 
-        assertThat(line.job(id).state()).isEqualTo(State.CANCELLED);
+        assertThat(application.job(id).state()).isEqualTo(State.CANCELLED);
     }
 
     @Test
@@ -57,52 +57,61 @@ class CrashTest {
 
         lookPastTheDeadline();
 
-        assertThat(line.job(id).error()).extracting(Reason::kind).isEqualTo(Reason.Kind.PERMANENT);
+        assertThat(application.job(id).error())
+                .extracting(Reason::kind)
+                .isEqualTo(Reason.Kind.PERMANENT);
     }
 
     @Test
     void aCancelThatComesAfterTheFailureFindsIt() {
         JobId id = failedBeforeItsRow();
 
-        assertThat(line.dispatcher.cancel(id)).isFalse();
+        assertThat(application.dispatcher.cancel(id)).isFalse();
 
-        assertThat(line.job(id).state()).isEqualTo(State.FAILED);
+        assertThat(application.job(id).state()).isEqualTo(State.FAILED);
     }
 
     @Test
     void aJobThatWasDoneInTimeIsAnsweredThoughItsRowIsBehind() {
         JobId id = running("0");
-        line.work();
-        dyingAt(State.FINISHING, line::fold);
+        application.work();
+        dyingAt(State.FINISHING, application::fold);
 
         lookPastTheDeadline();
 
-        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(application.run(id).state()).isEqualTo(State.SUCCEEDED);
     }
 
     @Test
     void aMissedDeadlineIsNotToleratedWhoeverFindsItsLosses() {
         JobId id = running("100%");
-        var late = new Report(id, "late", line.clock.instant(), List.of());
+        var late = new Report(id, "late", application.clock.instant(), List.of());
         // The keeper has written the losses; before it can seal, an aggregator comes upon them.
-        store.beforeNextFold(() -> store.beforeNextFold(() -> line.aggregator.fold(List.of(late))));
+        store.beforeNextFold(
+                () -> store.beforeNextFold(() -> application.aggregator.fold(List.of(late))));
 
         lookPastTheDeadline();
 
-        assertThat(line.job(id).error()).extracting(Reason::kind).isEqualTo(Reason.Kind.DEADLINE);
+        assertThat(application.job(id).error())
+                .extracting(Reason::kind)
+                .isEqualTo(Reason.Kind.DEADLINE);
     }
 
     @Test
     void aJobWhoseAccumulatorCannotBeReadEndsAtItsDeadline() {
         Job broken =
-                Job.accepted(Samples.id(), Squares.request(1, "0", 1), null, line.clock.instant());
-        line.store.create(
+                Job.accepted(
+                        Samples.id(),
+                        Squares.request(1, "0", 1),
+                        null,
+                        application.clock.instant());
+        application.store.create(
                 broken.planned(Plan.numbers(0, 1, 1), broken.created()).sent(broken.created()));
-        line.clock.pass(PAST_THE_DEADLINE);
+        application.clock.pass(PAST_THE_DEADLINE);
 
-        assertThatThrownBy(line::keep).hasMessageContaining("has no accumulator");
+        assertThatThrownBy(application::keep).hasMessageContaining("has no accumulator");
 
-        assertThat(line.job(broken.id()).error())
+        assertThat(application.job(broken.id()).error())
                 .extracting(Reason::kind)
                 .isEqualTo(Reason.Kind.DEADLINE);
     }
@@ -110,7 +119,7 @@ class CrashTest {
     @Test
     void anAnswerThatWasWrittenBeforeItsRowIsAdopted() {
         var answers = new ArrayDeque<>(List.of("first", "second"));
-        var line =
+        var application =
                 new InMemoryApplication(
                         store::around,
                         new Squares() {
@@ -119,22 +128,22 @@ class CrashTest {
                                 return answers.remove();
                             }
                         });
-        JobId id = line.dispatcher.submit(Squares.request(4, "0", 2)).job().id();
-        line.dispatch();
-        line.work();
-        line.fold();
-        dyingAt(State.SUCCEEDED, line::work);
-        line.clock.pass(InMemoryTaskQueue.VISIBILITY);
+        JobId id = application.dispatcher.submit(Squares.request(4, "0", 2)).job().id();
+        application.dispatch();
+        application.work();
+        application.fold();
+        dyingAt(State.SUCCEEDED, application::work);
+        application.clock.pass(InMemoryTaskQueue.VISIBILITY);
 
-        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(application.run(id).state()).isEqualTo(State.SUCCEEDED);
         assertThat(answers).isEmpty();
-        assertThat(line.answer(id)).isEqualTo("first");
+        assertThat(application.answer(id)).isEqualTo("first");
     }
 
     @Test
     void tasksAreSentBeforeTheCursorSaysSo() {
-        JobId id = line.dispatcher.submit(Squares.request(4, "0", 2)).job().id();
-        Ports all = line.ports;
+        JobId id = application.dispatcher.submit(Squares.request(4, "0", 2)).job().id();
+        Ports all = application.ports;
         Pools broken =
                 new Pools() {
                     @Override
@@ -154,8 +163,8 @@ class CrashTest {
                                 .dispatch(new Arrival.Waiting(id), PLENTY))
                 .isInstanceOf(ShakyJobStore.Died.class);
 
-        assertThat(line.job(id).progress().sent()).isZero();
-        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(application.job(id).progress().sent()).isZero();
+        assertThat(application.run(id).state()).isEqualTo(State.SUCCEEDED);
     }
 
     @Test
@@ -166,17 +175,20 @@ class CrashTest {
                 throw new IOException("reset");
             }
         });
-        var batch = line.queue.receiveWork(10);
+        var batch = application.queue.receiveWork(10);
         var dying =
                 new Worker(
-                        with(line.ports, dying(line.reports), line.ports.pools()),
+                        with(
+                                application.ports,
+                                dying(application.reports),
+                                application.ports.pools()),
                         new SerialTaskExecutor(),
                         new NoScratch(),
                         new InMemoryWorks());
 
         assertThatThrownBy(() -> dying.work(batch, PLENTY)).isInstanceOf(ShakyJobStore.Died.class);
 
-        assertThat(line.queue.depth()).as("both messages, and task 0 alone").isEqualTo(3);
+        assertThat(application.queue.depth()).as("both messages, and task 0 alone").isEqualTo(3);
     }
 
     private static ReportLog dying(ReportLog log) {
@@ -211,15 +223,15 @@ class CrashTest {
             throw new PermanentFailureException("closed");
         });
         JobId id = running("0");
-        line.work();
-        dyingAt(State.FAILED, line::fold);
+        application.work();
+        dyingAt(State.FAILED, application::fold);
         return id;
     }
 
     private JobId running(String tolerate) {
-        JobId id = line.dispatcher.submit(Squares.request(4, tolerate, 2)).job().id();
-        line.dispatch();
-        assertThat(line.job(id).state()).isEqualTo(State.RUNNING);
+        JobId id = application.dispatcher.submit(Squares.request(4, tolerate, 2)).job().id();
+        application.dispatch();
+        assertThat(application.job(id).state()).isEqualTo(State.RUNNING);
         return id;
     }
 
@@ -230,7 +242,7 @@ class CrashTest {
     }
 
     private void lookPastTheDeadline() {
-        line.clock.pass(PAST_THE_DEADLINE);
-        line.keep();
+        application.clock.pass(PAST_THE_DEADLINE);
+        application.keep();
     }
 }

@@ -9,17 +9,17 @@ import org.junit.jupiter.api.Test;
 
 /// What becomes of a job when a message of its own dies.
 class DeadLettersTest {
-    private final InMemoryApplication line = new InMemoryApplication(new Squares());
+    private final InMemoryApplication application = new InMemoryApplication(new Squares());
 
     @Test
     void aDeadLetterComesForwardAsALoss() {
         JobId id = submit();
-        line.dispatch();
+        application.dispatch();
 
-        line.keeper.bury(new WorkMessage.Tasks(id, 0, 0, 2, 1, 0), "received 5 times");
-        line.fold();
+        application.keeper.bury(new WorkMessage.Tasks(id, 0, 0, 2, 1, 0), "received 5 times");
+        application.fold();
 
-        assertThat(line.job(id).error())
+        assertThat(application.job(id).error())
                 .isEqualTo(
                         new Reason(
                                 Reason.Kind.DEAD_LETTER,
@@ -29,13 +29,13 @@ class DeadLettersTest {
     @Test
     void aDeadFinishFailsItsJob() {
         JobId id = submit();
-        line.dispatch();
-        line.work();
-        line.fold();
+        application.dispatch();
+        application.work();
+        application.fold();
 
-        line.keeper.bury(new WorkMessage.Finish(id, 0, 1, 0), "received 5 times");
+        application.keeper.bury(new WorkMessage.Finish(id, 0, 1, 0), "received 5 times");
 
-        assertThat(line.job(id).error())
+        assertThat(application.job(id).error())
                 .isEqualTo(new Reason(Reason.Kind.DEAD_LETTER, "finish: received 5 times"));
     }
 
@@ -43,13 +43,16 @@ class DeadLettersTest {
     void aDeadDispatchFailsItsJob() {
         JobId id = submit();
 
-        line.dispatchQueue.take().ifPresent(letter -> line.keeper.bury(letter, "received 5 times"));
+        application
+                .dispatchQueue
+                .take()
+                .ifPresent(letter -> application.keeper.bury(letter, "received 5 times"));
 
-        assertThat(line.job(id).error())
+        assertThat(application.job(id).error())
                 .isEqualTo(new Reason(Reason.Kind.DEAD_LETTER, "dispatch: received 5 times"));
     }
 
     private JobId submit() {
-        return line.dispatcher.submit(Squares.request(4, "0", 2)).job().id();
+        return application.dispatcher.submit(Squares.request(4, "0", 2)).job().id();
     }
 }

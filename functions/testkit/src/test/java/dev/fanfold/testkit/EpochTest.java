@@ -20,72 +20,72 @@ import org.junit.jupiter.api.Test;
 class EpochTest {
     private static final TimeLeft PLENTY = () -> Duration.ofMinutes(2);
     private final Squares squares = new Squares();
-    private final InMemoryApplication line = new InMemoryApplication(squares);
+    private final InMemoryApplication application = new InMemoryApplication(squares);
 
     @Test
     void aLossOfTheEpochBeforeDoesNotCountInTheNext() {
         JobId id = sent("0");
-        var late = line.queue.receiveWork(1);
+        var late = application.queue.receiveWork(1);
         squares.before(_ -> {
             throw new PermanentFailureException("closed");
         });
-        line.worker.work(late, PLENTY);
-        line.fold();
-        line.dispatcher.redrive(id);
-        line.dispatch();
-        line.clock.pass(Duration.ofMinutes(1));
+        application.worker.work(late, PLENTY);
+        application.fold();
+        application.dispatcher.redrive(id);
+        application.dispatch();
+        application.clock.pass(Duration.ofMinutes(1));
 
-        line.worker.work(late, PLENTY);
-        line.fold();
+        application.worker.work(late, PLENTY);
+        application.fold();
 
-        assertThat(line.job(id).state()).isEqualTo(State.RUNNING);
+        assertThat(application.job(id).state()).isEqualTo(State.RUNNING);
         squares.before(_ -> {});
-        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(application.run(id).state()).isEqualTo(State.SUCCEEDED);
     }
 
     @Test
     void aDeadLetterOfTheEpochBeforeDoesNotCountInTheNext() {
         JobId id = sent("0");
         var letter = new WorkMessage.Tasks(id, 0, 0, 2, 1, 0);
-        line.keeper.bury(letter, "received 5 times");
-        line.fold();
-        line.dispatcher.redrive(id);
-        line.dispatch();
+        application.keeper.bury(letter, "received 5 times");
+        application.fold();
+        application.dispatcher.redrive(id);
+        application.dispatch();
 
-        line.keeper.bury(letter, "received 5 times");
-        line.fold();
+        application.keeper.bury(letter, "received 5 times");
+        application.fold();
 
-        assertThat(line.job(id).state()).isEqualTo(State.RUNNING);
+        assertThat(application.job(id).state()).isEqualTo(State.RUNNING);
     }
 
     @Test
     void aRedriveThatDiedBeforeItSentIsGoneOnWithByTheNextTry() {
         JobId id = lost();
-        line.dispatcher.redrive(id);
-        line.store.replace(line.accumulator(id).reopened(1));
+        application.dispatcher.redrive(id);
+        application.store.replace(application.accumulator(id).reopened(1));
 
-        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
-        assertThat(line.job(id).progress().repairs()).isZero();
+        assertThat(application.run(id).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(application.job(id).progress().repairs()).isZero();
     }
 
     @Test
     void aRedriveWhoseMessageWasNotSentIsAskedForAgain() {
         JobId id = lost();
-        line.store.replace(line.job(id).redriven(line.clock.instant()));
+        application.store.replace(application.job(id).redriven(application.clock.instant()));
 
-        line.dispatcher.redrive(id);
+        application.dispatcher.redrive(id);
 
-        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
-        assertThat(line.job(id).epoch()).isEqualTo(1);
+        assertThat(application.run(id).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(application.job(id).epoch()).isEqualTo(1);
     }
 
     @Test
     void aRedriveThatIsUnderWayIsNotAskedForAgain() {
         JobId id = lost();
-        line.dispatcher.redrive(id);
-        line.dispatch();
+        application.dispatcher.redrive(id);
+        application.dispatch();
 
-        assertThatThrownBy(() -> line.dispatcher.redrive(id))
+        assertThatThrownBy(() -> application.dispatcher.redrive(id))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("is RUNNING");
     }
@@ -95,7 +95,7 @@ class EpochTest {
             throw new PermanentFailureException("closed");
         });
         JobId id = sent("0");
-        assertThat(line.run(id).state()).isEqualTo(State.FAILED);
+        assertThat(application.run(id).state()).isEqualTo(State.FAILED);
         squares.before(_ -> {});
         return id;
     }
@@ -108,19 +108,19 @@ class EpochTest {
             }
         });
         JobId id = sent("1");
-        line.run(id);
+        application.run(id);
         squares.before(_ -> {});
-        line.dispatcher.redrive(id);
-        line.dispatch();
-        line.work();
-        line.fold();
+        application.dispatcher.redrive(id);
+        application.dispatch();
+        application.work();
+        application.fold();
         var late = new WorkMessage.Finish(id, 0, 1, 0);
 
-        line.worker.work(List.of(new ReceivedMessage<>("late", late, 1)), PLENTY);
-        line.keeper.bury(late, "received 5 times");
+        application.worker.work(List.of(new ReceivedMessage<>("late", late, 1)), PLENTY);
+        application.keeper.bury(late, "received 5 times");
 
-        assertThat(line.job(id).state()).isEqualTo(State.FINISHING);
-        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(application.job(id).state()).isEqualTo(State.FINISHING);
+        assertThat(application.run(id).state()).isEqualTo(State.SUCCEEDED);
     }
 
     @Test
@@ -129,17 +129,18 @@ class EpochTest {
             throw new PermanentFailureException("closed");
         });
         JobId id = sent("0");
-        Job failed = line.run(id);
-        line.store.replace(failed.redriven(line.clock.instant()));
+        Job failed = application.run(id);
+        application.store.replace(failed.redriven(application.clock.instant()));
 
-        line.aggregator.fold(List.of(new Report(id, "late", line.clock.instant(), List.of())));
+        application.aggregator.fold(
+                List.of(new Report(id, "late", application.clock.instant(), List.of())));
 
-        assertThat(line.job(id).state()).isEqualTo(State.RUNNING);
+        assertThat(application.job(id).state()).isEqualTo(State.RUNNING);
     }
 
     private JobId sent(String tolerate) {
-        JobId id = line.dispatcher.submit(Squares.request(4, tolerate, 2)).job().id();
-        line.dispatch();
+        JobId id = application.dispatcher.submit(Squares.request(4, tolerate, 2)).job().id();
+        application.dispatch();
         return id;
     }
 }

@@ -37,9 +37,9 @@ class ErrorsTest {
                     throw error.get();
                 }
             });
-            var line = new InMemoryApplication(squares);
+            var application = new InMemoryApplication(squares);
 
-            Job job = line.run(submit(line));
+            Job job = application.run(submit(application));
 
             assertThat(job.state()).isEqualTo(State.FAILED);
             assertThat(job.error())
@@ -59,18 +59,18 @@ class ErrorsTest {
                 throw new StackOverflowError();
             }
         });
-        var line = new InMemoryApplication(squares);
+        var application = new InMemoryApplication(squares);
 
-        assertThat(line.run(submit(line)).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(application.run(submit(application)).state()).isEqualTo(State.SUCCEEDED);
     }
 
     @Test
     void aClassThatCannotBeLoadedIsLostWithTheReason() {
         var squares = new Squares();
         squares.before(task -> assertThat(Prices.COUNT).isNotEqualTo(task.index()));
-        var line = new InMemoryApplication(squares);
+        var application = new InMemoryApplication(squares);
 
-        assertThat(line.run(submit(line)).error())
+        assertThat(application.run(submit(application)).error())
                 .extracting(Reason::text)
                 .asString()
                 .contains("Could not initialize class", "NumberFormatException", "many");
@@ -82,27 +82,27 @@ class ErrorsTest {
         squares.before(_ -> {
             throw new OutOfMemoryError("Java heap space");
         });
-        var line = new InMemoryApplication(squares);
-        submit(line);
-        line.dispatch();
+        var application = new InMemoryApplication(squares);
+        submit(application);
+        application.dispatch();
 
-        assertThatThrownBy(line::work).isInstanceOf(OutOfMemoryError.class);
-        assertThat(line.reports.takeStream()).isEmpty();
+        assertThatThrownBy(application::work).isInstanceOf(OutOfMemoryError.class);
+        assertThat(application.reports.takeStream()).isEmpty();
     }
 
     @Test
     void anEncodeThatThrowsLosesItsTasksAndNoOthers() {
-        var line =
+        var application =
                 new InMemoryApplication(
                         writing(() -> {
                             throw new IllegalStateException("too long");
                         }));
-        submit(line);
-        line.dispatch();
+        submit(application);
+        application.dispatch();
 
-        line.worker.work(line.queue.receiveWork(10), PLENTY);
+        application.worker.work(application.queue.receiveWork(10), PLENTY);
 
-        assertThat(line.reports.takeStream().getFirst().outcomes())
+        assertThat(application.reports.takeStream().getFirst().outcomes())
                 .extracting(ErrorsTest::withoutTrace)
                 .hasSize(3)
                 .endsWith(lost(2, "too long"), lost(3, "too long"))
@@ -114,13 +114,13 @@ class ErrorsTest {
     @Test
     void anErrorInEncodeIsTheReasonOfTheLoss() {
         for (Supplier<Error> error : ITS_OWN) {
-            var line =
+            var application =
                     new InMemoryApplication(
                             writing(() -> {
                                 throw error.get();
                             }));
 
-            Job job = line.run(submit(line));
+            Job job = application.run(submit(application));
 
             assertThat(job.error())
                     .isEqualTo(
@@ -134,7 +134,7 @@ class ErrorsTest {
     @Test
     void anErrorInTheMergeOfAFoldFailsItsJob() {
         for (Supplier<Error> error : ITS_OWN) {
-            var line =
+            var application =
                     new InMemoryApplication(
                             new Squares() {
                                 @Override
@@ -146,7 +146,9 @@ class ErrorsTest {
                                 }
                             });
 
-            Job job = line.run(line.dispatcher.submit(Squares.request(4, "0", 1)).job().id());
+            Job job =
+                    application.run(
+                            application.dispatcher.submit(Squares.request(4, "0", 1)).job().id());
 
             assertThat(job.error())
                     .isEqualTo(
@@ -160,8 +162,8 @@ class ErrorsTest {
         static final Integer COUNT = Integer.valueOf("many");
     }
 
-    private static JobId submit(InMemoryApplication line) {
-        return line.dispatcher.submit(Squares.request(4, "0", 2)).job().id();
+    private static JobId submit(InMemoryApplication application) {
+        return application.dispatcher.submit(Squares.request(4, "0", 2)).job().id();
     }
 
     private static Outcome withoutTrace(Outcome outcome) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class FailuresTest {
     private static final TimeLeft PLENTY = () -> Duration.ofMinutes(2);
     private final Squares squares = new Squares();
-    private final InMemoryApplication line = new InMemoryApplication(squares);
+    private final InMemoryApplication application = new InMemoryApplication(squares);
 
     @Test
     void aPassingFailureIsTriedAgainAndDone() {
@@ -38,10 +38,10 @@ class FailuresTest {
             }
         });
 
-        Job job = line.run(submit(10, "0", 5));
+        Job job = application.run(submit(10, "0", 5));
 
         assertThat(job.state()).isEqualTo(State.SUCCEEDED);
-        assertThat(line.answer(job.id())).isEqualTo(Squares.answer(10));
+        assertThat(application.answer(job.id())).isEqualTo(Squares.answer(10));
         assertThat(squares.runs.get(3)).isEqualTo(5);
         assertThat(squares.runs.get(2)).as("neighbours run once").isEqualTo(1);
     }
@@ -50,7 +50,7 @@ class FailuresTest {
     void theFifthFailureLosesATaskWithItsRealError() {
         squares.before(task -> failAt(task.index(), 3, new IOException("disk on fire")));
 
-        Job job = line.run(submit(10, "0", 5));
+        Job job = application.run(submit(10, "0", 5));
 
         assertThat(job.state()).isEqualTo(State.FAILED);
         assertThat(job.error())
@@ -66,7 +66,7 @@ class FailuresTest {
         squares.before(
                 task -> failAt(task.index(), 3, new PermanentFailureException("no such market")));
 
-        Job job = line.run(submit(10, "0", 5));
+        Job job = application.run(submit(10, "0", 5));
 
         assertThat(job.state()).isEqualTo(State.FAILED);
         assertThat(squares.runs.get(3)).isEqualTo(1);
@@ -77,22 +77,23 @@ class FailuresTest {
         squares.before(
                 task -> failAt(task.index() % 5, 0, new PermanentFailureException("every fifth")));
 
-        Job partial = line.run(submit(10, "2", 3));
-        Job failed = line.run(submit(10, "1", 3));
+        Job partial = application.run(submit(10, "2", 3));
+        Job failed = application.run(submit(10, "1", 3));
 
         assertThat(partial.state()).isEqualTo(State.PARTIAL);
-        assertThat(line.answer(partial.id())).isEqualTo(String.valueOf(285 - 25));
-        assertThat(line.accumulator(partial.id()).losses().tasks()).isEqualTo(TaskSet.of(0, 5));
+        assertThat(application.answer(partial.id())).isEqualTo(String.valueOf(285 - 25));
+        assertThat(application.accumulator(partial.id()).losses().tasks())
+                .isEqualTo(TaskSet.of(0, 5));
         assertThat(failed.state()).isEqualTo(State.FAILED);
     }
 
     @Test
     void changedInputFailsTheJobWhateverItTolerates() {
-        var pin = line.source.put(java.net.URI.create("mem:/x"), "abc");
+        var pin = application.source.put(java.net.URI.create("mem:/x"), "abc");
         squares.before(
                 task -> failAt(task.index(), 2, new InputChangedException(pin, "something else")));
 
-        Job job = line.run(submit(10, "100%", 3));
+        Job job = application.run(submit(10, "100%", 3));
 
         assertThat(job.state()).isEqualTo(State.FAILED);
         assertThat(job.error()).extracting(Reason::kind).isEqualTo(Reason.Kind.INPUT_CHANGED);
@@ -101,65 +102,67 @@ class FailuresTest {
     @Test
     void aMessageReceivedTwiceGoesTaskByTaskToTheRetryQueue() {
         JobId id = submit(4, "0", 4);
-        line.dispatch();
-        WorkMessage message = line.queue.receiveWork(10).getFirst().message();
+        application.dispatch();
+        WorkMessage message = application.queue.receiveWork(10).getFirst().message();
 
-        line.worker.work(List.of(new ReceivedMessage<>("again", message, 2)), PLENTY);
+        application.worker.work(List.of(new ReceivedMessage<>("again", message, 2)), PLENTY);
 
         assertThat(squares.runs)
                 .as("nothing is run in the batch that may have killed its receiver")
                 .isEmpty();
-        assertThat(line.queue.depth()).as("the message itself, and four single ones").isEqualTo(5);
-        line.clock.pass(InMemoryTaskQueue.VISIBILITY);
-        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(application.queue.depth())
+                .as("the message itself, and four single ones")
+                .isEqualTo(5);
+        application.clock.pass(InMemoryTaskQueue.VISIBILITY);
+        assertThat(application.run(id).state()).isEqualTo(State.SUCCEEDED);
     }
 
     @Test
     void besideAMessageReceivedTwiceNothingFirstHandRuns() {
         JobId id = submit(6, "0", 3);
-        line.dispatch();
-        var batch = line.queue.receiveWork(10);
+        application.dispatch();
+        var batch = application.queue.receiveWork(10);
         WorkMessage poison = batch.getFirst().message();
         WorkMessage healthy = batch.getLast().message();
 
-        line.worker.work(
+        application.worker.work(
                 List.of(
                         new ReceivedMessage<>("p", poison, 2),
                         new ReceivedMessage<>("h", healthy, 1)),
                 PLENTY);
-        line.queue.delete(batch);
+        application.queue.delete(batch);
 
         assertThat(squares.runs).isEmpty();
-        assertThat(line.queue.depth()).as("each task on its own").isEqualTo(6);
-        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(application.queue.depth()).as("each task on its own").isEqualTo(6);
+        assertThat(application.run(id).state()).isEqualTo(State.SUCCEEDED);
         assertThat(squares.runs).allSatisfy((_, runs) -> assertThat(runs).isEqualTo(1));
     }
 
     @Test
     void aFinishReceivedTwiceIsMadeFromTheRetryQueue() {
         JobId id = submit(2, "0", 2);
-        line.dispatch();
-        line.work();
-        line.fold();
-        var finish = line.queue.receiveWork(10);
+        application.dispatch();
+        application.work();
+        application.fold();
+        var finish = application.queue.receiveWork(10);
 
-        line.worker.work(
+        application.worker.work(
                 List.of(new ReceivedMessage<>("f", finish.getFirst().message(), 2)), PLENTY);
-        line.queue.delete(finish);
+        application.queue.delete(finish);
 
-        assertThat(line.job(id).state()).isEqualTo(State.FINISHING);
-        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(application.job(id).state()).isEqualTo(State.FINISHING);
+        assertThat(application.run(id).state()).isEqualTo(State.SUCCEEDED);
     }
 
     @Test
     void aTaskReportedTwiceDoesNotOpenTheCoverageOfAPartialJob() {
         squares.before(task -> failAt(task.index(), 7, new PermanentFailureException("closed")));
         JobId id = submit(10, "1", 5);
-        line.reports.append(
+        application.reports.append(
                 new Report(
                         id,
                         "0",
-                        line.clock.instant(),
+                        application.clock.instant(),
                         List.of(
                                 new Outcome.Done(
                                         TaskSet.of(1),
@@ -168,23 +171,23 @@ class FailuresTest {
                                         Coverage.of(1, 2, 1),
                                         Records.read(1),
                                         1))));
-        line.reports.takeStream();
+        application.reports.takeStream();
 
-        assertThat(line.run(id).state()).isEqualTo(State.PARTIAL);
+        assertThat(application.run(id).state()).isEqualTo(State.PARTIAL);
     }
 
     @Test
     void aTaskWhoseReceiversAllDieIsLost() {
         JobId id = submit(1, "0", 1);
-        line.dispatch();
-        line.queue.delete(line.queue.receiveWork(1));
+        application.dispatch();
+        application.queue.delete(application.queue.receiveWork(1));
         var single = new WorkMessage.Tasks(id, 0, 0, 1, 2, 1);
 
-        line.worker.work(List.of(new ReceivedMessage<>("m", single, 5)), PLENTY);
-        line.fold();
+        application.worker.work(List.of(new ReceivedMessage<>("m", single, 5)), PLENTY);
+        application.fold();
 
         assertThat(squares.runs).isEmpty();
-        assertThat(line.job(id).error())
+        assertThat(application.job(id).error())
                 .extracting(Reason::text)
                 .asString()
                 .contains("each of 5 attempts ended with the worker's death");
@@ -193,33 +196,35 @@ class FailuresTest {
     @Test
     void tasksThatNoTimeIsLeftForAreRequeuedAsTheSameAttempt() {
         JobId id = submit(3, "0", 3);
-        line.dispatch();
-        var batch = line.queue.receiveWork(10);
+        application.dispatch();
+        var batch = application.queue.receiveWork(10);
 
-        line.worker.work(batch, () -> Duration.ofSeconds(1));
-        line.queue.delete(batch);
+        application.worker.work(batch, () -> Duration.ofSeconds(1));
+        application.queue.delete(batch);
 
         assertThat(squares.runs).isEmpty();
-        assertThat(line.queue.receiveRetry())
+        assertThat(application.queue.receiveRetry())
                 .singleElement()
                 .satisfies(one ->
                         assertThat(one.message())
                                 .isEqualTo(new WorkMessage.Tasks(id, 0, 0, 1, 1, 1)));
-        line.clock.pass(InMemoryTaskQueue.VISIBILITY);
-        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
+        application.clock.pass(InMemoryTaskQueue.VISIBILITY);
+        assertThat(application.run(id).state()).isEqualTo(State.SUCCEEDED);
     }
 
     @Test
     void workRequeuedTwelveTimesIsLost() {
         JobId id = submit(1, "0", 1);
-        line.dispatch();
+        application.dispatch();
 
-        line.worker.work(
+        application.worker.work(
                 List.of(new ReceivedMessage<>("m", new WorkMessage.Tasks(id, 0, 0, 1, 1, 11), 1)),
                 () -> Duration.ofSeconds(1));
-        line.fold();
+        application.fold();
 
-        assertThat(line.job(id).error()).extracting(Reason::kind).isEqualTo(Reason.Kind.HOPS);
+        assertThat(application.job(id).error())
+                .extracting(Reason::kind)
+                .isEqualTo(Reason.Kind.HOPS);
     }
 
     private static void failAt(int index, int at, Exception how) throws Exception {
@@ -229,6 +234,6 @@ class FailuresTest {
     }
 
     private JobId submit(long tasks, String tolerate, int pack) {
-        return line.dispatcher.submit(Squares.request(tasks, tolerate, pack)).job().id();
+        return application.dispatcher.submit(Squares.request(tasks, tolerate, pack)).job().id();
     }
 }

@@ -17,34 +17,34 @@ import org.junit.jupiter.api.Test;
 /// is in [FailuresTest].
 class InMemoryApplicationTest {
     private final Squares squares = new Squares();
-    private final InMemoryApplication line = new InMemoryApplication(squares);
+    private final InMemoryApplication application = new InMemoryApplication(squares);
 
     @Test
     void aJobIsAnsweredAndItsLedgerBalances() {
-        Job job = line.run(submit(25, "0", 10));
+        Job job = application.run(submit(25, "0", 10));
 
         assertThat(job.state()).isEqualTo(State.SUCCEEDED);
-        assertThat(line.answer(job.id())).isEqualTo(Squares.answer(25));
-        assertThat(line.accumulator(job.id()).isBalanced(job.planned())).isTrue();
+        assertThat(application.answer(job.id())).isEqualTo(Squares.answer(25));
+        assertThat(application.accumulator(job.id()).isBalanced(job.planned())).isTrue();
         assertThat(job.progress().repairs()).isZero();
         assertThat(squares.runs).hasSize(25).allSatisfy((_, runs) -> assertThat(runs).isEqualTo(1));
     }
 
     @Test
     void anEmptyPlanFinishesToo() {
-        Job job = line.run(submit(0, "0", 10));
+        Job job = application.run(submit(0, "0", 10));
 
         assertThat(job.state()).isEqualTo(State.SUCCEEDED);
-        assertThat(line.answer(job.id())).isEqualTo("0");
+        assertThat(application.answer(job.id())).isEqualTo("0");
     }
 
     @Test
     void askingAgainStartsNothingTwice() {
-        Submission first = line.dispatcher.submit(Squares.request(5, "0", 1));
-        line.clock.pass(Duration.ofSeconds(1));
-        Submission second = line.dispatcher.submit(Squares.request(5, "0", 1));
-        Job done = line.run(first.job().id());
-        Submission third = line.dispatcher.submit(Squares.request(5, "0", 1));
+        Submission first = application.dispatcher.submit(Squares.request(5, "0", 1));
+        application.clock.pass(Duration.ofSeconds(1));
+        Submission second = application.dispatcher.submit(Squares.request(5, "0", 1));
+        Job done = application.run(first.job().id());
+        Submission third = application.dispatcher.submit(Squares.request(5, "0", 1));
 
         assertThat(first.fresh()).isTrue();
         assertThat(second).isEqualTo(new Submission(first.job(), false));
@@ -55,40 +55,40 @@ class InMemoryApplicationTest {
     @Test
     void askingForAnotherRunStartsAnotherJob() {
         JobId first = submit(5, "0", 1);
-        line.run(first);
+        application.run(first);
 
-        Submission again = line.dispatcher.submitAgain(Squares.request(5, "0", 1));
+        Submission again = application.dispatcher.submitAgain(Squares.request(5, "0", 1));
 
         assertThat(again.fresh()).isTrue();
         assertThat(again.job().id()).isNotEqualTo(first);
-        assertThat(line.run(again.job().id()).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(application.run(again.job().id()).state()).isEqualTo(State.SUCCEEDED);
     }
 
     @Test
     void aCancelledJobsMessagesAreAcknowledgedWithoutWork() {
         JobId id = submit(10, "0", 2);
-        line.dispatch();
+        application.dispatch();
 
-        assertThat(line.dispatcher.cancel(id)).isTrue();
-        line.work();
+        assertThat(application.dispatcher.cancel(id)).isTrue();
+        application.work();
 
-        assertThat(line.job(id).state()).isEqualTo(State.CANCELLED);
-        assertThat(line.accumulator(id).isSealed()).isTrue();
+        assertThat(application.job(id).state()).isEqualTo(State.CANCELLED);
+        assertThat(application.accumulator(id).isSealed()).isTrue();
         assertThat(squares.runs).isEmpty();
-        assertThat(line.queue.depth()).isZero();
-        assertThat(line.dispatcher.cancel(id)).as("it is over").isFalse();
+        assertThat(application.queue.depth()).isZero();
+        assertThat(application.dispatcher.cancel(id)).as("it is over").isFalse();
     }
 
     @Test
     void aJobThatIsNotThereCannotBeCancelled() {
-        assertThatThrownBy(() -> line.dispatcher.cancel(new JobId("f".repeat(32))))
+        assertThatThrownBy(() -> application.dispatcher.cancel(new JobId("f".repeat(32))))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("no job ffff");
     }
 
     @Test
     void aFinishThatThrowsIsTriedFiveTimesAndThenFailsTheJob() {
-        var line =
+        var application =
                 new InMemoryApplication(
                         new Squares() {
                             @Override
@@ -97,7 +97,9 @@ class InMemoryApplicationTest {
                             }
                         });
 
-        Job job = line.run(line.dispatcher.submit(Squares.request(3, "0", 1)).job().id());
+        Job job =
+                application.run(
+                        application.dispatcher.submit(Squares.request(3, "0", 1)).job().id());
 
         assertThat(job.state()).isEqualTo(State.FAILED);
         assertThat(job.error())
@@ -109,7 +111,7 @@ class InMemoryApplicationTest {
 
     @Test
     void aMergeThatThrowsFailsTheJobAndNotTheBatch() {
-        var line =
+        var application =
                 new InMemoryApplication(
                         new Squares() {
                             @Override
@@ -122,7 +124,9 @@ class InMemoryApplicationTest {
                             }
                         });
 
-        Job job = line.run(line.dispatcher.submit(Squares.request(5, "0", 1)).job().id());
+        Job job =
+                application.run(
+                        application.dispatcher.submit(Squares.request(5, "0", 1)).job().id());
 
         assertThat(job.error())
                 .isEqualTo(
@@ -134,17 +138,18 @@ class InMemoryApplicationTest {
     @Test
     void aDispatcherOutOfTimeHandsOnAndSendsNothingTwice() {
         JobId id = submit(5_000, "0", 1);
-        line.dispatchQueue
+        application
+                .dispatchQueue
                 .take()
-                .ifPresent(arrival -> line.dispatcher.dispatch(arrival, new Countdown(30)));
+                .ifPresent(arrival -> application.dispatcher.dispatch(arrival, new Countdown(30)));
 
-        assertThat(line.job(id).state()).isEqualTo(State.DISPATCHING);
-        assertThat(line.job(id).progress().sent())
+        assertThat(application.job(id).state()).isEqualTo(State.DISPATCHING);
+        assertThat(application.job(id).progress().sent())
                 .isBetween(1, 4_999)
-                .isEqualTo((int) line.queue.depth());
-        line.dispatch();
-        assertThat(line.job(id).state()).isEqualTo(State.RUNNING);
-        assertThat(line.queue.depth()).isEqualTo(5_000);
+                .isEqualTo((int) application.queue.depth());
+        application.dispatch();
+        assertThat(application.job(id).state()).isEqualTo(State.RUNNING);
+        assertThat(application.queue.depth()).isEqualTo(5_000);
     }
 
     /// Loses a second at every look: time that runs out while a dispatcher sends.
@@ -162,6 +167,6 @@ class InMemoryApplicationTest {
     }
 
     private JobId submit(long tasks, String tolerate, int pack) {
-        return line.dispatcher.submit(Squares.request(tasks, tolerate, pack)).job().id();
+        return application.dispatcher.submit(Squares.request(tasks, tolerate, pack)).job().id();
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /// Uploads become jobs: with their settings, once, and pinned.
 class InboxTest {
     private static final String ITEMS = "{\"a\":1}\n\n{\"b\":22}\r\n{\"c\":333}\n   \n{\"d\":4}";
-    private final InMemoryApplication line = new InMemoryApplication(new Lengths());
+    private final InMemoryApplication application = new InMemoryApplication(new Lengths());
 
     @Test
     void anUploadWithItsSettingsBesideItBecomesAJob() {
@@ -26,7 +26,7 @@ class InboxTest {
         Job job = upload("lengths/mine/items.jsonl", ITEMS);
 
         assertThat(job.state()).isEqualTo(State.SUCCEEDED);
-        assertThat(line.answer(job.id())).isEqualTo("31");
+        assertThat(application.answer(job.id())).isEqualTo("31");
         assertThat(job.planned().tasks()).isEqualTo(2);
         assertThat(job.request().settings().text("each")).isEqualTo("2");
     }
@@ -34,20 +34,20 @@ class InboxTest {
     @Test
     void anEventThatComesTwiceStartsOneJob() {
         settings("each=1");
-        Pin pin = line.source.put(uri("lengths/mine/items.jsonl"), ITEMS);
-        line.dispatchQueue.send(new Arrival.Uploaded(List.of(pin)));
-        line.dispatchQueue.send(new Arrival.Uploaded(List.of(pin, pin)));
-        line.dispatch();
+        Pin pin = application.source.put(uri("lengths/mine/items.jsonl"), ITEMS);
+        application.dispatchQueue.send(new Arrival.Uploaded(List.of(pin)));
+        application.dispatchQueue.send(new Arrival.Uploaded(List.of(pin, pin)));
+        application.dispatch();
 
-        assertThat(line.queue.depth()).isEqualTo(4);
+        assertThat(application.queue.depth()).isEqualTo(4);
     }
 
     @Test
     void settingsAreNoJob() {
-        line.dispatchQueue.send(new Arrival.Uploaded(List.of(settings("each=1"))));
-        line.dispatch();
+        application.dispatchQueue.send(new Arrival.Uploaded(List.of(settings("each=1"))));
+        application.dispatch();
 
-        assertThat(line.store.findOpen(Instant.MIN, Instant.MAX)).isEmpty();
+        assertThat(application.store.findOpen(Instant.MIN, Instant.MAX)).isEmpty();
     }
 
     @Test
@@ -60,12 +60,12 @@ class InboxTest {
                         "lengths/mine/deep/",
                         "a//",
                         "uploads/")) {
-            Pin folder = line.source.put(uri(key), "");
-            line.dispatchQueue.send(new Arrival.Uploaded(List.of(folder)));
+            Pin folder = application.source.put(uri(key), "");
+            application.dispatchQueue.send(new Arrival.Uploaded(List.of(folder)));
         }
-        line.dispatch();
+        application.dispatch();
 
-        assertThat(line.store.all()).isEmpty();
+        assertThat(application.store.all()).isEmpty();
     }
 
     @Test
@@ -117,12 +117,12 @@ class InboxTest {
     @Test
     void anObjectReplacedBeforeItIsReadFailsItsJobAsInputChanged() {
         settings("each=1");
-        Pin old = line.source.put(uri("lengths/mine/items.jsonl"), ITEMS);
-        line.dispatchQueue.send(new Arrival.Uploaded(List.of(old)));
-        line.dispatch();
-        line.source.put(uri("lengths/mine/items.jsonl"), "something else");
+        Pin old = application.source.put(uri("lengths/mine/items.jsonl"), ITEMS);
+        application.dispatchQueue.send(new Arrival.Uploaded(List.of(old)));
+        application.dispatch();
+        application.source.put(uri("lengths/mine/items.jsonl"), "something else");
 
-        Job job = line.run(line.store.all().getFirst().id());
+        Job job = application.run(application.store.all().getFirst().id());
 
         assertThat(job.state()).isEqualTo(State.FAILED);
         assertThat(job.error()).extracting(Reason::kind).isEqualTo(Reason.Kind.INPUT_CHANGED);
@@ -131,13 +131,13 @@ class InboxTest {
     @Test
     void anObjectReplacedBeforeItIsPlannedFailsItsJobAsInputChanged() {
         settings("each=1");
-        Pin old = line.source.put(uri("lengths/mine/items.jsonl"), ITEMS);
-        line.source.put(uri("lengths/mine/items.jsonl"), "something else");
-        line.dispatchQueue.send(new Arrival.Uploaded(List.of(old)));
+        Pin old = application.source.put(uri("lengths/mine/items.jsonl"), ITEMS);
+        application.source.put(uri("lengths/mine/items.jsonl"), "something else");
+        application.dispatchQueue.send(new Arrival.Uploaded(List.of(old)));
 
-        line.dispatch();
+        application.dispatch();
 
-        assertThat(line.store.all().getFirst().error())
+        assertThat(application.store.all().getFirst().error())
                 .extracting(Reason::kind)
                 .isEqualTo(Reason.Kind.INPUT_CHANGED);
     }
@@ -146,26 +146,27 @@ class InboxTest {
     void aRefusedUploadIsNeverFoundOpen() {
         var disturbed = new ShakyJobStore();
         disturbed.diesBefore(row -> row.state() == State.FAILED);
-        var line = new InMemoryApplication(disturbed::around, new Lengths());
-        Pin pin = line.source.put(uri("lengths/mine/items.jsonl"), ITEMS);
+        var application = new InMemoryApplication(disturbed::around, new Lengths());
+        Pin pin = application.source.put(uri("lengths/mine/items.jsonl"), ITEMS);
 
-        line.dispatcher.dispatch(new Arrival.Uploaded(List.of(pin)), () -> Duration.ofMinutes(1));
+        application.dispatcher.dispatch(
+                new Arrival.Uploaded(List.of(pin)), () -> Duration.ofMinutes(1));
 
-        assertThat(line.store.all()).extracting(Job::state).containsExactly(State.FAILED);
+        assertThat(application.store.all()).extracting(Job::state).containsExactly(State.FAILED);
     }
 
     @Test
     void aRefusedUploadDoesNotStandInTheWayOfItsRepetition() {
-        var line = new InMemoryApplication(new CountingWorkload("plain", true));
-        Pin pin = line.source.put(uri("plain/mine/data"), "12345");
-        line.dispatchQueue.send(new Arrival.Uploaded(List.of(pin)));
-        line.dispatch();
-        line.source.put(uri("plain/mine/settings.json"), "");
-        line.dispatchQueue.send(new Arrival.Uploaded(List.of(pin)));
+        var application = new InMemoryApplication(new CountingWorkload("plain", true));
+        Pin pin = application.source.put(uri("plain/mine/data"), "12345");
+        application.dispatchQueue.send(new Arrival.Uploaded(List.of(pin)));
+        application.dispatch();
+        application.source.put(uri("plain/mine/settings.json"), "");
+        application.dispatchQueue.send(new Arrival.Uploaded(List.of(pin)));
 
-        line.dispatch();
+        application.dispatch();
 
-        assertThat(line.store.all())
+        assertThat(application.store.all())
                 .extracting(Job::state)
                 .containsExactlyInAnyOrder(State.FAILED, State.RUNNING);
     }
@@ -173,31 +174,31 @@ class InboxTest {
     @Test
     void oneUploadThatCannotBePlannedKeepsNoOtherFromIt() {
         var disturbed = new ShakyJobStore();
-        var line = new InMemoryApplication(disturbed::around, new Lengths());
-        line.source.put(uri("lengths/mine/settings.json"), "each=1");
-        Pin bad = line.source.put(uri("lengths/mine/bad.jsonl"), ITEMS);
-        Pin good = line.source.put(uri("lengths/mine/good.jsonl"), ITEMS);
+        var application = new InMemoryApplication(disturbed::around, new Lengths());
+        application.source.put(uri("lengths/mine/settings.json"), "each=1");
+        Pin bad = application.source.put(uri("lengths/mine/bad.jsonl"), ITEMS);
+        Pin good = application.source.put(uri("lengths/mine/good.jsonl"), ITEMS);
         disturbed.diesBefore(row -> bad.equals(row.input()));
 
         assertThatThrownBy(() ->
-                        line.dispatcher.dispatch(
+                        application.dispatcher.dispatch(
                                 new Arrival.Uploaded(List.of(bad, good)),
                                 () -> Duration.ofMinutes(1)))
                 .isInstanceOf(ShakyJobStore.Died.class);
 
-        assertThat(line.queue.depth()).isEqualTo(4);
+        assertThat(application.queue.depth()).isEqualTo(4);
     }
 
     private Pin settings(String text) {
-        return line.source.put(uri("lengths/mine/settings.json"), text);
+        return application.source.put(uri("lengths/mine/settings.json"), text);
     }
 
     private Job upload(String key, String text) {
-        Pin pin = line.source.put(uri(key), text);
-        line.dispatchQueue.send(new Arrival.Uploaded(List.of(pin)));
-        line.dispatch();
-        JobId id = line.store.all().getFirst().id();
-        return line.run(id);
+        Pin pin = application.source.put(uri(key), text);
+        application.dispatchQueue.send(new Arrival.Uploaded(List.of(pin)));
+        application.dispatch();
+        JobId id = application.store.all().getFirst().id();
+        return application.run(id);
     }
 
     private static void assertFailed(Job job, String why) {

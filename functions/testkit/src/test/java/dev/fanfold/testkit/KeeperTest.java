@@ -17,76 +17,77 @@ import org.junit.jupiter.api.Test;
 class KeeperTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private final Squares squares = new Squares();
-    private final InMemoryApplication line = new InMemoryApplication(squares);
+    private final InMemoryApplication application = new InMemoryApplication(squares);
 
     @Test
     void aJobThatRunsWellIsLeftAlone() {
         JobId id = submit(10, "0");
-        for (int i = 0; i < 10 && line.job(id).isOpen(); i++) {
-            line.keep();
-            line.dispatch();
-            line.work();
-            line.keep();
-            line.fold();
-            line.clock.pass(Duration.ofSeconds(20));
+        for (int i = 0; i < 10 && application.job(id).isOpen(); i++) {
+            application.keep();
+            application.dispatch();
+            application.work();
+            application.keep();
+            application.fold();
+            application.clock.pass(Duration.ofSeconds(20));
         }
 
-        assertThat(line.job(id).state()).isEqualTo(State.SUCCEEDED);
-        assertThat(line.job(id).progress().repairs()).isZero();
+        assertThat(application.job(id).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(application.job(id).progress().repairs()).isZero();
     }
 
     @Test
     void aJobThatCannotBeKeptKeepsNoOtherFromIt() {
-        var longAgo = line.clock.instant().minus(Duration.ofHours(2));
+        var longAgo = application.clock.instant().minus(Duration.ofHours(2));
         Job broken = Job.accepted(Samples.id(), Squares.request(1, "0", 1), null, longAgo);
-        line.store.create(broken.planned(Plan.numbers(0, 1, 1), longAgo).sent(longAgo));
+        application.store.create(broken.planned(Plan.numbers(0, 1, 1), longAgo).sent(longAgo));
         JobId id = submit(10, "0");
-        line.dispatch();
-        line.work();
-        line.reports.takeStream();
+        application.dispatch();
+        application.work();
+        application.reports.takeStream();
 
-        line.clock.pass(MINUTE);
-        assertThatThrownBy(line::keep).hasMessageContaining("has no accumulator");
+        application.clock.pass(MINUTE);
+        assertThatThrownBy(application::keep).hasMessageContaining("has no accumulator");
         keepFor(2);
 
-        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(application.run(id).state()).isEqualTo(State.SUCCEEDED);
     }
 
     @Test
     void queuesSeenEmptyBeforeTheLastSendAreLookedAtAnew() {
         JobId id = submit(10, "0");
-        line.dispatch();
-        line.queue.delete(line.queue.receiveWork(10));
-        Job job = line.job(id);
+        application.dispatch();
+        application.queue.delete(application.queue.receiveWork(10));
+        Job job = application.job(id);
         var early = job.progress().lastSent().minusSeconds(15);
-        line.store.replace(job.with(job.progress().quiet(early), line.clock.instant()));
+        application.store.replace(
+                job.with(job.progress().quiet(early), application.clock.instant()));
 
         keepFor(1);
-        assertThat(line.job(id).progress().repairs()).isZero();
+        assertThat(application.job(id).progress().repairs()).isZero();
         keepFor(4);
 
-        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(application.run(id).state()).isEqualTo(State.SUCCEEDED);
     }
 
     @Test
     void aBacklogIsNotALoss() {
         JobId id = submit(10, "0");
-        line.dispatch();
+        application.dispatch();
         keepFor(30);
 
-        assertThat(line.job(id).progress().repairs()).isZero();
-        assertThat(line.queue.depth()).isEqualTo(5);
+        assertThat(application.job(id).progress().repairs()).isZero();
+        assertThat(application.queue.depth()).isEqualTo(5);
     }
 
     @Test
     void reportsThatTheStreamLostAreFoldedAndCounted() {
         JobId id = submit(10, "0");
-        line.dispatch();
-        line.work();
-        line.reports.takeStream();
+        application.dispatch();
+        application.work();
+        application.reports.takeStream();
 
         keepFor(5);
-        Job job = line.run(id);
+        Job job = application.run(id);
 
         assertThat(job.state()).isEqualTo(State.SUCCEEDED);
         assertThat(job.progress().repairs()).isEqualTo(10);
@@ -96,13 +97,13 @@ class KeeperTest {
     @Test
     void tasksThatNobodyReportedAreSentAgainAndCounted() {
         JobId id = submit(10, "0");
-        line.dispatch();
-        line.queue.delete(line.queue.receiveWork(2));
-        line.work();
-        line.fold();
+        application.dispatch();
+        application.queue.delete(application.queue.receiveWork(2));
+        application.work();
+        application.fold();
 
         keepFor(5);
-        Job job = line.run(id);
+        Job job = application.run(id);
 
         assertThat(job.state()).isEqualTo(State.SUCCEEDED);
         assertThat(job.progress().repairs()).isEqualTo(4);
@@ -111,30 +112,32 @@ class KeeperTest {
     @Test
     void tasksThatNobodyEverReportsAreLostAfterFiveRounds() {
         JobId id = submit(2, "0");
-        line.dispatch();
-        for (int round = 0; round < 30 && line.job(id).isOpen(); round++) {
-            line.queue.delete(line.queue.receiveWork(10));
-            for (var lone = line.queue.receiveRetry();
+        application.dispatch();
+        for (int round = 0; round < 30 && application.job(id).isOpen(); round++) {
+            application.queue.delete(application.queue.receiveWork(10));
+            for (var lone = application.queue.receiveRetry();
                     !lone.isEmpty();
-                    lone = line.queue.receiveRetry()) {
-                line.queue.delete(lone);
+                    lone = application.queue.receiveRetry()) {
+                application.queue.delete(lone);
             }
             keepFor(2);
         }
 
-        assertThat(line.job(id).error()).extracting(Reason::kind).isEqualTo(Reason.Kind.BUDGET);
-        assertThat(line.job(id).progress().rounds()).isEqualTo(5);
+        assertThat(application.job(id).error())
+                .extracting(Reason::kind)
+                .isEqualTo(Reason.Kind.BUDGET);
+        assertThat(application.job(id).progress().rounds()).isEqualTo(5);
     }
 
     @Test
     void aDispatcherThatDiedIsReplaced() {
         JobId id = submit(10, "0");
-        line.dispatchQueue.take();
+        application.dispatchQueue.take();
 
         keepFor(3);
 
-        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
-        assertThat(line.job(id).progress().repairs()).isEqualTo(1);
+        assertThat(application.run(id).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(application.job(id).progress().repairs()).isEqualTo(1);
     }
 
     @Test
@@ -143,34 +146,36 @@ class KeeperTest {
 
         keepFor(30);
 
-        assertThat(line.job(id).progress().repairs()).isZero();
+        assertThat(application.job(id).progress().repairs()).isZero();
     }
 
     @Test
     void aFinishMessageThatWasLostIsSentAgain() {
         JobId id = submit(4, "0");
-        line.dispatch();
-        line.work();
-        line.fold();
-        assertThat(line.job(id).state()).isEqualTo(State.FINISHING);
-        line.queue.delete(line.queue.receiveWork(10));
+        application.dispatch();
+        application.work();
+        application.fold();
+        assertThat(application.job(id).state()).isEqualTo(State.FINISHING);
+        application.queue.delete(application.queue.receiveWork(10));
 
         keepFor(5);
 
-        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(application.run(id).state()).isEqualTo(State.SUCCEEDED);
     }
 
     @Test
     void aJobPastItsDeadlineFailsWithWhatIsMissingCountedAsLost() {
         JobId id = submit(4, "0");
-        line.dispatch();
-        line.clock.pass(Duration.ofHours(2));
+        application.dispatch();
+        application.clock.pass(Duration.ofHours(2));
 
-        line.keep();
+        application.keep();
 
-        assertThat(line.job(id).state()).isEqualTo(State.FAILED);
-        assertThat(line.job(id).error()).extracting(Reason::kind).isEqualTo(Reason.Kind.DEADLINE);
-        assertThat(line.accumulator(id).losses().tasks()).isEqualTo(TaskSet.range(0, 4));
+        assertThat(application.job(id).state()).isEqualTo(State.FAILED);
+        assertThat(application.job(id).error())
+                .extracting(Reason::kind)
+                .isEqualTo(Reason.Kind.DEADLINE);
+        assertThat(application.accumulator(id).losses().tasks()).isEqualTo(TaskSet.range(0, 4));
     }
 
     @Test
@@ -181,17 +186,17 @@ class KeeperTest {
             }
         });
         JobId id = submit(10, "1");
-        assertThat(line.run(id).state()).isEqualTo(State.PARTIAL);
+        assertThat(application.run(id).state()).isEqualTo(State.PARTIAL);
         squares.before(_ -> {});
         squares.runs.clear();
 
-        line.dispatcher.redrive(id);
-        Job job = line.run(id);
+        application.dispatcher.redrive(id);
+        Job job = application.run(id);
 
         assertThat(job.state()).isEqualTo(State.SUCCEEDED);
         assertThat(job.epoch()).isEqualTo(1);
         assertThat(squares.runs).containsOnlyKeys(7);
-        assertThat(line.accumulator(id).isBalanced(job.planned())).isTrue();
+        assertThat(application.accumulator(id).isBalanced(job.planned())).isTrue();
     }
 
     @Test
@@ -200,45 +205,46 @@ class KeeperTest {
             throw new PermanentFailureException("closed");
         });
         JobId id = submit(2, "2");
-        Job partial = line.run(id);
+        Job partial = application.run(id);
         squares.before(_ -> {});
-        line.store.replace(partial.redriven(line.clock.instant()));
+        application.store.replace(partial.redriven(application.clock.instant()));
 
         keepFor(2);
 
-        assertThat(line.job(id).progress().repairs()).isEqualTo(1);
-        assertThat(line.job(id).progress().quietSince())
+        assertThat(application.job(id).progress().repairs()).isEqualTo(1);
+        assertThat(application.job(id).progress().quietSince())
                 .as("queues seen empty before tasks were sent say nothing of these")
                 .isNull();
-        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(application.run(id).state()).isEqualTo(State.SUCCEEDED);
     }
 
     private void keepFor(int minutes) {
         for (int minute = 0; minute < minutes; minute++) {
-            line.clock.pass(MINUTE);
-            line.keep();
+            application.clock.pass(MINUTE);
+            application.keep();
         }
     }
 
     @Test
     void aJobPastItsDeadlineCanBeEndedBeforeItStandsStill() {
         JobId id = submit(10, "0");
-        line.dispatch();
-        line.clock.pass(Duration.between(line.clock.instant(), line.job(id).deadline()));
-        line.keeper.endOverdue(id);
-        assertThat(line.job(id).isOpen()).isTrue();
+        application.dispatch();
+        application.clock.pass(
+                Duration.between(application.clock.instant(), application.job(id).deadline()));
+        application.keeper.endOverdue(id);
+        assertThat(application.job(id).isOpen()).isTrue();
 
-        line.clock.pass(Duration.ofMillis(1));
-        line.keeper.endOverdue(id);
+        application.clock.pass(Duration.ofMillis(1));
+        application.keeper.endOverdue(id);
 
-        Job failed = line.job(id);
+        Job failed = application.job(id);
         assertThat(failed.state()).isEqualTo(State.FAILED);
         assertThat(failed.error()).extracting(Reason::kind).isEqualTo(Reason.Kind.DEADLINE);
-        line.keeper.endOverdue(id);
-        assertThat(line.job(id)).isEqualTo(failed);
+        application.keeper.endOverdue(id);
+        assertThat(application.job(id)).isEqualTo(failed);
     }
 
     private JobId submit(long tasks, String tolerate) {
-        return line.dispatcher.submit(Squares.request(tasks, tolerate, 2)).job().id();
+        return application.dispatcher.submit(Squares.request(tasks, tolerate, 2)).job().id();
     }
 }

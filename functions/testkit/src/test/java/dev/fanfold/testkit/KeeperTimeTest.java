@@ -15,16 +15,16 @@ import org.junit.jupiter.api.Test;
 /// round before did not come to.
 class KeeperTimeTest {
     private static final TimeLeft PLENTY = () -> Duration.ofMinutes(1);
-    private final InMemoryApplication line = new InMemoryApplication(new Squares());
-    private final Instant now = line.clock.instant();
+    private final InMemoryApplication application = new InMemoryApplication(new Squares());
+    private final Instant now = application.clock.instant();
 
     @Test
     void aThousandJobsInABacklogKeepNoOtherFromItsDeadline() {
         backlog(999);
         JobId overdue = overdue();
 
-        assertThat(line.keeper.keep(PLENTY)).isEqualTo(1_000);
-        assertThat(line.job(overdue).state()).isEqualTo(State.FAILED);
+        assertThat(application.keeper.keep(PLENTY)).isEqualTo(1_000);
+        assertThat(application.job(overdue).state()).isEqualTo(State.FAILED);
     }
 
     @Test
@@ -32,8 +32,8 @@ class KeeperTimeTest {
         backlog(1_000);
         JobId overdue = overdue();
 
-        assertThat(line.keeper.keep(PLENTY)).isEqualTo(1_001);
-        assertThat(line.job(overdue).state()).isEqualTo(State.FAILED);
+        assertThat(application.keeper.keep(PLENTY)).isEqualTo(1_001);
+        assertThat(application.job(overdue).state()).isEqualTo(State.FAILED);
     }
 
     @Test
@@ -41,46 +41,46 @@ class KeeperTimeTest {
         backlog(9);
         JobId overdue = overdue();
 
-        assertThat(line.keeper.keep(enoughFor(4))).isEqualTo(4);
-        assertThat(line.keeper.keep(enoughFor(4))).isEqualTo(4);
-        assertThat(line.job(overdue).isOpen()).isTrue();
-        assertThat(line.keeper.keep(enoughFor(4))).isEqualTo(2);
+        assertThat(application.keeper.keep(enoughFor(4))).isEqualTo(4);
+        assertThat(application.keeper.keep(enoughFor(4))).isEqualTo(4);
+        assertThat(application.job(overdue).isOpen()).isTrue();
+        assertThat(application.keeper.keep(enoughFor(4))).isEqualTo(2);
 
-        assertThat(line.job(overdue).state()).isEqualTo(State.FAILED);
+        assertThat(application.job(overdue).state()).isEqualTo(State.FAILED);
     }
 
     @Test
     void aRoundThatCameToTheEndIsFollowedByOneFromTheStart() {
         backlog(9);
 
-        assertThat(line.keeper.keep(enoughFor(4))).isEqualTo(4);
-        assertThat(line.keeper.keep(enoughFor(5))).isEqualTo(5);
-        assertThat(line.keeper.keep(enoughFor(9))).isEqualTo(9);
+        assertThat(application.keeper.keep(enoughFor(4))).isEqualTo(4);
+        assertThat(application.keeper.keep(enoughFor(5))).isEqualTo(5);
+        assertThat(application.keeper.keep(enoughFor(9))).isEqualTo(9);
     }
 
     @Test
     void aKeeperWithoutTimeLooksAtNothing() {
         JobId overdue = overdue();
 
-        assertThat(line.keeper.keep(() -> Duration.ofSeconds(9))).isZero();
-        assertThat(line.job(overdue).isOpen()).isTrue();
-        assertThat(line.keeper.keep(() -> Duration.ofSeconds(10))).isEqualTo(1);
+        assertThat(application.keeper.keep(() -> Duration.ofSeconds(9))).isZero();
+        assertThat(application.job(overdue).isOpen()).isTrue();
+        assertThat(application.keeper.keep(() -> Duration.ofSeconds(10))).isEqualTo(1);
     }
 
     // Jobs that wait for a dispatcher with much to do: nothing is wrong with them, and their rows
     // stay as they are.
     private void backlog(int jobs) {
-        line.dispatchQueue.send(Samples.id());
+        application.dispatchQueue.send(Samples.id());
         for (int i = 0; i < jobs; i++) {
             Instant then = now.minus(Duration.ofMinutes(30)).plusMillis(i);
-            line.store.create(job(then));
+            application.store.create(job(then));
         }
     }
 
     // The last to have changed, and past its deadline of an hour.
     private JobId overdue() {
         Job job = job(now.minus(Duration.ofHours(2)));
-        line.store.create(job.with(job.progress(), now.minus(Duration.ofMinutes(2))));
+        application.store.create(job.with(job.progress(), now.minus(Duration.ofMinutes(2))));
         return job.id();
     }
 

@@ -15,7 +15,7 @@ class LostAnswersTest {
     private static final int TASKS = 20;
     private final Squares squares = new Squares();
     private final ShakyJobStore store = new ShakyJobStore();
-    private final InMemoryApplication line = new InMemoryApplication(store::around, squares);
+    private final InMemoryApplication application = new InMemoryApplication(store::around, squares);
 
     LostAnswersTest() {
         store.losesAnswerOf(_ -> true);
@@ -26,10 +26,10 @@ class LostAnswersTest {
         squares.before(_ -> store.losesAnswerOfFold(_ -> true));
         var counters = new Counters();
 
-        Job job = counters.during(() -> line.run(submit()));
+        Job job = counters.during(() -> application.run(submit()));
 
         assertThat(job.state()).isEqualTo(State.SUCCEEDED);
-        assertThat(line.answer(job.id())).isEqualTo(Squares.answer(TASKS));
+        assertThat(application.answer(job.id())).isEqualTo(Squares.answer(TASKS));
         assertThat(counters.counts())
                 .containsEntry(Counters.Counter.SUCCEEDED, 1L)
                 .containsEntry(Counters.Counter.FOLDED, (long) TASKS)
@@ -43,11 +43,11 @@ class LostAnswersTest {
     void whoCancelsIsToldThatItIsCancelled() {
         var counters = new Counters();
         JobId id = submit();
-        line.dispatch();
+        application.dispatch();
 
-        assertThat(counters.during(() -> line.dispatcher.cancel(id))).isTrue();
+        assertThat(counters.during(() -> application.dispatcher.cancel(id))).isTrue();
 
-        assertThat(line.job(id).state()).isEqualTo(State.CANCELLED);
+        assertThat(application.job(id).state()).isEqualTo(State.CANCELLED);
         assertThat(counters.counts()).containsEntry(Counters.Counter.CANCELLED, 1L);
     }
 
@@ -59,17 +59,17 @@ class LostAnswersTest {
             }
         });
         JobId id = submit();
-        assertThat(line.run(id).state()).isEqualTo(State.FAILED);
+        assertThat(application.run(id).state()).isEqualTo(State.FAILED);
         squares.before(_ -> {});
 
-        line.dispatcher.redrive(id);
+        application.dispatcher.redrive(id);
 
-        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
-        assertThat(line.job(id).epoch()).isEqualTo(1);
+        assertThat(application.run(id).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(application.job(id).epoch()).isEqualTo(1);
         assertThat(squares.runs.get(7)).isEqualTo(2);
     }
 
     private JobId submit() {
-        return line.dispatcher.submit(Squares.request(TASKS, "0", 3)).job().id();
+        return application.dispatcher.submit(Squares.request(TASKS, "0", 3)).job().id();
     }
 }

@@ -28,17 +28,17 @@ class NewestJobsTest {
     @RepeatedTest(20)
     void jobsOfAllStatesAreInOneOrder(RepetitionInfo run) {
         var random = new Random(run.getCurrentRepetition());
-        var line = new InMemoryApplication(new Squares());
+        var application = new InMemoryApplication(new Squares());
         var made = new ArrayList<Job>();
         for (int i = 0; i < random.nextInt(120); i++) {
             Job job = at(THEN.minusSeconds(random.nextInt(1_000)));
-            line.store.create(job);
+            application.store.create(job);
             if (random.nextBoolean()) {
-                line.store.replace(job.cancelled(THEN));
+                application.store.replace(job.cancelled(THEN));
             }
             made.add(job);
         }
-        var jobQueries = new JobQueries(line.ports);
+        var jobQueries = new JobQueries(application.ports);
 
         List<Job> found =
                 jobQueries.newest(EnumSet.allOf(State.class)).map(JobStatus::job).toList();
@@ -57,11 +57,11 @@ class NewestJobsTest {
     @Test
     void aJobThatMovesMeanwhileIsListedOnce() {
         Job moves = at(THEN);
-        var line = new InMemoryApplication(store -> moving(store, moves), new Squares());
-        line.store.create(moves);
-        line.store.create(at(THEN.minusSeconds(1)));
+        var application = new InMemoryApplication(store -> moving(store, moves), new Squares());
+        application.store.create(moves);
+        application.store.create(at(THEN.minusSeconds(1)));
 
-        assertThat(new JobQueries(line.ports).newest(EnumSet.allOf(State.class)))
+        assertThat(new JobQueries(application.ports).newest(EnumSet.allOf(State.class)))
                 .extracting(jobStatus -> jobStatus.job().id())
                 .hasSize(2)
                 .startsWith(moves.id())
@@ -71,21 +71,21 @@ class NewestJobsTest {
     @Test
     void whatIsFoundInAStateAndHasLeftItIsLeftOut() {
         Job moves = at(THEN);
-        var line = new InMemoryApplication(store -> moving(store, moves), new Squares());
-        line.store.create(moves);
+        var application = new InMemoryApplication(store -> moving(store, moves), new Squares());
+        application.store.create(moves);
 
-        assertThat(new JobQueries(line.ports).newest(Set.of(State.ACCEPTED))).isEmpty();
+        assertThat(new JobQueries(application.ports).newest(Set.of(State.ACCEPTED))).isEmpty();
     }
 
     @Test
     void noMoreIsReadThanIsAskedFor() {
         var read = new ArrayList<JobId>();
-        var line = new InMemoryApplication(store -> noting(store, read), new Squares());
+        var application = new InMemoryApplication(store -> noting(store, read), new Squares());
         for (int i = 0; i < 100; i++) {
-            line.store.create(at(THEN.minusSeconds(i)));
+            application.store.create(at(THEN.minusSeconds(i)));
         }
 
-        assertThat(new JobQueries(line.ports).newest(EnumSet.allOf(State.class)).limit(3))
+        assertThat(new JobQueries(application.ports).newest(EnumSet.allOf(State.class)).limit(3))
                 .hasSize(3);
 
         assertThat(read).hasSize(3);
@@ -104,7 +104,8 @@ class NewestJobsTest {
                         new Class<?>[] {JobStore.class},
                         (_, method, args) -> {
                             Object answer = invoke(store, method, args);
-                            if (method.getName().equals("findByState") && args[0] == State.ACCEPTED) {
+                            if (method.getName().equals("findByState")
+                                    && args[0] == State.ACCEPTED) {
                                 store.replace(moves.cancelled(THEN));
                             }
                             return answer;

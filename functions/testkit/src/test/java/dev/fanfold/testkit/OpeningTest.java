@@ -21,22 +21,22 @@ class OpeningTest {
     @Test
     void aJobWhoseWorkOpensAtTheThirdTimeSucceeds() {
         var workload = new TwoHalves((time, _) -> failUpTo(2, time));
-        var line = new InMemoryApplication(workload);
+        var application = new InMemoryApplication(workload);
 
-        Job job = line.run(submit(line, 10));
+        Job job = application.run(submit(application, 10));
 
         assertThat(job.state()).isEqualTo(State.SUCCEEDED);
-        assertThat(line.answer(job.id())).isEqualTo("10");
+        assertThat(application.answer(job.id())).isEqualTo("10");
         assertThat(workload.openings).hasValue(3);
     }
 
     @Test
     void aJobWhoseWorkNeverOpensFailsAndSaysSo() {
-        var line =
+        var application =
                 new InMemoryApplication(
                         new TwoHalves((time, _) -> failUpTo(Integer.MAX_VALUE, time)));
 
-        Job job = line.run(submit(line, 1));
+        Job job = application.run(submit(application, 1));
 
         assertThat(job.state()).isEqualTo(State.FAILED);
         assertThat(job.error())
@@ -44,7 +44,7 @@ class OpeningTest {
                         new Reason(
                                 Reason.Kind.EXHAUSTED,
                                 "1 lost, 0 tolerated; the first is task 0: two-halves cannot be opened: java.io.IOException: no route"));
-        assertThat(line.accumulator(job.id()).losses().groups())
+        assertThat(application.accumulator(job.id()).losses().groups())
                 .singleElement()
                 .satisfies(
                         group -> assertThat(group.trace().at()).contains("OpeningTest.failUpTo("));
@@ -58,9 +58,9 @@ class OpeningTest {
                         throw new PermanentFailureException("the licence server is away");
                     }
                 });
-        var line = new InMemoryApplication(workload);
+        var application = new InMemoryApplication(workload);
 
-        assertThat(line.run(submit(line, 1)).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(application.run(submit(application, 1)).state()).isEqualTo(State.SUCCEEDED);
     }
 
     @Test
@@ -71,28 +71,31 @@ class OpeningTest {
                         failUpTo(3, time);
                     }
                 });
-        var line = new InMemoryApplication(workload);
-        JobId id = submit(line, 3);
-        line.dispatch();
-        line.work();
-        line.fold();
+        var application = new InMemoryApplication(workload);
+        JobId id = submit(application, 3);
+        application.dispatch();
+        application.work();
+        application.fold();
         var another =
                 new Worker(
-                        line.ports, new SerialTaskExecutor(), new NoScratch(), new InMemoryWorks());
+                        application.ports,
+                        new SerialTaskExecutor(),
+                        new NoScratch(),
+                        new InMemoryWorks());
 
-        for (int round = 0; line.job(id).isOpen() && round < 100; round++) {
-            for (var batch = line.queue.receiveRetry(); !batch.isEmpty(); ) {
+        for (int round = 0; application.job(id).isOpen() && round < 100; round++) {
+            for (var batch = application.queue.receiveRetry(); !batch.isEmpty(); ) {
                 another.work(batch, () -> Duration.ofMinutes(1));
-                line.queue.delete(batch);
-                batch = line.queue.receiveRetry();
+                application.queue.delete(batch);
+                batch = application.queue.receiveRetry();
             }
-            var first = line.queue.receiveWork(1);
+            var first = application.queue.receiveWork(1);
             another.work(first, () -> Duration.ofMinutes(1));
-            line.queue.delete(first);
-            line.clock.pass(Duration.ofSeconds(5));
+            application.queue.delete(first);
+            application.clock.pass(Duration.ofSeconds(5));
         }
 
-        assertThat(line.job(id).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(application.job(id).state()).isEqualTo(State.SUCCEEDED);
         assertThat(workload.openings).hasValue(4);
     }
 
@@ -102,7 +105,7 @@ class OpeningTest {
         }
     }
 
-    private static JobId submit(InMemoryApplication line, int tasks) {
+    private static JobId submit(InMemoryApplication application, int tasks) {
         var request =
                 new JobRequest(
                         "two-halves",
@@ -111,6 +114,6 @@ class OpeningTest {
                         null,
                         "me",
                         0);
-        return line.dispatcher.submit(request).job().id();
+        return application.dispatcher.submit(request).job().id();
     }
 }

@@ -22,23 +22,23 @@ import org.junit.jupiter.api.Test;
 /// Jobs that are their owner's alone, and what an owner's key says.
 class OwnedJobsTest {
     private static final URI INPUT = InboxKey.uri("fanfold-inbox", "uploads/a/b.csv");
-    private final InMemoryApplication line =
+    private final InMemoryApplication application =
             new InMemoryApplication(
                     new CountingWorkload("counts", true), new CountingWorkload("numbers", false));
 
     @Test
     void theSameRequestOfTheSameOwnerIsTheSameJob() {
-        Submission first = line.dispatcher.submitOwned(numbers("ann", 3), Optional.empty());
-        Submission second = line.dispatcher.submitOwned(numbers("ann", 3), Optional.empty());
+        Submission first = application.dispatcher.submitOwned(numbers("ann", 3), Optional.empty());
+        Submission second = application.dispatcher.submitOwned(numbers("ann", 3), Optional.empty());
 
         assertThat(second.job().id()).isEqualTo(first.job().id());
-        assertThat(line.store.all()).hasSize(1);
+        assertThat(application.store.all()).hasSize(1);
     }
 
     @Test
     void ofTwoOwnersWhoAskForTheSameEachHasAJob() {
-        Submission anns = line.dispatcher.submitOwned(numbers("ann", 3), Optional.empty());
-        Submission bobs = line.dispatcher.submitOwned(numbers("bob", 3), Optional.empty());
+        Submission anns = application.dispatcher.submitOwned(numbers("ann", 3), Optional.empty());
+        Submission bobs = application.dispatcher.submitOwned(numbers("bob", 3), Optional.empty());
 
         assertThat(bobs.job().id()).isNotEqualTo(anns.job().id());
         assertThat(bobs.job().request().owner()).isEqualTo("bob");
@@ -46,9 +46,10 @@ class OwnedJobsTest {
 
     @Test
     void anotherKeyIsAnotherJobAndTheSameKeyTheSameOne() {
-        Submission one = line.dispatcher.submitOwned(numbers("ann", 3), Optional.of("one"));
-        Submission again = line.dispatcher.submitOwned(numbers("ann", 3), Optional.of("one"));
-        Submission two = line.dispatcher.submitOwned(numbers("ann", 3), Optional.of("two"));
+        Submission one = application.dispatcher.submitOwned(numbers("ann", 3), Optional.of("one"));
+        Submission again =
+                application.dispatcher.submitOwned(numbers("ann", 3), Optional.of("one"));
+        Submission two = application.dispatcher.submitOwned(numbers("ann", 3), Optional.of("two"));
 
         assertThat(again.job().id()).isEqualTo(one.job().id());
         assertThat(two.job().id()).isNotEqualTo(one.job().id());
@@ -56,25 +57,29 @@ class OwnedJobsTest {
 
     @Test
     void aKeyThatStandsForAnotherRequestIsRefusedAndTheFirstJobKept() {
-        Submission first = line.dispatcher.submitOwned(numbers("ann", 3), Optional.of("one"));
+        Submission first =
+                application.dispatcher.submitOwned(numbers("ann", 3), Optional.of("one"));
 
-        assertThatThrownBy(() -> line.dispatcher.submitOwned(numbers("ann", 4), Optional.of("one")))
+        assertThatThrownBy(() ->
+                        application.dispatcher.submitOwned(numbers("ann", 4), Optional.of("one")))
                 .isInstanceOf(KeyTakenException.class)
                 .hasMessageContainingAll("\"one\"", first.job().id().value());
-        assertThat(line.job(first.job().id()).request().settings().text("below")).isEqualTo("3");
+        assertThat(application.job(first.job().id()).request().settings().text("below"))
+                .isEqualTo("3");
     }
 
     @Test
     void anObjectThatWaitsForItsSubmissionStartsNothingByItself() {
-        line.source.put(INPUT, "0123456789");
-        line.dispatcher.dispatch(
-                new Arrival.Uploaded(List.of(line.source.pin(INPUT))), () -> Duration.ofMinutes(1));
+        application.source.put(INPUT, "0123456789");
+        application.dispatcher.dispatch(
+                new Arrival.Uploaded(List.of(application.source.pin(INPUT))),
+                () -> Duration.ofMinutes(1));
 
-        assertThat(line.store.all()).isEmpty();
+        assertThat(application.store.all()).isEmpty();
         var request = request("counts", Map.of(), INPUT, "ann");
-        Submission submitted = line.dispatcher.submitOwned(request, Optional.empty());
-        assertThat(line.run(submitted.job().id()).state()).isEqualTo(State.SUCCEEDED);
-        assertThat(line.answer(submitted.job().id())).isEqualTo("{\"count\": 10}");
+        Submission submitted = application.dispatcher.submitOwned(request, Optional.empty());
+        assertThat(application.run(submitted.job().id()).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(application.answer(submitted.job().id())).isEqualTo("{\"count\": 10}");
     }
 
     private static JobRequest numbers(String owner, int below) {

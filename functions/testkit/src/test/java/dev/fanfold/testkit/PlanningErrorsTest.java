@@ -42,16 +42,16 @@ class PlanningErrorsTest {
     @Test
     void anErrorInPlanningFailsTheJobAtOnce() {
         for (Supplier<Error> error : ITS_OWN) {
-            var line = new InMemoryApplication(planning(error));
-            JobId id = submit(line);
+            var application = new InMemoryApplication(planning(error));
+            JobId id = submit(application);
 
-            line.dispatch();
+            application.dispatch();
 
-            assertThat(line.job(id).error())
+            assertThat(application.job(id).error())
                     .isEqualTo(
                             new Reason(
                                     Reason.Kind.PERMANENT, "plan of squares threw " + error.get()));
-            assertThat(line.dispatchQueue.depth()).isZero();
+            assertThat(application.dispatchQueue.depth()).isZero();
         }
     }
 
@@ -59,13 +59,13 @@ class PlanningErrorsTest {
     void anErrorInWhatThePlanStartsFromFailsTheJobAtOnce() {
         for (Supplier<Error> error : ITS_OWN) {
             for (Squares squares : List.of(empty(error), encoding(error))) {
-                var line = new InMemoryApplication(squares);
-                JobId id = submit(line);
+                var application = new InMemoryApplication(squares);
+                JobId id = submit(application);
 
-                line.dispatch();
+                application.dispatch();
 
-                assertThat(line.job(id).state()).isEqualTo(State.FAILED);
-                assertThat(line.job(id).error())
+                assertThat(application.job(id).state()).isEqualTo(State.FAILED);
+                assertThat(application.job(id).error())
                         .extracting(Reason::text)
                         .isEqualTo("plan of squares threw " + error.get());
             }
@@ -74,7 +74,7 @@ class PlanningErrorsTest {
 
     @Test
     void anUploadThatPlansWithAnErrorKeepsNoOtherFromItsPlan() {
-        var line =
+        var application =
                 new InMemoryApplication(
                         new Lengths() {
                             @Override
@@ -85,13 +85,13 @@ class PlanningErrorsTest {
                                 return super.plan(job);
                             }
                         });
-        line.source.put(InboxKey.uri("inbox", "lengths/mine/settings.json"), "each=1");
-        Pin bad = line.source.put(InboxKey.uri("inbox", "lengths/mine/bad"), "1\n2\n");
-        Pin good = line.source.put(InboxKey.uri("inbox", "lengths/mine/good"), "1\n2\n");
+        application.source.put(InboxKey.uri("inbox", "lengths/mine/settings.json"), "each=1");
+        Pin bad = application.source.put(InboxKey.uri("inbox", "lengths/mine/bad"), "1\n2\n");
+        Pin good = application.source.put(InboxKey.uri("inbox", "lengths/mine/good"), "1\n2\n");
 
-        line.dispatcher.dispatch(new Arrival.Uploaded(List.of(bad, good)), PLENTY);
+        application.dispatcher.dispatch(new Arrival.Uploaded(List.of(bad, good)), PLENTY);
 
-        assertThat(line.store.all())
+        assertThat(application.store.all())
                 .extracting(Job::state)
                 .containsExactlyInAnyOrder(State.FAILED, State.RUNNING);
     }
@@ -99,22 +99,23 @@ class PlanningErrorsTest {
     /// The environment's trouble: the message comes back, and after its last receipt the job ends.
     @Test
     void aPlanWithoutMemoryEndsWithItsDeadLetter() {
-        var line = new InMemoryApplication(planning(() -> new OutOfMemoryError("Java heap space")));
-        JobId id = submit(line);
-        Arrival message = line.dispatchQueue.take().orElseThrow();
+        var application =
+                new InMemoryApplication(planning(() -> new OutOfMemoryError("Java heap space")));
+        JobId id = submit(application);
+        Arrival message = application.dispatchQueue.take().orElseThrow();
 
-        assertThatThrownBy(() -> line.dispatcher.dispatch(message, PLENTY))
+        assertThatThrownBy(() -> application.dispatcher.dispatch(message, PLENTY))
                 .isInstanceOf(OutOfMemoryError.class);
-        assertThat(line.job(id).state()).isEqualTo(State.ACCEPTED);
+        assertThat(application.job(id).state()).isEqualTo(State.ACCEPTED);
 
-        line.keeper.bury(message, "received 5 times");
-        assertThat(line.job(id).error())
+        application.keeper.bury(message, "received 5 times");
+        assertThat(application.job(id).error())
                 .isEqualTo(new Reason(Reason.Kind.DEAD_LETTER, "dispatch: received 5 times"));
     }
 
     @Test
     void anUploadWhosePlanHasNoMemoryEndsTooThoughItsLetterNamesNoJob() {
-        var line =
+        var application =
                 new InMemoryApplication(
                         new Lengths() {
                             @Override
@@ -122,26 +123,26 @@ class PlanningErrorsTest {
                                 throw new OutOfMemoryError("Java heap space");
                             }
                         });
-        line.source.put(InboxKey.uri("inbox", "lengths/mine/settings.json"), "each=1");
-        Pin pin = line.source.put(InboxKey.uri("inbox", "lengths/mine/big"), "1\n2\n");
+        application.source.put(InboxKey.uri("inbox", "lengths/mine/settings.json"), "each=1");
+        Pin pin = application.source.put(InboxKey.uri("inbox", "lengths/mine/big"), "1\n2\n");
         var uploaded = new Arrival.Uploaded(List.of(pin));
-        assertThatThrownBy(() -> line.dispatcher.dispatch(uploaded, PLENTY))
+        assertThatThrownBy(() -> application.dispatcher.dispatch(uploaded, PLENTY))
                 .isInstanceOf(OutOfMemoryError.class);
-        line.keeper.bury(uploaded, "received 5 times");
+        application.keeper.bury(uploaded, "received 5 times");
 
         // The keeper finds it standing still and sends it once more, by its name.
-        line.clock.pass(Duration.ofMinutes(5));
-        line.keep();
-        Arrival again = line.dispatchQueue.take().orElseThrow();
-        line.keeper.bury(again, "received 5 times");
+        application.clock.pass(Duration.ofMinutes(5));
+        application.keep();
+        Arrival again = application.dispatchQueue.take().orElseThrow();
+        application.keeper.bury(again, "received 5 times");
 
-        assertThat(line.store.all()).extracting(Job::state).containsExactly(State.FAILED);
+        assertThat(application.store.all()).extracting(Job::state).containsExactly(State.FAILED);
     }
 
     @Test
     void anErrorInFinishFailsTheJobWithItsText() {
         for (Supplier<Error> error : ITS_OWN) {
-            var line =
+            var application =
                     new InMemoryApplication(
                             new Squares() {
                                 @Override
@@ -150,7 +151,7 @@ class PlanningErrorsTest {
                                 }
                             });
 
-            assertThat(line.run(submit(line)).error())
+            assertThat(application.run(submit(application)).error())
                     .isEqualTo(new Reason(Reason.Kind.EXHAUSTED, "finish: " + error.get()));
         }
     }
@@ -158,10 +159,10 @@ class PlanningErrorsTest {
     @Test
     void anErrorInAPreviewOrATableIsAFaultWithItsReason() {
         for (Supplier<Error> error : ITS_OWN) {
-            var line = new InMemoryApplication(showing(error));
-            JobId id = submit(line);
-            line.dispatch();
-            var jobQueries = new JobQueries(line.ports);
+            var application = new InMemoryApplication(showing(error));
+            JobId id = submit(application);
+            application.dispatch();
+            var jobQueries = new JobQueries(application.ports);
             var jobStatus = jobQueries.status(id).orElseThrow();
 
             assertThatThrownBy(() -> jobQueries.answer(jobStatus))
@@ -189,8 +190,8 @@ class PlanningErrorsTest {
                 .hasMessageContaining("java.lang.ExceptionInInitializerError: no table");
     }
 
-    private static JobId submit(InMemoryApplication line) {
-        return line.dispatcher.submit(Squares.request(4, "0", 2)).job().id();
+    private static JobId submit(InMemoryApplication application) {
+        return application.dispatcher.submit(Squares.request(4, "0", 2)).job().id();
     }
 
     private static Squares planning(Supplier<Error> error) {

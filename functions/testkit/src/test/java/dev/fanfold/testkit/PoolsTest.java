@@ -30,43 +30,45 @@ import org.junit.jupiter.api.Test;
 class PoolsTest {
     @Test
     void aJobWhosePoolIsNotDeployedIsRefused() {
-        var line = new InMemoryApplication(new Elsewhere(false));
+        var application = new InMemoryApplication(new Elsewhere(false));
 
-        assertRefused(line, () -> line.dispatcher.submit(request()));
-        assertRefused(line, () -> line.dispatcher.submitOwned(request(), Optional.of("key")));
+        assertRefused(application, () -> application.dispatcher.submit(request()));
+        assertRefused(
+                application,
+                () -> application.dispatcher.submitOwned(request(), Optional.of("key")));
     }
 
-    private static void assertRefused(InMemoryApplication line, Runnable submission) {
+    private static void assertRefused(InMemoryApplication application, Runnable submission) {
         assertThatThrownBy(submission::run)
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContainingAll("gpu", "elsewhere", "not deployed", "pool.yaml");
-        assertThat(line.dispatchQueue.depth()).isZero();
-        assertThat(line.store.all()).isEmpty();
+        assertThat(application.dispatchQueue.depth()).isZero();
+        assertThat(application.store.all()).isEmpty();
     }
 
     @Test
     void itsTasksGoToTheQueuesOfItsPool() {
-        var line = new InMemoryApplication(new Elsewhere(false));
-        var gpu = new InMemoryTaskQueue(line.clock);
-        line.pools.deploy("gpu", gpu);
+        var application = new InMemoryApplication(new Elsewhere(false));
+        var gpu = new InMemoryTaskQueue(application.clock);
+        application.pools.deploy("gpu", gpu);
 
-        line.dispatcher.submit(request());
-        line.dispatch();
+        application.dispatcher.submit(request());
+        application.dispatch();
 
         assertThat(gpu.depth()).isPositive();
-        assertThat(line.queue.depth()).isZero();
+        assertThat(application.queue.depth()).isZero();
     }
 
     @Test
     void anUploadWhosePoolIsNotDeployedBecomesAFailedJob() {
-        var line = new InMemoryApplication(new Elsewhere(true));
+        var application = new InMemoryApplication(new Elsewhere(true));
         URI key = InboxKey.uri("inbox", "elsewhere/today/file");
-        Pin pin = line.source.put(key, "bytes");
+        Pin pin = application.source.put(key, "bytes");
 
-        line.dispatchQueue.send(new Arrival.Uploaded(List.of(pin)));
-        line.dispatch();
+        application.dispatchQueue.send(new Arrival.Uploaded(List.of(pin)));
+        application.dispatch();
 
-        Job job = line.store.all().getFirst();
+        Job job = application.store.all().getFirst();
         assertThat(job.state()).isEqualTo(State.FAILED);
         assertThat(job.error())
                 .isNotNull()

@@ -31,20 +31,20 @@ class RacesTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private final Squares squares = new Squares();
     private final ShakyJobStore store = new ShakyJobStore();
-    private final InMemoryApplication line = new InMemoryApplication(store::around, squares);
+    private final InMemoryApplication application = new InMemoryApplication(store::around, squares);
 
     @Test
     void twoAggregatorsAtOnceLoseNothing() {
         JobId id = sent(4, "0");
         workOneMessage();
         workOneMessage();
-        List<Report> reports = line.reports.takeStream();
-        store.beforeNextFold(() -> line.aggregator.fold(reports.subList(1, 2)));
+        List<Report> reports = application.reports.takeStream();
+        store.beforeNextFold(() -> application.aggregator.fold(reports.subList(1, 2)));
 
-        line.aggregator.fold(reports.subList(0, 1));
+        application.aggregator.fold(reports.subList(0, 1));
 
-        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
-        assertThat(line.answer(id)).isEqualTo(Squares.answer(4));
+        assertThat(application.run(id).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(application.answer(id)).isEqualTo(Squares.answer(4));
     }
 
     @Test
@@ -52,9 +52,9 @@ class RacesTest {
         JobId id = sent(4, "0");
         store.losesAnswerOfFold(_ -> true);
 
-        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
-        assertThat(line.answer(id)).isEqualTo(Squares.answer(4));
-        assertThat(line.accumulator(id).isBalanced(line.job(id).planned())).isTrue();
+        assertThat(application.run(id).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(application.answer(id)).isEqualTo(Squares.answer(4));
+        assertThat(application.accumulator(id).isBalanced(application.job(id).planned())).isTrue();
     }
 
     @Test
@@ -62,18 +62,18 @@ class RacesTest {
         JobId id = sent(4, "0");
         store.losesAnswerOfFold(accumulator -> accumulator.isSealed());
 
-        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(application.run(id).state()).isEqualTo(State.SUCCEEDED);
     }
 
     @Test
     void theFirstSealDecides() {
         JobId id = sent(4, "0");
-        line.work();
+        application.work();
         store.beforeNextFold(() -> store.beforeNextFold(() -> cancelBeforeItsRow(id)));
 
-        line.fold();
+        application.fold();
 
-        assertThat(line.job(id).state()).isEqualTo(State.CANCELLED);
+        assertThat(application.job(id).state()).isEqualTo(State.CANCELLED);
     }
 
     @Test
@@ -81,7 +81,7 @@ class RacesTest {
         JobId id = sent(4, "0");
         store.losesAnswerOf(row -> row.state() == State.FINISHING);
 
-        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(application.run(id).state()).isEqualTo(State.SUCCEEDED);
     }
 
     @Test
@@ -89,19 +89,19 @@ class RacesTest {
         JobId id = sent(4, "0");
         store.losesAnswerOf(row -> row.state() == State.CANCELLED);
 
-        assertThat(line.dispatcher.cancel(id)).isTrue();
+        assertThat(application.dispatcher.cancel(id)).isTrue();
     }
 
     @Test
     void anotherRunWhoseAnswerIsLostIsOneRun() {
         JobId first = sent(4, "0");
-        line.run(first);
+        application.run(first);
         store.losesAnswerOf(row -> row.state() == State.ACCEPTED);
 
-        Submission again = line.dispatcher.submitAgain(Squares.request(4, "0", 2));
+        Submission again = application.dispatcher.submitAgain(Squares.request(4, "0", 2));
 
         assertThat(again.fresh()).isTrue();
-        assertThat(line.store.all())
+        assertThat(application.store.all())
                 .extracting(Job::id)
                 .containsExactlyInAnyOrder(first, again.job().id());
     }
@@ -110,23 +110,25 @@ class RacesTest {
     void whatAGroupSetAsideAloneCoveredIsSentAgainSingly() {
         JobId id = sent(2, "0");
         report(id, 0);
-        line.work();
-        Job quiet = line.job(id);
-        line.store.replace(
-                quiet.with(quiet.progress().quiet(line.clock.instant()), line.clock.instant()));
+        application.work();
+        Job quiet = application.job(id);
+        application.store.replace(
+                quiet.with(
+                        quiet.progress().quiet(application.clock.instant()),
+                        application.clock.instant()));
 
-        line.fold();
+        application.fold();
 
-        assertThat(line.job(id).progress().quietSince()).isNull();
+        assertThat(application.job(id).progress().quietSince()).isNull();
 
-        assertThat(line.queue.receiveRetry())
+        assertThat(application.queue.receiveRetry())
                 .singleElement()
                 .extracting(ReceivedMessage::message)
                 .isEqualTo(new WorkMessage.Tasks(id, 0, 1, 2, 1, 1));
-        line.clock.pass(InMemoryTaskQueue.VISIBILITY);
-        Job job = line.run(id);
+        application.clock.pass(InMemoryTaskQueue.VISIBILITY);
+        Job job = application.run(id);
         assertThat(job.state()).isEqualTo(State.SUCCEEDED);
-        assertThat(line.answer(id)).isEqualTo(Squares.answer(2));
+        assertThat(application.answer(id)).isEqualTo(Squares.answer(2));
         assertThat(job.progress().repairs()).isEqualTo(1);
     }
 
@@ -134,60 +136,60 @@ class RacesTest {
     void aDoneThatTheStreamLostBeatsALostBeforeTheJobEnds() {
         JobId id = sent(4, "1");
         report(id, 0);
-        line.reports.takeStream();
+        application.reports.takeStream();
         squares.before(task -> {
             if (task.index() == 0) {
                 throw new PermanentFailureException("closed");
             }
         });
 
-        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
-        assertThat(line.answer(id)).isEqualTo(Squares.answer(4));
+        assertThat(application.run(id).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(application.answer(id)).isEqualTo(Squares.answer(4));
     }
 
     @Test
     void ofTwoKeepersAtOnceTheSecondTakesNoFirstLookForQuiet() {
         JobId id = sent(4, "0");
-        line.queue.delete(line.queue.receiveWork(10));
-        line.clock.pass(MINUTE);
-        store.afterNextLook(line::keep);
+        application.queue.delete(application.queue.receiveWork(10));
+        application.clock.pass(MINUTE);
+        store.afterNextLook(application::keep);
 
-        line.keep();
+        application.keep();
 
-        assertThat(line.job(id).progress().quietSince()).isNotNull();
-        assertThat(line.queue.depth()).isZero();
+        assertThat(application.job(id).progress().quietSince()).isNotNull();
+        assertThat(application.queue.depth()).isZero();
     }
 
     @Test
     void ofTwoKeepersAtOnceOneSendsAgain() {
         JobId id = sent(4, "0");
-        line.queue.delete(line.queue.receiveWork(10));
-        line.clock.pass(MINUTE);
-        line.keep();
-        line.clock.pass(MINUTE);
+        application.queue.delete(application.queue.receiveWork(10));
+        application.clock.pass(MINUTE);
+        application.keep();
+        application.clock.pass(MINUTE);
         keepTwiceAtOnce();
 
-        assertThat(line.queue.depth()).isEqualTo(4);
-        assertThat(line.job(id).progress().repairs()).isEqualTo(4);
+        assertThat(application.queue.depth()).isEqualTo(4);
+        assertThat(application.job(id).progress().repairs()).isEqualTo(4);
     }
 
     @Test
     void ofTwoKeepersAtOnceOneSendsTheFinishAgain() {
         JobId id = sent(4, "0");
-        line.work();
-        line.fold();
-        line.queue.delete(line.queue.receiveWork(10));
-        line.clock.pass(MINUTE);
-        line.keep();
-        line.clock.pass(MINUTE);
+        application.work();
+        application.fold();
+        application.queue.delete(application.queue.receiveWork(10));
+        application.clock.pass(MINUTE);
+        application.keep();
+        application.clock.pass(MINUTE);
 
-        var queue = new ShakyTaskQueue(line.queue);
-        queue.afterNextLook(line::keep);
-        new Keeper(queue.instead(line.ports)).keep(PLENTY);
+        var queue = new ShakyTaskQueue(application.queue);
+        queue.afterNextLook(application::keep);
+        new Keeper(queue.instead(application.ports)).keep(PLENTY);
 
-        assertThat(line.queue.depth()).isEqualTo(1);
-        assertThat(line.job(id).progress().repairs()).isEqualTo(1);
-        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(application.queue.depth()).isEqualTo(1);
+        assertThat(application.job(id).progress().repairs()).isEqualTo(1);
+        assertThat(application.run(id).state()).isEqualTo(State.SUCCEEDED);
     }
 
     private void report(JobId id, int task) {
@@ -199,7 +201,8 @@ class RacesTest {
                         Coverage.of(task, task + 1, 1),
                         Records.read(1),
                         1);
-        line.reports.append(new Report(id, "r" + task, line.clock.instant(), List.of(done)));
+        application.reports.append(
+                new Report(id, "r" + task, application.clock.instant(), List.of(done)));
     }
 
     // The other keeper does all it does just before this one writes that it sends again.
@@ -207,27 +210,27 @@ class RacesTest {
         var other = new AtomicBoolean(true);
         store.diesBefore(row -> {
             if (row.progress().rounds() == 1 && other.getAndSet(false)) {
-                line.keep();
+                application.keep();
             }
             return false;
         });
-        line.keep();
+        application.keep();
     }
 
     private void cancelBeforeItsRow(JobId id) {
-        line.store.replace(line.accumulator(id).sealed(new Seal.Cancelled()));
+        application.store.replace(application.accumulator(id).sealed(new Seal.Cancelled()));
     }
 
     private void workOneMessage() {
-        List<ReceivedMessage<WorkMessage>> one = line.queue.receiveWork(1);
-        line.worker.work(one, PLENTY);
-        line.queue.delete(one);
+        List<ReceivedMessage<WorkMessage>> one = application.queue.receiveWork(1);
+        application.worker.work(one, PLENTY);
+        application.queue.delete(one);
     }
 
     private JobId sent(long tasks, String tolerate) {
-        JobId id = line.dispatcher.submit(Squares.request(tasks, tolerate, 2)).job().id();
-        line.dispatch();
-        line.clock.pass(Duration.ofSeconds(1));
+        JobId id = application.dispatcher.submit(Squares.request(tasks, tolerate, 2)).job().id();
+        application.dispatch();
+        application.clock.pass(Duration.ofSeconds(1));
         return id;
     }
 }

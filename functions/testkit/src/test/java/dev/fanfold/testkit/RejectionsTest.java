@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /// What becomes of a job whose records are rejected: its option `reject` says how many may be.
 class RejectionsTest {
     private final Picky picky = new Picky();
-    private final InMemoryApplication line = new InMemoryApplication(picky);
+    private final InMemoryApplication application = new InMemoryApplication(picky);
 
     @Test
     void asManyAsAllowedSucceedAndOneMoreIsPartial() {
@@ -68,11 +68,13 @@ class RejectionsTest {
         picky.tasks.clear();
         picky.tasks.add(new Records(read, rejected, List.of()));
 
-        Job job = line.run(line.dispatcher.submitAgain(picky.request(reject, "0")).job().id());
+        Job job =
+                application.run(
+                        application.dispatcher.submitAgain(picky.request(reject, "0")).job().id());
 
         String what = "%d of %d, %s".formatted(rejected, read, reject);
         assertThat(job.state()).as(what).isEqualTo(state);
-        assertThat(line.answer(job.id())).as(what).isEqualTo(Squares.answer(1));
+        assertThat(application.answer(job.id())).as(what).isEqualTo(Squares.answer(1));
         assertThat(job.error() == null).as(what).isEqualTo(state == State.SUCCEEDED);
     }
 
@@ -83,12 +85,12 @@ class RejectionsTest {
         picky.tasks.add(
                 new Records(15, 5, List.of(new Rejection("a.csv", 70, "3 columns, not 2"))));
 
-        assertThat(line.run(submit("10%", "0")).error())
+        assertThat(application.run(submit("10%", "0")).error())
                 .isEqualTo(
                         new Reason(
                                 Reason.Kind.INPUT,
                                 "12 of 40 records rejected, 10% allowed (--reject); the first: a.csv at byte 70: 3 columns, not 2"));
-        assertThat(line.run(submit("3", "0")).error())
+        assertThat(application.run(submit("3", "0")).error())
                 .extracting(Reason::text)
                 .asString()
                 .startsWith("12 of 40 records rejected, 3 allowed (--reject); the first: ");
@@ -98,7 +100,7 @@ class RejectionsTest {
     void whereNoneIsAcceptedItSaysSo() {
         picky.tasks.add(new Records(2, 2, List.of()));
 
-        assertThat(line.run(submit("100%", "0")).error())
+        assertThat(application.run(submit("100%", "0")).error())
                 .isEqualTo(new Reason(Reason.Kind.INPUT, "2 of 2 records rejected, none accepted"));
     }
 
@@ -107,26 +109,26 @@ class RejectionsTest {
         picky.tasks.add(new Records(10, 9, List.of()));
         picky.tasks.add(new Records(90, 0, List.of()));
         JobId id = submit("10%", "0");
-        line.dispatch();
-        line.worker.work(line.queue.receiveWork(1), () -> Duration.ofMinutes(2));
-        line.fold();
+        application.dispatch();
+        application.worker.work(application.queue.receiveWork(1), () -> Duration.ofMinutes(2));
+        application.fold();
 
-        assertThat(line.accumulator(id).done().size()).isEqualTo(1);
-        assertThat(line.accumulator(id).isSealed()).isFalse();
-        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(application.accumulator(id).done().size()).isEqualTo(1);
+        assertThat(application.accumulator(id).isSealed()).isFalse();
+        assertThat(application.run(id).state()).isEqualTo(State.SUCCEEDED);
     }
 
     @Test
     void theSealHoldsTheVerdictAndTheRowFollowsIt() {
         picky.tasks.add(new Records(10, 2, List.of()));
         JobId id = submit("10%", "0");
-        line.dispatch();
-        line.worker.work(line.queue.receiveWork(1), () -> Duration.ofMinutes(2));
-        line.fold();
+        application.dispatch();
+        application.worker.work(application.queue.receiveWork(1), () -> Duration.ofMinutes(2));
+        application.fold();
 
-        assertThat(line.job(id).state()).isEqualTo(State.FINISHING);
-        Seal seal = line.accumulator(id).seal();
-        Job ended = line.run(id);
+        assertThat(application.job(id).state()).isEqualTo(State.FINISHING);
+        Seal seal = application.accumulator(id).seal();
+        Job ended = application.run(id);
         assertThat(seal)
                 .isInstanceOfSatisfying(
                         Seal.Rejected.class,
@@ -136,13 +138,13 @@ class RejectionsTest {
     @Test
     void aRedriveOfWhatWasOnlyRejectedIsRefused() {
         picky.tasks.add(new Records(10, 2, List.of()));
-        Job partial = line.run(submit("10%", "0"));
+        Job partial = application.run(submit("10%", "0"));
 
-        assertThatThrownBy(() -> line.dispatcher.redrive(partial.id()))
+        assertThatThrownBy(() -> application.dispatcher.redrive(partial.id()))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("nothing was lost")
                 .hasMessageContaining("change the input or --reject");
-        assertThat(line.job(partial.id())).isEqualTo(partial);
+        assertThat(application.job(partial.id())).isEqualTo(partial);
     }
 
     @Test
@@ -155,16 +157,16 @@ class RejectionsTest {
             }
         });
         JobId id = submit("10%", "1");
-        assertThat(line.run(id).error())
+        assertThat(application.run(id).error())
                 .extracting(Reason::text)
                 .isEqualTo("2 of 10 records rejected, 10% allowed (--reject)");
 
         picky.before(_ -> {});
-        line.dispatcher.redrive(id);
-        assertThat(line.job(id).error()).as("of the epoch before").isNull();
+        application.dispatcher.redrive(id);
+        assertThat(application.job(id).error()).as("of the epoch before").isNull();
 
-        assertThat(line.run(id).state()).as("2 of 20").isEqualTo(State.SUCCEEDED);
-        assertThat(line.job(id).error()).isNull();
+        assertThat(application.run(id).state()).as("2 of 20").isEqualTo(State.SUCCEEDED);
+        assertThat(application.job(id).error()).isNull();
     }
 
     @Test
@@ -177,7 +179,7 @@ class RejectionsTest {
             }
         });
 
-        assertThat(line.run(submit("10%", "0")).state()).isEqualTo(State.FAILED);
+        assertThat(application.run(submit("10%", "0")).state()).isEqualTo(State.FAILED);
     }
 
     @Test
@@ -188,8 +190,8 @@ class RejectionsTest {
         JobId lenient = submit("20%", "0");
 
         assertThat(lenient).isNotEqualTo(strict);
-        assertThat(line.run(strict).state()).isEqualTo(State.PARTIAL);
-        assertThat(line.run(lenient).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(application.run(strict).state()).isEqualTo(State.PARTIAL);
+        assertThat(application.run(lenient).state()).isEqualTo(State.SUCCEEDED);
     }
 
     // 100 * rejected against percent * read, in whole numbers: no share is rounded here.
@@ -215,7 +217,7 @@ class RejectionsTest {
                     boolean whole = inShare && (read == 0 || rejected < read);
 
                     JobRequest asked = picky.request(percent + "%", "0");
-                    Job job = line.run(line.dispatcher.submitAgain(asked).job().id());
+                    Job job = application.run(application.dispatcher.submitAgain(asked).job().id());
 
                     assertThat(job.state())
                             .as("%d of %d, %d%%", rejected, read, percent)
@@ -224,7 +226,7 @@ class RejectionsTest {
     }
 
     private JobId submit(String reject, String tolerate) {
-        return line.dispatcher.submit(picky.request(reject, tolerate)).job().id();
+        return application.dispatcher.submit(picky.request(reject, tolerate)).job().id();
     }
 
     /// Squares whose tasks read and reject as many records as a test says.

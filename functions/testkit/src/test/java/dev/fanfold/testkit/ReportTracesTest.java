@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /// The traces of a report: each once, in it while they are few, else in the store.
 class ReportTracesTest {
     private final Squares squares = new Squares();
-    private final InMemoryApplication line = new InMemoryApplication(squares);
+    private final InMemoryApplication application = new InMemoryApplication(squares);
 
     @Test
     void equalTracesOfAReportAreInItOnce() {
@@ -23,11 +23,11 @@ class ReportTracesTest {
             throw new PermanentFailureException("no market " + task.index() % 3);
         });
         submit(100, "100%", 100);
-        line.dispatch();
+        application.dispatch();
 
-        line.work();
+        application.work();
 
-        Report report = line.reports.takeStream().getFirst();
+        Report report = application.reports.takeStream().getFirst();
         assertThat(report.outcomes()).hasSize(100);
         assertThat(((Traces.Inline) report.traces()).texts()).hasSize(3);
     }
@@ -38,14 +38,14 @@ class ReportTracesTest {
             throw new PermanentFailureException(task.index() + "x".repeat(900));
         });
         JobId id = submit(1_000, "100%", 1_000);
-        line.dispatch();
+        application.dispatch();
 
-        line.work();
+        application.work();
 
-        Report report = line.reports.takeStream().getFirst();
+        Report report = application.reports.takeStream().getFirst();
         assertThat(report.traces()).isInstanceOf(Traces.Spilled.class);
-        line.aggregator.fold(List.of(report));
-        assertThat(line.accumulator(id).losses().groups())
+        application.aggregator.fold(List.of(report));
+        assertThat(application.accumulator(id).losses().groups())
                 .singleElement()
                 .extracting(LossGroup::count)
                 .isEqualTo(1_000);
@@ -72,9 +72,9 @@ class ReportTracesTest {
             throw new PermanentFailureException((char) ('0' + task.index()) + "x".repeat(length));
         });
         submit(tasks, "100%", tasks);
-        line.dispatch();
-        line.work();
-        return line.reports.takeStream().getFirst();
+        application.dispatch();
+        application.work();
+        return application.reports.takeStream().getFirst();
     }
 
     private static String text(Report report) {
@@ -91,21 +91,25 @@ class ReportTracesTest {
             throw new PermanentFailureException(task.index() + "x".repeat(900));
         });
         JobId id = submit(1_000, "100%", 1_000);
-        line.dispatch();
-        line.work();
-        Report report = line.reports.takeStream().getFirst();
-        line.aggregator.fold(List.of(report));
-        line.blobs.put(((Traces.Spilled) report.traces()).where().key(), new byte[7]);
+        application.dispatch();
+        application.work();
+        Report report = application.reports.takeStream().getFirst();
+        application.aggregator.fold(List.of(report));
+        application.blobs.put(((Traces.Spilled) report.traces()).where().key(), new byte[7]);
 
         assertThat(trace(id)).startsWith("(the trace cannot be read: ");
     }
 
     private JobId submit(int tasks, String tolerate, int pack) {
-        return line.dispatcher.submitAgain(Squares.request(tasks, tolerate, pack)).job().id();
+        return application
+                .dispatcher
+                .submitAgain(Squares.request(tasks, tolerate, pack))
+                .job()
+                .id();
     }
 
     private String trace(JobId id) {
-        var jobQueries = new JobQueries(line.ports);
+        var jobQueries = new JobQueries(application.ports);
         return jobQueries.trace(jobQueries.status(id).orElseThrow()).orElseThrow();
     }
 }

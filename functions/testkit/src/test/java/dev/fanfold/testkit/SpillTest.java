@@ -26,26 +26,27 @@ import org.junit.jupiter.api.Test;
 class SpillTest {
     private static final TimeLeft PLENTY = () -> Duration.ofMinutes(2);
     private final ShakyJobStore store = new ShakyJobStore();
-    private final InMemoryApplication line = new InMemoryApplication(store::around, new Bulky());
+    private final InMemoryApplication application =
+            new InMemoryApplication(store::around, new Bulky());
 
     @Test
     void aJobOfLongValuesIsAnswered() {
         JobId id = sent();
 
-        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
-        assertThat(line.answer(id)).isEqualTo(Squares.answer(4));
-        assertThat(line.accumulator(id).value()).isInstanceOf(Payload.Spilled.class);
+        assertThat(application.run(id).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(application.answer(id)).isEqualTo(Squares.answer(4));
+        assertThat(application.accumulator(id).value()).isInstanceOf(Payload.Spilled.class);
     }
 
     @Test
     void aValueThatIsNotWhatWasWrittenIsNotRead() {
         JobId id = sent();
         List<Report> reports = reported();
-        line.aggregator.fold(reports.subList(0, 1));
-        var value = (Payload.Spilled) line.accumulator(id).value();
-        line.blobs.put(value.key(), new byte[8]);
+        application.aggregator.fold(reports.subList(0, 1));
+        var value = (Payload.Spilled) application.accumulator(id).value();
+        application.blobs.put(value.key(), new byte[8]);
 
-        assertThatThrownBy(() -> line.aggregator.fold(reports.subList(1, 2)))
+        assertThatThrownBy(() -> application.aggregator.fold(reports.subList(1, 2)))
                 .hasMessageContaining("are not those written");
     }
 
@@ -53,12 +54,12 @@ class SpillTest {
     void twoWritersOfOneVersionDoNotMeet() {
         JobId id = sent();
         List<Report> reports = reported();
-        store.afterNextFoldRead(() -> line.aggregator.fold(reports.subList(1, 2)));
+        store.afterNextFoldRead(() -> application.aggregator.fold(reports.subList(1, 2)));
 
-        line.aggregator.fold(reports.subList(0, 1));
+        application.aggregator.fold(reports.subList(0, 1));
 
-        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
-        assertThat(line.answer(id)).isEqualTo(Squares.answer(4));
+        assertThat(application.run(id).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(application.answer(id)).isEqualTo(Squares.answer(4));
     }
 
     @Test
@@ -71,29 +72,29 @@ class SpillTest {
                         new NoScratch(),
                         new InMemoryWorks());
 
-        assertThatThrownBy(() -> worker.work(line.queue.receiveWork(10), PLENTY))
+        assertThatThrownBy(() -> worker.work(application.queue.receiveWork(10), PLENTY))
                 .hasMessage("the bucket is gone");
 
-        assertThat(line.reports.takeStream()).isEmpty();
+        assertThat(application.reports.takeStream()).isEmpty();
     }
 
     @Test
     void aFoldThatCannotBeSpilledIsNotWritten() {
         JobId id = sent();
         List<Report> reports = reported();
-        Accumulator before = line.accumulator(id);
+        Accumulator before = application.accumulator(id);
 
         assertThatThrownBy(() -> new Aggregator(withoutBlobs()).fold(reports))
                 .hasMessage("the bucket is gone");
 
-        assertThat(line.accumulator(id)).isEqualTo(before);
+        assertThat(application.accumulator(id)).isEqualTo(before);
     }
 
     @Test
     void anAnswerThatCannotBeWrittenIsNotGiven() {
         JobId id = sent();
-        line.work();
-        line.fold();
+        application.work();
+        application.fold();
         var worker =
                 new Worker(
                         withoutBlobs(),
@@ -101,10 +102,10 @@ class SpillTest {
                         new NoScratch(),
                         new InMemoryWorks());
 
-        assertThatThrownBy(() -> worker.work(line.queue.receiveWork(10), PLENTY))
+        assertThatThrownBy(() -> worker.work(application.queue.receiveWork(10), PLENTY))
                 .hasMessage("the bucket is gone");
 
-        assertThat(line.job(id).state()).isEqualTo(State.FINISHING);
+        assertThat(application.job(id).state()).isEqualTo(State.FINISHING);
     }
 
     // What is there is read; nothing can be written.
@@ -123,10 +124,10 @@ class SpillTest {
 
                     @Override
                     public byte[] get(String key) {
-                        return line.blobs.get(key);
+                        return application.blobs.get(key);
                     }
                 };
-        Ports all = line.ports;
+        Ports all = application.ports;
         return new Ports(
                 all.jobs(),
                 all.reports(),
@@ -142,16 +143,16 @@ class SpillTest {
     // Each message's outcome in a report of its own.
     private List<Report> reported() {
         for (int message = 0; message < 2; message++) {
-            List<ReceivedMessage<WorkMessage>> one = line.queue.receiveWork(1);
-            line.worker.work(one, PLENTY);
-            line.queue.delete(one);
+            List<ReceivedMessage<WorkMessage>> one = application.queue.receiveWork(1);
+            application.worker.work(one, PLENTY);
+            application.queue.delete(one);
         }
-        return line.reports.takeStream();
+        return application.reports.takeStream();
     }
 
     private JobId sent() {
-        JobId id = line.dispatcher.submit(Squares.request(4, "0", 2)).job().id();
-        line.dispatch();
+        JobId id = application.dispatcher.submit(Squares.request(4, "0", 2)).job().id();
+        application.dispatch();
         return id;
     }
 

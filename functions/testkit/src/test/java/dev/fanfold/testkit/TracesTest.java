@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /// then.
 class TracesTest {
     private final Squares squares = new Squares();
-    private final InMemoryApplication line = new InMemoryApplication(squares);
+    private final InMemoryApplication application = new InMemoryApplication(squares);
 
     @Test
     void theLastFailureOfATaskThatIsGivenUpIsKept() {
@@ -69,11 +69,14 @@ class TracesTest {
 
         JobId id = run(10, "100%", 3);
 
-        List<LossGroup> groups = line.accumulator(id).losses().groups();
+        List<LossGroup> groups = application.accumulator(id).losses().groups();
         assertThat(groups).extracting(LossGroup::count).containsExactly(5, 1);
         assertThat(groups.getFirst().reason().text()).isEqualTo("no market 0");
-        assertThat(line.job(id).trace()).isNull();
-        assertThat(new JobQueries(line.ports).trace(id, groups.getLast().trace()).orElseThrow())
+        assertThat(application.job(id).trace()).isNull();
+        assertThat(
+                        new JobQueries(application.ports)
+                                .trace(id, groups.getLast().trace())
+                                .orElseThrow())
                 .startsWith("dev.fanfold.workload.PermanentFailureException: no price");
     }
 
@@ -81,13 +84,13 @@ class TracesTest {
     void aTaskRequeuedTooOftenKeepsWhatItThrewLast() {
         squares.before(task -> failed(task, 0, new IOException("again")));
         JobId id = submit(1, "100%", 1);
-        line.dispatch();
+        application.dispatch();
         var often = new WorkMessage.Tasks(id, 0, 0, 1, 1, 11);
 
-        line.worker.work(
+        application.worker.work(
                 List.of(new ReceivedMessage<>("often", often, 1)), () -> Duration.ofMinutes(2));
 
-        Report report = line.reports.takeStream().getFirst();
+        Report report = application.reports.takeStream().getFirst();
         var lost = (Outcome.Lost) report.outcomes().getFirst();
         assertThat(lost.reason().kind()).isEqualTo(Reason.Kind.HOPS);
         assertThat(((Traces.Inline) report.traces()).texts())
@@ -122,21 +125,22 @@ class TracesTest {
     @Test
     void aDeadLetterHasNone() {
         JobId id = submit(2, "100%", 2);
-        line.dispatch();
-        line.keeper.bury(line.queue.receiveWork(1).getFirst().message(), "received 5 times");
-        line.fold();
+        application.dispatch();
+        application.keeper.bury(
+                application.queue.receiveWork(1).getFirst().message(), "received 5 times");
+        application.fold();
 
-        assertThat(line.accumulator(id).losses().tasks().size()).isEqualTo(2);
-        assertThat(line.accumulator(id).losses().groups()).isEmpty();
-        assertThat(new JobQueries(line.ports).trace(standing(line, id))).isEmpty();
+        assertThat(application.accumulator(id).losses().tasks().size()).isEqualTo(2);
+        assertThat(application.accumulator(id).losses().groups()).isEmpty();
+        assertThat(new JobQueries(application.ports).trace(standing(application, id))).isEmpty();
     }
 
     @Test
     void aSuccessHasNone() {
         JobId id = run(10, "0", 3);
 
-        assertThat(new JobQueries(line.ports).trace(standing(line, id))).isEmpty();
-        assertThat(line.reports.takeStream())
+        assertThat(new JobQueries(application.ports).trace(standing(application, id))).isEmpty();
+        assertThat(application.reports.takeStream())
                 .allSatisfy(report -> assertThat(report.traces()).isEqualTo(Traces.Inline.NONE));
     }
 
@@ -168,20 +172,24 @@ class TracesTest {
     }
 
     private JobId run(int tasks, String tolerate, int pack) {
-        return line.run(submit(tasks, tolerate, pack)).id();
+        return application.run(submit(tasks, tolerate, pack)).id();
     }
 
     private JobId submit(int tasks, String tolerate, int pack) {
-        return line.dispatcher.submitAgain(Squares.request(tasks, tolerate, pack)).job().id();
+        return application
+                .dispatcher
+                .submitAgain(Squares.request(tasks, tolerate, pack))
+                .job()
+                .id();
     }
 
     private LossGroup only(JobId id) {
-        assertThat(line.accumulator(id).losses().groups()).hasSize(1);
-        return line.accumulator(id).losses().groups().getFirst();
+        assertThat(application.accumulator(id).losses().groups()).hasSize(1);
+        return application.accumulator(id).losses().groups().getFirst();
     }
 
     private String trace(JobId id) {
-        return trace(line, id);
+        return trace(application, id);
     }
 
     static String trace(InMemoryApplication on, JobId id) {

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class TransitionsTest {
     private final List<String> visited = new ArrayList<>();
     private final Squares squares = new Squares();
-    private final InMemoryApplication line = new InMemoryApplication(Watched::new, squares);
+    private final InMemoryApplication application = new InMemoryApplication(Watched::new, squares);
 
     @Test
     void everyTransitionIsWalkedAndNoOther() {
@@ -57,41 +57,41 @@ class TransitionsTest {
 
     @Test
     void aMoveThatIsNotInTheTableIsRefused() {
-        Job job = line.dispatcher.submit(Squares.request(1, "0", 1)).job();
+        Job job = application.dispatcher.submit(Squares.request(1, "0", 1)).job();
 
         assertThatThrownBy(() -> job.folded(Instant.EPOCH))
                 .hasMessageContaining("is ACCEPTED, and FOLDED does not leave from there");
     }
 
     private void succeed() {
-        assertThat(line.run(submit("0")).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(application.run(submit("0")).state()).isEqualTo(State.SUCCEEDED);
     }
 
     private void partialAndRedriven() {
         loseTask0();
         JobId id = submit("1");
-        line.run(id);
+        application.run(id);
         squares.before(_ -> {});
-        line.dispatcher.redrive(id);
-        line.run(id);
+        application.dispatcher.redrive(id);
+        application.run(id);
     }
 
     private void failedAndRedriven() {
         loseTask0();
         JobId id = submit("0");
-        line.run(id);
+        application.run(id);
         squares.before(_ -> {});
-        line.dispatcher.redrive(id);
-        line.run(id);
+        application.dispatcher.redrive(id);
+        application.run(id);
     }
 
     private void failWhereverItIsOpen() {
         for (State state :
                 List.of(State.ACCEPTED, State.DISPATCHING, State.RUNNING, State.FINISHING)) {
             JobId id = bring(state);
-            line.clock.pass(java.time.Duration.ofHours(2));
-            line.keep();
-            assertThat(line.job(id).error())
+            application.clock.pass(java.time.Duration.ofHours(2));
+            application.keep();
+            assertThat(application.job(id).error())
                     .as(state.name())
                     .extracting(Reason::kind)
                     .isEqualTo(Reason.Kind.DEADLINE);
@@ -101,26 +101,26 @@ class TransitionsTest {
     private void cancelWhereverItIsOpen() {
         for (State state :
                 List.of(State.ACCEPTED, State.DISPATCHING, State.RUNNING, State.FINISHING)) {
-            assertThat(line.dispatcher.cancel(bring(state))).as(state.name()).isTrue();
+            assertThat(application.dispatcher.cancel(bring(state))).as(state.name()).isTrue();
         }
     }
 
     private JobId bring(State state) {
         JobId id = submit("0");
-        Arrival arrival = line.dispatchQueue.take().orElseThrow();
+        Arrival arrival = application.dispatchQueue.take().orElseThrow();
         if (state != State.ACCEPTED) {
             // With no time to send, the job is planned and stays there.
-            line.dispatcher.dispatch(arrival, () -> java.time.Duration.ofSeconds(1));
+            application.dispatcher.dispatch(arrival, () -> java.time.Duration.ofSeconds(1));
         }
         if (state == State.RUNNING || state == State.FINISHING) {
-            line.dispatch();
+            application.dispatch();
         }
         if (state == State.FINISHING) {
-            line.work();
-            line.fold();
+            application.work();
+            application.fold();
         }
-        line.dispatchQueue.take();
-        assertThat(line.job(id).state()).isEqualTo(state);
+        application.dispatchQueue.take();
+        assertThat(application.job(id).state()).isEqualTo(state);
         return id;
     }
 
@@ -133,7 +133,7 @@ class TransitionsTest {
     }
 
     private JobId submit(String tolerate) {
-        return line.dispatcher.submitAgain(Squares.request(4, tolerate, 2)).job().id();
+        return application.dispatcher.submitAgain(Squares.request(4, tolerate, 2)).job().id();
     }
 
     /// A store that notes every change of state that is written.

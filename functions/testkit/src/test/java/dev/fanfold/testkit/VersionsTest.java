@@ -34,16 +34,16 @@ import org.junit.jupiter.api.Test;
 class VersionsTest {
     private final Squares old = new Versioned("1");
     private final Squares fixed = new Versioned("2");
-    private final InMemoryApplication line = new InMemoryApplication(old);
+    private final InMemoryApplication application = new InMemoryApplication(old);
     private final Ports deployed = with(Workloads.of(fixed));
     private final Dispatcher newer = new Dispatcher(deployed, VersionsTest::none);
 
     @Test
     void askedAgainAfterAFixAJobIsComputedAgain() {
-        JobId first = line.dispatcher.submit(Squares.request(3, "0", 1)).job().id();
+        JobId first = application.dispatcher.submit(Squares.request(3, "0", 1)).job().id();
 
         assertThat(newer.submit(Squares.request(3, "0", 1)).job().id()).isNotEqualTo(first);
-        assertThat(line.dispatcher.submit(Squares.request(3, "0", 1)).job().id())
+        assertThat(application.dispatcher.submit(Squares.request(3, "0", 1)).job().id())
                 .as("to the same version")
                 .isEqualTo(first);
     }
@@ -51,8 +51,8 @@ class VersionsTest {
     @Test
     void anOwnersRequestIsComputedAgainUnlessItsKeySaysThatItIsTheSame() {
         var request = Squares.request(3, "0", 1);
-        JobId plain = line.dispatcher.submitOwned(request, Optional.empty()).job().id();
-        JobId keyed = line.dispatcher.submitOwned(request, Optional.of("mine")).job().id();
+        JobId plain = application.dispatcher.submitOwned(request, Optional.empty()).job().id();
+        JobId keyed = application.dispatcher.submitOwned(request, Optional.of("mine")).job().id();
 
         assertThat(newer.submitOwned(request, Optional.empty()).job().id()).isNotEqualTo(plain);
         assertThat(newer.submitOwned(request, Optional.of("mine")).job().id()).isEqualTo(keyed);
@@ -81,28 +81,28 @@ class VersionsTest {
                 throw new PermanentFailureException("the old version cannot");
             }
         });
-        JobId id = line.dispatcher.submit(Squares.request(3, "0", 1)).job().id();
-        assertThat(line.run(id).state()).isEqualTo(State.FAILED);
-        assertThat(line.accumulator(id).ledger().versions()).isSubsetOf("1");
+        JobId id = application.dispatcher.submit(Squares.request(3, "0", 1)).job().id();
+        assertThat(application.run(id).state()).isEqualTo(State.FAILED);
+        assertThat(application.accumulator(id).ledger().versions()).isSubsetOf("1");
 
-        line.dispatcher.redrive(id);
-        line.dispatch();
+        application.dispatcher.redrive(id);
+        application.dispatch();
         var worker =
                 new Worker(
                         deployed, new SerialTaskExecutor(), new NoScratch(), new InMemoryWorks());
-        for (var batch = line.queue.receiveRetry(); !batch.isEmpty(); ) {
+        for (var batch = application.queue.receiveRetry(); !batch.isEmpty(); ) {
             worker.work(batch, () -> Duration.ofMinutes(1));
-            line.queue.delete(batch);
-            batch = line.queue.receiveRetry();
+            application.queue.delete(batch);
+            batch = application.queue.receiveRetry();
         }
 
-        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
-        assertThat(line.answer(id)).isEqualTo(Squares.answer(3));
-        assertThat(line.accumulator(id).ledger().versions()).contains("2");
+        assertThat(application.run(id).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(application.answer(id)).isEqualTo(Squares.answer(3));
+        assertThat(application.accumulator(id).ledger().versions()).contains("2");
     }
 
     private Ports with(Workloads workloads) {
-        return with(line.ports, workloads);
+        return with(application.ports, workloads);
     }
 
     private static Ports with(Ports all, Workloads workloads) {

@@ -34,23 +34,24 @@ import org.junit.jupiter.api.Test;
 class WorkerTest {
     private static final TimeLeft PLENTY = () -> Duration.ofMinutes(2);
     private final Squares squares = new Squares();
-    private final InMemoryApplication line = new InMemoryApplication(squares);
+    private final InMemoryApplication application = new InMemoryApplication(squares);
 
     @Test
     void aJobThatCannotBeWorkedOnKeepsNoOtherFromIt() {
-        Job strange = Job.accepted(Samples.id(), stranger(), null, line.clock.instant());
-        line.store.create(strange.planned(Plan.numbers(0, 1, 1), line.clock.instant()));
+        Job strange = Job.accepted(Samples.id(), stranger(), null, application.clock.instant());
+        application.store.create(
+                strange.planned(Plan.numbers(0, 1, 1), application.clock.instant()));
         sent(4);
         var batch = new ArrayList<ReceivedMessage<WorkMessage>>();
         batch.add(
                 new ReceivedMessage<>("s", new WorkMessage.Tasks(strange.id(), 0, 0, 1, 1, 0), 1));
-        batch.addAll(line.queue.receiveWork(10));
+        batch.addAll(application.queue.receiveWork(10));
 
-        assertThatThrownBy(() -> line.worker.work(batch, PLENTY))
+        assertThatThrownBy(() -> application.worker.work(batch, PLENTY))
                 .hasMessageContaining("no workload is called \"strange\"");
 
         assertThat(squares.runs).hasSize(4);
-        assertThat(line.reports.takeStream()).hasSize(1);
+        assertThat(application.reports.takeStream()).hasSize(1);
     }
 
     @Test
@@ -59,7 +60,10 @@ class WorkerTest {
         squares.before(task -> assertThat(task.scratch().get()).isNotNull());
         var worker =
                 new Worker(
-                        line.ports, new SerialTaskExecutor(), noting(asked), new InMemoryWorks());
+                        application.ports,
+                        new SerialTaskExecutor(),
+                        noting(asked),
+                        new InMemoryWorks());
         JobId id = sent(1);
         var message = new WorkMessage.Tasks(id, 0, 0, 1, 1, 0);
 
@@ -78,7 +82,10 @@ class WorkerTest {
         squares.before(task -> assertThat(task.scratch().get()).isNotNull());
         var worker =
                 new Worker(
-                        line.ports, new SerialTaskExecutor(), noting(asked), new InMemoryWorks());
+                        application.ports,
+                        new SerialTaskExecutor(),
+                        noting(asked),
+                        new InMemoryWorks());
         var first = new WorkMessage.Tasks(sent(1), 0, 0, 1, 1, 0);
         var second = new WorkMessage.Tasks(sent(2), 0, 0, 1, 1, 0);
 
@@ -98,20 +105,22 @@ class WorkerTest {
                 throw new IOException("reset");
             }
         });
-        line.dispatcher.submit(Squares.request(4, "0", 4));
-        line.dispatch();
+        application.dispatcher.submit(Squares.request(4, "0", 4));
+        application.dispatch();
 
-        line.worker.work(line.queue.receiveWork(1), PLENTY);
+        application.worker.work(application.queue.receiveWork(1), PLENTY);
 
-        assertThat(line.reports.takeStream().getFirst().outcomes())
+        assertThat(application.reports.takeStream().getFirst().outcomes())
                 .extracting(Outcome::tasks)
                 .containsExactly(TaskSet.of(0), TaskSet.of(2), TaskSet.of(3));
     }
 
     @Test
     void aTaskThatCoversLessThanItSaysFailsItsJob() {
-        var line = new InMemoryApplication(covering(2));
-        Job job = line.run(line.dispatcher.submit(Squares.request(4, "0", 2)).job().id());
+        var application = new InMemoryApplication(covering(2));
+        Job job =
+                application.run(
+                        application.dispatcher.submit(Squares.request(4, "0", 2)).job().id());
 
         assertThat(job.error())
                 .isEqualTo(
@@ -128,8 +137,10 @@ class WorkerTest {
                 throw new PermanentFailureException("closed");
             }
         });
-        var line = new InMemoryApplication(gap);
-        Job job = line.run(line.dispatcher.submit(Squares.request(4, "1", 2)).job().id());
+        var application = new InMemoryApplication(gap);
+        Job job =
+                application.run(
+                        application.dispatcher.submit(Squares.request(4, "1", 2)).job().id());
 
         assertThat(job.error())
                 .extracting(Reason::text)
@@ -140,31 +151,33 @@ class WorkerTest {
     @Test
     void aFinishRequeuedTwelveTimesFailsItsJob() {
         JobId id = sent(2);
-        line.work();
-        line.fold();
+        application.work();
+        application.fold();
         var finish = new WorkMessage.Finish(id, 0, 1, 11);
 
-        line.worker.work(
+        application.worker.work(
                 List.of(new ReceivedMessage<>("f", finish, 1)), () -> Duration.ofSeconds(1));
 
-        assertThat(line.job(id).error()).extracting(Reason::kind).isEqualTo(Reason.Kind.HOPS);
+        assertThat(application.job(id).error())
+                .extracting(Reason::kind)
+                .isEqualTo(Reason.Kind.HOPS);
     }
 
     @Test
     void noFurtherTaskIsStartedWhenManyBytesOfResultsWaitForTheReport() {
         var heavy = new Heavy();
-        var line = new InMemoryApplication(heavy);
-        JobId id = line.dispatcher.submit(Squares.request(4, "0", 4)).job().id();
-        line.dispatch();
+        var application = new InMemoryApplication(heavy);
+        JobId id = application.dispatcher.submit(Squares.request(4, "0", 4)).job().id();
+        application.dispatch();
 
-        List<ReceivedMessage<WorkMessage>> message = line.queue.receiveWork(1);
-        line.worker.work(message, PLENTY);
-        line.queue.delete(message);
+        List<ReceivedMessage<WorkMessage>> message = application.queue.receiveWork(1);
+        application.worker.work(message, PLENTY);
+        application.queue.delete(message);
 
         assertThat(heavy.runs).containsOnlyKeys(0, 1);
-        line.fold();
-        assertThat(line.run(id).state()).isEqualTo(State.SUCCEEDED);
-        assertThat(line.answer(id)).isEqualTo(Squares.answer(4));
+        application.fold();
+        assertThat(application.run(id).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(application.answer(id)).isEqualTo(Squares.answer(4));
         assertThat(heavy.runs.values()).containsOnly(1);
     }
 
@@ -217,8 +230,8 @@ class WorkerTest {
     }
 
     private JobId sent(long tasks) {
-        JobId id = line.dispatcher.submit(Squares.request(tasks, "0", 2)).job().id();
-        line.dispatch();
+        JobId id = application.dispatcher.submit(Squares.request(tasks, "0", 2)).job().id();
+        application.dispatch();
         return id;
     }
 }

@@ -41,9 +41,9 @@ import org.junit.jupiter.api.Test;
 /// there.
 class WorkerHandlerTest {
     private static final JobId JOB = new JobId("0123456789abcdef0123456789abcdef");
-    private final InMemoryApplication line =
+    private final InMemoryApplication application =
             new InMemoryApplication(new CountingWorkload("numbers", false));
-    private final WorkerHandler handler = new WorkerHandler(line.worker, () -> {});
+    private final WorkerHandler handler = new WorkerHandler(application.worker, () -> {});
 
     @Test
     void packedTasksAreReportedTogetherAndOnlyTheUnreadableMessageComesBack() {
@@ -54,7 +54,7 @@ class WorkerHandlerTest {
         assertThat(answer.getBatchItemFailures())
                 .extracting(BatchItemFailure::getItemIdentifier)
                 .containsExactly("00000002-5c4b-4f6e-9a63-2f2f8c1b7d10");
-        assertThat(line.reports.takeStream())
+        assertThat(application.reports.takeStream())
                 .singleElement()
                 .satisfies(report ->
                         assertThat(report.outcomes())
@@ -67,7 +67,7 @@ class WorkerHandlerTest {
         start(25);
 
         assertThat(handle("work-retry.json").getBatchItemFailures()).isEmpty();
-        assertThat(line.reports.takeStream().getFirst().outcomes())
+        assertThat(application.reports.takeStream().getFirst().outcomes())
                 .singleElement()
                 .isInstanceOfSatisfying(
                         Outcome.Done.class, done -> assertThat(done.attempt()).isEqualTo(2));
@@ -76,13 +76,13 @@ class WorkerHandlerTest {
     @Test
     void theAnswerIsMade() {
         start(3);
-        line.work();
-        line.fold();
-        assertThat(line.job(JOB).state()).isEqualTo(State.FINISHING);
+        application.work();
+        application.fold();
+        assertThat(application.job(JOB).state()).isEqualTo(State.FINISHING);
 
         assertThat(handle("work-finish.json").getBatchItemFailures()).isEmpty();
-        assertThat(line.job(JOB).state()).isEqualTo(State.SUCCEEDED);
-        assertThat(line.answer(JOB)).isEqualTo("{\"count\": 3}");
+        assertThat(application.job(JOB).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(application.answer(JOB)).isEqualTo("{\"count\": 3}");
     }
 
     @Test
@@ -119,15 +119,15 @@ class WorkerHandlerTest {
     @Test
     void withoutTimeTasksAreRequeuedAndNothingComesBack() {
         start(25);
-        long before = line.queue.depth();
+        long before = application.queue.depth();
 
         var answer =
                 handler.handleRequest(
                         EventFile.read("work-retry.json", SQSEvent.class), Contexts.left(100));
 
         assertThat(answer.getBatchItemFailures()).isEmpty();
-        assertThat(line.queue.depth()).isEqualTo(before + 1);
-        assertThat(line.reports.takeStream()).isEmpty();
+        assertThat(application.queue.depth()).isEqualTo(before + 1);
+        assertThat(application.reports.takeStream()).isEmpty();
     }
 
     @Test
@@ -171,10 +171,10 @@ class WorkerHandlerTest {
 
                     @Override
                     public Stream<Report> findAll(JobId job) {
-                        return line.reports.findAll(job);
+                        return application.reports.findAll(job);
                     }
                 };
-        Ports all = line.ports;
+        Ports all = application.ports;
         return new Ports(
                 all.jobs(),
                 reports,
@@ -188,15 +188,15 @@ class WorkerHandlerTest {
     }
 
     private void start(int tasks) {
-        start(line, Map.of("below", String.valueOf(tasks)));
+        start(application, Map.of("below", String.valueOf(tasks)));
     }
 
-    private static void start(InMemoryApplication line, Map<String, String> settings) {
+    private static void start(InMemoryApplication application, Map<String, String> settings) {
         var request =
                 new JobRequest(
                         "numbers", JobSettings.of(settings), JobOptions.DEFAULT, null, "me", 0);
-        line.store.create(Job.accepted(JOB, request, null, line.clock.instant()));
-        line.dispatcher.dispatch(new Arrival.Waiting(JOB), () -> Duration.ofMinutes(1));
+        application.store.create(Job.accepted(JOB, request, null, application.clock.instant()));
+        application.dispatcher.dispatch(new Arrival.Waiting(JOB), () -> Duration.ofMinutes(1));
     }
 
     private SQSBatchResponse handle(String event) {

@@ -17,7 +17,7 @@ import java.nio.file.Path;
 /// @param home where Fanfold's own `template.yaml` is
 record CommandContext(
         Terminal terminal,
-        ApplicationStarter applicationStarter,
+        ApplicationStarter starter,
         Deployments deployments,
         AwsAccess access,
         LocalWorkloads workloads,

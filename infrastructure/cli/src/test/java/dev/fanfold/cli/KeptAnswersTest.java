@@ -89,12 +89,12 @@ class KeptAnswersTest {
         }
     }
 
-    private int fanfold(ApplicationStarter applicationStarter, Object... words) {
+    private int fanfold(ApplicationStarter starter, Object... words) {
         var terminal = new Terminal(out.stream(), err.stream(), false, false, 80);
         var here =
                 new CommandContext(
                         terminal,
-                        applicationStarter,
+                        starter,
                         Typed.NOWHERE,
                         Typed.access(java.util.Map.of()),
                         _ -> WORKLOADS,

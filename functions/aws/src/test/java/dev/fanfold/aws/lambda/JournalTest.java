@@ -38,7 +38,7 @@ class JournalTest {
     private final Journal journal = new Journal(clock);
     private final RecordedLog kept = new RecordedLog();
     private final Context context = Contexts.logging(kept);
-    private final InMemoryApplication line =
+    private final InMemoryApplication application =
             new InMemoryApplication(new CountingWorkload("numbers", false));
 
     @AfterEach
@@ -87,7 +87,7 @@ class JournalTest {
                         StreamBatch.answer(
                                 EventFile.read("reports-stream.json", DynamodbEvent.class),
                                 entry,
-                                line.aggregator::fold));
+                                application.aggregator::fold));
 
         assertThat(Emf.metrics(kept.lines().getFirst()))
                 .containsEntry("Folded", new BigDecimal(12))
@@ -102,7 +102,7 @@ class JournalTest {
                         journal.write(
                                 context,
                                 _ -> {
-                                    line.work();
+                                    application.work();
                                     clock.pass(Duration.ofMillis(1_500));
                                     throw new IllegalStateException("full");
                                 }))
@@ -160,7 +160,7 @@ class JournalTest {
     @Test
     void nothingOfOneInvocationIsLeftForTheNext() {
         start(20);
-        journal.write(context, _ -> with(line::work));
+        journal.write(context, _ -> with(application::work));
         journal.write(context, _ -> "nothing");
 
         assertThat(Emf.metrics(kept.lines().get(1))).doesNotContainKey("Tasks");
@@ -181,7 +181,8 @@ class JournalTest {
                 _ ->
                         with(() -> {
                             for (int i = 10; i < 40; i++) {
-                                line.dispatcher.submit(request("numbers", Map.of("below", "" + i)));
+                                application.dispatcher.submit(
+                                        request("numbers", Map.of("below", "" + i)));
                             }
                         }));
 
@@ -198,7 +199,8 @@ class JournalTest {
                                 entry,
                                 WorkMessageJson::read,
                                 messages ->
-                                        line.worker.work(messages, () -> Duration.ofMinutes(1))));
+                                        application.worker.work(
+                                                messages, () -> Duration.ofMinutes(1))));
     }
 
     private Fields only() {
@@ -212,9 +214,9 @@ class JournalTest {
                         JOB,
                         request("numbers", Map.of("below", "" + tasks)),
                         null,
-                        line.clock.instant());
-        line.store.create(job);
-        line.dispatcher.dispatch(new Arrival.Waiting(JOB), () -> Duration.ofMinutes(1));
+                        application.clock.instant());
+        application.store.create(job);
+        application.dispatcher.dispatch(new Arrival.Waiting(JOB), () -> Duration.ofMinutes(1));
     }
 
     private static JobRequest request(String workload, Map<String, String> settings) {

@@ -37,7 +37,7 @@ class QuotesNothingTest {
     private final Journal journal = new Journal(new FakeClock());
     private final RecordedLog kept = new RecordedLog();
     private final Context context = Contexts.logging(kept);
-    private final InMemoryApplication line =
+    private final InMemoryApplication application =
             new InMemoryApplication(new CountingWorkload("numbers", false));
 
     @Test
@@ -73,7 +73,7 @@ class QuotesNothingTest {
                                 context,
                                 _ ->
                                         with(() ->
-                                                line.dispatcher.dispatch(
+                                                application.dispatcher.dispatch(
                                                         arrival, () -> Duration.ofMinutes(1)))))
                 .isInstanceOf(IllegalStateException.class);
 

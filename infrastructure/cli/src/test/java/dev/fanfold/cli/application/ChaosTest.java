@@ -49,22 +49,27 @@ class ChaosTest {
                         .visibility(Duration.ofSeconds(4))
                         .parameter("WorkerConcurrency", "8")
                         .chaos(Chaos.of(SEED));
-        try (var line = new PlayedApplication(PlayedApplication.TEMPLATE, options)) {
-            URI flights = uploaded(line);
+        try (var application = new PlayedApplication(PlayedApplication.TEMPLATE, options)) {
+            URI flights = uploaded(application);
             List<JobId> jobs = new ArrayList<>();
             for (int i = 0; i < 2; i++) {
-                jobs.add(submit(line, "tabulate", Map.of("group-by", "carrier"), flights));
-                jobs.add(submit(line, "noop", Map.of("tasks", "" + TASKS), null));
-                jobs.add(submit(line, "sleep", Map.of("tasks", "" + TASKS, "millis", "20"), null));
+                jobs.add(submit(application, "tabulate", Map.of("group-by", "carrier"), flights));
+                jobs.add(submit(application, "noop", Map.of("tasks", "" + TASKS), null));
+                jobs.add(
+                        submit(
+                                application,
+                                "sleep",
+                                Map.of("tasks", "" + TASKS, "millis", "20"),
+                                null));
             }
 
-            jobs.forEach(id -> awaitEnd(line, id));
+            jobs.forEach(id -> awaitEnd(application, id));
 
-            var jobQueries = new JobQueries(line.ports);
+            var jobQueries = new JobQueries(application.ports);
             for (JobId id : jobs) {
                 assertRight(jobQueries, jobQueries.status(id).orElseThrow());
             }
-            assertThat(line.cloud.faults().counts())
+            assertThat(application.cloud.faults().counts())
                     .as("seed " + SEED)
                     .allSatisfy((kind, count) -> {
                         // Of the few folds perhaps none was killed.
@@ -77,15 +82,15 @@ class ChaosTest {
 
     // A minute or two more than usual if the dispatcher or worker that was to send a job's finish
     // died just before: that is for the keeper, which first waits.
-    private static void awaitEnd(PlayedApplication line, JobId id) {
+    private static void awaitEnd(PlayedApplication application, JobId id) {
         Await.until("job " + id + " has ended")
                 .atMost(Duration.ofMinutes(10))
-                .until(() -> !line.job(id).isOpen());
+                .until(() -> !application.job(id).isOpen());
     }
 
-    private static URI uploaded(PlayedApplication line) {
-        String bucket = line.cloud.output("ResultsBucket");
-        try (S3Client s3 = line.cloud.clients().s3()) {
+    private static URI uploaded(PlayedApplication application) {
+        String bucket = application.cloud.output("ResultsBucket");
+        try (S3Client s3 = application.cloud.clients().s3()) {
             s3.putObject(
                     put -> put.bucket(bucket).key("flights.csv"), RequestBody.fromFile(FLIGHTS));
         }
@@ -93,7 +98,7 @@ class ChaosTest {
     }
 
     private static JobId submit(
-            PlayedApplication line,
+            PlayedApplication application,
             String workload,
             Map<String, String> settings,
             @Nullable URI input)
@@ -109,7 +114,7 @@ class ChaosTest {
                         Duration.ofHours(1));
         var request =
                 new JobRequest(workload, JobSettings.of(settings), options, input, "chaos", 0);
-        return line.dispatcher.submitAgain(request).job().id();
+        return application.dispatcher.submitAgain(request).job().id();
     }
 
     private static void assertRight(JobQueries jobQueries, JobStatus jobStatus) throws IOException {

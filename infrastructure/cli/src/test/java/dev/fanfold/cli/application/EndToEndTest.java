@@ -20,21 +20,21 @@ import org.junit.jupiter.api.Timeout;
 /// killed environment leaves is in [KilledEnvironmentTest].
 @Timeout(180)
 class EndToEndTest {
-    private static PlayedApplication line;
+    private static PlayedApplication application;
 
     @BeforeAll
     static void start() {
-        line = new PlayedApplication(PlayedApplication.TEMPLATE, LocalOptions.defaults());
+        application = new PlayedApplication(PlayedApplication.TEMPLATE, LocalOptions.defaults());
     }
 
     @AfterAll
     static void stop() {
-        line.close();
+        application.close();
     }
 
     @Test
     void theRegionIsSaidInBothNamesThatClientsRead() {
-        assertThat(LocalEnvironment.sdk(line.cloud))
+        assertThat(LocalEnvironment.sdk(application.cloud))
                 .containsEntry("AWS_REGION", "us-east-1")
                 .containsEntry("AWS_DEFAULT_REGION", "us-east-1");
     }
@@ -42,7 +42,7 @@ class EndToEndTest {
     @Test
     @Tag("slow") // it waits between its attempts
     void aTaskThatFailsEachTimeIsLostWithItsLastError() {
-        Job failed = line.ended(line.submit("poison", 10, "0", Map.of()));
+        Job failed = application.ended(application.submit("poison", 10, "0", Map.of()));
 
         assertThat(failed.error())
                 .isEqualTo(
@@ -53,11 +53,17 @@ class EndToEndTest {
 
     @Test
     void tenThousandTasksAreCountedOnceEach() {
-        Job job = line.ended(line.submit("noop", 10, "0", Map.of("tasks", "10000")));
+        Job job = application.ended(application.submit("noop", 10, "0", Map.of("tasks", "10000")));
 
         assertThat(job.state()).isEqualTo(State.SUCCEEDED);
         assertThat(job.progress().repairs()).isZero();
-        assertThat(line.ports.jobs().accumulator(job.id()).orElseThrow().isBalanced(job.planned()))
+        assertThat(
+                        application
+                                .ports
+                                .jobs()
+                                .accumulator(job.id())
+                                .orElseThrow()
+                                .isBalanced(job.planned()))
                 .isTrue();
         assertThat(
                         new String(

@@ -22,14 +22,20 @@ class KilledEnvironmentTest {
     @Test
     void whatAKilledWorkerHeldIsDoneByOthersAndCountedOnce() {
         LocalOptions quickly = LocalOptions.defaults().visibility(Duration.ofSeconds(4));
-        try (var line = new PlayedApplication(PlayedApplication.TEMPLATE, quickly)) {
-            JobId id = line.submit("sleep", 5, "0", Map.of("tasks", "40", "millis", "1500"));
+        try (var application = new PlayedApplication(PlayedApplication.TEMPLATE, quickly)) {
+            JobId id = application.submit("sleep", 5, "0", Map.of("tasks", "40", "millis", "1500"));
             // One that is only just being started cannot be killed yet.
-            Await.until("a worker at work is killed").until(() -> killed(line.cloud) > 0);
+            Await.until("a worker at work is killed").until(() -> killed(application.cloud) > 0);
 
-            Job job = line.ended(id);
+            Job job = application.ended(id);
             assertThat(job.state()).isEqualTo(State.SUCCEEDED);
-            assertThat(line.ports.jobs().accumulator(id).orElseThrow().isBalanced(job.planned()))
+            assertThat(
+                            application
+                                    .ports
+                                    .jobs()
+                                    .accumulator(id)
+                                    .orElseThrow()
+                                    .isBalanced(job.planned()))
                     .isTrue();
         }
     }

@@ -22,23 +22,23 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(180)
 class LogLinesTest {
     private static final Queue<String> LOG = new ConcurrentLinkedQueue<>();
-    private static PlayedApplication line;
+    private static PlayedApplication application;
 
     @BeforeAll
     static void start() {
-        line =
+        application =
                 new PlayedApplication(
                         PlayedApplication.TEMPLATE, LocalOptions.defaults().log(LOG::add));
     }
 
     @AfterAll
     static void stop() {
-        line.close();
+        application.close();
     }
 
     @Test
     void theLinesOfAJobAddUpToItsTasks() {
-        Job job = line.ended(line.submit("noop", 10, "0", Map.of("tasks", "1000")));
+        Job job = application.ended(application.submit("noop", 10, "0", Map.of("tasks", "1000")));
 
         Await.until("the worker has said so").until(() -> sum(job.id(), "Succeeded") == 1);
         assertThat(sum(job.id(), "Sent")).isEqualTo(1000);
@@ -53,7 +53,9 @@ class LogLinesTest {
 
     @Test
     void aLostTaskWarnsInOneLineAndItsPartialJobInAnother() {
-        Job job = line.ended(line.submit("poison", 10, "1", Map.of("how", "permanent")));
+        Job job =
+                application.ended(
+                        application.submit("poison", 10, "1", Map.of("how", "permanent")));
 
         Await.until("the worker has said so").until(() -> sum(job.id(), "Partial") == 1);
         assertThat(sum(job.id(), "Lost")).isEqualTo(1);
@@ -74,7 +76,7 @@ class LogLinesTest {
 
     @Test
     void eachInvocationIsOneLineUnderItsOwnNameAndRequest() {
-        line.ended(line.submit("noop", 10, "0", Map.of("tasks", "100")));
+        application.ended(application.submit("noop", 10, "0", Map.of("tasks", "100")));
 
         Await.until("all parts have spoken").until(() -> functions().size() >= 3);
         assertThat(functions())

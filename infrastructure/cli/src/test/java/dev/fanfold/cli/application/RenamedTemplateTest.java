@@ -60,20 +60,21 @@ class RenamedTemplateTest {
         Files.writeString(
                 template, renamed(withASecondPool(Files.readString(PlayedApplication.TEMPLATE))));
 
-        try (var line = new PlayedApplication(template, LocalOptions.defaults())) {
-            Job general = line.ended(line.submit("noop", 2, "0", Map.of("tasks", "21")));
-            JobId second = line.submit("elsewhere", 2, "0", Map.of());
+        try (var application = new PlayedApplication(template, LocalOptions.defaults())) {
+            Job general =
+                    application.ended(application.submit("noop", 2, "0", Map.of("tasks", "21")));
+            JobId second = application.submit("elsewhere", 2, "0", Map.of());
 
             assertThat(general.state()).isEqualTo(State.SUCCEEDED);
-            assertThat(line.ended(second).state()).isEqualTo(State.SUCCEEDED);
+            assertThat(application.ended(second).state()).isEqualTo(State.SUCCEEDED);
             assertThat(
-                            line.cloud.functions().stream()
+                            application.cloud.functions().stream()
                                     .filter(one -> one.invocations() > 0)
                                     .map(FunctionStatus::id))
                     .as("both pools worked")
                     .filteredOn(name -> name.contains("WorkerToo"))
                     .hasSize(2);
-            assertThat(line.cloud.output("JobsTable")).isEqualTo("other-JobsToo");
+            assertThat(application.cloud.output("JobsTable")).isEqualTo("other-JobsToo");
         }
     }
 
