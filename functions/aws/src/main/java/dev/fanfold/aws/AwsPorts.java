@@ -17,16 +17,17 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// All of the engine's ports, on AWS.
 public final class AwsPorts {
-    /// How long a row is kept after it was last written: beyond every queue's retention (dead
-    /// letters: 14 days) and every deadline (14 days), so that what comes late still meets its job.
+    /// How long a row is kept after its last write: longer than the retention of every queue (dead
+    /// letters: 14 days) and every deadline (14 days), so that late messages still find their job
+    /// row.
     public static final Duration KEPT = Duration.ofDays(45);
 
     private AwsPorts() {}
 
     /// The ports that these settings name; built once, in a function's init phase. The clients of
-    /// S3 and SQS are made when they are first needed: a worker may never need them, and a third of
-    /// its start goes into each. Where a snapshot will be taken of the function, they are made at
-    /// once.
+    /// S3 and SQS are made when they are first needed: a worker may never need them, and each takes
+    /// a third of its start. For a function whose snapshot will be taken, they are made
+    /// immediately.
     public static Ports of(Settings settings, Workloads workloads) {
         var clients = new SdkClients(settings);
         var services =
@@ -36,15 +37,15 @@ public final class AwsPorts {
                         new Lazy<>(clients::s3),
                         new ParallelCalls(),
                         InstantSource.system(),
-                        // Not a seeded generator: environments restored from one snapshot would
-                        // all write the same keys.
+                        // Not a seeded generator, because all environments restored from one
+                        // snapshot would write the same keys.
                         new SecureRandom());
         Ports ports = of(settings, workloads, services);
         Snapshot.prepare(settings, List.of(services.sqs(), services.s3()), ports.jobs()::job);
         return ports;
     }
 
-    /// Whose calls those of the ports are.
+    /// The credentials with which the ports call AWS.
     public static AwsCredentialsProvider credentials(Settings settings) {
         return new SdkClients(settings).credentials();
     }
@@ -72,7 +73,7 @@ public final class AwsPorts {
                 .orElseGet(NoDispatchQueue::new);
     }
 
-    /// What the ports stand on: AWS's services, and what else comes from outside.
+    /// What the ports need: AWS's services, threads, time and random numbers.
     public record Services(
             Supplier<SqsClient> sqs,
             DynamoDbClient dynamo,

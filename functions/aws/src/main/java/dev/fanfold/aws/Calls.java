@@ -4,14 +4,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// How calls that wait on the network are made at once, and made again.
+/// Runs calls that wait on the network in parallel, and pauses before a retry.
 public interface Calls {
-    /// Does `what` with each, at most `width` at once. All have ended when this returns.
+    /// Calls `what` with each element, at most `width` in parallel. All calls have ended when this
+    /// returns.
     ///
-    /// @throws RuntimeException the first that one of them threw, the others suppressed in it
+    /// @throws RuntimeException the first exception that a call threw; further ones are suppressed
+    ///   in it
     <T> void forEach(List<T> each, int width, Consumer<T> what);
 
-    /// Waits for up to this long before another try, so that what failed together does not come
-    /// back together.
+    /// Waits for up to this long before a retry, so that calls that failed together are not retried
+    /// together.
     void pause(Duration max);
 }

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/// What a thread works on, for whoever shows what it prints. Threads that a task starts inherit it
-/// until the task is over.
+/// The task that a thread works on, so that its output can be shown under the task's name. Threads
+/// that a task starts inherit it until the task ends.
 public final class CurrentTask {
     private static final ThreadLocal<@Nullable CurrentTask> CURRENT =
             new InheritableThreadLocal<>();

@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Scratch space in the temporary directory.
 ///
-/// On Lambda that directory outlives a crash, and there is one environment to it: it takes slot 0,
-/// finds what the crash left, and wipes it. Several environments of one JVM, as in the local cloud,
-/// take a slot each: a slot is whose lock file it holds.
+/// On Lambda that directory survives a crash and belongs to one environment: the environment takes
+/// slot 0, finds the files of the crashed one, and deletes them. In the local cloud several
+/// environments share one JVM; each locks the file of a slot of its own.
 public final class DirectoryScratch implements Scratch {
     private static final int MAX_SLOTS = 10_000;
     private final Path root;
-    // Held for as long as this lives: the lock goes with it.
+    // Held while this object lives: closing it releases the lock.
     private final FileLock lock;
 
     private DirectoryScratch(Path root, FileLock lock) {
@@ -82,7 +82,8 @@ public final class DirectoryScratch implements Scratch {
         }
     }
 
-    /// An empty directory of this name, which [#wipe()] leaves: it lasts as long as this.
+    /// An empty directory of this name that [#wipe()] does not remove. It lasts as long as this
+    /// object.
     Path kept(String name) {
         Path directory = root.resolveSibling(root.getFileName() + "-" + name);
         try {

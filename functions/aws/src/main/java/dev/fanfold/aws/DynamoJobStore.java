@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Job rows and accumulators in one DynamoDB table, under keys of their own, so that writing one
-/// costs nothing of the other.
+/// Job rows and accumulators in one DynamoDB table, as separate items, so that a write of one does
+/// not pay for the other.
 final class DynamoJobStore implements JobStore {
     private static final String INDEX = "open-by-due";
     private static final String OWNERS = "by-owner";
@@ -84,7 +84,7 @@ final class DynamoJobStore implements JobStore {
                 .item("the accumulator of job " + accumulator.job());
     }
 
-    // The index follows the table within moments: who reads a job from here looks at its row again.
+    // The index may lag the table, so callers read the row of each job again.
     @Override
     public Stream<StalledJob> findOpen(Instant from, Instant before) {
         if (from.isAfter(before)) {

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Reports in a DynamoDB table whose stream feeds the aggregator. A job's reports are spread over a
-/// few partitions, since one takes 1,000 write units a second.
+/// Reports in a DynamoDB table whose stream feeds the aggregator. The reports of a job are spread
+/// over a few partitions, because a partition accepts 1,000 write units a second.
 final class DynamoReportLog implements ReportLog {
     private static final int BUCKETS = 4;
     private static final String AFTER_DOT = "/";
@@ -24,7 +24,7 @@ final class DynamoReportLog implements ReportLog {
         this.table = new ConditionalTable(dynamo, tableName);
     }
 
-    // Written twice, the second time finds the first: both are the same.
+    // A second write of the same report finds the first one. Both are equal.
     @Override
     public void append(Report report) {
         ReportItem.write(partition(report.job(), report.key()), report).forEach(table::putIfAbsent);

@@ -13,11 +13,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Job rows as items: the row as JSON in `job`, its plan in `plan`, and beside them plain `state`
-/// and `result` for whoever reads them with a client of their own.
+/// Job rows as items: the row as JSON in `job`, its plan in `plan`, and `state` and `result` as
+/// plain attributes for users' own clients.
 ///
-/// `openJobs` and `due` are there only while the job is open, `state`, `owner` and `createdAt`
-/// always: they are the keys of the three indexes.
+/// `openJobs` and `due` exist only while the job is open, `state`, `owner` and `createdAt` always.
+/// They are the keys of the three indexes.
 final class JobItems {
     static final String OPEN = "open";
     private static final String PREFIX = "job#";
@@ -35,12 +35,12 @@ final class JobItems {
         return new JobId(key.substring(PREFIX.length()));
     }
 
-    /// What the index of open jobs holds of one.
+    /// An open job as its index holds it.
     static StalledJob still(StoredItem item) {
         return new StalledJob(id(item.text("pk")), Instant.ofEpochMilli(item.number("due")));
     }
 
-    /// What the indexes of owners and of states hold of a job.
+    /// A job as the indexes of owners and of states hold it.
     static OwnedJob made(StoredItem item) {
         return new OwnedJob(id(item.text("pk")), Instant.ofEpochMilli(item.number("createdAt")));
     }

@@ -3,7 +3,7 @@ package dev.fanfold.aws;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Something made when it is first asked for, and kept.
+/// A value that is made when it is first needed, and kept.
 final class Lazy<T> implements Supplier<T> {
     private final Supplier<T> maker;
     private @Nullable T made;

@@ -3,8 +3,7 @@ package dev.fanfold.aws;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.port.DispatchQueue;
 
-/// The way to the dispatcher of a function that has none: its role may not send there, and it has
-/// no reason to.
+/// The dispatch queue of a function that never sends to it and whose role may not.
 final class NoDispatchQueue implements DispatchQueue {
     @Override
     public void send(JobId job) {

@@ -17,19 +17,19 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/// Ways for callers to put inputs and to fetch answers without AWS rights of their own.
+/// Links with which callers upload inputs and fetch answers without AWS rights of their own.
 ///
-/// Each owner has a prefix in the inbox, derived from the owner's name; inputs of other owners lie
-/// elsewhere, and nobody can guess where.
+/// Each owner has a prefix in the inbox, derived from the owner's name. Inputs of other owners have
+/// other prefixes, which cannot be guessed.
 public final class ObjectLinks {
-    /// What one POST may upload: https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html
+    /// The limit of one POST: https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html
     public static final long MAX_BYTES = 5L * 1024 * 1024 * 1024;
 
-    /// What a file may be called: letters, digits, dots, dashes and underscores, at most 128. None
-    /// of them is escaped in a URI, so that a reference to an upload has one spelling.
+    /// Names of uploaded files: letters, digits, dots, dashes and underscores, at most 128. A URI
+    /// escapes none of them, so a reference to an upload has one spelling.
     public static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
 
-    // After the owner's prefix: what was drawn for an upload, or the digest of what was kept.
+    // After the owner's prefix: a random id of an upload, or the digest of a stored input.
     private static final Pattern GIVEN_OUT =
             Pattern.compile("(?:[0-9a-f]{32}|[0-9a-f]{64})/" + FILE_NAME.pattern());
 
@@ -53,13 +53,13 @@ public final class ObjectLinks {
         return new ObjectLinks(settings, new SdkClients(settings));
     }
 
-    /// A POST that is good for one object.
+    /// A signed POST form for one object.
     ///
     /// @param fields form fields to be sent before the file
     /// @param object where the file will be
     public record UploadForm(URI url, Map<String, String> fields, URI object, Instant expires) {}
 
-    /// A way to upload one file of `least` to `most` bytes.
+    /// A form to upload one file of `least` to `max` bytes.
     ///
     /// @param file its name, a [#FILE_NAME]
     public UploadForm writing(String owner, String file, long least, long max, Instant now) {
@@ -72,24 +72,23 @@ public final class ObjectLinks {
         return new UploadForm(posts.url(inbox), fields, InboxKey.uri(inbox, key), expires);
     }
 
-    /// Puts an input there; the same bytes lie in the same place.
+    /// Stores an input. The same bytes are stored under the same key.
     public URI keep(String owner, byte[] lines) {
         String key = prefix(owner) + Digests.hex(lines) + "/items.jsonl";
         objects.putIfAbsent(key, lines);
         return InboxKey.uri(inbox, key);
     }
 
-    /// Puts a file there; the same bytes under the same name lie in the same place.
+    /// Stores a file. The same bytes with the same name are stored under the same key.
     public URI keep(String owner, Path file) throws IOException {
         String key = prefix(owner) + Digests.hex(file) + "/" + file.getFileName();
         objects.putIfAbsent(key, RequestBody.fromFile(file));
         return InboxKey.uri(inbox, key);
     }
 
-    /// The object that this owner's reference to an upload means: the text of a
-    /// [UploadForm#object], or of what [#keep] returned, to the letter. Nothing is decoded or
-    /// resolved, because an object is owned by its literal key: a reference in any other spelling
-    /// is nobody's.
+    /// The object that this owner's reference names: exactly the text of a [UploadForm#object], or
+    /// of what [#keep] returned. The reference is neither decoded nor resolved, because ownership
+    /// is decided on the literal key. A reference in another spelling belongs to no owner.
     public Optional<URI> own(String owner, String reference) {
         String start = "s3://" + inbox + "/" + prefix(owner);
         return reference.startsWith(start)
@@ -98,7 +97,7 @@ public final class ObjectLinks {
                 : Optional.empty();
     }
 
-    /// Where the value under this key can be read.
+    /// A link to read the value under this key.
     public URL reading(String key) {
         return presigner
                 .get()

@@ -5,17 +5,17 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/// The one object of S3 that a URI names: its key is the URI's path without the first slash,
-/// unescaped once and otherwise literal. Dots and empty segments lead nowhere in S3.
+/// The one object of S3 that a URI names. Its key is the URI's path without the first slash,
+/// unescaped once and otherwise literal. Dots and empty segments have no meaning in S3.
 record ObjectName(String bucket, String key) {
     /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html
     static final int MAX_KEY_BYTES = 1_024;
 
     private static final String UNREADABLE = "\uFFFD";
 
-    /// What an `s3://bucket/key` names.
+    /// The object of an `s3://bucket/key`.
     ///
-    /// @throws InvalidInputException if it names no object, or says more than which object it is
+    /// @throws InvalidInputException if the URI names no object, or has further parts
     static ObjectName of(URI uri) {
         String bucket = uri.getRawAuthority();
         if (bucket == null || bucket.contains("@") || bucket.contains(":")) {
@@ -46,7 +46,7 @@ record ObjectName(String bucket, String key) {
                 || rawPath.toLowerCase(Locale.ROOT).contains("%ef%bf%bd");
     }
 
-    /// As people write it, not as it is escaped.
+    /// Unescaped, as people write it.
     @Override
     public String toString() {
         return "s3://" + bucket + "/" + key;

@@ -15,17 +15,17 @@ import java.util.function.Function;
 /// The works of one environment, opened with the resources of its pool.
 public final class OpenedWorks implements Works, AutoCloseable {
     private final Function<String, Resources> resources;
-    // A lock that can be interrupted: a task that waits for another one's opening can be stopped.
+    // An interruptible lock: a task that waits while another task opens the work can be stopped.
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Work<?>> open = new LinkedHashMap<>();
     private final Map<String, OpeningFailedException> failed = new HashMap<>();
 
-    /// Works that all have the same resources.
+    /// Works that share the same resources.
     public OpenedWorks(Resources resources) {
         this(_ -> resources);
     }
 
-    /// @param resources those of the workload of a name
+    /// @param resources the resources of a workload, by its name
     public OpenedWorks(Function<String, Resources> resources) {
         this.resources = resources;
     }
@@ -41,7 +41,7 @@ public final class OpenedWorks implements Works, AutoCloseable {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // what a workload opens is kept under its name
+    @SuppressWarnings("unchecked") // each workload's work is stored under its name
     public <P> Work<P> get(Workload<P> workload) throws Exception {
         String name = workload.definition().name();
         lock.lockInterruptibly();
@@ -71,9 +71,9 @@ public final class OpenedWorks implements Works, AutoCloseable {
         }
     }
 
-    /// Closes all of them, also if one throws.
+    /// Closes all works, even if one throws.
     ///
-    /// @throws IllegalStateException with what each of them threw
+    /// @throws IllegalStateException with the exceptions of those that threw
     @Override
     public void close() {
         var failure = new IllegalStateException("a workload could not be closed");

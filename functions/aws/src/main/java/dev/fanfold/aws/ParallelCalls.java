@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Calls on threads of their own, and pauses in real time.
 final class ParallelCalls implements Calls {
-    // Environments restored from one snapshot would draw the same pauses from a seeded generator.
+    // Not a seeded generator, because environments restored from one snapshot would pause equally
+    // long.
     private static final RandomGenerator JITTER = new SecureRandom();
 
     @Override

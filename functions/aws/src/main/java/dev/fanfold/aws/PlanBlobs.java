@@ -11,14 +11,14 @@ import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Plans inside job rows, or in the bucket when they are long: the row is rewritten for every step
-/// of the send cursor, the plan is written once.
+/// Plans inside job rows, or in the bucket if they are long. Each step of the send cursor rewrites
+/// the row, but the plan is written once.
 final class PlanBlobs {
-    /// Up to here a plan stays in the row, in bytes.
+    /// The largest plan that stays in the row, in bytes.
     static final int INLINE = 32 * 1024;
 
     private final BlobStore blobs;
-    // The last long plan: every message of a job asks for the same one.
+    // The last long plan: every message of a job needs the same one.
     private final AtomicReference<@Nullable StoredPlan> last = new AtomicReference<>();
 
     PlanBlobs(BlobStore blobs) {

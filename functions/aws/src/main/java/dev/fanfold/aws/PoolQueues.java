@@ -1,9 +1,9 @@
 package dev.fanfold.aws;
 
-/// The names of a pool's queues, as `infrastructure/stacks/pool.yaml` gives them. No part of one
-/// holds an underscore, so queues of two applications or of two pools never have one name.
+/// The names of a pool's queues, as `infrastructure/stacks/pool.yaml` gives them. No part holds an
+/// underscore, so queues of two applications or of two pools never share a name.
 ///
-/// @param application its name, as `FANFOLD_APPLICATION` says it
+/// @param application its name, from `FANFOLD_APPLICATION`
 record PoolQueues(String application, String pool) {
     String work() {
         return name("work");

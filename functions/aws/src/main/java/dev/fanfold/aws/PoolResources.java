@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/// What a worker's environment gives to the workloads of its pool.
+/// The resources that a worker's environment has for the workloads of its pool.
 public final class PoolResources implements Resources {
     private static final Pattern RESERVED = Pattern.compile("(FANFOLD|AWS|LAMBDA|_).*");
     private final Settings settings;
@@ -29,7 +29,8 @@ public final class PoolResources implements Resources {
         this.workload = workload;
     }
 
-    /// The resources of each workload of the pool, by its name: they share all but a directory.
+    /// The resources of each workload of the pool, by its name. They share everything but a
+    /// directory.
     public static Function<String, Resources> of(Settings settings, DirectoryScratch scratch) {
         var clients = new ServiceClients(new SdkClients(settings));
         var secrets = new Secrets(settings, new StoredSecrets(clients), InstantSource.system());

@@ -16,8 +16,8 @@ import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
-/// The form of a browser's upload to S3, signed. Unlike a presigned PUT it limits the length. The
-/// SDK has no way to make one.
+/// A signed form for a browser's upload to S3. Unlike a presigned PUT it limits the length. The SDK
+/// cannot make one.
 ///
 /// Source: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html
 final class PresignedPost {
@@ -33,10 +33,10 @@ final class PresignedPost {
         this.clients = clients;
     }
 
-    /// What may be uploaded where, and until when.
+    /// The object that may be uploaded, its length, and until when.
     record Terms(String bucket, String key, long least, long max, Instant now, Instant expires) {}
 
-    /// Where the form is sent.
+    /// The address to which the form is sent.
     URI url(String bucket) {
         return settings.endpoint("S3")
                 .map(endpoint -> URI.create(endpoint + "/" + bucket))
@@ -46,7 +46,7 @@ final class PresignedPost {
                                         .formatted(bucket, clients.region().id())));
     }
 
-    /// The form's fields, all but the file.
+    /// The form's fields, without the file.
     Map<String, String> fields(Terms terms) {
         AwsCredentials credentials = clients.credentials().resolveCredentials();
         String day = DAY.format(terms.now());

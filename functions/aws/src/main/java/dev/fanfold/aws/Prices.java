@@ -2,8 +2,8 @@ package dev.fanfold.aws;
 
 import java.math.BigDecimal;
 
-/// List prices of us-east-1 in US dollars, free tiers left out: the one list of them, for what was
-/// counted and for what is expected.
+/// List prices of us-east-1 in US dollars, without free tiers. Both receipts and estimates use this
+/// list.
 ///
 /// | what | price | source |
 /// |---|---|---|
@@ -28,14 +28,14 @@ public final class Prices {
 
     private Prices() {}
 
-    /// What so many cost.
+    /// The price of this amount.
     ///
     /// @param perMillion the price of a million
     public static BigDecimal of(BigDecimal perMillion, long amount) {
         return perMillion.multiply(BigDecimal.valueOf(amount)).scaleByPowerOfTen(-6);
     }
 
-    /// What so many thousandths of one cost.
+    /// The price of this many thousandths of one unit.
     public static BigDecimal ofThousandths(BigDecimal perMillion, long thousandths) {
         return of(perMillion, thousandths).scaleByPowerOfTen(-3);
     }

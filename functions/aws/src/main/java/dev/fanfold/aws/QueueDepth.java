@@ -4,7 +4,7 @@ import java.util.List;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/// About how many messages a queue holds: visible, in flight and delayed.
+/// The approximate number of messages in a queue: visible, in flight and delayed.
 final class QueueDepth {
     private static final List<QueueAttributeName> COUNTS =
             List.of(

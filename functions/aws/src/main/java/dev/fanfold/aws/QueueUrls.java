@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
-/// The URLs of queues by their names. SQS is asked once for each queue that is there; one that is
-/// not there may be deployed later, so it is asked for again.
+/// The URLs of queues by their names. The URL of an existing queue is fetched once. A queue that
+/// does not exist may be deployed later, so it is looked up each time.
 final class QueueUrls {
     private final Supplier<SqsClient> sqs;
     private final Map<String, String> known = new ConcurrentHashMap<>();
@@ -17,7 +17,7 @@ final class QueueUrls {
         this.sqs = sqs;
     }
 
-    /// The URL of the queue of this name, none when there is no such queue.
+    /// The URL of the queue of this name; empty if there is no such queue.
     Optional<String> find(String name) {
         try {
             return Optional.of(require(name));

@@ -6,11 +6,11 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 
-/// An object's bytes from some place on, got range by range.
+/// The bytes of an object from an offset on, read range by range.
 ///
-/// The first range goes a little beyond where the reader expects to come, since most readers still
-/// need the end of their last record; later ones double, up to a limit. A connection that breaks is
-/// made again from where it broke.
+/// The first range ends a little beyond the expected end, because most readers still need the end
+/// of their last record. Later ranges double, up to a limit. A broken connection is opened again at
+/// the same offset.
 final class RangedStream extends InputStream {
     private static final long BEYOND = 16 * 1024;
     private static final long MAX_RANGE = 8 * 1024 * 1024;
@@ -23,7 +23,7 @@ final class RangedStream extends InputStream {
     private long next = BEYOND;
     private @Nullable ResponseInputStream<?> part;
 
-    /// Gets bytes `first` to `last`, both included.
+    /// Reads bytes `first` to `last`, both included.
     interface Ranges {
         ResponseInputStream<?> get(long first, long last);
     }
@@ -87,7 +87,7 @@ final class RangedStream extends InputStream {
         return open;
     }
 
-    // What little is left is read, so that the connection can be used again.
+    // The short rest is read, so that the connection can be reused.
     @Override
     public void close() throws IOException {
         if (end - at > BEYOND) {

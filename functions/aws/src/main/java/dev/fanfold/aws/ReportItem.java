@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// A report as an item: its outcomes as JSON in `report`, the bytes of their partial results in
-/// `partials`. One too long for an item is written as several reports of some of its outcomes.
+/// `partials`. A report that is too long for one item is written as several reports, each with some
+/// of its outcomes.
 public final class ReportItem {
     public static final String REPORT = "report";
     public static final String PARTIALS = "partials";
@@ -43,7 +44,7 @@ public final class ReportItem {
         return items;
     }
 
-    // One part has all traces: whoever looks for one asks for every part of the report.
+    // One part has all traces, so a reader of traces loads every part of the report.
     private static Report part(Report whole, String suffix, List<Outcome> outcomes, Traces traces) {
         return new Report(whole.job(), whole.key() + suffix, whole.at(), outcomes, traces);
     }
@@ -68,9 +69,9 @@ public final class ReportItem {
                 item.has(PARTIALS) ? ByteBuffer.wrap(item.bytes(PARTIALS)) : null);
     }
 
-    /// The report that an item's two attributes hold.
+    /// The report in the two attributes of an item.
     ///
-    /// @throws dev.fanfold.messages.UnreadableMessageException when this code cannot read it
+    /// @throws dev.fanfold.messages.UnreadableMessageException if this code cannot read it
     public static Report read(String report, @Nullable ByteBuffer partials) {
         byte[] bytes = new byte[partials == null ? 0 : partials.remaining()];
         if (partials != null) {

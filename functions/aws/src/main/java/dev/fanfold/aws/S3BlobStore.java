@@ -30,7 +30,7 @@ final class S3BlobStore implements BlobStore {
         return putIfAbsent(key, RequestBody.fromBytes(bytes));
     }
 
-    // 412: somebody wrote it before. 409: somebody is writing it now, which says nothing yet.
+    // 412: the object exists. 409: another write is in progress, whose end is not known yet.
     boolean putIfAbsent(String key, RequestBody body) {
         for (int attempt = 1; ; attempt++) {
             try {

@@ -14,8 +14,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/// Objects in S3. Every read names the version that was pinned, or the ETag where the bucket keeps
-/// no versions.
+/// Objects in S3. Every read names the pinned version, or the ETag if the bucket keeps no versions.
 final class S3Source implements Source {
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;

@@ -22,11 +22,11 @@ import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// The SDK's clients, made from the settings rather than from the process's environment, so that
+/// The SDK's clients, made from the settings and not from the environment of the process, so that
 /// two functions in one JVM can have two environments.
 ///
-/// All of them share one HTTP client on the JDK's own connections: the smallest there is, and as
-/// fast to start as the others.
+/// They share one HTTP client on the JDK's own connections. It is the smallest one, and it starts
+/// as fast as the alternatives.
 final class SdkClients {
     private final Settings settings;
     private final SdkHttpClient http = UrlConnectionHttpClient.create();
@@ -40,7 +40,8 @@ final class SdkClients {
     }
 
     DynamoDbClient dynamo() {
-        // Without discovery and account endpoints: both look around before the first call.
+        // Without endpoint discovery and account endpoints, because both send requests before the
+        // first call.
         return configured(DynamoDbClient.builder(), "DYNAMODB").build();
     }
 
@@ -58,7 +59,7 @@ final class SdkClients {
         return builder;
     }
 
-    /// Sets where a service is, and whose calls these are.
+    /// Sets endpoint and credentials of a client.
     void place(AwsClientBuilder<?, ?> builder, AwsSyncClientBuilder<?, ?> calls, String service) {
         calls.httpClient(http);
         builder.credentialsProvider(credentials());
@@ -79,7 +80,7 @@ final class SdkClients {
                 .build();
     }
 
-    /// Where the functions run.
+    /// The region in which the functions run.
     Region region() {
         return settings.find("AWS_REGION")
                 .map(Region::of)

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// The secrets of a pool. `FANFOLD_SECRET_<NAME>` says where each one is kept.
+/// The secrets of a pool. `FANFOLD_SECRET_<NAME>` holds the place of each secret.
 ///
-/// No text here holds a secret: not an error, not a `toString`.
+/// No text of this class contains a secret: no error and no `toString`.
 public final class Secrets {
     /// The largest secret, in bytes.
     public static final int MAX_BYTES = 64 * 1024;
@@ -26,22 +26,22 @@ public final class Secrets {
     private final InstantSource clock;
     private final Map<String, CachedSecret> cachedSecret = new HashMap<>();
 
-    /// @param store the bytes of a secret, by the place that the settings name
+    /// @param store reads the bytes of a secret from its place
     Secrets(Settings settings, Function<String, byte[]> store, InstantSource clock) {
         this.settings = settings;
         this.store = store;
         this.clock = clock;
     }
 
-    /// The variable that says where the secret of this name is kept.
+    /// The variable that holds the place of the secret of this name.
     public static String variable(String name) {
         return PREFIX + name.toUpperCase(Locale.ROOT).replace('-', '_');
     }
 
     /// The text of a secret.
     ///
-    /// @throws IllegalStateException when the pool has no secret of this name, or when it is too
-    ///   large or no text
+    /// @throws IllegalStateException if the pool has no secret of this name, or if the secret is
+    ///   too large or is not UTF-8
     synchronized String text(String name) {
         Instant now = clock.instant();
         return Optional.ofNullable(cachedSecret.get(name))
@@ -62,7 +62,7 @@ public final class Secrets {
         return one;
     }
 
-    // The cause would quote the bytes.
+    // Without the cause, which would quote the bytes.
     private static String text(String name, byte[] bytes) {
         if (bytes.length > MAX_BYTES) {
             throw new IllegalStateException(

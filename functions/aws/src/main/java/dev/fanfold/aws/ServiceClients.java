@@ -6,7 +6,7 @@ import java.util.Map;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 
-/// SDK clients of any service, each made when it is first asked for.
+/// SDK clients of any service, each made when it is first needed.
 final class ServiceClients {
     private final SdkClients clients;
     private final Map<Class<?>, AutoCloseable> made = new HashMap<>();
@@ -17,14 +17,14 @@ final class ServiceClients {
 
     /// The client of this type.
     ///
-    /// @throws IllegalArgumentException when the type is no synchronous client of the SDK
+    /// @throws IllegalArgumentException if the type is not a synchronous client of the SDK
     synchronized <C extends AutoCloseable> C get(Class<C> type) {
         return type.cast(made.computeIfAbsent(type, _ -> (AutoCloseable) build(builder(type))));
     }
 
     /// The builder, with this place's region, credentials, endpoint and HTTP client.
     ///
-    /// @throws IllegalArgumentException when it is no builder of a synchronous client
+    /// @throws IllegalArgumentException if it does not build a synchronous client
     <B> B configure(B builder) {
         if (!(builder instanceof AwsClientBuilder<?, ?> aws
                 && builder instanceof AwsSyncClientBuilder<?, ?> sync)) {
@@ -52,7 +52,8 @@ final class ServiceClients {
         return ((AwsClientBuilder<?, ?>) builder).build();
     }
 
-    // DefaultSecretsManagerClientBuilder: the service is what stands between.
+    // DefaultSecretsManagerClientBuilder: the service's name is between `Default` and
+    // `ClientBuilder`.
     private static String service(Class<?> builder) {
         return builder.getSimpleName()
                 .replaceFirst("^Default", "")

@@ -8,9 +8,9 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What a function is told by its environment, read once when it starts.
+/// The settings in a function's environment, read once when it starts.
 ///
-/// There is a factory for each function, which names every variable that is missing at once.
+/// Each function has a factory method, whose error names all missing variables together.
 public record Settings(Map<String, String> values) {
     private static final String JOBS = "FANFOLD_JOBS_TABLE";
     private static final String REPORTS = "FANFOLD_REPORTS_TABLE";
@@ -30,13 +30,13 @@ public record Settings(Map<String, String> values) {
         values = Map.copyOf(values);
     }
 
-    /// This process's environment: the only place where it is read.
+    /// The environment of this process. It is read nowhere else.
     public static Map<String, String> environment() {
         return System.getenv();
     }
 
-    /// X-Ray's id of the trace that this invocation belongs to, none when it has none. Lambda's
-    /// Java runtime sets it anew for each invocation, as a property, not as a variable.
+    /// X-Ray's id of the trace to which this invocation belongs; empty if it has none. Lambda's
+    /// Java runtime sets it for each invocation, as a property and not as a variable.
     public static Optional<String> traceId() {
         String header = System.getProperty("com.amazonaws.xray.traceHeader", "");
         return TRACE_ROOT.matcher(header).results().map(root -> root.group(1)).findFirst();
@@ -66,7 +66,7 @@ public record Settings(Map<String, String> values) {
         return requiring("api", environment, JOBS, REPORTS, RESULTS, DISPATCH, INBOX, APPLICATION);
     }
 
-    /// What checks tokens.
+    /// The settings of the authorizer.
     public static Settings authorizer(Map<String, String> environment) {
         return requiring("authorizer", environment, JWT_ISSUER, JWT_AUDIENCE, JWT_KEYS);
     }
@@ -105,22 +105,22 @@ public record Settings(Map<String, String> values) {
         return required(INBOX);
     }
 
-    /// Whom to take a caller of the API for that the gateway does not name, as emulators do.
+    /// The owner of jobs of a caller whom the gateway does not name, as emulators do.
     public Optional<String> unnamedCaller() {
         return find("FANFOLD_UNNAMED_CALLER");
     }
 
-    /// Who issues the tokens that are let in, as their `iss` says.
+    /// The issuer of accepted tokens, their `iss`.
     public String jwtIssuer() {
         return required(JWT_ISSUER);
     }
 
-    /// Whom they are for, as their `aud` says.
+    /// The audience of accepted tokens, their `aud`.
     public String jwtAudience() {
         return required(JWT_AUDIENCE);
     }
 
-    /// Where the issuer's public keys are, as a JSON Web Key Set.
+    /// The address of the issuer's public keys, a JSON Web Key Set.
     public String jwtKeysUrl() {
         return required(JWT_KEYS);
     }
@@ -129,17 +129,17 @@ public record Settings(Map<String, String> values) {
         return find(DISPATCH);
     }
 
-    /// Name of the application, with which the names of its pools' queues begin.
+    /// The name of the application. The names of its pools' queues begin with it.
     String application() {
         return required(APPLICATION);
     }
 
-    /// The pool that this function works for, none when it serves all pools.
+    /// The pool of this function; empty if it serves all pools.
     Optional<String> pool() {
         return find(POOL);
     }
 
-    /// Where an AWS service is, when it is not where the SDK would look for it.
+    /// The endpoint of an AWS service; empty for the SDK's default.
     ///
     /// @param service as in the SDK's own variables, such as SQS or SECRETS_MANAGER, or as in the
     ///   names of its clients, such as SecretsManager
@@ -157,7 +157,7 @@ public record Settings(Map<String, String> values) {
         return name.replace("_", "").toUpperCase(Locale.ROOT);
     }
 
-    /// Where the function's zip is unpacked.
+    /// The folder into which the function's zip is unpacked.
     Path code() {
         return Path.of(required("LAMBDA_TASK_ROOT"));
     }
@@ -166,18 +166,18 @@ public record Settings(Map<String, String> values) {
         return Optional.ofNullable(values.get(name)).filter(value -> !value.isBlank());
     }
 
-    /// Whether a snapshot will be taken when the function has started, and many environments be
-    /// restored from it.
+    /// Whether Lambda will take a snapshot of the function after its start and restore environments
+    /// from it.
     boolean isForSnapshot() {
         return find("AWS_LAMBDA_INITIALIZATION_TYPE").filter("snap-start"::equals).isPresent();
     }
 
-    /// Memory of this Lambda environment, in MB.
+    /// The memory of this Lambda environment, in MB.
     Optional<Integer> memory() {
         return find("AWS_LAMBDA_FUNCTION_MEMORY_SIZE").map(Integer::valueOf);
     }
 
-    /// Where files may be put.
+    /// The directory for temporary files.
     Path temporary() {
         return Path.of(find("TMPDIR").orElseGet(() -> System.getProperty("java.io.tmpdir")));
     }
@@ -188,7 +188,7 @@ public record Settings(Map<String, String> values) {
                         () -> new IllegalStateException("this function was not given " + name));
     }
 
-    // The environment may hold secrets.
+    // Without values, because the environment may hold secrets.
     @Override
     public String toString() {
         return "Settings" + new TreeMap<>(values).keySet();

@@ -7,18 +7,17 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// What is done before Lambda takes a snapshot of a function (SnapStart), so that no environment
-/// restored from it has to do it again: clients are made, and a first call goes its whole way, from
-/// credentials to parsing.
+/// Prepares a function before Lambda takes its snapshot (SnapStart), so that no restored
+/// environment has to: it makes the clients and does one call from credentials to parsing.
 ///
-/// Nothing of it may differ between environments: credentials and connections of before the
-/// snapshot end by themselves, keys are drawn from a generator that is not in it.
+/// Nothing in the snapshot may have to differ between environments: credentials and connections
+/// expire and are renewed, and keys come from a generator that is not in it.
 final class Snapshot {
     private static final JobId NOBODY = new JobId("0".repeat(32));
 
     private Snapshot() {}
 
-    /// @param look looks for a job, which is not there
+    /// @param look looks up a job that does not exist
     static void prepare(Settings settings, List<Supplier<?>> clients, Consumer<JobId> look) {
         if (!settings.isForSnapshot()) {
             return;
@@ -29,8 +28,8 @@ final class Snapshot {
         try {
             look.accept(NOBODY);
         } catch (SdkException early) {
-            // A new role's rights take a while to arrive. No deployment may fail for that: only the
-            // first events take longer.
+            // The rights of a new role arrive with a delay. The deployment must not fail because of
+            // it; only the first events take longer.
             System.err.println("the snapshot is taken without a first call: " + early.getMessage());
         }
     }

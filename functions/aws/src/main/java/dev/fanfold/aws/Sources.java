@@ -11,20 +11,20 @@ import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/// Every source there is, by the scheme of the URIs it reads.
+/// All sources, by the scheme of the URIs that they read.
 ///
-/// Deployed code reads S3 only; others, such as the local cloud's files, are found by
-/// [ServiceLoader] where they are on the class path.
+/// Deployed code reads S3 only. Other sources, such as the local cloud's files, are found by
+/// [ServiceLoader] if they are on the class path.
 final class Sources implements Source {
     private final Source own;
-    // Looked for when somebody asks for another scheme, which deployed code never does.
+    // Loaded when another scheme is needed, which deployed code never does.
     private final Supplier<Map<String, Source>> all = new Lazy<>(this::found);
 
     private Sources(Source own) {
         this.own = own;
     }
 
-    /// This one, and those on the class path.
+    /// This source, and those on the class path.
     static Sources with(Source own) {
         return new Sources(own);
     }

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/// The dispatch queue on SQS, which uploads come through too.
+/// The dispatch queue on SQS. Uploads arrive on it too.
 final class SqsDispatchQueue implements DispatchQueue {
     private final Supplier<SqsClient> sqs;
     private final SqsSender sender;
@@ -34,7 +34,7 @@ final class SqsDispatchQueue implements DispatchQueue {
                 + deadLetters().map(dead -> QueueDepth.of(sqs.get(), dead)).orElse(0L);
     }
 
-    // The queue itself knows where its dead letters go: to a queue of the same account and region.
+    // The queue's redrive policy names its dead-letter queue, in the same account and region.
     private Optional<String> deadLetters() {
         String policy =
                 sqs.get()

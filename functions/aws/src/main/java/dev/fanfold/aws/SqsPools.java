@@ -9,8 +9,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// The pools of an application on SQS, found by name.
 ///
-/// A worker knows its own pool only, and its role allows no other: what it sends goes back to the
-/// queues that its messages come from, whatever pool the workload is in by now.
+/// A worker knows its own pool only, and its role allows no other. It sends to the queues from
+/// which its messages came, even if a new version of the workload names another pool.
 final class SqsPools implements Pools {
     private final Settings settings;
     private final QueueUrls urls;

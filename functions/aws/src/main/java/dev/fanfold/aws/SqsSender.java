@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
-/// Sends any number of messages, ten to a call, several calls at once.
+/// Sends any number of messages: ten in a call, several calls in parallel.
 final class SqsSender {
     private static final int BATCH = 10;
     private static final int AT_ONCE = 8;
@@ -31,12 +31,12 @@ final class SqsSender {
 
     /// One message.
     ///
-    /// @param job its message group: fair queues share a standard queue out among jobs
+    /// @param job its message group: a fair queue shares its capacity among jobs
     record Letter(String body, JobId job, Duration delay) {}
 
-    /// Every message is accepted when this returns.
+    /// Returns when SQS has accepted every message.
     ///
-    /// @throws IllegalStateException when some were refused to the last
+    /// @throws IllegalStateException if SQS refused some in every retry
     void send(String queueUrl, List<Letter> letters) {
         letters.forEach(SqsSender::check);
         List<List<Letter>> batches =

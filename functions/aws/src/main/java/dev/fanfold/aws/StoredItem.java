@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// A DynamoDB item as it was read: what it is without is named.
+/// A DynamoDB item that was read. Its errors name the missing attribute.
 record StoredItem(Map<String, AttributeValue> attributes) {
     @Nullable String textOrNull(String name) {
         AttributeValue value = attributes.get(name);

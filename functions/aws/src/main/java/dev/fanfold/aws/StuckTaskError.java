@@ -3,7 +3,7 @@ package dev.fanfold.aws;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// A task that goes on although it was told to stop: this environment must not be used again.
+/// A task that ignores its interrupt and continues. Its environment must not be used again.
 public final class StuckTaskError extends Error {
     private static final long serialVersionUID = 1;
 

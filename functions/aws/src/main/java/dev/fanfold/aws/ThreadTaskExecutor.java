@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Tasks on virtual threads, watched from the calling thread.
 ///
-/// A task past its limit is interrupted. One that goes on all the same makes the call throw
-/// [StuckTaskError]: nothing may outlive the handler, where it would wake up inside the next
+/// A task past its time limit is interrupted. If a task ignores the interrupt, the call throws
+/// [StuckTaskError], because nothing may outlive the handler: it would continue inside the next
 /// invocation.
 public final class ThreadTaskExecutor implements TaskExecutor {
-    /// A vCPU for this much memory, in MB: AWS Lambda Developer Guide, "Configure memory".
+    /// MB of memory for one vCPU: AWS Lambda Developer Guide, "Configure memory".
     private static final int MB_PER_VCPU = 1769;
 
     private static final Duration GRACE = Duration.ofSeconds(2);
@@ -50,7 +50,7 @@ public final class ThreadTaskExecutor implements TaskExecutor {
         return new Batch<>(tasks, limits).runs();
     }
 
-    /// One call's tasks.
+    /// The tasks of one call.
     private final class Batch<T> {
         private final List<Attempt<T>> attempts = new ArrayList<>();
         private final Iterator<Attempt<T>> waiting;
@@ -115,7 +115,7 @@ public final class ThreadTaskExecutor implements TaskExecutor {
         }
     }
 
-    /// One task's run on a thread of its own.
+    /// One run of a task on a thread of its own.
     private static final class Attempt<T> implements Runnable {
         private final int index;
         private final Callable<T> task;
@@ -148,7 +148,8 @@ public final class ThreadTaskExecutor implements TaskExecutor {
             ended.add(this);
         }
 
-        // Whatever a workload throws is its task's outcome; the engine tells the kinds apart.
+        // Every throwable of a workload becomes the outcome of its task; the engine distinguishes
+        // the kinds.
         private Execution<T> attempt() {
             try {
                 T value = CurrentTask.during(name(), task);
@@ -170,7 +171,7 @@ public final class ThreadTaskExecutor implements TaskExecutor {
             }
         }
 
-        // An interrupted caller waits as well: it is then that its tasks have to end with it.
+        // An interrupted caller waits too, because its tasks must end with it.
         void join(Duration grace) {
             Thread begun = thread;
             if (begun == null) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of one invocation while it runs.
+/// The facts about one invocation while it runs.
 public final class Entry {
     final Counters counters = new Counters();
     final Map<Metric, Long> measured = new EnumMap<>(Metric.class);
@@ -19,7 +19,7 @@ public final class Entry {
     @Nullable Throwable failure;
     Outcome outcome = Outcome.DONE;
 
-    /// How it ended.
+    /// How the invocation ended.
     enum Outcome {
         DONE,
         RETURNED,
@@ -31,9 +31,9 @@ public final class Entry {
         this.began = began;
     }
 
-    /// A message or record came.
+    /// A message or record was received.
     ///
-    /// @param sent null when nobody knows
+    /// @param sent when it was sent, null if unknown
     void received(@Nullable Instant sent) {
         received++;
         if (sent != null) {
@@ -46,13 +46,13 @@ public final class Entry {
         measured.merge(Metric.REDELIVERED, 1L, Long::sum);
     }
 
-    /// A message or record comes back.
+    /// A message or record is returned for redelivery.
     void returned(String id, Throwable why) {
         returned(id);
         fail(why);
     }
 
-    /// A record comes back that holds nothing to read.
+    /// An unreadable record is returned for redelivery.
     void returned(String id) {
         outcome = Outcome.RETURNED;
         returned.add(id);
@@ -63,20 +63,20 @@ public final class Entry {
         measured.put(Metric.FOLD_TIME, took.toMillis());
     }
 
-    /// A defect, of which the caller hears no more than that there is one.
+    /// A defect. The caller is told only that there is one.
     public void failed(Throwable why) {
         outcome = Outcome.FAILED;
         measured.put(Metric.DEFECTS, 1L);
         fail(why);
     }
 
-    /// Lambda hears of it, and of whatever retries there are.
+    /// The handler threw, so that Lambda retries the invocation if its source does.
     void threw(Throwable why) {
         outcome = Outcome.THREW;
         fail(why);
     }
 
-    // The first is the one to look at.
+    // Only the first failure is logged.
     private void fail(Throwable why) {
         failure = failure == null ? why : failure;
     }

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/// What a line says of a failure: what kind it is, where it arose, and its trace with the hash by
-/// which a job groups its losses.
+/// The members of a log line about a failure: its kind, its place, its trace, and the hash by which
+/// a job groups its losses.
 ///
-/// Its text only when the engine itself wrote it, of jobs and their states. Any other may quote
-/// what was read: a workload's own, a reader's, even a service's.
+/// The text of a failure is included only if the engine itself wrote it, about jobs and their
+/// states. Texts of a workload, a reader or a service are left out, because they may quote input.
 final class ErrorFields {
     private static final Set<String> QUOTES_NOTHING =
             Set.of("dev.fanfold.engine", "dev.fanfold.engine.fold", "dev.fanfold.engine.job");
@@ -27,7 +27,7 @@ final class ErrorFields {
         try {
             addSource(fields, failure);
         } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError unreadable) {
-            // A workload's exception may throw when it is asked. The line is written all the same.
+            // A workload's exception may throw when its text is read. The line is written anyway.
             fields.put("unreadable", unreadable.getClass().getName());
         }
         Trace trace = Trace.withoutMessages(failure);

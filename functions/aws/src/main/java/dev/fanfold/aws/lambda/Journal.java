@@ -6,13 +6,14 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
-/// Writes one line for each invocation of a function: log line and metrics at once, in CloudWatch's
-/// embedded metric format. One for each task would cost more than the orchestration.
+/// Writes one line for each invocation of a function: log entry and metrics together, in
+/// CloudWatch's embedded metric format. A line for each task would cost more than the
+/// orchestration.
 ///
-/// The line goes out as bytes. A text would be formatted by Lambda's logger, and under the log
-/// format JSON be wrapped into the `message` of another object, where nobody looks for metrics;
-/// bytes stay as they are under both formats. The newline keeps lines apart where no telemetry
-/// socket does.
+/// The line is written as bytes. Lambda's logger would format a text, and under the log format JSON
+/// it would wrap the text into the `message` of another object, where CloudWatch finds no metrics.
+/// Bytes stay unchanged under both formats. The newline separates lines where there is no telemetry
+/// socket.
 public final class Journal {
     private final InstantSource clock;
     private final AtomicBoolean cold = new AtomicBoolean(true);
@@ -25,12 +26,12 @@ public final class Journal {
         this.clock = clock;
     }
 
-    /// Whether a line, with whatever is before it, says more than that all went well.
+    /// Whether a line reports an error or a warning.
     public static boolean tellsOfTrouble(String line) {
         return !line.contains("\"level\":\"INFO\"");
     }
 
-    /// What the invocation answers; its line is written also when it throws.
+    /// Returns the invocation's result. The line is written even if the invocation throws.
     public <R> R write(Context context, Function<Entry, R> invocation) {
         var entry = new Entry(clock.instant());
         if (cold.getAndSet(false)) {

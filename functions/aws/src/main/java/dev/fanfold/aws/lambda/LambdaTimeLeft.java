@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import dev.fanfold.engine.port.TimeLeft;
 import java.time.Duration;
 
-/// What Lambda says is left of the invocation.
+/// The time left of an invocation, as Lambda reports it.
 public final class LambdaTimeLeft {
     private LambdaTimeLeft() {}
 

@@ -18,13 +18,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// An invocation as one line of JSON. It holds ids, numbers and names of this code and of the
-/// workload's, and nothing that came from outside: no body, no setting, no input.
+/// An invocation as one line of JSON. It holds ids, numbers, and names of classes and of the
+/// workload. It holds nothing that was received: no body, no setting, no input.
 final class LogLine {
-    /// Jobs and ids that a line names; of what is beyond them it has the number.
+    /// The maximum number of jobs and ids in a line. Of the others the line has the number.
     static final int MAX_NAMED = 10;
 
-    /// Traces of what tasks threw that a line tells: each may have 4 KB.
+    /// The maximum number of traces of failed tasks in a line: each may have 4 KB.
     static final int MAX_THROWN = 5;
 
     private static final Set<Counters.Counter> TROUBLE =
@@ -65,7 +65,7 @@ final class LogLine {
         return Json.write(line);
     }
 
-    // What tasks threw, one entry for each trace.
+    // The failures of tasks, one entry for each trace.
     private static void thrown(Map<String, Counters.Thrown> thrown, Map<String, Object> line) {
         if (thrown.isEmpty()) {
             return;
@@ -108,7 +108,8 @@ final class LogLine {
         return Map.of("Timestamp", at.toEpochMilli(), "CloudWatchMetrics", List.of(directive));
     }
 
-    // Of the invocation alone: what it asks of other services, and Lambda's init, is on the bill.
+    // The price of the invocation alone, without the requests that it sends and without Lambda's
+    // init.
     private static BigDecimal cost(int memory, long millis) {
         return Prices.GB_SECOND
                 .multiply(BigDecimal.valueOf(memory * millis))

@@ -3,9 +3,9 @@ package dev.fanfold.aws.lambda;
 import dev.fanfold.engine.Counters;
 import java.util.Locale;
 
-/// What a line may measure, in CloudWatch's namespace [#NAMESPACE] under the one dimension
-/// [#DIMENSION]. A count is there only when it is not zero: a metric costs by the hour in which it
-/// is sent. The first are [Counters.Counter]'s.
+/// The metrics of a log line, in CloudWatch's namespace [#NAMESPACE] under the one dimension
+/// [#DIMENSION]. A count of zero is left out, because CloudWatch bills a metric for each hour in
+/// which it is sent. The first are those of [Counters.Counter].
 public enum Metric {
     JOBS(Unit.COUNT),
     SENT(Unit.COUNT),
@@ -24,11 +24,11 @@ public enum Metric {
     COLD_STARTS(Unit.COUNT),
     /// Messages that were received before.
     REDELIVERED(Unit.COUNT),
-    /// Messages and stream records that come back.
+    /// Messages and stream records that are returned for redelivery.
     RETURNED(Unit.COUNT),
-    /// Requests to the API that failed through no fault of the caller.
+    /// Requests to the API that failed because of a defect of ours.
     DEFECTS(Unit.COUNT),
-    /// How long the oldest message or record of the batch had waited since it was last sent.
+    /// How long the oldest message or record of the batch waited since it was last sent.
     QUEUE_WAIT(Unit.MILLISECONDS),
     /// Time spent folding a batch of reports.
     FOLD_TIME(Unit.MILLISECONDS),
@@ -37,10 +37,11 @@ public enum Metric {
 
     public static final String NAMESPACE = "Fanfold";
 
-    /// The function's name. It tells stacks apart, and pools, as each has workers of its own.
+    /// The function's name. It distinguishes stacks, and pools, because each pool has workers of
+    /// its own.
     public static final String DIMENSION = "Function";
 
-    /// As CloudWatch knows them.
+    /// CloudWatch's units.
     enum Unit {
         COUNT("Count"),
         MILLISECONDS("Milliseconds"),

@@ -13,15 +13,15 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// A batch of SQS messages, and the answer that says which of them come back.
+/// A batch of SQS messages, and the response that names the messages to redeliver.
 ///
-/// Lambda takes an empty list as "all succeeded", and an id it does not know as "all failed": ids
-/// are only ever copied from the event.
+/// Lambda reads an empty list as "all succeeded" and an unknown id as "all failed", so ids are only
+/// copied from the event.
 public final class SqsBatch {
     private SqsBatch() {}
 
-    /// Passes on all messages at once. One that cannot be read comes back alone; when `door`
-    /// throws, so does this, and all come back.
+    /// Passes all messages to `door` together. An unreadable message is returned alone. If `door`
+    /// throws, this throws, and all messages are redelivered.
     public static <M> SQSBatchResponse answer(
             SQSEvent event,
             Entry entry,
@@ -41,7 +41,7 @@ public final class SqsBatch {
         return new SQSBatchResponse(failures);
     }
 
-    /// Passes on the messages one by one: only those that fail come back.
+    /// Passes the messages one by one: only those that fail are redelivered.
     public static <M> SQSBatchResponse each(
             SQSEvent event,
             Entry entry,
@@ -53,7 +53,7 @@ public final class SqsBatch {
                         .toList());
     }
 
-    // The one boundary where any failure is caught: it becomes the message's own.
+    // The only place where all failures are caught: a failure is reported for its own message.
     private static <M> Optional<BatchItemFailure> failure(
             SQSMessage message,
             Entry entry,
@@ -68,7 +68,7 @@ public final class SqsBatch {
         } catch (RuntimeException | StackOverflowError e) {
             return returned(message, entry, e);
         } catch (VirtualMachineError broken) {
-            throw broken; // the environment's end, and all messages come back
+            throw broken; // the environment ends, and all messages are redelivered
         } catch (Error e) {
             return returned(message, entry, e);
         }

@@ -16,16 +16,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// A batch of the reports' stream, and the answer that says from where on it comes back.
+/// A batch of the reports' stream, and the response that says from which record on it is
+/// redelivered.
 ///
-/// What expired or changed is passed over. A record that cannot be read holds nobody up: all others
-/// are passed on, and the shard is taken up again at the first unreadable one. What is delivered
-/// once more by that is known to the fold.
+/// Expirations and changes are skipped. An unreadable record does not stop the others: all readable
+/// ones are passed on, and the shard continues at the first unreadable one. The fold recognizes
+/// reports that are delivered again.
 public final class StreamBatch {
     private StreamBatch() {}
 
-    /// Passes on the reports that were inserted; when `door` throws, so does this, and the whole
-    /// batch comes back.
+    /// Passes on the reports that were inserted. If `door` throws, this throws, and the whole batch
+    /// is redelivered.
     public static StreamsEventResponse answer(
             DynamodbEvent event, Entry entry, Consumer<List<Report>> door) {
         var reports = new ArrayList<Report>();

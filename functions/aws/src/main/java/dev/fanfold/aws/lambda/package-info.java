@@ -1,6 +1,6 @@
-/// Lambda's events and answers, for the handlers: unwrapped into what the engine's front doors
-/// take, with failures as the parts of a batch that come back. [Journal] writes each invocation's
-/// one line for the operators.
+/// Lambda's events and responses, for the handlers: events are unwrapped for the engine's front
+/// doors, and failures become the parts of a batch that are redelivered. [Journal] writes one log
+/// line for each invocation.
 ///
 /// Lambda's types appear here and in the handlers, nowhere else.
 @NullMarked
