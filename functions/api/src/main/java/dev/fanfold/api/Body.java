@@ -20,7 +20,7 @@ final class Body {
     /// The members of the body.
     ///
     /// @param known what may be among them
-    /// @throws Problem when it is no such object, or passes a limit
+    /// @throws ProblemException when it is no such object, or passes a limit
     static Fields of(Request request, Set<String> known) {
         String type = request.headers().getOrDefault("content-type", "application/json");
         if (!type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {

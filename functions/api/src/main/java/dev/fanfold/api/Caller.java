@@ -17,7 +17,7 @@ final class Caller {
     /// IAM user, or a role whatever its session. The gateway has checked it either way.
     ///
     /// @param unnamed whom to take it for when the gateway names nobody, as emulators do
-    /// @throws Problem when the request carries no identity
+    /// @throws ProblemException when the request carries no identity
     static String of(ProxyRequestContext context, Optional<String> unnamed) {
         return subject(context.getAuthorizer())
                 .map(subject -> "jwt:" + subject)

@@ -15,7 +15,7 @@ final class OwnedJobs {
 
     /// The job that the request names.
     ///
-    /// @throws Problem when the caller has no such job
+    /// @throws ProblemException when the caller has no such job
     JobStatus job(Request request) {
         JobId id = request.job();
         return jobQueries

@@ -33,7 +33,7 @@ record Request(
     /// The request of this event.
     ///
     /// @param unnamed whom to take it for when the gateway names nobody
-    /// @throws Problem when it carries no identity
+    /// @throws ProblemException when it carries no identity
     /// @throws dev.fanfold.messages.UnreadableMessageException when it is not text in Unicode
     static Request of(APIGatewayProxyRequestEvent event, Optional<String> unnamed) {
         var headers = new TreeMap<String, String>();
@@ -89,7 +89,7 @@ record Request(
 
     /// The job that the path names.
     ///
-    /// @throws Problem when nothing can have that name
+    /// @throws ProblemException when nothing can have that name
     JobId job() {
         String id = pathParameters.getOrDefault("id", "");
         try {
@@ -121,7 +121,7 @@ record Request(
 
     /// The parameter as a whole number.
     ///
-    /// @throws Problem when it is none, or out of range
+    /// @throws ProblemException when it is none, or out of range
     int number(String name, int otherwise, int least, int max) {
         String text = query.get(name);
         if (text == null) {

@@ -71,7 +71,7 @@ final class Tokens {
 
     /// The subject of the token in this header.
     ///
-    /// @throws Unauthorized when it is not to be let in
+    /// @throws UnauthorizedException when it is not to be let in
     String subject(@Nullable String header) {
         if (header == null || !header.startsWith(BEARER)) {
             throw new UnauthorizedException(null);

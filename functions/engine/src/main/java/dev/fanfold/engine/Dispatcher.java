@@ -99,7 +99,7 @@ public final class Dispatcher {
     ///
     /// @param key what the owner calls the request; without one the same request is the same job,
     ///   as long as the workload's version is the same
-    /// @throws KeyTaken when the owner has called another request so
+    /// @throws KeyTakenException when the owner has called another request so
     /// @throws InvalidInputException when the request or its input is at fault
     public Submission submitOwned(JobRequest asked, Optional<String> key) {
         JobRequest request = definitions.complete(asked);

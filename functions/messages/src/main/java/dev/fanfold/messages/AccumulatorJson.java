@@ -92,7 +92,7 @@ public final class AccumulatorJson {
 
     /// The accumulator that was packed.
     ///
-    /// @throws MessageFault when it is no accumulator of a version that this code reads
+    /// @throws UnreadableMessageException when it is no accumulator of a version that this code reads
     public static Accumulator read(PackedJson packedJson) {
         Fields fields = Json.read(WHAT, packedJson.json()).versioned();
         var beside = new PackedJson.Reader(packedJson.bytes());

@@ -23,7 +23,7 @@ public final class ArrivalJson {
 
     /// What this text says.
     ///
-    /// @throws MessageFault when it is neither of them, or of a version that this code does not
+    /// @throws UnreadableMessageException when it is neither of them, or of a version that this code does not
     ///   read
     public static Arrival read(String text) {
         Fields fields = Json.read(WHAT, text);

@@ -83,7 +83,7 @@ public final class JobJson {
     ///
     /// @param plan the job's plan, null before it has one
     /// @param inlineResult its answer where that is stored beside the row
-    /// @throws MessageFault when it is no row of a version that this code reads
+    /// @throws UnreadableMessageException when it is no row of a version that this code reads
     public static Job read(
             String text, @Nullable Plan plan, Payload.@Nullable Inline inlineResult) {
         Fields fields = Json.read(WHAT, text).versioned();

@@ -30,7 +30,7 @@ public final class Json {
     /// The members of the one object that `text` is. A byte order mark before it is left out.
     ///
     /// @param what what the text should be, for errors
-    /// @throws MessageFault when it is no JSON object, or holds what is not valid Unicode
+    /// @throws UnreadableMessageException when it is no JSON object, or holds what is not valid Unicode
     public static Fields read(String what, String text) {
         // Escaped, since the reader would make a question mark of half a character.
         String json = Unicode.escaped(text.startsWith(MARK) ? text.substring(1) : text);

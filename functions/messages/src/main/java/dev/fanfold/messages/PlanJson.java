@@ -34,7 +34,7 @@ public final class PlanJson {
 
     /// The plan that this text is.
     ///
-    /// @throws MessageFault when it is no plan of a version that this code reads
+    /// @throws UnreadableMessageException when it is no plan of a version that this code reads
     public static Plan read(String text) {
         Fields fields = Json.read(WHAT, text).versioned();
         long each = fields.number("each");

@@ -29,7 +29,7 @@ public final class ReportJson {
 
     /// The report that was packed.
     ///
-    /// @throws MessageFault when it is no report of a version that this code reads
+    /// @throws UnreadableMessageException when it is no report of a version that this code reads
     public static Report read(PackedJson packedJson) {
         Fields fields = Json.read(WHAT, packedJson.json()).versioned();
         var partials = new PackedJson.Reader(packedJson.bytes());

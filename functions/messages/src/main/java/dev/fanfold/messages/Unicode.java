@@ -22,7 +22,7 @@ public final class Unicode {
     /// The text of these bytes.
     ///
     /// @param what what the bytes should be, for errors
-    /// @throws MessageFault if they are not UTF-8
+    /// @throws UnreadableMessageException if they are not UTF-8
     public static String utf8(String what, byte[] bytes) {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
@@ -39,7 +39,7 @@ public final class Unicode {
     /// Refuses a text that is not valid Unicode.
     ///
     /// @param where what the text is, for errors
-    /// @throws MessageFault if it is not valid
+    /// @throws UnreadableMessageException if it is not valid
     public static void check(String where, String text) {
         if (!isValid(text)) {
             throw new UnreadableMessageException(
@@ -54,7 +54,7 @@ public final class Unicode {
 
     /// Refuses a value of JSON that holds a text or a name that is not valid.
     ///
-    /// @throws MessageFault with the place of the first
+    /// @throws UnreadableMessageException with the place of the first
     static void check(String what, @Nullable Object value) {
         firstIn("", value)
                 .ifPresent(found -> {

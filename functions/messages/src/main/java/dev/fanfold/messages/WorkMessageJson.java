@@ -32,7 +32,7 @@ public final class WorkMessageJson {
 
     /// The message that this text is.
     ///
-    /// @throws MessageFault when it is no message of a version that this code reads
+    /// @throws UnreadableMessageException when it is no message of a version that this code reads
     public static WorkMessage read(String text) {
         Fields fields = Json.read(WHAT, text).versioned();
         JobId job = fields.reading("job", JobId::new);

@@ -36,7 +36,7 @@ public final class Fold<P> {
     /// The accumulator after these outcomes.
     ///
     /// @param load the bytes of a payload
-    /// @throws MergeFailed when the workload cannot merge
+    /// @throws MergeFailedException when the workload cannot merge
     public static <P> FoldResult fold(
             Workload<P> workload,
             Function<Payload, byte[]> load,

@@ -1,7 +1,7 @@
 /// What became of tasks: the outcomes that workers report, with what they covered and what they had
 /// to reject.
 ///
-/// [Outcome] is where to start. Data only: nothing here decides.
+/// [InvocationOutcome] is where to start. Data only: nothing here decides.
 @NullMarked
 package dev.fanfold.engine.outcome;
 

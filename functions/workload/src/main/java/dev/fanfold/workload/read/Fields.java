@@ -30,7 +30,7 @@ final class Fields {
         }
     }
 
-    /// @throws Malformed when text follows a closing quote
+    /// @throws MalformedRowException when text follows a closing quote
     /// @throws InvalidInputException when a quote is not closed
     List<String> split() {
         var fields = new ArrayList<String>();

@@ -1,5 +1,5 @@
 /// Faults between the local cloud's parts, for those who want to see the application survive them:
-/// [Chaos] says how many, [Faults] draws and counts them. Queues and streams deliver what these
+/// [Chaos] says how many, [FaultInjector] draws and counts them. Queues and streams deliver what these
 /// have mixed up; function pools and the AWS clients in them ask when to die, wait or be refused.
 ///
 /// Functions know nothing of it, and without [Chaos] nothing here does anything. This package knows

@@ -41,7 +41,7 @@ public final class FileSource implements Source {
 
     /// The bytes from `from` up to the end of the object.
     ///
-    /// @throws InputChanged here, from reads and from `close`
+    /// @throws InputChangedException here, from reads and from `close`
     @Override
     public InputStream open(Pin pin, long from, long to) throws IOException {
         Path path = path(pin.uri());
