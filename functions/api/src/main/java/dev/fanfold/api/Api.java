@@ -11,17 +11,18 @@ import dev.fanfold.workload.InvalidInputException;
 import java.util.Map;
 import java.util.Optional;
 
-/// The operations by their routes, and what becomes of those that fail.
+/// The operations by their routes. A failed operation becomes a problem response.
 final class Api {
     private final Map<String, Operation> operations;
     private final Optional<String> unnamed;
 
-    /// One thing that can be asked for.
+    /// One operation of the API.
     interface Operation {
         Response answer(Request request) throws Exception;
     }
 
-    /// @param unnamed whom to take a caller for that the gateway does not name; empty to refuse it
+    /// @param unnamed the owner of jobs of a caller whom the gateway does not name; empty to refuse
+    ///   such a caller
     Api(Ports ports, ObjectLinks links, SubmittedSettings.Format format, Optional<String> unnamed) {
         this.unnamed = unnamed;
         var jobs = new Jobs(ports, format);
@@ -39,7 +40,7 @@ final class Api {
                         "GET /jobs/{id}/tasks", new Tasks(ports)::list);
     }
 
-    /// The answer, whatever happens: a failure is told as a problem, without its stack.
+    /// The response, always: a failure becomes a problem, without its stack trace.
     Response answer(APIGatewayProxyRequestEvent event, Entry entry) {
         String id = String.valueOf(event.getRequestContext().getRequestId());
         try {
@@ -52,13 +53,13 @@ final class Api {
         } catch (Exception | StackOverflowError e) {
             return problem(e, entry).answer(id);
         } catch (VirtualMachineError broken) {
-            throw broken; // the environment's end
+            throw broken; // the environment ends
         } catch (Error e) {
             return problem(e, entry).answer(id);
         }
     }
 
-    // The one boundary where any failure is caught: it becomes an answer.
+    // The only place where all failures are caught: each becomes a response.
     private static ProblemException problem(Throwable failure, Entry entry) {
         return switch (failure) {
             case ProblemException problem -> problem;
@@ -75,7 +76,7 @@ final class Api {
         };
     }
 
-    /// The routes that are answered.
+    /// The routes of the API.
     java.util.Set<String> routes() {
         return operations.keySet();
     }

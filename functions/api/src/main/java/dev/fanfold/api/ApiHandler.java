@@ -8,7 +8,7 @@ import dev.fanfold.aws.Settings;
 import dev.fanfold.aws.lambda.Journal;
 import java.util.Map;
 
-/// Lambda's door into the REST API: a request as API Gateway passes it on.
+/// Lambda's door into the REST API, for requests that API Gateway passes on.
 public final class ApiHandler
         implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
     private final Journal journal = new Journal();

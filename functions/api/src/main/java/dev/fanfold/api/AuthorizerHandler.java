@@ -7,9 +7,10 @@ import dev.fanfold.aws.Settings;
 import java.util.List;
 import java.util.Map;
 
-/// Lambda's door into the check of tokens: who the bearer is, and that they may call the API.
+/// Lambda's door into the check of tokens: it names the bearer and allows the call.
 ///
-/// A plain map: the events' own class for this writes a `Condition` of null beside each statement.
+/// It returns a plain map, because the class of the events library writes a null `Condition` into
+/// each statement.
 public final class AuthorizerHandler
         implements RequestHandler<APIGatewayCustomAuthorizerEvent, Map<String, Object>> {
     private final Tokens tokens;
@@ -42,7 +43,8 @@ public final class AuthorizerHandler
                 Map.of("Version", "2012-10-17", "Statement", List.of(statement)));
     }
 
-    // The answer is kept for a token and used for all its requests: it names the whole stage.
+    // API Gateway keeps the response for all requests with the token, so the policy names the whole
+    // stage.
     private static String stage(String methodArn) {
         String[] parts = methodArn.split("/", 3);
         return parts[0] + "/" + parts[1] + "/*";

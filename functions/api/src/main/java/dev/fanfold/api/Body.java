@@ -19,8 +19,8 @@ final class Body {
 
     /// The members of the body.
     ///
-    /// @param known what may be among them
-    /// @throws ProblemException when it is no such object, or passes a limit
+    /// @param known the names that are allowed
+    /// @throws ProblemException if the body is not such an object, or exceeds a limit
     static Fields of(Request request, Set<String> known) {
         String type = request.headers().getOrDefault("content-type", "application/json");
         if (!type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {

@@ -7,17 +7,18 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Who asks: the owner of the jobs they submit.
+/// The caller of a request: the owner of the jobs that it submits.
 final class Caller {
     private static final String SESSION = ":assumed-role/";
 
     private Caller() {}
 
-    /// The subject of the token, where an authorizer checked one; else who signed the request: an
-    /// IAM user, or a role whatever its session. The gateway has checked it either way.
+    /// The subject of the token, if an authorizer checked one. Otherwise the signer of the request:
+    /// an IAM user, or a role regardless of its session. The gateway has checked the identity in
+    /// both cases.
     ///
-    /// @param unnamed whom to take it for when the gateway names nobody, as emulators do
-    /// @throws ProblemException when the request carries no identity
+    /// @param unnamed the owner for a caller whom the gateway does not name, as with emulators
+    /// @throws ProblemException if the request carries no identity
     static String of(ProxyRequestContext context, Optional<String> unnamed) {
         return subject(context.getAuthorizer())
                 .map(subject -> "jwt:" + subject)

@@ -7,7 +7,7 @@ import dev.fanfold.workload.Setting;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What can be run.
+/// The workloads that can be run.
 final class Catalog {
     private final Workloads workloads;
 

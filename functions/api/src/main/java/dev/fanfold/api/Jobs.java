@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A caller's jobs: listed, looked at, cancelled, redriven.
+/// A caller's jobs: list, status, cancel, redrive.
 final class Jobs {
     private static final int PAGE = 25;
     private static final int MAX_PAGE = 100;
@@ -80,7 +80,7 @@ final class Jobs {
         return StatusDocument.of(jobStatus, ports.clock().instant(), jobQueries.trace(jobStatus));
     }
 
-    // A row that expired after it was found in the index is left out.
+    // A row that expired after the index was read is left out.
     private Optional<Map<String, Object>> listed(JobId id) {
         return ports.jobs().job(id).map(Jobs::listed);
     }

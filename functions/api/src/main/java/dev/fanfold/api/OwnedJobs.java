@@ -5,7 +5,7 @@ import dev.fanfold.engine.JobQueries.JobStatus;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.port.Ports;
 
-/// Jobs as their owners see them. Another's job is as little there as one that never was.
+/// The jobs of one owner. Another owner's job is reported as not found.
 final class OwnedJobs {
     private final JobQueries jobQueries;
 
@@ -15,7 +15,7 @@ final class OwnedJobs {
 
     /// The job that the request names.
     ///
-    /// @throws ProblemException when the caller has no such job
+    /// @throws ProblemException if the caller has no such job
     JobStatus job(Request request) {
         JobId id = request.job();
         return jobQueries

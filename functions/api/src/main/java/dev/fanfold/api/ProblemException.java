@@ -5,7 +5,7 @@ import dev.fanfold.messages.Unicode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// A request that cannot be answered as it is, told as RFC 9457 has it.
+/// A request that cannot be served, reported as RFC 9457 defines.
 final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -27,7 +27,7 @@ final class ProblemException extends RuntimeException {
         this.status = status;
     }
 
-    /// The request is not what the document says.
+    /// The request does not match the OpenAPI document.
     static ProblemException malformed(String detail) {
         return new ProblemException(400, detail);
     }
@@ -37,12 +37,12 @@ final class ProblemException extends RuntimeException {
                 401, "the request carries no identity: sign it, or send a token");
     }
 
-    /// There is no such thing, or it is another's: the two are told apart by nobody.
+    /// The object does not exist, or it belongs to another owner. Both have the same response.
     static ProblemException absent(String detail) {
         return new ProblemException(404, detail);
     }
 
-    /// Not in the state the thing is in.
+    /// The object is not in a state that allows the request.
     static ProblemException conflict(String detail) {
         return new ProblemException(409, detail);
     }
@@ -56,7 +56,7 @@ final class ProblemException extends RuntimeException {
                 415, "the body is " + given + ": send it with Content-Type: application/json");
     }
 
-    /// Well formed, and yet no job.
+    /// The request is well formed but is not a job that can run.
     static ProblemException impossible(String detail) {
         return new ProblemException(422, detail);
     }
@@ -66,7 +66,7 @@ final class ProblemException extends RuntimeException {
                 500, "this is our fault and it is logged: try again, or tell us its id");
     }
 
-    /// The answer that says so.
+    /// The response that reports the problem.
     ///
     /// @param request the request's id
     Response answer(String request) {

@@ -11,13 +11,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A request, taken out of API Gateway's event.
+/// A request, read from API Gateway's event.
 ///
 /// @param route method and resource, such as `GET /jobs/{id}`
-/// @param path as it was asked for, with the stage
+/// @param path as requested, with the stage
 /// @param headers by their names in lower case
 /// @param query parameters, each once
-/// @param caller the owner of what is asked for
+/// @param caller the owner of the requested objects
 record Request(
         String route,
         String path,
@@ -26,15 +26,16 @@ record Request(
         Map<String, String> query,
         String body,
         String caller) {
-    // API Gateway makes text of a body before the function sees it, and this of bytes that are not
-    // UTF-8. Nothing tells it from one that a caller wrote, who can write it as an escape.
+    // API Gateway decodes a body before the function sees it and replaces bytes that are not UTF-8
+    // by this character. It cannot be told from one that the caller sent. A caller can send it as
+    // an escape.
     private static final String REPLACED = "\uFFFD";
 
     /// The request of this event.
     ///
-    /// @param unnamed whom to take it for when the gateway names nobody
-    /// @throws ProblemException when it carries no identity
-    /// @throws dev.fanfold.messages.UnreadableMessageException when it is not text in Unicode
+    /// @param unnamed the owner for a caller whom the gateway does not name
+    /// @throws ProblemException if it carries no identity
+    /// @throws dev.fanfold.messages.UnreadableMessageException if it is not valid Unicode
     static Request of(APIGatewayProxyRequestEvent event, Optional<String> unnamed) {
         var headers = new TreeMap<String, String>();
         given(event.getHeaders())
@@ -89,7 +90,7 @@ record Request(
 
     /// The job that the path names.
     ///
-    /// @throws ProblemException when nothing can have that name
+    /// @throws ProblemException if no job can have that id
     JobId job() {
         String id = pathParameters.getOrDefault("id", "");
         try {
@@ -99,7 +100,7 @@ record Request(
         }
     }
 
-    /// Refuses parameters that are none of these: a name misspelt is no wish ignored.
+    /// Rejects unknown parameters instead of ignoring typos.
     Request onlyQuery(String... known) {
         for (String name : query.keySet()) {
             if (!Set.of(known).contains(name)) {
@@ -121,7 +122,7 @@ record Request(
 
     /// The parameter as a whole number.
     ///
-    /// @throws ProblemException when it is none, or out of range
+    /// @throws ProblemException if it is not a number, or is out of range
     int number(String name, int otherwise, int least, int max) {
         String text = query.get(name);
         if (text == null) {
@@ -133,7 +134,7 @@ record Request(
                 return number;
             }
         } catch (NumberFormatException e) {
-            // Said below.
+            // Reported below.
         }
         throw ProblemException.malformed(
                 "%s is a whole number from %d to %d, not \"%s\"".formatted(name, least, max, text));

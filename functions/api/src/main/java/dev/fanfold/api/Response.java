@@ -5,7 +5,7 @@ import dev.fanfold.messages.Json;
 import java.util.HashMap;
 import java.util.Map;
 
-/// What a request is answered with.
+/// The response to a request.
 record Response(int status, String type, Map<String, String> headers, String body) {
     static Response json(int status, String body) {
         return new Response(status, "application/json", Map.of(), body);
@@ -21,8 +21,8 @@ record Response(int status, String type, Map<String, String> headers, String bod
         return new Response(status, type, more, body);
     }
 
-    /// As API Gateway wants it. Nothing of it is kept by caches: a job changes from one look to the
-    /// next.
+    /// In API Gateway's form. Caches must not keep it, because a job changes from one request to
+    /// the next.
     APIGatewayProxyResponseEvent event() {
         var all = new HashMap<>(headers);
         all.put("Content-Type", type);

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /// Answers, also of jobs that have not ended.
 final class Results {
-    /// Lambda answers with 6 MB at most, escapes included.
+    /// Lambda returns at most 6 MB, escapes included.
     static final int MAX_BYTES = 4 * 1024 * 1024;
 
     private final Ports ports;

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Takes jobs in.
+/// Accepts jobs.
 final class Submissions {
     static final int MAX_ITEMS = 10_000;
     static final int MAX_SETTINGS = 100;
@@ -48,7 +48,7 @@ final class Submissions {
         Fields body = Body.of(request.onlyQuery(), MEMBERS);
         SubmittedSettings given = given(body);
         String workload = body.text("workload");
-        // Before anything is written for it.
+        // Checked before anything is written.
         ports.workloads().find(workload);
         var asked =
                 new JobRequest(
@@ -110,8 +110,8 @@ final class Submissions {
         return body.has("input") ? own(body.text("input"), caller) : null;
     }
 
-    // One answer to whatever is not the caller's: another's upload, another spelling, no URI at
-    // all.
+    // The same response for every input that is not the caller's own upload: another owner's
+    // upload, another spelling, or text that is no URI.
     private URI own(String input, String caller) {
         return links.own(caller, input)
                 .orElseThrow(() ->

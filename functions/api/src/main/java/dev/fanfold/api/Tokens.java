@@ -28,7 +28,7 @@ final class Tokens {
     private static final int MILLIS = 3_000;
     private static final int MAX_KEY_BYTES = 256 * 1024;
 
-    // No symmetric ones: with those, whoever can check tokens can make them.
+    // No symmetric algorithms, because a key that checks tokens could also make them.
     private static final Set<JWSAlgorithm> ALGORITHMS =
             Set.of(
                     JWSAlgorithm.RS256,
@@ -71,7 +71,7 @@ final class Tokens {
 
     /// The subject of the token in this header.
     ///
-    /// @throws UnauthorizedException when it is not to be let in
+    /// @throws UnauthorizedException if the token is not accepted
     String subject(@Nullable String header) {
         if (header == null || !header.startsWith(BEARER)) {
             throw new UnauthorizedException(null);
@@ -90,7 +90,7 @@ final class Tokens {
         }
     }
 
-    /// What makes API Gateway answer 401: it looks for just this message.
+    /// Makes API Gateway respond with 401, which requires exactly this message.
     static final class UnauthorizedException extends RuntimeException {
         private static final long serialVersionUID = 1;
 

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Where callers put the inputs of their jobs.
+/// Forms with which callers upload the inputs of their jobs.
 final class Uploads {
     private static final Set<String> MEMBERS = new TreeSet<>(Set.of("file", "bytes"));
     private final Ports ports;

@@ -7,7 +7,7 @@ import dev.fanfold.engine.port.Ports;
 import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.messages.SettingsJson;
 
-/// The API, put together.
+/// The API and its parts.
 final class Wiring {
     private Wiring() {}
 

@@ -1,5 +1,5 @@
-/// The REST API on Lambda: what a request asks for, who asks, and how it is answered. The shapes
-/// are in `infrastructure/api/openapi.yaml`; what is done is the engine's.
+/// The REST API on Lambda: requests, callers and responses. The shapes are in
+/// `infrastructure/api/openapi.yaml`. The engine does the work.
 @NullMarked
 package dev.fanfold.api;
 

@@ -18,14 +18,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/// What became of a job and of its input, in figures: what people and programs are told.
+/// The account of a job and of its input, in figures, as people and programs read it.
 ///
-/// @param versions of the workload that did its tasks, in order: more than one when another was
-///   deployed in between
-/// @param losses the tasks that are lost, by what they threw and by kind of reason
-/// @param trace the first whole trace there is of what was thrown, where somebody has looked for it
-/// @param missing the first [#MISSING_SHOWN] slices that nobody did, in the plan's order
-/// @param problem why it has no whole answer, empty while it is open and when it succeeded
+/// @param versions of the workload that ran its tasks, in order; more than one if another version
+///   was deployed in between
+/// @param losses the lost tasks, grouped by trace and by kind of reason
+/// @param trace the first complete stack trace of its failures, if it was loaded
+/// @param missing the first [#MISSING_SHOWN] slices without a result, in the plan's order
+/// @param problem why it has no complete answer; empty while it is open and when it succeeded
 public record Account(
         JobId id,
         String workload,
@@ -48,34 +48,34 @@ public record Account(
         missing = List.copyOf(missing);
     }
 
-    /// Tasks of the plan. What is neither done nor lost was not heard of.
+    /// Tasks of the plan. A task that is neither done nor lost has no report yet.
     public record Tasks(int planned, int done, int lost) {}
 
-    /// Bytes of the input, and how many of them are accounted for: those that tasks took in, and
-    /// those that precede the data. Both are 0 without an input.
+    /// Bytes of the input, and the number of bytes that are accounted for: those that tasks
+    /// consumed, and those that precede the data. Both are 0 without an input.
     public record Bytes(long input, long covered) {}
 
-    /// Lost tasks that threw the same, or that are lost for one kind of reason without a trace.
+    /// Lost tasks with the same stack trace, or lost tasks of one kind of reason without a trace.
     ///
-    /// @param first the first of them, empty when nobody knows
-    /// @param text the real error of the first, empty when nobody knows
-    /// @param at the frame where it was thrown, empty without a trace
+    /// @param first the first of them, empty if unknown
+    /// @param text the real error of the first, empty if unknown
+    /// @param at the frame that threw, empty without a trace
     /// @param trace the hash of their trace, empty without one
     public record Loss(
             int tasks, OptionalInt first, String kind, String text, String at, String trace) {}
 
-    /// A slice that the answer is without.
+    /// A slice that is missing from the answer.
     public record Missing(int task, long from, long to, String reason) {}
 
-    /// Why there is no whole answer.
+    /// Why there is no complete answer.
     ///
     /// @param kind a [Reason.Kind], `CANCELLED`, `LOST` for an answer without some tasks, or
     ///   `REJECTED` for one with more rejected records than the job allows
     public record Problem(String kind, String message) {}
 
-    /// The account of a job as it stands.
+    /// The account of a job in its current state.
     ///
-    /// @param fold null when nothing is folded yet
+    /// @param fold null if nothing is folded yet
     public static Account of(Job job, @Nullable Accumulator fold) {
         Plan plan = job.plan();
         int done = fold == null ? 0 : fold.done().size();
@@ -96,7 +96,7 @@ public record Account(
                 problem(job, fold));
     }
 
-    /// With the first whole trace, if there is one.
+    /// With the first complete trace, if there is one.
     public Account traced(Optional<String> first) {
         return new Account(
                 id, workload, state, tasks, balanced, bytes, records, repairs, versions, losses,

@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 
-/// What documents say of a job's account, member by member.
+/// Writes a job's account into documents, member by member.
 final class AccountJson {
     private AccountJson() {}
 
@@ -73,7 +73,7 @@ final class AccountJson {
         json.endArray();
     }
 
-    /// The versions of the workload that did its tasks; nothing when there is none.
+    /// The versions of the workload that ran its tasks; nothing if there is none.
     static void versions(JsonWriter json, Account account) {
         if (!account.versions().isEmpty()) {
             json.name("versions");
@@ -83,7 +83,7 @@ final class AccountJson {
         }
     }
 
-    /// What was lost and where it was thrown; nothing when nothing was.
+    /// The losses and the frames that threw; nothing if there are no losses.
     static void losses(JsonWriter json, Account account) {
         if (!account.losses().isEmpty()) {
             json.name("losses");
@@ -107,7 +107,7 @@ final class AccountJson {
         json.endObject();
     }
 
-    /// Nothing when there is none.
+    /// Nothing if there is no problem.
     static void problem(JsonWriter json, Account account) {
         account.problem().ifPresent(problem -> problem(json, problem));
     }

@@ -6,7 +6,7 @@ import io.avaje.json.stream.JsonStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// A job and its answer as the one JSON document that programs read.
+/// A job and its answer as one JSON document for programs.
 ///
 /// ```json
 /// {"job": {"id": "…", "workload": "…", "state": "SUCCEEDED",
@@ -18,11 +18,12 @@ import org.jspecify.annotations.Nullable;
 ///  "result": {}}
 /// ```
 ///
-/// `job.versions` are those of the workload that did its tasks, where it has some: more than one
-/// when another was deployed in between. When there are any, `ledger.rejected` lists the first
-/// rejected records and `ledger.missing` the missing slices, `job.losses` what was thrown, how
-/// often and where, and `job.trace` is the first of its stack traces; a job without success has
-/// `job.error`. `result` is the workload's own JSON, digit for digit, or null.
+/// `job.versions` are the versions of the workload that ran its tasks: more than one if another
+/// version was deployed in between. `ledger.rejected` lists the first rejected records and
+/// `ledger.missing` the missing slices. `job.losses` lists what was thrown, how often and where,
+/// and `job.trace` is the first of its stack traces. Each of these members exists only if it is not
+/// empty. A job that did not succeed has `job.error`. `result` is the workload's own JSON, digit
+/// for digit, or null.
 public final class JobDocument {
     private static final JsonStream STREAM = JsonStream.builder().build();
 
@@ -30,7 +31,7 @@ public final class JobDocument {
 
     /// The document.
     ///
-    /// @param result the answer, null when there is none
+    /// @param result the answer, null if there is none
     public static String of(Account account, Receipt receipt, byte @Nullable [] result) {
         try (BufferedJsonWriter json = STREAM.bufferedWriter()) {
             json.serializeNulls(true);
@@ -43,7 +44,7 @@ public final class JobDocument {
         }
     }
 
-    // As it is, number for number. The writer has a way to do that, for Latin-1 alone.
+    // The answer is copied digit for digit. The writer's own way to do that supports Latin-1 only.
     private static String withResult(String document, byte @Nullable [] result) {
         String answer = result == null ? "null" : new String(result, StandardCharsets.UTF_8);
         return document.substring(0, document.length() - 1) + ",\"result\":" + answer + "}";

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/// A job's losses, most tasks first: a line for each trace, and one for each kind of reason
-/// without.
+/// A job's losses, most tasks first: one entry for each trace, and one for each kind of reason
+/// without a trace.
 final class LossList {
     private LossList() {}
 
@@ -47,7 +47,8 @@ final class LossList {
                 "");
     }
 
-    // Of a group that holds only some of its tasks nobody knows which the others are.
+    // A group may list only some of its tasks. Then the first task outside of all groups is
+    // unknown.
     private static OptionalInt first(Losses losses, Reason.Kind kind) {
         List<LossGroup> groups =
                 losses.groups().stream().filter(group -> group.reason().kind() == kind).toList();

@@ -8,13 +8,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// How far a job has come, and how fast.
+/// The progress of a job, and its rate.
 ///
 /// @param percent tasks done or lost, in percent of the plan, rounded down to a tenth
 /// @param covers tasks done, likewise
-/// @param tasksPerSecond since the job began; empty before there is something to tell, and after a
-///   redrive, as nobody wrote down what was done before it
-/// @param eta until the last task at this rate, while the job is open
+/// @param tasksPerSecond since the job started; empty before the first tasks are done, and after a
+///   redrive, because the number of tasks done before it is not stored
+/// @param eta time until the last task at this rate, while the job is open
 public record Pace(
         BigDecimal percent,
         BigDecimal covers,

@@ -3,14 +3,14 @@ package dev.fanfold.documents;
 import java.math.BigDecimal;
 import java.time.Duration;
 
-/// What a job took.
+/// What a job used.
 ///
 /// @param wall from its submission to its answer
 /// @param work time spent in tasks, summed over workers
-/// @param invocations of functions, all of them together
+/// @param invocations of all functions
 /// @param messages sent to queues
 /// @param writes of table items
-/// @param usd what AWS charges for it, in US dollars
+/// @param usd the price on AWS, in US dollars
 public record Receipt(
         Duration wall,
         Duration work,

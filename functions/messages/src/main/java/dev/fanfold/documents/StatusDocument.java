@@ -13,9 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A job as it stands, with its answer so far where that is asked for, as one JSON document: what
-/// the API answers with. Its shapes are `JobDocument` and `ResultDocument` in
-/// `infrastructure/api/openapi.yaml`.
+/// The status of a job as one JSON document, with the answer so far if requested: the responses of
+/// the API. Its shapes are `JobDocument` and `ResultDocument` in `infrastructure/api/openapi.yaml`.
 public final class StatusDocument {
     private static final JsonStream STREAM = JsonStream.builder().build();
 
@@ -33,7 +32,7 @@ public final class StatusDocument {
         }
     }
 
-    /// The job and its answer, `null` when there is none.
+    /// The job and its answer, `null` if there is none.
     public static String withResult(
             JobStatus jobStatus, Instant now, Optional<String> trace, Optional<byte[]> result) {
         String answer =
@@ -41,7 +40,7 @@ public final class StatusDocument {
         return answered(jobStatus, now, trace) + ",\"result\":" + answer + "}";
     }
 
-    /// The job, and where its answer is.
+    /// The job, and a link to its answer.
     public static String withResultAt(
             JobStatus jobStatus, Instant now, Optional<String> trace, String url) {
         return answered(jobStatus, now, trace)
@@ -50,7 +49,7 @@ public final class StatusDocument {
                 + "}";
     }
 
-    // All but the last brace: the answer follows as it is, digit for digit.
+    // Everything but the last brace: the answer is appended digit for digit.
     private static String answered(JobStatus jobStatus, Instant now, Optional<String> trace) {
         try (BufferedJsonWriter json = writer()) {
             json.beginObject();
@@ -123,7 +122,7 @@ public final class StatusDocument {
         json.endObject();
     }
 
-    // Two clocks may be some seconds apart.
+    // The clocks of two machines may differ by seconds.
     private static Duration sinceCreated(Job job, Instant end) {
         Duration wall = Duration.between(job.created(), end);
         return wall.isNegative() ? Duration.ZERO : wall;

@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// An accumulator: the ledger and the losses as JSON; beside it the bitmap of the tasks that are
-/// done, then those of the lost tasks that take too many ranges, then the value.
+/// An accumulator: the ledger and the losses as JSON. Beside it are the bitmap of the tasks that
+/// are done, the bitmaps of lost tasks with too many ranges, and the value.
 public final class AccumulatorJson {
     private static final String WHAT = "accumulator";
 
@@ -61,7 +61,7 @@ public final class AccumulatorJson {
         };
     }
 
-    // As text while that is short; else how many of the bytes beside the JSON they are.
+    // As text if that is short; otherwise the number of bytes beside the JSON.
     private static Object kinds(Losses losses, PackedJson.Writer beside) {
         var kinds = new LinkedHashMap<String, Object>();
         losses.byKind()
@@ -82,7 +82,7 @@ public final class AccumulatorJson {
         return samples;
     }
 
-    // Marks are 64 bits: as hexadecimal text no reader rounds them.
+    // Marks are 64 bits: hexadecimal text survives readers that round numbers.
     private static Members write(CoverageSum coverageSum) {
         return new Members()
                 .with("units", coverageSum.units())
@@ -90,9 +90,10 @@ public final class AccumulatorJson {
                 .with("consumed", coverageSum.consumed());
     }
 
-    /// The accumulator that was packed.
+    /// The accumulator in this JSON and these bytes.
     ///
-    /// @throws UnreadableMessageException when it is no accumulator of a version that this code reads
+    /// @throws UnreadableMessageException if it is not an accumulator of a version that this code
+    ///   reads
     public static Accumulator read(PackedJson packedJson) {
         Fields fields = Json.read(WHAT, packedJson.json()).versioned();
         var beside = new PackedJson.Reader(packedJson.bytes());

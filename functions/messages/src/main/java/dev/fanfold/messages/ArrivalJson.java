@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A message on the dispatch queue: S3's own notification of new objects, or `{"v":3,"job":"..."}`
-/// for a job that waits.
+/// for a job that waits to be planned.
 public final class ArrivalJson {
     private static final String WHAT = "dispatch message";
 
@@ -21,10 +21,10 @@ public final class ArrivalJson {
         return Members.versioned().with("job", waiting.value()).text();
     }
 
-    /// What this text says.
+    /// The message in this text.
     ///
-    /// @throws UnreadableMessageException when it is neither of them, or of a version that this code does not
-    ///   read
+    /// @throws UnreadableMessageException if it is neither of them, or is of a version that this
+    ///   code does not read
     public static Arrival read(String text) {
         Fields fields = Json.read(WHAT, text);
         if (fields.has("Records")) {
@@ -48,8 +48,8 @@ public final class ArrivalJson {
                 : new Arrival.Uploaded(objects);
     }
 
-    // The sequencer orders uploads of one key; a job's id follows from the bytes that were
-    // uploaded, not from their order, so it is left out.
+    // The sequencer orders uploads of one key. A job's id depends on the uploaded bytes and not on
+    // their order, so the sequencer is left out.
     private static Pin pin(Fields s3) {
         String bucket = s3.object("bucket").text("name");
         Fields object = s3.object("object");
@@ -61,7 +61,8 @@ public final class ArrivalJson {
                 object.number("size"));
     }
 
-    // Keys in notifications are encoded like form fields, '+' for a space: decoded here, once.
+    // Keys in notifications are encoded like form fields, with '+' for a space. They are decoded
+    // here, once.
     private static URI uri(String bucket, String encodedKey) {
         return InboxKey.uri(bucket, URLDecoder.decode(encodedKey, StandardCharsets.UTF_8));
     }

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The members of a JSON object, asked for by name. What is missing or of another kind is refused
-/// with its name ([UnreadableMessageException]).
+/// The members of a JSON object, read by name. A missing member, or one of another type, is refused
+/// by name ([UnreadableMessageException]).
 public final class Fields {
     private static final int SHOWN = 80;
     private final String what;
@@ -104,7 +104,7 @@ public final class Fields {
         return reading(name, Base64.getDecoder()::decode);
     }
 
-    /// The text, read as something else.
+    /// The text, converted by the reader.
     <T> T reading(String name, Function<String, T> reader) {
         String text = text(name);
         try {
@@ -117,7 +117,7 @@ public final class Fields {
         }
     }
 
-    /// The member as it was read: a text, a [BigDecimal], a boolean, a map, a list, or null.
+    /// The member as parsed: a text, a [BigDecimal], a boolean, a map, a list, or null.
     public @Nullable Object raw(String name) {
         return members.get(name);
     }
@@ -143,7 +143,7 @@ public final class Fields {
         if (text.length() <= SHOWN) {
             return text;
         }
-        // Never between the two halves of a character.
+        // Never between the halves of a surrogate pair.
         int end = Character.isHighSurrogate(text.charAt(SHOWN - 1)) ? SHOWN - 1 : SHOWN;
         return text.substring(0, end) + "...";
     }

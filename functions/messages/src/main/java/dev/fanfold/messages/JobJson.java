@@ -17,8 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A job's row without its plan and its answer, which are stored beside it because they may be long
-/// and are read by other eyes.
+/// A job's row without its plan and its answer. They are stored beside the row, because they may be
+/// long and have other readers.
 public final class JobJson {
     private static final String WHAT = "job row";
 
@@ -79,11 +79,11 @@ public final class JobJson {
                 .with("quietSince", quietSince == null ? null : quietSince.toString());
     }
 
-    /// The row, with what is stored beside it.
+    /// The row, with the values that are stored beside it.
     ///
-    /// @param plan the job's plan, null before it has one
-    /// @param inlineResult its answer where that is stored beside the row
-    /// @throws UnreadableMessageException when it is no row of a version that this code reads
+    /// @param plan the job's plan, null before it is planned
+    /// @param inlineResult its answer if that is stored beside the row
+    /// @throws UnreadableMessageException if it is not a row of a version that this code reads
     public static Job read(
             String text, @Nullable Plan plan, Payload.@Nullable Inline inlineResult) {
         Fields fields = Json.read(WHAT, text).versioned();
@@ -113,7 +113,7 @@ public final class JobJson {
                 fields.count("run"));
     }
 
-    // Version 1 called the workers concurrency, and rejected as much as there was.
+    // Version 1 called the workers `concurrency` and had no limit for rejected records.
     private static JobOptions options(Fields fields) {
         return new JobOptions(
                 fields.reading("tolerate", Tolerance::new),

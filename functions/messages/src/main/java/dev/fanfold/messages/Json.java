@@ -12,30 +12,30 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// JSON text as maps, lists, texts, exact numbers and booleans, and back.
+/// Parses JSON text into maps, lists, texts, exact numbers and booleans, and writes it.
 public final class Json {
     private static final JsonStream STREAM = JsonStream.builder().build();
     private static final String MARK = "\uFEFF";
-    // Of the 6,400 characters for private use: a text that spells them all is longer than messages
-    // are.
+    // The first of the 6,400 characters for private use. A text that contains all of them is longer
+    // than any message.
     private static final char FIRST_MARK = '\uE000';
     private static final int DEEPEST = 32;
 
-    // The reader takes no text beyond 50,000 characters: a longer one is written as the list of
-    // its parts, which [Fields#text] joins again.
+    // The parser accepts no text of more than 50,000 characters. A longer one is written as a list
+    // of parts, which [Fields#text] joins.
     private static final int MAX_TEXT = 32_000;
 
     private Json() {}
 
-    /// The members of the one object that `text` is. A byte order mark before it is left out.
+    /// The members of the one object in `text`. A byte order mark before it is ignored.
     ///
     /// @param what what the text should be, for errors
-    /// @throws UnreadableMessageException when it is no JSON object, or holds what is not valid Unicode
+    /// @throws UnreadableMessageException if it is not a JSON object, or contains invalid Unicode
     public static Fields read(String what, String text) {
-        // Escaped, since the reader would make a question mark of half a character.
+        // Escaped, because the parser would replace half a surrogate pair by a question mark.
         String json = Unicode.escaped(text.startsWith(MARK) ? text.substring(1) : text);
         Object value = parsed(what, json);
-        if (json.contains("\\u")) { // all others are valid by now
+        if (json.contains("\\u")) { // without escapes all texts are valid here
             Unicode.check(what, value);
         }
         if (value instanceof Map<?, ?> members) {
@@ -44,7 +44,7 @@ public final class Json {
         throw new UnreadableMessageException(what + " is not a JSON object: " + Fields.shown(json));
     }
 
-    // A character that the text spells in no way, neither itself nor as an escape.
+    // A character that the text contains neither literally nor as an escape.
     private static String markFor(String json) {
         String escapes = json.contains("\\u") ? json.toLowerCase(Locale.ROOT) : "";
         char mark = FIRST_MARK;
@@ -55,8 +55,9 @@ public final class Json {
     }
 
     private static @Nullable Object parsed(String what, String json) {
-        // The reader stops where an array ends, which may be in the text: so behind the text stands
-        // a mark that the text does not hold, and it must be the second and last element.
+        // The parser stops at the end of an array, which may be inside the text. So a mark that the
+        // text does not contain is appended as the second element, and it must also be the last
+        // one.
         String mark = markFor(json);
         try (JsonReader reader = STREAM.reader("[" + json + ",\"" + mark + "\"]")) {
             List<@Nullable Object> read = elements(reader, 0);
@@ -67,7 +68,7 @@ public final class Json {
         }
     }
 
-    /// The object as text, its members in the map's order.
+    /// The object as text, with its members in the map's order.
     public static String write(Map<String, ?> members) {
         var text = STREAM.bufferedWriter();
         text.serializeNulls(true);
@@ -156,7 +157,7 @@ public final class Json {
         int from = 0;
         while (from < text.length()) {
             int to = Math.min(from + MAX_TEXT, text.length());
-            // Never between the two halves of a character.
+            // Never between the halves of a surrogate pair.
             to -= Character.isHighSurrogate(text.charAt(to - 1)) && to < text.length() ? 1 : 0;
             parts.add(text.substring(from, to));
             from = to;

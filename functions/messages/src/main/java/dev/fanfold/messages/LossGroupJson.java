@@ -5,11 +5,11 @@ import dev.fanfold.engine.outcome.TraceReference;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The losses that have one trace, inside an accumulator.
+/// The losses with one trace, inside an accumulator.
 final class LossGroupJson {
     private LossGroupJson() {}
 
-    /// Null when there are none.
+    /// Null if there are none.
     static @Nullable Object write(List<LossGroup> groups) {
         return groups.isEmpty()
                 ? null

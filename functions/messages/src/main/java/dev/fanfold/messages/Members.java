@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The members of a JSON object that is being written, in order; null ones are left out.
+/// The members of a JSON object that is being written, in order. Null members are left out.
 final class Members {
     private final Map<String, Object> values = new LinkedHashMap<>();
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// How a job is run, as people write it: `4KiB`, `2h`, `1%`.
+/// Options of a job as people write them: `4KiB`, `2h`, `1%`.
 public final class OptionText {
     private static final Pattern SIZE =
             Pattern.compile("(\\d{1,15})\\s*([KMGT]?)(i?)(B?)", Pattern.CASE_INSENSITIVE);
@@ -20,9 +20,9 @@ public final class OptionText {
 
     private OptionText() {}
 
-    /// The options with these names; the others as they are by default.
+    /// The options with these names; all other options have their defaults.
     ///
-    /// @throws InvalidInputException naming the option, its value and the remedy
+    /// @throws InvalidInputException with the option, its value and the remedy
     public static JobOptions read(Map<String, String> texts) {
         JobOptions usual = JobOptions.DEFAULT;
         Tolerance tolerate = usual.tolerate();
@@ -109,7 +109,7 @@ public final class OptionText {
         }
     }
 
-    // 0 is how options say that nothing was said.
+    // 0 means that the option was not given.
     private static int pack(String text) {
         int pack = count("pack", text);
         if (pack == 0) {

@@ -6,7 +6,7 @@ import dev.fanfold.workload.Coverage.Span;
 import java.math.BigDecimal;
 import java.util.List;
 
-/// One outcome of a report: `"done"` with the tasks it speaks of, or `"lost"` with the task.
+/// One outcome of a report: `"done"` with its tasks, or `"lost"` with its task.
 final class OutcomeJson {
     private OutcomeJson() {}
 
@@ -36,7 +36,7 @@ final class OutcomeJson {
         };
     }
 
-    /// @param report the key of the report that it stands in
+    /// @param report the key of the report that contains it
     static Outcome read(Fields fields, String report, PackedJson.Reader partials) {
         if (fields.has("lost")) {
             return new Outcome.Lost(

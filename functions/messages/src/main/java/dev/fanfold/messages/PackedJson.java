@@ -3,11 +3,11 @@ package dev.fanfold.messages;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
-/// JSON that a person can read, and beside it the bytes of the values it speaks of, one after the
-/// other: bytes in a text would take a third more.
-@SuppressWarnings("ArrayRecordComponent") // never changed after it was made; equal by content
+/// Readable JSON, and beside it the bytes of its values, one after the other. As text the bytes
+/// would need a third more space.
+@SuppressWarnings("ArrayRecordComponent") // never changed after construction; equal by content
 public record PackedJson(String json, byte[] bytes) {
-    /// What it takes as an item's attributes, in bytes.
+    /// Its size as attributes of an item, in bytes.
     public int size() {
         return json.getBytes(java.nio.charset.StandardCharsets.UTF_8).length + bytes.length;
     }
@@ -29,7 +29,7 @@ public record PackedJson(String json, byte[] bytes) {
         return json + " + " + bytes.length + " bytes";
     }
 
-    /// Takes in values; the JSON notes how long each one is.
+    /// Collects values; the JSON holds the length of each.
     static final class Writer {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
@@ -43,7 +43,7 @@ public record PackedJson(String json, byte[] bytes) {
         }
     }
 
-    /// Gives the values back in the order in which they were added.
+    /// Returns the values in the order in which they were added.
     static final class Reader {
         private final byte[] bytes;
         private int at;

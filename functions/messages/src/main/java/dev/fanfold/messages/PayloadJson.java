@@ -2,7 +2,7 @@ package dev.fanfold.messages;
 
 import dev.fanfold.engine.outcome.Payload;
 
-/// A value: how many of the bytes beside the JSON it is, or where it lies.
+/// A value: the number of its bytes beside the JSON, or its place.
 final class PayloadJson {
     private PayloadJson() {}
 

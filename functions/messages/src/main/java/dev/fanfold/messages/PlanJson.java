@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// A plan. One of items may be long: the offsets of a million groups are about 3 MB.
+/// A plan. A plan of items may be long: the offsets of a million groups are about 3 MB.
 public final class PlanJson {
     private static final String WHAT = "plan";
 
@@ -32,9 +32,9 @@ public final class PlanJson {
         return members.with("each", plan.each()).with("facts", plan.facts()).text();
     }
 
-    /// The plan that this text is.
+    /// The plan in this text.
     ///
-    /// @throws UnreadableMessageException when it is no plan of a version that this code reads
+    /// @throws UnreadableMessageException if it is not a plan of a version that this code reads
     public static Plan read(String text) {
         Fields fields = Json.read(WHAT, text).versioned();
         long each = fields.number("each");

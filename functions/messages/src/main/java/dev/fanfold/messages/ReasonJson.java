@@ -2,7 +2,7 @@ package dev.fanfold.messages;
 
 import dev.fanfold.engine.outcome.Reason;
 
-/// Why something is lost, inside a report or a row.
+/// The reason of a loss, inside a report or a row.
 final class ReasonJson {
     private ReasonJson() {}
 

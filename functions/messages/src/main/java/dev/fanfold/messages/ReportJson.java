@@ -27,9 +27,9 @@ public final class ReportJson {
                         .with("traces", TraceJson.write(report.traces())));
     }
 
-    /// The report that was packed.
+    /// The report in this JSON and these bytes.
     ///
-    /// @throws UnreadableMessageException when it is no report of a version that this code reads
+    /// @throws UnreadableMessageException if it is not a report of a version that this code reads
     public static Report read(PackedJson packedJson) {
         Fields fields = Json.read(WHAT, packedJson.json()).versioned();
         var partials = new PackedJson.Reader(packedJson.bytes());
@@ -44,7 +44,7 @@ public final class ReportJson {
                 TraceJson.readAll(fields, "traces"));
     }
 
-    // The traces of a report that was written in parts are in one of them.
+    // If a report was written in parts, one part has all traces.
     private static String whole(String key) {
         int dot = key.indexOf('.');
         return dot < 0 ? key : key.substring(0, dot);

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// `settings.json` beside an uploaded file: the settings as one flat object of texts, numbers and
-/// booleans; how the job is run under `"job"`.
+/// booleans, and the options of the job under `"job"`.
 ///
 /// ```json
 /// {"group-by": "carrier", "measure": "arr_delay", "header": true,
@@ -21,14 +21,14 @@ public final class SettingsJson {
     private static final String WHAT = "settings.json";
     private static final String JOB = "job";
 
-    // 1e999999999 is short, and a gigabyte when it is written out.
+    // 1e999999999 is short, but has a gigabyte of digits.
     private static final int MAX_DIGITS = 1_000;
 
     private SettingsJson() {}
 
-    /// What the file says.
+    /// The settings and options in the file.
     ///
-    /// @throws InvalidInputException when it is not what it should be, naming key, value and remedy
+    /// @throws InvalidInputException if the file is invalid; it names key, value and remedy
     public static SubmittedSettings parse(byte[] json) {
         Fields fields;
         try {
@@ -46,12 +46,11 @@ public final class SettingsJson {
         return of(WHAT, settings, fields.raw(JOB));
     }
 
-    /// What these members say.
+    /// The settings and options in these members.
     ///
-    /// @param what where they stand, for errors
-    /// @param job how the job is run, null when nothing is said of it
-    /// @throws InvalidInputException when they are not what they should be, naming key, value and
-    ///   remedy
+    /// @param what where they are, for errors
+    /// @param job the options of the job, null if there are none
+    /// @throws InvalidInputException if they are invalid; it names key, value and remedy
     public static SubmittedSettings of(String what, Map<?, ?> settings, @Nullable Object job) {
         return new SubmittedSettings(JobSettings.of(texts(what, "", settings)), options(what, job));
     }

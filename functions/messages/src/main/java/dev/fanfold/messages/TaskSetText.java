@@ -4,14 +4,14 @@ import dev.fanfold.engine.outcome.TaskSet;
 import java.util.Base64;
 import java.util.stream.Collectors;
 
-/// A set of tasks as text: `0-9,12` as long as that is short, else its bitmap in base64.
+/// A set of tasks as text: `0-9,12` if that is short, otherwise its bitmap in base64.
 public final class TaskSetText {
     private static final int MAX_RANGES = 64;
     private static final String BITMAP = "bitmap:";
 
     private TaskSetText() {}
 
-    /// Whether the text is ranges, and so short.
+    /// Whether the text lists ranges and is therefore short.
     static boolean isShort(TaskSet tasks) {
         return ranges(tasks).length <= MAX_RANGES;
     }
@@ -42,7 +42,7 @@ public final class TaskSetText {
         return tasks;
     }
 
-    // First and last of each run; one run more than can be written is enough to know.
+    // First and last task of each run. It stops at one run more than can be written.
     private static int[][] ranges(TaskSet tasks) {
         var runs = new java.util.ArrayList<int[]>();
         for (int task : (Iterable<Integer>) tasks.stream().boxed()::iterator) {

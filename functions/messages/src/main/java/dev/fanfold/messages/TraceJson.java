@@ -19,7 +19,7 @@ final class TraceJson {
                         .with("text", trace.text());
     }
 
-    /// The whole trace in the member of this name, null when there is none.
+    /// The complete trace in the member of this name, null if there is none.
     static @Nullable Trace read(Fields fields, String name) {
         if (!fields.has(name)) {
             return null;
@@ -28,7 +28,7 @@ final class TraceJson {
         return new Trace(trace.text("hash"), trace.text("at"), trace.text("text"));
     }
 
-    /// A report's, null when it has none.
+    /// The traces of a report, null if it has none.
     static @Nullable Object write(Traces traces) {
         return switch (traces) {
             case Traces.Inline here when here.texts().isEmpty() -> null;
@@ -49,7 +49,7 @@ final class TraceJson {
         return PayloadJson.spilled(fields.object(name));
     }
 
-    /// The reference from a loss in the report itself, which need not name the report.
+    /// The reference from a loss to a trace in its own report, which need not name the report.
     static @Nullable Members reference(@Nullable TraceReference traceReference) {
         return traceReference == null
                 ? null

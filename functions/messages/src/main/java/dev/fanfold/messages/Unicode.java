@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Text that is valid Unicode: no half of a surrogate pair stands alone in it.
+/// Valid Unicode: text in which no half of a surrogate pair stands alone.
 ///
-/// JSON can spell such a half (`"\\ud800"`) and a Java text can hold it, but UTF-8 has no bytes for
-/// it: it could be neither stored nor answered. It is refused where text is read.
+/// JSON can contain such a half (`"\\ud800"`) and a Java string can hold it, but UTF-8 has no bytes
+/// for it, so it could be neither stored nor returned. It is refused where text is read.
 public final class Unicode {
     private static final String REMEDY =
             "is not valid Unicode: half of a surrogate pair stands alone in \"%s\"; write the whole character";
@@ -47,12 +47,12 @@ public final class Unicode {
         }
     }
 
-    /// The text with each lone half as JSON escapes it, so that the text can be written and read.
+    /// The text with each lone half escaped as in JSON, so that it can be written and read.
     public static String escaped(String text) {
         return Utf8.withoutHalves(text, "\\u%04x"::formatted);
     }
 
-    /// Refuses a value of JSON that holds a text or a name that is not valid.
+    /// Refuses a JSON value that contains an invalid text or name.
     ///
     /// @throws UnreadableMessageException with the place of the first
     static void check(String what, @Nullable Object value) {

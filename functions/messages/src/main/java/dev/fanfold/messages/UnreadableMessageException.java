@@ -1,7 +1,7 @@
 package dev.fanfold.messages;
 
-/// A message, row or report that this version of the code cannot read: what it is, what is wrong
-/// with it, and what to do.
+/// A message, row or report that this version of the code cannot read. The message names the
+/// object, the error and the remedy.
 public final class UnreadableMessageException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

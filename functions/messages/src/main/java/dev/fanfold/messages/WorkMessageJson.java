@@ -30,9 +30,9 @@ public final class WorkMessageJson {
                 .with("epoch", message.epoch());
     }
 
-    /// The message that this text is.
+    /// The message in this text.
     ///
-    /// @throws UnreadableMessageException when it is no message of a version that this code reads
+    /// @throws UnreadableMessageException if it is not a message of a version that this code reads
     public static WorkMessage read(String text) {
         Fields fields = Json.read(WHAT, text).versioned();
         JobId job = fields.reading("job", JobId::new);
