@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 
 /// A REST API as declared.
 ///
-/// @param id what `Ref` yields
-/// @param variables of its stage
-/// @param document the OpenAPI document as JSON's maps, lists, texts, numbers and booleans
+/// @param id the value of `Ref`
+/// @param variables the variables of its stage
+/// @param document the OpenAPI document as maps, lists, texts, numbers and booleans
 public record Api(
         String id,
         String stage,
@@ -22,16 +22,16 @@ public record Api(
     public Api {
         variables = Map.copyOf(variables);
         routes = List.copyOf(routes);
-        document = Collections.unmodifiableMap(new LinkedHashMap<>(document)); // in its order
+        document = Collections.unmodifiableMap(new LinkedHashMap<>(document)); // in the document's order
     }
 
-    /// A method of a path, and the function that answers.
+    /// A method of a path, and the function that serves it.
     ///
-    /// @param method in capitals
+    /// @param method in upper case
     /// @param path such as `/jobs/{id}`
     /// @param operation its operationId
     /// @param function its name
-    /// @param limit how long the function may take to answer
+    /// @param limit the time limit of the function's response
     public record Route(
             String method,
             String path,
@@ -41,25 +41,25 @@ public record Api(
             Duration limit,
             Access access) {}
 
-    /// Who may use a route.
+    /// The access control of a route.
     public sealed interface Access {
-        /// Everybody.
+        /// Every caller.
         record Open() implements Access {}
 
-        /// Whoever signs with AWS's Signature Version 4.
+        /// Callers that sign with AWS's Signature Version 4.
         record Signed() implements Access {}
 
-        /// Whoever an authorizer lets in.
+        /// Callers that an authorizer allows.
         record Asked(Authorizer authorizer) implements Access {}
     }
 
-    /// A function that says who may use a route.
+    /// A function that decides which callers may use a route.
     ///
     /// @param name of the security scheme
     /// @param function its name
-    /// @param token whether it is given one header only
-    /// @param identity what a request must have
-    /// @param validation what a token must match to be shown to it
+    /// @param token whether it receives one header only
+    /// @param identity the parts that a request must have
+    /// @param validation the pattern that a token must match before the function is called
     public record Authorizer(
             String name,
             String function,
@@ -74,6 +74,6 @@ public record Api(
 
     /// A part of a request.
     ///
-    /// @param header else it is in the query
+    /// @param header true for a header, false for a query parameter
     public record Identity(boolean header, String name) {}
 }

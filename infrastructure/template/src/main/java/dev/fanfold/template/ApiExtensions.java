@@ -2,8 +2,8 @@ package dev.fanfold.template;
 
 import java.util.Set;
 
-/// API Gateway's extensions of OpenAPI, of which few are played. Everybody else's are for others to
-/// read.
+/// API Gateway's extensions of OpenAPI. The local cloud plays few of them. Extensions of other
+/// vendors are ignored.
 final class ApiExtensions {
     private ApiExtensions() {}
 

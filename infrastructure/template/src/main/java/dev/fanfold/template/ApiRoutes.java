@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// An OpenAPI document's paths and methods, each with the function that answers.
+/// The paths and methods of an OpenAPI document, each with the function that serves it.
 final class ApiRoutes {
     private static final String INTEGRATION = "x-amazon-apigateway-integration";
     private static final Set<String> METHODS =
@@ -69,7 +69,7 @@ final class ApiRoutes {
                         .orElseThrow(() ->
                                 operation.refuse(INTEGRATION, "is missing: nothing would answer"));
         integration.choice("type", "aws_proxy", "AWS_PROXY");
-        integration.choice("httpMethod", "POST"); // what Lambda is invoked with, whatever came in
+        integration.choice("httpMethod", "POST"); // Lambda is invoked by POST, whatever the method of the request
         return new Api.Route(
                 method,
                 path,
@@ -80,8 +80,8 @@ final class ApiRoutes {
                 security.access(operation));
     }
 
-    /// The name in the address by which API Gateway invokes a function. A version or an alias is
-    /// left out: the local cloud has one of each function.
+    /// The function's name in the address by which API Gateway invokes it. A version or an alias is
+    /// left out, because the local cloud has one of each function.
     static String function(Properties part, String property) {
         Matcher function = FUNCTION.matcher(part.text(property));
         if (!function.matches()) {
@@ -95,7 +95,7 @@ final class ApiRoutes {
         return function.group(1);
     }
 
-    /// API Gateway has one name for what varies at one place of a path.
+    /// API Gateway allows one parameter name at each place of a path.
     private static void checkSiblings(Map<String, Value.Fields> paths) {
         Map<String, String> spelled = new HashMap<>();
         paths.forEach((path, fields) -> {

@@ -8,12 +8,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/// Who may use a document's operations.
+/// The access control of a document's operations.
 ///
-/// The document's own `security` is not what API Gateway goes by: it reads that of operations only,
-/// and an operation without one is open to everybody
+/// API Gateway ignores the document's own `security` and reads that of operations only. An
+/// operation without one is open to every caller
 /// (github.com/amazon-archives/aws-apigateway-importer/issues/204). A document that has the first
-/// and lacks the second is refused: it says one thing to its readers and does another.
+/// and lacks the second is refused, because its readers would expect a protection that it does not
+/// have.
 final class ApiSecurity {
     private static final String AUTH_TYPE = "x-amazon-apigateway-authtype";
     private static final String AUTHORIZER = "x-amazon-apigateway-authorizer";

@@ -1,8 +1,8 @@
 package dev.fanfold.template;
 
-/// REST APIs out of their properties.
+/// Reads REST APIs from their properties.
 final class Apis {
-    // What API Gateway says by itself: on AWS only.
+    // API Gateway's own responses, which exist on AWS only.
     private static final String REPLIES = "x-amazon-apigateway-gateway-responses";
 
     private Apis() {}

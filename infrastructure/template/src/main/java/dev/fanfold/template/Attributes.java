@@ -2,7 +2,7 @@ package dev.fanfold.template;
 
 import java.util.function.UnaryOperator;
 
-/// What `Fn::GetAtt` yields by type and attribute.
+/// The values of `Fn::GetAtt` by type and attribute.
 final class Attributes {
     private Attributes() {}
 
@@ -22,12 +22,12 @@ final class Attributes {
             case "AWS::SQS::Queue.QueueName" -> name;
             case "AWS::SQS::Queue.QueueUrl" -> queueUrl.apply(name);
             case "AWS::DynamoDB::Table.Arn" -> Aws.arn("dynamodb", "table/" + name);
-            // A table has one stream: its label is not known before the table is made, and nobody
-            // needs it.
+            // A table has one stream. Its label is unknown before the table is made, and the local
+            // cloud does not need it.
             case "AWS::DynamoDB::Table.StreamArn" ->
                     Aws.arn("dynamodb", "table/" + name + "/stream/latest");
             case "AWS::Serverless::Function.Arn" -> Aws.arn("lambda", "function:" + name);
-            // There are no versions: an alias is the function.
+            // The local cloud has no versions: an alias is the function.
             case "AWS::Serverless::Function.Alias" -> Aws.arn("lambda", "function:" + name);
             default -> {
                 if (!KnownProperties.IDLE_TYPES.contains(type)) {

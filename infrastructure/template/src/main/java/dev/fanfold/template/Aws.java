@@ -14,7 +14,7 @@ public final class Aws {
         return "arn:aws:" + service + ":" + REGION + ":" + ACCOUNT + ":" + resource;
     }
 
-    /// What the ARN's last part names: a queue, a table (the part after `table/`), a bucket.
+    /// The name at the end of the ARN: of a queue, a table (the part after `table/`) or a bucket.
     public static String nameIn(String arn) {
         String resource = arn.substring(arn.lastIndexOf(':') + 1);
         if (!resource.startsWith("table/")) {

@@ -2,10 +2,10 @@ package dev.fanfold.template;
 
 import java.util.Optional;
 
-/// How many invocations a queue's mapping may run at once.
+/// The maximum number of parallel invocations of a queue's mapping.
 ///
-/// A mapping says so itself, or by its provisioned pollers, of which each runs ten at most. Lambda
-/// takes only one of the two
+/// The mapping sets it, or its provisioned pollers do, each of which runs at most ten. Lambda
+/// accepts only one of the two
 /// (https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html).
 final class Concurrency {
     static final int MAX_ENVIRONMENTS = 1000;

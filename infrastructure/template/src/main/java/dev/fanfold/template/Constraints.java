@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/// What a parameter says of its values, held against the value that it has.
+/// Checks a parameter's value against the constraints that the parameter declares.
 final class Constraints {
     private final String name;
     private final Properties parameter;

@@ -5,9 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 
-/// What a template and its nested stacks ask for, with every name and reference resolved.
+/// The resources that a template and its nested stacks declare, with every name and reference
+/// resolved.
 ///
-/// @param queues a queue of dead letters stands before the queues that send to it
+/// @param queues a dead-letter queue precedes the queues that send to it
 /// @param outputs the root stack's outputs
 public record DeclaredResources(
         List<Bucket> buckets,
@@ -27,13 +28,13 @@ public record DeclaredResources(
 
     public record Bucket(String name, List<Notification> notifications) {}
 
-    /// Uploads of a bucket that a queue hears of.
+    /// A bucket's notifications of uploads to a queue.
     ///
     /// @param event such as `s3:ObjectCreated:*`
     public record Notification(
             String id, Place place, String event, String queueArn, String prefix, String suffix) {}
 
-    /// A table to make.
+    /// A table to create.
     ///
     /// @param expires the attribute of the time to live
     public record Table(CreateTableRequest request, Optional<String> expires) {}

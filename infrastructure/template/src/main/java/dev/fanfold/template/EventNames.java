@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The filter of a stream: which kinds of change are heard. Patterns on anything but `eventName`
-/// are refused.
+/// The filter of a stream: the kinds of change that are delivered. Patterns on anything but
+/// `eventName` are refused.
 final class EventNames {
     private static final Set<String> ALL = Set.of("INSERT", "MODIFY", "REMOVE");
     private static final Pattern PATTERN =

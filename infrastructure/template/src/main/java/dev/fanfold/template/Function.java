@@ -9,10 +9,10 @@ import java.util.Optional;
 /// A function as declared.
 ///
 /// @param id logical id
-/// @param handler class name as written, and where
+/// @param handler class name as written, and its place
 /// @param code the file or folder that `CodeUri` names, if it names one
 /// @param memory MiB
-/// @param reserved most environments at once
+/// @param reserved the maximum number of environments
 public record Function(
         String id,
         String name,
@@ -29,7 +29,7 @@ public record Function(
         sources = List.copyOf(sources);
     }
 
-    /// A function whose code is on the class path.
+    /// A function with its code on the class path.
     public Function(
             String id,
             String name,
@@ -59,7 +59,7 @@ public record Function(
                 id, name, handler, place, code, timeout, memory, reserved, other, sources);
     }
 
-    /// Whether a table's stream is among what feeds it.
+    /// Whether one of its sources is a table's stream.
     public boolean isFedByStream() {
         return sources.stream().anyMatch(Source.OfStream.class::isInstance);
     }

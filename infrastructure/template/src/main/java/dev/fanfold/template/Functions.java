@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Functions and what starts them out of their properties.
+/// Reads functions and their event sources from their properties.
 final class Functions {
     private static final Pattern RATE = Pattern.compile("rate\\((\\d{1,6}) (minute|hour|day)s?\\)");
 
@@ -45,7 +45,7 @@ final class Functions {
                 sources(resource));
     }
 
-    // As SAM has it: relative to the file in which it stands.
+    // As in SAM: relative to the file that contains it.
     private static Optional<Path> code(Properties properties) {
         return properties.optional("CodeUri").map(uri -> code(uri, properties));
     }

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// SAM's `Globals`: properties that every function has unless it says otherwise; maps are united.
+/// SAM's `Globals`: properties of every function that does not override them. Maps are merged.
 final class Globals {
     private static final String FUNCTION = "AWS::Serverless::Function";
 
@@ -18,7 +18,7 @@ final class Globals {
                         throw all.refuse("Transform", transform + " is not supported");
                     }
                 });
-        function(all).ifPresent(ignored -> {}); // its names are checked as it is read
+        function(all).ifPresent(ignored -> {}); // reading it checks its names
     }
 
     static Value.Fields applied(Value.Fields file, String type, Value.Fields own) {

@@ -2,11 +2,11 @@ package dev.fanfold.template;
 
 import java.nio.file.Path;
 
-/// `AWS::Include`, the one transform that may stand within a template.
+/// `AWS::Include`, the only transform that is allowed inside a template.
 final class Include {
     private Include() {}
 
-    /// The file that it names, which lies beside the template.
+    /// The file that it names, in the template's folder.
     ///
     /// @param transform resolved
     static Path file(Value transform, Place place) {

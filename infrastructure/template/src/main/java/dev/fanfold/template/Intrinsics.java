@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// CloudFormation's intrinsic functions, evaluated.
+/// Evaluates CloudFormation's intrinsic functions.
 final class Intrinsics {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]*)}");
     private final Names names;
@@ -18,7 +18,7 @@ final class Intrinsics {
         this.names = names;
     }
 
-    /// The value with every function in it replaced by what it yields.
+    /// The value, with every function replaced by its result.
     Value resolve(Value value) {
         return switch (value) {
             case Value.Text text -> text;
@@ -52,9 +52,8 @@ final class Intrinsics {
         return new Value.Fields(resolved, fields.place());
     }
 
-    // `Condition` with a text is a condition's name only where a condition is expected; elsewhere
-    // (an IAM policy's
-    // statement, for one) it is a plain field.
+    // `Condition` with a text names a condition only where a condition is expected. Elsewhere, such
+    // as in the statement of an IAM policy, it is a plain field.
     private static boolean isFunction(String name) {
         return name.equals("Ref") || name.startsWith("Fn::");
     }

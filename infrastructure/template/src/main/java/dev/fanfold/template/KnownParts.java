@@ -3,7 +3,7 @@ package dev.fanfold.template;
 import dev.fanfold.template.KnownProperties.Names;
 import java.util.Set;
 
-/// What the parts of a template may say, in the order in which they stand in one.
+/// The names that the parts of a template may have, in the order in which the parts appear.
 final class KnownParts {
     static final Names PARAMETER =
             new Names(
@@ -60,7 +60,7 @@ final class KnownParts {
     static final Names INTEGRATION =
             new Names(
                     Set.of("type", "httpMethod", "uri", "timeoutInMillis"),
-                    // Of what a proxy integration passes on: all of it.
+                    // The passthrough behaviour: a proxy integration passes everything.
                     Set.of("passthroughBehavior"));
     static final Names AUTHORIZER =
             new Names(
@@ -69,7 +69,8 @@ final class KnownParts {
                             "authorizerUri",
                             "identitySource",
                             "identityValidationExpression"),
-                    // Of who may invoke it: here everybody may. It is asked for each request.
+                    // Who may invoke it: here every caller may. The authorizer is called for each
+                    // request.
                     Set.of("authorizerCredentials", "authorizerResultTtlInSeconds"));
 
     private KnownParts() {}

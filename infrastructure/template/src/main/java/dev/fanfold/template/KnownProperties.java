@@ -5,9 +5,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The one list of what a template may say. What is on neither side is refused.
+/// The list of all properties that a template may have. Any other property is refused.
 final class KnownProperties {
-    /// Properties by type: those the local cloud acts on, then those with no effect on a laptop.
+    /// Properties by type: those that the local cloud acts on, and those with no effect on a
+    /// laptop.
     record Names(Set<String> acted, Set<String> idle) {
         boolean contains(String name) {
             return acted.contains(name) || idle.contains(name);
@@ -21,8 +22,7 @@ final class KnownProperties {
         }
     }
 
-    /// Whole types with no effect on a laptop: whoever may do what, who is told of what, what is
-    /// kept for how long.
+    /// Types with no effect on a laptop: permissions, alarms, subscriptions and retention.
     static final Set<String> IDLE_TYPES =
             Set.of(
                     "AWS::IAM::Role",
@@ -33,7 +33,7 @@ final class KnownProperties {
                     "AWS::KMS::Key",
                     "AWS::KMS::Alias",
                     "AWS::Lambda::Permission",
-                    // Keys that no method asks for, and the role that writes access logs.
+                    // Keys that no method requires, and the role that writes access logs.
                     "AWS::ApiGateway::Account",
                     "AWS::ApiGateway::ApiKey",
                     "AWS::ApiGateway::UsagePlan",
@@ -60,7 +60,7 @@ final class KnownProperties {
                             "Events",
                             "EventInvokeConfig",
                             "ReservedConcurrentExecutions"),
-                    // It runs on the JVM that runs this.
+                    // The function runs on the JVM of this process.
                     Set.of(
                             "Runtime",
                             "PackageType",
@@ -105,8 +105,7 @@ final class KnownProperties {
                                     "DelaySeconds",
                                     "ReceiveMessageWaitTimeSeconds",
                                     "RedrivePolicy"),
-                            // A run on a laptop ends before the shortest retention anybody would
-                            // choose.
+                            // A run on a laptop ends before the shortest useful retention.
                             Set.of(
                                     "MessageRetentionPeriod",
                                     "MaximumMessageSize",
@@ -139,7 +138,7 @@ final class KnownProperties {
                     "AWS::Serverless::Api",
                     new Names(
                             Set.of("StageName", "DefinitionBody", "Variables"),
-                            // How often a method may be asked is API Gateway's to hold.
+                            // API Gateway enforces how often a method may be called.
                             Set.of(
                                     "MethodSettings",
                                     "Name",
@@ -185,12 +184,12 @@ final class KnownProperties {
                                     "MaximumRecordAgeInSeconds",
                                     "FunctionResponseTypes",
                                     "DestinationConfig"),
-                            // One batch per shard at a time is within what the factor allows.
+                            // One batch per shard at a time is within this factor.
                             Set.of("ParallelizationFactor", "MetricsConfig")),
                     "Schedule",
                     new Names(
                             Set.of("Schedule", "Enabled", "State"),
-                            // Of handing events to Lambda, which does not fail here.
+                            // Retries of handing events to Lambda, which does not fail here.
                             Set.of("Name", "Description", "RetryPolicy", "DeadLetterConfig")));
 
     static final Names STACK =

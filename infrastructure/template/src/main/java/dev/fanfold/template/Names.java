@@ -1,6 +1,6 @@
 package dev.fanfold.template;
 
-/// What `Ref` and `Fn::GetAtt` mean to a piece of a template.
+/// Resolves `Ref` and `Fn::GetAtt` for a piece of a template.
 interface Names {
     /// A parameter's value or a resource's physical id.
     Value ref(String name, Place place);
@@ -9,7 +9,7 @@ interface Names {
 
     Value mapped(String mapping, String first, String second, Place place);
 
-    /// What a transform in the middle of a template brings in, not resolved yet.
+    /// The content that a transform inserts into a template, not resolved yet.
     Value transformed(Value transform, Place place);
 
     boolean condition(String name, Place place);

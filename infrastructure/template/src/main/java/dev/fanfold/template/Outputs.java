@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// A stack's outputs. Each is resolved when it is asked for: it may need a nested stack.
+/// A stack's outputs. Each is resolved when it is read, because it may need a nested stack.
 final class Outputs {
     private final Map<String, Properties> declared = new LinkedHashMap<>();
     private final Place file;
@@ -25,7 +25,7 @@ final class Outputs {
                                         .only(KnownParts.OUTPUT)));
     }
 
-    /// Those whose condition holds.
+    /// The outputs whose condition is true.
     Map<String, String> all() {
         Map<String, String> all = new LinkedHashMap<>();
         declared.forEach((name, output) -> {
@@ -40,7 +40,7 @@ final class Outputs {
         return all;
     }
 
-    /// @param place where it is asked for
+    /// @param place of the reference to it
     String one(String name, Place place) {
         Properties output = declared.get(name);
         if (output == null) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// A template's parameters with their values: those given, else the defaults.
+/// A template's parameters with their values: the given ones, otherwise the defaults.
 final class Parameters {
     private static final Set<String> LISTS =
             Set.of("CommaDelimitedList", "List<Number>", "List<String>");

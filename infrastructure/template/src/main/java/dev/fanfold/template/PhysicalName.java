@@ -2,7 +2,7 @@ package dev.fanfold.template;
 
 import java.util.Locale;
 
-/// The name a resource gets in the service: its own if it has one, else one made of stack and
+/// The name of a resource in its service: its own if it has one, otherwise one made of stack and
 /// logical id.
 final class PhysicalName {
     private PhysicalName() {}
@@ -16,7 +16,7 @@ final class PhysicalName {
             case "AWS::SQS::Queue" -> own("QueueName", made, raw, intrinsics);
             case "AWS::DynamoDB::Table" -> own("TableName", made, raw, intrinsics);
             case "AWS::Serverless::Function" -> own("FunctionName", made, raw, intrinsics);
-            // It is part of a host's name.
+            // The name is part of a host name.
             case "AWS::Serverless::Api" -> made.toLowerCase(Locale.ROOT);
             default -> made;
         };

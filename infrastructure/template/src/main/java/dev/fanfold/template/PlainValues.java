@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// Resolved values as JSON has them: maps, lists, texts, numbers and booleans.
+/// Resolved values as in JSON: maps, lists, texts, numbers and booleans.
 final class PlainValues {
     private static final Pattern NUMBER =
             Pattern.compile("-?(0|[1-9]\\d{0,30})(\\.\\d{1,30})?([eE][+-]?\\d{1,3})?");
@@ -29,7 +29,7 @@ final class PlainValues {
         return map;
     }
 
-    // YAML has other spellings, of octal numbers for one: these are texts to whoever reads JSON.
+    // YAML has further spellings, such as octal numbers. In JSON they are texts.
     private static Object literal(String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "true" -> true;

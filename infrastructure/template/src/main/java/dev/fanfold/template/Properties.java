@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The fields of a resource, or of a part of one, read by type. Every error names the resource, the
-/// field, its line.
+/// field and its line.
 final class Properties {
     private final String owner;
     private final Value.Fields fields;
 
-    /// @param owner how errors call it, such as `Inbox (AWS::S3::Bucket)`
+    /// @param owner its name in errors, such as `Inbox (AWS::S3::Bucket)`
     Properties(String owner, Value.Fields fields) {
         this.owner = owner;
         this.fields = fields;
@@ -122,7 +122,7 @@ final class Properties {
         return fields(name).map(fields -> new Properties(owner + " " + name, fields).only(known));
     }
 
-    /// A part whose fields have names of the writer's choosing.
+    /// A part whose field names the template's author chooses.
     Optional<Value.Fields> fields(String name) {
         return value(name)
                 .map(value -> {
@@ -142,7 +142,8 @@ final class Properties {
         return map;
     }
 
-    /// A part that holds records under names of the writer's choosing. Each has its name's place.
+    /// A part that holds records under names that the template's author chooses. Each has the place
+    /// of its name.
     Map<String, Value.Fields> named(String name) {
         Map<String, Value.Fields> named = new LinkedHashMap<>();
         fields(name)
@@ -160,7 +161,7 @@ final class Properties {
         throw new TemplateException(field.key(), owner + ": " + name + " must have fields");
     }
 
-    /// A text out of a few.
+    /// A text from a list of allowed ones.
     String choice(String name, String... choices) {
         String text = text(name);
         if (!List.of(choices).contains(text)) {

@@ -1,6 +1,6 @@
 package dev.fanfold.template;
 
-/// CloudFormation's pseudo parameters as the local cloud answers them.
+/// CloudFormation's pseudo parameters with their values on the local cloud.
 final class Pseudo {
     private Pseudo() {}
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 ///
 /// @param visibility how long a received message stays hidden
 /// @param delay how long a new message stays hidden
-/// @param longPoll how long a receive without a wait of its own waits
+/// @param longPoll how long a receive call waits if it does not set its own wait time
 /// @param redrive where messages go that were received too often
 public record Queue(
         String name,
@@ -16,7 +16,7 @@ public record Queue(
         Duration longPoll,
         Optional<Redrive> redrive) {
 
-    /// Where messages end.
+    /// The dead-letter queue of a queue.
     ///
     /// @param deadLetters name of the queue for messages received more than `maxReceiveCount` times
     public record Redrive(String deadLetters, int maxReceiveCount) {}

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Queues in the order in which they can be made: a queue of dead letters stands before those that
+/// Queues in the order in which they can be created: a dead-letter queue precedes the queues that
 /// send to it.
 final class Redrives {
     private Redrives() {}
 
-    /// @param queues with the place of what they say of redrive
+    /// @param queues with the place of their redrive policies
     static List<Queue> ordered(Map<Queue, Place> queues) {
         List<Queue> ordered = new ArrayList<>();
         Set<String> made = new LinkedHashSet<>();

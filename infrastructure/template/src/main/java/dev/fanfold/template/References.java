@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/// That functions and buckets speak of queues and tables that are declared: an ARN is only a text
-/// until then.
+/// Checks that functions and buckets refer to declared queues and tables. Without this check an ARN
+/// would be any text.
 final class References {
     private final Map<String, Queue> queues;
     private final Set<String> streams;
@@ -96,7 +96,8 @@ final class References {
         }
     }
 
-    /// Lambda refuses such a mapping too: messages would come back while they are worked on.
+    /// Lambda refuses such a mapping too, because messages would be redelivered while they are
+    /// processed.
     private void outlasts(Function function, Source.OfQueue source) {
         Queue queue = queues.get(source.queue());
         if (queue != null && queue.visibility().compareTo(function.timeout()) < 0) {

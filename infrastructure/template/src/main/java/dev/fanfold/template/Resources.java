@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 
-/// Buckets, queues and tables out of their properties.
+/// Reads buckets, queues and tables from their properties.
 final class Resources {
     private Resources() {}
 

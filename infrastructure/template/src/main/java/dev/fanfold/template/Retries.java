@@ -2,11 +2,11 @@ package dev.fanfold.template;
 
 import java.time.Duration;
 
-/// How Lambda repeats an asynchronous invocation that failed:
+/// How Lambda retries a failed asynchronous invocation:
 /// https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
 ///
-/// @param most at most so often
-/// @param age never later than this after the event
+/// @param max the maximum number of retries
+/// @param age the maximum time between the event and a retry
 public record Retries(int max, Duration age) {
     private static final int MAX_SECONDS = 21_600;
 

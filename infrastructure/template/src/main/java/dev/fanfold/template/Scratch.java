@@ -1,6 +1,6 @@
 package dev.fanfold.template;
 
-/// A function's scratch space. Lambda takes no snapshot of a function that has more than 512 MB
+/// A function's scratch space. Lambda takes no snapshot of a function with more than 512 MB
 /// (https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html).
 final class Scratch {
     private static final int IN_A_SNAPSHOT = 512;

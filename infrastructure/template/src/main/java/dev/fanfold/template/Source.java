@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/// What starts a function. `partial` says that the answer may name the items that failed
+/// An event source of a function. `partial` means that the response may name the failed items
 /// (ReportBatchItemFailures).
 public sealed interface Source {
     String id();
@@ -13,8 +13,8 @@ public sealed interface Source {
 
     /// Messages of a queue, in batches.
     ///
-    /// @param window how long a batch may wait to be filled
-    /// @param concurrency most invocations of this source at once
+    /// @param window how long Lambda waits for a batch to fill
+    /// @param concurrency the maximum number of parallel invocations of this source
     record OfQueue(
             String id,
             Place place,
@@ -39,11 +39,11 @@ public sealed interface Source {
 
     /// Changes of a table in the order of its shards.
     ///
-    /// @param eventNames which of INSERT, MODIFY, REMOVE are heard
-    /// @param retries -1 for as long as the record lives
-    /// @param maxAge empty for as long as the record lives
-    /// @param latest whether what was written before it reads is passed over
-    /// @param onFailure queue that hears of records given up
+    /// @param eventNames which of INSERT, MODIFY, REMOVE are delivered
+    /// @param retries -1 for no limit but the record's expiry
+    /// @param maxAge empty for no limit but the record's expiry
+    /// @param latest whether records that were written before the mapping starts are skipped
+    /// @param onFailure the queue that receives records that are given up
     record OfStream(
             String id,
             Place place,
@@ -63,8 +63,8 @@ public sealed interface Source {
         }
     }
 
-    /// A clock.
+    /// A schedule.
     ///
-    /// @param retries how a failed invocation is repeated
+    /// @param retries how a failed invocation is retried
     record OfSchedule(String id, Place place, Duration rate, Retries retries) implements Source {}
 }

@@ -10,9 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/// One template file with the parameters it was given. Nested stacks are opened when first asked
-/// for, so that one stack's outputs can be another's parameters in whatever order the file has
-/// them.
+/// One template file with the parameters it was given. A nested stack is opened when it is first
+/// needed, so that the outputs of one stack can be parameters of another in any order of the file.
 final class Stack implements Names {
     private final String name;
     private final Value.Fields file;
@@ -43,7 +42,7 @@ final class Stack implements Names {
         return new Stack(name, file, Parameters.of(file, given), queueUrl);
     }
 
-    /// The resources whose condition holds, resolved, in the order of the file.
+    /// The resources whose condition is true, resolved, in the order of the file.
     List<Resource> resources() {
         return section("Resources").keySet().stream()
                 .filter(this::exists)
@@ -51,7 +50,7 @@ final class Stack implements Names {
                 .toList();
     }
 
-    /// Opens all nested stacks, which checks the parameters that each is given.
+    /// Opens all nested stacks. This checks the parameters that each is given.
     void openNested() {
         section("Resources").keySet().stream()
                 .filter(this::exists)
@@ -74,7 +73,7 @@ final class Stack implements Names {
         var properties =
                 (Value.Fields) intrinsics.resolve(Globals.applied(file, type.name(), written));
         String owner = id + " (" + type.name() + ")";
-        if (type.idle()) { // whatever it says, but what it names must be there
+        if (type.idle()) { // its properties have no effect, but the names in them must exist
             return new Resource(id, physical(id), type.name(), new Properties(owner, properties));
         }
         return new Resource(
@@ -84,7 +83,7 @@ final class Stack implements Names {
                 new Properties(owner, properties).only(type.properties()));
     }
 
-    /// A resource's type, which the local cloud must know.
+    /// A resource's type, which must be a known one.
     record Type(String name, boolean idle, KnownProperties.Names properties) {}
 
     private Type type(String id) {

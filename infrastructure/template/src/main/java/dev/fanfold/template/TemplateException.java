@@ -1,6 +1,6 @@
 package dev.fanfold.template;
 
-/// A template that the local cloud cannot play, with the file and line to look at.
+/// A template that the local cloud cannot play. The message names file and line.
 public final class TemplateException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

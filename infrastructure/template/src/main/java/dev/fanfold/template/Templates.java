@@ -18,11 +18,11 @@ public final class Templates {
 
     private Templates() {}
 
-    /// What the template and its nested stacks declare.
+    /// The resources that the template and its nested stacks declare.
     ///
     /// @param parameters overrides of the root template's defaults
-    /// @param queueUrl a queue's URL by its name
-    /// @throws TemplateException on anything that the local cloud would play wrongly
+    /// @param queueUrl the URL of a queue, by its name
+    /// @throws TemplateException for anything that the local cloud would play wrongly
     public static DeclaredResources read(
             Path template, Map<String, String> parameters, UnaryOperator<String> queueUrl) {
         Map<String, Value> given = new LinkedHashMap<>();
@@ -43,8 +43,8 @@ public final class Templates {
         return declaredResources;
     }
 
-    /// Refuses a parameter of a nested stack that its file does not allow, such as a name that is
-    /// too long. CloudFormation would find it in the middle of a deployment.
+    /// Refuses a parameter of a nested stack that the stack's file does not allow, such as a name
+    /// that is too long. CloudFormation would find it in the middle of a deployment.
     ///
     /// @param name the root stack's name
     /// @throws TemplateException naming the parameter
@@ -64,7 +64,7 @@ public final class Templates {
                 case "AWS::Serverless::Function" -> functions.add(Functions.function(resource));
                 case "AWS::Serverless::Api" -> apis.add(Apis.api(resource));
                 case "AWS::Serverless::Application" -> add(stack.nested(resource.id()));
-                default -> {} // on the list of what has no effect here
+                default -> {} // a type with no effect here
             }
         }
     }

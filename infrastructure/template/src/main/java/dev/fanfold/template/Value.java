@@ -3,7 +3,7 @@ package dev.fanfold.template;
 import java.util.List;
 import java.util.Map;
 
-/// A piece of a template and where it stands. Short tags are read as their long form: `!Ref X` is
+/// A piece of a template and its place. Short tags are read in their long form: `!Ref X` is
 /// `{Ref: X}`.
 public sealed interface Value {
     Place place();
@@ -23,17 +23,16 @@ public sealed interface Value {
         }
     }
 
-    /// A record.
+    /// A map.
     ///
     /// @param fields in the order of the file
     record Fields(Map<String, Field> fields, Place place) implements Value {}
 
     /// One of its fields.
     ///
-    /// @param key where the field's name stands, which for a block is above its value
+    /// @param key the place of the field's name, which may be on a line above its value
     record Field(Place key, Value value) {}
 
-    /// What `AWS::NoValue` stands for: a field or item with this value is as if it were not
-    /// written.
+    /// The value of `AWS::NoValue`: a field or item with this value is treated as missing.
     record Nothing(Place place) implements Value {}
 }

@@ -37,7 +37,7 @@ final class YamlFile {
         return read(file, false);
     }
 
-    /// What `AWS::Include` brings into a template.
+    /// The content that `AWS::Include` inserts into a template.
     static Value.Fields included(Path file) {
         return read(file, true);
     }

@@ -9,7 +9,7 @@ import dev.fanfold.workload.Table;
 import java.util.List;
 import java.util.Optional;
 
-/// As many tasks as the setting `tasks` says; the answer is how many there were.
+/// A workload with as many tasks as the setting `tasks` says. The answer is their number.
 interface CountedTasks extends Summing {
     @Override
     default Plan plan(Planning job) {

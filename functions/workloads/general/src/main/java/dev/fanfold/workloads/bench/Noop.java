@@ -4,7 +4,7 @@ import dev.fanfold.workload.Definition;
 import dev.fanfold.workload.Task;
 import dev.fanfold.workload.TaskResult;
 
-/// Tasks that do nothing, so that all they cost is the line's.
+/// Tasks that do nothing, so that their only cost is the orchestration.
 public final class Noop implements CountedTasks {
     @Override
     public Definition definition() {

@@ -9,7 +9,7 @@ import dev.fanfold.workload.Task;
 import dev.fanfold.workload.TaskResult;
 import java.time.Duration;
 
-/// Tasks that only wait, so that the time they take together shows how many run at once.
+/// Tasks that only wait, so that their total time shows how many run in parallel.
 public final class Sleep implements CountedTasks {
     private static final long DEFAULT_MILLIS = 1_000;
     private static final Duration MAX_TASK_TIME = Duration.ofMinutes(14);

@@ -1,7 +1,7 @@
-/// Workloads that find nothing: they measure the line itself.
+/// Workloads that measure the application itself.
 ///
-/// [Noop] shows what a task costs, [Sleep] how many run at once. Both count their tasks, so that a
-/// task that was lost or counted twice shows in the answer.
+/// [Noop] shows the cost of a task, [Sleep] the number of parallel tasks. Both count their tasks,
+/// so that a task that was lost or counted twice shows in the answer.
 @NullMarked
 package dev.fanfold.workloads.bench;
 

@@ -3,12 +3,12 @@ package dev.fanfold.workloads.tabulate;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
-/// Which numbers a sketch does not tell apart: those whose doubles agree in sign, exponent and the
-/// first six bits after it.
+/// The bins of a sketch. Two numbers are in the same bin if their doubles have the same sign, the
+/// same exponent and the same first six bits after it.
 ///
-/// Such a bin is at most 1/64 of its lower end wide, so its middle is within 0.79 % of every number
-/// in it. No logarithm is taken: every machine puts a number in the same bin. Bins are numbered in
-/// the order of their numbers, zero has 0.
+/// The width of a bin is at most 1/64 of its lower end, so its middle is within 0.79 % of every
+/// number in it. No logarithm is used, so every machine puts a number into the same bin. Bins are
+/// numbered in the order of their numbers; zero has 0.
 final class Bins {
     private static final int SHIFT = 46;
     private static final double[] TENS = {
@@ -19,7 +19,7 @@ final class Bins {
     private Bins() {}
 
     static int of(long mantissa, int scale) {
-        // One division of two exact doubles is correctly rounded.
+        // A single division of two exact doubles is correctly rounded.
         return Math.abs(mantissa) <= 1L << 53
                 ? of(mantissa / TENS[scale])
                 : of(BigDecimal.valueOf(mantissa, scale).doubleValue());
@@ -33,7 +33,7 @@ final class Bins {
         return value < 0 ? -bin : bin;
     }
 
-    /// The number that stands for all of a bin, to six digits.
+    /// The number that represents a bin, to six digits.
     static BigDecimal middle(int bin) {
         if (bin == 0) {
             return BigDecimal.ZERO;

@@ -4,7 +4,7 @@ package dev.fanfold.workloads.tabulate;
 ///
 /// @param index its place, from 0
 record Column(int index, String name) {
-    /// As a plan carries it: `8:arr_delay`.
+    /// Its form in a plan: `8:arr_delay`.
     String text() {
         return index + ":" + name;
     }

@@ -3,10 +3,11 @@ package dev.fanfold.workloads.tabulate;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Names of columns as a setting lists them: separated by commas, and quoted as in a file where a
-/// name holds a comma, begins with a quote, or begins or ends with a space.
+/// Names of columns as a setting lists them: separated by commas, and quoted as in a file if a name
+/// contains a comma, begins with a quote, or begins or ends with a space.
 ///
-/// The text is read by hand: a regular expression of this shape needs a stack frame per character.
+/// The parser is written by hand, because a regular expression of this shape needs a stack frame
+/// for each character.
 final class ColumnNames {
     private ColumnNames() {}
 
@@ -31,7 +32,8 @@ final class ColumnNames {
         return "\"" + Excerpt.of(name).replace("\"", "\"\"") + "\"";
     }
 
-    // The quote that closes the name that opens at `open`; -1 when the name is not in quotes.
+    // The position of the quote that closes the name opened at `open`; -1 if the name is not
+    // quoted.
     private static int closingQuote(String text, int open) {
         if (open == text.length() || text.charAt(open) != '"') {
             return -1;

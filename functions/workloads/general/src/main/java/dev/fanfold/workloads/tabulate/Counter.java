@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Counts the values of one measure in one group while a slice is read.
 ///
-/// Most values fall into a window of neighbouring numbers, one counter each, at the scale most
-/// values are written in: then a row costs one increment, and sum, quantiles and the rest are
-/// worked out at the end. What lies outside is counted in a table, what is too much for a
-/// [Histogram] in a [Sketch].
+/// Most values fall into a window of neighbouring numbers, at the scale in which most values are
+/// written, with one counter each. Then a row costs one increment, and sum and quantiles are
+/// computed at the end. Values outside of the window are counted in a table. If they are too many
+/// for a [Histogram], they go into a [Sketch].
 final class Counter {
     private static final char[] NONE = new char[0];
     private static final int FULL = 1 << 16;
@@ -16,10 +16,10 @@ final class Counter {
     private static final int MAX_SIZE = 1 << 15;
     private static final int SLOTS_PER_VALUE = 32;
 
-    // Itself, its table and the headers of their arrays.
+    // The object, its table and the headers of their arrays.
     private static final int SELF = 128;
 
-    /// How many values were missing.
+    /// The number of missing values.
     long missing;
 
     private final Memory memory;
@@ -30,7 +30,7 @@ final class Counter {
     private LongCounts outside = new LongCounts();
     private @Nullable Sketch sketch;
 
-    /// A counter whose memory is counted as it grows.
+    /// A counter that reports its memory as it grows.
     Counter(Memory memory) {
         this.memory = memory;
         memory.add(bytes());
@@ -41,7 +41,7 @@ final class Counter {
         long i = mantissa - base;
         if (places == scale && i >= 0 && i < window.length) {
             if (++window[(int) i] == 0) {
-                // Sixteen bits a counter keep the window in the cache.
+                // Counters of sixteen bits keep the window in the cache.
                 outside.add(mantissa, FULL);
             }
         } else {
@@ -78,7 +78,8 @@ final class Counter {
         memory.add(bytes() - before);
     }
 
-    // Makes sure that the scale has these places; false when the value or those seen do not fit it.
+    // Raises the scale to these decimal places; false if the value or an earlier one does not fit
+    // then.
     private boolean reaches(long mantissa, int places) {
         if (places > scale) {
             Histogram seen = histogram();
@@ -112,7 +113,7 @@ final class Counter {
         }
     }
 
-    // A window that began at an odd value gives up, a few times at most.
+    // Moves a window that began at an unusual value, a few times at most.
     private void restart(long value) {
         patience *= 2;
         for (int i = 0; i < window.length; i++) {
@@ -124,12 +125,12 @@ final class Counter {
         widen(value);
     }
 
-    // Two values may be further apart than a long can say: the difference is read unsigned.
+    // The difference of two values may exceed a long, so it is read unsigned.
     private boolean inWindow(long value) {
         return Long.compareUnsigned(value - base, window.length) < 0;
     }
 
-    // Moves the window's ends apart until the value is between them, if that is not too wide.
+    // Extends the window to the value, unless it would become too wide.
     private boolean widen(long value) {
         long from = window.length == 0 ? value : Math.min(base, value);
         long to = window.length == 0 ? value + 1 : Math.max(base + window.length, value + 1);
@@ -156,7 +157,7 @@ final class Counter {
         return sketch;
     }
 
-    /// What was counted.
+    /// The counted values.
     Values values() {
         if (sketch == null) {
             Histogram all = histogram();
@@ -166,7 +167,7 @@ final class Counter {
         return sketch;
     }
 
-    // All values, even if they are too many. A value may be counted in the window and outside.
+    // All values, even if they are too many. A value may be counted both in the window and outside.
     private Histogram histogram() {
         long[] values = new long[outside.size() + window.length];
         int n = 0;
@@ -193,7 +194,7 @@ final class Counter {
         return new Histogram(scale, values, counts);
     }
 
-    // About how much memory it takes now.
+    // Its approximate memory.
     private long bytes() {
         return SELF + 2L * window.length + outside.bytes() + (sketch == null ? 0 : sketch.bytes());
     }

@@ -4,22 +4,22 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /// Reads decimal numbers from bytes: `12`, `-0.50`, `+7.`, `.5`, `1e5`, with spaces around them.
-/// NaN and infinities are no numbers.
+/// NaN and infinities are not numbers.
 ///
-/// A number is read as `mantissa / 10^scale` where that fits, without rounding. At most
-/// [#MAX_DIGITS] significant digits, [#MAX_LENGTH] characters, and magnitudes of 10^-300 to 10^300
-/// (less than 10^301). So no sum of them has more than 301 digits before its point, those of the
-/// count added, and 363 after it: it is kept exactly.
+/// A number is read as `mantissa / 10^scale` if that fits, without rounding. It has at most
+/// [#MAX_DIGITS] significant digits and [#MAX_LENGTH] characters, and a magnitude from 10^-300 to
+/// 10^300 (less than 10^301). So a sum of such numbers has at most 301 digits before its point,
+/// plus those of the count, and at most 363 after it. Sums are kept exactly.
 final class Decimals {
     static final int MAX_DIGITS = 64;
     static final int MAX_EXPONENT = 300;
     static final String NO_NUMBER = "is not a number";
     static final int MAX_LENGTH = 1_000;
 
-    /// What [#shortNumber] answers when these bytes are not a plain short number.
+    /// The result of [#shortNumber] if the bytes are not a plain short number.
     static final long NONE = Long.MIN_VALUE;
 
-    /// The largest magnitude of a mantissa, exclusive: leaves room to subtract without overflow.
+    /// The limit of a mantissa's magnitude, exclusive. It leaves room to subtract without overflow.
     static final long MAX_MANTISSA = 1L << 62;
 
     /// 10^0 to 10^18.
@@ -41,7 +41,7 @@ final class Decimals {
     private Decimals() {}
 
     /// The number in `length` (1 to 8) bytes as mantissa * 256 + scale, or [#NONE]. The eight bytes
-    /// are aligned at their end, sign and dot are taken out, the rest is eight digits.
+    /// are shifted to their end, sign and dot are removed, and the rest is eight digits.
     static long shortNumber(byte[] bytes, int start, int length) {
         int shift = 8 * (8 - length);
         long word = Words.at(bytes, start) << shift | (ZEROS >>> 8) >>> (8 * (length - 1));
@@ -66,7 +66,7 @@ final class Decimals {
         return ((value ^ minus) - minus) << 8 | scale;
     }
 
-    // The well-known three multiplications; the first byte is the first digit.
+    // The usual three multiplications; the first byte is the first digit.
     private static long eightDigits(long word) {
         long digits = word - ZEROS;
         long pairs = digits * 10 + (digits >>> 8);
@@ -80,10 +80,10 @@ final class Decimals {
         /// `mantissa / 10^scale`, |mantissa| < 2^62, the scale from 0 to 18.
         record Small(long mantissa, int scale) implements Parsed {}
 
-        /// One that does not fit, without zeros at its end.
+        /// A number that does not fit, without trailing zeros.
         record Large(BigDecimal value) implements Parsed {}
 
-        /// None at all, and why.
+        /// Not a number, with the reason.
         record Not(String reason) implements Parsed {}
     }
 
@@ -116,7 +116,7 @@ final class Decimals {
         return b >= '0' && b <= '9';
     }
 
-    // Where an optional sign and digits with at most one dot end: at an e, at `to`, or -1.
+    // The end of an optional sign and digits with at most one dot: at an e, at `to`, or -1.
     private static int mantissaEnd(byte[] bytes, int from, int to) {
         int p = from < to && (bytes[from] == '-' || bytes[from] == '+') ? from + 1 : from;
         int digits = 0;
@@ -153,8 +153,8 @@ final class Decimals {
         return new Parsed.Small(bytes[from] == '-' ? -value : value, scale);
     }
 
-    // The digits are counted and the exponent is bounded before a BigDecimal is made: it could not
-    // hold every exponent, and some operations on it take as long as the exponent says.
+    // The digits are counted and the exponent is bounded before a BigDecimal is made. A BigDecimal
+    // cannot hold every exponent, and the time of some operations grows with the exponent.
     private static Parsed exact(byte[] bytes, int from, int mantissaEnd, int to) {
         var digits = new StringBuilder(to - from);
         int places = 0;
@@ -185,7 +185,8 @@ final class Decimals {
         return of(new BigDecimal(bytes[from] == '-' ? unscaled.negate() : unscaled, (int) scale));
     }
 
-    // The exponent behind the e at `p`, 0 without one; from a million on it is no matter how large.
+    // The exponent after the e at `p`, 0 if there is none. Values from a million on are not
+    // distinguished.
     private static long exponent(byte[] bytes, int p, int to) {
         long exponent = 0;
         for (int i = p + 1; i < to; i++) {
@@ -196,7 +197,7 @@ final class Decimals {
         return p + 1 < to && bytes[p + 1] == '-' ? -exponent : exponent;
     }
 
-    /// The number as [Parsed.Small] where it fits.
+    /// The number as [Parsed.Small] if it fits.
     static Parsed of(BigDecimal value) {
         BigDecimal exact = value.scale() < 0 && value.scale() > -19 ? value.setScale(0) : value;
         boolean fits =
@@ -208,12 +209,12 @@ final class Decimals {
                 : new Parsed.Large(value);
     }
 
-    /// The one form of a value: without zeros at its end.
+    /// The canonical form of a value: without trailing zeros.
     static BigDecimal canonical(BigDecimal value) {
         return value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
     }
 
-    /// `mantissa` with `places` more decimal places, [#NONE] where that does not fit.
+    /// `mantissa` with `places` more decimal places, [#NONE] if that does not fit.
     static long widened(long mantissa, int places) {
         if (places >= TENS.length) {
             return mantissa == 0 ? 0 : NONE;

@@ -4,14 +4,14 @@ import dev.fanfold.workload.JobSettings;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/// Finds the separator of a file that does not say it: of the usual ones, the one that stands most
-/// often in each of the first lines, equally often in all of them.
+/// Detects the separator of a file: of the common ones, the one that appears most often in each of
+/// the first lines, and equally often in all of them.
 final class Detection {
     private static final int LINES = 20;
 
     private Detection() {}
 
-    /// The separator of the lines in `[from, to)`; a comma when there is none.
+    /// The separator of the lines in `[from, to)`; a comma if none is found.
     static Separator of(JobSettings settings, byte[] bytes, int from, int to) {
         return Stream.of(",", ";", "tab", "|", ":")
                 .map(Separator::named)
@@ -22,14 +22,14 @@ final class Detection {
                 .orElseThrow();
     }
 
-    // Not set to be something else.
+    // Not assigned to another role by the settings.
     private static boolean isFree(Separator separator, JobSettings settings) {
         return !settings.text("quote", "").equals(separator.name())
                 && !settings.text("escape", "").equals(separator.name())
                 && !settings.text("comment", "").startsWith(separator.name());
     }
 
-    // Lines that agree count far more than separators in a line.
+    // Lines that agree weigh far more than separators in a line.
     private static int score(Dialect dialect, byte[] bytes, int from, int to) {
         var marks = new Marks(dialect);
         marks.find(bytes, from, to);

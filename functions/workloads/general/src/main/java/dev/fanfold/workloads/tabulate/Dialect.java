@@ -4,21 +4,21 @@ import dev.fanfold.workload.InvalidInputException;
 import dev.fanfold.workload.JobSettings;
 import java.nio.charset.StandardCharsets;
 
-/// How bytes make fields, and fields records: the same for all of a file.
+/// How bytes form fields, and fields form records: the same for all of a file.
 ///
-/// @param quote encloses a field, [#NONE] when nothing does
-/// @param escape before a quote or itself, makes it a character of a quoted field; or [#NONE]
-/// @param comment what a line begins with that is no record; empty when there are no such lines
-/// @param multiline whether a quoted field may hold line ends
+/// @param quote encloses a field; [#NONE] if no character does
+/// @param escape makes a following quote or escape a character of a quoted field; or [#NONE]
+/// @param comment the prefix of comment lines; empty if there are none
+/// @param multiline whether a quoted field may contain line ends
 record Dialect(Separator separator, byte quote, byte escape, String comment, boolean multiline) {
-    /// A byte that is in no UTF-8 text.
+    /// A byte that appears in no UTF-8 text.
     static final byte NONE = (byte) 0xff;
 
     static final int MAX_COMMENT = 32;
 
-    /// What a separator and the settings ask for.
+    /// The dialect for a separator and the settings.
     ///
-    /// @throws InvalidInputException when they contradict each other
+    /// @throws InvalidInputException if they contradict each other
     static Dialect of(Separator separator, JobSettings settings) {
         byte quote = quote(separator, settings);
         byte escape = sign("escape", settings.text("escape", "none"));
@@ -69,9 +69,9 @@ record Dialect(Separator separator, byte quote, byte escape, String comment, boo
         }
     }
 
-    /// What a line begins with that is no record.
+    /// The prefix of comment lines.
     ///
-    /// @throws InvalidInputException when no line can begin so
+    /// @throws InvalidInputException if no line can begin with it
     static String comment(JobSettings settings) {
         String comment = settings.text("comment", "");
         boolean text = StandardCharsets.UTF_8.newEncoder().canEncode(comment);
@@ -96,7 +96,7 @@ record Dialect(Separator separator, byte quote, byte escape, String comment, boo
         }
     }
 
-    /// Makes each doubled quote and each escaped character one, over the field itself.
+    /// Replaces each doubled quote and each escaped character by one, in place.
     ///
     /// @return the field's new end
     int unquote(byte[] bytes, int start, int end) {

@@ -3,30 +3,30 @@ package dev.fanfold.workloads.tabulate;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// How many different values there were: their hashes while they are few, and then the count is
-/// exact; [Registers] when there are more than [#MAX_EXACT], and then it is an estimate.
+/// The number of different values. Up to [#MAX_EXACT] their hashes are kept, and the count is
+/// exact; beyond that it is an estimate by [Registers].
 ///
-/// Hashes only ever become more, so which of the two it is, is no matter of order.
+/// The set of hashes only grows, so the choice of the two does not depend on order.
 final class DistinctCount {
-    /// More different values than this become registers.
+    /// With more different values, the hashes become registers.
     static final int MAX_EXACT = 4_096;
 
     private static final long[] NONE = new long[1];
 
-    // A hash table, 0 where it is free; whether 0 itself was seen is said apart.
+    // A hash table in which 0 is a free slot. A separate flag says whether the hash 0 was seen.
     private long[] table = NONE;
     private boolean zero;
     private int size;
     private @Nullable Registers registers;
 
-    /// Of these registers.
+    /// The count of these registers.
     static DistinctCount of(Registers registers) {
         var distinctCount = new DistinctCount();
         distinctCount.registers = registers;
         return distinctCount;
     }
 
-    /// Sees a value whose hash is this.
+    /// Adds the hash of a value.
     void see(long hash) {
         Registers many = registers;
         if (many != null) {
@@ -36,7 +36,7 @@ final class DistinctCount {
         }
     }
 
-    // Puts the hash into the table unless it is there.
+    // Adds the hash to the table; whether it is new.
     private boolean isNew(long hash) {
         if (hash == 0) {
             boolean fresh = !zero;
@@ -101,7 +101,7 @@ final class DistinctCount {
         return many == null ? size : many.estimate();
     }
 
-    /// The hashes, ascending; none when there are registers.
+    /// The hashes, ascending; empty if there are registers.
     long[] hashes() {
         long[] hashes = new long[size];
         int n = zero ? 1 : 0;
@@ -119,7 +119,7 @@ final class DistinctCount {
         return registers;
     }
 
-    /// The bytes of its table or registers.
+    /// The size of its table or registers, in bytes.
     long bytes() {
         return registers == null ? 8L * table.length : Registers.COUNT;
     }

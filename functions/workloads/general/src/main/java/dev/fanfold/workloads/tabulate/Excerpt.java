@@ -1,6 +1,6 @@
 package dev.fanfold.workloads.tabulate;
 
-/// A text from a request or a file as a message shows it: its beginning only.
+/// The beginning of a text from a request or a file, for a message.
 final class Excerpt {
     static final int MAX_LENGTH = 60;
 

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
-/// What a file is that is no delimited text in UTF-8, as its first bytes tell.
+/// Recognizes files that are not delimited text in UTF-8, by their first bytes.
 final class FileFormat {
     private static final int LOOKED_AT = 4096;
     private static final String UNPACK = "compressed by %s; unpack it first: %s";
@@ -13,8 +13,8 @@ final class FileFormat {
     private static final String ENCODED = "%s; convert it to UTF-8 first: iconv -f %s -t UTF-8";
     private static final String DUCKDB = ", for example with DuckDB";
 
-    // What a file begins with, each character a byte. One of printable characters alone could also
-    // begin a header, so bytes that are no text must follow.
+    // The first bytes of a format, one character for each byte. Printable characters alone could
+    // also begin a header, so bytes that are not text must follow.
     private static final List<Magic> MAGICS =
             List.of(
                     new Magic("\u001f\u008b", UNPACK.formatted("gzip", "gunzip --keep")),
@@ -62,7 +62,8 @@ final class FileFormat {
 
     private FileFormat() {}
 
-    /// @throws InvalidInputException when the file is something else, saying what and what to do
+    /// @throws InvalidInputException if the file has another format; it names the format and the
+    ///   remedy
     static void check(String file, byte[] bytes, int size) {
         String head = new String(bytes, 0, Math.min(size, LOOKED_AT), StandardCharsets.ISO_8859_1);
         String what = what(head);
@@ -96,8 +97,8 @@ final class FileFormat {
         return head.chars().anyMatch(c -> c < ' ' && c != '\t' && c != '\n' && c != '\r');
     }
 
-    // UTF-16 and UTF-32 without a byte order mark: separators, digits and line ends have bytes
-    // that are zero, always in the same places.
+    // UTF-16 and UTF-32 without a byte order mark: the bytes of separators, digits and line ends
+    // are zero at the same places.
     private static String unmarked(String head) {
         int[] zeros = new int[4];
         int units = head.length() / 4;
@@ -134,8 +135,8 @@ final class FileFormat {
                 : "";
     }
 
-    // An object with a name or nothing in it, or an array of objects or arrays: no header begins
-    // so.
+    // An object that is empty or has a name, or an array of objects or arrays. No header begins
+    // like that.
     private static boolean isJson(String text) {
         String rest = text.isEmpty() ? "" : text.substring(1).stripLeading();
         return (text.startsWith("{") && (rest.startsWith("\"") || rest.startsWith("}")))

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What a person or a program is told: all groups in the order of their keys.
+/// The answer: all groups in the order of their keys.
 final class GroupTable {
     private static final List<String> NAMES =
             List.of("sum", "min", "max", "mean", "p50", "p95", "p99", "distinct");
@@ -18,7 +18,7 @@ final class GroupTable {
         this.layout = layout;
         boolean none = layout.groups().isEmpty() && total.groups().isEmpty();
         int measures = layout.measures().size();
-        // Without columns to group by there is one group, even of no rows.
+        // Without columns to group by there is one group, even if there are no rows.
         Group all =
                 new Group(
                         new byte[0],
@@ -72,7 +72,7 @@ final class GroupTable {
         }
     }
 
-    // As NAMES has them; an empty text where there is no number.
+    // In the order of NAMES; an empty text if there is no number.
     private static List<String> numbers(Values values) {
         if (values.count() == 0) {
             return List.of("0", "", "", "", "", "", "", "");

@@ -2,8 +2,8 @@ package dev.fanfold.workloads.tabulate;
 
 import java.util.Arrays;
 
-/// The groups met in a slice, numbered as they come, found by hashing the bytes of their keys eight
-/// at a time.
+/// The groups found in a slice, numbered in the order of their appearance. A lookup hashes the
+/// bytes of the key, eight at a time.
 final class Groups {
     /// Their keys, one after the other.
     private byte[] keys = new byte[1 << 12];
@@ -21,7 +21,7 @@ final class Groups {
         return Arrays.copyOfRange(keys, starts[group], starts[group + 1]);
     }
 
-    /// The number of the group with this key; the next free number when it is new.
+    /// The number of the group with this key; the next free number if the group is new.
     int indexOf(byte[] bytes, int start, int end) {
         long hash = hash(bytes, start, end - start);
         int slot = (int) hash & (ids.length - 1);
@@ -103,7 +103,7 @@ final class Groups {
         }
     }
 
-    /// About how much memory they take, in bytes.
+    /// Their approximate memory, in bytes.
     long weight() {
         return keys.length + 4L * starts.length + 12L * ids.length;
     }

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// The first bytes of a file, and what they say of the rest.
+/// The first bytes of a file, from which its layout is read.
 final class Head {
-    /// As much is read to plan a job; the header must fit in it.
+    /// The number of bytes that are read to plan a job. The header must fit into them.
     static final int BYTES = 1 << 20;
 
     private final String file;
@@ -37,7 +37,7 @@ final class Head {
         }
     }
 
-    /// What of the file the settings ask for.
+    /// The layout of the file under the settings.
     Reading reading(JobSettings settings) {
         Preamble preamble = Preamble.of(file, bytes, size, whole, settings);
         int first = preamble.end();
@@ -75,8 +75,8 @@ final class Head {
     }
 
     /// @param dataStart where the records start, after a byte order mark and a header
-    /// @param separatorFrom where the separator is known from
-    /// @param note what people are told of the header; may be empty
+    /// @param separatorFrom how the separator was found
+    /// @param note a remark about the header for the user; may be empty
     record Reading(Layout layout, long dataStart, String separatorFrom, String note) {
         Map<String, String> facts() {
             return layout.facts(separatorFrom, note);

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// The names of a file's columns. A name may be empty or stand there twice, as long as nobody asks
-/// for such a column.
+/// The names of a file's columns. A name may be empty or appear twice if no setting names such a
+/// column.
 ///
 /// @param lines the lines of the file up to the end of the header
 record Header(String file, List<String> names, int lines) {
@@ -27,8 +27,8 @@ record Header(String file, List<String> names, int lines) {
 
     /// The columns that a setting names.
     ///
-    /// @throws InvalidInputException when there is no such column, naming the nearest one, or when
-    ///   several have that name
+    /// @throws InvalidInputException if there is no such column, with the nearest name, or if
+    ///   several columns have that name
     List<Column> columns(String setting, List<String> wanted) {
         var columns = new ArrayList<Column>();
         for (String name : wanted) {
@@ -68,13 +68,13 @@ record Header(String file, List<String> names, int lines) {
                                         + byNumber(index));
     }
 
-    // How a column is asked for by its place.
+    // How a setting names a column by its place.
     private String byNumber(int index) {
         return "read it by its number: --set header=false --set skip=%d, then it is c%d"
                 .formatted(lines, index + 1);
     }
 
-    /// What is said of a header that may be a comment; empty when it does not look like one.
+    /// A remark if the header may be a comment; otherwise empty.
     String comment() {
         String first = names.getFirst();
         return COMMENTS.stream()
@@ -112,7 +112,8 @@ record Header(String file, List<String> names, int lines) {
                 + (names.size() > MAX_SHOWN ? ", ..." : "");
     }
 
-    // Levenshtein's, upper and lower case alike, of what is shown: names may be very long.
+    // Levenshtein's distance of the displayed names, without regard to case. Names may be very
+    // long.
     private static int distance(String name, String other) {
         String a = Excerpt.of(name);
         String b = Excerpt.of(other);

@@ -4,23 +4,23 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
 
-/// Each value and how often it was seen: exact in everything.
+/// Each value with its count, exact in every respect.
 ///
-/// For at most [#MAX_VALUES] different values that fit 62 bits at one scale. Both conditions can
-/// only break as values come in, so breaking them is no matter of order.
+/// It holds at most [#MAX_VALUES] different values that fit 62 bits at one scale. Both limits can
+/// only be exceeded as values are added, so it does not depend on order whether they are.
 final class Histogram implements Values {
-    /// More different values than this become a sketch.
+    /// With more different values, it becomes a sketch.
     static final int MAX_VALUES = 4_096;
 
     static final Histogram EMPTY = new Histogram(0, new long[0], new long[0]);
 
-    /// Decimal places of the values: as few as all of them need.
+    /// Decimal places of the values: the fewest that all of them need.
     final int scale;
 
     /// Ascending; the value is `values[i] / 10^scale`.
     final long[] values;
 
-    /// How often each was seen, at least once.
+    /// The count of each, at least 1.
     final long[] counts;
 
     Histogram(int scale, long[] values, long[] counts) {
@@ -29,7 +29,7 @@ final class Histogram implements Values {
         this.counts = counts;
     }
 
-    /// Both as one; leaves both as they are.
+    /// Both merged; neither changes.
     Values plus(Histogram other) {
         if (values.length == 0) {
             return other;

@@ -50,7 +50,8 @@ final class Kernel {
         keyed = layout.groups().size();
         measured = layout.measures().size();
         missingTexts = new MissingTexts(layout.missing());
-        // Where some numbers stand for no value, or are written otherwise, each is looked at.
+        // If some numbers stand for missing values, or numbers have another notation, each value
+        // needs a closer look.
         quick = missingTexts.numbers() || !notation.isPlain() ? 0 : 8;
         counters = new Counter[counts.length * measured];
         kept = new long[1 + measured];
@@ -78,8 +79,8 @@ final class Kernel {
         return new TaskResult<>(found(), coverage, new Records(read, rejected, rejections));
     }
 
-    // Step by step over all records of a batch: short loops, in which the processor sees
-    // far enough ahead to wait for several counters at once.
+    // One step at a time over all records of a batch. In such short loops the processor runs ahead
+    // and waits for several counters together.
     private void tabulate(int n) {
         for (int k = 0; k < n; k++) {
             int group =
@@ -191,9 +192,9 @@ final class Kernel {
         return text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
     }
 
-    // Counts a record once, whatever is wrong with it; whether this may be one of the first
-    // rejections. Records are met in the order of the file for each measure, but not over all
-    // measures: the first of each are kept.
+    // Counts a record once, however many of its values are invalid; whether this may be one of the
+    // first rejections. Each measure meets the records in the order of the file, but all measures
+    // together do not, so the first rejections of each are kept.
     private boolean rejects(int k, int kind) {
         if (!spoilt[k]) {
             spoilt[k] = true;
@@ -214,7 +215,7 @@ final class Kernel {
         return new Tabulation(found);
     }
 
-    // Its counters are given up at once: what they are turned into may take as much again.
+    // Releases its counters immediately, because their result may need as much memory again.
     private Group found(int group) {
         long[] absent = new long[measured];
         var values = new Values[measured];

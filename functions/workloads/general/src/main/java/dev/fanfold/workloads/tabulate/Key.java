@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// The key of a group: the bytes of its columns, joined by 0xff, which is in no UTF-8 text.
+/// The key of a group: the bytes of its columns, joined by 0xff, which appears in no UTF-8 text.
 final class Key {
     static final byte JOINT = (byte) 0xff;
 
-    /// Column by column, each in the order of its characters: a joint is before any other byte.
+    /// By column, each in the order of its characters: a joint sorts before any other byte.
     static final Comparator<byte[]> ORDER = Key::compare;
 
     private Key() {}

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// How the file is laid out and what is asked of it: decided once, when the job is planned, and
-/// carried to every task as facts of the plan.
+/// The layout of the file and the requested columns. It is decided once, when the job is planned,
+/// and reaches every task as facts of the plan.
 ///
 /// @param width columns in a record
-/// @param missing the texts that stand for no value
+/// @param missing the texts that mean a missing value
 record Layout(
         Dialect dialect,
         int width,
@@ -33,7 +33,7 @@ record Layout(
                 Tabulate.missing(settings));
     }
 
-    /// @param note what else people are told; may be empty
+    /// @param note a further remark for the user; may be empty
     Map<String, String> facts(String separatorFrom, String note) {
         var facts = new TreeMap<String, String>();
         Separator separator = dialect.separator();

@@ -2,34 +2,34 @@ package dev.fanfold.workloads.tabulate;
 
 import dev.fanfold.workload.InvalidInputException;
 
-/// How large an answer, and the part of it that one slice finds, may become.
+/// The limits of an answer, and of the part that one slice contributes.
 ///
-/// A function of 1,769 MB holds at most: the counters of one slice ([#MAX_LIVE_BYTES]) and what
-/// they are turned into; or the two sides of a merge and its result ([#MAX_BYTES] each); or the
-/// answer while it is written ([#MAX_ANSWER]). Groups, group-measure pairs and the weight of a
-/// value only grow by a merge, so what one slice has too much of, the merged answer has too much of
-/// as well: which jobs are refused for them does not depend on how the file is cut.
+/// A function of 1,769 MB holds at most: the counters of one slice ([#MAX_LIVE_BYTES]) and their
+/// result; or both sides of a merge and its result ([#MAX_BYTES] each); or the answer while it is
+/// written ([#MAX_ANSWER]). Groups, group-measure pairs and the weight of a value only grow by a
+/// merge, so if one slice exceeds a limit, the merged answer exceeds it too. So it does not depend
+/// on how the file is cut which jobs are refused.
 final class Limits {
     static final int MAX_GROUPS = 100_000;
 
     /// Groups times measures.
     static final int MAX_PAIRS = 250_000;
 
-    /// What the groups of a partial result weigh, see [Group#weight()].
+    /// The weight of the groups of a partial result, see [Group#weight()].
     static final long MAX_BYTES = 160L << 20;
 
-    /// What a slice's counters may take while it is read.
+    /// The memory of a slice's counters while it is read.
     static final long MAX_LIVE_BYTES = 448L << 20;
 
-    /// The characters of an answer.
+    /// The length of an answer, in characters.
     static final int MAX_ANSWER = 64 << 20;
 
-    /// The columns that one setting may name.
+    /// The number of columns that one setting may name.
     static final int MAX_COLUMNS = 5_000;
 
     private Limits() {}
 
-    /// @throws InvalidInputException when there are too many groups, or too many for so many
+    /// @throws InvalidInputException if there are too many groups, or too many for this number of
     ///   measures
     static void checkGroups(int groups, int measures) {
         if (groups > MAX_GROUPS) {
@@ -44,7 +44,7 @@ final class Limits {
         }
     }
 
-    /// @throws InvalidInputException when groups that weigh so much are too many
+    /// @throws InvalidInputException if the groups weigh too much
     static void checkBytes(long bytes, int groups, int measures) {
         if (bytes > MAX_BYTES) {
             throw new InvalidInputException(
@@ -54,7 +54,7 @@ final class Limits {
         }
     }
 
-    /// @throws InvalidInputException when the answer is too long
+    /// @throws InvalidInputException if the answer is too long
     static void checkAnswer(int characters, int groups, int measures) {
         if (characters > MAX_ANSWER) {
             throw new InvalidInputException(

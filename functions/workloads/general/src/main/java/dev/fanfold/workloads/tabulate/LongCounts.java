@@ -2,9 +2,9 @@ package dev.fanfold.workloads.tabulate;
 
 import java.util.Arrays;
 
-/// How often each of some numbers was seen: a hash table without boxes.
+/// Counts numbers: a hash table without boxes.
 final class LongCounts {
-    // Shared and never written: most counters never need a table of their own.
+    // Shared and never written, because most counters never need a table of their own.
     private static final long[] NONE = new long[1];
     private long[] keys = NONE;
     private long[] counts = NONE;
@@ -14,7 +14,7 @@ final class LongCounts {
         return size;
     }
 
-    /// Counts `key` `times` times more; whether it is new.
+    /// Adds `times` to the count of `key`; whether the key is new.
     boolean add(long key, long times) {
         if (keys.length == NONE.length) {
             keys = new long[8];
@@ -30,7 +30,7 @@ final class LongCounts {
         return fresh;
     }
 
-    /// The numbers seen, ascending.
+    /// The counted numbers, ascending.
     long[] sortedKeys() {
         long[] sorted = new long[size];
         int n = 0;
@@ -43,7 +43,7 @@ final class LongCounts {
         return sorted;
     }
 
-    /// The bytes of its table.
+    /// The size of its table, in bytes.
     long bytes() {
         return 16L * keys.length;
     }

@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Why a record that was walked is rejected, and what to do about it.
+/// The reason why a record is rejected, and the remedy.
 ///
-/// Some records can be read in two ways. They are rejected too, because a wrong answer is worse
-/// than a record too few: a field in quotes where nothing is quoted, and several lines in quotes of
-/// which each is a record.
+/// Records that can be read in two ways are rejected too, because a wrong answer is worse than a
+/// missing record: a quoted field in a file without quoting, and several lines in quotes of which
+/// each is a record.
 final class MalformedRecord {
     private static final String QUOTES = "; if quotes are plain characters, add --set quote=none";
     private static final String LINES =
@@ -30,12 +30,12 @@ final class MalformedRecord {
         dialect = layout.dialect();
     }
 
-    /// Of a first record, whatever its columns are.
+    /// For a first record, whatever its columns are.
     MalformedRecord(Dialect dialect, Walk walk) {
         this(new Layout(dialect, walk.fields, List.of(), List.of(), List.of()), walk);
     }
 
-    /// How many of the wanted fields may be in quotes by mistake.
+    /// The number of wanted fields that may be quoted by mistake.
     int keys() {
         return dialect.quote() == Dialect.NONE ? layout.groups().size() : 0;
     }
@@ -44,8 +44,8 @@ final class MalformedRecord {
         return bytes[start] == '"' && end - start > 1 && bytes[end - 1] == '"';
     }
 
-    /// What is wrong with the record that was walked from `start`; null when nothing is, or it is
-    /// none.
+    /// What is wrong with the record that was walked from `start`; null if nothing is, or if it is
+    /// not a record.
     @Nullable String reason(byte[] bytes, int start) {
         if (walk.blank()) {
             return null;
@@ -63,7 +63,7 @@ final class MalformedRecord {
         return walk.lines && isDoubtful(bytes, start) ? DOUBT : quotedKey(bytes);
     }
 
-    // A backslash before a quote, where a backslash is a character like others.
+    // A backslash before a quote in a file without escapes.
     private boolean holdsEscapes(byte[] bytes, int start) {
         for (int p = start + 1; p < walk.next && dialect.escape() == Dialect.NONE; p++) {
             if (bytes[p] == dialect.quote() && bytes[p - 1] == '\\') {
@@ -97,8 +97,8 @@ final class MalformedRecord {
         return null;
     }
 
-    // Two quotes that were never meant to enclose anything can take the lines between them for one
-    // field. Where each line has all columns and its numbers, they may be such.
+    // Two stray quotes can enclose the lines between them as one field. If each of these lines has
+    // all columns and its numbers, they may be records.
     private boolean isDoubtful(byte[] bytes, int start) {
         int lines = 0;
         int field = 0;

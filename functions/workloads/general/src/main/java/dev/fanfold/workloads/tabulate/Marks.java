@@ -1,16 +1,16 @@
 package dev.fanfold.workloads.tabulate;
 
-/// Where in a buffer the bytes are that can end a field: separators, quotes and control characters,
-/// line ends among them. One pass, eight bytes at a time, that also checks for UTF-8; whoever reads
-/// rows then jumps from mark to mark.
+/// The positions of the bytes in a buffer that can end a field: separators, quotes and control
+/// characters, line ends among them. One pass of eight bytes at a time finds them and checks for
+/// UTF-8. Readers of rows then jump from mark to mark.
 final class Marks {
     /// The positions, ascending; the one after the last is the end of the bytes.
     int[] at = new int[0];
 
-    /// How many there are.
+    /// The number of positions.
     int size;
 
-    /// The first byte that is no part of a character, -1 when there is none.
+    /// The first byte that is not part of a character, -1 if there is none.
     int bad;
 
     /// Whether that byte begins a character that the end of the bytes cuts off.
@@ -47,7 +47,7 @@ final class Marks {
         size = n;
     }
 
-    // Writes two positions whether they are there or not: fewer jumps to guess wrong.
+    // Always writes two positions, even if there are fewer: this saves mispredicted branches.
     private int note(long hits, int p, int n) {
         int[] to = at;
         int found = Long.bitCount(hits);

@@ -2,13 +2,13 @@ package dev.fanfold.workloads.tabulate;
 
 import dev.fanfold.workload.InvalidInputException;
 
-/// What the groups and counters of one slice take, counted as it is allocated.
+/// The memory of the groups and counters of one slice, counted as it is allocated.
 final class Memory {
     private long used;
 
-    /// Counts these bytes too; fewer than 0 when some were given up.
+    /// Adds these bytes; negative if some were released.
     ///
-    /// @throws InvalidInputException when the slice takes too much
+    /// @throws InvalidInputException if the slice needs too much
     void add(long bytes) {
         used += bytes;
         if (used > Limits.MAX_LIVE_BYTES) {

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
-/// The texts that stand for no value, compared byte by byte.
+/// The texts that mean a missing value, compared byte by byte.
 final class MissingTexts {
     private final byte[][] texts;
     private final boolean numbers;
@@ -21,7 +21,7 @@ final class MissingTexts {
                                         instanceof Decimals.Parsed.Not));
     }
 
-    /// Whether some of them read as numbers, such as -999.
+    /// Whether some of them are numbers, such as -999.
     boolean numbers() {
         return numbers;
     }

@@ -9,11 +9,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// How a file writes its numbers: the sign before decimals, and the one between thousands.
+/// How a file writes its numbers: the decimal sign and the thousands separator.
 ///
-/// Signs between thousands are optional, but where one number has some, it has them all: one to
-/// three digits, not beginning with 0, then groups of three up to the decimal sign. There are none
-/// after it. Groups of another length, as in India, are not read.
+/// Thousands separators are optional, but a number that has one has all of them: one to three
+/// digits, not beginning with 0, then groups of three up to the decimal sign, and none after it.
+/// Groups of another length, as in India, are not read.
 final class Notation {
     private static final List<String> DECIMALS = List.of(".", ",");
     private static final List<String> THOUSANDS =
@@ -44,14 +44,14 @@ final class Notation {
         this.between = thousands.getBytes(StandardCharsets.UTF_8);
     }
 
-    /// The notation that the settings say.
+    /// The notation in the settings.
     ///
-    /// @throws InvalidInputException when they contradict each other, or say one that is not known
+    /// @throws InvalidInputException if they contradict each other, or name an unknown one
     static Notation of(JobSettings settings) {
         return new Notation(settings.text("decimal", "."), settings.text("thousands", ""));
     }
 
-    /// Whether it is what programs write: a point, and nothing between thousands.
+    /// Whether it is the notation of programs: a point, and no thousands separator.
     boolean isPlain() {
         return decimal.equals(".") && thousands.isEmpty();
     }
@@ -67,7 +67,7 @@ final class Notation {
                 : Decimals.parse(plain, 0, plain.length);
     }
 
-    // As Decimals reads it; null when a sign stands where it should not.
+    // As Decimals reads it; null if a sign is at a wrong place.
     private byte @Nullable [] plain(byte[] bytes, int start, int end) {
         byte[] plain = new byte[end - start];
         int p = start;
@@ -106,7 +106,7 @@ final class Notation {
         return Arrays.copyOf(plain, length);
     }
 
-    // The length of the sign between thousands that stands at `p`, 0 when none does.
+    // The length of the thousands separator at `p`, 0 if there is none.
     private int sign(byte[] bytes, int p, int end) {
         for (int i = 0; i < between.length; i++) {
             if (p + i >= end || bytes[p + i] != between[i]) {
@@ -116,7 +116,7 @@ final class Notation {
         return between.length;
     }
 
-    // Spaces at the end of a field are no signs.
+    // Spaces at the end of a field are not separators.
     private static boolean trailing(byte[] bytes, int from, int end) {
         int p = from;
         while (p < end && (bytes[p] == ' ' || bytes[p] == '\t')) {
@@ -125,7 +125,7 @@ final class Notation {
         return p == end;
     }
 
-    /// Why the field is rejected, and which settings would read it.
+    /// Why the field is rejected, and which settings would accept it.
     String reason(Decimals.Parsed.Not not, byte[] bytes, int start, int end) {
         String others =
                 DECIMALS.stream()
@@ -138,8 +138,8 @@ final class Notation {
                 : not.reason();
     }
 
-    // The notations with this decimal sign that read the field: with a sign between thousands only
-    // where it needs one.
+    // The notations with this decimal sign that accept the field: with a thousands separator only
+    // if the field needs one.
     private static Stream<Notation> readers(String point, byte[] bytes, int start, int end) {
         return THOUSANDS.stream()
                 .filter(sign -> !sign.equals(point))

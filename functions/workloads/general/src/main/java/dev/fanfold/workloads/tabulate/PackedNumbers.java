@@ -4,17 +4,17 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
 
-/// Numbers written one after the other, small ones in few bytes, and read again.
+/// Writes numbers one after the other, small ones in few bytes, and reads them.
 final class PackedNumbers {
     private byte[] bytes;
     private int position;
 
-    /// Nothing yet, to be written.
+    /// Empty, for writing.
     PackedNumbers() {
         bytes = new byte[1 << 10];
     }
 
-    /// To be read.
+    /// For reading.
     PackedNumbers(byte[] written) {
         bytes = written;
     }
@@ -29,7 +29,7 @@ final class PackedNumbers {
         }
     }
 
-    /// Seven bits a byte, the lowest first; any long, but small ones of 0 and up are short.
+    /// Seven bits a byte, the lowest first. It accepts any long; small ones from 0 on are short.
     void number(long value) {
         room(10);
         long rest = value;
@@ -56,7 +56,7 @@ final class PackedNumbers {
         return Math.toIntExact(number());
     }
 
-    /// Numbers around 0.
+    /// For numbers around 0.
     void signed(long value) {
         number(value << 1 ^ value >> 63);
     }

@@ -6,16 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// What stands before the first record: byte order marks, the line `sep=;` that Excel takes, the
-/// lines to skip (`sep=;` is one of them), empty lines and comments.
+/// The part of a file before the first record: byte order marks, the line `sep=;` that Excel
+/// writes, the lines to skip (`sep=;` is one of them), empty lines and comments.
 ///
 /// @param end where the first record starts
-/// @param separator what the line `sep=;` names
+/// @param separator named by the line `sep=;`
 record Preamble(int end, Optional<Separator> separator) {
     static final int MAX_SKIP = 1_000_000;
 
     /// @param whole whether the bytes are all of the file
-    /// @throws InvalidInputException when there is no record
+    /// @throws InvalidInputException if there is no record
     static Preamble of(String file, byte[] bytes, int size, boolean whole, JobSettings settings) {
         int start = pastMarks(bytes, 0, size);
         if (start == size) {
@@ -62,7 +62,7 @@ record Preamble(int end, Optional<Separator> separator) {
                 file, new String(bytes, start, end - start, StandardCharsets.UTF_8));
     }
 
-    // Past byte order marks, empty lines and comments.
+    // Skips byte order marks, empty lines and comments.
     private static int pastNoRecords(byte[] bytes, int from, int size, byte[] comment) {
         int p = pastMarks(bytes, from, size);
         while (p < size) {
@@ -78,7 +78,7 @@ record Preamble(int end, Optional<Separator> separator) {
         return p;
     }
 
-    // A file that was joined with another, or written twice as one with a mark, has two.
+    // A file that was joined with another, or written twice with a mark, has two marks.
     private static int pastMarks(byte[] bytes, int from, int size) {
         byte[] mark = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
         int p = from;
@@ -105,7 +105,7 @@ record Preamble(int end, Optional<Separator> separator) {
         return p;
     }
 
-    /// The lines that end before `to`.
+    /// The number of lines that end before `to`.
     static int lines(byte[] bytes, int to) {
         int lines = 0;
         for (int p = 0; p < to; p = pastLines(bytes, p, to, 1)) {

@@ -2,12 +2,13 @@ package dev.fanfold.workloads.tabulate;
 
 import java.util.Arrays;
 
-/// About how many different values there were: HyperLogLog with 2^16 registers, a standard error of
-/// 0.41 %.
+/// An estimate of the number of different values: HyperLogLog with 2^16 registers and a standard
+/// error of 0.41 %.
 ///
-/// The estimate is made from the registers alone (O. Ertl, New cardinality estimation algorithms
-/// for HyperLogLog sketches, 2017, algorithm 6), and a register holds a maximum: neither knows of
-/// order. Addition, multiplication and square roots only, so every machine says the same.
+/// The estimate depends on the registers alone (O. Ertl, New cardinality estimation algorithms for
+/// HyperLogLog sketches, 2017, algorithm 6), and a register holds a maximum, so neither depends on
+/// order. It uses addition, multiplication and square roots only, so every machine computes the
+/// same.
 final class Registers {
     static final int COUNT = 1 << 16;
 
@@ -24,7 +25,7 @@ final class Registers {
         this.values = values;
     }
 
-    /// Sees a value whose hash is this.
+    /// Adds the hash of a value.
     void see(long hash) {
         int register = (int) (hash >>> 48);
         byte rank = (byte) (Long.numberOfLeadingZeros(hash << 16 | 1 << 15) + 1);
@@ -84,7 +85,7 @@ final class Registers {
         return z / 3;
     }
 
-    /// A hash of a number; the finalizer of SplitMix64, which spreads every bit.
+    /// A hash of a number: the finalizer of SplitMix64, which spreads every bit.
     static long hash(long mantissa, int scale) {
         return mix(mantissa ^ mix(scale));
     }

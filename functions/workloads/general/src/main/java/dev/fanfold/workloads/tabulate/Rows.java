@@ -8,32 +8,32 @@ import org.jspecify.annotations.Nullable;
 
 /// The records that start in `[from, to)` of a file, one after the other, in one buffer.
 ///
-/// A slice is cut blindly, so its first record starts after the first line end at or after `from -
-/// 1`. That is a record's true start because every line end ends a record; a file whose quoted
-/// fields hold line ends is one slice.
+/// A slice is cut blindly, so its first record starts after the first line end at or after
+/// `from - 1`. That is the true start of a record, because every line end ends a record. A file
+/// with line ends in quoted fields is one slice.
 final class Rows {
-    /// A longer record is refused: most likely a quote was never closed.
+    /// A longer record is refused, because most likely a quote was never closed.
     static final int MAX_BYTES = 16 << 20;
 
     private static final int BUFFER = 1 << 18;
 
-    // Least to read past the end of a slice; beyond that its last record doubles, lest it be walked
-    // often.
+    // The minimum to read past the end of a slice. For a longer last record the amount doubles each
+    // time, so that the record is not walked often.
     private static final int BEYOND = 1 << 12;
 
-    /// As many records are found at once, so that each step over them is a short loop.
+    /// The number of records that are found together, so that each step over them is a short loop.
     static final int BATCH = 256;
 
-    /// The buffer that holds the current records.
+    /// The buffer with the current records.
     byte[] bytes;
 
-    /// Where in it the wanted fields of the current records start and end: field `i` of record `k`
-    /// is at `i * BATCH + k`.
+    /// The start and end of the wanted fields of the current records in the buffer: field `i` of
+    /// record `k` is at `i * BATCH + k`.
     final int[] starts;
 
     final int[] ends;
 
-    /// What is wrong with the current record, which is then the only one; null when nothing is.
+    /// What is wrong with the current record, which is then the only one; null if nothing is.
     @Nullable String fault;
 
     private final String file;
@@ -58,7 +58,7 @@ final class Rows {
     private int position;
     private int mark;
 
-    /// @param in the file from `from` on, or from the byte before when `cut`
+    /// @param in the file from `from` on, or from the byte before if `cut`
     /// @param cut whether a record may have started before `from`
     /// @param wanted the indices of the fields to find
     Rows(String file, InputStream in, long from, long to, boolean cut, Layout layout, int[] wanted)
@@ -85,7 +85,7 @@ final class Rows {
         index();
     }
 
-    /// Where the first record starts; the end of the slice when none starts in it.
+    /// Where the first record starts; the end of the slice if none starts in it.
     long first() {
         return first;
     }
@@ -105,8 +105,8 @@ final class Rows {
         return consumed;
     }
 
-    /// Moves to the next records that start in the slice, past empty lines: how many there are, at
-    /// most [#BATCH]; 0 at the end.
+    /// Moves to the next records that start in the slice and skips empty lines. Returns the number
+    /// of records, at most [#BATCH]; 0 at the end.
     int advance() throws IOException {
         fault = null;
         int n = 0;
@@ -167,7 +167,7 @@ final class Rows {
         mark = nextMark;
     }
 
-    // The record that was walked; how many records it is.
+    // Accepts the record that was walked; returns the number of records.
     private int accept(int n) {
         take(n, walk.next, walk.nextMark);
         if (walk.blank()) {
@@ -176,7 +176,7 @@ final class Rows {
         for (int i = 0; i < wanted.length && fault == null; i++) {
             int field = wanted[i];
             int start = walk.starts[field];
-            // Over the field itself: its record is never read again.
+            // In place, because the record is never read again.
             walk.ends[field] =
                     walk.doubled[field]
                             ? dialect.unquote(bytes, start, walk.ends[field])

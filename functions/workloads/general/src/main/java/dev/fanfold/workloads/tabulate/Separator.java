@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What stands between two fields: one character, as its UTF-8 bytes.
+/// The character between two fields, as its UTF-8 bytes.
 final class Separator {
     private static final String SEP = "sep=";
 
@@ -36,9 +36,9 @@ final class Separator {
         return separates ? Optional.of(new Separator(character)) : Optional.empty();
     }
 
-    /// The separator that a file's first line names, as Excel writes and takes it: `sep=;`.
+    /// The separator in the first line of a file, as Excel writes and reads it: `sep=;`.
     ///
-    /// @throws InvalidInputException when it names none
+    /// @throws InvalidInputException if the line names none
     static Optional<Separator> ofLine(String file, String line) {
         boolean quoted = line.length() > 1 && line.startsWith("\"") && line.endsWith("\"");
         String text = quoted ? line.substring(1, line.length() - 1) : line;
@@ -55,7 +55,7 @@ final class Separator {
                                         .formatted(file, line))));
     }
 
-    /// The separator that a file's extension stands for.
+    /// The separator of a file extension.
     static Optional<Separator> ofFile(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         if (lower.endsWith(".csv")) {
@@ -67,7 +67,7 @@ final class Separator {
         return lower.endsWith(".psv") ? Optional.of(new Separator("|")) : Optional.empty();
     }
 
-    /// How a setting names it.
+    /// Its name in a setting.
     String name() {
         String character = new String(bytes, StandardCharsets.UTF_8);
         return character.equals("\t") ? "tab" : character;
@@ -85,7 +85,7 @@ final class Separator {
         return bytes[bytes.length - 1];
     }
 
-    /// Whether it stands in `in` with its last byte at `position`, beginning at `from` or after.
+    /// Whether it is in `in` with its last byte at `position`, beginning at `from` or after.
     boolean endsAt(byte[] in, int position, int from) {
         int start = position - bytes.length + 1;
         return in[position] == last()

@@ -3,8 +3,8 @@ package dev.fanfold.workloads.tabulate;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
-/// What is kept of many values: sum, least and greatest exactly, [Bins] for the quantiles,
-/// [DistinctCount] for how many are different.
+/// A summary of many values: sum, minimum and maximum exactly, [Bins] for the quantiles,
+/// [DistinctCount] for the number of different values.
 final class Sketch implements Values {
     // The registers, or the table of hashes, and the rest of it.
     private static final long WEIGHT = Registers.COUNT + 1_024L;
@@ -45,7 +45,7 @@ final class Sketch implements Values {
         this.distinctCount = distinctCount;
     }
 
-    /// One more value: mantissa / 10^places, without zeros at its end.
+    /// Adds mantissa / 10^places, without trailing zeros.
     void add(long mantissa, int places) {
         long value = places == scale ? mantissa : rescaled(mantissa, places);
         long next = recent + value;
@@ -59,7 +59,7 @@ final class Sketch implements Values {
         see(mantissa, places, 1);
     }
 
-    /// One more value that does not fit [#add(long, int)].
+    /// Adds a value that does not fit [#add(long, int)].
     void add(BigDecimal value) {
         include(value, value, value);
         bins.add(Bins.of(value.doubleValue()), 1);
@@ -71,7 +71,7 @@ final class Sketch implements Values {
         distinctCount.see(Registers.hash(mantissa, places));
     }
 
-    // The value at the scale of `recent`; at another scale that has to change.
+    // The value at the scale of `recent`; first changes that scale if necessary.
     private long rescaled(long mantissa, int places) {
         long value = places < scale ? Decimals.widened(mantissa, scale - places) : Decimals.NONE;
         if (value != Decimals.NONE) {
@@ -82,7 +82,7 @@ final class Sketch implements Values {
         return mantissa;
     }
 
-    /// Brings sum and range up to date; whoever only reads it afterwards changes nothing.
+    /// Updates sum and range. Readers call it first; then reading changes nothing.
     void settle() {
         if (low <= high) {
             include(
@@ -102,7 +102,7 @@ final class Sketch implements Values {
         empty = false;
     }
 
-    /// With these values too; changes this one.
+    /// Adds these values to this sketch.
     Sketch plus(Values other) {
         switch (other) {
             case Histogram few -> take(few);
@@ -154,7 +154,7 @@ final class Sketch implements Values {
         return Decimals.canonical(max);
     }
 
-    /// Its bins, ascending, and how often each was hit.
+    /// Its bins, ascending, with their counts.
     long[] hits() {
         long[] hits = bins.sortedKeys();
         for (int i = 0; i < hits.length; i++) {
@@ -172,13 +172,13 @@ final class Sketch implements Values {
         return count;
     }
 
-    /// More than any histogram: a value that becomes a sketch gets no lighter.
+    /// More than any histogram, so that a value that becomes a sketch gets no lighter.
     @Override
     public long weight() {
         return WEIGHT + 64L * bins.size();
     }
 
-    /// About how much memory it takes now, in bytes.
+    /// Its approximate current memory, in bytes.
     long bytes() {
         return 500 + distinctCount.bytes() + bins.bytes();
     }

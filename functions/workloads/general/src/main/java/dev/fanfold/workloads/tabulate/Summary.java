@@ -5,11 +5,11 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.function.IntFunction;
 
-/// What is said of one measure in one group.
+/// The statistics of one measure in one group.
 ///
 /// @param sum exact, as are `min` and `max`
 /// @param p50 the value of nearest rank, or one within 1 % of it
-/// @param distinct how many different values there are, within 2 %
+/// @param distinct the number of different values, within 2 %
 record Summary(
         long count,
         BigDecimal sum,
@@ -21,7 +21,7 @@ record Summary(
         long distinct) {
     private static final MathContext MEAN = new MathContext(12, RoundingMode.HALF_EVEN);
 
-    /// A summary whose quantiles are looked up among values counted in ascending order.
+    /// A summary with quantiles from values counted in ascending order.
     static Summary of(
             BigDecimal sum,
             BigDecimal min,
@@ -44,12 +44,13 @@ record Summary(
                 distinct);
     }
 
-    /// The sum by the count, to 12 significant digits.
+    /// Sum divided by count, to 12 significant digits.
     BigDecimal mean() {
         return sum.divide(BigDecimal.valueOf(count), MEAN);
     }
 
-    // Where the value of rank ceil(percent / 100 * count) stands; split, so as not to overflow.
+    // The position of the value of rank ceil(percent / 100 * count). The product is split to avoid
+    // overflow.
     private static int rank(long[] counts, long count, int percent) {
         long rank = count / 100 * percent + (count % 100 * percent + 99) / 100;
         int i = 0;

@@ -26,19 +26,19 @@ import java.util.Optional;
 /// rejected, and so is a value that is neither missing nor a number: its row counts as rejected,
 /// once, and its other values are used.
 ///
-/// Quotes, doubled quotes and separators in quotes are read as RFC 4180 has them, line ends in
-/// quotes with `multiline`; records end with LF, CRLF or CR; empty lines and comments are no
-/// records, before the header neither, and are counted in the coverage only; a quote inside an
-/// unquoted field is a character; a quoted field that does not end on its line is rejected, and
-/// with `multiline` a quote that is never closed is refused; spaces around a number are ignored.
+/// Quotes, doubled quotes and separators in quotes are read as in RFC 4180, and line ends in quotes
+/// with `multiline`. Records end with LF, CRLF or CR. Empty lines and comments are not records,
+/// also before the header; only the coverage counts them. A quote inside an unquoted field is a
+/// character. A quoted field that does not end on its line is rejected; with `multiline`, a quote
+/// that is never closed is refused. Spaces around a number are ignored.
 ///
-/// Numbers: at most 64 significant digits, 1,000 characters, and 10^-300 to 10^300 in magnitude;
-/// all sums are exact. Beyond that a value is rejected. An answer has at most 100,000 groups and
+/// Numbers have at most 64 significant digits, 1,000 characters, and a magnitude from 10^-300 to
+/// 10^300; other values are rejected. All sums are exact. An answer has at most 100,000 groups and
 /// 250,000 groups times measures, see [Limits].
 public final class Tabulate implements PlainWorkload<Tabulation> {
     private static final TabulationCodec CODEC = new TabulationCodec();
 
-    // A file that is one slice may take as long as a worker has.
+    // A file that is one slice may need all the time of a worker.
     private static final Duration MAX_TASK_TIME = Duration.ofMinutes(14);
 
     @Override
@@ -138,7 +138,7 @@ public final class Tabulate implements PlainWorkload<Tabulation> {
         return Optional.of(new GroupTable(Layout.of(job.plan(), job.settings()), total).table());
     }
 
-    /// The texts that stand for no value.
+    /// The texts that mean a missing value.
     static List<String> missing(JobSettings settings) {
         return List.of(settings.text("missing", ",NA").split(",", -1));
     }

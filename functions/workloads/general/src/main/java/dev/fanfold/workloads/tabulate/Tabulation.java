@@ -3,7 +3,7 @@ package dev.fanfold.workloads.tabulate;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What was found of all groups: the partial result of a slice, and of any merge of them.
+/// The counts of all groups: the partial result of a slice, and of any merge.
 public final class Tabulation {
     static final Tabulation EMPTY = new Tabulation(List.of());
 
@@ -22,7 +22,7 @@ public final class Tabulation {
         return groups;
     }
 
-    /// Both as one, whatever the order; leaves both as they are.
+    /// Both merged; neither changes.
     static Tabulation merge(Tabulation left, Tabulation right) {
         if (left.groups.isEmpty()) {
             return right;

@@ -3,11 +3,11 @@ package dev.fanfold.workloads.tabulate;
 import dev.fanfold.workload.Codec;
 import java.util.ArrayList;
 
-/// A [Tabulation] as bytes: equal ones have equal bytes, as everything is written in sorted order
-/// and each state has one form.
+/// A [Tabulation] as bytes. Equal ones have equal bytes, because everything is written in sorted
+/// order and each state has one form.
 ///
-/// Neighbouring values are written as their counts alone, so a slice of some million rows of a few
-/// hundred groups takes about one byte for each value of each group.
+/// Neighbouring values are written as their counts alone, so a slice of some million rows in a few
+/// hundred groups needs about one byte for each value of each group.
 final class TabulationCodec implements Codec<Tabulation> {
     private static final int VERSION = 1;
     private static final int APART = 0;
@@ -132,7 +132,7 @@ final class TabulationCodec implements Codec<Tabulation> {
         return new Sketch(sum, min, max, bins, distinct(in));
     }
 
-    // One more than there are hashes, and each of them; or 0, and the registers.
+    // The number of hashes plus one, and each hash; or 0, and the registers.
     private static void write(DistinctCount distinctCount, PackedNumbers out) {
         Registers many = distinctCount.registers();
         if (many != null) {
@@ -159,7 +159,7 @@ final class TabulationCodec implements Codec<Tabulation> {
         return distinctCount;
     }
 
-    // A run of untouched registers, then a touched one's value, and so on.
+    // A run of zero registers, then the value of the next one, and so on.
     private static void write(byte[] registers, PackedNumbers out) {
         int from = 0;
         for (int i = 0; i < registers.length; i++) {

@@ -2,14 +2,15 @@ package dev.fanfold.workloads.tabulate;
 
 import dev.fanfold.workload.InvalidInputException;
 
-/// What is and what is not UTF-8 (RFC 3629: no overlong forms, no surrogates).
+/// Checks for UTF-8 (RFC 3629: no overlong forms, no surrogates).
 final class Utf8 {
     static final int CUT = -1;
     static final int BAD = 0;
 
     private Utf8() {}
 
-    /// The bytes of the character at `p`, [#BAD] when there is none, [#CUT] when `to` cuts it off.
+    /// The length of the character at `p` in bytes, [#BAD] if it is invalid, [#CUT] if `to` cuts it
+    /// off.
     static int length(byte[] bytes, int p, int to) {
         int first = bytes[p] & 0xff;
         if (first < 0x80) {
@@ -33,7 +34,7 @@ final class Utf8 {
         return length;
     }
 
-    /// What is said of a byte that is none.
+    /// The error for an invalid byte.
     static InvalidInputException fault(String file, long offset, byte found) {
         return new InvalidInputException(
                 "%s: byte %d (0x%02x) is not UTF-8; convert the file to UTF-8 first"

@@ -1,20 +1,20 @@
 package dev.fanfold.workloads.tabulate;
 
-/// What is known of the values of one measure in one group. Which form it has, and every bit of it,
-/// follows from the values alone, not from their order or slicing: a [Histogram] as long as they
-/// are few and fit, a [Sketch] from then on.
+/// The values of one measure in one group. Their form, and every bit of it, depends on the values
+/// alone and not on their order or slicing: a [Histogram] while they are few and fit, a [Sketch]
+/// from then on.
 sealed interface Values permits Histogram, Sketch {
-    /// How many values there are.
+    /// The number of values.
     long count();
 
-    /// About how much memory they take, in bytes. It follows from the values and a merge never
-    /// lowers it.
+    /// Their approximate memory, in bytes. It depends on the values only, and a merge never lowers
+    /// it.
     long weight();
 
-    /// What is said of them; of one value at least.
+    /// Their statistics; there is at least one value.
     Summary summary();
 
-    /// Both as one; leaves both as they are.
+    /// Both merged; neither changes.
     static Values merge(Values left, Values right) {
         return switch (left) {
             case Sketch sketch -> sketch.copy().plus(right);

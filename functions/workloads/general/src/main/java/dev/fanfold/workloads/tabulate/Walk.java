@@ -4,29 +4,29 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// One record of any shape, walked from mark to mark: quotes, doubled quotes, line ends in quotes,
-/// CRLF, LF or CR after it, or nothing at the end of the file. A comment and an empty line are
-/// walked too, and are [#blank].
+/// One record of any shape, read from mark to mark: quotes, doubled quotes, line ends in quotes,
+/// and CRLF, LF or CR after it, or the end of the file. A comment and an empty line are read too,
+/// and are [#blank].
 ///
-/// A quote opens a quoted field only as the field's first byte; elsewhere in an unquoted field it
-/// is a character like others. Text between a closing quote and the next separator makes the record
-/// malformed. So does, unless fields hold line ends, a quoted field that does not end on its line:
-/// the record ends there all the same, so that every line end ends a record wherever a file is cut.
+/// A quote opens a quoted field only as the field's first byte. Elsewhere in an unquoted field it
+/// is a plain character. Text between a closing quote and the next separator makes the record
+/// malformed. A quoted field that does not end on its line does too, unless fields may contain line
+/// ends. The record still ends there, so that every line end ends a record wherever a file is cut.
 final class Walk {
-    /// The first and the one-past-last byte of each field, without its quotes.
+    /// The first byte of each field and the one after its last, without its quotes.
     int[] starts = new int[16];
 
     int[] ends = new int[16];
 
-    /// Whether it holds doubled quotes or escapes, still as they were written.
+    /// Whether it contains doubled quotes or escapes that are not replaced yet.
     boolean[] doubled = new boolean[16];
 
     int fields;
 
-    /// What is wrong with the record, null when nothing is.
+    /// What is wrong with the record, null if nothing is.
     @Nullable String fault;
 
-    /// Whether a quoted field holds line ends.
+    /// Whether a quoted field contains line ends.
     boolean lines;
 
     /// Whether a quoted field is not closed where it must be.
@@ -34,7 +34,7 @@ final class Walk {
 
     private int begin;
 
-    /// Where the next record starts, and the first mark of it.
+    /// The start of the next record, and its first mark.
     int next;
 
     int nextMark;
@@ -60,10 +60,10 @@ final class Walk {
         multiline = dialect.multiline();
     }
 
-    /// Walks the record at `start`, whose first mark is number `firstMark`.
+    /// Reads the record at `start`; the number of its first mark is `firstMark`.
     ///
     /// @param whole whether the end of the bytes is the end of the file
-    /// @return false when the bytes end before the record does
+    /// @return false if the bytes end before the record does
     boolean record(byte[] of, Marks marks, int start, int firstMark, boolean whole) {
         bytes = of;
         at = marks.at;
@@ -87,7 +87,7 @@ final class Walk {
         return more == 0;
     }
 
-    /// Whether it is no record but an empty line or a comment.
+    /// Whether it is an empty line or a comment.
     boolean blank() {
         return fields == 0 || (begin < next && lineEnd(bytes[begin]));
     }
@@ -98,7 +98,7 @@ final class Walk {
                 && Arrays.equals(in, start, start + comment.length, comment, 0, comment.length);
     }
 
-    /// Whether its last field is a quote that is never closed, and took further lines with it.
+    /// Whether its last field is a quote that is never closed and therefore includes further lines.
     boolean swallows() {
         if (unclosed && multiline) {
             for (int i = starts[fields - 1]; i < limit - 1; i++) {

@@ -4,9 +4,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/// Eight bytes at a time. The first byte is the lowest of the word.
+/// Eight bytes as one word. The first byte is the lowest.
 final class Words {
-    /// Bytes that may be read past the end of what is asked for.
+    /// The number of bytes that may be read past the end.
     static final int SLACK = 8;
 
     static final long HIGH = 0x8080808080808080L;
@@ -21,13 +21,13 @@ final class Words {
         return (long) LONG.get(bytes, position);
     }
 
-    /// The byte in all eight places.
+    /// The byte at all eight places.
     static long repeat(byte value) {
         return (value & 0xffL) * 0x0101010101010101L;
     }
 
-    /// The high bit of each byte that equals that of the pattern; exact, unlike the well-known
-    /// shorter form, which also reports bytes above a match.
+    /// The high bit of each byte that equals the pattern's. It is exact, unlike the common shorter
+    /// form, which also reports bytes above a match.
     static long equal(long word, long pattern) {
         long x = word ^ pattern;
         return ~(((x & LOW7) + LOW7) | x) & HIGH;
@@ -44,7 +44,7 @@ final class Words {
         return ~other & HIGH;
     }
 
-    /// The first `length` (0 to 8) bytes of a word, the others zero.
+    /// The first `length` (0 to 8) bytes of a word; the rest is zero.
     static long head(long word, int length) {
         return length == 0 ? 0 : word & (-1L >>> (64 - 8 * length));
     }
