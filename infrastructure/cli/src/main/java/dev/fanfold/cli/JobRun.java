@@ -39,7 +39,7 @@ final class JobRun {
         progress.phase("starting the local cloud");
         var starting = new Stopwatch();
         try (Application application =
-                        here.applicationStarter().start(template, options, this::log);
+                        here.starter().start(template, options, this::log);
                 var interruption = new Interruption(application, here.terminal())) {
             Duration start = starting.wall();
             var watch = new Stopwatch();
