@@ -9,15 +9,15 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Which items of a batch failed, by Lambda's rules: without ReportBatchItemFailures a return is
-/// success of all; with it null or empty is success of all, and an answer that names an unknown
-/// item, or is no such answer, failure of all.
+/// The items of a batch that failed, by Lambda's rules.
+///
+/// Without ReportBatchItemFailures, all items succeed if the handler returns. With it, all succeed
+/// if the response is null or empty. All fail if the response names an unknown item or has another
+/// format.
 public final class BatchFailures {
     private BatchFailures() {}
 
-    /// The ids of those that come back.
-    ///
-    /// @param all the ids of the batch
+    /// The ids of the items that are delivered again.
     public static Set<String> of(InvocationOutcome outcome, boolean partial, Set<String> all) {
         return switch (outcome) {
             case InvocationOutcome.Threw ignored -> all;

@@ -7,16 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What S3 sends to a queue about an upload:
+/// The message that S3 sends to a queue after an upload:
 /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
 public final class BucketEvents {
     private BucketEvents() {}
 
     /// An object that was put.
     ///
-    /// @param event `ObjectCreated:Put` and the like
-    /// @param version empty in a bucket without versions
-    /// @param sequencer grows with the puts of one key, as hexadecimal digits
+    /// @param event the event name, for example `ObjectCreated:Put`
+    /// @param version empty in a bucket without versioning
+    /// @param sequencer hexadecimal; increases with each put of the same key
     public record Put(
             String region,
             String event,
@@ -74,7 +74,7 @@ public final class BucketEvents {
         return object;
     }
 
-    // S3 encodes keys as forms do, but leaves slashes.
+    // S3 encodes keys like HTML forms, except slashes.
     private static String encoded(String key) {
         return URLEncoder.encode(key, StandardCharsets.UTF_8).replace("%2F", "/");
     }

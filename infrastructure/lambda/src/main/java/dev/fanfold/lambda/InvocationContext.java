@@ -7,9 +7,9 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// What Lambda tells a handler about its invocation.
+/// The context that Lambda passes to a handler.
 ///
-/// @param arn of the function
+/// @param arn the ARN of the function
 /// @param stream the log stream of the environment
 /// @param remaining milliseconds until the time limit, negative after it
 public record InvocationContext(
@@ -53,7 +53,7 @@ public record InvocationContext(
     }
 
     @Override
-    @SuppressWarnings("NullAway") // Lambda answers null to a caller that is not a mobile app
+    @SuppressWarnings("NullAway") // Lambda returns null unless a mobile app is the caller
     public @Nullable CognitoIdentity getIdentity() {
         return null;
     }

@@ -2,15 +2,15 @@ package dev.fanfold.lambda;
 
 import org.jspecify.annotations.Nullable;
 
-/// How an invocation ended.
+/// The outcome of an invocation.
 public sealed interface InvocationOutcome {
-    /// It came back.
+    /// The handler returned.
     ///
     /// @param response what the handler returned
     record Returned(@Nullable Object response) implements InvocationOutcome {}
 
     record Threw(Throwable error) implements InvocationOutcome {}
 
-    /// The environment died, at its time limit or by a fault.
+    /// The environment died, because of its time limit or a fault.
     record Died(String why) implements InvocationOutcome {}
 }

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What Lambda sends to the destination of failures: where the records are, not what they are:
+/// The message to the on-failure destination of a stream mapping.
+///
+/// It contains the position of the records in the shard, not the records:
 /// https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html#services-dynamodb-errors
 public final class InvocationRecords {
     private InvocationRecords() {}

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Received messages as the event that a handler gets.
+/// Received messages as the event that is passed to a handler.
 public final class QueueEvents {
     private QueueEvents() {}
 

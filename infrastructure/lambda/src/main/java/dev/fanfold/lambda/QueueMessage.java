@@ -3,8 +3,10 @@ package dev.fanfold.lambda;
 import java.nio.ByteBuffer;
 import java.util.Map;
 
-/// A message as received: `attributes` are the system's (receive count, times, group), `typed` the
-/// sender's.
+/// A received message.
+///
+/// @param attributes SQS's own attributes: receive count, timestamps, group
+/// @param typed the attributes that the sender set
 public record QueueMessage(
         String id,
         String receipt,

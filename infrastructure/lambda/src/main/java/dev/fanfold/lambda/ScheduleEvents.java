@@ -7,13 +7,13 @@ import java.util.Map;
 import org.joda.time.DateTime;
 import org.joda.time.DateTimeZone;
 
-/// The tick of a schedule as the event that a handler gets.
+/// One tick of a schedule as the event that is passed to a handler.
 public final class ScheduleEvents {
     private ScheduleEvents() {}
 
     /// The event of one tick.
     ///
-    /// @param id of this tick: the same when it is delivered twice
+    /// @param id of this tick; the same if the tick is delivered twice
     public static ScheduledEvent event(String ruleArn, String id, Instant time) {
         return new ScheduledEvent()
                 .withVersion("0")

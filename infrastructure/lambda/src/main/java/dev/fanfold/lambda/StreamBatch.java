@@ -3,12 +3,12 @@ package dev.fanfold.lambda;
 import java.time.Duration;
 import java.util.List;
 
-/// What a stream mapping delivers next, and what is behind it.
+/// The next delivery of a stream mapping and the batches after it.
 ///
-/// @param entries of one invocation, in the order of the shard
-/// @param failures failed invocations with exactly these entries
-/// @param pause how long the mapping waits before the invocation
-/// @param behind batches that are delivered after this one, in order
+/// @param entries the entries of one invocation, in the order of the shard
+/// @param failures the number of failed invocations with exactly these entries
+/// @param pause the time that the mapping waits before the invocation
+/// @param behind the batches that are delivered after this one, in order
 public record StreamBatch<R>(
         List<StreamEntry<R>> entries,
         int failures,
@@ -18,7 +18,7 @@ public record StreamBatch<R>(
         entries = List.copyOf(entries);
         behind = List.copyOf(behind);
         if (entries.isEmpty()) {
-            throw new IllegalArgumentException("a batch without entries");
+            throw new IllegalArgumentException("a batch needs at least one entry");
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
-/// Stream records as the event that a handler gets.
+/// Stream records as the event that is passed to a handler.
 public final class StreamEvents {
     private StreamEvents() {}
 

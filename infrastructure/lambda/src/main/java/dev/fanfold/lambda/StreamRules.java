@@ -8,46 +8,47 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What a stream mapping does with a batch of one shard, until each record has succeeded or is set
-/// aside. Records of a shard are delivered in order: nothing behind a failed record moves before
-/// it.
+/// The rules by which a stream mapping processes a batch of one shard.
+///
+/// The mapping continues until each record has succeeded or is discarded. Records of a shard are
+/// delivered in order: no record after a failed one is delivered before it.
 ///
 /// | case | rule | source |
 /// |---|---|---|
-/// | the invocation fails | the same batch again, until it is too old or its retries are used up | 1 |
-/// | it fails, with bisection | the two halves, one after the other; "splitting a batch does not count towards the retry quota" | 1 |
-/// | the answer names records | again from the lowest sequence number named | 2 |
-/// | it names records, with bisection | "bisected at the returned sequence number, and Lambda retries only the remaining records" | 2 |
-/// | it fails, with bisection and the answer enabled | "bisected regardless of your ReportBatchItemFailures setting" | 2 |
-/// | the answer names the first record | nothing succeeded, so this is a failure of the batch | 2, 3 |
-/// | the answer names no record, or nothing | success; an empty or unknown name is a failure of all: [BatchFailures] | 2 |
-/// | a record is older than MaximumRecordAgeInSeconds when it would be delivered | set aside | 1, 4 |
-/// | the batch has failed once more than MaximumRetryAttempts | set aside; one record blocks no shard | 1, 4 |
+/// | the invocation fails | the same batch is delivered again until it is too old or its retries are used up | 1 |
+/// | it fails, with bisection | the two halves are delivered one after the other; "splitting a batch does not count towards the retry quota" | 1 |
+/// | the response names records | delivery continues from the lowest sequence number named | 2 |
+/// | the response names records, with bisection | "bisected at the returned sequence number, and Lambda retries only the remaining records" | 2 |
+/// | it fails, with bisection and ReportBatchItemFailures | "bisected regardless of your ReportBatchItemFailures setting" | 2 |
+/// | the response names the first record | nothing succeeded, so the batch failed | 2, 3 |
+/// | the response is empty or null | success; an empty or unknown name is a failure of the batch: [BatchFailures] | 2 |
+/// | a record is older than MaximumRecordAgeInSeconds when it would be delivered | it is discarded | 1, 4 |
+/// | the batch has failed MaximumRetryAttempts + 1 times | it is discarded, so that one record cannot block its shard | 1, 4 |
 ///
 /// 1. https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html#services-dynamodb-errors
 /// 2. https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html
-/// 3. The documentation is silent here. On AWS both settings together single out the one record
-///    that always fails, which takes a split, and retries are counted for the same batch sent
-///    again: https://my-aws-notes.pages.dev/DynamoDB-Stream---Lambda-error-handling
+/// 3. The documentation does not cover this case. On AWS both settings together isolate the one
+///    record that always fails. That requires a split, and retries are counted for the same batch
+///    sent again: https://my-aws-notes.pages.dev/DynamoDB-Stream---Lambda-error-handling
 /// 4. https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html
 ///
-/// So a batch that is shorter than the last one, by a split or by a checkpoint, is another batch,
-/// whose count begins at 0. That Lambda retries a throttled invocation without counting it has no
-/// rule here, because no place that asks throttles a stream.
+/// A batch that becomes shorter, by a split or by a checkpoint, is a new batch, and its count
+/// starts at 0. Lambda retries a throttled invocation without counting it. There is no rule for
+/// that here because no caller throttles a stream.
 ///
-/// @param partial whether the answer may name records (ReportBatchItemFailures)
+/// @param partial whether the response may name records (ReportBatchItemFailures)
 /// @param bisect whether a failed batch is split (BisectBatchOnFunctionError)
 /// @param retries after the first delivery of a batch, -1 for no limit (MaximumRetryAttempts)
 /// @param maxAge empty for no limit (MaximumRecordAgeInSeconds)
 public record StreamRules(
         boolean partial, boolean bisect, int retries, Optional<Duration> maxAge, Backoff backoff) {
 
-    /// The first delivery of records that were read.
+    /// The first delivery of the records that were read.
     public <R> StreamStep<R> begin(List<StreamEntry<R>> read, Instant now) {
         return next(read, 0, Duration.ZERO, List.of(), now);
     }
 
-    /// What follows an invocation with the batch.
+    /// The next step after an invocation with the batch.
     public <R> StreamStep<R> after(StreamBatch<R> batch, InvocationOutcome outcome, Instant now) {
         List<StreamEntry<R>> failed = failed(batch, outcome);
         if (failed.isEmpty()) {
@@ -59,7 +60,9 @@ public record StreamRules(
         return bisect && failed.size() > 1 ? split(batch, now) : repeat(batch, now);
     }
 
-    /// The entries that the invocation left to do: from the first that failed on.
+    /// The entries that are still open after the invocation.
+    ///
+    /// They are the first that failed and all after it.
     public <R> List<StreamEntry<R>> failed(StreamBatch<R> batch, InvocationOutcome outcome) {
         Set<String> all =
                 batch.entries().stream().map(StreamEntry::number).collect(Collectors.toSet());
@@ -86,7 +89,7 @@ public record StreamRules(
         return exhausted(batch, now);
     }
 
-    /// Sets a failed batch aside as one whose retries are used up, and goes on behind it.
+    /// Discards a failed batch without retries left, and continues after it.
     public <R> StreamStep<R> exhausted(StreamBatch<R> batch, Instant now) {
         StreamStep<R> rest = behind(batch, now);
         List<DiscardedEntries<R>> discardedEntries = new ArrayList<>();
@@ -107,7 +110,8 @@ public record StreamRules(
         return next(batch.behind().getFirst(), 0, Duration.ZERO, rest, now);
     }
 
-    // Sets aside what will be too old when it is delivered; if nothing remains, goes on behind it.
+    // Discards the entries that will be too old at their delivery. Continues with the following
+    // batches if none remain.
     private <R> StreamStep<R> next(
             List<StreamEntry<R>> entries,
             int failures,

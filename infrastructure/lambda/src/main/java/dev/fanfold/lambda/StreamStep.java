@@ -3,9 +3,10 @@ package dev.fanfold.lambda;
 import java.util.List;
 import java.util.Optional;
 
-/// What a stream mapping does next: first it reports what is set aside, then it delivers.
+/// The next step of a stream mapping. It reports first, then delivers.
 ///
-/// @param next empty when nothing of the batch is left
+/// @param setAside the entries to report
+/// @param next the next delivery; empty if nothing of the batch is left
 public record StreamStep<R>(
         List<DiscardedEntries<R>> discardedEntries, Optional<StreamBatch<R>> next) {
     public StreamStep {

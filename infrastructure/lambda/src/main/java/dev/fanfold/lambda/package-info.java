@@ -1,8 +1,9 @@
-/// Lambda's own rules as pure functions: batches, retries, bisection, events, context.
+/// Lambda's rules for batches, retries, events and context, as pure functions.
 ///
-/// The local cloud and the simulator ask them, so that both do the same. [StreamRules] decides what
-/// happens to the records of a stream, [BatchFailures] which items of a batch failed. The events that
-/// handlers get are built here too. Nothing here starts anything, waits, or knows the time.
+/// The local cloud and the simulator share these rules, so that both behave the same. [StreamRules]
+/// decides what happens to the records of a stream, [BatchFailures] which items of a batch failed.
+/// The events that handlers receive are also built here. Nothing here starts a thread, waits, or
+/// reads a clock.
 @NullMarked
 package dev.fanfold.lambda;
 

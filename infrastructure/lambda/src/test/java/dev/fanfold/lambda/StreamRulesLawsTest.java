@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// What holds for any records and any outcomes.
+/// The laws of [StreamRules] for random records and outcomes.
 class StreamRulesLawsTest {
     private static final int SEEDS = 20_000;
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -70,7 +70,7 @@ class StreamRulesLawsTest {
             List<Integer> ended = new ArrayList<>(succeeded);
             ended.addAll(setAside);
             assertThat(ended)
-                    .as("each record succeeds or is set aside, once")
+                    .as("each record succeeds or is discarded, once")
                     .containsExactlyInAnyOrderElementsOf(
                             IntStream.range(0, read.size()).boxed().toList());
             assertThat(succeeded).as("records succeed in the order of the shard").isSorted();
@@ -118,8 +118,8 @@ class StreamRulesLawsTest {
         private InvocationOutcome outcome(List<Integer> records) {
             return switch (random.nextInt(4)) {
                 case 0 -> new InvocationOutcome.Returned(null);
-                case 1 -> new InvocationOutcome.Threw(new IllegalStateException("told to"));
-                case 2 -> new InvocationOutcome.Died("told to");
+                case 1 -> new InvocationOutcome.Threw(new IllegalStateException("scripted"));
+                case 2 -> new InvocationOutcome.Died("scripted");
                 default -> new InvocationOutcome.Returned(new StreamsEventResponse(named(records)));
             };
         }

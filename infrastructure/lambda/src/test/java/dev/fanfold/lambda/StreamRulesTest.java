@@ -225,7 +225,7 @@ class StreamRulesTest {
     }
 
     @Test
-    void nothingToDeliverIsNoStep() {
+    void withoutRecordsThereIsNoDelivery() {
         StreamStep<String> step = rules(false, false, 0).begin(List.of(), NOW);
 
         assertThat(step.next()).isEmpty();

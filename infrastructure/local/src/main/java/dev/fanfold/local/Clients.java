@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// Ordinary SDK clients of a local cloud. Whoever asks for one closes it.
+/// SDK clients for the services of a local cloud. The caller closes them.
 public final class Clients {
     private static final AwsCredentialsProvider CREDENTIALS =
             StaticCredentialsProvider.create(

@@ -11,24 +11,25 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/// The list, in a data folder, of the tables and buckets that templates declared for it. A template
-/// that no longer declares one of them would hide what is in it.
+/// The list of tables and buckets that templates declared for a data directory.
 ///
-/// @param file the list, a line for each
+/// If a template no longer declares one of them, its data is unreachable.
+///
+/// @param file the file with the list, one name per line
 record DataCatalog(Path file) {
     static DataCatalog in(Path folder) {
         return new DataCatalog(folder.resolve("contents"));
     }
 
-    /// Checks that all on the list is declared.
+    /// Checks that everything on the list is declared.
     ///
-    /// @throws InvalidInputException when something is not
+    /// @throws InvalidInputException if something on the list is not declared
     void check(DeclaredResources declaredResources) {
         List<String> names = names(declaredResources);
         kept().stream().filter(name -> !names.contains(name)).findFirst().ifPresent(this::refuse);
     }
 
-    /// Adds what is declared, and there by now, to the list.
+    /// Adds the declared tables and buckets, which exist now, to the list.
     void add(DeclaredResources declaredResources) {
         TreeSet<String> all = new TreeSet<>(kept());
         if (all.addAll(names(declaredResources))) {
@@ -55,22 +56,22 @@ record DataCatalog(Path file) {
 
     private void refuse(String name) {
         throw new InvalidInputException(
-                "the data folder "
+                "the data directory "
                         + file.getParent()
                         + " keeps the "
                         + name
-                        + ", which this template does not declare: give another folder, or play the"
-                        + " template that the folder was made with");
+                        + ", which this template does not declare: give another directory, or run the"
+                        + " template that the directory was created with");
     }
 
-    // Whole or not at all.
+    // Writes the list atomically.
     private void write(TreeSet<String> all) {
         try {
             Path written = file.resolveSibling(file.getFileName() + ".new");
             Files.write(written, all);
             Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failed) {
-            throw new UncheckedIOException("the list " + file + " cannot be kept", failed);
+            throw new UncheckedIOException("the list " + file + " cannot be written", failed);
         }
     }
 }

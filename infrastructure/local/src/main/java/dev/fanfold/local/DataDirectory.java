@@ -11,8 +11,10 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/// Where objects are kept: the folder asked for, or a temporary one that is removed in the end,
-/// also when the process is told to stop before there is a local cloud to close.
+/// The directory of a local cloud's data: the requested directory or a temporary one.
+///
+/// A temporary directory is removed at the end. A shutdown hook removes it if the process is
+/// stopped before there is a local cloud to close.
 final class DataDirectory implements AutoCloseable {
     private static final int TRIES = 50;
     private static final long PAUSE_NANOS = 10_000_000;
@@ -29,9 +31,9 @@ final class DataDirectory implements AutoCloseable {
         this.atExit = atExit;
     }
 
-    /// The folder, ready for use.
+    /// The directory, ready for use.
     ///
-    /// @throws InvalidInputException when the folder asked for cannot be used
+    /// @throws InvalidInputException if the requested directory cannot be used
     static DataDirectory of(Optional<Path> kept) {
         return kept.map(DataDirectory::kept)
                 .orElseGet(() -> temporary(TemporaryDirectories.made()));
@@ -52,7 +54,7 @@ final class DataDirectory implements AutoCloseable {
             lock = Optional.of(DirectoryLock.of(path));
             DataDirectory dataDirectory = new DataDirectory(path, lock.get(), atExit);
             dataDirectory.refuseOthers();
-            remove(dataDirectory.scratch()); // of a run that had no time to tidy up
+            remove(dataDirectory.scratch()); // left by a run that was killed
             dataDirectory.furnish();
             return dataDirectory;
         } catch (IOException failed) {
@@ -64,7 +66,8 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
-    // Objects without a list are somebody else's, or of a build that named their files otherwise.
+    // Objects without a list belong to another program, or to a version that named the files
+    // differently.
     private void refuseOthers() throws IOException {
         if (Files.exists(DataCatalog.in(path).file()) || !Files.isDirectory(objects())) {
             return;
@@ -72,27 +75,28 @@ final class DataDirectory implements AutoCloseable {
         try (Stream<Path> there = Files.list(objects())) {
             if (there.findAny().isPresent()) {
                 throw new InvalidInputException(
-                        "the data folder "
+                        "the data directory "
                                 + path
-                                + " holds objects that this version did not write: give another folder");
+                                + " holds objects that this version did not write: give another directory");
             }
         }
     }
 
     private static InvalidInputException unusable(Path path, IOException why) {
         return new InvalidInputException(
-                "the data folder "
+                "the data directory "
                         + path
                         + " cannot be used ("
                         + why
-                        + "): give a folder that can be written to, on a disk that is not full",
+                        + "): give a directory that can be written to, on a disk that is not full",
                 why);
     }
 
-    // Here and now, and not the folder itself: nothing makes it again that finds it gone.
+    // Creates all parts now and without parent directories, so that nothing recreates the directory
+    // after its removal.
     private void furnish() throws IOException {
         if (atExit.isEmpty() && !Files.exists(DataCatalog.in(path).file())) {
-            Files.createFile(DataCatalog.in(path).file()); // from here on the folder is ours
+            Files.createFile(DataCatalog.in(path).file()); // marks the directory as ours
         }
         for (Path part : List.of(path, objects(), tables())) {
             if (!Files.isDirectory(part)) {
@@ -100,7 +104,7 @@ final class DataDirectory implements AutoCloseable {
             }
             Path probe = Files.createTempFile(part, ".probe", "");
             try {
-                Files.write(probe, new byte[PROBE_BYTES]); // what permissions do not say
+                Files.write(probe, new byte[PROBE_BYTES]); // permissions do not show a full disk
             } finally {
                 Files.delete(probe);
             }
@@ -115,7 +119,7 @@ final class DataDirectory implements AutoCloseable {
         return dataDirectory;
     }
 
-    /// What is in a folder that is kept, none for a temporary one.
+    /// The contents of a data directory that is kept; empty for a temporary one.
     Optional<DataCatalog> contents() {
         return atExit.isPresent() ? Optional.empty() : Optional.of(DataCatalog.in(path));
     }
@@ -124,12 +128,12 @@ final class DataDirectory implements AutoCloseable {
         return path.resolve(OBJECTS);
     }
 
-    /// Where tables are, if they are kept.
+    /// The directory of the tables if they are kept.
     Path tables() {
         return path.resolve("tables");
     }
 
-    /// Temporary folders of environments; they never outlive a run.
+    /// The temporary directories of environments, removed at the end of a run.
     Path scratch() {
         return path.resolve("fanfold.scratch");
     }
@@ -145,20 +149,22 @@ final class DataDirectory implements AutoCloseable {
         try {
             lock.close();
         } catch (IOException failed) {
-            throw new UncheckedIOException("a lock cannot be given back", failed);
+            throw new UncheckedIOException(
+                    "the lock of the data directory cannot be released", failed);
         }
     }
 
     private static void forget(Thread remover) {
         try {
             Runtime.getRuntime().removeShutdownHook(remover);
-        } catch (IllegalStateException onItsWayOut) {
-            // Then it runs, and finds nothing left to do.
+        } catch (IllegalStateException shuttingDown) {
+            // The hook runs and finds nothing to remove.
         }
     }
 
-    /// Interrupted functions tidy up at the same time: what they were faster with is no reason to
-    /// leave the rest. One that ignores its interrupt and still writes is.
+    /// Removes a directory in spite of interrupted functions that still use it.
+    ///
+    /// It retries while they write or delete files. It gives up if a function keeps writing.
     private static void remove(Path folder) {
         for (int tries = 0; tries < TRIES && Files.exists(folder); tries++) {
             try (Stream<Path> all = Files.walk(folder)) {

@@ -13,17 +13,19 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
-/// Keeps a second local cloud off a data folder. The system takes the lock from a process that
-/// ends, however it ends.
+/// A lock that keeps a second local cloud off a data directory.
+///
+/// The operating system releases the lock when the process ends, even after a crash.
 final class DirectoryLock implements AutoCloseable {
-    /// A local cloud that is just being stopped is waited for this long.
+    /// The time to wait for a local cloud that is being stopped.
     private static final Duration MAX_WAIT = Duration.ofSeconds(3);
 
     private static final long PAUSE_NANOS = 50_000_000;
     private static final String NAME = "fanfold.lock";
 
-    /// Folders that this process has locked: opening and closing a lock's file once more would give
-    /// the lock away.
+    /// The directories that this process has locked.
+    ///
+    /// Opening and closing a lock file a second time in the same process would release the lock.
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
     private final Path folder;
@@ -34,16 +36,16 @@ final class DirectoryLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /// Locks the folder, which must be there.
+    /// Locks the directory, which must exist.
     ///
-    /// @throws InvalidInputException when another local cloud has it
+    /// @throws InvalidInputException if another local cloud uses it
     static DirectoryLock of(Path folder) throws IOException {
         return of(folder, MAX_WAIT);
     }
 
-    /// Locks the folder, waiting for it for no longer than this.
+    /// Locks the directory. Waits at most `patience` for another holder.
     ///
-    /// @throws InvalidInputException when another local cloud has it
+    /// @throws InvalidInputException if another local cloud uses it
     static DirectoryLock of(Path folder, Duration patience) throws IOException {
         Path real = folder.toRealPath();
         if (!HELD.add(real)) {
@@ -57,7 +59,7 @@ final class DirectoryLock implements AutoCloseable {
         }
     }
 
-    /// The lock's file.
+    /// The lock file.
     static Path in(Path folder) {
         return folder.resolve(NAME);
     }
@@ -86,11 +88,11 @@ final class DirectoryLock implements AutoCloseable {
 
     private static InvalidInputException inUse(Path folder, String holder) {
         return new InvalidInputException(
-                "the data folder "
+                "the data directory "
                         + folder
                         + " is in use by another local cloud, process "
                         + holder
-                        + ": stop that one, or give another folder");
+                        + ": stop that one, or give another directory");
     }
 
     @Override

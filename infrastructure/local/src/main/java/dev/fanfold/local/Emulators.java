@@ -12,7 +12,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 
-/// The three services, starting at once and in parallel: most of a start is spent here.
+/// The emulators of the three services. They start in parallel.
+///
+/// They take most of the start-up time.
 final class Emulators implements AutoCloseable {
     private final CompletableFuture<SqsEmulator> sqs;
     private final CompletableFuture<DynamoDbEmulator> dynamodb;
@@ -43,7 +45,7 @@ final class Emulators implements AutoCloseable {
     private static <T> void complete(CompletableFuture<T> started, Callable<T> start) {
         try {
             started.complete(start.call());
-        } catch (Throwable failed) { // carried to whoever waits
+        } catch (Throwable failed) { // join() throws it
             started.completeExceptionally(failed);
         }
     }
@@ -64,7 +66,7 @@ final class Emulators implements AutoCloseable {
         return new Endpoints(sqs().endpoint(), dynamodb().endpoint(), s3().endpoint(), apis);
     }
 
-    /// All at once: each waits for threads of its own.
+    /// Closes all in parallel, because each waits for its own threads.
     @Override
     public void close() {
         CompletableFuture.allOf(
@@ -80,7 +82,7 @@ final class Emulators implements AutoCloseable {
             emulator.join().close();
             return true;
         } catch (CompletionException neverStarted) {
-            return false; // there is nothing to close
+            return false; // nothing to close
         }
     }
 }

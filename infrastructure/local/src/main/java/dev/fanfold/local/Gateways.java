@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/// A template's REST APIs.
+/// The REST APIs of a template.
 record Gateways(List<Gateway> all) implements AutoCloseable {
     static Gateways none() {
         return new Gateways(List.of());
@@ -28,7 +28,7 @@ record Gateways(List<Gateway> all) implements AutoCloseable {
         return new Gateways(apis.stream().map(Gateway::bind).toList());
     }
 
-    /// Checks that a function takes what the APIs send it.
+    /// Checks that a function accepts the events that the APIs send to it.
     static void check(
             DeclaredResources declaredResources, Function function, HandlerClass handler) {
         declaredResources.apis().stream()
@@ -43,17 +43,21 @@ record Gateways(List<Gateway> all) implements AutoCloseable {
         }
         if (route.access() instanceof Api.Access.Asked(Api.Authorizer authorizer)
                 && authorizer.function().equals(function.name())) {
-            handler.takes(function, APIGatewayCustomAuthorizerEvent.class, name + " asks with");
+            handler.takes(
+                    function,
+                    APIGatewayCustomAuthorizerEvent.class,
+                    name + " asks its authorizer with");
         }
     }
 
-    /// Base addresses by what `Ref` yields.
+    /// The base addresses by the value of each API's `Ref`.
     Map<String, URI> bases() {
         return all.stream().collect(Collectors.toMap(Gateway::id, Gateway::base));
     }
 
-    /// What was declared, with the addresses that the APIs have here instead of those that they
-    /// would have on AWS, in outputs and in environment variables.
+    /// The declared resources with local addresses of the APIs.
+    ///
+    /// They replace the AWS addresses in outputs and in environment variables.
     DeclaredResources addressed(DeclaredResources declaredResources) {
         return new DeclaredResources(
                 declaredResources.buckets(),

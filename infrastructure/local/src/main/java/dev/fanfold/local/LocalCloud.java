@@ -30,7 +30,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// A template, played: what it declares is there and its functions run, until it is closed.
+/// A running template: its resources exist and its functions run until `close`.
 ///
 /// ```java
 /// try (LocalCloud cloud = LocalCloud.start(Path.of("template.yaml"), LocalOptions.defaults())) {
@@ -38,7 +38,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// }
 /// ```
 public final class LocalCloud implements AutoCloseable {
-    /// Handlers get this long to close what they hold.
+    /// The time that handlers have to close their resources.
     private static final Duration MAX_CLOSING = Duration.ofSeconds(1);
 
     private final Emulators emulators;
@@ -60,13 +60,15 @@ public final class LocalCloud implements AutoCloseable {
         this.faultInjector = new FaultInjector(options.chaos());
     }
 
-    /// Starts the services on free ports of 127.0.0.1, makes what the template declares and begins
-    /// to feed its functions, whose code is where [LocalOptions#code] says.
+    /// Starts a template on free ports of 127.0.0.1.
     ///
-    /// @throws dev.fanfold.template.TemplateException if the template asks for what cannot be
-    ///   played
-    /// @throws dev.fanfold.workload.InvalidInputException if the data folder cannot be used, is in
-    ///   use, or was made with a template that declared other tables or buckets
+    /// Starts the services, creates the declared resources and starts the event source mappings.
+    /// [LocalOptions#code] decides where the functions' code is.
+    ///
+    /// @throws dev.fanfold.template.TemplateException if the template declares something that the
+    ///   local cloud cannot run
+    /// @throws dev.fanfold.workload.InvalidInputException if the data directory cannot be used, is
+    ///   in use, or was created with a template that declared other tables or buckets
     public static LocalCloud start(Path template, LocalOptions options) {
         DataDirectory dataDirectory = DataDirectory.of(options.data());
         LocalCloud cloud =
@@ -80,7 +82,8 @@ public final class LocalCloud implements AutoCloseable {
             cloud.play(template);
             return cloud;
         } catch (TemplateException faulty) {
-            // Whoever wrote it should not wait until the services have started only to be stopped.
+            // Closes in the background, so that the author of the template need not wait until the
+            // services have started and stopped.
             Thread.ofPlatform().daemon().name("close").start(cloud::close);
             throw faulty;
         } catch (CompletionException failed) {
@@ -93,8 +96,8 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     private void play(Path template) {
-        // Twice, so that a faulty template is refused before anything has started: queues have no
-        // URL until then.
+        // Reads the template twice. The first time rejects a faulty template before anything
+        // starts; queues have no URL yet.
         check(Templates.read(template, options.parameters(), queue -> queue));
         DeclaredResources written =
                 Overrides.of(options)
@@ -136,7 +139,7 @@ public final class LocalCloud implements AutoCloseable {
             throw new TemplateException(
                     stream.place(),
                     stream.id()
-                            + ": StartingPosition must be TRIM_HORIZON: LATEST can miss records while a mapping is made");
+                            + ": StartingPosition must be TRIM_HORIZON: LATEST can miss records while a mapping is created");
         }
     }
 
@@ -173,17 +176,17 @@ public final class LocalCloud implements AutoCloseable {
         }
     }
 
-    /// Where the services and the REST APIs are.
+    /// The addresses of the services and of the REST APIs.
     public Endpoints endpoints() {
         return emulators.endpoints(gateways.bases());
     }
 
-    /// The root stack's outputs by name. An address of a REST API is the one that it has here.
+    /// The outputs of the root stack by name, with local addresses of APIs.
     public Map<String, String> outputs() {
         return outputs;
     }
 
-    /// One output, which must be there.
+    /// The value of one output, which must exist.
     public String output(String name) {
         String value = outputs.get(name);
         if (value == null) {
@@ -201,7 +204,7 @@ public final class LocalCloud implements AutoCloseable {
         return meter;
     }
 
-    /// What [LocalOptions#chaos] made go wrong so far.
+    /// The faults that [LocalOptions#chaos] has injected so far.
     public FaultInjector faults() {
         return faultInjector;
     }
@@ -219,11 +222,10 @@ public final class LocalCloud implements AutoCloseable {
                 .toList();
     }
 
-    /// Kills the environments that run invocations of a function now, as if their machines had
-    /// failed.
+    /// Kills the busy environments of a function, like failing machines.
     ///
     /// @param function its name
-    /// @return how many
+    /// @return the number of environments killed
     public int kill(String function) {
         return functions.stream()
                 .filter(pool -> pool.name().equals(function))
@@ -231,7 +233,7 @@ public final class LocalCloud implements AutoCloseable {
                 .sum();
     }
 
-    /// Ends everything promptly. What functions were doing is lost, as in a power cut.
+    /// Stops everything promptly. As in a power cut, running invocations are lost.
     @Override
     public void close() {
         if (closed.getAndSet(true)) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// A local cloud for the tests of a class, given to whatever test asks for a [LocalCloud].
+/// A local cloud for the tests of a class, injected as a parameter.
 ///
 /// ```java
 /// @RegisterExtension
@@ -46,7 +46,7 @@ public final class LocalCloudExtension
     public LocalCloud cloud() {
         if (cloud == null) {
             throw new IllegalStateException(
-                    "the local cloud runs from before the first test to after the last:"
+                    "the local cloud runs only between beforeAll and afterAll:"
                             + " register the extension in a static field");
         }
         return cloud;

@@ -11,10 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// How a template is played where that may differ from the template. Start with [#defaults()]; each
-/// method that sets something returns a copy.
+/// The settings of a local cloud that may differ from its template.
+///
+/// Start with [#defaults()]. Each method that sets something returns a copy.
 public final class LocalOptions {
-    /// The handler of workers, whose workloads may have secrets.
+    /// The handler of workers, the only functions with secrets.
     private static final String WORKER = "dev.fanfold.worker.WorkerHandler";
 
     private Optional<Path> data = Optional.empty();
@@ -45,7 +46,7 @@ public final class LocalOptions {
         code = from.code;
     }
 
-    /// When schedules fire.
+    /// The time when schedules fire.
     public sealed interface Schedule {
         record AsDeclared() implements Schedule {}
 
@@ -54,13 +55,14 @@ public final class LocalOptions {
         record Every(Duration period) implements Schedule {}
     }
 
-    /// The template as it is, nothing kept, nothing logged, nothing wrong.
+    /// Runs the template unchanged, without kept data, logs or faults.
     public static LocalOptions defaults() {
         return new LocalOptions(FunctionCode.declared());
     }
 
-    /// Keeps tables and objects there. By default they are in memory and in a temporary folder that
-    /// is removed at close.
+    /// Keeps tables and objects in this directory.
+    ///
+    /// By default they are in memory and in a temporary directory that is removed at close.
     public LocalOptions data(Path kept) {
         var copy = new LocalOptions(this);
         copy.data = Optional.of(kept);
@@ -74,14 +76,14 @@ public final class LocalOptions {
         return copy;
     }
 
-    /// An environment variable that every function gets besides its own.
+    /// An environment variable that every function gets in addition to its own.
     public LocalOptions variable(String name, String value) {
         var copy = new LocalOptions(this);
         copy.variables = with(variables, name, value);
         return copy;
     }
 
-    /// A file that holds a secret of the workers' pools, instead of what the template names.
+    /// A file with a secret of the workers' pools. It replaces the template's secret.
     public LocalOptions secret(String name, Path file) {
         var copy = new LocalOptions(this);
         copy.secrets = with(secrets, name, file);
@@ -112,15 +114,16 @@ public final class LocalOptions {
         return copy;
     }
 
-    /// Hears what functions log and how they fail, a line or a stack trace at a time, from any
-    /// thread.
+    /// Receives the functions' logs and failures.
+    ///
+    /// Each call has one line or one stack trace, and comes from any thread.
     public LocalOptions log(Consumer<String> hears) {
         var copy = new LocalOptions(this);
         copy.log = hears;
         return copy;
     }
 
-    /// Where the code of functions is; by default where `CodeUri` says.
+    /// Where to find the code of functions. The default is `CodeUri`.
     public LocalOptions code(FunctionCode from) {
         var copy = new LocalOptions(this);
         copy.code = from;
@@ -139,7 +142,7 @@ public final class LocalOptions {
         return variables;
     }
 
-    /// The variables that say where the secrets of a function are.
+    /// The environment variables with the locations of a function's secrets.
     Map<String, String> secretsOf(Function function) {
         Map<String, String> places = new LinkedHashMap<>();
         if (function.handler().equals(WORKER)) {

@@ -8,7 +8,7 @@ import dev.fanfold.template.Source;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What the options change of what was declared.
+/// The declared resources as changed by the options.
 record Overrides(LocalOptions options) {
     static Overrides of(LocalOptions options) {
         return new Overrides(options);

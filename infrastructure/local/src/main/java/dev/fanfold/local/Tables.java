@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
 
-/// Makes tables.
+/// Creates tables.
 final class Tables {
     private Tables() {}
 
@@ -29,7 +29,7 @@ final class Tables {
     }
 
     private static void create(DeclaredResources.Table table, DynamoDbEmulator dynamodb) {
-        if (!dynamodb.create(table.request())) { // it is from an earlier run on the same folder
+        if (!dynamodb.create(table.request())) { // it is from an earlier run on this directory
             compare(table.request(), dynamodb.describe(table.request().tableName()));
             return;
         }
@@ -53,7 +53,7 @@ final class Tables {
             String now = wanted.getOrDefault(part, "absent");
             if (!before.equals(now)) {
                 throw new InvalidInputException(
-                        "the data folder was made with another template: in its table %s the %s is %s, and is to be %s. Give another folder, or play the template that it was made with"
+                        "the data directory was created with another template: in its table %s the %s is %s, but the template declares %s. Give another directory, or run the template that it was created with"
                                 .formatted(declared.tableName(), part, before, now));
             }
         }

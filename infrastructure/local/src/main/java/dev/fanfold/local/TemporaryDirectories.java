@@ -9,22 +9,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
 
-/// The folders of local clouds that keep nothing. They hold a lock, so that one left by a process
-/// that was killed is told from one in use.
+/// The temporary directories of local clouds that keep no data.
+///
+/// Each is locked while it is in use, so a directory left by a killed process can be recognized.
 final class TemporaryDirectories {
     private static final String PREFIX = "fanfold-";
 
-    /// The file that tells a temporary folder from one that a user keeps under such a name.
+    /// The file that marks a temporary directory.
+    ///
+    /// A user may keep a directory with a similar name.
     private static final String MARK = "fanfold.temporary";
 
-    /// A younger one may be about to be locked.
+    /// The minimum age for removal. A younger directory may not be locked yet.
     private static final Duration MIN_AGE = Duration.ofMinutes(1);
 
     private TemporaryDirectories() {}
 
-    /// Makes one.
+    /// Creates a temporary directory.
     ///
-    /// @throws InvalidInputException when none can be made
+    /// @throws InvalidInputException if it cannot be created
     static Path made() {
         try {
             Path made = Files.createTempDirectory(PREFIX);
@@ -32,7 +35,7 @@ final class TemporaryDirectories {
             return made;
         } catch (IOException failed) {
             throw new InvalidInputException(
-                    "no temporary folder can be made in "
+                    "cannot create a temporary directory in "
                             + System.getProperty("java.io.tmpdir")
                             + " ("
                             + failed
@@ -41,7 +44,7 @@ final class TemporaryDirectories {
         }
     }
 
-    /// Removes, from where `own` is, those that processes left behind that are gone.
+    /// Removes directories of processes that are gone, from the parent of `own`.
     static void removeOthers(Path own, Consumer<Path> remove) {
         Instant young = Instant.now().minus(MIN_AGE);
         try (DirectoryStream<Path> all =
@@ -52,11 +55,11 @@ final class TemporaryDirectories {
                 }
             }
         } catch (IOException unreadable) {
-            // Then they stay: they are in nobody's way.
+            // The directories stay. They do no harm.
         }
     }
 
-    // Its lock is free, and is given back before it goes.
+    // Whether no process uses the directory. The lock is released again before the removal.
     private static boolean isLeft(Path other, Instant young) {
         try {
             if (!Files.exists(other.resolve(MARK))
@@ -67,7 +70,7 @@ final class TemporaryDirectories {
             DirectoryLock.of(other, Duration.ZERO).close();
             return true;
         } catch (IOException | InvalidInputException inUse) {
-            return false; // or somebody else's, or gone
+            return false; // or inaccessible, or gone
         }
     }
 }

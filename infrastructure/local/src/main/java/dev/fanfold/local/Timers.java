@@ -2,7 +2,7 @@ package dev.fanfold.local;
 
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
-/// The clock's hand: time limits and schedules.
+/// The thread for time limits and schedules.
 final class Timers {
     private Timers() {}
 

@@ -4,8 +4,7 @@ import dev.fanfold.template.Aws;
 import dev.fanfold.template.Function;
 import java.util.Map;
 
-/// The environment variables that Lambda itself sets, and the SDK's standard ones that lead its
-/// clients here.
+/// The environment variables that Lambda sets, and the SDK's local endpoints.
 final class Variables {
     private Variables() {}
 

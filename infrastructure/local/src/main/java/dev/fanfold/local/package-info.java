@@ -1,8 +1,9 @@
-/// The local cloud: a template and its nested stacks, played in one JVM on real emulators of SQS,
-/// DynamoDB and S3, with Lambda's event source mappings in real parallel. [LocalCloud] is the front
-/// door, [LocalCloudExtension] the one for tests. The rooms behind it: `template` reads, `emulator`
-/// serves, `function` runs handlers, `mapping` feeds them, `gateway` asks them, `meter` counts.
-/// There is no list of resources but the template.
+/// The local cloud: a template and its nested stacks, running in one JVM.
+///
+/// It runs on real emulators of SQS, DynamoDB and S3, with Lambda's event source mappings in real
+/// parallel. [LocalCloud] is the front door, [LocalCloudExtension] the front door for tests. The
+/// packages: `template` reads, `emulator` serves, `function` runs handlers, `mapping` feeds them,
+/// `gateway` serves REST APIs, `meter` counts. The template is the only list of resources.
 @NullMarked
 package dev.fanfold.local;
 

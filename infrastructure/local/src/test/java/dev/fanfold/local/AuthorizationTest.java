@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Who may ask a REST API: signatures and authorizers.
+/// The access to a REST API: signatures and authorizers.
 @Timeout(120)
 class AuthorizationTest {
     @RegisterExtension
@@ -86,7 +86,7 @@ class AuthorizationTest {
     }
 
     @Test
-    void whoTheAuthorizerLetsInIsNamedToTheFunction() throws Exception {
+    void theFunctionReceivesTheAuthorizersContext() throws Exception {
         gate(AuthorizationTest::allowing);
 
         assertThat(gated("GET", "/gated/1", "Bearer carol").statusCode()).isEqualTo(200);
@@ -136,7 +136,7 @@ class AuthorizationTest {
     }
 
     @Test
-    void whoDoesNotSayWhoTheyAreIsNotAskedAbout() {
+    void aRequestWithoutIdentityIsUnauthorizedWithoutAskingTheAuthorizer() {
         gate(event -> policy("gus", "Allow"));
 
         refused(401, "Unauthorized", Http.get(url + "/gated/1"));
@@ -162,7 +162,7 @@ class AuthorizationTest {
     }
 
     @Test
-    void anAuthorizerThatFailsLetsNobodyIn() {
+    void aFailingAuthorizerAdmitsNobody() {
         gate(event -> {
             throw new IllegalStateException("Unauthorized");
         });

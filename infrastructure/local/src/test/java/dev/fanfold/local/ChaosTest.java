@@ -17,8 +17,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// What functions meet on a cloud on which something goes wrong. How often it does is in
-/// [dev.fanfold.local.fault.FaultInjectorTest].
+/// The effect of faults on functions.
+///
+/// The frequency of faults is in [dev.fanfold.local.fault.FaultInjectorTest].
 @Timeout(120)
 class ChaosTest {
     private static final Path LINE = Path.of("src/test/resources/templates/line.yaml");
@@ -43,7 +44,7 @@ class ChaosTest {
                     });
 
             Queues.of(cloud).send("Work", "go");
-            Await.until("all calls were answered").until(() -> read.getCount() == 0);
+            Await.until("all calls succeeded").until(() -> read.getCount() == 0);
 
             Count tries = count(cloud, Kind.THROTTLE);
             assertThat(tries.faults()).isPositive();
@@ -52,7 +53,7 @@ class ChaosTest {
     }
 
     @Test
-    void whoDiesBehindItsCallHasMadeIt() {
+    void anEnvironmentKilledAfterItsCallHasMadeTheCall() {
         try (LocalCloud cloud = cloud(new Chaos(1, 0, 0, 0, 1, 0, 0, Duration.ZERO), 1);
                 SqsClient sqs = cloud.clients().sqs()) {
             ScriptedHandler.script(
@@ -64,7 +65,7 @@ class ChaosTest {
                     });
             IntStream.range(0, MESSAGES).forEach(i -> Queues.of(cloud).send("Work", "m" + i));
 
-            // Each is received twice, and its receiver dies each time.
+            // Each message is received twice, and the environment dies each time.
             Await.until("all are dead letters")
                     .until(() -> Queues.of(cloud).visible("Dead") == MESSAGES);
 

@@ -20,12 +20,12 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Closing ends everything at once, whatever runs.
+/// Closing ends everything promptly, even during invocations.
 class CloseTest {
     private static final Path TEMPLATE = Path.of("src/test/resources/templates/queues.yaml");
 
     @Test
-    void nothingIsLeftOfACloudThatIsClosedAtWork(@TempDir Path data) throws Exception {
+    void closingDuringInvocationsLeavesNothingBehind(@TempDir Path data) throws Exception {
         Set<Thread> before = lasting();
         BlockingQueue<Map<String, String>> working = new LinkedBlockingQueue<>();
         CountDownLatch interrupted = new CountDownLatch(3);
@@ -51,7 +51,7 @@ class CloseTest {
         Duration took = Duration.ofNanos(System.nanoTime() - start);
 
         assertThat(interrupted.await(20, TimeUnit.SECONDS)).isTrue();
-        // It takes 0.2 to 0.4 s; what it must not wait for are the handlers and the polls of 20 s.
+        // It takes 0.2 to 0.4 s. It must not wait for the handlers or for the polls of 20 s.
         assertThat(took).isLessThan(Duration.ofSeconds(15));
         assertThat(environments)
                 .extracting(variables -> variables.get("TMPDIR"))
@@ -63,7 +63,7 @@ class CloseTest {
                                 .containsEntry("AWS_LAMBDA_FUNCTION_NAME", "fanfold-Narrow")
                                 .containsEntry("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "128"));
         assertThat(lasting()).isSubsetOf(before);
-        cloud.close(); // a second time is nothing
+        cloud.close(); // a second close has no effect
     }
 
     @Test
@@ -86,7 +86,7 @@ class CloseTest {
         long start = System.nanoTime();
         cloud.close();
 
-        // As above; what it must not wait for is the answer.
+        // As above. It must not wait for the response.
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
         assertThat(answer).failsWithin(Duration.ofSeconds(15));
         assertThatThrownBy(() -> Http.get(url)).hasCauseInstanceOf(ConnectException.class);
@@ -99,7 +99,7 @@ class CloseTest {
         return variables == null ? Map.of() : variables;
     }
 
-    /// Threads that would keep a JVM from ending.
+    /// Threads that would prevent the JVM from ending.
     private static Set<Thread> lasting() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> !thread.isDaemon())

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// Functions run the code that `CodeUri` names beside their template, and are closed at their end.
+/// Functions run the code of `CodeUri`, and handlers are closed at the end.
 @Timeout(120)
 class CodeOfFunctionsTest {
     private static final String HANDLER =

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// A data folder from one run to the next.
+/// A data directory that is used by several runs.
 class DataFolderTest {
     private static final Path KEPT = Path.of("src/test/resources/templates/kept.yaml");
     @TempDir private Path temporary;
@@ -42,7 +42,7 @@ class DataFolderTest {
     void aFolderInUseIsRefusedAndIsFreeWhenItsCloudIsClosed() {
         Path data = temporary.resolve("data");
         try (LocalCloud cloud = start(KEPT, data)) {
-            // Twice: being refused takes nothing from who has it.
+            // Twice, because a rejected start must not release the lock of the running cloud.
             for (int attempt = 0; attempt < 2; attempt++) {
                 assertThatThrownBy(() -> start(KEPT, data))
                         .isInstanceOf(InvalidInputException.class)
@@ -66,14 +66,19 @@ class DataFolderTest {
         }
         refuses(data, "Inbox", "Outbox", "keeps the bucket fanfold-inbox");
         refuses(data, "Reports", "Papers", "keeps the table fanfold-Reports");
-        refuses(data, "IndexName: dues", "IndexName: more", "index dues", "is to be absent");
+        refuses(
+                data,
+                "IndexName: dues",
+                "IndexName: more",
+                "index dues",
+                "the template declares absent");
         refuses(data, "KEYS_ONLY", "ALL", "index dues", "with KEYS_ONLY", "with ALL");
         refuses(data, "due, AttributeType: N", "due, AttributeType: S", "index dues", "due (S)");
         refuses(
                 data,
                 "[{AttributeName: pk, KeyType: HASH}]",
                 "[{AttributeName: pk, KeyType: HASH}, {AttributeName: due, KeyType: RANGE}]",
-                "the key is HASH pk (S), and is to be HASH pk (S), RANGE due (N)");
+                "the key is HASH pk (S), but the template declares HASH pk (S), RANGE due (N)");
         refuses(data, "NEW_IMAGE", "KEYS_ONLY", "the stream is NEW_IMAGE");
         try (LocalCloud cloud = start(KEPT, data)) {
             assertThat(kept(cloud, 1)).isEqualTo("number 1");
@@ -106,7 +111,7 @@ class DataFolderTest {
 
         assertThatThrownBy(() -> start(KEPT, data))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContainingAll("this version did not write", "give another folder");
+                .hasMessageContainingAll("this version did not write", "give another directory");
 
         assertThat(theirs).hasContent("mine");
     }
@@ -157,9 +162,10 @@ class DataFolderTest {
         Path file = Files.writeString(temporary.resolve("file"), "");
         assertThatThrownBy(() -> start(KEPT, file))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContainingAll(file.toString(), "give a folder that can be written to");
+                .hasMessageContainingAll(
+                        file.toString(), "give a directory that can be written to");
 
-        // Permissions stop nobody who is root, a file in the way does.
+        // Permissions do not stop root, but a file in the way does.
         for (String part : new String[] {"objects", "tables", "fanfold.lock"}) {
             Path data = Files.createDirectories(temporary.resolve("no-" + part));
             Path inTheWay = data.resolve(part);
@@ -171,7 +177,7 @@ class DataFolderTest {
             assertThatThrownBy(() -> start(KEPT, data))
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageContainingAll(
-                            data.toString(), part, "give a folder that can be written to");
+                            data.toString(), part, "give a directory that can be written to");
         }
     }
 
@@ -181,7 +187,7 @@ class DataFolderTest {
         assertThatThrownBy(() -> start(template, data))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContainingAll(why)
-                .hasMessageContainingAll("data folder", "ive another folder");
+                .hasMessageContainingAll("data directory", "ive another directory");
     }
 
     private static LocalCloud start(Path template, Path data) {
@@ -199,7 +205,7 @@ class DataFolderTest {
         }
     }
 
-    // The object whose item is there too.
+    // The content of the object. Its item must exist too.
     private static String kept(LocalCloud cloud, int number) {
         AttributeValue key = AttributeValue.fromS("" + number);
         try (S3Client s3 = cloud.clients().s3();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// What a REST API says instead of a function, and when.
+/// The errors that a REST API returns instead of a function's response.
 @Timeout(120)
 class GatewayRefusalsTest {
     @RegisterExtension
@@ -69,7 +69,7 @@ class GatewayRefusalsTest {
     }
 
     @Test
-    void whatIsNoAnswerIsAnInternalError() {
+    void anInvalidResponseIsAnInternalError() {
         for (Object answer :
                 Arrays.asList(
                         null,
@@ -89,7 +89,7 @@ class GatewayRefusalsTest {
         ScriptedHandler.script(
                 "fanfold-Answers",
                 (event, context, variables) -> {
-                    throw new IllegalStateException("as told");
+                    throw new IllegalStateException("scripted");
                 });
         internalError(502, Http.get(url + "/open"));
     }
@@ -100,7 +100,7 @@ class GatewayRefusalsTest {
     }
 
     @Test
-    void afterItsTimeNobodyWaitsForAFunction() throws Exception {
+    void aFunctionThatTakesTooLongTimesOut() throws Exception {
         CountDownLatch answered = new CountDownLatch(1);
         ScriptedHandler.script(
                 "fanfold-Answers",
@@ -139,7 +139,8 @@ class GatewayRefusalsTest {
 
     @Test
     void aRequestOverALimitIsTooLong() {
-        // Over API Gateway's 10 MB, and over Lambda's 6 MB once its quotes are escaped.
+        // One exceeds API Gateway's limit of 10 MB, the other Lambda's 6 MB after its quotes are
+        // escaped.
         for (String body : List.of("x".repeat(30_000_000), "\"".repeat(3_200_000))) {
             HttpResponse<String> answer = Http.signed("POST", url + "/jobs", body);
 
@@ -152,8 +153,8 @@ class GatewayRefusalsTest {
     }
 
     @Test
-    void whatApiGatewayHoldsByItselfHasNoEffectHere() {
-        // The template lets this method be asked once in a quarter of an hour, and tells a 429 as a
+    void throttlesAndGatewayResponsesHaveNoEffectHere() {
+        // The template throttles this method to one call in 15 minutes, and changes status 429 to
         // 420.
         for (int i = 0; i < 5; i++) {
             assertThat(Http.get(url + "/open").statusCode()).isEqualTo(200);

@@ -18,8 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// A REST API from outside: what functions hear, and what clients hear. What goes wrong is in
-/// GatewayRefusalsTest, who may ask in AuthorizationTest.
+/// The events of a REST API's functions and the responses to its clients.
+///
+/// Errors are in GatewayRefusalsTest, access in AuthorizationTest.
 @Timeout(120)
 class GatewayTest {
     @RegisterExtension
@@ -138,7 +139,7 @@ class GatewayTest {
     }
 
     @Test
-    void anAnswerGoesOutAsItIs() {
+    void aResponseIsSentUnchanged() {
         answering(
                 new APIGatewayProxyResponseEvent()
                         .withStatusCode(201)
@@ -174,7 +175,7 @@ class GatewayTest {
     }
 
     @Test
-    void aRequestIsCountedUnlessItIsRefusedAtTheDoor(LocalCloud cloud) {
+    void aRequestIsMeteredUnlessTheGatewayRefusesIt(LocalCloud cloud) {
         long before = cloud.meter().total(Unit.API_REQUESTS);
 
         Http.get(url + "/open");

@@ -15,15 +15,15 @@ import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A handler that cannot take the events of its function is refused before anything starts.
+/// A handler that does not accept its events is rejected before the start.
 class HandlerRefusalsTest {
     private static final Path GOOD = Path.of("src/test/resources/templates");
     @TempDir Path folder;
 
     @Test
-    void aHandlerThatIsNotThereIsNoneOrTakesAnotherEventIsRefusedByName() throws IOException {
+    void aMissingOrUnsuitableHandlerIsRefusedByName() throws IOException {
         ofQueue("dev.fanfold.Absent", "which is not on the class path");
-        ofQueue("java.lang.String", "which is no ");
+        ofQueue("java.lang.String", "which is not a ");
         ofQueue(
                 ForStreams.class.getName(),
                 "DynamodbEvent, but F.E sends com.amazonaws.services.lambda.runtime.events.SQSEvent");
@@ -92,7 +92,7 @@ class HandlerRefusalsTest {
                 .hasMessageContaining(message);
     }
 
-    /// Takes what no queue sends.
+    /// Accepts an event that queues do not send.
     static final class ForStreams implements RequestHandler<DynamodbEvent, String> {
         @Override
         public String handleRequest(DynamodbEvent event, Context context) {
@@ -100,7 +100,7 @@ class HandlerRefusalsTest {
         }
     }
 
-    /// Takes what no API sends.
+    /// Accepts an event that APIs do not send.
     static final class ForQueues implements RequestHandler<SQSEvent, String> {
         @Override
         public String handleRequest(SQSEvent event, Context context) {
@@ -108,7 +108,7 @@ class HandlerRefusalsTest {
         }
     }
 
-    /// Takes what no authorizer is asked.
+    /// Accepts an event that authorizers do not get.
     static final class ForRequests implements RequestHandler<APIGatewayProxyRequestEvent, String> {
         @Override
         public String handleRequest(APIGatewayProxyRequestEvent event, Context context) {

@@ -25,7 +25,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/// Each kind of source once, through the endpoints that outside clients use.
+/// Each kind of event source once, through the endpoints of external clients.
 class LocalCloudTest {
     @RegisterExtension
     static final LocalCloudExtension CLOUD =
@@ -85,7 +85,7 @@ class LocalCloudTest {
         send(cloud, "poison");
 
         Await.until("it is a dead letter").until(() -> count(cloud, "Dead") == 1);
-        Await.until("it was tried twice").until(() -> attempts.get() == 2);
+        Await.until("it was delivered twice").until(() -> attempts.get() == 2);
     }
 
     @Test
@@ -106,7 +106,7 @@ class LocalCloudTest {
                             .item(Map.of("pk", AttributeValue.fromS("a"))));
         }
 
-        Await.until("the record is heard").until(() -> keys.contains("a"));
+        Await.until("the record was delivered").until(() -> keys.contains("a"));
     }
 
     @Test

@@ -15,7 +15,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/// What functions use is counted in the units that AWS bills; what tests and tools use is not.
+/// Functions are metered in AWS's units; tests and tools are not metered.
 class MeterTest {
     @RegisterExtension
     static final LocalCloudExtension CLOUD =
@@ -38,7 +38,7 @@ class MeterTest {
 
         assertThat(cloud.meter().snapshot())
                 .containsEntry(worker("lambda", "Invoke", Unit.INVOCATIONS), 1L)
-                // 4,500 bytes are five units of 1 KB; the refused write was one.
+                // 4,500 bytes are five units of 1 KB. The rejected write is one unit.
                 .containsEntry(worker("dynamodb", "PutItem", Unit.CALLS), 2L)
                 .containsEntry(worker("dynamodb", "PutItem", Unit.WRITE_MILLIUNITS), 6000L)
                 .containsEntry(worker("dynamodb", "GetItem", Unit.READ_MILLIUNITS), 500L)
@@ -99,7 +99,7 @@ class MeterTest {
                                 .item(item)
                                 .conditionExpression("attribute_not_exists(pk)"));
             } catch (ConditionalCheckFailedException there) {
-                // as it should
+                // expected
             }
             dynamodb.getItem(
                     get -> get.tableName(table).key(Map.of("pk", AttributeValue.fromS("absent"))));

@@ -24,8 +24,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The application's own templates are what is played, whatever their resources are called. The
-/// functions' code is not of this module, so their handlers are replaced.
+/// The local cloud runs the application's templates with any resource names.
+///
+/// The code of the functions is not in this module, so their handlers are replaced.
 class ProjectTemplatesTest {
     private static final Path ROOT = Path.of("../..");
     private static final List<String> FILES =
@@ -44,7 +45,7 @@ class ProjectTemplatesTest {
     @TempDir Path folder;
 
     @Test
-    void theApplicationStartsUnderWhateverNames() throws IOException, InterruptedException {
+    void theApplicationStartsWithOtherResourceNames() throws IOException, InterruptedException {
         Path template = copy(this::renamed);
         BlockingQueue<List<String>> heard = new LinkedBlockingQueue<>();
 
@@ -95,7 +96,7 @@ class ProjectTemplatesTest {
         return Templates.read(template, Map.of(), queue -> "http://" + queue);
     }
 
-    /// What is declared, without names.
+    /// The declared resources without names.
     private static List<String> kinds(DeclaredResources declaredResources) {
         List<String> kinds = new ArrayList<>();
         declaredResources
@@ -145,9 +146,9 @@ class ProjectTemplatesTest {
         return folder.resolve(FILES.getFirst());
     }
 
-    /// Every resource under another logical id, wherever it is defined or referred to.
+    /// The template with a different logical id for each resource.
     private String renamed(String text) {
-        // What a stack includes has references only.
+        // A file that a stack includes contains only references.
         String result =
                 text.contains("\nopenapi:")
                         ? text.replaceAll("\\$\\{(?=\\w+\\.Arn})", "\\${Renamed")
@@ -172,7 +173,7 @@ class ProjectTemplatesTest {
     }
 
     @Test
-    void everyMethodOfTheApiIsForCallersWhoSayWhoTheyAre() {
+    void everyMethodOfTheApiRequiresAuthorization() {
         assertThat(access(Map.of())).hasSize(9).containsOnly(new Api.Access.Signed());
         assertThat(access(Map.of("JwtIssuer", "https://issuer")))
                 .hasSize(9)

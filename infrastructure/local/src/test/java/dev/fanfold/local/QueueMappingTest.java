@@ -19,10 +19,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// What a queue's messages go through, seen by their handler. The table of batch responses is in
-/// `FailuresTest` of the lambda module, time limits are in [TimeLimitTest].
+/// The delivery of a queue's messages, as their handler sees it.
+///
+/// The table of batch responses is in `FailuresTest` of the lambda module, time limits are in
+/// [TimeLimitTest].
 class QueueMappingTest {
-    // Visibility long enough for a slow machine to answer before a message comes back.
+    // A visibility timeout long enough for a slow machine to finish before the message is delivered
+    // again.
     @RegisterExtension
     static final LocalCloudExtension CLOUD =
             new LocalCloudExtension(
@@ -58,7 +61,7 @@ class QueueMappingTest {
 
         Queues.of(cloud).send("Listed", "a", "b", "c");
 
-        Await.until("b came back").until(() -> times("b") == 2);
+        Await.until("b was delivered again").until(() -> times("b") == 2);
         Await.until("the queue is empty").until(() -> Queues.of(cloud).isEmpty("Listed"));
         assertThat(heard.toString()).contains("a=1", "b=2", "c=1");
     }
@@ -81,7 +84,7 @@ class QueueMappingTest {
 
         Queues.of(cloud).send("Listed", "x", "y");
 
-        Await.until("both came back").until(() -> times("x") == 2 && times("y") == 2);
+        Await.until("both were delivered again").until(() -> times("x") == 2 && times("y") == 2);
         Await.until("the queue is empty").until(() -> Queues.of(cloud).isEmpty("Listed"));
     }
 
@@ -110,7 +113,7 @@ class QueueMappingTest {
         Queues.of(cloud).send("Patient", "1", "2", "3");
         Queues.of(cloud).send("Patient", "4", "5");
 
-        // Its window is longer than this waits.
+        // The batching window is longer than this wait.
         Await.until("a full batch").until(() -> batches.size() == 1);
         assertThat(batches.remove()).hasSize(5);
     }
@@ -121,7 +124,7 @@ class QueueMappingTest {
 
         Queues.of(cloud).send("Windowed", "1", "2");
 
-        Await.until("both are heard")
+        Await.until("both were delivered")
                 .until(() ->
                         batches.stream()
                                 .flatMap(List::stream)
@@ -146,8 +149,8 @@ class QueueMappingTest {
         ScriptedHandler.script("fanfold-Narrow", gate.script());
 
         Queues.of(cloud).send("Narrow", bodies(9));
-        Await.until("three work").until(() -> gate.now.get() == 3);
-        // Nothing is taken from the queue that no environment is free for.
+        Await.until("three invocations run").until(() -> gate.now.get() == 3);
+        // A message stays in the queue until an environment is free for it.
         assertThat(Queues.of(cloud).inFlight("Narrow")).isEqualTo(3);
         assertThat(Queues.of(cloud).visible("Narrow")).isEqualTo(6);
         gate.open.release(100);
@@ -163,7 +166,7 @@ class QueueMappingTest {
 
         Queues.of(cloud).send("ReservedOne", bodies(4));
         Queues.of(cloud).send("ReservedTwo", bodies(4));
-        Await.until("two work").until(() -> gate.now.get() == 2);
+        Await.until("two invocations run").until(() -> gate.now.get() == 2);
         gate.open.release(100);
 
         Await.until("both queues are empty")
@@ -174,7 +177,8 @@ class QueueMappingTest {
     }
 
     @Test
-    void whatAKilledEnvironmentHeldComesBack(LocalCloud cloud) throws InterruptedException {
+    void messagesOfAKilledEnvironmentAreDeliveredAgain(LocalCloud cloud)
+            throws InterruptedException {
         CountDownLatch working = new CountDownLatch(1);
         ScriptedHandler.script(
                 "fanfold-Plain",
@@ -192,7 +196,7 @@ class QueueMappingTest {
         assertThat(working.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(cloud.kill("fanfold-Plain")).isEqualTo(1);
 
-        Await.until("it came back").until(() -> times("held") == 2);
+        Await.until("it was delivered again").until(() -> times("held") == 2);
         Await.until("the queue is empty").until(() -> Queues.of(cloud).isEmpty("Plain"));
     }
 
@@ -200,7 +204,7 @@ class QueueMappingTest {
         return IntStream.range(0, count).mapToObj(i -> "m" + i).toArray(String[]::new);
     }
 
-    /// Counts who is inside and lets them out when it is opened.
+    /// Counts the invocations inside, and lets them end when it is opened.
     private static final class Gate {
         private final AtomicInteger now = new AtomicInteger();
         private final AtomicInteger max = new AtomicInteger();

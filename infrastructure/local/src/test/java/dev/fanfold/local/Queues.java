@@ -7,7 +7,9 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
-/// Queues as a plain SDK client sees them, by the name of the output that holds their URL.
+/// Queues for tests, accessed with a plain SDK client.
+///
+/// A queue is named by the output that holds its URL.
 final class Queues {
     private final LocalCloud cloud;
 
@@ -19,7 +21,7 @@ final class Queues {
         return new Queues(cloud);
     }
 
-    /// All in one call.
+    /// Sends all messages in one call.
     void send(String queue, String... bodies) {
         List<SendMessageBatchRequestEntry> entries =
                 IntStream.range(0, bodies.length)
@@ -34,7 +36,7 @@ final class Queues {
         }
     }
 
-    /// The body of a message, which is deleted.
+    /// Receives a message, deletes it and returns its body.
     String take(String queue) {
         try (SqsClient sqs = cloud.clients().sqs()) {
             Message message =
@@ -64,7 +66,7 @@ final class Queues {
                 == 0;
     }
 
-    /// Counted in one call: between two, a message can turn from one kind into the other.
+    /// Counts in one call, because messages may change state between two calls.
     private int count(String queue, QueueAttributeName... kinds) {
         try (SqsClient sqs = cloud.clients().sqs()) {
             return sqs

@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.util.List;
 import java.util.Objects;
 
-/// What tests look at in events.
+/// The parts of events that tests check.
 final class Records {
     private Records() {}
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// A handler that does what a test wrote down for its function.
+/// A handler that runs the script that a test set for its function.
 public final class ScriptedHandler implements RequestHandler<Object, @Nullable Object> {
     private static final Map<String, Script> SCRIPTS = new ConcurrentHashMap<>();
     private final Map<String, String> variables;
@@ -15,7 +15,7 @@ public final class ScriptedHandler implements RequestHandler<Object, @Nullable O
         this.variables = variables;
     }
 
-    /// What an invocation does, and the environment variables it sees.
+    /// The code of an invocation; `variables` are its environment variables.
     interface Script {
         @Nullable Object run(Object event, Context context, Map<String, String> variables)
                 throws Exception;

@@ -17,8 +17,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// What a stream's records go through. Each test first holds its function's first batch, so that
-/// what is written in the meantime makes up the second.
+/// The delivery of a stream's records.
+///
+/// Each test first blocks the function in its first batch, so that the records written then are the
+/// second batch.
 class StreamMappingTest {
     @RegisterExtension
     static final LocalCloudExtension CLOUD =
@@ -42,12 +44,13 @@ class StreamMappingTest {
 
         put(cloud, "Repeating", "a", "b", "c");
 
-        Await.until("it was tried three times").until(() -> batches.size() == 3);
+        Await.until("it was delivered three times").until(() -> batches.size() == 3);
         assertThat(batches).containsOnly(List.of("a", "b", "c"));
     }
 
     @Test
-    void aPoisonRecordIsCutOutAndItsPlaceIsTold(LocalCloud cloud) throws InterruptedException {
+    void aPoisonRecordIsSetAsideAndItsPositionReported(LocalCloud cloud)
+            throws InterruptedException {
         script(
                 "fanfold-Cutting",
                 event -> {
@@ -60,10 +63,11 @@ class StreamMappingTest {
         put(cloud, "Cutting", "a", "b", "c", "poison", "d", "e", "f");
         String told = Queues.of(cloud).take("GivenUp");
 
-        Await.until("the record behind it is heard").until(() -> batches.getLast().contains("f"));
+        Await.until("the record after it was delivered")
+                .until(() -> batches.getLast().contains("f"));
         assertThat(batches.stream().filter(batch -> !batch.contains("poison")).toList())
                 .isEqualTo(List.of(List.of("a", "b", "c"), List.of("d"), List.of("e", "f")));
-        // Once alone, and once more, which is MaximumRetryAttempts.
+        // One delivery alone and one retry, which is MaximumRetryAttempts.
         assertThat(Collections.frequency(batches, List.of("poison"))).isEqualTo(2);
         assertThat(told)
                 .contains("\"condition\":\"RetryAttemptsExhausted\"", "\"batchSize\":1")
@@ -87,17 +91,17 @@ class StreamMappingTest {
 
         put(cloud, "Listing", "a", "b", "c", "d");
 
-        Await.until("the rest was repeated").until(() -> batches.size() == 2);
+        Await.until("the rest was delivered again").until(() -> batches.size() == 2);
         assertThat(batches).containsExactly(List.of("a", "b", "c", "d"), List.of("b", "c", "d"));
     }
 
     @Test
-    void onlyWhatTheFilterLetsThroughIsHeard(LocalCloud cloud) throws InterruptedException {
+    void onlyRecordsThatMatchTheFilterAreDelivered(LocalCloud cloud) throws InterruptedException {
         script("fanfold-Listing", event -> new StreamsEventResponse());
 
         put(cloud, "Listing", "new", "new", "-new", "newer");
 
-        Await.until("it was heard").until(() -> !batches.isEmpty());
+        Await.until("it was delivered").until(() -> !batches.isEmpty());
         assertThat(batches).containsExactly(List.of("new", "newer"));
     }
 
@@ -119,7 +123,7 @@ class StreamMappingTest {
                 });
     }
 
-    /// Writes the keys while the function is held by another; `-key` deletes.
+    /// Writes the keys while the function is blocked by another record; `-key` deletes.
     private void put(LocalCloud cloud, String table, String... keys) throws InterruptedException {
         try (DynamoDbClient dynamodb = cloud.clients().dynamodb()) {
             put(dynamodb, cloud.output(table), "held by " + getClass() + System.nanoTime());

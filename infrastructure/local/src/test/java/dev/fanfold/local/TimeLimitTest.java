@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// An environment past its function's Timeout of one second is dead.
+/// An environment that exceeds its function's Timeout of one second is killed.
 class TimeLimitTest {
     private static final Queue<String> LOG = new ConcurrentLinkedQueue<>();
 
@@ -28,9 +28,10 @@ class TimeLimitTest {
                     Path.of("src/test/resources/templates/queues.yaml"),
                     LocalOptions.defaults().visibility(Duration.ofSeconds(2)).log(LOG::add));
 
-    /// The environments that heard the message, in turn. The first to hear it works beyond its
-    /// limit: on a busy machine that need not be the message's first receiver, which can be killed
-    /// before it begins.
+    /// The environments that received the message, in order.
+    ///
+    /// The first of them runs beyond its limit. On a busy machine the message's first receiver may
+    /// be killed before its handler starts, so it may be missing here.
     private final List<String> threads = new CopyOnWriteArrayList<>();
 
     private final AtomicReference<@Nullable Throwable> refusal = new AtomicReference<>();
@@ -62,10 +63,10 @@ class TimeLimitTest {
         assertThat(interrupted.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(fenced.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(refusal.get()).isInstanceOf(DeadEnvironmentException.class);
-        Await.until("another takes over").until(() -> threads.size() > 1);
+        Await.until("another environment received the message").until(() -> threads.size() > 1);
         assertThat(threads.get(1)).isNotEqualTo(threads.getFirst());
         Await.until("the queue is empty").until(() -> Queues.of(cloud).isEmpty("Mortal"));
-        Await.until("the log says so")
+        Await.until("the time limit is logged")
                 .until(() -> LOG.stream().anyMatch(l -> l.contains("timed out")));
         sqs.close();
     }
@@ -86,8 +87,8 @@ class TimeLimitTest {
 
         Queues.of(cloud).send("Mortal", "stubborn");
 
-        Await.until("another takes over").until(() -> threads.size() > 1);
-        Await.until("the log names it")
+        Await.until("another environment received the message").until(() -> threads.size() > 1);
+        Await.until("the thread is logged")
                 .until(() ->
                         LOG.stream()
                                 .anyMatch(line ->

@@ -16,7 +16,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
-/// Every upload is announced once, under a key that decodes to what was uploaded.
+/// Every upload causes one notification with the key of the object.
 class UploadTest {
     private static final Pattern KEY = Pattern.compile("\"key\":\"([^\"]*)\"");
 
@@ -85,8 +85,8 @@ class UploadTest {
         }
     }
 
-    // The next key that was not announced before. Announcements may come twice, as on AWS: a client
-    // that loses its connection puts its object again.
+    // The next key without an earlier notification. Notifications may be duplicates, as on AWS,
+    // because a client that loses its connection repeats its put.
     private static String announced(LocalCloud cloud) {
         while (true) {
             String told = Queues.of(cloud).take("Arrivals");

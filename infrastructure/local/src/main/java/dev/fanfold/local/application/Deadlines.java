@@ -14,8 +14,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// Ends a local cloud's jobs at their deadlines. The template's keeper comes once a minute, which
-/// is cheap on AWS and late for a job of a minute.
+/// Ends the jobs of a local cloud at their deadlines.
+///
+/// The template's keeper runs once a minute. That is cheap on AWS, but late for a job of one
+/// minute.
 public final class Deadlines implements AutoCloseable {
     private static final Duration PACE = Duration.ofSeconds(1);
 
@@ -33,9 +35,9 @@ public final class Deadlines implements AutoCloseable {
         this.watcher = Thread.ofPlatform().daemon().name("deadlines").unstarted(this::watch);
     }
 
-    /// Watches until it is closed.
+    /// Checks deadlines until it is closed.
     ///
-    /// @param log hears what went wrong
+    /// @param log receives errors
     public static Deadlines watching(Ports ports, Consumer<String> log) {
         Deadlines deadlines = new Deadlines(ports, log);
         deadlines.watcher.start();
@@ -49,7 +51,7 @@ public final class Deadlines implements AutoCloseable {
                 look();
             } catch (InterruptedException closed) {
                 return;
-            } catch (RuntimeException why) { // the next look may succeed
+            } catch (RuntimeException why) { // the next check may succeed
                 if (!Thread.currentThread().isInterrupted()) {
                     log.accept("deadlines: " + why);
                 }
@@ -68,7 +70,7 @@ public final class Deadlines implements AutoCloseable {
         failed.retainAll(open);
     }
 
-    // A job that cannot be read keeps no other from its deadline, and is told of once.
+    // If a job cannot be read, that is logged once, and the other jobs are still checked.
     private void look(JobId job, Instant now) {
         try {
             if (now.isAfter(deadlines.computeIfAbsent(job, this::deadline))) {

@@ -5,26 +5,26 @@ import dev.fanfold.template.Aws;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The environment variables that lead programs to a local cloud.
+/// The environment variables that direct programs to a local cloud.
 public final class LocalEnvironment {
     private LocalEnvironment() {}
 
-    /// Those of a Fanfold function: the SDK's, and the names of what the template declares.
+    /// The SDK's variables, and the names of the application's resources.
     public static Map<String, String> of(LocalCloud cloud) {
         var variables = new LinkedHashMap<>(sdk(cloud));
         variables.putAll(Outputs.environment(cloud.outputs(), cloud::output));
         String api = cloud.outputs().get("ApiUrl");
         if (api != null) {
-            variables.put("FANFOLD_API_URL", api); // nobody invokes functions here but the gateway
+            variables.put("FANFOLD_API_URL", api); // only the gateway can invoke functions here
         }
         return variables;
     }
 
-    /// Those that every AWS SDK and the AWS command line know.
+    /// The variables that every AWS SDK and the AWS command line read.
     public static Map<String, String> sdk(LocalCloud cloud) {
         var variables = new LinkedHashMap<String, String>();
         variables.put("AWS_REGION", Aws.REGION);
-        // What boto3 and the first command line read instead.
+        // boto3 and version 1 of the command line read this one.
         variables.put("AWS_DEFAULT_REGION", Aws.REGION);
         variables.put("AWS_ACCESS_KEY_ID", Aws.ACCESS_KEY);
         variables.put("AWS_SECRET_ACCESS_KEY", Aws.SECRET_KEY);

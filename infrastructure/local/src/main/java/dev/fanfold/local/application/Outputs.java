@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/// What a function of the application is told, by the outputs of its template that say it.
+/// The environment variables of the application's functions, from its outputs.
 public final class Outputs {
     private static final Map<String, String> VARIABLES =
             Map.of(
@@ -15,16 +15,16 @@ public final class Outputs {
                     "DispatchQueueUrl", "FANFOLD_DISPATCH_QUEUE_URL",
                     "Application", "FANFOLD_APPLICATION");
 
-    /// Those that an application need not have, because it has no API.
+    /// The optional outputs. An application without an API does not have them.
     private static final Map<String, String> OF_THE_API =
             Map.of("ApiFunction", "FANFOLD_API_FUNCTION");
 
     private Outputs() {}
 
-    /// The environment variables that name the application's parts.
+    /// The environment variables that name the application's resources.
     ///
-    /// @param outputs of the application, by name
-    /// @param value of the output of this name; may throw when there is none
+    /// @param outputs the outputs of the application by name
+    /// @param value the output of a given name; may throw if there is none
     public static Map<String, String> environment(
             Map<String, String> outputs, UnaryOperator<String> value) {
         var environment = new LinkedHashMap<String, String>();

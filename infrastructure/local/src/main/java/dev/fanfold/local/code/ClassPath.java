@@ -18,16 +18,16 @@ import java.util.TreeSet;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/// The program's class path: jars, and folders of classes where modules are still being built.
+/// The program's class path: jars, and class directories of modules in the build.
 ///
-/// Each handler of Fanfold's lists the libraries that it needs. These are what the program shares
-/// with functions: functions and program exchange objects of their classes.
+/// Each of Fanfold's handlers lists the libraries that it needs. The program shares these with
+/// functions, because functions and program exchange objects of their classes.
 final class ClassPath {
     /// The modules that hold handlers.
     private static final List<String> HANDLERS =
             List.of("worker", "dispatcher", "aggregator", "keeper", "api");
 
-    /// What every handler and whatever calls it exchange.
+    /// The libraries with the types that handlers exchange with their callers.
     private static final Set<String> INTERFACE =
             Set.of("aws-lambda-java-core", "aws-lambda-java-events");
 
@@ -51,7 +51,7 @@ final class ClassPath {
         libraries.values().forEach(shared::addAll);
     }
 
-    // A jar by its file name, a module by its own.
+    // Adds a jar by its file name, or a module by its module name.
     private void add(String name, Path entry) {
         String artifact = Artifact.in(name);
         if (HANDLERS.contains(artifact)) {
@@ -63,7 +63,7 @@ final class ClassPath {
         }
     }
 
-    /// That of this process.
+    /// The class path of this process.
     static ClassPath ofProcess() {
         return of(System.getProperty("java.class.path", ""), ClassLoader.getSystemClassLoader());
     }
@@ -82,18 +82,18 @@ final class ClassPath {
         return classes;
     }
 
-    /// The jar of this file name, or the folder of the module in it.
+    /// The jar of this file name, or the class directory of its module.
     Optional<Path> entry(String jar) {
         return Optional.ofNullable(jars.get(jar))
                 .or(() -> Optional.ofNullable(modules.get(Artifact.in(jar))));
     }
 
-    /// What functions use the program's copy of: file names of jars, and names of modules.
+    /// The names of shared entries: file names of jars, names of modules.
     Set<String> shared() {
         return shared;
     }
 
-    /// The handlers' modules, each with the file names of the libraries that it needs.
+    /// The modules of handlers, each with the file names of its libraries.
     Map<String, List<String>> libraries() {
         return libraries;
     }
@@ -112,13 +112,13 @@ final class ClassPath {
         try (ZipFile open = new ZipFile(jar.toFile())) {
             ZipEntry entry = open.getEntry(LIBRARIES);
             if (entry == null) {
-                throw new IOException("the jar was built without it");
+                throw new IOException("the jar does not contain it");
             }
             return names(open.getInputStream(entry));
         }
     }
 
-    // As Maven writes a class path: lib/engine-0.1.0.jar:lib/messages-0.1.0.jar
+    // Parses a class path as Maven writes it: lib/engine-0.1.0.jar:lib/messages-0.1.0.jar
     private static List<String> names(InputStream file) throws IOException {
         try (file) {
             String text = new String(file.readAllBytes(), StandardCharsets.UTF_8).strip();

@@ -3,7 +3,7 @@ package dev.fanfold.local.code;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// The program's own classes as a function's code.
+/// The program's own classes as the code of a function.
 record ClassPathCode(ClassLoader classes) implements Code {
     @Override
     public ClassLoader handlers(String type) {

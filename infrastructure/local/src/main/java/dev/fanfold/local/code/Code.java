@@ -5,23 +5,25 @@ import java.util.Optional;
 
 /// The code of one function.
 public interface Code {
-    /// The loader of its classes, services and resources. It is opened when it is first asked for.
+    /// The loader of its classes, services and resources, opened at first use.
     ///
     /// @throws dev.fanfold.workload.InvalidInputException if the code cannot be unpacked
     ClassLoader classes();
 
-    /// The loader that finds its handler. Nothing is opened for a handler of Fanfold's own.
+    /// The loader for its handler.
+    ///
+    /// Fanfold's own handlers are found without opening the zip.
     ///
     /// @param type name of the handler's class
     ClassLoader handlers(String type);
 
-    /// The folder that holds the code, as `LAMBDA_TASK_ROOT` has it; none for a class path.
+    /// The directory of the code, as in `LAMBDA_TASK_ROOT`; not for a class path.
     Optional<Path> folder();
 
-    /// Where it is, for errors.
+    /// The location of the code for error messages.
     String place();
 
-    /// The classes of a loader that is there already.
+    /// The code in an existing class loader.
     static Code of(ClassLoader classes) {
         return new ClassPathCode(classes);
     }

@@ -15,17 +15,21 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// The loader of one zip: the JDK's classes, the zip's own, and those of the libraries that it
+/// The class loader of one zip.
+///
+/// It finds the JDK's classes, the zip's own classes, and those of the libraries that the zip
 /// shares with the program. The program's other classes are hidden.
 final class CodeLoader extends URLClassLoader {
     static {
         ClassLoader.registerAsParallelCapable();
     }
 
-    /// Which workloads there are is for the zip's own jars to say.
+    /// The prefix of service files that are read only from the zip's own jars.
+    ///
+    /// So the zip decides which workloads exist.
     private static final String SERVICES = "META-INF/services/dev.fanfold.";
 
-    /// Lambda's runtime brings it for every function.
+    /// The library that Lambda's runtime provides for every function.
     private static final String RUNTIME = "aws-lambda-java-core";
 
     private final Path zip;
@@ -34,10 +38,9 @@ final class CodeLoader extends URLClassLoader {
     private final URLClassLoader sharedJars;
     private final Map<String, Boolean> shown = new ConcurrentHashMap<>();
 
-    /// @param own the folder of the zip and its own jars
-    /// @param sharedJars the zip's copies of the libraries that it shares, for what is in them
-    ///   beside classes
-    /// @param shared the file names of these
+    /// @param own the directory of the zip and its own jars
+    /// @param sharedJars the zip's copies of the shared libraries, for their resources
+    /// @param shared the file names of the shared libraries
     CodeLoader(
             Path zip,
             List<URL> own,
@@ -72,13 +75,13 @@ final class CodeLoader extends URLClassLoader {
         }
         if (!isShown(type, shared, shown)) {
             throw new ClassNotFoundException(
-                    "%s is not in %s; this program has it in %s, but a function has its zip alone"
+                    "%s is not in %s; this program has it in %s, but a function can use only its zip"
                             .formatted(name, zip, location(type)));
         }
         return type;
     }
 
-    /// Whether a class of the program is the JDK's, of Lambda's runtime, or of one of these jars.
+    /// Whether a class is from the JDK, Lambda's runtime or one of these jars.
     static boolean isShown(Class<?> type, Set<String> jars, Map<String, Boolean> known) {
         return known.computeIfAbsent(
                 location(type), location -> location.isEmpty() || isShown(location, jars));

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The code that `CodeUri` names. Functions with one zip share its loader.
+/// The code that `CodeUri` names. Functions with the same zip share its loader.
 final class DeclaredCode implements FunctionCode {
     private final ClassPath program;
     private final Map<Path, Code> zips = new HashMap<>();

@@ -2,12 +2,12 @@ package dev.fanfold.local.code;
 
 import dev.fanfold.template.Function;
 
-/// Says where the code of each function is.
+/// Finds the code of each function.
 public interface FunctionCode {
-    /// The code of a function. It is checked, and not opened.
+    /// The code of a function. It is checked, but not opened.
     ///
-    /// @throws dev.fanfold.template.TemplateException if there is none, or if it does not go with
-    ///   this program
+    /// @throws dev.fanfold.template.TemplateException if there is none, or if it does not fit this
+    ///   program
     Code codeFor(Function function);
 
     /// The zip that a function's `CodeUri` names; the class path for a function without `CodeUri`.
@@ -15,8 +15,9 @@ public interface FunctionCode {
         return new DeclaredCode(ClassPath.ofProcess());
     }
 
-    /// The classes of the thread's context class loader, whatever `CodeUri` says: for tests, which
-    /// have their workloads on the class path.
+    /// The classes of the thread's context class loader; `CodeUri` is ignored.
+    ///
+    /// For tests with workloads on the class path.
     static FunctionCode classPath() {
         Code all = Code.of(Thread.currentThread().getContextClassLoader());
         return function -> all;

@@ -16,8 +16,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
-/// Checks that a zip and the program share the same libraries: objects of their classes go from one
-/// to the other.
+/// Checks that a zip and the program contain the same shared libraries.
+///
+/// The check is needed because functions and program exchange objects of their classes.
 final class SharedLibraryCheck {
     private static final String REMEDY = "build both from one source, with mvn package";
     private final Zip zip;
@@ -30,9 +31,9 @@ final class SharedLibraryCheck {
         this.libraries = zip.libraries();
     }
 
-    /// The file names of the jars that the functions of a zip share with the program.
+    /// The file names of the jars that a zip shares with the program.
     ///
-    /// @throws InvalidInputException naming the first library that differs or is missing
+    /// @throws InvalidInputException with the first library that differs or is missing
     static Set<String> of(Zip zip, ClassPath program) {
         var sharedLibraryCheck = new SharedLibraryCheck(zip, program);
         Set<String> shared = new TreeSet<>();
@@ -42,7 +43,8 @@ final class SharedLibraryCheck {
         return shared;
     }
 
-    // Under the same name; else another version of it, unless that is shared under its own name.
+    // The jar of the same name. Otherwise another version of it, unless the program shares that
+    // version under its own name.
     private Stream<String> inZip(String shared) {
         return libraries.containsKey(shared)
                 ? Stream.of(shared)
@@ -73,14 +75,14 @@ final class SharedLibraryCheck {
         Optional<Path> own = program.entry(jar);
         if (own.isEmpty()) {
             throw new InvalidInputException(
-                    "%s has lib/%s, which this program has in another version, and both must use one: %s"
+                    "%s has lib/%s, but this program has another version of it, and both must use the same: %s"
                             .formatted(zip.file(), jar, REMEDY));
         }
-        // In a folder of classes, as of a module that is being built, there is nothing to compare.
+        // A directory of classes, of a module that is being built, cannot be compared.
         if (Files.isRegularFile(own.get())
                 && !isSame(own.get(), Objects.requireNonNull(libraries.get(jar)))) {
             throw new InvalidInputException(
-                    "%s has a lib/%s that is not the %s of this program: %s"
+                    "%s has a lib/%s that differs from this program's %s: %s"
                             .formatted(zip.file(), jar, own.get(), REMEDY));
         }
     }

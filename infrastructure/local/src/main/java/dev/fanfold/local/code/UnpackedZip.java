@@ -17,14 +17,16 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 
-/// Unpacks a zip into a folder beside it, which is named for the content: the next start finds it.
-/// `mvn clean` removes both.
+/// Unpacks a zip into a directory beside it.
+///
+/// The directory is named after the content, so that the next start can reuse it. `mvn clean`
+/// removes both.
 final class UnpackedZip {
     private static final String SUFFIX = ".unpacked";
 
     private UnpackedZip() {}
 
-    /// The folder with what the zip holds.
+    /// The directory with the content of the zip.
     ///
     /// @throws InvalidInputException if it cannot be written, or if the zip has changed since it
     ///   was read
@@ -73,7 +75,7 @@ final class UnpackedZip {
         keepExecutable(zip, to);
     }
 
-    // java.util.zip says nothing of permissions; the file system of the JDK for zips does.
+    // java.util.zip does not give permissions, but the JDK's zip file system does.
     private static void keepExecutable(Zip zip, Path to) throws IOException {
         if (zip.entries().stream().noneMatch(entry -> entry.name().startsWith("bin/"))) {
             return;
@@ -96,7 +98,7 @@ final class UnpackedZip {
         }
     }
 
-    // Another process may have been faster: then both have the same.
+    // If another process was faster, its directory has the same content.
     private static void publish(Path fresh, Path whole) throws IOException {
         try {
             Files.move(fresh, whole, StandardCopyOption.ATOMIC_MOVE);

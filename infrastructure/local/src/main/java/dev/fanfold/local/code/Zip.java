@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipFile;
 
-/// A function's zip as its directory describes it.
+/// The directory of a function's zip.
 record Zip(Path file, List<Entry> entries) {
     private static final String LIB = "lib/";
     private static final int KEY_BYTES = 8;
@@ -22,12 +22,12 @@ record Zip(Path file, List<Entry> entries) {
         entries = List.copyOf(entries);
     }
 
-    /// @param crc checksum of its bytes, as the directory has it
+    /// @param crc checksum of its bytes, from the zip's directory
     record Entry(String name, long crc, long size) {}
 
     /// Reads the directory of a zip.
     ///
-    /// @throws InvalidInputException if there is no such zip, or if an entry lies outside it
+    /// @throws InvalidInputException if the zip does not exist, or if an entry lies outside it
     static Zip read(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new InvalidInputException(
@@ -51,7 +51,7 @@ record Zip(Path file, List<Entry> entries) {
         }
     }
 
-    // On every system what is outside on one of them.
+    // Rejects paths that are outside the zip on any operating system.
     private static String inside(Path file, String name) {
         boolean outside =
                 name.startsWith("/")
@@ -66,7 +66,7 @@ record Zip(Path file, List<Entry> entries) {
         return name;
     }
 
-    /// The jars under `lib/` by their file names.
+    /// The jars in `lib/` by their file names.
     Map<String, Entry> libraries() {
         Map<String, Entry> libraries = new LinkedHashMap<>();
         for (Entry entry : entries) {
@@ -78,7 +78,7 @@ record Zip(Path file, List<Entry> entries) {
         return libraries;
     }
 
-    /// The same for two zips with the same content, and for no others.
+    /// A hash of the content, equal only for zips with the same content.
     String key() {
         MessageDigest digest = sha256();
         for (Entry entry : entries) {

@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The code in a zip: checked when it is made, unpacked and opened when it is first used.
+/// The code in a zip.
+///
+/// It is checked at construction, and unpacked and opened at first use.
 final class ZipCode implements Code {
     private final Zip zip;
     private final ClassPath program;
@@ -25,7 +27,7 @@ final class ZipCode implements Code {
         this.shared = shared;
     }
 
-    /// @throws InvalidInputException if the zip does not go with this program
+    /// @throws InvalidInputException if the zip does not fit this program
     static ZipCode of(Zip zip, ClassPath program) {
         return new ZipCode(zip, program, SharedLibraryCheck.of(zip, program));
     }
@@ -86,7 +88,7 @@ final class ZipCode implements Code {
         try {
             return path.toUri().toURL();
         } catch (MalformedURLException e) {
-            throw new InvalidInputException("no class path can hold " + path, e);
+            throw new InvalidInputException("a class path cannot contain " + path, e);
         }
     }
 }

@@ -1,8 +1,8 @@
-/// The code of functions: the zip that `CodeUri` names, unpacked once for each content, and a class
-/// loader for each zip.
+/// The code of functions: a class loader for each zip that a `CodeUri` names.
 ///
-/// [FunctionCode] is the front door. A zip's loader shows the JDK, what is in the zip, and nothing
-/// else of the program's class path: a library that is missing from the zip is missing here too.
+/// A zip is unpacked once per content. The front door is [FunctionCode]. A zip's loader shows the
+/// JDK and the content of the zip, but nothing else of the program's class path. So a library that
+/// is missing from the zip is missing here too.
 @NullMarked
 package dev.fanfold.local.code;
 

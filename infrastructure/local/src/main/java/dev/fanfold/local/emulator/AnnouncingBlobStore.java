@@ -12,9 +12,9 @@ import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
-/// A blob store that tells of every object made in it.
+/// A blob store that notifies a listener of every object stored.
 final class AnnouncingBlobStore extends ForwardingBlobStore {
-    /// How S3Proxy marks an upload in parts that has begun.
+    /// S3Proxy's prefix for the keys of unfinished multipart uploads.
     private static final String UNFINISHED = ".s3proxy-mpu-stub-";
 
     private final Consumer<Upload> listener;
@@ -51,7 +51,8 @@ final class AnnouncingBlobStore extends ForwardingBlobStore {
 
     private void announce(String bucket, String key, String event) {
         var stored = delegate().blobMetadata(bucket, key);
-        // Else deleted in the meantime: S3 would still tell, but of nothing that can be read.
+        // S3 would also send an event for an object that is already deleted, but no receiver could
+        // read it.
         if (stored != null) {
             String eTag = stored.eTag() == null ? "" : stored.eTag().replace("\"", "");
             listener.accept(new Upload(bucket, key, event, stored.contentLength(), eTag));

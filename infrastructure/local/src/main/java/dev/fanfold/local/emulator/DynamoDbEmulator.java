@@ -16,8 +16,10 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
 import software.amazon.dynamodb.services.exceptions.DynamoDBLocalServiceException;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
-/// DynamoDB and its Streams on DynamoDB Local, in a web server of our own: DynamoDB Local's would
-/// bind every interface and report to its maker. [#streams()] reads the streams without HTTP.
+/// DynamoDB and its Streams, on DynamoDB Local in a web server of our own.
+///
+/// DynamoDB Local's own server would bind every interface and send usage reports to Amazon.
+/// [#streams()] reads the streams without HTTP.
 public final class DynamoDbEmulator implements AutoCloseable {
     private final Server server;
     private final WatchedTables tables;
@@ -53,7 +55,9 @@ public final class DynamoDbEmulator implements AutoCloseable {
                 "http://127.0.0.1:" + ((ServerConnector) server.getConnectors()[0]).getLocalPort());
     }
 
-    /// Makes the table unless there is one of its name; whether it was made.
+    /// Creates the table unless one of its name exists.
+    ///
+    /// @return whether it was created
     public boolean create(CreateTableRequest table) {
         try {
             tables.createTable(Aws.ACCESS_KEY, Aws.REGION, table);
@@ -66,7 +70,7 @@ public final class DynamoDbEmulator implements AutoCloseable {
         }
     }
 
-    /// A table as it is.
+    /// The current description of a table.
     public TableDescription describe(String table) {
         return tables.describeTable(
                         Aws.ACCESS_KEY,

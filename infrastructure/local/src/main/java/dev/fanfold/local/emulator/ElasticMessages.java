@@ -13,7 +13,7 @@ import org.elasticmq.OnDateTimeReceived;
 import org.elasticmq.StringMessageAttribute;
 import scala.jdk.javaapi.CollectionConverters;
 
-/// ElasticMQ's messages in the words of SQS.
+/// ElasticMQ's messages with the names that SQS uses.
 final class ElasticMessages {
     private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0);
 

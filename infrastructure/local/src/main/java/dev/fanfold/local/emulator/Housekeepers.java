@@ -4,14 +4,15 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 
-/// The threads that DynamoDB Local keeps for its own housekeeping. They are no daemons, sleep for
-/// up to ten seconds and outlive its shutdown, so that a JVM could not end: here they are in a
-/// group of their own, and are sent home.
+/// The housekeeping threads of DynamoDB Local, in a thread group of their own.
+///
+/// They are not daemons, sleep for up to ten seconds and outlive its shutdown, so the JVM could not
+/// end. The thread group makes it possible to interrupt them.
 final class Housekeepers {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private final ThreadGroup group = new ThreadGroup("dynamodb");
 
-    /// Runs `work`; the threads that it makes are of the group.
+    /// Runs `work`. The threads that it starts belong to the group.
     <T> T raise(Callable<T> work) throws Exception {
         FutureTask<T> task = new FutureTask<>(work);
         new Thread(group, task, "dynamodb start").start();

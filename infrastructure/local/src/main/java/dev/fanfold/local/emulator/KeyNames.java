@@ -4,18 +4,18 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// Names of files for keys of objects, one for one.
+/// File names for object keys, one to one.
 ///
-/// A key of S3 is any text of 1 to 1,024 bytes, and every two are different objects. A path is not:
-/// file systems give a meaning to slashes and dots, limit a name to 255 bytes, and some do not tell
-/// upper from lower case. So a name holds small letters, digits, `_`, `-` and inner dots as they
-/// are, all other bytes of the key's UTF-8 as `%` and two digits, and ends in `@`. A long name is
-/// cut into folders that end in `+`; no name of a file does, so that a file is never in the way of
-/// a folder.
+/// An S3 key is any text of 1 to 1,024 bytes, and different keys are different objects. Paths are
+/// different: file systems interpret slashes and dots, limit a name to 255 bytes, and some ignore
+/// case. So a file name contains lower-case letters, digits, `_`, `-` and inner dots unchanged. All
+/// other bytes of the key's UTF-8 become `%` and two digits, and the name ends in `@`. A long name
+/// is split into directories whose names end in `+`. No file name ends in `+`, so a file never
+/// conflicts with a directory.
 ///
-/// Where paths are limited to 1,024 bytes as a whole, as on macOS, the longest keys do not fit.
+/// Where whole paths are limited to 1,024 bytes, as on macOS, the longest keys do not fit.
 final class KeyNames {
-    /// With what the store adds to names of parts and of unfinished files, still below 255.
+    /// Leaves room for the suffixes that the store adds, below the 255 bytes.
     private static final int MAX_LENGTH = 150;
 
     private static final char END = '@';
@@ -27,7 +27,7 @@ final class KeyNames {
         var name = new StringBuilder();
         for (byte one : key.getBytes(StandardCharsets.UTF_8)) {
             char letter = (char) (one & 0xff);
-            boolean first = name.length() % MAX_LENGTH == 0; // in a file's or folder's name
+            boolean first = name.length() % MAX_LENGTH == 0; // of a file or directory name
             if (isPlain(letter) || (letter == '.' && !first)) {
                 name.append(letter);
             } else {
@@ -42,7 +42,7 @@ final class KeyNames {
         return path.append(name, from, name.length()).append(END).toString();
     }
 
-    /// The key that a file is named for, if it is named for one.
+    /// The key that belongs to a file name, if there is one.
     static Optional<String> key(String name) {
         if (name.isEmpty() || name.charAt(name.length() - 1) != END) {
             return Optional.empty();

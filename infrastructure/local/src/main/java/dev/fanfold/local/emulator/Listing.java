@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/// One page of the objects of a bucket, in the order of the bytes of their keys:
+/// One page of the objects of a bucket, in byte order of the keys:
 /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html
 final class Listing {
     private static final Comparator<String> BYTES =
@@ -23,7 +23,7 @@ final class Listing {
     private final String after;
     private final int limit;
 
-    // Null stands for what begins with a common prefix.
+    // Null stands for all keys with a common prefix.
     private final TreeMap<String, @Nullable S3Object> entries = new TreeMap<>(BYTES);
 
     private Listing(ListObjectsV2Request request) {
@@ -44,7 +44,7 @@ final class Listing {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /// The page of these objects that is asked for. Its token is the last key or prefix in it.
+    /// The requested page of these objects. Its last key or prefix is its token.
     static ListObjectsV2Response page(ListObjectsV2Request request, List<S3Object> objects) {
         var listing = new Listing(request);
         objects.forEach(listing::add);
@@ -61,7 +61,7 @@ final class Listing {
             entries.put(key, object);
         } else {
             String common = key.substring(0, end + delimiter.length());
-            if (!common.equals(after)) { // else it was on the page before
+            if (!common.equals(after)) { // otherwise it was on the previous page
                 entries.put(common, null);
             }
         }

@@ -38,7 +38,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
-/// A blob store that takes keys literally: what it keeps in files is under [KeyNames].
+/// A blob store that takes keys literally and stores files under [KeyNames].
 final class LiteralKeys extends ForwardingBlobStore {
     /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html
     private static final int MAX_KEY_BYTES = 1_024;
@@ -90,7 +90,7 @@ final class LiteralKeys extends ForwardingBlobStore {
                 .build();
     }
 
-    // Others are files that are being written.
+    // Other files are still being written.
     private static Optional<S3Object> object(S3Object file) {
         return KeyNames.key(file.key()).map(key -> file.toBuilder().key(key).build());
     }

@@ -23,7 +23,7 @@ import scala.Option;
 import scala.collection.immutable.Map$;
 import scala.jdk.javaapi.CollectionConverters;
 
-/// One queue, reached without HTTP.
+/// One queue, accessed without HTTP.
 public final class LocalQueue {
     private final Queue declared;
     private final ActorRef actor;
@@ -41,8 +41,9 @@ public final class LocalQueue {
         return Aws.arn("sqs", declared.name());
     }
 
-    /// Up to `most` messages, waiting up to `wait` for the first. They are hidden for the queue's
-    /// visibility.
+    /// Receives up to `most` messages; waits up to `wait` for the first.
+    ///
+    /// They are hidden for the queue's visibility timeout.
     public List<QueueMessage> receive(int max, Duration wait) throws InterruptedException {
         var ask =
                 new ReceiveMessages(
@@ -57,7 +58,7 @@ public final class LocalQueue {
                 .toList();
     }
 
-    /// Deletes what was received under this receipt, unless somebody received it since.
+    /// Deletes the message of this receipt, unless it was received again since.
     public void delete(String receipt) {
         actor.tell(new DeleteMessage(new DeliveryReceipt(receipt)), ActorRef.noSender());
     }
@@ -78,7 +79,7 @@ public final class LocalQueue {
         actor.tell(new SendMessage(message), ActorRef.noSender());
     }
 
-    /// How many messages can be received, are with a receiver, are delayed.
+    /// The numbers of messages that are visible, in flight and delayed.
     public Counts counts() throws InterruptedException {
         var found =
                 (QueueStatistics)
@@ -91,7 +92,7 @@ public final class LocalQueue {
                 found.approximateNumberOfMessagesDelayed());
     }
 
-    /// Messages of a queue by what can be done with them now.
+    /// The numbers of messages of a queue by their state.
     public record Counts(long visible, long inFlight, long delayed) {}
 
     private Object answer(Object question, Duration patience) throws InterruptedException {

@@ -10,7 +10,9 @@ import java.util.function.Consumer;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 
-/// S3 on S3Proxy: a bucket is a folder of `directory`, an object a file in it, named for its key.
+/// S3 on S3Proxy.
+///
+/// A bucket is a subdirectory of `directory`. An object is a file in it, named after its key.
 public final class S3Emulator implements AutoCloseable {
     private final S3Server server;
     private final BlobStore store;
@@ -25,7 +27,7 @@ public final class S3Emulator implements AutoCloseable {
     /// Binds a free port of 127.0.0.1.
     public static S3Emulator start(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
-            Files.createDirectory(directory); // not its parents: gone, they are gone for good
+            Files.createDirectory(directory); // not its parents: they stay removed
         }
         List<Consumer<Upload>> listeners = new CopyOnWriteArrayList<>();
         BlobStore store =
@@ -40,14 +42,16 @@ public final class S3Emulator implements AutoCloseable {
         return server.endpoint();
     }
 
-    /// Makes the bucket, unless it is there from an earlier run on the same folder.
+    /// Creates the bucket unless it exists, for example since an earlier run.
     public void create(String bucket) {
         if (!store.containerExists(bucket)) {
             store.createContainer(bucket);
         }
     }
 
-    /// Calls `listener` for every object stored from now on, before its uploader has the answer.
+    /// Calls `listener` for every object stored from now on.
+    ///
+    /// The uploader receives its response after that call.
     public void listen(Consumer<Upload> listener) {
         listeners.add(listener);
     }

@@ -19,18 +19,18 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/// S3Proxy's own handler of requests, and how what it throws is answered.
+/// S3Proxy's request handler, and how its exceptions become responses.
 final class S3Handler extends S3ProxyHandler {
     private static final long MAX_OBJECT = 5L * 1024 * 1024 * 1024;
     private static final long MAX_FORM = 128 * 1024 * 1024;
     private static final int MAX_CHUNK = 16 * 1024 * 1024;
     private static final int MAX_SKEW_SECONDS = 15 * 60;
 
-    @SuppressWarnings("NullAway") // no virtual hosts and no rules for other origins
+    @SuppressWarnings("NullAway") // null means no virtual hosts and no CORS rules
     S3Handler(BlobStore store) {
         super(
                 store,
-                // Without it forms, which carry their own signature, are not taken.
+                // Without it, S3Proxy rejects forms, which carry their own signature.
                 AuthenticationType.AWS_V2_OR_V4,
                 Aws.ACCESS_KEY,
                 Aws.SECRET_KEY,
@@ -70,7 +70,7 @@ final class S3Handler extends S3ProxyHandler {
                 .build();
     }
 
-    // An error of the body's, such as a wrong checksum, comes wrapped by whoever read it.
+    // An error in the body, for example a wrong checksum, is wrapped by its reader.
     private static Optional<AwsServiceException> told(Throwable thrown) {
         return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
                 .filter(AwsServiceException.class::isInstance)
@@ -108,7 +108,7 @@ final class S3Handler extends S3ProxyHandler {
         }
     }
 
-    // The store does not say which condition it was.
+    // The store does not tell which condition failed.
     private void refuseCondition(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         boolean reads = List.of("GET", "HEAD").contains(request.getMethod());

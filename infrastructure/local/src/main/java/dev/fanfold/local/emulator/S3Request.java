@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A request as S3Proxy wants to see it: its path as it was sent, nothing resolved or decoded.
-@SuppressWarnings("NullAway") // the servlet API does not say what may be null
+/// A request for S3Proxy. Its path is as sent: not resolved, not decoded.
+@SuppressWarnings("NullAway") // the servlet API does not declare what may be null
 final class S3Request extends HttpServletRequestWrapper {
     private final HttpExchange exchange;
     private final Headers headers;
@@ -82,7 +82,7 @@ final class S3Request extends HttpServletRequestWrapper {
                             .toInstant()
                             .toEpochMilli();
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException(name + " is no date: " + date, e);
+            throw new IllegalArgumentException(name + " is not an RFC 1123 date: " + date, e);
         }
     }
 

@@ -16,9 +16,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
-/// An answer as S3Proxy writes it: documents, which are kept until [#finish], or an object, which
-/// is passed on as it comes.
-@SuppressWarnings("NullAway") // the servlet API does not say what may be null
+/// A response of S3Proxy.
+///
+/// Documents are buffered until [#finish]. An object is passed on while it is written.
+@SuppressWarnings("NullAway") // the servlet API does not declare what may be null
 final class S3Response extends HttpServletResponseWrapper {
     private final HttpExchange exchange;
     private final Headers headers;
@@ -104,7 +105,7 @@ final class S3Response extends HttpServletResponseWrapper {
     @Override
     public ServletOutputStream getOutputStream() throws IOException {
         String length = getHeader("Content-Length");
-        // The server takes 0 for a length that is not known, and -1 for none.
+        // The server uses 0 for an unknown length and -1 for no body.
         OutputStream body = committed(length == null ? 0 : positive(Long.parseLong(length)));
         return new ServletOutputStream() {
             @Override
@@ -124,12 +125,12 @@ final class S3Response extends HttpServletResponseWrapper {
 
             @Override
             public void setWriteListener(WriteListener listener) {
-                throw new UnsupportedOperationException("the local S3 writes at once");
+                throw new UnsupportedOperationException("the local S3 writes synchronously");
             }
         };
     }
 
-    /// Sends what was not sent yet.
+    /// Sends the buffered document, unless an object was sent.
     void finish() throws IOException {
         if (committed) {
             return;
@@ -148,7 +149,7 @@ final class S3Response extends HttpServletResponseWrapper {
     private OutputStream committed(long length) throws IOException {
         committed = true;
         if (!bodiless()) {
-            headers.remove("Content-Length"); // the server says it
+            headers.remove("Content-Length"); // the server sets it
         }
         exchange.sendResponseHeaders(status, bodiless() ? -1 : length);
         return exchange.getResponseBody();

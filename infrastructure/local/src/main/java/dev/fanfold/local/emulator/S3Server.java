@@ -16,8 +16,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.gaul.s3proxy.blobstore.BlobStore;
 
-/// S3Proxy's handler on a server that leaves paths alone: the one it comes with resolves dots, and
-/// refuses what leads out of the bucket. To S3 they are parts of a key.
+/// S3Proxy's handler on a server that does not change paths.
+///
+/// S3Proxy's own server resolves dots and rejects paths that lead out of the bucket. In S3 both are
+/// parts of a key.
 final class S3Server implements AutoCloseable {
     private static final String UNREADABLE = "\uFFFD";
     private final HttpServer server;
@@ -29,7 +31,7 @@ final class S3Server implements AutoCloseable {
 
     static S3Server start(BlobStore store) throws IOException {
         if (System.getProperty("sun.net.httpserver.nodelay") == null) {
-            // Else an answer waits up to 40 ms for the client to acknowledge its headers.
+            // Without this, a response waits up to 40 ms until the client acknowledges its headers.
             System.setProperty("sun.net.httpserver.nodelay", "true");
         }
         InetAddress here = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
@@ -62,21 +64,22 @@ final class S3Server implements AutoCloseable {
                 }
             } catch (IOException | RuntimeException defect) {
                 if (response.isCommitted()) {
-                    throw defect; // the connection breaks, as the answer is not whole
+                    throw defect; // breaks the connection, because the response is incomplete
                 }
                 handler.refuse(
                         request,
                         response,
                         S3Handler.error(500, "InternalError", defect.toString()));
             }
-            // Also what a refusal left of the request: a client that is cut off while it sends does
-            // not see the answer, tries again, and of a conditional put meets its own object.
+            // Read the rest of the request, also after an error. A client that is cut off while it
+            // sends does not see the response. It would retry, and a conditional put would find its
+            // own object.
             body.transferTo(OutputStream.nullOutputStream());
             response.finish();
         }
     }
 
-    // Who has read it closes it, and then nothing more can be read.
+    // S3Proxy closes the body after reading it, but it must stay open to be drained.
     private static InputStream open(InputStream body) {
         return new FilterInputStream(body) {
             @Override
@@ -86,12 +89,12 @@ final class S3Server implements AutoCloseable {
 
             @Override
             public void close() {
-                // When the request is answered.
+                // Closed with the exchange, after the response.
             }
         };
     }
 
-    // Keys are UTF-8; of other bytes several would be one key.
+    // Keys are UTF-8. Different invalid byte sequences would decode to the same key.
     private static boolean isText(String path) {
         return !URLDecoder.decode(path, StandardCharsets.UTF_8).contains(UNREADABLE)
                 || path.contains(UNREADABLE)

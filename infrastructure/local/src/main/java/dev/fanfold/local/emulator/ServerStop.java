@@ -1,6 +1,6 @@
 package dev.fanfold.local.emulator;
 
-/// Stops a server whose own way of stopping may throw anything.
+/// Stops a server with a stop method that declares `Exception`.
 final class ServerStop {
     private ServerStop() {}
 
@@ -14,7 +14,7 @@ final class ServerStop {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (Exception stuck) {
-            throw new IllegalStateException(what + " does not stop", stuck);
+            throw new IllegalStateException(what + " cannot be stopped", stuck);
         }
     }
 }

@@ -5,13 +5,14 @@ import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 
 /// The records of a stream's shards.
 public interface ShardRecords {
-    /// An iterator before the oldest record.
+    /// An iterator at the oldest record.
     String trimHorizon(String streamArn, String shard);
 
-    /// An iterator behind the record with this sequence number.
+    /// An iterator after the record with this sequence number.
     String after(String streamArn, String shard, String sequenceNumber);
 
-    /// The next records, or nothing if the iterator has lost its place, by age or by what was
-    /// trimmed: then a new one is due.
+    /// The next records; empty if the iterator expired or was trimmed.
+    ///
+    /// The caller then needs a new iterator.
     Optional<GetRecordsResponse> read(String iterator, int max);
 }

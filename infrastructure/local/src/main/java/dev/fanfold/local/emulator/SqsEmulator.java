@@ -27,13 +27,14 @@ import scala.Option;
 import scala.jdk.javaapi.FutureConverters;
 import scala.util.Either;
 
-/// SQS on ElasticMQ. Outside clients come in by HTTP; [LocalQueue] talks to the same queue's actor
-/// directly, which costs a few microseconds a message instead of a few hundred.
+/// SQS on ElasticMQ.
+///
+/// External clients use HTTP. [LocalQueue] talks to the queue's actor directly, which costs a few
+/// microseconds per message instead of a few hundred.
 public final class SqsEmulator implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(30);
-    // ElasticMQ answers SDK clients for at most 20 seconds of waiting, so 21 is its own limit for a
-    // request. The
-    // protocol's limit of 1 MiB per request needs no larger payload setting than Pekko's default.
+    // ElasticMQ lets SDK clients wait for at most 20 seconds, so its own request timeout is 21. The
+    // protocol's limit of 1 MiB per request fits into Pekko's default payload size.
     private static final Map<String, Object> SETTINGS =
             Map.of(
                     "pekko.loglevel", "OFF",
@@ -82,7 +83,7 @@ public final class SqsEmulator implements AutoCloseable {
         return new SqsEmulator(system, manager, port);
     }
 
-    /// Makes the queue; the queue of its dead letters must be there.
+    /// Creates the queue. Its dead-letter queue must exist.
     public LocalQueue create(Queue queue) {
         CreateQueueData data =
                 new CreateQueueData(
@@ -109,12 +110,13 @@ public final class SqsEmulator implements AutoCloseable {
                                 .toCompletableFuture()
                                 .join();
         if (made.isLeft()) {
-            throw new IllegalStateException("queue " + queue.name() + " cannot be made: " + made);
+            throw new IllegalStateException(
+                    "queue " + queue.name() + " cannot be created: " + made);
         }
         return new LocalQueue(queue, made.getOrElse(() -> ActorRef.noSender()));
     }
 
-    /// Where any SQS client can reach it.
+    /// The address for any SQS client.
     public URI endpoint() {
         return URI.create("http://127.0.0.1:" + port);
     }
@@ -132,7 +134,7 @@ public final class SqsEmulator implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException late) {
-            // Its threads are daemons: they end with the JVM.
+            // Its threads are daemons and end with the JVM.
         }
     }
 }

@@ -23,7 +23,9 @@ public final class TableStreams implements ShardRecords {
         this.tables = tables;
     }
 
-    /// Runs `watcher` after every write to any table, on the writer's thread: it must be quick.
+    /// Runs `watcher` after every write to any table.
+    ///
+    /// It runs on the writer's thread, so it must be quick.
     public void watch(Runnable watcher) {
         tables.watch(watcher);
     }

@@ -2,11 +2,11 @@ package dev.fanfold.local.emulator;
 
 import java.lang.reflect.Proxy;
 
-/// What S3Proxy does not ask its server for.
+/// The parts of the servlet API that S3Proxy does not use.
 final class UnusedServletParts {
     private UnusedServletParts() {}
 
-    /// An object whose every method says that it is not there.
+    /// An object that throws UnsupportedOperationException from every method.
     static <T> T of(Class<T> type) {
         Object none =
                 Proxy.newProxyInstance(

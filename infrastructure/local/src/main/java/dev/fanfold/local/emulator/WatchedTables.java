@@ -23,29 +23,31 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 
-/// DynamoDB Local's tables that call whoever watches after a write, so that a stream's reader
-/// sleeps until there is something to read. AWS polls four times a second instead.
+/// DynamoDB Local's tables, with watchers that are called after each write.
+///
+/// A stream's reader sleeps until there is something to read. AWS polls four times a second
+/// instead.
 final class WatchedTables extends LocalDynamoDBRequestHandler {
-    // Held here: a logger that nobody holds forgets its level.
+    // A strong reference, because a logger without one may be collected and lose its level.
     private static final Logger SQLITE = Logger.getLogger("com.almworks.sqlite4java");
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
 
-    @SuppressWarnings("NullAway") // in memory there is no directory: null is how that is said
+    @SuppressWarnings("NullAway") // null means in memory, without a directory
     private WatchedTables(boolean inMemory, @Nullable String directory) {
         super(0, inMemory, directory, true, false);
     }
 
     static WatchedTables open(Optional<Path> directory) throws IOException {
         if (directory.isPresent()) {
-            Files.createDirectories(directory.get()); // it would wait for it for ever
+            Files.createDirectories(directory.get()); // without it, DynamoDB Local waits forever
         }
-        SQLITE.setLevel(Level.OFF); // it tells the terminal of every statement it plans
-        SQLITE.setUseParentHandlers(false); // a JVM on its way out forgets levels
+        SQLITE.setLevel(Level.OFF); // it prints every statement to the terminal
+        SQLITE.setUseParentHandlers(false); // a JVM that shuts down resets levels
         WatchedTables tables =
                 directory
                         .map(kept -> new WatchedTables(false, kept.toString()))
                         .orElseGet(() -> new WatchedTables(true, null));
-        // The database behind it is opened by the first request.
+        // The first request opens the database behind it.
         tables.listTables(Aws.ACCESS_KEY, Aws.REGION, ListTablesRequest.builder().build());
         return tables;
     }

@@ -3,30 +3,31 @@ package dev.fanfold.local.fault;
 import java.time.Duration;
 import java.util.List;
 
-/// How often what goes wrong. A setting of the cloud: no function sees it.
+/// The rates of injected faults. Functions cannot see this setting of the cloud.
 ///
 /// ```java
 /// LocalOptions.defaults().chaos(Chaos.of(7)).visibility(Duration.ofSeconds(15))
 /// ```
 ///
-/// The seed decides which chances are taken: the n-th chance of a fault falls the same way each
-/// time. Which message or call meets the n-th chance is up to the JVM's threads, so a seed repeats
-/// a run's faults, not the run.
+/// The seed decides which opportunities become faults: the n-th opportunity of a kind has the same
+/// result in each run. The JVM's threads decide which message or call gets the n-th opportunity. So
+/// a seed repeats the faults of a run, but not the run.
 ///
-/// Lambda's environments die with their invocation: it is not heard of again, and its messages come
-/// back when their visibility ends. The template's takes minutes, so say less with
-/// [dev.fanfold.local.LocalOptions#visibility], but more than the longest invocation takes.
+/// A killed environment takes its invocation with it. The invocation reports nothing, and its
+/// messages become visible again after their visibility timeout. The template's timeout is minutes.
+/// So set a shorter one with [dev.fanfold.local.LocalOptions#visibility], but longer than the
+/// longest invocation.
 ///
-/// @param duplicates share of the messages that a queue delivers once more, with the same receive
-///   count, while the first is worked on
+/// @param duplicates share of the messages that a queue delivers twice, with the same receive
+///   count, while the first delivery is processed
 /// @param reorders share of the receives whose messages are shuffled
-/// @param throttles share of the service calls by functions that are refused, each try of the SDK's
-///   for itself
-/// @param kills share of the invocations in which the environment dies, of functions that no stream
-///   feeds
-/// @param streamKills the same, of functions that a stream feeds
-/// @param replays share of the stream's records that come once more, after later ones
-/// @param latency most that a service call by a function waits before it is sent, in addition
+/// @param throttles share of the service calls by functions that are throttled; each attempt of the
+///   SDK counts
+/// @param kills share of the invocations in which the environment dies, for functions without a
+///   stream
+/// @param streamKills the same for functions with a stream
+/// @param replays share of the stream's records that are delivered again, after later ones
+/// @param latency maximum extra delay before a service call by a function is sent
 public record Chaos(
         long seed,
         double duplicates,
@@ -39,22 +40,25 @@ public record Chaos(
     public Chaos {
         for (double share : List.of(duplicates, reorders, throttles, kills, streamKills, replays)) {
             if (!(share >= 0 && share <= 1)) {
-                throw new IllegalArgumentException("a share is between 0 and 1, not " + share);
+                throw new IllegalArgumentException(
+                        "a share must be between 0 and 1, but is " + share);
             }
         }
         if (latency.isNegative()) {
-            throw new IllegalArgumentException("latency is 0 or more, not " + latency);
+            throw new IllegalArgumentException("latency must be 0 or more, but is " + latency);
         }
     }
 
-    /// Nothing goes wrong.
+    /// No faults.
     public static Chaos none() {
         return new Chaos(0, 0, 0, 0, 0, 0, 0, Duration.ZERO);
     }
 
-    /// Far worse than any day on AWS: 30 % duplicates, half of the receives shuffled, 10 % of the
-    /// calls throttled, 10 % of the invocations killed (5 % where a stream feeds), 30 % of the
-    /// records replayed, up to 10 ms more a call.
+    /// Far more faults than AWS has on any day.
+    ///
+    /// They are 30 % duplicates, half of the receives shuffled, 10 % of the calls throttled, 10 %
+    /// of the invocations killed (5 % with a stream), 30 % of the records replayed, up to 10 ms
+    /// more per call.
     public static Chaos of(long seed) {
         return new Chaos(seed, 0.3, 0.5, 0.1, 0.1, 0.05, 0.3, Duration.ofMillis(10));
     }

@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
 
-/// A queue that delivers messages twice and in any order. A copy is what a second server of SQS
-/// gives to a second poller: the same message and receipt, as if nobody had received it before. It
-/// comes with a later receive, when its original is at work or done. For one reading thread.
+/// A queue that delivers messages twice and in any order.
+///
+/// A copy is what a second SQS server gives to a second poller: the same message and receipt, as if
+/// it were the first delivery. It is part of a later receive, when the original is being processed
+/// or is done. For one reading thread.
 final class Deliveries implements Receiver {
     private final FaultInjector faultInjector;
     private final Receiver queue;

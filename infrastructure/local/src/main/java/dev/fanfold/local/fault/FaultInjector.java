@@ -13,9 +13,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 
-/// Draws a cloud's faults and counts them. From any thread.
+/// Injects the faults of a cloud at random and counts them. Thread-safe.
 public final class FaultInjector {
-    /// What can go wrong.
+    /// The kinds of faults.
     public enum Kind {
         DUPLICATE,
         REORDER,
@@ -26,11 +26,13 @@ public final class FaultInjector {
         LATENCY
     }
 
-    /// How often it could have happened, and how often it did.
+    /// The opportunities for a kind of fault, and the faults injected.
     public record Count(long chances, long faults) {}
 
-    /// Powers of two from which one is drawn, and then a moment below it: a worker's invocation has
-    /// two calls or so, an aggregator's a hundred, and both are to die early and late.
+    /// The number of random exponents of two that limit the moment of a death.
+    ///
+    /// The moment is then random below that power of two. A worker's invocation has about two
+    /// calls, an aggregator's a hundred, and both must die early and late.
     private static final int MOMENT_BITS = 7;
 
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
@@ -50,12 +52,12 @@ public final class FaultInjector {
         }
     }
 
-    /// Faults that never happen.
+    /// No faults at all.
     public static FaultInjector none() {
         return new FaultInjector(Chaos.none());
     }
 
-    /// By kind, since the cloud started.
+    /// The counts by kind since the cloud started.
     public Map<Kind, Count> counts() {
         Map<Kind, Count> counts = new EnumMap<>(Kind.class);
         faultCount.forEach(
@@ -63,20 +65,22 @@ public final class FaultInjector {
         return counts;
     }
 
-    /// A queue as its reader gets it.
+    /// A queue with its deliveries changed by faults.
     public Receiver delivering(LocalQueue queue) {
         return chaos.duplicates() + chaos.reorders() == 0
                 ? queue::receive
                 : new Deliveries(this, queue::receive);
     }
 
-    /// A shard's records as their reader gets them.
+    /// A shard's records with replays.
     public ShardRecords replaying(ShardRecords records) {
         return chaos.replays() == 0 ? records : new Replays(this, records);
     }
 
-    /// Whether an invocation that begins now is to die, and after how many of its moments: one is
-    /// before a service call and one behind it. What returns earlier dies then.
+    /// The number of moments until a new invocation dies; empty if it survives.
+    ///
+    /// There is one moment before and one after each service call. An invocation that returns
+    /// earlier dies when it returns.
     ///
     /// @param byStream whether a stream feeds its function
     public OptionalInt fate(boolean byStream) {
@@ -86,9 +90,9 @@ public final class FaultInjector {
                 : OptionalInt.of(random.nextInt(2 << random.nextInt(MOMENT_BITS)));
     }
 
-    /// What a service call meets before it is sent: it waits, and may be refused.
+    /// Delays a service call before it is sent, and may throttle it.
     ///
-    /// @throws software.amazon.awssdk.awscore.exception.AwsServiceException what the service says
+    /// @throws software.amazon.awssdk.awscore.exception.AwsServiceException the service's response
     ///   to too many requests
     public void meet(SdkRequest request) {
         SplittableRandom late = drawn(Kind.LATENCY);
@@ -104,7 +108,7 @@ public final class FaultInjector {
         return drawn(kind) != null;
     }
 
-    /// The chance's own randomness if it is a fault.
+    /// A random generator for the fault; null if this opportunity is not one.
     @Nullable SplittableRandom drawn(Kind kind) {
         double share = share(kind);
         if (share == 0) {

@@ -4,8 +4,8 @@ import dev.fanfold.lambda.QueueMessage;
 import java.time.Duration;
 import java.util.List;
 
-/// Takes messages from a queue.
+/// Receives messages from a queue.
 public interface Receiver {
-    /// Up to `most` messages, waiting up to `wait` for the first.
+    /// Up to `most` messages; waits up to `wait` for the first.
     List<QueueMessage> receive(int max, Duration wait) throws InterruptedException;
 }

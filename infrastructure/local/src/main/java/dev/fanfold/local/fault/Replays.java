@@ -8,8 +8,9 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
-/// A shard some of whose records come once more, before the next that are new. For one reading
-/// thread.
+/// A shard that delivers some records again, after newer ones.
+///
+/// For one reading thread.
 final class Replays implements ShardRecords {
     private final FaultInjector faultInjector;
     private final ShardRecords records;

@@ -11,8 +11,7 @@ import software.amazon.awssdk.services.s3.model.S3Request;
 import software.amazon.awssdk.services.sqs.model.RequestThrottledException;
 import software.amazon.awssdk.services.sqs.model.SqsRequest;
 
-/// What the services answer to too many requests, as the SDK reads it: its retries take it for
-/// their answer.
+/// The throttling errors of the services, in the form that the SDK recognizes.
 final class Throttling {
     private static final int BAD_REQUEST = 400;
     private static final int UNAVAILABLE = 503;
@@ -42,7 +41,7 @@ final class Throttling {
                 .awsErrorDetails(
                         AwsErrorDetails.builder()
                                 .errorCode(code)
-                                .errorMessage("throttled by the local cloud's faults")
+                                .errorMessage("throttled by fault injection of the local cloud")
                                 .sdkHttpResponse(
                                         SdkHttpResponse.builder().statusCode(status).build())
                                 .build())

@@ -1,8 +1,10 @@
-/// Faults between the local cloud's parts, for those who want to see the application survive them:
-/// [Chaos] says how many, [FaultInjector] draws and counts them. Queues and streams deliver what these
-/// have mixed up; function pools and the AWS clients in them ask when to die, wait or be refused.
+/// Fault injection between the parts of the local cloud.
 ///
-/// Functions know nothing of it, and without [Chaos] nothing here does anything. This package knows
-/// the emulators' messages and records, not who reads them.
+/// It shows that an application survives faults. [Chaos] sets the rates, [FaultInjector] injects
+/// and counts the faults. Queues and streams deliver duplicates and replays. Function pools and
+/// their AWS clients apply kills, delays and throttles.
+///
+/// Functions do not know about faults, and without [Chaos] this package has no effect. It knows the
+/// emulators' messages and records, but not their readers.
 @org.jspecify.annotations.NullMarked
 package dev.fanfold.local.fault;

@@ -2,15 +2,16 @@ package dev.fanfold.local.function;
 
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/// Thrown by AWS clients in a thread whose environment is dead, as a process that is gone would
-/// reach nothing.
+/// Thrown by AWS clients in threads of a dead environment.
+///
+/// A killed process could not reach any service either.
 public final class DeadEnvironmentException extends SdkClientException {
     private static final long serialVersionUID = 1;
 
     DeadEnvironmentException(String environment) {
         super(
                 SdkClientException.builder()
-                        .message(environment + " is dead: its clients reach nothing"));
+                        .message(environment + " is dead: its clients cannot reach any service"));
     }
 
     @Override

@@ -7,11 +7,12 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
-/// One execution environment: a handler instance on a thread of its own. Once dead it stays dead:
-/// AWS clients refuse to work for any thread that it started, and whatever the handler returns is
-/// not heard.
+/// One execution environment: a handler instance on its own thread.
+///
+/// A dead environment stays dead. AWS clients refuse to work for any thread that it started, and
+/// the handler's result is ignored.
 final class Environment {
-    /// The environment that the current thread, or the thread that started it, works for.
+    /// The environment of the current thread or of the thread that started it.
     private static final ThreadLocal<@Nullable Environment> CURRENT =
             new InheritableThreadLocal<>();
 
@@ -61,7 +62,7 @@ final class Environment {
         next.add(invocation);
     }
 
-    /// A moment at which machines fail: this one dies now if its invocation is doomed to.
+    /// A moment at which a doomed invocation may die with its environment.
     void moment() {
         Invocation now = running;
         if (now != null && now.isLastMoment()) {
@@ -69,15 +70,15 @@ final class Environment {
         }
     }
 
-    /// Ends it and what it runs now.
+    /// Kills it and its running invocation.
     ///
-    /// @return false if there was nothing left to end
+    /// @return false if no invocation was running
     boolean killRunning(String why) {
         Invocation interrupted = running;
         return interrupted != null && kill(interrupted, why);
     }
 
-    /// Ends it with this invocation, unless the invocation has ended.
+    /// Kills it with this invocation, unless the invocation has ended.
     boolean kill(Invocation invocation, String why) {
         if (!invocation.claim()) {
             return false;
@@ -92,18 +93,18 @@ final class Environment {
         thread.interrupt();
     }
 
-    /// Says so if it is dead and does not end.
+    /// Logs a warning if the thread is still alive.
     void complain() {
         if (thread.isAlive()) {
             pool.say(
                     "the thread "
                             + thread.getName()
-                            + " is dead and ignores its interrupt; it reaches nothing, but it burns this"
-                            + " machine's time");
+                            + " is dead and ignores its interrupt; it cannot reach any service, but it uses"
+                            + " CPU time");
         }
     }
 
-    /// Waits for its end, no longer than until this time.
+    /// Waits for its end, at most until this `System.nanoTime()`.
     void awaitEnd(long until) {
         try {
             Duration left = Duration.ofNanos(until - System.nanoTime());
@@ -119,24 +120,21 @@ final class Environment {
             try {
                 run(next.take());
             } catch (InterruptedException woken) {
-                // Killed, or a stray interrupt of an earlier invocation: the loop's condition
-                // tells.
+                // Killed, or interrupted late by an earlier invocation. The loop condition decides.
             }
         }
         close();
     }
 
-    // On Lambda a handler may never be closed. Here the process lives on, and what the handler
-    // holds
-    // would live with it.
+    // Lambda may never close a handler. Here the process continues, and the handler's resources
+    // would leak.
     private void close() {
-        boolean ignored =
-                Thread.interrupted(); // it told of the end, and would cut the closing short
+        boolean ignored = Thread.interrupted(); // a pending interrupt would disturb the closing
         if (handler instanceof AutoCloseable closeable) {
             try {
                 closeable.close();
             } catch (Throwable failed) {
-                pool.say("its handler could not be closed: " + Traces.of(failed));
+                pool.say("the handler could not be closed: " + Traces.of(failed));
             }
         }
     }
@@ -147,19 +145,19 @@ final class Environment {
             pool.kill(this, invocation, KILLED);
         }
         if (!invocation.claim()) {
-            dead = true; // whoever claimed it is about to say so too
+            dead = true; // the claimer kills it and is about to set this too
             return;
         }
         running = null;
         pool.rest(this);
         try {
             invocation.end(outcome);
-        } catch (Throwable defect) { // of whoever listens: this thread has to hear the next event
+        } catch (Throwable defect) { // in a listener; this thread must run the next event
             thread.getUncaughtExceptionHandler().uncaughtException(thread, defect);
         }
     }
 
-    // The single boundary where whatever a handler throws becomes an outcome.
+    // The single place where everything a handler throws becomes an outcome.
     private InvocationOutcome outcome(Invocation invocation) {
         try {
             RequestHandler<Object, Object> ready = handler;

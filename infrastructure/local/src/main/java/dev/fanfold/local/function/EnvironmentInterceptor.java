@@ -6,9 +6,11 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
-/// Sits in every AWS client of this JVM (the SDK finds it by its name in a resource file) and acts
-/// for those used inside a function's environment: a dead one is cut off, a living one is metered
-/// and meets its faults.
+/// The interceptor of every AWS client in this JVM.
+///
+/// The SDK finds it by its name in a resource file. It acts for clients used inside a function's
+/// environment: it stops calls of a dead environment, and it meters calls of a living one and
+/// injects its faults.
 public final class EnvironmentInterceptor implements ExecutionInterceptor {
     @Override
     public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
@@ -34,7 +36,7 @@ public final class EnvironmentInterceptor implements ExecutionInterceptor {
         }
     }
 
-    /// Whoever dies here has done it and never hears so.
+    /// The call was made, but an environment that dies here gets no response.
     @Override
     public void afterTransmission(
             Context.AfterTransmission context, ExecutionAttributes attributes) {
@@ -61,7 +63,7 @@ public final class EnvironmentInterceptor implements ExecutionInterceptor {
     public void onExecutionFailure(
             Context.FailedExecution context, ExecutionAttributes attributes) {
         if (context.httpResponse()
-                .isPresent()) { // a refused request is billed, one that reached nothing is not
+                .isPresent()) { // AWS bills a rejected request, but not one that never arrived
             count(context.request(), null, attributes);
         }
     }

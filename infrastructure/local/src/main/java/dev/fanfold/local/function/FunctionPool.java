@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
-/// The environments of one function: as many as are busy at once, up to the function's limit.
+/// The environments of one function: as many as are busy at the same time, up to its limit.
 public final class FunctionPool implements AutoCloseable {
     private static final long GRACE_MILLIS = 1000;
 
@@ -33,7 +33,8 @@ public final class FunctionPool implements AutoCloseable {
     private final HandlerClass handler;
     private final Map<String, String> variables;
     private final Host host;
-    // The one that rested last works next, as on Lambda: so a lull lets the others be forgotten.
+    // The environment that became idle last is used next, as on Lambda. So idle ones can be removed
+    // when the load drops.
     private final Deque<Environment> resting = new ConcurrentLinkedDeque<>();
     private final Set<Environment> living = ConcurrentHashMap.newKeySet();
     private final Slots<Call> slots;
@@ -57,7 +58,7 @@ public final class FunctionPool implements AutoCloseable {
         return declared.name();
     }
 
-    /// Invocations that have begun and not ended.
+    /// The number of invocations that have started and not ended.
     public int inFlight() {
         return slots.taken();
     }
@@ -66,7 +67,7 @@ public final class FunctionPool implements AutoCloseable {
         return living.size();
     }
 
-    /// Invocations that have ended.
+    /// The number of invocations that have ended.
     public long invocations() {
         return invocations.sum();
     }
@@ -75,22 +76,22 @@ public final class FunctionPool implements AutoCloseable {
         return host.meter();
     }
 
-    /// What goes wrong where it runs, and on the way there.
+    /// The faults that are injected into its invocations.
     public FaultInjector faults() {
         return host.faultInjector();
     }
 
-    /// The loader of its code, which is opened for its first environment.
+    /// The loader of its code. The first environment opens it.
     ClassLoader classes() {
         return handler.code().classes();
     }
 
-    /// Tells the log, in this function's name.
+    /// Logs a line with the name of this function.
     public void say(String line) {
         host.log().accept(name() + ": " + line);
     }
 
-    /// @param environment its number, which names its scratch folder
+    /// @param environment its number, part of its scratch directory's name
     RequestHandler<Object, Object> newHandler(int environment)
             throws IOException, ReflectiveOperationException {
         Map<String, String> own = new HashMap<>(variables);
@@ -102,15 +103,15 @@ public final class FunctionPool implements AutoCloseable {
         return handler.instance(own);
     }
 
-    /// Runs the handler on an environment that rests, or on a new one; at the function's limit the
-    /// event waits for its turn. `then` hears how it ended, once, on the environment's thread or
-    /// the one that killed it.
+    /// Runs the handler on an idle environment or on a new one. At the function's limit the event
+    /// waits for a free environment. `then` receives the outcome, once, on the environment's thread
+    /// or on the thread that killed it.
     public void invoke(Object event, Consumer<InvocationOutcome> then) {
         slots.queue(new Call(event, then));
         begin();
     }
 
-    /// Like [#invoke], but at the function's limit nothing happens and the answer is false.
+    /// Like [#invoke], but returns false and does nothing at the function's limit.
     public boolean invokeNow(Object event, Consumer<InvocationOutcome> then) {
         if (!slots.take()) {
             return false;
@@ -154,7 +155,7 @@ public final class FunctionPool implements AutoCloseable {
             Environment environment = awake();
             after(limit, () -> timedOut(environment, invocation)).ifPresent(invocation::limitedBy);
             environment.invoke(invocation);
-        } catch (Throwable noRoom) { // as Lambda would be out of capacity: the caller tries again
+        } catch (Throwable noRoom) { // as if Lambda had no capacity: the caller retries
             invocation.claim();
             invocation.end(new InvocationOutcome.Threw(noRoom));
         }
@@ -183,7 +184,7 @@ public final class FunctionPool implements AutoCloseable {
         Environment made = new Environment(this, numbers.incrementAndGet());
         made.start();
         living.add(made);
-        if (slots.isClosed()) { // else whoever closes sees it among the living
+        if (slots.isClosed()) { // otherwise close() finds it in the set
             made.kill();
         }
         return made;
@@ -211,7 +212,7 @@ public final class FunctionPool implements AutoCloseable {
 
     /// Kills every environment that is busy now.
     ///
-    /// @return how many
+    /// @return the number of environments killed
     public int killBusy(String why) {
         List<Environment> killed =
                 living.stream().filter(environment -> environment.killRunning(why)).toList();
@@ -234,14 +235,14 @@ public final class FunctionPool implements AutoCloseable {
         Optional<Future<?>> ignored = after(GRACE_MILLIS, dead::complain);
     }
 
-    /// Ends every environment. What they were doing is not heard of any more.
+    /// Ends every environment. Running invocations report nothing.
     @Override
     public void close() {
         slots.close();
         living.forEach(Environment::kill);
     }
 
-    /// Waits until ended environments have closed, no longer than this `System.nanoTime()`.
+    /// Waits for ended environments to close, at most until this `nanoTime`.
     public void awaitEnd(long until) {
         living.forEach(environment -> environment.awaitEnd(until));
         living.clear();

@@ -15,9 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// The class a template names as handler. Instances are made by the constructor that takes the
-/// environment variables if there is one, because functions that share a JVM cannot share
-/// `System.getenv()`.
+/// The class that a template names as handler.
+///
+/// Functions that share a JVM cannot share `System.getenv()`. So instances are created with the
+/// constructor that takes the environment variables, if the class has one.
 public final class HandlerClass {
     private final Class<? extends RequestHandler<?, ?>> type;
     private final Code code;
@@ -27,21 +28,21 @@ public final class HandlerClass {
         this.code = code;
     }
 
-    /// The class that a function names, of classes that are there already.
+    /// The class that a function names, in an existing class loader.
     ///
-    /// @throws TemplateException if there is no such class or it is no handler
+    /// @throws TemplateException if there is no such class or it is not a handler
     public static HandlerClass of(Function function, ClassLoader classes) {
         return of(function, Code.of(classes));
     }
 
     /// The class that a function names, in its code.
     ///
-    /// @throws TemplateException if there is no such class or it is no handler
+    /// @throws TemplateException if there is no such class or it is not a handler
     public static HandlerClass of(Function function, Code code) {
         String name = function.handler().replaceFirst("::handleRequest$", "");
         Class<?> type = found(name, code, function);
         if (!RequestHandler.class.isAssignableFrom(type)) {
-            throw refuse(function, "which is no " + RequestHandler.class.getName());
+            throw refuse(function, "which is not a " + RequestHandler.class.getName());
         }
         @SuppressWarnings("unchecked")
         var handler = (Class<? extends RequestHandler<?, ?>>) type;
@@ -60,7 +61,7 @@ public final class HandlerClass {
         }
     }
 
-    /// What its instances are made of.
+    /// The code of its instances.
     Code code() {
         return code;
     }
@@ -73,10 +74,12 @@ public final class HandlerClass {
         };
     }
 
-    /// Checks that the handler takes such events. Lambda would find out by a cast in production.
+    /// Checks that the handler accepts this type of event.
     ///
-    /// @param who sends them, as in `Worker.Work sends`
-    /// @throws TemplateException if it does not
+    /// On Lambda a wrong type fails with a ClassCastException in production.
+    ///
+    /// @param who the sender and a verb, for example `Worker.Work sends`
+    /// @throws TemplateException if the handler does not accept it
     public void takes(Function function, Class<?> event, String who) {
         List<Class<?>> taken = taken(type);
         if (taken.stream().noneMatch(parameter -> parameter.isAssignableFrom(event))) {
@@ -91,7 +94,7 @@ public final class HandlerClass {
         }
     }
 
-    // The compiler's bridge takes any object and casts.
+    // The compiler's bridge method accepts any object and casts it.
     private static List<Class<?>> taken(Class<?> type) {
         return Arrays.stream(type.getMethods())
                 .filter(method ->
@@ -108,7 +111,7 @@ public final class HandlerClass {
                 function.id() + " has the Handler " + function.handler() + ", " + why);
     }
 
-    /// A new instance. A constructor's own exception is thrown as the cause.
+    /// Creates an instance. The constructor's own exception is thrown as the cause.
     @SuppressWarnings("unchecked")
     RequestHandler<Object, Object> instance(Map<String, String> environment)
             throws ReflectiveOperationException {

@@ -6,19 +6,19 @@ import java.nio.file.Path;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 
-/// What functions get from the machine they run on.
+/// The parts of the machine that functions use.
 ///
 /// @param timers end invocations at their time limit
-/// @param log hears a line or a stack trace at a time, from any thread
-/// @param scratch a folder in which every environment gets one of its own
-/// @param faults what goes wrong on it
+/// @param log receives one line or one stack trace at a time, from any thread
+/// @param scratch a directory with a subdirectory for each environment
+/// @param faults the injected faults
 public record Host(
         Meter meter,
         ScheduledExecutorService timers,
         Consumer<String> log,
         Path scratch,
         FaultInjector faultInjector) {
-    /// A machine on which nothing goes wrong.
+    /// A machine without faults.
     public Host(Meter meter, ScheduledExecutorService timers, Consumer<String> log, Path scratch) {
         this(meter, timers, log, scratch, FaultInjector.none());
     }

@@ -8,8 +8,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One event on its way through an environment. It ends once: whoever claims its end, the handler
-/// that returned or whoever killed it, says how.
+/// One event in an environment.
+///
+/// It ends once. The first to claim its end decides the outcome: the handler's return or a kill.
 final class Invocation {
     private final Object event;
     private final InvocationContext context;
@@ -32,14 +33,14 @@ final class Invocation {
         return context;
     }
 
-    /// @param end what ends it if nothing else does
+    /// @param end the timer that ends it at its time limit
     void limitedBy(Future<?> end) {
         limit = end;
     }
 
-    /// It is to die with its environment.
+    /// Lets it die with its environment.
     ///
-    /// @param moments after how many of them
+    /// @param moments the number of moments until then
     void doom(int moments) {
         momentsLeft = new AtomicInteger(moments);
     }
@@ -48,13 +49,13 @@ final class Invocation {
         return momentsLeft != null;
     }
 
-    /// A moment at which machines fail; whether this one does.
+    /// Counts a moment at which environments may die; whether this one dies.
     boolean isLastMoment() {
         AtomicInteger left = momentsLeft;
         return left != null && left.getAndDecrement() == 0;
     }
 
-    /// Whether the caller is the first, who then has to [#end].
+    /// Claims its end. Only the first caller succeeds, and must then call [#end].
     boolean claim() {
         return claimed.compareAndSet(false, true);
     }

@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/// A handler's log lines on their way to the cloud's log.
+/// A handler's logger that writes to the cloud's log.
 record Log(Consumer<String> lines) implements LambdaLogger {
     @Override
     public void log(String message) {

@@ -28,13 +28,13 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SqsRequest;
 
-/// A request in the units that its service bills.
+/// Counts requests in the units that AWS bills.
 final class Metering {
     private static final long SQS_UNIT = 64 * 1024;
 
     private Metering() {}
 
-    /// The request, asking DynamoDB what it costs.
+    /// The request with a setting that makes DynamoDB report its cost.
     static SdkRequest asked(SdkRequest request) {
         ReturnConsumedCapacity total = ReturnConsumedCapacity.TOTAL;
         return switch (request) {
@@ -109,7 +109,8 @@ final class Metering {
         return Math.max(1, (bytes + SQS_UNIT - 1) / SQS_UNIT);
     }
 
-    // A write refused by its condition answers no figures: DynamoDB bills at least one unit.
+    // If the condition of a write fails, the response has no figures. DynamoDB bills at least one
+    // unit.
     private static long milliunits(@Nullable SdkResponse response) {
         return switch (response) {
             case null -> 1000;

@@ -4,10 +4,10 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/// How many calls may be at work at once, and those that wait for their turn, in order.
+/// The slots of concurrent calls, and the queue of calls that wait for one.
 ///
-/// A slot is taken only for a call that is there: one that is held to look for a call would be
-/// missed by somebody who has one.
+/// A thread gets a slot only together with a call. If it held a slot while it looked for a call,
+/// another thread with a call would miss that slot.
 final class Slots<C> {
     private final int limit;
     private final Queue<C> waiting = new ArrayDeque<>();
@@ -22,21 +22,21 @@ final class Slots<C> {
         return taken;
     }
 
-    /// Lets it wait until it is [next][#next].
+    /// Adds a call to the queue, from which [next][#next] takes it.
     synchronized void queue(C call) {
         waiting.add(call);
     }
 
-    /// The first of those that wait, with a slot; null when there is none of the one or the other.
+    /// The first waiting call, with a slot; null without a call or a slot.
     synchronized @Nullable C next() {
         C call = closed || taken == limit ? null : waiting.poll();
         taken += call == null ? 0 : 1;
         return call;
     }
 
-    /// Takes a slot past those that wait.
+    /// Takes a slot ahead of the waiting calls.
     ///
-    /// @return whether there was one
+    /// @return whether there was a free slot
     synchronized boolean take() {
         boolean free = !closed && taken < limit;
         taken += free ? 1 : 0;
@@ -51,7 +51,7 @@ final class Slots<C> {
         return closed;
     }
 
-    /// From here on nothing is next, and no slot is to be had.
+    /// Closes it. From now on there are no calls and no free slots.
     synchronized void close() {
         closed = true;
         waiting.clear();

@@ -1,6 +1,7 @@
-/// Functions as Lambda runs them: environments of one handler instance each, one invocation at a
-/// time, made on demand, used again, dead at their time limit. The front door is [FunctionPool].
-/// Nothing here knows where events come from.
+/// Functions as Lambda runs them: one invocation at a time per environment.
+///
+/// An environment has one handler instance. It is created on demand, reused, and killed at its time
+/// limit. The front door is [FunctionPool]. Nothing here knows the sources of events.
 @NullMarked
 package dev.fanfold.local.function;
 

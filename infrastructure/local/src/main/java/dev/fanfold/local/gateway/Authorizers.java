@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Asks authorizers, for each request anew, and keeps to their allow or deny.
+/// Calls the authorizer for each request and applies its allow or deny.
 ///
-/// A policy's actions and resources are not weighed: API Gateway does that, and no code of an
-/// application's can change how.
+/// The actions and resources of a policy are ignored. API Gateway evaluates them, and no
+/// application code can change how.
 final class Authorizers {
     private static final Duration PATIENCE = Duration.ofSeconds(29);
 
@@ -59,7 +59,7 @@ final class Authorizers {
         };
     }
 
-    /// What the function is told of the caller: the answer's context, with `principalId`.
+    /// The authorizer's context for the function, with `principalId`.
     private Map<String, Object> admitted(Api.Authorizer authorizer, @Nullable Object answer)
             throws RefusedRequestException {
         Map<?, ?> policy = fields(fields(answer).get("policyDocument"));
@@ -72,8 +72,8 @@ final class Authorizers {
                 || !List.of("Allow", "Deny").containsAll(effects)) {
             invoker.function(authorizer.function())
                     .say(
-                            "it authorizes nobody: a principalId and a policyDocument whose statements"
-                                    + " have Effect Allow or Deny are needed, not "
+                            "the authorizer's response is invalid: it needs a principalId and a policyDocument whose statements"
+                                    + " have Effect Allow or Deny, but is "
                                     + answer);
             throw new RefusedRequestException(GatewayError.AUTHORIZER_CONFIGURATION_ERROR);
         }
@@ -81,7 +81,7 @@ final class Authorizers {
             throw new RefusedRequestException(GatewayError.ACCESS_DENIED);
         }
         Map<String, Object> context = new LinkedHashMap<>();
-        // What is said of a caller reaches the function as text.
+        // API Gateway passes the values of the context as strings.
         fields(fields(answer).get("context"))
                 .forEach((name, value) -> context.put(name.toString(), String.valueOf(value)));
         context.put("principalId", principal);
@@ -92,7 +92,7 @@ final class Authorizers {
         return value instanceof Map<?, ?> map ? map : Map.of();
     }
 
-    // One statement may stand without its list.
+    // A policy with a single statement may omit the list.
     private static List<?> list(@Nullable Object value) {
         return value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
     }

@@ -2,15 +2,15 @@ package dev.fanfold.local.gateway;
 
 import java.util.Map;
 
-/// Who asks.
+/// The caller of an API.
 sealed interface Caller {
     record Anonymous() implements Caller {}
 
-    /// Whoever signed.
+    /// A caller with a signed request.
     record Signer(String accessKey) implements Caller {}
 
-    /// Whoever an authorizer let in.
+    /// A caller that an authorizer admitted.
     ///
-    /// @param context what it said of them, with `principalId`
+    /// @param context the authorizer's context, with `principalId`
     record Authorized(Map<String, Object> context) implements Caller {}
 }

@@ -23,31 +23,32 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A REST API of API Gateway, on a port of 127.0.0.1 of its own.
+/// A REST API of API Gateway, on its own port of 127.0.0.1.
 ///
-/// Its methods are at `<base>/<path>`. `/openapi.json`, outside of the stage, is its document with
-/// what the template says put in, for tools.
+/// Its methods are at `<base>/<path>`. `/openapi.json`, outside the stage, is the API's document
+/// with the template's values filled in, for tools.
 ///
-/// What is not as on AWS:
-/// - A signature is looked at, not checked, as there are no secrets: the access key says who calls.
-///   There are no policies of users or roles either.
-/// - A template that asks for caching, compression, binary media types, CORS, request validators,
-///   API keys, resource policies, private endpoints or domain names is refused. Usage plans have no
-///   effect without keys. Web ACLs, client certificates and the account's own throttle are not
-///   there.
-/// - What the gateway does by itself has no effect: throttles of methods, its own words for
-///   refusals, keeping an authorizer's answer. An authorizer is asked for each request.
-/// - Header names arrive in one spelling, `Idempotency-key`: names have no case in HTTP.
-/// - What is no HTTP at all is refused by the server, in its own words.
+/// Differences from AWS:
+/// - Signatures are parsed, but not verified, because there are no secrets. The access key
+///   identifies the caller. There are no IAM policies.
+/// - Templates with caching, compression, binary media types, CORS, request validators, API keys,
+///   resource policies, private endpoints or domain names are rejected. Usage plans have no effect
+///   without keys. There are no web ACLs, client certificates or account throttles.
+/// - Method throttles, custom gateway responses and authorizer caching have no effect. The
+///   authorizer is called for each request.
+/// - Header names arrive in one spelling, `Idempotency-key`. HTTP header names ignore case.
+/// - The HTTP server rejects invalid HTTP with its own error messages.
 public final class Gateway implements AutoCloseable {
     /// https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
     private static final int MAX_BYTES = 10 * 1024 * 1024;
 
-    /// A client that hears a refusal only after it has sent all reads it; one that goes on for
-    /// longer than this is cut off.
+    /// The bytes that are read and discarded after a body that is too large.
+    ///
+    /// A client reads the error response only after it has sent its whole body. A client that sends
+    /// more than this is cut off.
     private static final int MAX_DRAINED = 4 * MAX_BYTES;
 
-    /// Requests in work. Lambda has as many environments for an account.
+    /// The concurrent requests: Lambda's limit of environments per account.
     private static final int MAX_IN_FLIGHT = 1000;
 
     private final Api api;
@@ -60,21 +61,21 @@ public final class Gateway implements AutoCloseable {
         this.server = server;
     }
 
-    /// Takes a port, so that the address is known. Nobody is answered yet.
+    /// Binds a port, so that the address is known. Requests must wait for `serve`.
     public static Gateway bind(Api api) {
         if (System.getProperty("sun.net.httpserver.nodelay") == null) {
-            // Else an answer waits up to 40 ms for the client to acknowledge its headers.
+            // Without this, a response waits up to 40 ms until the client acknowledges its headers.
             System.setProperty("sun.net.httpserver.nodelay", "true");
         }
         try {
             InetAddress here = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
             return new Gateway(api, HttpServer.create(new InetSocketAddress(here, 0), 0));
         } catch (IOException noPort) {
-            throw new UncheckedIOException("no port for the API " + api.id(), noPort);
+            throw new UncheckedIOException("cannot bind a port for the API " + api.id(), noPort);
         }
     }
 
-    /// What `Ref` yields.
+    /// The value of `Ref`.
     public String id() {
         return api.id();
     }
@@ -89,10 +90,10 @@ public final class Gateway implements AutoCloseable {
         return host().resolve("/" + api.stage());
     }
 
-    /// Begins to answer.
+    /// Starts to accept requests.
     ///
     /// @param functions by name
-    /// @param log hears of defects
+    /// @param log receives defects
     public void serve(Map<String, FunctionPool> functions, Meter meter, Consumer<String> log) {
         RequestFlow requestFlow = new RequestFlow(api, functions, meter);
         server.createContext("/", exchange -> handle(exchange, requestFlow, log));
@@ -115,7 +116,7 @@ public final class Gateway implements AutoCloseable {
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         } catch (IOException gone) {
-            // Whoever asked does not wait for the answer.
+            // The client has closed the connection.
         } catch (RuntimeException defect) {
             log.accept("the API " + api.id() + " failed: " + defect);
             throw defect;
@@ -144,7 +145,7 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    /// @return null if there is too much of it
+    /// @return null if it is too large
     private static @Nullable String body(HttpExchange exchange) throws IOException {
         var in = exchange.getRequestBody();
         byte[] body = in.readNBytes(MAX_BYTES + 1);
@@ -176,7 +177,7 @@ public final class Gateway implements AutoCloseable {
         return json(200, new String(LambdaJson.written(document), StandardCharsets.UTF_8));
     }
 
-    // The front of API Gateway says this, before it knows of any API.
+    // API Gateway's front end sends this before it knows the API.
     private static Response forbidden() {
         return json(403, "{\"message\":\"Forbidden\"}")
                 .with("x-amzn-ErrorType", "ForbiddenException");
@@ -201,7 +202,7 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    /// Ends it at once. Nobody who waits is answered.
+    /// Stops immediately. Open requests get no response.
     @Override
     public void close() {
         threads.shutdownNow();

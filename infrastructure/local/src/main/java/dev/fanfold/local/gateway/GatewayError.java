@@ -1,7 +1,6 @@
 package dev.fanfold.local.gateway;
 
-/// What API Gateway says instead of a function: its response types, with their statuses, messages
-/// and error types.
+/// API Gateway's own error responses: status, message and error type of each.
 enum GatewayError {
     MISSING_AUTHENTICATION_TOKEN(
             403, "Missing Authentication Token", "MissingAuthenticationTokenException"),
@@ -14,9 +13,11 @@ enum GatewayError {
     THROTTLED(429, "Too Many Requests", "TooManyRequestsException"),
     REQUEST_TOO_LARGE(413, "Request Too Long", "RequestTooLargeException"),
     INTEGRATION_TIMEOUT(504, "Endpoint request timed out", "InternalServerErrorException"),
-    /// Lambda did not take the event. It has no response type of its own.
+    /// Lambda rejected the event. API Gateway has no response type for it.
     NOT_INVOKED(500, "Internal server error", "InternalServerErrorException"),
-    /// The function failed, or its answer is none. It has no response type of its own.
+    /// The function failed or its response is invalid.
+    ///
+    /// API Gateway has no response type for it.
     BAD_ANSWER(502, "Internal server error", "InternalServerErrorException");
 
     private final int status;
@@ -37,7 +38,7 @@ enum GatewayError {
         return message;
     }
 
-    /// For the header `x-amzn-ErrorType`.
+    /// The value of the header `x-amzn-ErrorType`.
     String errorType() {
         return errorType;
     }

@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// Functions, invoked and waited for.
+/// Invokes functions and waits for their results.
 final class Invoker {
-    /// Of an event and of an answer:
+    /// The maximum size of an event and of a response:
     /// https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
     static final int MAX_BYTES = 6 * 1024 * 1024;
 
@@ -23,22 +23,22 @@ final class Invoker {
         this.functions = Map.copyOf(functions);
     }
 
-    /// How it went.
+    /// The result of an invocation.
     sealed interface Result {
-        /// It answered.
+        /// The function returned.
         ///
-        /// @param json the answer as maps, lists, texts, numbers, booleans or null
+        /// @param json the response as maps, lists, strings, numbers, booleans or null
         record Answered(@Nullable Object json) implements Result {}
 
-        /// It threw, or died, or its answer cannot be sent.
+        /// It threw, or died, or its response cannot be sent.
         ///
-        /// @param message the error's
+        /// @param message the error's message
         record Failed(String message) implements Result {}
 
-        /// It runs on, and nobody hears how it ends.
+        /// The wait timed out. The function continues, its outcome is ignored.
         record TimedOut() implements Result {}
 
-        /// The function is at its limit.
+        /// The function is at its concurrency limit.
         record Throttled() implements Result {}
 
         record TooLarge() implements Result {}
@@ -52,12 +52,12 @@ final class Invoker {
         return function;
     }
 
-    /// Invokes it and waits.
+    /// Invokes a function and waits.
     ///
-    /// @param letters how long the text in the event is
+    /// @param letters the length of the text in the event
     Result invoke(String name, Object event, int letters, Duration limit)
             throws InterruptedException {
-        // JSON has at most six bytes for a letter: few events need to be looked at.
+        // A character has at most six bytes in JSON, so small events need no measurement.
         if (letters > MAX_BYTES / 8 && LambdaJson.written(event).length > MAX_BYTES) {
             return new Result.TooLarge();
         }
@@ -70,7 +70,7 @@ final class Invoker {
             return result(function, ended.get(limit.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException late) {
             return new Result.TimedOut();
-        } catch (ExecutionException impossible) { // it is only ever completed
+        } catch (ExecutionException impossible) { // it never completes exceptionally
             throw new IllegalStateException(impossible);
         }
     }
@@ -88,12 +88,12 @@ final class Invoker {
         byte[] json;
         try {
             json = LambdaJson.written(response);
-        } catch (RuntimeException unwritable) { // of a class that the runtime could not write
-            function.say("its answer cannot be written as JSON: " + unwritable);
+        } catch (RuntimeException unwritable) { // Lambda's runtime could not serialize it either
+            function.say("its response cannot be serialized to JSON: " + unwritable);
             return new Result.Failed(unwritable.toString());
         }
         if (json.length > MAX_BYTES) {
-            String why = "its answer has " + json.length + " bytes, more than " + MAX_BYTES;
+            String why = "its response has " + json.length + " bytes, more than " + MAX_BYTES;
             function.say(why);
             return new Result.Failed(why);
         }

@@ -8,8 +8,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// JSON by the serializer that Lambda's Java runtime uses, so that events and answers have the size
-/// and the fields that they have there.
+/// JSON from the serializer of Lambda's Java runtime.
+///
+/// So events and responses have the same fields and sizes as on Lambda.
 final class LambdaJson {
     private LambdaJson() {}
 
@@ -30,7 +31,7 @@ final class LambdaJson {
         serializer.toJson(type.cast(value), to);
     }
 
-    /// A value as maps, lists, texts, numbers, booleans or null
+    /// The value as maps, lists, strings, numbers, booleans or null.
     static @Nullable Object read(byte[] json) {
         return JacksonFactory.getInstance()
                 .getSerializer(Object.class)

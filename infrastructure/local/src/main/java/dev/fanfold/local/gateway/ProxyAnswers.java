@@ -9,16 +9,16 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A function's answer, held against the form that API Gateway wants of it.
+/// Checks that a function's response has the format that API Gateway requires.
 ///
-/// No media type is binary, as the template can name none: a body goes out as it is written, also
-/// when it is marked as Base64.
+/// The template cannot declare binary media types. So a body is sent as written, even if it is
+/// marked as Base64.
 final class ProxyAnswers {
     private static final Set<String> FIELDS =
             Set.of("statusCode", "headers", "multiValueHeaders", "body", "isBase64Encoded");
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
-    /// docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
+    /// https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
     private static final Set<String> REMAPPED =
             Set.of(
                     "authorization",
@@ -43,15 +43,15 @@ final class ProxyAnswers {
 
     private ProxyAnswers() {}
 
-    /// @param json JSON's maps, lists, texts, numbers, booleans or null
-    /// @throws IllegalArgumentException if it has not that form
+    /// @param json maps, lists, strings, numbers, booleans or null
+    /// @throws IllegalArgumentException if the format is wrong
     static Response of(@Nullable Object json) {
         if (!(json instanceof Map<?, ?> answer)) {
             throw new IllegalArgumentException("it is " + json + ", not an object");
         }
         for (Object name : answer.keySet()) {
             if (!FIELDS.contains(name)) {
-                throw new IllegalArgumentException("it has " + name + ", which no answer has");
+                throw new IllegalArgumentException("it has the unknown field " + name);
             }
         }
         if (answer.get("isBase64Encoded") != null
@@ -76,7 +76,7 @@ final class ProxyAnswers {
             case String text -> text;
             case Object other ->
                     throw new IllegalArgumentException(
-                            "body is of " + other.getClass().getSimpleName() + ", not a text");
+                            "body is a " + other.getClass().getSimpleName() + ", not a string");
         };
     }
 
@@ -92,7 +92,7 @@ final class ProxyAnswers {
                 });
         map("headers", answer)
                 .forEach((name, value) -> {
-                    // Said in both ways it is one header.
+                    // A header in both maps counts once.
                     if (!headers.getOrDefault(name.toString(), List.of()).contains(value)) {
                         add(headers, name.toString(), value);
                     }
@@ -115,7 +115,7 @@ final class ProxyAnswers {
         if (!(value instanceof String || value instanceof Number || value instanceof Boolean)
                 || !NAME.matcher(name).matches()
                 || !value.toString().matches("[^\\p{Cntrl}]*")) {
-            throw new IllegalArgumentException("the header " + name + ": " + value + " is none");
+            throw new IllegalArgumentException("the header " + name + ": " + value + " is invalid");
         }
         String lower = name.toLowerCase(Locale.ROOT);
         if (!DROPPED.contains(lower)) {

@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Events of API Gateway (payload format 1.0), with null where it has null.
-@SuppressWarnings("NullAway") // the event classes do not say what may be null
+/// Events of API Gateway (payload format 1.0), with its nulls.
+@SuppressWarnings("NullAway") // the event classes do not declare what may be null
 final class ProxyEvents {
     private static final DateTimeFormatter LOG_TIME =
             DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
@@ -28,7 +28,7 @@ final class ProxyEvents {
 
     /// A request to a route.
     ///
-    /// @param parameters of the path, decoded
+    /// @param parameters the path parameters, decoded
     record Call(Api api, Api.Route route, Map<String, String> parameters, Request request) {
         String methodArn() {
             return Aws.arn(
@@ -36,7 +36,7 @@ final class ProxyEvents {
                     api.id() + "/" + api.stage() + "/" + request.method() + request.path());
         }
 
-        /// Something of six letters, as API Gateway has it for each path.
+        /// An id of six characters, as API Gateway has for each path.
         String resourceId() {
             return String.format("%06x", route.path().hashCode() & 0xffffff);
         }
@@ -105,7 +105,7 @@ final class ProxyEvents {
         return identity;
     }
 
-    /// What an authorizer is asked. One of type token hears nothing else.
+    /// The event for an authorizer. Type TOKEN gets only the token and the method ARN.
     static APIGatewayCustomAuthorizerEvent authorizer(Api.Authorizer authorizer, Call call) {
         Request request = call.request();
         APIGatewayCustomAuthorizerEvent event = new APIGatewayCustomAuthorizerEvent();
@@ -143,7 +143,7 @@ final class ProxyEvents {
         return context;
     }
 
-    /// As they came, and what API Gateway adds. It keeps signatures to itself.
+    /// The request's headers and API Gateway's own, without a signature.
     private static Map<String, List<String>> headers(Call call, Caller caller) {
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.putAll(copy(call.request().headers()));

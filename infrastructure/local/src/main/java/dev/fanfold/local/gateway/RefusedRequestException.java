@@ -1,6 +1,6 @@
 package dev.fanfold.local.gateway;
 
-/// A request that gets no answer of its function's.
+/// Thrown if API Gateway responds with its own error.
 final class RefusedRequestException extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -11,7 +11,7 @@ final class RefusedRequestException extends Exception {
         this(error, error.message());
     }
 
-    /// @param detail to the client
+    /// @param detail the message for the client
     RefusedRequestException(GatewayError error, String detail) {
         super(detail);
         this.error = error;

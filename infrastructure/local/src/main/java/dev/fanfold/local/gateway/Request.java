@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A request as it came.
+/// A request as received.
 ///
 /// @param path without the stage, not decoded
-/// @param headers by name, whatever its case
+/// @param headers by name, ignoring case
 /// @param query decoded
-/// @param body bytes that are no UTF-8 are replaced in it, as it is all text to API Gateway
+/// @param body as text, because API Gateway treats it as text; invalid UTF-8 is replaced
 record Request(
         String id,
         Instant at,
@@ -33,7 +33,7 @@ record Request(
         return Optional.ofNullable(query.get(name)).map(List::getLast);
     }
 
-    /// Names and values of a URL's query.
+    /// The names and values of a URL's query.
     static Map<String, List<String>> parsed(String rawQuery) {
         Map<String, List<String>> query = new LinkedHashMap<>();
         for (String pair : rawQuery.split("&", -1)) {

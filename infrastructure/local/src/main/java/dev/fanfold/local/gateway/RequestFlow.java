@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A request's way through an API: route, authorization, function, answer.
+/// Serves the requests of an API: it routes, authorizes, invokes and responds.
 final class RequestFlow {
     private final Api api;
     private final Router router;
@@ -37,7 +37,7 @@ final class RequestFlow {
         return refusal(new RefusedRequestException(error), request);
     }
 
-    // A problem of RFC 9457.
+    // The error as a problem document (RFC 9457).
     private static Response refusal(RefusedRequestException refused, Request request) {
         GatewayError error = refused.error();
         Map<String, Object> problem = new LinkedHashMap<>();
@@ -60,7 +60,7 @@ final class RequestFlow {
         Api.Route route = match.route();
         ProxyEvents.Call call = new ProxyEvents.Call(api, route, match.parameters(), request);
         Caller caller = caller(call);
-        // What was refused so far is free of charge.
+        // API Gateway does not bill requests rejected before this point.
         meter.add(api.id(), "apigateway", "Invoke", Meter.Unit.API_REQUESTS, 1);
         return answered(
                 route,
@@ -101,7 +101,7 @@ final class RequestFlow {
             return ProxyAnswers.of(answered.json());
         } catch (IllegalArgumentException malformed) {
             invoker.function(route.function())
-                    .say("its answer is malformed: " + malformed.getMessage());
+                    .say("its response is malformed: " + malformed.getMessage());
             throw new RefusedRequestException(GatewayError.BAD_ANSWER);
         }
     }

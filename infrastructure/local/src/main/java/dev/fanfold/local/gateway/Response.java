@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What goes back to the client.
+/// The response to the client.
 ///
-/// @param headers by name, whatever its case
+/// @param headers by name, ignoring case
 record Response(int status, Map<String, List<String>> headers, String body) {
-    /// A copy with one more header, which it has once.
+    /// A copy with this header set to one value.
     Response with(String name, String value) {
         Map<String, List<String>> more = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         more.putAll(headers);

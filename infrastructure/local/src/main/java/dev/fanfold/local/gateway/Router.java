@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Which route a path belongs to: a name that is written wins over one that varies. Empty segments
-/// belong to none.
+/// Finds the route of a path.
+///
+/// A literal segment is preferred to a variable one. A path with an empty segment has no route.
 final class Router {
     private final List<Candidate> candidates;
 
@@ -24,13 +25,13 @@ final class Router {
                         .toList();
     }
 
-    /// A route that fits.
+    /// A route that matches.
     ///
-    /// @param parameters its path's, decoded
+    /// @param parameters the path parameters, decoded
     record Match(Api.Route route, Map<String, String> parameters) {}
 
     private record Candidate(Api.Route route, List<String> segments) {
-        /// What is written stands before what varies, from left to right.
+        /// The sort key. From left to right, literals sort before variables.
         String order() {
             return segments.stream()
                     .map(segment -> varies(segment) ? "1" : "0")
@@ -61,7 +62,9 @@ final class Router {
         }
     }
 
-    /// The path decides first: a method that only a less exact path has is not found.
+    /// The match of a request. The path decides first.
+    ///
+    /// If only a less specific path has the method, there is no match.
     Optional<Match> match(Request request) {
         List<String> path = segments(request.path()).stream().map(Router::decoded).toList();
         Optional<String> exact =

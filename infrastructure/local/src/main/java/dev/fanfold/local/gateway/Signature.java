@@ -8,9 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// AWS's Signature Version 4 on a request, by header or by query. It must be complete and for this
-/// service; whether it is right cannot be told, as there are no secrets to hold it against. So the
-/// access key alone says who calls.
+/// The AWS Signature Version 4 of a request, in the header or in the query.
+///
+/// It must be complete and for this service. It is not verified, because there are no secrets. So
+/// the access key alone identifies the caller.
 final class Signature {
     private static final String ALGORITHM = "AWS4-HMAC-SHA256";
     private static final List<String> PARTS = List.of("Credential", "SignedHeaders", "Signature");
@@ -19,7 +20,7 @@ final class Signature {
 
     private Signature() {}
 
-    /// The access key that signed.
+    /// The access key of the signature.
     static String accessKey(Request request) throws RefusedRequestException {
         if (request.header("Authorization").isPresent()) {
             return checked(parts(request.header("Authorization").get()), "Authorization header");

@@ -1,7 +1,8 @@
-/// REST APIs on HTTP, answered by functions as API Gateway has them answered: a request becomes the
-/// proxy event, an answer is checked, and what goes wrong is said as API Gateway says it. The front
-/// door is [dev.fanfold.local.gateway.Gateway], which lists what is not played. Nothing here reads
-/// templates.
+/// REST APIs over HTTP, with functions behind them as in API Gateway.
+///
+/// A request becomes a proxy event, the function's response is checked, and errors are those of API
+/// Gateway. The front door is [dev.fanfold.local.gateway.Gateway], which lists the differences from
+/// AWS. Nothing here reads templates.
 @NullMarked
 package dev.fanfold.local.gateway;
 

@@ -1,6 +1,6 @@
 package dev.fanfold.local.mapping;
 
-/// What feeds a function until it is closed.
+/// An event source of a function. It runs until it is closed.
 public interface Mapping extends AutoCloseable {
     @Override
     void close();

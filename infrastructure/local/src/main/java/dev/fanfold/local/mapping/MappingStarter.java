@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 
-/// Opens mappings.
+/// Starts mappings.
 public final class MappingStarter {
     private final Map<String, LocalQueue> queues;
     private final TableStreams streams;

@@ -2,7 +2,7 @@ package dev.fanfold.local.mapping;
 
 import java.util.concurrent.Semaphore;
 
-/// How many invocations a mapping may still start.
+/// The number of invocations that a mapping may still start.
 final class Permits {
     private final Semaphore free;
 
@@ -10,7 +10,7 @@ final class Permits {
         this.free = new Semaphore(max);
     }
 
-    /// Waits for one, and takes up to `most` if there are more.
+    /// Waits for one permit, and takes up to `most` if more are free.
     int take(int max) throws InterruptedException {
         free.acquire();
         int more = 0;

@@ -17,16 +17,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
-/// Feeds a function from a queue. It never holds more messages than free environments can take, so
-/// a message's visibility runs while it is worked on and not while it waits here. One thread
-/// receives for all environments: a receive is a question to an actor of this JVM.
+/// Feeds a function from a queue.
+///
+/// It never holds more messages than free environments can process. So the visibility timeout of a
+/// message runs during its processing, not while it waits here. One thread receives for all
+/// environments, because a receive is a call to an actor in this JVM.
 final class QueueMapping implements Mapping {
     private static final Duration LONG_POLL = Duration.ofSeconds(20);
 
-    /// Before the next try when this machine fails, so that it is not asked to fail all the time.
+    /// The pause after an error of this machine. It prevents a busy loop.
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
-    /// Bounds what one receive brings, and so the time until the first of it is handed on.
+    /// Limits the messages of one receive, and so the delay of the first one.
     private static final int MAX_PERMITS = 100;
 
     private final Source.OfQueue source;
@@ -64,8 +66,8 @@ final class QueueMapping implements Mapping {
             } catch (InterruptedException ending) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (Throwable failed) { // whatever it is, the next messages have to be taken
-                if (!closed) { // else the queue has gone already
+            } catch (Throwable failed) { // after any error the next messages must be received
+                if (!closed) { // otherwise the queue is already gone
                     function.say(source.id() + ": " + failed);
                     LockSupport.parkNanos(PAUSE_NANOS);
                 }
@@ -91,7 +93,7 @@ final class QueueMapping implements Mapping {
         }
     }
 
-    /// Waits up to the batching window for a batch to be full.
+    /// Waits for a full batch, at most for the batching window.
     private List<QueueMessage> filled(List<QueueMessage> begun) throws InterruptedException {
         long end = System.nanoTime() + source.window().toNanos();
         List<QueueMessage> batch = new ArrayList<>(begun);
@@ -110,15 +112,17 @@ final class QueueMapping implements Mapping {
         function.invoke(QueueEvents.event(batch, queue.arn()), outcome -> settle(batch, outcome));
     }
 
-    /// What did not fail is deleted. What failed comes back when its visibility ends, or goes to
-    /// the dead letters.
+    /// Deletes the messages that succeeded.
+    ///
+    /// A failed message becomes visible again after its visibility timeout, or moves to the
+    /// dead-letter queue.
     private void settle(List<QueueMessage> batch, InvocationOutcome outcome) {
         try {
             Set<String> all = batch.stream().map(QueueMessage::id).collect(Collectors.toSet());
             Set<String> failed = BatchFailures.of(outcome, source.partial(), all);
             List<QueueMessage> done =
                     batch.stream().filter(message -> !failed.contains(message.id())).toList();
-            count("DeleteMessageBatch", done.size()); // before anybody can see that they are gone
+            count("DeleteMessageBatch", done.size()); // before the deletion becomes visible
             done.forEach(message -> queue.delete(message.receipt()));
         } finally {
             permits.give(1);
@@ -126,7 +130,7 @@ final class QueueMapping implements Mapping {
     }
 
     private void count(String operation, int messages) {
-        long requests = (messages + 9L) / 10; // SQS takes and gives ten at a time
+        long requests = (messages + 9L) / 10; // an SQS request has at most ten messages
         meter.add("(mapping)", "sqs", operation, Meter.Unit.CALLS, requests);
         meter.add("(mapping)", "sqs", operation, Meter.Unit.SQS_REQUESTS, requests);
     }

@@ -14,8 +14,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/// Invokes a function at a fixed rate, the first time after one period. A failed invocation is
-/// repeated after one minute and after two more, as often as its function allows.
+/// Invokes a function at a fixed rate, the first time after one period.
+///
+/// A failed invocation is retried after one minute and again two minutes later, within the limits
+/// of the schedule.
 final class ScheduleMapping implements Mapping {
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
@@ -71,7 +73,7 @@ final class ScheduleMapping implements Mapping {
                             pause.toMillis(),
                             TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException closed) {
-            // The cloud is closing: there is no later.
+            // The cloud is closing, so there is no retry.
         }
     }
 

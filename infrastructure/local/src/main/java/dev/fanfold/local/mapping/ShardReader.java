@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
-/// One shard of a stream, read from its oldest record on.
+/// One shard of a stream, read from its oldest record.
 final class ShardReader {
-    /// What one read brings at most:
+    /// The maximum number of records per read:
     /// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_GetRecords.html
     private static final int MAX_RECORDS = 1000;
 
@@ -39,15 +39,17 @@ final class ShardReader {
         this.iterator = streams.trimHorizon(streamArn, shard);
     }
 
-    /// The shard is closed and everything in it has been handed on.
+    /// Whether the shard is closed and all its records are delivered.
     boolean isDone() {
         return iterator == null && !unfinished;
     }
 
-    /// Reads what is there and hands it on. If that fails, because of this machine and not of the
-    /// function, the next step reads again what was not handed on.
+    /// Reads the available records and delivers them.
     ///
-    /// @return how many records there were
+    /// If that fails because of this machine, not of the function, the next step reads the
+    /// undelivered records again.
+    ///
+    /// @return the number of records read
     int step() throws InterruptedException {
         if (unfinished) {
             last = delivered;
@@ -84,7 +86,7 @@ final class ShardReader {
             return 0;
         }
         int max = Math.min(source.batch(), MAX_RECORDS);
-        // A shard's first iterator can be too old by the time of its first record.
+        // The first iterator of a shard can expire before the shard has a record.
         Optional<GetRecordsResponse> found =
                 streams.read(from, max).or(() -> streams.read(behind(last), max));
         if (found.isEmpty()) {

@@ -20,10 +20,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
-/// Delivers a shard's records to a function until each has succeeded or is set aside, as
-/// [StreamRules] decide.
+/// Delivers the records of a shard to a function, as [StreamRules] decides.
+///
+/// Each record is delivered until it has succeeded or is discarded.
 final class StreamDelivery {
-    /// Shorter than on AWS, because people wait for it.
+    /// Shorter than on AWS, because developers wait for it.
     private static final Backoff BACKOFF =
             new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
 
@@ -32,7 +33,7 @@ final class StreamDelivery {
     private final String streamArn;
     private final Consumer<String> onFailure;
 
-    /// @param onFailure hears of what is set aside
+    /// @param onFailure receives a message about each batch that is discarded
     StreamDelivery(
             StreamRules rules,
             FunctionPool function,
@@ -44,7 +45,7 @@ final class StreamDelivery {
         this.onFailure = onFailure;
     }
 
-    /// The rules of a declared mapping.
+    /// The rules of a declared stream mapping.
     static StreamRules rules(Source.OfStream source) {
         return new StreamRules(
                 source.partial(), source.bisect(), source.retries(), source.maxAge(), BACKOFF);

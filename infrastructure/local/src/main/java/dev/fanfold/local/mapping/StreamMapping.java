@@ -13,18 +13,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 
-/// Feeds a function from a table's stream: a reader per shard, a child shard after its parent, one
-/// batch at a time.
+/// Feeds a function from a table's stream.
+///
+/// It has one reader per shard, reads a child shard after its parent, and delivers one batch at a
+/// time.
 final class StreamMapping implements Mapping {
-    /// A stream's reader looks without being told this often, for what was written before it
-    /// watched.
+    /// The interval of reads without a notification.
+    ///
+    /// They find records that were written before the mapping started to watch.
     private static final long LOOK_MILLIS = 1000;
 
-    /// New shards are looked for this often: a shard lives for hours.
+    /// The interval of looking for new shards. A shard lives for hours.
     private static final long LIST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /// Between two reads that found less than a batch, so that the next finds more: what arrives
-    /// alone is read at once all the same. AWS takes 250 ms.
+    /// The pause after a read that found less than a batch.
+    ///
+    /// The next read then finds more. A single record is still read immediately. AWS takes 250 ms.
     private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
@@ -90,9 +94,8 @@ final class StreamMapping implements Mapping {
             } catch (InterruptedException ending) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (Throwable failed) { // whatever it is, the next records have to be read
-                // While closing it meets its interrupt inside DynamoDB Local, which has words of
-                // its own for that.
+            } catch (Throwable failed) { // after any error the next records must be read
+                // During close, DynamoDB Local reports the interrupt with exceptions of its own.
                 if (!closed) {
                     function.say(source.id() + ": " + failed);
                     LockSupport.parkNanos(PAUSE_NANOS);

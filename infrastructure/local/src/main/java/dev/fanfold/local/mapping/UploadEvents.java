@@ -8,7 +8,7 @@ import dev.fanfold.template.DeclaredResources.Notification;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Tells a queue of a bucket's uploads.
+/// Sends a bucket's upload notifications to a queue.
 public final class UploadEvents {
     private final AtomicLong sequence = new AtomicLong(System.currentTimeMillis() << 20);
     private final Notification notification;

@@ -1,6 +1,7 @@
-/// Event source mappings as Lambda runs them: they poll queues and streams, hand batches to
-/// functions, and settle what became of each. One class per kind of source; [MappingStarter] opens the
-/// right one.
+/// Event source mappings as Lambda runs them.
+///
+/// They poll queues and streams, deliver batches to functions, and settle each batch by its
+/// outcome. There is one class per kind of source. [MappingStarter] creates the right one.
 @NullMarked
 package dev.fanfold.local.mapping;
 

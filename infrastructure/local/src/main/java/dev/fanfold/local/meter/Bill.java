@@ -6,10 +6,10 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What AWS would have charged for what was counted, in US dollars: list prices of us-east-1, free
-/// tiers left out, ARM functions: see [Prices].
+/// The price on AWS of the metered usage, in US dollars.
 ///
-/// Reading a stream is free for Lambda's mappings. Storage, logs and transfer are not counted.
+/// Prices are list prices of us-east-1 for ARM functions, without free tiers: see [Prices].
+/// Lambda's mappings read streams for free. Storage, logs and data transfer are not included.
 public record Bill(Map<String, BigDecimal> lines) {
     private static final BigDecimal MIB_MILLISECONDS_PER_GB_SECOND = new BigDecimal(1_024_000);
 

@@ -5,16 +5,16 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/// Counts what functions use, from any thread.
+/// Counts the usage of functions. Thread-safe.
 public final class Meter {
     private final Map<Use, LongAdder> counts = new ConcurrentHashMap<>();
 
-    /// What is counted.
+    /// The subject of a count.
     ///
-    /// @param function its name, or `(mapping)` for what Lambda's own pollers do, or an API's id
+    /// @param function the function's name, `(mapping)` for Lambda's own pollers, or an API's id
     /// @param service `lambda`, `sqs`, `dynamodb`, `s3`, `apigateway`
-    /// @param operation as the service names it
-    /// @param unit what the amounts are
+    /// @param operation the service's name of the operation
+    /// @param unit the unit of the amount
     public record Use(String function, String service, String operation, Unit unit)
             implements Comparable<Use> {
         @Override
@@ -28,23 +28,23 @@ public final class Meter {
         CALLS,
         /// Messages sent.
         MESSAGES,
-        /// SQS bills by 64 KB of payload a call.
+        /// SQS requests as billed, in units of 64 KB of payload per call.
         SQS_REQUESTS,
-        /// DynamoDB write request units, times 1000: DynamoDB counts halves.
+        /// DynamoDB write request units, times 1000; DynamoDB counts halves.
         WRITE_MILLIUNITS,
         /// DynamoDB read request units, times 1000.
         READ_MILLIUNITS,
         /// S3 PUT, COPY, POST and LIST.
         S3_WRITES,
-        /// S3 GET and the others.
+        /// All other S3 requests, for example GET.
         S3_READS,
-        /// Times a function was invoked.
+        /// Invocations of functions.
         INVOCATIONS,
-        /// Milliseconds of one MiB.
+        /// Milliseconds times MiB of memory.
         MIB_MILLISECONDS,
-        /// Milliseconds that invocations lasted.
+        /// The duration of invocations in milliseconds.
         MILLISECONDS,
-        /// Requests that an API took, whatever became of them.
+        /// Requests that an API accepted, with any outcome.
         API_REQUESTS
     }
 
@@ -53,7 +53,7 @@ public final class Meter {
                 .add(amount);
     }
 
-    /// All counts so far, sorted by what was counted.
+    /// All counts so far, sorted by subject.
     public Map<Use, Long> snapshot() {
         Map<Use, Long> snapshot = new TreeMap<>();
         counts.forEach((use, count) -> snapshot.put(use, count.sum()));

@@ -1,6 +1,7 @@
-/// What the functions used: invocations, GB-seconds and requests, counted as AWS bills them.
-/// [dev.fanfold.local.meter.Meter] counts, [dev.fanfold.local.meter.Bill] prices. Nothing here
-/// knows who runs what.
+/// The functions' usage in the units that AWS bills.
+///
+/// It consists of invocations, GB-seconds and requests. [dev.fanfold.local.meter.Meter] counts,
+/// [dev.fanfold.local.meter.Bill] prices. Nothing here knows the callers.
 @NullMarked
 package dev.fanfold.local.meter;
 

@@ -16,10 +16,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/// Reads `file:` inputs where they lie.
+/// Reads `file:` inputs in place.
 ///
-/// A file has no version; it is pinned by its size, its time of modification and its identity in
-/// the file system, and whatever reads it looks at all three again.
+/// A file has no version. It is pinned by its size, its modification time and its identity in the
+/// file system. Each reader checks all three again.
 public final class FileSource implements Source {
     @Override
     public String scheme() {
@@ -39,7 +39,7 @@ public final class FileSource implements Source {
         }
     }
 
-    /// The bytes from `from` up to the end of the object.
+    /// The bytes from `from` to the end of the object.
     ///
     /// @throws InputChangedException here, from reads and from `close`
     @Override
@@ -55,7 +55,7 @@ public final class FileSource implements Source {
         }
     }
 
-    /// Looks whether the file is still what was pinned.
+    /// Checks that the file is still the pinned one.
     static void checkPinned(Pin pin, Path path) throws IOException {
         try {
             BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class);
@@ -68,14 +68,15 @@ public final class FileSource implements Source {
         }
     }
 
-    /// What a person is told who gave a file that cannot be opened.
+    /// The error for a file that cannot be opened.
     static InvalidInputException fault(Path path, FileSystemException cause) {
         return switch (cause) {
             case NoSuchFileException _ ->
                     new InvalidInputException("no such file: " + path + "; check the path", cause);
             case AccessDeniedException _ ->
                     new InvalidInputException(
-                            path + " cannot be read: permission denied; make it readable for you",
+                            path
+                                    + " cannot be read: permission denied; make it readable for this user",
                             cause);
             default ->
                     new InvalidInputException(
@@ -97,7 +98,7 @@ public final class FileSource implements Source {
         if (!found.isRegularFile()) {
             throw new InvalidInputException(
                     path
-                            + " is a device or a pipe, which cannot be read twice; write it to a file first");
+                            + " is a device or a pipe, which cannot be read twice; copy it to a file first");
         }
     }
 
@@ -110,11 +111,7 @@ public final class FileSource implements Source {
             return Path.of(uri);
         } catch (IllegalArgumentException e) {
             throw new InvalidInputException(
-                    "no file can be at "
-                            + uri
-                            + ": "
-                            + e.getMessage()
-                            + "; give it as file:///path",
+                    "not a valid file URI: " + uri + ": " + e.getMessage() + "; use file:///path",
                     e);
         }
     }

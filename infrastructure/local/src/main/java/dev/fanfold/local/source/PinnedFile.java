@@ -8,10 +8,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
-/// A file's bytes, positional, as long as the file is what was pinned.
+/// The bytes of a file, as long as the file is the pinned one.
 ///
-/// It is looked at again every few megabytes, at the end and on close: a reader that closes its
-/// stream has read nothing but the pinned version.
+/// The file is checked every few megabytes, at the end and on close. So a reader that closes its
+/// stream has read only the pinned version.
 final class PinnedFile extends InputStream {
     private static final long BYTES_BETWEEN_LOOKS = 8 * 1024 * 1024;
     private final Pin pin;

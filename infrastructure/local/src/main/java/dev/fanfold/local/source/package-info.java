@@ -1,7 +1,7 @@
 /// Files of this machine as input, read in place.
 ///
-/// Only the local cloud has this source: deployed code does not carry it and so refuses `file:`
-/// inputs. [FileSource] is the whole of it.
+/// Only the local cloud has this source. Deployed code does not include it, so it rejects `file:`
+/// inputs. The front door is [FileSource].
 @NullMarked
 package dev.fanfold.local.source;
 

@@ -23,12 +23,12 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
-/// Jars and zips that a test builds, from sources that it holds.
+/// Jars and zips that a test builds from source text.
 public record Built(Path folder) {
     /// A jar of one class, compiled against other jars.
     ///
-    /// @param name such as `util-1.jar`
-    /// @param type such as `util.Version`
+    /// @param name for example `util-1.jar`
+    /// @param type for example `util.Version`
     public Path jar(
             String name, String type, String source, Map<String, String> others, Path... against)
             throws IOException {
@@ -95,7 +95,7 @@ public record Built(Path folder) {
         return file;
     }
 
-    /// A program with these jars on its class path, and nothing else.
+    /// A program with only these jars on its class path.
     static ClassPath program(Path... jars) throws IOException {
         List<URL> urls = new ArrayList<>();
         for (Path jar : jars) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A zip's way into a folder.
+/// The unpacking of a zip into a directory.
 @Timeout(60)
 class UnpackedZipTest {
     @TempDir private Path folder;
@@ -36,7 +36,7 @@ class UnpackedZipTest {
     void aZipIsUnpackedOnceForEachContent() throws IOException {
         Path zip = zip("one");
         Path first = UnpackedZip.folder(Zip.read(zip));
-        Files.writeString(first.resolve("mark"), "still the same folder");
+        Files.writeString(first.resolve("mark"), "still the same directory");
 
         Path again = UnpackedZip.folder(Zip.read(zip("one")));
         Path other = UnpackedZip.folder(Zip.read(zip("other")));

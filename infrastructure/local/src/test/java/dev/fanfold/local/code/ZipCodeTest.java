@@ -17,7 +17,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the code in a zip sees: the zip, what it shares with the program, and nothing else of it.
+/// The classes that code in a zip can load.
+///
+/// They are those in the zip and those shared with the program.
 class ZipCodeTest {
     private static final String LIBRARIES = "META-INF/fanfold/handler-libraries";
     private static final String SERVICE = "META-INF/services/java.util.function.Supplier";
@@ -89,7 +91,7 @@ class ZipCodeTest {
     }
 
     @Test
-    void whatIsSharedIsTheProgramsAndIsHiddenWhereTheZipLacksIt() throws Exception {
+    void sharedClassesAreTheProgramsAndAreHiddenIfTheZipLacksThem() throws Exception {
         ClassLoader with = opened(built.function("with.zip", worker, shared));
         ClassLoader without = opened(built.function("without.zip", app));
 
@@ -125,11 +127,12 @@ class ZipCodeTest {
         assertThatThrownBy(() -> opened(built.function("newer.zip", worker, newer)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining(
-                        "newer.zip has lib/shared-2.jar, which this program has in another version")
+                        "newer.zip has lib/shared-2.jar, but this program has another version of it")
                 .hasMessageContaining("mvn package");
         assertThatThrownBy(() -> opened(built.function("other.zip", worker, other)))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("other.zip has a lib/shared-1.jar that is not the")
+                .hasMessageContaining(
+                        "other.zip has a lib/shared-1.jar that differs from this program's")
                 .hasMessageContaining("mvn package");
     }
 

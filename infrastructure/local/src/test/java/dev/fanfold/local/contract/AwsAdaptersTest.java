@@ -36,8 +36,10 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// The contracts of the engine's ports, kept by the adapters on SQS, DynamoDB and S3; and what only
-/// these can get wrong. The same contracts run in memory in the testkit.
+/// The contracts of the engine's ports, run on the AWS adapters and emulators.
+///
+/// Also the errors that only these adapters can make. The testkit runs the same contracts in
+/// memory.
 @Timeout(120)
 class AwsAdaptersTest {
     private static final EmulatedServices SERVICES = EmulatedServices.get();

@@ -36,8 +36,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/// The three services on their emulators, with tables as the templates declare them, and the
-/// engine's ports on them. Started once for all contracts.
+/// The emulators of the three services and the engine's ports on them.
+///
+/// The tables are those of the templates. They are started once for all contracts.
 final class EmulatedServices {
     static final String INBOX = "inbox";
     private static final StaticCredentialsProvider CREDENTIALS =
@@ -71,12 +72,12 @@ final class EmulatedServices {
         }
     }
 
-    /// The ports as a function with this environment gets them.
+    /// The ports of a function with this environment.
     Ports ports(Map<String, String> environment) {
         return AwsPorts.of(Settings.dispatcher(environment), Workloads.of());
     }
 
-    /// A function's environment, with queues of its own.
+    /// The environment of a function with queues of its own.
     synchronized Map<String, String> environment() {
         int number = queues++;
         String application = "application-" + number;
@@ -127,7 +128,7 @@ final class EmulatedServices {
         return plain(SqsClient.builder(), sqs.endpoint()).build();
     }
 
-    /// The services themselves, by clients of no particular kind.
+    /// The services themselves, accessed with plain clients.
     Services plain(List<Difference> differences) {
         return new Services(
                 client(),
@@ -149,7 +150,7 @@ final class EmulatedServices {
                 .httpClient(UrlConnectionHttpClient.create());
     }
 
-    /// Puts an object with a client of no particular kind.
+    /// Puts an object with a plain client.
     void put(String bucket, String key, byte[] bytes) {
         try (S3Client client = objects()) {
             client.putObject(put -> put.bucket(bucket).key(key), RequestBody.fromBytes(bytes));
@@ -160,7 +161,7 @@ final class EmulatedServices {
         return new Queue(name, Duration.ofSeconds(30), Duration.ZERO, Duration.ZERO, redrive);
     }
 
-    /// The application's own table, under another name.
+    /// The application's table under another name.
     private static CreateTableRequest table(String id, String name) {
         return Templates.read(Path.of("../stacks/storage.yaml"), Map.of(), queue -> queue)
                 .tables()

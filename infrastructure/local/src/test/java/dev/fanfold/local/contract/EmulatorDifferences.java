@@ -4,15 +4,17 @@ import dev.fanfold.testkit.services.Difference;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Where ElasticMQ 1.7.1, DynamoDB Local 3.3.1 and S3Proxy 4.1.0 are known to differ from the
-/// services. DynamoDB Local keeps every promise.
+/// The known differences of the emulators from the services.
+///
+/// The emulators are ElasticMQ 1.7.1, DynamoDB Local 3.3.1 and S3Proxy 4.1.0. DynamoDB Local keeps
+/// every promise.
 final class EmulatorDifferences {
     private static final String TOO_LONG =
-            "ElasticMQ refuses it as InvalidAttributeValue: no message of ours is over 64 KB";
+            "ElasticMQ returns InvalidAttributeValue, but our messages are at most 64 KB";
     private static final String DELETED =
-            "ElasticMQ refuses the handle: the local cloud deletes by its own door to the queue,"
-                    + " which does not";
-    private static final String VERSIONS = "S3Proxy has no versions: the source then pins by ETag";
+            "ElasticMQ rejects the handle, but the local cloud deletes through LocalQueue,"
+                    + " which accepts it";
+    private static final String VERSIONS = "S3Proxy has no versions, so the source pins by ETag";
 
     static final List<Difference> ALL =
             Stream.concat(
@@ -20,8 +22,8 @@ final class EmulatorDifferences {
                             Stream.of(
                                     new Difference(
                                             "anEmptyBatchIsRefused",
-                                            "ElasticMQ answers with an empty result: no sender of"
-                                                    + " ours sends one",
+                                            "ElasticMQ returns an empty result, but our code"
+                                                    + " sends no empty batch",
                                             "an error that the service answers with"),
                                     new Difference(
                                             "aMessageOneByteLongerIsRefused",

@@ -5,7 +5,9 @@ import dev.fanfold.testkit.services.ServicePromises;
 import dev.fanfold.testkit.services.Services;
 import org.junit.jupiter.api.Timeout;
 
-/// What ElasticMQ, DynamoDB Local and S3Proxy keep of the promises of the services they stand for.
+/// The promises of the AWS services, checked on the emulators.
+///
+/// The emulators are ElasticMQ, DynamoDB Local and S3Proxy.
 @Timeout(60)
 class EmulatorPromisesTest implements ServicePromises, BucketPromises {
     private static final Services SERVICES = EmulatedServices.get().plain(EmulatorDifferences.ALL);

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// Names of files: one for a key, on any file system.
+/// File names for object keys: one to one on any file system.
 class KeyNamesTest {
     @Test
     void aPlainKeyIsReadableInItsName() {
@@ -44,7 +44,7 @@ class KeyNamesTest {
     }
 
     @Test
-    void whatIsNamedForNoKeyHasNone() {
+    void aFileThatIsNotNamedForAKeyHasNone() {
         for (String name :
                 new String[] {
                     "", "a", "@", "a@-0b6f", "A@", "a/b@", "%2F@", "%61@", "%2@", "%zz@", "%ff@",

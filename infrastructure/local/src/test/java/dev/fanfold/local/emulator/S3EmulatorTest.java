@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/// What the local S3 does besides what every S3 promises.
+/// The local S3's own behaviour, beyond the promises of every S3.
 class S3EmulatorTest {
     private static final StaticCredentialsProvider CREDENTIALS =
             StaticCredentialsProvider.create(
@@ -92,9 +92,9 @@ class S3EmulatorTest {
         }
     }
 
-    /// Large bodies, since what fits into a socket's buffers is never cut off.
+    /// Bodies are large: a body that fits into socket buffers is never cut off.
     @Test
-    void aRefusalOfALargeBodyIsHeard() throws Exception {
+    void theErrorResponseToALargeBodyArrives() throws Exception {
         try (S3Emulator s3 = S3Emulator.start(directory);
                 S3Client client = client(s3)) {
             s3.create("bucket");

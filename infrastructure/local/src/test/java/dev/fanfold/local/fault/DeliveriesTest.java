@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/// A queue that delivers twice and in any order, seen by its reader.
+/// The messages of a queue with duplicates and reordering, seen by its reader.
 class DeliveriesTest {
     private static final int MESSAGES = 10_000;
     private int next;
 
-    /// Numbered messages, as many as are asked for until there are no more.
+    /// Returns up to `most` numbered messages until all are delivered.
     private List<QueueMessage> receive(int max, Duration wait) {
         List<QueueMessage> received = new ArrayList<>();
         while (received.size() < max && next < MESSAGES) {
@@ -68,7 +68,7 @@ class DeliveriesTest {
         for (int from = 0; from < MESSAGES; from += 10) {
             outOfOrder += ids.get(from).equals("" + from) ? 0 : 1;
         }
-        // A shuffle leaves the first in its place one time in ten.
+        // A shuffle leaves the first message in its place one time in ten.
         assertThat(outOfOrder).isBetween(390L, 510L);
         assertThat(new HashSet<>(ids)).hasSize(MESSAGES);
     }

@@ -14,9 +14,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
-/// Which chances are taken. What then happens to messages and records is in [DeliveriesTest] and
-/// [ReplaysTest], to functions in [dev.fanfold.local.ChaosTest] and
-/// [dev.fanfold.local.function.FunctionPoolTest].
+/// The frequency and determinism of faults.
+///
+/// Their effect on messages and records is in [DeliveriesTest] and [ReplaysTest], on functions in
+/// [dev.fanfold.local.ChaosTest] and [dev.fanfold.local.function.FunctionPoolTest].
 class FaultInjectorTest {
     private static final int MANY = 100_000;
 
@@ -38,7 +39,7 @@ class FaultInjectorTest {
             Count count = Objects.requireNonNull(faultInjector.counts().get(kind));
             double share = Objects.requireNonNull(shares.get(kind));
             assertThat(count.chances()).isEqualTo(MANY);
-            // Four standard deviations of the widest.
+            // Four standard deviations of the kind with the largest deviation.
             assertThat(count.faults() / (double) MANY)
                     .as(kind.name())
                     .isBetween(share - 0.0064, share + 0.0064);
@@ -56,7 +57,7 @@ class FaultInjectorTest {
     }
 
     @Test
-    void whatIsToDieDoesSoEarlyOrLate() {
+    void doomedInvocationsDieEarlyOrLate() {
         var faultInjector = new FaultInjector(Chaos.of(5));
 
         List<Integer> moments =
@@ -80,7 +81,7 @@ class FaultInjectorTest {
         IntStream.range(0, 20)
                 .forEach(i -> faultInjector.meet(SendMessageRequest.builder().build()));
 
-        // 200 ms in the mean, and never as little as a quarter of it.
+        // The expected total is 200 ms. It is never as little as a quarter of it.
         assertThat(System.nanoTime() - begun).isGreaterThan(50_000_000L);
         assertThat(faultInjector.counts().get(Kind.LATENCY)).isEqualTo(new Count(20, 20));
     }
@@ -102,6 +103,6 @@ class FaultInjectorTest {
     void aShareIsNoMoreThanAll() {
         assertThatThrownBy(() -> new Chaos(1, 0, 0, 1.1, 0, 0, 0, Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a share is between 0 and 1, not 1.1");
+                .hasMessage("a share must be between 0 and 1, but is 1.1");
     }
 }

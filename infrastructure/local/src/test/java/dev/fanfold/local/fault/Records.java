@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
-/// A shard of numbered records. An iterator is the number of the next.
+/// A shard of numbered records. An iterator is the number of the next record.
 record Records(int count) implements ShardRecords {
     @Override
     public String trimHorizon(String streamArn, String shard) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
-/// A shard some of whose records come again, seen by its reader.
+/// The records of a shard with replays, as its reader receives them.
 class ReplaysTest {
     private static final int RECORDS = 10_000;
 

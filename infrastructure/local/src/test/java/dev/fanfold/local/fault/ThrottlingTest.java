@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.sqs.model.RequestThrottledException;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
-/// What the services say to too many requests.
+/// The responses of the services to too many requests.
 class ThrottlingTest {
     @Test
     void dynamoDbNamesTheThroughput() {
@@ -36,7 +36,7 @@ class ThrottlingTest {
         assertRefused(GetObjectRequest.builder().build(), S3Exception.class, 503, "SlowDown");
     }
 
-    // The SDK's retries look at the code, whatever the class.
+    // The SDK's retries check the code, not the class.
     private static void assertRefused(
             SdkRequest request, Class<?> exception, int status, String code) {
         assertThat(Throttling.of(request))

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Environments and who hears of their invocations, when something beside the handler goes wrong.
+/// The environments and listeners of invocations when something else fails.
 @Timeout(60)
 class FunctionPoolTest {
     private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor();
@@ -45,24 +45,24 @@ class FunctionPoolTest {
     }
 
     @Test
-    void anEnvironmentOutlivesWhatFailsBehindItsInvocation() throws Exception {
+    void anEnvironmentSurvivesAFailingListener() throws Exception {
         try (FunctionPool pool = pool(line -> {})) {
             pool.invoke(
                     "first",
                     outcome -> {
-                        throw new IllegalStateException("nobody expected this");
+                        throw new IllegalStateException("unexpected");
                     });
 
             assertThat(outcome(pool, "second")).isEqualTo(new InvocationOutcome.Returned("second"));
             assertThat(uncaught)
                     .singleElement()
                     .extracting(Throwable::getMessage)
-                    .isEqualTo("nobody expected this");
+                    .isEqualTo("unexpected");
         }
     }
 
     @Test
-    void aLogThatFailsHidesNoEnd() throws Exception {
+    void aFailingLogDoesNotHideTheOutcome() throws Exception {
         try (FunctionPool pool =
                 pool(line -> {
                     throw new IllegalStateException("no room for " + line);
@@ -80,7 +80,7 @@ class FunctionPoolTest {
             for (int i = 0; i < 1000; i++) {
                 died += outcome(pool, "event") instanceof InvocationOutcome.Died ? 1 : 0;
             }
-            // Each of them was replaced.
+            // Each dead environment was replaced.
             assertThat(pool.environments()).isLessThanOrEqualTo(1);
         }
 
@@ -90,7 +90,7 @@ class FunctionPoolTest {
     }
 
     @Test
-    void whatIsToDieAtItsEndIsNotHeardOfButHasRun() throws Exception {
+    void anInvocationKilledAtItsEndHasRunButItsResultIsLost() throws Exception {
         var faultInjector = new FaultInjector(new Chaos(1, 0, 0, 0, 1, 0, 0, Duration.ZERO));
         List<Object> before = List.copyOf(Echo.HEARD);
         try (FunctionPool pool = pool(line -> {}, faultInjector)) {
@@ -132,7 +132,7 @@ class FunctionPoolTest {
                 new Host(new Meter(), timers, heard, scratch, faultInjector));
     }
 
-    /// Answers what it is asked.
+    /// Returns its event.
     static final class Echo implements RequestHandler<Object, Object> {
         static final Queue<Object> HEARD = new ConcurrentLinkedQueue<>();
 
@@ -140,7 +140,7 @@ class FunctionPoolTest {
         public Object handleRequest(Object event, Context context) {
             HEARD.add(event);
             if (event.equals("throw")) {
-                throw new IllegalArgumentException("as told");
+                throw new IllegalArgumentException("scripted");
             }
             return event;
         }

@@ -17,8 +17,10 @@ import org.jetbrains.lincheck.datastructures.Validate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/// A function's environments, invoked by several threads at once. An environment's thread outlives
-/// the calls, which Lincheck's model checking does not know: this is its stress.
+/// The environments of a function, invoked concurrently by several threads.
+///
+/// This is Lincheck's stress mode. Its model checking does not support threads that outlive a call,
+/// as an environment's thread does.
 class SharedPoolTest {
     private static final ScheduledExecutorService TIMERS =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
@@ -30,12 +32,12 @@ class SharedPoolTest {
     }
 
     @Test
-    void whoWaitsAtTheLimitIsAnsweredByTheOneEnvironment() {
+    void callsAtTheLimitWaitForTheOneEnvironment() {
         stress(Waiting.class);
     }
 
     @Test
-    void belowTheLimitNobodyIsRefused() {
+    void belowTheLimitNoCallIsRefused() {
         stress(BelowTheLimit.class);
     }
 
@@ -69,7 +71,7 @@ class SharedPoolTest {
                 function, handler, Map.of(), new Host(new Meter(), TIMERS, _ -> {}, SCRATCH));
     }
 
-    /// When all have their answer nothing runs, and no more environments were made than may run.
+    /// Checks that nothing runs at the end and the limit was never exceeded.
     private static void checkQuiet(FunctionPool pool, int limit) {
         try (pool) {
             if (pool.inFlight() != 0 || pool.environments() > limit) {

@@ -6,12 +6,12 @@ import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Validate;
 import org.junit.jupiter.api.Test;
 
-/// A function's slots, taken and given back by several threads, in many interleavings.
+/// The slots of a function, used by several threads in many interleavings.
 class SlotsTest {
     private static final int LIMIT = 2;
 
     @Test
-    void noMoreAreTakenThanThereAreAndNoCallIsForgotten() {
+    void theLimitIsNeverExceededAndNoCallIsForgotten() {
         new ModelCheckingOptions()
                 .iterations(10)
                 .invocationsPerIteration(1000)
@@ -22,8 +22,9 @@ class SlotsTest {
                 .check(Calls.class);
     }
 
-    /// Calls that end where they begin. Whoever gives a slot back looks for who waits, as the pool
-    /// does.
+    /// Calls that end immediately.
+    ///
+    /// A thread that frees a slot runs the waiting calls, as the pool does.
     public static class Calls {
         private final Slots<Integer> slots = new Slots<>(LIMIT);
         private final AtomicInteger made = new AtomicInteger();

@@ -26,10 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
-/// The promises of a stream mapping, kept by the local cloud.
+/// The promises of a stream mapping, checked on the local cloud.
 @Timeout(120)
 class LocalStreamMappingTest implements StreamMappingPromises {
-    // A function's handler is made by its class's name.
+    // Static, because a handler is created from the name of its class.
     private static RequestHandler<DynamodbEvent, StreamsEventResponse> playing =
             (_, _) -> new StreamsEventResponse();
 
@@ -89,7 +89,7 @@ class LocalStreamMappingTest implements StreamMappingPromises {
                 function, handler, Map.of(), new Host(new Meter(), timers, _ -> {}, scratch));
     }
 
-    /// The function of the script.
+    /// The function that runs the script.
     public static final class Plays implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
         @Override
         public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {

@@ -7,12 +7,12 @@ import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.junit.jupiter.api.Test;
 
-/// A mapping's permits, taken and given back by several threads, in many interleavings.
+/// The permits of a mapping, used by several threads in many interleavings.
 class PermitsTest {
     private static final int LIMIT = 2;
 
     @Test
-    void noMoreAreOutThanThereAreAndWhoWaitsGetsOne() {
+    void theLimitIsNeverExceededAndEveryWaiterGetsAPermit() {
         new ModelCheckingOptions()
                 .iterations(5)
                 .invocationsPerIteration(100)
@@ -23,7 +23,7 @@ class PermitsTest {
                 .check(Rounds.class);
     }
 
-    /// Every answer is true; a permit that got lost is a thread that waits for ever.
+    /// Every result is true. With a lost permit, a thread would wait forever.
     @Param(name = "most", gen = IntGen.class, conf = "1:3")
     public static class Rounds {
         private final Permits permits = new Permits(LIMIT);

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
-/// What a shard's reader hands on when reading fails in between: every record, in order.
+/// A shard reader delivers every record in order, even if reads fail.
 @Timeout(60)
 class ShardReaderTest {
     private static final String LETTERS =
@@ -55,7 +55,7 @@ class ShardReaderTest {
     }
 
     @Test
-    void whatWasReadBeforeAFailureIsReadAgain() throws InterruptedException {
+    void recordsReadBeforeAFailureAreReadAgain() throws InterruptedException {
         letters.failing.add("read 1");
         try (FunctionPool function = function()) {
             ShardReader reader = reader(function, 3, Duration.ofMinutes(1));
@@ -69,7 +69,7 @@ class ShardReaderTest {
     }
 
     @Test
-    void whatWasDeliveredIsNotReadAgain() throws InterruptedException {
+    void deliveredRecordsAreNotReadAgain() throws InterruptedException {
         try (FunctionPool function = function()) {
             ShardReader reader = reader(function, 2, Duration.ofMinutes(1));
             reader.step();
@@ -121,7 +121,7 @@ class ShardReaderTest {
                 function, handler, Map.of(), new Host(new Meter(), timers, line -> {}, scratch));
     }
 
-    /// Writes down the records that it hears.
+    /// Records what it receives.
     public static final class Hears implements RequestHandler<DynamodbEvent, String> {
         @Override
         public String handleRequest(DynamodbEvent event, Context context) {
@@ -131,7 +131,9 @@ class ShardReaderTest {
         }
     }
 
-    /// A shard without end that gives one record a read, and fails as told, once each.
+    /// An endless shard that returns one record per read.
+    ///
+    /// It fails once for each call in `failing`.
     private static final class Letters implements ShardRecords {
         private final List<String> failing = new ArrayList<>();
 

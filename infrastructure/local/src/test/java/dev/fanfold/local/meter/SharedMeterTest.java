@@ -9,8 +9,9 @@ import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.Validate;
 import org.junit.jupiter.api.Test;
 
-/// A meter that several threads count on. What it says while they do is a moment's; in the end
-/// nothing is missing.
+/// A meter that several threads use.
+///
+/// Its totals are approximate while they count, and exact at the end.
 class SharedMeterTest {
     private static final List<String> OPERATIONS = List.of("SendMessage", "ReceiveMessage");
 

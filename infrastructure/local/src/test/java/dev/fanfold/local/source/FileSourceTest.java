@@ -20,7 +20,7 @@ import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Files as input: what is pinned, what is read, and that a change is always seen.
+/// Files as input: how they are pinned and read. Every change is detected.
 class FileSourceTest {
     private static final FileTime LATER = FileTime.fromMillis(4_000_000_000_000L);
     private final FileSource source = new FileSource();
@@ -85,7 +85,8 @@ class FileSourceTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("file:///path");
         assertThat(FileSource.fault(Path.of("mine.csv"), new AccessDeniedException("mine.csv")))
-                .hasMessage("mine.csv cannot be read: permission denied; make it readable for you");
+                .hasMessage(
+                        "mine.csv cannot be read: permission denied; make it readable for this user");
     }
 
     @Test
