@@ -10,7 +10,9 @@ import dev.fanfold.aws.lambda.StreamBatch;
 import dev.fanfold.engine.Aggregator;
 import java.util.Map;
 
-/// Lambda's door into the aggregator: the stream of the reports' table.
+/// The Lambda handler of the aggregator.
+///
+/// It reads the stream of the reports table.
 public final class AggregatorHandler
         implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
     private final Journal journal = new Journal();
@@ -24,7 +26,7 @@ public final class AggregatorHandler
         this(Wiring.aggregator(Settings.aggregator(environment)));
     }
 
-    /// Around an aggregator that is put together already.
+    /// A handler for an existing aggregator.
     public AggregatorHandler(Aggregator aggregator) {
         this.aggregator = aggregator;
     }

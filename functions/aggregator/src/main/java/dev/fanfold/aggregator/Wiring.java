@@ -5,7 +5,7 @@ import dev.fanfold.aws.Settings;
 import dev.fanfold.engine.Aggregator;
 import dev.fanfold.engine.work.Workloads;
 
-/// The aggregator, put together.
+/// Builds the aggregator.
 final class Wiring {
     private Wiring() {}
 

@@ -1,4 +1,4 @@
-/// The aggregator on Lambda: a handler and its wiring, nothing else.
+/// The aggregator on Lambda: a handler and its wiring.
 @NullMarked
 package dev.fanfold.aggregator;
 

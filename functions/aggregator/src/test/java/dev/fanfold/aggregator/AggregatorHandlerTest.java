@@ -23,7 +23,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// The reports' stream, as Lambda delivers it: INSERTs only, an unreadable record holds nobody up.
+/// The stream of reports as Lambda delivers it.
+///
+/// Only INSERTs count. An unreadable record does not block the records before it.
 class AggregatorHandlerTest {
     private static final JobId JOB = new JobId("0123456789abcdef0123456789abcdef");
     private final InMemoryApplication application =

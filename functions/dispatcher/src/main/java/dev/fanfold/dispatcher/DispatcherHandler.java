@@ -13,7 +13,9 @@ import dev.fanfold.engine.port.TimeLeft;
 import dev.fanfold.messages.ArrivalJson;
 import java.util.Map;
 
-/// Lambda's door into the dispatcher: the dispatch queue, where uploads and requests come in.
+/// The Lambda handler of the dispatcher.
+///
+/// It reads the dispatch queue: uploads and requests.
 public final class DispatcherHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private final Journal journal = new Journal();
     private final Dispatcher dispatcher;
@@ -26,7 +28,7 @@ public final class DispatcherHandler implements RequestHandler<SQSEvent, SQSBatc
         this(Wiring.dispatcher(Settings.dispatcher(environment)));
     }
 
-    /// Around a dispatcher that is put together already.
+    /// A handler for an existing dispatcher.
     public DispatcherHandler(Dispatcher dispatcher) {
         this.dispatcher = dispatcher;
     }

@@ -6,7 +6,7 @@ import dev.fanfold.engine.Dispatcher;
 import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.messages.SettingsJson;
 
-/// The dispatcher, put together.
+/// Builds the dispatcher.
 final class Wiring {
     private Wiring() {}
 

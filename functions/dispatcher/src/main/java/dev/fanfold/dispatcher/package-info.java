@@ -1,4 +1,4 @@
-/// The dispatcher on Lambda: a handler and its wiring, nothing else.
+/// The dispatcher on Lambda: a handler and its wiring.
 @NullMarked
 package dev.fanfold.dispatcher;
 

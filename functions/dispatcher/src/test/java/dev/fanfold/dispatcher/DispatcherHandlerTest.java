@@ -21,8 +21,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/// What comes in on the dispatch queue, as Lambda delivers it. What becomes of it is the engine's,
-/// and tested there.
+/// Messages of the dispatch queue as Lambda delivers them.
+///
+/// The engine's tests cover their effects.
 class DispatcherHandlerTest {
     private static final JobId JOB = new JobId("0123456789abcdef0123456789abcdef");
     private final InMemoryApplication application =

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// Writes accumulators: folds, seals and opens them again, each with one conditional put.
+/// Folds, seals and reopens accumulators, each with one conditional put.
 final class AccumulatorWriter {
     private final JobStore jobs;
     private final ConditionalWrites writes;
@@ -42,7 +42,8 @@ final class AccumulatorWriter {
 
     /// Folds these outcomes of the job.
     ///
-    /// @return the tasks that a partly overlapping group leaves to be sent again
+    /// @return the result, with the tasks to resend because their group overlaps in part with what
+    ///   is folded
     Result fold(Job job, List<Outcome> outcomes) {
         var next = new Next(job, outcomes);
         Update<Accumulator> update = writes.accumulator(accumulator(job), next);
@@ -54,7 +55,7 @@ final class AccumulatorWriter {
                 : new Result(next.aside, 0, accumulator(job));
     }
 
-    /// What these outcomes make of an accumulator.
+    /// Folds these outcomes into the stored accumulator.
     private final class Next implements Function<Accumulator, Optional<Accumulator>> {
         private final Job job;
         private final List<Outcome> outcomes;
@@ -77,11 +78,11 @@ final class AccumulatorWriter {
         }
     }
 
-    /// Folds everything that was ever reported of the job, whatever the stream delivered.
+    /// Folds all reports of the job in the table. The stream may have missed some.
     Result foldTable(Job job) {
         TaskSet done = accumulator(job).done();
         var outcomes = new ArrayList<Outcome>();
-        // What is folded is left out at once: a job's reports together may not fit into memory.
+        // Folded outcomes are dropped here, because all reports of a job may not fit into memory.
         try (Stream<Report> all = reports.findAll(job.id())) {
             all.flatMap(report -> report.outcomes().stream())
                     .filter(outcome -> !done.holdsAll(outcome.tasks()))
@@ -92,7 +93,7 @@ final class AccumulatorWriter {
 
     /// Seals the accumulator unless it is sealed.
     ///
-    /// @return the seal that it has in the job's epoch, none when it is of another one
+    /// @return its seal in the job's epoch; empty if the accumulator is of another epoch
     Optional<Seal> seal(Job job, Seal seal) {
         Accumulator sealed =
                 writes.accumulator(
@@ -111,9 +112,9 @@ final class AccumulatorWriter {
         return accumulator.epoch() == job.epoch() && !accumulator.isSealed();
     }
 
-    /// Seals the accumulator if nobody has written it since it was read.
+    /// Seals the accumulator unless it was written since it was read.
     ///
-    /// @return whether it was sealed by this
+    /// @return whether this call sealed it
     boolean seal(Accumulator read, Seal seal) {
         return writes.once(read, read.sealed(seal));
     }
@@ -160,14 +161,15 @@ final class AccumulatorWriter {
         return accumulator.done().size() + accumulator.losses().tasks().size();
     }
 
-    /// What a fold came to.
+    /// The result of a fold.
     ///
-    /// @param aside tasks to send again
+    /// @param aside tasks to resend
     /// @param settled tasks that are done or lost now and were not before
-    /// @param now the accumulator as it stands
+    /// @param now the accumulator after the fold
     record Result(TaskSet aside, int settled, Accumulator now) {
-        /// Whether there is anything to decide: while tasks are missing and none is lost, a job
-        /// only goes on.
+        /// Whether the job may end.
+        ///
+        /// It cannot end while tasks are missing and none is lost.
         boolean mayEnd() {
             return now.isSealed() || now.isComplete() || !now.losses().isEmpty();
         }

@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The front door of the aggregator: folds what workers reported. Reports may come twice, late, or
-/// out of order.
+/// The front door of the aggregator: folds the outcomes that workers reported.
+///
+/// Reports may arrive twice, late or out of order.
 public final class Aggregator {
     private final JobStore jobs;
     private final InstantSource clock;
@@ -33,7 +34,7 @@ public final class Aggregator {
         this.resender = parts.resender;
     }
 
-    /// Folds these reports, one write for each job among them.
+    /// Folds these reports with one write for each job among them.
     public void fold(List<Report> reports) {
         Map<JobId, List<Outcome>> byJob = new LinkedHashMap<>();
         for (Report report : reports) {
@@ -50,7 +51,7 @@ public final class Aggregator {
         Optional<Job> job = jobs.job(id);
         if (job.isEmpty() || !job.get().isOpen()) {
             Counters.add(Counters.Counter.DUPLICATES, reported);
-            return; // over, or so long over that its row has expired
+            return; // the job has ended; its row may have expired
         }
         AccumulatorWriter.Result result = accumulatorWriter.fold(job.get(), outcomes);
         Counters.add(Counters.Counter.FOLDED, result.settled());

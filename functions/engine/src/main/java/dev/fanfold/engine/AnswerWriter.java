@@ -7,7 +7,7 @@ import dev.fanfold.engine.outcome.Payload;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Writes answers: each once, and then the row that moves to its terminal state once.
+/// Writes a job's answer once, and then moves its row to a terminal state once.
 final class AnswerWriter {
     private final Payloads payloads;
     private final AccumulatorWriter accumulatorWriter;
@@ -31,7 +31,7 @@ final class AnswerWriter {
         settlement.answer(job, now -> answered(now, folded, written));
     }
 
-    // What was rejected was judged once, by whoever sealed the fold.
+    // The seal already says whether too many records were rejected.
     private Job answered(Job job, Accumulator folded, Payload answer) {
         Instant now = clock.instant();
         return folded.seal() instanceof Seal.Rejected rejected

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/// Lets workloads make answers of what is folded.
+/// Asks workloads for the answers of folded jobs.
 final class Answers {
     private final TaskExecutor taskExecutor;
     private final Workloads workloads;
@@ -33,10 +33,10 @@ final class Answers {
         this.accumulatorWriter = accumulatorWriter;
     }
 
-    /// The job's answer, or why it cannot be made.
+    /// The job's answer, or the reason why it cannot be made.
     ///
     /// @param attempt the number of this attempt, from 1
-    /// @param hops how often it was requeued before
+    /// @param hops how often the work was requeued before
     Try<byte[]> make(Job job, int attempt, int hops, TimeLeft left) {
         Workload<?> workload = workloads.find(job.request().workload());
         var limits =

@@ -7,9 +7,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Takes a job from DISPATCHING to RUNNING: sends its tasks as planned, batch by batch.
+/// Moves a job from DISPATCHING to RUNNING: sends its planned tasks in batches.
 final class BatchSender {
-    /// Messages sent before the cursor is written: what a resumed dispatcher may send twice.
+    /// Messages sent before each write of the cursor.
+    ///
+    /// A resumed dispatcher may send these twice.
     static final int BATCH = 100;
 
     private final JobStore jobs;
@@ -22,7 +24,9 @@ final class BatchSender {
         this.clock = clock;
     }
 
-    /// Sends the next batch of its tasks and moves its cursor; when all are sent, it is RUNNING.
+    /// Sends the next batch and moves the cursor.
+    ///
+    /// When all tasks are sent, the job is RUNNING.
     void send(Job job) {
         int tasks = job.planned().tasks();
         int from = job.progress().sent();

@@ -6,9 +6,11 @@ import dev.fanfold.engine.port.JobStore;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A keeper's right to repair a job: one conditional write of the row before the act, so that of
-/// two keepers at once only one acts. A claim whose answer was lost is none, because another keeper
-/// may have written the very same; the next round makes it again.
+/// A keeper's right to repair a job: a conditional write before the repair.
+///
+/// If two keepers run at the same time, only one of them repairs. A keeper that loses the response
+/// of its write has no claim, because another keeper may have written the same row. The next round
+/// tries again.
 final class Claims {
     private final JobStore jobs;
 
@@ -16,9 +18,9 @@ final class Claims {
         this.jobs = jobs;
     }
 
-    /// Writes how far the job has come.
+    /// Writes the job's new progress.
     ///
-    /// @return whether it was written by this
+    /// @return whether this call wrote it
     boolean claim(Job job, Progress further, Instant now) {
         boolean claimed = jobs.replace(job.with(further, now));
         Counters.add(
@@ -27,7 +29,7 @@ final class Claims {
         return claimed;
     }
 
-    /// The job's row as it is by now.
+    /// The job's current row.
     Optional<Job> current(Job job) {
         return jobs.job(job.id());
     }

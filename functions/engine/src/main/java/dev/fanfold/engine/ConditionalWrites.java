@@ -9,11 +9,11 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/// Writes of rows and accumulators that others may write at the same time.
+/// Conditional writes of rows and accumulators.
 ///
-/// Each write is conditional on the version that was read. When it is refused, somebody else was
-/// faster, or it was applied by a try whose answer was lost: then what is stored equals what was to
-/// be written, and the write has succeeded.
+/// Each write is conditional on the version that was read. A write may be refused because another
+/// function wrote first, or because an earlier try of this write succeeded and its response was
+/// lost. In the second case the stored value equals the value to write, so the write has succeeded.
 final class ConditionalWrites {
     private final JobStore jobs;
 
@@ -21,24 +21,27 @@ final class ConditionalWrites {
         this.jobs = jobs;
     }
 
-    /// What became of an update.
+    /// The result of an update.
     ///
-    /// @param before what it was made from; what is stored when nothing was written
-    /// @param now what is stored, as far as is known
+    /// @param before the value that the update was applied to; the stored one if nothing was
+    ///   written
+    /// @param now the stored value, as far as is known
     /// @param written whether this update wrote it
     record Update<T>(T before, T now, boolean written) {}
 
-    /// Updates a row, again from what is stored whenever somebody else wrote in between.
+    /// Updates a row.
+    ///
+    /// If another writer changed it since it was read, updates the new row instead.
     ///
     /// @param job the row as it was read
-    /// @param next the row to write; none to leave the stored one as it is
+    /// @param next the row to write; empty to leave the stored one unchanged
     Update<Job> job(Job job, Function<Job, Optional<Job>> next) {
         return update(job, next, jobs::replace, () -> stored(job.id()));
     }
 
-    /// Updates a row if nobody has written it since it was read.
+    /// Updates a row unless another writer changed it since it was read.
     ///
-    /// @return whether it was updated by this
+    /// @return whether this call updated it
     boolean once(Job job, Job next) {
         return job(
                         job,
@@ -56,9 +59,9 @@ final class ConditionalWrites {
         return update(accumulator, next, jobs::replace, () -> jobs.accumulator(job).orElseThrow());
     }
 
-    /// Updates an accumulator if nobody has written it since it was read.
+    /// Updates an accumulator unless another writer changed it since it was read.
     ///
-    /// @return whether it was updated by this
+    /// @return whether this call updated it
     boolean once(Accumulator accumulator, Accumulator next) {
         return accumulator(
                         accumulator,

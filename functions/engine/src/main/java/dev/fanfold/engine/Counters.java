@@ -11,20 +11,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// What a call of a front door did, in numbers. Each is noted where it has just become true, so
-/// what is here holds also when the call throws in the end.
+/// Counts of what one call of a front door did.
 ///
-/// It is bound to the call, not to the front door: nothing is left over for the next one, and
-/// whoever wants no numbers does nothing. No decision depends on it.
+/// Each fact is counted as soon as it is true, so the counts hold even if the call throws later.
+/// The counters are bound to the call and not to the front door: nothing is carried over to the
+/// next call, and a caller that needs no counts does nothing. No decision depends on them.
 public final class Counters {
     private static final ScopedValue<Counters> CURRENT = ScopedValue.newInstance();
     private final Map<Counter, Long> counts = new EnumMap<>(Counter.class);
     private final Map<JobId, Part> jobs = new LinkedHashMap<>();
     private final Map<String, Thrown> thrown = new LinkedHashMap<>();
 
-    /// What is counted.
+    /// A fact that is counted.
     public enum Counter {
-        /// Jobs taken in.
+        /// Jobs accepted.
         JOBS,
         /// Tasks sent to the work queue, as planned.
         SENT,
@@ -32,31 +32,30 @@ public final class Counters {
         ATTEMPTS,
         /// Tasks reported as done.
         TASKS,
-        /// Tasks sent to the retry queue: they failed in passing, or there was no time for them.
+        /// Tasks requeued because they failed transiently or there was no time for them.
         REQUEUED,
         /// Tasks reported as lost.
         LOST,
         /// Tasks that are done or lost now and were not before.
         FOLDED,
-        /// Tasks reported that were done or lost already, or whose job is over.
+        /// Tasks reported that were done or lost already, or after their job's end.
         DUPLICATES,
-        /// Reports folded and tasks sent again because something was lost on the way, as in the
-        /// job's row.
+        /// Reports folded and tasks resent by repairs, as in the job's row.
         REPAIRS,
-        /// Jobs that ended so.
+        /// Jobs that ended SUCCEEDED.
         SUCCEEDED,
-        /// Jobs that ended so.
+        /// Jobs that ended PARTIAL.
         PARTIAL,
-        /// Jobs that ended so.
+        /// Jobs that ended FAILED.
         FAILED,
-        /// Jobs that ended so.
+        /// Jobs that ended CANCELLED.
         CANCELLED
     }
 
-    /// What of a job it was about.
+    /// The part of a job that the call handled.
     ///
-    /// @param tasks none when it was about the job as a whole
-    /// @param attempt the highest, 0 when nothing was tried
+    /// @param tasks empty if the call handled the job as a whole
+    /// @param attempt the highest attempt, 0 if nothing was attempted
     public record Part(TaskSet tasks, int attempt) {
         private static final Part WHOLE = new Part(TaskSet.NONE, 0);
 
@@ -65,27 +64,27 @@ public final class Counters {
         }
     }
 
-    /// What workloads threw that has one trace.
+    /// Exceptions of workloads that have the same trace.
     ///
     /// @param first the first of them
     public record Thrown(Throwable first, int times) {}
 
-    /// Counts what the call does.
+    /// Runs the call and counts what it does.
     public <T> T during(Supplier<T> call) {
         return ScopedValue.where(CURRENT, this).call(call::get);
     }
 
-    /// How much of each there was; what did not happen is not there.
+    /// The counts. A fact that did not occur is absent.
     public Map<Counter, Long> counts() {
         return Collections.unmodifiableMap(counts);
     }
 
-    /// The jobs it was about, in the order in which they came up.
+    /// The jobs that the call handled, in order.
     public Map<JobId, Part> jobs() {
         return Collections.unmodifiableMap(jobs);
     }
 
-    /// What workloads threw, by the hash of its trace, in the order in which it came up.
+    /// What workloads threw, by the hash of the trace, in order.
     public Map<String, Thrown> thrown() {
         return Collections.unmodifiableMap(thrown);
     }
@@ -102,12 +101,12 @@ public final class Counters {
         }
     }
 
-    /// Notes that the call is about this job.
+    /// Notes that the call handles this job.
     static void about(JobId job) {
         about(job, Part.WHOLE);
     }
 
-    /// Notes that the call is about this message.
+    /// Notes that the call handles this message.
     static void about(WorkMessage message) {
         TaskSet tasks =
                 switch (message) {
@@ -123,16 +122,16 @@ public final class Counters {
         }
     }
 
-    /// Notes that so much of it happened.
+    /// Adds to a count.
     static void add(Counter counter, long amount) {
         if (amount > 0 && CURRENT.isBound()) {
             CURRENT.get().counts.merge(counter, amount, Long::sum);
         }
     }
 
-    /// Notes that a job was asked for.
+    /// Notes that a job was requested.
     ///
-    /// @param fresh whether its row was written, and not there before
+    /// @param fresh whether this call wrote its row
     static void created(Job job, boolean fresh) {
         if (fresh) {
             add(Counter.JOBS, 1);
@@ -142,7 +141,7 @@ public final class Counters {
         }
     }
 
-    /// Notes that this was reported.
+    /// Counts the tasks of a reported outcome.
     static void reported(Outcome outcome) {
         switch (outcome) {
             case Outcome.Done done -> add(Counter.TASKS, done.tasks().size());
@@ -150,7 +149,7 @@ public final class Counters {
         }
     }
 
-    /// Notes that a job's row was written, and what follows if that was its end.
+    /// Notes that a job's row was written, and counts its end if it has ended.
     static void written(Job job) {
         about(job.id());
         switch (job.state()) {

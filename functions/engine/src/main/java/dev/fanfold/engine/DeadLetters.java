@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// Brings dead letters forward, so that every job ends.
+/// Reports the work in dead letters as lost, so that every job ends.
 final class DeadLetters {
     private final JobStore jobs;
     private final ReportLog reports;
@@ -65,7 +65,7 @@ final class DeadLetters {
     void reportLost(Arrival letter, String why) {
         switch (letter) {
             case Arrival.Waiting waiting -> fail(waiting.job(), why);
-            // No job came of it: the alarm on the dead-letter queue is what tells.
+            // The upload never became a job. The alarm on the dead-letter queue reports it.
             case Arrival.Uploaded _, Arrival.Nothing _ -> {}
         }
     }

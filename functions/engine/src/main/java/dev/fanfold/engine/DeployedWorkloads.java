@@ -12,12 +12,12 @@ record DeployedWorkloads(Pools pools, Workloads workloads) {
         return new DeployedWorkloads(ports.pools(), ports.workloads());
     }
 
-    /// @throws InvalidInputException when there is no such workload, or its pool is not deployed
+    /// @throws InvalidInputException if there is no such workload, or its pool is not deployed
     void require(String workload) {
         require(workloads.definitions(), workload);
     }
 
-    /// @throws InvalidInputException when the workload's pool is not deployed
+    /// @throws InvalidInputException if the workload's pool is not deployed
     void require(Definitions definitions, String workload) {
         String pool = definitions.pool(workload);
         if (!pools.has(pool)) {

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/// The front door of the dispatcher: takes jobs in, plans them and sends their tasks.
+/// The front door of the dispatcher: accepts and plans jobs, sends their tasks.
 public final class Dispatcher {
     private final Ports ports;
     private final Definitions definitions;
@@ -28,12 +28,13 @@ public final class Dispatcher {
     private final AccumulatorWriter accumulatorWriter;
     private final Settlement settlement;
 
-    /// @param format how a `settings.json` is read
+    /// @param format the reader of `settings.json`
     public Dispatcher(Ports ports, SubmittedSettings.Format format) {
         this(ports, format, ports.workloads().definitions());
     }
 
-    /// @param definitions what submitted jobs are checked against, where their workloads are not
+    /// @param definitions the definitions that submitted jobs are checked against, for a caller
+    ///   that does not have the workloads themselves
     public Dispatcher(Ports ports, SubmittedSettings.Format format, Definitions definitions) {
         var parts = new SharedParts(ports);
         this.ports = ports;
@@ -70,7 +71,7 @@ public final class Dispatcher {
                 parts.reopener);
     }
 
-    /// Does what a message on the dispatch queue asks for; doing it again changes nothing.
+    /// Handles a message of the dispatch queue. Handling it again changes nothing.
     public void dispatch(Arrival arrival, TimeLeft left) {
         switch (arrival) {
             case Arrival.Uploaded uploaded -> {
@@ -86,21 +87,24 @@ public final class Dispatcher {
         }
     }
 
-    /// Takes a job in: its row is written and the dispatcher asked to start it when this returns.
+    /// Accepts a job.
     ///
-    /// @throws InvalidInputException when the request or its input is at fault, or the workload's
-    ///   pool is not deployed
+    /// When this returns, its row and the message to start it are written.
+    ///
+    /// @throws InvalidInputException if the request or its input is invalid, or the workload's pool
+    ///   is not deployed
     public Submission submit(JobRequest asked) {
         return take(definitions.complete(asked), this::name);
     }
 
-    /// Takes a job in as [#submit(JobRequest)] does, but under an id that is its owner's alone: of
-    /// two owners who ask for the same, each has a job.
+    /// Accepts a job as [#submit(JobRequest)] does, but its id includes the owner.
     ///
-    /// @param key what the owner calls the request; without one the same request is the same job,
-    ///   as long as the workload's version is the same
-    /// @throws KeyTakenException when the owner has called another request so
-    /// @throws InvalidInputException when the request or its input is at fault
+    /// If two owners submit the same request, each of them has a job.
+    ///
+    /// @param key the owner's idempotency key; without one, the same request is the same job unless
+    ///   the workload's version has changed
+    /// @throws KeyTakenException if the owner has used the key for another request
+    /// @throws InvalidInputException if the request or its input is invalid
     public Submission submitOwned(JobRequest asked, Optional<String> key) {
         JobRequest request = definitions.complete(asked);
         Submission submission =
@@ -109,7 +113,7 @@ public final class Dispatcher {
                         (same, input) ->
                                 JobId.of(
                                         same.owner(),
-                                        // No key of an owner's holds a space.
+                                        // The keys of owners cannot contain a space.
                                         key.orElseGet(() -> "request " + name(same, input))));
         if (key.isPresent() && !submission.job().request().equals(request)) {
             throw new KeyTakenException(key.get(), submission.job().id());
@@ -128,7 +132,7 @@ public final class Dispatcher {
         boolean written = ports.jobs().create(job);
         Counters.created(job, written);
         Job known = written ? job : ports.jobs().job(job.id()).orElseThrow();
-        // The same to the very moment: our own write, whose answer was lost.
+        // Same timestamp: this is our own write; only its response was lost.
         boolean fresh = written || known.equals(job);
         if (known.isOpen()) {
             ports.dispatch().send(job.id());
@@ -136,7 +140,7 @@ public final class Dispatcher {
         return new Submission(known, fresh);
     }
 
-    /// Takes a job in as [#submit] does, but as a new run when it was asked for before.
+    /// Accepts a job as [#submit] does, but a repeated request is a new run.
     public Submission submitAgain(JobRequest asked) {
         for (int run = asked.run(); ; run++) {
             var again =
@@ -154,11 +158,13 @@ public final class Dispatcher {
         }
     }
 
-    /// Ends an open job; its messages are acknowledged without work from now on. One that has
-    /// failed, though its row does not say so yet, fails.
+    /// Cancels an open job.
     ///
-    /// @return whether it is cancelled by this
-    /// @throws InvalidInputException when there is no such job
+    /// From now on its messages are acknowledged without work. If the job has already failed and
+    /// its row does not say so yet, it fails.
+    ///
+    /// @return whether this call cancelled it
+    /// @throws InvalidInputException if there is no such job
     public boolean cancel(JobId id) {
         Counters.about(id);
         Job job = known(id);
@@ -171,10 +177,11 @@ public final class Dispatcher {
         return settlement.move(job, now -> now.cancelled(ports.clock().instant()));
     }
 
-    /// Tries again what a PARTIAL or FAILED job lost, in a new epoch: its row says so and the
-    /// dispatcher is asked to send when this returns.
+    /// Retries what a PARTIAL or FAILED job lost, in a new epoch.
     ///
-    /// @throws InvalidInputException when there is no such job, or it has nothing to try again
+    /// When this returns, the row is RUNNING and a message to the dispatcher is sent.
+    ///
+    /// @throws InvalidInputException if there is no such job, or it has nothing to retry
     public void redrive(JobId id) {
         redrive.start(known(id));
     }
@@ -189,7 +196,7 @@ public final class Dispatcher {
         try {
             return ports.source().pin(java.util.Objects.requireNonNull(request.input()));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot look at " + request.input(), e);
+            throw new UncheckedIOException("cannot read " + request.input(), e);
         }
     }
 }

@@ -11,9 +11,9 @@ sealed interface Disposition {
     /// @param attempt the number of this attempt, from 1
     record Run(WorkMessage.Tasks message, int attempt) implements Disposition {}
 
-    /// Hand its tasks on one by one: whoever received them first died of one of them, perhaps.
+    /// Requeue its tasks one by one, because one of them may have crashed a worker.
     record Isolate(WorkMessage.Tasks message, int attempt) implements Disposition {}
 
-    /// Give its task up: everybody who received it died.
+    /// Report its task as lost, because every worker that received it crashed.
     record GiveUp(WorkMessage.Tasks message, int attempt) implements Disposition {}
 }

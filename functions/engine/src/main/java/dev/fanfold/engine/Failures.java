@@ -8,17 +8,17 @@ import dev.fanfold.engine.port.OpeningFailedException;
 import dev.fanfold.workload.InvalidInputException;
 import dev.fanfold.workload.PermanentFailureException;
 
-/// Tells failures that trying again may mend from those that it cannot.
+/// Separates failures that a retry may cure from permanent ones.
 final class Failures {
     private Failures() {}
 
-    /// What a try that threw comes to.
+    /// The result of an attempt that threw.
     static <R> Try<R> of(int attempt, int hops, Throwable cause) {
         return switch (cause) {
-            // The task's own recursion, not the environment's trouble.
+            // The task's own recursion. The environment is healthy.
             case StackOverflowError deep ->
                     Try.failed(attempt, hops, Trace.summary(deep), noted(deep));
-            // The environment itself is in trouble: let it die, and the messages come back.
+            // The environment is broken. It must die, and the messages return to their queue.
             case VirtualMachineError broken -> throw broken;
             case InvalidInputException fault ->
                     new Try.Lost<>(attempt, reason(fault), noted(fault));
@@ -31,7 +31,7 @@ final class Failures {
                             noted(failure));
             case OpeningFailedException closed ->
                     Try.failed(attempt, hops, text(closed), noted(closed.thrown()));
-            // Of a class that could not be loaded only its cause says why.
+            // If a class could not be loaded, only the cause says why.
             case LinkageError broken when broken.getCause() != null ->
                     Try.failed(
                             attempt,
@@ -42,14 +42,14 @@ final class Failures {
         };
     }
 
-    /// The trace of what the workload threw, which the log line tells as well.
+    /// The trace of what the workload threw. It is also noted for the log line.
     static Trace noted(Throwable thrown) {
         Trace trace = Trace.of(thrown);
         Counters.threw(trace.hash(), thrown);
         return trace;
     }
 
-    /// Why a request or its input is at fault.
+    /// The reason of an invalid request or input.
     static Reason reason(InvalidInputException fault) {
         return new Reason(
                 fault instanceof InputChangedException
@@ -62,7 +62,7 @@ final class Failures {
         try {
             return cause.getMessage() == null ? Trace.summary(cause) : cause.getMessage();
         } catch (RuntimeException | AssertionError unreadable) {
-            return Trace.summary(cause); // an author's exception may throw when it is asked
+            return Trace.summary(cause); // the `getMessage` of a workload's exception may throw
         }
     }
 }

@@ -6,8 +6,9 @@ import dev.fanfold.engine.port.JobStore;
 import dev.fanfold.engine.port.TimeLeft;
 import dev.fanfold.engine.port.WorkMessage;
 
-/// Makes the answer of a job whose tasks are all done or lost. It has attempts of its own, which
-/// are tried as those of tasks are.
+/// Makes the answer of a job when all of its tasks are done or lost.
+///
+/// The finish has attempts of its own, which are retried in the same way as those of tasks.
 final class Finisher {
     private final JobStore jobs;
     private final Settlement settlement;
@@ -29,14 +30,14 @@ final class Finisher {
     }
 
     void finish(WorkMessage.Finish message, int receives, boolean redelivered, TimeLeft left) {
-        // Whoever sent the message has sealed the epoch, and perhaps died before the row said so.
+        // The sender has sealed the epoch, but may have crashed before it updated the row.
         Job job =
                 jobs.job(message.job())
                         .filter(row -> row.epoch() == message.epoch())
                         .flatMap(settlement::finishing)
                         .orElse(null);
         if (job == null) {
-            return; // finished by somebody else, cancelled, or of an epoch that is over
+            return; // finished by another worker, cancelled, or of an earlier epoch
         }
         int attempt = Attempts.after(message.attempt(), receives);
         if (message.hops() == 0 && redelivered) {

@@ -2,9 +2,9 @@ package dev.fanfold.engine;
 
 import org.jspecify.annotations.Nullable;
 
-/// Keeps jobs apart: what one of them throws is raised when all have had their turn.
+/// Isolates jobs: what one of them throws is rethrown after all have run.
 ///
-/// An error of the environment, such as a lack of memory, is raised at once.
+/// An error of the environment, for example a lack of memory, is thrown immediately.
 final class FirstFailure {
     private @Nullable Throwable first;
 

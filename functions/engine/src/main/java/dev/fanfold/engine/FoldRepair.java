@@ -9,9 +9,9 @@ import dev.fanfold.engine.outcome.TaskSet;
 import java.time.Instant;
 import java.util.List;
 
-/// Repairs a RUNNING job whose queues have been empty for a while.
+/// Repairs a RUNNING job if its queues have been empty for a while.
 final class FoldRepair {
-    /// Rounds of sending missing tasks again, in one epoch.
+    /// Rounds of resending missing tasks, in one epoch.
     static final int MAX_ROUNDS = 5;
 
     private final Claims claims;
@@ -33,7 +33,9 @@ final class FoldRepair {
         this.resender = resender;
     }
 
-    /// Folds what was reported and not folded; then settles, and sends what is missing again.
+    /// Folds reports that the stream did not deliver.
+    ///
+    /// Then it settles the job and resends missing tasks.
     void repair(Job job, Instant now) {
         if (accumulatorWriter.accumulator(job).epoch() < job.epoch()) {
             if (claims.claim(job, job.progress().repaired(1).sentAgain(now), now)) {
@@ -43,7 +45,7 @@ final class FoldRepair {
         }
         int found = accumulatorWriter.foldTable(job).settled();
         if (found > 0 && !claims.claim(job, job.progress().repaired(found), now)) {
-            return; // somebody else is at it; the next round sees what is left
+            return; // another keeper is at work; the next round handles the rest
         }
         settlement.settle(job.id());
         claims.current(job)
@@ -68,7 +70,7 @@ final class FoldRepair {
         var reason =
                 new Reason(
                         Reason.Kind.BUDGET,
-                        "sent again " + MAX_ROUNDS + " times, and nobody reported it");
+                        "sent again " + MAX_ROUNDS + " times, and never reported");
         List<Outcome> losses =
                 missing.stream()
                         .<Outcome>mapToObj(task -> new Outcome.Lost(task, 0, job.epoch(), reason))

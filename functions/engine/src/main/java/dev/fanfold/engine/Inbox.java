@@ -20,8 +20,9 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
-/// Makes jobs of uploads. An upload that cannot become one becomes a failed job, so that whoever
-/// uploaded it finds out why.
+/// Makes jobs of uploads.
+///
+/// An invalid upload becomes a failed job, so that its uploader sees why.
 final class Inbox {
     private static final String OWNER = "inbox";
     private static final int MAX_SETTINGS = 64 * 1024;
@@ -44,8 +45,9 @@ final class Inbox {
         this.format = format;
     }
 
-    /// The job of this object, its row written; nothing for settings, for folders and for inputs of
-    /// jobs that are submitted, which are no jobs.
+    /// Writes the job of this object and returns its id.
+    ///
+    /// Empty for objects that start no job: settings, folders, and inputs of submitted jobs.
     Optional<JobId> take(Pin object) {
         if (InboxKey.isSubmitted(object.uri()) || isFolder(object)) {
             return Optional.empty();
@@ -61,8 +63,8 @@ final class Inbox {
         }
     }
 
-    // As S3's console makes one, to show keys that begin alike together. To S3 it is an object like
-    // any other; one with bytes in it is somebody's data, whatever its key ends in.
+    // S3's console creates such an object to show keys with a common prefix as a folder. An object
+    // with bytes in it is data, even if its key ends in a slash.
     private static boolean isFolder(Pin object) {
         return object.size() == 0 && object.uri().getPath().endsWith("/");
     }
@@ -116,9 +118,8 @@ final class Inbox {
         return id;
     }
 
-    // In one write, so that nobody finds it open and starts it; and under an id that no request
-    // has,
-    // so that it stands in the way of none.
+    // One write, so that no dispatcher sees the job open and starts it. The id is not that of any
+    // request, so that a later valid request is not blocked.
     private void refuse(Pin object, InvalidInputException why) {
         String workload = object.uri().getPath().substring(1).split("/", 2)[0];
         var request =

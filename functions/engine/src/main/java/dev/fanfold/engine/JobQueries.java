@@ -21,8 +21,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The front door for whoever asks: how a job stands, and its answer so far. Nothing is changed
-/// here.
+/// The front door for queries: the status of a job, and its answer so far.
+///
+/// It changes nothing.
 public final class JobQueries {
     private final Ports ports;
     private final Payloads payloads;
@@ -32,21 +33,21 @@ public final class JobQueries {
         this.payloads = new Payloads(ports.blobs());
     }
 
-    /// A job as it stands.
+    /// A job and its fold.
     ///
-    /// @param fold null when nothing is folded yet
+    /// @param fold null if nothing is folded yet
     public record JobStatus(Job job, @Nullable Accumulator fold) {
         /// Tasks that the fold holds.
         public TaskSet done() {
             return fold == null ? TaskSet.NONE : fold.done();
         }
 
-        /// Tasks that were given up.
+        /// Tasks that are lost.
         public TaskSet lost() {
             return fold == null ? TaskSet.NONE : fold.losses().tasks();
         }
 
-        /// Tasks of the plan that are neither done nor lost; none before there is a plan.
+        /// Tasks of the plan that are neither done nor lost; empty without a plan.
         public TaskSet missing() {
             return job.plan() == null
                     ? TaskSet.NONE
@@ -54,15 +55,16 @@ public final class JobQueries {
         }
     }
 
-    /// The job of this id, if there is one.
+    /// The job of this id, if it exists.
     public Optional<JobStatus> status(JobId id) {
-        // The fold first: of a job that ends in between, the row then is the later of the two.
+        // Read the fold first. If the job ends between the reads, the row is the later of the two.
         Optional<Accumulator> fold = ports.jobs().accumulator(id);
         return ports.jobs().job(id).map(job -> new JobStatus(job, current(job, fold)));
     }
 
-    /// The jobs in these states, newest first, whoever submitted them, read as they are asked for.
-    /// What changed moments ago may be missing.
+    /// The jobs in these states, newest first, of all owners, read lazily.
+    ///
+    /// Jobs that changed a moment ago may be missing.
     public Stream<JobStatus> newest(Set<State> states) {
         var seen = new HashSet<JobId>();
         return new NewestJobs(ports.jobs(), states)
@@ -76,9 +78,9 @@ public final class JobQueries {
         return job.plan() == null ? null : fold.orElse(null);
     }
 
-    /// The answer of a job that has one; of any other what its fold makes, where there is one.
+    /// The job's answer, or the workload's preview of the fold, if there is one.
     ///
-    /// @throws Exception what the workload throws while it makes a preview
+    /// @throws Exception if the workload throws while it makes a preview
     public Optional<byte[]> answer(JobStatus jobStatus) throws Exception {
         Job job = jobStatus.job();
         if (job.result() != null) {
@@ -92,13 +94,14 @@ public final class JobQueries {
                         jobStatus.fold());
     }
 
-    /// Whether the job's workload is at hand. Without it there is no answer but that of a job that
-    /// has ended, and no table.
+    /// Whether the job's workload is available.
+    ///
+    /// Without it, only the answer of a finished job can be shown, and no table.
     public boolean hasWorkload(JobStatus jobStatus) {
         return ports.workloads().lookup(jobStatus.job().request().workload()).isPresent();
     }
 
-    /// The same answer as rows, where the workload has some.
+    /// The same answer as rows, if the workload makes a table.
     public Optional<Table> table(JobStatus jobStatus) {
         return jobStatus.fold() == null
                 ? Optional.empty()
@@ -108,8 +111,9 @@ public final class JobQueries {
                         jobStatus.fold());
     }
 
-    /// The first whole trace there is of the job's failures: what it failed of itself, or else what
-    /// the first of its lost tasks threw.
+    /// The first full trace of the job's failures.
+    ///
+    /// It is that of the plan or finish, or else that of the first lost task.
     public Optional<String> trace(JobStatus jobStatus) {
         Trace own = jobStatus.job().trace();
         if (own != null) {
@@ -122,7 +126,7 @@ public final class JobQueries {
                         .flatMap(group -> trace(jobStatus.job().id(), group.trace()));
     }
 
-    /// The whole trace of a loss; none when its report has expired.
+    /// The full trace of a loss; empty if its report has expired.
     public Optional<String> trace(JobId job, TraceReference traceReference) {
         try (Stream<Report> parts = ports.reports().find(job, traceReference.report())) {
             return parts.map(Report::traces)
@@ -130,7 +134,7 @@ public final class JobQueries {
                     .findFirst()
                     .map(traces -> payloads.load(traces).get(traceReference.place()));
         } catch (RuntimeException e) {
-            // What the job came to is worth telling without it.
+            // The job's status is worth showing without the trace.
             return Optional.of("(the trace cannot be read: " + e.getClass().getSimpleName() + ")");
         }
     }

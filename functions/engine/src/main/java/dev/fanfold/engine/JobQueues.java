@@ -13,8 +13,10 @@ record JobQueues(Pools pools, Workloads workloads) {
         return new JobQueues(ports.pools(), ports.workloads());
     }
 
-    /// The queues of the job's pool. If the workload is not deployed any more, its tasks go to the
-    /// default pool, whose workers report them as lost, so that the job ends.
+    /// The queues of the job's pool.
+    ///
+    /// If the workload is no longer deployed, its tasks go to the default pool. The workers there
+    /// report them as lost, so the job ends.
     TaskQueue queueFor(Job job) {
         return pools.queueFor(
                 workloads

@@ -7,9 +7,11 @@ import dev.fanfold.engine.port.JobStore;
 import dev.fanfold.engine.port.TimeLeft;
 import java.time.Duration;
 
-/// Takes a job from ACCEPTED to RUNNING, from wherever an earlier try stopped.
+/// Moves a job from ACCEPTED to RUNNING.
+///
+/// It continues where an earlier attempt stopped.
 final class JobSender {
-    /// Time to write the cursor and hand on.
+    /// Time to write the cursor and requeue the job.
     private static final Duration RESERVE = Duration.ofSeconds(10);
 
     private final JobStore jobs;
@@ -31,7 +33,9 @@ final class JobSender {
         this.reopener = reopener;
     }
 
-    /// Goes on with the job until it is RUNNING, it ends, or the time is up; then it is handed on.
+    /// Advances the job until it is RUNNING, it ends, or the time is up.
+    ///
+    /// In the last case it requeues the job.
     void advance(JobId id, TimeLeft left) {
         Counters.about(id);
         while (true) {

@@ -14,17 +14,20 @@ import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.stream.Stream;
 
-/// The front door of the keeper: repairs what a crash left, ends what is overdue, and brings dead
-/// letters forward as losses. It may run twice at once, or not for a while.
+/// The front door of the keeper: repairs stalled jobs and ends overdue ones.
 ///
-/// It acts on the table, not on the stream, and only after the pool's queues have been empty for a
-/// while: a backlog is not a loss. Every repair is counted in the job's row.
+/// It also reports dead letters as losses.
+///
+/// Two keepers may run at the same time, and none may run for a while. The keeper reads the table,
+/// not the stream. It acts only when the pool's queues have been empty for a while, because a
+/// backlog is not a loss. Every repair is counted in the job's row.
 public final class Keeper {
-    /// How long a job must stand still, and its queues be empty, before anything counts as lost.
+    /// How long a job must be unchanged and its queues empty before it is repaired.
+    ///
     /// SQS's counts settle within a minute; the stream is read four times a second.
     static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    /// Time kept back for the job it is at.
+    /// Time reserved for the job in hand.
     static final Duration RESERVE = Duration.ofSeconds(10);
 
     private final JobStore jobs;
@@ -33,7 +36,8 @@ public final class Keeper {
     private final DeadLetters deadLetters;
     private final OverdueJobs overdueJobs;
 
-    // Where to go on: a round that always began with the oldest might never come to the others.
+    // The start of the next round. If each round began with the oldest job, younger ones might
+    // starve.
     private Instant from = Instant.EPOCH;
 
     public Keeper(Ports ports) {
@@ -59,10 +63,11 @@ public final class Keeper {
         this.overdueJobs = new OverdueJobs(parts.accumulatorWriter, parts.settlement);
     }
 
-    /// Looks after every open job that stands still; when time is short, the next round goes on
-    /// where this one stopped.
+    /// Repairs or ends every stalled job.
     ///
-    /// @return how many it looked at
+    /// When time is short, the next round continues where this one stopped.
+    ///
+    /// @return the number of jobs it looked at
     public int keep(TimeLeft left) {
         Instant now = clock.instant();
         var failures = new FirstFailure();
@@ -97,8 +102,9 @@ public final class Keeper {
         }
     }
 
-    /// Ends the job if it is past its deadline, whether it stands still or not: for who looks at
-    /// the clock more often than rounds come.
+    /// Ends the job if it is past its deadline, stalled or not.
+    ///
+    /// For callers that check the clock more often than the keeper runs.
     public void endOverdue(JobId id) {
         Counters.about(id);
         Instant now = clock.instant();
@@ -107,14 +113,14 @@ public final class Keeper {
                 .ifPresent(overdueJobs::end);
     }
 
-    /// Reports the tasks of a dead letter as lost, or fails the job whose finish it is.
+    /// Reports the tasks of a dead letter as lost. If it is a finish, fails its job.
     ///
-    /// @param why what is known of how it came there
+    /// @param why what is known about why it is a dead letter
     public void bury(WorkMessage letter, String why) {
         deadLetters.reportLost(letter, why);
     }
 
-    /// Fails the job whose way to the dispatcher ended in a dead letter.
+    /// Fails the job that a dead letter of the dispatch queue names.
     public void bury(Arrival letter, String why) {
         deadLetters.reportLost(letter, why);
     }

@@ -5,7 +5,7 @@ import dev.fanfold.engine.job.Job;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
-/// Names for things that are written, so that no two writers use the same one.
+/// Keys for stored objects. No two writers use the same key.
 final class Keys {
     private final RandomGenerator random;
 
@@ -13,23 +13,25 @@ final class Keys {
         this.random = random;
     }
 
-    /// A report's key: nobody else has it.
+    /// The key of a report, unique.
     String report() {
         return HexFormat.of().toHexDigits(random.nextLong())
                 + HexFormat.of().toHexDigits(random.nextLong());
     }
 
-    /// Where a spilled partial result lies.
+    /// The key of a spilled partial result.
     static String partial(JobId job, String report, int index) {
         return "partials/" + job + "/" + report + "-" + index;
     }
 
-    /// Where a report's spilled traces lie.
+    /// The key of a report's spilled traces.
     static String traces(JobId job, String report) {
         return "partials/" + job + "/" + report + "-traces";
     }
 
-    /// Where a version of an accumulator's value lies: two writers of one version never meet.
+    /// The key of a version of an accumulator's value.
+    ///
+    /// Two writers of one version use different keys.
     String value(JobId job, long version) {
         return "values/"
                 + job
@@ -39,8 +41,10 @@ final class Keys {
                 + HexFormat.of().toHexDigits(random.nextLong());
     }
 
-    /// Where the answer lies. A job may be asked for again when its row has expired, before its
-    /// answer has: the time at which the row was made keeps the two apart.
+    /// The key of the answer.
+    ///
+    /// It contains the row's creation time, because the same job may be submitted again when its
+    /// row has expired and its answer has not.
     static String result(Job job) {
         return "results/%s/%d-%d/result.json"
                 .formatted(job.id(), job.created().toEpochMilli(), job.epoch());

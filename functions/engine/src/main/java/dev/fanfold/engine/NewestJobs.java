@@ -15,7 +15,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The jobs in some states, newest first: the pages of each state, merged as they are needed.
+/// The jobs in some states, newest first.
+///
+/// It merges pages of each state as they are needed.
 final class NewestJobs {
     private static final int PAGE = 25;
     private final JobStore jobs;
@@ -24,11 +26,12 @@ final class NewestJobs {
 
     NewestJobs(JobStore jobs, Set<State> states) {
         this.jobs = jobs;
-        // In the order of a job's life: a job that moves on meanwhile is found, if not twice.
+        // In the order of a job's life, so that a job that changes state while we read is not
+        // missed.
         EnumSet.copyOf(states).forEach(state -> add(new Pages(state)));
     }
 
-    /// A job that moves meanwhile may be there twice.
+    /// The jobs. A job that changes state while this is read may appear twice.
     Stream<OwnedJob> stream() {
         return Stream.iterate(next(), Optional::isPresent, _ -> next()).flatMap(Optional::stream);
     }
@@ -49,7 +52,7 @@ final class NewestJobs {
         }
     }
 
-    /// What is left of the jobs in one state.
+    /// The remaining jobs of one state.
     private final class Pages {
         private final State state;
         private final Deque<OwnedJob> page = new ArrayDeque<>();

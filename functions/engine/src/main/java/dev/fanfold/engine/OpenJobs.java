@@ -11,9 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The jobs a worker has work for. A row is read again after two seconds, so that a cancelled job's
-/// tasks stop starting soon after; a job that is over is looked up afresh each time, since a
-/// redrive may have opened it again.
+/// The jobs that a worker has work for.
+///
+/// A row is read again after two seconds, so that the tasks of a cancelled job soon stop starting.
+/// The row of a job that has ended is read each time, because a redrive may have reopened it.
 final class OpenJobs {
     private static final Duration FRESH = Duration.ofSeconds(2);
     private static final int MAX_ROWS = 100;

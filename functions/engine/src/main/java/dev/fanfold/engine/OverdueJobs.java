@@ -8,7 +8,9 @@ import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.TaskSet;
 import java.util.List;
 
-/// Ends a job that is past its deadline: what is missing counts as lost, and it fails.
+/// Ends a job that is past its deadline.
+///
+/// Missing tasks count as lost, and the job fails.
 final class OverdueJobs {
     private final AccumulatorWriter accumulatorWriter;
     private final Settlement settlement;
@@ -26,7 +28,7 @@ final class OverdueJobs {
                                 + job.request().options().deadline()
                                 + " passed at "
                                 + job.deadline());
-        // Whatever keeps it from being folded once more, the job ends.
+        // The job must end even if its outcomes cannot be folded.
         boolean ended = false;
         try {
             ended =
@@ -40,10 +42,10 @@ final class OverdueJobs {
         }
     }
 
-    // Complete after all, or sealed by somebody else: then it ends as that says.
+    // The job may be complete, or sealed by another function. Then it ends as its seal says.
     private boolean endsByItsSeal(Job job, Reason late) {
         if (accumulatorWriter.accumulator(job).epoch() != job.epoch()) {
-            return false; // a redrive that died half-way left the seal of the epoch before
+            return false; // a redrive crashed half-way and left the seal of the previous epoch
         }
         accumulatorWriter.foldTable(job);
         TaskSet missing = accumulatorWriter.accumulator(job).missing();

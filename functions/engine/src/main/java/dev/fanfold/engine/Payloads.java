@@ -8,17 +8,19 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/// Keeps values out of messages and rows that are too small for them.
+/// Stores values that are too large for messages and rows.
 ///
-/// A spilled object is written before anything points at it, and read only with its hash.
+/// A spilled object is written before anything refers to it. Its hash is checked when it is read.
 final class Payloads {
-    /// A value up to here stays in its item: beyond it a write of the item costs more than a PUT.
+    /// The largest value that stays in its item.
+    ///
+    /// Beyond it, writing the item costs more than a PUT.
     static final int INLINE_VALUE = 8 * 1024;
 
-    /// A partial result up to here stays in its report.
+    /// The largest partial result that stays in its report.
     static final int INLINE_PARTIAL = 100 * 1024;
 
-    /// The traces of a report up to here stay in it, in bytes.
+    /// The most bytes of traces that stay in their report.
     static final int MAX_INLINE_TRACES = 100 * 1024;
 
     private final BlobStore blobs;
@@ -27,7 +29,7 @@ final class Payloads {
         this.blobs = blobs;
     }
 
-    /// The bytes as a payload, spilled under `key` when there are more than `most`.
+    /// The bytes as a payload, spilled under `key` if there are more than `most`.
     Payload store(byte[] bytes, int max, String key) {
         if (bytes.length <= max) {
             return new Payload.Inline(bytes);
@@ -36,8 +38,7 @@ final class Payloads {
         return new Payload.Spilled(key, hash(bytes), bytes.length);
     }
 
-    /// The traces of a report, spilled under `key` when there are more than [#MAX_INLINE_TRACES]
-    /// bytes.
+    /// The traces of a report, spilled under `key` if they are too large.
     Traces store(List<String> traces, String key) {
         if (traces.isEmpty()) {
             return Traces.Inline.NONE;
@@ -62,7 +63,9 @@ final class Payloads {
         };
     }
 
-    /// The bytes under `key`, written once: where there are some already, those are adopted.
+    /// Writes the bytes under `key` once.
+    ///
+    /// If the key is in use, returns the stored bytes.
     Payload writeOnce(byte[] bytes, String key) {
         byte[] kept = blobs.putIfAbsent(key, bytes) ? bytes : blobs.get(key);
         return kept.length <= INLINE_VALUE

@@ -15,7 +15,7 @@ import dev.fanfold.workload.Workload;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 
-/// Takes a job from ACCEPTED to DISPATCHING: makes its plan and its accumulator.
+/// Moves a job from ACCEPTED to DISPATCHING: makes plan and accumulator.
 final class Planner {
     private final JobStore jobs;
     private final Workloads workloads;
@@ -36,7 +36,7 @@ final class Planner {
         this.settlement = settlement;
     }
 
-    /// Plans the job; if it cannot be planned, it fails.
+    /// Plans the job. If it cannot be planned, it fails.
     void plan(Job job) {
         Workload<?> workload = workloads.find(job.request().workload());
         Draft draft;
@@ -49,8 +49,8 @@ final class Planner {
             settlement.fail(job, Failures.reason(e));
             return;
         } catch (Error e) {
-            // The workload's own, which another try would meet again. One of the environment is
-            // thrown on: the message comes back, and its dead letter fails the job in the end.
+            // The workload's own error; a retry would meet it again. An error of the environment is
+            // thrown by `of`: the message is retried, and its dead letter finally fails the job.
             Reason why = MergeFailedException.of("plan", job.request().workload(), e).reason();
             settlement.fail(job, why, Failures.noted(e));
             return;
@@ -68,7 +68,7 @@ final class Planner {
                 job.request().settings(), options.slice(), options.workers(), job.input(), source);
     }
 
-    // A workload's own exception: passed on whole, so that the message is tried again.
+    // The exception propagates, so that the message is retried.
     private <T> T noting(Job job, Callable<T> code) {
         try {
             return code.call();
@@ -84,7 +84,7 @@ final class Planner {
         }
     }
 
-    // The row keeps what the last try threw, because the dead letter that ends the job cannot say.
+    // The row keeps the trace of the last attempt, because the dead letter does not contain it.
     private void noteThrown(Job job, Exception thrown) {
         try {
             jobs.replace(job.planThrew(Failures.noted(thrown)));

@@ -8,10 +8,12 @@ import dev.fanfold.engine.port.DispatchQueue;
 import dev.fanfold.workload.InvalidInputException;
 import java.time.InstantSource;
 
-/// Takes a PARTIAL or FAILED job back to RUNNING: what was lost is forgotten, what is done stays.
+/// Moves a PARTIAL or FAILED job back to RUNNING.
 ///
-/// In two steps: the row says so at once, and the dispatcher, which has the time to send, does the
-/// rest ([Reopener]).
+/// Its losses are forgotten; done tasks stay done.
+///
+/// There are two steps. This class writes the row and asks the dispatcher to continue. The
+/// dispatcher has the time to send the tasks and does the rest ([Reopener]).
 final class Redrive {
     private final ConditionalWrites writes;
     private final DispatchQueue dispatch;
@@ -29,12 +31,12 @@ final class Redrive {
         this.accumulatorWriter = accumulatorWriter;
     }
 
-    /// Starts the next epoch and asks the dispatcher to go on with it.
+    /// Starts the next epoch and asks the dispatcher to continue.
     ///
-    /// @throws InvalidInputException when the job is not PARTIAL or FAILED, was never planned, or
+    /// @throws InvalidInputException if the job is not PARTIAL or FAILED, was never planned, or
     ///   lost nothing
     void start(Job job) {
-        if (Reopener.waitsToBeSent(job)) { // asked before, and the dispatcher may not have heard
+        if (Reopener.waitsToBeSent(job)) { // redriven before; the message may have been lost
             dispatch.send(job.id());
             return;
         }
@@ -47,7 +49,7 @@ final class Redrive {
             throw new InvalidInputException(
                     "job "
                             + job.id()
-                            + " failed before it had a plan: put right what it says and submit it again");
+                            + " failed before it had a plan: fix the error and submit it again");
         }
         if (job.state() == State.PARTIAL && lostNothing(job)) {
             throw new InvalidInputException(
@@ -59,7 +61,8 @@ final class Redrive {
         }
     }
 
-    // Another try would reject the same records. In a later epoch somebody else was faster.
+    // A retry would reject the same records. If the accumulator is of a later epoch, another caller
+    // has redriven the job.
     private boolean lostNothing(Job job) {
         Accumulator accumulator = accumulatorWriter.accumulator(job);
         return accumulator.epoch() == job.epoch() && accumulator.losses().isEmpty();

@@ -6,7 +6,7 @@ import dev.fanfold.engine.job.State;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Goes on with a job that was taken back to RUNNING by a [Redrive].
+/// Continues a job that a [Redrive] moved back to RUNNING.
 final class Reopener {
     private final AccumulatorWriter accumulatorWriter;
     private final Settlement settlement;
@@ -24,17 +24,19 @@ final class Reopener {
         this.clock = clock;
     }
 
-    /// Whether the job was redriven and its tasks are not all sent again: a new epoch's cursor
-    /// begins at none.
+    /// Whether the job was redriven and some of its tasks are not sent yet.
+    ///
+    /// The cursor of a new epoch starts at 0.
     static boolean waitsToBeSent(Job job) {
         return job.state() == State.RUNNING
                 && job.epoch() > 0
                 && job.progress().sent() < job.planned().tasks();
     }
 
-    /// Opens a running job's accumulator for its epoch if it is still of an earlier one, sends what
-    /// is not done, and settles. Whoever finds it so may do it, and goes on where another died:
-    /// only the cursor, which is written last, says that all is sent.
+    /// Opens the accumulator for the job's epoch, sends its open tasks, and settles.
+    ///
+    /// Any function that finds the job in this state may do so, and continues after a crash. The
+    /// cursor is written last, so only the cursor shows that all tasks are sent.
     void reopen(Job job) {
         if (job.state() != State.RUNNING) {
             return;

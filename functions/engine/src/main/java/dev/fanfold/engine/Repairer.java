@@ -5,8 +5,10 @@ import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.port.DispatchQueue;
 import java.time.Instant;
 
-/// Takes a job that stands still one step on. Each step is one conditional write of the row and
-/// then the act, so that of two keepers at once only one acts.
+/// Repairs one stalled job, one conditional step at a time.
+///
+/// Each step first writes the row conditionally and then acts. If two keepers run at the same time,
+/// only one of them acts.
 final class Repairer {
     private final Claims claims;
     private final DispatchQueue dispatch;
@@ -43,7 +45,7 @@ final class Repairer {
         }
     }
 
-    // A dispatch queue with a backlog will come to it.
+    // If the dispatch queue has a backlog, the job's message may still be in it.
     private void restart(Job job, Instant now) {
         if (dispatch.depth() == 0 && claims.claim(job, job.progress().repaired(1), now)) {
             dispatch.send(job.id());

@@ -22,8 +22,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Closes an invocation: first hands on what is to be tried again, then writes the report. In this
-/// order a crash in between repeats work, and loses none.
+/// Closes an invocation: requeues the tasks to retry, then writes the report.
+///
+/// A crash between the two repeats work and loses none.
 final class ReportWriter {
     private final ReportLog reports;
     private final InstantSource clock;
@@ -55,7 +56,7 @@ final class ReportWriter {
         }
     }
 
-    /// One invocation's report while it is written.
+    /// The report of one invocation while it is being written.
     private final class Page {
         private final Job job;
         private final String key;
@@ -83,7 +84,7 @@ final class ReportWriter {
                             lose(task, lost.attempt(), epoch, lost.reason(), lost.trace());
                 }
             }
-            // Only a whole message is a group: a duplicate of it carries the same tasks.
+            // Only a whole message forms a group, because a duplicate of it has the same tasks.
             if (done.size() == ran.tasks().size()) {
                 addGroup(workload, done, epoch);
             } else {
@@ -91,7 +92,7 @@ final class ReportWriter {
             }
         }
 
-        // A loss belongs to the epoch of its message, whatever epoch the job is in by now.
+        // A loss belongs to the epoch of its message, even if the job is in a later one.
         private void lose(int task, int attempt, int epoch, Reason reason, @Nullable Trace trace) {
             outcomes.add(
                     new Outcome.Lost(
@@ -103,12 +104,12 @@ final class ReportWriter {
             return new TraceReference(trace.hash(), trace.at(), key, place);
         }
 
-        /// The distinct traces of its losses, in the order of their places.
+        /// The distinct traces of the losses, in the order of their places.
         List<String> traces() {
             return List.copyOf(traces.keySet());
         }
 
-        // The workload's own merge and codec: what they throw loses these tasks, no others.
+        // The workload's own merge and codec. If they throw, only these tasks are lost.
         private <P> void addGroup(Workload<P> workload, List<Finished> group, int epoch) {
             try {
                 outcomes.add(grouped(workload, group));

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// Requeues what is to be tried again, on the retry queue of its pool.
+/// Requeues work for a retry, on the retry queue of its pool.
 final class Requeuer {
     private final JobQueues queues;
     private final Backoff backoff;
@@ -17,7 +17,9 @@ final class Requeuer {
         this.backoff = new Backoff(random);
     }
 
-    /// The message that tries a task again: at once when the last try does not count.
+    /// The message that retries a task.
+    ///
+    /// It has no delay if the last attempt does not count.
     DelayedMessage task(Job job, int epoch, int task, Try.Again<?> again) {
         return new DelayedMessage(
                 new WorkMessage.Tasks(
@@ -32,7 +34,7 @@ final class Requeuer {
         }
     }
 
-    /// Tries to make the job's answer again.
+    /// Requeues the finish of a job.
     void finish(Job job, int attempt, int hops) {
         var next = new WorkMessage.Finish(job.id(), job.epoch(), attempt, hops);
         var delayedMessage = new DelayedMessage(next, backoff.before(Math.max(2, attempt)));

@@ -8,8 +8,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Sends tasks again, each in a message of its own: a group that overlaps another in part can never
-/// be folded whole.
+/// Resends tasks, each in a message of its own.
+///
+/// A group that overlaps in part with a folded group could never be folded.
 final class Resender {
     private static final int BATCH = 1_000;
     private final JobQueues queues;

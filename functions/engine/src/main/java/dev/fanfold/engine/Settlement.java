@@ -17,8 +17,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Ends what can end. Level-triggered: whoever wrote something asks, and the answer follows from
-/// what is written, not from who asks or how often.
+/// Completes a job if it can be completed.
+///
+/// Every writer calls this; the result depends only on stored state.
 final class Settlement {
     private final JobStore jobs;
     private final ConditionalWrites writes;
@@ -41,13 +42,13 @@ final class Settlement {
         this.verdict = verdict;
     }
 
-    /// Seals the job's accumulator if all is said, and lets its row follow the seal.
+    /// Seals the job's accumulator if a verdict is due, and updates the row to match.
     void settle(JobId id) {
         Job job = jobs.job(id).orElseThrow(() -> new IllegalStateException("no job " + id));
         while (job.state() == State.RUNNING || job.state() == State.DISPATCHING) {
             Accumulator accumulator = accumulatorWriter.accumulator(job);
             if (accumulator.epoch() != job.epoch()) {
-                return; // a redrive is under way; whoever opens the accumulator settles
+                return; // a redrive is in progress; the function that opens the accumulator settles
             }
             Seal seal = accumulator.seal();
             if (seal != null) {
@@ -58,7 +59,7 @@ final class Settlement {
             if (decided.isEmpty()) {
                 return;
             }
-            // A Done in the table beats a Lost: with losses, everything reported is folded first.
+            // A Done in the table beats a Lost. If there are losses, all reports are folded first.
             boolean moreWasReported =
                     !accumulator.losses().isEmpty()
                             && accumulatorWriter.foldTable(job).settled()
@@ -72,7 +73,8 @@ final class Settlement {
         }
     }
 
-    // A task that was lost and is done after all settles no further task, but changes the version.
+    // If a lost task is done after all, the number of settled tasks is the same, but the version
+    // changes.
     private int changed(Job job, Accumulator before) {
         return accumulatorWriter.accumulator(job).version() == before.version() ? 0 : 1;
     }
@@ -85,9 +87,9 @@ final class Settlement {
         }
     }
 
-    // The message comes before the row: whoever dies in between is tried again and comes here, and
-    // the message moves the row if nobody else has. A dispatcher that has not written its last
-    // cursor yet settles when it has.
+    // The message is sent before the row is written. If a function crashes in between, its event
+    // is retried and gets here again, and the message itself also moves the row. A dispatcher that
+    // has not written its last cursor yet settles after it has.
     private void finish(Job job) {
         if (job.state() == State.RUNNING) {
             sendFinish(job);
@@ -95,9 +97,9 @@ final class Settlement {
         }
     }
 
-    /// Moves a job that is sealed as complete on to FINISHING, unless somebody has.
+    /// Moves a job with a complete fold to FINISHING, unless it is there already.
     ///
-    /// @return its row, none when it is over or in another epoch
+    /// @return its row; empty if the job has ended or is in another epoch
     Optional<Job> finishing(Job job) {
         Job now =
                 writes.job(
@@ -116,26 +118,28 @@ final class Settlement {
         queues.queueFor(job).send(List.of(new WorkMessage.Finish(job.id(), job.epoch(), 1, 0)));
     }
 
-    /// Fails the job in this epoch, from whatever open state.
+    /// Fails the job in this epoch, from any open state.
     void fail(Job job, Reason reason) {
         fail(job, reason, null);
     }
 
     /// Fails the job as [#fail(Job, Reason)] does.
     ///
-    /// @param trace what was thrown, null when nothing was
+    /// @param trace the trace of what was thrown, null if nothing was thrown
     void fail(Job job, Reason reason, @Nullable Trace trace) {
         move(job, now -> now.failed(reason, trace, clock.instant()));
     }
 
-    /// Moves an open job of this epoch, again from the start when somebody else wrote meanwhile.
+    /// Moves an open job of this epoch.
     ///
-    /// @return whether it was moved
+    /// If the row was written since it was read, tries again with the new row.
+    ///
+    /// @return whether this call moved it
     boolean move(Job job, Function<Job, Job> way) {
         return move(job, Job::isOpen, way);
     }
 
-    /// Moves a job of this epoch that is FINISHING, as [#move(Job, Function)] does.
+    /// Moves a FINISHING job of this epoch, as [#move(Job, Function)] does.
     boolean answer(Job job, Function<Job, Job> way) {
         return move(job, now -> now.state() == State.FINISHING, way);
     }

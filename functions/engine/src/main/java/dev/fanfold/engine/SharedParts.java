@@ -2,7 +2,7 @@ package dev.fanfold.engine;
 
 import dev.fanfold.engine.port.Ports;
 
-/// What stands behind more than one front door, put together from its ports.
+/// The parts that several front doors share, built from the ports.
 final class SharedParts {
     final Payloads payloads;
     final Keys keys;

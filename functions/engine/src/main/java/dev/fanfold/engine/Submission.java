@@ -2,7 +2,7 @@ package dev.fanfold.engine;
 
 import dev.fanfold.engine.job.Job;
 
-/// The answer to a request.
+/// The result of submitting a request.
 ///
-/// @param fresh false when the same was asked before: then this is that job
+/// @param fresh false if the same request was submitted before; then this is its job
 public record Submission(Job job, boolean fresh) {}

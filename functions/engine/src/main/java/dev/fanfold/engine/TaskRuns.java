@@ -20,14 +20,15 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 
-/// Runs the tasks of a job's messages, as many at once as its workload can use.
+/// Runs the tasks of a job's messages, as many in parallel as is useful.
 final class TaskRuns {
-    /// Time kept back to hand on what is left and write the report.
+    /// Time reserved to requeue the remaining tasks and write the report.
     static final Duration RESERVE = Duration.ofSeconds(5);
 
-    /// Bytes of partial results that one invocation collects before it starts no further task: they
-    /// stay in memory until its report is written. This bounds workloads that compute; tasks that
-    /// wait all start at once, and their authors bound them with the option `pack`.
+    /// The bytes of partial results after which an invocation starts no further task.
+    ///
+    /// The results stay in memory until the report is written. This bounds workloads that compute.
+    /// Tasks that wait all start together; their authors bound them with the option `pack`.
     static final long MAX_COLLECTED = 96L << 20;
 
     private final Workloads workloads;
@@ -49,7 +50,7 @@ final class TaskRuns {
         this.works = works;
     }
 
-    /// What the tasks of each message came to, message by message.
+    /// The results of the tasks, message by message.
     Results<?> run(Job job, List<Disposition> dispositions, TimeLeft left) {
         return run(job, workloads.find(job.request().workload()), dispositions, left);
     }
@@ -102,8 +103,8 @@ final class TaskRuns {
         return !(execution instanceof TaskExecutor.Execution.NotStarted<?>);
     }
 
-    // Jobs share an invocation, and a message and its duplicate may be here at once: job and place
-    // tell their directories apart.
+    // Jobs share an invocation, and a message and its duplicate may be in it together. Job and
+    // place make the names of their directories unique.
     private Task task(Job job, int index, int attempt, int place) {
         return new Task(
                 job.id().value(),
@@ -130,13 +131,13 @@ final class TaskRuns {
         return switch (disposition) {
             case Disposition.Run run -> Try.of(results.next(), run.attempt(), hops);
             case Disposition.Isolate isolate ->
-                    Try.isolated(isolate.attempt(), hops, "its first receiver died");
+                    Try.isolated(isolate.attempt(), hops, "its first worker crashed");
             case Disposition.GiveUp up ->
                     new Try.Lost<>(up.attempt(), Attempts.deaths(up.attempt()), null);
         };
     }
 
-    // As bytes a partial result is small, and it is known how many they are.
+    // Encoded, a partial result is small and its size is known.
     private static <P> TaskResult<byte[]> encoded(Workload<P> workload, TaskResult<P> worked) {
         try {
             byte[] partial = workload.codec().encode(worked.partial());
@@ -146,8 +147,9 @@ final class TaskRuns {
         }
     }
 
-    /// The time that is left, and whether partial results may still be collected. Tasks that run at
-    /// once share it.
+    /// The time left, and whether more partial results may be collected.
+    ///
+    /// Parallel tasks share it.
     private static final class RoomLeft implements TimeLeft {
         private final TimeLeft time;
         private long collected;
@@ -175,14 +177,14 @@ final class TaskRuns {
         return IntStream.range(message.from(), message.to());
     }
 
-    /// What an invocation's tasks came to.
+    /// The results of an invocation's tasks.
     ///
-    /// @param version of the workload
+    /// @param version the workload's version
     record Results<P>(Workload<P> workload, String version, List<Message> messages) {
-        /// @param tasks what each of its tasks came to, in order
+        /// @param tasks the results of its tasks, in order
         record Message(WorkMessage.Tasks message, List<TriedTask> tasks) {}
 
-        /// What a task came to.
+        /// The result of one task.
         record TriedTask(int index, Try<TaskResult<byte[]>> tried) {}
     }
 }

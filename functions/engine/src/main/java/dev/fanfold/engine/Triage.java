@@ -3,17 +3,19 @@ package dev.fanfold.engine;
 import dev.fanfold.engine.port.ReceivedMessage;
 import dev.fanfold.engine.port.WorkMessage;
 
-/// Tells from a message's history what to do with it.
+/// Decides from a message's history what to do with it.
 final class Triage {
-    /// Whether somebody took this message first-hand before, and was not heard of again.
+    /// Whether a worker received this message directly before and never reported.
     static boolean isSecondReceipt(ReceivedMessage<WorkMessage> received) {
         return received.receives() > 1 && received.message().hops() == 0;
     }
 
-    /// @param receives how often it was delivered, this time included
-    /// @param redelivered whether a message beside it has killed a receiver, perhaps
+    /// Decides for one message.
+    ///
+    /// @param receives how often it was delivered, this delivery included
+    /// @param redelivered whether any message of the batch may have crashed a worker
     Disposition decide(WorkMessage.Tasks message, int receives, boolean redelivered) {
-        // A receiver that died without a word counts as an attempt.
+        // A worker that crashed without a report counts as an attempt.
         int attempt = Attempts.after(message.attempt(), receives);
         if (message.hops() == 0 && redelivered) {
             return new Disposition.Isolate(message, message.attempt() + (receives > 1 ? 1 : 0));

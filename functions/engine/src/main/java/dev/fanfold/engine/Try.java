@@ -5,32 +5,32 @@ import dev.fanfold.engine.outcome.Trace;
 import dev.fanfold.engine.port.TaskExecutor;
 import org.jspecify.annotations.Nullable;
 
-/// What one try of a task, or of a job's finish, came to.
+/// The result of one attempt of a task, or of a job's finish.
 ///
-/// @param <R> what it returns when it is done
+/// @param <R> the value of a successful attempt
 sealed interface Try<R> {
     /// Done.
     ///
     /// @param attempt the number of this attempt, from 1
     record Done<R>(int attempt, R value, long millis) implements Try<R> {}
 
-    /// To be tried again, with a message that is requeued.
+    /// Retry, with a requeued message.
     ///
     /// @param attempt the number of the next attempt
-    /// @param hops how often the work will have been requeued then
+    /// @param hops how often the work will have been requeued by then
     /// @param ran whether this attempt counts
-    /// @param why what went wrong, the reason should it be given up
-    /// @param trace what it threw, null when it threw nothing
+    /// @param why what went wrong, for the loss if the work is given up
+    /// @param trace the trace of what it threw, null if it threw nothing
     record Again<R>(int attempt, int hops, boolean ran, String why, @Nullable Trace trace)
             implements Try<R> {}
 
-    /// Never to be tried again in this epoch.
+    /// Lost: not retried in this epoch.
     ///
     /// @param attempt the number of the last attempt
-    /// @param trace what it threw, null when it threw nothing
+    /// @param trace the trace of what it threw, null if it threw nothing
     record Lost<R>(int attempt, Reason reason, @Nullable Trace trace) implements Try<R> {}
 
-    /// What a run came to.
+    /// The result of an execution.
     ///
     /// @param attempt the number of this attempt, from 1
     /// @param hops how often its work was requeued before
@@ -50,27 +50,27 @@ sealed interface Try<R> {
         };
     }
 
-    /// A failure that another try may mend, unless this was the last attempt.
+    /// A failure that a retry may cure, unless this was the last attempt.
     ///
-    /// @param trace what was thrown, null when nothing was
+    /// @param trace the trace of what was thrown, null if nothing was thrown
     static <R> Try<R> failed(int attempt, int hops, String why, @Nullable Trace trace) {
         return attempt >= Attempts.MAX_ATTEMPTS
                 ? new Lost<>(attempt, new Reason(Reason.Kind.EXHAUSTED, why), trace)
                 : again(attempt + 1, hops, true, why, trace);
     }
 
-    /// Work that was not begun, to be requeued alone.
+    /// Work that was not started, to be requeued alone.
     static <R> Try<R> isolated(int attempt, int hops, String why) {
         return again(attempt, hops, false, why, null);
     }
 
-    /// Work that did not come to its end, to be requeued once more unless it was too often.
+    /// Work that did not complete: requeued, unless it was requeued too often.
     private static <R> Try<R> again(
             int attempt, int hops, boolean ran, String why, @Nullable Trace trace) {
         if (hops + 1 < Attempts.MAX_HOPS) {
             return new Again<>(attempt, hops + 1, ran, why, trace);
         }
-        String text = "handed on " + (hops + 1) + " times; the last time: " + why;
+        String text = "requeued " + (hops + 1) + " times; the last time: " + why;
         return new Lost<>(ran ? attempt - 1 : attempt, new Reason(Reason.Kind.HOPS, text), trace);
     }
 }

@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Whether a job can end, and how.
+/// Decides whether a job can end, and how.
 final class Verdict {
-    // Kept in the losses themselves, so that whoever comes upon them decides the same.
+    // Stored with the losses, so that every function decides the same.
     private static final List<Reason.Kind> NEVER_TOLERATED =
             List.of(Reason.Kind.INPUT_CHANGED, Reason.Kind.DEADLINE);
 
@@ -35,7 +35,7 @@ final class Verdict {
         this.workloads = workloads;
     }
 
-    /// The seal that is due; none while there is work to wait for.
+    /// The seal that is due; empty while there is work to wait for.
     Optional<Seal> decide(Job job, Accumulator accumulator) {
         Losses losses = accumulator.losses();
         for (Reason.Kind kind : NEVER_TOLERATED) {
@@ -84,8 +84,7 @@ final class Verdict {
         if (!input.isEmpty()) {
             return firstOf(losses, Reason.Kind.INPUT);
         }
-        // With very many losses the reasons that were kept may be of tasks that were done after
-        // all.
+        // With very many losses, the kept reasons may be of tasks that were done after all.
         int task =
                 losses.samples().isEmpty() ? losses.tasks().first() : losses.samples().firstKey();
         Reason first =
@@ -109,8 +108,8 @@ final class Verdict {
                 .orElseGet(() -> new Reason(kind, "task " + losses.ofKind(kind).first()));
     }
 
-    // With nothing lost the ledger's three numbers are proof enough; the reports are read to
-    // say where it opens, or to tell a lost slice's gap from any other.
+    // If nothing is lost, the ledger's three numbers are proof enough. The reports are read to
+    // locate the gap, or to tell the gap of a lost slice from any other.
     private Optional<Reason> openCoverage(Job job, Accumulator accumulator) {
         if (accumulator.isBalanced(job.planned())) {
             return Optional.empty();
@@ -136,8 +135,8 @@ final class Verdict {
                                 + (hint.isEmpty() ? "" : "; " + hint)));
     }
 
-    // Each task once. Groups are whole messages and all else is single tasks, so the largest
-    // first cover what was folded, whichever of two reports of a task the fold met first.
+    // Each task once. A group is a whole message; other outcomes are single tasks. So taking the
+    // largest groups first covers what was folded, no matter which report of a task was folded.
     private List<Span> spans(Job job) {
         var tiles = new ArrayList<Tile>();
         try (Stream<Report> reports = this.reports.findAll(job.id())) {

@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The front door of a worker: runs the tasks of its messages, hands on what did not come off, and
-/// writes one report of the rest.
+/// The front door of a worker: runs the tasks of its messages.
 ///
-/// A message is never given back in part. When [#work] returns, everything in it is reported or
-/// handed on, and it can be acknowledged; when it throws, all of it comes back.
+/// It requeues the tasks that failed transiently and reports the rest.
+///
+/// A batch is never returned to the queue in part. When [#work] returns, every task is reported or
+/// requeued, and the whole batch can be acknowledged. When it throws, the whole batch is
+/// redelivered.
 public final class Worker {
     private final Scratch scratch;
     private final Works works;
@@ -62,8 +64,8 @@ public final class Worker {
         scratch.wipe();
         works.begin();
         try {
-            // Beside a message whose first receiver died nothing first-hand runs: it may be the
-            // one that kills, and would take its neighbours along once more.
+            // If any message was redelivered, run none of the batch directly: the redelivered
+            // message may have crashed its worker and would do so again.
             boolean redelivered = messages.stream().anyMatch(Triage::isSecondReceipt);
             var failures = new FirstFailure();
             byJob(messages)

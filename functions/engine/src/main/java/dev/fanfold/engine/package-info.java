@@ -1,20 +1,20 @@
-/// What a fan-out is: a front door for each function that AWS starts, and one for whoever asks.
+/// The core of a fan-out: a front door for each function, and one for queries.
 ///
-/// | door | what stands behind it |
+/// | door | its parts |
 /// |---|---|
-/// | [Dispatcher] | [Inbox] makes jobs of uploads; [JobSender] takes a job to RUNNING with a [Planner] and [BatchSender]; [Redrive] begins a new epoch, which [Reopener] goes on with |
-/// | [Worker] | [Triage] says what a message's history allows; [TaskRuns] runs tasks, and each comes to a [Try]; [ReportWriter] requeues ([Requeuer], [Backoff]) and reports; [Finisher] makes [Answers], which an [AnswerWriter] writes; [OpenJobs] knows which jobs still wait |
-/// | [Aggregator] | [AccumulatorWriter] writes accumulators; [Settlement] ends what a [Verdict] says can end; [Resender] sends tasks again |
-/// | [Keeper] | [Repairer] and [FoldRepair] act on [Claims]; [OverdueJobs] ends what is late; [DeadLetters] reports dead letters as lost |
+/// | [Dispatcher] | [Inbox] makes jobs of uploads; [JobSender] moves a job to RUNNING with a [Planner] and [BatchSender]; [Redrive] starts a new epoch, which [Reopener] continues |
+/// | [Worker] | [Triage] decides from a message's history; [TaskRuns] runs tasks, each with a [Try] as its result; [ReportWriter] requeues ([Requeuer], [Backoff]) and reports; [Finisher] makes [Answers], which an [AnswerWriter] writes; [OpenJobs] knows which jobs still wait for tasks |
+/// | [Aggregator] | [AccumulatorWriter] writes accumulators; [Settlement] completes a job when a [Verdict] allows it; [Resender] sends tasks again |
+/// | [Keeper] | [Repairer] and [FoldRepair] act on [Claims]; [OverdueJobs] ends jobs that are past their deadline; [DeadLetters] reports dead letters as lost |
 /// | [JobQueries] | [NewestJobs] lists jobs |
 ///
-/// [SharedParts] puts together what stands behind several doors. Rows and accumulators are written by
-/// [ConditionalWrites], values that are too large for them by [Payloads] under [Keys]; [JobQueues]
+/// [SharedParts] builds the parts that several doors share. [ConditionalWrites] writes rows and
+/// accumulators; [Payloads] stores values that are too large for them, under [Keys]; [JobQueues]
 /// finds the queues of a job's pool.
 ///
-/// They decide with data and act only through the ports; there is no thread, no clock, no chance
-/// and no environment here. What a call did is counted in a [Counters]. The packages below hold what
-/// they pass on, in the order of the data: arrival, plan, work, outcome, fold, job, port.
+/// The engine decides with data and acts only through its ports. It has no threads, no clock, no
+/// randomness and no environment of its own. A [Counters] counts what a call did. The packages
+/// below hold the data, in the order of its flow: arrival, work, outcome, fold, job, port.
 @NullMarked
 package dev.fanfold.engine;
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// The numbers of attempts, up to those that no message should have.
+/// Delays for all attempt numbers, up to those that no message should have.
 class BackoffTest {
     @Test
     void theWaitDoublesUpToAMinuteWhateverTheAttempt() {

@@ -17,7 +17,7 @@ import dev.fanfold.engine.port.Ports;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// The engine decides with data: what it may know, and what it may not do.
+/// The engine's architecture: what it may depend on and what it may call.
 class RulesTest {
     private static final int MAX_PARAMETERS = 5;
     private static final JavaClasses ENGINE =

@@ -7,12 +7,12 @@ import dev.fanfold.messages.ArrivalJson;
 import dev.fanfold.messages.Json;
 import dev.fanfold.messages.WorkMessageJson;
 
-/// What may lie in a dead-letter queue.
+/// A message in a dead-letter queue.
 sealed interface DeadLetter {
-    /// From a pool.
+    /// A message of a pool.
     record Work(WorkMessage message) implements DeadLetter {}
 
-    /// From the dispatch queue.
+    /// A message of the dispatch queue.
     record Dispatch(Arrival arrival) implements DeadLetter {}
 
     static DeadLetter read(String body) {

@@ -10,7 +10,7 @@ import dev.fanfold.aws.lambda.SqsBatch;
 import dev.fanfold.engine.Keeper;
 import java.util.Map;
 
-/// Lambda's door into the keeper for dead letters, of a pool or of the dispatch queue.
+/// The Lambda handler of the keeper for the dead letters of all queues.
 public final class DeadLetterHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private static final String WHY =
             "it was received as often as its queue allows and never acknowledged";
@@ -25,7 +25,7 @@ public final class DeadLetterHandler implements RequestHandler<SQSEvent, SQSBatc
         this(Wiring.keeper(Settings.deadLetters(environment)));
     }
 
-    /// Around a keeper that is put together already.
+    /// A handler for an existing keeper.
     public DeadLetterHandler(Keeper keeper) {
         this.keeper = keeper;
     }

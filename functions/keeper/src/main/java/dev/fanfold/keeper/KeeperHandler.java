@@ -9,15 +9,15 @@ import dev.fanfold.aws.lambda.LambdaTimeLeft;
 import dev.fanfold.engine.Keeper;
 import java.util.Map;
 
-/// Lambda's door into the keeper: once a minute.
+/// The Lambda handler of the keeper's schedule, once a minute.
 public final class KeeperHandler
         implements RequestHandler<ScheduledEvent, KeeperHandler.KeeperResult> {
     private final Journal journal = new Journal();
     private final Keeper keeper;
 
-    /// What was done.
+    /// The result of a round.
     ///
-    /// @param jobs open jobs that stood still and were looked at
+    /// @param jobs the number of stalled jobs that were handled
     public record KeeperResult(int jobs) {}
 
     public KeeperHandler() {
@@ -28,7 +28,7 @@ public final class KeeperHandler
         this(Wiring.keeper(Settings.keeper(environment)));
     }
 
-    /// Around a keeper that is put together already.
+    /// A handler for an existing keeper.
     public KeeperHandler(Keeper keeper) {
         this.keeper = keeper;
     }

@@ -5,7 +5,7 @@ import dev.fanfold.aws.Settings;
 import dev.fanfold.engine.Keeper;
 import dev.fanfold.engine.work.Workloads;
 
-/// The keeper, put together.
+/// Builds the keeper.
 final class Wiring {
     private Wiring() {}
 

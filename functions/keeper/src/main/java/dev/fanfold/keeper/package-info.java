@@ -1,5 +1,4 @@
-/// The keeper on Lambda, on its schedule and on the dead-letter queues: two handlers and their
-/// wiring, nothing else.
+/// The keeper on Lambda: handlers for its schedule and for dead letters.
 @NullMarked
 package dev.fanfold.keeper;
 

@@ -42,7 +42,7 @@ class KeeperHandlersTest {
     }
 
     @Test
-    void deadLettersComeForwardAndOnlyTheUnreadableOneComesBack() {
+    void deadLettersAreReportedAndOnlyTheUnreadableOneIsReturned() {
         start(JOB, 20);
         accept(NEVER_DISPATCHED, 5);
 

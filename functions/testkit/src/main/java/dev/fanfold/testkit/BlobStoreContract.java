@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fanfold.engine.port.BlobStore;
 import org.junit.jupiter.api.Test;
 
-/// What every [BlobStore] promises.
+/// The contract of every [BlobStore].
 public interface BlobStoreContract {
     BlobStore blobs();
 

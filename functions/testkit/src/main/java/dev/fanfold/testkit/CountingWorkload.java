@@ -10,10 +10,10 @@ import dev.fanfold.workload.TaskResult;
 import dev.fanfold.workload.read.FixedRecords;
 import java.io.IOException;
 
-/// The simplest workload: counts what its tasks cover.
+/// The simplest workload: counts the units that its tasks cover.
 ///
-/// @param reads whether it counts the bytes of an input; otherwise numbers below its setting
-///   `below`
+/// @param reads whether it counts the bytes of an input; otherwise it counts numbers below its
+///   setting `below`
 public record CountingWorkload(String name, boolean reads) implements Summing {
     @Override
     public Definition definition() {

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 
-/// The whole line on ports in memory, each part run when told to.
+/// The whole application on ports in memory. A test runs each part explicitly.
 public final class InMemoryApplication {
     private static final TimeLeft PLENTY = () -> Duration.ofMinutes(2);
     public final FakeClock clock = new FakeClock();
@@ -38,7 +38,7 @@ public final class InMemoryApplication {
     public final InMemoryDispatchQueue dispatchQueue = new InMemoryDispatchQueue();
     public final InMemorySource source = new InMemorySource();
 
-    /// What all parts of it are on: for a part that is to have another of them.
+    /// The ports of all parts, for tests that build another part on them.
     public final Ports ports;
 
     public final Dispatcher dispatcher;
@@ -50,7 +50,7 @@ public final class InMemoryApplication {
         this(UnaryOperator.identity(), workloads);
     }
 
-    /// @param around wraps the job store, to watch or disturb it
+    /// @param around wraps the job store, to observe or disturb it
     public InMemoryApplication(UnaryOperator<JobStore> around, Workload<?>... workloads) {
         ports =
                 new Ports(
@@ -69,7 +69,7 @@ public final class InMemoryApplication {
         keeper = new Keeper(ports);
     }
 
-    // Settings as lines of name=value: the real format is JSON, and tested where it is read.
+    // Settings as lines of name=value. The real format is JSON and is tested where it is read.
     private static SubmittedSettings lines(byte[] text) {
         var settings = new HashMap<String, String>();
         for (String line : new String(text, StandardCharsets.UTF_8).lines().toList()) {
@@ -82,7 +82,7 @@ public final class InMemoryApplication {
         return new SubmittedSettings(JobSettings.of(settings), JobOptions.DEFAULT);
     }
 
-    /// Lets the dispatcher take everything that waits for it.
+    /// Lets the dispatcher handle all waiting arrivals.
     public void dispatch() {
         for (var arrival = dispatchQueue.take();
                 arrival.isPresent();
@@ -91,7 +91,7 @@ public final class InMemoryApplication {
         }
     }
 
-    /// Lets workers take everything that is visible.
+    /// Lets workers handle all visible messages.
     public void work() {
         for (var batch = receive(); !batch.isEmpty(); batch = receive()) {
             worker.work(batch, PLENTY);
@@ -104,17 +104,17 @@ public final class InMemoryApplication {
         return work.isEmpty() ? queue.receiveRetry() : work;
     }
 
-    /// Lets the aggregator take everything that was reported.
+    /// Lets the aggregator fold all new reports.
     public void fold() {
         aggregator.fold(reports.takeStream());
     }
 
-    /// Lets the keeper look at every job that stands still.
+    /// Lets the keeper handle every stalled job.
     public void keep() {
         keeper.keep(PLENTY);
     }
 
-    /// Lets every part but the keeper run, and time pass, until the job is over.
+    /// Runs all parts except the keeper, and the clock, until the job has ended.
     ///
     /// @return its row
     public Job run(JobId id) {

@@ -7,7 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 
-/// The way to the dispatcher, in memory.
+/// The dispatch queue in memory.
 public final class InMemoryDispatchQueue implements DispatchQueue {
     private final Queue<Arrival> arrivals = new ArrayDeque<>();
 
@@ -16,7 +16,7 @@ public final class InMemoryDispatchQueue implements DispatchQueue {
         arrivals.add(new Arrival.Waiting(job));
     }
 
-    /// Puts an arrival there, as a bucket does.
+    /// Adds an arrival, as a bucket does.
     public synchronized void send(Arrival arrival) {
         arrivals.add(arrival);
     }
@@ -26,7 +26,7 @@ public final class InMemoryDispatchQueue implements DispatchQueue {
         return arrivals.size();
     }
 
-    /// The next arrival, taken away.
+    /// Removes and returns the next arrival.
     public synchronized Optional<Arrival> take() {
         return Optional.ofNullable(arrivals.poll());
     }

@@ -29,7 +29,7 @@ public final class InMemoryJobStore implements JobStore {
         return jobs.putIfAbsent(job.id(), job) == null;
     }
 
-    /// All rows, for tests that look for one.
+    /// All rows.
     public List<Job> all() {
         return List.copyOf(jobs.values());
     }

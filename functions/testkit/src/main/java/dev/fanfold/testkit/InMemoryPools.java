@@ -6,7 +6,9 @@ import dev.fanfold.workload.Definition;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Pools in memory. The default one is deployed; others are by [#deploy(String, TaskQueue)].
+/// Pools in memory.
+///
+/// The default pool is deployed; [#deploy(String, TaskQueue)] adds more.
 public final class InMemoryPools implements Pools {
     private final Map<String, TaskQueue> deployed = new TreeMap<>();
 

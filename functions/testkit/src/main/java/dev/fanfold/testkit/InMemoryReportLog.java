@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Reports in memory, and the stream of them that nobody has read yet.
+/// Reports in memory, and the stream of those that were not read yet.
 public final class InMemoryReportLog implements ReportLog {
     private final Map<String, Report> reports = new LinkedHashMap<>();
     private final List<Report> stream = new ArrayList<>();
@@ -29,7 +29,9 @@ public final class InMemoryReportLog implements ReportLog {
                 .stream();
     }
 
-    /// The reports streamed since the last call; not calling it is a stream that lags.
+    /// The reports streamed since the last call.
+    ///
+    /// A test that does not call it has a stream that lags.
     public synchronized List<Report> takeStream() {
         var taken = List.copyOf(stream);
         stream.clear();

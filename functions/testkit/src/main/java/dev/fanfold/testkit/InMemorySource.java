@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Objects in memory, under URIs of any scheme.
+/// Objects in memory, with URIs of any scheme.
 public final class InMemorySource implements Source {
     private final Map<URI, Content> objects = new ConcurrentHashMap<>();
 
@@ -20,12 +20,12 @@ public final class InMemorySource implements Source {
         return "mem";
     }
 
-    /// Puts an object there, or another version of it.
+    /// Writes an object, or a new version of it.
     public Pin put(URI uri, String text) {
         return put(uri, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Puts an object there, or another version of it.
+    /// Writes an object, or a new version of it.
     public Pin put(URI uri, byte[] bytes) {
         return pin(
                 uri,

@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-/// A pool's queues in memory, as SQS behaves when nothing goes wrong: visibility, receive counts,
-/// delays, and dead letters after too many receives.
+/// A pool's queues in memory.
+///
+/// They behave as SQS without faults does: visibility, receive counts, delays, and dead letters
+/// after too many receives.
 public final class InMemoryTaskQueue implements TaskQueue {
     public static final Duration VISIBILITY = Duration.ofMinutes(12);
     public static final int MAX_RECEIVES = 5;
@@ -42,24 +44,24 @@ public final class InMemoryTaskQueue implements TaskQueue {
         return (long) work.size() + retry.size() + dead.size();
     }
 
-    /// Up to `most` visible messages of the work queue, now invisible.
+    /// Receives up to `most` messages of the work queue and makes them invisible.
     public synchronized List<ReceivedMessage<WorkMessage>> receiveWork(int max) {
         return receive(work, max);
     }
 
-    /// A visible message of the retry queue, now invisible; none, or one.
+    /// Receives at most one message of the retry queue and makes it invisible.
     public synchronized List<ReceivedMessage<WorkMessage>> receiveRetry() {
         return receive(retry, 1);
     }
 
-    /// Acknowledges messages: they are gone.
+    /// Acknowledges messages: deletes them.
     public synchronized void delete(List<ReceivedMessage<WorkMessage>> messages) {
         List<String> ids = messages.stream().map(ReceivedMessage::id).toList();
         work.removeIf(entry -> ids.contains(entry.id));
         retry.removeIf(entry -> ids.contains(entry.id));
     }
 
-    /// The dead letters there are, taken away.
+    /// Removes and returns the dead letters.
     public synchronized List<WorkMessage> takeDead() {
         var taken = List.copyOf(dead);
         dead.clear();

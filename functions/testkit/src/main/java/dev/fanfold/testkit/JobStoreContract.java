@@ -25,9 +25,9 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// What every [JobStore] promises.
+/// The contract of every [JobStore].
 public interface JobStoreContract {
-    /// The store under test; other tests may have left rows in it.
+    /// The store under test. It may contain rows of other tests.
     JobStore store();
 
     @Test
@@ -186,7 +186,7 @@ public interface JobStoreContract {
         Instant then = Instant.parse("2026-11-03T10:00:00Z");
         var made = new ArrayList<JobId>();
         for (int i = 0; i < 7; i++) {
-            // Two at each moment: a page may end between them.
+            // Two at each moment, so that a page may end between them.
             Job job = of(owner, then.minusSeconds(i / 2));
             store().create(job);
             made.add(job.id());
@@ -216,7 +216,7 @@ public interface JobStoreContract {
 
     @Test
     default void jobsInAStateAreFoundNewestFirstInPagesAndLeaveItWhenTheyMove() {
-        // So far ahead that the jobs of other tests in this store come later.
+        // Far in the future, so that the jobs of other tests in this store are older.
         Instant then = Instant.parse("2126-11-03T10:00:00Z");
         var made = new ArrayList<JobId>();
         for (int i = 0; i < 7; i++) {

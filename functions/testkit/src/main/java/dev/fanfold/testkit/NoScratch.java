@@ -3,7 +3,7 @@ package dev.fanfold.testkit;
 import dev.fanfold.engine.port.Scratch;
 import java.nio.file.Path;
 
-/// Scratch directories that are named and never made: for tasks that write no files.
+/// Scratch directories that are not created, for tasks that write no files.
 public final class NoScratch implements Scratch {
     @Override
     public Path directory(String name) {

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// What every [ReportLog] promises.
+/// The contract of every [ReportLog].
 public interface ReportLogContract {
     ReportLog log();
 

@@ -35,7 +35,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Values of every shape, for contracts and for what is written and read again.
+/// Values of every shape, for contracts and for round trips as JSON.
 public final class Samples {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00.123Z");
     private static final Trace TRACE =
@@ -47,7 +47,7 @@ public final class Samples {
 
     private Samples() {}
 
-    /// An id that no other call returns.
+    /// A unique id.
     public static JobId id() {
         return new JobId("%032x".formatted(IDS.incrementAndGet()));
     }
@@ -60,7 +60,7 @@ public final class Samples {
         return Accumulator.empty(id(), 10, new byte[] {1, 2});
     }
 
-    /// Jobs with every kind of plan, and in every kind of end.
+    /// Jobs with every kind of plan and every kind of end.
     public static List<Job> jobs() {
         var numbers =
                 new JobRequest("noop", JobSettings.of(Map.of()), JobOptions.DEFAULT, null, "me", 3);
@@ -102,7 +102,7 @@ public final class Samples {
                 accepted().cancelled(NOW));
     }
 
-    /// Accumulators open and sealed in every way, empty and full.
+    /// Accumulators that are open or sealed in every way, empty or full.
     public static List<Accumulator> accumulators() {
         var losses =
                 new Losses(

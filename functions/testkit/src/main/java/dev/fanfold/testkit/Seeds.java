@@ -7,14 +7,14 @@ import java.util.random.RandomGenerator;
 public final class Seeds {
     private Seeds() {}
 
-    /// Something that must hold for any random data.
+    /// A property that must hold for any random data.
     public interface Law {
         void check(RandomGenerator random) throws Exception;
     }
 
-    /// Checks the law for `count` seeds from `first` on.
+    /// Checks the law for `count` seeds, beginning with `first`.
     ///
-    /// @throws AssertionError naming the first seed for which it does not hold
+    /// @throws AssertionError naming the first seed for which it fails
     public static void forSeeds(long first, int count, Law law) {
         for (long seed = first; seed < first + count; seed++) {
             try {

@@ -11,7 +11,8 @@ public final class SerialTaskExecutor implements TaskExecutor {
         return tasks.stream().map(task -> run(task, limits)).toList();
     }
 
-    // Whatever a workload throws is its task's outcome; the engine tells the kinds apart.
+    // Anything that a workload throws is the result of its task. The engine distinguishes the
+    // kinds.
     private static <T> Execution<T> run(Callable<T> task, Limits limits) {
         if (!limits.left().allows(limits.reserve())) {
             return new Execution.NotStarted<>();

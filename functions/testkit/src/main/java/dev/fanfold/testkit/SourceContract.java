@@ -14,11 +14,11 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// What every [Source] promises.
+/// The contract of every [Source].
 public interface SourceContract {
     Source source();
 
-    /// Puts an object there, or another version of it, under a name that may need escaping.
+    /// Writes an object, or a new version of it. Its name may need escaping.
     ///
     /// @return its URI
     URI put(String name, byte[] bytes) throws IOException;
@@ -65,7 +65,7 @@ public interface SourceContract {
                 .hasMessageContaining(nowhere.getPath().substring(1));
     }
 
-    /// The URI of an object that is not there.
+    /// The URI of an object that does not exist.
     URI nowhere();
 
     @Test

@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// What every [TaskQueue] promises. Each test has a queue of its own.
+/// The contract of every [TaskQueue]. Each test has a queue of its own.
 public interface TaskQueueContract {
     /// An empty queue.
     TaskQueue queue();
 
-    /// Receives and deletes what is visible in the work queue now; none when there is nothing.
+    /// Receives and deletes the messages now visible in the work queue, if any.
     List<WorkMessage> takeWork();
 
-    /// Receives and deletes what is visible in the retry queue now; none when there is nothing.
+    /// Receives and deletes the messages now visible in the retry queue, if any.
     List<WorkMessage> takeRetry();
 
     @Test

@@ -12,18 +12,19 @@ import dev.fanfold.workload.Work;
 import dev.fanfold.workload.Workload;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A workload whose working half must be opened. It counts its tasks, and lets a test decide what
-/// opening and closing do before.
+/// A workload with a working half that must be opened.
+///
+/// It counts its tasks. A test decides what happens when the half is opened and closed.
 public class TwoHalves implements Workload<Long> {
-    /// What opening does; it may throw, or wait.
+    /// The action on opening. It may throw or wait.
     public interface Opening {
-        /// Opens the half that works.
+        /// Called when the working half is opened.
         ///
         /// @param time the number of this opening, from 1
         void open(int time, Resources resources) throws Exception;
     }
 
-    /// How often its working half was asked for.
+    /// How often the working half was opened, failures included.
     public final AtomicInteger openings = new AtomicInteger();
 
     /// How often a working half was closed.

@@ -12,9 +12,9 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What every [Works] promises.
+/// The contract of every [Works].
 public interface WorksContract {
-    /// The same for the whole of a test.
+    /// The instance under test; the same one for a whole test.
     Works works();
 
     @Test
@@ -65,7 +65,7 @@ public interface WorksContract {
         var empty =
                 new TwoHalves((_, _) -> {}) {
                     @Override
-                    @SuppressWarnings("NullAway") // an author may have no checker
+                    @SuppressWarnings("NullAway") // workloads may be compiled without a checker
                     public Work<Long> open(Resources resources) {
                         return null;
                     }

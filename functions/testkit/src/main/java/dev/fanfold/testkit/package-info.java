@@ -1,8 +1,9 @@
-/// Ports in memory, a clock that is moved by hand, and the contracts that these ports and the ones
-/// made of AWS services both keep.
+/// Ports in memory, a clock that tests move, and the contracts of all ports.
 ///
-/// [InMemoryApplication] puts the engine's four front doors on them: a whole fan-out in a test, in
-/// microseconds. Test scope everywhere but here.
+/// The ports in memory and those on AWS services fulfil the same contracts.
+///
+/// [InMemoryApplication] runs the engine's four front doors on them: a whole fan-out in a test, in
+/// microseconds. Other modules use this one in test scope only.
 @NullMarked
 package dev.fanfold.testkit;
 

@@ -31,7 +31,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// The numbers that operators see are what happened, no more and no less.
+/// The counts that operators see match what happened.
 class CountersTest {
     private final Squares squares = new Squares();
     private final InMemoryApplication application = new InMemoryApplication(squares);
@@ -51,7 +51,7 @@ class CountersTest {
     }
 
     @Test
-    void attemptsLossesAndWhatWasRequeuedAreThoseOfTheTasks() {
+    void attemptsLossesAndRequeuesAreThoseOfTheTasks() {
         forSeeds(
                 1, 100, random -> new CountersTest().addsUp(random.nextInt(30), random.nextInt(5)));
     }
@@ -120,7 +120,7 @@ class CountersTest {
     }
 
     @Test
-    void whatAnOverdueJobIsMissingIsLost() {
+    void missingTasksOfAnOverdueJobAreLost() {
         JobId id = submit(10);
         application.dispatch();
         application.clock.pass(Duration.ofHours(2));

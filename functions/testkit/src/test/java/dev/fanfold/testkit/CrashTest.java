@@ -30,8 +30,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// What is left by a process that dies between two calls, and what becomes of it. The sealed
-/// accumulator decides, whoever finds the row behind it.
+/// The state after a process crashed between two calls, and its repair.
+///
+/// The sealed accumulator decides, no matter which function finds a row that lags behind it.
 class CrashTest {
     private static final Duration PAST_THE_DEADLINE = Duration.ofHours(2);
     private static final TimeLeft PLENTY = () -> Duration.ofMinutes(2);
@@ -42,7 +43,7 @@ class CrashTest {
     private final InMemoryApplication application = new InMemoryApplication(store::around, squares);
 
     @Test
-    void aCancelThatDiedBeforeTheRowIsNoMissedDeadline() {
+    void aCancelThatDiedBeforeTheRowIsNotAMissedDeadline() {
         JobId id = running("0");
         dyingAt(State.CANCELLED, () -> application.dispatcher.cancel(id));
 
@@ -83,10 +84,10 @@ class CrashTest {
     }
 
     @Test
-    void aMissedDeadlineIsNotToleratedWhoeverFindsItsLosses() {
+    void aMissedDeadlineIsNeverTolerated() {
         JobId id = running("100%");
         var late = new Report(id, "late", application.clock.instant(), List.of());
-        // The keeper has written the losses; before it can seal, an aggregator comes upon them.
+        // The keeper has written the losses. Before it can seal, an aggregator finds them.
         store.beforeNextFold(
                 () -> store.beforeNextFold(() -> application.aggregator.fold(List.of(late))));
 
@@ -168,7 +169,7 @@ class CrashTest {
     }
 
     @Test
-    void whatIsTriedAgainIsRequeuedBeforeTheReport() {
+    void retriesAreRequeuedBeforeTheReportIsWritten() {
         running("0");
         squares.before(task -> {
             if (task.index() == 0) {

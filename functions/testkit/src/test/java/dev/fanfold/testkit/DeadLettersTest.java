@@ -7,12 +7,12 @@ import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.port.WorkMessage;
 import org.junit.jupiter.api.Test;
 
-/// What becomes of a job when a message of its own dies.
+/// The end of a job whose dispatch or finish message becomes a dead letter.
 class DeadLettersTest {
     private final InMemoryApplication application = new InMemoryApplication(new Squares());
 
     @Test
-    void aDeadLetterComesForwardAsALoss() {
+    void aDeadLetterIsReportedAsALoss() {
         JobId id = submit();
         application.dispatch();
 

@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What comes late, from the epoch before a redrive: a loss and a finish are of their epoch alone.
+/// Late losses and finishes of the epoch before a redrive do not count.
 class EpochTest {
     private static final TimeLeft PLENTY = () -> Duration.ofMinutes(2);
     private final Squares squares = new Squares();

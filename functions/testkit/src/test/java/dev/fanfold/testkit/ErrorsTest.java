@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/// A workload's own errors are what its tasks came to; only the environment's end an invocation.
+/// Errors that a workload throws fail its tasks.
+///
+/// Only errors of the environment end an invocation.
 class ErrorsTest {
     private static final TimeLeft PLENTY = () -> Duration.ofMinutes(2);
 
@@ -184,7 +186,7 @@ class ErrorsTest {
                         "encode of squares threw java.lang.IllegalStateException: " + text));
     }
 
-    /// Sums that cannot be written when they are more than 1.
+    /// Sums that cannot be encoded if they exceed 1.
     private static Squares writing(Runnable otherwise) {
         return new Squares() {
             @Override

@@ -23,8 +23,9 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What tasks and their workers meet: failures that pass, failures that do not, deaths, and time
-/// that is short. Each is tried again as often as it may be, and no more.
+/// Failures of tasks and workers: transient, permanent, deaths, lack of time.
+///
+/// Each is retried as often as allowed, and no more.
 class FailuresTest {
     private static final TimeLeft PLENTY = () -> Duration.ofMinutes(2);
     private final Squares squares = new Squares();
@@ -108,7 +109,7 @@ class FailuresTest {
         application.worker.work(List.of(new ReceivedMessage<>("again", message, 2)), PLENTY);
 
         assertThat(squares.runs)
-                .as("nothing is run in the batch that may have killed its receiver")
+                .as("no task is run in a batch that may have crashed its worker")
                 .isEmpty();
         assertThat(application.queue.depth())
                 .as("the message itself, and four single ones")
@@ -190,11 +191,11 @@ class FailuresTest {
         assertThat(application.job(id).error())
                 .extracting(Reason::text)
                 .asString()
-                .contains("each of 5 attempts ended with the worker's death");
+                .contains("each of 5 attempts crashed the worker");
     }
 
     @Test
-    void tasksThatNoTimeIsLeftForAreRequeuedAsTheSameAttempt() {
+    void tasksWithoutTimeLeftAreRequeuedAsTheSameAttempt() {
         JobId id = submit(3, "0", 3);
         application.dispatch();
         var batch = application.queue.receiveWork(10);

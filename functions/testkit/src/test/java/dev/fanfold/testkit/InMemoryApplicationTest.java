@@ -13,8 +13,9 @@ import dev.fanfold.workload.InvalidInputException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/// A job's way through all four front doors, from the request to its end. What it meets on the way
-/// is in [FailuresTest].
+/// A job's way through all four front doors, from the request to its end.
+///
+/// Failures on the way are in [FailuresTest].
 class InMemoryApplicationTest {
     private final Squares squares = new Squares();
     private final InMemoryApplication application = new InMemoryApplication(squares);
@@ -152,7 +153,7 @@ class InMemoryApplicationTest {
         assertThat(application.queue.depth()).isEqualTo(5_000);
     }
 
-    /// Loses a second at every look: time that runs out while a dispatcher sends.
+    /// Time that runs out while a dispatcher sends: a second with each read.
     private static final class Countdown implements TimeLeft {
         private long looks;
 

@@ -12,8 +12,9 @@ import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 
-/// The ports in memory keep the contracts; the ones on AWS services are held to the same ones on
-/// the local cloud.
+/// The ports in memory fulfil the contracts.
+///
+/// The ports on AWS services are tested with the same contracts on the local cloud.
 class InMemoryPortsTest {
     @Nested
     class Jobs implements JobStoreContract {

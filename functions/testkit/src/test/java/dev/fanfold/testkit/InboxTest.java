@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Uploads become jobs: with their settings, once, and pinned.
+/// Uploads become jobs: pinned, once, and with their settings.
 class InboxTest {
     private static final String ITEMS = "{\"a\":1}\n\n{\"b\":22}\r\n{\"c\":333}\n   \n{\"d\":4}";
     private final InMemoryApplication application = new InMemoryApplication(new Lengths());

@@ -16,7 +16,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What a plan, a merge in the fold or a finish throws is in the row of its job.
+/// A job's row contains what its plan, its finish or a merge in the fold threw.
 class JobTracesTest {
     @Test
     void aFoldThatCannotMergeFailsItsJobWithTheTrace() {
@@ -124,7 +124,7 @@ class JobTracesTest {
     }
 
     @Test
-    void whatAnInputFaultOfAPlanSaysIsForPeopleAndHasNoTrace() {
+    void anInputErrorOfAPlanHasNoTrace() {
         var bad = new InMemoryApplication(planning(new InvalidInputException("no column dealy")));
 
         Job job = bad.run(bad.dispatcher.submit(Squares.request(4, "0", 1)).job().id());
@@ -142,7 +142,7 @@ class JobTracesTest {
         };
     }
 
-    // A plan may throw checked exceptions too; this one's signature does not say so.
+    // A plan may throw checked exceptions. The signature of this one does not declare them.
     @SuppressWarnings("unchecked")
     private static <T extends Throwable> RuntimeException sneaky(Throwable thrown) throws T {
         throw (T) thrown;

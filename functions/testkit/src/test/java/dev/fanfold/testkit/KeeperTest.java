@@ -13,7 +13,7 @@ import dev.fanfold.workload.Plan;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/// What the keeper repairs, what it leaves alone, and what it ends; and redrives.
+/// What the keeper repairs, leaves alone and ends; and redrives.
 class KeeperTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private final Squares squares = new Squares();
@@ -53,7 +53,7 @@ class KeeperTest {
     }
 
     @Test
-    void queuesSeenEmptyBeforeTheLastSendAreLookedAtAnew() {
+    void queuesSeenEmptyBeforeTheLastSendAreCheckedAgain() {
         JobId id = submit(10, "0");
         application.dispatch();
         application.queue.delete(application.queue.receiveWork(10));
@@ -95,7 +95,7 @@ class KeeperTest {
     }
 
     @Test
-    void tasksThatNobodyReportedAreSentAgainAndCounted() {
+    void unreportedTasksAreResentAndCounted() {
         JobId id = submit(10, "0");
         application.dispatch();
         application.queue.delete(application.queue.receiveWork(2));
@@ -110,7 +110,7 @@ class KeeperTest {
     }
 
     @Test
-    void tasksThatNobodyEverReportsAreLostAfterFiveRounds() {
+    void tasksNeverReportedAreLostAfterFiveRounds() {
         JobId id = submit(2, "0");
         application.dispatch();
         for (int round = 0; round < 30 && application.job(id).isOpen(); round++) {
@@ -213,7 +213,7 @@ class KeeperTest {
 
         assertThat(application.job(id).progress().repairs()).isEqualTo(1);
         assertThat(application.job(id).progress().quietSince())
-                .as("queues seen empty before tasks were sent say nothing of these")
+                .as("queues that were empty before the send do not count")
                 .isNull();
         assertThat(application.run(id).state()).isEqualTo(State.SUCCEEDED);
     }

@@ -11,8 +11,9 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/// How far a keeper comes in one round: to every job, and when time is short to those that the
-/// round before did not come to.
+/// The jobs that a keeper handles in one round.
+///
+/// If time is short, it handles those that the previous round did not reach.
 class KeeperTimeTest {
     private static final TimeLeft PLENTY = () -> Duration.ofMinutes(1);
     private final InMemoryApplication application = new InMemoryApplication(new Squares());
@@ -67,8 +68,8 @@ class KeeperTimeTest {
         assertThat(application.keeper.keep(() -> Duration.ofSeconds(10))).isEqualTo(1);
     }
 
-    // Jobs that wait for a dispatcher with much to do: nothing is wrong with them, and their rows
-    // stay as they are.
+    // Jobs that wait for a busy dispatcher. Nothing is wrong with them, and their rows do not
+    // change.
     private void backlog(int jobs) {
         application.dispatchQueue.send(Samples.id());
         for (int i = 0; i < jobs; i++) {
@@ -77,7 +78,7 @@ class KeeperTimeTest {
         }
     }
 
-    // The last to have changed, and past its deadline of an hour.
+    // The job that changed last, past its deadline of an hour.
     private JobId overdue() {
         Job job = job(now.minus(Duration.ofHours(2)));
         application.store.create(job.with(job.progress(), now.minus(Duration.ofMinutes(2))));
@@ -88,7 +89,7 @@ class KeeperTimeTest {
         return Job.accepted(Samples.id(), Squares.request(1, "0", 1), null, then);
     }
 
-    /// Time for so many jobs, and then none.
+    /// Time for this many jobs, and then none.
     private static TimeLeft enoughFor(int jobs) {
         var left = new AtomicInteger(jobs);
         return () -> Duration.ofSeconds(left.getAndDecrement() > 0 ? 10 : 9);

@@ -10,7 +10,7 @@ import dev.fanfold.workload.TaskResult;
 import dev.fanfold.workload.read.JsonLines;
 import java.io.IOException;
 
-/// A workload over a list of items: how long they are together.
+/// A workload over a list of items: sums up their lengths.
 class Lengths implements Summing {
     @Override
     public Definition definition() {

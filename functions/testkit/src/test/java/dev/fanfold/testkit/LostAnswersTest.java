@@ -9,8 +9,9 @@ import dev.fanfold.engine.job.State;
 import dev.fanfold.workload.PermanentFailureException;
 import org.junit.jupiter.api.Test;
 
-/// Every write of a row is applied and its writer told that it was not: it finds out that the write
-/// was its own, and goes on.
+/// Every write of a row is applied and reported as failed.
+///
+/// The writer finds out that the write was its own, and continues.
 class LostAnswersTest {
     private static final int TASKS = 20;
     private final Squares squares = new Squares();
@@ -40,7 +41,7 @@ class LostAnswersTest {
     }
 
     @Test
-    void whoCancelsIsToldThatItIsCancelled() {
+    void cancelReturnsThatTheJobIsCancelled() {
         var counters = new Counters();
         JobId id = submit();
         application.dispatch();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
-/// The list of jobs, whatever states they are in and move to.
+/// The list of jobs, in all states and while they change state.
 class NewestJobsTest {
     private static final Instant THEN = Instant.parse("2026-11-28T10:00:00Z");
 
@@ -69,7 +69,7 @@ class NewestJobsTest {
     }
 
     @Test
-    void whatIsFoundInAStateAndHasLeftItIsLeftOut() {
+    void jobsThatHaveLeftTheStateAreOmitted() {
         Job moves = at(THEN);
         var application = new InMemoryApplication(store -> moving(store, moves), new Squares());
         application.store.create(moves);
@@ -96,7 +96,7 @@ class NewestJobsTest {
         return Job.accepted(sample.id(), sample.request(), sample.input(), created);
     }
 
-    /// A store whose job is cancelled just after those in its state were looked up.
+    /// A store that cancels a job just after the jobs in its state were listed.
     private static JobStore moving(JobStore store, Job moves) {
         return (JobStore)
                 Proxy.newProxyInstance(

@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// A working half that cannot be opened: its tasks, and its finish, are tried again.
+/// If a working half cannot be opened, its tasks and its finish are retried.
 class OpeningTest {
     @Test
     void aJobWhoseWorkOpensAtTheThirdTimeSucceeds() {
@@ -51,7 +51,7 @@ class OpeningTest {
     }
 
     @Test
-    void whatOpeningThrowsIsTriedAgainWhateverItIs() {
+    void anyFailureToOpenIsRetried() {
         var workload =
                 new TwoHalves((time, _) -> {
                     if (time == 1) {

@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// Jobs that are their owner's alone, and what an owner's key says.
+/// Jobs of different owners, and idempotency keys.
 class OwnedJobsTest {
     private static final URI INPUT = InboxKey.uri("fanfold-inbox", "uploads/a/b.csv");
     private final InMemoryApplication application =

@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/// Errors in what a workload does outside of its tasks: each ends its job with its reason.
+/// Errors of a workload outside of tasks: each ends its job with its reason.
 class PlanningErrorsTest {
     private static final TimeLeft PLENTY = () -> Duration.ofMinutes(2);
     private static final List<Supplier<Error>> ITS_OWN =
@@ -96,7 +96,7 @@ class PlanningErrorsTest {
                 .containsExactlyInAnyOrder(State.FAILED, State.RUNNING);
     }
 
-    /// The environment's trouble: the message comes back, and after its last receipt the job ends.
+    /// An error of the environment. The dead letter of the message ends the job.
     @Test
     void aPlanWithoutMemoryEndsWithItsDeadLetter() {
         var application =
@@ -130,7 +130,7 @@ class PlanningErrorsTest {
                 .isInstanceOf(OutOfMemoryError.class);
         application.keeper.bury(uploaded, "received 5 times");
 
-        // The keeper finds it standing still and sends it once more, by its name.
+        // The keeper finds the stalled job and sends its message again.
         application.clock.pass(Duration.ofMinutes(5));
         application.keep();
         Arrival again = application.dispatchQueue.take().orElseThrow();

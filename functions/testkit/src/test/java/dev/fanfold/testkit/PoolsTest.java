@@ -26,7 +26,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// A job runs in the pool of its workload, and is refused when that pool is not deployed.
+/// A job runs in the pool of its workload.
+///
+/// It is rejected if that pool is not deployed.
 class PoolsTest {
     @Test
     void aJobWhosePoolIsNotDeployedIsRefused() {

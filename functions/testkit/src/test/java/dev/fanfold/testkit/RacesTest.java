@@ -24,8 +24,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/// Two at once: of two writers one is first; and a writer who is told that it was not may have
-/// been.
+/// Races between two writers: one of them is first.
+///
+/// A writer whose write is reported as failed may have been the first.
 class RacesTest {
     private static final TimeLeft PLENTY = () -> Duration.ofMinutes(2);
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -205,7 +206,7 @@ class RacesTest {
                 new Report(id, "r" + task, application.clock.instant(), List.of(done)));
     }
 
-    // The other keeper does all it does just before this one writes that it sends again.
+    // The other keeper runs completely just before this one writes that it resends.
     private void keepTwiceAtOnce() {
         var other = new AtomicBoolean(true);
         store.diesBefore(row -> {

@@ -25,7 +25,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// What becomes of a job whose records are rejected: its option `reject` says how many may be.
+/// The state of a job with rejected records.
+///
+/// Its option `reject` limits their number.
 class RejectionsTest {
     private final Picky picky = new Picky();
     private final InMemoryApplication application = new InMemoryApplication(picky);
@@ -50,7 +52,7 @@ class RejectionsTest {
     }
 
     @Test
-    void whateverIsAllowedOneIsAccepted() {
+    void aSucceededJobHasAcceptedAtLeastOneRecord() {
         ends("100%", 40, 39, State.SUCCEEDED);
         ends("100%", 40, 40, State.PARTIAL);
         ends("40", 40, 40, State.PARTIAL);
@@ -59,7 +61,7 @@ class RejectionsTest {
     }
 
     @Test
-    void whoReadsNoRecordsRejectsNone() {
+    void aJobWithoutRecordsIsNotRejected() {
         ends("0", 0, 0, State.SUCCEEDED);
         ends("10%", 0, 0, State.SUCCEEDED);
     }
@@ -148,7 +150,7 @@ class RejectionsTest {
     }
 
     @Test
-    void whatWasLostTooIsRedrivenAndJudgedAnew() {
+    void lossesBesideRejectionsAreRedrivenAndJudgedAgain() {
         picky.tasks.add(new Records(10, 2, List.of()));
         picky.tasks.add(new Records(10, 0, List.of()));
         picky.before(task -> {
@@ -170,7 +172,7 @@ class RejectionsTest {
     }
 
     @Test
-    void whatIsLostAndTooMuchIsFailedAsEver() {
+    void tooManyLossesFailAJobWithRejections() {
         picky.tasks.add(new Records(10, 10, List.of()));
         picky.tasks.add(new Records(10, 0, List.of()));
         picky.before(task -> {
@@ -194,7 +196,7 @@ class RejectionsTest {
         assertThat(application.run(lenient).state()).isEqualTo(State.SUCCEEDED);
     }
 
-    // 100 * rejected against percent * read, in whole numbers: no share is rounded here.
+    // Compares 100 * rejected with percent * read in integers, so no share is rounded here.
     @Test
     void theVerdictIsThatOfAPlainCount() {
         forSeeds(
@@ -229,7 +231,7 @@ class RejectionsTest {
         return application.dispatcher.submit(picky.request(reject, tolerate)).job().id();
     }
 
-    /// Squares whose tasks read and reject as many records as a test says.
+    /// Squares whose tasks read and reject as many records as a test chooses.
     private static final class Picky extends Squares {
         final List<Records> tasks = new ArrayList<>();
 

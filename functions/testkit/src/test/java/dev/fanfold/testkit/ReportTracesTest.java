@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// The traces of a report: each once, in it while they are few, else in the store.
+/// The traces of a report: in the report if they are small, else in the store.
 class ReportTracesTest {
     private final Squares squares = new Squares();
     private final InMemoryApplication application = new InMemoryApplication(squares);
@@ -65,7 +65,7 @@ class ReportTracesTest {
         assertThat(((Traces.Spilled) over.traces()).where().size()).isEqualTo(100 * 1_024 + 1);
     }
 
-    // Of tasks whose messages have a character that tells them apart, and so many more.
+    // Losses with messages that differ in one character and have `more` further ones.
     private Report report(int tasks, int more, int moreInTheFirst) {
         squares.before(task -> {
             int length = more + (task.index() == 0 ? moreInTheFirst : 0);

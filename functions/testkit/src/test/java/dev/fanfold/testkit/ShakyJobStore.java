@@ -12,8 +12,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A job store with the faults a test gives it: a writer that dies, an answer that is lost, a write
-/// of somebody else in between.
+/// A job store with faults that a test injects.
+///
+/// A writer may die, a response may be lost, or another writer may come between.
 final class ShakyJobStore implements JobStore {
     private JobStore store = new InMemoryJobStore();
     private Predicate<Job> dies = _ -> false;
@@ -23,7 +24,7 @@ final class ShakyJobStore implements JobStore {
     private Runnable afterRead = () -> {};
     private Runnable afterOpen = () -> {};
 
-    /// What a writer whose process ended throws.
+    /// Thrown by a writer that crashed.
     static final class Died extends RuntimeException {
         private static final long serialVersionUID = 1;
     }
@@ -33,32 +34,32 @@ final class ShakyJobStore implements JobStore {
         return this;
     }
 
-    /// Whoever is about to write such a row dies before it does.
+    /// The writer of a matching row crashes before it writes.
     void diesBefore(Predicate<Job> row) {
         dies = row;
     }
 
-    /// Such a row is written, and the writer told that it was not.
+    /// A matching row is written, but the writer sees a failure.
     void losesAnswerOf(Predicate<Job> row) {
         answerLost = row;
     }
 
-    /// Such an accumulator is written, and the writer told once that it was not.
+    /// A matching accumulator is written, but the writer sees one failure.
     void losesAnswerOfFold(Predicate<Accumulator> accumulator) {
         foldAnswerLost = accumulator;
     }
 
-    /// Happens once, before the next write of an accumulator.
+    /// Runs once, before the next write of an accumulator.
     void beforeNextFold(Runnable what) {
         between = what;
     }
 
-    /// Happens once, after the next read of an accumulator.
+    /// Runs once, after the next read of an accumulator.
     void afterNextFoldRead(Runnable what) {
         afterRead = what;
     }
 
-    /// Happens once, between the next look for open jobs and what follows from it.
+    /// Runs once, between the next listing of open jobs and its use.
     void afterNextLook(Runnable what) {
         afterOpen = what;
     }

@@ -5,7 +5,9 @@ import dev.fanfold.engine.port.TaskQueue;
 import dev.fanfold.engine.port.WorkMessage;
 import java.util.List;
 
-/// A pool's queues, with what a test lets happen between a look at them and what follows from it.
+/// A pool's queues.
+///
+/// A test can run code after their depth is read and before it is used.
 final class ShakyTaskQueue implements TaskQueue {
     private final TaskQueue queue;
     private Runnable afterLook = () -> {};
@@ -14,7 +16,7 @@ final class ShakyTaskQueue implements TaskQueue {
         this.queue = queue;
     }
 
-    /// These ports with this queue as every pool's.
+    /// These ports with this queue for every pool.
     Ports instead(Ports ports) {
         return new Ports(
                 ports.jobs(),
@@ -28,7 +30,7 @@ final class ShakyTaskQueue implements TaskQueue {
                 ports.random());
     }
 
-    /// Happens once, between the next look at how much there is and what follows from it.
+    /// Runs once, after the next read of the depth and before the caller uses it.
     void afterNextLook(Runnable what) {
         afterLook = what;
     }

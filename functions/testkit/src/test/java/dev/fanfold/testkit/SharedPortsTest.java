@@ -20,12 +20,14 @@ import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.junit.jupiter.api.Test;
 
-/// The ports in memory, called from two threads at once: whatever they answer, one thread calling
-/// in some order could have been answered. What they answer to one thread is in their contracts.
+/// The ports in memory, called from two threads.
+///
+/// Their results are those of the same calls in some order from one thread. The contracts define
+/// the results for one thread.
 class SharedPortsTest {
     private static final JobId JOB = new JobId("0".repeat(32));
     private static final Instant NOW = Instant.EPOCH;
-    // What is put in is made beforehand: only the ports' own steps are to be interleaved.
+    // Test data is made beforehand, so that only the ports' own steps are interleaved.
     private static final List<Job> ROWS =
             Stream.iterate(
                             Job.accepted(JOB, Squares.request(1, "0", 1), null, NOW),
@@ -83,7 +85,7 @@ class SharedPortsTest {
         return IntStream.range(0, count).mapToObj(maker).toList();
     }
 
-    /// @param interleavings of each scenario: fewer where ports go through streams, step by step
+    /// @param interleavings the number for each scenario: fewer for ports that step through streams
     private static void check(Class<?> calls, int interleavings) {
         new ModelCheckingOptions()
                 .iterations(5)

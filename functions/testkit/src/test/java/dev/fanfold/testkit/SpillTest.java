@@ -21,8 +21,10 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Values too long for a report or a row: written before anything points at them, each under a name
-/// of its own, and read only if they are what was written.
+/// Values that are too large for a report or a row.
+///
+/// They are written before anything refers to them, each under its own key. They are read only if
+/// their hash matches.
 class SpillTest {
     private static final TimeLeft PLENTY = () -> Duration.ofMinutes(2);
     private final ShakyJobStore store = new ShakyJobStore();
@@ -108,7 +110,7 @@ class SpillTest {
         assertThat(application.job(id).state()).isEqualTo(State.FINISHING);
     }
 
-    // What is there is read; nothing can be written.
+    // Reads work, but nothing can be written.
     private Ports withoutBlobs() {
         var blobs =
                 new BlobStore() {
@@ -140,7 +142,7 @@ class SpillTest {
                 all.random());
     }
 
-    // Each message's outcome in a report of its own.
+    // One report for each message.
     private List<Report> reported() {
         for (int message = 0; message < 2; message++) {
             List<ReceivedMessage<WorkMessage>> one = application.queue.receiveWork(1);
@@ -156,7 +158,7 @@ class SpillTest {
         return id;
     }
 
-    /// Sums that take 150 KB each.
+    /// Sums of 150 KB each.
     private static final class Bulky extends Squares {
         @Override
         public Codec<Long> codec() {

@@ -16,9 +16,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.LongStream;
 
-/// A workload that adds up squares, and lets a test decide what its tasks do before.
+/// A workload that sums up squares. A test decides what each task does before.
 class Squares implements Summing {
-    /// What a task does before it is done; it may throw.
+    /// The action of a task before it is done. It may throw.
     interface Before {
         void task(Task task) throws Exception;
     }

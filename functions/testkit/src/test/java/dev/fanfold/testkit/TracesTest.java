@@ -21,8 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Where a workload threw is in the report, in the losses and in the job, whatever threw: and only
-/// then.
+/// The trace of what a workload threw, in the report, the losses and the job.
 class TracesTest {
     private final Squares squares = new Squares();
     private final InMemoryApplication application = new InMemoryApplication(squares);
@@ -44,7 +43,7 @@ class TracesTest {
     }
 
     @Test
-    void whateverATaskThrowsHasItsTrace() {
+    void anythingThatATaskThrowsHasATrace() {
         for (Throwable thrown :
                 List.of(
                         new PermanentFailureException("no market", new IOException("closed")),
@@ -81,7 +80,7 @@ class TracesTest {
     }
 
     @Test
-    void aTaskRequeuedTooOftenKeepsWhatItThrewLast() {
+    void aTaskRequeuedTooOftenKeepsItsLastTrace() {
         squares.before(task -> failed(task, 0, new IOException("again")));
         JobId id = submit(1, "100%", 1);
         application.dispatch();

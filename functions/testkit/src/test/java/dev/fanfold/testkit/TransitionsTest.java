@@ -25,8 +25,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// Walks every arrow of the transition table through the front doors; an arrow that no walk takes
-/// fails the test, and so does a move that is not in the table.
+/// Walks every arrow of the transition table through the front doors.
+///
+/// The test fails if no walk takes an arrow, or if a move is not in the table.
 class TransitionsTest {
     private final List<String> visited = new ArrayList<>();
     private final Squares squares = new Squares();
@@ -109,7 +110,7 @@ class TransitionsTest {
         JobId id = submit("0");
         Arrival arrival = application.dispatchQueue.take().orElseThrow();
         if (state != State.ACCEPTED) {
-            // With no time to send, the job is planned and stays there.
+            // Without time to send, the job is planned and stays in that state.
             application.dispatcher.dispatch(arrival, () -> java.time.Duration.ofSeconds(1));
         }
         if (state == State.RUNNING || state == State.FINISHING) {
@@ -136,7 +137,7 @@ class TransitionsTest {
         return application.dispatcher.submitAgain(Squares.request(4, tolerate, 2)).job().id();
     }
 
-    /// A store that notes every change of state that is written.
+    /// A store that records every change of state that is written.
     private final class Watched implements JobStore {
         private final JobStore store;
 

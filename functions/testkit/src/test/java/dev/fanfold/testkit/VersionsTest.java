@@ -29,8 +29,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// A workload that is deployed anew: whoever asks again has it computed again, and no event of
-/// before the deployment starts anything.
+/// The deployment of a new version of a workload.
+///
+/// The same request is computed again. An event from before the deployment starts no job.
 class VersionsTest {
     private final Squares old = new Versioned("1");
     private final Squares fixed = new Versioned("2");

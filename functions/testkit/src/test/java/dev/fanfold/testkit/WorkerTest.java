@@ -30,7 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What a worker keeps apart, and what it says of what it covered.
+/// How a worker isolates jobs, messages and tasks, and what it covers.
 class WorkerTest {
     private static final TimeLeft PLENTY = () -> Duration.ofMinutes(2);
     private final Squares squares = new Squares();
@@ -99,7 +99,7 @@ class WorkerTest {
     }
 
     @Test
-    void whatIsDoneOfAMessageThatIsNotDoneWholeIsReportedTaskByTask() {
+    void doneTasksOfAPartlyDoneMessageAreReportedOneByOne() {
         squares.before(task -> {
             if (task.index() == 1) {
                 throw new IOException("reset");
@@ -181,7 +181,7 @@ class WorkerTest {
         assertThat(heavy.runs.values()).containsOnly(1);
     }
 
-    // Two of its results are more than an invocation collects.
+    // Two of its results exceed what an invocation collects.
     private static final class Heavy extends Squares {
         @Override
         public Codec<Long> codec() {

@@ -9,9 +9,9 @@ import dev.fanfold.aws.ThreadTaskExecutor;
 import dev.fanfold.engine.Worker;
 import dev.fanfold.engine.work.Workloads;
 
-/// A worker, put together.
+/// Builds a worker.
 ///
-/// @param works to be closed with it
+/// @param works closed together with the worker
 record Wiring(Worker worker, OpenedWorks works) {
     static Wiring of(Settings settings) {
         DirectoryScratch scratch = DirectoryScratch.of(settings);

@@ -12,7 +12,9 @@ import dev.fanfold.engine.Worker;
 import dev.fanfold.messages.WorkMessageJson;
 import java.util.Map;
 
-/// Lambda's door into a worker: a pool's work queue, and its retry queue.
+/// The Lambda handler of a worker.
+///
+/// It reads a pool's work queue and retry queue.
 public final class WorkerHandler
         implements RequestHandler<SQSEvent, SQSBatchResponse>, AutoCloseable {
     private final Journal journal = new Journal();
@@ -31,7 +33,7 @@ public final class WorkerHandler
         this(wiring.worker(), wiring.works()::close);
     }
 
-    /// Around a worker that is put together already.
+    /// A handler for an existing worker.
     ///
     /// @param closing closes what the workloads opened
     public WorkerHandler(Worker worker, Runnable closing) {

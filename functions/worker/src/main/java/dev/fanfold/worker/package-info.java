@@ -1,4 +1,4 @@
-/// A pool's worker on Lambda: a handler and its wiring, nothing else.
+/// A pool's worker on Lambda: a handler and its wiring.
 @NullMarked
 package dev.fanfold.worker;
 

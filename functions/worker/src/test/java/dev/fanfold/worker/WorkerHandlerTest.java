@@ -37,8 +37,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// What comes to a worker, as Lambda delivers it. What becomes of it is the engine's, and tested
-/// there.
+/// Messages to a worker as Lambda delivers them.
+///
+/// The engine's tests cover their effects.
 class WorkerHandlerTest {
     private static final JobId JOB = new JobId("0123456789abcdef0123456789abcdef");
     private final InMemoryApplication application =
@@ -107,7 +108,7 @@ class WorkerHandlerTest {
 
         SQSEvent event = EventFile.read("work-packed.json", SQSEvent.class);
         there.handleRequest(event, Contexts.plenty());
-        assertThat(pool.reports.takeStream()).as("all of it is handed on").isEmpty();
+        assertThat(pool.reports.takeStream()).as("everything is requeued").isEmpty();
         there.handleRequest(event, Contexts.plenty());
         assertThat(pool.reports.takeStream()).hasSize(1);
         there.close();
@@ -117,7 +118,7 @@ class WorkerHandlerTest {
     }
 
     @Test
-    void withoutTimeTasksAreRequeuedAndNothingComesBack() {
+    void withoutTimeTasksAreRequeuedAndNoMessageIsReturned() {
         start(25);
         long before = application.queue.depth();
 
@@ -160,7 +161,7 @@ class WorkerHandlerTest {
                         "FANFOLD_POOL");
     }
 
-    // What a report log throws when nothing can be written to it.
+    // Ports whose report log cannot be written.
     private Ports withoutReports() {
         var reports =
                 new ReportLog() {

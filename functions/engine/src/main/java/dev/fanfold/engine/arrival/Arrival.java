@@ -3,18 +3,18 @@ package dev.fanfold.engine.arrival;
 import dev.fanfold.workload.Pin;
 import java.util.List;
 
-/// What a message on the dispatch queue says.
+/// The content of a message on the dispatch queue.
 public sealed interface Arrival {
-    /// Objects came into the inbox.
+    /// Objects were written to the inbox.
     record Uploaded(List<Pin> objects) implements Arrival {
         public Uploaded {
             objects = List.copyOf(objects);
         }
     }
 
-    /// A job that is known waits to be planned and sent, or to be gone on with.
+    /// A known job waits to be planned and sent, or to be continued.
     record Waiting(JobId job) implements Arrival {}
 
-    /// Nothing to do, such as the bucket's test event.
+    /// Nothing to do, for example for the bucket's test event.
     record Nothing(String what) implements Arrival {}
 }

@@ -3,20 +3,22 @@ package dev.fanfold.engine.arrival;
 import dev.fanfold.workload.InvalidInputException;
 import java.net.URI;
 
-/// What an inbox object's key says: `<workload>/<name>/<file>`, where `file` may hold slashes.
+/// The key of an inbox object: `<workload>/<name>/<file>`.
 ///
-/// Keys under `uploads/` are inputs of jobs that somebody submits: they start none by themselves.
+/// `file` may contain slashes.
 ///
-/// @param settings where the settings of this name lie
+/// Objects under `uploads/` are inputs of submitted jobs and start no job themselves.
+///
+/// @param settings the object with the settings of this name
 public record InboxKey(String workload, URI settings, boolean isSettings) {
-    /// Where inputs lie that jobs are submitted with.
+    /// The prefix of the inputs of submitted jobs.
     public static final String UPLOADS = "uploads/";
 
     private static final String SETTINGS = "settings.json";
 
-    /// Reads the key of an object in the inbox.
+    /// Parses the key of an object in the inbox.
     ///
-    /// @throws InvalidInputException when it has another shape
+    /// @throws InvalidInputException if it has another shape
     public static InboxKey of(URI object) {
         String[] parts = object.getPath().substring(1).split("/", 3);
         if (parts.length < 3 || parts[0].isEmpty() || parts[1].isEmpty() || parts[2].isEmpty()) {
@@ -29,12 +31,12 @@ public record InboxKey(String workload, URI settings, boolean isSettings) {
         return new InboxKey(parts[0], settings, parts[2].equals(SETTINGS));
     }
 
-    /// Whether the object waits for a job that somebody submits.
+    /// Whether the object is the input of a submitted job.
     public static boolean isSubmitted(URI object) {
         return object.getPath().startsWith("/" + UPLOADS);
     }
 
-    /// The URI of an S3 object: its key escaped, so that any key will do.
+    /// The URI of an S3 object. Any key is valid, because it is escaped.
     public static URI uri(String bucket, String key) {
         try {
             return new URI("s3", bucket, "/" + key, null);

@@ -3,8 +3,10 @@ package dev.fanfold.engine.arrival;
 import dev.fanfold.workload.InvalidInputException;
 import dev.fanfold.workload.Pin;
 
-/// The input is no longer what was pinned: the job fails whatever it tolerates, because two
-/// versions of one object must never mix in one answer.
+/// The input differs from the pinned one.
+///
+/// The job fails no matter what it tolerates, because two versions of one object must never be
+/// mixed in one answer.
 public final class InputChangedException extends InvalidInputException {
     private static final long serialVersionUID = 1;
 

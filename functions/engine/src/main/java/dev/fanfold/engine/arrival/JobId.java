@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A job's name, derived from what it is asked to do: the same request for the same input, to the
-/// same version of a workload, has the same id, so that a duplicate starts nothing twice.
+/// A job's id, derived from its request.
+///
+/// The same request for the same input and the same version of a workload has the same id, so a
+/// duplicate starts nothing twice.
 ///
 /// @param value 32 hexadecimal digits: the first 128 bits of a SHA-256
 public record JobId(String value) {
@@ -22,15 +24,20 @@ public record JobId(String value) {
         }
     }
 
-    /// The id of what an upload asks for. It does not hold the workload's version, so that an event
-    /// that comes again after a deployment starts nothing.
+    /// The id of an upload's job.
+    ///
+    /// It does not depend on the workload's version, so an event that is delivered again after a
+    /// deployment starts nothing.
     public static JobId of(JobRequest request, @Nullable Pin input) {
         return hash(text(request, input));
     }
 
-    /// The id of what somebody asks for, which they can ask for again after a fix.
+    /// The id of a submitted request.
     ///
-    /// @param version the workload's
+    /// It depends on the workload's version, so the same request can be submitted again after a
+    /// fix.
+    ///
+    /// @param version the workload's version
     public static JobId of(JobRequest request, @Nullable Pin input, String version) {
         StringBuilder text = text(request, input);
         field(text, version);
@@ -55,7 +62,7 @@ public record JobId(String value) {
         return text;
     }
 
-    /// The id of an owner's request that carries an idempotency key.
+    /// The id of an owner's request with an idempotency key.
     public static JobId of(String owner, String idempotencyKey) {
         var text = new StringBuilder();
         field(text, owner);
@@ -63,7 +70,7 @@ public record JobId(String value) {
         return hash(text);
     }
 
-    // The length in front keeps ("ab", "c") and ("a", "bc") apart.
+    // The length prefix makes ("ab", "c") and ("a", "bc") differ.
     private static void field(StringBuilder text, String value) {
         text.append(value.length()).append(':').append(value).append(';');
     }

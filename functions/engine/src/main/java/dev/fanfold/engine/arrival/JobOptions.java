@@ -3,15 +3,15 @@ package dev.fanfold.engine.arrival;
 import dev.fanfold.workload.InvalidInputException;
 import java.time.Duration;
 
-/// How a job is run, whatever its workload; `settings.json` holds them under `"job"`.
+/// Options of a job for every workload: `"job"` in `settings.json`.
 ///
-/// @param tolerate losses that make it PARTIAL, not FAILED
-/// @param reject rejected records with which it may still be SUCCEEDED; with more, or when records
-///   were read and none was accepted, it is PARTIAL
-/// @param pack most tasks in one message, 1 to 1,000; 0 leaves it to the plan: 10, or fewer when
-///   the pool would otherwise stand idle
+/// @param tolerate losses with which the job is PARTIAL and not FAILED
+/// @param reject rejected records with which the job may still be SUCCEEDED; with more, or if
+///   records were read and none was accepted, it is PARTIAL
+/// @param pack the maximum number of tasks in one message, 1 to 1,000; 0 leaves it to the plan: 10,
+///   or fewer if the pool would otherwise be idle
 /// @param slice bytes (or numbers, or items) in one task; 0 leaves it to the plan
-/// @param workers how many workers the plan is cut for; it caps nothing
+/// @param workers the number of workers that the plan is cut for; it limits nothing
 /// @param deadline how long the job may take, at most 14 days
 public record JobOptions(
         Tolerance tolerate,
@@ -44,12 +44,12 @@ public record JobOptions(
         }
     }
 
-    /// The tasks in one message of a job of `tasks` tasks.
+    /// The number of tasks in one message of a job of `tasks` tasks.
     public int packFor(int tasks) {
         return pack > 0 ? pack : Math.clamp(tasks / workers, 1, DEFAULT_PACK);
     }
 
-    // What enters the job's id: options that change the plan or the verdict.
+    // The part of the job's id: options that change the plan or the verdict.
     String canonical() {
         return String.join(
                 ",",

@@ -3,13 +3,13 @@ package dev.fanfold.engine.arrival;
 import dev.fanfold.workload.InvalidInputException;
 import dev.fanfold.workload.JobSettings;
 
-/// What a `settings.json` says.
+/// The content of a `settings.json`.
 public record SubmittedSettings(JobSettings settings, JobOptions options) {
     /// Reads a `settings.json`.
     public interface Format {
-        /// What these bytes say.
+        /// Parses these bytes.
         ///
-        /// @throws InvalidInputException when it is not what it should be
+        /// @throws InvalidInputException if they are not a valid `settings.json`
         SubmittedSettings parse(byte[] json);
     }
 }

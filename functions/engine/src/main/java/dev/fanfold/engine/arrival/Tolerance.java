@@ -5,12 +5,12 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.regex.Pattern;
 
-/// How many tasks or records may go wrong: a count, or a share of all of them.
+/// How many tasks or records may go wrong: a number, or a percentage of all.
 public record Tolerance(String text) {
     private static final Pattern SHAPE = Pattern.compile("\\d{1,9}|\\d{1,3}(\\.\\d{1,6})?%");
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
-    // Below what its constructor needs.
+    // Declared after HUNDRED, which the constructor needs.
     public static final Tolerance NONE = new Tolerance("0");
     public static final Tolerance ALL = new Tolerance("100%");
 
@@ -22,7 +22,7 @@ public record Tolerance(String text) {
         }
     }
 
-    /// The most that may go wrong of `all`, rounded down.
+    /// The maximum that may go wrong of `all`, rounded down.
     public long limit(long all) {
         if (!text.endsWith("%")) {
             return Long.parseLong(text);

@@ -1,7 +1,6 @@
-/// What comes in: a request for a job, its settings, its pinned input, and the id that follows from
-/// them.
+/// Requests for jobs: settings, pinned input, and the id derived from them.
 ///
-/// Knows nothing of plans, workers or results. [JobRequest] is where to start.
+/// Start reading at [JobRequest]. This package knows nothing of plans, workers or results.
 @NullMarked
 package dev.fanfold.engine.arrival;
 

@@ -6,12 +6,14 @@ import dev.fanfold.engine.outcome.TaskSet;
 import dev.fanfold.workload.Plan;
 import org.jspecify.annotations.Nullable;
 
-/// The fold so far: value, folded tasks, lost tasks and ledger, written together under one version.
+/// The state of the fold: value, folded and lost tasks, and ledger.
+///
+/// They are written together.
 ///
 /// @param version grows by one with every write
-/// @param planned how many tasks the plan has
-/// @param epoch how many redrives there were
-/// @param seal null while it is open
+/// @param planned the number of tasks in the plan
+/// @param epoch the number of redrives so far
+/// @param seal null while the accumulator is open
 /// @param value the merged partial results, encoded
 public record Accumulator(
         JobId job,
@@ -51,7 +53,7 @@ public record Accumulator(
         return TaskSet.range(0, planned).minus(done).minus(losses.tasks());
     }
 
-    /// Whether every task is done and the whole input is covered, each unit once.
+    /// Whether every task is done and each unit of the input is covered once.
     public boolean isBalanced(Plan plan) {
         return done.size() == planned && ledger.coverageSum().closes(plan);
     }
@@ -60,7 +62,9 @@ public record Accumulator(
         return new Accumulator(job, version + 1, planned, epoch, how, done, losses, ledger, value);
     }
 
-    /// Open again in a later epoch: what was lost is forgotten, what is done stays.
+    /// The accumulator reopened in a later epoch.
+    ///
+    /// Its losses are forgotten; done tasks stay done.
     public Accumulator reopened(int laterEpoch) {
         return new Accumulator(
                 job, version + 1, planned, laterEpoch, null, done, Losses.NONE, ledger, value);

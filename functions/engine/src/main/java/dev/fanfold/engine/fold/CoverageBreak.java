@@ -7,14 +7,14 @@ import dev.fanfold.workload.Slice;
 import java.util.List;
 import java.util.Optional;
 
-/// The first place where what the tasks covered does not fit together.
+/// The first gap or overlap in what the tasks covered.
 ///
-/// @param task the slice in which it opens
+/// @param task the slice in which it begins
 public record CoverageBreak(int task, String text) {
-    /// Looks for a gap that no lost task explains, or an overlap.
+    /// Finds a gap that no lost task explains, or an overlap.
     ///
-    /// A lost slice explains a gap that ends in or after it: its records are those that start in
-    /// it, so the gap begins and ends at the records next to the cuts.
+    /// A lost slice explains a gap that ends in or after it. A slice's records are those that start
+    /// in it, so the gap begins and ends at the records next to the cuts.
     public static Optional<CoverageBreak> find(Plan plan, List<Span> spans, TaskSet lost) {
         long at = plan.from();
         for (Span span : Span.joined(spans)) {
@@ -50,7 +50,7 @@ public record CoverageBreak(int task, String text) {
     }
 
     private static int taskAt(Plan plan, long unit) {
-        // Compared before they are subtracted: a span may lie anywhere.
+        // Compared before they are subtracted, because a span may be anywhere.
         if (unit <= plan.from()) {
             return 0;
         }

@@ -4,18 +4,18 @@ import dev.fanfold.workload.Coverage;
 import dev.fanfold.workload.Coverage.Span;
 import dev.fanfold.workload.Plan;
 
-/// What all folded tasks covered together, in three numbers.
+/// What all folded tasks covered together, as three numbers.
 ///
 /// `marks` is the XOR of hash(from) ^ hash(to) over all spans. Over a tiling without gaps or
-/// overlaps every inner boundary appears twice and cancels, so only the two ends remain: the proof
-/// that each unit was covered once, without keeping the spans.
+/// overlaps, every inner boundary appears twice and cancels, so only the two ends remain. This
+/// proves that each unit was covered once, without keeping the spans.
 ///
-/// @param units sum of the spans' lengths, as [Coverage#sum] adds them
-/// @param consumed units really taken in, counted apart
+/// @param units the sum of the spans' lengths, as [Coverage#sum] adds them
+/// @param consumed the units that tasks actually read, counted separately
 public record CoverageSum(long units, long marks, long consumed) {
     public static final CoverageSum NOTHING = new CoverageSum(0, 0, 0);
 
-    /// With this coverage too.
+    /// The sum with this coverage.
     public CoverageSum plus(Coverage coverage) {
         long length = units;
         long xor = marks;
@@ -26,7 +26,7 @@ public record CoverageSum(long units, long marks, long consumed) {
         return new CoverageSum(length, xor, Coverage.sum(consumed, coverage.consumed()));
     }
 
-    /// Whether this is all of the plan, each unit once.
+    /// Whether this covers the whole plan, each unit once.
     public boolean closes(Plan plan) {
         long whole = plan.to() - plan.from();
         return units == whole
@@ -35,7 +35,7 @@ public record CoverageSum(long units, long marks, long consumed) {
     }
 
     // The finalizer of SplitMix64 (Steele, Lea, Flood: Fast Splittable Pseudorandom Number
-    // Generators, 2014). A job reads one object, so the position alone is hashed.
+    // Generators, 2014). A job reads one object, so hashing the position is enough.
     private static long mark(long position) {
         long z = position + 0x9e3779b97f4a7c15L;
         z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;

@@ -9,7 +9,9 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Folds outcomes into an accumulator, each task once, whatever their order and however often.
+/// Folds outcomes into an accumulator.
+///
+/// Each task counts once, in any order and with duplicates.
 ///
 /// @param <P> the workload's partial result
 public final class Fold<P> {
@@ -33,10 +35,10 @@ public final class Fold<P> {
         this.ledger = start.ledger();
     }
 
-    /// The accumulator after these outcomes.
+    /// Folds these outcomes.
     ///
-    /// @param load the bytes of a payload
-    /// @throws MergeFailedException when the workload cannot merge
+    /// @param load loads the bytes of a payload
+    /// @throws MergeFailedException if the workload cannot merge
     public static <P> FoldResult fold(
             Workload<P> workload,
             Function<Payload, byte[]> load,
@@ -68,7 +70,7 @@ public final class Fold<P> {
         ledger = ledger.plus(one);
     }
 
-    // The one place where the workload's own code runs in the fold.
+    // The only place in the fold that runs the workload's code.
     private P merged(byte[] partial) {
         P now = value;
         byte @Nullable [] before = now == null ? load.apply(start.value()) : null;
@@ -89,7 +91,7 @@ public final class Fold<P> {
     }
 
     private FoldResult folded() {
-        // What a group set aside would have covered, and nobody else did.
+        // Tasks that only a group that was set aside would have covered.
         TaskSet uncovered = aside.minus(done).minus(losses.tasks());
         if (done.equals(start.done()) && losses.equals(start.losses())) {
             return new FoldResult.Unchanged(uncovered);

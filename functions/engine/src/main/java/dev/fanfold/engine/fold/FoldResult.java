@@ -5,18 +5,19 @@ import dev.fanfold.engine.outcome.TaskSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What a fold came to.
+/// The result of a fold.
 public sealed interface FoldResult {
-    /// Tasks of groups that were set aside because they overlap in part with what is folded, and
-    /// that nothing else covers: they must be sent again.
+    /// Tasks to resend because only groups that were set aside cover them.
+    ///
+    /// A group is set aside if it overlaps in part with what is folded.
     TaskSet aside();
 
-    /// All of it was known already, or is for another epoch.
+    /// Nothing new: everything was known already, or is for another epoch.
     record Unchanged(TaskSet aside) implements FoldResult {}
 
-    /// There is something to write.
+    /// A change to write.
     ///
-    /// @param value the encoded value, null when it stays as it is
+    /// @param value the encoded value, null if it is unchanged
     @SuppressWarnings("ArrayRecordComponent") // lives for one call, never compared
     record Changed(
             Accumulator before,
@@ -26,7 +27,7 @@ public sealed interface FoldResult {
             byte @Nullable [] value,
             TaskSet aside)
             implements FoldResult {
-        /// The accumulator to write, its value stored by `store`.
+        /// The accumulator to write. `store` stores its value.
         public Accumulator after(Function<byte[], Payload> store) {
             return before.with(
                     done, losses, ledger, value == null ? before.value() : store.apply(value));

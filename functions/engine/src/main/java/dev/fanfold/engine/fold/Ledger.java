@@ -6,14 +6,14 @@ import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/// What entered the answer: what was covered, what was read and rejected, what it took.
+/// What entered the answer: units covered, records read and rejected, time.
 ///
 /// @param workMillis time spent in tasks, in milliseconds
-/// @param versions of the workload that did the tasks, the first [#MAX_VERSIONS] in order: more
-///   than one when it was deployed anew in between
+/// @param versions the versions of the workload that did the tasks, the first [#MAX_VERSIONS] in
+///   order; more than one if it was deployed while the job ran
 public record Ledger(
         CoverageSum coverageSum, Records records, long workMillis, SortedSet<String> versions) {
-    /// Whatever is deployed while a job runs, its item stays small.
+    /// The maximum number of versions. It keeps the item small after many deployments.
     public static final int MAX_VERSIONS = 10;
 
     public static final Ledger EMPTY = new Ledger(CoverageSum.NOTHING, Records.NONE, 0);
@@ -26,7 +26,7 @@ public record Ledger(
         versions = Collections.unmodifiableSortedSet(first);
     }
 
-    /// Of tasks that were done by a workload without a version.
+    /// A ledger of tasks done by a workload without a version.
     public Ledger(CoverageSum coverageSum, Records records, long workMillis) {
         this(coverageSum, records, workMillis, Collections.emptySortedSet());
     }

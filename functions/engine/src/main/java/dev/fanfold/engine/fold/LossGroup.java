@@ -8,30 +8,32 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// The lost tasks that have one trace and one kind of reason.
+/// The lost tasks that have the same trace and the same kind of reason.
 ///
 /// The groups of a job are bounded, because they are part of the accumulator's item. Which traces
 /// have a group, and what a group says of its first task, does not depend on the order of the
-/// losses. Its count does if there are more than [#MAX_GROUPS] traces: a trace that had to leave
-/// and comes back is counted anew. One more case is inexact: a task beyond the first [#MAX_TASKS]
-/// that is done after all stays counted.
+/// losses. The count of a group depends on it if there are more than [#MAX_GROUPS] traces: a trace
+/// that was dropped and returns is counted from the start. One more case is inexact: a task beyond
+/// the first [#MAX_TASKS] stays counted if it is done after all.
 ///
-/// @param trace that of the first task that was lost, even if it is done after all
-/// @param reason that of the same task
+/// @param trace the trace of the first task that was lost, even if it is done after all
+/// @param reason the reason of the same task
 /// @param tasks the first [#MAX_TASKS] of them
-/// @param more how many there are beyond those
+/// @param more the number of tasks beyond those
 public record LossGroup(TraceReference trace, Reason reason, TaskSet tasks, int more) {
-    /// Groups of a job: those whose first tasks have the lowest indices.
+    /// The maximum number of groups of a job.
+    ///
+    /// Those with the lowest first task are kept.
     public static final int MAX_GROUPS = 20;
 
     static final int MAX_TASKS = 200;
 
-    /// The task of the lowest index.
+    /// The task with the lowest index.
     public int first() {
         return tasks.first();
     }
 
-    /// How many tasks there are.
+    /// The number of tasks.
     public int count() {
         return tasks.size() + more;
     }

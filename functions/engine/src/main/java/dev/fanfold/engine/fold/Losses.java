@@ -10,12 +10,14 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The tasks that are lost, by kind of reason and by trace, with the reasons of the first hundred.
+/// The lost tasks by kind of reason and by trace, with samples of the reasons.
+///
+/// The samples are the reasons of at most the first hundred tasks.
 ///
 /// @param byKind disjoint sets
-/// @param samples the reason of the lost tasks with the lowest indices, as many as have
+/// @param samples the reasons of the lost tasks with the lowest indices, as many as have
 ///   [#MAX_SAMPLE_CHARS] characters together
-/// @param groups those that were thrown, in the order of their first tasks
+/// @param groups the losses with a trace, in the order of their first tasks
 public record Losses(
         Map<Reason.Kind, TaskSet> byKind,
         SortedMap<Integer, Reason> samples,
@@ -48,7 +50,7 @@ public record Losses(
         return byKind.getOrDefault(kind, TaskSet.NONE);
     }
 
-    /// How many were lost for this kind of reason and are in none of [#groups()].
+    /// The number of tasks lost for this kind of reason that are in no group.
     public int ungrouped(Reason.Kind kind) {
         int grouped =
                 groups.stream()
@@ -62,7 +64,9 @@ public record Losses(
         return byKind.isEmpty();
     }
 
-    /// With one more; a task that is lost already keeps its first reason.
+    /// The losses with one more.
+    ///
+    /// A task that is lost already keeps its first reason.
     Losses plus(Outcome.Lost lost) {
         if (byKind.values().stream().anyMatch(tasks -> tasks.holds(lost.task()))) {
             return this;
@@ -79,7 +83,7 @@ public record Losses(
         return new Losses(kinds, shown, LossGroup.plus(groups, lost));
     }
 
-    /// Without these, which were done after all.
+    /// The losses without these tasks, which were done after all.
     Losses minus(TaskSet done) {
         if (isEmpty() || !tasks().holdsSome(done)) {
             return this;

@@ -5,8 +5,9 @@ import dev.fanfold.engine.outcome.Trace;
 import dev.fanfold.workload.InvalidInputException;
 import java.util.Objects;
 
-/// The workload could not plan, merge what its tasks found, write it as bytes or show it: its job
-/// fails, nobody else's.
+/// The workload's own code threw while it planned, merged, encoded or rendered.
+///
+/// Only its job fails.
 public final class MergeFailedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -14,11 +15,11 @@ public final class MergeFailedException extends RuntimeException {
         super(text, cause);
     }
 
-    /// What comes of it that this threw.
+    /// The failure of a step of the workload.
     ///
-    /// @param step what the workload did: "merge", say
-    /// @throws VirtualMachineError when the cause is one: then the process is in trouble, and not
-    ///   the workload, as it is when its recursion is too deep
+    /// @param step what the workload did, for example "merge"
+    /// @throws VirtualMachineError if the cause is one, because then the process is broken and not
+    ///   the workload; a recursion that is too deep is the workload's own failure
     public static MergeFailedException of(String step, String workload, Throwable cause) {
         return switch (cause) {
             case InvalidInputException fault ->

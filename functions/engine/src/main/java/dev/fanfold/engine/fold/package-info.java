@@ -1,7 +1,9 @@
-/// The fold: outcomes in any order, any number of times, into one accumulator that counts each task
-/// once; and the proof that the whole input was covered.
+/// The fold of outcomes into one accumulator, and the proof of coverage.
 ///
-/// [Fold] is where to start. Pure: it reads and writes nothing.
+/// Outcomes may arrive in any order and more than once; each task counts once. The proof shows that
+/// the whole input was covered.
+///
+/// Start reading at [Fold]. The package is pure: it reads and writes nothing.
 @NullMarked
 package dev.fanfold.engine.fold;
 

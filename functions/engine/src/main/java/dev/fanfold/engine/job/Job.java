@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /// A job's row.
 ///
-/// @param version grows by one with every write; a write is conditional on it
+/// @param version grows by one with every write; each write is conditional on it
 /// @param input the pinned input, null for a workload that reads none
-/// @param epoch how many redrives there were
+/// @param epoch the number of redrives so far
 /// @param plan null before it is planned
-/// @param error why it failed, or what was rejected when that makes it PARTIAL; else null
-/// @param trace what its plan or its finish threw: of a job that failed of it, or that is ACCEPTED
-///   and whose plan will be tried again; else null
+/// @param error why it failed, or what was rejected if that makes it PARTIAL; otherwise null
+/// @param trace what its plan or finish threw, if the job failed because of it, or is ACCEPTED and
+///   will be planned again; otherwise null
 /// @param result the answer, null unless SUCCEEDED or PARTIAL
 public record Job(
         JobId id,
@@ -35,7 +35,7 @@ public record Job(
         @Nullable Trace trace,
         @Nullable Payload result) {
 
-    /// A job as it is first written.
+    /// A new job.
     public static Job accepted(JobId id, JobRequest request, @Nullable Pin input, Instant now) {
         return new Job(
                 id,
@@ -81,7 +81,7 @@ public record Job(
         return moved(Transition.FOLDED, now, epoch, plan, progress, null, null);
     }
 
-    /// With its answer: SUCCEEDED, or PARTIAL when something is lost.
+    /// The job with its answer: SUCCEEDED, or PARTIAL if tasks are lost.
     public Job answered(Payload answer, boolean whole, Instant now) {
         return moved(
                 whole ? Transition.SUCCEED : Transition.SETTLE,
@@ -93,7 +93,7 @@ public record Job(
                 answer);
     }
 
-    /// With its answer, PARTIAL because of the records that were rejected.
+    /// The job with its answer, PARTIAL because of rejected records.
     public Job rejected(Payload answer, Reason why, Instant now) {
         return moved(Transition.SETTLE, now, epoch, plan, progress, why, answer);
     }
@@ -102,15 +102,16 @@ public record Job(
         return failed(why, null, now);
     }
 
-    /// Failed, as by [#failed(Reason, Instant)].
+    /// The job failed, as by [#failed(Reason, Instant)].
     ///
-    /// @param thrown what it failed of, null when nothing was thrown
+    /// @param thrown the trace of what was thrown, null if nothing was thrown
     public Job failed(Reason why, @Nullable Trace thrown, Instant now) {
         return moved(Transition.FAIL, now, epoch, plan, progress, why, null).thrown(thrown);
     }
 
-    /// With what its plan threw. The rest stays as it is, the time of the last change too: this is
-    /// no progress.
+    /// The job with what its plan threw.
+    ///
+    /// All else is unchanged, the time of the last change included, because this is no progress.
     public Job planThrew(Trace thrown) {
         return with(progress, changed).thrown(thrown);
     }
@@ -125,13 +126,13 @@ public record Job(
         return moved(Transition.CANCEL, now, epoch, plan, progress, null, null);
     }
 
-    /// Back to RUNNING in the next epoch, its deadline counted anew.
+    /// The job back in RUNNING, in the next epoch, with a new deadline.
     public Job redriven(Instant now) {
         return moved(
                 Transition.REDRIVE, now, epoch + 1, planned(), progress.redriven(now), null, null);
     }
 
-    /// The same state, further on.
+    /// The job in the same state, with new progress.
     public Job with(Progress further, Instant now) {
         return new Job(
                 id,

@@ -3,14 +3,14 @@ package dev.fanfold.engine.job;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// How far sending has come, and what had to be repaired.
+/// The progress of sending, and what had to be repaired.
 ///
-/// @param since when this epoch began; the deadline counts from here
+/// @param since the start of this epoch; the deadline counts from here
 /// @param sent tasks sent so far in this epoch: the send cursor
 /// @param lastSent when tasks were last sent
-/// @param repairs reports folded and tasks sent again because something was lost on the way
-/// @param rounds how often the keeper has sent missing tasks again in this epoch
-/// @param quietSince since when the keeper has seen the pool's queues empty, null when it has not
+/// @param repairs reports folded and tasks resent because something was lost
+/// @param rounds how often the keeper has resent missing tasks in this epoch
+/// @param quietSince since when the keeper has seen the pool's queues empty, null if it has not
 public record Progress(
         Instant since,
         int sent,
@@ -35,12 +35,14 @@ public record Progress(
         return new Progress(since, sent, lastSent, repairs, rounds, from);
     }
 
-    /// With tasks on their way again: queues seen empty before say nothing of these.
+    /// The progress after a resend.
+    ///
+    /// Queues that were seen empty before it no longer count.
     public Progress sentAgain(Instant at) {
         return new Progress(since, sent, at, repairs, rounds, null);
     }
 
-    /// After one more round of sending `tasks` missing tasks again.
+    /// The progress after one more round of resending `tasks` missing tasks.
     public Progress resent(int tasks, Instant at) {
         return new Progress(since, sent, at, repairs + tasks, rounds + 1, null);
     }

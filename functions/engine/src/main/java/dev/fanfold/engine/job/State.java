@@ -1,8 +1,8 @@
 package dev.fanfold.engine.job;
 
-/// Where a job is in its life.
+/// The state of a job.
 public enum State {
-    /// Known, not yet planned.
+    /// Known, not planned yet.
     ACCEPTED,
     /// Planned; its tasks are being sent.
     DISPATCHING,
@@ -10,14 +10,15 @@ public enum State {
     RUNNING,
     /// Every task is done or lost; the answer is being made.
     FINISHING,
-    /// Nothing lost, ledger balanced, no more rejected than it allows.
+    /// Nothing is lost, the ledger balances, and few enough records are rejected.
     SUCCEEDED,
-    /// It has an answer, but lost tasks within what it tolerates, or rejected more records than it
-    /// allows; both are listed.
+    /// It has an answer, but tasks are lost or too many records are rejected.
+    ///
+    /// The job tolerates the losses. Losses and rejections are listed.
     PARTIAL,
     /// It ended without an answer.
     FAILED,
-    /// Somebody ended it.
+    /// It was cancelled.
     CANCELLED;
 
     public boolean isTerminal() {

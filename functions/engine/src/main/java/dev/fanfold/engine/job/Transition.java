@@ -14,28 +14,28 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Every way in which a job's state may change. There is no other.
+/// All allowed transitions between the states of a job.
 public enum Transition {
     /// The dispatcher planned it.
     PLANNED(DISPATCHING, ACCEPTED),
     /// The dispatcher sent every task.
     SENT(RUNNING, DISPATCHING),
-    /// Every task is done or lost, within tolerance.
+    /// Every task is done or lost, within what the job tolerates.
     FOLDED(FINISHING, RUNNING),
-    /// The answer is written, nothing is lost, few enough records are rejected.
+    /// The answer is written, no task is lost, and few enough records are rejected.
     SUCCEED(SUCCEEDED, FINISHING),
-    /// The answer is written, without what was lost or with too much rejected.
+    /// The answer is written, but tasks are lost or too many records are rejected.
     SETTLE(PARTIAL, FINISHING),
-    /// It cannot end well.
+    /// It cannot have an answer.
     FAIL(FAILED, ACCEPTED, DISPATCHING, RUNNING, FINISHING),
-    /// Somebody cancelled it.
+    /// It was cancelled.
     CANCEL(CANCELLED, ACCEPTED, DISPATCHING, RUNNING, FINISHING),
-    /// What was lost is tried again, in a new epoch.
+    /// Its losses are retried, in a new epoch.
     REDRIVE(RUNNING, PARTIAL, FAILED);
 
     private final State to;
 
-    @SuppressWarnings("ImmutableEnumChecker") // never handed out, never changed
+    @SuppressWarnings("ImmutableEnumChecker") // not exposed, never changed
     private final Set<State> from;
 
     Transition(State to, State first, State... more) {
@@ -51,7 +51,9 @@ public enum Transition {
         return from.contains(state);
     }
 
-    /// The table as a Mermaid state diagram; the README holds a copy that a test compares.
+    /// The table as a Mermaid state diagram.
+    ///
+    /// The README contains a copy; a test compares the two.
     public static String diagram() {
         String arrows =
                 Arrays.stream(values())

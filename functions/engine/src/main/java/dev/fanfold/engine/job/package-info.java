@@ -1,6 +1,6 @@
-/// A job's row and its life: the states, and the one table of transitions between them.
+/// A job's row, its states, and the one table of transitions between them.
 ///
-/// [Job] is the row, [Transition] the table. Pure.
+/// [Job] is the row, [Transition] the table. The package is pure.
 @NullMarked
 package dev.fanfold.engine.job;
 

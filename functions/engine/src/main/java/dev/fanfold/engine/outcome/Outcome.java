@@ -4,17 +4,19 @@ import dev.fanfold.workload.Coverage;
 import dev.fanfold.workload.Records;
 import org.jspecify.annotations.Nullable;
 
-/// What tasks came to.
+/// The outcome of tasks.
 public sealed interface Outcome {
-    /// The tasks it speaks of.
+    /// The tasks that have this outcome.
     TaskSet tasks();
 
-    /// One task, or all tasks of one message, done; their partial results are merged into one.
+    /// One task, or all tasks of one message, done.
+    ///
+    /// Their partial results are merged into one.
     ///
     /// @param attempt the highest attempt among them, from 1
     /// @param partial the encoded partial result
     /// @param workMillis time spent in the tasks, in milliseconds
-    /// @param version of the workload that did them, empty when it has none
+    /// @param version the version of the workload that did them, empty if it has none
     record Done(
             TaskSet tasks,
             int attempt,
@@ -24,7 +26,7 @@ public sealed interface Outcome {
             long workMillis,
             String version)
             implements Outcome {
-        /// Done by a workload without a version.
+        /// Tasks done by a workload without a version.
         public Done(
                 TaskSet tasks,
                 int attempt,
@@ -36,9 +38,9 @@ public sealed interface Outcome {
         }
     }
 
-    /// A task that nobody will try again in this epoch.
+    /// A task that is not retried in this epoch.
     ///
-    /// @param trace where it was thrown; null when nothing was thrown
+    /// @param trace where it was thrown; null if nothing was thrown
     record Lost(int task, int attempt, int epoch, Reason reason, @Nullable TraceReference trace)
             implements Outcome {
         public Lost(int task, int attempt, int epoch, Reason reason) {

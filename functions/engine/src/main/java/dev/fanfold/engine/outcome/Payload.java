@@ -2,10 +2,10 @@ package dev.fanfold.engine.outcome;
 
 import java.util.Arrays;
 
-/// The bytes of a value, or where they lie.
+/// The bytes of a value, or a reference to them.
 public sealed interface Payload {
-    /// Small enough to travel along.
-    @SuppressWarnings("ArrayRecordComponent") // never changed after it was made; equal by content
+    /// Small enough to be part of the message or row.
+    @SuppressWarnings("ArrayRecordComponent") // never changed; equal by content
     record Inline(byte[] bytes) implements Payload {
         @Override
         public boolean equals(Object other) {
@@ -23,7 +23,7 @@ public sealed interface Payload {
         }
     }
 
-    /// In the result store.
+    /// Stored as an object in the result store.
     ///
     /// @param hash SHA-256 of the bytes, in hexadecimal
     record Spilled(String key, String hash, long size) implements Payload {}

@@ -1,28 +1,28 @@
 package dev.fanfold.engine.outcome;
 
-/// Why a task is lost.
+/// Why a task is lost or a job fails.
 ///
 /// @param text the real error, at most [#MAX_TEXT] characters
 public record Reason(Kind kind, String text) {
     public static final int MAX_TEXT = 500;
 
-    /// What kinds of reason there are.
+    /// The kinds of reasons.
     public enum Kind {
-        /// The workload said that trying again cannot help.
+        /// The workload said that a retry cannot help.
         PERMANENT,
-        /// The input is at fault.
+        /// The input or the request is invalid.
         INPUT,
-        /// The input is not what was pinned.
+        /// The input differs from the pinned one.
         INPUT_CHANGED,
         /// Its last attempt failed.
         EXHAUSTED,
-        /// It was handed on too often without being run.
+        /// It was requeued too often without being run.
         HOPS,
-        /// Its message came to a dead-letter queue.
+        /// Its message became a dead letter.
         DEAD_LETTER,
         /// The job's deadline passed before it was done.
         DEADLINE,
-        /// It was sent again as often as the keeper may, and nobody reported it.
+        /// It was resent as often as the keeper may, and no worker reported it.
         BUDGET
     }
 

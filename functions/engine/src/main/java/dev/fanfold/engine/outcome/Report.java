@@ -7,8 +7,8 @@ import java.util.List;
 /// The outcomes of one worker invocation for one job.
 ///
 /// @param key unique within the job
-/// @param at when it was written, for people and for the keeper's patience
-/// @param traces those of its losses
+/// @param at when it was written, for display and for the keeper's patience
+/// @param traces the traces of its losses
 public record Report(JobId job, String key, Instant at, List<Outcome> outcomes, Traces traces) {
     public Report {
         outcomes = List.copyOf(outcomes);

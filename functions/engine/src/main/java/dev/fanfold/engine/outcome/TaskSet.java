@@ -9,7 +9,7 @@ import java.util.BitSet;
 import java.util.stream.IntStream;
 import org.roaringbitmap.RoaringBitmap;
 
-/// A set of task indices that never changes; a compressed bitmap.
+/// An immutable set of task indices; a compressed bitmap.
 public final class TaskSet {
     public static final TaskSet NONE = new TaskSet(new RoaringBitmap());
     private final RoaringBitmap bits;
@@ -63,7 +63,7 @@ public final class TaskSet {
         return bits.last();
     }
 
-    /// The indices as a set of the JDK's.
+    /// The indices as a JDK `BitSet`.
     public BitSet toBitSet() {
         var set = new BitSet();
         bits.forEach((int task) -> set.set(task));
@@ -82,7 +82,7 @@ public final class TaskSet {
         return buffer.array();
     }
 
-    /// The set that [#toBytes()] wrote.
+    /// Reads a set that [#toBytes()] wrote.
     public static TaskSet fromBytes(byte[] bytes) {
         var bits = new RoaringBitmap();
         try {

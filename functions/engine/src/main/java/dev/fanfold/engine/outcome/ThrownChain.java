@@ -14,10 +14,10 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What was thrown and its causes, with the frames that say where.
+/// An exception and its causes, with the frames that say where.
 ///
-/// Frames of generated classes are left out, because their names differ from run to run. So are
-/// those below the engine's call of the workload: they are the same for every task.
+/// Frames of generated classes are omitted, because their names differ between runs. Frames below
+/// the engine's call of the workload are omitted too, because they are the same for every task.
 record ThrownChain(List<Link> links) {
     private static final int MAX_LINKS = 10;
     private static final int HASH_BYTES = 8;
@@ -30,9 +30,9 @@ record ThrownChain(List<Link> links) {
 
     /// One throwable of the chain.
     ///
-    /// @param message null when it has none
-    /// @param frames those that the throwable before it does not have too
-    /// @param common how many it has in common with the one before
+    /// @param message null if it has none
+    /// @param frames those that the throwable before it does not have
+    /// @param common how many it has in common with the throwable before it
     record Link(
             String type, @Nullable String message, List<StackTraceElement> frames, int common) {}
 
@@ -53,8 +53,10 @@ record ThrownChain(List<Link> links) {
         return new ThrownChain(List.copyOf(links));
     }
 
-    /// The hash of classes and frames. The frames of a throwable count once each and in any order,
-    /// so that a recursion has one hash however deep it was.
+    /// The hash of classes and frames.
+    ///
+    /// Each distinct frame of a throwable counts once and the order does not matter, so a recursion
+    /// of any depth has the same hash.
     String hash() {
         MessageDigest digest = sha256();
         for (Link link : links) {
@@ -73,7 +75,7 @@ record ThrownChain(List<Link> links) {
         return HexFormat.of().formatHex(digest.digest(), 0, HASH_BYTES);
     }
 
-    /// The first frame outside of the JDK, of the first throwable that has one.
+    /// The first frame outside the JDK, of the first throwable that has one.
     String at() {
         List<StackTraceElement> all =
                 links.stream().flatMap(link -> link.frames().stream()).toList();
@@ -85,7 +87,7 @@ record ThrownChain(List<Link> links) {
                 .orElse("");
     }
 
-    /// What a throwable says of itself; its class if its own code throws.
+    /// The throwable's own text; its class if its `toString` throws.
     static String summary(Throwable thrown) {
         try {
             return String.valueOf(thrown);
@@ -104,7 +106,7 @@ record ThrownChain(List<Link> links) {
         }
     }
 
-    // The first ones and the root. A chain may be endless or a circle.
+    // The first ones and the root. A chain may be endless or a cycle.
     private static List<Throwable> chain(Throwable thrown) {
         var seen = Collections.newSetFromMap(new IdentityHashMap<Throwable, Boolean>());
         var chain = new ArrayList<Throwable>();
@@ -139,8 +141,8 @@ record ThrownChain(List<Link> links) {
         return frames.isEmpty() || isEngine(frames.getFirst()) ? frames : frames.subList(0, end);
     }
 
-    // A task may call the engine back, for its directory, say: that frame is above the task's own,
-    // and no frame of the engine is directly below it.
+    // A task may call the engine back, for example for its directory. That frame is above the
+    // task's own, and the frame directly below it is not the engine's.
     private static boolean callsTheWorkload(List<StackTraceElement> frames, int i) {
         return isEngine(frames.get(i))
                 && frames.stream()

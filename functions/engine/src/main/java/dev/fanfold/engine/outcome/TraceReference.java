@@ -1,9 +1,9 @@
 package dev.fanfold.engine.outcome;
 
-/// Which trace a loss has, and where the whole of it stands.
+/// A reference to the trace of a loss.
 ///
-/// @param hash the trace's own
-/// @param at the trace's own
-/// @param report the key of the report that holds it
-/// @param place which of the report's traces it is, from 0
+/// @param hash the trace's hash
+/// @param at the trace's first frame to look at
+/// @param report the key of the report that contains it
+/// @param place its index in the report's traces, from 0
 public record TraceReference(String hash, String at, String report, int place) {}

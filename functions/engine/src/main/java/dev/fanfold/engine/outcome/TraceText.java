@@ -7,8 +7,8 @@ import java.util.List;
 
 /// A trace as Java prints it, within [Trace#MAX_BYTES].
 ///
-/// Every throwable of the chain is named, whatever the others hold: half of the space is for
-/// classes and messages, and each throwable has its share of the rest for frames.
+/// Every throwable of the chain is named, however long the chain is. Half of the space is for
+/// classes and messages; each throwable has a share of the other half for its frames.
 final class TraceText {
     private static final int MAX_FRAME_BYTES = 300;
     private static final int MAX_MORE_BYTES = "\t... 1024 more\n".length();
@@ -16,7 +16,7 @@ final class TraceText {
 
     private TraceText() {}
 
-    /// @param messages whether the text quotes them
+    /// @param messages whether the text contains the messages
     static String of(ThrownChain chain, boolean messages) {
         List<Link> links = chain.links();
         int share = Trace.MAX_BYTES / 2 / links.size();
@@ -30,7 +30,8 @@ final class TraceText {
                 headlines.stream().mapToInt(line -> Utf8.bytes(line) + CAUSE.length() + 1).sum();
         int left = Trace.MAX_BYTES - named - links.size() * MAX_MORE_BYTES;
         Deque<String> parts = new ArrayDeque<>();
-        // From the root on: it says most, and what it does not need is for those above it.
+        // The root first, because it is the most useful. Space that it does not need goes to the
+        // rest of the chain.
         for (int i = links.size() - 1; i >= 0; i--) {
             String frames = frames(links.get(i), left / (i + 1));
             left -= Utf8.bytes(frames);
@@ -70,8 +71,10 @@ final class TraceText {
         return more == 0 ? "" : "\t... " + more + " more\n";
     }
 
-    /// `com.acme.Foo.work(Foo.java:12)`: without the class loader and the module, which differ
-    /// between here and Lambda.
+    /// A frame as text, for example `com.acme.Foo.work(Foo.java:12)`.
+    ///
+    /// The class loader and the module are left out, because they differ between the local machine
+    /// and Lambda.
     static String frame(StackTraceElement frame) {
         String file = frame.getFileName();
         String place =
@@ -86,7 +89,7 @@ final class TraceText {
                 frame.getClassName() + "." + frame.getMethodName() + "(" + place + ")");
     }
 
-    // A message cannot end its line, so that it passes for no frame.
+    // A message cannot contain a line break, so that it cannot be mistaken for a frame.
     private static String visible(String message) {
         var text = new StringBuilder();
         Utf8.wellFormed(message)

@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The texts of the traces of a report's losses, each distinct one once, or where they lie.
+/// The distinct traces of a report's losses, or a reference to them.
 public sealed interface Traces {
-    /// Few enough to travel along.
+    /// Small enough to be part of the report.
     record Inline(List<String> texts) implements Traces {
         public static final Inline NONE = new Inline(List.of());
 
@@ -15,19 +15,19 @@ public sealed interface Traces {
         }
     }
 
-    /// In the result store, as [#toBytes(List)] writes them.
+    /// Stored in the result store, as [#toBytes(List)] writes them.
     record Spilled(Payload.Spilled where) implements Traces {}
 
-    /// The texts one after the other, each under a line with its length in bytes.
+    /// The texts one after the other, each after a line with its length in bytes.
     static byte[] toBytes(List<String> texts) {
         var all = new StringBuilder();
         texts.forEach(text -> all.append(Utf8.bytes(text)).append('\n').append(text).append('\n'));
         return all.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /// The texts that [#toBytes(List)] wrote.
+    /// Reads texts that [#toBytes(List)] wrote.
     ///
-    /// @throws IllegalArgumentException when these bytes are something else
+    /// @throws IllegalArgumentException if these bytes are something else
     static List<String> fromBytes(byte[] bytes) {
         var texts = new ArrayList<String>();
         for (int at = 0; at < bytes.length; ) {

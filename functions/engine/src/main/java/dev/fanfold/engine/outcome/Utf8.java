@@ -3,17 +3,19 @@ package dev.fanfold.engine.outcome;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntFunction;
 
-/// Text that is bounded and can be written as UTF-8. A cut never falls inside a character.
+/// Text of bounded length that can be encoded as UTF-8.
+///
+/// A cut never splits a character.
 public final class Utf8 {
     private static final String UNKNOWN = "\uFFFD";
     private static final String CUT = "…";
 
     private Utf8() {}
 
-    /// Whether the text has no half of a surrogate pair alone, for which UTF-8 has no bytes.
+    /// Whether the text has no unpaired surrogate, which UTF-8 cannot encode.
     public static boolean isWellFormed(String text) {
-        // Every message is read through here: a loop, since a stream of code points costs several
-        // times as much.
+        // Every message passes through here. A loop, because a stream of code points is several
+        // times slower.
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {
                 if (isHalf(text.codePointAt(i))) {
@@ -25,7 +27,7 @@ public final class Utf8 {
         return true;
     }
 
-    /// The text with something else for each half of a surrogate pair that stands alone.
+    /// The text with a replacement for each unpaired surrogate.
     public static String withoutHalves(String text, IntFunction<String> instead) {
         if (isWellFormed(text)) {
             return text;
@@ -46,7 +48,7 @@ public final class Utf8 {
         return withoutHalves(text, _ -> UNKNOWN);
     }
 
-    /// At most so many `char`s; what is cut ends in an ellipsis.
+    /// The text, cut to at most `max` chars. A cut text ends in an ellipsis.
     static String firstChars(String text, int max) {
         if (text.length() <= max) {
             return text;
@@ -56,7 +58,7 @@ public final class Utf8 {
         return text.substring(0, end) + CUT;
     }
 
-    /// At most so many bytes; what is cut ends in an ellipsis.
+    /// The text, cut to at most `max` bytes. A cut text ends in an ellipsis.
     static String firstBytes(String text, int max) {
         if (bytes(text) <= max) {
             return text;

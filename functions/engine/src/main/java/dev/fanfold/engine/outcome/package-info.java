@@ -1,7 +1,6 @@
-/// What became of tasks: the outcomes that workers report, with what they covered and what they had
-/// to reject.
+/// The outcomes of tasks as workers report them, with coverage and rejections.
 ///
-/// [InvocationOutcome] is where to start. Data only: nothing here decides.
+/// Start reading at [Outcome]. This package has data only; nothing here decides.
 @NullMarked
 package dev.fanfold.engine.outcome;
 

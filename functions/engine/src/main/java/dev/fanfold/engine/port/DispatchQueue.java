@@ -2,12 +2,13 @@ package dev.fanfold.engine.port;
 
 import dev.fanfold.engine.arrival.JobId;
 
-/// The way to the dispatcher. Delivery is at least once.
+/// The queue of the dispatcher. Delivery is at least once.
 public interface DispatchQueue {
-    /// Asks the dispatcher to plan this job and send its tasks, or to go on with it.
+    /// Asks the dispatcher to plan this job and send its tasks, or to continue it.
     void send(JobId job);
 
-    /// About how many messages are in the queue and among its dead letters, visible, in flight and
-    /// delayed.
+    /// The approximate number of messages in the queue and its dead-letter queue.
+    ///
+    /// Messages that are visible, in flight or delayed count.
     long depth();
 }

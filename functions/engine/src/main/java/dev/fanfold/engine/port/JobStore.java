@@ -10,47 +10,54 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Job rows and accumulators. Reads see every write that returned before.
+/// Job rows and accumulators. A read sees every write that returned before it.
 ///
-/// A conditional write that answers false may still have been this caller's own, applied by a try
-/// whose answer was lost: read again and decide again.
+/// If a conditional write returns false, the stored item may still be this caller's own: an earlier
+/// try may have written it and lost the response. So the caller reads and decides again.
 public interface JobStore {
-    /// Writes the row unless there is one; whether it was written.
+    /// Writes the row unless there is one. Returns whether it was written.
     boolean create(Job job);
 
     Optional<Job> job(JobId id);
 
-    /// Writes the row if the stored version is the one before it; whether it was written.
+    /// Writes the row if the stored version is the one before it.
+    ///
+    /// Returns whether it was written.
     boolean replace(Job job);
 
-    /// Writes the accumulator unless there is one; whether it was written.
+    /// Writes the accumulator unless there is one. Returns whether it was written.
     boolean create(Accumulator accumulator);
 
     Optional<Accumulator> accumulator(JobId id);
 
-    /// Writes the accumulator if the stored version is the one before it; whether it was written.
+    /// Writes the accumulator if the stored version is the one before it.
+    ///
+    /// Returns whether it was written.
     boolean replace(Accumulator accumulator);
 
-    /// Open jobs that changed last at `from` or later and not since `before`, longest first, read
-    /// as they are asked for. To be closed.
+    /// Open jobs that last changed between `from` and `before`, oldest change first.
+    ///
+    /// Both ends are included. The stream is read lazily and must be closed.
     Stream<StalledJob> findOpen(Instant from, Instant before);
 
-    /// The owner's jobs, newest first, at most `most` of them. What was written moments ago may not
-    /// be among them yet.
+    /// The owner's jobs, newest first, at most `most`.
     ///
-    /// @param after the last one of the page before, null for the first page
+    /// Jobs written a moment ago may be missing.
+    ///
+    /// @param after the last job of the previous page, null for the first page
     List<OwnedJob> findByOwner(String owner, @Nullable OwnedJob after, int max);
 
-    /// The jobs in this state, newest first, at most `most` of them. What was written moments ago
-    /// may not be among them yet, or still be.
+    /// The jobs in this state, newest first, at most `most`.
     ///
-    /// @param after the last one of the page before, null for the first page
+    /// Changes of a moment ago may not be visible.
+    ///
+    /// @param after the last job of the previous page, null for the first page
     List<OwnedJob> findByState(State state, @Nullable OwnedJob after, int max);
 
-    /// A job that an owner made.
+    /// A job in a list, with its creation time.
     record OwnedJob(JobId job, Instant created) {}
 
-    /// A job as it stood when it was looked for.
+    /// An open job that has not changed recently.
     ///
     /// @param since when it last changed
     record StalledJob(JobId job, Instant since) {}

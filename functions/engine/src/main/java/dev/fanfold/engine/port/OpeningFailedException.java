@@ -3,9 +3,9 @@ package dev.fanfold.engine.port;
 import dev.fanfold.engine.outcome.Trace;
 import java.util.Objects;
 
-/// A workload's working half could not be opened: its tasks are tried again.
+/// The working half of a workload could not be opened. Its tasks are retried.
 ///
-/// It has no frames of its own, because those of its cause say where, and several tasks share it.
+/// It has no frames of its own: those of its cause say where, and several tasks share it.
 public final class OpeningFailedException extends Exception {
     private static final long serialVersionUID = 1;
 

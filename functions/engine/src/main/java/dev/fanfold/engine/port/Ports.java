@@ -5,9 +5,9 @@ import dev.fanfold.workload.Source;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
-/// All that the front doors need of the world.
+/// Everything that the front doors need from outside.
 ///
-/// @param random for jitter and for keys that nobody else has; never for a decision
+/// @param random for jitter and unique keys; never for a decision
 public record Ports(
         JobStore jobs,
         ReportLog reports,

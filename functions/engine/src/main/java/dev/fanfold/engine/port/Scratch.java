@@ -2,11 +2,11 @@ package dev.fanfold.engine.port;
 
 import java.nio.file.Path;
 
-/// Disk space for the length of an invocation.
+/// Disk space for one invocation.
 public interface Scratch {
-    /// An empty directory of this name.
+    /// A new empty directory of this name.
     Path directory(String name);
 
-    /// Removes everything, also what an invocation before left behind.
+    /// Deletes everything, also what an earlier invocation left.
     void wipe();
 }

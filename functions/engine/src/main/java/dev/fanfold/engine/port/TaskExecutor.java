@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/// Those who run tasks at once. Nothing they start outlives the call.
+/// Runs tasks in parallel. No task that it starts outlives the call.
 public interface TaskExecutor {
-    /// Runs all and waits for all; what became of each, in the order given.
+    /// Runs all tasks and waits for them. Returns their results in the given order.
     ///
-    /// @param terms what they run under
+    /// @param terms the limits they run under
     <T> List<Execution<T>> run(List<Callable<T>> tasks, Limits limits);
 
-    /// How many threads it can really run at once: the vCPUs.
+    /// How many threads can really run in parallel: the number of vCPUs.
     int processors();
 
-    /// A call with a name, under which what it prints is shown.
+    /// A call with a name. The name labels what the call prints.
     record NamedCall<T>(String name, Callable<T> body) implements Callable<T> {
         @Override
         public T call() throws Exception {
@@ -22,14 +22,14 @@ public interface TaskExecutor {
         }
     }
 
-    /// What a call runs under.
+    /// The limits of a call.
     ///
-    /// @param width most tasks at once
+    /// @param width the maximum number of tasks in parallel
     /// @param timeout a task that runs longer is stopped
-    /// @param reserve time that must be left for a task to be started or go on
+    /// @param reserve the time that must be left to start a task or to let it continue
     record Limits(int width, Duration timeout, TimeLeft left, Duration reserve) {}
 
-    /// What became of one task.
+    /// The result of one task.
     sealed interface Execution<T> {
         /// It returned.
         record Returned<T>(T value, long millis) implements Execution<T> {}

@@ -7,16 +7,17 @@ import java.util.List;
 public interface TaskQueue {
     /// Sends to the work queue.
     ///
-    /// Every message is accepted when it returns; when it throws, any of them may be.
+    /// When it returns, every message is accepted. When it throws, any of them may be accepted.
     void send(List<WorkMessage> messages);
 
-    /// Sends to the retry queue, whose messages are received one at a time.
+    /// Sends to the retry queue. Its messages are received one at a time.
     void retry(List<DelayedMessage> messages);
 
-    /// About how many messages are in the pool's queues - work, retry and dead letters - visible,
-    /// in flight and delayed.
+    /// The approximate number of messages in the work, retry and dead-letter queues.
+    ///
+    /// Messages that are visible, in flight or delayed count.
     long depth();
 
-    /// A message to be received no sooner than after `delay`, at most 15 minutes.
+    /// A message that is delivered after `delay` or later. At most 15 minutes.
     record DelayedMessage(WorkMessage message, Duration delay) {}
 }

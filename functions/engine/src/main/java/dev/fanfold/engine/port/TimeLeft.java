@@ -6,7 +6,7 @@ import java.time.Duration;
 public interface TimeLeft {
     Duration remaining();
 
-    /// Whether there is at least this long left.
+    /// Whether at least this much time is left.
     default boolean allows(Duration needed) {
         return remaining().compareTo(needed) >= 0;
     }

@@ -11,7 +11,7 @@ public sealed interface WorkMessage {
     /// The number of the attempt that receiving it starts, from 1.
     int attempt();
 
-    /// How often its work was handed on since it was first sent.
+    /// How often its work was requeued since it was first sent.
     int hops();
 
     /// Do tasks `from` up to, not including, `to`.

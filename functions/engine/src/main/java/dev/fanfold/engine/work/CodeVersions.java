@@ -24,17 +24,21 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
-/// Versions of code: a hash over the names and checksums of what is in a class's jar or directory.
+/// Versions of code: hashes of the contents of a class's jar or directory.
 ///
-/// The build writes the libraries that a module was resolved to into its jar
-/// (`META-INF/fanfold/libraries`), so another version of one is another version of the code. What
-/// tells of the build alone is left out: the manifest, and Maven's own files.
+/// A hash covers the names and checksums of the files.
+///
+/// The build writes the resolved libraries of a module into its jar (`META-INF/fanfold/libraries`),
+/// so another version of a library is another version of the code. Files that depend on the build
+/// alone are left out: the manifest, and Maven's own files.
 final class CodeVersions {
     private static final int HASH_BYTES = 8;
     private final Map<URI, String> known = new HashMap<>();
 
-    /// The version of the code that this class is part of; empty for a class that comes from no jar
-    /// or directory, as one made at run time.
+    /// The version of the code that contains this class.
+    ///
+    /// It is empty for a class that is in no jar or directory, for example one generated at run
+    /// time.
     synchronized String versionOf(Class<?> type) {
         CodeSource source = type.getProtectionDomain().getCodeSource();
         return source == null ? "" : versionOf(source.getLocation());
@@ -46,7 +50,7 @@ final class CodeVersions {
                 : known.computeIfAbsent(uri(location), place -> versionOf(Path.of(place)));
     }
 
-    /// The version of a jar, or of a directory as the jar made of it.
+    /// The version of a jar, or of a directory as if it were packed into a jar.
     static String versionOf(Path place) {
         try {
             return hash(Files.isDirectory(place) ? files(place) : entries(place));
@@ -59,7 +63,7 @@ final class CodeVersions {
         try {
             return location.toURI();
         } catch (URISyntaxException e) {
-            throw new IllegalStateException("no place of code: " + location, e);
+            throw new IllegalStateException("not a location of code: " + location, e);
         }
     }
 

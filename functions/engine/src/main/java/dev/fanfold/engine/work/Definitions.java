@@ -10,8 +10,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
-/// What workloads are called and what they are told, without the workloads: what a request is
-/// checked against.
+/// The definitions of workloads without the workloads themselves.
+///
+/// Requests are checked against them.
 public final class Definitions {
     private final SortedMap<String, Definition> byName = new TreeMap<>();
     private final UnaryOperator<String> code;
@@ -21,17 +22,17 @@ public final class Definitions {
         this.code = code;
     }
 
-    /// Definitions that all state their version, or have none.
+    /// Definitions that state their version or have none.
     public static Definitions of(Collection<Definition> definitions) {
         return of(definitions, _ -> "");
     }
 
-    /// @param code the version of a workload whose definition states none, by its name
+    /// @param code the version, by name, of a workload that states none in its definition
     static Definitions of(Collection<Definition> definitions, UnaryOperator<String> code) {
         return new Definitions(definitions, code);
     }
 
-    /// All of them, by name.
+    /// All definitions, by name.
     public List<Definition> all() {
         return List.copyOf(byName.values());
     }
@@ -41,16 +42,16 @@ public final class Definitions {
         return byName.containsKey(name);
     }
 
-    /// What the workload of this name is told.
+    /// The settings of the workload of this name.
     ///
-    /// @throws InvalidInputException when there is none
+    /// @throws InvalidInputException if there is none
     public List<Setting> settings(String name) {
         return find(name).settings();
     }
 
-    /// The version of the workload of this name, empty when it has none.
+    /// The version of the workload of this name, empty if it has none.
     ///
-    /// @throws InvalidInputException when there is no such workload
+    /// @throws InvalidInputException if there is no such workload
     public String version(String name) {
         String stated = find(name).version();
         return stated.isEmpty() ? code.apply(name) : stated;
@@ -58,7 +59,7 @@ public final class Definitions {
 
     /// The pool that runs the tasks of the workload of this name.
     ///
-    /// @throws InvalidInputException when there is none
+    /// @throws InvalidInputException if there is none
     public String pool(String name) {
         return find(name).pool();
     }
@@ -71,7 +72,7 @@ public final class Definitions {
         return found;
     }
 
-    /// What to tell whoever asks for a workload of this name, which is not there.
+    /// The error for a request that names an unknown workload.
     String absent(String name) {
         return "no workload is called \""
                 + name
@@ -81,10 +82,11 @@ public final class Definitions {
                 + String.join(", ", byName.keySet());
     }
 
-    /// The request with the defaults of what it leaves out, so that saying a default and leaving it
-    /// out ask for the same job.
+    /// The request with defaults for what it leaves out.
     ///
-    /// @throws InvalidInputException naming the first thing that is wrong
+    /// So a request that states a default and one that leaves it out are the same job.
+    ///
+    /// @throws InvalidInputException naming the first error
     public JobRequest complete(JobRequest request) {
         Definition definition = find(request.workload());
         definition.check(request.settings());

@@ -12,7 +12,7 @@ import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The workloads there are, by name.
+/// The available workloads, by name.
 public final class Workloads {
     private final SortedMap<String, Workload<?>> byName = new TreeMap<>();
     private final CodeVersions versions = new CodeVersions();
@@ -26,26 +26,26 @@ public final class Workloads {
         }
     }
 
-    // The first that is asked of a workload, before there is a job that could fail.
+    // The first call of a workload. There is no job yet that could fail.
     private static String name(Workload<?> workload) {
         try {
             return workload.definition().name();
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             throw new IllegalStateException(
-                    "the definition of %s threw %s: mend it, or take the workload out"
+                    "the definition of %s threw %s: fix it, or remove the workload"
                             .formatted(workload.getClass().getName(), e),
                     e);
         }
     }
 
-    /// Those that the thread's context class loader finds with [ServiceLoader].
+    /// The workloads that [ServiceLoader] finds with the context class loader.
     ///
     /// @throws IllegalStateException if one of them cannot be loaded or has no definition
     public static Workloads discovered() {
         return found(ServiceLoader.load(Workload.class));
     }
 
-    /// Those that this class loader finds with [ServiceLoader].
+    /// The workloads that this class loader finds with [ServiceLoader].
     ///
     /// @throws IllegalStateException if one of them cannot be loaded or has no definition
     public static Workloads discovered(ClassLoader classes) {
@@ -58,7 +58,7 @@ public final class Workloads {
             return new Workloads((Iterable<Workload<?>>) (Iterable) services);
         } catch (ServiceConfigurationError e) {
             throw new IllegalStateException(
-                    "a workload cannot be loaded: %s%s: mend it, or take it out"
+                    "a workload cannot be loaded: %s%s: fix it, or remove it"
                             .formatted(
                                     e.getMessage(),
                                     e.getCause() == null ? "" : ", " + e.getCause()),
@@ -76,35 +76,34 @@ public final class Workloads {
 
     /// The workload of this name.
     ///
-    /// @throws InvalidInputException when there is none, naming the nearest
+    /// @throws InvalidInputException if there is none; the message names the nearest
     public Workload<?> find(String name) {
         return lookup(name)
                 .orElseThrow(() -> new InvalidInputException(definitions().absent(name)));
     }
 
-    /// The workload of this name, if there is one.
+    /// The workload of this name, if it exists.
     public Optional<Workload<?>> lookup(String name) {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /// What requests for these workloads are checked against.
+    /// The definitions that requests for these workloads are checked against.
     public Definitions definitions() {
         return Definitions.of(
                 byName.values().stream().map(Workload::definition).toList(),
                 name -> versions.versionOf(find(name).getClass()));
     }
 
-    /// The version of the workload of this name: what its definition states, or else that of its
-    /// code.
+    /// The version of the workload of this name: its definition's, or its code's.
     ///
-    /// @throws InvalidInputException when there is none
+    /// @throws InvalidInputException if there is none
     public String version(String name) {
         return definitions().version(name);
     }
 
-    /// The request with the defaults of what it leaves out, as [Definitions#complete] says.
+    /// The request with defaults for what it leaves out: [Definitions#complete].
     ///
-    /// @throws InvalidInputException naming the first thing that is wrong
+    /// @throws InvalidInputException naming the first error
     public JobRequest complete(JobRequest request) {
         return definitions().complete(request);
     }

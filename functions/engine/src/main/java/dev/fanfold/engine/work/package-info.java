@@ -1,5 +1,6 @@
-/// The workloads of an application: [Workloads] finds them, [Definitions] checks requests against
-/// what they define.
+/// The workloads of an application.
+///
+/// [Workloads] finds them. [Definitions] checks requests against their definitions.
 @NullMarked
 package dev.fanfold.engine.work;
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// What a request is, and the id that follows from it.
+/// Requests, and the ids that are derived from them.
 class ArrivalTest {
     private static final Pin PIN = new Pin(URI.create("s3://inbox/a/b/c.csv"), "v1", "etag", 10);
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// The coverage proof: it closes over every tiling in any order, and over nothing else.
+/// The coverage proof: it closes over every tiling and over nothing else.
 class CoverageTest {
     private static final Plan PLAN = Plan.numbers(10, 1_000, 100);
 
@@ -82,7 +82,8 @@ class CoverageTest {
 
     @Test
     void theMarksOfBoundariesAreSplitMix64() {
-        // Written to accumulators: another hash would never close over what is folded already.
+        // The hash is stored in accumulators. With another hash, coverage folded before would never
+        // close.
         assertThat(CoverageSum.NOTHING.plus(Coverage.of(0, 1, 1)).marks())
                 .isEqualTo(0xe220a8397b1dcdafL ^ 0x910a2dec89025cc1L);
     }

@@ -18,8 +18,10 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// The laws of the fold over random reports: order, duplicates and splitting do not matter, nothing
-/// is lost. How it is stored is tested with the front doors.
+/// The laws of the fold over random reports.
+///
+/// Order, duplicates and splitting do not matter, and nothing is lost. Storage is tested with the
+/// front doors.
 class FoldLawsTest {
     private static final int TASKS = 60;
     private static final JobId JOB = new JobId("0".repeat(32));
@@ -184,7 +186,7 @@ class FoldLawsTest {
         return Codec.longs().decode(((Payload.Inline) accumulator.value()).bytes());
     }
 
-    // All but the version, which counts the writes.
+    // Everything except the version, which counts the writes.
     private static List<Object> content(Accumulator now) {
         return List.of(now.done(), now.losses(), now.ledger(), now.value());
     }

@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// Losses grouped by trace: in any order the same, and bounded however many there are.
+/// Losses grouped by trace: independent of order, and bounded.
 class LossGroupsTest {
     private static final int TASKS = 60;
 

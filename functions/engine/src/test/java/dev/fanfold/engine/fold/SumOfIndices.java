@@ -8,7 +8,7 @@ import dev.fanfold.workload.Summing;
 import dev.fanfold.workload.Task;
 import dev.fanfold.workload.TaskResult;
 
-/// A workload whose answer tells which tasks were counted, and how often.
+/// A workload whose answer shows which tasks were counted, and how often.
 final class SumOfIndices implements Summing {
     @Override
     public Definition definition() {

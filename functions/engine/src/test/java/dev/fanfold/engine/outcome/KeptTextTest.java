@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Texts of failures as they are kept: bounded, and what UTF-8 can hold.
+/// Stored texts of failures: bounded, and valid in UTF-8.
 class KeptTextTest {
     @Test
     void tracesComeBackFromTheirBytes() {

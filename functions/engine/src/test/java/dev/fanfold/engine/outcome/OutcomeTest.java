@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// What workers report, as values: what is equal, what adds up, what is refused.
+/// Outcomes as values: equality, sums and validation.
 class OutcomeTest {
     @Test
     void recordsBeyondWhatALongCountsStayAtTheMost() {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// The hash of a trace: the same for the same defect, in every run and whatever its messages.
+/// The hash of a trace: the same for the same defect, in every run.
 class TraceHashTest {
     @Test
     void theHashIsOfClassesAndFramesAndNotOfMessages() {

@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// Traces of whatever may be thrown: bounded, whole where it matters, the same for the same defect.
+/// Traces of any throwable: bounded, and complete where it matters.
 class TraceTest {
     static final String ODD = "aß€😀\"\\\n\r\t\u0000\u001b[2J\u009b\u2028\ud800\udc00\udfff";
 
@@ -72,7 +72,7 @@ class TraceTest {
     }
 
     @Test
-    void whateverIsThrownIsBoundedWellFormedAndNamesEveryCause() {
+    void anyTraceIsBoundedWellFormedAndNamesEveryCause() {
         for (long seed = 1; seed <= 3_000; seed++) {
             var random = new Random(seed);
             List<Throwable> chain = chain(random);
@@ -116,7 +116,7 @@ class TraceTest {
     }
 
     @Test
-    void aThrowableWhoseOwnCodeThrowsIsToldByItsClass() {
+    void aThrowableWhoseOwnCodeThrowsIsNamedByItsClass() {
         assertThat(Trace.of(new Hostile()).text())
                 .startsWith(Hostile.class.getName() + ": (its message cannot be read");
         assertThat(Trace.summary(new Hostile()))
@@ -126,7 +126,7 @@ class TraceTest {
     }
 
     @Test
-    void whatIsBelowTheEnginesCallOfTheWorkloadIsLeftOut() {
+    void framesBelowTheEnginesCallOfTheWorkloadAreOmitted() {
         var task =
                 thrown(
                         new IllegalStateException("a"),

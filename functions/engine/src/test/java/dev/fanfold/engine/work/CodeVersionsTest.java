@@ -15,7 +15,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What makes another version of code, and what does not.
+/// Changes that make another version of code, and changes that do not.
 class CodeVersionsTest {
     private static final String LIBRARIES = "META-INF/fanfold/libraries";
     private static final Map<String, String> CODE =
@@ -60,7 +60,7 @@ class CodeVersionsTest {
     }
 
     @Test
-    void whatTellsOfTheBuildAloneIsNoOtherVersion() {
+    void filesOfTheBuildAloneDoNotChangeTheVersion() {
         var built = with("META-INF/MANIFEST.MF", "Build-Jdk-Spec: 25");
         built.put("META-INF/maven/com.acme/crawl/pom.properties", "created today");
 

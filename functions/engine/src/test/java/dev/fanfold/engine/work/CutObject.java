@@ -23,10 +23,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// An object, and a job that reads all of it with a reader, cut as a test wants it.
+/// An object, and a job that reads all of it with a reader.
+///
+/// The test chooses the cuts.
 ///
 /// @param text its bytes
-/// @param size as it was pinned
+/// @param size its size when it was pinned
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record CutObject(byte[] text, long size) {
     static CutObject of(byte[] text) {
@@ -42,7 +44,7 @@ record CutObject(byte[] text, long size) {
         SliceReader<R> of(Task task) throws IOException;
     }
 
-    /// What all tasks of a plan gave out together.
+    /// What all tasks of a plan returned together.
     record Whole<R>(List<R> records, CoverageSum coverageSum, Records counts) {}
 
     Planning planning(long slice) {
@@ -73,7 +75,7 @@ record CutObject(byte[] text, long size) {
                 () -> Path.of("none"));
     }
 
-    /// Reads all tasks of a plan to their ends.
+    /// Reads every task of a plan to its end.
     <R> Whole<R> read(Plan plan, Reading<R> reading) throws IOException {
         var records = new ArrayList<R>();
         CoverageSum coverageSum = CoverageSum.NOTHING;
@@ -95,7 +97,7 @@ record CutObject(byte[] text, long size) {
         return new Pin(URI.create("mem:/folder/object"), "1", "e", size);
     }
 
-    /// One object, whatever it is called.
+    /// One object under any URI.
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Bytes(byte[] text) implements Source {
         @Override

@@ -17,8 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// Rows of delimited text over slices of bytes: wherever the cuts fall, the fields are those that
-/// were written.
+/// Delimited rows over slices: for any cuts, the fields are as written.
 class DelimitedRowsTest {
     private static final DelimitedRows CSV = DelimitedRows.csv();
     private static final List<String> FIELDS =
@@ -63,7 +62,7 @@ class DelimitedRowsTest {
             var each = rows.iterator();
             each.next();
             rows.reject("a is wrong");
-            assertThat(each.hasNext()).isFalse(); // passes the row of one field
+            assertThat(each.hasNext()).isFalse(); // skips the row with one field
             rows.reject("b is wrong");
 
             var records = rows.worked(0L).records();

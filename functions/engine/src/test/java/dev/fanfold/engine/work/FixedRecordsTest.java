@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// Records of one length over slices of bytes: wherever the cuts fall, each is read once.
+/// Fixed-length records over slices: for any cuts, each is read once.
 class FixedRecordsTest {
     @Test
     void theRecordsOfAllTasksAreTheBytesOfTheObjectHoweverItIsCut() throws IOException {

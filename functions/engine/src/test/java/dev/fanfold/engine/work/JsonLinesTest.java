@@ -26,7 +26,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// Lists of items: however they are cut, the tasks' items are those of the list, in its order.
+/// Lists of items: for any cuts, the tasks read all items in their order.
 class JsonLinesTest {
     @Test
     void theItemsOfAllTasksAreTheLinesThatAreNotBlank() throws IOException {
@@ -141,7 +141,7 @@ class JsonLinesTest {
                 () -> Path.of("none"));
     }
 
-    /// One object, whatever it is called.
+    /// One object under any URI.
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Bytes(byte[] text) implements Source {
         @Override

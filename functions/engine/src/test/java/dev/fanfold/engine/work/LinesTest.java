@@ -19,8 +19,9 @@ import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/// Lines over slices of bytes: wherever the cuts fall, the tasks together read the lines of the
-/// object, each once, and what they say they covered closes.
+/// Lines over slices: for any cuts, each line is read once.
+///
+/// The coverage that the tasks report closes.
 class LinesTest {
     private static final List<String> PIECES =
             List.of("a", "word ", "ü", "日本", "😀", "\t", "", " ", "\0", "0123456789".repeat(8));

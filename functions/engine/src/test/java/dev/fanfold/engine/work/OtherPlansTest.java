@@ -12,7 +12,7 @@ import dev.fanfold.workload.read.Lines;
 import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.Test;
 
-/// What is for one kind of plan is refused for others, with what to use instead.
+/// Readers reject a plan of another kind, and name the reader to use instead.
 class OtherPlansTest {
     @Test
     void slicesOfBytesCannotBeClaimed() {

@@ -22,7 +22,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// What a workload says of itself, and what a request must say for it.
+/// The definitions of workloads, and the checks of requests against them.
 class WorkloadsTest {
     private static final Counts READING =
             new Counts(
@@ -52,7 +52,7 @@ class WorkloadsTest {
     }
 
     @Test
-    void whatIsMissingOrTooMuchIsNamed() {
+    void missingAndUnknownPartsOfARequestAreNamed() {
         assertRefused(
                 request("counts", Map.of(), "s3://a/b"),
                 "counts needs the setting column (which): add --set column=...");

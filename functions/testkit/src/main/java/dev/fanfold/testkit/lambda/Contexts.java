@@ -3,24 +3,24 @@ package dev.fanfold.testkit.lambda;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import dev.fanfold.lambda.InvocationContext;
 
-/// Contexts of invocations in tests: the time that is left stands still.
+/// Invocation contexts for tests. The time left does not change.
 public final class Contexts {
     private static final int TWO_MINUTES = 120_000;
     private static final int MEMORY = 1_769;
 
     private Contexts() {}
 
-    /// Two minutes are left, and nobody reads what is logged.
+    /// A context with two minutes left and a log that no test reads.
     public static InvocationContext plenty() {
         return left(TWO_MINUTES);
     }
 
-    /// So many milliseconds are left.
+    /// A context with this many milliseconds left.
     public static InvocationContext left(int millis) {
         return context(millis, new RecordedLog());
     }
 
-    /// Two minutes are left, and `logger` keeps what is logged.
+    /// A context with two minutes left. `logger` keeps what is logged.
     public static InvocationContext logging(LambdaLogger logger) {
         return context(TWO_MINUTES, logger);
     }

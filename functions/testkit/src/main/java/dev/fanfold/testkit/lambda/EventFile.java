@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The sample events of the repository's `events/`.
+/// The sample events in the repository's `events/`.
 public final class EventFile {
     private EventFile() {}
 
-    /// The event in this file, read by the serializer that Lambda's Java runtime uses.
+    /// The event in this file, read by the serializer of Lambda's Java runtime.
     public static <T> T read(String name, Class<T> type) {
         try (InputStream in = Files.newInputStream(directory().resolve(name))) {
             return LambdaEventSerializers.serializerFor(type, EventFile.class.getClassLoader())
@@ -35,7 +35,7 @@ public final class EventFile {
         }
     }
 
-    /// The repository's `events/`, from whichever module's directory a test runs in.
+    /// The repository's `events/`, found from the directory of any module.
     public static Path directory() {
         for (Path up = Path.of("").toAbsolutePath(); up != null; up = up.getParent()) {
             if (Files.exists(up.resolve("events/README.md"))) {

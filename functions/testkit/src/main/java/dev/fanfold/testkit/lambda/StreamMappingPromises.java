@@ -24,16 +24,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// What every place that plays a stream mapping does with the same records, the same function and
-/// the same rules: the same deliveries, and the same messages about what is set aside.
+/// The common behaviour of all implementations of a stream mapping.
+///
+/// For the same records, function and rules, they make the same deliveries and send the same
+/// messages about records that are set aside.
 public interface StreamMappingPromises {
     /// Plays the script.
     Fed feed(StreamScript script) throws Exception;
 
-    /// What happened.
+    /// The result of a script.
     ///
-    /// @param deliveries the names of the records of each
-    /// @param setAside messages to the destination of failures
+    /// @param deliveries the names of the records of each delivery
+    /// @param setAside the messages to the on-failure destination
     record Fed(List<String> deliveries, List<String> setAside) {}
 
     @Test
@@ -91,7 +93,7 @@ public interface StreamMappingPromises {
                 });
     }
 
-    /// Of the records of a script, when they are not to be too old for an hour.
+    /// The age of a script's records, below the usual maximum of an hour.
     Duration AGE = Duration.ofMinutes(10);
 
     Backoff NO_PAUSES = new Backoff(Duration.ZERO, Duration.ZERO);
@@ -131,7 +133,7 @@ public interface StreamMappingPromises {
         };
     }
 
-    // The rules themselves, asked in a loop.
+    // The rules themselves, applied in a loop.
     private static Fed expected(StreamScript script) {
         Instant now = Instant.EPOCH.plus(script.age());
         List<StreamEntry<String>> read =

@@ -12,28 +12,31 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
-/// Records of one shard and what a function does with them. Records are named by letters, have the
-/// sequence numbers 1000, 1001 ..., their name as the key `pk`, and are read in one batch.
+/// Records of one shard and what a function does with them.
 ///
-/// @param records how many
-/// @param age of all records when they are read
-/// @param rules of the mapping; its pauses are the place's own
+/// Records are named by letters, have the sequence numbers 1000, 1001 ..., have their name as the
+/// key `pk`, and are read in one batch.
+///
+/// @param records the number of records
+/// @param age the age of all records when they are read
+/// @param rules the rules of the mapping; each implementation has its own pauses
 public record StreamScript(int records, Duration age, StreamRules rules, Answers answers) {
     private static final int FIRST_NUMBER = 1_000;
 
-    /// What the function does with a delivery: a pure function of what is delivered and how many
-    /// deliveries there were before.
+    /// What the function does with a delivery.
+    ///
+    /// It depends only on the records and on the number of earlier deliveries.
     public interface Answers {
         Answer answer(String records, int before);
     }
 
-    /// How one delivery ends.
+    /// The result of one delivery.
     public sealed interface Answer {
         record Done() implements Answer {}
 
         record Fails() implements Answer {}
 
-        /// It answers with these records as failed.
+        /// It reports these records as failed.
         record Names(String records) implements Answer {}
     }
 
@@ -46,7 +49,7 @@ public record StreamScript(int records, Duration age, StreamRules rules, Answers
         return String.valueOf((char) ('a' + index));
     }
 
-    /// The sequence number of the record of this name.
+    /// The sequence number of the record with this name.
     public static String number(String name) {
         return String.valueOf(FIRST_NUMBER + name.charAt(0) - 'a');
     }
@@ -55,7 +58,7 @@ public record StreamScript(int records, Duration age, StreamRules rules, Answers
         return name(Integer.parseInt(number) - FIRST_NUMBER);
     }
 
-    /// The function of the script; it adds each delivery to `deliveries`.
+    /// The function of the script. It adds each delivery to `deliveries`.
     public RequestHandler<DynamodbEvent, StreamsEventResponse> function(List<String> deliveries) {
         return new Played(answers, deliveries);
     }

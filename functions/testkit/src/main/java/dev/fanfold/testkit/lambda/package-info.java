@@ -1,5 +1,6 @@
-/// What a handler test needs of Lambda: events read from the files in `events/` as Lambda's own
-/// runtime reads them, and a context.
+/// Lambda for handler tests: contexts, and the events in `events/`.
+///
+/// The events are read as Lambda's runtime reads them.
 @NullMarked
 package dev.fanfold.testkit.lambda;
 

@@ -16,7 +16,7 @@ record Bucket(Services services, String name) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /// The same bytes for the same length.
+    /// Pseudo-random bytes that depend only on the length.
     static byte[] bytes(int length) {
         byte[] bytes = new byte[length];
         new Random(length).nextBytes(bytes);

@@ -15,9 +15,11 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/// What S3 promises beyond what functions call: listings, copies, uploads in parts, deletion.
+/// The behaviour of S3 for listings, copies, multipart uploads and deletion.
+///
+/// Functions use none of these.
 public interface BucketPromises extends Promises {
-    /// In the order of their bytes, which is not that of Java's characters.
+    /// Keys in the order of their bytes. Java orders strings differently.
     List<String> KEYS =
             List.of(
                     "/a",

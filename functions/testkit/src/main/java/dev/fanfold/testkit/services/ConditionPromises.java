@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
-/// What DynamoDB promises of writes under a condition.
+/// The behaviour of DynamoDB's conditional writes.
 public interface ConditionPromises extends Promises {
     private Table table(TableShape shape) {
         return new Table(services(), services().table(shape));
@@ -52,8 +52,8 @@ public interface ConditionPromises extends Promises {
         assertThat(jobs.get(key("job"))).isEqualTo(version(2));
     }
 
-    /// DynamoDB-Guide, "Condition expressions": the condition looks at the item with the primary
-    /// key of the one that is put.
+    /// DynamoDB-Guide, "Condition expressions": the condition is evaluated on the item with the
+    /// same primary key.
     @Test
     default void aConditionLooksAtTheItemWithTheWholeKey() {
         Table reports = table(TableShape.REPORTS);
@@ -114,7 +114,7 @@ public interface ConditionPromises extends Promises {
                 ConditionalCheckFailedException.class, () -> jobs.putIfVersion(version(8), 7));
     }
 
-    /// DynamoDB-API, PutItem: ALL_OLD returns the item as it was.
+    /// DynamoDB-API, PutItem: ALL_OLD returns the item as it was before.
     @Test
     default void aFailedConditionShowsTheItemWhenAskedTo() {
         Table jobs = jobs();

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/// What SQS promises of messages that are received again and again.
+/// The behaviour of SQS for messages that are received repeatedly.
 public interface DeadLetterPromises extends Promises {
     private Mailbox dead() {
         return new Mailbox(services(), services().queue(Mailbox.LONG));

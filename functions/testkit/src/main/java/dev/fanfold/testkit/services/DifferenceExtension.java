@@ -10,8 +10,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
-/// Turns a case round on a target that declares a difference: it passes only while the target
-/// differs, in the declared way.
+/// Inverts a case for which the target declares a difference.
+///
+/// The case then passes only if the target differs in the declared way.
 final class DifferenceExtension implements InvocationInterceptor {
     @Override
     public void interceptTestMethod(

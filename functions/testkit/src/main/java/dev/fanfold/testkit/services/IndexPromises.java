@@ -17,8 +17,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
-/// What DynamoDB promises of sparse global indexes of keys. They follow the table in the end, so
-/// each case waits for what it expects.
+/// The behaviour of DynamoDB's sparse, keys-only global indexes.
+///
+/// They are eventually consistent, so each case waits for what it expects.
 public interface IndexPromises extends Promises {
     private Table jobs() {
         return new Table(services(), services().table(TableShape.JOBS));
@@ -131,8 +132,8 @@ public interface IndexPromises extends Promises {
         assertThat(texts(due(jobs, 3, 3), "pk")).containsExactly("due3");
     }
 
-    /// DynamoDB-Guide, "Key condition expressions": a BETWEEN b AND c is a >= b and a <= c; the
-    /// service refuses an upper bound below the lower one rather than find nothing.
+    /// DynamoDB-Guide, "Key condition expressions": a BETWEEN b AND c is a >= b and a <= c. The
+    /// service rejects an upper bound below the lower one.
     @Test
     default void aRangeThatEndsBeforeItStartsIsRefused() {
         Table jobs = jobs();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
-/// What DynamoDB promises of items and their values.
+/// The behaviour of DynamoDB for items and their values.
 public interface ItemPromises extends Promises {
     /// DynamoDB-Guide, "Constraints": 400 KB, attribute names and values together.
     int MAX_BYTES = 400 * 1024;
@@ -62,7 +62,7 @@ public interface ItemPromises extends Promises {
         assertThat(jobs.get(key("job#1 ä/😀"))).isEqualTo(item);
     }
 
-    /// DynamoDB-Guide, "Supported data types": empty values are allowed where they are no keys.
+    /// DynamoDB-Guide, "Supported data types": empty values are allowed except in keys.
     @Test
     default void textAndBytesMayBeEmpty() {
         Table jobs = jobs();

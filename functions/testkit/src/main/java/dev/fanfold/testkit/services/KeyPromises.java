@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
-/// What S3 promises of keys: text of 1 to 1,024 bytes in UTF-8, in which nothing has a meaning.
+/// The behaviour of S3 for keys: opaque text of 1 to 1,024 bytes in UTF-8.
 ///
 /// S3-Guide, "Naming Amazon S3 objects".
 public interface KeyPromises extends Promises {
@@ -140,7 +140,7 @@ public interface KeyPromises extends Promises {
                     Set<String> keys = new LinkedHashSet<>();
                     while (keys.size() < 40) {
                         String key = key(random);
-                        if (!key.matches("/+")) { // which have a case of their own
+                        if (!key.matches("/+")) { // tested in a case of their own
                             keys.add(key);
                         }
                     }

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
 /// A queue as its senders and receivers see it.
 record Mailbox(Services services, String url) {
-    /// Longer than any case takes.
+    /// Longer than any case runs.
     static final Duration LONG = Duration.ofMinutes(5);
 
     static final Duration SHORT = Duration.ofSeconds(1);
@@ -40,12 +40,12 @@ record Mailbox(Services services, String url) {
         return services.sqs().sendMessageBatch(send -> send.queueUrl(url).entries(entries));
     }
 
-    /// Sends a message, which is accepted.
+    /// Sends a message and checks that it is accepted.
     void send(String body) {
         assertThat(send(List.of(letter("only", body))).failed()).isEmpty();
     }
 
-    /// One receive call.
+    /// Makes one receive call.
     List<Message> receive(int max) {
         return services.sqs()
                 .receiveMessage(receive ->
@@ -55,17 +55,17 @@ record Mailbox(Services services, String url) {
                 .messages();
     }
 
-    /// The next message, which comes soon.
+    /// Waits for the next message.
     Message next() {
         return services.until("a message comes", () -> receive(1).stream().findFirst());
     }
 
-    /// Nothing can be received now.
+    /// Checks that nothing can be received now.
     void showsNothing() {
         assertThat(receive(10)).isEmpty();
     }
 
-    /// Receives messages, and deletes them, until this many have come.
+    /// Receives and deletes messages until there are this many.
     List<Message> take(int count) {
         var taken = new ArrayList<Message>();
         return services.until(
@@ -104,7 +104,7 @@ record Mailbox(Services services, String url) {
                 .attributes();
     }
 
-    /// In the end the queue counts this many messages visible, in flight and delayed.
+    /// Waits until the queue counts this many visible, in flight and delayed.
     void counts(int visible, int inFlight, int delayed) {
         QueueAttributeName[] names = {
             QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,

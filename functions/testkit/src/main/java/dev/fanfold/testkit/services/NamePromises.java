@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
-/// What SQS promises to those who know a queue by its name.
+/// The behaviour of SQS for lookups of queues by name.
 public interface NamePromises extends Promises {
     /// SQS-API, GetQueueUrl: "Returns the URL of an existing Amazon SQS queue."
     @Test
@@ -19,8 +19,9 @@ public interface NamePromises extends Promises {
         assertThat(new Mailbox(services(), url).next().body()).isEqualTo("by its name");
     }
 
-    /// SQS-API, GetQueueUrl, errors: "QueueDoesNotExist". A name that only begins like a queue's is
-    /// another name.
+    /// SQS-API, GetQueueUrl, errors: "QueueDoesNotExist".
+    ///
+    /// Names are not matched by prefix.
     @Test
     default void aQueueThatIsNotThereIsNotFound() {
         String url = services().queue(Mailbox.LONG);

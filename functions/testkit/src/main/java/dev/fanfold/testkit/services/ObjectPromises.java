@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/// What S3 promises of objects in a bucket without versions.
+/// The behaviour of S3 for objects in a bucket without versioning.
 public interface ObjectPromises extends Promises {
     int NOT_FOUND = 404;
     int CONFLICT = 409;
@@ -119,7 +119,7 @@ public interface ObjectPromises extends Promises {
         assertThat(bucket.get("result.json")).isEqualTo(bytes("first"));
     }
 
-    /// S3-Guide, "Conditional writes": those that come while another is under way get 412 or 409.
+    /// S3-Guide, "Conditional writes": writes during another conditional write get 412 or 409.
     @Test
     default void ofWritersAtOnceUnderAConditionOneWins() {
         Bucket bucket = bucket();
@@ -192,7 +192,7 @@ public interface ObjectPromises extends Promises {
         }
     }
 
-    /// S3-Guide, "Naming Amazon S3 objects": keys are flat, and these are legal in them.
+    /// S3-Guide, "Naming Amazon S3 objects": keys are flat, and dots are legal in them.
     @Test
     default void dotsInAKeyLeadNowhere() {
         Bucket bucket = bucket();

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// Cases that every target of [Services] keeps, but for its declared differences.
+/// Test cases that every target passes, except for its declared differences.
 @ExtendWith(DifferenceExtension.class)
 public interface Promises {
     Services services();

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// What DynamoDB promises of queries of a table.
+/// The behaviour of DynamoDB for queries of a table.
 public interface QueryPromises extends Promises {
     private Table table() {
         return new Table(services(), services().table(TableShape.REPORTS));
@@ -45,7 +45,7 @@ public interface QueryPromises extends Promises {
         assertThat(page.hasLastEvaluatedKey()).isFalse();
     }
 
-    /// DynamoDB-API, Query: by the UTF-8 bytes, which is not the order of Java's strings.
+    /// DynamoDB-API, Query: ordered by UTF-8 bytes, which differs from the order of Java's strings.
     @Test
     default void sortKeysAreInTheOrderOfTheirBytes() {
         Table table = table("😀", "a", "ä", "\uFFFD", "Z", "10", "9");
@@ -77,8 +77,7 @@ public interface QueryPromises extends Promises {
         assertThat(second.hasLastEvaluatedKey()).isFalse();
     }
 
-    /// DynamoDB-API, Query: the limit ends the page wherever it is reached, so there may be no
-    /// more.
+    /// DynamoDB-API, Query: the limit ends the page when it is reached, even if no item follows.
     @Test
     default void aPageThatEndsAtItsLimitNamesItsLastItem() {
         var page = table("a", "b").partition("p", query -> query.limit(2));

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/// What S3 promises of reads of a part of an object: S3-API, GetObject, and RFC 9110, section 14.
+/// The behaviour of S3 for range reads.
+///
+/// Sources: S3-API, GetObject, and RFC 9110, section 14.
 public interface RangePromises extends Promises {
     int SIZE = 100_000;
 
@@ -16,7 +18,7 @@ public interface RangePromises extends Promises {
         return bucket;
     }
 
-    /// The part from `first` to `last` is `expected`, and says so.
+    /// Checks the bytes `first` to `last` of a range, and its headers.
     private static void holds(Bucket bucket, String range, int first, int last) {
         var part = bucket.read("a", get -> get.range("bytes=" + range));
 

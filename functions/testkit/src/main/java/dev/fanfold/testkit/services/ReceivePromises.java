@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
-/// What SQS promises to those who receive from a standard queue.
+/// The behaviour of SQS for receivers of a standard queue.
 public interface ReceivePromises extends Promises {
     private Mailbox mailbox(Duration visibility) {
         return new Mailbox(services(), services().queue(visibility));
@@ -137,7 +137,7 @@ public interface ReceivePromises extends Promises {
     }
 
     /// SQS-API, DeleteMessage: a message is deleted even while another receiver has it, and also
-    /// when its timeout is over and nobody has it.
+    /// when its timeout is over and no receiver has it.
     @Test
     default void aReceiptHandleDeletesAfterItsTimeoutToo() {
         Mailbox mailbox = mailbox();
@@ -186,7 +186,7 @@ public interface ReceivePromises extends Promises {
         mailbox.showsNothing();
     }
 
-    /// SQS-API, ReceiveMessage: both in milliseconds since 1970.
+    /// SQS-API, ReceiveMessage: both timestamps are milliseconds since 1970.
     @Test
     default void aMessageTellsWhenItWasSentAndFirstReceived() {
         Mailbox mailbox = mailbox();

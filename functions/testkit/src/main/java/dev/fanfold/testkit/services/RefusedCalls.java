@@ -6,18 +6,18 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/// Calls that a service answers with an error.
+/// Calls that a service rejects with an error.
 final class RefusedCalls {
     private RefusedCalls() {}
 
-    /// The error, which is of exactly this class.
+    /// The error, which must be of exactly this class.
     static <E extends AwsServiceException> E with(Class<E> error, ThrowingCallable call) {
         AwsServiceException seen = any(call);
         assertThat(seen).isExactlyInstanceOf(error);
         return error.cast(seen);
     }
 
-    /// Of errors that have no class of their own.
+    /// Checks an error that has no class of its own.
     static void with(int status, String code, ThrowingCallable call) {
         AwsServiceException seen = any(call);
         assertThat(seen.statusCode() + " " + seen.awsErrorDetails().errorCode())
@@ -30,7 +30,7 @@ final class RefusedCalls {
 
     private static AwsServiceException any(ThrowingCallable call) {
         AwsServiceException seen = catchThrowableOfType(AwsServiceException.class, call);
-        assertThat(seen).as("an error that the service answers with").isNotNull();
+        assertThat(seen).as("an error from the service").isNotNull();
         return seen;
     }
 }

@@ -18,9 +18,9 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
 import software.amazon.awssdk.services.sqs.model.TooManyEntriesInBatchRequestException;
 
-/// What SQS promises to those who send to a standard queue.
+/// The behaviour of SQS for senders to a standard queue.
 public interface SendPromises extends Promises {
-    /// SQS-Guide, "Amazon SQS message quotas": 1 MiB, of one message and of a whole batch.
+    /// SQS-Guide, "Amazon SQS message quotas": 1 MiB, for one message and for a whole batch.
     int MAX_BYTES = 1024 * 1024;
 
     private Mailbox mailbox() {
@@ -96,7 +96,7 @@ public interface SendPromises extends Promises {
         assertThat(mailbox.next().body()).isEqualTo(body);
     }
 
-    /// SQS-API, SendMessageBatch: BatchRequestTooLong, also where one message alone is too long.
+    /// SQS-API, SendMessageBatch: BatchRequestTooLong, also if a single message is too long.
     @Test
     default void aMessageOneByteLongerIsRefused() {
         Mailbox mailbox = mailbox();

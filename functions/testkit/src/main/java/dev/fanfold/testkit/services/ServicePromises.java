@@ -1,6 +1,6 @@
 package dev.fanfold.testkit.services;
 
-/// All cases, in one class for each target.
+/// All cases. Each target has one class that implements this.
 public interface ServicePromises
         extends NamePromises,
                 SendPromises,

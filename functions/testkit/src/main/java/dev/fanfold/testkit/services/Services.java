@@ -21,10 +21,10 @@ import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/// A target: clients of its services, and queues, tables and buckets made by them.
+/// A target of the cases: SDK clients, and factories of queues, tables, buckets.
 ///
-/// Times are real and simultaneous calls are threads here; simulated services override [#pass] and
-/// [#atOnce], and the makers where their clients cannot make things.
+/// This class uses real time and real threads. Simulated services override [#pass] and [#atOnce],
+/// and also the factories that their clients do not support.
 public class Services {
     private static final Duration STEP = Duration.ofMillis(50);
     private static final int STEPS = 100;
@@ -35,7 +35,7 @@ public class Services {
     private final S3Client s3;
     private final List<Difference> differences;
 
-    /// @param differences where this target is known to differ
+    /// @param differences the known differences of this target
     public Services(
             SqsClient sqs,
             DynamoDbClient dynamo,
@@ -69,7 +69,7 @@ public class Services {
         return differences;
     }
 
-    /// Lets this time pass, and may let some more.
+    /// Lets at least this time pass.
     public void pass(Duration time) {
         long end = System.nanoTime() + time.toNanos();
         for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
@@ -77,7 +77,9 @@ public class Services {
         }
     }
 
-    /// The answers of calls that are made at the same time, in the calls' order.
+    /// Makes these calls at the same time.
+    ///
+    /// Returns their results in the order of the calls.
     public <T> List<T> atOnce(List<Callable<T>> calls) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = new ArrayList<T>();
@@ -93,10 +95,11 @@ public class Services {
         }
     }
 
-    /// What `look` finds, at once or within 5 seconds: indexes, counts and empty answers of SQS are
-    /// only true in the end.
+    /// What `look` finds, immediately or within 5 seconds.
     ///
-    /// @throws AssertionError when it finds nothing
+    /// Indexes, counts and empty receives of SQS are only eventually consistent.
+    ///
+    /// @throws AssertionError if it finds nothing
     final <T> T until(String fact, Supplier<Optional<T>> look) {
         for (int step = 0; step < STEPS; step++) {
             Optional<T> seen = look.get();
@@ -108,7 +111,7 @@ public class Services {
         throw new AssertionError("not within " + STEP.multipliedBy(STEPS) + ": " + fact);
     }
 
-    /// A name that nothing has.
+    /// A unique name.
     static String fresh(String prefix) {
         return prefix + "-" + UUID.randomUUID();
     }
@@ -118,9 +121,9 @@ public class Services {
         return queue(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, seconds(visibility)));
     }
 
-    /// The URL of a new standard queue with dead letters.
+    /// The URL of a new standard queue with a dead-letter queue.
     ///
-    /// @param deadLetters the URL of the queue they go to
+    /// @param deadLetters the URL of the dead-letter queue
     public String queue(Duration visibility, String deadLetters, int maxReceiveCount) {
         String policy =
                 "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":\"%d\"}"
@@ -148,7 +151,7 @@ public class Services {
                 .getOrDefault(QueueAttributeName.QUEUE_ARN, "");
     }
 
-    /// The name of a new table, when it can be used.
+    /// The name of a new table, once it is active.
     public String table(TableShape shape) {
         String table = fresh("table");
         dynamo.createTable(shape.request(table));
@@ -165,14 +168,14 @@ public class Services {
         return dynamo.describeTable(it -> it.tableName(table)).table().latestStreamArn();
     }
 
-    /// The name of a new bucket without versions.
+    /// The name of a new bucket without versioning.
     public String bucket() {
         String bucket = fresh("bucket");
         s3.createBucket(it -> it.bucket(bucket));
         return bucket;
     }
 
-    /// The name of a new bucket that keeps versions.
+    /// The name of a new bucket with versioning.
     public String versionedBucket() {
         String bucket = bucket();
         s3.putBucketVersioning(it ->

@@ -10,7 +10,9 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 
-/// A table's stream: the records of one key are in one shard, of which there may be several.
+/// A table's stream.
+///
+/// It may have several shards; the records of one key are in one shard.
 record Shards(Services services, String arn) {
     static Shards of(Table table) {
         return new Shards(table.services(), table.services().stream(table.name()));
@@ -41,7 +43,7 @@ record Shards(Services services, String arn) {
         return services.streams().getRecords(ask -> ask.shardIterator(iterator).limit(max));
     }
 
-    /// What is in the shard from here on, until two reads in a row find nothing.
+    /// The records of the shard from here on, until two reads in a row are empty.
     List<Record> read(String iterator) {
         var records = new ArrayList<Record>();
         String next = iterator;
@@ -54,20 +56,20 @@ record Shards(Services services, String arn) {
         return records;
     }
 
-    /// All records there are, shard by shard.
+    /// All records, shard by shard.
     List<Record> all() {
         return ids().stream()
                 .flatMap(shard -> read(iterator(shard, ShardIteratorType.TRIM_HORIZON)).stream())
                 .toList();
     }
 
-    /// The same, once there are this many.
+    /// Waits for this many records and returns all of them.
     List<Record> all(int count) {
         return services.until(
                 count + " records", () -> Optional.of(all()).filter(it -> it.size() >= count));
     }
 
-    /// The shard of a stream that all records are in.
+    /// The only shard that has records.
     String only() {
         return ids().stream()
                 .filter(shard -> !read(iterator(shard, ShardIteratorType.TRIM_HORIZON)).isEmpty())

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 
-/// What DynamoDB Streams promise of a stream of new images.
+/// The behaviour of DynamoDB Streams with new images.
 public interface StreamPromises extends Promises {
     private Table table() {
         return new Table(services(), services().table(TableShape.REPORTS));
@@ -28,7 +28,7 @@ public interface StreamPromises extends Promises {
         return with(key("p", "s"), "version", number(version));
     }
 
-    /// A table of one item, written this often: version 1, 2, 3 ...
+    /// A table with one item that was written this often: version 1, 2, 3 ...
     private Table written(int times) {
         Table table = table();
         for (int version = 1; version <= times; version++) {
@@ -110,8 +110,8 @@ public interface StreamPromises extends Promises {
         assertThat(versions(Shards.of(table).all(2))).containsExactly("1", "3");
     }
 
-    /// DynamoDB-Guide, "Change data capture for DynamoDB Streams": a write that does not change any
-    /// data in an item writes no record.
+    /// DynamoDB-Guide, "Change data capture for DynamoDB Streams": a write that changes no data in
+    /// an item creates no record.
     @Test
     default void aWriteThatChangesNothingIsNoRecord() {
         Table table = written(1);

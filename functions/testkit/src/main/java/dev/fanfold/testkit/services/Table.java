@@ -48,7 +48,7 @@ record Table(Services services, String name) {
         put(item, put -> put.conditionExpression("attribute_not_exists(pk)"));
     }
 
-    /// Writes if the item there has this version.
+    /// Writes the item if the stored one has this version.
     void putIfVersion(Map<String, AttributeValue> item, long before) {
         put(
                 item,
@@ -65,19 +65,19 @@ record Table(Services services, String name) {
         services.dynamo().deleteItem(delete -> delete.tableName(name).key(key));
     }
 
-    /// The item by a consistent read; null if there is none.
+    /// The item, from a consistent read; null if there is none.
     @Nullable Map<String, AttributeValue> get(Map<String, AttributeValue> key) {
         var answer =
                 services.dynamo().getItem(get -> get.tableName(name).key(key).consistentRead(true));
         return answer.hasItem() ? answer.item() : null;
     }
 
-    /// One page.
+    /// One page of a query.
     QueryResponse query(Consumer<QueryRequest.Builder> more) {
         return services.dynamo().query(query -> more.accept(query.tableName(name)));
     }
 
-    /// A partition, by a consistent read: one page.
+    /// One page of a partition, from a consistent read.
     QueryResponse partition(String pk, Consumer<QueryRequest.Builder> more) {
         return query(query ->
                 more.accept(
@@ -86,7 +86,7 @@ record Table(Services services, String name) {
                                 .consistentRead(true)));
     }
 
-    /// What this attribute says in each item.
+    /// The value of this attribute in each item.
     static List<String> texts(QueryResponse page, String attribute) {
         return page.items().stream()
                 .map(item -> item.getOrDefault(attribute, text("absent")))

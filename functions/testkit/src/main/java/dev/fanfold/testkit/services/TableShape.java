@@ -12,9 +12,9 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
-/// The two shapes of table that the application has.
+/// The two shapes of the application's tables.
 public enum TableShape {
-    /// Key `pk`; the sparse indexes `open-by-due`, `by-owner` and `by-state`, of keys only.
+    /// Key `pk`; sparse, keys-only indexes `open-by-due`, `by-owner`, `by-state`.
     JOBS {
         @Override
         CreateTableRequest request(String name) {
@@ -34,7 +34,7 @@ public enum TableShape {
                     .build();
         }
     },
-    /// Key `pk` and `sk`; a stream of new images.
+    /// Keys `pk` and `sk`; a stream of new images.
     REPORTS {
         @Override
         CreateTableRequest request(String name) {

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.IdempotentParameterMismatc
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/// What DynamoDB promises of transactions: DynamoDB-API, TransactWriteItems.
+/// The behaviour of DynamoDB's transactions: DynamoDB-API, TransactWriteItems.
 public interface TransactionPromises extends Promises {
     private Table jobs() {
         return new Table(services(), services().table(TableShape.JOBS));
@@ -89,8 +89,9 @@ public interface TransactionPromises extends Promises {
         assertThat(jobs.get(key("job0"))).isNull();
     }
 
-    /// The documentation counts this among the reasons for a cancellation; the service is known to
-    /// answer it with a ValidationException. Both are 400.
+    /// The documentation lists this among the reasons for a cancellation.
+    ///
+    /// The service is known to respond with a ValidationException. Both have status 400.
     @Test
     default void aTransactionWithOneItemTwiceIsRefused() {
         Table jobs = jobs();

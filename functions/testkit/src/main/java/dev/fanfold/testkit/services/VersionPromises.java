@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
-/// What S3 promises of a bucket that keeps versions.
+/// The behaviour of S3 for a bucket with versioning.
 public interface VersionPromises extends Promises {
     private Bucket bucket() {
         return new Bucket(services(), services().versionedBucket());

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// `events/` holds what handler tests read, and says what it is.
+/// `events/` contains the events that handler tests read, and describes them.
 class EventFilesTest {
     @Test
     void everyEventIsReadByAHandlersTest() throws IOException {
