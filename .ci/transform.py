@@ -49,7 +49,11 @@ def read_by_checkers(resources):
 
 
 def transformed(file):
-    template = included(yaml_parse(file.read_text(encoding="utf-8")), file.parent)
+    return of(yaml_parse(file.read_text(encoding="utf-8")), file.parent)
+
+
+def of(read, folder):
+    template = included(read, folder)
     for resource in template["Resources"].values():
         for name in UPLOADED.keys() & resource.get("Properties", {}).keys():
             resource["Properties"][name] = UPLOADED[name]

@@ -37,9 +37,14 @@ public final class PoolResources implements Resources {
         return workload -> new PoolResources(settings, clients, secrets, scratch, workload);
     }
 
+    /// Whether the name is Fanfold's or Lambda's own, and so never that of a pool's value.
+    public static boolean isReserved(String name) {
+        return RESERVED.matcher(name).matches();
+    }
+
     @Override
     public String value(String name) {
-        if (RESERVED.matcher(name).matches()) {
+        if (isReserved(name)) {
             throw new IllegalStateException(
                     name + " is not the pool's: its own values have other prefixes");
         }

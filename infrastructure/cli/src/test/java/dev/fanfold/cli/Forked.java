@@ -23,6 +23,8 @@ final class Forked {
                                 "--enable-native-access=ALL-UNNAMED",
                                 "--sun-misc-unsafe-memory-access=allow",
                                 "-XX:+UseSerialGC",
+                                // Most of what these processes do is to start.
+                                "-XX:TieredStopAtLevel=1",
                                 "-Dfanfold.home=../..",
                                 "-Djava.io.tmpdir=" + temporary,
                                 "-cp",

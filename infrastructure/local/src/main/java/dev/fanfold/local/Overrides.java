@@ -45,7 +45,8 @@ record Overrides(LocalOptions options) {
                 function.memory(),
                 function.reserved(),
                 function.environment(),
-                sources);
+                sources,
+                function.rights());
     }
 
     private Stream<Source> source(Source source) {

@@ -21,6 +21,7 @@ import dev.fanfold.simulator.function.SimulatedScratch;
 import dev.fanfold.simulator.function.SimulatedTaskExecutor;
 import dev.fanfold.simulator.function.World;
 import dev.fanfold.simulator.service.Queues;
+import dev.fanfold.simulator.service.Tables;
 import dev.fanfold.template.DeclaredResources;
 import dev.fanfold.template.Function;
 import dev.fanfold.template.Place;
@@ -28,6 +29,7 @@ import dev.fanfold.template.TemplateException;
 import dev.fanfold.template.Templates;
 import dev.fanfold.worker.WorkerHandler;
 import dev.fanfold.workload.Resources;
+import dev.fanfold.workload.Workload;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
@@ -35,8 +37,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// The application as its template declares it: what is simulated has the limits, batch sizes and
 /// retries of what is deployed.
@@ -56,9 +62,18 @@ public final class Application {
                             DeadLetterHandler.class.getName(),
                             Kind.DEAD_LETTERS));
     private final DeclaredResources declaredResources;
+    private final Set<String> tables;
 
     private Application(DeclaredResources declaredResources) {
         this.declaredResources = declaredResources;
+        this.tables =
+                declaredResources.functions().stream()
+                        .flatMap(function ->
+                                Stream.of("FANFOLD_JOBS_TABLE", "FANFOLD_REPORTS_TABLE")
+                                        .flatMap(name ->
+                                                Stream.ofNullable(
+                                                        function.environment().get(name))))
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     /// Reads the template and its nested stacks.
@@ -121,6 +136,35 @@ public final class Application {
                 .map(Function::timeout)
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
+    }
+
+    /// What a workload gets in a plain program: what its test gives, the values of its pool's
+    /// worker, and tables like those of the template, empty, on which nothing fails.
+    public Resources plain(Workload<?> workload, Resources given) {
+        return plain(given, plainTables()).apply(workload.definition().pool());
+    }
+
+    /// The same for any pool.
+    java.util.function.Function<String, Resources> plain(Resources given, DynamoDbClient tables) {
+        return pool -> new SimulatedResources(given, environment(pool), tables);
+    }
+
+    DynamoDbClient plainTables() {
+        return Tables.plain(
+                declaredResources.tables().stream().map(DeclaredResources.Table::request).toList());
+    }
+
+    private Map<String, String> environment(String pool) {
+        return functions(Kind.WORKER).stream()
+                .map(Function::environment)
+                .filter(environment -> pool.equals(environment.get("FANFOLD_POOL")))
+                .findFirst()
+                .orElse(Map.of());
+    }
+
+    /// Whether a table is the application's own rather than a pool's.
+    boolean owns(String table) {
+        return tables.contains(table);
     }
 
     static Settings settings(Kind kind, Map<String, String> environment) {

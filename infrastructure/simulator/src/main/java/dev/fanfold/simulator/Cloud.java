@@ -110,8 +110,11 @@ final class Cloud {
 
     /// Lets somebody see all that is written, put and sent.
     void watch(Witness witness) {
-        tables.watch((table, before, after) ->
-                witness.look(() -> witness.written(table, before, after)));
+        tables.watch((table, before, after) -> {
+            if (application.owns(table)) {
+                witness.look(() -> witness.written(table, before, after));
+            }
+        });
         objects.watch((bucket, key, object, isNew) ->
                 witness.look(() -> witness.put(bucket, key, object, isNew)));
         queues.watch((queue, body) -> witness.look(() -> witness.sent(queue, body)));
@@ -128,6 +131,7 @@ final class Cloud {
 
     private FunctionHost host(Function function, Application.Kind kind) {
         Settings settings = Application.settings(kind, function.environment());
+        var own = new SimulatedResources(resources, function.environment(), services.dynamo());
         return new FunctionHost(
                 kind.hosts() + function.id(),
                 function.timeout(),
@@ -137,7 +141,7 @@ final class Cloud {
                                 kind,
                                 settings,
                                 new Application.Code(
-                                        releases.workloads(environment.host().newer()), resources),
+                                        releases.workloads(environment.host().newer()), own),
                                 services,
                                 environment,
                                 world,

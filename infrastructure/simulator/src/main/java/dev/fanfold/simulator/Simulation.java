@@ -80,7 +80,7 @@ public final class Simulation {
                         scheduler,
                         faultPlan,
                         Workloads.of(subject.workloads().toArray(Workload<?>[]::new)),
-                        new OpenedWorks(subject.resources()),
+                        plainWorks(application, subject),
                         cloud.objects,
                         cloud.terms(scenario.keeper()),
                         new PlainSource(cloud.objects),
@@ -88,6 +88,11 @@ public final class Simulation {
         behaviours.watch(witness);
         cloud.watch(witness);
         this.callers = new Callers(cloud, surroundings, jobAsks, asking, witness, behaviours);
+    }
+
+    private static OpenedWorks plainWorks(Application application, Subject subject) {
+        var resources = application.plain(subject.resources(), application.plainTables());
+        return new OpenedWorks(name -> resources.apply(subject.pool(name)));
     }
 
     private List<JobAsk> asks(RandomGenerator asking) {

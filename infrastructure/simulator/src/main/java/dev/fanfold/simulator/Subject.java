@@ -17,6 +17,16 @@ public record Subject(
         jobAsks = List.copyOf(jobAsks);
     }
 
+    /// The pool of the workload of a name.
+    String pool(String name) {
+        return workloads.stream()
+                .map(Workload::definition)
+                .filter(definition -> definition.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .pool();
+    }
+
     /// Workloads without resources, in jobs that each seed decides.
     static Subject of(Collection<Workload<?>> workloads) {
         return new Subject(workloads, Resources.of(Map.of()), List.of());

@@ -29,6 +29,7 @@ final class Attributes {
             case "AWS::Serverless::Function.Arn" -> Aws.arn("lambda", "function:" + name);
             // The local cloud has no versions: an alias is the function.
             case "AWS::Serverless::Function.Alias" -> Aws.arn("lambda", "function:" + name);
+            case "AWS::IAM::Role.Arn" -> Roles.arn(name);
             default -> {
                 if (!KnownProperties.IDLE_TYPES.contains(type)) {
                     throw new TemplateException(

@@ -9,6 +9,7 @@ import java.util.Optional;
 /// (https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html).
 final class Concurrency {
     static final int MAX_ENVIRONMENTS = 1000;
+    private static final int MAX_RESERVED = 10_000;
     private static final int OF_A_POLLER = 10;
     private static final int MIN_POLLERS = 2;
     private static final int MAX_KEPT = 200;
@@ -33,6 +34,14 @@ final class Concurrency {
                                         MIN_POLLERS,
                                         MAX_ENVIRONMENTS)))
                 .orElse(MAX_ENVIRONMENTS);
+    }
+
+    /// The most environments of a function at once: as many as are set aside for it, as far as the
+    /// local cloud goes.
+    static int reserved(Properties function) {
+        int reserved =
+                function.integer("ReservedConcurrentExecutions", MAX_ENVIRONMENTS, 0, MAX_RESERVED);
+        return Math.min(MAX_ENVIRONMENTS, reserved);
     }
 
     private static int ofPollers(Properties pollers) {

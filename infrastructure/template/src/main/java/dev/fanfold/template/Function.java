@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param code the file or folder that `CodeUri` names, if it names one
 /// @param memory MiB
 /// @param reserved the maximum number of environments
+/// @param rights what its role allows, if the templates say all of it
 public record Function(
         String id,
         String name,
@@ -23,13 +24,14 @@ public record Function(
         int memory,
         int reserved,
         Map<String, String> environment,
-        List<Source> sources) {
+        List<Source> sources,
+        Optional<Rights> rights) {
     public Function {
         environment = Map.copyOf(environment);
         sources = List.copyOf(sources);
     }
 
-    /// A function with its code on the class path.
+    /// A function with its code on the class path and an unknown role.
     public Function(
             String id,
             String name,
@@ -50,13 +52,30 @@ public record Function(
                 memory,
                 reserved,
                 environment,
-                sources);
+                sources,
+                Optional.empty());
     }
 
     /// A copy with other environment variables.
     public Function environment(Map<String, String> other) {
         return new Function(
-                id, name, handler, place, code, timeout, memory, reserved, other, sources);
+                id, name, handler, place, code, timeout, memory, reserved, other, sources, rights);
+    }
+
+    /// A copy with the rights of its role.
+    Function rights(Optional<Rights> known) {
+        return new Function(
+                id,
+                name,
+                handler,
+                place,
+                code,
+                timeout,
+                memory,
+                reserved,
+                environment,
+                sources,
+                known);
     }
 
     /// Whether one of its sources is a table's stream.

@@ -36,13 +36,10 @@ final class Functions {
                 code(properties),
                 Duration.ofSeconds(properties.integer("Timeout", 3, 1, MAX_SECONDS)),
                 properties.integer("MemorySize", 128, 128, 10_240),
-                properties.integer(
-                        "ReservedConcurrentExecutions",
-                        Concurrency.MAX_ENVIRONMENTS,
-                        0,
-                        Concurrency.MAX_ENVIRONMENTS),
+                Concurrency.reserved(properties),
                 new LinkedHashMap<>(environment),
-                sources(resource));
+                sources(resource),
+                Optional.empty());
     }
 
     // As in SAM: relative to the file that contains it.

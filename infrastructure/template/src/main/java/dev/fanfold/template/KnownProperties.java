@@ -22,11 +22,13 @@ final class KnownProperties {
         }
     }
 
-    /// Types with no effect on a laptop: permissions, alarms, subscriptions and retention.
+    /// Types that the local cloud does not create. It reads the rights in roles and policies, and
+    /// ignores all other types.
     static final Set<String> IDLE_TYPES =
             Set.of(
                     "AWS::IAM::Role",
                     "AWS::IAM::Policy",
+                    "AWS::IAM::RolePolicy",
                     "AWS::IAM::ManagedPolicy",
                     "AWS::S3::BucketPolicy",
                     "AWS::SQS::QueuePolicy",

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /// Reads templates.
@@ -12,8 +13,8 @@ public final class Templates {
     private final List<DeclaredResources.Bucket> buckets = new ArrayList<>();
     private final Map<Queue, Place> queues = new LinkedHashMap<>();
     private final List<DeclaredResources.Table> tables = new ArrayList<>();
-    private final List<Function> functions = new ArrayList<>();
-
+    private final List<Stack.Resource> functions = new ArrayList<>();
+    private final Roles roles = new Roles();
     private final List<Api> apis = new ArrayList<>();
 
     private Templates() {}
@@ -36,11 +37,23 @@ public final class Templates {
                         all.buckets,
                         Redrives.ordered(all.queues),
                         all.tables,
-                        all.functions,
+                        all.functions(),
                         all.apis,
                         root.outputs());
         References.check(declaredResources);
+        declaredResources.functions().forEach(NeededRights::check);
         return declaredResources;
+    }
+
+    // A policy may be in another stack than its role, and a role in another than its function.
+    private List<Function> functions() {
+        return functions.stream().map(this::function).toList();
+    }
+
+    private Function function(Stack.Resource resource) {
+        Optional<Rights> rights = resource.properties().optional("Role").flatMap(roles::of);
+        rights.ifPresent(known -> NeededRights.checkVpc(resource.properties(), known));
+        return Functions.function(resource).rights(rights);
     }
 
     /// Refuses a parameter of a nested stack that the stack's file does not allow, such as a name
@@ -61,7 +74,10 @@ public final class Templates {
                                 Resources.queue(resource),
                                 resource.properties().place("RedrivePolicy"));
                 case "AWS::DynamoDB::Table" -> tables.add(Resources.table(resource));
-                case "AWS::Serverless::Function" -> functions.add(Functions.function(resource));
+                case "AWS::Serverless::Function" -> functions.add(resource);
+                case "AWS::IAM::Role" -> roles.role(resource);
+                case "AWS::IAM::Policy", "AWS::IAM::RolePolicy", "AWS::IAM::ManagedPolicy" ->
+                        roles.policy(resource);
                 case "AWS::Serverless::Api" -> apis.add(Apis.api(resource));
                 case "AWS::Serverless::Application" -> add(stack.nested(resource.id()));
                 default -> {} // a type with no effect here

@@ -11,9 +11,15 @@ import java.util.stream.Stream;
 
 /// Who may do what. SAM gives wildcard policies to functions whose role is not written by hand.
 final class RoleRules {
-    /// These know no resources.
+    /// These know no resources, or resources that Lambda makes in the role's name.
     private static final Set<String> ON_EVERYTHING =
-            Set.of("xray:PutTraceSegments", "xray:PutTelemetryRecords", "dynamodb:ListStreams");
+            Set.of(
+                    "xray:PutTraceSegments",
+                    "xray:PutTelemetryRecords",
+                    "dynamodb:ListStreams",
+                    "ec2:CreateNetworkInterface",
+                    "ec2:DescribeNetworkInterfaces",
+                    "ec2:DeleteNetworkInterface");
 
     /// Of the one role under which all APIs of an account write their access logs.
     private static final Set<String> GATEWAY_LOGS =

@@ -81,8 +81,19 @@ final class StreamRules {
                 mapping -> all.queue(onFailure(mapping)).isPresent());
     }
 
+    // A pool's own table keeps what its owner wants.
+    private static boolean holdsJobs(Application all, Application.Resource table) {
+        return all.functions()
+                .map(function -> function.at("Environment", "Variables"))
+                .flatMap(variables ->
+                        Stream.of("FANFOLD_JOBS_TABLE", "FANFOLD_REPORTS_TABLE")
+                                .map(name -> variables.at(name).text()))
+                .anyMatch(table.name()::equals);
+    }
+
     private static Stream<String> forgotten(Application all) {
         return all.all("AWS::DynamoDB::Table")
+                .filter(table -> holdsJobs(all, table))
                 .filter(table -> {
                     Piece expiry = table.at("TimeToLiveSpecification");
                     return !expiry.at("AttributeName").text().equals("expires")

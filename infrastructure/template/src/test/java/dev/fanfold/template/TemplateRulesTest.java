@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TemplateRulesTest {
     private static final Path ROOT = Path.of("../..");
     private static final Path TEMPLATE = ROOT.resolve("template.yaml");
-    private static final List<Rule> RULES =
+    static final List<Rule> RULES =
             Stream.of(
                             QueueRules.ALL,
                             StreamRules.ALL,
@@ -80,6 +80,23 @@ class TemplateRulesTest {
     @Test
     void everyRuleIsBrokenBySomething() {
         assertThat(RULES).isNotEmpty().allSatisfy(rule -> assertThat(rule.breaks()).isNotEmpty());
+    }
+
+    @Test
+    void everyClassOfRulesIsListed() throws IOException, ReflectiveOperationException {
+        List<Rule> all = new ArrayList<>();
+        Path classes = Path.of("src/test/java/dev/fanfold/template");
+        try (Stream<Path> files = Files.list(classes)) {
+            for (Path file :
+                    files.filter(file -> file.toString().endsWith("Rules.java")).toList()) {
+                String name = file.getFileName().toString().replace(".java", "");
+                Class<?> type = Class.forName("dev.fanfold.template." + name);
+                for (Object rule : (List<?>) type.getDeclaredField("ALL").get(null)) {
+                    all.add((Rule) rule);
+                }
+            }
+        }
+        assertThat(RULES).containsExactlyInAnyOrderElementsOf(all);
     }
 
     @Test

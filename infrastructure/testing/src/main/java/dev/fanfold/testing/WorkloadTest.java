@@ -64,7 +64,9 @@ public final class WorkloadTest {
         return this;
     }
 
-    /// With resources for its working half, as [Resources#of] takes them.
+    /// With resources for its working half, as [Resources#of] takes them. A value that is not given
+    /// is that of the pool's worker in the template. A `DynamoDbClient` that is not given is the
+    /// simulator's, which has the template's tables.
     public WorkloadTest resources(Map<String, ?> given) {
         resources = Resources.of(given);
         return this;
@@ -157,7 +159,7 @@ public final class WorkloadTest {
     private void checkCuts() {
         byte[] bytes = input;
         if (bytes != null) {
-            var cuts = new Cuts(workload, resources, this::planning, MeasuredMembers.NOTHING);
+            var cuts = new Cuts(workload, plain(), this::planning, MeasuredMembers.NOTHING);
             cuts.difference(bytes)
                     .ifPresent(difference -> {
                         throw new AssertionError(difference);
@@ -168,7 +170,7 @@ public final class WorkloadTest {
     // Where the plain program does nothing, it is no wonder that all runs agree with it.
     private void checkPlain() {
         switch (PlainJob.run(
-                workload, resources, planning(input == null ? new byte[0] : input, slice))) {
+                workload, plain(), planning(input == null ? new byte[0] : input, slice))) {
             case PlainJob.End.Refused refused ->
                     throw new IllegalArgumentException(
                             "this job shows nothing, as it has no plan: " + refused.why());
@@ -181,6 +183,10 @@ public final class WorkloadTest {
                     PlainJob.End.Open _,
                     PlainJob.End.Threw _ -> {}
         }
+    }
+
+    private Resources plain() {
+        return application.plain(workload, resources);
     }
 
     private Planning planning(byte[] bytes, long units) {

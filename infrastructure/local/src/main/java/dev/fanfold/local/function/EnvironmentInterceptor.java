@@ -30,6 +30,8 @@ public final class EnvironmentInterceptor implements ExecutionInterceptor {
         fence();
         Environment environment = Environment.current();
         if (environment != null) {
+            AccessDenied.check(
+                    environment.pool().declared(), context.request(), operation(attributes));
             environment.pool().faults().meet(context.request());
             environment.moment();
             fence();
@@ -74,7 +76,7 @@ public final class EnvironmentInterceptor implements ExecutionInterceptor {
             ExecutionAttributes attributes) {
         Environment environment = Environment.current();
         if (environment != null) {
-            String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
+            String operation = operation(attributes);
             Metering.count(
                     environment.pool().meter(),
                     environment.pool().name(),
@@ -82,5 +84,9 @@ public final class EnvironmentInterceptor implements ExecutionInterceptor {
                     request,
                     response);
         }
+    }
+
+    private static String operation(ExecutionAttributes attributes) {
+        return attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
     }
 }

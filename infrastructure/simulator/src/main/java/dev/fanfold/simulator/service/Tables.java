@@ -1,9 +1,16 @@
 package dev.fanfold.simulator.service;
 
+import dev.fanfold.simulator.fault.FaultPlan;
+import dev.fanfold.simulator.time.Scheduler;
+import dev.fanfold.simulator.time.Trace;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
@@ -35,6 +42,20 @@ public final class Tables {
                         && request.streamSpecification().streamEnabled();
         Stream stream = streams ? new Stream(request.tableName(), shards) : null;
         byName.put(request.tableName(), new Table(request, stream));
+    }
+
+    /// A client of tables like these, all empty, for a plain program: no time passes and nothing
+    /// fails.
+    public static DynamoDbClient plain(List<CreateTableRequest> requests) {
+        Tables tables = new Tables();
+        requests.forEach(request -> tables.create(request, 1));
+        var never = new SplittableRandom(0);
+        var network =
+                new Network(
+                        new Scheduler(new Trace(false)),
+                        new FaultPlan(Set.of(), never, _ -> {}),
+                        never);
+        return new SimulatedDynamo(network, tables);
     }
 
     /// The stream of a table that has one.

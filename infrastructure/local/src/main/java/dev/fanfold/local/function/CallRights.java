@@ -1,0 +1,154 @@
+package dev.fanfold.local.function;
+
+import dev.fanfold.template.Aws;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
+import software.amazon.awssdk.services.s3.model.S3Request;
+import software.amazon.awssdk.services.sqs.model.SqsRequest;
+
+/// What a call needs of its caller's role
+/// (https://docs.aws.amazon.com/service-authorization/latest/reference/).
+final class CallRights {
+    private static final String EVERYTHING = "*";
+    private static final Map<String, String> S3_ACTIONS =
+            Map.ofEntries(
+                    Map.entry("HeadObject", "GetObject"),
+                    Map.entry("CopyObject", "PutObject"),
+                    Map.entry("CreateMultipartUpload", "PutObject"),
+                    Map.entry("UploadPart", "PutObject"),
+                    Map.entry("CompleteMultipartUpload", "PutObject"),
+                    Map.entry("ListParts", "ListMultipartUploadParts"),
+                    Map.entry("HeadBucket", "ListBucket"),
+                    Map.entry("ListObjects", "ListBucket"),
+                    Map.entry("ListObjectsV2", "ListBucket"),
+                    Map.entry("ListObjectVersions", "ListBucketVersions"),
+                    Map.entry("ListMultipartUploads", "ListBucketMultipartUploads"),
+                    Map.entry("ListBuckets", "ListAllMyBuckets"));
+    private static final Set<String> OF_VERSIONS = Set.of("GetObject", "DeleteObject");
+
+    private CallRights() {}
+
+    /// An action on a resource.
+    record Right(String action, String resource) {}
+
+    /// The rights that a call needs; none for a service that the local cloud does not have.
+    static List<Right> of(SdkRequest request, String operation) {
+        return switch (request) {
+            case DynamoDbRequest dynamo -> dynamodb(dynamo, operation).distinct().toList();
+            case SqsRequest sqs -> List.of(sqs(sqs, operation));
+            case S3Request s3 -> s3(s3, operation).toList();
+            default -> List.of();
+        };
+    }
+
+    private static Stream<Right> dynamodb(DynamoDbRequest request, String operation) {
+        return switch (request) {
+            case TransactWriteItemsRequest all ->
+                    all.transactItems().stream().map(CallRights::part);
+            case TransactGetItemsRequest all ->
+                    all.transactItems().stream()
+                            .map(one -> onTable("GetItem", one.get().tableName()));
+            case BatchGetItemRequest all ->
+                    all.requestItems().keySet().stream().map(table -> onTable(operation, table));
+            case BatchWriteItemRequest all ->
+                    all.requestItems().keySet().stream().map(table -> onTable(operation, table));
+            default ->
+                    Stream.of(
+                            text(request, "TableName")
+                                    .map(table -> onTable(operation, table + index(request)))
+                                    .orElseGet(
+                                            () -> new Right("dynamodb:" + operation, EVERYTHING)));
+        };
+    }
+
+    private static Right part(TransactWriteItem part) {
+        if (part.put() != null) {
+            return onTable("PutItem", part.put().tableName());
+        }
+        if (part.update() != null) {
+            return onTable("UpdateItem", part.update().tableName());
+        }
+        return part.delete() != null
+                ? onTable("DeleteItem", part.delete().tableName())
+                : onTable("ConditionCheckItem", part.conditionCheck().tableName());
+    }
+
+    private static String index(DynamoDbRequest request) {
+        return text(request, "IndexName").map(index -> "/index/" + index).orElse("");
+    }
+
+    private static Right onTable(String operation, String table) {
+        return new Right(
+                "dynamodb:" + operation,
+                table.startsWith("arn:") ? table : Aws.arn("dynamodb", "table/" + table));
+    }
+
+    private static Right sqs(SqsRequest request, String operation) {
+        return new Right(
+                "sqs:" + operation.replaceFirst("Batch$", ""),
+                Stream.of("QueueUrl", "QueueName")
+                        .flatMap(name -> text(request, name).stream())
+                        .map(queue -> Aws.arn("sqs", queue.substring(queue.lastIndexOf('/') + 1)))
+                        .findFirst()
+                        .orElse(EVERYTHING));
+    }
+
+    private static Stream<Right> s3(S3Request request, String operation) {
+        return switch (request) {
+            case DeleteObjectsRequest all ->
+                    all.delete().objects().stream()
+                            .map(one ->
+                                    new Right(
+                                            "s3:"
+                                                    + versioned(
+                                                            "DeleteObject",
+                                                            one.versionId() != null),
+                                            object(all.bucket(), one.key())));
+            case CopyObjectRequest copy ->
+                    Stream.of(
+                            new Right(
+                                    "s3:" + versioned("GetObject", copy.sourceVersionId() != null),
+                                    object(copy.sourceBucket(), copy.sourceKey())),
+                            new Right(
+                                    "s3:PutObject",
+                                    object(copy.destinationBucket(), copy.destinationKey())));
+            default -> Stream.of(onObject(request, operation));
+        };
+    }
+
+    private static Right onObject(S3Request request, String operation) {
+        String action = S3_ACTIONS.getOrDefault(operation, operation);
+        return new Right(
+                "s3:" + versioned(action, text(request, "VersionId").isPresent()),
+                text(request, "Bucket")
+                        .map(bucket ->
+                                text(request, "Key")
+                                        .map(key -> object(bucket, key))
+                                        .orElse("arn:aws:s3:::" + bucket))
+                        .orElse(EVERYTHING));
+    }
+
+    private static String versioned(String action, boolean names) {
+        return names && OF_VERSIONS.contains(action) ? action + "Version" : action;
+    }
+
+    private static String object(String bucket, String key) {
+        return "arn:aws:s3:::" + bucket + "/" + key;
+    }
+
+    private static Optional<String> text(SdkRequest request, String field) {
+        return request.getValueForField(field, String.class);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.fanfold.template;
+
+import java.util.List;
+
+/// What Lambda itself needs of a function's role. AWS refuses to make a function or an event source
+/// mapping if the role does not allow it.
+final class NeededRights {
+    private static final List<String> QUEUE =
+            List.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes");
+    private static final List<String> STREAM =
+            List.of("dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator");
+    private static final List<String> VPC =
+            List.of(
+                    "ec2:CreateNetworkInterface",
+                    "ec2:DescribeNetworkInterfaces",
+                    "ec2:DeleteNetworkInterface");
+
+    private final Rights rights;
+
+    private NeededRights(Rights rights) {
+        this.rights = rights;
+    }
+
+    /// Checks the function's mappings, if its rights are known.
+    static void check(Function function) {
+        function.rights()
+                .map(NeededRights::new)
+                .ifPresent(needed -> function.sources().forEach(needed::check));
+    }
+
+    /// Checks what a function in a VPC needs.
+    static void checkVpc(Properties function, Rights rights) {
+        var needed = new NeededRights(rights);
+        if (function.has("VpcConfig")) {
+            VPC.forEach(action ->
+                    needed.require(function.place("VpcConfig"), "VpcConfig", action, "*"));
+        }
+    }
+
+    private void check(Source source) {
+        switch (source) {
+            case Source.OfQueue queue ->
+                    QUEUE.forEach(action ->
+                            require(
+                                    source.place(),
+                                    source.id(),
+                                    action,
+                                    Aws.arn("sqs", queue.queue())));
+            case Source.OfStream stream -> {
+                String arn = Aws.arn("dynamodb", "table/" + stream.table() + "/stream/latest");
+                STREAM.forEach(action -> require(source.place(), source.id(), action, arn));
+                require(source.place(), source.id(), "dynamodb:ListStreams", "*");
+                stream.onFailure()
+                        .ifPresent(queue ->
+                                require(
+                                        source.place(),
+                                        source.id(),
+                                        "sqs:SendMessage",
+                                        Aws.arn("sqs", queue)));
+            }
+            case Source.OfSchedule ignored -> {}
+        }
+    }
+
+    private void require(Place place, String who, String action, String resource) {
+        if (rights.decide(action, resource) != Rights.Decision.ALLOWED) {
+            throw new TemplateException(
+                    place,
+                    "%s: the role %s does not allow %s on %s, which Lambda needs"
+                            .formatted(who, rights.role(), action, resource));
+        }
+    }
+}

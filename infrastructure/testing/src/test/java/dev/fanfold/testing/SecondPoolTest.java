@@ -1,0 +1,98 @@
+package dev.fanfold.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A workload of a second pool uses the table that its pool declares, with the rights that its pool
+/// gives it and no others.
+class SecondPoolTest {
+    private static final Path FOLDER = Path.of("../template/src/test/resources/second");
+    private static final Path TEMPLATE = FOLDER.resolve("template.yaml");
+    private static final String RIGHTS = "Action: [dynamodb:GetItem, dynamodb:PutItem]";
+    private static final String TABLE =
+            "arn:aws:dynamodb:us-east-1:000000000000:table/fanfold-Stock-Stock";
+
+    @RegisterExtension static final FanfoldExtension FANFOLD = new FanfoldExtension(TEMPLATE);
+
+    @TempDir Path folder;
+
+    @Test
+    void theLocalCloudHasItsTable() throws Exception {
+        FinishedJob job = FANFOLD.job("stocked").run();
+
+        assertThat(job.succeeded()).isEqualTo("{\"count\": 78}");
+        assertThat(job.ledger().done()).isEqualTo(12);
+    }
+
+    @Test
+    void thePoolBesideItRunsToo() throws Exception {
+        assertThat(FANFOLD.job("primes").set("below", "2000").run().succeeded())
+                .isEqualTo("{\"primes\": 303}");
+    }
+
+    @Test
+    void whatItsRoleDeniesIsRefusedAsAwsRefusesIt() throws Exception {
+        FinishedJob job = FANFOLD.job("stocked").set("sweep", "true").run();
+
+        assertThat(job.state()).isEqualTo("FAILED");
+        assertThat(job.problem().orElseThrow())
+                .contains(
+                        "User: arn:aws:sts::000000000000:assumed-role/fanfold-Stock-Pool-WorkerRole/shop_general-stock_worker"
+                                + " is not authorized to perform: dynamodb:Scan on resource: "
+                                + TABLE
+                                + " with an explicit deny in an identity-based policy");
+    }
+
+    @Test
+    void withoutItsStatementItIsRefusedAsAwsRefusesIt() throws Exception {
+        try (TestCloud cloud =
+                TestCloud.start(changed("pool.yaml", RIGHTS, "Action: [dynamodb:GetItem]"))) {
+            FinishedJob job = new LocalJob(() -> cloud, "stocked").run();
+
+            assertThat(job.state()).isEqualTo("FAILED");
+            assertThat(job.problem().orElseThrow())
+                    .contains(
+                            "is not authorized to perform: dynamodb:PutItem on resource: "
+                                    + TABLE
+                                    + " because no identity-based policy allows the dynamodb:PutItem action");
+        }
+    }
+
+    @Test
+    void theSimulatorHasItsTable() {
+        WorkloadTest.of(new Stocked(), TEMPLATE).seeds(1, 200);
+    }
+
+    @Test
+    void aTableThatIsNotDeclaredIsNotThereInTheSimulator() throws IOException {
+        Path other = changed("pool.yaml", "STOCK_TABLE: !Ref Stock", "STOCK_TABLE: elsewhere");
+
+        // A seed without faults, so that whatever is tried again is the workload's own.
+        assertThatThrownBy(() -> WorkloadTest.of(new Stocked(), other).seeds(3, 1))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("I14: sent again although nothing went wrong");
+    }
+
+    /// A copy of the templates with one thing changed.
+    private Path changed(String file, String was, String is) throws IOException {
+        for (String name : List.of("template.yaml", "pool.yaml")) {
+            String text = Files.readString(FOLDER.resolve(name));
+            for (String location :
+                    List.of("../../../../../../template.yaml", "../../../../../stacks/pool.yaml")) {
+                text = text.replace(location, FOLDER.resolve(location).toRealPath().toString());
+            }
+            assertThat(!name.equals(file) || text.contains(was)).as(was).isTrue();
+            Files.writeString(
+                    folder.resolve(name), name.equals(file) ? text.replace(was, is) : text);
+        }
+        return folder.resolve("template.yaml");
+    }
+}
