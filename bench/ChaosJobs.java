@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Jobs of four kinds, in turn: two tabulate a file, one does nothing, one waits; and what their answers must be.
+/// Jobs of four kinds, in turn, and their expected answers: two tabulate a file, one does nothing, one sleeps.
 final class ChaosJobs {
     private static final List<String> GROUPS = List.of("carrier", "origin");
     private static final String MEASURE = "arr_delay";
@@ -30,8 +30,8 @@ final class ChaosJobs {
     private final int slices;
     private final Map<String, Map<String, long[]>> plain = new LinkedHashMap<>();
 
-    /// @param file like samples/flights.csv
-    /// @param tasks of each job
+    /// @param file a file like samples/flights.csv
+    /// @param tasks the number of tasks per job
     ChaosJobs(Path file, int tasks) throws IOException {
         this.file = file;
         this.tasks = tasks;
@@ -50,7 +50,7 @@ final class ChaosJobs {
         return tasks;
     }
 
-    /// The so-manieth job.
+    /// The request of the job with this number.
     JobRequest request(int job, URI input) {
         var options = new JobOptions(Tolerance.NONE, JobOptions.DEFAULT_REJECT, 10, tabulates(job) ? slice : 0, 100, Duration.ofHours(1));
         return switch (kind(job)) {
@@ -76,7 +76,7 @@ final class ChaosJobs {
         return new JobRequest(workload, JobSettings.of(settings), options, input, "chaos", 0);
     }
 
-    /// Adds to `wrong` what is not as it must be with the so-manieth job.
+    /// Adds the errors of the job with this number to `wrong`.
     void check(int job, JobStatus jobStatus, JobQueries jobQueries, List<String> wrong) {
         Account account = Account.of(jobStatus.job(), jobStatus.fold());
         int planned = tabulates(job) ? slices : tasks;
@@ -110,7 +110,7 @@ final class ChaosJobs {
         return String.join(" ", Arrays.stream(figures).mapToObj(Long::toString).toList());
     }
 
-    /// What anybody would write: rows, values, missing values, sum, min, max, of each group.
+    /// The answer of a plain program: rows, values, missing values, sum, min and max of each group.
     private Map<String, long[]> plain(String group) throws IOException {
         List<String> lines = Files.readAllLines(file);
         List<String> header = List.of(lines.getFirst().split(","));

@@ -28,16 +28,19 @@ import java.util.stream.IntStream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// Runs the same jobs on a local cloud without faults and on one with them, and compares every answer with the plain
-/// program's. Prints what was found, wrong results last; ends with 1 if there are any or faults cost too much time.
+/// Runs the same jobs on a local cloud without faults and on one with faults.
 ///
-/// usage: `java -cp CLASSPATH ChaosMeasurement.java TEMPLATE FILE JOBS TASKS SEED MOST_RATIO`, FILE being like samples/flights.csv
+/// Compares every answer with that of a plain program. Prints figures, then errors; exits with 1 if there is an error,
+/// or if the run with faults takes too long.
+///
+/// usage: `java -cp CLASSPATH ChaosMeasurement.java TEMPLATE FILE JOBS TASKS SEED MOST_RATIO`, where FILE is like
+/// samples/flights.csv
 public final class ChaosMeasurement {
-    /// More than the longest invocation takes here, and short enough that what a killed worker held is soon back.
+    /// Longer than each invocation here, and short enough that messages of a killed worker are soon visible again.
     private static final Duration VISIBILITY = Duration.ofSeconds(20);
 
-    /// Workers at once: 250, as in the template, would share this machine's few processors, and each take minutes;
-    /// with 64 the processors stand idle while workers wait to make throttled calls again.
+    /// The maximum of concurrent workers. With 250, as in the template, each would take minutes on this machine's few
+    /// processors; with 64, the processors idle while workers wait to retry throttled calls.
     private static final String WORKERS = "128";
 
     private static final Duration PATIENCE = Duration.ofMinutes(20);
@@ -65,11 +68,11 @@ public final class ChaosMeasurement {
         List<String> wrong = new ArrayList<>(without.wrong);
         wrong.addAll(with.wrong);
         if (ratio > max) {
-            wrong.add("with faults it takes %.2f times as long, more than %s".formatted(ratio, max));
+            wrong.add("the run with faults takes %.2f times as long, more than %s".formatted(ratio, max));
         }
         with.faultInjector.counts().forEach((kind, count) -> {
             if (count.faults() == 0) {
-                wrong.add("no fault struck of the kind %s in %,d chances: take another seed".formatted(kind, count.chances()));
+                wrong.add("no fault of the kind %s happened in %,d chances: use another seed".formatted(kind, count.chances()));
             }
         });
         wrong.forEach(System.out::println);
@@ -97,10 +100,10 @@ public final class ChaosMeasurement {
                 ratio);
     }
 
-    /// What the jobs came to.
+    /// The results of all jobs.
     ///
-    /// @param cpu seconds of this process
-    /// @param busy for each function how many of its environments were at work in the mean
+    /// @param cpu processor seconds of this process
+    /// @param busy for each function the mean number of busy environments
     private record Run(Duration wall, double cpu, Map<String, Double> busy, long repairs, FaultInjector faultInjector, List<String> wrong) {
         @Override
         public String toString() {

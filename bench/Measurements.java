@@ -14,9 +14,10 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Writes a file like the one of the One Billion Row Challenge: `station;value` lines, 413 stations, values with one
-/// decimal, normally distributed around each station's mean. The same rows and seed give the same bytes, however many
-/// processors write them.
+/// Writes a file like that of the One Billion Row Challenge.
+///
+/// It has `station;value` lines, 413 stations, and values with one decimal, normally distributed around each station's
+/// mean. The same number of rows and seed give the same bytes, independent of the number of processors.
 ///
 /// usage: `java bench/Measurements.java ROWS FILE SEED`
 public final class Measurements {
@@ -66,7 +67,7 @@ public final class Measurements {
         return parts[random.nextInt(parts.length)];
     }
 
-    /// Blocks are made side by side and written in order; as many are in memory as there are processors, and one.
+    /// Makes blocks in parallel and writes them in order. One more block than processors is in memory.
     private void write(long rows, Path file) throws Exception {
         var unfinished = file.resolveSibling(file.getFileName() + ".part");
         var processors = Runtime.getRuntime().availableProcessors();

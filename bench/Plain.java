@@ -12,12 +12,13 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 
-/// What a Java programmer writes without Fanfold for the table that `tabulate` computes: the file mapped into memory, a
-/// part for each thread, a hash table of groups. It knows what `tabulate` has to find out - two columns, no quotes, one
-/// decimal, at most 99.9 - and so counts every value in a histogram, from which quantiles and distinct are exact.
+/// Computes the table of `tabulate` in plain Java: a memory-mapped file, a part per thread, a hash table of groups.
 ///
-/// usage: `java bench/Plain.java FILE [THREADS]`
-/// prints `station count sum min max mean p50 p95 p99 distinct`, separated by tabs
+/// It knows what `tabulate` has to detect: two columns, no quotes, one decimal, at most 99.9. So it counts every value
+/// in a histogram, which gives exact quantiles and distinct counts.
+///
+/// usage: `java bench/Plain.java FILE [THREADS]` prints `station count sum min max mean p50 p95 p99 distinct`,
+/// separated by tabs
 public final class Plain {
     private static final int MAX_VALUE = 999;
     private static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;

@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""Compares an answer of `fanfold run tabulate --json` with what plain Python says of the same file.
+"""Compares an answer of `fanfold run tabulate --json` with that of plain Python for the same file.
 
 usage: check_tabulate.py FILE GROUP-BY MEASURE ANSWER.json [--separator S] [--no-header] [--missing A,B] [--decimal D]
        [--thousands T]
 
-GROUP-BY and MEASURE are column names separated by commas, or "" for none. Sums, minima, maxima and counts must be equal
-and are computed exactly, means rounded once to 12 digits, quantiles within 1 % of the value at their rank, distinct counts
-within 2 % or one. It holds the file's numbers in memory: meant for files of some million rows. Prints the differences;
-exit 1 if there are any."""
+GROUP-BY and MEASURE are column names separated by commas, or "" for none. Sums, minima, maxima and counts must be
+equal and are computed exactly; means are rounded once to 12 digits; quantiles must be within 1 % of the value at
+their rank, distinct counts within 2 % or one. Holds the file's numbers in memory, so it suits files of some million
+rows. Prints the differences; exits with 1 if there are any."""
 import argparse
 import csv
 import json
@@ -18,7 +18,7 @@ from collections import defaultdict
 from decimal import Context, Decimal
 from fractions import Fraction
 
-# What `tabulate` takes for a number, and how far it reads numbers: see Decimals.java.
+# The limits of numbers in `tabulate`: see Decimals.java.
 MAX_CHARACTERS, MAX_DIGITS, MAX_EXPONENT = 1_000, 64, 300
 
 
@@ -52,14 +52,14 @@ def rows(options):
 
 
 def numbers(options):
-    """What a number looks like: sign, digits before and after the decimal sign, exponent."""
+    """The pattern of a number: sign, digits before and after the decimal sign, exponent."""
     grouped = f"[1-9][0-9]{{0,2}}(?:{re.escape(options.thousands)}[0-9]{{3}})+|" if options.thousands else ""
     whole, fraction = f"({grouped}[0-9]*)", f"(?:{re.escape(options.decimal)}([0-9]*))?"
     return re.compile(f"[ \\t]*([+-]?){whole}{fraction}(?:[eE]([+-]?[0-9]+))?[ \\t]*")
 
 
 def number(text, pattern, thousands):
-    """The cell's number as a Fraction, None when it is rejected."""
+    """The cell's number as a Fraction, None if it is rejected."""
     found = pattern.fullmatch(text)
     if not found:
         return None
@@ -79,7 +79,7 @@ def number(text, pattern, thousands):
 
 
 def rounded(value, digits):
-    """The Fraction to so many significant digits, half to even; the division rounds once, as both its operands are exact."""
+    """The Fraction rounded to significant digits, half to even. Rounds once, because both operands are exact."""
     return Context(prec=digits).divide(Decimal(value.numerator), Decimal(value.denominator))
 
 
@@ -91,7 +91,7 @@ class Group:
 
 
 def tabulate(options):
-    """What should be there: groups by key, rows read, rows rejected for their columns or a value."""
+    """The expected result: groups by key, rows read, rows rejected for their columns or a value."""
     pattern = numbers(options)
     groups, read, rejected = defaultdict(lambda: Group(options.measure)), 0, 0
     for row in rows(options):
@@ -157,7 +157,7 @@ def differences_of_measure(where, got, values, missing):
 
 
 def shown(value):
-    """As a decimal: a number that was read has few enough digits for it to be exact."""
+    """The value as a decimal, which is exact for numbers that were read, because their digits are limited."""
     return rounded(value, 2_000) if isinstance(value, Fraction) else value
 
 

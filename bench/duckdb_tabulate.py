@@ -1,4 +1,4 @@
-"""What DuckDB needs for the table that `tabulate` computes.
+"""Computes the table of `tabulate` with DuckDB.
 
 usage: duckdb_tabulate.py FILE [THREADS]
 prints station, count, sum, min, max, mean, p50, p95, p99, distinct, separated by tabs"""
@@ -9,8 +9,8 @@ import duckdb
 file = sys.argv[1]
 threads = int(sys.argv[2]) if len(sys.argv) > 2 else 2
 database = duckdb.connect(config={"threads": threads})
-# As fast as we know to ask: types and format given instead of found out, the order of rows given up, the three quantiles
-# from one sketch instead of three (4.3 CPU-seconds for 20 M rows instead of 7.1).
+# The fastest query that we know: types and format are given instead of detected, rows may be read in any order, and
+# the three quantiles come from one sketch instead of three (4.3 CPU-seconds for 20 M rows instead of 7.1).
 database.execute("SET preserve_insertion_order = false")
 table = database.execute(
     """

@@ -1,8 +1,8 @@
-"""A Python process pool running tasks that do nothing: what a fan-out costs inside one machine.
+"""Runs tasks that do nothing in a Python process pool: the cost of a fan-out inside one machine.
 
 usage: pool_noop.py map|executor TASKS CHUNK
-`map` is multiprocessing.Pool.map, `executor` concurrent.futures.ProcessPoolExecutor.map, which keeps a future for each chunk.
-prints tasks per second and CPU microseconds per task, of all processes, the pool's start not counted"""
+`map` is multiprocessing.Pool.map; `executor` is concurrent.futures.ProcessPoolExecutor.map, with a future per chunk.
+prints tasks per second and CPU microseconds per task of all processes, without the start of the pool"""
 import multiprocessing
 import os
 import sys
@@ -37,7 +37,7 @@ def main():
     else:
         with multiprocessing.Pool(processors) as pool:
             seconds = run(pool, tasks, chunk)
-            # Ended in order, so that the kernel counts what the workers used.
+            # An orderly end, so that the kernel counts the workers' CPU time.
             pool.close()
             pool.join()
     print(f"{tasks / seconds:.0f} tasks/s, {cpu() / tasks * 1e6:.0f} us CPU/task")

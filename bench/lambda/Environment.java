@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// A Lambda environment: the runtime interface client and a handler in a process of their own.
+/// A Lambda environment: the runtime interface client and a handler in a separate process.
 final class Environment implements AutoCloseable {
     private final RuntimeApi api = new RuntimeApi();
     private final Process process;
@@ -15,7 +15,7 @@ final class Environment implements AutoCloseable {
 
     record Paths(Path jdk, Path runtime, Path unpacked) {}
 
-    /// What was used until some moment.
+    /// Wall and processor time used since the start.
     record Reading(double wall, double cpu) {
         Reading minus(Reading earlier) {
             return new Reading(wall - earlier.wall, cpu - earlier.cpu);
@@ -72,7 +72,7 @@ final class Environment implements AutoCloseable {
         return process.info().totalCpuDuration().orElseThrow();
     }
 
-    /// Methods of a package compiled at a level of the JVM's: 1 to 3 are C1's, 4 is C2's.
+    /// The number of a package's methods compiled at a level of the JVM: 1 to 3 are C1, 4 is C2.
     long compiled(String of, int level) throws IOException {
         var jcmd =
                 new ProcessBuilder(paths.jdk.resolve("bin/jcmd").toString(), "" + process.pid(), "Compiler.codelist").start();
@@ -82,13 +82,13 @@ final class Environment implements AutoCloseable {
                 .count();
     }
 
-    /// Ends it as Lambda does, and waits: a JVM that records writes its cache at its end.
+    /// Ends the process as Lambda does, and waits, because a recording JVM writes its cache when it ends.
     @Override
     public void close() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(200, TimeUnit.SECONDS)) {
             process.destroyForcibly();
-            throw new IllegalStateException("the function did not end when it was told to");
+            throw new IllegalStateException("the function did not end after SIGTERM");
         }
         api.close();
     }

@@ -13,11 +13,13 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/// Runs the worker of a template as Lambda runs it, in several ways, on the tasks of a real job: the queues, tables and
-/// objects are the local cloud's, the functions are fed from here. Prints a line of figures for each way and round.
+/// Runs the worker of a template as Lambda does, in several variants, on the tasks of a real job.
 ///
-/// usage: `java -cp CLASSPATH Rounds.java TEMPLATE FILE JDK RUNTIME UNPACKED ROUNDS`, where no mapping of the template is
-/// enabled, RUNTIME holds the jars of the runtime interface client and UNPACKED what the functions' zip holds
+/// Queues, tables and objects are those of a local cloud; this program invokes the functions. Prints a line of figures
+/// for each variant and round.
+///
+/// usage: `java -cp CLASSPATH Rounds.java TEMPLATE FILE JDK RUNTIME UNPACKED ROUNDS`, where TEMPLATE has no enabled
+/// mapping, RUNTIME has the jars of the runtime interface client, and UNPACKED the content of the functions' zip
 public final class Rounds {
     private static final String KERNEL = "dev.fanfold.workloads.tabulate";
     private static final String SETTINGS =
@@ -67,7 +69,7 @@ public final class Rounds {
             api.restore();
             api.invoke(tasks.getFirst());
             Environment.Reading first = environment.reading();
-            // Twice: the second time all that matters is compiled.
+            // The first pass compiles the hot methods, the second is measured.
             for (String task : tasks) {
                 api.invoke(task);
             }
@@ -77,7 +79,7 @@ public final class Rounds {
             }
             Environment.Reading warm = environment.reading().minus(warming);
             if (variant.snapshot() && api.credentialsGiven() == 0) {
-                throw new IllegalStateException("restored, but no credentials were asked for");
+                throw new IllegalStateException("restored, but no credentials were requested");
             }
             return String.format(
                     Locale.ROOT,
@@ -94,12 +96,12 @@ public final class Rounds {
         }
     }
 
-    /// The events that a job over the file comes to, one task each. Its reports are never folded: so it never ends, and
-    /// its tasks can be worked on again and again.
+    /// The events of a job over the file, one task each. Its reports are never folded, so the job never ends and its
+    /// tasks can be run repeatedly.
     private List<String> tasks(Path file) throws Exception {
         try (SqsClient sqs = cloud.clients().sqs()) {
             upload(file);
-            // The settings announce themselves too, and are no job.
+            // The upload of the settings is announced too, but starts no job.
             List<String> uploads = received(sqs, cloud.output("DispatchQueueUrl"), 2);
             Variant plain = Variant.all(paths.unpacked()).get(1);
             try (var dispatcher = new Environment(plain, functions.get("Dispatcher"), cloud, paths)) {
@@ -121,7 +123,7 @@ public final class Rounds {
         }
     }
 
-    /// Messages as events of one record, until there are so many, or for 0 until none has come for a while.
+    /// Receives messages as events of one record: the wanted number, or for 0 until none arrives for a while.
     private static List<String> received(SqsClient sqs, String queue, int wanted) {
         var events = new ArrayList<String>();
         for (int empty = 0; empty < 3 && (wanted == 0 || events.size() < wanted); empty++) {
@@ -132,7 +134,7 @@ public final class Rounds {
             }
         }
         if (events.isEmpty()) {
-            throw new IllegalStateException("no message came to " + queue);
+            throw new IllegalStateException("no message arrived at " + queue);
         }
         return events;
     }

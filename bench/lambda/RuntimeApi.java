@@ -11,9 +11,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 
-/// Lambda's Runtime API, as far as the runtime interface client asks for it: one event after the other, the wait between
-/// snapshot and restore, and the endpoint that gives credentials to what was restored.
-/// https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
+/// The part of Lambda's Runtime API that the runtime interface client uses.
+///
+/// Serves one event after another, the wait between snapshot and restore, and the credentials of a restored
+/// environment. https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
 final class RuntimeApi implements AutoCloseable {
     private static final String ROOT = "/2018-06-01/runtime/";
     private static final long SECONDS = 120;
@@ -36,14 +37,14 @@ final class RuntimeApi implements AutoCloseable {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /// The function's init phase has ended: it asks for an event, or to be restored.
+    /// Waits until the function's init phase has ended: the function then requests an event, or to be restored.
     void awaitInit() throws InterruptedException {
         if (!ready.await(SECONDS, TimeUnit.SECONDS)) {
             throw new IllegalStateException("the function did not start within " + SECONDS + " s");
         }
     }
 
-    /// The process is gone: nobody waits for it any longer.
+    /// The process has ended: releases all waiting callers.
     void end(String last) {
         answers.add("error: the process ended: " + last);
         ready.countDown();
@@ -53,19 +54,19 @@ final class RuntimeApi implements AutoCloseable {
         restored.countDown();
     }
 
-    /// Has the event worked on; its answer.
+    /// Invokes the function with the event and returns its result.
     String invoke(String event) throws InterruptedException {
         if (!events.offer(event, SECONDS, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("the function took no event within " + SECONDS + " s");
+            throw new IllegalStateException("the function requested no event within " + SECONDS + " s");
         }
         String answer = answers.poll(SECONDS, TimeUnit.SECONDS);
         if (answer == null || answer.startsWith("error")) {
-            throw new IllegalStateException("the function answered " + answer);
+            throw new IllegalStateException("the function returned " + answer);
         }
         return answer;
     }
 
-    /// How often credentials were asked for.
+    /// How often credentials were requested.
     int credentialsGiven() {
         return credentials;
     }

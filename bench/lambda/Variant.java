@@ -4,13 +4,14 @@ import java.util.List;
 
 /// One way to run a function.
 ///
-/// @param flags of the JVM
-/// @param snapshot whether the environment is taken from a snapshot
-/// @param image whether all jars are on the class path, as in a container image; a zip's are loaded by Lambda's own loader
+/// @param flags options of the JVM
+/// @param snapshot whether the environment is restored from a snapshot
+/// @param image whether all jars are on the class path, as in a container image; Lambda's own loader loads those of a
+///   zip
 record Variant(String name, List<String> flags, boolean snapshot, boolean image) {
     private static final String C1 = "-XX:TieredStopAtLevel=1";
 
-    /// Those that are measured.
+    /// All measured variants.
     static List<Variant> all(Path cache) {
         return List.of(
                 new Variant("zip, C1 only", List.of(C1), false, false),
@@ -23,12 +24,12 @@ record Variant(String name, List<String> flags, boolean snapshot, boolean image)
         return new Variant("image, recording", List.of("-XX:AOTCacheOutput=" + cache), false, true);
     }
 
-    /// The command, to be run in the folder that the zip was unpacked into.
+    /// The command to run in the folder of the unpacked zip.
     List<String> command(Path jdk, Path runtime, Path unpacked, int memory, String handler) {
         var command = new ArrayList<String>();
-        // Lambda gives one processor for each 1,769 MB; the other one is for the services.
+        // Lambda gives one processor per 1,769 MB; this machine's other one is for the services.
         command.addAll(List.of("taskset", "-c", "1", jdk.resolve("bin/java").toString()));
-        // What the managed runtime sets besides: the heap, and the collector for one processor.
+        // Options of the managed runtime: the heap, and the collector for one processor.
         command.addAll(List.of("-Xmx" + memory * 8 / 10 + "m", "-XX:+UseSerialGC"));
         command.addAll(flags);
         String path = runtime + "/*" + (image ? ":" + unpacked.resolve("lib") + "/*" : "");

@@ -4,7 +4,7 @@ import org.eclipse.jetty.server.handler.ContextHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
-/// DynamoDB Local in memory, on a port of 127.0.0.1: its own server would bind every interface.
+/// Runs DynamoDB Local in memory on 127.0.0.1, because its own server binds every interface.
 final class DynamoDbOnLoopback {
     public static void main(String[] port) throws Exception {
         Server server = new Server();

@@ -1,4 +1,4 @@
-"""Deletes a stack and waits until it is gone: `delete_stack.py STACK`."""
+"""`delete_stack.py STACK` deletes a stack and waits until it is gone."""
 
 import sys
 

@@ -1,5 +1,5 @@
 """LocalStack without Docker.
 
-`executor` runs Java functions as host processes, `runtime_api` is what such a process talks to, `loopback` keeps every
-server off the network. The script beside this package installs it into LocalStack and sets what `host` names.
+`executor` runs Java functions as host processes, `runtime_api` serves events to them, and `loopback` makes every server
+listen on 127.0.0.1 only. The script `localstack` installs this package and sets the variables that `host` reads.
 """

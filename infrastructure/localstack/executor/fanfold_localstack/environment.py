@@ -1,4 +1,4 @@
-"""One execution environment: a java process with AWS's runtime interface client, and the runtime API it talks to."""
+"""One execution environment: a java process with AWS's runtime interface client, and its runtime API."""
 
 import json
 import os
@@ -15,19 +15,19 @@ from .runtime_api import Answer, Event, RuntimeApi
 
 _MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda"
 _POLL_SECONDS = 0.05
-# After its answer a runtime asks for the next event: then what it printed is complete.
+# After its response a runtime requests the next event; then its output is complete.
 _LAST_WORDS_SECONDS = 0.25
 # The share of a function's memory that Lambda's Java runtimes give to the heap.
 _HEAP_SHARE = 0.85
 
 
 def error(kind: str, message: str) -> bytes:
-    """An error as Lambda reports those that no function has written."""
+    """An error in the format of Lambda's own errors."""
     return json.dumps({"errorMessage": message, "errorType": kind}).encode()
 
 
 class Environment:
-    """Runs one event at a time. Its JVM has the options that the function's variables give it, and a heap limit."""
+    """Runs one event at a time. Its JVM has a heap limit and the options of the function's variables."""
 
     def __init__(self, function: FunctionVersion, variables: dict[str, str]) -> None:
         self._function = function
@@ -39,7 +39,7 @@ class Environment:
         variables = host.marked() | variables
         variables |= {
             "AWS_LAMBDA_RUNTIME_API": self._api.address,
-            # Environments share this machine's /tmp, which on Lambda each has for itself.
+            # On Lambda each environment has a /tmp of its own; here each has a folder.
             "TMPDIR": self._scratch.name,
             "LAMBDA_TASK_ROOT": task,
             "AWS_EXECUTION_ENV": f"AWS_Lambda_{config.runtime}",
@@ -53,18 +53,18 @@ class Environment:
             stdin=subprocess.DEVNULL,
             stdout=self._log,
             stderr=subprocess.STDOUT,
-            process_group=0,  # so that what a function has started ends with it
+            process_group=0,  # so that kill() also ends the processes that a function has started
         )
 
     def await_init(self) -> bytes | None:
-        """Waits until the function can take events; otherwise says why it never will."""
+        """Waits until the function can take events. Returns the error if its start fails."""
         while not self._api.idle.wait(_POLL_SECONDS):
             if (code := self._process.poll()) is not None:
-                return error("Runtime.ExitError", f"exit status {code} while it started: {self.output()[-2000:]}")
+                return error("Runtime.ExitError", f"exit status {code} during start: {self.output()[-2000:]}")
         return self._api.init_error
 
     def run(self, event: Event, request_id: str) -> Answer | None:
-        """The answer to an event; none if the environment has died or its time is up, and it is of no more use."""
+        """The response to an event; None if the environment has crashed or its time is over. It is then unusable."""
         self._api.events.put(event)
         deadline = time.monotonic() + self._function.config.timeout
         while self._process.poll() is None and time.monotonic() < deadline:
@@ -79,24 +79,24 @@ class Environment:
 
     @property
     def exit_code(self) -> int | None:
-        """None while it runs."""
+        """The exit code of the process, None while it runs."""
         return self._process.poll()
 
     def output(self, since: int = 0) -> str:
-        """What it has printed from this byte on."""
+        """The output from this byte on."""
         size = os.fstat(self._log.fileno()).st_size
         return os.pread(self._log.fileno(), size - since, since).decode("utf-8", "replace")
 
     def printed(self) -> int:
-        """How many bytes it has printed."""
+        """The number of bytes of output."""
         return os.fstat(self._log.fileno()).st_size
 
     def kill(self) -> None:
-        """At once, as Lambda does, with all that it has started."""
+        """Kills the process and all processes that it has started, as Lambda does."""
         try:
             os.killpg(self._process.pid, signal.SIGKILL)
         except ProcessLookupError:
-            pass  # it was faster
+            pass  # it has already ended
         self._process.wait()
         self._api.close()
         self._scratch.cleanup()

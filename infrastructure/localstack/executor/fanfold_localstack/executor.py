@@ -13,7 +13,7 @@ from .runtime_api import Answer, Event
 
 
 class HostExecutor(RuntimeExecutor):
-    """An environment, and its successor after a time limit or an exit: a cold start, as on AWS."""
+    """Runs an environment, and starts a new one after a timeout or an exit, as AWS does."""
 
     def __init__(self, id: str, function_version: FunctionVersion) -> None:
         super().__init__(id, function_version)
@@ -45,7 +45,7 @@ class HostExecutor(RuntimeExecutor):
     def _started(self) -> Environment:
         environment = self._environment = Environment(self.function_version, self._variables)
         if (failed := environment.await_init()) is not None:
-            raise StatusErrorException(f"{self.function_version.id.function_name} does not start", payload=failed)
+            raise StatusErrorException(f"{self.function_version.id.function_name} failed to start", payload=failed)
         return environment
 
     def _event(self, payload: dict[str, str]) -> Event:

@@ -1,5 +1,5 @@
-"""LocalStack binds every interface, whatever host GATEWAY_LISTEN names, and so does DynamoDB Local: both are kept on
-127.0.0.1 here."""
+"""Makes LocalStack and DynamoDB Local listen on 127.0.0.1 only. Both would bind every interface, LocalStack even if
+GATEWAY_LISTEN names a host."""
 
 import logging
 
@@ -23,7 +23,7 @@ def bind_gateway_to_loopback() -> None:
 
 @hooks.on_runtime_create()
 def run_dynamodb_from_maven() -> None:
-    """DynamoDB Local as the project pins it, instead of a download of whatever version is the latest."""
+    """Starts the pinned version of DynamoDB Local, instead of downloading the latest one."""
     from localstack.services.dynamodb.server import DynamodbServer
     from localstack.utils.run import ShellCommandThread
     from localstack.utils.threads import TMP_THREADS

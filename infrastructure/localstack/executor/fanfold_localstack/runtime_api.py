@@ -1,4 +1,4 @@
-"""The Lambda runtime API of one execution environment: the runtime in it asks for events and posts answers."""
+"""The Lambda runtime API of one execution environment: its runtime gets events and posts responses."""
 
 import queue
 import threading
@@ -10,7 +10,7 @@ _PATH = "/2018-06-01/runtime/"
 
 @dataclass(frozen=True)
 class Event:
-    """What a function is invoked with."""
+    """The payload and headers of an invocation."""
 
     payload: bytes
     headers: dict[str, str]
@@ -18,7 +18,7 @@ class Event:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a function says to an event."""
+    """A function's response to an event."""
 
     request_id: str
     payload: bytes
@@ -28,7 +28,7 @@ class Answer:
 class RuntimeApi:
     """Serves on a free port of 127.0.0.1 until it is closed.
 
-    `idle` is set while the runtime waits for an event, or has failed to start, which `init_error` then says.
+    `idle` is set while the runtime waits for an event, or after it failed to start; `init_error` then has the error.
     """
 
     def __init__(self) -> None:

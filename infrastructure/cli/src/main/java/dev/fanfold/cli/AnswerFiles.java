@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// Where answers are written beside the screen, if anywhere.
+/// The directory of `--out`, in which answers are written as files.
 final class AnswerFiles {
     private static final String JSON = "result.json";
     private static final String CSV = "result.csv";
@@ -19,9 +19,10 @@ final class AnswerFiles {
         this.directory = directory;
     }
 
-    /// Tries it out: an hour's job must not find at its end that its answer has nowhere to go.
+    /// Checks before the job starts that files can be written there. A long job must not lose its
+    /// answer when it ends.
     ///
-    /// @throws InvalidInputException when nothing can be written there
+    /// @throws InvalidInputException when no file can be written there
     static AnswerFiles into(@Nullable Path directory) {
         if (directory != null) {
             Directory.make("--out", directory);
@@ -32,7 +33,7 @@ final class AnswerFiles {
         return new AnswerFiles(directory);
     }
 
-    /// The answer as `result.json`, and as `result.csv` where it is a table.
+    /// Writes the answer as `result.json`, and as `result.csv` if it is a table.
     private void write(JobAnswer jobAnswer) throws IOException {
         byte[] result = jobAnswer.result();
         if (directory == null || result == null) {
@@ -44,8 +45,8 @@ final class AnswerFiles {
         }
     }
 
-    /// As [#write]; whether it was kept. A disk that is full meanwhile does not cost the answer,
-    /// which is printed before.
+    /// Writes the answer's files; false if that failed. A full disk does not lose the answer,
+    /// because it is printed first.
     boolean keeps(JobAnswer jobAnswer, Terminal terminal) {
         try {
             write(jobAnswer);

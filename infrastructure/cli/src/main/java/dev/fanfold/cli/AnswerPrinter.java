@@ -6,7 +6,7 @@ import dev.fanfold.cli.text.TextTable;
 import dev.fanfold.documents.Account;
 import java.nio.charset.StandardCharsets;
 
-/// What commands print of answers.
+/// Prints answers.
 final class AnswerPrinter {
     private final Terminal terminal;
 
@@ -14,7 +14,8 @@ final class AnswerPrinter {
         this.terminal = terminal;
     }
 
-    /// The answer as a table where it has rows, else as it is; nothing where there is none.
+    /// Prints the answer as a table if it has rows, otherwise as JSON; prints nothing if there is
+    /// none.
     void print(JobAnswer jobAnswer) {
         byte[] result = jobAnswer.result();
         if (result == null) {
@@ -28,7 +29,7 @@ final class AnswerPrinter {
         terminal.print("");
     }
 
-    /// Why there is no whole answer, if there is none.
+    /// Prints why the answer is missing or partial, if it is.
     void complain(Account account, Exit exit) {
         account.problem()
                 .ifPresent(problem -> {

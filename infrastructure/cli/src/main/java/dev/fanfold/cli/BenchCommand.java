@@ -25,10 +25,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/// `fanfold bench`: what the line itself costs, the start of its emulators left out.
+/// `fanfold bench`: measures what Fanfold itself costs per task.
+///
+/// The start of the emulators is not included.
 @Command(
         name = "bench",
-        description = "Measures the line with tasks that do nothing (noop) or only wait (sleep).")
+        description =
+                "Measures what Fanfold itself costs, with tasks that do nothing (noop) or only wait (sleep).")
 final class BenchCommand implements Callable<Integer> {
     private final CommandContext here;
     @ParentCommand private Fanfold fanfold = new Fanfold();
@@ -45,22 +48,22 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--pack",
             paramLabel = "N",
-            description = "Tasks in one message; by default ${DEFAULT-VALUE}.")
+            description = "Maximum tasks in one message; by default ${DEFAULT-VALUE}.")
     private String pack = "10";
 
     @Option(
             names = "--each",
             paramLabel = "TIME",
-            description = "How long a task sleeps, like 200ms; by default 1s.")
+            description = "How long a task of sleep waits, such as 200ms; by default 1s.")
     private @Nullable String each;
 
     @Option(
             names = "--workers",
             paramLabel = "N",
-            description = "Workers that are started; by default what the template says.")
+            description = "How many workers to start; by default the template's number.")
     private @Nullable String workers;
 
-    // Its former name, which is refused with the new one.
+    // The former name of --workers: refused, with an error that names --workers.
     @Option(names = "--concurrency", hidden = true)
     private @Nullable String concurrency;
 
@@ -79,7 +82,7 @@ final class BenchCommand implements Callable<Integer> {
         Draft draft = Draft.of(request(), here.workloads().load(application), here.files());
         if (draft.plan().tasks() == 0) {
             throw new InvalidInputException(
-                    "--tasks is at least 1, not 0: there is nothing to measure");
+                    "--tasks is 0, so there is nothing to measure: give at least 1");
         }
         JobRequest request = draft.request();
         OptionalInt started =
@@ -99,14 +102,13 @@ final class BenchCommand implements Callable<Integer> {
 
     private JobRequest request() {
         if (!workload.equals("noop") && !workload.equals("sleep")) {
-            throw new InvalidInputException(
-                    "bench measures noop or sleep, not \"" + workload + "\"");
+            throw new InvalidInputException("bench runs noop or sleep, not \"" + workload + "\"");
         }
         var settings = new LinkedHashMap<String, String>(Map.of("tasks", tasks));
         if (each != null) {
             if (!workload.equals("sleep")) {
                 throw new InvalidInputException(
-                        "--each is for sleep; leave it out for " + workload);
+                        "--each applies to sleep only: leave it out for " + workload);
             }
             settings.put("millis", Long.toString(OptionText.duration("each", each).toMillis()));
         }
@@ -149,11 +151,11 @@ final class BenchCommand implements Callable<Integer> {
                 "cpu",
                 String.format(
                         Locale.ROOT,
-                        "%.3f ms a task, %s in all",
+                        "%.3f ms per task, %s in total",
                         cpuMillis(endedJob),
                         Figures.time(endedJob.cpu())));
         line("wall", Figures.time(endedJob.wall()));
-        line("start", Figures.time(run.start()) + ", in none of the figures above");
+        line("start", Figures.time(run.start()) + ", not included in the figures above");
         line("limit", endedJob.bottleneck().sentence());
     }
 

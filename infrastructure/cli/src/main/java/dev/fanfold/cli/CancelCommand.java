@@ -8,13 +8,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/// `fanfold cancel`: an open job ends.
+/// `fanfold cancel`: cancels an open job.
 @Command(name = "cancel", description = "Cancels a job that has not ended.")
 final class CancelCommand implements Callable<Integer> {
     private final CommandContext here;
     @Mixin private TargetOptions targetOptions = new TargetOptions();
 
-    @Parameters(paramLabel = "JOB", description = "The job's id, which submit prints.")
+    @Parameters(paramLabel = "JOB", description = "The job's id, as submit prints it.")
     private String job = "";
 
     CancelCommand(CommandContext here) {

@@ -9,11 +9,11 @@ import dev.fanfold.workload.Source;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// What a command finds around it.
+/// The environment in which commands run; tests replace its parts.
 ///
-/// @param access what there is to call AWS with
-/// @param workloads of the applications on this machine
-/// @param files reads inputs of this machine
+/// @param access region, credentials and endpoints for calls to AWS
+/// @param workloads of applications on this machine
+/// @param files reads inputs on this machine
 /// @param home where Fanfold's own `template.yaml` is
 record CommandContext(
         Terminal terminal,
@@ -23,8 +23,7 @@ record CommandContext(
         LocalWorkloads workloads,
         Source files,
         Path home) {
-    /// The application that a command is about if it does not say which: that of the folder in
-    /// which it runs, or else Fanfold's own.
+    /// The default template: that of the current folder, otherwise Fanfold's own.
     Path template() {
         return template(home);
     }

@@ -21,11 +21,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `fanfold deploy`: builds the functions and hands the template to the SAM CLI.
+/// `fanfold deploy`: builds the functions and runs `sam deploy`.
 @Command(
         name = "deploy",
         description =
-                "Builds the functions and deploys the application with the SAM CLI: --on localstack, which must run, or --on aws.")
+                "Builds the functions and deploys the application with the SAM CLI. Needs --on localstack (which must be running) or --on aws.")
 final class DeployCommand implements Callable<Integer> {
     private static final int MAX_MILLIS = 3_000;
     private final CommandContext here;
@@ -35,7 +35,7 @@ final class DeployCommand implements Callable<Integer> {
             names = "--template",
             paramLabel = "FILE",
             description =
-                    "The application to deploy; by default template.yaml of this folder, or else Fanfold's own.")
+                    "The template to deploy; by default template.yaml in the current folder, otherwise Fanfold's own.")
     private @Nullable Path template;
 
     DeployCommand(CommandContext here) {
@@ -46,7 +46,7 @@ final class DeployCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         if (targetOptions.isHere()) {
             throw new InvalidInputException(
-                    "nothing is deployed to this machine: ./fanfold run or ./fanfold local play the template; say --on localstack or --on aws");
+                    "deploy needs --on localstack or --on aws: on this machine, ./fanfold run and ./fanfold local run the template without deploying it");
         }
         List<String> missing = missing();
         if (!missing.isEmpty()) {
@@ -66,18 +66,18 @@ final class DeployCommand implements Callable<Integer> {
         return Exit.SUCCESS.code();
     }
 
-    /// What is missing to deploy, each with the remedy: looked for before anything is built.
+    /// What is missing for a deployment, each with its remedy. Checked before anything is built.
     private List<String> missing() {
         var missing = new ArrayList<String>();
         var programs = new Programs(here.access().environment());
         Path application = application();
         if (!Files.isReadable(application) || Files.isDirectory(application)) {
-            missing.add("no template can be read at " + application + ": check --template");
+            missing.add("cannot read a template at " + application + ": check --template");
         } else {
             unless(() -> named(application), missing);
         }
         if (isBuilt() && programs.find("mvn").isEmpty()) {
-            missing.add("Maven is not on the PATH: install it, it builds the functions");
+            missing.add("Maven (mvn) is not on the PATH: install it to build the functions");
         }
         if (targetOptions.target() == Target.AWS) {
             Sam.missing(programs).ifPresent(missing::add);
@@ -89,16 +89,14 @@ final class DeployCommand implements Callable<Integer> {
         return missing;
     }
 
-    // The stack's name is the application's, and begins the names of queues and functions.
+    // The stack's name is the application's name, which begins the names of queues and functions.
     private String named(Path application) {
         try {
             Templates.checkParameters(application, targetOptions.stack());
             return targetOptions.stack();
         } catch (TemplateException e) {
             throw new InvalidInputException(
-                    e.getMessage()
-                            + ": name the stack with --stack, or change what is written there",
-                    e);
+                    e.getMessage() + ": name the stack with --stack, or correct the template", e);
         }
     }
 
@@ -124,14 +122,14 @@ final class DeployCommand implements Callable<Integer> {
         }
     }
 
-    // What was checked is what is used.
+    // The steps use the region or the address that was checked.
     private Map<String, String> environment() {
         return targetOptions.target() == Target.AWS
                 ? Map.of("AWS_REGION", here.access().region())
                 : Map.of("AWS_ENDPOINT_URL", here.access().localStack().toString());
     }
 
-    /// The commands that do it, in their order.
+    /// The commands to run, in order.
     private List<List<String>> steps() {
         var steps = new ArrayList<List<String>>();
         if (isBuilt()) {
@@ -153,7 +151,7 @@ final class DeployCommand implements Callable<Integer> {
         return steps;
     }
 
-    // Fanfold's own; whoever names another template has built its zips.
+    // Only Fanfold's own functions are built here; the zips of another template must exist.
     private boolean isBuilt() {
         return application()
                 .toAbsolutePath()
@@ -165,7 +163,7 @@ final class DeployCommand implements Callable<Integer> {
         return template == null ? here.template() : template;
     }
 
-    // Its settings are in samconfig.toml; the first time --guided asks for them.
+    // The other settings are in samconfig.toml, which `sam deploy --guided` writes the first time.
     private List<String> toAws() {
         return List.of(
                 "sam",
@@ -180,7 +178,7 @@ final class DeployCommand implements Callable<Integer> {
                 here.access().region());
     }
 
-    // LocalStack names no caller of an API; a template of somebody's own need not have the
+    // LocalStack does not identify the callers of an API. A user's own template may lack this
     // parameter.
     private List<String> toLocalStack() {
         var command =

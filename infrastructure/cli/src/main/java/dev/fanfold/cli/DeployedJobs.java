@@ -18,8 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Jobs of a deployed application, as commands deal with them. They outlive the command: Ctrl-C
-/// stops watching, not the job.
+/// The jobs of a deployed application. They outlive the command: Ctrl-C stops watching, not the
+/// job.
 final class DeployedJobs {
     private static final Duration LOOKS = Duration.ofSeconds(1);
     private final CommandContext here;
@@ -41,18 +41,18 @@ final class DeployedJobs {
         return deployment;
     }
 
-    /// The id that somebody typed.
+    /// Parses a job's id.
     ///
-    /// @throws InvalidInputException when it is none
+    /// @throws InvalidInputException when it is not an id
     static JobId id(String typed) {
         try {
             return new JobId(typed.strip());
         } catch (IllegalArgumentException e) {
-            throw new InvalidInputException(e.getMessage() + ": submit prints it", e);
+            throw new InvalidInputException(e.getMessage() + ": use the id that submit prints", e);
         }
     }
 
-    /// Submits the job, its file uploaded before.
+    /// Uploads the job's file and submits the job.
     Submission submit(JobRequest asked, boolean again) throws Exception {
         Definitions definitions = deployment.definitions(asked.workload());
         JobRequest complete = definitions.complete(asked);
@@ -60,8 +60,8 @@ final class DeployedJobs {
         return deployment.submit(complete, definitions, again);
     }
 
-    // As the dispatcher would, but before anything is uploaded: only where the workload is at hand,
-    // and is told what the application's is told.
+    // Plans the job as the dispatcher would, before anything is uploaded. Needs the workload on
+    // this machine, with the same settings as the application's.
     private void refuseWhatCannotBePlanned(JobRequest request, Definitions there) throws Exception {
         Workloads workloads = deployment.workloads();
         Definitions mine = workloads.definitions();
@@ -72,9 +72,9 @@ final class DeployedJobs {
         }
     }
 
-    /// The job as it stands.
+    /// The job with its status.
     ///
-    /// @throws InvalidInputException when there is none
+    /// @throws InvalidInputException when there is no such job
     JobStatus standing(JobId id) {
         return deployment
                 .inquiries()
@@ -88,7 +88,7 @@ final class DeployedJobs {
                                                 targetOptions.stack())));
     }
 
-    /// Waits for the job's end and prints what it came to.
+    /// Waits until the job ends and prints its answer.
     Exit end(JobId id, AnswerFiles answerFiles, boolean json) throws InterruptedException {
         here.terminal()
                 .say("job " + id + targetOptions.again() + "; Ctrl-C stops watching, not the job");
@@ -104,7 +104,7 @@ final class DeployedJobs {
         return print(JobAnswer.ofEnded(deployment.inquiries(), end), answerFiles, json);
     }
 
-    /// Prints a job and its answer, as far as there is one.
+    /// Prints a job and its answer, if there is one.
     Exit print(JobAnswer jobAnswer, AnswerFiles answerFiles, boolean json) {
         Instant now = Instant.now();
         var answerPrinter = new AnswerPrinter(here.terminal());

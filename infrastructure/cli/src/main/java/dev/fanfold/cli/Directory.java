@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// A directory that an option names, to be written to.
+/// Checks of a directory that an option names for output.
 final class Directory {
     private Directory() {}
 
-    /// It is there when this returns.
+    /// Creates the directory if it is missing.
     ///
-    /// @throws InvalidInputException when it cannot be made
+    /// @throws InvalidInputException when it cannot be created
     static void make(String option, Path directory) {
         try {
             Files.createDirectories(directory);
@@ -20,20 +20,21 @@ final class Directory {
                     option
                             + " "
                             + directory
-                            + " cannot be made a directory: give one that can be written to",
+                            + " cannot be created: give a directory that can be written to",
                     e);
         }
     }
 
-    /// A file can be made in it, which permissions alone do not say.
+    /// Creates and deletes a file there, because permissions alone do not show that this works.
     ///
-    /// @throws InvalidInputException when none can
+    /// @throws InvalidInputException when no file can be created
     static void probe(String option, Path directory) {
         try {
             Files.delete(Files.createTempFile(directory, ".fanfold", ""));
         } catch (IOException e) {
             throw new InvalidInputException(
-                    option + " " + directory + " cannot be written to: give one that can", e);
+                    option + " " + directory + " cannot be written to: give a directory that can",
+                    e);
         }
     }
 }

@@ -17,8 +17,10 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 
-/// `fanfold doctor`: what is there and what is missing.
-@Command(name = "doctor", description = "Says what is there and what is missing.")
+/// `fanfold doctor`: checks this machine for what Fanfold needs.
+@Command(
+        name = "doctor",
+        description = "Checks this machine for what Fanfold needs, and names what is missing.")
 final class DoctorCommand implements Callable<Integer> {
     private static final long MIN_DISK = 1L << 30;
     private static final long MIN_MEMORY = 384L << 20;
@@ -31,15 +33,15 @@ final class DoctorCommand implements Callable<Integer> {
         this.programs = new Programs(here.access().environment());
     }
 
-    /// What was looked at.
+    /// The result of one check.
     enum Verdict {
         OK,
-        /// It works without.
+        /// Not found, and not required.
         NONE,
         MISSING
     }
 
-    /// @param text what was found, and what to do when that is not enough
+    /// @param text what was found, and the remedy if that is not enough
     record Finding(String what, Verdict verdict, String text) {}
 
     @Override
@@ -120,7 +122,7 @@ final class DoctorCommand implements Callable<Integer> {
                     "template",
                     false,
                     String.valueOf(e.getMessage()),
-                    "mend it, or start Fanfold by its own script");
+                    "correct it, or start Fanfold with its own script");
         }
     }
 
@@ -153,13 +155,15 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    // The client alone can do nothing: what counts is an engine that answers it.
+    // The client alone is not enough: an engine must respond to it.
     private Finding docker() {
         String use = "needed only for sam local and LocalStack in a container";
         Optional<Path> client = programs.find("docker");
         return client.isPresent() && programs.says(client.get(), "version").isEmpty()
                 ? new Finding(
-                        "docker", Verdict.NONE, "no engine answers " + client.get() + "; " + use)
+                        "docker",
+                        Verdict.NONE,
+                        "no engine responds to " + client.get() + "; " + use)
                 : optional("docker", client.map(Path::toString), NO_PATH, use);
     }
 

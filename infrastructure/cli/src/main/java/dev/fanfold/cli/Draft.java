@@ -12,13 +12,12 @@ import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A job as it would be planned: whatever is wrong with a request shows here, before anything is
-/// started.
+/// A job's plan, made before anything starts, to show errors early.
 ///
-/// @param request with the defaults of what was left out
-/// @param input null for a workload that reads none
+/// @param request completed with the defaults
+/// @param input null if the workload reads none
 record Draft(JobRequest request, @Nullable Pin input, Plan plan) {
-    /// @throws InvalidInputException when the request or its input is at fault
+    /// @throws InvalidInputException when the request or its input is invalid
     static Draft of(JobRequest asked, Workloads workloads, Source files) throws Exception {
         JobRequest request = workloads.complete(asked);
         Workload<?> workload = workloads.find(request.workload());
@@ -35,12 +34,12 @@ record Draft(JobRequest request, @Nullable Pin input, Plan plan) {
         return new Draft(request, input, plan);
     }
 
-    /// What people are told of a plan, if there is one and anything to tell.
+    /// The note that a workload's plan carries for the user, if there is one.
     static Optional<String> note(@Nullable Plan plan) {
         return Optional.ofNullable(plan).map(found -> found.facts().get(Plan.NOTE));
     }
 
-    /// Whether the input, if there is one, can be read from here.
+    /// Whether this machine can read the job's input; true for a job without input.
     static boolean isPossible(JobRequest asked, Source files) {
         URI uri = asked.input();
         return uri == null || files.scheme().equals(uri.getScheme());

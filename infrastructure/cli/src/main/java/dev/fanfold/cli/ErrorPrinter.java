@@ -15,7 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// Says what went wrong in one line: what, where, what to do.
+/// Prints an error in one line: what failed, where, and the remedy.
 final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExceptionHandler {
     private final Terminal terminal;
     private final Fanfold fanfold;
@@ -55,7 +55,8 @@ final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExcept
         }
     }
 
-    /// Says it, and which exit code it is; also of errors, of which picocli does not tell.
+    /// Prints the failure and returns its exit code. Called directly for each [Error], because
+    /// picocli does not handle those.
     int report(Throwable e) {
         verbose(e);
         if (e instanceof InvalidInputException) {
@@ -68,13 +69,13 @@ final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExcept
             return Exit.FAILURE.code();
         }
         terminal.say(
-                "this is a defect of Fanfold or of the workload: "
+                "defect in Fanfold or in the workload: "
                         + e.toString().strip().replaceAll("\\s*\r?\n\\s*", " ")
-                        + (fanfold.isVerbose() ? "" : "; --verbose shows where"));
+                        + (fanfold.isVerbose() ? "" : "; --verbose shows its stack trace"));
         return Exit.FAILURE.code();
     }
 
-    // On this machine AWS's clients call the local cloud, and their failures are defects.
+    // On this machine AWS clients call the local cloud, so their failures are defects.
     private static Optional<String> ofAws(Exception e, CommandLine command) {
         Target target = command.getParseResult().matchedOptionValue("--on", Target.LOCAL);
         return target == Target.LOCAL ? Optional.empty() : AwsFailures.explained(e);
@@ -96,7 +97,7 @@ final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExcept
                         : command.subcommands().keySet());
     }
 
-    // Nothing is near to the empty word. What help is asked about is the value of no argument.
+    // The empty text has no near matches. The unknown command of `help X` belongs to no argument.
     private static String unknown(ParameterException e) {
         if (e instanceof UnmatchedArgumentException unmatched) {
             return unmatched.getUnmatched().isEmpty() ? "" : unmatched.getUnmatched().getFirst();

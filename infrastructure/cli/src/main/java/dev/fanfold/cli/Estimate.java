@@ -6,15 +6,15 @@ import dev.fanfold.workload.Plan;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
-/// What a job is expected to ask of AWS, when nothing goes wrong.
+/// The requests and the price that a job should need on AWS if nothing fails.
 ///
-/// @param messages of tasks
-/// @param pack most tasks in one
+/// @param messages that carry tasks
+/// @param pack the maximum number of tasks in one message
 /// @param invocations of all functions
 /// @param sqs requests: batches sent, received and deleted
-/// @param writes of table items, of up to 1 KB each
-/// @param reads of objects
-/// @param workSeconds of workers, 0 when the plan says nothing of it
+/// @param writes of DynamoDB items, up to 1 KB each
+/// @param reads of S3 objects
+/// @param workSeconds the workers' time in seconds, 0 if the plan does not tell it
 record Estimate(
         long messages,
         int pack,
@@ -23,29 +23,29 @@ record Estimate(
         long writes,
         long reads,
         double workSeconds) {
-    /// As the templates have them: messages to one invocation, reports to one fold, sends to one
-    /// write of the cursor.
+    /// The templates' batch sizes: messages per invocation, reports per fold, sends per write of
+    /// the cursor.
     private static final int BATCH = 10;
 
     private static final int FOLDED_TOGETHER = 20;
     private static final int SENT_TOGETHER = 100;
 
-    /// The writes of a job's row and accumulator beside cursor and folds.
+    /// The other writes of a job's row and accumulator, apart from cursor and folds.
     private static final int MILESTONES = 8;
 
-    /// What one worker reads and works through in a second, for want of anything better.
+    /// Bytes that one worker reads and processes in a second: an assumption.
     private static final double BYTES_A_SECOND = 50 * 1024 * 1024;
 
-    /// What the price is without.
+    /// What the price leaves out.
     static final String LEFT_OUT =
-            "retries, idle polls, storage, log lines, the time of functions other than workers";
+            "retries, idle polls, storage, logs, the time of functions other than workers";
 
     static Estimate of(Draft draft) {
         Plan plan = draft.plan();
         int tasks = plan.tasks();
         int pack = draft.request().options().packFor(tasks);
         long messages = Math.ceilDiv(tasks, (long) pack);
-        // Workers that idle take messages before there is a full batch of them.
+        // Idle workers receive messages before a full batch is there.
         long workers =
                 Math.max(
                         Math.min(messages, draft.request().options().workers()),
@@ -63,19 +63,19 @@ record Estimate(
         return String.join(
                 ", ",
                 Figures.of(invocations, "invocation"),
-                Figures.count(sqs) + " of SQS",
-                Figures.of(writes, "write") + " of DynamoDB",
-                Figures.count(reads) + " of S3");
+                Figures.count(sqs) + " SQS requests",
+                Figures.of(writes, "write") + " to DynamoDB",
+                Figures.of(reads, "read") + " of S3");
     }
 
     String price() {
         BigDecimal asked = usd();
         if (workSeconds == 0) {
-            return "about %s for requests, and %s for each second of a worker"
+            return "about %s for requests, plus %s for each second of a worker"
                     .formatted(Figures.usd(asked), Figures.usd(worker()));
         }
         BigDecimal worked = worker().multiply(BigDecimal.valueOf(workSeconds));
-        return "about %s: %s for requests, %s for workers if each works through 50 MiB a second"
+        return "about %s: %s for requests, %s for workers if each processes 50 MiB per second"
                 .formatted(Figures.usd(asked.add(worked)), Figures.usd(asked), Figures.usd(worked));
     }
 
@@ -86,7 +86,7 @@ record Estimate(
                 .add(Prices.of(Prices.S3_READS, reads));
     }
 
-    /// A second of a worker with 1,769 MB on ARM.
+    /// The price of one second of a worker with 1,769 MB on ARM.
     private static BigDecimal worker() {
         return Prices.GB_SECOND.multiply(new BigDecimal("1.769")).round(MathContext.DECIMAL32);
     }

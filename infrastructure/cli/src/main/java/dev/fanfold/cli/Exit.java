@@ -4,13 +4,13 @@ import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.outcome.Reason;
 import org.jspecify.annotations.Nullable;
 
-/// How a command ends, for whoever called it.
+/// The exit codes of all commands.
 enum Exit {
-    /// The answer is whole.
+    /// The command succeeded; a job's answer is complete.
     SUCCESS(0),
-    /// Anything else: part of an answer, no answer, a defect.
+    /// Everything else: a partial answer, no answer, a defect.
     FAILURE(1),
-    /// What was asked or given is at fault: trying again cannot help.
+    /// The arguments or the input are invalid, so a retry cannot help.
     USAGE(2);
 
     private final int code;
@@ -23,7 +23,7 @@ enum Exit {
         return code;
     }
 
-    /// How a job that has ended ends its command.
+    /// The exit code for a job that has ended.
     static Exit of(Job job) {
         return switch (job.state()) {
             case SUCCEEDED -> SUCCESS;

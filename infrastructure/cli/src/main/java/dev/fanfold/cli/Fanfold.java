@@ -13,11 +13,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/// The command itself, which does nothing without one of its subcommands.
+/// The top command, which requires a subcommand.
 @Command(
         name = "fanfold",
-        description =
-                "Fans one job out over many workers and folds what they find into one answer.",
+        description = "Fans one job out over many workers and folds their results into one answer.",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         sortOptions = false,
@@ -29,7 +28,7 @@ final class Fanfold implements Runnable {
     @Option(
             names = "--verbose",
             scope = ScopeType.INHERIT,
-            description = "Show each invocation's line, and the stack trace of a defect.")
+            description = "Show the log lines of functions, and the stack trace of a defect.")
     private boolean verbose;
 
     boolean isVerbose() {
@@ -43,7 +42,7 @@ final class Fanfold implements Runnable {
                 "Missing command: one of " + String.join(", ", spec.subcommands().keySet()));
     }
 
-    /// The version that the build wrote.
+    /// The version, which the build writes to a file.
     static String version() {
         var properties = new Properties();
         try (InputStream file = Fanfold.class.getResourceAsStream("version.properties")) {

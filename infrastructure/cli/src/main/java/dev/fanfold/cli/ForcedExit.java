@@ -8,27 +8,27 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
-/// Sees to it that a process which is to end does, whatever its shutdown waits for.
+/// Halts the process if its shutdown takes too long.
 final class ForcedExit {
-    /// Enough for a shutdown in order on a busy machine.
+    /// Enough for an orderly shutdown on a busy machine.
     private static final Duration MAX_TIME = Duration.ofSeconds(7);
 
     private static final Duration PACE = Duration.ofMillis(500);
     private static final int KILLED = 137;
 
-    /// What a shell makes of a signal, by the thread that handles it.
+    /// The exit code of a shell for each signal, by the name of the JVM thread that handles it.
     private static final Map<String, Integer> CODES =
             Map.of("SIGHUP handler", 129, "SIGINT handler", 130, "SIGTERM handler", 143);
 
     private static final String LATE =
-            "could not stop in order within "
+            "shutdown did not finish within "
                     + MAX_TIME.toSeconds()
-                    + " s and stopped at once; what was not kept is lost";
+                    + " s, so the process was halted; unsaved data is lost";
 
     private final Terminal terminal;
     private volatile int code;
     private volatile boolean begun;
-    // Made beforehand: later there may be no memory for it.
+    // Created early, because later there may be no memory for it.
     private final Thread last =
             Thread.ofPlatform().daemon().name("ending").unstarted(this::endAtLast);
 
@@ -36,7 +36,7 @@ final class ForcedExit {
         this.terminal = terminal;
     }
 
-    /// From here on, a shutdown that has begun ends.
+    /// Watches shutdowns from now on.
     static ForcedExit of(Terminal terminal) {
         ForcedExit forcedExit = new ForcedExit(terminal);
         forcedExit.last.start();
@@ -66,12 +66,13 @@ final class ForcedExit {
         }
         try {
             terminal.say(LATE);
-        } finally { // also when there is no memory to say it
+        } finally { // also if there is no memory for the message
             Runtime.getRuntime().halt(code);
         }
     }
 
-    // Nobody tells a shutdown why it began; the JVM names the thread in which it handles a signal.
+    // A shutdown hook does not learn its signal. The JVM names the thread that handles it, so look
+    // for that.
     private static Optional<Integer> signalled() {
         ThreadGroup all = Thread.currentThread().getThreadGroup();
         while (all.getParent() != null) {
@@ -85,8 +86,8 @@ final class ForcedExit {
                 .findFirst();
     }
 
-    /// Ends this process soon after the launcher that started it and passes signals on to it, if it
-    /// was started so: nobody else knows that it is there.
+    /// Ends this process soon after its launcher ends, if a launcher started it. The launcher
+    /// forwards signals, so without it this process could not be stopped by its user.
     static void withLauncher() {
         long launcher = Long.getLong("fanfold.launcher", 0);
         if (launcher != 0) {

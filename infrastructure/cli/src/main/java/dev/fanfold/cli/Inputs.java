@@ -11,16 +11,16 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What somebody gives with `--input`: looked at before anything starts and anything is uploaded.
+/// Checks of `--input`, made before anything starts or is uploaded.
 final class Inputs {
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://.*");
-    private static final String WANTED = "give a file of this machine, or s3://bucket/key";
+    private static final String WANTED = "give a file on this machine, or s3://bucket/key";
 
     private Inputs() {}
 
-    /// The address of a file of this machine, or of an object in S3.
+    /// The URI of a file on this machine, or of an object in S3.
     ///
-    /// @throws InvalidInputException when it is neither, with what works
+    /// @throws InvalidInputException when it is neither, with the remedy
     static URI uri(String input) {
         if (input.isBlank()) {
             throw new InvalidInputException("--input is empty: " + WANTED);
@@ -34,12 +34,12 @@ final class Inputs {
             Path path = Path.of(input);
             if (input.equals("-") && !Files.exists(path)) {
                 throw new InvalidInputException(
-                        "standard input cannot be read twice: write it to a file, and give that");
+                        "a job cannot read standard input, because it reads its input more than once: write it to a file and give the file");
             }
             return path.toAbsolutePath().toUri();
         } catch (InvalidPathException e) {
             throw new InvalidInputException(
-                    "no file can be called \"" + input + "\": " + e.getReason(), e);
+                    "\"" + input + "\" is not a valid file name: " + e.getReason(), e);
         }
     }
 
@@ -50,9 +50,9 @@ final class Inputs {
             case "s3" -> object(input, uri);
             case "http", "https", "ftp" ->
                     throw new InvalidInputException(
-                            "%s is not read over %s: download it, with curl -O for example, and give the file"
+                            "cannot read %s over %s: download it, for example with curl -O, and give the file"
                                     .formatted(input, scheme));
-            default -> throw new InvalidInputException(scheme + ": is no kind of input: " + WANTED);
+            default -> throw new InvalidInputException(scheme + ": is not supported: " + WANTED);
         };
     }
 
@@ -60,7 +60,7 @@ final class Inputs {
         String key = uri.getPath();
         if (uri.getAuthority() == null || key == null || key.length() < 2) {
             throw new InvalidInputException(
-                    "\"" + input + "\" names no object: give s3://bucket/key");
+                    "\"" + input + "\" does not name an object: give s3://bucket/key");
         }
         return uri;
     }
@@ -72,7 +72,7 @@ final class Inputs {
             throw new InvalidInputException(
                     "\""
                             + input
-                            + "\" is no address: give a file, or s3://bucket/key with what is special in it percent-encoded",
+                            + "\" is not a valid URI: give a file, or s3://bucket/key with special characters percent-encoded",
                     e);
         }
     }
@@ -81,14 +81,14 @@ final class Inputs {
     static void here(JobRequest asked, Source files) {
         if (!Draft.isPossible(asked, files)) {
             throw new InvalidInputException(
-                    "a job on this machine reads files of this machine, not %s: give a copy of it, or run the job where the object is, with --on aws"
+                    "a job on this machine cannot read %s: give a local copy of it, or run the job on AWS with --on aws"
                             .formatted(asked.input()));
         }
     }
 
-    /// Looks at a file that is to be uploaded.
+    /// Checks a file that will be uploaded.
     ///
-    /// @throws InvalidInputException when it cannot be read, with the reason
+    /// @throws InvalidInputException when the file cannot be read, with the reason
     static void there(JobRequest asked, Source files) throws IOException {
         URI uri = asked.input();
         if (uri != null && files.scheme().equals(uri.getScheme())) {

@@ -3,8 +3,9 @@ package dev.fanfold.cli;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Long work that ends early when the process is told to stop, by Ctrl-C or a signal, and first
-/// says what it has come to; the JVM then ends the process with 128 and the signal's number.
+/// Lets long work print its result before Ctrl-C or a signal ends the process.
+///
+/// The JVM then exits with 128 plus the signal's number.
 final class InterruptibleWork implements AutoCloseable {
     private static final long MAX_SECONDS = 30;
     private final CountDownLatch said = new CountDownLatch(1);
@@ -15,19 +16,19 @@ final class InterruptibleWork implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /// Whether to end now.
+    /// Whether the work should stop now.
     boolean isAsked() {
         return asked;
     }
 
-    /// All is said.
+    /// The result is printed: the process may end.
     @Override
     public void close() {
         said.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException onItsWayOut) {
-            // and the hook no longer waits
+            // the JVM is shutting down, and the hook no longer waits
         }
     }
 

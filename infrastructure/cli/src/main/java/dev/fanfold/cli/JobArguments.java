@@ -17,85 +17,86 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// What `run` and `plan` are told of a job.
+/// The arguments of `run`, `submit` and `plan` that describe a job.
 final class JobArguments {
     @Parameters(
             paramLabel = "WORKLOAD",
-            description = "What to do; 'fanfold workloads' lists what there is.")
+            description = "The workload to run; 'fanfold workloads' lists them.")
     private String workload = "";
 
     @Option(
             names = "--input",
             paramLabel = "FILE",
-            description = "The file to read, or s3://bucket/key.")
+            description = "The input: a file, or s3://bucket/key.")
     private @Nullable String input;
 
     @Option(
             names = "--set",
             paramLabel = "NAME=VALUE",
-            description = "A setting of the workload; as often as needed.")
+            description = "A setting of the workload; may be repeated.")
     private List<String> settings = new ArrayList<>();
 
     @Option(
             names = "--slice",
             paramLabel = "SIZE",
             description =
-                    "What one task covers, like 4KiB; by default a quarter of each worker's share, 256 KiB to 64 MiB.")
+                    "How much one task covers, such as 4MiB; by default a quarter of a worker's share, between 256 KiB and 64 MiB.")
     private @Nullable String slice;
 
     @Option(
             names = "--pack",
             paramLabel = "N",
             description =
-                    "Most tasks in one message; by default 10, or fewer so that no worker idles.")
+                    "Maximum tasks in one message; by default 10, or fewer so that no worker idles.")
     private @Nullable String pack;
 
     @Option(
             names = "--workers",
             paramLabel = "N",
             description =
-                    "Workers that the plan is cut for; by default the processors of this machine, at least 2, and elsewhere 100. It caps nothing that is deployed.")
+                    "How many workers the plan is cut for; by default the processors of this machine (at least 2), and 100 elsewhere. Does not limit a deployed application.")
     private @Nullable String workers;
 
-    // Its former name, which is refused with the new one.
+    // The former name of --workers: refused, with an error that names --workers.
     @Option(names = "--concurrency", hidden = true)
     private @Nullable String concurrency;
 
     @Option(
             names = "--tolerate",
             paramLabel = "N|N%",
-            description = "Tasks that may be lost for an answer in part; by default 0.")
+            description =
+                    "How many tasks may be lost; the job is then PARTIAL, with an answer from the others; by default 0.")
     private @Nullable String tolerate;
 
     @Option(
             names = "--reject",
             paramLabel = "N|N%",
             description =
-                    "Records that may be rejected; with more, or when none is accepted, the job is PARTIAL; by default 10%%.")
+                    "How many records may be rejected; by default 10%%. With more, or if none is accepted, the job is PARTIAL.")
     private @Nullable String reject;
 
     @Option(
             names = "--deadline",
             paramLabel = "TIME",
             description =
-                    "How long it may take, like 2h; by default 1d. On this machine it ends within seconds of that, elsewhere within two minutes.")
+                    "How long the job may take, such as 2h; by default 1d. After that it ends within seconds on this machine, within two minutes elsewhere.")
     private @Nullable String deadline;
 
-    /// The request of a job on this machine, checked as far as it can be without its workload.
+    /// The request of a job on this machine, with the checks that need no workload.
     ///
-    /// @throws InvalidInputException naming what is wrong
+    /// @throws InvalidInputException naming the invalid argument
     JobRequest request() {
         return new JobRequest(workload, JobSettings.of(settings()), options(), input(), "local", 0);
     }
 
-    /// What the job is about.
+    /// The name of the job's workload.
     String workload() {
         return workload;
     }
 
-    /// The request of a job on this machine for a sample; `--set` goes before its settings.
+    /// The request of a job on this machine for a sample. `--set` overrides the sample's settings.
     ///
-    /// @throws InvalidInputException naming what is wrong
+    /// @throws InvalidInputException naming the invalid argument
     JobRequest request(Sample sample) {
         if (input != null) {
             throw new InvalidInputException(
@@ -107,16 +108,16 @@ final class JobArguments {
                 workload, JobSettings.of(all), options(), sample.uri().orElse(null), "local", 0);
     }
 
-    /// The request of a job that runs elsewhere: the processors of this machine say nothing there.
+    /// The request of a job that runs elsewhere. It does not depend on this machine's processors.
     ///
-    /// @throws InvalidInputException naming what is wrong
+    /// @throws InvalidInputException naming the invalid argument
     JobRequest requestAnywhere() {
         JobOptions asked = OptionText.read(given());
         return new JobRequest(
                 workload, JobSettings.of(settings()), asked, input(), Deployment.OWNER, 0);
     }
 
-    /// Workers that a line of its own starts.
+    /// How many workers to start on a local cloud.
     OptionalInt workers() {
         return OptionalInt.of(options().workers());
     }
@@ -155,7 +156,7 @@ final class JobArguments {
             int equals = setting.indexOf('=');
             if (equals < 1) {
                 throw new InvalidInputException(
-                        "--set is given as NAME=VALUE, not \"" + setting + "\"");
+                        "--set must be NAME=VALUE, not \"" + setting + "\"");
             }
             String name = setting.substring(0, equals);
             if (values.put(name, setting.substring(equals + 1)) != null) {

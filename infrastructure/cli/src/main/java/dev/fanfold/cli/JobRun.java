@@ -15,23 +15,23 @@ import dev.fanfold.engine.arrival.JobRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// One job from its request to its end, on a line that lives as long.
+/// Runs one job to its end, on a local cloud that is started for it.
 final class JobRun {
     private static final Duration LOOKS = Duration.ofMillis(100);
     private final CommandContext here;
     private final boolean verbose;
     private final Progress progress;
 
-    /// @param verbose pass on what functions log
+    /// @param verbose print what functions log
     JobRun(CommandContext here, boolean verbose) {
         this.here = here;
         this.verbose = verbose;
         this.progress = Progress.on(here.terminal());
     }
 
-    /// What a job came to.
+    /// How a job ended.
     ///
-    /// @param start how long the line took to start
+    /// @param start how long the local cloud took to start
     record Result(EndedJob endedJob, Duration start) {}
 
     Result run(JobRequest request, Path template, ApplicationOptions options, boolean again)

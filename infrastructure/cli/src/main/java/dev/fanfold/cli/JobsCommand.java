@@ -21,11 +21,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `fanfold jobs`: the jobs of an application, wherever they come from.
+/// `fanfold jobs`: lists the jobs of an application.
 @Command(
         name = "jobs",
         description =
-                "Lists jobs, newest first: those of uploads, of commands and of callers of the API.")
+                "Lists jobs, newest first, whether they were started by an upload, a command or the API.")
 final class JobsCommand implements Callable<Integer> {
     private static final int MAX_LIMIT = 10_000;
     private static final List<String> COLUMNS =
@@ -43,10 +43,10 @@ final class JobsCommand implements Callable<Integer> {
     @Option(
             names = "--limit",
             paramLabel = "N",
-            description = "At most so many; by default ${DEFAULT-VALUE}.")
+            description = "Maximum number of jobs; by default ${DEFAULT-VALUE}.")
     private int limit = 20;
 
-    @Option(names = "--json", description = "Print them as one JSON document.")
+    @Option(names = "--json", description = "Print the jobs as one JSON document.")
     private boolean json;
 
     JobsCommand(CommandContext here) {
@@ -74,7 +74,7 @@ final class JobsCommand implements Callable<Integer> {
         List<List<String>> rows = shown.stream().map(JobsCommand::row).toList();
         new TextTable(new Table(COLUMNS, rows), limit).print(here.terminal());
         if (hasMore) {
-            here.terminal().say("there are older jobs: --limit N shows more");
+            here.terminal().say("older jobs are not shown: --limit N shows more");
         }
         return Exit.SUCCESS.code();
     }

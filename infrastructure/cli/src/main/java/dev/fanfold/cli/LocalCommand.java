@@ -31,8 +31,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/// `fanfold local`: the local cloud for any AWS client.
-@Command(name = "local", description = "Serves the local cloud until Ctrl-C, for any AWS client.")
+/// `fanfold local`: serves the local cloud to any AWS client.
+@Command(name = "local", description = "Serves the local cloud to any AWS client until Ctrl-C.")
 final class LocalCommand implements Callable<Integer> {
     private final CommandContext here;
     @ParentCommand private Fanfold fanfold = new Fanfold();
@@ -43,13 +43,13 @@ final class LocalCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Keep tables and objects there; by default nothing is kept.")
+            description = "Keep tables and objects in this directory; by default nothing is kept.")
     private @Nullable Path data;
 
     @Option(
             names = "--parameter",
             paramLabel = "NAME=VALUE",
-            description = "A parameter of the template's, instead of its default; may be repeated.")
+            description = "A value for a parameter of the template; may be repeated.")
     private Map<String, String> parameters = new LinkedHashMap<>();
 
     LocalCommand(CommandContext here) {
@@ -79,7 +79,7 @@ final class LocalCommand implements Callable<Integer> {
             here.terminal()
                     .say(
                             (others.size() + 1)
-                                    + " local clouds are served now; other commands mean this one with "
+                                    + " local clouds are served now; other commands select this one with "
                                     + own);
         }
         try (var _ = Deadlines.watching(ports, here.terminal()::log)) {
@@ -104,7 +104,8 @@ final class LocalCommand implements Callable<Integer> {
                 .toString();
     }
 
-    // Queues are in memory: what was in them is sent again when the keeper has missed it.
+    // Queues are in memory, so their messages are gone. The keeper finds stalled jobs and sends
+    // their messages again.
     private void unfinished(Ports ports) {
         try (Stream<StalledJob> open =
                 ports.jobs().findOpen(Instant.EPOCH, ports.clock().instant())) {
@@ -113,7 +114,7 @@ final class LocalCommand implements Callable<Integer> {
                 here.terminal()
                         .say(
                                 Figures.of(count, "job")
-                                        + " had not ended when the last local cloud here did; what was on its way to workers is sent again within five minutes");
+                                        + " had not ended when the last local cloud stopped; messages that were in its queues are sent again within five minutes");
             }
         }
     }
@@ -149,7 +150,7 @@ final class LocalCommand implements Callable<Integer> {
         cloud.outputs().forEach((name, value) -> out.print(17, name, value));
         out.print("");
         out.print(
-                "# start a job: upload its settings, then its input; then see it listed, and its queue");
+                "# to start a job, upload its settings, then its input; then list jobs and look at the queue");
         String inbox = "s3://" + cloud.output("InboxBucket") + "/tabulate/mine/";
         out.print("aws s3 cp settings.json " + inbox);
         out.print("aws s3 cp flights.csv " + inbox);
@@ -162,7 +163,8 @@ final class LocalCommand implements Callable<Integer> {
     }
 
     private static void print(Terminal out, URI api) {
-        out.print("# the REST API, its document, and a signed request: the key says who you are");
+        out.print(
+                "# the REST API, its OpenAPI document, and a signed request (the access key is the caller's name)");
         out.print("api " + api);
         out.print("curl " + api.resolve("/openapi.json"));
         out.print(

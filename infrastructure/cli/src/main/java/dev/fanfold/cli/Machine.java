@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a machine refuses that nobody's code is at fault for.
+/// Failures of the machine, not of code: memory, ports, disks.
 final class Machine {
     private Machine() {}
 
-    /// What is to be said of it, with the remedy; empty when the machine is not to blame.
+    /// The error text with its remedy; empty if the machine is not the cause.
     static Optional<String> complaint(Throwable failed) {
         Set<Throwable> seen = new HashSet<>();
         for (Throwable cause = failed; cause != null && seen.add(cause); cause = cause.getCause()) {
@@ -29,24 +29,24 @@ final class Machine {
             return Optional.of(
                     "memory is full ("
                             + cause.getMessage()
-                            + "): give it more with FANFOLD_OPTS=-Xmx6g, or the job smaller tasks with --slice");
+                            + "): give more memory with FANFOLD_OPTS=-Xmx6g, or make tasks smaller with --slice");
         }
         if (cause instanceof BindException) {
             return Optional.of(
-                    "no port of 127.0.0.1 can be taken ("
+                    "cannot open a port on 127.0.0.1 ("
                             + cause.getMessage()
-                            + "): see what holds so many, or whether this process may open any");
+                            + "): check whether all ports are in use, and whether this process may listen");
         }
         if (isDiskFull(cause)) {
             return Optional.of(
                     "a disk is full ("
                             + cause.getMessage()
-                            + "): free some space, or name a folder on another one with --data, --out or FANFOLD_OPTS=-Djava.io.tmpdir=DIR");
+                            + "): free some space, or use a folder on another disk with --data, --out or FANFOLD_OPTS=-Djava.io.tmpdir=DIR");
         }
         return Optional.empty();
     }
 
-    // The system's words in an IOException, or SQLite's under DynamoDB Local.
+    // The operating system's message in an IOException, or that of SQLite in DynamoDB Local.
     private static boolean isDiskFull(Throwable cause) {
         String text = lower(cause.getMessage());
         boolean saidBySystem = text.contains("no space left") || text.contains("quota exceeded");

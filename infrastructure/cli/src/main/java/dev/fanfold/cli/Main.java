@@ -19,13 +19,13 @@ import picocli.CommandLine.HelpCommand;
 public final class Main {
     private Main() {}
 
-    /// Runs the command and ends the process with its exit code; emulators leave threads behind
-    /// that would keep it alive.
+    /// Runs the command and exits with its code, because threads of the emulators would keep the
+    /// process alive.
     public static void main(String[] args) {
         main(FunctionCode.declared(), args);
     }
 
-    /// @param code where the code of functions of this machine is
+    /// @param code where functions that run on this machine have their code
     static void main(FunctionCode code, String... args) {
         Terminal terminal = Terminal.ofProcess();
         ForcedExit forcedExit = ForcedExit.of(terminal);
@@ -35,7 +35,7 @@ public final class Main {
         int exit = Exit.FAILURE.code();
         try {
             exit = run(here, args);
-        } catch (Throwable failed) { // threads of the emulators would keep the process alive
+        } catch (Throwable failed) { // must reach exit(), see main
             terminal.say(Machine.complaint(failed).orElseGet(failed::toString));
         } finally {
             forcedExit.exit(exit);
@@ -55,7 +55,8 @@ public final class Main {
                 home());
     }
 
-    // For answers so far and for tables; an application that is deployed says itself what it has.
+    // Workloads on this machine, for answers so far and for tables. A deployed application lists
+    // its own workloads.
     private static Workloads atHand(LocalWorkloads workloads) {
         try {
             return workloads.load(CommandContext.template(home()));
@@ -64,7 +65,7 @@ public final class Main {
         }
     }
 
-    /// Runs the command; its exit code.
+    /// Runs the command and returns its exit code.
     static int run(CommandContext here, String... args) {
         var fanfold = new Fanfold();
         var errorPrinter = new ErrorPrinter(here.terminal(), fanfold);
@@ -101,22 +102,22 @@ public final class Main {
     private static int executed(CommandLine command, ErrorPrinter errorPrinter, String... args) {
         try {
             return command.execute(args);
-        } catch (Error e) { // a workload's own, say: one line, as of any other defect
+        } catch (Error e) { // for example from a workload
             return errorPrinter.report(e);
         }
     }
 
-    // An answer that did not come to where it was to go is none.
+    // If stdout could not be written, the command failed.
     private static int printed(Terminal terminal, int code) {
         if (terminal.isWritten()) {
             return code;
         }
         terminal.say(
-                "standard output could not be written, its disk is full or it is closed: what was printed is not whole");
+                "could not write standard output (closed, or its disk is full): the printed answer is incomplete");
         return Math.max(code, Exit.FAILURE.code());
     }
 
-    // The script that starts it says where it stands; without it, here.
+    // The launcher script passes its own folder; the default is the current folder.
     private static Path home() {
         String told =
                 System.getProperty(

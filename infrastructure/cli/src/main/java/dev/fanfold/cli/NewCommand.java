@@ -13,11 +13,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `fanfold new`: a project of one's own.
+/// `fanfold new`: creates a project for a user's workload.
 @Command(
         name = "new",
         description =
-                "Writes a project of your own: an application with one workload, its tests, its templates.")
+                "Creates a project of your own: an application with one workload, its tests and its templates.")
 final class NewCommand implements Callable<Integer> {
     private final CommandContext here;
 
@@ -36,7 +36,7 @@ final class NewCommand implements Callable<Integer> {
     @Option(
             names = "--folder",
             paramLabel = "FOLDER",
-            description = "Where it is written; by default a new folder of its name, here.")
+            description = "The folder to create; by default NAME in the current folder.")
     private @Nullable Path folder;
 
     NewCommand(CommandContext here) {
@@ -51,14 +51,14 @@ final class NewCommand implements Callable<Integer> {
             project.writeTo(target);
         } catch (FileAlreadyExistsException e) {
             throw new InvalidInputException(
-                    "%s is there already and not an empty folder: give another name, or --folder FOLDER"
+                    "%s exists and is not an empty folder: give another name, or --folder FOLDER"
                             .formatted(target),
                     e);
         }
         here.terminal()
                 .say(
                         """
-                        %s is written. What to do next:
+                        created %s. Next steps:
                           cd %s && mvn verify
                           ./fanfold run %s --set below=20000\
                         """

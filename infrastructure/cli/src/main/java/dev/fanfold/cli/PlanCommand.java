@@ -9,8 +9,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/// `fanfold plan`: what a job would be, and does nothing.
-@Command(name = "plan", description = "Says what a job would do and cost on AWS, and does nothing.")
+/// `fanfold plan`: estimates a job without running it.
+@Command(
+        name = "plan",
+        description = "Prints what a job would do and cost on AWS, without running it.")
 final class PlanCommand implements Callable<Integer> {
     private final CommandContext here;
     @Mixin private JobArguments job = new JobArguments();
@@ -25,9 +27,9 @@ final class PlanCommand implements Callable<Integer> {
         JobRequest request = job.request();
         if (!Draft.isPossible(request, here.files())) {
             throw new InvalidInputException(
-                    "plan reads files of this machine, not "
+                    "plan reads only files on this machine, not "
                             + request.input()
-                            + ": give a copy of it");
+                            + ": give a local copy of it");
         }
         Draft draft =
                 Draft.of(request, here.workloads().load(templateOption.or(here)), here.files());
@@ -48,11 +50,12 @@ final class PlanCommand implements Callable<Integer> {
         line("tasks", "%s of %s each".formatted(Figures.count(plan.tasks()), units(plan)));
         line(
                 "messages",
-                "%s, packed by %d".formatted(Figures.count(estimate.messages()), estimate.pack()));
+                "%s, with up to %d tasks each"
+                        .formatted(Figures.count(estimate.messages()), estimate.pack()));
         line("workers", "the plan is cut for " + draft.request().options().workers());
         line("requests", estimate.requests());
         line("price", estimate.price());
-        line("without", Estimate.LEFT_OUT);
+        line("excluded", Estimate.LEFT_OUT);
     }
 
     private static String units(Plan plan) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// Programs of this machine that commands start.
+/// Programs on this machine that commands start.
 final class Programs {
     private static final long MAX_SECONDS = 20;
     private final Map<String, String> environment;
@@ -23,7 +23,7 @@ final class Programs {
         this.environment = environment;
     }
 
-    /// Where a program is.
+    /// The path of a program, if it is on the PATH.
     Optional<Path> find(String name) {
         return Arrays.stream(environment.getOrDefault("PATH", "").split(File.pathSeparator))
                 .flatMap(folder -> in(folder, name))
@@ -39,7 +39,7 @@ final class Programs {
         }
     }
 
-    /// The first line that a program prints, if it ends well and soon.
+    /// The first line that a program prints, if it exits with 0 within 20 seconds.
     Optional<String> says(Path program, String... arguments) {
         try {
             Process process =

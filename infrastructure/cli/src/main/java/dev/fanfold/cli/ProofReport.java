@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// What a proof came to, as lines of a name and a figure.
+/// Prints the figures of a proof, one name per line.
 final class ProofReport {
     private static final int MAX_NAMED = 20;
     private final Terminal terminal;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// What a proof has come to so far. From any thread.
+/// The state of a proof while it runs. Thread-safe.
 final class ProofWatch {
     private static final int MAX_PRINTED = 20;
     private final Terminal terminal;
@@ -24,7 +24,7 @@ final class ProofWatch {
     private long history;
     private long shown;
 
-    /// @param again runs each seed once more, null when nobody wants to know
+    /// @param again runs each seed a second time, null for no second run
     ProofWatch(Terminal terminal, long seeds, @Nullable Proof again) {
         this.terminal = terminal;
         this.seeds = seeds;
@@ -38,17 +38,17 @@ final class ProofWatch {
 
     private synchronized void count(RunResult run, boolean equal) {
         runs++;
-        // Whatever the order in which runs end.
+        // XOR, so that the order in which runs end does not matter.
         history ^= run.hash() * (2 * run.scenario().seed() + 1);
         run.violation().ifPresent(broken -> tell(run, broken.toString()));
         if (!equal) {
             different.add(run.scenario().seed());
-            tell(run, "its second run was another one");
+            tell(run, "its second run differed");
         }
         show();
     }
 
-    // At once: the rest may take long, and need not be waited for.
+    // Printed immediately, because the remaining runs may take long.
     private void tell(RunResult run, String what) {
         violations++;
         if (violations <= MAX_PRINTED) {
@@ -75,7 +75,7 @@ final class ProofWatch {
         }
     }
 
-    /// All runs are over.
+    /// All runs have ended.
     void end() {
         ended = System.nanoTime();
         clear();
@@ -87,27 +87,27 @@ final class ProofWatch {
         }
     }
 
-    /// Runs in which a promise was not kept, or of which a second was not the same.
+    /// Runs that broke a promise, or whose second run differed.
     synchronized long violations() {
         return violations;
     }
 
-    /// How many runs were the same a second time; none when there was no second time.
+    /// How many second runs equalled the first; empty if there were no second runs.
     synchronized OptionalLong same() {
         return again == null ? OptionalLong.empty() : OptionalLong.of(runs - different.size());
     }
 
-    /// Seeds whose second run was another one.
+    /// Seeds whose second run differed.
     synchronized List<Long> different() {
         return different.stream().sorted().toList();
     }
 
-    /// How long it took, until [#end()].
+    /// The time from the start to [#end()].
     Duration wall() {
         return Duration.ofNanos(ended - start);
     }
 
-    /// The same for the same runs.
+    /// A hash over all runs; equal for equal runs.
     synchronized String history() {
         return "%016x".formatted(history);
     }

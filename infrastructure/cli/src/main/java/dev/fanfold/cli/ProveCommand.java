@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `fanfold prove`: the application under faults, seed by seed.
+/// `fanfold prove`: runs the application under injected faults, one run per seed.
 @Command(
         name = "prove",
         description =
-                "Runs the real functions on simulated services that do whatever AWS allows, and compares every answer with a plain program's.")
+                "Runs the real functions on simulated services, with every fault that AWS allows, and compares each answer with that of a plain program.")
 final class ProveCommand implements Callable<Integer> {
     private static final long MAX_SEEDS = 100_000_000;
     private final CommandContext here;
@@ -35,22 +35,24 @@ final class ProveCommand implements Callable<Integer> {
             description = "The first seed; by default ${DEFAULT-VALUE}.")
     private long from = 1;
 
-    @Option(names = "--stop", description = "Stop at the first run in which a promise is not kept.")
+    @Option(names = "--stop", description = "Stop at the first run that breaks a promise.")
     private boolean stop;
 
-    @Option(names = "--twice", description = "Run each seed twice, and compare all that happened.")
+    @Option(names = "--twice", description = "Run each seed twice, and compare the histories.")
     private boolean twice;
 
     @Option(
             names = "--replay",
             paramLabel = "SCENARIO",
-            description = "Run one seed, or a line of an earlier proof, and print what happens.")
+            description =
+                    "Run one seed, or a scenario that an earlier proof printed, and print its history.")
     private @Nullable String replay;
 
     @Option(
             names = "--template",
             paramLabel = "FILE",
-            description = "The application to prove; by default Fanfold's own template.yaml.")
+            description =
+                    "The template to prove; by default template.yaml in the current folder, otherwise Fanfold's own.")
     private @Nullable Path template;
 
     ProveCommand(CommandContext here) {
@@ -89,7 +91,7 @@ final class ProveCommand implements Callable<Integer> {
         RunResult run = proof().run(scenario, true);
         run.trace().forEach(here.terminal()::print);
         here.terminal()
-                .print(run.violation().map(Object::toString).orElse("every promise was kept"));
+                .print(run.violation().map(Object::toString).orElse("no promise was broken"));
         return run.violation().isEmpty() ? Exit.SUCCESS : Exit.FAILURE;
     }
 

@@ -6,15 +6,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/// `fanfold redrive`: another try at what was lost.
+/// `fanfold redrive`: retries the lost tasks of a job.
 @Command(
         name = "redrive",
-        description = "Tries again what a PARTIAL or FAILED job lost; what is done stays done.")
+        description =
+                "Retries the tasks that a PARTIAL or FAILED job lost; tasks that are done stay done.")
 final class RedriveCommand implements Callable<Integer> {
     private final CommandContext here;
     @Mixin private TargetOptions targetOptions = new TargetOptions();
 
-    @Parameters(paramLabel = "JOB", description = "The job's id, which submit prints.")
+    @Parameters(paramLabel = "JOB", description = "The job's id, as submit prints it.")
     private String job = "";
 
     RedriveCommand(CommandContext here) {
@@ -29,7 +30,7 @@ final class RedriveCommand implements Callable<Integer> {
         deployedJobs.deployment().dispatcher().redrive(id);
         here.terminal()
                 .say(
-                        "job %s runs again, redrive %d: ./fanfold result %s --wait%s"
+                        "job %s runs again (redrive %d); for its answer: ./fanfold result %s --wait%s"
                                 .formatted(
                                         id,
                                         deployedJobs.standing(id).job().epoch(),

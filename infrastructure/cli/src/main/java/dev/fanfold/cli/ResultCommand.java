@@ -12,27 +12,28 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `fanfold result`: a job's answer, also while it runs.
+/// `fanfold result`: prints a job's answer, or the answer so far while it runs.
 @Command(
         name = "result",
-        description = "Prints a job's answer: of one that has not ended, the answer so far.")
+        description = "Prints a job's answer, or the answer so far if the job has not ended.")
 final class ResultCommand implements Callable<Integer> {
     private final CommandContext here;
     @Mixin private TargetOptions targetOptions = new TargetOptions();
 
-    @Parameters(paramLabel = "JOB", description = "The job's id, which submit prints.")
+    @Parameters(paramLabel = "JOB", description = "The job's id, as submit prints it.")
     private String job = "";
 
-    @Option(names = "--wait", description = "Wait for the job's end.")
+    @Option(names = "--wait", description = "Wait until the job ends.")
     private boolean wait;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Write the answer there too, as result.json and result.csv.")
+            description =
+                    "Also write the answer to this directory, as result.json, and as result.csv if it is a table.")
     private @Nullable Path out;
 
-    @Option(names = "--json", description = "Print job and answer as one JSON document.")
+    @Option(names = "--json", description = "Print the job and its answer as one JSON document.")
     private boolean json;
 
     ResultCommand(CommandContext here) {
@@ -55,7 +56,7 @@ final class ResultCommand implements Callable<Integer> {
                 && !jobQueries.hasWorkload(jobStatus)) {
             here.terminal()
                     .say(
-                            "the answer so far is made by the workload \"%s\", which is not here: there is an answer when the job has ended"
+                            "the answer so far needs the workload \"%s\", which is not on this machine: wait until the job ends"
                                     .formatted(jobStatus.job().request().workload()));
         }
         return deployedJobs.print(jobAnswer, answerFiles, json).code();

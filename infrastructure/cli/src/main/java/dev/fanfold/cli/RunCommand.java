@@ -17,11 +17,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/// `fanfold run`: a job from its request to its answer.
+/// `fanfold run`: runs a job and prints its answer.
 @Command(
         name = "run",
         description =
-                "Runs a job: on this machine, on the local cloud that template.yaml declares, or where the application is deployed.")
+                "Runs a job and prints its answer: on this machine, or with --on where the application is deployed.")
 final class RunCommand implements Callable<Integer> {
     private final CommandContext here;
     @ParentCommand private Fanfold fanfold = new Fanfold();
@@ -32,19 +32,22 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Write the answer there too, as result.json and result.csv.")
+            description =
+                    "Also write the answer to this directory, as result.json, and as result.csv if it is a table.")
     private @Nullable Path out;
 
-    @Option(names = "--json", description = "Print job and answer as one JSON document.")
+    @Option(names = "--json", description = "Print the job and its answer as one JSON document.")
     private boolean json;
 
     @Option(
             names = "--sample",
             description =
-                    "Run it on the sample that ships with the workload; on this machine only.")
+                    "Use the sample input and settings that ship with the workload; on this machine only.")
     private boolean sample;
 
-    @Option(names = "--again", description = "Run it again even if it was run before.")
+    @Option(
+            names = "--again",
+            description = "Run a new job even if the same job was submitted before.")
     private boolean again;
 
     @Mixin private TemplateOption templateOption = new TemplateOption();
@@ -61,7 +64,7 @@ final class RunCommand implements Callable<Integer> {
     private int runHere() throws Exception {
         if (!targetOptions.served().equals(LocalClouds.Choice.ONLY)) {
             throw new InvalidInputException(
-                    "run has a local cloud of its own: leave%s out, or submit the job to one that is served"
+                    "run starts a local cloud of its own: leave%s out, or submit the job to a served one"
                             .formatted(targetOptions.served()));
         }
         Path application = templateOption.or(here);
@@ -112,15 +115,15 @@ final class RunCommand implements Callable<Integer> {
     private int runThere() throws Exception {
         if (templateOption.isGiven()) {
             throw new InvalidInputException(
-                    "--template is for this machine: leave it out, or leave --on out");
+                    "--template works on this machine only: leave it out, or leave --on out");
         }
         if (sample) {
             throw new InvalidInputException(
-                    "--sample is for this machine: leave it out, or leave --on out");
+                    "--sample works on this machine only: leave it out, or leave --on out");
         }
         if (secrets.isGiven()) {
             throw new InvalidInputException(
-                    "--secret is for this machine: leave it out, for a deployed pool's template names its secrets, or leave --on out");
+                    "--secret works on this machine only, because a deployed pool's template names its secrets: leave it out, or leave --on out");
         }
         JobRequest asked = job.requestAnywhere();
         Inputs.there(asked, here.files());

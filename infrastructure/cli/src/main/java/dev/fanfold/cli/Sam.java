@@ -6,7 +6,7 @@ import java.util.Optional;
 final class Sam {
     private Sam() {}
 
-    /// Why nothing can be deployed with it, with the remedy; nothing if it is there and runs.
+    /// Why the SAM CLI cannot be used, with the remedy; empty if it runs.
     static Optional<String> missing(Programs programs) {
         if (programs.find("sam").isEmpty()) {
             return Optional.of(
@@ -15,11 +15,11 @@ final class Sam {
         return version(programs).isPresent()
                 ? Optional.empty()
                 : Optional.of(
-                        "the SAM CLI does not run: see what %s --version says, and install it again"
+                        "the SAM CLI does not run: check the output of %s --version, and install it again"
                                 .formatted(programs.find("sam").orElseThrow()));
     }
 
-    /// Its version and where it is, if it runs.
+    /// Its version and path, if it runs.
     static Optional<String> version(Programs programs) {
         return programs.find("sam")
                 .flatMap(sam ->

@@ -13,16 +13,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// The sample that ships with a workload, in its jar under `META-INF/fanfold/samples/<workload>/`:
-/// `settings.json` with its settings, and `input` if it reads one.
+/// The sample that ships in a workload's jar.
 ///
-/// @param input a copy that is removed at close
+/// It is under `META-INF/fanfold/samples/<workload>/`: `settings.json`, and `input` if the workload
+/// reads one.
+///
+/// @param input a copy in a temporary file, deleted on close
 record Sample(JobSettings settings, Optional<Path> input) implements AutoCloseable {
     private static final String FOLDER = "META-INF/fanfold/samples/";
 
-    /// The sample of a workload, ready to be read.
+    /// Copies the sample of a workload to a file.
     ///
-    /// @throws InvalidInputException when it ships none
+    /// @throws InvalidInputException when the workload ships none
     static Sample of(Workload<?> workload) throws IOException {
         String name = workload.definition().name();
         ClassLoader code = workload.getClass().getClassLoader();
@@ -43,7 +45,7 @@ record Sample(JobSettings settings, Optional<Path> input) implements AutoCloseab
             SubmittedSettings given = SettingsJson.parse(packed.readAllBytes());
             if (!given.options().equals(JobOptions.DEFAULT)) {
                 throw new IllegalStateException(
-                        "the sample of %s says how its job is run: leave \"job\" out of its settings.json"
+                        "the sample of %s sets job options: leave \"job\" out of its settings.json"
                                 .formatted(name));
             }
             return given;
@@ -54,7 +56,7 @@ record Sample(JobSettings settings, Optional<Path> input) implements AutoCloseab
         InputStream packed = code.getResourceAsStream(FOLDER + name + "/" + file);
         if (packed == null) {
             throw new InvalidInputException(
-                    "%s ships no sample (%s%1$s/%s in its jar): leave --sample out, and say with --set and --input what to do"
+                    "%s ships no sample (%s%1$s/%s is not in its jar): leave --sample out, and use --set and --input"
                             .formatted(name, FOLDER, file));
         }
         return packed;

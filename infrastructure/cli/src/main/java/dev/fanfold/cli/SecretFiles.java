@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
-/// The secrets of pools on this machine.
+/// The option `--secret`: files with the secrets of pools on this machine.
 ///
-/// An error here never quotes what stands behind the name: somebody may have typed the secret.
+/// Errors never quote the part after the name, because the user may have typed the secret itself.
 final class SecretFiles {
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
 
@@ -23,16 +23,16 @@ final class SecretFiles {
             names = "--secret",
             paramLabel = "NAME=FILE",
             description =
-                    "A secret of the workload's pool, and the file that holds it; may be repeated. On this machine only.")
+                    "A secret of the workload's pool, and the file that holds its value; may be repeated. On this machine only.")
     private List<String> secrets = new ArrayList<>();
 
     boolean isGiven() {
         return !secrets.isEmpty();
     }
 
-    /// The files by the names of the secrets, each looked at.
+    /// The files by the names of the secrets, each checked.
     ///
-    /// @throws InvalidInputException when one cannot be used
+    /// @throws InvalidInputException when a name or a file is invalid
     Map<String, Path> files() {
         var files = new LinkedHashMap<String, Path>();
         var variables = new LinkedHashMap<String, String>();
@@ -40,15 +40,14 @@ final class SecretFiles {
             int equals = secret.indexOf('=');
             if (equals < 1 || !NAME.matcher(secret.substring(0, equals)).matches()) {
                 throw new InvalidInputException(
-                        "--secret is given as NAME=FILE; a name has letters, digits, - and _, 64 at most, a letter first");
+                        "--secret must be NAME=FILE; a name has at most 64 letters, digits, - and _, and starts with a letter");
             }
             String name = secret.substring(0, equals);
             String other = variables.put(Secrets.variable(name), name);
             if (other != null) {
                 throw new InvalidInputException(
                         "secret %s is given twice%s: leave one --secret out"
-                                .formatted(
-                                        name, other.equals(name) ? "" : ", as " + other + " too"));
+                                .formatted(name, other.equals(name) ? "" : ", also as " + other));
             }
             files.put(name, file(name, secret.substring(equals + 1)));
         }
@@ -60,23 +59,25 @@ final class SecretFiles {
             Path file = Path.of(given);
             if (given.isEmpty() || !Files.isRegularFile(file) || !Files.isReadable(file)) {
                 throw unusable(
-                        name, "is no file that can be read: give the path of a file that holds it");
+                        name,
+                        "cannot be read as a file: give the path of a file that holds the secret");
             }
             if (Files.size(file) > Secrets.MAX_BYTES) {
                 throw unusable(
                         name,
-                        "has %,d bytes, and at most %,d are taken: give a smaller file"
+                        "has %,d bytes, more than the limit of %,d: give a smaller file"
                                 .formatted(Files.size(file), Secrets.MAX_BYTES));
             }
             return file;
         } catch (InvalidPathException | IOException e) {
             throw unusable(
-                    name, "is no file that can be read: give the path of a file that holds it");
+                    name,
+                    "cannot be read as a file: give the path of a file that holds the secret");
         }
     }
 
-    // Without a cause, which would quote the path.
+    // No cause is attached, because it would quote the path.
     private static InvalidInputException unusable(String name, String why) {
-        return new InvalidInputException("what is given for --secret " + name + " " + why);
+        return new InvalidInputException("the value of --secret " + name + " " + why);
     }
 }

@@ -12,16 +12,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `fanfold status`: a job as it stands.
-@Command(name = "status", description = "Prints how a job stands.")
+/// `fanfold status`: prints the status of a job.
+@Command(name = "status", description = "Prints the status of a job.")
 final class StatusCommand implements Callable<Integer> {
     private final CommandContext here;
     @Mixin private TargetOptions targetOptions = new TargetOptions();
 
-    @Parameters(paramLabel = "JOB", description = "The job's id, which submit prints.")
+    @Parameters(paramLabel = "JOB", description = "The job's id, as submit prints it.")
     private String job = "";
 
-    @Option(names = "--json", description = "Print it as one JSON document.")
+    @Option(names = "--json", description = "Print the status as one JSON document.")
     private boolean json;
 
     StatusCommand(CommandContext here) {

@@ -8,17 +8,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `fanfold submit`: a job that outlives the command.
+/// `fanfold submit`: submits a job and does not wait for it.
 @Command(
         name = "submit",
         description =
-                "Submits a job where the application runs, prints its id, and does not wait for it.")
+                "Submits a job to a running application, prints its id, and does not wait for it.")
 final class SubmitCommand implements Callable<Integer> {
     private final CommandContext here;
     @Mixin private TargetOptions targetOptions = new TargetOptions();
     @Mixin private JobArguments job = new JobArguments();
 
-    @Option(names = "--again", description = "Run it again even if it was run before.")
+    @Option(
+            names = "--again",
+            description = "Run a new job even if the same job was submitted before.")
     private boolean again;
 
     SubmitCommand(CommandContext here) {
@@ -34,7 +36,7 @@ final class SubmitCommand implements Callable<Integer> {
         here.terminal().print(taken.id().value());
         here.terminal()
                 .say(
-                        (submission.fresh() ? "taken in" : "asked for before, " + taken.state())
+                        (submission.fresh() ? "submitted" : "already submitted, " + taken.state())
                                 + ": ./fanfold status "
                                 + taken.id()
                                 + targetOptions.again());

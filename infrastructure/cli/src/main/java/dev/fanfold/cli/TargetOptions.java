@@ -8,43 +8,43 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Where a command's job runs.
+/// The options that select an application: `--on`, `--stack`, `--data`, `--address`.
 final class TargetOptions {
     @Option(
             names = "--on",
             paramLabel = "PLACE",
             description =
-                    "Where: local (this machine, the default), localstack, or aws, with the credentials and region that the AWS SDK finds.")
+                    "Where the application runs: local (this machine, the default), localstack, or aws, with the credentials and region that the AWS SDK finds.")
     private Target target = Target.LOCAL;
 
     @Option(
             names = "--stack",
             paramLabel = "NAME",
-            description = "The name it is deployed under; by default fanfold.")
+            description = "The application's stack name; by default fanfold.")
     private String stack = "fanfold";
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
             description =
-                    "Of several local clouds that are served, the one that keeps its data there.")
+                    "If several local clouds are served: the one that keeps its data in this directory.")
     private @Nullable Path data;
 
     @Option(
             names = "--address",
             paramLabel = "URL",
-            description = "Of several local clouds that are served, the one at this address.")
+            description = "If several local clouds are served: the one at this address.")
     private @Nullable String address;
 
-    /// Which of several local clouds.
+    /// The selected local cloud.
     ///
-    /// @throws InvalidInputException when none is meant
+    /// @throws InvalidInputException when the options do not fit `--on`
     LocalClouds.Choice served() {
         var choice =
                 new LocalClouds.Choice(Optional.ofNullable(data), Optional.ofNullable(address));
         if (!isHere() && !choice.equals(LocalClouds.Choice.ONLY)) {
             throw new InvalidInputException(
-                    "there is one application of a name on %s: leave%s out"
+                    "on %s the stack name identifies the application: leave%s out"
                             .formatted(target, choice));
         }
         return choice;
@@ -62,7 +62,7 @@ final class TargetOptions {
         return stack;
     }
 
-    /// What a command needs to mean the same place again.
+    /// The options with which another command selects the same application.
     String again() {
         String at = isHere() ? served().toString() : " --on " + target;
         return at + (stack.equals("fanfold") ? "" : " --stack " + stack);

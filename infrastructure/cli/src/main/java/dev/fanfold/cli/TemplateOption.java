@@ -4,20 +4,20 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Which application of this machine a command is about.
+/// The option `--template`: which application on this machine a command uses.
 final class TemplateOption {
     @Option(
             names = "--template",
             paramLabel = "FILE",
             description =
-                    "The application's template; by default template.yaml of this folder, or else Fanfold's own.")
+                    "The application's template; by default template.yaml in the current folder, otherwise Fanfold's own.")
     private @Nullable Path file;
 
     boolean isGiven() {
         return file != null;
     }
 
-    /// The file that was given, or the usual one.
+    /// The given file, or the default one.
     Path or(CommandContext here) {
         return file == null ? here.template() : file;
     }

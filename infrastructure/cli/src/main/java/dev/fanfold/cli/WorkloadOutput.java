@@ -9,14 +9,16 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/// What workloads and their libraries print, on standard error: standard output belongs to the
-/// answer. Each line comes whole, with its task in front if that is known.
+/// Sends what workloads and their libraries print to standard error.
+///
+/// Standard output is for the answer. Each line is written whole, with its task in front if that is
+/// known.
 final class WorkloadOutput extends OutputStream {
-    /// A longer line comes in pieces.
+    /// Longer lines are split.
     private static final int MAX_LINE = 16 * 1024;
 
     private final Consumer<String> to;
-    // A thread prints a line in as many pieces as it likes.
+    // A thread may print a line in several pieces.
     private final Map<Thread, Begun> begun = new ConcurrentHashMap<>();
 
     private static final class Begun extends ByteArrayOutputStream {
@@ -24,13 +26,13 @@ final class WorkloadOutput extends OutputStream {
                 CurrentTask.current().map(what -> "[" + what + "] ").orElse("");
     }
 
-    /// @param to takes one line
+    /// @param to receives each line
     WorkloadOutput(Consumer<String> to) {
         this.to = to;
     }
 
-    /// Sends there what this process prints from now on to standard output and standard error, line
-    /// by line, and at its end the lines that are not ended.
+    /// Redirects this process's standard output and standard error, line by line. Unfinished lines
+    /// are written when the process ends.
     static void redirect(Consumer<String> to) {
         WorkloadOutput out = new WorkloadOutput(to);
         WorkloadOutput err = new WorkloadOutput(to);
@@ -46,12 +48,12 @@ final class WorkloadOutput extends OutputStream {
                                 "prints"));
     }
 
-    /// To print to. Closing it closes nothing: it is everybody's.
+    /// A stream to print to. Closing it has no effect, because it is shared.
     PrintStream stream() {
         return new PrintStream(this, true, StandardCharsets.UTF_8) {
             @Override
             public void close() {
-                // Each line is out when it ends.
+                // Each line is already written when it ends.
             }
         };
     }
@@ -92,7 +94,7 @@ final class WorkloadOutput extends OutputStream {
         }
     }
 
-    /// Prints what was begun and not ended.
+    /// Prints unfinished lines.
     void end() {
         begun.keySet().forEach(this::endLine);
     }

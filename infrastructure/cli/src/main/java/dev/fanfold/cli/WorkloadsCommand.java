@@ -14,20 +14,20 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `fanfold workloads`: what there is to run.
+/// `fanfold workloads`: lists workloads and their settings.
 @Command(name = "workloads", description = "Lists the workloads and their settings.")
 final class WorkloadsCommand implements Runnable {
     @Option(
             names = "--data",
             paramLabel = "DIR",
             description =
-                    "Of several local clouds that are served, the one that keeps its data there.")
+                    "If several local clouds are served: the one that keeps its data in this directory.")
     private @Nullable Path data;
 
     @Option(
             names = "--address",
             paramLabel = "URL",
-            description = "Of several local clouds that are served, the one at this address.")
+            description = "If several local clouds are served: the one at this address.")
     private @Nullable String address;
 
     private final CommandContext here;
@@ -37,13 +37,13 @@ final class WorkloadsCommand implements Runnable {
             names = "--on",
             paramLabel = "PLACE",
             description =
-                    "Those of an application: local, localstack or aws; by default those of the template.")
+                    "List the workloads of a running application: local, localstack or aws; by default those of the template.")
     private @Nullable Target target;
 
     @Option(
             names = "--stack",
             paramLabel = "NAME",
-            description = "The name it is deployed under; by default fanfold.")
+            description = "The application's stack name; by default fanfold.")
     private String stack = "fanfold";
 
     WorkloadsCommand(CommandContext here) {
@@ -62,11 +62,11 @@ final class WorkloadsCommand implements Runnable {
         }
         if (templateOption.isGiven()) {
             throw new InvalidInputException(
-                    "--template is for an application that does not run: leave it out, or leave --on, --data and --address out");
+                    "--template cannot be combined with --on, --data or --address: leave it out, or leave those out");
         }
         if (target != null && target != Target.LOCAL && saysWhich) {
             throw new InvalidInputException(
-                    "there is one application of a name on %s: leave --data and --address out"
+                    "on %s the stack name identifies the application: leave --data and --address out"
                             .formatted(target));
         }
         return here.deployments()
@@ -78,7 +78,7 @@ final class WorkloadsCommand implements Runnable {
                 .definitions()
                 .orElseThrow(() ->
                         new InvalidInputException(
-                                "the application has no API that says which workloads it has: leave --on out to list those here"));
+                                "the application has no API to list its workloads: leave --on out to list those of the template"));
     }
 
     private void print(Definition definition) {

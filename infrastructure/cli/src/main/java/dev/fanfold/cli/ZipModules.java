@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The modules of a clone that make the zips of functions: the coordination, and each pool.
+/// The Maven modules that build the functions' zips: `coordination` and each pool.
 final class ZipModules {
     private static final String COORDINATION = "functions/coordination";
     private static final String POOLS = "functions/workloads";
 
     private ZipModules() {}
 
-    /// Their folders, relative to the clone's.
+    /// The modules' folders, relative to `home`.
     static List<String> of(Path home) {
         try (Stream<Path> pools = Files.list(home.resolve(POOLS))) {
             List<String> modules =

@@ -1,7 +1,7 @@
-/// The command line: `fanfold run`, `plan`, `workloads`, `doctor`, `local` and `bench`.
+/// The command line `fanfold`, one class per command.
 ///
-/// [Main] is the front door; a class per command, each of which reads its options, asks the line or
-/// the engine, and says what came of it. Exit codes are [Exit]'s.
+/// [Main] is the front door. A command reads its options, calls the application or the engine, and
+/// prints the result. [Exit] has the exit codes.
 @NullMarked
 package dev.fanfold.cli;
 

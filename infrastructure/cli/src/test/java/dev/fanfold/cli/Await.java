@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
-/// Waits for a fact to come true, and fails with its name if it does not.
+/// Waits until a condition is true, and fails with its name otherwise.
 public final class Await {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration POLL = Duration.ofMillis(20);

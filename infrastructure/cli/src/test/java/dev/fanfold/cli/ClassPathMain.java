@@ -2,7 +2,7 @@ package dev.fanfold.cli;
 
 import dev.fanfold.local.code.FunctionCode;
 
-/// The command line with the tests' class path as the code of functions.
+/// The command line with functions from the test class path.
 final class ClassPathMain {
     private ClassPathMain() {}
 

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Commands that start nothing: a line that is asked to start is a failure here. What is refused is
-/// in [RefusedCommandsTest], jobs that run in [LocalRunTest].
+/// Commands that start no application; a start fails the test. Refused commands are in
+/// [RefusedCommandsTest], running jobs in [LocalRunTest].
 class CommandsTest {
     private final Typed typed = new Typed();
     private final Captured out = typed.out;
@@ -39,15 +39,15 @@ class CommandsTest {
                 .contains(
                         "job       tabulate of data.csv, 97.7 KiB",
                         "tasks     10 of 10.0 KiB each",
-                        "messages  3, packed by 4")
+                        "messages  3, with up to 4 tasks each")
                 .anyMatch(line -> line.startsWith("requests  ") && line.contains("invocations"))
                 .anyMatch(line -> line.startsWith("price     about $0.0000"))
-                .anyMatch(line -> line.startsWith("without   ") && line.contains("retries"));
+                .anyMatch(line -> line.startsWith("excluded  ") && line.contains("retries"));
         assertThat(exit).isZero();
     }
 
     @Test
-    void aSeparatorThatWasDetectedIsSaidBesideTheAnswer() throws IOException {
+    void aDetectedSeparatorIsReportedBesideTheAnswer() throws IOException {
         Path data = write("data.txt", "carrier|delay\nAA|1\n");
 
         assertThat(fanfold("plan", "tabulate", "--input", data)).isZero();
@@ -59,7 +59,7 @@ class CommandsTest {
     }
 
     @Test
-    void whatAFileHoldsDoesNotCommandTheScreen() throws IOException {
+    void textFromAFileCannotControlTheTerminal() throws IOException {
         Path data = write("data.csv", "\u001b[31mred\tx\u009b2J\n1\n");
 
         assertThat(fanfold("plan", "tabulate", "--input", data, "--set", "group-by=a"))
@@ -78,12 +78,12 @@ class CommandsTest {
     }
 
     @Test
-    void anAnswerThatStandardOutputDoesNotTakeIsNoSuccess() {
+    void aCommandFailsIfStandardOutputCannotBeWritten() {
         typed.out.fill();
 
         assertThat(fanfold("workloads")).isEqualTo(1);
 
-        assertThat(err.text()).startsWith("fanfold: standard output could not be written");
+        assertThat(err.text()).startsWith("fanfold: could not write standard output");
     }
 
     @Test

@@ -13,13 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a deployment needs is looked for before anything is built, and the doctor finds it too.
+/// `deploy` checks its requirements before anything is built; `doctor` reports the same.
 @Timeout(60)
 class DeployTest {
     @TempDir private Path bin;
 
     @Test
-    void allThatIsMissingIsSaidAtOnceALineEach() {
+    void everythingMissingIsReportedTogetherALineEach() {
         var typed = new Typed(Map.of("PATH", bin.toString()));
 
         assertThat(typed.run("deploy", "--on", "aws")).isEqualTo(2);
@@ -27,10 +27,10 @@ class DeployTest {
         assertThat(typed.err.text().lines())
                 .hasSize(4)
                 .allMatch(line -> line.startsWith("fanfold: "))
-                .anyMatch(line -> line.contains("Maven is not on the PATH: install it"))
+                .anyMatch(line -> line.contains("Maven (mvn) is not on the PATH: install it"))
                 .anyMatch(line -> line.contains("SAM CLI (sam) is not on the PATH: install it"))
-                .anyMatch(line -> line.contains("no AWS region is given: set AWS_REGION"))
-                .anyMatch(line -> line.contains("no AWS credentials are found: name a profile"));
+                .anyMatch(line -> line.contains("no AWS region is set: set AWS_REGION"))
+                .anyMatch(line -> line.contains("no AWS credentials were found: set AWS_PROFILE"));
     }
 
     @Test
@@ -54,7 +54,7 @@ class DeployTest {
         assertThat(typed.run("deploy", "--on", "aws", "--template", bin.resolve("none.yaml")))
                 .isEqualTo(2);
 
-        assertThat(typed.err.text()).contains("no template can be read at").hasLineCount(1);
+        assertThat(typed.err.text()).contains("cannot read a template at").hasLineCount(1);
     }
 
     @Test
@@ -80,7 +80,7 @@ class DeployTest {
         assertThat(typed.run("deploy", "--on", "localstack")).isEqualTo(2);
 
         assertThat(typed.err.text())
-                .contains("LocalStack does not answer at http://127.0.0.1:" + port)
+                .contains("LocalStack does not respond at http://127.0.0.1:" + port)
                 .hasLineCount(1);
     }
 
@@ -120,8 +120,9 @@ class DeployTest {
         assertThat(typed.run("doctor")).isZero();
 
         assertThat(typed.out.text().lines())
-                .anyMatch(line -> line.startsWith("region   none    no AWS region is given"))
-                .anyMatch(line -> line.startsWith("keys     none    no AWS credentials are found"));
+                .anyMatch(line -> line.startsWith("region   none    no AWS region is set"))
+                .anyMatch(
+                        line -> line.startsWith("keys     none    no AWS credentials were found"));
     }
 
     private Map<String, String> withAws() {

@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Commands on an application that runs somewhere else: here it is a local cloud, found as a
-/// deployed stack is.
+/// Commands on a deployed application. Here it is a local cloud that is found like a stack.
 @Timeout(180)
 class DeployedRunTest {
     private static final Path HOME = Path.of("../..");
@@ -74,7 +73,7 @@ class DeployedRunTest {
     }
 
     @Test
-    void theSameFileAskedForTwiceIsTheSameJob() throws IOException {
+    void theSameFileSubmittedTwiceIsTheSameJob() throws IOException {
         Path data = Files.writeString(directory.resolve("same.csv"), "some bytes");
 
         assertThat(fanfold("submit", "fickle", "--input", data, ON)).isZero();
@@ -83,13 +82,13 @@ class DeployedRunTest {
 
         assertThat(first).matches("[0-9a-f]{32}");
         assertThat(out.text().strip()).isEqualTo(first);
-        assertThat(err.text()).contains("asked for before", "./fanfold status " + first);
+        assertThat(err.text()).contains("already submitted", "./fanfold status " + first);
         assertThat(fanfold("submit", "fickle", "--input", data, "--again", ON)).isZero();
         assertThat(out.text().strip()).isNotEqualTo(first);
     }
 
     @Test
-    void whatIsLostIsToldAndRedriven() throws IOException {
+    void lossesAreReportedAndRedriven() throws IOException {
         String id = submitted("mood=poison", "--tolerate=1");
 
         assertThat(fanfold("result", id, "--wait", ON)).isEqualTo(1);
@@ -127,7 +126,7 @@ class DeployedRunTest {
     }
 
     @Test
-    void anIdThatIsNoneOrNobodysIsRefused() {
+    void invalidAndUnknownIdsAreRefused() {
         assertThat(fanfold("status", "x", ON)).isEqualTo(2);
         assertThat(err.text()).contains("32 hexadecimal digits");
         assertThat(fanfold("status", "0".repeat(32), ON)).isEqualTo(2);
@@ -179,7 +178,7 @@ class DeployedRunTest {
                 new CommandContext(
                         terminal,
                         (_, _, _) -> {
-                            throw new AssertionError("a line was started");
+                            throw new AssertionError("an application was started");
                         },
                         (_, _, _) -> new Deployment(LocalEnvironment.of(cloud), WORKLOADS),
                         Typed.access(Map.of()),

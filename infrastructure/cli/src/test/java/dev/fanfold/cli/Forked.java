@@ -5,16 +5,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The command in a process of its own.
+/// Runs the command in a separate process.
 final class Forked {
     static final Path GUARD = Path.of("guard").toAbsolutePath();
 
     private Forked() {}
 
-    /// How a process is started that runs the command.
+    /// Prepares the process of a command.
     ///
-    /// @param temporary where it makes its temporary folders
-    /// @param options for its JVM
+    /// @param temporary the parent of its temporary folders
+    /// @param options of its JVM
     static ProcessBuilder command(Path temporary, List<String> options, String... words) {
         var command =
                 new ArrayList<>(

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Ctrl-C, as a shell sends it to a process of its own.
+/// Ctrl-C and signals to a separate process.
 @Timeout(240)
 class InterruptTest {
     @TempDir private Path temporary;
@@ -60,7 +60,7 @@ class InterruptTest {
     }
 
     @Test
-    void ctrlCEndsAProofWithWhatItHasComeTo() throws Exception {
+    void ctrlCEndsAProofWithItsFiguresSoFar() throws Exception {
         Path out = temporary.resolve("out.txt");
         Process fanfold = start(Redirect.to(out.toFile()), "prove", "--seeds", "100000000");
         try (BufferedReader said = fanfold.errorReader()) {
@@ -118,8 +118,7 @@ class InterruptTest {
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
     }
 
-    // A build in the background passes on that Ctrl-C is not for it; then a plain stop goes the
-    // same way.
+    // A build in the background may inherit that SIGINT is ignored; then SIGTERM is tested instead.
     private static boolean ignoresInterrupts(Process process) throws IOException {
         Path status = Path.of("/proc", Long.toString(process.pid()), "status");
         if (!Files.exists(status)) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// Jobs of uploads, of commands and of the API, in one list.
+/// `jobs` lists jobs of uploads, of commands and of the API together.
 @Timeout(180)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class JobsCommandTest {
@@ -53,7 +53,7 @@ class JobsCommandTest {
 
     @Test
     @Order(1)
-    void whereThereAreNoJobsTheListIsItsHeader() {
+    void withoutJobsTheListIsItsHeader() {
         assertThat(commands.run("jobs", ON)).isZero();
 
         assertThat(commands.out().text()).startsWith("job  workload  state").hasLineCount(1);
@@ -159,7 +159,7 @@ class JobsCommandTest {
         }
     }
 
-    // The local cloud looks at who signed, as its key says.
+    // The local cloud takes the access key of the signature as the caller's name.
     private static void post(String body) throws IOException, InterruptedException {
         URI api = cloud.endpoints().apis().values().iterator().next();
         HttpRequest request =

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Answers that are kept in a folder, of jobs on the real local cloud.
+/// Answers written to the directory of `--out`, for jobs on the real local cloud.
 @Timeout(180)
 class KeptAnswersTest {
     private static final Path HOME = Path.of("../..");
@@ -65,7 +65,7 @@ class KeptAnswersTest {
     }
 
     @Test
-    void anAnswerWhoseFolderIsGoneMeanwhileIsPrintedAllTheSame() {
+    void anAnswerIsPrintedEvenIfItsDirectoryVanished() {
         Path answers = directory.resolve("answers");
         ApplicationStarter real = new LocalApplicationStarter(WORKLOADS);
         ApplicationStarter meddling =

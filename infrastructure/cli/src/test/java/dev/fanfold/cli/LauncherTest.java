@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The launcher, on a project of its own whose Maven and JDK do what they are told.
+/// The launcher script, in a folder with a scripted Maven and JDK.
 @Timeout(120)
 class LauncherTest {
     @TempDir private Path root;
@@ -43,7 +43,7 @@ class LauncherTest {
     }
 
     @Test
-    void aBuildSaysModuleByModuleHowFarItIs() throws Exception {
+    void aBuildReportsItsProgressByModule() throws Exception {
         Files.writeString(
                 root.resolve("mvn"),
                 """
@@ -109,7 +109,7 @@ class LauncherTest {
     }
 
     @Test
-    void aCacheThatCannotBeMadeIsTriedThreeTimesAndEachIsSaidOnce() throws Exception {
+    void aFailingCacheIsTriedThreeTimesAndEachFailureReportedOnce() throws Exception {
         for (int start = 1; start <= 5; start++) {
             assertThat(launch("workloads").waitFor()).as(said()).isZero();
             int tries = Math.min(start, 3);
@@ -126,7 +126,7 @@ class LauncherTest {
     }
 
     @Test
-    void theZipsAreBuiltTooAndAgainWhenOneIsGone() throws Exception {
+    void zipsAreBuiltAndRebuiltWhenOneIsMissing() throws Exception {
         for (String module : List.of("functions/coordination", "functions/workloads/mine")) {
             Files.createDirectories(root.resolve(module));
             Files.createFile(root.resolve(module + "/pom.xml"));
@@ -183,7 +183,7 @@ class LauncherTest {
         try (Stream<Path> all = Files.walk(root.resolve(".fanfold"))) {
             return all.filter(file -> file.toString().endsWith(suffix)).toList().stream();
         } catch (IOException | UncheckedIOException changing) {
-            return Stream.of(root); // to be looked at again
+            return Stream.of(root); // it may vanish during the walk; the caller tries again
         }
     }
 

@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `fanfold local` in processes of their own: kept from one to the next, and beside each other.
+/// `fanfold local` in separate processes: data kept across restarts, and several clouds together.
 @Timeout(300)
 class LocalCommandTest {
     @TempDir private Path home;
 
     @Test
-    void whatWasKeptIsThereAgainAlsoAfterAKill() throws Exception {
+    void keptDataIsThereAfterARestartAndAfterAKill() throws Exception {
         Path data = home.resolve("data");
         try (var clouds = new ServedClouds(home)) {
             Process first = clouds.serve(data);
@@ -39,7 +39,7 @@ class LocalCommandTest {
             clouds.serve(data);
             assertThat(Files.readString(clouds.log(data)))
                     .contains(
-                            "1 job had not ended when the last local cloud here did",
+                            "1 job had not ended when the last local cloud stopped",
                             "sent again within five minutes");
             assertThat(clouds.run("result", done)).as(clouds.err.text()).isZero();
             assertThat(clouds.out.text()).contains("succeeded  noop, job " + done, "20 of 20");
@@ -51,7 +51,7 @@ class LocalCommandTest {
         }
     }
 
-    // The keeper's own minutes, without waiting for them.
+    // Runs the keeper with a clock that is minutes ahead, instead of waiting.
     private void keptForMinutes(JobId open) {
         Workloads workloads = Workloads.discovered();
         LocalClouds.Cloud cloud = new LocalClouds(home).find(LocalClouds.Choice.ONLY);
@@ -81,7 +81,7 @@ class LocalCommandTest {
     }
 
     @Test
-    void ofTwoNoneIsMeantUnlessOneIsNamed() throws Exception {
+    void oneOfTwoCloudsMustBeSelected() throws Exception {
         Path left = home.resolve("left");
         Path right = home.resolve("right");
         try (var clouds = new ServedClouds(home)) {
@@ -92,7 +92,7 @@ class LocalCommandTest {
 
             assertThat(clouds.run("status", job)).isEqualTo(2);
             assertThat(clouds.err.text())
-                    .contains("2 local clouds are served, say which: --data ")
+                    .contains("2 local clouds are served: select one with --data ")
                     .contains(left.toString(), right.toString(), "--address http://127.0.0.1:")
                     .hasLineCount(1);
             assertThat(clouds.run("status", job, "--data", right)).isEqualTo(2);
@@ -100,7 +100,7 @@ class LocalCommandTest {
             String address = new LocalClouds(home).find(choice(left)).address();
             assertThat(clouds.run("status", job, "--address", address + "/")).isZero();
             assertThat(clouds.run("status", job, "--data", home)).isEqualTo(2);
-            assertThat(clouds.err.text()).contains("no local cloud is served --data " + home);
+            assertThat(clouds.err.text()).contains("no local cloud matches --data " + home);
             assertThat(clouds.run("status", job, "--on", "aws", "--data", left)).isEqualTo(2);
             assertThat(clouds.err.text()).contains("leave --data " + left + " out");
 
@@ -117,7 +117,7 @@ class LocalCommandTest {
     }
 
     @Test
-    void aServedJobFailsWithinSecondsOfItsDeadlineAndCtrlCEndsWhoServes() throws Exception {
+    void aServedJobFailsWithinSecondsOfItsDeadlineAndCtrlCEndsTheCloud() throws Exception {
         Path data = home.resolve("data");
         try (var clouds = new ServedClouds(home)) {
             Process serving = clouds.serve(data);

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Commands on the real local cloud, from their words to their exit code: every job here goes
-/// through queues, workers, stream and fold.
+/// Commands on the real local cloud, from arguments to exit code. Each job passes queues, workers,
+/// stream and fold.
 @Timeout(180)
 class LocalRunTest {
     private static final Path HOME = Path.of("../..");
@@ -82,7 +82,7 @@ class LocalRunTest {
     }
 
     @Test
-    void anAnswerInPartIsPrintedWithWhatIsMissingAndExitsWithOne() throws IOException {
+    void aPartialAnswerIsPrintedWithItsMissingTasksAndExitsWithOne() throws IOException {
         Path data = write("0123456789");
 
         int exit =
@@ -117,7 +117,7 @@ class LocalRunTest {
     }
 
     @Test
-    void aLossThatIsNotToleratedIsNoAnswerAndExitsWithOne() throws IOException {
+    void aLossThatIsNotToleratedGivesNoAnswerAndExitsWithOne() throws IOException {
         Path data = write("0123456789");
 
         int exit =
@@ -139,7 +139,7 @@ class LocalRunTest {
     }
 
     @Test
-    void aFileThatChangesWhileItIsReadIsAtFault() throws IOException {
+    void aFileThatChangesWhileItIsReadIsRefused() throws IOException {
         Path data = write("0123456789");
 
         int exit = fanfold("run", "fickle", "--input", data, "--set", "mood=meddling", "--json");
@@ -153,7 +153,7 @@ class LocalRunTest {
     }
 
     @Test
-    void bytesThatAreNotUtf8AreAtFaultWhereverTheyAreFound() throws IOException {
+    void bytesThatAreNotUtf8AreRefusedWhereverTheyAre() throws IOException {
         Path data = directory.resolve("late.csv");
         Files.write(data, Stream.generate(() -> "AA,1\n").limit(20_000).toList());
         Files.write(data, new byte[] {'A', (byte) 0xff, ',', '1', '\n'}, StandardOpenOption.APPEND);
@@ -220,7 +220,7 @@ class LocalRunTest {
         return Main.run(here, Stream.of(words).map(Object::toString).toArray(String[]::new));
     }
 
-    /// What was said that is not progress, of which a slow machine makes more lines.
+    /// The messages without progress lines, whose number depends on the machine's speed.
     private String complaints() {
         return err.text()
                 .lines()

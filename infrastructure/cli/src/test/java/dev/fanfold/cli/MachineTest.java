@@ -9,10 +9,10 @@ import java.nio.file.FileSystemException;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
-/// What is not called a defect.
+/// Failures of the machine that must not be reported as defects.
 class MachineTest {
     @Test
-    void aFullDiskIsSaidWithTheRemedyHoweverDeepItIsFound() {
+    void aFullDiskIsReportedWithTheRemedyAtAnyDepthOfCauses() {
         var full = new FileSystemException("/data/x", null, "No space left on device");
 
         assertThat(Machine.complaint(new CompletionException(new UncheckedIOException(full))))
@@ -26,7 +26,7 @@ class MachineTest {
     }
 
     @Test
-    void fullMemoryAndTakenPortsAreSaidWithTheRemedy() {
+    void fullMemoryAndUsedPortsAreReportedWithTheRemedy() {
         assertThat(Machine.complaint(new OutOfMemoryError("Java heap space")))
                 .hasValueSatisfying(said -> assertThat(said).contains("FANFOLD_OPTS=-Xmx"));
         assertThat(Machine.complaint(new IllegalStateException(new BindException("in use"))))

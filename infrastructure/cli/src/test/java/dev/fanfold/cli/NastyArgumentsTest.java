@@ -10,7 +10,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What somebody types, what files are called and what is in them is told, and commands no screen.
+/// Text from arguments, file names and files is printed and cannot control the terminal.
 class NastyArgumentsTest {
     private static final String CONTROLS =
             "a\u001b[2J\u009b31m\u0085\u202e\u2066\u200f\u200b\u2028z";

@@ -13,15 +13,15 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Commands on a local cloud that is found as a deployed stack is, and what they print.
+/// Runs commands on a local cloud that is found like a deployed stack, and captures their output.
 ///
-/// @param workloads those that the command line has on its own class path
+/// @param workloads the workloads on the command line's class path
 record OnCloud(LocalCloud cloud, Workloads workloads, Captured out, Captured err) {
     OnCloud(LocalCloud cloud, Workloads workloads) {
         this(cloud, workloads, new Captured(), new Captured());
     }
 
-    /// Runs the command, forgetting what the one before has printed; its exit code.
+    /// Clears the captured output, runs the command and returns its exit code.
     int run(Object... args) {
         out.clear();
         err.clear();
@@ -29,7 +29,7 @@ record OnCloud(LocalCloud cloud, Workloads workloads, Captured out, Captured err
                 new CommandContext(
                         new Terminal(out.stream(), err.stream(), false, false, 80),
                         (_, _, _) -> {
-                            throw new AssertionError("a line was started");
+                            throw new AssertionError("an application was started");
                         },
                         (_, _, _) -> new Deployment(LocalEnvironment.of(cloud), workloads),
                         Typed.access(Map.of()),
@@ -39,7 +39,7 @@ record OnCloud(LocalCloud cloud, Workloads workloads, Captured out, Captured err
         return Main.run(here, Stream.of(args).map(Object::toString).toArray(String[]::new));
     }
 
-    /// What was printed as JSON.
+    /// The captured output, read as JSON.
     Fields json() {
         return Json.read("output", out.text());
     }

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `fanfold prove`, as somebody types it. What it runs is tested beside the simulator.
+/// The command `fanfold prove`. The runs themselves are tested in the simulator's module.
 class ProveCommandTest {
     private static final Path PROJECT = Path.of("../..");
     private final Typed typed = new Typed();
@@ -32,7 +32,7 @@ class ProveCommandTest {
     }
 
     @Test
-    void theSameSeedsAreTheSameHistoryInARunAndInTheNext() {
+    void runsAreComparedWithASecondRun() {
         assertThat(typed.run("prove", "--seeds", 20, "--twice")).isZero();
         assertThat(typed.out.text().lines()).contains("twice    20 of 20 the same");
 
@@ -80,7 +80,7 @@ class ProveCommandTest {
         assertThat(typed.out.text().lines())
                 .anyMatch(line -> line.contains("SendMessageBatch"))
                 .last()
-                .isEqualTo("every promise was kept");
+                .isEqualTo("no promise was broken");
     }
 
     @Test
@@ -92,7 +92,7 @@ class ProveCommandTest {
         assertThat(typed.err.text()).contains("--template: " + none).hasLineCount(1);
     }
 
-    // The template with one thing in its stacks changed.
+    // A copy of the template with one replacement in its stacks.
     private Path template(String was, String is) throws IOException {
         for (String folder :
                 List.of(

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Requests that are at fault: refused in one line, before anything is started.
+/// Invalid commands are refused with one line, before anything starts.
 class RefusedCommandsTest {
     @TempDir private Path directory;
 
@@ -70,24 +70,29 @@ class RefusedCommandsTest {
                 refused("--input is empty: give a file", "run", "tabulate", "--input", ""),
                 refused("--input is empty: give a file", "submit", "tabulate", "--input", " "),
                 refused(
-                        "a job on this machine reads files of this machine, not s3://bucket/key",
+                        "a job on this machine cannot read s3://bucket/key",
                         "run",
                         "tabulate",
                         "--input",
                         "s3://bucket/key"),
-                refused("names no object", "run", "tabulate", "--input", "s3://bucket"),
-                refused("names no object", "run", "tabulate", "--input", "s3://bucket/"),
-                refused("names no object", "run", "tabulate", "--input", "s3:///key"),
-                refused("is no address", "run", "tabulate", "--input", "s3://bucket/a b"),
+                refused("does not name an object", "run", "tabulate", "--input", "s3://bucket"),
+                refused("does not name an object", "run", "tabulate", "--input", "s3://bucket/"),
+                refused("does not name an object", "run", "tabulate", "--input", "s3:///key"),
+                refused("is not a valid URI", "run", "tabulate", "--input", "s3://bucket/a b"),
                 refused(
-                        "is not read over https: download it",
+                        "over https: download it",
                         "run",
                         "tabulate",
                         "--input",
                         "https://example.com/a.csv"),
-                refused("is not read over http", "submit", "noop", "--input", "http://x/a"),
-                refused("gs: is no kind of input", "run", "tabulate", "--input", "gs://b/k"),
-                refused("standard input cannot be read twice", "run", "tabulate", "--input", "-"),
+                refused(
+                        "cannot read http://x/a over http",
+                        "submit",
+                        "noop",
+                        "--input",
+                        "http://x/a"),
+                refused("gs: is not supported", "run", "tabulate", "--input", "gs://b/k"),
+                refused("a job cannot read standard input", "run", "tabulate", "--input", "-"),
                 refused("a device or a pipe", "run", "tabulate", "--input", "/dev/null"),
                 refused("a device or a pipe", "run", "tabulate", "--input", fifo()),
                 refused("check the path", "run", "tabulate", "--input", data + "/x"),
@@ -155,14 +160,7 @@ class RefusedCommandsTest {
                         "noop",
                         "--tasks",
                         "x"),
-                refused(
-                        "cannot be made a directory",
-                        "run",
-                        "noop",
-                        "--set",
-                        "tasks=1",
-                        "--out",
-                        data),
+                refused("cannot be created", "run", "noop", "--set", "tasks=1", "--out", data),
                 refused(
                         "where --out writes a file",
                         "run",
@@ -179,7 +177,7 @@ class RefusedCommandsTest {
                         "tasks=1",
                         "--out",
                         "/proc"),
-                refused("--data " + data + " cannot be made a directory", "local", "--data", data),
+                refused("--data " + data + " cannot be created", "local", "--data", data),
                 refused(
                         "Missing required parameter for option '--slice'",
                         "run",
@@ -201,11 +199,16 @@ class RefusedCommandsTest {
                 refused("'nonsense'; see fanfold --help", "help", "nonsense"),
                 refused("Missing required parameter: 'WORKLOAD'", "run"),
                 refused("Missing command: one of run, plan,", new Object[0]),
-                refused("bench measures noop or sleep, not \"nop\"", "bench", "nop"),
-                refused("--each is for sleep", "bench", "noop", "--each", "1s"),
-                refused("--tasks is at least 1, not 0", "bench", "noop", "--tasks", "0"),
+                refused("bench runs noop or sleep, not \"nop\"", "bench", "nop"),
+                refused("--each applies to sleep only", "bench", "noop", "--each", "1s"),
                 refused(
-                        "plan reads files of this machine, not s3://bucket/key",
+                        "--tasks is 0, so there is nothing to measure",
+                        "bench",
+                        "noop",
+                        "--tasks",
+                        "0"),
+                refused(
+                        "plan reads only files on this machine, not s3://bucket/key",
                         "plan",
                         "tabulate",
                         "--input",

@@ -50,7 +50,7 @@ class RejectedRunTest {
     }
 
     @Test
-    void anAnswerOfRejectedRecordsAloneIsPrintedAndExitsWithOne() throws IOException {
+    void anAnswerWithOnlyRejectedRecordsIsPrintedAndExitsWithOne() throws IOException {
         Path data = Files.writeString(directory.resolve("data.csv"), "g,n\na,1,\nb,2,\n");
         Object[] asked = {"run", "tabulate", "--input", data, "--set", "group-by=g"};
 
@@ -70,7 +70,7 @@ class RejectedRunTest {
     }
 
     @Test
-    void asManyRejectedRecordsAsAllowedAreWholeAndOneMoreIsPartial() throws IOException {
+    void theAllowedNumberOfRejectedRecordsSucceedsAndOneMoreIsPartial() throws IOException {
         Path data =
                 Files.writeString(directory.resolve("data.csv"), "g,n,m\na,1,2\nb,x,y\nc,1,z\n");
         Object[] asked = {"run", "tabulate", "--input", data, "--set", "measure=n,m", "--json"};
@@ -105,7 +105,7 @@ class RejectedRunTest {
         return Main.run(here, Stream.of(words).map(Object::toString).toArray(String[]::new));
     }
 
-    /// What was said that is not progress, of which a slow machine makes more lines.
+    /// The messages without progress lines, whose number depends on the machine's speed.
     private String complaints() {
         return err.text()
                 .lines()

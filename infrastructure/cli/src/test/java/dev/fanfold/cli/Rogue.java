@@ -10,7 +10,7 @@ import dev.fanfold.workload.TaskResult;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Does to its process what a workload should not: what a command does against it is the test.
+/// Harms its process in the way that a setting names, to test that commands still end.
 public final class Rogue implements Summing {
     static final int LINES = 200;
     private static final List<long[]> KEPT = new ArrayList<>();
@@ -63,7 +63,7 @@ public final class Rogue implements Summing {
             try {
                 KEPT.add(new long[8]);
             } catch (OutOfMemoryError full) {
-                // It keeps what it has and tries on, as a cache without a limit does.
+                // It keeps its memory and tries again, like an unbounded cache.
             }
         }
     }

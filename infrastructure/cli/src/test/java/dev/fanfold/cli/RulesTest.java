@@ -18,7 +18,7 @@ import java.io.Console;
 import java.io.PrintStream;
 import org.junit.jupiter.api.Test;
 
-/// The house rules that hold between modules. What the engine may know is in its own rules.
+/// House rules between modules. The engine has its own test of its dependencies.
 class RulesTest {
     private static final JavaClasses FANFOLD =
             new ClassFileImporter()
@@ -156,7 +156,7 @@ class RulesTest {
     }
 
     @Test
-    void noDrawerIsOpened() {
+    void noClassIsAUtilityHelperOrManager() {
         noClasses()
                 .should()
                 .haveNameMatching(".*(Util|Utils|Manager|Helper|Impl|Commons|Constants)")

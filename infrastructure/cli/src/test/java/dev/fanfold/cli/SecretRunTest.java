@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Secrets on this machine: workloads get them, and nobody sees them.
+/// Secrets on this machine: workloads get them, and no output shows them.
 @Timeout(180)
 class SecretRunTest {
     private static final String TEXT = "correct-horse-battery";
@@ -32,27 +32,27 @@ class SecretRunTest {
 
         assertThat(exit).as(err.text()).isZero();
         assertThat(out.text()).contains("\"result\":{\"letters\":" + 2 * TEXT.length() + "}");
-        assertThat(err.text()).contains("\"level\":\"INFO\""); // functions' own lines
+        assertThat(err.text()).contains("\"level\":\"INFO\""); // log lines of functions
         assertThat(out.text() + err.text() + Secretive.TOLD).doesNotContain(TEXT);
         assertThat(Secretive.TOLD).hasSize(2);
     }
 
     @Test
-    void aFileOfSixtyFourKilobytesIsTakenAndOneOfAByteMoreIsNot() throws IOException {
+    void aFileOf64KilobytesIsAcceptedAndOneByteMoreIsRefused() throws IOException {
         Path max = Files.write(directory.resolve("most"), new byte[64 * 1024]);
         Path more = Files.write(directory.resolve("more"), new byte[64 * 1024 + 1]);
 
         assertThat(refused("--secret", "token=" + more))
-                .contains("--secret token has 65,537 bytes, and at most 65,536 are taken")
+                .contains("--secret token has 65,537 bytes, more than the limit of 65,536")
                 .hasLineCount(1);
-        // The next complaint is of something else: the file itself is fine.
+        // The next error is about the name: the file itself is valid.
         assertThat(refused("--secret", "token=" + max, "--secret", "TOKEN=" + max))
-                .contains("secret TOKEN is given twice, as token too")
+                .contains("secret TOKEN is given twice, also as token")
                 .hasLineCount(1);
     }
 
     @Test
-    void whatIsNoFileIsNotQuotedAsItMayBeTheSecret() {
+    void anInvalidFileIsNotQuotedBecauseItMayBeTheSecret() {
         for (String given :
                 new String[] {
                     TEXT, "token", "token=" + TEXT, "token=", "=" + TEXT, "a b=" + TEXT
@@ -63,7 +63,7 @@ class SecretRunTest {
                     .doesNotContain(TEXT)
                     .hasLineCount(1);
         }
-        assertThat(refused("--secret", "token=" + directory)).contains("is no file that can be");
+        assertThat(refused("--secret", "token=" + directory)).contains("cannot be read as a file");
     }
 
     @Test
@@ -72,7 +72,7 @@ class SecretRunTest {
 
         for (String on : new String[] {"aws", "localstack"}) {
             assertThat(refused("--secret", "token=" + file, "--on", on))
-                    .contains("--secret is for this machine: leave it out")
+                    .contains("--secret works on this machine only")
                     .hasLineCount(1);
         }
     }

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// Counts the letters of its pool's secret `token`.
 public final class Secretive implements Workload<Long> {
-    /// What it was given, as text, once it had the secret.
+    /// The text forms of the objects that tasks got, recorded after they read the secret.
     static final Queue<String> TOLD = new ConcurrentLinkedQueue<>();
 
     @Override

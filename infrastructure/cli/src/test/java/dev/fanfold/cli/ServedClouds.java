@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Local clouds served by processes of their own, and commands that use them.
+/// Local clouds served by separate processes, and commands that use them.
 final class ServedClouds implements AutoCloseable {
     private static final Path PROJECT = Path.of("../..").toAbsolutePath().normalize();
     final Captured out = new Captured();
@@ -25,12 +25,12 @@ final class ServedClouds implements AutoCloseable {
     private final Path home;
     private final List<Process> processes = new ArrayList<>();
 
-    /// @param home where commands look for served clouds
+    /// @param home the folder where commands look for served clouds
     ServedClouds(Path home) {
         this.home = home;
     }
 
-    /// Serves one, which is ready when this returns.
+    /// Starts a cloud and waits until it is ready.
     Process serve(Path data) throws IOException {
         Process process = start(data);
         BufferedReader said = process.inputReader();
@@ -40,7 +40,7 @@ final class ServedClouds implements AutoCloseable {
         return process;
     }
 
-    /// Begins to serve one.
+    /// Starts a cloud without waiting.
     Process start(Path data) throws IOException {
         Process process =
                 Forked.command(
@@ -57,12 +57,12 @@ final class ServedClouds implements AutoCloseable {
         return process;
     }
 
-    /// What those who serve from this folder said beside their output.
+    /// The standard error of the processes that serve this data folder.
     Path log(Path data) {
         return home.resolve(data.getFileName() + ".log");
     }
 
-    /// A command's exit code.
+    /// Runs a command and returns its exit code.
     int run(Object... words) {
         out.clear();
         err.clear();
@@ -71,7 +71,7 @@ final class ServedClouds implements AutoCloseable {
                 new CommandContext(
                         new Terminal(out.stream(), err.stream(), false, false, 80),
                         (_, _, _) -> {
-                            throw new AssertionError("a line was started");
+                            throw new AssertionError("an application was started");
                         },
                         new Stacks(
                                 () -> workloads,
@@ -85,7 +85,7 @@ final class ServedClouds implements AutoCloseable {
         return Main.run(here, Stream.of(words).map(Object::toString).toArray(String[]::new));
     }
 
-    /// The id of a job that this submits.
+    /// Submits a job and returns its id.
     String submit(Path data, String... words) {
         var all = new ArrayList<Object>(List.of("submit", "--data", data));
         all.addAll(List.of(words));

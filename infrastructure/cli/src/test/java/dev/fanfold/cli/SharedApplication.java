@@ -9,7 +9,7 @@ import dev.fanfold.engine.JobQueries;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/// Gives one running line to every command that starts one, and stops it once.
+/// Gives the same running application to every command, and stops it at the end.
 record SharedApplication(Application application) implements ApplicationStarter, AutoCloseable {
     @Override
     public Application start(Path template, ApplicationOptions options, Consumer<String> log) {
@@ -21,7 +21,7 @@ record SharedApplication(Application application) implements ApplicationStarter,
         application.close();
     }
 
-    /// The line, which stays when it is given back.
+    /// The application, which keeps running when a command closes it.
     private record Lent(Application application) implements Application {
         @Override
         public Dispatcher dispatcher() {

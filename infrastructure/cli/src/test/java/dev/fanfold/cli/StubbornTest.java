@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What is told to stop stops, whatever its workload does.
+/// A command that gets a signal stops, even if its workload blocks or harms the process.
 @Timeout(240)
 class StubbornTest {
     private static final Duration PROMISED = Duration.ofSeconds(10);
@@ -50,16 +50,16 @@ class StubbornTest {
     }
 
     @Test
-    void aSecondSignalKillsAtOnce() throws Exception {
+    void aSecondSignalKillsImmediately() throws Exception {
         Process fanfold = guarded("hang");
         try (BufferedReader said = fanfold.errorReader()) {
             awaitWork(said);
             Forked.signal(fanfold, "TERM");
-            // The first one has been heard.
+            // The first signal has been handled.
             assertThat(said.lines().anyMatch(line -> line.startsWith("stopping: "))).isTrue();
             ProcessHandle jvm = fanfold.children().findFirst().orElseThrow();
             long start = System.nanoTime();
-            while (fanfold.isAlive()) { // a guard hears no second one while the first is fresh
+            while (fanfold.isAlive()) { // the guard ignores a second signal shortly after the first
                 Forked.signal(fanfold, "TERM");
             }
 
@@ -79,7 +79,7 @@ class StubbornTest {
             Ended ended = stopped(fanfold, "TERM");
 
             assertThat(ended.code()).isEqualTo(143);
-            assertThat(ended.said()).contains("could not stop in order within 7 s");
+            assertThat(ended.said()).contains("shutdown did not finish within 7 s");
             assertThat(ended.took()).isLessThan(PROMISED);
         } finally {
             end(fanfold);
@@ -140,12 +140,12 @@ class StubbornTest {
                 .redirectOutput(Redirect.DISCARD);
     }
 
-    // As the launcher does it.
+    // Starts the command as the launcher does.
     private Process guarded(String does) throws IOException {
         var words = new ArrayList<String>(List.of(Forked.GUARD.toString()));
         ProcessBuilder command = command(does);
         words.addAll(command.command());
-        // The guard takes the place of the shell, and its number with it.
+        // The guard replaces the shell and has its pid.
         words.addAll(
                 0,
                 List.of(

@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/// Commands as somebody types them, and what they print. None may start a line.
+/// Runs commands and captures their output. A command that starts an application fails.
 final class Typed {
-    /// For commands that have no business elsewhere.
+    /// For commands that must not look for a deployed application.
     static final Deployments NOWHERE =
             (target, stack, served) -> {
                 throw new AssertionError("stack " + stack + " was looked for on " + target);
@@ -27,17 +27,17 @@ final class Typed {
     final Captured out = new Captured();
     final Captured err = new Captured();
 
-    /// On a machine that knows nothing of AWS.
+    /// A machine without settings for AWS.
     Typed() {
         this(Map.of("PATH", System.getenv().getOrDefault("PATH", "")));
     }
 
-    /// On a machine that knows of AWS what this environment says.
+    /// A machine whose settings for AWS are in this environment.
     Typed(Map<String, String> environment) {
         this.access = access(environment);
     }
 
-    /// What a machine has to call AWS with whose environment is this, and which has nothing else.
+    /// The access to AWS of a machine that has only this environment.
     static AwsAccess access(Map<String, String> environment) {
         return new AwsAccess(
                 environment,
@@ -53,7 +53,7 @@ final class Typed {
                 });
     }
 
-    /// Runs the command in this project; its exit code.
+    /// Runs the command in this project and returns its exit code.
     int run(Object... args) {
         return runIn(Path.of("../.."), args);
     }
@@ -73,6 +73,6 @@ final class Typed {
 
     private static Application none(
             Path template, ApplicationOptions options, Consumer<String> log) {
-        throw new AssertionError("a line was started on " + template);
+        throw new AssertionError("an application was started on " + template);
     }
 }

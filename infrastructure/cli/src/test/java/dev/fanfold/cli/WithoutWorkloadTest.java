@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A command line without workloads of its own, and an application that has some.
+/// A command line without workloads, for an application that has some.
 @Timeout(180)
 class WithoutWorkloadTest {
     private static final String ON = "--on=aws";
@@ -58,7 +58,8 @@ class WithoutWorkloadTest {
                         directory,
                         ON);
 
-        assertThat(commands.err().text()).doesNotContain("no workload", "defect");
+        assertThat(commands.err().text())
+                .doesNotContain("no workload", "not on this machine", "defect");
         assertThat(exit).isZero();
         assertThat(commands.out().text()).contains("\"AA\"", "succeeded  tabulate, job ");
         assertThat(directory.resolve("result.json")).content().contains("\"AA\"");
@@ -79,7 +80,7 @@ class WithoutWorkloadTest {
     }
 
     @Test
-    void aJobIsLookedAtCancelledAndRedrivenWithoutItsWorkload() throws IOException {
+    void aJobIsReadCancelledAndRedrivenWithoutItsWorkload() throws IOException {
         Path data = Files.writeString(directory.resolve("data.txt"), "0123456789");
         commands.run(
                 "submit",
@@ -105,9 +106,8 @@ class WithoutWorkloadTest {
     }
 
     @Test
-    void anAnswerSoFarNeedsTheWorkloadAndSaysSo() {
-        // Minutes of work for all workers together, so that the job is open whatever the machine
-        // does.
+    void anAnswerSoFarNeedsTheWorkload() {
+        // Minutes of work for all workers, so that the job is still open on every machine.
         commands.run("submit", "sleep", "--set", "tasks=5000", "--set", "millis=4000", ON);
         String id = commands.out().text().strip();
         Await.until("something is done")
@@ -118,7 +118,8 @@ class WithoutWorkloadTest {
 
         assertThat(commands.run("result", id, ON)).isEqualTo(1);
         assertThat(commands.err().text())
-                .contains("the answer so far is made by the workload \"sleep\", which is not here")
+                .contains(
+                        "the answer so far needs the workload \"sleep\", which is not on this machine")
                 .hasLineCount(1);
         assertThat(commands.run("cancel", id, ON)).isZero();
     }
@@ -133,7 +134,7 @@ class WithoutWorkloadTest {
     }
 
     @Test
-    void anApplicationWithoutAnApiCannotSay() {
+    void anApplicationWithoutAnApiCannotListItsWorkloads() {
         var environment = new LinkedHashMap<>(LocalEnvironment.of(cloud));
         environment.remove("FANFOLD_API_URL");
         environment.remove("FANFOLD_API_FUNCTION");
@@ -142,7 +143,7 @@ class WithoutWorkloadTest {
                         () -> new Deployment(environment, Workloads.of()).definitions("noop"))
                 .isInstanceOf(InvalidInputException.class)
                 .message()
-                .contains("no workload \"noop\" here", "deploy the API too");
+                .contains("workload \"noop\" is not on this machine", "deploy the API");
         assertThat(new Deployment(environment, Workloads.discovered()).definitions("noop").all())
                 .isNotEmpty();
     }

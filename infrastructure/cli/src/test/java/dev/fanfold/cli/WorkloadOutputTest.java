@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What workloads print does not come between an answer and its reader.
+/// Output of workloads does not mix with the answer.
 @Timeout(180)
 class WorkloadOutputTest {
     private static final Pattern TASKS =
@@ -81,9 +81,9 @@ class WorkloadOutputTest {
     }
 
     @Test
-    void whatIsNotEndedComesInTheEndAndWhatIsTooLongInPieces() {
+    void unfinishedLinesComeAtTheEndAndLongLinesInPieces() {
         stream.print("a beginning");
-        stream.close(); // is not for one of many to do
+        stream.close(); // has no effect, because the stream is shared
         stream.print(", and more");
         assertThat(err.text()).isEmpty();
         workloadOutput.end();

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Commands on the zips that are deployed, which the build has made before: workloads and functions
-/// come from there, though the tests' class path has them too.
+/// Commands that load workloads and functions from the built zips, although the test class path has
+/// them too.
 @Timeout(180)
 class ZipRunTest {
     private static final Path HOME = Path.of("../..");
@@ -31,7 +31,7 @@ class ZipRunTest {
     private final Captured err = new Captured();
     @TempDir private Path directory;
 
-    // Absent only where tests run without packaging; CI packages.
+    // The zips are missing only if tests run without packaging; CI packages.
     @BeforeEach
     void build() {
         assumeThat(HOME.resolve("functions/coordination/target/coordination.zip")).exists();
@@ -61,7 +61,7 @@ class ZipRunTest {
     }
 
     @Test
-    void settingsOfTheCommandGoBeforeThoseOfTheSample() {
+    void settingsOfTheCommandOverrideThoseOfTheSample() {
         assertThat(fanfold("run", "noop", "--sample", "--set", "tasks=7", "--json")).isZero();
         assertThat(out.text()).contains("\"result\":{\"tasks\":7}");
     }
@@ -73,11 +73,11 @@ class ZipRunTest {
         assertThat(fanfold("run", "tabulate", "--sample", "--input", data)).isEqualTo(2);
         assertThat(err.text()).contains("leave --input or --sample out").hasLineCount(1);
         assertThat(fanfold("run", "tabulate", "--sample", "--on", "aws")).isEqualTo(2);
-        assertThat(err.text()).contains("--sample is for this machine").hasLineCount(1);
+        assertThat(err.text()).contains("--sample works on this machine only").hasLineCount(1);
     }
 
     @Test
-    void aTemplateWithoutADispatcherSaysNothingOfWorkloads() throws IOException {
+    void aTemplateWithoutADispatcherIsRefused() throws IOException {
         Path other = Files.writeString(directory.resolve("other.yaml"), "Resources: {}\n");
 
         assertThat(fanfold("workloads", "--template", other)).isEqualTo(2);

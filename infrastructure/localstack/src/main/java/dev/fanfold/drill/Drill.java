@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 
-/// Counts its tasks, of which task 0 is the one with trouble.
+/// Counts its tasks. Task 0 fails or stalls if the settings say so.
 public final class Drill implements Summing {
     private static final String FAILS = "fails-while";
     private static final String STALLS = "stalls";
@@ -23,8 +23,8 @@ public final class Drill implements Summing {
     public Definition definition() {
         return Definition.of("drill", "Counts its tasks, of which task 0 fails or stalls.")
                 .with("tasks", "how many")
-                .with(FAILS, "an object's s3:// URI: while it is there, task 0 cannot succeed", "")
-                .with(STALLS, "seconds that task 0 takes once it has failed in passing", "0")
+                .with(FAILS, "an object's s3:// URI: while the object exists, task 0 fails", "")
+                .with(STALLS, "seconds that task 0 takes after one transient failure", "0")
                 .within(Duration.ofMinutes(2));
     }
 
@@ -45,7 +45,7 @@ public final class Drill implements Summing {
     private static void fail(Task task) throws IOException {
         String cause = task.settings().text(FAILS, "");
         if (!cause.isEmpty() && isThere(task, URI.create(cause))) {
-            throw new PermanentFailureException(cause + " is in the way");
+            throw new PermanentFailureException(cause + " exists");
         }
     }
 
@@ -62,7 +62,7 @@ public final class Drill implements Summing {
         JobSettings settings = task.settings();
         long seconds = settings.has(STALLS) ? settings.number(STALLS) : 0;
         if (seconds > 0 && task.attempt() == 1) {
-            throw new IOException("the first attempt fails in passing");
+            throw new IOException("the first attempt fails transiently");
         }
         Thread.sleep(Duration.ofSeconds(seconds));
     }

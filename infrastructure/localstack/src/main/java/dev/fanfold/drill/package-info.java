@@ -1,5 +1,5 @@
-/// A workload as users add their own: a jar beside the functions', found by its service file. It
-/// fails and stalls as it is told, which is what the end-to-end tests need.
+/// A workload in a jar of its own, as users add theirs. The end-to-end tests make it fail and
+/// stall.
 @NullMarked
 package dev.fanfold.drill;
 

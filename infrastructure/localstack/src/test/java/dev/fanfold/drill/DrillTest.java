@@ -3,10 +3,10 @@ package dev.fanfold.drill;
 import dev.fanfold.testing.WorkloadLaws;
 import org.junit.jupiter.api.Test;
 
-/// A drill that is not told to fail keeps the laws of every workload.
+/// Without settings to fail, the drill satisfies the laws of workloads.
 class DrillTest {
     @Test
-    void aDrillKeepsTheLaws() {
+    void aDrillSatisfiesTheLaws() {
         WorkloadLaws.of(new Drill()).set("tasks", "12").check();
     }
 }

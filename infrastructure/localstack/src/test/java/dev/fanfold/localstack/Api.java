@@ -12,9 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// The REST API, asked as any HTTP client would.
+/// A client of the REST API that uses only HTTP.
 ///
-/// @param base where it is, its stage included
+/// @param base the API's URL, including its stage
 record Api(URI base) {
     private static final String BOUNDARY = "between-the-parts-of-a-form";
 
@@ -32,7 +32,7 @@ record Api(URI base) {
         return read(call().delete(base.getPath() + path));
     }
 
-    /// Sends a form with a file, as a browser does; the status it is answered with.
+    /// Sends a form with a file, as a browser does, and returns the response's status.
     static int upload(Fields form, Path file) {
         try {
             var connection =

@@ -24,8 +24,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/// The application as its users see it: buckets, queues, a table, and the engine's front door on
-/// them.
+/// The application as users see it: buckets, queues, a table, and the engine's dispatcher on them.
 final class Application {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final List<QueueAttributeName> DEPTH =
@@ -57,7 +56,7 @@ final class Application {
         return target.sqs().getQueueUrl(request -> request.queueName(name)).queueUrl();
     }
 
-    /// Waits for what holds sooner or later.
+    /// Waits until a condition holds, for at most two minutes.
     static ConditionFactory until(String what) {
         return Awaitility.await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(100));
     }
@@ -79,7 +78,7 @@ final class Application {
 
     /// Submits a job that reads no input.
     ///
-    /// @param tolerate losses that make it PARTIAL
+    /// @param tolerate how many lost tasks make it PARTIAL rather than FAILED
     JobId submit(String workload, Map<String, String> settings, int tolerate, Duration deadline) {
         var options =
                 new JobOptions(
@@ -102,7 +101,7 @@ final class Application {
         return job(id);
     }
 
-    /// Messages in a queue that a plain client sees, waiting or in flight.
+    /// The number of messages in a queue, waiting or in flight.
     int depth(String queue) {
         Map<QueueAttributeName, String> counts =
                 target.sqs()
@@ -115,7 +114,7 @@ final class Application {
                 .sum();
     }
 
-    /// The row of the one job that an upload under this name has made, once it is over.
+    /// The row of the one job that an upload under this name started, after the job has ended.
     Map<String, AttributeValue> answered(String name) {
         until("the upload " + name + " is answered")
                 .until(() ->
@@ -126,7 +125,7 @@ final class Application {
         return rows(name).getFirst();
     }
 
-    /// The rows of all jobs that uploads under this name have made, as a plain client reads them.
+    /// The rows of all jobs that uploads under this name started, read with the AWS SDK.
     List<Map<String, AttributeValue>> rows(String name) {
         String table = output("JobsTable");
         return target

@@ -18,10 +18,9 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
-/// Signed requests to services whose clients the tests do without: a client is a jar and a version
-/// of its own for one call.
+/// Signed requests to services for which the tests need no client of the SDK.
 ///
-/// @param service its name in signatures
+/// @param service the service's name in signatures
 record AwsCall(URI endpoint, String service) {
     private static final AwsCredentialsIdentity WHO =
             AwsCredentialsIdentity.create(Constants.TEST_ACCESS_KEY, Constants.TEST_SECRET_KEY);
@@ -33,7 +32,7 @@ record AwsCall(URI endpoint, String service) {
 
     /// The answer to a POST.
     ///
-    /// @throws AssertionError when it is an error, also one of a function that was invoked
+    /// @throws AssertionError when the response is an error, or the invoked function failed
     String post(String path, Map<String, String> headers, String body) {
         return answer(request(SdkHttpMethod.POST, path, headers), body);
     }
@@ -50,7 +49,7 @@ record AwsCall(URI endpoint, String service) {
     }
 
     private String answer(SdkHttpRequest request, @Nullable String body) {
-        // With any content, even none, the JDK's connection makes a POST of a GET.
+        // The JDK's connection turns a GET with a body, even an empty one, into a POST.
         var content = body == null ? null : ContentStreamProvider.fromUtf8String(body);
         SdkHttpRequest signed =
                 AwsV4HttpSigner.create()

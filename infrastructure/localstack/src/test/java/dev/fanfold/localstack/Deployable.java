@@ -14,10 +14,11 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
-/// A copy of what a user deploys, with a workload of their own in it: the templates as they are,
-/// and the functions' zips with one jar more under `lib/`.
+/// A copy of the deployable application with one more workload.
+///
+/// The templates are unchanged; the functions' zips have one more jar under `lib/`.
 final class Deployable {
-    /// Few workers, so that a job is under way for long enough to be cancelled.
+    /// Few workers, so that a job runs long enough to be cancelled.
     static final Map<String, String> PARAMETERS =
             Map.of("WorkerConcurrency", "4", "Architecture", "x86_64");
 
@@ -34,7 +35,7 @@ final class Deployable {
 
     private Deployable() {}
 
-    /// The root template, with the stacks and documents that it is made of beside it.
+    /// Copies the root template with its nested stacks and documents.
     static Path template() throws IOException {
         for (String folder : NESTED) {
             Files.createDirectories(FOLDER.resolve(folder));
@@ -49,9 +50,9 @@ final class Deployable {
         return copy("template.yaml");
     }
 
-    /// The root template, and all that it deploys.
+    /// Copies the root template with everything that it deploys.
     ///
-    /// @throws java.nio.file.NoSuchFileException before the functions' zips are built
+    /// @throws java.nio.file.NoSuchFileException when the functions' zips are not built
     static Path templateAndZips() throws IOException {
         for (String name : ZIPS) {
             Files.createDirectories(FOLDER.resolve(name).getParent());

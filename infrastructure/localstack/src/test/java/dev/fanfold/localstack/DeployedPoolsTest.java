@@ -19,7 +19,8 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 
-/// Every workload is deployed: its pool has a worker, and the worker's zip has the workload.
+/// Every workload is deployed: the template has a worker for its pool, and the worker's zip has the
+/// workload.
 class DeployedPoolsTest {
     private static final Path ROOT = Path.of("../..");
     private static final String SERVICES = "META-INF/services/" + Workload.class.getName();
@@ -50,7 +51,7 @@ class DeployedPoolsTest {
                                 .contains(workload.getClass().getName()));
     }
 
-    // The drill is added to the zips of this module's own copy.
+    // Without the drill, which is only in this module's copy of the zips.
     private static List<Workload<?>> workloads() {
         return Workloads.discovered().all().stream()
                 .filter(workload -> !(workload instanceof Drill))
@@ -58,7 +59,7 @@ class DeployedPoolsTest {
                 .toList();
     }
 
-    /// The workloads that the zip of a pool lists; it is built by `mvn package`.
+    /// The workloads that a pool's zip lists. `mvn package` builds the zip.
     private static List<String> listed(String pool) throws IOException {
         var listed = new ArrayList<String>();
         String path = "functions/workloads/%s/target/%s.zip".formatted(pool, pool);

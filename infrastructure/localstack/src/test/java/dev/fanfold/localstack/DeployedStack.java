@@ -19,10 +19,10 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
-/// A deployed stack with its nested ones, as CloudFormation knows them.
+/// A deployed stack and its nested stacks, read from CloudFormation.
 record DeployedStack(URI endpoint, String name) {
-    /// @param id logical id in its stack
-    /// @param name in its service
+    /// @param id the logical id in its stack
+    /// @param name the physical name
     record Resource(String id, String type, String name) {}
 
     /// The root stack's outputs.
@@ -34,7 +34,7 @@ record DeployedStack(URI endpoint, String name) {
         return outputs;
     }
 
-    /// The resource of this logical id and type, in whichever of the stacks it is.
+    /// Finds a resource by its logical id and type in all of the stacks.
     Resource resource(String id, String type) {
         return resources(name)
                 .filter(one -> one.id().equals(id) && one.type().equals(type))

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
-/// Jobs on the deployed application, from outside, by plain SDK clients and the engine's front
-/// door. Who plays AWS is the subclass's choice.
+/// Jobs on the deployed application, through SDK clients and the engine's dispatcher. A subclass
+/// chooses the target.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
 @Timeout(300)
@@ -81,7 +81,7 @@ abstract class EndToEnd implements OverHttps {
 
         target.sqs().sendMessage(r -> r.queueUrl(dispatch).messageBody(announcement(key)));
 
-        Application.until("it is taken").until(() -> application.depth(dispatch) == 0);
+        Application.until("the message is received").until(() -> application.depth(dispatch) == 0);
         assertThat(application.rows("twice")).containsExactly(once);
     }
 
@@ -124,7 +124,7 @@ abstract class EndToEnd implements OverHttps {
                 .isEqualTo(
                         new Reason(
                                 Reason.Kind.PERMANENT,
-                                "1 lost, 0 tolerated; the first is task 0: %s is in the way"
+                                "1 lost, 0 tolerated; the first is task 0: %s exists"
                                         .formatted(uri("poison/strict"))));
         assertThat(partial.state()).isEqualTo(State.PARTIAL);
         assertThat(answer(partial)).isEqualTo("{\"tasks\":5}");
@@ -132,7 +132,7 @@ abstract class EndToEnd implements OverHttps {
     }
 
     @Test
-    void whatWasLostIsDoneInANewEpochOnceItsCauseIsGone() {
+    void lostTasksAreDoneInANewEpochAfterTheirCauseIsGone() {
         JobId id = poisoned("poison/passing", 0);
         assertThat(application.ended(id).state()).isEqualTo(State.FAILED);
 
@@ -162,7 +162,7 @@ abstract class EndToEnd implements OverHttps {
     }
 
     @Test
-    void theKeeperIsToldToComeOnceAMinuteAndComes() {
+    void theKeeperIsScheduledEveryMinuteAndRuns() {
         assertThat(target.schedule()).isEqualTo(Duration.ofMinutes(1));
         target.keep();
     }
@@ -170,7 +170,7 @@ abstract class EndToEnd implements OverHttps {
     @Test
     @Order(Order.DEFAULT + 1)
     void aJobPastItsDeadlineFailsAndWhatIsMissingCountsAsLost() {
-        // Alone and last: on LocalStack a task that stalls holds up all others that are retried.
+        // Runs last, because on LocalStack a stalled task delays all other retries.
         var stalls = Map.of("tasks", "6", "stalls", "600");
         JobId late = application.submit("drill", stalls, 0, Duration.ofSeconds(10));
         Application.until("the keeper ends it")
@@ -191,9 +191,9 @@ abstract class EndToEnd implements OverHttps {
         assertThat(target.delete()).isEmpty();
     }
 
-    /// A job of six tasks, one of which fails while the object is in the inbox.
+    /// Submits a job of six tasks, one of which fails while the object is in the inbox.
     private JobId poisoned(String object, int tolerate) {
-        application.put(object, "in the way");
+        application.put(object, "anything");
         return application.submit(
                 "drill", Map.of("tasks", "6", "fails-while", uri(object)), tolerate, HOUR);
     }

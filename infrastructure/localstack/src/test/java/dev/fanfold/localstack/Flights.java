@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// The sample's answer by the plainest means: line by line, in one loop, on one thread.
+/// Computes the sample's answer line by line, in one loop and one thread.
 final class Flights {
     static final Path FILE = Path.of("../../samples/flights.csv");
     private static final int DELAY = 8;
@@ -19,7 +19,7 @@ final class Flights {
 
     private Flights() {}
 
-    /// How the answer begins for each carrier.
+    /// The first columns of the answer for each carrier.
     static List<String> byCarrier() throws IOException {
         try (Stream<String> lines = Files.lines(FILE)) {
             Map<String, List<String>> delays =

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// What there is in LocalStack, by each service's own list, before and after.
+/// Lists the resources in LocalStack, to compare before and after.
 final class Inventory {
     private static final String JSON_1_1 = "application/x-amz-json-1.1";
     private final Target target;
@@ -18,8 +18,8 @@ final class Inventory {
         this.endpoint = endpoint;
     }
 
-    /// The names of all resources, but for those that are nobody's: SAM's own bucket, and the log
-    /// groups that LocalStack makes in place of those that functions name.
+    /// The names of all resources, without SAM's own bucket and without the log groups that
+    /// LocalStack creates instead of those that functions name.
     Set<String> names() {
         var names = new TreeSet<String>();
         target.s3().listBuckets().buckets().forEach(bucket -> names.add("bucket " + bucket.name()));

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The suite on the local cloud.
-@Tag("slow") // a job past its deadline is looked at after a minute
+/// Runs the suite on the local cloud.
+@Tag("slow") // a job past its deadline is checked after a minute
 class LocalCloudEndToEndTest extends EndToEnd {
     @TempDir static Path data;
 

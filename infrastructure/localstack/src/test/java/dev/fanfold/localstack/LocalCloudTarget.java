@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// The template played by the local cloud in this JVM.
+/// The template on the local cloud, in this JVM.
 final class LocalCloudTarget implements Target {
     private final Set<Thread> before = lasting();
     private final Path template;
@@ -102,11 +102,12 @@ final class LocalCloudTarget implements Target {
                 .orElseThrow();
     }
 
-    /// It comes by itself every second; the next to go may have come before.
+    /// The keeper runs every second. The round that ends next may have begun before this call, so
+    /// waits for two.
     @Override
     public void keep() {
         long gone = rounds();
-        Application.until("the keeper has come and gone").until(() -> rounds() > gone + 1);
+        Application.until("the keeper has run").until(() -> rounds() > gone + 1);
     }
 
     private long rounds() {
@@ -147,7 +148,7 @@ final class LocalCloudTarget implements Target {
         }
     }
 
-    /// Threads that would keep a JVM from ending, but for those that watch the tests.
+    /// Threads that would keep the JVM alive, without those of JUnit.
     private static Set<Thread> lasting() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> !thread.isDaemon() && !thread.getName().startsWith("junit"))

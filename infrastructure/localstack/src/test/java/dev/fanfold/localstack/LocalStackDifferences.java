@@ -3,21 +3,21 @@ package dev.fanfold.localstack;
 import dev.fanfold.testkit.services.Difference;
 import java.util.List;
 
-/// Where LocalStack 4.14.0 is known to differ from the services.
+/// The known differences of LocalStack 4.14.0 from the services.
 final class LocalStackDifferences {
     static final List<Difference> ALL =
             List.of(
                     new Difference(
                             "aBadMessageOfABatchFailsAloneAndIsNamed",
-                            "it takes a delay of 901 seconds: no delay of ours is that long",
+                            "it accepts a delay of 901 seconds; Fanfold's delays are shorter",
                             "[(\"b\", true)]"),
                     new Difference(
                             "slashesAloneAreKeys",
-                            "it takes a key of slashes alone for the bucket: no key of ours is one",
+                            "it treats a key of only slashes as the bucket; Fanfold has no such keys",
                             "exception while calling s3 with unknown operation"),
                     new Difference(
                             "aKeyOfMoreThan1024BytesIsRefused",
-                            "it does not find a key that is too long: no key of ours is that long",
+                            "it responds with 404 to a key that is too long; Fanfold's keys are shorter",
                             "404 NoSuchKey"),
                     pages("aListingInPagesIsTheWhole"),
                     pages("aDelimiterRollsUpWhatBeginsAlike"),
@@ -26,7 +26,7 @@ final class LocalStackDifferences {
     private static Difference pages(String promise) {
         return new Difference(
                 promise,
-                "it has no further page after a key that is not ASCII: nothing of ours lists objects",
+                "it fails to continue a listing after a key that is not ASCII; Fanfold lists no objects",
                 "'ascii' codec can't decode byte");
     }
 

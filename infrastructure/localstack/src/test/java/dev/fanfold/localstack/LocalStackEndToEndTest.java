@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// The suite on LocalStack: in Docker, or wherever `DOCKER_LOCATION` names this folder's stand-in,
-/// as host processes.
+/// Runs the suite on LocalStack, in Docker or as host processes if `DOCKER_LOCATION` names this
+/// module's stand-in.
 @Tag("localstack")
 @ExtendWith(LocalstackDockerExtension.class)
 @LocalstackDockerProperties(
         imageName = "localstack/localstack",
-        imageTag = "4.14.0", // the last that needs no account
-        ignoreDockerRunErrors = true, // one that runs already is taken
+        imageTag = "4.14.0", // the last version that needs no account
+        ignoreDockerRunErrors = true, // uses a LocalStack that already runs
         environmentVariableProvider = LocalStackEndToEndTest.Settings.class,
         bindMountProvider = LocalStackEndToEndTest.DockerSocket.class)
 class LocalStackEndToEndTest extends EndToEnd {
@@ -29,16 +29,15 @@ class LocalStackEndToEndTest extends EndToEnd {
         return new LocalStackTarget(Deployable.templateAndZips(), Deployable.PARAMETERS);
     }
 
-    /// Without Docker it counts as running only while it, its database and the functions that have
-    /// worked take calls from nowhere but this machine.
+    /// Without Docker, `status` fails if LocalStack, its database or a function's process accepts
+    /// connections from other machines.
     @Test
     @Order(Order.DEFAULT + 1)
     void itRunsOnThisMachineAlone() {
         assertThat(Localstack.INSTANCE.isRunning()).isTrue();
     }
 
-    /// As the script sets them on the host: an empty queue is asked again after 0.3 seconds, not
-    /// 10.
+    /// The same settings as in the script: empty queues are polled every 0.3 seconds, not 10.
     public static final class Settings implements IEnvironmentVariableProvider {
         @Override
         public Map<String, String> getEnvironmentVariables() {
@@ -48,7 +47,7 @@ class LocalStackEndToEndTest extends EndToEnd {
         }
     }
 
-    /// LocalStack in Docker runs functions as containers beside its own.
+    /// LocalStack in Docker needs the socket to run functions in containers.
     public static final class DockerSocket extends BaseBindMountProvider {
         @Override
         protected void initValues(Map<String, String> mounts) {

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// What LocalStack keeps of the promises of the services.
+/// Checks which of the services' promises LocalStack keeps.
 @Tag("localstack")
 @ExtendWith(LocalstackDockerExtension.class)
 @LocalstackDockerProperties(

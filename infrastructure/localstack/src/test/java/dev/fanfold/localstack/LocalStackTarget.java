@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// The application deployed by `sam deploy` to the LocalStack that localstack-utils has started.
+/// The application on the LocalStack that localstack-utils has started, deployed by `sam deploy`.
 final class LocalStackTarget implements Target {
     private static final String STACK = "fanfold-end-to-end";
     private static final Path SCRIPT = Path.of("localstack");
@@ -55,7 +55,7 @@ final class LocalStackTarget implements Target {
         List<String> command = new ArrayList<>(List.of("deploy", template.toString(), STACK));
         command.add("--parameter-overrides");
         parameters.forEach((name, value) -> command.add(name + "=" + value));
-        command.add("UnnamedCaller=localstack"); // it names nobody
+        command.add("UnnamedCaller=localstack"); // LocalStack does not identify callers
         deployed = true;
         script(command);
         outputs = stack.outputs();
@@ -79,7 +79,7 @@ final class LocalStackTarget implements Target {
         return outputs;
     }
 
-    /// The output's host is one of AWS's; LocalStack serves every API by its id in the path.
+    /// The output names a host of AWS. LocalStack serves every API under a path with its id.
     @Override
     public URI api() {
         URI onAws = URI.create(String.valueOf(outputs.get("ApiUrl")));
@@ -135,10 +135,10 @@ final class LocalStackTarget implements Target {
         }
     }
 
-    /// A bucket that holds something cannot be deleted, and its stack with it.
+    /// Empties the buckets first, because a stack with a non-empty bucket cannot be deleted.
     @Override
     public List<String> delete() {
-        deployed = false; // it is not tried twice
+        deployed = false; // so that close() does not try again
         empty("InboxBucket");
         empty("ResultsBucket");
         script(List.of("delete", STACK));
@@ -165,7 +165,7 @@ final class LocalStackTarget implements Target {
         List<String> command = new ArrayList<>(List.of(SCRIPT.toAbsolutePath().toString()));
         command.addAll(arguments);
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().remove("AWS_ENDPOINT_URL"); // it would win
+        builder.environment().remove("AWS_ENDPOINT_URL"); // it would override the port
         builder.environment().put("LOCALSTACK_EDGE_PORT", String.valueOf(endpoint.getPort()));
         try {
             Process process = builder.start();

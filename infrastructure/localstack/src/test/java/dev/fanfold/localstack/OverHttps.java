@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// Jobs through the REST API: the part of the suite that knows nothing but HTTP.
+/// Jobs through the REST API: the tests of the suite that use only HTTP.
 interface OverHttps {
     Api api();
 
-    /// What the job's answer says when it has ended.
+    /// Waits until the job has ended and returns its answer.
     default Fields ended(String id) {
         Application.until("job " + id + " has ended")
                 .until(() ->
@@ -23,7 +23,7 @@ interface OverHttps {
     }
 
     @Test
-    default void aJobSubmittedOverHttpsIsAnsweredAndAskedForAgainTheSame() {
+    default void aJobSubmittedOverHttpsSucceedsAndTheSameRequestGivesTheSameJob() {
         Map<String, String> key = Map.of("Idempotency-Key", "nightly");
         String body = "{\"workload\":\"drill\",\"settings\":{\"tasks\":4}}";
 
@@ -43,7 +43,7 @@ interface OverHttps {
     }
 
     @Test
-    default void aFileUploadedByAPresignedFormIsWorkedOn() throws IOException {
+    default void aFileUploadedByAPresignedFormBecomesAJob() throws IOException {
         Fields form = api().post("/uploads", Map.of(), "{\"file\":\"flights.csv\"}");
 
         assertThat(Api.upload(form, Flights.FILE)).isBetween(200, 299);
@@ -65,7 +65,7 @@ interface OverHttps {
     }
 
     @Test
-    default void aFileLongerThanItsFormAllowsIsNotTaken() {
+    default void aFileLongerThanItsFormAllowsIsRefused() {
         Fields form = api().post("/uploads", Map.of(), "{\"file\":\"flights.csv\",\"bytes\":1000}");
 
         assertThat(Api.upload(form, Flights.FILE)).isBetween(400, 499);

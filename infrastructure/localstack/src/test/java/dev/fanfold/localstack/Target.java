@@ -8,15 +8,15 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// Where the application is deployed.
+/// A deployed application, on the local cloud or on LocalStack.
 interface Target extends AutoCloseable {
-    /// The environment variables that lead an AWS SDK there.
+    /// The environment variables for an AWS SDK.
     Map<String, String> sdk();
 
     /// The root stack's outputs.
     Map<String, String> outputs();
 
-    /// Where the REST API is, its stage included.
+    /// The URL of the REST API, including its stage.
     URI api();
 
     S3Client s3();
@@ -25,18 +25,18 @@ interface Target extends AutoCloseable {
 
     DynamoDbClient dynamodb();
 
-    /// How often the keeper is told to come, by what was deployed.
+    /// The interval at which the deployed schedule runs the keeper.
     Duration schedule();
 
-    /// Lets the keeper come once, and returns when it has gone.
+    /// Runs the keeper once and waits for its end.
     void keep();
 
     /// Deletes the application as a user would.
     ///
-    /// @return what is left of it
+    /// @return the resources that are left
     List<String> delete();
 
-    /// Ends what [#delete] has not, as after a failed test.
+    /// Releases what [#delete] has not deleted, for example after a failed test.
     @Override
     void close();
 }

@@ -1,5 +1,5 @@
-/// The end-to-end tests: one suite in [EndToEnd], and what it runs against behind [Target]. The
-/// suite knows an application's outputs and AWS's protocols, and nothing of who plays them.
+/// The end-to-end tests: one suite, [EndToEnd], that runs against each [Target]. The suite uses
+/// only an application's outputs and AWS's protocols.
 @NullMarked
 package dev.fanfold.localstack;
 

@@ -3,18 +3,18 @@ package dev.fanfold.cli.application;
 import dev.fanfold.engine.Dispatcher;
 import dev.fanfold.engine.JobQueries;
 
-/// Dispatcher, workers and aggregator, running: jobs submitted to it are done.
+/// A running application: jobs that are submitted to it are done.
 public interface Application extends AutoCloseable {
-    /// The front door.
+    /// Submits and cancels jobs.
     Dispatcher dispatcher();
 
-    /// How its jobs stand.
+    /// Reads jobs and their answers.
     JobQueries jobQueries();
 
-    /// What was used since it started.
+    /// What the application used since its start.
     Usage usage();
 
-    /// Stops everything and leaves nothing behind; again changes nothing.
+    /// Stops everything and deletes its temporary files. A second call has no effect.
     @Override
     void close();
 }

@@ -4,16 +4,16 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/// How a line is started where that may differ from its template.
+/// Values that override those of the template when an application starts.
 ///
-/// @param workers most workers at once, or what the template says
+/// @param workers the maximum of concurrent workers, empty for the template's
 /// @param secrets the files that hold the pools' secrets, by name
 public record ApplicationOptions(OptionalInt workers, Map<String, Path> secrets) {
     public ApplicationOptions {
         secrets = Map.copyOf(secrets);
     }
 
-    /// A line without secrets.
+    /// Options without secrets.
     public static ApplicationOptions of(OptionalInt workers) {
         return new ApplicationOptions(workers, Map.of());
     }

@@ -4,17 +4,17 @@ import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
-/// Starts lines.
+/// Starts applications.
 public interface ApplicationStarter {
-    /// A line as this template declares it, ready for jobs.
+    /// Starts the application of this template; it is ready for jobs when this returns.
     ///
-    /// @param log hears what functions log, from any thread
-    /// @throws dev.fanfold.workload.InvalidInputException when the template is at fault
+    /// @param log receives what functions log, from any thread
+    /// @throws dev.fanfold.workload.InvalidInputException when the template is invalid
     Application start(Path template, ApplicationOptions options, Consumer<String> log);
 
-    /// A line without secrets.
+    /// Starts the application without secrets.
     ///
-    /// @param workers most workers at once, or what the template says
+    /// @param workers the maximum of concurrent workers, empty for the template's
     default Application start(Path template, OptionalInt workers, Consumer<String> log) {
         return start(template, ApplicationOptions.of(workers), log);
     }

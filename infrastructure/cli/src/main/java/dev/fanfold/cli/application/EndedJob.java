@@ -7,9 +7,9 @@ import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.job.Job;
 import java.time.Duration;
 
-/// A job that came to its end on a local line, and what it took.
+/// A job that ended on the local cloud, and what it used.
 ///
-/// @param cpu processor time of the whole process meanwhile
+/// @param cpu processor time of the whole process while the job ran
 public record EndedJob(JobAnswer jobAnswer, Usage usage, Duration wall, Duration cpu) {
     public Job job() {
         return jobAnswer.job();

@@ -8,8 +8,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// Ends job and line when the process is told to stop, by Ctrl-C or a signal; the JVM then ends it
-/// with 128 and the signal's number, which for Ctrl-C is 130.
+/// Cancels the job and stops its application on Ctrl-C or a signal.
+///
+/// The JVM then exits with 128 plus the signal's number, which is 130 for Ctrl-C.
 public final class Interruption implements AutoCloseable {
     private final Application application;
     private final Terminal terminal;
@@ -23,13 +24,13 @@ public final class Interruption implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /// The job to cancel from now on.
+    /// Sets the job to cancel.
     public void cancels(JobId id) {
         job.set(id);
     }
 
-    /// Not to be interrupted any more. If the process is on its way out already, this never
-    /// returns: what failed, failed because of that, and nobody is to hear of it.
+    /// Ends the watch for signals. If the JVM is shutting down, this never returns: a failure of
+    /// the command was then caused by the shutdown and must not be printed.
     @Override
     public void close() {
         try {
@@ -55,7 +56,7 @@ public final class Interruption implements AutoCloseable {
         }
     }
 
-    // Whoever sees the cancelled seal first moves the row, so what counts is where it ended.
+    // Another function may see the cancelled seal first and move the row, so read the state back.
     private String ended(JobId id) {
         application.dispatcher().cancel(id);
         State state =

@@ -8,28 +8,28 @@ import dev.fanfold.workload.Table;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A job as it stands, and its answer: that of a job that has ended, or so far.
+/// A job and its final answer, or its answer so far.
 ///
-/// @param result the answer's JSON, null when there is none
-/// @param table the answer as rows, where it has some
-/// @param trace the first of the stack traces of its failures, if there are any
+/// @param result the answer's JSON, null if there is none
+/// @param table the answer as rows, if it has rows
+/// @param trace the first stack trace of the job's failures, if there is one
 @SuppressWarnings("ArrayRecordComponent") // read once, never compared
 public record JobAnswer(
         JobStatus jobStatus,
         byte @Nullable [] result,
         Optional<Table> table,
         Optional<String> trace) {
-    /// The answer of a job that has one; of any other job none.
+    /// The final answer, if the job has one; otherwise none.
     public static JobAnswer ofEnded(JobQueries jobQueries, JobStatus jobStatus) {
         return jobStatus.job().result() == null
                 ? new JobAnswer(jobStatus, null, Optional.empty(), jobQueries.trace(jobStatus))
                 : soFar(jobQueries, jobStatus);
     }
 
-    /// The answer of a job that has one; of any other what its fold makes. Where the workload is
-    /// not at hand, the answer of a job that has one is there, as JSON.
+    /// The final answer, if the job has one; otherwise the answer so far. Without the workload on
+    /// this machine there is only the final answer, as JSON.
     ///
-    /// @throws IllegalStateException when the workload cannot make one yet
+    /// @throws IllegalStateException when the workload cannot make an answer yet
     public static JobAnswer soFar(JobQueries jobQueries, JobStatus jobStatus) {
         if (!jobQueries.hasWorkload(jobStatus) && jobStatus.job().result() == null) {
             return new JobAnswer(jobStatus, null, Optional.empty(), jobQueries.trace(jobStatus));

@@ -8,7 +8,7 @@ import dev.fanfold.engine.JobQueries.JobStatus;
 import dev.fanfold.engine.arrival.JobId;
 import java.time.Duration;
 
-/// Looks at a job until it has ended.
+/// Polls a job until it ends.
 public final class JobFollower {
     private static final Duration FIRST_LOOKS = Duration.ofMillis(20);
     private final JobQueries jobQueries;
@@ -16,8 +16,8 @@ public final class JobFollower {
     private final Stopwatch watch;
     private final Duration pace;
 
-    /// @param watch running since before the job was submitted
-    /// @param pace how long to wait between two looks, after the first second
+    /// @param watch started before the job was submitted
+    /// @param pace time between two polls, after the first second
     public JobFollower(JobQueries jobQueries, Progress progress, Stopwatch watch, Duration pace) {
         this.jobQueries = jobQueries;
         this.progress = progress;
@@ -25,7 +25,7 @@ public final class JobFollower {
         this.pace = pace;
     }
 
-    /// The job at its end.
+    /// Returns when the job has ended.
     public JobStatus toTheEnd(JobId id) throws InterruptedException {
         JobStatus now = known(id);
         while (now.job().isOpen()) {

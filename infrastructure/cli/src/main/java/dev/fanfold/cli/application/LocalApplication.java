@@ -14,7 +14,7 @@ import dev.fanfold.messages.SettingsJson;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// The local cloud as a line: the same ports as a deployed function has, on its endpoints.
+/// An application on the local cloud, with the same ports as a deployed function.
 final class LocalApplication implements Application {
     private final LocalCloud cloud;
     private final Dispatcher dispatcher;
@@ -23,8 +23,8 @@ final class LocalApplication implements Application {
     private final Deadlines deadlines;
     private volatile boolean closed;
 
-    /// @param workers the names of the functions that work on tasks
-    /// @param log hears what goes wrong beside the functions
+    /// @param workers the names of the functions that run tasks
+    /// @param log receives errors that occur outside functions
     LocalApplication(
             LocalCloud cloud, Workloads workloads, Set<String> workers, Consumer<String> log) {
         this.cloud = cloud;

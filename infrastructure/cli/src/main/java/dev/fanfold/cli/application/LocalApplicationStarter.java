@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/// Lines on the local cloud, which plays the template in this process.
+/// Starts applications on the local cloud, which runs the template in this process.
 public final class LocalApplicationStarter implements ApplicationStarter {
-    /// The template's parameter for the most workers at once.
+    /// The template's parameter for the maximum of concurrent workers.
     private static final String CONCURRENCY = "WorkerConcurrency";
 
     private static final String WORKER = "dev.fanfold.worker.WorkerHandler";
@@ -26,7 +26,7 @@ public final class LocalApplicationStarter implements ApplicationStarter {
         this.workloads = workloads;
     }
 
-    /// Lines of workloads that are on the class path, as in a test.
+    /// Applications with workloads on the class path, for tests.
     public LocalApplicationStarter(Workloads workloads) {
         this(template -> workloads);
     }
@@ -52,7 +52,7 @@ public final class LocalApplicationStarter implements ApplicationStarter {
         }
     }
 
-    // A template of somebody's own need not have the parameter: then its own number holds.
+    // A user's own template may lack the parameter; then its own maximum applies.
     private static Map<String, String> parameters(Path template, OptionalInt max) {
         if (max.isEmpty()) {
             return Map.of();

@@ -4,15 +4,14 @@ import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.local.code.FunctionCode;
 import java.nio.file.Path;
 
-/// The workloads of applications whose templates are on this machine.
+/// Finds the workloads of templates on this machine.
 public interface LocalWorkloads {
-    /// The workloads of the application that this template declares.
+    /// The workloads of this template's application.
     ///
-    /// @throws dev.fanfold.workload.InvalidInputException when the template or its code is at fault
+    /// @throws dev.fanfold.workload.InvalidInputException when the template or its code is invalid
     Workloads load(Path template);
 
-    /// Where the code of the functions is that run on this machine; by default on the class path,
-    /// as in a test.
+    /// Where the code of local functions is; by default on the class path, for tests.
     default FunctionCode code() {
         return FunctionCode.classPath();
     }

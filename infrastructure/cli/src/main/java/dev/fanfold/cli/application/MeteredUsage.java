@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// What the local cloud's meter says, as usage.
+/// Converts the figures of the local cloud's meter to [Usage].
 final class MeteredUsage {
     private static final Set<String> WRITES =
             Set.of("PutItem", "UpdateItem", "DeleteItem", "TransactWriteItems", "BatchWriteItem");
 
     private MeteredUsage() {}
 
-    /// @param workers the functions that work on tasks
+    /// @param workers the functions that run tasks
     static Usage usage(Meter meter, Set<String> workers, int environments) {
         Map<Use, Long> counts = meter.snapshot();
         return new Usage(
@@ -24,7 +24,7 @@ final class MeteredUsage {
                 sum(counts, use -> use.unit() == Unit.MESSAGES),
                 sum(counts, use -> use.unit() == Unit.CALLS && WRITES.contains(use.operation())),
                 Bill.of(meter).usd(),
-                // Workers send nothing but what they hand on.
+                // The only messages that workers send are requeued ones.
                 sum(counts, use -> use.unit() == Unit.MESSAGES && workers.contains(use.function())),
                 Duration.ofMillis(
                         sum(

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The workloads in the code of a template's dispatcher: it holds the light half of each.
+/// Finds the workloads in the code of a template's dispatcher.
+///
+/// That code has the light half of each workload.
 public final class TemplateWorkloads implements LocalWorkloads {
     private static final String DISPATCHER = "dev.fanfold.dispatcher.DispatcherHandler";
     private final FunctionCode code;
@@ -38,11 +40,11 @@ public final class TemplateWorkloads implements LocalWorkloads {
                             .findFirst()
                             .orElseThrow(() ->
                                     new InvalidInputException(
-                                            "%s has no function with the Handler %s, which holds the workloads: name the template of an application of Fanfold's with --template"
+                                            "%s has no function with the Handler %s, which holds the workloads: give the template of a Fanfold application with --template"
                                                     .formatted(template, DISPATCHER)));
             return Workloads.discovered(code.codeFor(dispatcher).classes());
         } catch (TemplateException | IllegalStateException e) {
-            // The second names a workload that cannot be loaded.
+            // IllegalStateException: a workload cannot be loaded
             throw new InvalidInputException(String.valueOf(e.getMessage()), e);
         }
     }

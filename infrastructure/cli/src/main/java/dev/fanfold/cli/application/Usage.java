@@ -3,12 +3,12 @@ package dev.fanfold.cli.application;
 import java.math.BigDecimal;
 import java.time.Duration;
 
-/// What a line used, counted up from its start.
+/// What an application used since its start.
 ///
-/// @param usd what AWS charges for all of it
-/// @param requeued messages sent to retry queues
-/// @param busy time in which workers' environments worked, summed over them
-/// @param environments most of them at once
+/// @param usd the price on AWS
+/// @param requeued messages that workers requeued to retry queues
+/// @param busy busy time of all environments of workers together
+/// @param environments the maximum number of workers' environments at the same time
 public record Usage(
         long invocations,
         long messages,

@@ -1,8 +1,7 @@
-/// A running line and what a command does with it: submit a job, follow it to its end, stop
-/// cleanly.
+/// A running application: submit a job to it, follow the job, stop it.
 ///
-/// [Line] is the seam: behind it is the local cloud, or memory in tests. Nothing here knows of
-/// options or of text on a screen beyond [dev.fanfold.cli.text.Progress].
+/// [Line] is implemented by the local cloud, and in memory for tests. This package does not know
+/// options, and prints only through [dev.fanfold.cli.text.Progress].
 @NullMarked
 package dev.fanfold.cli.application;
 

@@ -16,12 +16,11 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.providers.AwsRegionProvider;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
-/// What this machine has to call AWS with: a region, credentials, and where AWS is, if it is not
-/// where it usually is.
+/// The region, credentials and endpoints with which this machine calls AWS.
 ///
-/// @param environment the process's
-/// @param regions asked when the environment names no region
-/// @param credentials asked for credentials, each time
+/// @param environment of this process
+/// @param regions used if the environment names no region
+/// @param credentials resolved for each call
 public record AwsAccess(
         Map<String, String> environment,
         AwsRegionProvider regions,
@@ -31,7 +30,7 @@ public record AwsAccess(
     private static final int DEFAULT_PORT = 4566;
     private static final int MAX_PORT = 65_535;
 
-    /// What the SDK finds in this process's environment, in profiles, and on a machine of AWS.
+    /// What the SDK finds in the environment, in profiles, and in the metadata of an AWS machine.
     public static AwsAccess ofProcess() {
         return new AwsAccess(
                 Settings.environment(),
@@ -39,9 +38,9 @@ public record AwsAccess(
                 () -> DefaultCredentialsProvider.builder().build().resolveCredentials());
     }
 
-    /// The region's name.
+    /// The name of the region.
     ///
-    /// @throws InvalidInputException when none is given, with the remedy
+    /// @throws InvalidInputException when there is none, with the remedy
     public String region() {
         return given("AWS_REGION").or(() -> given("AWS_DEFAULT_REGION")).orElseGet(this::found);
     }
@@ -51,12 +50,12 @@ public record AwsAccess(
             return regions.getRegion().id();
         } catch (SdkException e) {
             throw new InvalidInputException(
-                    "no AWS region is given: set AWS_REGION, such as AWS_REGION=eu-central-1, or name a profile that has one with AWS_PROFILE",
+                    "no AWS region is set: set AWS_REGION, for example AWS_REGION=eu-central-1, or set AWS_PROFILE to a profile that has one",
                     e);
         }
     }
 
-    /// Where the credentials come from, and whether they expire; nothing of themselves.
+    /// The source of the credentials and whether they expire, without the credentials.
     ///
     /// @throws InvalidInputException when there are none, with the remedy
     public String credentialsKind() {
@@ -66,7 +65,7 @@ public record AwsAccess(
             return kind + found.providerName().map(name -> ", found by " + name).orElse("");
         } catch (SdkException | IllegalStateException e) {
             throw new InvalidInputException(
-                    "no AWS credentials are found: name a profile with AWS_PROFILE, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, as eval \"$(aws configure export-credentials --format env)\" does"
+                    "no AWS credentials were found: set AWS_PROFILE, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, for example with eval \"$(aws configure export-credentials --format env)\""
                             + given("AWS_PROFILE")
                                     .map(" (AWS_PROFILE is \"%s\")"::formatted)
                                     .orElse("")
@@ -75,10 +74,10 @@ public record AwsAccess(
         }
     }
 
-    /// The environment of whoever calls AWS.
+    /// The environment for calls to AWS.
     ///
-    /// @throws InvalidInputException when there is no region, there are no credentials, or the
-    ///   address of AWS is none
+    /// @throws InvalidInputException when there is no region, there are no credentials, or an
+    ///   endpoint's URL is invalid
     Map<String, String> onAws() {
         var found = new HashMap<>(environment);
         found.put("AWS_REGION", region());
@@ -87,10 +86,10 @@ public record AwsAccess(
         return found;
     }
 
-    /// The environment of whoever calls LocalStack: with its own credentials, at `AWS_ENDPOINT_URL`
-    /// or else at the port that `LOCALSTACK_EDGE_PORT` names.
+    /// The environment for calls to LocalStack, with the credentials that it accepts. Its address
+    /// is `AWS_ENDPOINT_URL`, otherwise 127.0.0.1 and the port `LOCALSTACK_EDGE_PORT`.
     ///
-    /// @throws InvalidInputException when its address is none
+    /// @throws InvalidInputException when its URL is invalid
     public Map<String, String> onLocalStack() {
         var found = new HashMap<String, String>();
         found.put(ENDPOINT, localStack().toString());
@@ -100,7 +99,7 @@ public record AwsAccess(
         return found;
     }
 
-    /// Where LocalStack is.
+    /// The URL of LocalStack.
     public URI localStack() {
         return given(ENDPOINT)
                 .map(url -> checked(ENDPOINT, url))
@@ -112,12 +111,12 @@ public record AwsAccess(
         int port = given.matches("\\d{1,5}") ? Integer.parseInt(given) : 0;
         if (port < 1 || port > MAX_PORT) {
             throw new InvalidInputException(
-                    "%s is a port from 1 to %d, not \"%s\"".formatted(PORT, MAX_PORT, given));
+                    "%s must be a port from 1 to %d, not \"%s\"".formatted(PORT, MAX_PORT, given));
         }
         return port;
     }
 
-    /// Where AWS is, if the environment says that it is elsewhere than usual, in words.
+    /// The variables that redirect calls to AWS, as text; empty if none is set.
     public Optional<String> elsewhere() {
         return endpoints().entrySet().stream()
                 .map(one -> one.getKey() + "=" + one.getValue())
@@ -143,18 +142,18 @@ public record AwsAccess(
                 return uri;
             }
         } catch (IllegalArgumentException e) {
-            // Said below.
+            // reported below
         }
         throw new InvalidInputException(
-                "%s is an address like http://127.0.0.1:4566, not \"%s\"".formatted(name, url));
+                "%s must be a URL such as http://127.0.0.1:4566, not \"%s\"".formatted(name, url));
     }
 
-    /// A variable that is set and not blank.
+    /// The value of an environment variable, if it is set and not blank.
     public Optional<String> given(String name) {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
     }
 
-    // The environment holds secrets.
+    // Hides the environment, which has secrets.
     @Override
     public String toString() {
         return "AwsAccess";

@@ -8,7 +8,7 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// Calls of AWS that failed, in words: what happened and what to do, on one line.
+/// Explains failed AWS calls in one line, with the remedy.
 public final class AwsFailures {
     private static final int MAX_TEXT = 300;
     private static final Set<String> EXPIRED =
@@ -33,7 +33,7 @@ public final class AwsFailures {
 
     private AwsFailures() {}
 
-    /// What to tell a person of a failure; nothing if no call of AWS caused it.
+    /// The text for the user; empty if the failure was not caused by an AWS call.
     public static Optional<String> explained(Throwable failure) {
         return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
                 .filter(SdkException.class::isInstance)
@@ -50,7 +50,7 @@ public final class AwsFailures {
         AwsErrorDetails details = refused.awsErrorDetails();
         String code = code(refused);
         if (EXPIRED.contains(code)) {
-            return "the AWS credentials have expired (%s): get new ones, for example with aws sso login, and try again"
+            return "the AWS credentials have expired (%s): renew them, for example with aws sso login, and try again"
                     .formatted(code);
         }
         if (UNKNOWN.contains(code)) {
@@ -59,12 +59,12 @@ public final class AwsFailures {
         }
         String said = details == null ? refused.getMessage() : details.errorMessage();
         if (code.startsWith("AccessDenied") || refused.statusCode() == 403) {
-            return "the AWS credentials lack a right: " + line(said);
+            return "the AWS credentials lack a permission: " + line(said);
         }
-        return "AWS refused a call (%s): %s".formatted(code, line(said));
+        return "an AWS call failed (%s): %s".formatted(code, line(said));
     }
 
-    /// The code that AWS has for this failure.
+    /// The AWS error code of this failure.
     static String code(AwsServiceException refused) {
         AwsErrorDetails details = refused.awsErrorDetails();
         return details == null || details.errorCode() == null
@@ -72,7 +72,7 @@ public final class AwsFailures {
                 : details.errorCode();
     }
 
-    /// Why a profile that is named gives no credentials; nothing if none is named.
+    /// Why the selected profile has no credentials; empty if the failure does not tell.
     static String hint(Exception failure) {
         String message = String.valueOf(failure.getMessage());
         int at = message.indexOf("To use ");

@@ -13,9 +13,10 @@ import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
-/// The workloads that an application has, as its API tells. A deployed API's function is invoked
-/// itself, so that it does not matter whether callers of the API sign or send tokens; on the local
-/// cloud its gateway is asked.
+/// Gets an application's workloads from its API.
+///
+/// For a deployed application it invokes the API's function directly, so that it works whether
+/// callers of the API sign requests or send tokens. On the local cloud it calls the gateway.
 final class Catalog {
     private static final String EVENT =
             """
@@ -26,15 +27,15 @@ final class Catalog {
     private final Map<String, String> environment;
     private final AwsCredentialsProvider credentials;
 
-    /// @param environment that leads to the application
+    /// @param environment with the API's URL or function name
     Catalog(Map<String, String> environment, AwsCredentialsProvider credentials) {
         this.environment = environment;
         this.credentials = credentials;
     }
 
-    /// What it has; nothing if it has no API that could be asked.
+    /// The application's workloads; empty if it has no API, or one that this command cannot call.
     ///
-    /// @throws InvalidInputException when the API is not to be asked, with the remedy
+    /// @throws InvalidInputException when the API fails, with the remedy
     Optional<Definitions> ask() {
         try {
             if (environment.containsKey("FANFOLD_API_URL")) {
@@ -45,18 +46,18 @@ final class Catalog {
                     : Optional.empty();
         } catch (IOException e) {
             throw new InvalidInputException(
-                    "the application's API does not say which workloads it has (%s): check the network, and AWS_REGION"
+                    "cannot get the list of workloads from the application's API (%s): check the network and AWS_REGION"
                             .formatted(e),
                     e);
         } catch (UnreadableMessageException | IllegalArgumentException e) {
             throw new InvalidInputException(
-                    "the application's API does not say which workloads it has, it may be of another version: "
+                    "cannot read the list of workloads of the application's API, which may have another version: "
                             + e.getMessage(),
                     e);
         }
     }
 
-    // One that wants tokens cannot be asked with a signature.
+    // A gateway that requires tokens refuses a signed request; then the result is empty.
     private Optional<Definitions> ofGateway(String url) throws IOException {
         SignedCall.Reply reply =
                 new SignedCall("execute-api", region(), credentials)
@@ -76,12 +77,12 @@ final class Catalog {
                                 EVENT);
         if (reply.status() == 403) {
             throw new InvalidInputException(
-                    "which workloads there are is asked of the function %s, which these credentials may not invoke: allow them lambda:InvokeFunction"
+                    "these credentials may not invoke the function %s, which lists the workloads: allow them lambda:InvokeFunction"
                             .formatted(function));
         }
         if (reply.status() != 200 || !reply.error().isEmpty()) {
             throw new InvalidInputException(
-                    "the function %s does not say which workloads there are (%d %s): see its log"
+                    "the function %s failed to list the workloads (%d %s): see its log"
                             .formatted(function, reply.status(), reply.error()));
         }
         return read(Json.read("the API's answer", reply.body()).text("body"));

@@ -20,10 +20,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/// One deployed application, driven with the rights of whoever runs this: on its tables, its bucket
-/// and its queue, without its API.
+/// A running application, used through its tables, bucket and queue.
+///
+/// The calls have the permissions of the user's own credentials.
 public final class Deployment {
-    /// Whose jobs they are that are submitted here.
+    /// The owner of jobs that the command line submits.
     public static final String OWNER = "cli";
 
     private final Ports ports;
@@ -33,8 +34,8 @@ public final class Deployment {
     private final JobQueries jobQueries;
     private final ObjectLinks links;
 
-    /// @param environment what a function of it is told, and where its API is, if it has one
-    /// @param workloads those at hand, for answers so far and for tables
+    /// @param environment the variables of the application's functions, and its API, if it has one
+    /// @param workloads those on this machine, for answers so far and for tables
     public Deployment(Map<String, String> environment, Workloads workloads) {
         Settings settings = Settings.api(environment);
         this.ports = AwsPorts.of(settings, workloads);
@@ -45,37 +46,37 @@ public final class Deployment {
         this.links = ObjectLinks.of(settings);
     }
 
-    /// What the application's workloads are told: its API says, or else those at hand do.
+    /// The application's workloads and settings, from its API or from this machine.
     ///
-    /// @param workload that somebody asks for
-    /// @throws InvalidInputException when nobody could say what that is told
+    /// @param workload that must be known
+    /// @throws InvalidInputException when there is no API and the workload is not on this machine
     public Definitions definitions(String workload) {
         Optional<Definitions> there = definitions();
         if (there.isEmpty() && !workloads.definitions().has(workload)) {
             throw new InvalidInputException(
-                    "there is no workload \"%s\" here, and the application has no API that could say whether it has one: run this in the folder of its template, or deploy the API too"
+                    "workload \"%s\" is not on this machine, and the application has no API to list its workloads: run this command in the folder of its template, or deploy the API"
                             .formatted(workload));
         }
         return there.orElseGet(workloads::definitions);
     }
 
-    /// The workloads that the application has; nothing if it has no API that says.
+    /// The application's workloads; empty if it has no API that lists them.
     public Optional<Definitions> definitions() {
         return catalog.ask();
     }
 
-    /// Submits a job that suits these definitions, its file uploaded before.
+    /// Uploads a job's file and submits the job.
     ///
-    /// @param definitions the application's
-    /// @param again as a new run if it was asked for before
-    /// @throws InvalidInputException when its file cannot be read
+    /// @param definitions of the application's workloads, which the job must fit
+    /// @param again submit a new run even if the same job was submitted before
+    /// @throws InvalidInputException when the file cannot be read
     public Submission submit(JobRequest asked, Definitions definitions, boolean again) {
         JobRequest placed = placed(definitions.complete(asked));
         var submits = new Dispatcher(ports, SettingsJson::parse, definitions);
         return again ? submits.submitAgain(placed) : submits.submit(placed);
     }
 
-    /// The workloads at hand.
+    /// The workloads on this machine.
     public Workloads workloads() {
         return workloads;
     }
@@ -88,8 +89,8 @@ public final class Deployment {
         return jobQueries;
     }
 
-    // With its input where workers can read it: a file of this machine is uploaded, unless the same
-    // bytes are there already.
+    // Replaces a local file by an uploaded one, which workers can read. The same bytes are uploaded
+    // only once.
     private JobRequest placed(JobRequest asked) {
         URI input = asked.input();
         if (input == null || !"file".equals(input.getScheme())) {
@@ -106,7 +107,7 @@ public final class Deployment {
 
     private URI uploaded(Path file) {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-            throw new InvalidInputException("there is no file " + file + " that can be read");
+            throw new InvalidInputException("cannot read a file at " + file + ": check --input");
         }
         try {
             return links.keep(OWNER, file);

@@ -1,11 +1,12 @@
 package dev.fanfold.cli.deployed;
 
-/// Finds what is deployed.
+/// Finds running applications.
 public interface Deployments {
-    /// The application of this name.
+    /// Finds an application by its stack name.
     ///
-    /// @param stack the name it was deployed under; the local cloud has one application only
-    /// @param served which local cloud, where several are served
-    /// @throws dev.fanfold.workload.InvalidInputException when there is none, with the remedy
+    /// @param stack its stack name, which is ignored for local clouds: each has one application
+    /// @param served selects one of several local clouds
+    /// @throws dev.fanfold.workload.InvalidInputException when there is no such application, with
+    ///   the remedy
     Deployment find(Target target, String stack, LocalClouds.Choice served);
 }

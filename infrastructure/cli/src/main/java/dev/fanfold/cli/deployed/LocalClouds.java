@@ -21,8 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The local clouds that `fanfold local` serves on this machine: a file for each, which names its
-/// process. The file of a process that is gone counts for nothing and is removed.
+/// The local clouds that `fanfold local` serves on this machine.
+///
+/// Each writes a file that names its process. The file of a process that has ended is ignored and
+/// deleted.
 public final class LocalClouds {
     private static final int PATIENCE = 2000;
 
@@ -33,7 +35,7 @@ public final class LocalClouds {
         this.folder = home.resolve(".fanfold/local/served");
     }
 
-    /// Says that this process serves a cloud.
+    /// Registers the cloud that this process serves.
     public void begin(Cloud cloud) {
         ProcessHandle process = ProcessHandle.current();
         var members = new LinkedHashMap<String, Object>();
@@ -53,12 +55,12 @@ public final class LocalClouds {
         }
     }
 
-    /// Says that this process serves no more.
+    /// Removes the registration of this process.
     public void end() {
         delete(own());
     }
 
-    /// All that are served now.
+    /// All local clouds that are served now.
     public List<Cloud> all() {
         var all = new ArrayList<Cloud>();
         if (Files.isDirectory(folder)) {
@@ -71,14 +73,14 @@ public final class LocalClouds {
         return all;
     }
 
-    /// The one that is meant.
+    /// The local cloud that matches the choice.
     ///
-    /// @throws InvalidInputException when none is, or more than one may be
+    /// @throws InvalidInputException when none matches, or more than one
     public Cloud find(Choice choice) {
         List<Cloud> all = all();
         if (all.isEmpty()) {
             throw new InvalidInputException(
-                    "no local cloud is served: start one with ./fanfold local in another terminal, or say --on localstack or --on aws");
+                    "no local cloud is served: start one with ./fanfold local in another terminal, or use --on localstack or --on aws");
         }
         List<Cloud> meant = all.stream().filter(choice::means).toList();
         if (meant.size() == 1) {
@@ -87,18 +89,19 @@ public final class LocalClouds {
         String clouds = all.stream().map(Cloud::toString).collect(Collectors.joining("; "));
         throw new InvalidInputException(
                 meant.isEmpty()
-                        ? "no local cloud is served%s; served are: %s".formatted(choice, clouds)
-                        : "%d local clouds are served, say which: %s"
+                        ? "no local cloud matches%s: give one of these: %s"
+                                .formatted(choice, clouds)
+                        : "%d local clouds are served: select one with %s"
                                 .formatted(meant.size(), clouds));
     }
 
-    /// One that is served.
+    /// A local cloud that is served.
     ///
-    /// @param data where its tables and objects are kept, if they are
+    /// @param data the directory of its tables and objects, if they are kept
     /// @param address of its REST API
-    /// @param environment by which programs find it
+    /// @param environment the variables with which programs reach it
     public record Cloud(Optional<Path> data, String address, Map<String, String> environment) {
-        /// As a command is told to use it.
+        /// The options that select it.
         @Override
         public String toString() {
             return data.map(folder -> "--data " + folder + " or ").orElse("")
@@ -107,12 +110,12 @@ public final class LocalClouds {
         }
     }
 
-    /// Which of several is meant.
+    /// Selects one of several local clouds.
     ///
-    /// @param data where its tables and objects are kept, or empty
-    /// @param address one of those that it printed, or empty
+    /// @param data the directory of its tables and objects, or empty
+    /// @param address one of the addresses that `fanfold local` printed, or empty
     public record Choice(Optional<Path> data, Optional<String> address) {
-        /// There is no other.
+        /// No choice: there must be exactly one local cloud.
         public static final Choice ONLY = new Choice(Optional.empty(), Optional.empty());
 
         boolean means(Cloud cloud) {
@@ -134,7 +137,7 @@ public final class LocalClouds {
             return address.replaceFirst("^http://", "").replaceFirst("/+$", "");
         }
 
-        /// As it was given on the command line.
+        /// The options as on the command line, each after a space.
         @Override
         public String toString() {
             return data.map(folder -> " --data " + folder).orElse("")
@@ -155,7 +158,7 @@ public final class LocalClouds {
             }
             Map<String, String> environment = texts(fields.object("environment"));
             if (!answers(environment)) {
-                return Optional.empty(); // killed, or its process number is another process's now
+                return Optional.empty(); // it was killed, or another process has its pid now
             }
             String data = fields.text("data");
             return Optional.of(
@@ -164,7 +167,7 @@ public final class LocalClouds {
                             fields.text("address"),
                             environment));
         } catch (NoSuchFileException | UnreadableMessageException endedOrTorn) {
-            return Optional.empty(); // a power cut leaves files that are empty
+            return Optional.empty(); // a power failure leaves empty files
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }

@@ -18,16 +18,16 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
-/// Requests to a service of AWS, signed with somebody's credentials.
+/// Signed requests to an AWS service.
 ///
-/// @param service as signatures name it, such as `lambda`
+/// @param service the service's name in signatures, such as `lambda`
 record SignedCall(String service, String region, AwsCredentialsProvider credentials) {
-    /// A function may start first, and answers within 29 seconds.
+    /// A function may have a cold start, and responds within 29 seconds.
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /// What came back.
+    /// The response.
     ///
-    /// @param error what kind of failure the service or the function reports, empty for none
+    /// @param error the type of error that the service or the function reports, empty for none
     record Reply(int status, String error, String body) {}
 
     Reply get(URI uri) throws IOException {

@@ -25,16 +25,16 @@ import software.amazon.awssdk.services.cloudformation.model.CloudFormationExcept
 import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 
-/// Finds applications by the outputs of their stacks, and the served local cloud by its file.
+/// Finds applications by their stack's outputs, local clouds by their file.
 public final class Stacks implements Deployments {
     private final Supplier<Workloads> workloads;
     private final Path home;
     private final AwsAccess access;
     private final Consumer<String> note;
 
-    /// @param workloads those at hand, for answers so far and for tables
+    /// @param workloads those on this machine, for answers so far and for tables
     /// @param home where Fanfold's own `template.yaml` is
-    /// @param note hears what people should know before AWS is called
+    /// @param note receives messages for the user before AWS is called
     public Stacks(
             Supplier<Workloads> workloads, Path home, AwsAccess access, Consumer<String> note) {
         this.workloads = workloads;
@@ -55,7 +55,8 @@ public final class Stacks implements Deployments {
     }
 
     private Map<String, String> onAws() {
-        access.elsewhere().ifPresent(urls -> note.accept("--on aws goes where " + urls + " says"));
+        access.elsewhere()
+                .ifPresent(urls -> note.accept("--on aws calls the endpoints of " + urls));
         return access.onAws();
     }
 
@@ -72,7 +73,7 @@ public final class Stacks implements Deployments {
     private static String required(String stack, String output, @Nullable String value) {
         if (value == null) {
             throw new InvalidInputException(
-                    "stack \"%s\" has no output %s: it is another application, or one that is not deployed to its end"
+                    "stack \"%s\" has no output %s: it is not a Fanfold application, or its deployment has not completed; check --stack"
                             .formatted(stack, output));
         }
         return value;
@@ -93,7 +94,7 @@ public final class Stacks implements Deployments {
 
     private static String refused(Target target, String stack, CloudFormationException failure) {
         return AwsFailures.code(failure).equals("ValidationError")
-                ? "there is no stack \"%s\" on %s (%s): deploy it, or name another with --stack"
+                ? "stack \"%s\" does not exist on %s (%s): deploy it, or name another one with --stack"
                         .formatted(stack, target, failure.awsErrorDetails().errorMessage())
                 : AwsFailures.explained(failure).orElseThrow();
     }
@@ -105,9 +106,9 @@ public final class Stacks implements Deployments {
                 : AwsFailures.explained(failure).orElseThrow();
     }
 
-    /// What to tell whoever wants LocalStack where none answers.
+    /// The error text for a LocalStack that does not respond.
     public static String withoutLocalStack(URI there) {
-        return "LocalStack does not answer at %s: start it with infrastructure/localstack/localstack start, or say where it is with LOCALSTACK_EDGE_PORT or AWS_ENDPOINT_URL"
+        return "LocalStack does not respond at %s: start it with infrastructure/localstack/localstack start, or set LOCALSTACK_EDGE_PORT or AWS_ENDPOINT_URL to its address"
                 .formatted(there);
     }
 

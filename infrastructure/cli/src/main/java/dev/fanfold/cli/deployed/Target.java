@@ -2,16 +2,16 @@ package dev.fanfold.cli.deployed;
 
 import java.util.Locale;
 
-/// Where jobs run.
+/// The values of `--on`: where an application runs.
 public enum Target {
-    /// The local cloud of this machine.
+    /// A local cloud on this machine.
     LOCAL,
     /// LocalStack, on this machine.
     LOCALSTACK,
-    /// AWS, with the credentials and the region that the SDK finds.
+    /// AWS, with the credentials and region that the SDK finds.
     AWS;
 
-    /// As it is written on the command line.
+    /// The value on the command line.
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,4 +1,4 @@
-/// Fanfold where it is deployed: found by its stack, driven through the same ports as on Lambda.
+/// Access to running applications, through the same ports as in functions.
 @NullMarked
 package dev.fanfold.cli.deployed;
 

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A table as comma-separated values, as RFC 4180 has them but for its line ends.
+/// Writes a table as CSV according to RFC 4180, with LF line ends.
 public final class Csv {
     private static final Pattern TO_QUOTE = Pattern.compile("[\",\r\n]");
 

@@ -6,7 +6,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Locale;
 
-/// Numbers as people read them, the same in every locale.
+/// Formats numbers for people, the same in every locale.
 public final class Figures {
     private static final String[] UNITS = {"bytes", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
 
@@ -50,7 +50,7 @@ public final class Figures {
                 : "%d:%02d:%02d".formatted(seconds / 3_600, seconds / 60 % 60, seconds % 60);
     }
 
-    /// `$0.000012`, `$3.50`: two digits that count, or cents.
+    /// `$0.000012`, `$3.50`: two significant digits, or cents from $1.
     public static String usd(BigDecimal amount) {
         if (amount.signum() == 0) {
             return "$0";

@@ -3,8 +3,10 @@ package dev.fanfold.cli.text;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/// Standard output, until its reader has had enough, as `head` has: what comes after that goes
-/// nowhere, and is no failure. A disk that is full is one.
+/// Standard output whose reader may stop early, as `head` does.
+///
+/// After the reader closes the pipe, output is dropped without an error. Other errors, such as a
+/// full disk, are thrown.
 final class PipedOutput extends OutputStream {
     private static final String HUNG_UP = "Broken pipe";
     private final OutputStream out;

@@ -1,21 +1,21 @@
 package dev.fanfold.cli.text;
 
-/// Shows how far a job is, while it runs.
+/// Shows the progress of a running job.
 public interface Progress {
-    /// Something that has no tasks yet, such as starting the cloud.
+    /// Shows a step before there are tasks, such as the start of the cloud.
     void phase(String what);
 
     void show(ProgressSnapshot now);
 
-    /// Nothing more comes; what follows starts on a line of its own.
+    /// Ends the display; later output starts on a new line.
     void end();
 
-    /// What this terminal can show: one line drawn again and again, or a plain line now and then.
+    /// A redrawn line on a live terminal, otherwise a plain line every few seconds.
     static Progress on(Terminal terminal) {
         return terminal.live() ? new ProgressBar(terminal) : new ProgressLines(terminal);
     }
 
-    /// For those who only want the end.
+    /// Shows nothing.
     static Progress silent() {
         return new Progress() {
             @Override

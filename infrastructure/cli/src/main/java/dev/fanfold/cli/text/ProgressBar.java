@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// One line, drawn again each time.
+/// One line that is redrawn for each update.
 final class ProgressBar implements Progress {
     private static final int BAR = 20;
     private final Terminal terminal;

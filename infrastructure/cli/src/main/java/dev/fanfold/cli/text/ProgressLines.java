@@ -15,7 +15,7 @@ final class ProgressLines implements Progress {
     }
 
     @Override
-    public void phase(String what) {} // a log says what happened, not what is about to
+    public void phase(String what) {} // a log shows what happened, not what is about to happen
 
     @Override
     public void show(ProgressSnapshot now) {

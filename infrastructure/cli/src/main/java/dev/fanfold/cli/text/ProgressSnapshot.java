@@ -3,16 +3,16 @@ package dev.fanfold.cli.text;
 import dev.fanfold.documents.Account;
 import java.time.Duration;
 
-/// How far a job is.
+/// The progress of a job at one moment.
 ///
 /// @param elapsed since it was submitted
 public record ProgressSnapshot(Account account, Duration elapsed) {
-    /// Whether there is a plan, so that there is anything to show.
+    /// Whether the job has a plan, and thus a number of tasks.
     boolean isPlanned() {
         return account.tasks().planned() > 0;
     }
 
-    /// Done and lost tasks as a share of the plan, 0 to 1.
+    /// The share of tasks that are done or lost, 0 to 1.
     double share() {
         return isPlanned() ? (double) settled() / account.tasks().planned() : 0;
     }
@@ -21,7 +21,7 @@ public record ProgressSnapshot(Account account, Duration elapsed) {
         return account.tasks().done() + account.tasks().lost();
     }
 
-    /// What is left at the speed so far, zero while there is none to go by.
+    /// The remaining time at the speed so far; zero if no task is done yet.
     Duration left() {
         double share = share();
         return share == 0
@@ -46,7 +46,7 @@ public record ProgressSnapshot(Account account, Duration elapsed) {
                         .formatted(Figures.bytes(bytes.covered()), Figures.bytes(bytes.input()));
     }
 
-    /// `310.0 MiB/s`, or tasks a second without an input.
+    /// `310.0 MiB/s`, or tasks per second without an input.
     String rate() {
         double seconds = Math.max(1, elapsed.toMillis()) / 1e3;
         return account.bytes().input() == 0

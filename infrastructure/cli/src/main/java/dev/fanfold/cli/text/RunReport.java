@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The end of a job as text: what entered and where it is, what it took, and what held it up.
+/// Prints a job's ledger, losses, cost and limit as text.
 public final class RunReport {
     private static final int MISSING_SHOWN = 10;
     private final Terminal terminal;
@@ -19,7 +19,7 @@ public final class RunReport {
         this.terminal = terminal;
     }
 
-    /// Prints it, a line for each thing.
+    /// Prints a job that ended on the local cloud.
     ///
     /// @param limit what limited the job
     public void print(Account account, Receipt receipt, String limit) {
@@ -36,16 +36,16 @@ public final class RunReport {
         line("limit", limit);
     }
 
-    /// Prints how a job stands, wherever it runs.
+    /// Prints the status of a job on any application.
     ///
-    /// @param trace the first of the stack traces of its failures, if there are any
+    /// @param trace the first stack trace of the job's failures, if there is one
     public void print(JobStatus jobStatus, Instant now, Optional<String> trace) {
         Account account = Account.of(jobStatus.job(), jobStatus.fold()).traced(trace);
         line(
                 account.state().name().toLowerCase(Locale.ROOT),
                 account.workload() + ", job " + account.id());
         line("progress", progress(account, Pace.of(jobStatus, now)));
-        // Before the end it cannot balance, and that is no news.
+        // An open job's ledger cannot balance yet, so do not report that.
         line(
                 "ledger",
                 (jobStatus.job().isOpen() ? "so far: " : balance(account)) + ledger(account));

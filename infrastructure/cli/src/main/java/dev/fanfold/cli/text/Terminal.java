@@ -12,20 +12,20 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Where a command's text goes: answers to `out`, everything else to `err`.
+/// Prints a command's text: answers to `out`, everything else to `err`.
 ///
-/// All that a command prints goes through one of the methods here, and what comes from a file, a
-/// job or an argument is escaped on the way, as [VisibleText] says: it cannot command the screen.
+/// Commands print only through these methods. They escape text from files, jobs and arguments with
+/// [VisibleText], so that it cannot control the terminal.
 ///
-/// @param live whether `err` is a screen on which a line can be drawn again
-/// @param colour whether help may be coloured
-/// @param width columns of the screen
+/// @param live whether `err` is a terminal on which a line can be redrawn
+/// @param colour whether help texts may be coloured
+/// @param width columns of the terminal
 public record Terminal(PrintStream out, PrintStream err, boolean live, boolean colour, int width) {
     private static final int DEFAULT_WIDTH = 80;
     private static final String CLEAR = "\r\u001b[K";
 
-    /// This process's own. The command that starts it knows whether it has a screen and says so in
-    /// `fanfold.terminal` and `fanfold.columns`; otherwise it is found out.
+    /// The terminal of this process. The launcher passes its properties in `fanfold.terminal` and
+    /// `fanfold.columns`; without them, they are detected.
     public static Terminal ofProcess() {
         boolean smart = !"dumb".equals(System.getenv("TERM"));
         boolean live = smart && isScreen(2);
@@ -39,47 +39,47 @@ public record Terminal(PrintStream out, PrintStream err, boolean live, boolean c
         out.println(VisibleText.of(line));
     }
 
-    /// Prints one line of the answer: a name in so many columns, and what there is to say of it.
+    /// Prints one line of the answer: a name in a column of this width, and a text.
     public void print(int columns, String name, String text) {
         String shown = VisibleText.of(name);
         int space = Math.max(1, columns + 1 - VisibleText.width(shown));
         out.println(shown + " ".repeat(space) + VisibleText.of(text));
     }
 
-    /// Prints an answer in JSON, for programs: it means what it meant.
+    /// Prints a JSON document, escaped without a change of its meaning.
     public void printJson(String document) {
         out.println(VisibleText.json(document));
     }
 
-    /// Says something beside the answer, on one line.
+    /// Prints a message for the user in one line, to `err`.
     public void say(String what) {
         err.println("fanfold: " + VisibleText.of(what));
     }
 
-    /// Says what a function logged, what happens now, or a stack trace: lines as they come.
+    /// Prints log lines, progress or a stack trace to `err`.
     public void log(String lines) {
         for (String line : lines.split("\r?\n", -1)) {
             err.println(
                     line.startsWith("\t")
-                            ? "    " + VisibleText.of(line.substring(1)) // as stack traces are set
+                            ? "    " + VisibleText.of(line.substring(1)) // as in stack traces
                             : VisibleText.of(line));
         }
     }
 
-    /// Draws one line over the one that was drawn last; only where [#live()].
+    /// Redraws the last drawn line; only if [#live()].
     public void draw(String line) {
-        // A line as wide as the screen would wrap, and then not be drawn over.
+        // A line as wide as the terminal would wrap, and could not be redrawn.
         err.print(CLEAR + VisibleText.clipped(VisibleText.of(line), width - 1));
         err.flush();
     }
 
-    /// Clears what was drawn; only where [#live()].
+    /// Clears the drawn line; only if [#live()].
     public void clear() {
         err.print(CLEAR);
         err.flush();
     }
 
-    /// Whether everything that was printed went where it was to go.
+    /// Whether all output to `out` was written without an error.
     public boolean isWritten() {
         return !out.checkError();
     }

@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// A table in columns: numbers to the right, text to the left.
+/// Prints a table in columns, numbers to the right, text to the left.
 public final class TextTable {
-    /// More rows than this are counted, not shown.
+    /// Further rows are counted, not shown.
     public static final int MAX_ROWS = 100;
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d[\\d.,]*(E-?\\d+)?|-");
@@ -23,7 +23,7 @@ public final class TextTable {
         this(table, MAX_ROWS);
     }
 
-    /// @param most how many rows are shown
+    /// @param most the maximum number of rows to show
     public TextTable(Table table, int max) {
         List<List<String>> shown = table.rows().stream().limit(max).toList();
         hidden = table.rows().size() - shown.size();
@@ -67,7 +67,7 @@ public final class TextTable {
         return numeric.get(column) ? space + text : text + space;
     }
 
-    // As it will be shown: the terminal escapes whole lines.
+    // The width after escaping, which the terminal does for the whole line.
     private static int width(String cell) {
         return VisibleText.width(VisibleText.of(cell));
     }

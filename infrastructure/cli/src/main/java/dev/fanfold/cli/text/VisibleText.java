@@ -1,18 +1,20 @@
 package dev.fanfold.cli.text;
 
-/// Text as it is safe to show: whatever a terminal would obey, hide or reorder is written as a
-/// backslash, a `u`, and its code point in hexadecimal between braces.
+/// Escapes text so that it is safe on a terminal.
+///
+/// A character that a terminal would obey, hide or reorder is written as a backslash, a `u`, and
+/// its code point in hexadecimal between braces.
 ///
 /// Escaped are controls (C0, DEL, C1), line and paragraph separators, bidirectional and other
 /// format characters, characters without a glyph, spaces other than the ASCII one, lone surrogates,
-/// and code points that are private or not assigned. A backslash is escaped only where it would
-/// read as one of these escapes, so that two different texts never look the same.
+/// and code points that are private or not assigned. A backslash is escaped only if it would read
+/// as the start of such an escape, so that different texts never look the same.
 public final class VisibleText {
     private static final String ESCAPE = "\\u{";
 
     private VisibleText() {}
 
-    /// The text for one line on a screen.
+    /// The text escaped for one line of a terminal.
     public static String of(String text) {
         if (text.codePoints().noneMatch(VisibleText::isHidden) && !text.contains(ESCAPE)) {
             return text;
@@ -29,8 +31,8 @@ public final class VisibleText {
         return shown.toString();
     }
 
-    /// A JSON document that means the same and is safe to show: what [#of] escapes is written with
-    /// JSON's own escapes. Line breaks and tabs between values stay.
+    /// The JSON document escaped with JSON's own escapes, without a change of its meaning. Line
+    /// breaks and tabs between values stay.
     public static String json(String document) {
         if (document.codePoints().noneMatch(VisibleText::isHiddenInJson)) {
             return document;
@@ -49,13 +51,12 @@ public final class VisibleText {
         return shown.toString();
     }
 
-    /// The columns that the text takes, 2 for a wide character and 0 for one that combines with the
-    /// one before it. Escape it first.
+    /// The columns of an escaped text. A wide character has 2, a combining one 0.
     public static int width(String text) {
         return text.codePoints().map(VisibleText::width).sum();
     }
 
-    /// As much of the beginning of the text as fits into so many columns.
+    /// The longest start of the text that fits into this number of columns.
     static String clipped(String text, int columns) {
         int used = 0;
         int at = 0;
@@ -95,7 +96,7 @@ public final class VisibleText {
         };
     }
 
-    // Letters, marks and symbols that have no glyph of their own.
+    // Letters, marks and symbols without a glyph.
     private static boolean isBlank(int point) {
         return point == 0x034f // combining grapheme joiner
                 || point == 0x115f // fillers of Hangul
@@ -117,7 +118,7 @@ public final class VisibleText {
         };
     }
 
-    // https://www.unicode.org/reports/tr11/: W and F, by blocks.
+    // Classes W and F of https://www.unicode.org/reports/tr11/, by blocks.
     private static boolean isWide(int point) {
         return point >= 0x1100
                 && (point <= 0x115f

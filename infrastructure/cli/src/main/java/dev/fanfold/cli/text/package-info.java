@@ -1,7 +1,7 @@
-/// What a person sees: progress, tables, the ledger and the receipt, as text.
+/// Text for people: progress, tables, ledger and receipt.
 ///
-/// [Terminal] says where it goes and what it can show; [RunReport] writes the end of a job. Pure but
-/// for the streams it is given: no clock, no engine, no cloud.
+/// [Terminal] has the output streams, and [RunReport] prints jobs. This package has no clock and
+/// calls neither engine nor cloud.
 @NullMarked
 package dev.fanfold.cli.text;
 

@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// Jobs on a cloud on which a lot goes wrong: their answers are those of a plain program.
-/// `bench/chaos` is the same, larger, and measures what it costs.
+/// Jobs on a local cloud with injected faults have the same answers as a plain program.
+/// `bench/chaos` does the same with more tasks, and measures the cost.
 @Tag("slow")
 @Timeout(300)
 class ChaosTest {
@@ -42,8 +42,8 @@ class ChaosTest {
     private static final Path FLIGHTS = Path.of("../../samples/flights.csv");
 
     @Test
-    void everyAnswerIsRightWhateverGoesWrong() throws IOException {
-        // The template's visibility is minutes: what a killed worker held would take as long.
+    void everyAnswerIsRightUnderAllFaults() throws IOException {
+        // In the template it is minutes, which messages of a killed worker would have to wait.
         LocalOptions options =
                 LocalOptions.defaults()
                         .visibility(Duration.ofSeconds(4))
@@ -72,7 +72,7 @@ class ChaosTest {
             assertThat(application.cloud.faults().counts())
                     .as("seed " + SEED)
                     .allSatisfy((kind, count) -> {
-                        // Of the few folds perhaps none was killed.
+                        // There are few folds, so it may be that none was killed.
                         if (kind != Kind.STREAM_KILL) {
                             assertThat(count.faults()).as(kind.name()).isPositive();
                         }
@@ -80,8 +80,8 @@ class ChaosTest {
         }
     }
 
-    // A minute or two more than usual if the dispatcher or worker that was to send a job's finish
-    // died just before: that is for the keeper, which first waits.
+    // May take two minutes longer: if a dispatcher or worker died before it sent a job's finish,
+    // the keeper does it, after a wait.
     private static void awaitEnd(PlayedApplication application, JobId id) {
         Await.until("job " + id + " has ended")
                 .atMost(Duration.ofMinutes(10))
@@ -133,7 +133,7 @@ class ChaosTest {
         }
     }
 
-    /// What anybody would write.
+    /// The answer of a plain program.
     private static List<List<String>> flightsByCarrier() throws IOException {
         List<String> lines = Files.readAllLines(FLIGHTS);
         int carrier = List.of(lines.getFirst().split(",")).indexOf("carrier");

@@ -15,9 +15,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Jobs on the application as deployed, played by the local cloud, as the command line uses it.
-/// What LocalStack can do as well is in the end-to-end tests of `infrastructure/localstack`; what a
-/// killed environment leaves is in [KilledEnvironmentTest].
+/// Jobs on the application's template, run by the local cloud. Tests that LocalStack can run too
+/// are in `infrastructure/localstack`; killed environments are in [KilledEnvironmentTest].
 @Timeout(180)
 class EndToEndTest {
     private static PlayedApplication application;
@@ -33,7 +32,7 @@ class EndToEndTest {
     }
 
     @Test
-    void theRegionIsSaidInBothNamesThatClientsRead() {
+    void theRegionIsSetInBothVariablesThatClientsRead() {
         assertThat(LocalEnvironment.sdk(application.cloud))
                 .containsEntry("AWS_REGION", "us-east-1")
                 .containsEntry("AWS_DEFAULT_REGION", "us-east-1");

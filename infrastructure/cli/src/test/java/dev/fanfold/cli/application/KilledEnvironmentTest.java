@@ -14,17 +14,17 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Workers killed in the middle of a batch: their messages come back, and their tasks go on one by
-/// one.
+/// Workers killed in the middle of a batch: their messages are redelivered, and their tasks run one
+/// at a time.
 @Tag("slow")
 @Timeout(180)
 class KilledEnvironmentTest {
     @Test
-    void whatAKilledWorkerHeldIsDoneByOthersAndCountedOnce() {
+    void tasksOfAKilledWorkerAreDoneByOthersAndCountedOnce() {
         LocalOptions quickly = LocalOptions.defaults().visibility(Duration.ofSeconds(4));
         try (var application = new PlayedApplication(PlayedApplication.TEMPLATE, quickly)) {
             JobId id = application.submit("sleep", 5, "0", Map.of("tasks", "40", "millis", "1500"));
-            // One that is only just being started cannot be killed yet.
+            // A worker that is still starting cannot be killed.
             Await.until("a worker at work is killed").until(() -> killed(application.cloud) > 0);
 
             Job job = application.ended(id);

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// What operators read of the application as deployed: one line an invocation, whose numbers
-/// together are the jobs'. The lines themselves are tested where they are written.
+/// The functions' log: one line per invocation, whose numbers add up to those of the jobs. The
+/// content of a line is tested in the functions' modules.
 @Timeout(180)
 class LogLinesTest {
     private static final Queue<String> LOG = new ConcurrentLinkedQueue<>();
@@ -40,7 +40,7 @@ class LogLinesTest {
     void theLinesOfAJobAddUpToItsTasks() {
         Job job = application.ended(application.submit("noop", 10, "0", Map.of("tasks", "1000")));
 
-        Await.until("the worker has said so").until(() -> sum(job.id(), "Succeeded") == 1);
+        Await.until("the worker has logged it").until(() -> sum(job.id(), "Succeeded") == 1);
         assertThat(sum(job.id(), "Sent")).isEqualTo(1000);
         assertThat(sum(job.id(), "Tasks")).isEqualTo(1000);
         assertThat(sum(job.id(), "Folded")).isEqualTo(1000);
@@ -57,7 +57,7 @@ class LogLinesTest {
                 application.ended(
                         application.submit("poison", 10, "1", Map.of("how", "permanent")));
 
-        Await.until("the worker has said so").until(() -> sum(job.id(), "Partial") == 1);
+        Await.until("the worker has logged it").until(() -> sum(job.id(), "Partial") == 1);
         assertThat(sum(job.id(), "Lost")).isEqualTo(1);
         assertThat(sum(job.id(), "Tasks")).isEqualTo(9);
         List<Fields> warned =
@@ -78,7 +78,7 @@ class LogLinesTest {
     void eachInvocationIsOneLineUnderItsOwnNameAndRequest() {
         application.ended(application.submit("noop", 10, "0", Map.of("tasks", "100")));
 
-        Await.until("all parts have spoken").until(() -> functions().size() >= 3);
+        Await.until("all functions have logged").until(() -> functions().size() >= 3);
         assertThat(functions())
                 .contains(
                         "fanfold-Application-Coordination-Dispatcher",
@@ -96,7 +96,7 @@ class LogLinesTest {
                 .sum();
     }
 
-    // Each test has a job of its own, and no batch mixes jobs: the tests run one after another.
+    // Each test has its own job, and no batch mixes jobs, because tests run one after another.
     private static List<Fields> of(JobId job) {
         return entries().stream()
                 .filter(entry ->

@@ -21,7 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
-/// The application on the local cloud, with what a test needs to run jobs on it.
+/// The application on the local cloud, for tests that run jobs.
 final class PlayedApplication implements AutoCloseable {
     static final Path TEMPLATE = Path.of("../../template.yaml");
     final LocalCloud cloud;
@@ -54,7 +54,7 @@ final class PlayedApplication implements AutoCloseable {
         return ports.jobs().job(id).orElseThrow();
     }
 
-    /// Waits for the job's end.
+    /// Waits until the job has ended.
     Job ended(JobId id) {
         Await.until("job " + id + " has ended").until(() -> !job(id).isOpen());
         return job(id);

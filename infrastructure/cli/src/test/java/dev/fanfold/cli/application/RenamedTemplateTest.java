@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// No second list of resources anywhere: with every logical id and table under another name, and
-/// the queues of no pool too, and with a pool more, the same templates give the same answers.
+/// The templates are the only list of resources: with other logical ids, other names of tables and
+/// queues, and one more pool, they give the same answers.
 @Timeout(180)
 class RenamedTemplateTest {
     private static final Pattern RESOURCE =
@@ -90,8 +90,8 @@ class RenamedTemplateTest {
                                 .replace("workloads/general/", "workloads/second/"));
     }
 
-    /// Every logical id with `Too` behind it, and a physical name for every table and queue that
-    /// has none. A pool's queues are known by theirs.
+    /// Appends `Too` to every logical id, and gives a name to each table and queue without one.
+    /// Queues of pools keep their names, by which they are found.
     private static String renamed(String template) {
         String text = template;
         Matcher resources = RESOURCE.matcher(template);

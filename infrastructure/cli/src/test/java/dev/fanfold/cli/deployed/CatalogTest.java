@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-/// Asking an application's API which workloads there are, by invoking its function.
+/// Getting the list of workloads from the function of an application's API.
 @Timeout(60)
 class CatalogTest {
     private static final String WORKLOADS =
@@ -64,7 +64,7 @@ class CatalogTest {
     }
 
     @Test
-    void theFunctionIsAskedAsItsGatewayWouldAskIt() {
+    void theFunctionIsInvokedWithTheEventOfItsGateway() {
         List<Definition> found = catalog().ask().orElseThrow().all();
 
         assertThat(found)
@@ -84,26 +84,26 @@ class CatalogTest {
     }
 
     @Test
-    void anApplicationWithoutAnApiIsNotAsked() {
+    void anApplicationWithoutAnApiIsNotCalled() {
         assertThat(new Catalog(Map.of(), mine()).ask()).isEqualTo(Optional.empty());
         assertThat(asked).isEmpty();
     }
 
     @Test
-    void whatGoesWrongIsSaidInOneLine() {
+    void eachFailureIsReportedInOneLine() {
         status = 403;
         answer = "{\"Message\":\"no\"}";
         fails("allow them lambda:InvokeFunction");
         status = 404;
-        fails("does not say which workloads there are (404");
+        fails("failed to list the workloads (404");
         status = 200;
         error = "Unhandled";
         fails("(200 Unhandled): see its log");
         error = "";
         answer = "not JSON";
-        fails("may be of another version");
+        fails("may have another version");
         answer = Json.write(Map.of("statusCode", 200, "body", "{\"workloads\":[{}]}"));
-        fails("may be of another version");
+        fails("may have another version");
         lambda.stop(0);
         fails("check the network");
     }

@@ -27,7 +27,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 
-/// Looking for a stack: what is missing or refused is said on one line, with the remedy.
+/// Finding a stack: each failure is one line with its remedy.
 @Timeout(60)
 class StacksTest {
     private static final String STACK =
@@ -59,14 +59,22 @@ class StacksTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> whatAwsRefusesIsSaidWithTheRemedy() {
+    Stream<DynamicTest> refusalsOfAwsAreReportedWithTheRemedy() {
         return Stream.of(
-                refused(400, "ValidationError", "Stack with id s does not exist", "no stack \"s\""),
+                refused(
+                        400,
+                        "ValidationError",
+                        "Stack with id s does not exist",
+                        "stack \"s\" does not exist on"),
                 refused(403, "ExpiredToken", "The token is expired", "have expired"),
                 refused(400, "RequestExpired", "too late", "have expired"),
                 refused(403, "InvalidClientTokenId", "no such key", "does not accept"),
                 refused(403, "SignatureDoesNotMatch", "long\nlines", "does not accept"),
-                refused(403, "AccessDenied", "not cloudformation:DescribeStacks", "lack a right"),
+                refused(
+                        403,
+                        "AccessDenied",
+                        "not cloudformation:DescribeStacks",
+                        "lack a permission"),
                 refused(400, "Strange", "with\nlines\n" + "x".repeat(999), "Strange): with lines"));
     }
 
@@ -90,30 +98,30 @@ class StacksTest {
     }
 
     @Test
-    void withoutARegionOrCredentialsAwsIsNotAsked() {
+    void withoutARegionOrCredentialsAwsIsNotCalled() {
         var without = new HashMap<>(onAws());
         without.remove("AWS_REGION");
-        fails(Target.AWS, without, "no AWS region is given: set AWS_REGION");
+        fails(Target.AWS, without, "no AWS region is set: set AWS_REGION");
         without.put("AWS_DEFAULT_REGION", "eu-west-1");
         without.remove("AWS_ACCESS_KEY_ID");
-        fails(Target.AWS, without, "no AWS credentials are found");
+        fails(Target.AWS, without, "no AWS credentials were found");
 
         assertThat(asked).isEmpty();
     }
 
     @Test
-    void whatCannotBeReachedIsSaid() throws IOException {
+    void anUnreachableServiceIsReported() throws IOException {
         String nobody = "http://127.0.0.1:" + free();
 
         fails(Target.AWS, onAws("AWS_ENDPOINT_URL", nobody), "AWS cannot be reached");
         fails(
                 Target.LOCALSTACK,
                 Map.of("AWS_ENDPOINT_URL", nobody),
-                "LocalStack does not answer at " + nobody);
+                "LocalStack does not respond at " + nobody);
     }
 
     @Test
-    void anAddressThatIsNoneIsRefused() {
+    void anInvalidAddressIsRefused() {
         for (String url : List.of("127.0.0.1:4566", "ftp://x", "http://", "http://a b", "x")) {
             fails(Target.AWS, onAws("AWS_ENDPOINT_URL", url), "not \"" + url + "\"");
             fails(Target.LOCALSTACK, Map.of("AWS_ENDPOINT_URL", url), "not \"" + url + "\"");
@@ -147,16 +155,16 @@ class StacksTest {
     }
 
     @Test
-    void whoGoesElsewhereThanAwsIsTold() {
+    void otherEndpointsThanThoseOfAwsAreReported() {
         fails(Target.AWS, onAws(), "has no output");
         fails(Target.AWS, onAws("AWS_ENDPOINT_URL_SQS", "http://127.0.0.1:1"), "has no output");
 
         assertThat(notes)
                 .containsExactly(
-                        "--on aws goes where AWS_ENDPOINT_URL=" + url() + " says",
-                        "--on aws goes where AWS_ENDPOINT_URL="
+                        "--on aws calls the endpoints of AWS_ENDPOINT_URL=" + url(),
+                        "--on aws calls the endpoints of AWS_ENDPOINT_URL="
                                 + url()
-                                + ", AWS_ENDPOINT_URL_SQS=http://127.0.0.1:1 says");
+                                + ", AWS_ENDPOINT_URL_SQS=http://127.0.0.1:1");
         assertThat(asked).hasSize(2).allMatch(header -> header.contains("Credential=mine/"));
     }
 
@@ -183,7 +191,7 @@ class StacksTest {
         return new Stacks(Workloads::of, Path.of("."), access(environment), notes::add);
     }
 
-    // As the SDK does: a chain of providers that says at length what it has not found.
+    // Like the SDK's chain of providers, whose error lists everything that was not found.
     private static AwsAccess access(Map<String, String> environment) {
         return new AwsAccess(
                 environment,

@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/// A stream whose text can be read back.
+/// A stream that keeps its text.
 public final class Captured {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final PrintStream stream = new PrintStream(disk(), true, StandardCharsets.UTF_8);
@@ -29,7 +29,7 @@ public final class Captured {
         return stream;
     }
 
-    /// A terminal whose both streams are this one.
+    /// A terminal that writes both streams here.
     public Terminal terminal() {
         return new Terminal(stream, stream, false, false, 80);
     }
@@ -38,12 +38,12 @@ public final class Captured {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    /// From here on it takes nothing, like a disk that is full.
+    /// Fails all further writes, like a full disk.
     public void fill() {
         full = true;
     }
 
-    /// Forgets what was printed so far.
+    /// Deletes the kept text.
     public void clear() {
         bytes.reset();
     }

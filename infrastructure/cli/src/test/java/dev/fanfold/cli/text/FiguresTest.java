@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/// Numbers as people read them.
+/// Formats of numbers.
 class FiguresTest {
     @Test
     void countsAreGroupedByThousands() {

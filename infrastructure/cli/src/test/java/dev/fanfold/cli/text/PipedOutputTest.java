@@ -12,7 +12,7 @@ class PipedOutputTest {
     private final AtomicInteger writes = new AtomicInteger();
 
     @Test
-    void aReaderWhoHasHadEnoughIsNoFailureAndIsLeftAlone() {
+    void aReaderThatStopsEarlyIsNotAFailure() {
         PrintStream out = failing("Broken pipe");
 
         out.print("one");

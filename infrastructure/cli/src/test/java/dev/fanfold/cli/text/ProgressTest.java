@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// What is shown while a job runs: a line drawn again on a screen, plain lines in a log.
+/// Progress of a job: a redrawn line on a terminal, plain lines in a log.
 class ProgressTest {
     private static final long MIB = 1 << 20;
     private final Captured screen = new Captured();

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
-/// The end of a job as text, and what limited it.
+/// The report of a job as text, and its limit.
 class RunReportTest {
     private static final Duration WALL = Duration.ofSeconds(10);
     private static final Receipt RECEIPT =
@@ -50,7 +50,7 @@ class RunReportTest {
     }
 
     @Test
-    void tasksThatRanOnMoreThanOneVersionAreTold() {
+    void tasksThatRanOnMoreThanOneVersionAreReported() {
         var screen = new Captured();
 
         new RunReport(screen.terminal()).print(Samples.versions("1", "2-rc"), RECEIPT, "few tasks");
@@ -96,7 +96,7 @@ class RunReportTest {
     }
 
     @Test
-    void theLedgerOfAJobThatRunsIsWhatItIsSoFar() {
+    void theLedgerOfARunningJobIsMarkedAsSoFar() {
         var screen = new Captured();
         var request =
                 new JobRequest("noop", JobSettings.of(Map.of()), JobOptions.DEFAULT, null, "me", 0);
@@ -120,7 +120,7 @@ class RunReportTest {
     void busyEnvironmentsAreALimitOnlyIfThereIsMoreToDo() {
         assertThat(new Bottleneck(WALL, WALL, 2, 0.95, 8, 100, 0).sentence())
                 .isEqualTo(
-                        "workers: all 8 environments busy 95 % of the time; more with --workers");
+                        "workers: all 8 environments busy 95 % of the time; --workers starts more");
         assertThat(new Bottleneck(WALL, WALL, 2, 0.95, 8, 8, 0).sentence())
                 .startsWith("few tasks: 8 for 8 environments");
     }
@@ -128,9 +128,10 @@ class RunReportTest {
     @Test
     void attemptsThatWaitAreALimitWhenNothingElseIsBusy() {
         assertThat(new Bottleneck(WALL, WALL, 2, 0.1, 8, 100, 3).sentence())
-                .startsWith("waiting: 3 tasks were handed on");
+                .startsWith("waiting: 3 tasks were requeued");
         assertThat(new Bottleneck(WALL, WALL, 2, 0.1, 8, 100, 0).sentence())
-                .isEqualTo("latency of the line: 1.0 of 2 cores and 10 % of the environments busy");
+                .isEqualTo(
+                        "latency between functions: 1.0 of 2 cores and 10 % of the environments busy");
         assertThat(new Bottleneck(Duration.ZERO, WALL, 2, 0, 0, 0, 0).sentence())
                 .startsWith("latency");
     }

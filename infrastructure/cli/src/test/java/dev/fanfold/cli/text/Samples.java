@@ -8,7 +8,7 @@ import dev.fanfold.workload.Rejection;
 import java.util.List;
 import java.util.Optional;
 
-/// Accounts of jobs at several points of their lives.
+/// Accounts of jobs in several states.
 final class Samples {
     static final JobId ID = new JobId("0123456789abcdef0123456789abcdef");
 
@@ -34,7 +34,7 @@ final class Samples {
                 missing);
     }
 
-    /// One whose tasks were done by these versions of its workload.
+    /// A job whose tasks were done by these versions of its workload.
     static Account versions(String... versions) {
         Account partial = partial();
         return new Account(
@@ -53,7 +53,7 @@ final class Samples {
                 partial.problem());
     }
 
-    /// One that lost tasks so, with this trace.
+    /// A job with these losses and this trace.
     static Account lost(List<Account.Loss> losses, String trace) {
         Account partial = partial();
         return new Account(

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// Tables on a screen and as CSV.
+/// Tables as text and as CSV.
 class TextTableTest {
     private final Captured screen = new Captured();
 
     @Test
-    void numbersStandToTheRightAndTextToTheLeft() {
+    void numbersAreRightAlignedAndTextLeftAligned() {
         print(
                 List.of("carrier", "count", "mean"),
                 List.of(List.of("AA", "2794", "-0.98"), List.of("United", "5", "")));
@@ -27,7 +27,7 @@ class TextTableTest {
     }
 
     @Test
-    void whatIsInAFileCannotCommandTheScreen() {
+    void textFromFilesCannotControlTheTerminal() {
         print(List.of("name"), List.of(List.of("a\u001b[2Jb\nc")));
 
         assertThat(screen.text()).isEqualTo("name\na\\u{1b}[2Jb\\u{a}c\n");

@@ -14,12 +14,12 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
-/// What a text may do to the screen that shows it: nothing.
+/// Escaped text cannot control the terminal.
 class VisibleTextTest {
     private static final Pattern ESCAPE = Pattern.compile("\\\\u\\{([0-9a-f]+)}");
 
-    /// What must never reach a screen: controls, formats, separators, surrogates, what has no
-    /// meaning, and every space that is not the usual one.
+    /// Characters that must not reach a terminal: controls, formats, separators, surrogates,
+    /// unassigned ones, and every space but the ASCII one.
     private static final Pattern HIDDEN =
             Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Cn}\\p{Co}\\p{Zl}\\p{Zp}[\\p{Zs}&&[^ ]]]");
 
@@ -60,8 +60,8 @@ class VisibleTextTest {
     }
 
     @RepeatedTest(200)
-    void jsonMeansWhatItMeantAndHidesNothing(RepetitionInfo run) {
-        // The writer of JSON refuses lone surrogates.
+    void jsonKeepsItsMeaningAndHidesNothing(RepetitionInfo run) {
+        // The JSON writer refuses lone surrogates.
         String text = nasty(run.getCurrentRepetition()).replaceAll("\\p{Cs}", "");
         String document = Json.write(Map.of("a", text)) + "\r\n\t\n";
 
@@ -75,7 +75,7 @@ class VisibleTextTest {
     }
 
     @Test
-    void anEscapeThatATextSpellsIsToldFromOneThatWasMade() {
+    void anEscapeInTheTextDiffersFromOneThatWasAdded() {
         assertThat(VisibleText.of("\\u{9b}")).isEqualTo("\\u{5c}u{9b}");
         assertThat(VisibleText.of("\u009b")).isEqualTo("\\u{9b}");
         assertThat(VisibleText.of("\\\\u{9b}")).isEqualTo("\\\\u{5c}u{9b}");

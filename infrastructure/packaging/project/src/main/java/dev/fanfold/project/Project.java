@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// A project of one's own: an application with one workload in the pool `general`.
+/// A new project: an application with one workload in the pool `general`.
 ///
 /// @param name of the project, its workload, and its stack
 /// @param version of Fanfold
@@ -30,8 +30,8 @@ public record Project(ProjectName name, JavaPackage javaPackage, String version)
                     "src/test/java/@path@/@class@Test.java");
     private static final String LAUNCHER = "fanfold";
 
-    /// Paths in the repository's templates, and where they lead in a project, whose build unpacks
-    /// the stacks.
+    /// Paths in the repository's templates, and the same files' paths in a project, whose build
+    /// unpacks the stacks.
     private static final Map<String, String> LOCATIONS =
             Map.of(
                     "Location: infrastructure/stacks/application.yaml",
@@ -41,11 +41,11 @@ public record Project(ProjectName name, JavaPackage javaPackage, String version)
                     "Location: ../../../infrastructure/stacks/pool.yaml",
                     "Location: target/fanfold/infrastructure/stacks/pool.yaml");
 
-    /// Writes the project's files into a folder, which is made.
+    /// Creates the folder and writes the project's files there.
     ///
     /// @return the files written
-    /// @throws FileAlreadyExistsException when the folder is there and not empty; nothing is
-    ///   written then
+    /// @throws FileAlreadyExistsException when the folder exists and is not empty; then nothing is
+    ///   written
     public List<Path> writeTo(Path folder) throws IOException {
         if (Files.exists(folder) && !isEmpty(folder)) {
             throw new FileAlreadyExistsException(folder.toString());
@@ -72,7 +72,7 @@ public record Project(ProjectName name, JavaPackage javaPackage, String version)
     }
 
     private String target(String file) {
-        // Under its own name it would hide files of this repository.
+        // Under the name .gitignore it would apply to this repository.
         return file.equals("gitignore") ? ".gitignore" : filled(file);
     }
 
@@ -95,7 +95,7 @@ public record Project(ProjectName name, JavaPackage javaPackage, String version)
         }
     }
 
-    // Where a file system has no such permissions, the launcher is started by name of the shell.
+    // Fails on a file system without such permissions.
     private static void makeExecutable(Path file) throws IOException {
         if (!file.toFile().setExecutable(true, false)) {
             throw new IOException(file + " cannot be made executable");

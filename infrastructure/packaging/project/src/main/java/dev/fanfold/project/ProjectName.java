@@ -5,13 +5,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// The name of a project, of its workload and of its stack: lower-case letters, digits and dashes,
-/// a letter first, at most 30 characters.
+/// The name of a project, its workload and its stack.
+///
+/// It has at most 30 lower-case letters, digits and dashes, and starts with a letter.
 public record ProjectName(String text) {
     static final int MAX_LENGTH = 30;
     private static final Pattern SHAPE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
-    // What the workload's source imports, or has without an import.
+    // Names that the workload's or the test's source imports or declares.
     private static final Set<String> TAKEN =
             Set.of(
                     "Definition",
@@ -31,11 +32,11 @@ public record ProjectName(String text) {
                     "WorkloadLaws",
                     "WorkloadTest");
 
-    /// @throws IllegalArgumentException naming what a name is
+    /// @throws IllegalArgumentException with the rule for names
     public ProjectName {
         if (text.length() > MAX_LENGTH || !SHAPE.matcher(text).matches()) {
             throw new IllegalArgumentException(
-                    "a project's name is at most %d lower-case letters, digits and single dashes, a letter first, not \"%s\""
+                    "a project's name has at most %d lower-case letters, digits and single dashes, and starts with a letter: \"%s\" does not"
                             .formatted(MAX_LENGTH, text));
         }
     }

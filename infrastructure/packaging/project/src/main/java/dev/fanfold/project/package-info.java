@@ -1,4 +1,4 @@
-/// The files of a user's own project. [Project] is where to start.
+/// The files of a new project, which `fanfold new` writes. Start reading at [Project].
 @NullMarked
 package dev.fanfold.project;
 

@@ -11,8 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The files of a new project. That they build, test and deploy is tried by
-/// `infrastructure/packaging/try`.
+/// The files of a new project. `infrastructure/packaging/try` checks that a project builds, passes
+/// its tests and runs.
 class ProjectTest {
     private static final Project PROJECT =
             new Project(
@@ -40,7 +40,7 @@ class ProjectTest {
     }
 
     @Test
-    void templatesLeadToWhatTheBuildUnpacks() throws IOException {
+    void templatesNameThePathsThatTheBuildUnpacks() throws IOException {
         PROJECT.writeTo(folder.resolve("new"));
 
         assertThat(locations("template.yaml"))
@@ -59,7 +59,7 @@ class ProjectTest {
     }
 
     @Test
-    void aFolderThatHoldsSomethingIsLeftAlone() throws IOException {
+    void aNonEmptyFolderIsLeftAlone() throws IOException {
         Path mine = Files.writeString(folder.resolve("mine.txt"), "mine");
 
         assertThatThrownBy(() -> PROJECT.writeTo(folder))
@@ -95,7 +95,7 @@ class ProjectTest {
             assertThatThrownBy(() -> new JavaPackage(bad)).hasMessageContaining("\"" + bad + "\"");
         }
         for (String bad : List.of("java", "java.x", "javax.x", "dev.fanfold", "dev.fanfold.x")) {
-            assertThatThrownBy(() -> new JavaPackage(bad)).hasMessageContaining("is not yours");
+            assertThatThrownBy(() -> new JavaPackage(bad)).hasMessageContaining("is reserved");
         }
         assertThat(new JavaPackage("javas.x").text()).isEqualTo("javas.x");
     }

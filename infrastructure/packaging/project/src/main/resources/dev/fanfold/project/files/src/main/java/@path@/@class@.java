@@ -9,7 +9,7 @@ import dev.fanfold.workload.Task;
 import dev.fanfold.workload.TaskResult;
 import java.util.stream.LongStream;
 
-/// Counts the primes below a number: an example to replace.
+/// Counts the primes below a number. An example to replace.
 public final class @class@ implements Summing {
     @Override
     public Definition definition() {

@@ -11,11 +11,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// From one task to the whole application.
+/// Tests of the workload, from one task to the whole application.
 class @class@Test {
     private static final Path TEMPLATE = Path.of("template.yaml");
 
-    /// Queues, workers, stream and fold, as they are deployed, in this JVM.
+    /// The application of the template in this JVM: queues, workers, stream and fold.
     @RegisterExtension static final FanfoldExtension FANFOLD = new FanfoldExtension(TEMPLATE);
 
     @Test
