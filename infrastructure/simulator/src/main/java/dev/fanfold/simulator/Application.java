@@ -44,10 +44,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// The application as its template declares it: what is simulated has the limits, batch sizes and
-/// retries of what is deployed.
+/// The application as its template declares it. The simulation has the limits, batch sizes and
+/// retries of the deployment.
 public final class Application {
-    // In an order that is the same in every JVM.
+    // Sorted, because the order must be the same in every JVM.
     private static final Map<String, Kind> KINDS =
             new TreeMap<>(
                     Map.of(
@@ -78,7 +78,8 @@ public final class Application {
 
     /// Reads the template and its nested stacks.
     ///
-    /// @throws dev.fanfold.template.TemplateException when it declares what cannot be played
+    /// @throws dev.fanfold.template.TemplateException when the template is invalid, declares
+    ///   something that cannot be simulated, or lacks a function
     public static Application of(Path template) {
         var application = new Application(Templates.read(template, Map.of(), Queues::url));
         for (Map.Entry<String, Kind> handler : KINDS.entrySet()) {
@@ -104,7 +105,7 @@ public final class Application {
             this.killing = killing;
         }
 
-        /// What the names of its hosts begin with.
+        /// The prefix of the names of its hosts.
         String hosts() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-') + '/';
         }
@@ -114,12 +115,12 @@ public final class Application {
         return declaredResources;
     }
 
-    /// What a function is; nothing for those that events do not start.
+    /// The kind of a function; empty for a function that no event starts.
     static Optional<Kind> kind(Function function) {
         return Optional.ofNullable(KINDS.get(function.handler()));
     }
 
-    /// The functions' own names of what they share.
+    /// The environment variables of the first function of this kind.
     Map<String, String> environment(Kind kind) {
         return functions(kind).getFirst().environment();
     }
@@ -130,7 +131,7 @@ public final class Application {
                 .toList();
     }
 
-    /// How long an invocation of a function of the kind may take.
+    /// The timeout of an invocation; the longest one if several functions are of this kind.
     Duration timeout(Kind kind) {
         return functions(kind).stream()
                 .map(Function::timeout)
@@ -177,7 +178,7 @@ public final class Application {
         };
     }
 
-    /// The handler of a function, put together as its own wiring does, on simulated services.
+    /// The handler of a function on simulated services, constructed as its own wiring does.
     static RequestHandler<?, ?> handler(
             Kind kind,
             Settings settings,
@@ -206,16 +207,16 @@ public final class Application {
         };
     }
 
-    /// The workloads of the two versions of the code that a deployment is between.
+    /// The workloads before and after a deployment.
     record Releases(Workloads older, Workloads newer) {
-        /// Those of a process.
+        /// The workloads of the version that a process runs.
         Workloads workloads(boolean isNewer) {
             return isNewer ? newer : older;
         }
     }
 
-    /// What the functions' zips hold.
+    /// The content of the functions' zips.
     ///
-    /// @param resources what the workloads' working halves are opened with
+    /// @param resources opens the workloads' works
     record Code(Workloads workloads, Resources resources) {}
 }

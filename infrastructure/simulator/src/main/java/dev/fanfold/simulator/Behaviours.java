@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// How the tasks of a run behave: decided when the first task of their job starts.
+/// How the tasks of a run behave. It is decided when the first task of a job starts.
 final class Behaviours implements Recorder {
     private static final double MANY = 50;
     private static final int FAILURES = 2;
@@ -38,8 +38,8 @@ final class Behaviours implements Recorder {
     private @Nullable Witness witness;
     private int finishDeaths;
 
-    /// @param invocation how long the tasks of one message may take together, zero when they take
-    ///   no longer than usual
+    /// @param invocation how long the tasks of one message may take together; zero if tasks take
+    ///   their default time
     Behaviours(long seed, FaultPlan faultPlan, Scheduler scheduler, Duration invocation) {
         this.seed = seed;
         this.faultPlan = faultPlan;
@@ -51,7 +51,7 @@ final class Behaviours implements Recorder {
         witness = sees;
     }
 
-    /// From now on, perhaps, a task that was lost is not.
+    /// Lets some of the job's failing tasks succeed from now on, chosen at random.
     void heal(JobId job, RandomGenerator random) {
         Set<Integer> whole = healed.computeIfAbsent(job, _ -> new HashSet<>());
         byJob.getOrDefault(job, Map.of())
@@ -74,7 +74,7 @@ final class Behaviours implements Recorder {
 
     private Map<Integer, Behaviour> passing(int tasks, RandomGenerator random) {
         var behaviours = new TreeMap<Integer, Behaviour>();
-        // Of many tasks a smaller share: each that goes wrong is sent again by itself.
+        // A large job has a smaller share of failing tasks, because each of them is requeued alone.
         double rarer = Math.max(1, tasks / MANY);
         for (int task = 0; task < tasks; task++) {
             double dice = random.nextDouble() * rarer;
@@ -116,7 +116,7 @@ final class Behaviours implements Recorder {
         }
     }
 
-    /// How a task behaves, without its being run.
+    /// How a task behaves; does not count as a run of it.
     Behaviour peek(JobId job, int task) {
         return byJob.getOrDefault(job, Map.of()).getOrDefault(task, Behaviour.SOUND);
     }
@@ -192,7 +192,7 @@ final class Behaviours implements Recorder {
         }
     }
 
-    // An invocation's tasks run one after another here: together they fit into it.
+    // Tasks of one invocation run sequentially in the simulator, so they share its time.
     private long maxMicros(Task task, Duration limit) {
         Job row = java.util.Objects.requireNonNull(witness).row(new JobId(task.job()));
         int together = row == null ? 1 : row.request().options().packFor(task.plan().tasks());

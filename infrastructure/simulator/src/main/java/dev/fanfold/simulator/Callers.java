@@ -23,7 +23,8 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Those outside: they upload, ask, ask again, cancel and redrive, whenever they like.
+/// Callers of the application. They upload, submit, submit again, cancel and redrive at random
+/// times.
 final class Callers {
     private static final long SECOND = 1_000_000;
     private static final int TRIES = 60;
@@ -53,7 +54,7 @@ final class Callers {
         this.behaviours = behaviours;
     }
 
-    /// Whether nobody is about to ask for anything.
+    /// Whether no call is planned or running.
     boolean areDone() {
         return waiting == 0;
     }
@@ -81,9 +82,9 @@ final class Callers {
             later(random.nextLong(60 * SECOND), () -> disturb(place));
         }
         JobRequest request = request(jobAsk, input);
-        later(at, () -> process("asks", () -> ask(request)));
+        later(at, () -> process("submits", () -> ask(request)));
         if (world.faultPlan().hits(Fault.ASKED_TWICE)) {
-            later(random.nextLong(60 * SECOND), () -> process("asks too", () -> ask(request)));
+            later(random.nextLong(60 * SECOND), () -> process("submits again", () -> ask(request)));
         }
     }
 
@@ -94,7 +95,9 @@ final class Callers {
         } catch (InvalidInputException refused) {
             URI input = request.input();
             if (input == null || !takenAway.contains(input)) {
-                witness.violated("I4", "refused: " + request + ": " + refused.getMessage());
+                witness.violated(
+                        "I4",
+                        "a valid request was rejected: " + request + ": " + refused.getMessage());
             }
             throw refused;
         } catch (RuntimeException failed) {
@@ -105,7 +108,8 @@ final class Callers {
         }
     }
 
-    // Asked for again, it may read another input, or be asked of a newer version of the workload.
+    // A repeated request may pin another version of the input or reach a newer version of the
+    // workload. It is another job then.
     private boolean mayBeAnotherNext(JobRequest request) {
         return request.input() != null
                 || (!world.deploys().equals(World.Deployment.NONE) && !world.scheduler().isNewer());
@@ -143,7 +147,7 @@ final class Callers {
         }
     }
 
-    // Somebody else puts another object there, or takes away the one that is being read.
+    // Replaces the input with another object, or deletes the version that the job reads.
     private void disturb(String key) {
         Objects.Stored there = cloud.objects.latest(cloud.inbox(), key).orElseThrow();
         if (world.faultPlan().hits(Fault.OBJECT_REPLACED)) {
@@ -171,7 +175,8 @@ final class Callers {
         boolean cancelled = cloud.dispatcher().cancel(id);
         Job now = java.util.Objects.requireNonNull(witness.row(id));
         if (cancelled ? now.state() != State.CANCELLED : now.isOpen()) {
-            witness.violated("I7", "cancelled: " + cancelled + ", and it is " + now.state());
+            witness.violated(
+                    "I7", "cancel returned " + cancelled + ", but the job is " + now.state());
         }
     }
 
@@ -207,7 +212,7 @@ final class Callers {
                         });
     }
 
-    // Like any client: what fails is tried again, what is refused is not.
+    // Retries a call that fails, as any client does. A rejected call is not retried.
     private void process(String what, Runnable door) {
         attempt(what, door, 1);
     }
@@ -222,7 +227,7 @@ final class Callers {
                                 world.scheduler().note(what);
                                 door.run();
                             } catch (InvalidInputException refused) {
-                                world.scheduler().note("is refused");
+                                world.scheduler().note("is rejected");
                             } catch (RuntimeException failed) {
                                 askAgain(what, door, number, failed);
                             } finally {
@@ -233,7 +238,8 @@ final class Callers {
 
     private void askAgain(String what, Runnable door, int number, RuntimeException failed) {
         if (number == TRIES) {
-            witness.violated("I4", what + " " + TRIES + " times in vain: " + failed);
+            witness.violated(
+                    "I4", "a caller that " + what + " failed " + TRIES + " times: " + failed);
             return;
         }
         later(SECOND + random.nextLong(20 * SECOND), () -> attempt(what, door, number + 1));

@@ -35,7 +35,7 @@ import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// The application's queues, tables, buckets and functions, made from its template.
+/// The application's queues, tables, buckets and functions, created from its template.
 final class Cloud {
     private static final int FEW_WORKERS = 2;
     private final Application application;
@@ -55,7 +55,7 @@ final class Cloud {
     private String inbox = "";
     private @Nullable Queue arrivals;
 
-    /// @param slow whether workers take one message at a time, and few run at once
+    /// @param slow whether a worker takes one message at a time and few workers run concurrently
     Cloud(
             Application application,
             World world,
@@ -108,7 +108,7 @@ final class Cloud {
         }
     }
 
-    /// Lets somebody see all that is written, put and sent.
+    /// Shows the witness every write to a table, every object put and every message sent.
     void watch(Witness witness) {
         tables.watch((table, before, after) -> {
             if (application.owns(table)) {
@@ -120,9 +120,9 @@ final class Cloud {
         queues.watch((queue, body) -> witness.look(() -> witness.sent(queue, body)));
     }
 
-    /// Begins to feed the functions, but for those that a schedule starts.
+    /// Starts the event sources of all functions except the schedules.
     ///
-    /// @param received sees every message that is received
+    /// @param received is called with every message that is received
     void start(BiConsumer<Queue, Queue.Message> received) {
         for (Function function : application.declared().functions()) {
             Application.kind(function).ifPresent(kind -> start(kind, function, received));
@@ -178,20 +178,20 @@ final class Cloud {
         }
     }
 
-    /// Lets schedules fire from now on.
+    /// Starts the schedules.
     void startSchedules() {
         schedules.forEach(Runnable::run);
         schedules.clear();
     }
 
-    /// Whether nothing is on its way: queues that somebody reads are empty, streams read to their
-    /// end.
+    /// Whether nothing is in transit: all consumed queues are empty, and all streams are read to
+    /// their end.
     boolean isQuiet() {
         return consumed.stream().allMatch(name -> queues.named(name).isEmpty())
                 && streams.stream().allMatch(StreamFeed::isDone);
     }
 
-    /// A front door as the API has it, of the version that the process runs.
+    /// The front door that the API uses, in the version that the running process has.
     Dispatcher dispatcher() {
         Settings settings =
                 Application.settings(
@@ -200,7 +200,7 @@ final class Cloud {
         return new Dispatcher(AwsPorts.of(settings, workloads(), services), SettingsJson::parse);
     }
 
-    /// The version of a workload that the process asks for.
+    /// The version of a workload in the running process.
     String version(String workload) {
         return workloads().version(workload);
     }
@@ -209,14 +209,14 @@ final class Cloud {
         return releases.workloads(world.scheduler().isNewer());
     }
 
-    /// Name of the bucket whose uploads are heard of.
+    /// Name of the bucket for uploads.
     String inbox() {
         return inbox;
     }
 
-    /// What a witness has to know of the application and of the run.
+    /// The facts about the application and the run that the witness needs.
     ///
-    /// @param kept whether there is a keeper
+    /// @param kept whether the keeper runs
     Terms terms(boolean kept) {
         return new Terms(
                 application
@@ -227,7 +227,7 @@ final class Cloud {
                 kept);
     }
 
-    /// Puts an object into the inbox, of which the dispatch queue hears.
+    /// Puts an object into the inbox and announces it to the dispatch queue.
     Upload upload(String key, byte[] bytes) {
         Objects.Stored stored = objects.put(inbox, key, bytes);
         boolean announced =
@@ -238,6 +238,6 @@ final class Cloud {
 
     /// An object that was put.
     ///
-    /// @param announced whether anybody hears of it
+    /// @param announced whether the notification was delivered
     record Upload(String version, boolean announced) {}
 }

@@ -5,12 +5,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Another object of the same kind: what somebody else may put in the place of an input.
+/// Makes another object of the same kind, which can replace an input.
 ///
-/// Text stays text, line for line as long, and what gives it its form stays: separators, quotes,
-/// brackets, escapes, names of JSON members, words of JSON, the line that may be a header. Digits
-/// change, and where a line has none, letters of its values do. So JSON stays JSON, and delimited
-/// text keeps its columns.
+/// Text stays text, and its lines keep their lengths. Separators, quotes, brackets, escapes, names
+/// of JSON members, words of JSON and a possible header line are kept. Digits change, and letters
+/// of the values change in a line without digits. So JSON stays JSON, and delimited text keeps its
+/// columns.
 final class InputRewriter {
     private final byte[] text;
     private final byte[] other;
@@ -20,7 +20,7 @@ final class InputRewriter {
         this.other = text.clone();
     }
 
-    /// Another object of the kind that these bytes are; the same when it is empty.
+    /// Another object of the same kind; the same if it is empty.
     static byte[] of(byte[] object) {
         if (!isText(object)) {
             byte[] other = object.clone();
@@ -64,7 +64,7 @@ final class InputRewriter {
         }
     }
 
-    // The first line, if it is words and not JSON: readers look for columns of these names.
+    // The first line, if it has letters and is not JSON: readers look up columns by these names.
     private boolean mayBeHeader(int start, int end) {
         boolean words = false;
         for (int i = start; i < end && !words; i++) {
@@ -73,7 +73,7 @@ final class InputRewriter {
         return start == 0 && words && text[0] != '{' && text[0] != '[';
     }
 
-    // A zero stays one, so that no number gets a zero before it or loses one.
+    // Zeros are kept, so no number gains or loses a leading zero.
     private boolean digits(int start, int end) {
         boolean changed = false;
         for (int i = start; i < end; i++) {
@@ -86,7 +86,7 @@ final class InputRewriter {
         return changed;
     }
 
-    // How many bytes an escape takes here: \n, say, or \u00fc.
+    // Bytes of the escape at this place: two for \n, six for \u00fc, 0 if there is none.
     private int escaped(int at, int end) {
         if (text[at] != '\\') {
             return 0;
@@ -148,7 +148,7 @@ final class InputRewriter {
         return i;
     }
 
-    // Nothing in it could change: it then has one line more.
+    // Used if no byte could change.
     private byte[] withItsLastLineTwice() {
         int end = text.length;
         boolean isEnded = end > 0 && text[end - 1] == '\n';

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// A job that is asked for in a run.
+/// A job that is submitted in a run.
 ///
-/// @param input what it reads, null when it reads none
-/// @param uploaded whether an upload asks for it, not a request
+/// @param input the object that it reads, null if it reads none
+/// @param uploaded whether an upload submits it instead of a request
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record JobAsk(
         String workload,
@@ -25,7 +25,7 @@ public record JobAsk(
         boolean uploaded) {
     private static final int[] SIZES = {20, 80, 300, 1_000};
     private static final int FEW_MESSAGES = 30;
-    // Enough for a dispatcher to write its cursor several times.
+    // Enough messages for a dispatcher to write its cursor several times.
     private static final int MANY_MESSAGES = 250;
     private static final int[] PACKS = {0, 1, 2, 5, 10, 50};
     private static final int[] LOADS = {600, 5_000, 60_000, 120_000};
@@ -35,7 +35,7 @@ public record JobAsk(
 
     /// The jobs of a run.
     ///
-    /// @param most tasks in each
+    /// @param most the limit of the tasks of each job
     static List<JobAsk> random(RandomGenerator random, int max, boolean large, boolean hurried) {
         int jobs = random.nextInt(10) < 7 ? 1 : 1 + random.nextInt(3);
         var jobAsks = new ArrayList<JobAsk>();
@@ -86,7 +86,7 @@ public record JobAsk(
                 uploaded);
     }
 
-    // One fewer than may be rejected, as many, or one more.
+    // Rejects one record fewer than allowed, exactly as many, or one more.
     private static void spoil(List<String> lines, Tolerance reject, RandomGenerator random) {
         long wanted = Math.max(0, reject.limit(lines.size()) - 1 + random.nextInt(3));
         for (int i = 0; i < lines.size(); i++) {
@@ -101,7 +101,7 @@ public record JobAsk(
         return new Tolerance(REJECTS.get(random.nextInt(REJECTS.size())));
     }
 
-    // Another job, though only its verdict may differ.
+    // Another job: only its limit of rejected records differs.
     private JobAsk rejecting(Tolerance other) {
         var changed =
                 new JobOptions(
@@ -114,7 +114,7 @@ public record JobAsk(
         return new JobAsk(workload, settings, changed, input, uploaded);
     }
 
-    /// Whether its tasks carry something.
+    /// Whether its tasks carry payload bytes.
     boolean carries() {
         return !settings.getOrDefault(NumberSums.CARRY, "0").equals("0");
     }

@@ -7,7 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.URI;
 
-/// What was uploaded, whatever became of it: for the sequential run.
+/// Reads every version that was ever uploaded, deleted ones too. The sequential run uses it.
 record PlainSource(Objects objects) implements Source {
     @Override
     public String scheme() {

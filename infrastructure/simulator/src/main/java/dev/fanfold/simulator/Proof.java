@@ -18,9 +18,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/// Many runs, and what they come to.
+/// Runs many seeds and sums up the results.
 public final class Proof {
-    /// The workloads of the simulator itself.
+    /// The simulator's own workloads.
     private static final List<Workload<?>> OWN = List.of(new NumberSums(), new LineSums());
 
     private final Application application;
@@ -41,9 +41,9 @@ public final class Proof {
         return new Proof(application, subject);
     }
 
-    /// What many runs came to.
+    /// The sums over many runs.
     ///
-    /// @param violations seeds of the runs in which a promise was not kept
+    /// @param violations seeds of the runs that broke a promise
     public record Total(
             long runs,
             long tasks,
@@ -58,7 +58,7 @@ public final class Proof {
         }
     }
 
-    /// Whether a scenario decides how many tasks there are, and not whoever asked for them.
+    /// Whether the scenario decides the number of tasks, not the subject.
     boolean decidesTasks() {
         return subject.jobAsks().isEmpty();
     }
@@ -68,17 +68,17 @@ public final class Proof {
         return Simulation.run(application, scenario, subject, traced);
     }
 
-    /// The smallest run found in which a promise is not kept, with its trace.
+    /// The smallest run found that breaks the same promise, with its trace.
     ///
-    /// @param failing one in which it is not
+    /// @param failing a scenario that breaks a promise
     public RunResult smallest(Scenario failing) {
         return new Shrinker(this, failing).smallest();
     }
 
-    /// Runs seeds `first` up to, not including, `end`, as many at once as there are processors.
+    /// Runs the seeds from `first` to `end` (exclusive), in one thread per processor.
     ///
-    /// @param each hears of every run, from any thread
-    /// @param enough whether to stop early
+    /// @param each is called with every run, from any thread
+    /// @param enough returns true to stop early
     public Total run(long first, long end, Consumer<RunResult> each, BooleanSupplier enough) {
         var sums = new Sum();
         var next = new AtomicLong(first);
@@ -107,17 +107,17 @@ public final class Proof {
         return sums.total();
     }
 
-    // A run that breaks off is no run in which all was well.
+    // A run that ends with an exception must not count as a run without violations.
     private RunResult unbroken(long seed, AtomicBoolean broken) {
         try {
             return run(Scenario.of(seed), false);
         } catch (RuntimeException e) {
             broken.set(true);
-            throw new IllegalStateException("the run of seed " + seed + " broke off: " + e, e);
+            throw new IllegalStateException("the run of seed " + seed + " failed: " + e, e);
         }
     }
 
-    /// Running sums.
+    /// The sums so far.
     private static final class Sum {
         private long runs;
         private long tasks;

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What came of one run.
+/// The result of one run.
 ///
-/// @param tasks planned, in all its jobs
-/// @param states how many jobs ended so
-/// @param faults how often each happened
-/// @param repairs as the jobs' rows count them
-/// @param events how much happened
-/// @param micros how long it took, in simulated time
-/// @param hash of everything that happened, in order
-/// @param trace what happened, if that was asked for
+/// @param tasks planned tasks of all its jobs
+/// @param states how many jobs ended in each state
+/// @param faults how often each fault happened
+/// @param repairs repairs counted in the jobs' rows
+/// @param events number of trace events
+/// @param micros duration in simulated microseconds
+/// @param hash hash over all events in order
+/// @param trace the lines of the trace, empty if they were not kept
 public record RunResult(
         Scenario scenario,
         long tasks,

@@ -9,13 +9,13 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What a seed decides before anything happens.
+/// What a seed decides before the run starts.
 ///
-/// @param most tasks in each of its jobs
-/// @param faults those that may happen
-/// @param keeper whether the keeper runs: without it nothing is repaired, and repair hides bugs
-/// @param slow whether tasks last up to the pool's timeout, at low concurrency: messages stay in
-///   flight for minutes, and nothing may be repaired for that
+/// @param most the limit of the tasks of each job
+/// @param faults the faults that may happen
+/// @param keeper whether the keeper runs. Some runs have none, because repairs hide bugs
+/// @param slow whether tasks last up to the pool's timeout, at low concurrency. Messages stay in
+///   flight for minutes then, and the keeper must not repair because of that
 public record Scenario(long seed, int max, Set<Fault> faults, boolean keeper, boolean slow) {
     private static final double[] DENSITIES = {.1, .25, .5, .8};
     private static final int FAULTLESS = 25;
@@ -27,7 +27,7 @@ public record Scenario(long seed, int max, Set<Fault> faults, boolean keeper, bo
         faults = Set.copyOf(faults);
     }
 
-    /// What this seed decides.
+    /// The scenario of this seed.
     public static Scenario of(long seed) {
         var random = new SplittableRandom(seed);
         boolean keeper = random.nextInt(KEEPERLESS) > 0;
@@ -43,7 +43,7 @@ public record Scenario(long seed, int max, Set<Fault> faults, boolean keeper, bo
         return paced(seed, faults, keeper);
     }
 
-    // Dice of its own, so that a seed keeps the faults that it always had.
+    // A separate random generator, so that a seed keeps the faults that it always had.
     private static Scenario paced(long seed, Set<Fault> faults, boolean keeper) {
         var random = new SplittableRandom(~seed);
         if (keeper && random.nextInt(HARMLESS) == 0) {
@@ -53,10 +53,10 @@ public record Scenario(long seed, int max, Set<Fault> faults, boolean keeper, bo
         return new Scenario(seed, slow ? MAX_SLOW_TASKS : Integer.MAX_VALUE, faults, keeper, slow);
     }
 
-    /// The scenario that [#text()] wrote: a seed alone is that seed's own. The line may stand as a
-    /// story prints it, or with a remark after two blanks.
+    /// Parses what [#text()] wrote. A seed alone is the scenario of that seed. The line may start
+    /// with `scenario:`, as a story prints it, and may end with a remark after two blanks.
     ///
-    /// @throws IllegalArgumentException naming what cannot be read
+    /// @throws IllegalArgumentException naming the part that is invalid
     public static Scenario parse(String text) {
         String line = text.strip().replaceFirst("^scenario:\\s*", "").replaceFirst("\\s{2,}.*", "");
         String[] parts = line.split(" ");
@@ -115,7 +115,7 @@ public record Scenario(long seed, int max, Set<Fault> faults, boolean keeper, bo
         return Stream.of(Fault.values()).map(Fault::text).toList();
     }
 
-    /// As one line, to be read again: `14 tasks=5 faults=message-twice,worker-killed`.
+    /// One line that [#parse] reads: `14 tasks=5 faults=message-twice,worker-killed`.
     public String text() {
         String tasks = max == of(seed).max() ? "" : " tasks=" + max;
         return seed
@@ -131,12 +131,12 @@ public record Scenario(long seed, int max, Set<Fault> faults, boolean keeper, bo
         return new Scenario(seed, max, others, keeper, slow);
     }
 
-    /// The same with fewer tasks.
+    /// The same scenario with at most so many tasks.
     Scenario atMost(int tasks) {
         return new Scenario(seed, tasks, faults, keeper, slow);
     }
 
-    /// The same without a fault.
+    /// The same scenario without this fault.
     Scenario without(Fault fault) {
         Set<Fault> fewer = new java.util.HashSet<>(faults);
         fewer.remove(fault);

@@ -4,8 +4,7 @@ import dev.fanfold.simulator.check.Violation;
 import dev.fanfold.simulator.fault.Fault;
 import java.util.Optional;
 
-/// Makes a run that goes wrong as small as it gets: fewer tasks, fewer faults, and still the same
-/// promise that is not kept.
+/// Shrinks a failing run: fewer tasks and fewer faults that still break the same promise.
 final class Shrinker {
     private static final int[] SIZES = {1, 2, 3, 5, 8, 12, 20, 40, 80, 200};
     private static final int[] NONE = {};
@@ -19,7 +18,7 @@ final class Shrinker {
         this.promise = broken(failing);
     }
 
-    /// The smallest scenario found in which the promise is not kept, run once more with its trace.
+    /// Runs the smallest scenario found that breaks the promise, with its trace.
     RunResult smallest() {
         Scenario small = withFewerFaults(withFewerTasks(failing));
         return proof.run(withFewerTasks(small), true);

@@ -22,10 +22,11 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
-/// One run: a seed, and what comes of it.
+/// Runs one scenario.
 public final class Simulation {
     private static final long MINUTE = 60_000_000;
-    // Of an invocation: until it starts, and what the worker keeps back to report.
+    // The part of an invocation that is not for tasks: its start, and the worker's reserve for its
+    // report.
     private static final Duration OVERHEAD = Duration.ofSeconds(12);
     private static final long HORIZON = 12 * 60 * MINUTE;
     private final Scenario scenario;
@@ -39,7 +40,8 @@ public final class Simulation {
     private Simulation(
             Application application, Scenario scenario, Subject subject, boolean traced) {
         this.scenario = scenario;
-        // Streams of their own, so that a run with a fault fewer stays close to the run with it.
+        // Separate random generators, so that a run with one fault fewer stays similar to the run
+        // with it.
         var seeds = new SplittableRandom(scenario.seed() ^ 0x5DEECE66DL);
         var asking = seeds.split();
         var world = seeds.split();
@@ -56,7 +58,7 @@ public final class Simulation {
                         this::isOver,
                         deployment(asking),
                         this::violated);
-        // A job that a caller of ours gave may have more tasks than low concurrency gets through.
+        // A job of the subject may have more tasks than low concurrency can finish in time.
         boolean slow = scenario.slow() && subject.jobAsks().isEmpty();
         var behaviours =
                 new Behaviours(
@@ -127,7 +129,7 @@ public final class Simulation {
 
     /// Runs a scenario.
     ///
-    /// @param traced whether the run's lines are kept
+    /// @param traced whether the lines of the trace are kept
     public static RunResult run(
             Application application, Scenario scenario, Subject subject, boolean traced) {
         return new Simulation(application, scenario, subject, traced).run();
@@ -160,7 +162,8 @@ public final class Simulation {
     }
 
     private boolean isOver() {
-        // Until the slowest is through: what comes late may be wrong too.
+        // A run lasts until the slowest process has ended, because late events can also break
+        // promises.
         return callers.areDone() && witness.open() == 0 && cloud.isQuiet() && scheduler.isIdle();
     }
 

@@ -3,18 +3,18 @@ package dev.fanfold.simulator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// A run as it is told to whoever has to find out what went wrong.
+/// The report of a run, for the analysis of a violation.
 ///
-/// @param run with its trace
+/// @param run a run with its trace
 public record Story(RunResult run) {
     private static final int MAX_LINES = 120;
 
-    /// What went wrong, how to have it again, and the last of what happened before.
+    /// The violation, how to reproduce it, and the end of the trace.
     public String text() {
         return text(MAX_LINES);
     }
 
-    /// The same with all that happened.
+    /// The same with the whole trace.
     public String whole() {
         return text(Integer.MAX_VALUE);
     }
@@ -28,7 +28,7 @@ public record Story(RunResult run) {
                         run.scenario().text(),
                         run.faults(),
                         run.states(),
-                        left == 0 ? "" : "  ... " + left + " lines before\n",
+                        left == 0 ? "" : "  ... " + left + " earlier lines\n",
                         trace.stream().skip(left).collect(Collectors.joining("\n")));
     }
 }

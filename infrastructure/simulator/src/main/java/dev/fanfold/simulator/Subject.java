@@ -6,10 +6,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/// What is run under faults.
+/// The workloads and jobs that run under faults.
 ///
-/// @param resources what the workloads' working halves are opened with
-/// @param asks the jobs of every run; none means that each seed decides its own
+/// @param resources opens the workloads' works
+/// @param asks the jobs of every run; if empty, each seed decides its own jobs
 public record Subject(
         Collection<Workload<?>> workloads, Resources resources, List<JobAsk> jobAsks) {
     public Subject {
@@ -27,7 +27,7 @@ public record Subject(
                 .pool();
     }
 
-    /// Workloads without resources, in jobs that each seed decides.
+    /// Workloads without resources, with jobs that each seed decides.
     static Subject of(Collection<Workload<?>> workloads) {
         return new Subject(workloads, Resources.of(Map.of()), List.of());
     }

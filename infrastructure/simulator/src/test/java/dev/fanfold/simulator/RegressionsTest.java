@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/// Scenarios that went wrong once.
+/// Scenarios that once broke a promise.
 class RegressionsTest {
     @Test
-    void whatWentWrongOnceDoesNotAgain() throws IOException {
+    void fixedDefectsStayFixed() throws IOException {
         Proof proof = Proof.of(Application.of(Path.of("../../template.yaml")));
 
         for (String line : lines()) {

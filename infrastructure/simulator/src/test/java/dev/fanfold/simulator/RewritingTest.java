@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// A changed input is another one of its kind: whoever reads it must find nothing wrong with it.
+/// A rewritten input is of the same kind, so a reader must accept it.
 class RewritingTest {
     private static final List<String> VALUES =
             List.of(
@@ -73,7 +73,7 @@ class RewritingTest {
     }
 
     @Test
-    void textStaysTextOfAsManyLines() {
+    void textStaysTextWithTheSameNumberOfLines() {
         Seeds.forSeeds(
                 1,
                 500,
@@ -93,7 +93,7 @@ class RewritingTest {
     }
 
     @Test
-    void bytesThatAreNoTextStayAsMany() {
+    void binaryDataKeepsItsLength() {
         Seeds.forSeeds(
                 1,
                 200,
@@ -107,7 +107,7 @@ class RewritingTest {
     }
 
     @Test
-    void nothingStaysNothing() {
+    void anEmptyInputStaysEmpty() {
         assertThat(InputRewriter.of(new byte[0])).isEmpty();
     }
 
@@ -132,7 +132,7 @@ class RewritingTest {
         return all.get(random.nextInt(all.size()));
     }
 
-    // All that is no digit and no letter is where it was.
+    // The text with all digits except 0 and all letters made equal.
     private static String shape(String text) {
         return text.replaceAll("[1-9]", "1").replaceAll("[A-Za-z]", "a");
     }

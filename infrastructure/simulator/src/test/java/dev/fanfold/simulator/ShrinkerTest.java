@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// Somebody's workload in the simulator: one that keeps the laws of merging passes, one that does
-/// not is found, with a small history.
+/// Workloads in the simulator. One that keeps the laws of merge passes; one that breaks them is
+/// found, with a small run.
 class ShrinkerTest {
     private static final Path TEMPLATE = Path.of("../../template.yaml");
 
@@ -35,7 +35,7 @@ class ShrinkerTest {
     }
 
     @Test
-    void aMergeThatMindsTheOrderIsFoundWithASmallHistory() {
+    void aMergeThatDependsOnTheOrderIsFoundWithASmallRun() {
         Proof proof = proof(new Joined(), Map.of("tasks", "40"));
 
         assertThat(new Story(proof.smallest(failing(proof))).text())
@@ -76,7 +76,7 @@ class ShrinkerTest {
                 new Subject(List.of(workload), Resources.of(Map.of()), List.of(jobAsk)));
     }
 
-    /// Joins texts in the order in which they come: no merge at all.
+    /// A workload with a defect: its merge depends on the order.
     private static final class Joined implements PlainWorkload<String> {
         @Override
         public Definition definition() {

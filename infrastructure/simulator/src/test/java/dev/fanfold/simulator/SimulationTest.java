@@ -11,8 +11,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// The application under faults, a minute of it; `fanfold prove` runs more. What a failing run is
-/// made into is in [ShrinkerTest].
+/// The application under faults, for about a minute; `fanfold prove` runs more. [ShrinkerTest]
+/// tests what happens after a failing run.
 @Timeout(900)
 class SimulationTest {
     private static final Proof PROOF = Proof.of(Application.of(Path.of("../../template.yaml")));
@@ -32,7 +32,7 @@ class SimulationTest {
     }
 
     @Test
-    void theSameSeedIsTheSameHistory() {
+    void theSameSeedIsTheSameRun() {
         for (long seed = 1; seed <= 200; seed++) {
             RunResult first = PROOF.run(Scenario.of(seed), false);
             RunResult second = PROOF.run(Scenario.of(seed), true);
@@ -43,7 +43,7 @@ class SimulationTest {
     }
 
     @Test
-    void otherSeedsAreOtherHistories() {
+    void differentSeedsAreDifferentRuns() {
         List<Long> hashes =
                 LongStream.range(1, 100)
                         .map(seed -> PROOF.run(Scenario.of(seed), false).hash())
@@ -80,12 +80,13 @@ class SimulationTest {
                     assertThat(run.repairs()).isZero();
                     assertThat(run.faults()).isEmpty();
                     assertThat(run.states().keySet())
-                            .as("PARTIAL for what is rejected, of which there is no fault")
+                            .as("PARTIAL because of rejected records, which are no fault")
                             .isSubsetOf(State.SUCCEEDED, State.PARTIAL);
                 });
     }
 
-    /// Messages are in flight for minutes here: a keeper that counts only visible ones repairs.
+    /// Messages are in flight for minutes here, so a keeper that counts only visible messages would
+    /// repair.
     @Test
     void slowTasksAreNeitherRepairedNorSentAgain() {
         List<RunResult> slow =

@@ -8,8 +8,8 @@ import dev.fanfold.workload.PermanentFailureException;
 import dev.fanfold.workload.Workload;
 import java.util.Optional;
 
-/// What holds for the answer: it is JSON, two runs agree on it, and it is the same whether partial
-/// results pass through the codec or not.
+/// The laws of the answer: it is JSON, two runs agree on it, and it does not change if partial
+/// results pass through the codec.
 ///
 /// @param <P> the workload's partial result
 final class AnswerLaws<P> {
@@ -26,8 +26,8 @@ final class AnswerLaws<P> {
     }
 
     /// @param first an opened job
-    /// @param second the same, opened apart
-    /// @param valid whether the job must have an answer, unless its input is at fault
+    /// @param second the same job, opened separately
+    /// @param valid whether the job must have an answer, unless it rejects its input
     Optional<Broken> check(OpenedJob<P> first, OpenedJob<P> second, boolean valid) {
         try {
             String direct = first.finish(total(first, false));
@@ -37,7 +37,7 @@ final class AnswerLaws<P> {
                 return Optional.of(check.tooLarge("the total", bytes));
             }
             String again = second.finish(total(second, false));
-            return different(Law.RUNS_AGREE, direct, "when it ran again", again)
+            return different(Law.RUNS_AGREE, direct, "in a second run", again)
                     .or(() -> json(direct))
                     .or(() -> kept(second, direct, total))
                     .or(() -> doubled(second, bytes));
@@ -69,14 +69,13 @@ final class AnswerLaws<P> {
     private Optional<Broken> kept(OpenedJob<P> job, String direct, P total) {
         try {
             return different(
-                    Law.CODEC_KEEPS, direct, "of encoded results", job.finish(copy(total)));
+                    Law.CODEC_KEEPS, direct, "from encoded results", job.finish(copy(total)));
         } catch (Exception e) {
             return Optional.of(new Broken(Law.CODEC_KEEPS, "finish of encoded results threw " + e));
         }
     }
 
-    // What a job of up to a million such tasks comes to, which few inputs of a test are large
-    // enough for.
+    // Simulates the total of up to a million such tasks, because few test inputs are that large.
     private Optional<Broken> doubled(OpenedJob<P> job, byte[] total) {
         byte[] bytes = total;
         for (int i = 0; i < MAX_DOUBLINGS && bytes.length <= MAX_DOUBLED_BYTES; i++) {
@@ -88,12 +87,12 @@ final class AnswerLaws<P> {
                         different(
                                 Law.CODEC_KEEPS,
                                 job.finish(whole),
-                                "once it has passed through the codec",
+                                "after the total passed through the codec",
                                 job.finish(check.codec().decode(bytes)));
                 if (broken.isPresent()) {
                     return broken;
                 }
-            } catch (Exception tooMuch) { // such as a sum that overflows
+            } catch (Exception tooMuch) { // for example a sum that overflows
                 return Optional.empty();
             }
         }
@@ -108,7 +107,7 @@ final class AnswerLaws<P> {
                 : Optional.of(
                         new Broken(
                                 law,
-                                "the answer is %s, and %s %s"
+                                "the answer is %s; %s it is %s"
                                         .formatted(
                                                 InputLines.shown(one, two),
                                                 when,

@@ -11,10 +11,9 @@ import java.util.function.BiFunction;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
-/// One input, cut into slices of many sizes: the answer must be the same.
+/// Cuts one input into slices of many sizes. The answer must be the same.
 final class Cuts {
-    /// More tasks than this are not made of an input: the smallest slices are then tried on the
-    /// head of it.
+    /// The limit of tasks for one input. The smallest slices are tried on the head of the input.
     private static final int MAX_TASKS = 1_000;
 
     private static final int SMALL = 24;
@@ -23,8 +22,8 @@ final class Cuts {
     private final BiFunction<byte[], Long, Planning> planning;
     private final MeasuredMembers measuredMembers;
 
-    /// @param planning what a plan is made from, of an input and the size of a slice
-    /// @param measured what may differ from one answer to the next
+    /// @param planning makes the planning of an input and a slice size
+    /// @param measured the members that may differ between answers
     Cuts(
             Workload<?> workload,
             Resources resources,
@@ -36,8 +35,8 @@ final class Cuts {
         this.measuredMembers = measuredMembers;
     }
 
-    /// Two cuts with different answers, or one that has none where another has; in an input that is
-    /// as small as it gets. Nothing when all agree.
+    /// Two cuts with different answers, or one without an answer that others have, in the smallest
+    /// input found. Empty if all cuts agree.
     Optional<String> difference(byte[] input) {
         return found(input)
                 .or(() -> input.length > MAX_TASKS ? found(head(input)) : Optional.empty());
@@ -47,14 +46,14 @@ final class Cuts {
         return different(input).map(first -> story(first, smallest(input), input.length));
     }
 
-    /// An input as small as it gets, of which two cuts still differ.
+    /// The smallest input found that still has two cuts that differ.
     byte[] smallest(byte[] input) {
         return InputLines.smallest(input, less -> different(less).isPresent());
     }
 
-    // What does another thing each time may agree by now.
+    // Results that change from run to run may agree now.
     private String story(String first, byte[] small, int given) {
-        return "%s%n  input: %s%s%n  scenario: none, as no fault is needed"
+        return "%s%n  input: %s%s%n  scenario: none, because no fault is needed"
                 .formatted(
                         different(small).orElse(first),
                         small.length < given ? "the smallest found, " : "",
@@ -65,10 +64,10 @@ final class Cuts {
         return different(input.length, slice -> planning.apply(input, slice));
     }
 
-    /// Two cuts with different answers, or one that has none where another has.
+    /// Two cuts with different answers, or one without an answer that others have.
     ///
-    /// @param size how many units there are to cut
-    // The whole as one slice comes first: what other cuts have is compared with it.
+    /// @param size number of units of the input
+    // The first cut is one slice; all others are compared with it.
     Optional<String> different(long size, LongFunction<Planning> cut) {
         @Nullable One whole = null;
         for (long slice : slices(size)) {
@@ -110,7 +109,7 @@ final class Cuts {
                                             + " records whose first byte lies in its slice: read with Lines, JsonLines,"
                                             + " DelimitedRows or FixedRecords")
                                     .formatted(slice, tasks(open.tasks()), open.what()));
-            // What is lost is lost with its slice, whose size decides how much that is.
+            // A lost task loses its whole slice, so the answer depends on the slice size.
             case PlainJob.End.Answered _,
                     PlainJob.End.Threw _,
                     PlainJob.End.Lossy _,
@@ -119,7 +118,7 @@ final class Cuts {
         };
     }
 
-    /// The answer of one cut.
+    /// One cut and its answer.
     private record One(long slice, PlainJob.End.Answered end) {
         Optional<String> differsFrom(One other) {
             if (end.answer().equals(other.end.answer())) {
@@ -127,7 +126,7 @@ final class Cuts {
             }
             if (slice == other.slice) {
                 return Optional.of(
-                        "the same input, cut alike, has two answers: %s, and %s; does plan, work or merge do another thing each time?"
+                        "the same cut of the same input has two answers: %s and %s; does plan, work or merge return something different each time?"
                                 .formatted(
                                         InputLines.shown(end.answer()),
                                         InputLines.shown(other.end.answer())));
@@ -150,7 +149,7 @@ final class Cuts {
         return count == 1 ? "1 task" : count + " tasks";
     }
 
-    /// Sizes from the whole down to a few bytes.
+    /// Sizes from the whole input down to a few bytes.
     private static List<Long> slices(long size) {
         var slices = new TreeSet<Long>();
         long least = Math.max(1, Math.ceilDiv(size, MAX_TASKS));

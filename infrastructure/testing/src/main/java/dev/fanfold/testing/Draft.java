@@ -10,9 +10,9 @@ import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A job of one workload that needs no cloud: its settings, and its input in memory.
+/// A job without a cloud: its workload, its settings, and its input in memory.
 ///
-/// @param input null for a workload that reads none
+/// @param input the input, null for a workload that reads none
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Draft(Workload<?> workload, Map<String, String> settings, byte @Nullable [] input) {
     static final int WORKERS = 10;
@@ -30,16 +30,16 @@ record Draft(Workload<?> workload, Map<String, String> settings, byte @Nullable 
         return new Draft(workload, others, input);
     }
 
-    /// How many bytes its input has; 0 without one.
+    /// Bytes of the input; 0 without one.
     int size() {
         return input == null ? 0 : input.length;
     }
 
-    /// @throws IllegalArgumentException when an input is missing or not asked for
+    /// @throws IllegalArgumentException when the input is missing, or the workload reads none
     void checkInput() {
         String name = workload.definition().name();
         if (workload.definition().readsInput() && input == null) {
-            throw new IllegalArgumentException(name + " reads an input: say with input(...) which");
+            throw new IllegalArgumentException(name + " reads an input: give it with input(...)");
         }
         if (!workload.definition().readsInput() && input != null) {
             throw new IllegalArgumentException(
@@ -48,9 +48,9 @@ record Draft(Workload<?> workload, Map<String, String> settings, byte @Nullable 
         }
     }
 
-    /// What a plan is made from, with the defaults of settings that are not given.
+    /// The planning of the job, with the defaults of settings that are not set.
     ///
-    /// @param slice units in a task, 0 to leave it to the plan
+    /// @param slice units of a task, 0 if the plan decides
     /// @throws dev.fanfold.workload.InvalidInputException when a setting is missing or unknown
     Planning planning(long slice) {
         var request =

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// A workload's laws on many jobs, the first broken one with a small example.
+/// Checks a workload's laws on many jobs and reports the first broken law with a small example.
 ///
 /// @param <P> the workload's partial result
 final class Examination<P> {
@@ -34,13 +34,13 @@ final class Examination<P> {
         laws.compare(before, laws.outcome(first.draft())).ifPresent(broken -> fail(first, broken));
         if (examples.stream().filter(Example::valid).allMatch(this::showsNothing)) {
             throw new IllegalArgumentException(
-                    ("a job of fewer than %d tasks shows little: there is no order for merge to mind."
+                    ("a job of fewer than %d tasks shows little, because merge has no order to depend on."
                                     + " Give a larger input, or settings that make more tasks")
                             .formatted(MIN_TASKS));
         }
     }
 
-    // What changes from second to second shows now.
+    // Waits for the next second, so that values which change once a second show.
     private void pause() {
         long left = A_SECOND.toNanos() - (System.nanoTime() - start);
         try {
@@ -98,7 +98,7 @@ final class Examination<P> {
                                                         .isPresent()));
     }
 
-    // Whole numbers among the settings, halved and then counted down.
+    // Shrinks the settings that are whole numbers: first by halves, then by smaller steps.
     private Draft smallSettings(Example example, Broken broken) {
         Draft small = example.draft();
         int tries = 0;

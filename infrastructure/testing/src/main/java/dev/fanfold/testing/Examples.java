@@ -9,10 +9,10 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// The jobs that laws are checked on.
+/// The jobs on which the laws are checked.
 ///
-/// @param generator makes inputs, null when only given ones are used
-/// @param choice makes settings, null when only given ones are used
+/// @param generator makes inputs, null if only the given inputs are used
+/// @param choice makes settings, null if only the given settings are used
 record Examples(
         Draft draft,
         List<byte[]> inputs,
@@ -20,14 +20,15 @@ record Examples(
         @Nullable Function<RandomGenerator, Map<String, String>> choice) {
     private static final int PARTS = 10;
 
-    /// A job.
+    /// A job to check.
     ///
-    /// @param valid whether the input is one that was given, or made as one that is valid
+    /// @param valid whether the workload must accept the input: it was given or generated, not
+    ///   derived from a given one
     record Example(Draft draft, long seed, boolean valid) {}
 
-    /// The jobs, those that were given first.
+    /// The jobs to check, first those with given inputs.
     ///
-    /// @throws IllegalArgumentException when an input is missing or not asked for
+    /// @throws IllegalArgumentException when the input is missing, or the workload reads none
     List<Example> seeds(long first, int count) {
         var examples = new ArrayList<Example>();
         inputs.forEach(input -> examples.add(new Example(draft.with(input), first, true)));

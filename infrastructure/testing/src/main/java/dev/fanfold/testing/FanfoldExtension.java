@@ -8,8 +8,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// Runs jobs of the workloads on the class path on a local cloud: through queues, workers, stream
-/// and fold.
+/// Runs jobs on a local cloud, with the workloads of the class path.
 ///
 /// ```java
 /// @RegisterExtension
@@ -25,7 +24,7 @@ public final class FanfoldExtension implements BeforeAllCallback, AfterAllCallba
     private final Path template;
     private @Nullable TestCloud cloud;
 
-    /// @param template the application's template, whose stacks lie beside it
+    /// @param template the application's template, with its stacks beside it
     public FanfoldExtension(Path template) {
         this.template = template;
     }
@@ -37,26 +36,26 @@ public final class FanfoldExtension implements BeforeAllCallback, AfterAllCallba
 
     @Override
     public void afterAll(ExtensionContext context) {
-        if (cloud != null) { // null when the template could not be started
+        if (cloud != null) { // null when the cloud could not be started
             cloud.close();
         }
     }
 
-    /// A job of this workload. Describe it, then run it.
+    /// A job of this workload. Set its options, then run it.
     public LocalJob job(String workload) {
         return new LocalJob(this::cloud, workload);
     }
 
-    /// The answer of a job that reads no input, with the default options.
+    /// Runs a job without an input, with the default options, and returns its answer.
     ///
-    /// @throws AssertionError when it does not succeed, with its error
+    /// @throws AssertionError when the job does not succeed, with its error
     public String run(String workload, Map<String, String> settings) throws InterruptedException {
         return with(settings, workload).run().succeeded();
     }
 
-    /// The answer of a job over a file, with the default options.
+    /// Runs a job over a file, with the default options, and returns its answer.
     ///
-    /// @throws AssertionError when it does not succeed, with its error
+    /// @throws AssertionError when the job does not succeed, with its error
     public String run(String workload, Map<String, String> settings, Path input)
             throws InterruptedException {
         return with(settings, workload).input(input).run().succeeded();
@@ -70,6 +69,6 @@ public final class FanfoldExtension implements BeforeAllCallback, AfterAllCallba
 
     private TestCloud cloud() {
         return Objects.requireNonNull(
-                cloud, "the extension is registered with @RegisterExtension on a static field");
+                cloud, "register the extension with @RegisterExtension on a static field");
     }
 }

@@ -3,25 +3,25 @@ package dev.fanfold.testing;
 import dev.fanfold.documents.Account;
 import java.util.Optional;
 
-/// A job that has ended, and what became of its tasks and records.
+/// The result of a job that has ended, with its ledger.
 ///
 /// @param state SUCCEEDED, PARTIAL, FAILED or CANCELLED
-/// @param answer its JSON document, empty when there is none
-/// @param problem why there is no whole answer, empty when it succeeded
+/// @param answer its JSON document, empty if there is none
+/// @param problem why the job did not succeed, empty if it did
 public record FinishedJob(
         String workload,
         String state,
         Optional<String> answer,
         Optional<String> problem,
         Ledger ledger) {
-    /// What entered the answer.
+    /// The counts of tasks and records.
     ///
-    /// @param planned tasks of the plan
-    /// @param done tasks that are in the answer
-    /// @param lost tasks that were given up
-    /// @param read records that tasks read
-    /// @param rejected records that they read and rejected
-    /// @param balanced whether every task is done and the whole input is covered, each unit once
+    /// @param planned all tasks of the plan
+    /// @param done tasks that the answer contains
+    /// @param lost tasks that were lost
+    /// @param read records that the tasks read
+    /// @param rejected read records that the tasks rejected
+    /// @param balanced whether every task is done and every unit of the input is covered once
     public record Ledger(
             int planned, int done, int lost, long read, long rejected, boolean balanced) {}
 
@@ -42,7 +42,7 @@ public record FinishedJob(
 
     /// The answer of a job that succeeded.
     ///
-    /// @throws AssertionError when it did not, with its error
+    /// @throws AssertionError when the job did not succeed, with its error
     public String succeeded() {
         if (!state.equals("SUCCEEDED") || answer.isEmpty()) {
             throw new AssertionError(

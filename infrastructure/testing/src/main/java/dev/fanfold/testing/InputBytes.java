@@ -6,7 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.URI;
 
-/// An input in memory: for a plain program.
+/// An input in memory, for a job without a cloud.
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record InputBytes(byte[] bytes) implements Source {
     @Override

@@ -6,17 +6,17 @@ import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-/// An input as lines: cut down to the few that still show what is wrong, and shown.
+/// Shrinks an input to the few lines that still show a failure, and formats it.
 final class InputLines {
     private static final int MAX_SHRINKS = 200;
     private static final int MAX_SHOWN = 300;
 
     private InputLines() {}
 
-    /// The input without lines that are not needed: halves of it are left out first, then line
-    /// after line.
+    /// Removes lines that the failure does not need: first halves of the input, then smaller parts,
+    /// then single lines.
     ///
-    /// @param fails whether what is wrong still shows
+    /// @param fails whether an input still shows the failure
     static byte[] smallest(byte[] input, Predicate<byte[]> fails) {
         byte[] small = input;
         int tries = MAX_SHRINKS;
@@ -33,7 +33,7 @@ final class InputLines {
         return small;
     }
 
-    /// Some of its lines, in their order.
+    /// A random selection of its lines, in order.
     static byte[] some(byte[] input, Random random) {
         byte[] some = input;
         double share = random.nextDouble();
@@ -45,7 +45,7 @@ final class InputLines {
         return some;
     }
 
-    /// Its size and its text, as far as that can be shown.
+    /// Its size and the beginning of its text.
     static String shown(byte[] input) {
         return "%d bytes: \"%s\""
                 .formatted(
@@ -60,7 +60,7 @@ final class InputLines {
         return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "...";
     }
 
-    /// From a little before where the two differ.
+    /// The part of the answer around the first difference to the other one.
     static String shown(String answer, String other) {
         int at = Arrays.mismatch(answer.toCharArray(), other.toCharArray());
         int from = Math.max(0, Math.min(at, answer.length()) - MAX_SHOWN / 2);
@@ -71,7 +71,7 @@ final class InputLines {
         return starts(text).length - 1;
     }
 
-    // Where lines start, and the end.
+    // The starts of all lines, and the end of the text.
     private static int[] starts(byte[] text) {
         var starts = IntStream.builder();
         for (int i = 0; i < text.length; i++) {

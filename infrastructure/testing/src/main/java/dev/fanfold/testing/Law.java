@@ -1,6 +1,7 @@
 package dev.fanfold.testing;
 
-/// What every workload keeps, so that retries, duplicates and any order of folding give one answer.
+/// The laws of every workload. They make retries, duplicates and every order of folding give the
+/// same answer.
 enum Law {
     PLAN_IS_DETERMINISTIC("the plan is deterministic"),
     PLAN_TILES_THE_INPUT("the plan tiles the input"),
@@ -26,6 +27,6 @@ enum Law {
         return text;
     }
 
-    /// A law that is broken, and how that shows.
+    /// A broken law, and an example.
     record Broken(Law law, String how) {}
 }

@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
 
-/// One workload's laws, on one job at a time.
+/// Checks one workload's laws, on one job at a time.
 ///
 /// @param <P> the workload's partial result
 final class LawCheck<P> {
-    /// Cuts into more tasks than this are not looked at task by task.
+    /// Cuts with more tasks than this are not checked task by task.
     private static final int MAX_TASKS = 1_000;
 
     private final Workload<P> workload;
@@ -43,7 +43,7 @@ final class LawCheck<P> {
         return measuredMembers;
     }
 
-    /// Whether a partial result may hold something measured.
+    /// Whether partial results may contain measured values.
     boolean measures() {
         return !measuredMembers.names().isEmpty();
     }
@@ -58,9 +58,9 @@ final class LawCheck<P> {
                 "%s is %d bytes; the limit is %d".formatted(what, bytes.length, maxPartial));
     }
 
-    /// The first law that is broken, if one is.
+    /// The first broken law, empty if all hold.
     ///
-    /// @param valid whether somebody gave this input as one that the workload can read
+    /// @param valid whether the workload must accept this input
     Optional<Broken> check(Draft draft, long seed, boolean valid) {
         var tasks = new TaskLaws<P>(this, valid);
         for (long slice : slices(units(draft))) {
@@ -75,14 +75,14 @@ final class LawCheck<P> {
                 .or(() -> cuts(draft));
     }
 
-    /// What a job comes to: its plan, and its end.
+    /// The plan and the end of a job.
     record Outcome(Object plan, PlainJob.End end) {}
 
     Outcome outcome(Draft draft) {
         return new Outcome(plan(draft, 0), PlainJob.run(workload, resources, draft.planning(0)));
     }
 
-    /// Whether a job comes to the same as before.
+    /// Compares two runs of a job.
     Optional<Broken> compare(Outcome before, Outcome after) {
         if (!before.plan.equals(after.plan)) {
             return Optional.of(different(Law.PLAN_IS_DETERMINISTIC, before.plan, after.plan));
@@ -97,13 +97,13 @@ final class LawCheck<P> {
     private static Broken different(Law law, Object one, Object other) {
         return new Broken(
                 law,
-                "%s, and again %s"
+                "%s, and in a second run %s"
                         .formatted(
                                 InputLines.shown(one.toString(), other.toString()),
                                 InputLines.shown(other.toString(), one.toString())));
     }
 
-    /// The most tasks that a cut of it has, as far as they were looked at.
+    /// The number of tasks of the finest cut that is checked.
     int maxTasks(Draft draft) {
         int max = 0;
         for (long slice : slices(units(draft))) {
@@ -123,14 +123,14 @@ final class LawCheck<P> {
         return slices;
     }
 
-    // Of an input its bytes, of anything else what the plan has when it may choose.
+    // The bytes of the input; without an input, the units of the plan with its own slice size.
     private long units(Draft draft) {
         return draft.input() != null
                 ? draft.size()
                 : plan(draft, 0) instanceof Plan plan ? plan.to() - plan.from() : 0;
     }
 
-    /// The plan, or why there is none.
+    /// The plan, or a text that says why there is none.
     Object plan(Draft draft, long slice) {
         try {
             return workload.plan(draft.planning(slice));

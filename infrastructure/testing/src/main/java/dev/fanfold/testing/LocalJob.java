@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A job for the local cloud of a [FanfoldExtension]. What is not said has the same default as on
-/// the command line.
+/// A job for the local cloud of a [FanfoldExtension]. Options have the same defaults as on the
+/// command line.
 public final class LocalJob {
     private static final JobOptions DEFAULT = JobOptions.DEFAULT;
     private final Supplier<TestCloud> cloud;
@@ -32,58 +32,59 @@ public final class LocalJob {
         this.workload = workload;
     }
 
-    /// With a setting.
+    /// Sets a setting.
     public LocalJob set(String name, String value) {
         settings.put(name, value);
         return this;
     }
 
-    /// Reading this file.
+    /// Sets the file that the job reads.
     public LocalJob input(Path file) {
         input = file.toAbsolutePath().toUri();
         return this;
     }
 
-    /// Tolerating the loss of so many tasks, or of such a share of them: `3`, or `10%`. With more
-    /// the job is FAILED, with fewer PARTIAL.
+    /// Sets the tolerated number or share of lost tasks: `3` or `10%`. A job that loses more is
+    /// FAILED; one that loses at most so many is PARTIAL.
     public LocalJob tolerate(String losses) {
         tolerate = new Tolerance(losses);
         return this;
     }
 
-    /// Allowing so many rejected records, or such a share of them: `3`, or `10%`.
+    /// Sets the allowed number or share of rejected records: `3` or `10%`.
     public LocalJob reject(String records) {
         reject = new Tolerance(records);
         return this;
     }
 
-    /// With so many bytes, numbers or items in a task, so that a few lines are several tasks.
+    /// Sets the bytes, numbers or items of a task. A small slice cuts a few lines into several
+    /// tasks.
     public LocalJob slice(long units) {
         slice = units;
         return this;
     }
 
-    /// With so many tasks in a message.
+    /// Sets the number of tasks in a message.
     public LocalJob pack(int tasks) {
         pack = tasks;
         return this;
     }
 
-    /// Cut for so many workers.
+    /// Sets the number of workers that the plan is made for.
     public LocalJob workers(int count) {
         workers = count;
         return this;
     }
 
-    /// Ending after this time at the latest.
+    /// Sets the time after which the job ends at the latest.
     public LocalJob deadline(Duration after) {
         deadline = after;
         return this;
     }
 
-    /// Runs the job to its end, whatever that is.
+    /// Runs the job until it ends, in any state.
     ///
-    /// @throws dev.fanfold.workload.InvalidInputException when the job is refused
+    /// @throws dev.fanfold.workload.InvalidInputException when the job is rejected
     public FinishedJob run() throws InterruptedException {
         var options = new JobOptions(tolerate, reject, pack, slice, workers, deadline);
         return cloud.get()

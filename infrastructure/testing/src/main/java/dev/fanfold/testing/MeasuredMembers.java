@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// What an answer measures, such as times and attempts: members of its JSON whose values may differ
-/// from run to run.
+/// The measured members of an answer's JSON, for example times and attempts. Their values may
+/// differ between runs.
 record MeasuredMembers(Collection<String> names) {
     static final MeasuredMembers NOTHING = new MeasuredMembers(List.of());
 
@@ -14,8 +14,8 @@ record MeasuredMembers(Collection<String> names) {
         names = List.copyOf(names);
     }
 
-    /// The answer with a question mark for each measured value: a text, a number, a boolean or
-    /// null.
+    /// The answer with a question mark in place of each measured value, if that is a text, a
+    /// number, a boolean or null.
     String without(String answer) {
         if (names.isEmpty()) {
             return answer;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/// What holds for merge, bit for bit, on partial results that tasks have returned.
+/// The laws of merge, bit for bit, checked on partial results that tasks returned.
 ///
 /// @param <P> the workload's partial result
 final class MergeLaws<P> {
@@ -46,7 +46,7 @@ final class MergeLaws<P> {
         return Optional.empty();
     }
 
-    // Of a task, or of several.
+    // The partial result of one task, or merged from several.
     private byte[] any() {
         byte[] part = parts.get(random.nextInt(parts.size()));
         for (int more = random.nextInt(3); more > 0; more--) {
@@ -59,7 +59,7 @@ final class MergeLaws<P> {
 
     private Optional<Broken> identity(byte[] part) {
         byte[] empty = codec.encode(workload.empty());
-        return identity(part, empty, part, "merged onto empty it")
+        return identity(part, empty, part, "merged onto empty, it")
                 .or(() -> identity(part, part, empty, "with empty merged onto it, it"));
     }
 
@@ -81,13 +81,13 @@ final class MergeLaws<P> {
             return Optional.of(
                     new Broken(
                             Law.MERGE_IS_COMMUTATIVE,
-                            "%s can be merged in one order only: %s".formatted(these, failure)));
+                            "%s can be merged in only one order: %s".formatted(these, failure)));
         }
         return different(
                         Law.MERGE_IS_COMMUTATIVE,
-                        "of " + these + ", one order",
+                        these + " merged in one order",
                         one,
-                        "the other",
+                        "merged in the other order",
                         other)
                 .or(() -> keepsRight(left, right));
     }
@@ -97,10 +97,10 @@ final class MergeLaws<P> {
         byte[] bc = merged(b, c);
         return different(
                 Law.MERGE_IS_ASSOCIATIVE,
-                "of %s, %s and %s, the first two merged first"
+                "the merge of %s, %s and %s, first two first,"
                         .formatted(shown(a), shown(b), shown(c)),
                 ab == null ? null : merged(ab, c),
-                "the last two merged first",
+                "last two first, it",
                 bc == null ? null : merged(a, bc));
     }
 
@@ -114,14 +114,15 @@ final class MergeLaws<P> {
                     : Optional.of(
                             new Broken(
                                     Law.MERGE_KEEPS_RIGHT,
-                                    "merged onto %s, %s became %s"
+                                    "merged onto %s, %s changed to %s"
                                             .formatted(shown(left), shown(right), shown(after))));
         } catch (RuntimeException e) {
             return Optional.empty();
         }
     }
 
-    // Where either cannot be merged, such as sums that overflow, the job fails: that is no answer.
+    // If one of them cannot be merged, for example because a sum overflows, the job fails instead
+    // of giving a wrong answer.
     private Optional<Broken> different(
             Law law,
             String what,
@@ -137,7 +138,7 @@ final class MergeLaws<P> {
                                         .formatted(what, shown(first), otherwise, shown(second))));
     }
 
-    /// Both as one, from copies, as merge may use up its left side; null when that cannot be.
+    /// Merges copies, because merge may change its left side. Null if merge throws.
     private byte @Nullable [] merged(byte[] left, byte[] right) {
         try {
             return codec.encode(workload.merge(codec.decode(left), codec.decode(right)));

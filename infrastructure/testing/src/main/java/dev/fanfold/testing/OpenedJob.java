@@ -17,8 +17,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
-/// A planned job and its workload's opened work, in this thread or in several. Closing it closes
-/// the work and deletes the tasks' scratch directories.
+/// A planned job and its opened work, for one or several threads. Closing it closes the work and
+/// deletes the tasks' scratch directories.
 ///
 /// @param <P> the workload's partial result
 final class OpenedJob<P> implements AutoCloseable {
@@ -62,7 +62,7 @@ final class OpenedJob<P> implements AutoCloseable {
                         this::directory));
     }
 
-    /// The answer, when no task was lost.
+    /// The answer if no task was lost.
     String finish(P total) throws Exception {
         return work.finish(total, Finishing.complete(planning.settings(), plan));
     }
@@ -73,7 +73,7 @@ final class OpenedJob<P> implements AutoCloseable {
             scratch.add(made);
             return made;
         } catch (IOException e) {
-            throw new UncheckedIOException("a scratch directory cannot be made", e);
+            throw new UncheckedIOException("a scratch directory cannot be created", e);
         }
     }
 

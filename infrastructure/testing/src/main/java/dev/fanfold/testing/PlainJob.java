@@ -10,7 +10,7 @@ import dev.fanfold.workload.Resources;
 import dev.fanfold.workload.TaskResult;
 import dev.fanfold.workload.Workload;
 
-/// A job as a plain program does it, without a cloud: plan, task after task, answer.
+/// Runs a job as a plain program, without a cloud: the plan, each task in order, the answer.
 ///
 /// @param <P> the workload's partial result
 final class PlainJob<P> {
@@ -23,27 +23,27 @@ final class PlainJob<P> {
         this.job = job;
     }
 
-    /// What a job comes to.
+    /// How a job ended.
     sealed interface End {
-        /// All of it was done.
+        /// All tasks were done.
         record Answered(int tasks, String answer) implements End {}
 
-        /// Tasks cannot be done.
+        /// Some tasks cannot be done.
         ///
-        /// @param first why not the first of them
+        /// @param first the reason of the first of them
         record Lossy(int tasks, TaskSet lost, String first) implements End {}
 
-        /// There can be no plan.
+        /// There is no plan.
         record Refused(String why) implements End {}
 
-        /// What the tasks covered is not the input, each unit once.
+        /// The tasks did not cover each unit of the input once.
         record Open(int tasks, String what) implements End {}
 
-        /// Something went wrong that trying again might mend.
+        /// Something failed that a retry could repair.
         record Threw(String what) implements End {}
     }
 
-    /// Does a job of this workload.
+    /// Runs a job of this workload.
     static <P> End run(Workload<P> workload, Resources resources, Planning planning) {
         Plan plan;
         try {

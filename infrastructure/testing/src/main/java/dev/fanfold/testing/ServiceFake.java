@@ -2,15 +2,15 @@ package dev.fanfold.testing;
 
 import java.util.Map;
 
-/// A fake of an outside service that a workload uses, such as an HTTP server on 127.0.0.1. It runs
-/// while a workload's laws are checked.
+/// A fake of an external service that a workload uses, for example an HTTP server on 127.0.0.1. It
+/// runs while the workload's laws are checked.
 public interface ServiceFake extends AutoCloseable {
-    /// Settings that lead the job to it, such as its address.
+    /// Settings that connect the job to it, for example its address.
     default Map<String, String> settings() {
         return Map.of();
     }
 
-    /// Resources that lead the work to it, as [dev.fanfold.workload.Resources#of] takes them.
+    /// Resources that connect the work to it, in the form of [dev.fanfold.workload.Resources#of].
     default Map<String, ?> resources() {
         return Map.of();
     }

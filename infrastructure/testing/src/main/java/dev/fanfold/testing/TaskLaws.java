@@ -10,19 +10,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// What holds for the partial results of single tasks: two runs find the same, the codec keeps it,
-/// and it is small.
+/// The laws of the partial results of single tasks: two runs agree, the codec keeps them, and they
+/// are small.
 ///
 /// @param <P> the workload's partial result
 final class TaskLaws<P> {
-    /// More tasks of a plan are not looked at: then the first and the last are.
+    /// In a plan with more tasks only the first and the last ones are checked.
     private static final int MAX_TASKS = 64;
 
     private final LawCheck<P> check;
     private final boolean valid;
     private final List<byte[]> parts = new ArrayList<>();
 
-    /// @param valid whether tasks may fail only because their input is at fault
+    /// @param valid whether tasks may fail only because they reject their input
     TaskLaws(LawCheck<P> check, boolean valid) {
         this.check = check;
         this.valid = valid;
@@ -34,7 +34,7 @@ final class TaskLaws<P> {
     }
 
     /// @param first an opened job
-    /// @param second the same, opened apart
+    /// @param second the same job, opened separately
     Optional<Broken> check(OpenedJob<P> first, OpenedJob<P> second) {
         int tasks = first.plan().tasks();
         int[] chosen =
@@ -58,7 +58,8 @@ final class TaskLaws<P> {
             parts.add(bytes);
             return agree(task, one, other, bytes).or(() -> kept(task, one, other, bytes));
         } catch (InvalidInputException | PermanentFailureException atFault) {
-            return Optional.empty(); // lost, in both runs or by RUNS_AGREE of the answers
+            return Optional
+                    .empty(); // lost; if only one run loses it, RUNS_AGREE of the answers fails
         } catch (Exception e) {
             return valid
                     ? Optional.of(new Broken(Law.TASKS_END, "task " + task + " threw " + e))
@@ -77,7 +78,7 @@ final class TaskLaws<P> {
                 : Optional.of(
                         new Broken(
                                 Law.RUNS_AGREE,
-                                "task %d found %s, and %s when it ran again"
+                                "task %d returned %s, and %s in a second run"
                                         .formatted(task, shown(one), shown(other))));
     }
 
@@ -95,15 +96,15 @@ final class TaskLaws<P> {
                 : Optional.of(
                         new Broken(
                                 Law.CODEC_KEEPS,
-                                "%s of task %d came back as %s"
+                                "the codec changed %s of task %d to %s"
                                         .formatted(
                                                 InputLines.shown(String.valueOf(one.partial())),
                                                 task,
                                                 InputLines.shown(String.valueOf(back)))));
     }
 
-    // Two runs made two objects, which only equal each other if their class says when they do.
-    @SuppressWarnings("ReferenceEquality") // whether it is the very same object is the question
+    // Whether the class defines equality: the two results are equal although they are two objects.
+    @SuppressWarnings("ReferenceEquality") // the check needs identity
     private static boolean hasEquality(Object one, Object other) {
         return one.equals(other)
                 && (one != other || one instanceof Number || one instanceof CharSequence);

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// assertEquals(12, third.partial());
 /// ```
 ///
-/// Each run opens the work, and closes it when the task has ended.
+/// Each run opens the work and closes it after the task.
 ///
 /// @param <P> the workload's partial result
 public final class TaskTest<P> {
@@ -48,64 +48,65 @@ public final class TaskTest<P> {
         return new TaskTest<>(workload);
     }
 
-    /// With a setting.
+    /// Sets a setting.
     public TaskTest<P> set(String name, String value) {
         settings.put(name, value);
         return this;
     }
 
-    /// With resources for its working half, as [Resources#of] takes them.
+    /// Sets the resources of the work, in the form of [Resources#of].
     public TaskTest<P> resources(Map<String, ?> given) {
         resources = Resources.of(given);
         return this;
     }
 
-    /// Reading this text.
+    /// Sets the input to this text.
     public TaskTest<P> input(String text) {
         return input(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Reading these bytes.
+    /// Sets the input to these bytes.
     public TaskTest<P> input(byte[] bytes) {
         input = bytes.clone();
         return this;
     }
 
-    /// With so many bytes, numbers or items in a task.
+    /// Sets the bytes, numbers or items of a task.
     public TaskTest<P> slice(long units) {
         slice = units;
         return this;
     }
 
-    /// In this attempt, from 1.
+    /// Sets the number of the attempt, from 1.
     public TaskTest<P> attempt(int number) {
         attempt = number;
         return this;
     }
 
-    /// On so many threads at once, on one opened work. All must find the same.
+    /// Runs the task concurrently on so many threads that share one opened work. All must return
+    /// the same result.
     public TaskTest<P> threads(int count) {
         threads = count;
         return this;
     }
 
-    /// How the job is cut.
+    /// The plan of the job.
     public Plan plan() throws Exception {
         return workload.plan(planning());
     }
 
-    /// The answer of the job when these are all partial results.
+    /// The answer of the job for this total of all partial results.
     public String finish(P total) throws Exception {
         try (OpenedJob<P> job = open()) {
             return job.finish(total);
         }
     }
 
-    /// What task `index` finds.
+    /// Runs task `index` and returns its result.
     ///
-    /// @throws AssertionError when two threads find different bytes
+    /// @throws AssertionError when two threads return different results
     /// @throws IllegalArgumentException when the plan has no such task
-    /// @throws Exception what the task throws
+    /// @throws Exception the exception of the task
     public TaskResult<P> task(int index) throws Exception {
         try (OpenedJob<P> job = open()) {
             if (index < 0 || index >= job.plan().tasks()) {
@@ -169,7 +170,7 @@ public final class TaskTest<P> {
                         && one.records().equals(other.records());
         if (!same) {
             throw new AssertionError(
-                    "on %d threads at once one found %s, another %s: is the work thread-safe?"
+                    "of %d concurrent threads one returned %s, another %s: is the work thread-safe?"
                             .formatted(threads, one, other));
         }
     }

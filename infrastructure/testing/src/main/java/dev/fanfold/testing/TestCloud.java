@@ -63,7 +63,7 @@ final class TestCloud implements AutoCloseable {
     private JobStatus find(JobId id) {
         return jobQueries
                 .status(id)
-                .orElseThrow(() -> new IllegalStateException("job " + id + " is gone"));
+                .orElseThrow(() -> new IllegalStateException("job " + id + " was not found"));
     }
 
     private Optional<String> answer(JobStatus ended) {

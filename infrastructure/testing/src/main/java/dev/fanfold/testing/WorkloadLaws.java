@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Checks a workload before it costs money, without a cloud and without faults:
+/// Checks the laws of a workload, without a cloud and without faults:
 ///
 /// ```java
 /// @Test void primesKeepTheLaws() {
@@ -25,21 +25,22 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// - The plan is deterministic and tiles the input.
-/// - Every task of a valid input ends with a result, or says that the input is at fault.
-/// - Two runs give the same bytes, but for what is declared as measured.
-/// - Partial results survive the codec and stay within the limit.
-/// - Merge is commutative and associative and has an identity, bit for bit, and does not change its
-///   right side.
+/// - Every task of a valid input returns a result or rejects the input.
+/// - Two runs return the same bytes, except for members that are declared as measured.
+/// - Partial results survive the codec and stay within the size limit.
+/// - Merge is commutative and associative, has an identity, and does not change its right side. All
+///   of this holds bit for bit.
 /// - Every cut of an input, down to slices of a few bytes, has one answer.
 /// - The answer is one JSON document.
 ///
-/// Each law is checked on every input given, on some of the lines of each, and on inputs that are
-/// made from seeds. A failure names the law and shows the smallest input or settings found that
-/// break it.
+/// Each law is checked on every given input, on selections of its lines, and on inputs generated
+/// from seeds. A failure names the law and shows the smallest input or settings found that break
+/// it.
 ///
-/// A time in an answer is noticed if it changes within a second; a date is not.
+/// A time in an answer is detected if it changes within a second; a date is not.
 public final class WorkloadLaws {
-    /// A worker collects this many bytes of encoded results before it starts no further task.
+    /// The limit of a partial result: a worker with this many bytes of encoded results starts no
+    /// further task.
     public static final long MAX_PARTIAL_BYTES = 96L << 20;
 
     private final Workload<?> workload;
@@ -63,64 +64,64 @@ public final class WorkloadLaws {
         return new WorkloadLaws(workload);
     }
 
-    /// With a setting.
+    /// Sets a setting.
     public WorkloadLaws set(String name, String value) {
         settings.put(name, value);
         return this;
     }
 
-    /// With settings made from a seed, beside those that are set.
+    /// Adds settings generated from a seed.
     public WorkloadLaws settings(Function<RandomGenerator, Map<String, String>> made) {
         choice = made;
         return this;
     }
 
-    /// On this text, a valid input.
+    /// Adds this text as a valid input.
     public WorkloadLaws input(String text) {
         return input(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// On these bytes, a valid input.
+    /// Adds these bytes as a valid input.
     public WorkloadLaws input(byte[] bytes) {
         inputs.add(bytes.clone());
         return this;
     }
 
-    /// On valid inputs made from a seed. Small ones find more than large ones.
+    /// Adds valid inputs generated from seeds. Small inputs find more than large ones.
     public WorkloadLaws inputs(Function<RandomGenerator, byte[]> made) {
         generator = made;
         return this;
     }
 
-    /// With resources for its working half, as [Resources#of] takes them.
+    /// Sets the resources of the work, in the form of [Resources#of].
     public WorkloadLaws resources(Map<String, ?> given) {
         resources = Map.copyOf(given);
         return this;
     }
 
-    /// Against a fake of an outside service, which is started before the laws are checked and
-    /// closed afterwards. What it says of settings and resources is added.
+    /// Uses a fake of an external service. It is started before the laws are checked and closed
+    /// afterwards. Its settings and resources are added to those given here.
     public WorkloadLaws against(Callable<? extends ServiceFake> start) {
         fake = start;
         return this;
     }
 
-    /// Members of the answer's JSON that measure something, such as times and attempts: their
-    /// values (texts, numbers, booleans) may differ from run to run, and so may partial results,
-    /// which then are compared by their answer only.
+    /// Declares members of the answer's JSON as measured, for example times and attempts. Their
+    /// values (texts, numbers, booleans) may differ between runs. Partial results may then differ
+    /// too and are compared only by their answer.
     public WorkloadLaws measured(String... members) {
         measured.addAll(List.of(members));
         return this;
     }
 
-    /// With a lower limit for an encoded partial result, in bytes. Up to 102,400 it stays in its
-    /// report; a larger one costs an S3 object.
+    /// Sets a lower limit for an encoded partial result, in bytes. Up to 102,400 bytes it is stored
+    /// in its report; a larger one costs an S3 object.
     public WorkloadLaws maxPartial(long bytes) {
         maxPartial = bytes;
         return this;
     }
 
-    /// With `seeds` seeds from `from` on.
+    /// Sets the seeds: `seeds` of them, starting at `from`.
     public WorkloadLaws seeds(long from, int seeds) {
         first = from;
         count = seeds;
@@ -129,9 +130,9 @@ public final class WorkloadLaws {
 
     /// Checks all laws.
     ///
-    /// @throws AssertionError naming the law that is broken, with an example
-    /// @throws IllegalArgumentException when the job shows nothing, or an input is missing or not
-    ///   asked for
+    /// @throws AssertionError naming the broken law, with an example
+    /// @throws IllegalArgumentException when the job has too few tasks, its input is missing, or
+    ///   the workload reads none
     public void check() {
         if (fake == null) {
             check(Map.of(), resources);

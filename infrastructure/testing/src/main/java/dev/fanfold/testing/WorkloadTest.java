@@ -22,8 +22,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// Somebody's workload under every fault there is, but for those that lie in what is asked for, in
-/// a test:
+/// Runs a workload under simulated faults, in a test:
 ///
 /// ```java
 /// @Test void primesAreRightWhateverHappens() {
@@ -31,10 +30,11 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 ///
-/// Each seed is a run with faults of its own, and every answer is compared with that of a plain
-/// program that does task after task. A task may be lost for a reason that the plain program has as
-/// well. An input is also cut into slices of many sizes, from a few bytes to the whole, and all
-/// must have the same answer.
+/// Each seed is a run with different faults. Only the faults that lie in a job's own options do not
+/// occur: short deadlines and large values. Every answer is compared with the answer of a plain
+/// program that runs one task after another. A task may be lost if the plain program loses it for a
+/// reason of the same kind. An input is also cut into slices of many sizes, from a few bytes to the
+/// whole, and all cuts must have the same answer.
 public final class WorkloadTest {
     private static final int MIN_TASKS = 5;
     private final Workload<?> workload;
@@ -53,12 +53,12 @@ public final class WorkloadTest {
 
     /// A test of this workload.
     ///
-    /// @param template the application's template, whose stacks lie beside it
+    /// @param template the application's template, with its stacks beside it
     public static WorkloadTest of(Workload<?> workload, Path template) {
         return new WorkloadTest(workload, Application.of(template));
     }
 
-    /// With a setting.
+    /// Sets a setting.
     public WorkloadTest set(String name, String value) {
         settings.put(name, value);
         return this;
@@ -72,46 +72,45 @@ public final class WorkloadTest {
         return this;
     }
 
-    /// Reading this text.
+    /// Sets the input to this text.
     public WorkloadTest input(String text) {
         input = text.getBytes(StandardCharsets.UTF_8);
         return this;
     }
 
-    /// Reading these bytes.
+    /// Sets the input to these bytes.
     public WorkloadTest input(byte[] bytes) {
         input = bytes.clone();
         return this;
     }
 
-    /// Tolerating the loss of so many tasks, or such a share of them: `3`, or `10%`.
+    /// Sets the tolerated number or share of lost tasks: `3` or `10%`.
     public WorkloadTest tolerate(String losses) {
         tolerate = new Tolerance(losses);
         return this;
     }
 
-    /// With so many bytes, numbers or items in a task.
+    /// Sets the bytes, numbers or items of a task.
     public WorkloadTest slice(long units) {
         slice = units;
         return this;
     }
 
-    /// With so many tasks in a message.
+    /// Sets the number of tasks in a message.
     public WorkloadTest pack(int tasks) {
         pack = tasks;
         return this;
     }
 
-    /// Runs `count` seeds from `first` on.
+    /// Runs `count` seeds, starting at `first`.
     ///
-    /// @throws AssertionError when an answer was wrong or anything else was not as promised, with
-    ///   the smallest history found in which it is so; or when the answer depends on how the input
-    ///   is cut, with two cuts
-    /// @throws IllegalArgumentException when that is no seed, when the job has so few tasks that
-    ///   nothing is shown, or when an input is missing or not asked for
+    /// @throws AssertionError when a run breaks a promise, with the smallest run found that does;
+    ///   or when the answer depends on how the input is cut, with two cuts
+    /// @throws IllegalArgumentException when the seeds are invalid, the job has too few tasks, its
+    ///   input is missing, or the workload reads none
     public void seeds(long first, long count) {
         if (first < 0 || count < 1 || first > Long.MAX_VALUE - count) {
-            throw new IllegalArgumentException(count + " seeds from " + first + " on are none");
+            throw new IllegalArgumentException(count + " seeds from " + first + " are not valid");
         }
         Proof proof = proof();
         var max = new AtomicLong();
@@ -131,8 +130,8 @@ public final class WorkloadTest {
         checkPlain();
         if (max.get() < MIN_TASKS) {
             throw new IllegalArgumentException(
-                    ("a job of %d tasks shows little: there is no order for merge to mind."
-                                    + " Set a smaller slice, or a larger input, for %d at least")
+                    ("a job of %d tasks shows little, because merge has no order to depend on."
+                                    + " Set a smaller slice or a larger input, so that it has at least %d")
                             .formatted(max.get(), MIN_TASKS));
         }
     }
@@ -141,14 +140,14 @@ public final class WorkloadTest {
         RunResult small = proof.smallest(wrong.scenario());
         return small.violation().isPresent()
                 ? new Story(small).text()
-                : "%s%n  It did not come to that when it was run again: does the workload do another thing each time?%n  scenario: %s"
+                : "%s%n  It did not happen when it was run again: does the workload return different results each time?%n  scenario: %s"
                         .formatted(wrong.violation().orElseThrow(), wrong.scenario().text());
     }
 
-    /// Runs one scenario, as the line of an earlier failure says it.
+    /// Runs one scenario, given by the line of an earlier failure.
     ///
-    /// @throws AssertionError when it still fails, with its whole history
-    /// @throws IllegalArgumentException naming what cannot be read
+    /// @throws AssertionError when it still fails, with its whole trace
+    /// @throws IllegalArgumentException naming the part that is invalid
     public void scenario(String line) {
         RunResult run = proof().run(Scenario.parse(line), true);
         if (run.violation().isPresent()) {
@@ -167,16 +166,16 @@ public final class WorkloadTest {
         }
     }
 
-    // Where the plain program does nothing, it is no wonder that all runs agree with it.
+    // Rejects a job that the plain program cannot do either, because then agreement shows nothing.
     private void checkPlain() {
         switch (PlainJob.run(
                 workload, plain(), planning(input == null ? new byte[0] : input, slice))) {
             case PlainJob.End.Refused refused ->
                     throw new IllegalArgumentException(
-                            "this job shows nothing, as it has no plan: " + refused.why());
+                            "this job shows nothing, because it has no plan: " + refused.why());
             case PlainJob.End.Lossy lossy when lossy.lost().size() == lossy.tasks() ->
                     throw new AssertionError(
-                            "none of the %d tasks can be done, by a plain program neither; %s"
+                            "none of the %d tasks can be done, not even by a plain program; %s"
                                     .formatted(lossy.tasks(), lossy.first()));
             case PlainJob.End.Lossy _,
                     PlainJob.End.Answered _,

@@ -1,6 +1,6 @@
-/// What an author tests a workload with.
+/// The tests that an author of a workload uses.
 ///
-/// [TaskTest] runs one task. [WorkloadLaws] checks what every workload must keep, without a cloud.
+/// [TaskTest] runs one task. [WorkloadLaws] checks the laws of every workload, without a cloud.
 /// [WorkloadTest] runs jobs under simulated faults. [FanfoldExtension] runs jobs on the local
 /// cloud, from the template that is deployed.
 @NullMarked

@@ -14,7 +14,7 @@ import java.nio.ByteBuffer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// Workloads over inputs as authors write them are green, whatever happens to the input.
+/// Typical workloads over inputs pass [WorkloadTest], also when their input is replaced or deleted.
 class AuthorsWorkloadsTest {
     private static final int SEEDS = 500;
 
@@ -73,11 +73,11 @@ class AuthorsWorkloadsTest {
     }
 
     @Test
-    void anInputThatIsMissingOrNotAskedForIsSaid() {
+    void aMissingOrNeedlessInputIsRejected() {
         var workload = new OwnWorkload(Lines::plan, OwnWorkload::characters);
         assertThatThrownBy(() -> WorkloadTest.of(workload, OwnWorkload.TEMPLATE).seeds(1, 5))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("own reads an input: say with input(...) which");
+                .hasMessage("own reads an input: give it with input(...)");
         assertThatThrownBy(() ->
                         WorkloadTest.of(
                                         new dev.fanfold.simulator.work.NumberSums(),

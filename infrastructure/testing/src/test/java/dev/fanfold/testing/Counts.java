@@ -10,7 +10,7 @@ import dev.fanfold.workload.TaskResult;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Adds up into its right side, which it must not.
+/// A workload with a defect: its merge changes the right side.
 final class Counts implements SummingMap {
     @Override
     public Definition definition() {

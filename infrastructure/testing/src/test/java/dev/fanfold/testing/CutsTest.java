@@ -36,7 +36,7 @@ class CutsTest {
         }
     }
 
-    // The classic: every slice but the first skips to the line after the next line end.
+    // The classic mistake: every slice except the first skips to the next line end.
     private static TaskResult<Long> dropping(Task task) throws IOException {
         Slice slice = task.slice();
         long count = 0;

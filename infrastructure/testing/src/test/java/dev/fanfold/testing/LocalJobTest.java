@@ -10,14 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The options of a job decide how it ends, and its ledger says what became of tasks and records.
+/// The options of a job decide how it ends, and its ledger counts tasks and records.
 class LocalJobTest {
     @RegisterExtension
     static final FanfoldExtension FANFOLD = new FanfoldExtension(Path.of("../../template.yaml"));
 
     @Test
-    void rejectedRecordsAreInTheLedgerAndAllowedUpToTheLimit(@TempDir Path folder)
-            throws Exception {
+    void rejectedRecordsAreCountedAndAllowedUpToTheLimit(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("lines.txt"), "one\n!two\nthree\n!four\n");
 
         FinishedJob allowed = FANFOLD.job("lines").input(file).slice(3).reject("2").run();
@@ -36,7 +35,7 @@ class LocalJobTest {
     }
 
     @Test
-    void lostTasksAreInTheLedgerAndToleratedUpToTheLimit() throws Exception {
+    void lostTasksAreCountedAndToleratedUpToTheLimit() throws Exception {
         FinishedJob tolerated = FANFOLD.job("losing").tolerate("1").run();
         FinishedJob failed = FANFOLD.job("losing").tolerate("0").run();
 

@@ -10,7 +10,7 @@ import dev.fanfold.workload.Task;
 import dev.fanfold.workload.TaskResult;
 import java.io.IOException;
 
-/// Counts its ten tasks, of which the first can never be done.
+/// Counts its ten tasks. The first one always fails.
 public final class Losing implements Summing {
     @Override
     public Definition definition() {

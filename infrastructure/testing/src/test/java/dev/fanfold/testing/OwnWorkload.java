@@ -15,17 +15,16 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// A workload over an input, as an author writes one: how it is cut and what a task does are the
-/// test's.
+/// A workload over an input, with the cut and the work of a test.
 record OwnWorkload(Cutting cutting, Doing doing) implements Summing {
     static final Path TEMPLATE = Path.of("../../template.yaml");
 
-    /// What a task does with its slice.
+    /// The work of a task.
     interface Doing {
         TaskResult<Long> work(Task task) throws Exception;
     }
 
-    /// How a job is cut.
+    /// The cut of a job.
     interface Cutting {
         Plan plan(Planning job) throws Exception;
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// How users test a workload of theirs: the whole application, in seconds.
+/// How authors test a workload on the whole application, within seconds.
 class PrimesTest {
     @RegisterExtension
     static final FanfoldExtension FANFOLD = new FanfoldExtension(Path.of("../../template.yaml"));
@@ -20,7 +20,7 @@ class PrimesTest {
     }
 
     @Test
-    void theLedgerStandsBesideTheAnswer() throws InterruptedException {
+    void theLedgerIsReturnedWithTheAnswer() throws InterruptedException {
         FinishedJob job = FANFOLD.job("primes").set("below", "20000").pack(3).workers(2).run();
 
         assertThat(job.succeeded()).isEqualTo("{\"primes\": 2262}");
@@ -28,7 +28,7 @@ class PrimesTest {
     }
 
     @Test
-    void aJobThatIsRefusedIsSaid() {
+    void aRejectedJobThrowsItsReason() {
         assertThatThrownBy(() -> FANFOLD.run("primes", Map.of()))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("below");

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
-/// The workloads of the documents and of the simulator keep the laws. Those of a pool have a test
-/// in their own module.
+/// The workloads of the documents and of the simulator keep the laws. The workloads of a pool are
+/// tested in their own modules.
 class ProjectWorkloadsTest {
     @Test
     void primesKeepTheLaws() {

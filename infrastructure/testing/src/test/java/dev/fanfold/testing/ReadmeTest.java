@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// The README's sample is the workload that is compiled and run here.
+/// The README's sample is the workload that is compiled and run in this module.
 class ReadmeTest {
     private static final Path README = Path.of("../../README.md");
     private static final int MAX_COLUMNS = 90;

@@ -24,10 +24,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/// One task, its resources, its threads; and laws of a workload with an outside service.
+/// Tests of [TaskTest], and of the laws of a workload with an external service.
 class TaskTestTest {
     @Test
-    void aTaskIsRunAndItsResultGiven() throws Exception {
+    void aTaskRunsAndReturnsItsResult() throws Exception {
         TaskResult<Long> third = TaskTest.of(new Primes()).set("below", "20000").task(3);
 
         assertThat(third.partial()).isEqualTo(551 - 431); // primes below 4,002 and below 3,002
@@ -47,7 +47,7 @@ class TaskTestTest {
     }
 
     @Test
-    void thereIsNoTaskBehindTheLast() throws Exception {
+    void anIndexOutsideThePlanIsRejected() throws Exception {
         TaskTest<Long> primes = TaskTest.of(new Primes()).set("below", "2002");
 
         assertThat(primes.task(1).partial()).isEqualTo(135);
@@ -101,7 +101,7 @@ class TaskTestTest {
     }
 
     @Test
-    void whatATaskThrowsIsThrown() {
+    void exceptionsOfATaskAreRethrown() {
         var broken =
                 new Totals() {
                     @Override
@@ -142,7 +142,7 @@ class TaskTestTest {
         assertThat(service.opened.get()).isPositive().isEqualTo(service.closed.get());
     }
 
-    /// Needs a token, of which its answers depend.
+    /// A workload that needs a token; its answers depend on it.
     private static final class Service implements Workload<Long> {
         final AtomicInteger opened = new AtomicInteger();
         final AtomicInteger closed = new AtomicInteger();

@@ -9,7 +9,7 @@ import dev.fanfold.workload.Planning;
 import dev.fanfold.workload.Task;
 import dev.fanfold.workload.TaskResult;
 
-/// A workload that keeps all laws; a test changes what breaks one.
+/// A workload that keeps all laws. Tests override methods to break one.
 class Totals implements PlainWorkload<Long> {
     private final Codec<Long> codec;
 
@@ -36,7 +36,7 @@ class Totals implements PlainWorkload<Long> {
         return TaskResult.all(task, value(task.index()));
     }
 
-    /// What a task finds.
+    /// The result of a task.
     long value(long index) {
         return 1_000 + index * index;
     }

@@ -16,15 +16,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/// A loss that the plain program has too is true, any other is red.
+/// A loss is accepted if the plain program has it too; any other loss fails the test.
 class TrueLossesTest {
     private static final int SEEDS = 500;
 
     @Test
-    void whatThePlainProgramLosesTooIsGreen() {
+    void lossesOfThePlainProgramPass() {
         String text = OwnWorkload.lines("%d");
-        OwnWorkload.Doing permanent = losing(new PermanentFailureException("nobody can do 17"));
-        OwnWorkload.Doing input = losing(new InvalidInputException("17 is no number of ours"));
+        OwnWorkload.Doing permanent = losing(new PermanentFailureException("17 cannot be done"));
+        OwnWorkload.Doing input = losing(new InvalidInputException("17 is not allowed"));
         OwnWorkload.over(text, Lines::plan, permanent).slice(9).seeds(1, SEEDS);
         OwnWorkload.over(text, Lines::plan, input).slice(9).seeds(1, SEEDS);
         for (OwnWorkload.Doing doing : new OwnWorkload.Doing[] {permanent, input}) {
@@ -55,8 +55,8 @@ class TrueLossesTest {
     }
 
     @Test
-    void anInputThatOnlyTheChangedObjectIsNotIsGreen() {
-        // Nobody reads the changed one by mistake; jobs of their own read it, and lose all.
+    void workThatRejectsOnlyTheReplacedInputPasses() {
+        // Only jobs of the replaced object read it; these jobs lose all tasks.
         OwnWorkload.over(
                         OwnWorkload.lines("%d"),
                         Lines::plan,
@@ -78,7 +78,7 @@ class TrueLossesTest {
     }
 
     @Test
-    void aPlanThatRefusesOnlyTheChangedObjectIsGreen() {
+    void aPlanThatRejectsOnlyTheReplacedInputPasses() {
         OwnWorkload.over(
                         OwnWorkload.lines("%d"),
                         TrueLossesTest::startingWithOne,
@@ -98,7 +98,7 @@ class TrueLossesTest {
     }
 
     @Test
-    void aLossThatThePlainProgramHasNotIsRed() {
+    void aLossThatThePlainProgramDoesNotHaveFails() {
         assertThatThrownBy(() -> assertUntrue(new PermanentFailureException("not true"), 20))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("I9")
@@ -109,7 +109,7 @@ class TrueLossesTest {
                 .hasMessageContaining("task 3 is lost as INPUT");
     }
 
-    // The source of the plain program, not the simulated S3.
+    // Whether the task reads the source of the plain program instead of the simulated S3.
     private static boolean isPlain(Task task) {
         return task.source().getClass().getSimpleName().equals("PlainSource");
     }
@@ -129,8 +129,8 @@ class TrueLossesTest {
     }
 
     @Test
-    void whatIsWrongOnceAndNotAgainIsSaidWithItsSeed() {
-        // Not one only: the worker that meets it may die before it reports the loss.
+    void aFailureThatDoesNotRepeatIsReportedWithItsSeed() {
+        // Five failures, because a worker may die before it reports the first loss.
         var left = new AtomicInteger(5);
         assertThatThrownBy(() ->
                         OwnWorkload.over(
@@ -152,7 +152,7 @@ class TrueLossesTest {
     }
 
     @Test
-    void aJobOfWhichNothingCanBeDoneIsNotGreen() {
+    void aJobWithoutAnyDoableTaskFails() {
         assertThatThrownBy(() ->
                         OwnWorkload.over(
                                         OwnWorkload.lines("%d"),
@@ -161,7 +161,7 @@ class TrueLossesTest {
                                 .slice(9)
                                 .seeds(1, 5))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("tasks can be done, by a plain program neither")
+                .hasMessageContaining("tasks can be done, not even by a plain program")
                 .hasMessageContaining("Lines.of(task)");
         assertThatThrownBy(() ->
                         OwnWorkload.over(

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The workload of docs/writing-a-workload.md, tested as that page tells authors to.
+/// The workload of docs/writing-a-workload.md, with the tests that this page recommends.
 class WordCountTest {
     private static final Path TEMPLATE = Path.of("../../template.yaml");
 
@@ -41,7 +41,7 @@ class WordCountTest {
     }
 
     @Test
-    void aFileThatIsNoTextIsRefusedWithItsPlace(@TempDir Path folder) throws Exception {
+    void aFileThatIsNotTextIsRejectedWithTheOffset(@TempDir Path folder) throws Exception {
         Path file = Files.write(folder.resolve("text.txt"), new byte[] {'a', '\n', (byte) 0xff});
 
         assertThatThrownBy(() -> FANFOLD.run("words", Map.of(), file))

@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/// A workload that breaks a law is found, by the law's name, with a small example.
+/// [WorkloadLaws] finds each broken law, names it and shows a small example.
 class WorkloadLawsTest {
     @Test
     void aPlanFromTheClockIsFound() {
@@ -91,7 +91,7 @@ class WorkloadLawsTest {
     }
 
     @Test
-    void workThatDoesAnotherThingEachTimeIsFound() {
+    void workThatReturnsDifferentResultsIsFound() {
         var calls = new AtomicLong();
         assertBreaks(
                 Law.RUNS_AGREE,
@@ -110,7 +110,7 @@ class WorkloadLawsTest {
     }
 
     @Test
-    void whatIsDeclaredAsMeasuredMayDiffer() {
+    void declaredMeasurementsMayDiffer() {
         laws(new Timed(1)).measured("at").check();
         assertThatThrownBy(() -> laws(new Timed(1)).measured("a", "t", "att").check())
                 .hasMessageContaining(Law.RUNS_AGREE.toString());
@@ -137,11 +137,11 @@ class WorkloadLawsTest {
     }
 
     @Test
-    void aCodecThatOnlyLosesWhatAMillionTasksComeToIsFound() {
+    void aCodecThatLosesOnlyLargeTotalsIsFound() {
         assertBreaks(Law.CODEC_KEEPS, new Totals(new ShortCodec(0xfffffff)));
     }
 
-    /// Keeps some of the bits.
+    /// A codec that keeps only the bits of the mask.
     private record ShortCodec(long mask) implements Codec<Long> {
         @Override
         public byte[] encode(Long value) {
@@ -165,7 +165,7 @@ class WorkloadLawsTest {
     }
 
     @Test
-    void aMergeThatMindsTheOrderIsFound() {
+    void aMergeThatDependsOnTheOrderIsFound() {
         assertBreaks(
                 Law.MERGE_IS_COMMUTATIVE,
                 new Totals() {
@@ -206,7 +206,7 @@ class WorkloadLawsTest {
                 .hasMessageContaining("nothing");
     }
 
-    /// The laws of merging alone, as a job of such a workload has no answer at all.
+    /// Checks only the laws of merge, because a job of such a workload has no answer.
     private record MergeLawsOf(Totals workload) {
         void check() {
             new MergeLaws<>(workload, List.of(Codec.longs().encode(1L)), new Random(1))
@@ -258,7 +258,7 @@ class WorkloadLawsTest {
     }
 
     @Test
-    void whatOnlyGeneratedInputsShowIsFoundWithTheirSeed() {
+    void aDefectThatOnlyGeneratedInputsShowIsFoundWithItsSeed() {
         var text =
                 OwnWorkload.laws(
                         Lines::plan,
@@ -338,7 +338,7 @@ class WorkloadLawsTest {
     }
 
     @Test
-    void aLawThatNobodyCouldBreakIsNotGreen() {
+    void aCheckThatShowsNothingIsRejected() {
         assertThatThrownBy(() -> WorkloadLaws.of(new Totals()).set("below", "9").check())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("shows little");
@@ -377,7 +377,7 @@ class WorkloadLawsTest {
         return WorkloadLaws.of(workload).set("below", "200");
     }
 
-    /// Says when it was finished.
+    /// A workload with the time in its answer.
     private static class Timed extends Totals {
         private final long nanos;
 

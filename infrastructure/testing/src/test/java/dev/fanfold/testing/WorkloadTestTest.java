@@ -16,8 +16,8 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/// What is wrong with somebody's workload is found, and said in words that name it. A test that
-/// tests nothing is not green.
+/// [WorkloadTest] finds defects of a workload and names them. A test that shows nothing is
+/// rejected.
 class WorkloadTestTest {
     @Test
     void aMergeInWhichTheFirstWinsIsFound() {
@@ -28,11 +28,11 @@ class WorkloadTestTest {
                         return left == 0 ? right : left;
                     }
                 },
-                "does merge mind the order");
+                "does merge depend on the order");
     }
 
     @Test
-    void workThatDoesAnotherThingEachTimeIsFound() {
+    void workThatReturnsDifferentResultsIsFound() {
         var calls = new AtomicLong();
         assertFound(
                 new Sums() {
@@ -41,7 +41,7 @@ class WorkloadTestTest {
                         return TaskResult.all(task, calls.incrementAndGet());
                     }
                 },
-                "work do another thing each time");
+                "does work return different results for the same task?");
     }
 
     @Test
@@ -63,7 +63,7 @@ class WorkloadTestTest {
                         };
                     }
                 },
-                "or the codec lose something?");
+                "or does the codec lose data?");
     }
 
     @Test
@@ -75,11 +75,11 @@ class WorkloadTestTest {
                         return "not json {";
                     }
                 },
-                "finish makes no JSON document: not json {");
+                "finish returned no JSON document: not json {");
     }
 
     @Test
-    void whatTheWorkloadThrowsIsSaid() {
+    void exceptionsOfTheWorkloadAreReported() {
         assertFound(
                 new Sums() {
                     @Override
@@ -107,7 +107,7 @@ class WorkloadTestTest {
     }
 
     @Test
-    void aSettingThatIsForgottenOrUnknownIsSaid() {
+    void aMissingOrUnknownSettingIsReported() {
         assertThatThrownBy(() -> test(new Sums()).seeds(1, 5))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("sums-below needs the setting below");
@@ -117,7 +117,7 @@ class WorkloadTestTest {
     }
 
     @Test
-    void noSeedsAreRefused() {
+    void invalidSeedsAreRejected() {
         assertThatThrownBy(() -> test(new Sums()).seeds(1, 0))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> test(new Sums()).seeds(-1, 5))
@@ -135,7 +135,7 @@ class WorkloadTestTest {
     }
 
     @Test
-    void aFailureIsRunAgainByItsLine() {
+    void aFailureIsReproducedFromItsScenarioLine() {
         var wrong =
                 new Sums() {
                     @Override
@@ -153,7 +153,7 @@ class WorkloadTestTest {
         assertThat(line).doesNotContain("tasks=");
         assertThatThrownBy(() -> test(wrong).set("below", "40").scenario(line))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("a plain program");
+                .hasMessageContaining("the plain program's");
         test(new Sums()).set("below", "40").scenario(line);
     }
 
@@ -174,7 +174,7 @@ class WorkloadTestTest {
         return WorkloadTest.of(workload, Path.of("../../template.yaml"));
     }
 
-    /// Sums large numbers, one in each task.
+    /// Sums large numbers, one per task.
     private static class Sums implements Summing {
         @Override
         public Definition definition() {

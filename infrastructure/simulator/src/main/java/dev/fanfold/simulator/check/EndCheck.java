@@ -20,7 +20,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// How a job may end: with the answer of the plain program, or with a cause that is true.
+/// Checks how a job ends: with the plain program's answer, or with a cause that is true.
 final class EndCheck {
     private static final int MAX_SHOWN = 300;
     private final Function<Job, SequentialRun<?>> program;
@@ -30,7 +30,7 @@ final class EndCheck {
     private final Evidence evidence;
     private final Promises promises;
 
-    /// @param gone versions of inputs that were taken away
+    /// @param gone versions of inputs that were deleted
     EndCheck(
             Function<Job, SequentialRun<?>> program,
             Results results,
@@ -46,23 +46,23 @@ final class EndCheck {
         this.promises = promises;
     }
 
-    /// A job has its answer.
+    /// Checks a job that ended with an answer.
     ///
-    /// @param folded its accumulator, as it is now
+    /// @param folded its current accumulator
     void answered(Job now, Accumulator folded) {
         TaskSet lost = folded.losses().tasks();
         if (folded.epoch() != now.epoch()) {
             promises.violated(
-                    "I11", "answered in epoch " + now.epoch() + " from " + folded.epoch());
+                    "I11", "epoch " + now.epoch() + " has an answer of epoch " + folded.epoch());
         }
         SequentialRun<?> plain = program.apply(now);
         byte[] answer = plain.answer(folded.done(), lost);
         boolean whole = now.state() == State.SUCCEEDED;
         if (whole != (lost.isEmpty() && !plain.rejectsTooMany())) {
-            promises.violated("I6", now.state() + " with " + lost + " lost of " + plain.records());
+            promises.violated("I6", now.state() + " with " + lost + " lost, " + plain.records());
         }
         if (plain.rejectsTooMany() == (now.error() == null)) {
-            promises.violated("I6", "error " + now.error() + " with " + plain.records());
+            promises.violated("I6", "the error is " + now.error() + " with " + plain.records());
         }
         for (Reason.Kind kind : List.of(Reason.Kind.INPUT_CHANGED, Reason.Kind.DEADLINE)) {
             if (!folded.losses().ofKind(kind).isEmpty()) {
@@ -71,24 +71,24 @@ final class EndCheck {
         }
         if (lost.size() > tolerated(now)) {
             promises.violated(
-                    "I6", lost.size() + " lost, " + tolerated(now) + " tolerated: " + lost);
+                    "I6", lost.size() + " lost, but " + tolerated(now) + " tolerated: " + lost);
         }
         if (folded.done().size() + lost.size() != now.planned().tasks()) {
-            promises.violated("I6", now.state() + " without " + folded.missing());
+            promises.violated("I6", now.state() + ", but tasks are missing: " + folded.missing());
         }
         if (whole && !folded.isBalanced(now.planned())) {
-            promises.violated("I6", "SUCCEEDED, and the ledger does not balance");
+            promises.violated("I6", "SUCCEEDED, but the ledger does not balance");
         }
         folded.done().stream()
                 .filter(task -> evidence.starts(task) == 0)
                 .findFirst()
-                .ifPresent(task -> promises.violated("I2", "task " + task + " was never run"));
+                .ifPresent(task -> promises.violated("I2", "done, but never ran: task " + task));
         compare(results.answer(now.id(), requireNonNull(now.result())), answer);
     }
 
-    /// Its fold is closed.
+    /// Checks a seal.
     ///
-    /// @param plain the plain program, as far as the fold
+    /// @param plain the plain program, after the same tasks as the fold
     void sealed(Seal seal, SequentialRun<?> plain) {
         boolean wrong =
                 switch (seal) {
@@ -101,16 +101,17 @@ final class EndCheck {
         }
     }
 
-    /// It has ended before, and is written again.
+    /// Checks a write to the row of a job that had ended.
     ///
-    /// @param folded as it is now, null while there is none
+    /// @param folded the current accumulator, null while there is none
     void left(Job before, Job now, @Nullable Accumulator folded) {
         if (now.state() != State.RUNNING || now.epoch() != before.epoch() + 1) {
-            promises.violated("I5", before.state() + " became " + now.state());
+            promises.violated(
+                    "I5", "an ended job changed from " + before.state() + " to " + now.state());
         }
         boolean lostNothing = folded != null && folded.losses().isEmpty();
         if (before.state() == State.PARTIAL && lostNothing) {
-            promises.violated("I11", "redriven although nothing was lost");
+            promises.violated("I11", "a job was redriven although nothing was lost");
         }
     }
 
@@ -118,19 +119,19 @@ final class EndCheck {
         if (!stripped(answer).equals(stripped(plain))) {
             promises.violated(
                     "I3",
-                    ("the answer is not that of a plain program: %s, where that has %s;"
-                                    + " does merge mind the order, or the codec lose something?")
+                    ("the answer differs from the plain program's: %s instead of %s;"
+                                    + " does merge depend on the order, or does the codec lose data?")
                             .formatted(shown(answer), shown(plain)));
         }
         try {
             String text = new String(answer, StandardCharsets.UTF_8);
             Json.read("the answer", "{\"answer\":" + text + "}");
         } catch (UnreadableMessageException e) {
-            promises.violated("I3", "finish makes no JSON document: " + shown(answer));
+            promises.violated("I3", "finish returned no JSON document: " + shown(answer));
         }
     }
 
-    // Attempts of one run may differ in the blanks behind the document.
+    // Attempts may differ in the blanks after the document.
     private static String stripped(byte[] answer) {
         return new String(answer, StandardCharsets.UTF_8).stripTrailing();
     }
@@ -144,9 +145,9 @@ final class EndCheck {
         return job.request().options().tolerate().limit(job.planned().tasks());
     }
 
-    /// A job has failed.
+    /// Checks a job that failed.
     ///
-    /// @param accumulator as it is now, null while there is none
+    /// @param accumulator the current accumulator, null while there is none
     /// @param due its deadline
     void failed(Job now, @Nullable Accumulator accumulator, Instant due, Instant at) {
         Reason error = requireNonNull(now.error());
@@ -172,7 +173,7 @@ final class EndCheck {
                                                     >= Evidence.ATTEMPTS);
                 };
         if (!justified && !failsToo(now, accumulator, error)) {
-            promises.violated("I6", "FAILED without cause: " + error);
+            promises.violated("I6", "FAILED without a cause: " + error);
         }
     }
 
@@ -180,7 +181,7 @@ final class EndCheck {
         return accumulator != null && !accumulator.losses().ofKind(Reason.Kind.INPUT).isEmpty();
     }
 
-    // Whether the plain program has no plan, or no answer, for the same kind of reason.
+    // Whether the plain program has no plan or no answer for a reason of the same kind.
     private boolean failsToo(Job now, @Nullable Accumulator accumulator, Reason error) {
         SequentialRun<?> plain = program.apply(now);
         if (now.plan() == null) {
@@ -192,7 +193,7 @@ final class EndCheck {
                         == error.kind();
     }
 
-    /// Whether the version that the job has pinned was taken away.
+    /// Whether the input version that the job pinned was deleted.
     boolean isInputGone(Job now) {
         return now.input() != null && gone.contains(now.input().version());
     }

@@ -18,7 +18,8 @@ import java.util.Set;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/// What was really done for a job's tasks: by it a loss is judged, and what all cost.
+/// What actually happened to a job's tasks: used to check that each reported loss is justified, and
+/// that nothing was done without need.
 final class Evidence {
     static final int ATTEMPTS = 5;
     private static final int HOPS = 12;
@@ -37,12 +38,12 @@ final class Evidence {
     private long sentByKeeper;
     private long keeperMaySend;
 
-    /// How often a task's message was received.
+    /// How often a task was received.
     private static final class Heard {
         private int alone;
         private int inGroups;
 
-        // A group whose receiver died is taken apart: as an attempt of its tasks it counts once.
+        // A group counts as one attempt of its tasks, because it is split after its receiver died.
         int attempts() {
             return alone + Math.min(1, inGroups);
         }
@@ -65,7 +66,7 @@ final class Evidence {
         }
     }
 
-    /// A dead letter has been received as often as its queue lets it be.
+    /// Counts a dead letter as received as often as its queue allows.
     void died(WorkMessage message) {
         if (message instanceof WorkMessage.Finish finish) {
             finishReceipts.merge(finish.epoch(), ATTEMPTS, Integer::sum);
@@ -75,7 +76,7 @@ final class Evidence {
     void sent(WorkMessage message, boolean byKeeper) {
         int count = 1;
         if (message instanceof WorkMessage.Tasks tasks) {
-            // What a redrive left to the keeper to send is one repair, however many tasks it is.
+            // If the keeper sends the tasks of a redrive, that is one repair for all of them.
             count = tasks.epoch() == 0 ? tasks.size() : 0;
             sentTwice |= !byKeeper && isFirst(tasks) && sent.holdsSome(range(tasks));
             sent = sent.plus(range(tasks));
@@ -87,8 +88,8 @@ final class Evidence {
         return tasks.epoch() == 0 && tasks.attempt() == 1 && tasks.hops() == 0;
     }
 
-    /// Whether two dispatchers sent the same tasks. Their reports may overlap in part, and what
-    /// such a report holds beyond the fold is then sent again.
+    /// Whether two dispatchers sent the same tasks. Their reports may overlap in part. The tasks of
+    /// such a report that are not folded are sent again, which counts as a repair.
     boolean wasSentTwice() {
         return sentTwice;
     }
@@ -97,18 +98,18 @@ final class Evidence {
         return TaskSet.range(tasks.from(), tasks.to());
     }
 
-    /// The keeper wrote the row: what it may send for that.
+    /// The keeper wrote the row. It may send as much as it recorded as repairs.
     void keeperWrote(@Nullable Job before, Job now) {
         keeperMaySend +=
                 before == null ? 0 : now.progress().repairs() - before.progress().repairs();
     }
 
-    /// Whether the keeper sent more than it wrote down before.
+    /// Whether the keeper sent more than it had recorded as repairs.
     boolean keeperSentTooMuch() {
         return sentByKeeper > keeperMaySend;
     }
 
-    /// Tasks that were sent.
+    /// The tasks that were sent.
     TaskSet sent() {
         return sent;
     }
@@ -130,7 +131,7 @@ final class Evidence {
         return tasksReceived;
     }
 
-    /// The message that was to bring the job to a dispatcher is a dead letter.
+    /// The job's message to the dispatcher is a dead letter.
     void dispatchDied() {
         dispatchDied = true;
     }
@@ -139,15 +140,15 @@ final class Evidence {
         return dispatchDied;
     }
 
-    /// How often messages to finish this epoch were received.
+    /// How often finish messages of this epoch were received.
     int finishReceipts(int epoch) {
         return finishReceipts.getOrDefault(epoch, 0);
     }
 
     void reported(Report report, Instant at) {
         for (Outcome outcome : report.outcomes()) {
-            // A group that overlaps what is folded is set aside: only what stands alone is sure to
-            // be folded.
+            // Only a task that is reported alone is certain to be folded: a group that overlaps the
+            // fold is set aside.
             if (outcome instanceof Outcome.Done done) {
                 versions.add(done.version());
             }
@@ -157,12 +158,12 @@ final class Evidence {
         }
     }
 
-    /// Whether these can be the versions of the workload that did some tasks.
+    /// Whether these versions of the workload can have done these tasks.
     boolean accountsFor(TaskSet done, Set<String> told) {
         return versions.containsAll(told) && told.isEmpty() == done.isEmpty();
     }
 
-    /// Those of the tasks that had been reported as done, alone, by then.
+    /// Those of the tasks that were reported as done, each alone, before this time.
     TaskSet reportedBefore(TaskSet tasks, Instant then) {
         return TaskSet.of(
                 tasks.stream()
@@ -170,7 +171,7 @@ final class Evidence {
                         .toArray());
     }
 
-    /// What is wrong with the reasons for which tasks are lost; nothing when each is true.
+    /// A task that is lost for a reason that is not true; empty if all reasons are true.
     Optional<String> wrong(
             Job job,
             Accumulator now,
@@ -186,10 +187,10 @@ final class Evidence {
                             case PERMANENT -> behaviour.apply(task) == Behaviour.LOST;
                             case EXHAUSTED -> heard.attempts() >= ATTEMPTS;
                             case DEAD_LETTER -> heard.alone + heard.inGroups >= ATTEMPTS;
-                            // Handed on, and hardly ever run: those who run it count attempts.
+                            // Requeued often and rarely run: each run counts as an attempt instead.
                             case HOPS -> hops.getOrDefault(task, 0) >= HOPS && starts(task) < HOPS;
-                            // Found late by one who read the row before it was redriven: forgotten
-                            // with its epoch.
+                            // A function that read the row before the redrive may report this late.
+                            // The loss is dropped with its epoch.
                             case DEADLINE -> now.epoch() < job.epoch() || overdue;
                             case BUDGET -> job.progress().rounds() >= ATTEMPTS;
                             case INPUT_CHANGED -> inputGone;
@@ -209,7 +210,7 @@ final class Evidence {
         return Optional.empty();
     }
 
-    /// Whether by some clock it is past its deadline.
+    /// Whether the deadline may have passed by the clock of some host.
     static boolean isOverdue(Instant due, Instant at) {
         return at.plus(SKEW).isAfter(due);
     }

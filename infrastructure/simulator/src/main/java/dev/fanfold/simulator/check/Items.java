@@ -22,7 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// What was written and sent, read back.
+/// Parses items and messages.
 final class Items {
     static final String JOB = "job";
     static final String ACCUMULATOR = "accumulator";
@@ -63,14 +63,14 @@ final class Items {
         return Objects.requireNonNull(item.get(name), name);
     }
 
-    /// How often records of the stream were tried until they were given up; 0 when the body tells
-    /// of nothing like it.
+    /// How often records of the stream failed until they were dropped; 0 if the body is not such a
+    /// report.
     static int failuresUntilGivenUp(String body) {
         Matcher told = GIVEN_UP.matcher(body);
         return told.matches() ? Integer.parseInt(told.group(1)) : 0;
     }
 
-    /// What a message on the way to a dispatcher says, if the body is one.
+    /// The message to the dispatcher, if the body is one.
     static Optional<Arrival> arrival(String body) {
         String text = Versions.read(body, true);
         return text.contains("\"do\":") || failuresUntilGivenUp(text) > 0
@@ -78,7 +78,7 @@ final class Items {
                 : Optional.of(ArrivalJson.read(text));
     }
 
-    /// The message to a pool that the body is, if it is one.
+    /// The message to a pool, if the body is one.
     static Optional<WorkMessage> message(String body) {
         String text = Versions.read(body, true);
         return text.contains("\"do\":")

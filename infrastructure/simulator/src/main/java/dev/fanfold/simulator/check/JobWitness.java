@@ -17,10 +17,10 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/// One job as it is written: row and accumulator, each write looked at against what came before and
-/// against the sequential run.
+/// Observes one job. It checks each write of the row and of the accumulator against the one before
+/// and against the sequential run.
 final class JobWitness {
-    // The keeper comes once a minute, if it comes.
+    // The keeper runs once a minute, if its schedule fires.
     private static final Duration LATEST = Duration.ofMinutes(20);
     private static final Duration SETTLING = Duration.ofMinutes(1);
     private final Function<Job, SequentialRun<?>> program;
@@ -65,13 +65,13 @@ final class JobWitness {
         return job != null && job.isOpen();
     }
 
-    /// When it ended, null while it is open.
+    /// When the job ended, null while it is open.
     @Nullable Instant over() {
         return over;
     }
 
-    // Who settles sends the finish first and says so in the row afterwards, and so may another who
-    // does it at the same time.
+    // A function that settles a job sends the finish message first and writes the row afterwards.
+    // Another function may do the same concurrently.
     boolean isSettling(Instant at) {
         return job == null
                 || job.state() != State.FINISHING
@@ -79,7 +79,7 @@ final class JobWitness {
                 || at.isBefore(finishing.plus(SETTLING));
     }
 
-    /// Tasks that were done when its accumulator was opened again for this epoch.
+    /// The tasks that were done when the accumulator was reopened for this epoch.
     TaskSet doneBefore(int epoch) {
         return accumulator != null && accumulator.epoch() == epoch ? doneAtReopening : TaskSet.NONE;
     }
@@ -91,14 +91,13 @@ final class JobWitness {
             follows(before, now);
         }
         if (before == null || before.epoch() < now.epoch()) {
-            begun = mayFreeze ? now.progress().since() : at; // its writer may have slept
+            begun = mayFreeze ? now.progress().since() : at; // the writer may have been frozen
         }
         if (now.state() == State.FINISHING && (before == null || before.state() != now.state())) {
             finishing = at;
         }
         if (!evidence.sent().holdsAll(TaskSet.range(0, now.progress().sent()))) {
-            promises.violated(
-                    "I2", "the cursor says " + now.progress().sent() + " were sent, not all were");
+            promises.violated("I2", "the cursor passed unsent tasks: " + now.progress().sent());
         }
         if (now.isOpen()) {
             over = null;
@@ -107,7 +106,8 @@ final class JobWitness {
         }
     }
 
-    // By this run's time, not by the row's, where nobody freezes.
+    // The deadline. It is counted in simulated time instead of the row's timestamp, unless
+    // processes may freeze.
     private Instant due() {
         return begun.plus(requireNonNull(job).request().options().deadline());
     }
@@ -142,7 +142,7 @@ final class JobWitness {
         accumulator = now;
         TaskSet lost = now.losses().tasks();
         if (now.done().holdsSome(lost)) {
-            promises.violated("I1", "done and lost at once: " + now.done() + " and " + lost);
+            promises.violated("I1", "done tasks " + now.done() + " overlap lost tasks " + lost);
         }
         if (before != null) {
             follows(before, now);
@@ -152,22 +152,23 @@ final class JobWitness {
         }
         Job row = job;
         if (row == null || row.plan() == null) {
-            return; // the first write comes before the plan's
+            return; // the accumulator is created before the plan is written
         }
         byte[] value = program(row).value(now.done());
         if (!Arrays.equals(value, results.load(now.value()))) {
             promises.violated(
                     "I13",
-                    "the value is not what a plain program has of tasks "
+                    "the value of tasks "
                             + now.done()
-                            + ": does merge mind the order, or work do another thing each time?");
+                            + " differs from the plain program's: does merge depend on the order,"
+                            + " or does work return different results for the same task?");
         }
         if (!evidence.accountsFor(now.done(), now.ledger().versions())) {
             promises.violated(
-                    "I3", "versions " + now.ledger().versions() + " did tasks " + now.done());
+                    "I3", "ledger versions " + now.ledger().versions() + " of tasks " + now.done());
         }
         if (!program(row).records().equals(now.ledger().records())) {
-            promises.violated("I3", "records " + now.ledger().records() + " of " + now.done());
+            promises.violated("I3", "ledger " + now.ledger().records() + " of tasks " + now.done());
         }
         if (now.seal() != null) {
             endCheck.sealed(now.seal(), program(row));
@@ -186,34 +187,34 @@ final class JobWitness {
         }
     }
 
-    // Whoever seals with losses reads the table once more. That takes no half a minute, but for
-    // those who freeze in between.
+    // A function reads the reports once more before it seals with losses. Without freezes that
+    // takes less than 30 seconds.
     private void sealed(Accumulator now, Instant at) {
         if (now.seal() instanceof Seal.Cancelled || mayFreeze) {
             return;
         }
         TaskSet known = evidence.reportedBefore(now.losses().tasks(), at.minusSeconds(30));
         if (!known.isEmpty()) {
-            promises.violated("I1", "sealed as lost, and reported as done: " + known);
+            promises.violated("I1", "sealed as lost, but reported as done: " + known);
         }
     }
 
     private void follows(Accumulator before, Accumulator now) {
         if (now.version() != before.version() + 1) {
-            promises.violated("I3", "version " + now.version() + " after " + before.version());
+            promises.violated("I3", "fold version " + now.version() + " after " + before.version());
         }
         if (!now.done().holdsAll(before.done())) {
-            promises.violated("I1", "no longer done: " + before.done().minus(now.done()));
+            promises.violated("I1", "tasks are no longer done: " + before.done().minus(now.done()));
         }
-        // Two epochs on when the redrive in between was over before anybody opened it.
+        // The epoch may grow by two, if the redrive in between ended before it was opened.
         boolean reopened = now.epoch() > before.epoch() && !now.isSealed();
         if (before.isSealed() && !reopened) {
-            promises.violated("I5", "sealed, and written again");
+            promises.violated("I5", "a sealed accumulator was written again");
         }
         if (reopened) {
             doneAtReopening = before.done();
             if (!now.losses().isEmpty()) {
-                promises.violated("I11", "redriven, and still lost: " + now.losses().tasks());
+                promises.violated("I11", "redriven, but still lost: " + now.losses().tasks());
             }
         } else if (now.epoch() != before.epoch()) {
             promises.violated("I11", "epoch " + now.epoch() + " after " + before.epoch());
@@ -226,17 +227,17 @@ final class JobWitness {
         return known;
     }
 
-    /// The run is over: what must have come true by now.
+    /// Checks what must be true at the end of the run.
     ///
-    /// @param undisturbed whether nothing went wrong
-    /// @param harmless whether nothing happened that needs a repair
+    /// @param undisturbed whether no fault happened
+    /// @param harmless whether no fault happened that needs a repair
     void end(boolean undisturbed, boolean harmless) {
         Job last = job;
         if (last == null) {
             return;
         }
         if (last.isOpen()) {
-            promises.violated("I4", "still " + last.state() + ": " + accumulator);
+            promises.violated("I4", "never ended, is " + last.state() + ": " + accumulator);
         }
         if (harmless && !evidence.wasSentTwice() && last.progress().repairs() > 0) {
             promises.violated("I14", "repaired although nothing was lost: " + last.progress());
@@ -246,13 +247,13 @@ final class JobWitness {
         }
         State due = program(last).rejectsTooMany() ? State.PARTIAL : State.SUCCEEDED;
         if (last.state() != due && !program.apply(last).isWhole()) {
-            return; // a plain program loses something, too
+            return; // the plain program loses tasks too
         }
         if (last.state() != due) {
             promises.violated("I6", last.state() + " although nothing went wrong: " + last.error());
         } else if (evidence.starts() != last.planned().tasks()) {
             promises.violated(
-                    "I14", evidence.starts() + " runs of " + last.planned().tasks() + " tasks");
+                    "I14", evidence.starts() + " runs for " + last.planned().tasks() + " tasks");
         }
     }
 }

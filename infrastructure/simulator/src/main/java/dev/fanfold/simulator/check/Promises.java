@@ -1,20 +1,23 @@
 package dev.fanfold.simulator.check;
 
-/// Hears of promises that are not kept.
+/// Receives broken promises.
 public interface Promises {
-    /// One was not kept.
+    /// Records a broken promise.
     ///
-    /// @param invariant which, such as `I12`
+    /// @param invariant its name, such as `I12`
     /// @param what happened instead
     void violated(String invariant, String what);
 
-    /// Looks at something. What breaks the look itself is no failure of the function that is looked
-    /// at: that would only try again.
+    /// Runs a check. An exception in the check itself is recorded as a violation, because the
+    /// function under test would treat it as its own failure and retry.
     default void look(Runnable at) {
         try {
             at.run();
         } catch (RuntimeException e) {
-            violated("defect", "of the simulator, or of the workload in a plain program: " + e);
+            violated(
+                    "defect",
+                    "the check itself failed, in the simulator or in the workload as a plain program: "
+                            + e);
         }
     }
 }

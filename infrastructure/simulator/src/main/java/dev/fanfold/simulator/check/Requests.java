@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// What was asked for and what came of it: one request to one version of a workload is one job, and
-/// every upload that was heard of is one, whatever versions hear of it.
+/// Checks requests and uploads against jobs. One request to one version of a workload is one job.
+/// An announced upload is one job, whichever versions receive its notifications.
 final class Requests {
     private final Promises promises;
     private final Set<String> announced = new TreeSet<>();
@@ -28,30 +28,29 @@ final class Requests {
         announced.add(version);
     }
 
-    /// An upload whose notification nobody could take in: the dead-letter queue's alarm tells of
-    /// it.
+    /// The notification of an upload became a dead letter. The alarm of that queue reports it.
     void died(Pin upload) {
         dead.add(upload.version());
     }
 
-    /// A request was made, to this version of its workload.
+    /// A request was made to this version of its workload.
     void asked(JobRequest request, String version) {
         asked.computeIfAbsent(request, _ -> new HashSet<>()).add(version);
     }
 
-    /// A request was taken in, and its caller told that this is its job.
+    /// A request was accepted and answered with this job.
     ///
-    /// @param row the job's, null when there is none
+    /// @param row the job's row, null if there is none
     void taken(JobRequest request, Job job, @Nullable Job row) {
         if (row == null) {
-            promises.violated("I4", "taken in, and there is no row of job " + job.id());
+            promises.violated("I4", "a request was accepted, but job " + job.id() + " has no row");
         }
         if (!isOf(request, job.request())) {
-            promises.violated("I8", request + " is told to be the job of " + job.request());
+            promises.violated("I8", request + " was answered with the job of " + job.request());
         }
     }
 
-    // The job's request has the defaults too.
+    // The job's request also holds the defaults of settings.
     private static boolean isOf(JobRequest request, JobRequest kept) {
         return kept.workload().equals(request.workload())
                 && kept.options().equals(request.options())
@@ -70,7 +69,7 @@ final class Requests {
                 .orElse(1);
     }
 
-    // An effect outside is keyed by job and task: it happens once if one request is one job.
+    // External effects are keyed by job and task, so they happen once if one request is one job.
     void end(Collection<Job> jobs) {
         var same = new HashMap<String, Integer>();
         for (Job job : jobs) {
@@ -82,7 +81,7 @@ final class Requests {
         }
         announced.removeAll(dead);
         if (!announced.isEmpty()) {
-            promises.violated("I4", "no job came of the uploads " + announced);
+            promises.violated("I4", "no job was made from the uploads " + announced);
         }
     }
 }

@@ -12,8 +12,8 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
-/// The bucket of answers and spilled values: what is pointed at is there, and nothing is written
-/// twice.
+/// Checks the bucket of answers and spilled values: each referenced object exists, and no object is
+/// written twice.
 final class Results {
     private static final String ANSWERS = "results/";
     private final Objects objects;
@@ -34,7 +34,7 @@ final class Results {
         };
     }
 
-    /// A job's answer as its row has it, which must be that of the object beside it.
+    /// The answer in a job's row. An object with the same bytes must exist.
     byte[] answer(JobId job, Payload payload) {
         byte[] answer = load(payload);
         boolean kept =
@@ -42,7 +42,7 @@ final class Results {
                         .filter(object -> object.getKey().startsWith(ANSWERS + job + "/"))
                         .anyMatch(object -> Arrays.equals(object.getValue(), answer));
         if (!kept) {
-            promises.violated("I12", "the answer in the row of " + job + " is in no object");
+            promises.violated("I12", "no object holds the answer in the row of " + job);
         }
         return answer;
     }
@@ -57,12 +57,12 @@ final class Results {
     private byte[] spilled(Payload.Spilled there) {
         Optional<byte[]> object = objects.latest(bucket, there.key()).map(Objects.Stored::bytes);
         if (object.isEmpty()) {
-            promises.violated("I12", there + " is pointed at, and is not there");
+            promises.violated("I12", there + " is referenced, but the object does not exist");
             return new byte[0];
         }
         byte[] bytes = object.get();
         if (bytes.length != there.size() || !hash(bytes).equals(there.hash())) {
-            promises.violated("I12", there + " is pointed at, and other bytes are there");
+            promises.violated("I12", there + " is referenced, but the object has other bytes");
         }
         return bytes;
     }

@@ -26,11 +26,11 @@ import java.util.PrimitiveIterator;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/// A job as a plain program does it: task after task, in order, each once.
+/// A job as a plain program runs it: each task once, in order.
 ///
 /// @param <P> the workload's partial result
 final class SequentialRun<P> {
-    /// Reasons that are the workload's or its input's, and no fault of the run's.
+    /// Reasons that lie in the workload or its input, not in a fault of the run.
     private static final List<Reason.Kind> OWN = List.of(Reason.Kind.INPUT, Reason.Kind.PERMANENT);
 
     private final Map<Integer, Optional<Reason.Kind>> losses = new HashMap<>();
@@ -50,8 +50,8 @@ final class SequentialRun<P> {
         this.total = workload.empty();
     }
 
-    /// Those of the lost tasks that it loses as well, for a reason of the same kind: the input or
-    /// the workload itself is the cause.
+    /// Those of the lost tasks that the plain program loses too, for a reason of the same kind. The
+    /// input or the workload itself is the cause of these.
     TaskSet losesToo(Losses losses, TaskSet tasks) {
         return TaskSet.of(
                 OWN.stream()
@@ -62,7 +62,7 @@ final class SequentialRun<P> {
                         .toArray());
     }
 
-    /// Whether it makes a plan and does all of its tasks.
+    /// Whether it has a plan and completes all tasks.
     boolean isWhole() {
         return job.plan() == null
                 ? refusal() == null
@@ -70,7 +70,7 @@ final class SequentialRun<P> {
                         .allMatch(task -> loss(task) == null);
     }
 
-    /// Why there can be no plan, null when there can be one.
+    /// Why there is no plan, null if there is one.
     Reason.@Nullable Kind refusal() {
         JobOptions options = job.request().options();
         var planning =
@@ -83,8 +83,7 @@ final class SequentialRun<P> {
         return failure(() -> workload.plan(planning));
     }
 
-    /// Why there can be no answer when these tasks are done and those lost, null when there can be
-    /// one.
+    /// Why there is no answer if these tasks are done and those lost, null if there is one.
     Reason.@Nullable Kind unfinished(TaskSet tasks, TaskSet lost) {
         value(tasks);
         return failure(() -> work.finish(total, finishing(lost)));
@@ -105,11 +104,11 @@ final class SequentialRun<P> {
         } catch (PermanentFailureException e) {
             return Reason.Kind.PERMANENT;
         } catch (Exception e) {
-            return null; // trying again might mend it
+            return null; // a transient failure
         }
     }
 
-    /// The value, encoded, when these tasks are done.
+    /// The encoded value of these tasks.
     byte[] value(TaskSet tasks) {
         for (PrimitiveIterator.OfInt more = tasks.minus(done).stream().iterator();
                 more.hasNext(); ) {
@@ -121,18 +120,19 @@ final class SequentialRun<P> {
         return workload.codec().encode(total);
     }
 
-    /// The answer when these tasks are done and those lost.
+    /// The answer if these tasks are done and those lost.
     byte[] answer(TaskSet tasks, TaskSet lost) {
         value(tasks);
         try {
-            // Its own total, which never was bytes: what the codec loses is missed.
+            // This total never passed through the codec, so data that the codec loses makes the
+            // answers differ.
             return work.finish(total, finishing(lost)).getBytes(StandardCharsets.UTF_8);
         } catch (Exception e) {
             throw new IllegalStateException("the plain program cannot finish: " + e, e);
         }
     }
 
-    /// What it has read so far.
+    /// The records that it has read so far.
     Records records() {
         return records;
     }
@@ -141,8 +141,8 @@ final class SequentialRun<P> {
         return new Finishing(job.request().settings(), job.planned(), lost.toBitSet());
     }
 
-    /// Whether more of that was rejected than the job allows, or all of it. Nothing is rounded
-    /// here.
+    /// Whether more records were rejected than the job allows, or all of them. Uses exact
+    /// arithmetic.
     boolean rejectsTooMany() {
         String allowed = job.request().options().reject().text();
         BigDecimal rejected = BigDecimal.valueOf(records.rejected());
@@ -163,7 +163,7 @@ final class SequentialRun<P> {
             return work.work(task(index));
         } catch (Exception e) {
             throw new IllegalStateException(
-                    "the plain program cannot do task " + index + ": " + e, e);
+                    "the plain program cannot run task " + index + ": " + e, e);
         }
     }
 

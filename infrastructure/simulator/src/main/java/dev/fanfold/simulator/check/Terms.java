@@ -2,10 +2,10 @@ package dev.fanfold.simulator.check;
 
 import java.time.Duration;
 
-/// What a witness has to know of the application and of the run.
+/// The facts about the application and the run that a witness needs.
 ///
-/// @param results name of the bucket of results
-/// @param keepers what the names of the keeper's hosts begin with
-/// @param invocation how long one of a worker may take
-/// @param kept whether there is a keeper from the beginning
+/// @param results name of the results bucket
+/// @param keepers prefix of the names of the keeper's hosts
+/// @param invocation timeout of a worker's invocation
+/// @param kept whether the keeper runs from the start
 public record Terms(String results, String keepers, Duration invocation, boolean kept) {}

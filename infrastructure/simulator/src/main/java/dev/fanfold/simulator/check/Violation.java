@@ -1,8 +1,8 @@
 package dev.fanfold.simulator.check;
 
-/// A promise that was not kept.
+/// A broken promise.
 ///
-/// @param invariant which one, such as `I3`
+/// @param invariant its name, such as `I3`
 /// @param what happened instead
 public record Violation(String invariant, String what) {
     @Override

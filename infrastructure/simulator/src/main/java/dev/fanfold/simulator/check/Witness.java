@@ -31,10 +31,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Sees everything that is written, sent, received and done in a run, and keeps the first promise
-/// that was not kept.
+/// Observes all writes, messages and task runs of a run and keeps the first broken promise.
 public final class Witness implements Promises {
-    /// Until a worker has read a job's row again, with clocks apart.
+    /// The time until a worker reads the job's row again, plus the skew of clocks.
     private static final Duration UNAWARE = Duration.ofSeconds(2 + 10);
 
     private final Scheduler scheduler;
@@ -53,8 +52,8 @@ public final class Witness implements Promises {
     private int open;
     private boolean givenUp;
 
-    /// @param workloads as they are without faults
-    /// @param source gives what was uploaded, whatever became of it
+    /// @param workloads the workloads without faults
+    /// @param source reads every version that was ever uploaded
     public Witness(
             Scheduler scheduler,
             FaultPlan faultPlan,
@@ -74,7 +73,7 @@ public final class Witness implements Promises {
         this.terms = terms;
     }
 
-    /// The first promise that was not kept.
+    /// The first broken promise.
     public Optional<Violation> violation() {
         return Optional.ofNullable(first);
     }
@@ -87,23 +86,23 @@ public final class Witness implements Promises {
         }
     }
 
-    /// The workload failed of itself: whatever promise is not kept then, that is why.
+    /// Records that the workload itself threw, so that a violation can name it as the cause.
     public void threw(String what) {
         scheduler.note(what);
         thrown = thrown.isEmpty() ? what : thrown;
     }
 
-    /// How many jobs are open.
+    /// Number of open jobs.
     public int open() {
         return open;
     }
 
-    /// The rows of all jobs, as they are now.
+    /// The current rows of all jobs.
     public List<Job> rows() {
         return jobs.values().stream().flatMap(witness -> Stream.ofNullable(witness.job())).toList();
     }
 
-    /// A job's row, null while there is none.
+    /// The current row of a job, null while there is none.
     public @Nullable Job row(JobId id) {
         return of(id).job();
     }
@@ -160,7 +159,7 @@ public final class Witness implements Promises {
         results.put(bucket, key, object, isNew);
     }
 
-    /// A version of an input was taken away.
+    /// A version of an input was deleted.
     public void inputGone(String version) {
         gone.add(version);
     }
@@ -177,14 +176,14 @@ public final class Witness implements Promises {
                 message instanceof WorkMessage.Finish && job.isSettling(scheduler.instant());
         job.evidence.sent(message, scheduler.isRunning(terms.keepers()) && !settles);
         if (job.evidence.keeperSentTooMuch()) {
-            violated("I14", "the keeper sends more than it wrote down: " + message);
+            violated("I14", "the keeper sent more than it recorded as repairs: " + message);
         }
         if (message instanceof WorkMessage.Tasks tasks
                 && job.doneBefore(tasks.epoch()).holdsSome(Evidence.range(tasks))) {
-            violated("I11", "redriven although they were done: " + tasks);
+            violated("I11", "a redrive sent tasks that were done: " + tasks);
         }
         if (faultPlan.total() == 0 && message.hops() > 0) {
-            violated("I14", "sent again although nothing went wrong: " + message);
+            violated("I14", "a message was requeued although nothing went wrong: " + message);
         }
     }
 
@@ -218,47 +217,47 @@ public final class Witness implements Promises {
         Instant over = job.over();
         if (over != null
                 && scheduler.instant().isAfter(over.plus(UNAWARE).plus(terms.invocation()))) {
-            violated("I7", "task " + task + " of " + id + " starts, and the job ended at " + over);
+            violated("I7", "task " + task + " of " + id + " started, but the job ended at " + over);
         }
         if (job.evidence.starts() > job.evidence.tasksReceived()) {
-            violated("I14", "more tasks of " + id + " are run than were received");
+            violated("I14", "more tasks of " + id + " ran than were received");
         }
     }
 
-    /// How often a task was started.
+    /// How often a task has started.
     public int starts(JobId id, int task) {
         return of(id).evidence.starts(task);
     }
 
-    /// A caller was cut off, and may come back with another request.
+    /// A caller got no response, and its retry may be another request.
     public void cutOff() {
         givenUp = true;
     }
 
-    /// Whether something was given up that is the keeper's to go on with: a message on its way to a
-    /// dispatcher, records of the stream, a job whose caller did not come back.
+    /// Whether only the keeper can continue something that was given up: a message to the
+    /// dispatcher, records of the stream, or a job without a response to its caller.
     public boolean needsKeeper() {
         return givenUp;
     }
 
-    /// Somebody asks for this.
+    /// A caller sends a request.
     ///
-    /// @param version of the workload that is asked
+    /// @param version the version of the workload that receives it
     public void asked(JobRequest request, String version) {
         requests.asked(request, version);
     }
 
-    /// A request was taken in, and its caller told that this is its job.
+    /// A request was accepted and answered with this job.
     public void taken(JobRequest request, Job job) {
         requests.taken(request, job, row(job.id()));
     }
 
-    /// An upload that somebody was told of.
+    /// An upload was announced to the dispatch queue.
     public void announced(String version) {
         requests.announced(version);
     }
 
-    /// The run is over: what must have come true by now.
+    /// Checks what must be true at the end of the run.
     public void end() {
         requests.end(rows());
         boolean undisturbed = faultPlan.total() == 0;

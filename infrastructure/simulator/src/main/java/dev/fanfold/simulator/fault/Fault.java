@@ -4,96 +4,97 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// A kind of fault. Each run has a random choice of them: with all of them at once, one hides what
+/// A kind of fault. Each run has a random selection, because with all of them one fault hides what
 /// another would show.
 public enum Fault {
     // ---- S3 and its events
-    /// A notification comes twice.
+    /// A notification arrives twice.
     EVENT_TWICE(.3, false),
-    /// A notification comes up to ten minutes late, after others.
+    /// A notification arrives up to ten minutes late, and so out of order.
     EVENT_LATE(.3, false),
-    /// A notification never comes.
+    /// A notification never arrives.
     EVENT_MISSING(.15, false),
-    /// An object gets another version while its job runs.
+    /// An object is replaced by another version while its job runs.
     OBJECT_REPLACED(.5, false),
     /// The version that a job has pinned is deleted while it runs.
     OBJECT_GONE(.3, false),
     /// A connection breaks in the middle of an object.
     BODY_CUT(.1, false),
-    /// Somebody else is writing under the same key, and a conditional write has to be tried again.
+    /// A concurrent write under the same key makes a conditional write fail with 409.
     S3_CONFLICT(.1, false),
-    /// A request to S3 fails, without effect.
+    /// A request to S3 fails without effect.
     S3_FAILS(.05, false),
-    /// An object is written, and the writer told that it was not.
+    /// An object is written, but the response is lost.
     S3_UNANSWERED(.1, false),
-    /// The writer's own try again finds the object there.
+    /// The client's retry of a conditional write fails because the first try had succeeded.
     S3_OWN_WRITE(.1, false),
 
     // ---- SQS
-    /// An entry of a batch is refused, the others are taken.
+    /// An entry of a batch is rejected while the rest is accepted.
     SEND_REFUSED(.15, false),
-    /// An entry of a batch is refused as often as its sender tries, the others are taken.
+    /// An entry of a batch is rejected in all tries of its sender.
     SEND_GIVEN_UP(.01, true),
-    /// Messages are taken, and the sender told that they were not.
+    /// Messages are accepted, but the response is lost.
     SEND_UNANSWERED(.08, false),
-    /// A request to SQS fails, without effect.
+    /// A request to SQS fails without effect.
     SQS_FAILS(.05, true),
     /// A message is delivered twice.
     MESSAGE_TWICE(.2, false),
-    /// A message is delivered up to a minute late, after others.
+    /// A message is delivered up to a minute late, and so out of order.
     MESSAGE_LATE(.2, false),
     /// A message is delivered again although it was deleted.
     DELETE_LOST(.12, false),
-    /// A message is visible again while somebody works on it.
+    /// A message becomes visible again while a function processes it.
     VISIBLE_EARLY(.12, false),
-    /// Messages are received, and there is no environment to take them.
+    /// Messages are received, but no environment is available to process them.
     OVER_PULLED(.12, false),
     /// The counts of a queue are up to 50 seconds old.
     COUNTS_LATE(.3, true),
 
     // ---- Lambda
-    /// The dispatcher dies at a call.
+    /// The dispatcher is killed at a call.
     DISPATCHER_KILLED(.2, false),
-    /// A worker dies at a call.
+    /// A worker is killed at a call.
     WORKER_KILLED(.12, false),
-    /// The aggregator dies at a call.
+    /// The aggregator is killed at a call.
     AGGREGATOR_KILLED(.15, false),
-    /// The keeper dies at a call.
+    /// The keeper is killed at a call.
     KEEPER_KILLED(.2, true),
-    /// An environment stands still at a call, perhaps until its time is up.
+    /// An environment freezes at a call for up to five minutes, so its invocation may time out.
     FROZEN(.08, false),
-    /// Tasks take so long that an invocation's time runs out.
+    /// Tasks take so long that the invocation times out.
     OUT_OF_TIME(.06, false),
-    /// A task takes all memory, and its environment with it.
+    /// A task runs out of memory and kills its environment.
     OUT_OF_MEMORY(.05, false),
-    /// What a dead environment had in its scratch directory is there for the next invocation.
+    /// The next environment finds the scratch files of one that died.
     SCRATCH_LEFT(.7, false),
-    /// Two versions of the code run for a while; the older cannot read what the newer writes.
+    /// Two versions of the code run for a while. The older one cannot read what the newer one
+    /// writes.
     TWO_VERSIONS(.5, false),
-    /// Clocks are up to 5 s apart.
+    /// The clocks of hosts are up to 5 s ahead or behind.
     CLOCKS_APART(1, false),
 
     // ---- DynamoDB
-    /// A read or write is throttled or fails, without effect.
+    /// A read or write is throttled, without effect.
     DYNAMO_FAILS(.05, false),
-    /// An item is written, and the writer told that it was not.
+    /// An item is written, but the response is lost.
     WRITE_UNANSWERED(.06, false),
-    /// The client's own try again finds the condition broken by the first.
+    /// The client's retry of a conditional write fails because the first try had succeeded.
     OWN_WRITE(.1, false),
-    /// A query's page ends early, and the rest is on the next.
+    /// A page of a query ends early; the next page has the rest.
     PAGE_SHORT(.3, false),
-    /// A read that does not ask for what was written last, as none of an index can, sees what was
-    /// there up to 20 seconds before.
+    /// An eventually consistent read, as all reads of an index are, returns a state of up to 20
+    /// seconds ago.
     STALE_READ(.5, true),
 
     // ---- the stream
-    /// Records are delivered again, from an earlier place on.
+    /// The stream goes back and delivers records again.
     RECORDS_AGAIN(.25, false),
-    /// A shard is split, and its records go on in two others.
+    /// A shard is split; its later records are in two new shards.
     RESHARDED(.1, false),
-    /// Records are given up after their retries.
+    /// Records are dropped after their retries.
     RECORDS_DROPPED(.1, true),
-    /// Records are gone before anybody read them.
+    /// Records expire before they are read.
     RECORDS_AGED_OUT(.05, true),
 
     // ---- the schedule
@@ -102,8 +103,8 @@ public enum Fault {
     /// A schedule does not fire.
     TICK_MISSED(.3, true),
 
-    // ---- what is asked for
-    /// A job is asked for twice.
+    // ---- requests and workloads
+    /// A job is submitted twice.
     ASKED_TWICE(.5, false),
     /// A job is cancelled.
     CANCEL(.7, false),
@@ -111,38 +112,37 @@ public enum Fault {
     REDRIVE(.8, false),
     /// A job's deadline is shorter than its work.
     SHORT_DEADLINE(1, true),
-    /// A task fails, and would not if it were tried again.
+    /// A task fails in its first attempts.
     TASK_FAILS(.1, false),
-    /// Making a plan fails the first time.
+    /// Making a plan fails the first times.
     PLAN_FAILS(.3, false),
     /// Making the answer fails the first times.
     FINISH_FAILS(.3, false),
-    /// A task fails as if another try might mend it, and none does until its job is redriven.
+    /// A task fails with a transient failure in all attempts, until its job is redriven.
     TASK_STUBBORN(.25, false),
-    /// A task fails whatever is tried: one fewer than tolerated, as many, or one more.
+    /// Tasks fail permanently: one fewer than tolerated, exactly as many, or one more.
     TASK_LOST(.5, false),
-    /// A task takes all memory whenever it is run, until its job is redriven.
+    /// A task runs out of memory in all attempts, until its job is redriven.
     TASK_KILLS(.25, false),
-    /// A task leaves out its slice, and does not say so.
+    /// A task reports success but does not cover its slice.
     TASK_SKIPS(.15, false),
-    /// Partial results and values that are too large for messages and rows.
+    /// Partial results and values are too large for messages and rows.
     LARGE_VALUES(1, false),
 
-    // ---- what people do
-    /// A message of a function's is gone: a queue was purged, or its retention is over.
+    // ---- operators
+    /// A message that a function sent is lost: its queue was purged, or its retention is over.
     MESSAGE_LOST(.02, true),
 
-    // ---- added later; at the end, because a seed draws its faults in this order
-    /// A copy of the message to make an answer is received without an acknowledgement until it is a
-    /// dead letter, up to an hour later.
+    // ---- added later, at the end, because a seed selects its faults in this order
+    /// A copy of the finish message becomes a dead letter, up to an hour later.
     FINISH_ADRIFT(.4, false),
-    /// Making the answer takes all memory, several times in a row.
+    /// Making the answer runs out of memory, several times in a row.
     FINISH_KILLS(.3, false),
-    /// Each attempt to make the answer makes other bytes, as if it held the time of day.
+    /// Each attempt to make the answer returns different bytes, as if it contained the time.
     ANSWER_VARIES(1, false);
 
-    /// Faults that the application handles without a repair: in a run with no others the keeper
-    /// must find nothing to do.
+    /// Faults that the application handles without a repair. In a run with only these the keeper
+    /// must not repair anything.
     private static final Set<Fault> HARMLESS =
             Collections.unmodifiableSet(
                     EnumSet.of(
@@ -165,12 +165,12 @@ public enum Fault {
         this.needsKeeper = needsKeeper;
     }
 
-    /// How likely it is where it may happen, in a run that has it.
+    /// The probability per occasion, in a run that has this fault.
     public double chance() {
         return chance;
     }
 
-    /// Whether only the keeper can mend what it may leave.
+    /// Whether only the keeper can repair its effects.
     public boolean needsKeeper() {
         return needsKeeper;
     }
@@ -180,7 +180,7 @@ public enum Fault {
         return HARMLESS.contains(this);
     }
 
-    /// Its name as people write it: `message-twice`.
+    /// Its name in a scenario: `message-twice`.
     public String text() {
         return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }

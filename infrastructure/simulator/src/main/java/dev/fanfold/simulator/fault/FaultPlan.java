@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/// The dice of one run.
+/// Decides at random which faults occur in one run.
 public final class FaultPlan {
     private final Set<Fault> possible;
     private final RandomGenerator random;
@@ -17,21 +17,21 @@ public final class FaultPlan {
     private boolean stopped;
     private long total;
 
-    /// @param possible those that may happen
-    /// @param notes hears of those that strike
+    /// @param possible the faults that may happen
+    /// @param notes is called with the name of each injected fault
     public FaultPlan(Set<Fault> possible, RandomGenerator random, Consumer<String> notes) {
         this.possible = possible.isEmpty() ? EnumSet.noneOf(Fault.class) : EnumSet.copyOf(possible);
         this.random = random;
         this.notes = notes;
     }
 
-    /// Whether it is its turn here and now, for whoever has still to see whether it has any effect
-    /// and then says that it [happened][#happened].
+    /// Whether the fault occurs now. It is not counted yet: a caller that finds out later whether
+    /// the fault has an effect then calls [happened][#happened].
     public boolean comesUp(Fault fault) {
         return may(fault) && random.nextDouble() < fault.chance();
     }
 
-    /// Whether it happens here and now; if so, it is counted.
+    /// Whether the fault happens now; counts it if so.
     public boolean hits(Fault fault) {
         boolean hit = comesUp(fault);
         if (hit) {
@@ -40,7 +40,7 @@ public final class FaultPlan {
         return hit;
     }
 
-    /// Whether it happens here and now; if so, it is counted and noted.
+    /// Whether the fault happens now; counts it and adds it to the trace if so.
     public boolean strikes(Fault fault) {
         boolean hit = comesUp(fault);
         if (hit) {
@@ -49,34 +49,34 @@ public final class FaultPlan {
         return hit;
     }
 
-    /// Counts and notes that it happened, decided elsewhere.
+    /// Counts a fault that was decided elsewhere and adds it to the trace.
     public void struck(Fault fault) {
         happened(fault);
         notes.accept(fault.text());
     }
 
-    /// Whether it may happen in this run.
+    /// Whether the fault may happen in this run.
     public boolean may(Fault fault) {
         return !stopped && possible.contains(fault);
     }
 
-    /// Counts that it happened, decided elsewhere.
+    /// Counts a fault that was decided elsewhere.
     public void happened(Fault fault) {
         counts.merge(fault, 1L, Long::sum);
         total++;
     }
 
-    /// What a fault needs to be decided: how late, how many.
+    /// Random generator for the details of a fault, such as a delay.
     public RandomGenerator random() {
         return random;
     }
 
-    /// No more faults from here on.
+    /// Prevents all further faults.
     public void stop() {
         stopped = true;
     }
 
-    /// How often each happened; those that did not are not there.
+    /// How often each fault happened, without those that did not.
     public Map<Fault, Long> counts() {
         return Collections.unmodifiableMap(counts);
     }
@@ -85,7 +85,7 @@ public final class FaultPlan {
         return total;
     }
 
-    /// Whether every fault that happened is one that the application handles without a repair.
+    /// Whether the application handles every fault that happened without a repair.
     public boolean wereHarmless() {
         return counts.keySet().stream().allMatch(Fault::isHarmless);
     }

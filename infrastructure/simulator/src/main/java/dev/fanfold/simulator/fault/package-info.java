@@ -1,5 +1,5 @@
-/// What can go wrong, and whether it does: [Fault] is the list, [FaultPlan] the dice of one run.
-/// Nothing here knows how a fault is carried out.
+/// The faults of a run. [Fault] lists them, [FaultPlan] decides at random when one occurs. The
+/// package does not know how a fault is carried out.
 @NullMarked
 package dev.fanfold.simulator.fault;
 

@@ -5,7 +5,7 @@ import dev.fanfold.simulator.time.Host;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// One execution environment: a handler, and what it keeps between invocations.
+/// One execution environment: a handler and its scratch directory.
 public final class Environment {
     private final Host host;
     private final Set<String> scratch;
@@ -21,12 +21,12 @@ public final class Environment {
         this.scratch = scratch;
     }
 
-    /// Makes a function's handler in an environment.
+    /// Creates a function's handler in an environment.
     public interface Maker {
         RequestHandler<?, ?> make(Environment environment);
     }
 
-    @SuppressWarnings("unchecked") // what a feed sends is what its function takes
+    @SuppressWarnings("unchecked") // each source sends events of the type that its handler takes
     void start(Maker maker) {
         handler = (RequestHandler<Object, Object>) maker.make(this);
     }
@@ -35,19 +35,19 @@ public final class Environment {
         return handler;
     }
 
-    /// Whether it has been used before; from now on it has.
+    /// Whether it was used before. Each call marks it as used.
     boolean isWarm() {
         boolean before = warm;
         warm = true;
         return before;
     }
 
-    /// Where it runs.
+    /// The host that it runs on.
     public Host host() {
         return host;
     }
 
-    /// Puts something into its scratch directory; whether there was nothing of that name.
+    /// Creates a scratch directory; false if there is one of this name.
     boolean put(String name) {
         fresh.add(name);
         return scratch.add(name);
@@ -58,12 +58,12 @@ public final class Environment {
         scratch.clear();
     }
 
-    /// What the invocations since the last wipe put there.
+    /// The scratch directories created since the last wipe.
     Set<String> fresh() {
         return fresh;
     }
 
-    /// What a dead environment leaves to the one that replaces it.
+    /// The scratch directories that this environment leaves behind when it dies.
     Set<String> leftOver() {
         return new TreeSet<>(scratch);
     }

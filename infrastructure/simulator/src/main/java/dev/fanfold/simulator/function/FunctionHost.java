@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/// A function: environments that are started as they are needed, used again, and sometimes die.
+/// A function with its environments. They are started on demand, reused, and sometimes die.
 public final class FunctionHost {
     private static final long MAX_START = 2_000_000;
     private static final long MAX_TRANSIT = 20_000;
@@ -22,7 +22,7 @@ public final class FunctionHost {
     private static final long SKEW = 5_000_000;
     private static final int CALLS = 24;
     private static final int MEMORY = 1_769;
-    // The trace tells what happened; nobody reads these lines.
+    // Discards log lines, because the trace records what happens.
     private static final LambdaLogger SILENT =
             new LambdaLogger() {
                 @Override
@@ -40,7 +40,7 @@ public final class FunctionHost {
     private final List<Set<String>> leftOver = new ArrayList<>();
     private int environments;
 
-    /// @param killing the fault that kills its environments
+    /// @param killing the fault that kills this function's environments
     public FunctionHost(
             String name, Duration timeout, Fault killing, Environment.Maker maker, World world) {
         this.name = name;
@@ -50,12 +50,12 @@ public final class FunctionHost {
         this.world = world;
     }
 
-    /// Makes the event for code of a version.
+    /// Creates the event as one version of the code reads it.
     interface EventFor {
         Object version(boolean newer);
     }
 
-    /// Runs an invocation; `after` hears how it ended.
+    /// Runs an invocation and calls `after` with its outcome.
     void invoke(EventFor event, Consumer<InvocationOutcome> after) {
         Environment environment = environment();
         long deadline = world.scheduler().micros() + timeout.toNanos() / 1_000;
@@ -67,7 +67,7 @@ public final class FunctionHost {
                         timeout.toNanos() / 1_000,
                         () -> {
                             if (!call.ended) {
-                                world.scheduler().note("is out of time");
+                                world.scheduler().note("times out");
                                 process.kill();
                                 call.end(new InvocationOutcome.Died("killed"));
                             }
@@ -121,7 +121,7 @@ public final class FunctionHost {
         return new Host(name + "-" + environments++, skew, world.startsNewer());
     }
 
-    // When a deployment is through, no environment of the older version is used again.
+    // After a deployment no environment of the older version is reused.
     private void retire() {
         if (world.scheduler().micros() >= world.deploys().to()) {
             idle.removeIf(environment -> !environment.host().newer());
@@ -160,7 +160,7 @@ public final class FunctionHost {
                                         context(environment, deadline));
                 outcome = new InvocationOutcome.Returned(answer);
             } catch (RuntimeException e) {
-                // A killed process returns nothing, whatever its code makes of its end.
+                // A killed process has died, even if its code throws an exception while it unwinds.
                 outcome =
                         world.scheduler().isDying()
                                 ? new InvocationOutcome.Died("killed")
@@ -180,7 +180,7 @@ public final class FunctionHost {
             world.scheduler().note(outcome.getClass().getSimpleName());
             if (!(outcome instanceof InvocationOutcome.Died)) {
                 if (!environment.fresh().isEmpty()) {
-                    world.promises().violated("I12", "left behind: " + environment.fresh());
+                    world.promises().violated("I12", "scratch left: " + environment.fresh());
                 }
                 idle.add(environment);
             } else if (!environment.leftOver().isEmpty()

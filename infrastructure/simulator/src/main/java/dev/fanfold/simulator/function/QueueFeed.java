@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
-/// Brings a queue's messages to a function, as an event source mapping does.
+/// Delivers a queue's messages to a function, as an event source mapping does.
 public final class QueueFeed {
     private static final long SLOWEST_POLL = 500_000;
     private static final long EARLY = 5_000_000;
@@ -30,7 +30,7 @@ public final class QueueFeed {
     private long planned = Long.MAX_VALUE;
     private int inFlight;
 
-    /// @param watcher sees every message that is received
+    /// @param watcher is called with every message that is received
     public QueueFeed(
             World world,
             Queue queue,
@@ -77,7 +77,8 @@ public final class QueueFeed {
         }
     }
 
-    // A dead letter that is received too often is parked for people, and nothing goes on by itself.
+    // This fault spares dead-letter queues: a dead letter that is received too often moves to the
+    // queue for operators and is not processed again.
     private boolean isOverPulled() {
         return !queue.isForDeadLetters() && world.faultPlan().strikes(Fault.OVER_PULLED);
     }
@@ -104,7 +105,7 @@ public final class QueueFeed {
         long now = world.scheduler().micros();
         for (Message message : batch) {
             if (failed.contains(message.id())) {
-                // Back at once, or when its visibility has run out: AWS promises neither.
+                // Visible again soon, or after its visibility timeout: AWS promises neither.
                 if (world.random().nextBoolean()) {
                     queue.show(message, now + world.upTo(EARLY));
                 }

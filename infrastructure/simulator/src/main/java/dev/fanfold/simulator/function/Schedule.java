@@ -5,7 +5,7 @@ import dev.fanfold.lambda.ScheduleEvents;
 import dev.fanfold.simulator.fault.Fault;
 import java.time.Duration;
 
-/// Calls a function at a rate.
+/// Invokes a function at a fixed rate.
 public final class Schedule {
     private static final String RULE = "arn:aws:events:us-east-1:123456789012:rule/simulated";
     private final World world;

@@ -10,7 +10,8 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Calls in any order, one after another; what one of them throws is thrown when all are through.
+/// Runs calls one after another, in random order. After all of them it rethrows the first
+/// exception.
 public final class SimulatedCalls implements Calls {
     private final Scheduler scheduler;
     private final RandomGenerator random;

@@ -5,7 +5,7 @@ import dev.fanfold.simulator.check.Promises;
 import dev.fanfold.simulator.time.Scheduler;
 import java.nio.file.Path;
 
-/// An environment's scratch directory, of which only the names are real.
+/// The scratch directories of an environment. Only their names exist, no files.
 public record SimulatedScratch(Environment environment, Scheduler scheduler, Promises promises)
         implements Scratch {
     @Override

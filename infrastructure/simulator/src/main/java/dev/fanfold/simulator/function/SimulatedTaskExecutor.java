@@ -11,7 +11,8 @@ import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/// Runs tasks in any order, one after another: they share nothing that another order could show.
+/// Runs tasks one after another, in random order. Tasks share no state, so interleaving them would
+/// show nothing more.
 public final class SimulatedTaskExecutor implements TaskExecutor {
     private final Scheduler scheduler;
     private final RandomGenerator random;

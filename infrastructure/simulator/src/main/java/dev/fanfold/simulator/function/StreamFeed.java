@@ -23,10 +23,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Brings a table's changes to a function, as an event source mapping does: shard by shard in
-/// order, repeated and set aside as [StreamRules] decide.
+/// Delivers a table's changes to a function, as an event source mapping does. Each shard is read in
+/// order; [StreamRules] decide about retries and dropped records.
 public final class StreamFeed {
-    // Far fewer than a mapping may take: there is more to go wrong between many small batches.
+    // Far fewer than a mapping may take, because many small batches leave more places for faults.
     private static final int MAX_BATCH = 40;
     private static final int FAR_BACK = 12;
     private static final long SLOWEST_POLL = 500_000;
@@ -37,14 +37,14 @@ public final class StreamFeed {
     private final Stream stream;
     private final Source.OfStream source;
     private final StreamRules rules;
-    // Faults are far more frequent here than on AWS, so chance alone would use up the retries. That
-    // is a fault of its own, which only the keeper mends: without it a mapping that retries at all
-    // does so until it succeeds.
+    // Faults are far more frequent here than on AWS and would often use up the retries. Dropped
+    // records are a fault of their own, which only the keeper can repair. Without that fault, a
+    // mapping with retries therefore retries until it succeeds.
     private final StreamRules patient;
     private final String arn;
     private final FunctionHost function;
     private final Queues queues;
-    // A mapping takes a while to come up: what was written before is behind LATEST.
+    // A mapping takes a while to start. LATEST skips what was written before.
     private final long opened;
     private final Map<Shard, Reader> readers = new LinkedHashMap<>();
 
@@ -84,7 +84,7 @@ public final class StreamFeed {
         }
     }
 
-    /// Whether everything has been handed on.
+    /// Whether all records have been delivered.
     public boolean isDone() {
         return readers.values().stream().allMatch(Reader::isDone);
     }
@@ -99,7 +99,7 @@ public final class StreamFeed {
                 arn);
     }
 
-    /// One shard, and how far it has been read.
+    /// One shard and the position in it.
     private final class Reader {
         private final Shard shard;
         private int at;
@@ -153,8 +153,8 @@ public final class StreamFeed {
                     SimulatedStreams.number(change), world.instant(change.micros()), change);
         }
 
-        // What is written while the mapping comes up is behind LATEST; a shard that is split off
-        // later is read whole.
+        // LATEST skips what was written while the mapping started. A shard from a later split is
+        // read from its beginning.
         private void begin() {
             if (!begun && source.latest() && shard.parent() < 0) {
                 while (at < shard.changes().size() && shard.changes().get(at).micros() < opened) {
@@ -194,7 +194,7 @@ public final class StreamFeed {
         }
 
         private void report(DiscardedEntries<Change> discardedEntries) {
-            world.scheduler().note("records are given up");
+            world.scheduler().note("records are dropped");
             source.onFailure()
                     .map(queues::named)
                     .ifPresent(queue ->

@@ -8,12 +8,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
-/// What everything around the functions shares.
+/// The state that all simulated parts share.
 ///
-/// @param random for what is no fault: who is next, how long it takes
-/// @param over whether there is nothing left to wait for
-/// @param deploys when a newer version of the code begins to replace the older, and when it has
-/// @param promises hears of those that are not kept
+/// @param random decides everything except faults: order and durations
+/// @param over whether the run is over
+/// @param deploys when a newer version of the code replaces the older one
+/// @param promises is called when a promise is broken
 public record World(
         Scheduler scheduler,
         FaultPlan faultPlan,
@@ -22,24 +22,24 @@ public record World(
         Deployment deploys,
         Promises promises) {
 
-    /// When two versions run at once, in simulated microseconds.
+    /// The time in which two versions run, in simulated microseconds.
     public record Deployment(long from, long to) {
-        /// None in this run.
+        /// No deployment in this run.
         public static final Deployment NONE = new Deployment(Long.MAX_VALUE, Long.MAX_VALUE);
     }
 
-    /// Whether somebody who starts now runs the newer of two versions of the code.
+    /// Whether a process that starts now runs the newer of two versions of the code.
     public boolean startsNewer() {
         long now = scheduler.micros();
         return now >= deploys.to || (now >= deploys.from && random.nextBoolean());
     }
 
-    /// The moment of so many microseconds since the beginning.
+    /// The time of so many microseconds since the start of the run.
     Instant instant(long micros) {
         return scheduler.instant().plus(micros - scheduler.micros(), ChronoUnit.MICROS);
     }
 
-    /// Some time up to `most`, in microseconds.
+    /// A random time up to `most`, in microseconds.
     long upTo(long max) {
         return random.nextLong(max) + 1;
     }

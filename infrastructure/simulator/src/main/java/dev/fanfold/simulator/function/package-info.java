@@ -1,5 +1,5 @@
-/// Lambda as the simulator plays it: environments that run handlers, and what starts them. The
-/// handlers are the real ones; how often and with what they are called is decided here.
+/// The simulated Lambda: environments that run handlers, and their event sources. The handlers are
+/// the real ones; this package decides how often and with which events they are called.
 @NullMarked
 package dev.fanfold.simulator.function;
 

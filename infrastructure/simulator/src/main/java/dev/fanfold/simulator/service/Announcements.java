@@ -4,7 +4,7 @@ import dev.fanfold.lambda.BucketEvents;
 import dev.fanfold.simulator.fault.Fault;
 import java.util.Locale;
 
-/// S3's notifications of uploads: once, twice, late or never.
+/// S3's notifications of uploads. They arrive once, twice, late or never.
 public final class Announcements {
     private static final int LATEST = 600_000_000;
     private final Network network;
@@ -16,7 +16,7 @@ public final class Announcements {
         this.queues = queues;
     }
 
-    /// Tells the queue of an object that was put; whether it will hear.
+    /// Sends the notification of an object to the queue; false if it is lost.
     public boolean announce(Queue queue, String bucket, String key, Objects.Stored object) {
         if (network.faults().strikes(Fault.EVENT_MISSING)) {
             return false;

@@ -3,11 +3,11 @@ package dev.fanfold.simulator.service;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/// Errors as the services answer with them.
+/// Builds errors as the services return them.
 final class Errors {
     private Errors() {}
 
-    /// The error with its status, its code and its reason.
+    /// The error with its status, code and message.
     static <B extends AwsServiceException.Builder> B told(
             B error, int status, String code, String why) {
         error.statusCode(status)

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The part of DynamoDB's expressions that the adapters speak: comparisons and existence, joined by
-/// AND. Anything else is refused rather than guessed.
+/// The part of DynamoDB's expressions that the adapters use: comparisons and existence checks,
+/// joined by AND. Anything else is rejected instead of guessed.
 final class Expressions {
     private static final Pattern BETWEEN = Pattern.compile("(\\S+) BETWEEN (:\\w+) AND (:\\w+)");
     private static final Pattern EXISTS = Pattern.compile("attribute_exists\\((\\S+)\\)");
@@ -21,13 +21,13 @@ final class Expressions {
         this.values = values;
     }
 
-    /// Whether the item, null when there is none, meets the expression.
+    /// Whether the item, null if there is none, meets the expression.
     boolean holds(String expression, @Nullable Map<String, AttributeValue> item) {
         boolean holds = true;
         String rest = expression.strip();
         while (!rest.isEmpty()) {
             Matcher term = term(rest);
-            // Every term is looked at: what is wrong with a later one is an error all the same.
+            // Evaluates every term, because an invalid term is an error even after a false one.
             holds &= meets(term, item);
             rest = rest.substring(term.end()).strip();
             if (!rest.isEmpty()) {
@@ -40,7 +40,7 @@ final class Expressions {
         return holds;
     }
 
-    /// What the attribute must be equal to.
+    /// The value that the attribute must be equal to.
     AttributeValue equalTo(String expression, String attribute) {
         Matcher term = EQUAL.matcher(expression);
         while (term.find()) {
@@ -94,7 +94,8 @@ final class Expressions {
         }
         String meant = names.get(name);
         if (meant == null) {
-            throw SimulatedDynamo.invalid("no name " + name + ", only " + names.keySet());
+            throw SimulatedDynamo.invalid(
+                    "undefined name " + name + "; defined are " + names.keySet());
         }
         return meant;
     }
@@ -102,13 +103,14 @@ final class Expressions {
     private AttributeValue value(String name) {
         AttributeValue value = values.get(name);
         if (value == null) {
-            throw SimulatedDynamo.invalid("no value " + name + ", only " + values.keySet());
+            throw SimulatedDynamo.invalid(
+                    "undefined value " + name + "; defined are " + values.keySet());
         }
         return value;
     }
 
     private static UnsupportedOperationException unknown(String expression) {
         return new UnsupportedOperationException(
-                "the simulator does not know the expression \"" + expression + "\"");
+                "the simulator does not support the expression \"" + expression + "\"");
     }
 }

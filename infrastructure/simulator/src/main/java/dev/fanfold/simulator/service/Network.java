@@ -9,7 +9,8 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/// The way to every service: time passes, others run, and the caller may be dead before it arrives.
+/// The network between functions and services. In each call time passes, other processes run, and
+/// the caller may be killed.
 public final class Network {
     private static final int SHORT = 15_000;
     private static final int LONG = 2_000_000;
@@ -23,24 +24,24 @@ public final class Network {
         this.random = random;
     }
 
-    /// One call on its way to its service.
+    /// One call to a service.
     ///
-    /// @param of what it is about, for readers
+    /// @param of a text for the trace, such as a key
     void call(String what, Supplier<String> of) {
         call(what, 0, of);
     }
 
-    /// One call on its way to its service.
+    /// One call to a service.
     ///
-    /// @param detail a hash of what it carries
-    /// @param of what it is about, for readers
+    /// @param detail a hash of the request
+    /// @param of a text for the trace, such as a key
     void call(String what, long detail, Supplier<String> of) {
         int slow = random.nextInt(50) == 0 ? LONG : SHORT;
         scheduler.pass(500 + random.nextInt(slow));
         scheduler.note(what, detail, of);
     }
 
-    /// The fault strikes, perhaps: then what it comes to is thrown.
+    /// Throws the exception if the fault occurs.
     void strike(Fault fault, Supplier<? extends RuntimeException> what) {
         if (scheduler.isInProcess() && faultPlan.strikes(fault)) {
             throw what.get();
@@ -48,7 +49,7 @@ public final class Network {
     }
 
     static SdkClientException unanswered() {
-        return SdkClientException.create("the connection was lost before there was an answer");
+        return SdkClientException.create("the connection was lost before the response");
     }
 
     FaultPlan faults() {
@@ -59,7 +60,7 @@ public final class Network {
         return random;
     }
 
-    /// The time so many microseconds after the beginning.
+    /// The time of so many microseconds since the start of the run.
     Instant instant(long micros) {
         return scheduler.instant().plus(micros - scheduler.micros(), ChronoUnit.MICROS);
     }

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.zip.CRC32;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 
-/// All buckets and what is in them.
+/// All buckets and their objects.
 public final class Objects {
     private final Map<String, Map<String, List<Stored>>> buckets = new LinkedHashMap<>();
     private final Map<String, Stored> gone = new LinkedHashMap<>();
@@ -19,17 +19,17 @@ public final class Objects {
     private Watcher watcher = (_, _, _, _) -> {};
     private int versions;
 
-    /// An object as it was put.
+    /// A stored object.
     ///
     /// @param version empty in a bucket without versions
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Stored(String version, String etag, byte[] bytes) {}
 
-    /// Sees every object that is put.
+    /// Observes every put of an object.
     public interface Watcher {
         /// An object was put.
         ///
-        /// @param isNew whether there was none under the key
+        /// @param isNew whether the key had no object before
         void put(String bucket, String key, Stored object, boolean isNew);
     }
 
@@ -58,14 +58,14 @@ public final class Objects {
         return object;
     }
 
-    // Not S3's MD5, but like it the same for the same bytes and quick.
+    // Not an MD5 as in S3, but also equal for equal bytes, and faster.
     private static String etag(byte[] bytes) {
         var sum = new CRC32();
         sum.update(bytes);
         return "%08x%08x".formatted(sum.getValue(), bytes.length);
     }
 
-    /// What is under the key now.
+    /// The latest object under the key.
     public Optional<Stored> latest(String bucket, String key) {
         List<Stored> all = versionsIn(bucket).getOrDefault(key, List.of());
         return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
@@ -77,14 +77,14 @@ public final class Objects {
                 .findFirst();
     }
 
-    /// Removes one version for good.
+    /// Deletes one version.
     public void forget(String bucket, String key, String version) {
         List<Stored> all = versionsIn(bucket).getOrDefault(key, new ArrayList<>());
         version(bucket, key, version).ifPresent(one -> gone.put(version, one));
         all.removeIf(one -> one.version.equals(version));
     }
 
-    /// The bytes of a version, even if it is gone.
+    /// The bytes of a version, even if it was deleted.
     public byte[] ever(String bucket, String key, String version) {
         return version(bucket, key, version)
                 .or(() -> Optional.ofNullable(gone.get(version)))

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
-/// One query of a table or of one of its indexes: what it finds, and the page it is answered with.
+/// One query of a table or of one of its indexes, and its page of results.
 final class Pages {
     private static final int PAGE_BYTES = 1024 * 1024;
     private final QueryRequest request;
@@ -38,9 +38,9 @@ final class Pages {
                                         + request.indexName()));
     }
 
-    /// All that meets the query's condition, in the order of its sort keys.
+    /// All items that meet the query's condition, sorted by their sort keys.
     ///
-    /// @param then the table as it is seen
+    /// @param then the state of the table that is read
     List<Map<String, AttributeValue>> found(Table then) {
         var terms =
                 new Expressions(
@@ -49,16 +49,16 @@ final class Pages {
         List<Map<String, AttributeValue>> found =
                 then.partition(index.keys(), terms.equalTo(condition, index.keys().hash()));
         if (found.isEmpty()) {
-            // Only for its errors.
+            // Evaluated only to find invalid terms.
             terms.holds(condition, null);
         }
         found.removeIf(item -> !terms.holds(condition, item));
         return found;
     }
 
-    /// The page of these that the query asks for.
+    /// The page that the query requests.
     ///
-    /// @param first shortens the page to so many items, if there are as many
+    /// @param first the limit of items for a page that a fault cuts short
     QueryResponse page(List<Map<String, AttributeValue>> found, int first) {
         Comparator<Map<String, AttributeValue>> order = table.order(index.keys());
         if (Boolean.FALSE.equals(request.scanIndexForward())) {

@@ -8,20 +8,19 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// What a table's items were a moment ago: a read that does not ask for what was written last may
-/// still see it.
+/// Recent states of a table, which an eventually consistent read may return.
 final class PastItems {
-    /// As far back as a read can see, in simulated microseconds.
+    /// The maximum lag of such a read, in simulated microseconds.
     static final long LAG = 20_000_000;
 
     private final Deque<Change> changes = new ArrayDeque<>();
 
-    /// @param before null when there was no item
+    /// @param before the item before, null if there was none
     private record Change(long at, Table.Key key, @Nullable Map<String, AttributeValue> before) {}
 
-    /// An item is changed now.
+    /// Records the change of an item.
     ///
-    /// @param before null when there was none
+    /// @param before the item before, null if there was none
     void changed(Table.Key key, @Nullable Map<String, AttributeValue> before, long now) {
         while (!changes.isEmpty() && changes.getFirst().at < now - LAG) {
             changes.removeFirst();
@@ -29,9 +28,9 @@ final class PastItems {
         changes.addLast(new Change(now, key, before));
     }
 
-    /// The items as they were.
+    /// The items at this time.
     ///
-    /// @param items as they are
+    /// @param items the current items
     Map<Table.Key, Map<String, AttributeValue>> items(
             Map<Table.Key, Map<String, AttributeValue>> items, long then) {
         var were = new TreeMap<>(items);

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// A queue: messages with the times at which they can be received.
+/// A queue: messages, and the times from which they can be received.
 public final class Queue {
     private final String name;
     private final Duration visibility;
@@ -28,7 +28,7 @@ public final class Queue {
         }
     }
 
-    /// A message, and where it is in its life. Times in simulated microseconds.
+    /// A message and its state. Times are in simulated microseconds.
     public static final class Message {
         private final String id;
         private final String body;
@@ -83,7 +83,7 @@ public final class Queue {
         return visibility;
     }
 
-    /// Whether what is received here has died elsewhere.
+    /// Whether this is the dead-letter queue of another queue.
     public boolean isForDeadLetters() {
         return grave;
     }
@@ -96,7 +96,7 @@ public final class Queue {
         return maxReceives;
     }
 
-    /// Is told when there may be something to receive.
+    /// Registers a listener for changes after which a message may be receivable.
     public void listen(Runnable hears) {
         listener = hears;
     }
@@ -106,7 +106,7 @@ public final class Queue {
         changed(now);
     }
 
-    /// Up to `most` visible messages in any order, hidden from now on.
+    /// Receives up to `most` visible messages, in any order, and hides them.
     public List<Message> receive(int max, long now, RandomGenerator random) {
         return receive(max, now, visibility, random);
     }
@@ -149,18 +149,18 @@ public final class Queue {
         }
     }
 
-    /// Whether somebody has received the message and may still delete it before others see it.
+    /// Whether the message was received and is still hidden.
     boolean isInFlight(Message message, long now) {
         return messages.contains(message) && message.receives > 0 && message.visible > now;
     }
 
-    /// Lets a message be received at that time.
+    /// Makes a message visible at this time.
     public void show(Message message, long at) {
         message.visible = at;
         listener.run();
     }
 
-    /// When the next message can be received, at the latest; negative when there is none.
+    /// The time from which the next message can be received; negative if the queue is empty.
     public long nextVisible() {
         long next = Long.MAX_VALUE;
         for (Message message : messages) {
@@ -174,7 +174,7 @@ public final class Queue {
         listener.run();
     }
 
-    /// How many there were at that time.
+    /// The number of messages at this time.
     int sizeAt(long at) {
         int size = 0;
         for (Counted one : history) {
@@ -190,7 +190,7 @@ public final class Queue {
         return messages.isEmpty();
     }
 
-    /// All there is.
+    /// All messages.
     public List<Message> all() {
         return List.copyOf(messages);
     }

@@ -6,7 +6,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/// What a queue tells of itself. Its counts may be old.
+/// A queue's attributes. Its counts may be old.
 final class QueueAttributes {
     private static final String ARN = "arn:aws:sqs:us-east-1:123456789012:";
     private static final long COUNTS_AGE = 50_000_000;
@@ -16,7 +16,7 @@ final class QueueAttributes {
         this.network = network;
     }
 
-    /// Those that are asked for and that the queue has.
+    /// The requested attributes that the queue has.
     Map<QueueAttributeName, String> of(Queue queue, Collection<QueueAttributeName> asked) {
         Map<QueueAttributeName, String> all = counts(queue);
         all.put(QueueAttributeName.QUEUE_ARN, ARN + queue.name());

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// All queues, and how messages come into them.
+/// All queues, and the faults of messages on their way into them.
 public final class Queues {
     private static final String URL = "https://sqs.us-east-1.amazonaws.com/123456789012/";
     private static final String ARN = "arn:aws:sqs:us-east-1:123456789012:";
@@ -26,7 +26,7 @@ public final class Queues {
         this.network = network;
     }
 
-    /// Sees every message that is sent.
+    /// Registers a watcher of every message that is sent.
     public void watch(BiConsumer<Queue, String> sees) {
         watcher = sees;
     }
@@ -41,7 +41,7 @@ public final class Queues {
         return URL + name;
     }
 
-    /// Makes a queue; where its dead letters go must be there, or be empty.
+    /// Creates a queue. Its dead-letter queue must exist; an empty name means none.
     public Queue create(String name, Duration visibility, String deadLetters, int maxReceives) {
         Queue grave = deadLetters.isEmpty() ? null : named(deadLetters);
         var queue = new Queue(name, visibility, grave, maxReceives);
@@ -49,7 +49,7 @@ public final class Queues {
         return queue;
     }
 
-    /// The queue of this name, which must be there.
+    /// The queue of this name, which must exist.
     public Queue named(String name) {
         Queue queue = byName.get(name);
         if (queue == null) {
@@ -66,12 +66,12 @@ public final class Queues {
         return named(url.substring(URL.length()));
     }
 
-    /// A message of no group comes into the queue.
+    /// Adds a message without a group.
     public void add(Queue queue, String body, long delayMicros) {
         add(queue, body, null, delayMicros);
     }
 
-    /// A message comes into the queue: once or twice, now or late.
+    /// Adds a message, which faults may duplicate, delay or lose.
     ///
     /// @return its id
     String add(Queue queue, String body, @Nullable String group, long delayMicros) {

@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.sqs.model.ReceiptHandleIsInvalidException
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
-/// Receiving from queues by calls: every receive gives a handle of its own to the message. No call
-/// waits for messages to come.
+/// Receives from queues by API calls. Each receive returns a new handle of the message. No call
+/// waits for messages.
 final class Receipts {
     private static final int MAX_MESSAGES = 10;
     private static final int MAX_VISIBILITY = 43_200;
@@ -79,9 +79,9 @@ final class Receipts {
         return String.valueOf(network.instant(micros).toEpochMilli());
     }
 
-    /// The message that a handle was given to.
+    /// The message that a handle belongs to.
     ///
-    /// @throws ReceiptHandleIsInvalidException when it was given to none
+    /// @throws ReceiptHandleIsInvalidException when it belongs to none
     Queue.Message of(String handle) {
         Queue.@Nullable Message message = byHandle.get(handle);
         if (message == null) {
@@ -95,7 +95,7 @@ final class Receipts {
         return message;
     }
 
-    /// Hides a message for so many seconds from now on.
+    /// Hides a message for so many seconds.
     void hide(Queue queue, String handle, int seconds) {
         Duration hidden = hidden(seconds);
         long now = network.scheduler().micros();
@@ -105,7 +105,7 @@ final class Receipts {
                             MessageNotInflightException.builder(),
                             400,
                             "AWS.SimpleQueueService.MessageNotInflight",
-                            "message " + message.id() + " is deleted, or seen by all already")
+                            "message " + message.id() + " is deleted or already visible")
                     .build();
         }
         queue.show(message, now + hidden.toNanos() / 1_000);
@@ -124,7 +124,7 @@ final class Receipts {
                 Errors.told(SqsException.builder(), 400, "InvalidParameterValue", why).build();
     }
 
-    /// A body's checksum as SQS tells it.
+    /// A body's checksum as SQS returns it.
     static String md5(String body) {
         try {
             byte[] sum =

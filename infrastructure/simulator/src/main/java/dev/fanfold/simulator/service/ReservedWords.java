@@ -3,8 +3,8 @@ package dev.fanfold.simulator.service;
 import java.util.Locale;
 import java.util.Set;
 
-/// Words that are no attribute's name in an expression: DynamoDB-Guide, "Reserved words in
-/// DynamoDB", as DynamoDB Local 3.3.1 has them.
+/// Words that DynamoDB rejects as attribute names in expressions. Source: DynamoDB guide, "Reserved
+/// words in DynamoDB", in the form of DynamoDB Local 3.3.1.
 final class ReservedWords {
     private static final Set<String> ALL =
             Set.of(

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.sqs.model.EmptyBatchRequestException;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.TooManyEntriesInBatchRequestException;
 
-/// What SQS refuses a batch for as a whole.
+/// The limits that SQS checks before it accepts any entry of a batch.
 final class SendLimits {
     private static final int MAX_ENTRIES = 10;
     private static final int MAX_BYTES = 1024 * 1024;
@@ -18,7 +18,7 @@ final class SendLimits {
 
     private SendLimits() {}
 
-    /// @throws software.amazon.awssdk.services.sqs.model.SqsException when the batch is refused
+    /// @throws software.amazon.awssdk.services.sqs.model.SqsException when the batch is rejected
     static void check(List<SendMessageBatchRequestEntry> entries) {
         List<String> ids = entries.stream().map(SendMessageBatchRequestEntry::id).toList();
         if (ids.isEmpty()) {
@@ -48,7 +48,8 @@ final class SendLimits {
         }
     }
 
-    // Most batches are far below the limit, which their length in characters shows.
+    // Counts bytes only if the number of characters leaves doubt, because most batches are far
+    // below the limit.
     private static boolean isTooLong(List<SendMessageBatchRequestEntry> entries) {
         long characters = entries.stream().mapToLong(one -> one.messageBody().length()).sum();
         return characters * BYTES_OF_A_CHARACTER > MAX_BYTES

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 
-/// DynamoDB as functions call it.
+/// Simulated DynamoDB client of the functions.
 public final class SimulatedDynamo implements DynamoDbClient {
     private static final int MAX_NOTE = 700;
     private final Network network;
@@ -50,7 +50,7 @@ public final class SimulatedDynamo implements DynamoDbClient {
                 .orElseGet(() -> GetItemResponse.builder().build());
     }
 
-    // Who does not ask for what was written last may see what was there before.
+    // A read that is not consistent may return an earlier state.
     private <T> T read(Table table, @Nullable Boolean consistent, Function<Table, T> read) {
         T now = read.apply(table);
         if (Boolean.TRUE.equals(consistent) || !network.faults().comesUp(Fault.STALE_READ)) {
@@ -88,7 +88,7 @@ public final class SimulatedDynamo implements DynamoDbClient {
         network.call("DeleteItem", () -> shown(request.key()));
         network.strike(Fault.DYNAMO_FAILS, SimulatedDynamo::throttled);
         if (request.conditionExpression() != null) {
-            throw new UnsupportedOperationException("the simulator does not know " + request);
+            throw new UnsupportedOperationException("the simulator does not support " + request);
         }
         Table table = tables.named(request.tableName());
         table.delete(table.key(request.key()), network.scheduler().micros());
@@ -105,7 +105,7 @@ public final class SimulatedDynamo implements DynamoDbClient {
         return TransactWriteItemsResponse.builder().build();
     }
 
-    // The same in every JVM, whatever the order of the attributes.
+    // Equal in every JVM and for every order of the attributes.
     private static long hash(Map<String, AttributeValue> item) {
         long sum = 0;
         for (Map.Entry<String, AttributeValue> one : item.entrySet()) {

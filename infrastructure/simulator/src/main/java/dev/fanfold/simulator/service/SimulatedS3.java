@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/// S3 as functions call it.
+/// Simulated S3 client of the functions.
 public final class SimulatedS3 implements S3Client {
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d*)");
     private static final int MAX_KEY_BYTES = 1_024;
@@ -109,7 +109,7 @@ public final class SimulatedS3 implements S3Client {
         } catch (IOException e) {
             throw Network.unanswered();
         } catch (Exception e) {
-            throw new IllegalStateException("an object cannot be passed on", e);
+            throw new IllegalStateException("the object could not be transformed", e);
         }
     }
 
@@ -125,7 +125,7 @@ public final class SimulatedS3 implements S3Client {
                 new ByteArrayInputStream(bytes, 0, length), new BrokenConnection());
     }
 
-    /// What is left of a connection that breaks.
+    /// The rest of the body when the connection breaks.
     private static final class BrokenConnection extends InputStream {
         @Override
         public int read() throws IOException {
@@ -160,7 +160,8 @@ public final class SimulatedS3 implements S3Client {
         }
         Matcher asked = RANGE.matcher(range);
         if (!asked.matches()) {
-            throw new UnsupportedOperationException("the simulator does not know range " + range);
+            throw new UnsupportedOperationException(
+                    "the simulator does not support the range " + range);
         }
         int from = Integer.parseInt(asked.group(1));
         if (from >= all.length) {

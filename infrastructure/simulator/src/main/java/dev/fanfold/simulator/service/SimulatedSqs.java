@@ -25,8 +25,8 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
-/// SQS as functions call it. They send, and ask how much there is; Lambda, which receives for them,
-/// has its own way to the queues.
+/// Simulated SQS client of the functions, which send messages and read counts. Lambda receives for
+/// them and accesses the queues directly.
 public final class SimulatedSqs implements SqsClient {
     private static final int MAX_DELAY = 900;
     private static final int MAX_REFUSALS = 3;
@@ -88,7 +88,7 @@ public final class SimulatedSqs implements SqsClient {
         return SendMessageBatchResponse.builder().successful(taken).failed(refused).build();
     }
 
-    // A sender gives up in the end. Only one of the faults goes that far.
+    // Only SEND_GIVEN_UP rejects an entry until its sender gives up.
     private boolean isRefused(String body) {
         int before = refusals.getOrDefault(body, 0);
         if (before == 0 && network.faults().strikes(Fault.SEND_GIVEN_UP)) {
@@ -115,7 +115,7 @@ public final class SimulatedSqs implements SqsClient {
 
     private static SqsException throttled() {
         return (SqsException)
-                Errors.told(SqsException.builder(), 403, "RequestThrottled", "later").build();
+                Errors.told(SqsException.builder(), 403, "RequestThrottled", "try later").build();
     }
 
     @Override

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.StreamStatus;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/// DynamoDB Streams as readers call them: the same changes that functions are fed with.
+/// Simulated DynamoDB Streams client. It reads the same changes that functions receive.
 public final class SimulatedStreams implements DynamoDbStreamsClient {
     private static final String TABLE = "arn:aws:dynamodb:us-east-1:123456789012:table/";
     private static final String STREAM = "/stream/2026-01-01T00:00:00.000";
@@ -33,7 +33,7 @@ public final class SimulatedStreams implements DynamoDbStreamsClient {
         this.tables = tables;
     }
 
-    /// The ARN of the stream of the table of this name.
+    /// The ARN of the stream of a table.
     public static String arn(String table) {
         return TABLE + table + STREAM;
     }
@@ -76,7 +76,7 @@ public final class SimulatedStreams implements DynamoDbStreamsClient {
                     case AFTER_SEQUENCE_NUMBER -> place(changes, request.sequenceNumber()) + 1;
                     default ->
                             throw SimulatedDynamo.invalid(
-                                    "no iterator is " + request.shardIteratorTypeAsString());
+                                    "unknown iterator type " + request.shardIteratorTypeAsString());
                 };
         return GetShardIteratorResponse.builder()
                 .shardIterator(iterator(request.streamArn(), request.shardId(), at))
@@ -91,7 +91,7 @@ public final class SimulatedStreams implements DynamoDbStreamsClient {
                         SimulatedDynamo.invalid("no record of the shard has number " + number));
     }
 
-    // An iterator says all it knows: stream, shard and place.
+    // An iterator contains its whole state: stream, shard and position.
     private static String iterator(String arn, String shard, int at) {
         return arn + "|" + shard + "|" + at;
     }
@@ -119,7 +119,7 @@ public final class SimulatedStreams implements DynamoDbStreamsClient {
         return record(change, written, network.scheduler().isNewer());
     }
 
-    /// A change as code of a version reads it.
+    /// A change as one version of the code reads it.
     public static Record record(Stream.Change change, Instant written, boolean newer) {
         var inner =
                 StreamRecord.builder()
@@ -140,7 +140,7 @@ public final class SimulatedStreams implements DynamoDbStreamsClient {
                 .build();
     }
 
-    /// Its sequence number.
+    /// The sequence number of a change.
     public static String number(Stream.Change change) {
         return String.valueOf(change.number());
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// A table's changes, in shards: those of one key in the order in which they happened.
+/// A table's changes, in shards. The changes of one key are in order.
 public final class Stream {
     private static final long HASHES = 1L << Integer.SIZE;
     private final String table;
@@ -21,11 +21,11 @@ public final class Stream {
         }
     }
 
-    /// A change.
+    /// A change of an item.
     ///
     /// @param kind INSERT, MODIFY or REMOVE
-    /// @param image the item after it, null when it is gone
-    /// @param micros when, in simulated time
+    /// @param image the item after the change, null if it was deleted
+    /// @param micros time of the change in simulated microseconds
     public record Change(
             long number,
             String kind,
@@ -33,7 +33,7 @@ public final class Stream {
             @Nullable Map<String, AttributeValue> image,
             long micros) {}
 
-    /// A part of the stream. One that is closed gets no more changes.
+    /// A part of the stream. A closed shard gets no more changes.
     public static final class Shard {
         private final int number;
         private final int parent;
@@ -42,7 +42,7 @@ public final class Stream {
         private final List<Change> changes = new ArrayList<>();
         private boolean closed;
 
-        // It has the keys whose hashes are from `from` up to `to`.
+        // The shard has the keys with hashes from `from` to `to` (exclusive).
         Shard(int number, int parent, long from, long to) {
             this.number = number;
             this.parent = parent;
@@ -58,7 +58,7 @@ public final class Stream {
             return number;
         }
 
-        /// The shard that this one goes on from, negative for none.
+        /// Number of the shard that this one continues, negative if none.
         public int parent() {
             return parent;
         }
@@ -80,7 +80,7 @@ public final class Stream {
         return List.copyOf(shards);
     }
 
-    /// Is told when there is something new.
+    /// Registers a listener for new changes.
     public void listen(Runnable hears) {
         listener = hears;
     }
@@ -99,13 +99,13 @@ public final class Stream {
         listener.run();
     }
 
-    // Lists and texts have hashes that are the same in every JVM; attribute values have not.
+    // Hashes strings, because the hashes of attribute values differ between JVMs.
     private static long hash(Map<String, AttributeValue> keys) {
         int text = keys.values().stream().map(AttributeValue::s).toList().hashCode();
         return Integer.toUnsignedLong(text * 0x9E3779B9);
     }
 
-    /// Splits a shard: what comes goes on in two others.
+    /// Closes a shard and continues it in two new ones.
     public void split(Shard shard) {
         long middle = (shard.from + shard.to) >>> 1;
         shard.closed = true;

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/// A table: items by key, in the order of their keys.
+/// A table: items sorted by key.
 final class Table {
     static final int MAX_BYTES = 400 * 1024;
     private final String name;
@@ -52,16 +52,16 @@ final class Table {
         this.stream = null;
     }
 
-    /// The table as it was, to be read.
+    /// An earlier state of the table, for reads.
     ///
-    /// @param then no longer ago than [PastItems#LAG]
+    /// @param then a time at most [PastItems#LAG] ago
     Table asOf(long then) {
         return new Table(this, pastItems.items(items, then));
     }
 
-    /// The attributes that make a key.
+    /// The attributes of a key.
     ///
-    /// @param range null when the partition alone is the key
+    /// @param range null if the key has only a partition key
     record Keys(String hash, @Nullable String range) {
         static Keys of(List<KeySchemaElement> schema) {
             String range = null;
@@ -77,9 +77,9 @@ final class Table {
         }
     }
 
-    /// An index of the items that have its keys.
+    /// An index of the items that have its key attributes.
     ///
-    /// @param ofKeys whether nothing but keys is read from it
+    /// @param ofKeys whether it projects only keys
     record Index(Keys keys, boolean ofKeys) {
         static Index of(GlobalSecondaryIndex index) {
             return new Index(
@@ -88,7 +88,7 @@ final class Table {
         }
     }
 
-    /// A key's values, in any order that is one: queries have their own.
+    /// A key's values. Their order only has to be total; queries use their own.
     record Key(String hash, String range) implements Comparable<Key> {
         private static final Comparator<Key> ORDER =
                 Comparator.comparing(Key::hash).thenComparing(Key::range);
@@ -131,8 +131,8 @@ final class Table {
         return items.get(key);
     }
 
-    /// @throws software.amazon.awssdk.services.dynamodb.model.DynamoDbException when this cannot be
-    ///   an item of the table
+    /// @throws software.amazon.awssdk.services.dynamodb.model.DynamoDbException when the table does
+    ///   not allow such an item
     void check(Map<String, AttributeValue> item) {
         if (Values.size(item) > MAX_BYTES) {
             throw SimulatedDynamo.invalid("Item size has exceeded the maximum allowed size");
@@ -151,11 +151,16 @@ final class Table {
         ScalarAttributeType type = types.get(attribute);
         if (!value.type().name().equals(String.valueOf(type)) || "".equals(value.s())) {
             throw SimulatedDynamo.invalid(
-                    "the index key " + attribute + " is no " + type + " or empty: " + value);
+                    "the index key "
+                            + attribute
+                            + " must be a non-empty "
+                            + type
+                            + ", not "
+                            + value);
         }
     }
 
-    /// Writes an item and its record of the stream.
+    /// Writes an item and its stream record.
     void put(Map<String, AttributeValue> item, long now) {
         check(item);
         Map<String, AttributeValue> before = items.put(key(item), item);
@@ -177,7 +182,7 @@ final class Table {
         return keysOf(item, keys);
     }
 
-    /// The attributes of an item that make its key in the table and in an index.
+    /// The key attributes of an item in the table and in an index.
     Map<String, AttributeValue> keysOf(Map<String, AttributeValue> item, Keys index) {
         var own = new TreeMap<String, AttributeValue>();
         for (Keys some : List.of(keys, index)) {
@@ -189,7 +194,7 @@ final class Table {
         return own;
     }
 
-    /// The items of a partition of the table or of an index, in order.
+    /// The items of a partition of the table or of an index, sorted.
     List<Map<String, AttributeValue>> partition(Keys by, AttributeValue hash) {
         var found = new ArrayList<Map<String, AttributeValue>>();
         for (Map<String, AttributeValue> item : items.values()) {
@@ -202,7 +207,7 @@ final class Table {
         return found;
     }
 
-    /// The order of the items of a partition of the table or of an index.
+    /// The sort order within a partition of the table or of an index.
     Comparator<Map<String, AttributeValue>> order(Keys by) {
         Comparator<Map<String, AttributeValue>> byKey = Comparator.comparing(this::key);
         return by.range == null

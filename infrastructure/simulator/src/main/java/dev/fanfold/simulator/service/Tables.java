@@ -15,16 +15,16 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
-/// All tables, and who sees what is written into them.
+/// All tables, and the watcher of their writes.
 public final class Tables {
     private final Map<String, Table> byName = new LinkedHashMap<>();
     private Watcher watcher = (_, _, _) -> {};
 
-    /// Sees every item that is written, in the order of the writes.
+    /// Observes every write of an item, in order.
     public interface Watcher {
         /// An item was written.
         ///
-        /// @param before null when there was no item
+        /// @param before the item before, null if there was none
         void written(
                 String table,
                 @Nullable Map<String, AttributeValue> before,
@@ -35,7 +35,7 @@ public final class Tables {
         watcher = sees;
     }
 
-    /// Makes a table, its stream with so many shards.
+    /// Creates a table. Its stream, if it has one, gets so many shards.
     public void create(CreateTableRequest request, int shards) {
         boolean streams =
                 request.streamSpecification() != null
@@ -58,7 +58,7 @@ public final class Tables {
         return new SimulatedDynamo(network, tables);
     }
 
-    /// The stream of a table that has one.
+    /// The stream of a table, if it has one.
     public Optional<Stream> stream(String table) {
         return Optional.ofNullable(named(table).stream());
     }

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/// DynamoDB's transactions of puts. Other actions are refused rather than guessed.
+/// DynamoDB's transactions of puts. Other actions are rejected instead of guessed.
 final class Transactions {
     private static final int MAX_ACTIONS = 100;
     private static final long TOKEN_LIFE = 600_000_000;
@@ -47,7 +47,7 @@ final class Transactions {
 
     private static Put put(TransactWriteItem action) {
         if (action.put() == null) {
-            throw new UnsupportedOperationException("the simulator does not know " + action);
+            throw new UnsupportedOperationException("the simulator does not support " + action);
         }
         return action.put();
     }
@@ -55,7 +55,7 @@ final class Transactions {
     private void check(List<Put> puts) {
         if (puts.isEmpty() || puts.size() > MAX_ACTIONS) {
             throw SimulatedDynamo.invalid(
-                    puts.size() + " actions are not between 1 and " + MAX_ACTIONS);
+                    "a transaction has 1 to " + MAX_ACTIONS + " actions, not " + puts.size());
         }
         var places = new HashSet<Map.Entry<String, Table.Key>>();
         for (Put put : puts) {
@@ -84,7 +84,7 @@ final class Transactions {
                         TransactionCanceledException.builder().cancellationReasons(reasons),
                         400,
                         "TransactionCanceledException",
-                        "one reason for each action: " + codes)
+                        "the reasons of all actions: " + codes)
                 .build();
     }
 
@@ -95,7 +95,9 @@ final class Transactions {
                             IdempotentParameterMismatchException.builder(),
                             400,
                             "IdempotentParameterMismatchException",
-                            "the token " + request.clientRequestToken() + " is another request's")
+                            "the token "
+                                    + request.clientRequestToken()
+                                    + " belongs to another request")
                     .build();
         }
     }

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// How DynamoDB orders and measures attribute values.
+/// DynamoDB's order and size of attribute values.
 final class Values {
     private Values() {}
 
@@ -14,7 +14,7 @@ final class Values {
                 : compared(left.s(), right.s());
     }
 
-    // By bytes of UTF-8: what takes two characters in Java comes last, whatever they are.
+    // Orders by UTF-8 bytes. Characters of two Java chars therefore sort last.
     private static int compared(String left, String right) {
         int both = Math.min(left.length(), right.length());
         for (int i = 0; i < both; i++) {
@@ -29,7 +29,7 @@ final class Values {
         return Integer.compare(left.length(), right.length());
     }
 
-    /// Bytes, attribute names included.
+    /// The size of an item in bytes, with its attribute names.
     static long size(Map<String, AttributeValue> item) {
         long size = 0;
         for (Map.Entry<String, AttributeValue> one : item.entrySet()) {

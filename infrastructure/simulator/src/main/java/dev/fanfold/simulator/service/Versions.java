@@ -4,20 +4,20 @@ import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// What a newer version of the code writes: the same under the next version number, which the code
-/// of today refuses to read as it would the real thing.
+/// Rewrites messages and items to the next version number, as a newer version of the code writes
+/// them. Today's code rejects that number, as it would reject a real new version.
 public final class Versions {
     private static final String TODAYS = "{\"v\":3,";
     private static final String NEXT = "{\"v\":4,";
 
     private Versions() {}
 
-    /// The text as code of a version writes it.
+    /// The text as one version of the code writes it.
     static String written(String text, boolean newer) {
         return newer && text.startsWith(TODAYS) ? NEXT + text.substring(TODAYS.length()) : text;
     }
 
-    /// The text as code of a version gets it: the newer knows both.
+    /// The text as one version of the code reads it; the newer one reads both.
     public static String read(String text, boolean newer) {
         return newer && text.startsWith(NEXT) ? TODAYS + text.substring(NEXT.length()) : text;
     }
@@ -32,7 +32,7 @@ public final class Versions {
         return next;
     }
 
-    /// The item as code of a version gets it.
+    /// The item as one version of the code reads it.
     public static Map<String, AttributeValue> read(
             Map<String, AttributeValue> item, boolean newer) {
         if (!newer) {

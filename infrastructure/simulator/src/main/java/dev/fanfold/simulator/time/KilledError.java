@@ -1,7 +1,7 @@
 package dev.fanfold.simulator.time;
 
-/// Ends a process from within, wherever it stands. An error, so that nothing that handles failures
-/// takes it for one.
+/// Unwinds a process that was killed. It is an error, so that code which handles exceptions does
+/// not catch it.
 public final class KilledError extends Error {
     private static final long serialVersionUID = 1;
 

@@ -9,8 +9,7 @@ import java.util.PriorityQueue;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Decides what happens next. Exactly one thing runs at a time, so the same decisions make the same
-/// history.
+/// Runs simulated events one at a time, in order. Equal decisions make equal runs.
 public final class Scheduler {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private final PriorityQueue<Event> events = new PriorityQueue<>();
@@ -35,7 +34,7 @@ public final class Scheduler {
         }
     }
 
-    /// Microseconds since the beginning.
+    /// Simulated microseconds since the start of the run.
     public long micros() {
         return now;
     }
@@ -44,17 +43,17 @@ public final class Scheduler {
         return START.plus(now, ChronoUnit.MICROS);
     }
 
-    /// The time as the running process's own clock shows it.
+    /// The clock of the running process, with its skew.
     public InstantSource clock() {
         return () -> {
             Strand process = running;
             long ahead = process == null ? 0 : process.host().skewMicros();
-            // DynamoDB and the messages keep milliseconds at least; finer is of no use.
+            // Milliseconds, because DynamoDB and the messages keep nothing finer.
             return START.plusMillis((now + ahead) / 1_000);
         };
     }
 
-    /// Lets something happen in so many microseconds.
+    /// Schedules an event in so many microseconds.
     public void after(long micros, Runnable what) {
         if (closed) {
             return;
@@ -71,7 +70,8 @@ public final class Scheduler {
         return process;
     }
 
-    /// Lets time pass for the running process while others run; without one, time just passes.
+    /// Lets time pass. A running process waits while other events happen; outside a process only
+    /// the clock advances.
     public void pass(long micros) {
         Strand process = running;
         if (process == null) {
@@ -86,30 +86,30 @@ public final class Scheduler {
         return running != null;
     }
 
-    /// Whether a process runs on a host whose name begins so.
+    /// Whether the running process is on a host whose name has this prefix.
     public boolean isRunning(String host) {
         return running != null && running.host().name().startsWith(host);
     }
 
-    /// Whether the running process is on its way out: what it does now it does not do.
+    /// Whether the running process was killed. What it does from now on has no effect.
     public boolean isDying() {
         return running != null && running.isDying();
     }
 
-    /// Whether a process runs the newer of two versions of the code.
+    /// Whether the running process has the newer of two versions of the code.
     public boolean isNewer() {
         return running != null && running.host().newer();
     }
 
-    /// Notes that something happened.
+    /// Adds an event to the trace.
     public void note(String what) {
         note(what, 0, () -> "");
     }
 
-    /// Notes that something happened.
+    /// Adds an event to the trace.
     ///
-    /// @param detail what tells it from others of its kind
-    /// @param more said only to readers of the trace
+    /// @param detail distinguishes it from other events of its kind
+    /// @param more text that only the lines of the trace show
     public void note(String what, long detail, Supplier<String> more) {
         Strand process = running;
         trace.note(now, process == null ? "" : process.host().name(), what, detail, more);
@@ -119,7 +119,7 @@ public final class Scheduler {
         return trace;
     }
 
-    /// The next thing happens; whether there was one.
+    /// Runs the next event; false if there was none.
     public boolean step() {
         loop = Thread.currentThread();
         Event next = events.poll();
@@ -129,18 +129,17 @@ public final class Scheduler {
         now = Math.max(now, next.at);
         next.what.run();
         if (defect != null) {
-            throw new IllegalStateException(
-                    "a process ended in a way that no function does", defect);
+            throw new IllegalStateException("a process ended with an unexpected exception", defect);
         }
         return true;
     }
 
-    /// Whether no process is under way.
+    /// Whether all processes have ended.
     public boolean isIdle() {
         return processes.stream().allMatch(Strand::isOver);
     }
 
-    /// Ends every process that still stands somewhere. Nothing comes of it: time is over.
+    /// Ends every process that is still waiting, without any further effect.
     public void close() {
         closed = true;
         loop = Thread.currentThread();

@@ -2,8 +2,8 @@ package dev.fanfold.simulator.time;
 
 import java.util.concurrent.locks.LockSupport;
 
-/// Code that runs in simulated time, on a virtual thread that runs only when it is its turn. It
-/// gives its turn up at every call to a service, and there it can be killed.
+/// A process in simulated time. Its virtual thread runs only when it has the turn. It yields the
+/// turn at every call to a service and can be killed there.
 public final class Strand {
     private final Scheduler scheduler;
     private final Host host;
@@ -16,7 +16,7 @@ public final class Strand {
     private long frozenMicros;
     private int callsToFreeze = Integer.MAX_VALUE;
     private Runnable freezing = () -> {};
-    // Each wait has a number: what was to end an earlier one comes too late.
+    // Number of the current wait; an event that was scheduled to end an earlier wait is ignored.
     private long wait;
 
     Strand(Scheduler scheduler, Host host, Runnable body) {
@@ -46,41 +46,41 @@ public final class Strand {
         return host;
     }
 
-    /// Whether it is on its way out.
+    /// Whether it was killed.
     boolean isDying() {
         return killed;
     }
 
-    /// Whether it has come to its end.
+    /// Whether it has ended.
     public boolean isOver() {
         return over;
     }
 
-    /// Dies at the so-manieth call from now, if it comes to that.
+    /// Kills the process at this call, counted from now, if it gets that far.
     ///
-    /// @param hears is told when it does
+    /// @param hears is called when that happens
     public void dieAfter(int calls, Runnable hears) {
         callsToLive = calls;
         dying = hears;
     }
 
-    /// Stands still for so long at the so-manieth call from now, if it comes to that.
+    /// Freezes the process at this call, counted from now, if it gets that far.
     ///
-    /// @param hears is told when it does
+    /// @param hears is called when that happens
     public void freezeAfter(int calls, long micros, Runnable hears) {
         callsToFreeze = calls;
         frozenMicros = micros;
         freezing = hears;
     }
 
-    /// Dies where it stands, now: nothing else happens any more.
+    /// Kills the process and runs it to its end immediately.
     void end() {
         killed = true;
         wait++;
         scheduler.give(this);
     }
 
-    /// Dies where it stands.
+    /// Kills the process at its current call.
     public void kill() {
         if (!over) {
             killed = true;
@@ -104,7 +104,7 @@ public final class Strand {
                 });
     }
 
-    /// Lets time pass and others run. Called by the process itself.
+    /// Lets time pass and other processes run. The process itself calls it.
     void pass(long micros) {
         check();
         resumeAfter(micros + freezing());
@@ -134,7 +134,7 @@ public final class Strand {
         }
     }
 
-    // The scheduler's side: until the process gives its turn up, nothing else runs.
+    // Called by the scheduler: blocks until the process yields its turn.
     void run() {
         turn = true;
         LockSupport.unpark(thread);

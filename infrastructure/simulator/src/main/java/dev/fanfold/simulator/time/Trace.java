@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/// What happened, in order: always as a hash, as lines too when somebody will read them.
+/// The events of a run in order, as a hash and, if they are kept, as lines.
 public final class Trace {
     private final List<String> lines = new ArrayList<>();
     private final boolean kept;
@@ -17,12 +17,12 @@ public final class Trace {
         this.kept = kept;
     }
 
-    /// Notes an event.
+    /// Adds an event.
     ///
     /// @param micros simulated time
-    /// @param who a process, or empty
-    /// @param detail what tells it from others of its kind
-    /// @param more said only to readers; asked for only when lines are kept
+    /// @param who name of the process's host, or empty
+    /// @param detail distinguishes it from other events of its kind
+    /// @param more text of the line; called only if lines are kept
     void note(long micros, String who, String what, long detail, Supplier<String> more) {
         events++;
         hash = mixed(mixed(mixed(hash ^ micros) + what.hashCode()) + who.hashCode()) + detail;
@@ -48,12 +48,12 @@ public final class Trace {
         return hash;
     }
 
-    /// How much happened.
+    /// Number of events.
     public long events() {
         return events;
     }
 
-    /// The lines, none when they were not kept.
+    /// The lines, empty if they were not kept.
     public List<String> lines() {
         return List.copyOf(lines);
     }

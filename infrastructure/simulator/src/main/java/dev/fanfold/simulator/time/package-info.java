@@ -1,5 +1,5 @@
-/// Simulated time: one thing happens after another, in an order that one seed decides. Front door:
-/// [Scheduler]. It knows nothing of what happens.
+/// Simulated time. One event happens after another, in an order that one seed decides. Front door:
+/// [Scheduler]. The package knows nothing about the application.
 @NullMarked
 package dev.fanfold.simulator.time;
 

@@ -2,24 +2,24 @@ package dev.fanfold.simulator.work;
 
 /// How a task behaves.
 public enum Behaviour {
-    /// It works.
+    /// It succeeds.
     SOUND,
-    /// It fails the first times, and works then.
+    /// It fails in its first attempts and then succeeds.
     FAILS,
-    /// It fails in a way that no other try can mend, until its job is redriven.
+    /// It fails permanently, until its job is redriven.
     LOST,
-    /// It fails each time, as if another try might mend it, until its job is redriven.
+    /// It fails with a transient failure in all attempts, until its job is redriven.
     STUBBORN,
-    /// It takes all memory the first times.
+    /// It runs out of memory in its first attempts.
     KILLS,
-    /// It takes all memory always, until its job is redriven.
+    /// It runs out of memory in all attempts, until its job is redriven.
     POISON,
-    /// It does not account for all of its slice.
+    /// It does not cover its slice.
     SKIPS,
-    /// It takes so long that few of its kind fit into an invocation.
+    /// It takes so long that only a few such tasks fit into an invocation.
     SLOW;
 
-    /// Whether it goes on until its job is redriven.
+    /// Whether it continues until the job is redriven.
     public boolean lasts() {
         return this == STUBBORN || this == LOST || this == POISON;
     }

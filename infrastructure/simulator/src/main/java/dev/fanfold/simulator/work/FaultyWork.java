@@ -10,7 +10,7 @@ import dev.fanfold.workload.Work;
 import java.time.Duration;
 import java.util.Objects;
 
-/// The half that works of a [FaultyWorkload] workload.
+/// The work of a [FaultyWorkload] workload.
 record FaultyWork<P>(Work<P> work, Recorder recorder, Duration timeout) implements Work<P> {
     @Override
     public TaskResult<P> work(Task task) throws Exception {
@@ -32,9 +32,9 @@ record FaultyWork<P>(Work<P> work, Recorder recorder, Duration timeout) implemen
         String which = "task " + task.index();
         switch (behaviour) {
             case LOST -> throw new PermanentFailureException(which + " cannot be done");
-            case POISON -> throw new OutOfMemoryError(which + " always takes all memory");
+            case POISON -> throw new OutOfMemoryError(which + " always runs out of memory");
             case FAILS, STUBBORN -> throw new IllegalStateException(which + " fails this time");
-            case KILLS -> throw new OutOfMemoryError(which + " takes all memory this time");
+            case KILLS -> throw new OutOfMemoryError(which + " runs out of memory this time");
             case SOUND, SLOW, SKIPS -> {}
         }
     }
@@ -43,9 +43,9 @@ record FaultyWork<P>(Work<P> work, Recorder recorder, Duration timeout) implemen
     public String finish(P total, Finishing job) throws Exception {
         recorder.failIf("finish");
         if (recorder.finishKills()) {
-            throw new OutOfMemoryError("finish takes all memory this time");
+            throw new OutOfMemoryError("finish runs out of memory this time");
         }
-        // Blanks behind a JSON document change its bytes and not what it says.
+        // Blanks after a JSON document change its bytes but not its content.
         return recorder.own("finish", () -> work.finish(total, job))
                 + " ".repeat(recorder.padding());
     }

@@ -11,9 +11,9 @@ import dev.fanfold.workload.Work;
 import dev.fanfold.workload.Workload;
 import java.util.Optional;
 
-/// A workload whose tasks take time, and go wrong as the run wants it.
+/// A workload whose tasks take time and fail as the run decides.
 ///
-/// @param version which of two versions of it this is
+/// @param version the version that its definition states
 /// @param <P> the workload's partial result
 public record FaultyWorkload<P>(Workload<P> workload, Recorder recorder, String version)
         implements Workload<P> {

@@ -11,7 +11,7 @@ import dev.fanfold.workload.read.SliceReader;
 import java.io.IOException;
 import java.time.Duration;
 
-/// Adds up a hash of each line of an object and of its place, read as authors read lines. A line
+/// Adds up a hash of each line and its offset. It uses the line reader that authors use. A line
 /// that begins with [#REJECTED] is rejected.
 public final class LineSums implements Summing {
     public static final char REJECTED = '!';

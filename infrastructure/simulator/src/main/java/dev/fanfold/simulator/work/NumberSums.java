@@ -13,10 +13,10 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.TreeMap;
 
-/// Adds up numbers, and can carry as many bytes for each task as are wanted: any task that is
-/// counted twice, or not at all, shows in the answer.
+/// Adds up a number for each task, so a task that is missing or counted twice changes the answer.
+/// Tasks can carry extra bytes, to make large partial results.
 public final class NumberSums implements PlainWorkload<NumberSums.Found> {
-    /// The setting of how many bytes each task carries.
+    /// Name of the setting for the bytes that each task carries.
     public static final String CARRY = "carry";
 
     private static final Definition DEFINITION =
@@ -25,11 +25,11 @@ public final class NumberSums implements PlainWorkload<NumberSums.Found> {
                     .with(CARRY, "bytes that each task carries", "0")
                     .within(Duration.ofMinutes(15));
 
-    /// What was found.
+    /// The partial result.
     ///
-    /// @param count how many tasks
-    /// @param sum of the hashes of their indices
-    /// @param carried the bytes of each task that carries some
+    /// @param count number of tasks
+    /// @param sum sum of the hashes of their indices
+    /// @param carried the bytes of each task that carries any, by index
     public record Found(long count, long sum, TreeMap<Integer, byte[]> carried) {
         static final Found NOTHING = new Found(0, 0, new TreeMap<>());
     }

@@ -9,30 +9,30 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// What tasks do, told as they do it.
+/// Decides and records what the tasks of a run do.
 public interface Recorder {
-    /// A task starts.
+    /// Records that a task starts.
     void starts(JobId job, int task);
 
-    /// How it behaves, this time.
+    /// How the task behaves in this attempt.
     Behaviour behaviour(JobId job, int task);
 
-    /// Whether making the plan, or the answer, fails this time.
+    /// Whether this attempt to make the plan or the answer fails.
     ///
     /// @param what `plan` or `finish`
     boolean fails(String what);
 
-    /// Fails the plan or the answer, if it fails this time.
+    /// Throws if this attempt to make the plan or the answer fails.
     ///
-    /// @throws IllegalStateException if it fails
+    /// @throws IllegalStateException if the attempt fails
     default void failIf(String what) {
         if (fails(what)) {
             throw new IllegalStateException(what + " fails this time");
         }
     }
 
-    /// What the workload's own code returns. What the source throws is a fault of the run, and a
-    /// failure that the workload declares is meant: neither is the workload's own mistake.
+    /// Calls the workload's own code and records its exceptions. Exceptions of the source are
+    /// faults of the run, and declared failures are intended: neither is a defect of the workload.
     default <T> T own(String what, Callable<T> code) throws Exception {
         try {
             return code.call();
@@ -47,20 +47,20 @@ public interface Recorder {
         }
     }
 
-    /// Whether it puts something into its scratch directory.
+    /// Whether the task uses its scratch directory.
     boolean usesScratch(int task);
 
-    /// Something that was not to go wrong did: the workload's own fault.
+    /// Records that the workload's own code threw.
     void threw(String what, Exception fault);
 
-    /// Lets the time pass that a task takes.
+    /// Lets the duration of a task pass.
     ///
-    /// @param limit how long its workload lets a task run
+    /// @param limit the workload's timeout of a task
     void spend(Task task, Behaviour behaviour, Duration limit);
 
-    /// Whether the worker that makes the answer runs out of memory this time.
+    /// Whether this attempt to make the answer runs out of memory.
     boolean finishKills();
 
-    /// How many bytes this attempt adds to the answer without changing what it says.
+    /// How many blanks this attempt appends to the answer.
     int padding();
 }

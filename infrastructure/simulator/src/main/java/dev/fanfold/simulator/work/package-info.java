@@ -1,5 +1,5 @@
-/// What is worked on in a simulation: workloads small enough to be run by the million, and the way
-/// in which their tasks go wrong.
+/// The workloads of a simulation, small enough for millions of runs, and the way in which their
+/// tasks fail.
 @NullMarked
 package dev.fanfold.simulator.work;
 

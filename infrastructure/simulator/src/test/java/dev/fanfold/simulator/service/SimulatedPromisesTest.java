@@ -4,10 +4,10 @@ import dev.fanfold.testkit.services.ServicePromises;
 import dev.fanfold.testkit.services.Services;
 import org.junit.jupiter.api.Timeout;
 
-/// What the simulated services keep of the promises of the real ones while no fault strikes: all.
+/// The simulated services keep all promises of the real ones while no fault is injected.
 @Timeout(60)
 class SimulatedPromisesTest implements ServicePromises {
-    // A world of its own for each case, so that none depends on the others' draws.
+    // New services for each case, so that no case depends on the random numbers of another.
     private final Services services = SimulatedServices.create();
 
     @Override

@@ -20,7 +20,7 @@ import java.util.concurrent.FutureTask;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 
-/// The simulated services in a world without faults and without functions, in simulated time.
+/// The simulated services without faults and functions, in simulated time.
 final class SimulatedServices extends Services {
     private static final List<CreateTableRequest> DECLARED =
             Templates.read(Path.of("../stacks/storage.yaml"), Map.of(), Queues::url)
@@ -62,13 +62,13 @@ final class SimulatedServices extends Services {
         scheduler.pass(time.toNanos() / 1_000);
     }
 
-    /// Each call is a process; they take turns wherever they call a service.
+    /// Each call is a process. Processes take turns at every call to a service.
     @Override
     public <T> List<T> atOnce(List<Callable<T>> calls) {
         List<FutureTask<T>> tasks = calls.stream().map(FutureTask::new).toList();
         tasks.forEach(task -> scheduler.start(Host.named("caller"), task));
         while (scheduler.step()) {
-            // until all have come to their ends
+            // until all processes have ended
         }
         var answers = new ArrayList<T>();
         tasks.forEach(task -> answers.add(task.resultNow()));
@@ -90,7 +90,7 @@ final class SimulatedServices extends Services {
         return Queues.url(queues.create(fresh("queue"), visibility, grave, maxReceiveCount).name());
     }
 
-    /// The application's own table of this shape, under another name.
+    /// The application's table of this shape, under another name.
     @Override
     public String table(TableShape shape) {
         String kind = shape == TableShape.JOBS ? "-Jobs" : "-Reports";
@@ -100,7 +100,7 @@ final class SimulatedServices extends Services {
                         .filter(table -> table.tableName().endsWith(kind))
                         .findFirst()
                         .orElseThrow();
-        // One shard: only the records of one item are in order over all shards.
+        // One shard, because records of different items are in order only within a shard.
         tables.create(declared.toBuilder().tableName(name).build(), 1);
         return name;
     }

@@ -23,8 +23,8 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The promises of a stream mapping, kept by the simulator. Records may be dropped, or it would
-/// retry without a limit; that happens by its rules only.
+/// The simulator keeps the promises of a stream mapping. RECORDS_DROPPED is possible, because the
+/// mapping would otherwise retry without a limit, but the fault is never injected.
 @Timeout(120)
 class SimulatedStreamMappingTest implements StreamMappingPromises {
     private static final String FAILURES = "failures";
@@ -84,7 +84,7 @@ class SimulatedStreamMappingTest implements StreamMappingPromises {
                 rules.partial());
     }
 
-    /// As much as may be, so that a batch holds all that is there.
+    /// Returns the largest values, so that a batch holds all available records.
     private static final class Largest implements RandomGenerator {
         @Override
         public long nextLong() {
@@ -101,7 +101,7 @@ class SimulatedStreamMappingTest implements StreamMappingPromises {
             return bound - 1;
         }
 
-        // No fault comes up.
+        // Injects no fault.
         @Override
         public double nextDouble() {
             return 1;
