@@ -4,6 +4,7 @@ import dev.fanfold.workload.Resources;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -37,14 +38,14 @@ public final class PoolResources implements Resources {
         return workload -> new PoolResources(settings, clients, secrets, scratch, workload);
     }
 
-    /// Whether the name is Fanfold's or Lambda's own, and so never that of a pool's value.
-    public static boolean isReserved(String name) {
-        return RESERVED.matcher(name).matches();
+    /// A value that the template gives the pool's worker; empty for the functions' own variables.
+    public static Optional<String> given(Settings settings, String name) {
+        return RESERVED.matcher(name).matches() ? Optional.empty() : settings.find(name);
     }
 
     @Override
     public String value(String name) {
-        if (isReserved(name)) {
+        if (RESERVED.matcher(name).matches()) {
             throw new IllegalStateException(
                     name + " is not the pool's: its own values have other prefixes");
         }

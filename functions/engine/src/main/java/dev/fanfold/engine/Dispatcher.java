@@ -87,6 +87,16 @@ public final class Dispatcher {
         }
     }
 
+    /// Completes a request by the defaults, before its input is uploaded.
+    ///
+    /// @throws InvalidInputException if the request is invalid, or the workload's pool is not
+    ///   deployed
+    public JobRequest complete(JobRequest asked) {
+        JobRequest request = definitions.complete(asked);
+        DeployedWorkloads.of(ports).require(definitions, request.workload());
+        return request;
+    }
+
     /// Accepts a job.
     ///
     /// When this returns, its row and the message to start it are written.

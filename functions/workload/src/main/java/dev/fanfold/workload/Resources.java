@@ -24,10 +24,17 @@ public interface Resources {
     /// @throws IllegalStateException when the zip has no such file
     Path file(String name);
 
-    /// An AWS SDK client for this place, such as `DynamoDbClient`. It is closed with the work.
+    /// An AWS SDK client for this place, such as `DynamoDbClient`. It is closed with the work. The
+    /// simulator plays `S3Client`, `DynamoDbClient` and `SqsClient`, with faults, and refuses
+    /// others.
+    ///
+    /// @throws IllegalStateException when a unit test does not give it
+    /// @throws IllegalArgumentException when it is no synchronous client of the AWS SDK, or the
+    ///   simulator does not play it
     <C extends AutoCloseable> C client(Class<C> type);
 
-    /// Sets region, credentials and endpoint of this place on the builder of an AWS SDK client.
+    /// Sets region, credentials and endpoint of this place on the builder of an AWS SDK client. The
+    /// simulator refuses it, because what the builder builds would call AWS.
     ///
     /// @param <B> the builder's type
     /// @return the builder given
@@ -37,7 +44,8 @@ public interface Resources {
     Path scratch();
 
     /// Resources for a unit test: what the map holds, by name, stands for values, secrets, files (a
-    /// [Path]) and clients (by the simple name of their type).
+    /// [Path]) and clients (by the simple name of their type). Its [#configure] returns the builder
+    /// as it is.
     static Resources of(Map<String, ?> resources) {
         return new MapResources(resources);
     }

@@ -17,6 +17,7 @@ final class PlanCommand implements Callable<Integer> {
     private final CommandContext here;
     @Mixin private JobArguments job = new JobArguments();
     @Mixin private TemplateOption templateOption = new TemplateOption();
+    @Mixin private NoSecrets secrets = new NoSecrets();
 
     PlanCommand(CommandContext here) {
         this.here = here;
@@ -24,6 +25,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        secrets.refuse();
         JobRequest request = job.request();
         if (!Draft.isPossible(request, here.files())) {
             throw new InvalidInputException(

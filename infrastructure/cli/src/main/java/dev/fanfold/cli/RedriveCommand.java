@@ -14,6 +14,7 @@ import picocli.CommandLine.Parameters;
 final class RedriveCommand implements Callable<Integer> {
     private final CommandContext here;
     @Mixin private TargetOptions targetOptions = new TargetOptions();
+    @Mixin private NoSecrets secrets = new NoSecrets();
 
     @Parameters(paramLabel = "JOB", description = "The job's id, as submit prints it.")
     private String job = "";
@@ -24,6 +25,7 @@ final class RedriveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        secrets.refuse(targetOptions);
         JobId id = DeployedJobs.id(job);
         var deployedJobs = new DeployedJobs(here, targetOptions);
         deployedJobs.standing(id);

@@ -9,7 +9,9 @@ import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.JobRequest;
 import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.Workload;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -72,7 +74,10 @@ final class RunCommand implements Callable<Integer> {
         if (!sample) {
             return run(application, workloads, job.request());
         }
-        try (Sample shipped = Sample.of(workloads.find(job.workload()))) {
+        Workload<?> workload = workloads.find(job.workload());
+        Optional<ClassLoader> tests =
+                here.workloads().tests(application, workload.definition().pool());
+        try (Sample shipped = Sample.of(workload, tests, here.terminal()::log)) {
             return run(application, workloads, job.request(shipped));
         }
     }

@@ -1,65 +1,49 @@
 package dev.fanfold.cli;
 
-import dev.fanfold.engine.arrival.JobOptions;
-import dev.fanfold.engine.arrival.SubmittedSettings;
-import dev.fanfold.messages.SettingsJson;
 import dev.fanfold.workload.InvalidInputException;
 import dev.fanfold.workload.JobSettings;
 import dev.fanfold.workload.Workload;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/// The sample that ships in a workload's jar.
+/// The sample that ships with a workload, in its jar under `META-INF/fanfold/samples/<workload>/`:
+/// `settings.json` with its settings, and `input` if it reads one. If it needs a server, the tests'
+/// jar of its module has one.
 ///
-/// It is under `META-INF/fanfold/samples/<workload>/`: `settings.json`, and `input` if the workload
-/// reads one.
-///
-/// @param input a copy in a temporary file, deleted on close
-record Sample(JobSettings settings, Optional<Path> input) implements AutoCloseable {
-    private static final String FOLDER = "META-INF/fanfold/samples/";
-
-    /// Copies the sample of a workload to a file.
+/// @param input a copy that is removed at close
+/// @param server is stopped at close
+record Sample(JobSettings settings, Optional<Path> input, Optional<RunningServer> server)
+        implements AutoCloseable {
+    /// The sample of a workload, ready to be read, its server started.
     ///
-    /// @throws InvalidInputException when the workload ships none
-    static Sample of(Workload<?> workload) throws IOException {
+    /// @param tests has the tests of the workload's module; none if they were not built
+    /// @param log hears what goes wrong when the process is told to stop
+    /// @throws InvalidInputException when it ships none, or its server cannot be started
+    static Sample of(Workload<?> workload, Optional<ClassLoader> tests, Consumer<String> log)
+            throws IOException {
         String name = workload.definition().name();
-        ClassLoader code = workload.getClass().getClassLoader();
-        SubmittedSettings given = given(name, code);
-        if (!workload.definition().readsInput()) {
-            return new Sample(given.settings(), Optional.empty());
+        var files =
+                new SampleFiles(
+                        name,
+                        tests.orElse(workload.getClass().getClassLoader()),
+                        tests.isPresent());
+        Optional<RunningServer> server =
+                tests.flatMap(code -> RunningServer.start(name, code, log));
+        try {
+            return new Sample(
+                    files.settings(server),
+                    workload.definition().readsInput()
+                            ? Optional.of(files.input(server))
+                            : Optional.empty(),
+                    server);
+        } catch (IOException | RuntimeException e) {
+            server.ifPresent(running -> running.closeAfter(e));
+            throw e;
         }
-        try (InputStream packed = found(name, code, "input")) {
-            Path file = Files.createTempFile("fanfold-" + name + "-sample", "");
-            file.toFile().deleteOnExit();
-            Files.write(file, packed.readAllBytes());
-            return new Sample(given.settings(), Optional.of(file));
-        }
-    }
-
-    private static SubmittedSettings given(String name, ClassLoader code) throws IOException {
-        try (InputStream packed = found(name, code, "settings.json")) {
-            SubmittedSettings given = SettingsJson.parse(packed.readAllBytes());
-            if (!given.options().equals(JobOptions.DEFAULT)) {
-                throw new IllegalStateException(
-                        "the sample of %s sets job options: leave \"job\" out of its settings.json"
-                                .formatted(name));
-            }
-            return given;
-        }
-    }
-
-    private static InputStream found(String name, ClassLoader code, String file) {
-        InputStream packed = code.getResourceAsStream(FOLDER + name + "/" + file);
-        if (packed == null) {
-            throw new InvalidInputException(
-                    "%s ships no sample (%s%1$s/%s is not in its jar): leave --sample out, and use --set and --input"
-                            .formatted(name, FOLDER, file));
-        }
-        return packed;
     }
 
     Optional<URI> uri() {
@@ -68,8 +52,12 @@ record Sample(JobSettings settings, Optional<Path> input) implements AutoCloseab
 
     @Override
     public void close() throws IOException {
-        if (input.isPresent()) {
-            Files.deleteIfExists(input.get());
+        try {
+            if (input.isPresent()) {
+                Files.deleteIfExists(input.get());
+            }
+        } finally {
+            server.ifPresent(RunningServer::close);
         }
     }
 }

@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 final class SubmitCommand implements Callable<Integer> {
     private final CommandContext here;
     @Mixin private TargetOptions targetOptions = new TargetOptions();
+    @Mixin private NoSecrets secrets = new NoSecrets();
     @Mixin private JobArguments job = new JobArguments();
 
     @Option(
@@ -29,6 +30,7 @@ final class SubmitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        secrets.refuse(targetOptions);
         JobRequest asked = job.requestAnywhere();
         Inputs.there(asked, here.files());
         Submission submission = new DeployedJobs(here, targetOptions).submit(asked, again);

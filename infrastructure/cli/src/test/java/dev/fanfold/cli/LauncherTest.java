@@ -2,6 +2,7 @@ package dev.fanfold.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fanfold.local.sample.SampleServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -155,6 +156,34 @@ class LauncherTest {
         assertThat(Files.readAllLines(root.resolve("asked"))).hasSize(2);
 
         Files.createDirectories(root.resolve("functions/workloads/mine/src/main"));
+        assertThat(launch("workloads").waitFor()).isZero();
+        assertThat(Files.readAllLines(root.resolve("asked"))).hasSize(3);
+    }
+
+    @Test
+    void testsAreBuiltAgainOnlyWhereASampleHasItsServerInThem() throws Exception {
+        Path pool = Files.createDirectories(root.resolve("functions/workloads/mine"));
+        Files.createFile(pool.resolve("pom.xml"));
+        Files.writeString(
+                root.resolve("mvn"),
+                "echo asked >>%1$s/asked; mkdir -p %2$s/target; touch %2$s/target/mine.zip\n"
+                        .formatted(root, pool),
+                StandardOpenOption.APPEND);
+        assertThat(launch("workloads").waitFor()).as(said()).isZero();
+
+        Path tests = Files.createDirectories(pool.resolve("src/test/java"));
+        Files.createFile(tests.resolve("MineTest.java"));
+        assertThat(launch("workloads").waitFor()).isZero();
+        assertThat(Files.readAllLines(root.resolve("asked"))).hasSize(1);
+
+        Path services =
+                Files.createDirectories(pool.resolve("src/test/resources/META-INF/services"));
+        Files.createFile(services.resolve(SampleServer.class.getName()));
+        assertThat(launch("workloads").waitFor()).isZero();
+        assertThat(launch("workloads").waitFor()).isZero();
+        assertThat(Files.readAllLines(root.resolve("asked"))).hasSize(2);
+
+        Files.createFile(tests.resolve("Server.java"));
         assertThat(launch("workloads").waitFor()).isZero();
         assertThat(Files.readAllLines(root.resolve("asked"))).hasSize(3);
     }

@@ -51,6 +51,22 @@ class LocalCommandTest {
         }
     }
 
+    @Test
+    void theWorkersOfAServedCloudHaveTheSecretsThatItWasGiven() throws Exception {
+        Path data = home.resolve("data");
+        Path token = Files.writeString(home.resolve("token"), "correct-horse-battery");
+        try (var clouds = new ServedClouds(home)) {
+            clouds.serve(data, "--secret", "token=" + token);
+
+            String job = clouds.submit(data, "secretive");
+            clouds.await(data, job, "SUCCEEDED");
+
+            assertThat(clouds.run("result", job, "--data", data)).as(clouds.err.text()).isZero();
+            assertThat(clouds.out.text()).contains("42");
+            assertThat(Files.readString(clouds.log(data))).doesNotContain("correct-horse");
+        }
+    }
+
     // Runs the keeper with a clock that is minutes ahead, instead of waiting.
     private void keptForMinutes(JobId open) {
         Workloads workloads = Workloads.discovered();

@@ -77,6 +77,34 @@ class SecretRunTest {
         }
     }
 
+    @Test
+    void commandsThatStartNoWorkersRefuseItAndSayWhichOneDoes() throws IOException {
+        Path file = Files.writeString(directory.resolve("token"), TEXT);
+        String id = "0".repeat(32);
+
+        for (String given : new String[] {"token=" + file, TEXT}) {
+            assertThat(told("submit", "secretive", "--secret", given))
+                    .contains("start it with the secret")
+                    .contains("./fanfold local");
+            assertThat(told("redrive", id, "--secret", given)).contains("./fanfold local");
+            assertThat(told("plan", "secretive", "--secret", given))
+                    .contains("--secret is for the command that starts the workers");
+            for (String on : new String[] {"aws", "localstack"}) {
+                assertThat(told("submit", "secretive", "--secret", given, "--on", on))
+                        .contains("a deployed pool's template names its secrets");
+                assertThat(told("redrive", id, "--secret", given, "--on", on))
+                        .contains("a deployed pool's template names its secrets");
+            }
+        }
+    }
+
+    private String told(Object... words) {
+        err.clear();
+        assertThat(fanfold(words)).isEqualTo(2);
+        assertThat(err.text()).doesNotContain(TEXT).hasLineCount(1);
+        return err.text();
+    }
+
     private String refused(String... words) {
         err.clear();
         Object[] all = Stream.concat(Stream.of("run", "secretive"), Stream.of(words)).toArray();

@@ -31,8 +31,10 @@ final class ServedClouds implements AutoCloseable {
     }
 
     /// Starts a cloud and waits until it is ready.
-    Process serve(Path data) throws IOException {
-        Process process = start(data);
+    ///
+    /// @param more words for its command
+    Process serve(Path data, String... more) throws IOException {
+        Process process = start(data, more);
         BufferedReader said = process.inputReader();
         assertThat(said.lines().anyMatch(line -> line.equals("serving until Ctrl-C")))
                 .as(Files.readString(log(data)))
@@ -41,16 +43,21 @@ final class ServedClouds implements AutoCloseable {
     }
 
     /// Starts a cloud without waiting.
-    Process start(Path data) throws IOException {
-        Process process =
-                Forked.command(
-                                home,
-                                List.of("-Dfanfold.home=" + home),
+    Process start(Path data, String... more) throws IOException {
+        var words =
+                new ArrayList<>(
+                        List.of(
                                 "local",
                                 "--template",
                                 PROJECT.resolve("template.yaml").toString(),
                                 "--data",
-                                data.toString())
+                                data.toString()));
+        words.addAll(List.of(more));
+        Process process =
+                Forked.command(
+                                home,
+                                List.of("-Dfanfold.home=" + home),
+                                words.toArray(String[]::new))
                         .redirectError(Redirect.appendTo(log(data).toFile()))
                         .start();
         processes.add(process);

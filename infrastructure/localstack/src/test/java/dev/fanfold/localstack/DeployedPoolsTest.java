@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfold.drill.Drill;
 import dev.fanfold.engine.work.Workloads;
+import dev.fanfold.local.sample.SampleServer;
 import dev.fanfold.template.Function;
 import dev.fanfold.template.Templates;
 import dev.fanfold.workload.Workload;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class DeployedPoolsTest {
     private static final Path ROOT = Path.of("../..");
     private static final String SERVICES = "META-INF/services/" + Workload.class.getName();
+    private static final String SAMPLES = "META-INF/services/" + SampleServer.class.getName();
 
     @Test
     void everyPoolThatAWorkloadNamesHasAWorker() {
@@ -47,8 +51,34 @@ class DeployedPoolsTest {
         assertThat(workloads())
                 .isNotEmpty()
                 .allSatisfy(workload ->
-                        assertThat(listed(workload.definition().pool()))
+                        assertThat(listed(workload.definition().pool(), SERVICES))
                                 .contains(workload.getClass().getName()));
+    }
+
+    /// The server of a sample runs on the user's machine, so it is not in the zip.
+    @Test
+    void noPoolsZipHoldsItsTests() {
+        assertThat(workloads().stream().map(workload -> workload.definition().pool()).distinct())
+                .isNotEmpty()
+                .allSatisfy(pool -> {
+                    assertThat(jars(pool)).isNotEmpty().noneMatch(jar -> jar.contains("-tests."));
+                    assertThat(listed(pool, SAMPLES)).isEmpty();
+                });
+    }
+
+    private static List<String> jars(String pool) throws IOException {
+        try (var zip = new ZipFile(zip(pool))) {
+            return zip.stream().map(ZipEntry::getName).filter(isJar()).toList();
+        }
+    }
+
+    private static Predicate<String> isJar() {
+        return name -> name.endsWith(".jar");
+    }
+
+    private static File zip(String pool) {
+        String path = "functions/workloads/%s/target/%s.zip".formatted(pool, pool);
+        return ROOT.resolve(path).toFile();
     }
 
     // Without the drill, which is only in this module's copy of the zips.
@@ -59,25 +89,24 @@ class DeployedPoolsTest {
                 .toList();
     }
 
-    /// The workloads that a pool's zip lists. `mvn package` builds the zip.
-    private static List<String> listed(String pool) throws IOException {
+    /// The services of a kind that a pool's zip lists. `mvn package` builds the zip.
+    private static List<String> listed(String pool, String services) throws IOException {
         var listed = new ArrayList<String>();
-        String path = "functions/workloads/%s/target/%s.zip".formatted(pool, pool);
-        try (var zip = new ZipFile(ROOT.resolve(path).toFile())) {
+        try (var zip = new ZipFile(zip(pool))) {
             for (ZipEntry jar :
-                    zip.stream().filter(entry -> entry.getName().endsWith(".jar")).toList()) {
-                listed.addAll(services(zip.getInputStream(jar)));
+                    zip.stream().filter(entry -> isJar().test(entry.getName())).toList()) {
+                listed.addAll(services(zip.getInputStream(jar), services));
             }
         }
         return listed;
     }
 
-    private static List<String> services(InputStream jar) throws IOException {
+    private static List<String> services(InputStream jar, String services) throws IOException {
         try (var entries = new ZipInputStream(jar)) {
             for (ZipEntry entry = entries.getNextEntry();
                     entry != null;
                     entry = entries.getNextEntry()) {
-                if (entry.getName().equals(SERVICES)) {
+                if (entry.getName().equals(services)) {
                     return new String(entries.readAllBytes(), StandardCharsets.UTF_8)
                             .lines()
                             .toList();

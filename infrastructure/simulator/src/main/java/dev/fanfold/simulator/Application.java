@@ -25,6 +25,7 @@ import dev.fanfold.simulator.service.Tables;
 import dev.fanfold.template.DeclaredResources;
 import dev.fanfold.template.Function;
 import dev.fanfold.template.Place;
+import dev.fanfold.template.Source;
 import dev.fanfold.template.TemplateException;
 import dev.fanfold.template.Templates;
 import dev.fanfold.worker.WorkerHandler;
@@ -42,7 +43,6 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// The application as its template declares it. The simulation has the limits, batch sizes and
 /// retries of the deployment.
@@ -62,18 +62,9 @@ public final class Application {
                             DeadLetterHandler.class.getName(),
                             Kind.DEAD_LETTERS));
     private final DeclaredResources declaredResources;
-    private final Set<String> tables;
 
     private Application(DeclaredResources declaredResources) {
         this.declaredResources = declaredResources;
-        this.tables =
-                declaredResources.functions().stream()
-                        .flatMap(function ->
-                                Stream.of("FANFOLD_JOBS_TABLE", "FANFOLD_REPORTS_TABLE")
-                                        .flatMap(name ->
-                                                Stream.ofNullable(
-                                                        function.environment().get(name))))
-                        .collect(Collectors.toUnmodifiableSet());
     }
 
     /// Reads the template and its nested stacks.
@@ -139,33 +130,41 @@ public final class Application {
                 .orElseThrow();
     }
 
-    /// What a workload gets in a plain program: what its test gives, the values of its pool's
-    /// worker, and tables like those of the template, empty, on which nothing fails.
-    public Resources plain(Workload<?> workload, Resources given) {
-        return plain(given, plainTables()).apply(workload.definition().pool());
+    /// The tables that the functions themselves write into.
+    Set<String> tables() {
+        Map<String, String> worker = environment(Kind.WORKER);
+        return Set.of(
+                worker.getOrDefault("FANFOLD_JOBS_TABLE", ""),
+                worker.getOrDefault("FANFOLD_REPORTS_TABLE", ""));
     }
 
-    /// The same for any pool.
-    java.util.function.Function<String, Resources> plain(Resources given, DynamoDbClient tables) {
-        return pool -> new SimulatedResources(given, environment(pool), tables);
+    /// The queues of the functions: those that they read, and those of what Lambda gives up.
+    Set<String> queues() {
+        return declaredResources.functions().stream()
+                .filter(function -> kind(function).isPresent())
+                .flatMap(function -> function.sources().stream())
+                .flatMap(source ->
+                        switch (source) {
+                            case Source.OfQueue queue -> Stream.of(queue.queue());
+                            case Source.OfStream stream -> stream.onFailure().stream();
+                            case Source.OfSchedule _ -> Stream.empty();
+                        })
+                .collect(Collectors.toSet());
     }
 
-    DynamoDbClient plainTables() {
-        return Tables.plain(
-                declaredResources.tables().stream().map(DeclaredResources.Table::request).toList());
-    }
-
-    private Map<String, String> environment(String pool) {
-        return functions(Kind.WORKER).stream()
-                .map(Function::environment)
-                .filter(environment -> pool.equals(environment.get("FANFOLD_POOL")))
-                .findFirst()
-                .orElse(Map.of());
-    }
-
-    /// Whether a table is the application's own rather than a pool's.
-    boolean owns(String table) {
-        return tables.contains(table);
+    /// Resources for a workload in a plain program: what the test gives, and clients of services
+    /// without faults, in which there is nothing yet.
+    ///
+    /// @param given by the test, as [Resources#of] takes it
+    public Resources plainResources(Workload<?> workload, Map<String, ?> given) {
+        String pool = workload.definition().pool();
+        Map<String, String> environment =
+                functions(Kind.WORKER).stream()
+                        .map(Function::environment)
+                        .filter(worker -> pool.equals(worker.get("FANFOLD_POOL")))
+                        .findFirst()
+                        .orElse(Map.of());
+        return new SimulatedResources(given, environment, () -> Backend.plain(declaredResources));
     }
 
     static Settings settings(Kind kind, Map<String, String> environment) {

@@ -18,18 +18,15 @@ import dev.fanfold.simulator.service.Network;
 import dev.fanfold.simulator.service.Objects;
 import dev.fanfold.simulator.service.Queue;
 import dev.fanfold.simulator.service.Queues;
-import dev.fanfold.simulator.service.SimulatedDynamo;
-import dev.fanfold.simulator.service.SimulatedS3;
-import dev.fanfold.simulator.service.SimulatedSqs;
 import dev.fanfold.simulator.service.Tables;
 import dev.fanfold.template.Aws;
 import dev.fanfold.template.DeclaredResources;
 import dev.fanfold.template.Function;
 import dev.fanfold.template.Source;
-import dev.fanfold.workload.Resources;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
@@ -41,12 +38,13 @@ final class Cloud {
     private final Application application;
     private final World world;
     private final Application.Releases releases;
-    private final Resources resources;
+    private final Map<String, ?> resources;
     private final RandomGenerator random;
     private final boolean slow;
+    private final Backend backend;
     private final Queues queues;
-    private final Tables tables = new Tables();
-    final Objects objects = new Objects();
+    private final Tables tables;
+    final Objects objects;
     private final List<StreamFeed> streams = new ArrayList<>();
     private final List<Runnable> schedules = new ArrayList<>();
     private final Set<String> consumed = new HashSet<>();
@@ -55,12 +53,13 @@ final class Cloud {
     private String inbox = "";
     private @Nullable Queue arrivals;
 
+    /// @param resources the resources that tests give to works
     /// @param slow whether a worker takes one message at a time and few workers run concurrently
     Cloud(
             Application application,
             World world,
             Application.Releases releases,
-            Resources resources,
+            Map<String, ?> resources,
             RandomGenerator random,
             Network network,
             boolean slow) {
@@ -70,54 +69,48 @@ final class Cloud {
         this.releases = releases;
         this.resources = resources;
         this.random = random;
-        this.queues = new Queues(network);
+        this.backend = new Backend(application.declared(), network, world.random());
+        this.queues = backend.queues;
+        this.tables = backend.tables;
+        this.objects = backend.objects;
         this.announcements = new Announcements(network, queues);
-        var sqs = new SimulatedSqs(network, queues);
-        var s3 = new SimulatedS3(network, objects);
         this.services =
                 new AwsPorts.Services(
-                        () -> sqs,
-                        new SimulatedDynamo(network, tables),
-                        () -> s3,
+                        () -> backend.sqs,
+                        backend.dynamo,
+                        () -> backend.s3,
                         new SimulatedCalls(world.scheduler(), random),
                         world.scheduler().clock(),
                         random);
-        make(application.declared());
+        findInbox(application.declared());
     }
 
-    private void make(DeclaredResources declaredResources) {
-        for (dev.fanfold.template.Queue queue : declaredResources.queues()) {
-            queues.create(
-                    queue.name(),
-                    queue.visibility(),
-                    queue.redrive().map(dev.fanfold.template.Queue.Redrive::deadLetters).orElse(""),
-                    queue.redrive()
-                            .map(dev.fanfold.template.Queue.Redrive::maxReceiveCount)
-                            .orElse(Integer.MAX_VALUE));
-        }
-        for (DeclaredResources.Table table : declaredResources.tables()) {
-            tables.create(table.request(), 1 + world.random().nextInt(3));
-        }
+    private void findInbox(DeclaredResources declaredResources) {
         for (DeclaredResources.Bucket bucket : declaredResources.buckets()) {
-            boolean heard = !bucket.notifications().isEmpty();
-            objects.create(bucket.name(), heard);
-            if (heard) {
+            if (!bucket.notifications().isEmpty()) {
                 inbox = bucket.name();
                 arrivals = queues.named(Aws.nameIn(bucket.notifications().getFirst().queueArn()));
             }
         }
     }
 
-    /// Shows the witness every write to a table, every object put and every message sent.
+    /// Shows the witness every write to the application's tables, every object put and every message
+    /// sent to its queues. It does not see the tables and queues of pools.
     void watch(Witness witness) {
+        Set<String> ownTables = application.tables();
+        Set<String> ownQueues = application.queues();
         tables.watch((table, before, after) -> {
-            if (application.owns(table)) {
+            if (ownTables.contains(table)) {
                 witness.look(() -> witness.written(table, before, after));
             }
         });
         objects.watch((bucket, key, object, isNew) ->
                 witness.look(() -> witness.put(bucket, key, object, isNew)));
-        queues.watch((queue, body) -> witness.look(() -> witness.sent(queue, body)));
+        queues.watch((queue, body) -> {
+            if (ownQueues.contains(queue.name())) {
+                witness.look(() -> witness.sent(queue, body));
+            }
+        });
     }
 
     /// Starts the event sources of all functions except the schedules.
@@ -131,7 +124,6 @@ final class Cloud {
 
     private FunctionHost host(Function function, Application.Kind kind) {
         Settings settings = Application.settings(kind, function.environment());
-        var own = new SimulatedResources(resources, function.environment(), services.dynamo());
         return new FunctionHost(
                 kind.hosts() + function.id(),
                 function.timeout(),
@@ -141,7 +133,9 @@ final class Cloud {
                                 kind,
                                 settings,
                                 new Application.Code(
-                                        releases.workloads(environment.host().newer()), own),
+                                        releases.workloads(environment.host().newer()),
+                                        new SimulatedResources(
+                                                resources, function.environment(), () -> backend)),
                                 services,
                                 environment,
                                 world,

@@ -1,61 +1,76 @@
 package dev.fanfold.simulator;
 
 import dev.fanfold.aws.PoolResources;
+import dev.fanfold.aws.Settings;
+import dev.fanfold.simulator.service.WorkloadClient;
 import dev.fanfold.workload.Resources;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// What a workload gets from its pool in the simulator: what its test gives, then the values that
-/// the template gives the pool's worker, and the simulated DynamoDB.
-///
-/// @param given by the test, which comes first
-/// @param environment of the pool's worker
-record SimulatedResources(Resources given, Map<String, String> environment, DynamoDbClient dynamodb)
-        implements Resources {
+/// What a workload's working half gets in a simulation: what its test gives, else the values of its
+/// pool's template and the simulator's clients.
+final class SimulatedResources implements Resources {
+    private final Map<String, ?> given;
+    private final Resources tests;
+    private final Settings worker;
+    private final Supplier<Backend> services;
+    private @Nullable Backend backend;
+
+    /// @param given by the test, as [Resources#of] takes them
+    /// @param environment of the pool's worker
+    /// @param services asked for at the first use of a client
+    SimulatedResources(
+            Map<String, ?> given, Map<String, String> environment, Supplier<Backend> services) {
+        this.given = given;
+        this.tests = Resources.of(given);
+        this.worker = new Settings(environment);
+        this.services = services;
+    }
+
     @Override
     public String value(String name) {
-        @Nullable String value = PoolResources.isReserved(name) ? null : environment.get(name);
-        try {
-            return given.value(name);
-        } catch (IllegalStateException notGiven) {
-            if (value == null) {
-                throw notGiven;
-            }
-            return value;
-        }
+        return given.containsKey(name)
+                ? tests.value(name)
+                : PoolResources.given(worker, name).orElseGet(() -> tests.value(name));
     }
 
     @Override
     public String secret(String name) {
-        return given.secret(name);
+        return tests.secret(name);
     }
 
     @Override
     public Path file(String name) {
-        return given.file(name);
+        return tests.file(name);
     }
 
     @Override
     public <C extends AutoCloseable> C client(Class<C> type) {
-        try {
-            return given.client(type);
-        } catch (IllegalStateException notGiven) {
-            if (type != DynamoDbClient.class) {
-                throw notGiven;
-            }
-            return type.cast(dynamodb);
+        if (given.containsKey(type.getSimpleName())) {
+            return tests.client(type);
         }
+        Backend played = backend == null ? services.get() : backend;
+        backend = played;
+        return played.client(type)
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "the simulator plays S3Client, DynamoDbClient and SqsClient, and not %s: %s"
+                                        .formatted(type.getName(), WorkloadClient.remedy(type))));
     }
 
+    // A client that is built from a builder would leave the simulation and call AWS.
     @Override
     public <B> B configure(B builder) {
-        return given.configure(builder);
+        throw new IllegalStateException(
+                ("the simulator cannot configure a %s, because what it builds would call AWS: ask for"
+                                + " resources.client(...), and give the test a fake of it if the simulator does not play it")
+                        .formatted(builder.getClass().getSimpleName()));
     }
 
     @Override
     public Path scratch() {
-        return given.scratch();
+        return tests.scratch();
     }
 }

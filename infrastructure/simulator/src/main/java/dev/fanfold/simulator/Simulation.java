@@ -77,12 +77,14 @@ public final class Simulation {
                         seeds.split(),
                         network,
                         slow);
+        Workloads plain = Workloads.of(subject.workloads().toArray(Workload<?>[]::new));
         this.witness =
                 new Witness(
                         scheduler,
                         faultPlan,
-                        Workloads.of(subject.workloads().toArray(Workload<?>[]::new)),
-                        plainWorks(application, subject),
+                        plain,
+                        new OpenedWorks(name ->
+                                application.plainResources(plain.find(name), subject.resources())),
                         cloud.objects,
                         cloud.terms(scenario.keeper()),
                         new PlainSource(cloud.objects),
@@ -90,11 +92,6 @@ public final class Simulation {
         behaviours.watch(witness);
         cloud.watch(witness);
         this.callers = new Callers(cloud, surroundings, jobAsks, asking, witness, behaviours);
-    }
-
-    private static OpenedWorks plainWorks(Application application, Subject subject) {
-        var resources = application.plain(subject.resources(), application.plainTables());
-        return new OpenedWorks(name -> resources.apply(subject.pool(name)));
     }
 
     private List<JobAsk> asks(RandomGenerator asking) {

@@ -11,7 +11,6 @@ import dev.fanfold.workload.Finishing;
 import dev.fanfold.workload.PlainWorkload;
 import dev.fanfold.workload.Plan;
 import dev.fanfold.workload.Planning;
-import dev.fanfold.workload.Resources;
 import dev.fanfold.workload.Task;
 import dev.fanfold.workload.TaskResult;
 import dev.fanfold.workload.Workload;
@@ -73,7 +72,7 @@ class ShrinkerTest {
         var jobAsk = new JobAsk(workload.definition().name(), settings, options, null, false);
         return Proof.of(
                 Application.of(TEMPLATE),
-                new Subject(List.of(workload), Resources.of(Map.of()), List.of(jobAsk)));
+                new Subject(List.of(workload), Map.of(), List.of(jobAsk)));
     }
 
     /// A workload with a defect: its merge depends on the order.

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Cuts one input into slices of many sizes. The answer must be the same.
@@ -18,15 +19,16 @@ final class Cuts {
 
     private static final int SMALL = 24;
     private final Workload<?> workload;
-    private final Resources resources;
+    private final Supplier<Resources> resources;
     private final BiFunction<byte[], Long, Planning> planning;
     private final MeasuredMembers measuredMembers;
 
+    /// @param resources makes the resources of one job
     /// @param planning makes the planning of an input and a slice size
-    /// @param measured the members that may differ between answers
+    /// @param measuredMembers the members that may differ between answers
     Cuts(
             Workload<?> workload,
-            Resources resources,
+            Supplier<Resources> resources,
             BiFunction<byte[], Long, Planning> planning,
             MeasuredMembers measuredMembers) {
         this.workload = workload;
@@ -85,7 +87,7 @@ final class Cuts {
     }
 
     private PlainJob.End run(Planning planned) {
-        PlainJob.End end = PlainJob.run(workload, resources, planned);
+        PlainJob.End end = PlainJob.run(workload, resources.get(), planned);
         return end instanceof PlainJob.End.Answered(int tasks, String answer)
                 ? new PlainJob.End.Answered(tasks, measuredMembers.without(answer))
                 : end;

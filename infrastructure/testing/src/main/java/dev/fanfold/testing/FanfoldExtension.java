@@ -1,6 +1,7 @@
 package dev.fanfold.testing;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /// ```
 public final class FanfoldExtension implements BeforeAllCallback, AfterAllCallback {
     private final Path template;
+    private final Map<String, Path> secrets = new LinkedHashMap<>();
     private @Nullable TestCloud cloud;
 
     /// @param template the application's template, with its stacks beside it
@@ -29,9 +31,15 @@ public final class FanfoldExtension implements BeforeAllCallback, AfterAllCallba
         this.template = template;
     }
 
+    /// With a secret of the workloads' pools, in a file. Say so where the extension is made.
+    public FanfoldExtension secret(String name, Path file) {
+        secrets.put(name, file);
+        return this;
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) {
-        cloud = TestCloud.start(template);
+        cloud = TestCloud.start(template, secrets);
     }
 
     @Override

@@ -201,7 +201,7 @@ final class LawCheck<P> {
         var cuts =
                 new Cuts(
                         workload,
-                        resources,
+                        () -> resources,
                         (bytes, slice) -> draft.with(bytes).planning(slice),
                         measuredMembers);
         byte[] input = draft.input();

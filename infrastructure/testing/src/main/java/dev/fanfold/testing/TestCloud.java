@@ -19,6 +19,7 @@ import dev.fanfold.messages.SettingsJson;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /// The application on a local cloud, with the workloads of the class path.
@@ -39,8 +40,12 @@ final class TestCloud implements AutoCloseable {
         this.deadlines = Deadlines.watching(ports, line -> {});
     }
 
-    static TestCloud start(Path template) {
+    /// @param secrets the files that hold the pools' secrets, by name
+    static TestCloud start(Path template, Map<String, Path> secrets) {
         LocalOptions options = LocalOptions.defaults().code(FunctionCode.classPath());
+        for (Map.Entry<String, Path> secret : secrets.entrySet()) {
+            options = options.secret(secret.getKey(), secret.getValue());
+        }
         LocalCloud cloud = LocalCloud.start(template, options);
         try {
             return new TestCloud(cloud);

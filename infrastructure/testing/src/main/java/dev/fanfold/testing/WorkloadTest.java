@@ -40,7 +40,7 @@ public final class WorkloadTest {
     private final Workload<?> workload;
     private final Application application;
     private final Map<String, String> settings = new TreeMap<>();
-    private Resources resources = Resources.of(Map.of());
+    private Map<String, ?> resources = Map.of();
     private byte @Nullable [] input;
     private Tolerance tolerate = Tolerance.NONE;
     private long slice;
@@ -64,11 +64,11 @@ public final class WorkloadTest {
         return this;
     }
 
-    /// With resources for its working half, as [Resources#of] takes them. A value that is not given
-    /// is that of the pool's worker in the template. A `DynamoDbClient` that is not given is the
-    /// simulator's, which has the template's tables.
+    /// Sets the resources of its work, in the form of [Resources#of]. What is not among them
+    /// comes from the pool's template (values) and from the simulator: S3Client, DynamoDbClient and
+    /// SqsClient, on the template's buckets, tables and queues, with faults.
     public WorkloadTest resources(Map<String, ?> given) {
-        resources = Resources.of(given);
+        resources = Map.copyOf(given);
         return this;
     }
 
@@ -158,7 +158,12 @@ public final class WorkloadTest {
     private void checkCuts() {
         byte[] bytes = input;
         if (bytes != null) {
-            var cuts = new Cuts(workload, plain(), this::planning, MeasuredMembers.NOTHING);
+            var cuts =
+                    new Cuts(
+                            workload,
+                            this::plainResources,
+                            this::planning,
+                            MeasuredMembers.NOTHING);
             cuts.difference(bytes)
                     .ifPresent(difference -> {
                         throw new AssertionError(difference);
@@ -169,7 +174,7 @@ public final class WorkloadTest {
     // Rejects a job that the plain program cannot do either, because then agreement shows nothing.
     private void checkPlain() {
         switch (PlainJob.run(
-                workload, plain(), planning(input == null ? new byte[0] : input, slice))) {
+                workload, plainResources(), planning(input == null ? new byte[0] : input, slice))) {
             case PlainJob.End.Refused refused ->
                     throw new IllegalArgumentException(
                             "this job shows nothing, because it has no plan: " + refused.why());
@@ -184,8 +189,8 @@ public final class WorkloadTest {
         }
     }
 
-    private Resources plain() {
-        return application.plain(workload, resources);
+    private Resources plainResources() {
+        return application.plainResources(workload, resources);
     }
 
     private Planning planning(byte[] bytes, long units) {

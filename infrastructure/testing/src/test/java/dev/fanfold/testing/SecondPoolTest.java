@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -54,7 +55,8 @@ class SecondPoolTest {
     @Test
     void withoutItsStatementItIsRefusedAsAwsRefusesIt() throws Exception {
         try (TestCloud cloud =
-                TestCloud.start(changed("pool.yaml", RIGHTS, "Action: [dynamodb:GetItem]"))) {
+                TestCloud.start(
+                        changed("pool.yaml", RIGHTS, "Action: [dynamodb:GetItem]"), Map.of())) {
             FinishedJob job = new LocalJob(() -> cloud, "stocked").run();
 
             assertThat(job.state()).isEqualTo("FAILED");

@@ -2,14 +2,34 @@ package dev.fanfold.cli.application;
 
 import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.local.code.FunctionCode;
+import dev.fanfold.template.TemplateException;
+import dev.fanfold.template.Templates;
+import dev.fanfold.workload.InvalidInputException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 
 /// Finds the workloads of templates on this machine.
 public interface LocalWorkloads {
     /// The workloads of this template's application.
     ///
-    /// @throws dev.fanfold.workload.InvalidInputException when the template or its code is invalid
+    /// @throws InvalidInputException when the template or its code is invalid
     Workloads load(Path template);
+
+    /// The loader of the tests beside the code of a pool's worker; empty if they were not built, or
+    /// if the template has no such pool.
+    ///
+    /// @throws InvalidInputException when the template or its code is invalid
+    default Optional<ClassLoader> tests(Path template, String pool) {
+        try {
+            return Templates.read(template, Map.of(), queue -> queue).functions().stream()
+                    .filter(function -> pool.equals(function.environment().get("FANFOLD_POOL")))
+                    .findFirst()
+                    .flatMap(worker -> code().codeFor(worker).tests());
+        } catch (TemplateException e) {
+            throw new InvalidInputException(String.valueOf(e.getMessage()), e);
+        }
+    }
 
     /// Where the code of local functions is; by default on the class path, for tests.
     default FunctionCode code() {

@@ -71,8 +71,8 @@ public final class Deployment {
     /// @param again submit a new run even if the same job was submitted before
     /// @throws InvalidInputException when the file cannot be read
     public Submission submit(JobRequest asked, Definitions definitions, boolean again) {
-        JobRequest placed = placed(definitions.complete(asked));
         var submits = new Dispatcher(ports, SettingsJson::parse, definitions);
+        JobRequest placed = placed(submits.complete(asked));
         return again ? submits.submitAgain(placed) : submits.submit(placed);
     }
 

@@ -16,6 +16,11 @@ record ClassPathCode(ClassLoader classes) implements Code {
     }
 
     @Override
+    public Optional<ClassLoader> tests() {
+        return Optional.of(classes);
+    }
+
+    @Override
     public String place() {
         return "on the class path";
     }

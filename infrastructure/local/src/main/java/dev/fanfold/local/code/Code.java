@@ -20,6 +20,12 @@ public interface Code {
     /// The directory of the code, as in `LAMBDA_TASK_ROOT`; not for a class path.
     Optional<Path> folder();
 
+    /// The loader of the tests of the module that this code was built from, which also finds what
+    /// [#classes] finds; empty if the tests' jar was not built.
+    ///
+    /// @throws dev.fanfold.workload.InvalidInputException if there are the jars of several versions
+    Optional<ClassLoader> tests();
+
     /// The location of the code for error messages.
     String place();
 

@@ -62,6 +62,11 @@ final class ZipCode implements Code {
     }
 
     @Override
+    public Optional<ClassLoader> tests() {
+        return TestsLoader.beside(this, zip.file());
+    }
+
+    @Override
     public String place() {
         return "in " + zip.file();
     }

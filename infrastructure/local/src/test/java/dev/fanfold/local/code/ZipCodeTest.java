@@ -3,6 +3,7 @@ package dev.fanfold.local.code;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fanfold.local.sample.SampleServer;
 import dev.fanfold.workload.InvalidInputException;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -99,6 +100,56 @@ class ZipCodeTest {
                 .isSameAs(program.classes().loadClass("shared.Thing"));
         assertThatThrownBy(() -> without.loadClass("shared.Thing"))
                 .isInstanceOf(ClassNotFoundException.class);
+    }
+
+    @Test
+    void testsBesideAZipSeeItAndOfTheProgramTheInterfaceOfSamplesAlone() throws Exception {
+        ZipCode code = ZipCode.of(Zip.read(built.function("app.zip", app, hidden)), program);
+        assertThat(code.tests()).isEmpty();
+        Path jar = folder.resolve("app-1-tests.jar");
+        Files.copy(samples(), jar);
+
+        ClassLoader tests = code.tests().orElseThrow();
+
+        SampleServer server =
+                ServiceLoader.load(SampleServer.class, tests).findFirst().orElseThrow();
+        assertThat(server.settings()).containsExactly(Map.entry("from", "hidden"));
+        assertThat(server.getClass().getClassLoader()).isSameAs(tests);
+        assertThatThrownBy(() -> tests.loadClass("dev.fanfold.local.LocalCloud"))
+                .isInstanceOf(ClassNotFoundException.class);
+        assertThatThrownBy(() -> code.classes().loadClass("app.Server"))
+                .isInstanceOf(ClassNotFoundException.class);
+        Files.copy(jar, folder.resolve("app-2-tests.jar"));
+        assertThatThrownBy(code::tests)
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContainingAll("app-1-tests.jar", "app-2-tests.jar", "mvn clean");
+    }
+
+    private Path samples() throws Exception {
+        Path own =
+                Path.of(
+                        SampleServer.class
+                                .getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .toURI());
+        return jar(
+                "app-1-tests.jar",
+                "app.Server",
+                """
+                public class Server implements dev.fanfold.local.sample.SampleServer {
+                    public String workload() { return "app"; }
+                    public void start() {}
+                    public java.util.Map<String, String> settings() {
+                        return java.util.Map.of("from", new App().get());
+                    }
+                    public void close() {}
+                }
+                """,
+                Map.of("META-INF/services/" + SampleServer.class.getName(), "app.Server"),
+                app,
+                hidden,
+                own);
     }
 
     @Test

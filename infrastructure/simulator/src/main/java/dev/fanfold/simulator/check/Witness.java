@@ -126,7 +126,7 @@ public final class Witness implements Promises {
         try {
             return new SequentialRun<>(workload, works.get(workload), job, source);
         } catch (Exception e) {
-            throw new IllegalStateException("the plain program cannot open the workload", e);
+            throw new IllegalStateException("the plain program cannot open the workload: " + e, e);
         }
     }
 

@@ -44,20 +44,6 @@ public final class Tables {
         byName.put(request.tableName(), new Table(request, stream));
     }
 
-    /// A client of tables like these, all empty, for a plain program: no time passes and nothing
-    /// fails.
-    public static DynamoDbClient plain(List<CreateTableRequest> requests) {
-        Tables tables = new Tables();
-        requests.forEach(request -> tables.create(request, 1));
-        var never = new SplittableRandom(0);
-        var network =
-                new Network(
-                        new Scheduler(new Trace(false)),
-                        new FaultPlan(Set.of(), never, _ -> {}),
-                        never);
-        return new SimulatedDynamo(network, tables);
-    }
-
     /// The stream of a table, if it has one.
     public Optional<Stream> stream(String table) {
         return Optional.ofNullable(named(table).stream());

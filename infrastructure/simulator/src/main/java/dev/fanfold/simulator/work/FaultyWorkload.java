@@ -56,6 +56,8 @@ public record FaultyWorkload<P>(Workload<P> workload, Recorder recorder, String 
     @Override
     public Work<P> open(Resources resources) throws Exception {
         return new FaultyWork<>(
-                workload.open(resources), recorder, workload.definition().taskTimeout());
+                recorder.own("open", () -> workload.open(resources)),
+                recorder,
+                workload.definition().taskTimeout());
     }
 }

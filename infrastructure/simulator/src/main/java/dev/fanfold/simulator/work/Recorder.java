@@ -6,11 +6,24 @@ import dev.fanfold.workload.PermanentFailureException;
 import dev.fanfold.workload.Task;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /// Decides and records what the tasks of a run do.
 public interface Recorder {
+    /// Errors of services that no injected fault causes.
+    Set<String> REFUSED =
+            Set.of(
+                    "ValidationException",
+                    "ResourceNotFoundException",
+                    "NoSuchBucket",
+                    "KeyTooLongError",
+                    "InvalidParameterValue",
+                    "AWS.SimpleQueueService.NonExistentQueue");
+
     /// Records that a task starts.
     void starts(JobId job, int task);
 
@@ -36,6 +49,12 @@ public interface Recorder {
     default <T> T own(String what, Callable<T> code) throws Exception {
         try {
             return code.call();
+        } catch (AwsServiceException e) {
+            AwsErrorDetails details = e.awsErrorDetails();
+            if (details != null && REFUSED.contains(details.errorCode())) {
+                threw(what, e);
+            }
+            throw e;
         } catch (InvalidInputException
                 | PermanentFailureException
                 | SdkException

@@ -1,0 +1,188 @@
+package dev.fanfold.simulator.service;
+
+import static java.util.Map.entry;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.util.SdkAutoConstructList;
+import software.amazon.awssdk.core.util.SdkAutoConstructMap;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityRequest;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageRequest;
+import software.amazon.awssdk.services.sqs.model.GetQueueAttributesRequest;
+import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
+
+/// A simulated client as workloads get it. The engine calls only what the simulator plays; a
+/// workload may call anything. An operation or a parameter that the simulator does not play is
+/// refused, because an ignored one would make a test pass that proves nothing.
+public final class WorkloadClient implements InvocationHandler {
+    private static final Map<Class<?>, Set<String>> PLAYED =
+            Map.ofEntries(
+                    entry(
+                            PutObjectRequest.class,
+                            Set.of("Bucket", "Key", "IfNoneMatch", "ContentType", "ContentLength")),
+                    entry(
+                            GetObjectRequest.class,
+                            Set.of("Bucket", "Key", "Range", "IfMatch", "VersionId")),
+                    entry(HeadObjectRequest.class, Set.of("Bucket", "Key")),
+                    entry(GetItemRequest.class, Set.of("TableName", "Key", "ConsistentRead")),
+                    entry(
+                            PutItemRequest.class,
+                            Set.of(
+                                    "TableName",
+                                    "Item",
+                                    "ConditionExpression",
+                                    "ExpressionAttributeNames",
+                                    "ExpressionAttributeValues",
+                                    "ReturnValuesOnConditionCheckFailure")),
+                    entry(DeleteItemRequest.class, Set.of("TableName", "Key")),
+                    entry(
+                            QueryRequest.class,
+                            Set.of(
+                                    "TableName",
+                                    "IndexName",
+                                    "KeyConditionExpression",
+                                    "ExpressionAttributeNames",
+                                    "ExpressionAttributeValues",
+                                    "ConsistentRead",
+                                    "ScanIndexForward",
+                                    "Limit",
+                                    "ExclusiveStartKey")),
+                    entry(
+                            TransactWriteItemsRequest.class,
+                            Set.of("TransactItems", "ClientRequestToken")),
+                    entry(SendMessageBatchRequest.class, Set.of("QueueUrl", "Entries")),
+                    entry(
+                            ReceiveMessageRequest.class,
+                            Set.of(
+                                    "QueueUrl",
+                                    "MaxNumberOfMessages",
+                                    "VisibilityTimeout",
+                                    "MessageSystemAttributeNames")),
+                    entry(DeleteMessageRequest.class, Set.of("QueueUrl", "ReceiptHandle")),
+                    entry(
+                            ChangeMessageVisibilityRequest.class,
+                            Set.of("QueueUrl", "ReceiptHandle", "VisibilityTimeout")),
+                    entry(GetQueueAttributesRequest.class, Set.of("QueueUrl", "AttributeNames")),
+                    entry(GetQueueUrlRequest.class, Set.of("QueueName")));
+
+    private final Class<?> type;
+    private final Object simulated;
+
+    private WorkloadClient(Class<?> type, Object simulated) {
+        this.type = type;
+        this.simulated = simulated;
+    }
+
+    /// The client of this type, on a simulated service.
+    public static <C> C of(Class<C> type, C simulated) {
+        return type.cast(
+                Proxy.newProxyInstance(
+                        type.getClassLoader(),
+                        new Class<?>[] {type},
+                        new WorkloadClient(type, simulated)));
+    }
+
+    /// What to do about a client that the simulator does not play, in the words of an error.
+    public static String remedy(Class<?> type) {
+        return "give the test a fake of it: .resources(Map.of(\"%s\", fake))"
+                .formatted(type.getSimpleName());
+    }
+
+    @Override
+    public @Nullable Object invoke(Object client, Method method, Object @Nullable [] given)
+            throws Throwable {
+        Object[] arguments = given == null ? new Object[0] : given;
+        try {
+            if (!isPlayed(method)) {
+                // What the SDK itself makes of other calls, such as of one that takes a builder.
+                return InvocationHandler.invokeDefault(client, method, arguments);
+            }
+            check(method, arguments);
+            return method.invoke(simulated, arguments);
+        } catch (InvocationTargetException e) {
+            throw explained(method, e.getTargetException());
+        } catch (UnsupportedOperationException e) {
+            throw explained(method, e);
+        }
+    }
+
+    private boolean isPlayed(Method method) throws NoSuchMethodException {
+        return !method.isDefault()
+                || simulated
+                                .getClass()
+                                .getMethod(method.getName(), method.getParameterTypes())
+                                .getDeclaringClass()
+                        == simulated.getClass();
+    }
+
+    private void check(Method method, Object[] arguments) {
+        for (Object argument : arguments) {
+            if (argument instanceof SdkPojo request && PLAYED.containsKey(request.getClass())) {
+                var others = new TreeSet<>(parameters(request));
+                others.removeAll(PLAYED.getOrDefault(request.getClass(), Set.of()));
+                if (!others.isEmpty()) {
+                    throw new UnplayedException(
+                            "the simulator does not play %s of %s.%s: leave it out, or %s"
+                                    .formatted(
+                                            others,
+                                            type.getSimpleName(),
+                                            method.getName(),
+                                            remedy(type)),
+                            null);
+                }
+            }
+        }
+    }
+
+    private static List<String> parameters(SdkPojo request) {
+        return request.sdkFields().stream()
+                .filter(field -> isGiven(field.getValueOrDefault(request)))
+                .map(field -> field.memberName())
+                .toList();
+    }
+
+    private static boolean isGiven(@Nullable Object value) {
+        return value != null
+                && !(value instanceof SdkAutoConstructList)
+                && !(value instanceof SdkAutoConstructMap);
+    }
+
+    private Throwable explained(Method method, Throwable failure) {
+        if (failure instanceof UnplayedException
+                || !(failure instanceof UnsupportedOperationException)) {
+            return failure;
+        }
+        String why = failure.getMessage() == null ? "" : " (" + failure.getMessage() + ")";
+        return new UnplayedException(
+                "the simulator does not play this call of %s.%s%s: %s"
+                        .formatted(type.getSimpleName(), method.getName(), why, remedy(type)),
+                failure);
+    }
+
+    /// What the simulator does not play, with what to do about it.
+    private static final class UnplayedException extends UnsupportedOperationException {
+        private static final long serialVersionUID = 1;
+
+        UnplayedException(String what, @Nullable Throwable cause) {
+            super(what, cause);
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package dev.fanfold.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fanfold.simulator.Application;
+import dev.fanfold.workload.Definition;
+import dev.fanfold.workload.Finishing;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Resources;
+import dev.fanfold.workload.Summing;
+import dev.fanfold.workload.Task;
+import dev.fanfold.workload.TaskResult;
+import dev.fanfold.workload.Work;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/// A workload's own AWS clients in the simulator: they meet the faults that the engine's meet, and
+/// what the simulator does not play is refused by name.
+class WorkloadClientsTest {
+    private static final AtomicInteger TRIES = new AtomicInteger();
+    @TempDir static Path folder;
+    private static Path template = Path.of("");
+
+    @BeforeAll
+    static void copy() {
+        template = PoolWithTables.in(folder).template();
+    }
+
+    @Test
+    void whatIsWrittenThroughClientsIsRightWhateverHappens() {
+        squares(Squares.sound()).seeds(1, 300);
+    }
+
+    @Test
+    void aRowForEachAttemptIsFound() {
+        var again =
+                new Squares(
+                        task -> "%06d %d".formatted(task.index(), TRIES.incrementAndGet()), true);
+
+        assertThatThrownBy(() -> squares(again).seeds(1, 100))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("the answer is not that of a plain program");
+    }
+
+    @Test
+    void anAnswerFromAReadThatMayBeOldIsFound() {
+        var stale = new Squares(task -> "%06d".formatted(task.index()), false);
+
+        assertThatThrownBy(() -> squares(stale).seeds(1, 300))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("the answer is not that of a plain program")
+                .hasMessageContaining("stale-read");
+    }
+
+    @Test
+    void aClientThatTheTestGivesGoesFirst() {
+        Resources plain =
+                Application.of(template)
+                        .plainResources(
+                                Squares.sound(),
+                                Map.of("SqsClient", new Fake(), "COUNTS_TABLE", "mine"));
+
+        assertThat(plain.client(SqsClient.class).serviceName()).isEqualTo("a fake");
+        assertThat(plain.value("COUNTS_TABLE")).isEqualTo("mine");
+        assertThat(plain.value("PAGES_BUCKET")).contains("pages");
+        assertThatThrownBy(() -> plain.value("FANFOLD_POOL"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("the test gives no String called FANFOLD_POOL");
+    }
+
+    @Test
+    void aTypeThatIsNotPlayedIsRefusedWithItsNameAndWhatToDo() {
+        assertThat(found(resources -> resources.client(SqsAsyncClient.class).serviceName()))
+                .hasMessageContaining("open threw")
+                .hasMessageContaining(
+                        "the simulator plays S3Client, DynamoDbClient and SqsClient, and not "
+                                + SqsAsyncClient.class.getName())
+                .hasMessageContaining(".resources(Map.of(\"SqsAsyncClient\", fake))");
+    }
+
+    @Test
+    void aBuilderIsNotConfiguredAsItsClientWouldCallAws() {
+        assertThat(found(resources -> resources.configure(S3Client.builder()).build()))
+                .hasMessageContaining("the simulator cannot configure a DefaultS3ClientBuilder")
+                .hasMessageContaining("resources.client(...)");
+    }
+
+    @Test
+    void aCallThatIsNotPlayedIsRefusedWithItsNameAndWhatToDo() {
+        assertThat(
+                        found(resources ->
+                                resources
+                                        .client(S3Client.class)
+                                        .listObjectsV2(list -> list.bucket("any"))))
+                .hasMessageContaining(
+                        "the simulator does not play this call of S3Client.listObjectsV2")
+                .hasMessageContaining(".resources(Map.of(\"S3Client\", fake))");
+    }
+
+    @Test
+    void aCallThatTheServiceRefusesIsTold() {
+        assertThat(
+                        found(resources ->
+                                resources
+                                        .client(DynamoDbClient.class)
+                                        .getItem(get ->
+                                                get.tableName("none")
+                                                        .key(
+                                                                Map.of(
+                                                                        "k",
+                                                                        AttributeValue.fromS(
+                                                                                "v"))))))
+                .hasMessageContaining("open threw")
+                .hasMessageContaining("ResourceNotFoundException: no table none");
+    }
+
+    @Test
+    void aParameterThatIsNotPlayedIsRefusedWithItsNameAndWhatToDo() {
+        assertThat(
+                        found(resources ->
+                                resources
+                                        .client(S3Client.class)
+                                        .putObject(
+                                                put -> put.bucket("any").key("k").ifMatch("\"x\""),
+                                                RequestBody.empty())))
+                .hasMessageContaining("the simulator does not play [IfMatch] of S3Client.putObject")
+                .hasMessageContaining(".resources(Map.of(\"S3Client\", fake))");
+        assertThat(
+                        found(resources ->
+                                resources
+                                        .client(DynamoDbClient.class)
+                                        .putItem(put ->
+                                                put.tableName(resources.value("COUNTS_TABLE"))
+                                                        .item(Map.of())
+                                                        .returnValues("ALL_OLD"))))
+                .hasMessageContaining("[ReturnValues] of DynamoDbClient.putItem");
+    }
+
+    private static WorkloadTest squares(Squares workload) {
+        return WorkloadTest.of(workload, template).set("below", "20").set("batch", "b");
+    }
+
+    private static AssertionError found(Opening opening) {
+        try {
+            WorkloadTest.of(new Opened(opening), template).seeds(1, 60);
+        } catch (AssertionError failure) {
+            return failure;
+        }
+        throw new AssertionError("nothing was found");
+    }
+
+    /// What a work does when it is opened.
+    private interface Opening {
+        Object with(Resources resources);
+    }
+
+    private record Opened(Opening opening) implements Summing {
+        @Override
+        public Definition definition() {
+            return Definition.of("opened", "Opens something.");
+        }
+
+        @Override
+        public Plan plan(Planning job) {
+            return Plan.numbers(0, 9, 1);
+        }
+
+        @Override
+        public Work<Long> open(Resources resources) {
+            opening.with(resources);
+            return this;
+        }
+
+        @Override
+        public TaskResult<Long> work(Task task) {
+            return TaskResult.all(task, 1L);
+        }
+
+        @Override
+        public String finish(Long total, Finishing job) {
+            return "{\"total\":" + total + "}";
+        }
+    }
+
+    /// A client that a test gives.
+    private static final class Fake implements SqsClient {
+        @Override
+        public String serviceName() {
+            return "a fake";
+        }
+
+        @Override
+        public void close() {}
+    }
+}
