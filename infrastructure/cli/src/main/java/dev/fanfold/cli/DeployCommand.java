@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -53,34 +52,47 @@ final class DeployCommand implements Callable<Integer> {
             missing.forEach(here.terminal()::say);
             return Exit.USAGE.code();
         }
-        for (List<String> step : steps()) {
+        DeploySteps steps = steps();
+        for (List<String> step : steps.commands()) {
             var process = new ProcessBuilder(step).inheritIO();
-            process.environment().putAll(environment());
+            process.environment().putAll(steps.environment());
             int code = process.start().waitFor();
             if (code != 0) {
                 here.terminal().say(step.getFirst() + " ended with " + code);
                 return Exit.FAILURE.code();
             }
         }
-        here.terminal().say("deployed: ./fanfold run noop --set tasks=100" + targetOptions.again());
+        here.terminal()
+                .say("deployed; what it can run: ./fanfold workloads" + targetOptions.again());
         return Exit.SUCCESS.code();
+    }
+
+    private DeploySteps steps() {
+        return new DeploySteps(
+                here, programs(), targetOptions.target(), targetOptions.stack(), application());
+    }
+
+    private Programs programs() {
+        return new Programs(here.access().environment());
     }
 
     /// What is missing for a deployment, each with its remedy. Checked before anything is built.
     private List<String> missing() {
         var missing = new ArrayList<String>();
-        var programs = new Programs(here.access().environment());
+        Programs programs = programs();
         Path application = application();
         if (!Files.isReadable(application) || Files.isDirectory(application)) {
             missing.add("cannot read a template at " + application + ": check --template");
         } else {
             unless(() -> named(application), missing);
         }
-        if (isBuilt() && programs.find("mvn").isEmpty()) {
+        if (steps().isBuilt() && programs.find("mvn").isEmpty()) {
             missing.add("Maven (mvn) is not on the PATH: install it to build the functions");
         }
-        if (targetOptions.target() == Target.AWS) {
+        if (steps().needsSam()) {
             Sam.missing(programs).ifPresent(missing::add);
+        }
+        if (targetOptions.target() == Target.AWS) {
             unless(here.access()::region, missing);
             unless(here.access()::credentialsKind, missing);
         } else {
@@ -122,79 +134,7 @@ final class DeployCommand implements Callable<Integer> {
         }
     }
 
-    // The steps use the region or the address that was checked.
-    private Map<String, String> environment() {
-        return targetOptions.target() == Target.AWS
-                ? Map.of("AWS_REGION", here.access().region())
-                : Map.of("AWS_ENDPOINT_URL", here.access().localStack().toString());
-    }
-
-    /// The commands to run, in order.
-    private List<List<String>> steps() {
-        var steps = new ArrayList<List<String>>();
-        if (isBuilt()) {
-            steps.add(
-                    List.of(
-                            "mvn",
-                            "-q",
-                            "-B",
-                            "-f",
-                            at("pom.xml"),
-                            "-Dquick",
-                            "-Dmaven.test.skip=true",
-                            "-pl",
-                            String.join(",", ZipModules.of(here.home())),
-                            "-am",
-                            "package"));
-        }
-        steps.add(targetOptions.target() == Target.AWS ? toAws() : toLocalStack());
-        return steps;
-    }
-
-    // Only Fanfold's own functions are built here; the zips of another template must exist.
-    private boolean isBuilt() {
-        return application()
-                .toAbsolutePath()
-                .normalize()
-                .equals(here.home().resolve("template.yaml").toAbsolutePath().normalize());
-    }
-
     private Path application() {
         return template == null ? here.template() : template;
-    }
-
-    // The other settings are in samconfig.toml, which `sam deploy --guided` writes the first time.
-    private List<String> toAws() {
-        return List.of(
-                "sam",
-                "deploy",
-                "--config-file",
-                at("samconfig.toml"),
-                "--template-file",
-                application().toString(),
-                "--stack-name",
-                targetOptions.stack(),
-                "--region",
-                here.access().region());
-    }
-
-    // LocalStack does not identify the callers of an API. A user's own template may lack this
-    // parameter.
-    private List<String> toLocalStack() {
-        var command =
-                new ArrayList<>(
-                        List.of(
-                                at("infrastructure/localstack/localstack"),
-                                "deploy",
-                                application().toString(),
-                                targetOptions.stack()));
-        if (isBuilt()) {
-            command.addAll(List.of("--parameter-overrides", "UnnamedCaller=localstack"));
-        }
-        return command;
-    }
-
-    private String at(String path) {
-        return here.home().resolve(path).toString();
     }
 }

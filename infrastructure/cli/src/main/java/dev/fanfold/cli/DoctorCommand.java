@@ -132,7 +132,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private Finding sam() {
-        String use = "needed only for deploy --on aws";
+        String use = "needed only for deploy";
         return Sam.missing(programs)
                 .map(text -> new Finding("sam", Verdict.NONE, text + "; " + use))
                 .orElseGet(() -> optional("sam", Sam.version(programs), "", use));

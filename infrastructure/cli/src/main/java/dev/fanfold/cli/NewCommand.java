@@ -55,14 +55,10 @@ final class NewCommand implements Callable<Integer> {
                             .formatted(target),
                     e);
         }
-        here.terminal()
-                .say(
-                        """
-                        created %s. Next steps:
-                          cd %s && mvn verify
-                          ./fanfold run %s --set below=20000\
-                        """
-                                .formatted(target, target, name));
+        here.terminal().say("created " + target + ". Next steps:");
+        here.terminal().log("  cd " + target);
+        here.terminal().log("  mvn verify");
+        here.terminal().log("  ./fanfold run " + name + " --set below=20000");
         return Exit.SUCCESS.code();
     }
 

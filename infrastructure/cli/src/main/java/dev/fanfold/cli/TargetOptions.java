@@ -20,8 +20,8 @@ final class TargetOptions {
     @Option(
             names = "--stack",
             paramLabel = "NAME",
-            description = "The application's stack name; by default fanfold.")
-    private String stack = "fanfold";
+            description = "The application's stack name; by default ${DEFAULT-VALUE}.")
+    private String stack = defaultStack();
 
     @Option(
             names = "--data",
@@ -35,6 +35,12 @@ final class TargetOptions {
             paramLabel = "URL",
             description = "If several local clouds are served: the one at this address.")
     private @Nullable String address;
+
+    /// The default stack name: a project's launcher reads it from `samconfig.toml`, otherwise it is
+    /// Fanfold's own.
+    static String defaultStack() {
+        return System.getProperty("fanfold.stack", "fanfold");
+    }
 
     /// The selected local cloud.
     ///
@@ -65,6 +71,6 @@ final class TargetOptions {
     /// The options with which another command selects the same application.
     String again() {
         String at = isHere() ? served().toString() : " --on " + target;
-        return at + (stack.equals("fanfold") ? "" : " --stack " + stack);
+        return at + (stack.equals(defaultStack()) ? "" : " --stack " + stack);
     }
 }

@@ -43,8 +43,8 @@ final class WorkloadsCommand implements Runnable {
     @Option(
             names = "--stack",
             paramLabel = "NAME",
-            description = "The application's stack name; by default fanfold.")
-    private String stack = "fanfold";
+            description = "The application's stack name; by default ${DEFAULT-VALUE}.")
+    private String stack = TargetOptions.defaultStack();
 
     WorkloadsCommand(CommandContext here) {
         this.here = here;

@@ -100,6 +100,86 @@ class DeployTest {
     }
 
     @Test
+    void aProjectIsBuiltByItsOwnPomAndDeployedBySam() throws IOException {
+        Path project = project();
+
+        var toAws = new Typed(withAws());
+        assertThat(toAws.runIn(project, "deploy", "--on", "aws", "--stack", "mine"))
+                .as(toAws.err.text())
+                .isZero();
+        assertThat(asked())
+                .containsExactly(
+                        "mvn -q -B -f %s/pom.xml -Dmaven.test.skip=true package".formatted(project),
+                        "sam deploy --config-file %1$s/samconfig.toml --template-file %1$s/template.yaml --stack-name mine --region eu-west-1"
+                                .formatted(project));
+        assertThat(toAws.err.text()).contains("./fanfold workloads --on aws --stack mine");
+    }
+
+    @Test
+    void aProjectIsDeployedToLocalStackBySamToo() throws IOException {
+        Path project = project();
+
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(socket.getLocalPort());
+            var typed = new Typed(Map.of("PATH", bin.toString(), "LOCALSTACK_EDGE_PORT", port));
+            assertThat(typed.runIn(project, "deploy", "--on", "localstack"))
+                    .as(typed.err.text())
+                    .isZero();
+            assertThat(asked().getLast())
+                    .startsWith("sam deploy --config-file " + project)
+                    .endsWith(
+                            "--stack-name fanfold --region us-east-1 --no-confirm-changeset --parameter-overrides UnnamedCaller=localstack");
+            assertThat(Files.readString(bin.resolve("endpoint")))
+                    .isEqualTo("http://127.0.0.1:" + port + "\n");
+        }
+    }
+
+    @Test
+    void aProjectIsDeployedUnderItsOwnStack() throws IOException {
+        Path project = project();
+        var typed = new Typed(withAws());
+        System.setProperty("fanfold.stack", "primes"); // as its launcher does
+        try {
+            assertThat(typed.runIn(project, "deploy", "--on", "aws")).isZero();
+        } finally {
+            System.clearProperty("fanfold.stack");
+        }
+
+        assertThat(asked().getLast()).contains("--stack-name primes ");
+        assertThat(typed.err.text()).contains("workloads --on aws\n").doesNotContain("--stack");
+    }
+
+    @Test
+    void aProjectNeedsSamForLocalStackToo() throws IOException {
+        Path project = project();
+        Files.delete(bin.resolve("sam"));
+        var typed = new Typed(Map.of("PATH", bin.toString(), "LOCALSTACK_EDGE_PORT", "1"));
+
+        assertThat(typed.runIn(project, "deploy", "--on", "localstack")).isEqualTo(2);
+
+        assertThat(typed.err.text()).contains("(sam) is not on the PATH", "does not answer");
+    }
+
+    /// A project's folder, and programs that write down how they are started.
+    private Path project() throws IOException {
+        program("mvn", "echo mvn \"$@\" >>%s/asked".formatted(bin));
+        program(
+                "sam",
+                "echo \"$AWS_ENDPOINT_URL\" >%1$s/endpoint; echo sam \"$@\" >>%1$s/asked; [ $1 = deploy ] || echo 1.2.3"
+                        .formatted(bin));
+        Path project = Files.createDirectories(bin.resolve("project"));
+        Files.writeString(
+                project.resolve("template.yaml"), "Parameters: {}\nResources: {}\nOutputs: {}\n");
+        return project;
+    }
+
+    private List<String> asked() throws IOException {
+        return Files.readAllLines(bin.resolve("asked")).stream()
+                .filter(line -> !line.endsWith("--version"))
+                .toList();
+    }
+
+    @Test
     void theDoctorSaysWhatAwsNeeds() throws IOException {
         program("sam", "echo SAM CLI, version 1.2.3");
         var typed = new Typed(withAws());

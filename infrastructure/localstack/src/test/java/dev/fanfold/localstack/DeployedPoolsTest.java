@@ -2,7 +2,7 @@ package dev.fanfold.localstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fanfold.drill.Drill;
+import com.example.drill.Drill;
 import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.local.sample.SampleServer;
 import dev.fanfold.template.Function;
@@ -81,7 +81,7 @@ class DeployedPoolsTest {
         return ROOT.resolve(path).toFile();
     }
 
-    // Without the drill, which is only in this module's copy of the zips.
+    // Without the drill, which a project of its own deploys.
     private static List<Workload<?>> workloads() {
         return Workloads.discovered().all().stream()
                 .filter(workload -> !(workload instanceof Drill))

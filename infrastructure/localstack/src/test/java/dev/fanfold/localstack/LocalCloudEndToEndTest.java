@@ -11,6 +11,6 @@ class LocalCloudEndToEndTest extends EndToEnd {
 
     @Override
     Target deployed() throws Exception {
-        return new LocalCloudTarget(Deployable.template(), Deployable.PARAMETERS, data);
+        return new LocalCloudTarget(DrillProject.localTemplate(), DrillProject.PARAMETERS, data);
     }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class LocalStackEndToEndTest extends EndToEnd {
     @Override
     Target deployed() throws Exception {
-        return new LocalStackTarget(Deployable.templateAndZips(), Deployable.PARAMETERS);
+        return new LocalStackTarget(DrillProject.template(), DrillProject.PARAMETERS);
     }
 
     /// Without Docker, `status` fails if LocalStack, its database or a function's process accepts

@@ -1,4 +1,4 @@
-package dev.fanfold.drill;
+package com.example.drill;
 
 import dev.fanfold.workload.Definition;
 import dev.fanfold.workload.Finishing;

@@ -1,4 +1,4 @@
-package dev.fanfold.drill;
+package com.example.drill;
 
 import dev.fanfold.testing.WorkloadLaws;
 import org.junit.jupiter.api.Test;
