@@ -24,12 +24,18 @@ public final class AwsPorts {
 
     private AwsPorts() {}
 
+    /// The ports that these settings name, with clients of their own.
+    public static Ports of(Settings settings, Workloads workloads) {
+        return of(settings, workloads, new SdkClients(settings));
+    }
+
     /// The ports that these settings name; built once, in a function's init phase. The clients of
     /// S3 and SQS are made when they are first needed: a worker may never need them, and each takes
     /// a third of its start. For a function whose snapshot will be taken, they are made
     /// immediately.
-    public static Ports of(Settings settings, Workloads workloads) {
-        var clients = new SdkClients(settings);
+    ///
+    /// @param clients the clients of the environment
+    public static Ports of(Settings settings, Workloads workloads, SdkClients clients) {
         var services =
                 new Services(
                         new Lazy<>(clients::sqs),

@@ -32,8 +32,11 @@ public final class PoolResources implements Resources {
 
     /// The resources of each workload of the pool, by its name. They share everything but a
     /// directory.
-    public static Function<String, Resources> of(Settings settings, DirectoryScratch scratch) {
-        var clients = new ServiceClients(new SdkClients(settings));
+    ///
+    /// @param sdk the clients of the environment
+    public static Function<String, Resources> of(
+            Settings settings, DirectoryScratch scratch, SdkClients sdk) {
+        var clients = new ServiceClients(sdk);
         var secrets = new Secrets(settings, new StoredSecrets(clients), InstantSource.system());
         return workload -> new PoolResources(settings, clients, secrets, scratch, workload);
     }

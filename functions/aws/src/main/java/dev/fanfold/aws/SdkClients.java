@@ -26,12 +26,13 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /// two functions in one JVM can have two environments.
 ///
 /// They share one HTTP client on the JDK's own connections. It is the smallest one, and it starts
-/// as fast as the alternatives.
-final class SdkClients {
+/// as fast as the alternatives. Each environment has one instance, for its ports and for the
+/// resources of its workloads.
+public final class SdkClients {
     private final Settings settings;
     private final SdkHttpClient http = UrlConnectionHttpClient.create();
 
-    SdkClients(Settings settings) {
+    public SdkClients(Settings settings) {
         this.settings = settings;
     }
 

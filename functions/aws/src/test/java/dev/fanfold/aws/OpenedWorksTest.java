@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -165,7 +166,9 @@ class OpenedWorksTest implements WorksContract {
                     assertThat(directory).isEmptyDirectory();
                     directories.add(Files.writeString(directory.resolve("model"), "7"));
                 };
-        try (var pool = new OpenedWorks(PoolResources.of(settings, scratch))) {
+        Function<String, Resources> resources =
+                PoolResources.of(settings, scratch, new SdkClients(settings));
+        try (var pool = new OpenedWorks(resources)) {
             pool.get(new TwoHalves("one", opening, () -> {}));
             pool.get(new TwoHalves("other", opening, () -> {}));
             scratch.wipe();

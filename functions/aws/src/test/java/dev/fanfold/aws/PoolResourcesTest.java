@@ -36,7 +36,9 @@ class PoolResourcesTest {
         environment.put("ENDPOINT", "https://example.com");
         environment.put("BLANK", " ");
         var settings = new Settings(environment);
-        resources = PoolResources.of(settings, DirectoryScratch.of(settings)).apply("mine");
+        resources =
+                PoolResources.of(settings, DirectoryScratch.of(settings), new SdkClients(settings))
+                        .apply("mine");
     }
 
     @Test

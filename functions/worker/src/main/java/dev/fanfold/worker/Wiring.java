@@ -4,6 +4,7 @@ import dev.fanfold.aws.AwsPorts;
 import dev.fanfold.aws.DirectoryScratch;
 import dev.fanfold.aws.OpenedWorks;
 import dev.fanfold.aws.PoolResources;
+import dev.fanfold.aws.SdkClients;
 import dev.fanfold.aws.Settings;
 import dev.fanfold.aws.ThreadTaskExecutor;
 import dev.fanfold.engine.Worker;
@@ -15,10 +16,11 @@ import dev.fanfold.engine.work.Workloads;
 record Wiring(Worker worker, OpenedWorks works) {
     static Wiring of(Settings settings) {
         DirectoryScratch scratch = DirectoryScratch.of(settings);
-        var works = new OpenedWorks(PoolResources.of(settings, scratch));
+        var clients = new SdkClients(settings);
+        var works = new OpenedWorks(PoolResources.of(settings, scratch, clients));
         return new Wiring(
                 new Worker(
-                        AwsPorts.of(settings, Workloads.discovered()),
+                        AwsPorts.of(settings, Workloads.discovered(), clients),
                         ThreadTaskExecutor.of(settings),
                         scratch,
                         works),

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /// What a workload is called, which settings it has, and how its tasks are run.
 ///
@@ -68,16 +69,7 @@ public record Definition(
     private Definition with(Setting setting) {
         var more = new ArrayList<>(settings);
         more.add(setting);
-        return new Definition(
-                name,
-                summary,
-                more,
-                readsInput,
-                cpuBound,
-                taskTimeout,
-                coverageHint,
-                pool,
-                version);
+        return changed(copy -> copy.settings = more);
     }
 
     /// Reading an input object.
@@ -89,65 +81,73 @@ public record Definition(
     ///
     /// @param hint what to do when its coverage does not close
     public Definition reading(String hint) {
-        return new Definition(
-                name, summary, settings, true, cpuBound, taskTimeout, hint, pool, version);
+        return changed(copy -> {
+            copy.readsInput = true;
+            copy.coverageHint = hint;
+        });
     }
 
     /// Computing rather than waiting.
     public Definition computing() {
-        return new Definition(
-                name,
-                summary,
-                settings,
-                readsInput,
-                true,
-                taskTimeout,
-                coverageHint,
-                pool,
-                version);
+        return changed(copy -> copy.cpuBound = true);
     }
 
     /// With another time limit for a task.
     public Definition within(Duration timeout) {
-        return new Definition(
-                name,
-                summary,
-                settings,
-                readsInput,
-                cpuBound,
-                timeout,
-                coverageHint,
-                pool,
-                version);
+        return changed(copy -> copy.taskTimeout = timeout);
     }
 
     /// In another pool.
     public Definition in(String otherPool) {
-        return new Definition(
-                name,
-                summary,
-                settings,
-                readsInput,
-                cpuBound,
-                taskTimeout,
-                coverageHint,
-                otherPool,
-                version);
+        return changed(copy -> copy.pool = otherPool);
     }
 
     /// In a version that its author states: of two versions, the same request asks for two jobs.
     /// Without it, a change of a class of its module, or of a library, is another version.
     public Definition versioned(String stated) {
-        return new Definition(
-                name,
-                summary,
-                settings,
-                readsInput,
-                cpuBound,
-                taskTimeout,
-                coverageHint,
-                pool,
-                stated);
+        return changed(copy -> copy.version = stated);
+    }
+
+    private Definition changed(Consumer<Copy> change) {
+        var copy = new Copy(this);
+        change.accept(copy);
+        return copy.definition();
+    }
+
+    /// A definition of which something is about to change: what the methods above may set.
+    private static final class Copy {
+        private final Definition of;
+        private List<Setting> settings;
+        private boolean readsInput;
+        private boolean cpuBound;
+        private Duration taskTimeout;
+        private String coverageHint;
+        private String pool;
+        private String version;
+
+        Copy(Definition of) {
+            this.of = of;
+            settings = of.settings;
+            readsInput = of.readsInput;
+            cpuBound = of.cpuBound;
+            taskTimeout = of.taskTimeout;
+            coverageHint = of.coverageHint;
+            pool = of.pool;
+            version = of.version;
+        }
+
+        Definition definition() {
+            return new Definition(
+                    of.name,
+                    of.summary,
+                    settings,
+                    readsInput,
+                    cpuBound,
+                    taskTimeout,
+                    coverageHint,
+                    pool,
+                    version);
+        }
     }
 
     /// Refuses the first of these settings that it does not have.

@@ -129,7 +129,8 @@ final class LocalCommand implements Callable<Integer> {
         }
         try {
             return LocalCloud.start(
-                    templateOption.or(here), data == null ? options : options.data(data));
+                    here.workloads().read(templateOption.or(here)),
+                    data == null ? options : options.data(data));
         } catch (TemplateException e) {
             throw new InvalidInputException(String.valueOf(e.getMessage()), e);
         }

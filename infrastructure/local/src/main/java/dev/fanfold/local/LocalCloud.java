@@ -16,7 +16,7 @@ import dev.fanfold.template.Function;
 import dev.fanfold.template.Queue;
 import dev.fanfold.template.Source;
 import dev.fanfold.template.TemplateException;
-import dev.fanfold.template.Templates;
+import dev.fanfold.template.TemplateFiles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,6 +70,11 @@ public final class LocalCloud implements AutoCloseable {
     /// @throws dev.fanfold.workload.InvalidInputException if the data directory cannot be used, is
     ///   in use, or was created with a template that declared other tables or buckets
     public static LocalCloud start(Path template, LocalOptions options) {
+        return start(new TemplateFiles(template), options);
+    }
+
+    /// Starts a template that may have been read already: [#start(Path, LocalOptions)].
+    public static LocalCloud start(TemplateFiles template, LocalOptions options) {
         DataDirectory dataDirectory = DataDirectory.of(options.data());
         LocalCloud cloud =
                 new LocalCloud(
@@ -95,15 +100,13 @@ public final class LocalCloud implements AutoCloseable {
         }
     }
 
-    private void play(Path template) {
-        // Reads the template twice. The first time rejects a faulty template before anything
+    private void play(TemplateFiles template) {
+        // Resolves the template twice. The first time rejects a faulty template before anything
         // starts; queues have no URL yet.
-        check(Templates.read(template, options.parameters(), queue -> queue));
+        check(template.declared(options.parameters(), queue -> queue));
         DeclaredResources written =
                 Overrides.of(options)
-                        .applied(
-                                Templates.read(
-                                        template, options.parameters(), emulators.sqs()::url));
+                        .applied(template.declared(options.parameters(), emulators.sqs()::url));
         dataDirectory.contents().ifPresent(dataCatalog -> dataCatalog.check(written));
         gateways = Gateways.bind(written.apis());
         DeclaredResources declaredResources = gateways.addressed(written);

@@ -29,7 +29,7 @@ class ChaosTest {
     @Test
     void aThrottledCallIsTriedAgainByTheSdkItself() {
         var read = new CountDownLatch(1);
-        try (LocalCloud cloud = cloud(new Chaos(1, 0, 0, 0.2, 0, 0, 0, Duration.ZERO), 100);
+        try (LocalCloud cloud = cloud(Chaos.none().seed(1).throttles(0.2), 100);
                 DynamoDbClient dynamodb = cloud.clients().dynamodb()) {
             String table = cloud.output("Reports");
             var key = Map.of("pk", AttributeValue.fromS("absent"));
@@ -54,7 +54,7 @@ class ChaosTest {
 
     @Test
     void anEnvironmentKilledAfterItsCallHasMadeTheCall() {
-        try (LocalCloud cloud = cloud(new Chaos(1, 0, 0, 0, 1, 0, 0, Duration.ZERO), 1);
+        try (LocalCloud cloud = cloud(Chaos.none().seed(1).kills(1), 1);
                 SqsClient sqs = cloud.clients().sqs()) {
             ScriptedHandler.script(
                     "fanfold-Worker",

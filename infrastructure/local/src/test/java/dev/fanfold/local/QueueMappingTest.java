@@ -2,7 +2,6 @@ package dev.fanfold.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,8 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The delivery of a queue's messages, as their handler sees it.
 ///
-/// The table of batch responses is in `FailuresTest` of the lambda module, time limits are in
-/// [TimeLimitTest].
+/// The rules of every queue mapping are in `QueueMappingPromises`, time limits in [TimeLimitTest].
 class QueueMappingTest {
     // A visibility timeout long enough for a slow machine to finish before the message is delivered
     // again.
@@ -41,69 +39,6 @@ class QueueMappingTest {
 
     private int times(String body) {
         return heard.getOrDefault(body, new AtomicInteger()).get();
-    }
-
-    @Test
-    void onlyTheListedMessageComesBack(LocalCloud cloud) {
-        ScriptedHandler.script(
-                "fanfold-Listed",
-                (event, context, variables) ->
-                        new SQSBatchResponse(
-                                ((SQSEvent) event)
-                                        .getRecords().stream()
-                                                .filter(message ->
-                                                        heard(message) == 1
-                                                                && message.getBody().equals("b"))
-                                                .map(message ->
-                                                        new SQSBatchResponse.BatchItemFailure(
-                                                                message.getMessageId()))
-                                                .toList()));
-
-        Queues.of(cloud).send("Listed", "a", "b", "c");
-
-        Await.until("b was delivered again").until(() -> times("b") == 2);
-        Await.until("the queue is empty").until(() -> Queues.of(cloud).isEmpty("Listed"));
-        assertThat(heard.toString()).contains("a=1", "b=2", "c=1");
-    }
-
-    @Test
-    void anUnknownIdFailsTheWholeBatch(LocalCloud cloud) {
-        ScriptedHandler.script(
-                "fanfold-Listed",
-                (event, context, variables) -> {
-                    long first =
-                            ((SQSEvent) event)
-                                    .getRecords().stream()
-                                            .filter(message -> heard(message) == 1)
-                                            .count();
-                    return first == 0
-                            ? null
-                            : new SQSBatchResponse(
-                                    List.of(new SQSBatchResponse.BatchItemFailure("nobody")));
-                });
-
-        Queues.of(cloud).send("Listed", "x", "y");
-
-        Await.until("both were delivered again").until(() -> times("x") == 2 && times("y") == 2);
-        Await.until("the queue is empty").until(() -> Queues.of(cloud).isEmpty("Listed"));
-    }
-
-    @Test
-    void aResponseIsIgnoredUnlessItWasDeclared(LocalCloud cloud) {
-        ScriptedHandler.script(
-                "fanfold-Plain",
-                (event, context, variables) -> {
-                    var message = ((SQSEvent) event).getRecords().getFirst();
-                    heard(message);
-                    return new SQSBatchResponse(
-                            List.of(new SQSBatchResponse.BatchItemFailure(message.getMessageId())));
-                });
-
-        Queues.of(cloud).send("Plain", "once");
-
-        Await.until("it is deleted")
-                .until(() -> heard.containsKey("once") && Queues.of(cloud).isEmpty("Plain"));
-        assertThat(heard.get("once")).hasValue(1);
     }
 
     @Test

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /// Every workload is deployed: the template has a worker for its pool, and the worker's zip has the
 /// workload.
 class DeployedPoolsTest {
-    private static final Path ROOT = Path.of("../..");
+    static final Path ROOT = Path.of("../..");
     private static final String SERVICES = "META-INF/services/" + Workload.class.getName();
     private static final String SAMPLES = "META-INF/services/" + SampleServer.class.getName();
 
@@ -82,11 +82,16 @@ class DeployedPoolsTest {
     }
 
     // Without the drill, which a project of its own deploys.
-    private static List<Workload<?>> workloads() {
+    static List<Workload<?>> workloads() {
         return Workloads.discovered().all().stream()
                 .filter(workload -> !(workload instanceof Drill))
                 .<Workload<?>>map(workload -> workload)
                 .toList();
+    }
+
+    /// The workloads that a pool's zip lists.
+    static List<String> listed(String pool) throws IOException {
+        return listed(pool, SERVICES);
     }
 
     /// The services of a kind that a pool's zip lists. `mvn package` builds the zip.

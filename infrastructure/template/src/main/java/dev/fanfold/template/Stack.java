@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 /// One template file with the parameters it was given. A nested stack is opened when it is first
 /// needed, so that the outputs of one stack can be parameters of another in any order of the file.
 final class Stack implements Names {
+    private final TemplateFiles files;
     private final String name;
     private final Value.Fields file;
     private final Map<String, Value> parameters;
@@ -23,10 +24,12 @@ final class Stack implements Names {
     private final Outputs outputs;
 
     private Stack(
+            TemplateFiles files,
             String name,
             Value.Fields file,
             Map<String, Value> parameters,
             UnaryOperator<String> queueUrl) {
+        this.files = files;
         this.name = name;
         this.file = file;
         this.parameters = parameters;
@@ -35,11 +38,15 @@ final class Stack implements Names {
     }
 
     static Stack open(
-            Path path, String name, Map<String, Value> given, UnaryOperator<String> queueUrl) {
-        Value.Fields file = YamlFile.read(path);
+            TemplateFiles files,
+            Path path,
+            String name,
+            Map<String, Value> given,
+            UnaryOperator<String> queueUrl) {
+        Value.Fields file = files.template(path);
         new Properties("the template", file).only(KnownProperties.STACK);
         Globals.check(file);
-        return new Stack(name, file, Parameters.of(file, given), queueUrl);
+        return new Stack(files, name, file, Parameters.of(file, given), queueUrl);
     }
 
     /// The resources whose condition is true, resolved, in the order of the file.
@@ -131,7 +138,7 @@ final class Stack implements Names {
                 .ifPresent(
                         all -> all.fields().forEach((key, field) -> given.put(key, field.value())));
         Path location = file.place().file().resolveSibling(application.text("Location"));
-        Stack opened = open(location, name + "-" + id, given, queueUrl);
+        Stack opened = open(files, location, name + "-" + id, given, queueUrl);
         opening.pop();
         nested.put(id, opened);
         return opened;
@@ -205,7 +212,7 @@ final class Stack implements Names {
 
     @Override
     public Value transformed(Value transform, Place place) {
-        return YamlFile.included(Include.file(intrinsics.resolve(transform), place));
+        return files.included(Include.file(intrinsics.resolve(transform), place));
     }
 
     @Override

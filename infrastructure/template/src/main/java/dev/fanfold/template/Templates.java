@@ -26,10 +26,10 @@ public final class Templates {
     /// @throws TemplateException for anything that the local cloud would play wrongly
     public static DeclaredResources read(
             Path template, Map<String, String> parameters, UnaryOperator<String> queueUrl) {
-        Map<String, Value> given = new LinkedHashMap<>();
-        parameters.forEach(
-                (name, value) -> given.put(name, new Value.Text(value, new Place(template, 1))));
-        Stack root = Stack.open(template, "fanfold", given, queueUrl);
+        return new TemplateFiles(template).declared(parameters, queueUrl);
+    }
+
+    static DeclaredResources declared(Stack root) {
         Templates all = new Templates();
         all.add(root);
         DeclaredResources declaredResources =
@@ -62,7 +62,8 @@ public final class Templates {
     /// @param name the root stack's name
     /// @throws TemplateException naming the parameter
     public static void checkParameters(Path template, String name) {
-        Stack.open(template, name, Map.of(), queue -> queue).openNested();
+        Stack.open(new TemplateFiles(template), template, name, Map.of(), queue -> queue)
+                .openNested();
     }
 
     private void add(Stack stack) {

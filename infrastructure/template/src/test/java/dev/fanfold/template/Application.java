@@ -20,7 +20,8 @@ final class Application {
         Map<String, Value> given = new HashMap<>();
         parameters.forEach(
                 (name, value) -> given.put(name, new Value.Text(value, new Place(template, 1))));
-        add(template, Stack.open(template, "fanfold", given, queue -> queue));
+        var read = new TemplateFiles(template);
+        add(template, Stack.open(read, template, "fanfold", given, queue -> queue));
     }
 
     static Application read(Path template, Map<String, String> parameters) {

@@ -35,13 +35,17 @@ final class Operations {
 
     Operations(Map<String, String> parameters) {
         declaredResources = Templates.read(TEMPLATE, parameters, Operations::url);
-        add(Stack.open(TEMPLATE, "fanfold", texts(parameters), Operations::url));
+        add(opened(TEMPLATE, "fanfold", parameters));
     }
 
     /// One stack of it alone.
     static Stack stack(String name, Map<String, String> parameters) {
         Path file = ROOT.resolve("infrastructure/stacks").resolve(name);
-        return Stack.open(file, name, texts(parameters), Operations::url);
+        return opened(file, name, parameters);
+    }
+
+    private static Stack opened(Path file, String name, Map<String, String> parameters) {
+        return Stack.open(new TemplateFiles(file), file, name, texts(parameters), Operations::url);
     }
 
     private static String url(String queue) {

@@ -88,7 +88,7 @@ final class OpenedJob<P> implements AutoCloseable {
         }
     }
 
-    private static void delete(Path made) throws IOException {
+    static void delete(Path made) throws IOException {
         try (Stream<Path> all = Files.walk(made)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);

@@ -11,6 +11,7 @@ import dev.fanfold.workload.InvalidInputException;
 import dev.fanfold.workload.JobSettings;
 import dev.fanfold.workload.Plan;
 import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Setting;
 import dev.fanfold.workload.Summing;
 import dev.fanfold.workload.Table;
 import dev.fanfold.workload.Task;
@@ -19,6 +20,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -165,7 +167,8 @@ class WorkloadsTest {
                 .isEqualTo(Duration.ofSeconds(3));
         assertThat(plain.in("video").pool()).isEqualTo("video");
         assertThat(
-                        plain.computing()
+                        plain.with("tasks", "how many", "1")
+                                .computing()
                                 .in("video")
                                 .versioned("7")
                                 .within(Duration.ofSeconds(3))
@@ -174,7 +177,7 @@ class WorkloadsTest {
                         new Definition(
                                 "waits",
                                 "Waits.",
-                                List.of(),
+                                List.of(new Setting("tasks", "how many", Optional.of("1"))),
                                 true,
                                 true,
                                 Duration.ofSeconds(3),

@@ -5,7 +5,7 @@ import dev.fanfold.local.LocalCloud;
 import dev.fanfold.local.LocalOptions;
 import dev.fanfold.template.DeclaredResources;
 import dev.fanfold.template.TemplateException;
-import dev.fanfold.template.Templates;
+import dev.fanfold.template.TemplateFiles;
 import dev.fanfold.workload.InvalidInputException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -32,11 +32,11 @@ public final class LocalApplicationStarter implements ApplicationStarter {
     }
 
     @Override
-    public Application start(Path template, ApplicationOptions line, Consumer<String> log) {
+    public Application start(Path path, ApplicationOptions line, Consumer<String> log) {
         try {
+            TemplateFiles template = workloads.read(path);
             Map<String, String> parameters = parameters(template, line.workers());
-            DeclaredResources declaredResources =
-                    Templates.read(template, parameters, queue -> queue);
+            DeclaredResources declaredResources = template.declared(parameters, queue -> queue);
             LocalOptions options = LocalOptions.defaults().code(workloads.code()).log(log);
             for (Map.Entry<String, String> parameter : parameters.entrySet()) {
                 options = options.parameter(parameter.getKey(), parameter.getValue());
@@ -44,7 +44,7 @@ public final class LocalApplicationStarter implements ApplicationStarter {
             for (Map.Entry<String, Path> secret : line.secrets().entrySet()) {
                 options = options.secret(secret.getKey(), secret.getValue());
             }
-            Workloads known = workloads.load(template);
+            Workloads known = workloads.load(path);
             return new LocalApplication(
                     LocalCloud.start(template, options), known, workers(declaredResources), log);
         } catch (TemplateException e) {
@@ -53,13 +53,13 @@ public final class LocalApplicationStarter implements ApplicationStarter {
     }
 
     // A user's own template may lack the parameter; then its own maximum applies.
-    private static Map<String, String> parameters(Path template, OptionalInt max) {
+    private static Map<String, String> parameters(TemplateFiles template, OptionalInt max) {
         if (max.isEmpty()) {
             return Map.of();
         }
         Map<String, String> asked = Map.of(CONCURRENCY, Integer.toString(max.getAsInt()));
         try {
-            Templates.read(template, asked, queue -> queue);
+            template.declared(asked, queue -> queue);
             return asked;
         } catch (TemplateException e) {
             return Map.of();

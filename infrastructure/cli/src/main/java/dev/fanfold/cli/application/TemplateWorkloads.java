@@ -4,7 +4,7 @@ import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.local.code.FunctionCode;
 import dev.fanfold.template.Function;
 import dev.fanfold.template.TemplateException;
-import dev.fanfold.template.Templates;
+import dev.fanfold.template.TemplateFiles;
 import dev.fanfold.workload.InvalidInputException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -16,6 +16,7 @@ import java.util.Map;
 public final class TemplateWorkloads implements LocalWorkloads {
     private static final String DISPATCHER = "dev.fanfold.dispatcher.DispatcherHandler";
     private final FunctionCode code;
+    private final Map<Path, TemplateFiles> templates = new HashMap<>();
     private final Map<Path, Workloads> known = new HashMap<>();
 
     public TemplateWorkloads(FunctionCode code) {
@@ -28,14 +29,19 @@ public final class TemplateWorkloads implements LocalWorkloads {
     }
 
     @Override
-    public synchronized Workloads load(Path template) {
-        return known.computeIfAbsent(template, this::read);
+    public synchronized TemplateFiles read(Path template) {
+        return templates.computeIfAbsent(template, TemplateFiles::new);
     }
 
-    private Workloads read(Path template) {
+    @Override
+    public synchronized Workloads load(Path template) {
+        return known.computeIfAbsent(template, this::found);
+    }
+
+    private Workloads found(Path template) {
         try {
             Function dispatcher =
-                    Templates.read(template, Map.of(), queue -> queue).functions().stream()
+                    read(template).declared(Map.of(), queue -> queue).functions().stream()
                             .filter(function -> function.handler().equals(DISPATCHER))
                             .findFirst()
                             .orElseThrow(() ->

@@ -2,11 +2,12 @@ package dev.fanfold.local.fault;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// The rates of injected faults. Functions cannot see this setting of the cloud.
 ///
 /// ```java
-/// LocalOptions.defaults().chaos(Chaos.of(7)).visibility(Duration.ofSeconds(15))
+/// LocalOptions.defaults().chaos(Chaos.of(7).kills(0)).visibility(Duration.ofSeconds(15))
 /// ```
 ///
 /// The seed decides which opportunities become faults: the n-th opportunity of a kind has the same
@@ -61,5 +62,79 @@ public record Chaos(
     /// more per call.
     public static Chaos of(long seed) {
         return new Chaos(seed, 0.3, 0.5, 0.1, 0.1, 0.05, 0.3, Duration.ofMillis(10));
+    }
+
+    /// With another seed.
+    public Chaos seed(long other) {
+        return changed(copy -> copy.seed = other);
+    }
+
+    /// With another share of duplicates.
+    public Chaos duplicates(double share) {
+        return changed(copy -> copy.duplicates = share);
+    }
+
+    /// With another share of shuffled receives.
+    public Chaos reorders(double share) {
+        return changed(copy -> copy.reorders = share);
+    }
+
+    /// With another share of throttled calls.
+    public Chaos throttles(double share) {
+        return changed(copy -> copy.throttles = share);
+    }
+
+    /// With another share of killed invocations, of functions that no stream feeds.
+    public Chaos kills(double share) {
+        return changed(copy -> copy.kills = share);
+    }
+
+    /// With another share of killed invocations, of functions that a stream feeds.
+    public Chaos streamKills(double share) {
+        return changed(copy -> copy.streamKills = share);
+    }
+
+    /// With another share of replayed records.
+    public Chaos replays(double share) {
+        return changed(copy -> copy.replays = share);
+    }
+
+    /// With another latency.
+    public Chaos latency(Duration max) {
+        return changed(copy -> copy.latency = max);
+    }
+
+    private Chaos changed(Consumer<Copy> change) {
+        var copy = new Copy(this);
+        change.accept(copy);
+        return copy.chaos();
+    }
+
+    /// Chaos of which something is about to change.
+    private static final class Copy {
+        private long seed;
+        private double duplicates;
+        private double reorders;
+        private double throttles;
+        private double kills;
+        private double streamKills;
+        private double replays;
+        private Duration latency;
+
+        Copy(Chaos of) {
+            seed = of.seed;
+            duplicates = of.duplicates;
+            reorders = of.reorders;
+            throttles = of.throttles;
+            kills = of.kills;
+            streamKills = of.streamKills;
+            replays = of.replays;
+            latency = of.latency;
+        }
+
+        Chaos chaos() {
+            return new Chaos(
+                    seed, duplicates, reorders, throttles, kills, streamKills, replays, latency);
+        }
     }
 }

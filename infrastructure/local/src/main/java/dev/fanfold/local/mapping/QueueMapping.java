@@ -1,9 +1,9 @@
 package dev.fanfold.local.mapping;
 
-import dev.fanfold.lambda.BatchFailures;
 import dev.fanfold.lambda.InvocationOutcome;
 import dev.fanfold.lambda.QueueEvents;
 import dev.fanfold.lambda.QueueMessage;
+import dev.fanfold.lambda.QueueRules;
 import dev.fanfold.local.emulator.LocalQueue;
 import dev.fanfold.local.fault.Receiver;
 import dev.fanfold.local.function.FunctionPool;
@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 
 /// Feeds a function from a queue.
 ///
@@ -31,7 +30,8 @@ final class QueueMapping implements Mapping {
     /// Limits the messages of one receive, and so the delay of the first one.
     private static final int MAX_PERMITS = 100;
 
-    private final Source.OfQueue source;
+    private final String id;
+    private final QueueRules rules;
     private final LocalQueue queue;
     private final Receiver deliveries;
     private final FunctionPool function;
@@ -42,14 +42,19 @@ final class QueueMapping implements Mapping {
 
     private QueueMapping(
             Source.OfQueue source, LocalQueue queue, FunctionPool function, Meter meter) {
-        this.source = source;
+        this.id = source.id();
+        this.rules =
+                new QueueRules(
+                        source.batch(),
+                        source.window(),
+                        Math.min(source.concurrency(), function.declared().reserved()),
+                        source.partial());
         this.queue = queue;
         this.deliveries = function.faults().delivering(queue);
         this.function = function;
         this.meter = meter;
-        this.permits = new Permits(Math.min(source.concurrency(), function.declared().reserved()));
-        this.poller =
-                Thread.ofPlatform().daemon().name("poll " + source.id()).unstarted(this::poll);
+        this.permits = new Permits(rules.concurrency());
+        this.poller = Thread.ofPlatform().daemon().name("poll " + id).unstarted(this::poll);
     }
 
     static Mapping start(
@@ -68,7 +73,7 @@ final class QueueMapping implements Mapping {
                 return;
             } catch (Throwable failed) { // after any error the next messages must be received
                 if (!closed) { // otherwise the queue is already gone
-                    function.say(source.id() + ": " + failed);
+                    function.say(id + ": " + failed);
                     LockSupport.parkNanos(PAUSE_NANOS);
                 }
             }
@@ -78,14 +83,9 @@ final class QueueMapping implements Mapping {
     private void step() throws InterruptedException {
         int unused = permits.take(MAX_PERMITS);
         try {
-            List<QueueMessage> messages = deliveries.receive(unused * source.batch(), LONG_POLL);
-            int full = messages.size() - messages.size() % source.batch();
-            for (int from = 0; from < full; from += source.batch()) {
-                invoke(messages.subList(from, from + source.batch()));
-                unused--;
-            }
-            if (full < messages.size()) {
-                invoke(filled(messages.subList(full, messages.size())));
+            List<QueueMessage> messages = deliveries.receive(unused * rules.batch(), LONG_POLL);
+            for (List<QueueMessage> batch : rules.batches(messages)) {
+                invoke(filled(batch));
                 unused--;
             }
         } finally {
@@ -95,14 +95,12 @@ final class QueueMapping implements Mapping {
 
     /// Waits for a full batch, at most for the batching window.
     private List<QueueMessage> filled(List<QueueMessage> begun) throws InterruptedException {
-        long end = System.nanoTime() + source.window().toNanos();
+        long begin = System.nanoTime();
         List<QueueMessage> batch = new ArrayList<>(begun);
-        while (batch.size() < source.batch()) {
-            Duration left = Duration.ofNanos(end - System.nanoTime());
-            if (!left.isPositive()) {
-                break;
-            }
-            batch.addAll(deliveries.receive(source.batch() - batch.size(), left));
+        Duration patience = rules.patience(batch.size(), Duration.ZERO);
+        while (patience.isPositive()) {
+            batch.addAll(deliveries.receive(rules.batch() - batch.size(), patience));
+            patience = rules.patience(batch.size(), Duration.ofNanos(System.nanoTime() - begin));
         }
         return batch;
     }
@@ -118,8 +116,8 @@ final class QueueMapping implements Mapping {
     /// dead-letter queue.
     private void settle(List<QueueMessage> batch, InvocationOutcome outcome) {
         try {
-            Set<String> all = batch.stream().map(QueueMessage::id).collect(Collectors.toSet());
-            Set<String> failed = BatchFailures.of(outcome, source.partial(), all);
+            Set<String> failed =
+                    rules.failed(batch.stream().map(QueueMessage::id).toList(), outcome);
             List<QueueMessage> done =
                     batch.stream().filter(message -> !failed.contains(message.id())).toList();
             count("DeleteMessageBatch", done.size()); // before the deletion becomes visible

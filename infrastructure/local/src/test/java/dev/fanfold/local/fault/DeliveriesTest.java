@@ -74,6 +74,6 @@ class DeliveriesTest {
     }
 
     private static Chaos chaos(double duplicates, double reorders) {
-        return new Chaos(11, duplicates, reorders, 0, 0, 0, 0, Duration.ZERO);
+        return Chaos.none().seed(11).duplicates(duplicates).reorders(reorders);
     }
 }

@@ -74,8 +74,7 @@ class FaultInjectorTest {
 
     @Test
     void everyCallWaitsUpToTheLatency() {
-        var faultInjector =
-                new FaultInjector(new Chaos(1, 0, 0, 0, 0, 0, 0, Duration.ofMillis(20)));
+        var faultInjector = new FaultInjector(Chaos.none().seed(1).latency(Duration.ofMillis(20)));
         long begun = System.nanoTime();
 
         IntStream.range(0, 20)
@@ -101,8 +100,25 @@ class FaultInjectorTest {
 
     @Test
     void aShareIsNoMoreThanAll() {
-        assertThatThrownBy(() -> new Chaos(1, 0, 0, 1.1, 0, 0, 0, Duration.ZERO))
+        assertThatThrownBy(() -> Chaos.none().throttles(1.1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a share must be between 0 and 1, but is 1.1");
+    }
+
+    @Test
+    void eachSettingIsChangedAlone() {
+        Chaos none = Chaos.none();
+        Chaos all =
+                none.seed(7)
+                        .duplicates(0.1)
+                        .reorders(0.2)
+                        .throttles(0.3)
+                        .kills(0.4)
+                        .streamKills(0.5)
+                        .replays(0.6)
+                        .latency(Duration.ofMillis(8));
+
+        assertThat(all).isEqualTo(new Chaos(7, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, Duration.ofMillis(8)));
+        assertThat(none).isEqualTo(new Chaos(0, 0, 0, 0, 0, 0, 0, Duration.ZERO));
     }
 }

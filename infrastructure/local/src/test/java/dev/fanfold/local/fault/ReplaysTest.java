@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfold.local.emulator.ShardRecords;
 import dev.fanfold.local.fault.FaultInjector.Kind;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -52,6 +51,6 @@ class ReplaysTest {
     }
 
     private static Chaos replays(double share) {
-        return new Chaos(13, 0, 0, 0, 0, 0, share, Duration.ZERO);
+        return Chaos.none().seed(13).replays(share);
     }
 }

@@ -91,7 +91,7 @@ class FunctionPoolTest {
 
     @Test
     void anInvocationKilledAtItsEndHasRunButItsResultIsLost() throws Exception {
-        var faultInjector = new FaultInjector(new Chaos(1, 0, 0, 0, 1, 0, 0, Duration.ZERO));
+        var faultInjector = new FaultInjector(Chaos.none().seed(1).kills(1));
         List<Object> before = List.copyOf(Echo.HEARD);
         try (FunctionPool pool = pool(line -> {}, faultInjector)) {
             assertThat(outcome(pool, "the last"))

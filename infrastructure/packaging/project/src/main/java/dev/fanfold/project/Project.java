@@ -27,7 +27,9 @@ public record Project(ProjectName name, JavaPackage javaPackage, String version)
                     "gitignore",
                     "src/main/java/@path@/@class@.java",
                     "src/main/resources/META-INF/services/dev.fanfold.workload.Workload",
-                    "src/test/java/@path@/@class@Test.java");
+                    "src/main/resources/META-INF/fanfold/samples/@name@/settings.json",
+                    "src/test/java/@path@/@class@Test.java",
+                    "src/test/java/@path@/ZipsIT.java");
     private static final String LAUNCHER = "fanfold";
 
     /// Paths in the repository's templates, and the same files' paths in a project, whose build

@@ -30,6 +30,8 @@ public record ProjectName(String text) {
                     "FanfoldExtension",
                     "TaskTest",
                     "WorkloadLaws",
+                    "CoordinationZip",
+                    "ZipsIT",
                     "WorkloadTest");
 
     /// @throws IllegalArgumentException with the rule for names

@@ -24,7 +24,7 @@ class ProjectTest {
     void filesHaveNoPlaceholdersLeft() throws IOException {
         List<Path> files = PROJECT.writeTo(folder.resolve("new"));
 
-        assertThat(files).hasSize(10).allMatch(Files::isRegularFile);
+        assertThat(files).hasSize(12).allMatch(Files::isRegularFile);
         for (Path file : files) {
             assertThat(file.toString()).doesNotContain("@");
             assertThat(Files.readString(file)).doesNotContainPattern("@[a-z]+@");

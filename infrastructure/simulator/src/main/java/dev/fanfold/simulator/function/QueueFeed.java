@@ -1,10 +1,10 @@
 package dev.fanfold.simulator.function;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import dev.fanfold.lambda.BatchFailures;
 import dev.fanfold.lambda.InvocationOutcome;
 import dev.fanfold.lambda.QueueEvents;
 import dev.fanfold.lambda.QueueMessage;
+import dev.fanfold.lambda.QueueRules;
 import dev.fanfold.simulator.fault.Fault;
 import dev.fanfold.simulator.service.Queue;
 import dev.fanfold.simulator.service.Queue.Message;
@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 
 /// Delivers a queue's messages to a function, as an event source mapping does.
 public final class QueueFeed {
@@ -24,7 +23,7 @@ public final class QueueFeed {
     private static final long AGAIN = 60_000_000;
     private final World world;
     private final Queue queue;
-    private final Source.OfQueue source;
+    private final QueueRules rules;
     private final FunctionHost function;
     private final BiConsumer<Queue, Message> watcher;
     private long planned = Long.MAX_VALUE;
@@ -39,7 +38,9 @@ public final class QueueFeed {
             BiConsumer<Queue, Message> watcher) {
         this.world = world;
         this.queue = queue;
-        this.source = source;
+        this.rules =
+                new QueueRules(
+                        source.batch(), source.window(), source.concurrency(), source.partial());
         this.function = function;
         this.watcher = watcher;
         queue.listen(this::wake);
@@ -63,10 +64,10 @@ public final class QueueFeed {
 
     private void poll() {
         planned = Long.MAX_VALUE;
-        if (inFlight < source.concurrency()) {
+        if (rules.mayBegin(inFlight)) {
             List<Message> batch =
                     queue.receive(
-                            1 + world.random().nextInt(source.batch()),
+                            1 + world.random().nextInt(rules.batch()),
                             world.scheduler().micros(),
                             world.random());
             batch.forEach(message -> watcher.accept(queue, message));
@@ -100,8 +101,7 @@ public final class QueueFeed {
     }
 
     private void settle(List<Message> batch, InvocationOutcome outcome) {
-        Set<String> all = batch.stream().map(Message::id).collect(Collectors.toSet());
-        Set<String> failed = BatchFailures.of(outcome, source.partial(), all);
+        Set<String> failed = rules.failed(batch.stream().map(Message::id).toList(), outcome);
         long now = world.scheduler().micros();
         for (Message message : batch) {
             if (failed.contains(message.id())) {

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -82,29 +81,5 @@ class SimulatedStreamMappingTest implements StreamMappingPromises {
                 rules.maxAge(),
                 Optional.of(FAILURES),
                 rules.partial());
-    }
-
-    /// Returns the largest values, so that a batch holds all available records.
-    private static final class Largest implements RandomGenerator {
-        @Override
-        public long nextLong() {
-            return Long.MAX_VALUE;
-        }
-
-        @Override
-        public int nextInt(int bound) {
-            return bound - 1;
-        }
-
-        @Override
-        public long nextLong(long bound) {
-            return bound - 1;
-        }
-
-        // Injects no fault.
-        @Override
-        public double nextDouble() {
-            return 1;
-        }
     }
 }

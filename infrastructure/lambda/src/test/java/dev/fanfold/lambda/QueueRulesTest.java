@@ -1,0 +1,58 @@
+package dev.fanfold.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// Each rule at its limit, and one past it.
+class QueueRulesTest {
+    private static final Duration WINDOW = Duration.ofSeconds(5);
+    private static final QueueRules RULES = new QueueRules(3, WINDOW, 2, true);
+    private static final QueueRules WHOLE = new QueueRules(3, WINDOW, 2, false);
+
+    @Test
+    void invocationsBeginUpToTheConcurrency() {
+        assertThat(RULES.mayBegin(0)).isTrue();
+        assertThat(RULES.mayBegin(1)).isTrue();
+        assertThat(RULES.mayBegin(2)).isFalse();
+    }
+
+    @Test
+    void allBatchesButTheLastAreFull() {
+        for (int received = 0; received <= 10; received++) {
+            List<Integer> messages = IntStream.range(0, received).boxed().toList();
+            List<List<Integer>> batches = RULES.batches(messages);
+
+            assertThat(batches.stream().flatMap(List::stream)).containsExactlyElementsOf(messages);
+            assertThat(batches).hasSize(Math.ceilDiv(received, 3));
+            assertThat(batches.stream().limit(Math.max(0, batches.size() - 1L)))
+                    .allSatisfy(full -> assertThat(full).hasSize(3));
+        }
+    }
+
+    @Test
+    void aBatchWaitsUntilItIsFullOrItsWindowEnds() {
+        assertThat(RULES.patience(1, Duration.ZERO)).isEqualTo(WINDOW);
+        assertThat(RULES.patience(2, Duration.ofSeconds(4))).isEqualTo(Duration.ofSeconds(1));
+        assertThat(RULES.patience(2, WINDOW)).isZero();
+        assertThat(RULES.patience(2, WINDOW.plusNanos(1))).isZero();
+        assertThat(RULES.patience(3, Duration.ZERO)).isZero();
+    }
+
+    @Test
+    void whatDidNotFailIsDeleted() {
+        List<String> ids = List.of("a", "b");
+        var names =
+                new InvocationOutcome.Returned(
+                        Map.of("batchItemFailures", List.of(Map.of("itemIdentifier", "b"))));
+
+        assertThat(RULES.failed(ids, names)).containsExactly("b");
+        assertThat(WHOLE.failed(ids, names)).isEmpty();
+        assertThat(RULES.failed(ids, new InvocationOutcome.Returned(null))).isEmpty();
+        assertThat(WHOLE.failed(ids, new InvocationOutcome.Died("killed"))).containsAll(ids);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.fanfold.template;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/// A template with the files that it names. Each file is read once, when it is first needed, so
+/// that all who ask in one run get the same answer.
+public final class TemplateFiles {
+    private final Path template;
+    private final Map<Path, Value.Fields> templates = new HashMap<>();
+    private final Map<Path, Value.Fields> included = new HashMap<>();
+
+    public TemplateFiles(Path template) {
+        this.template = template;
+    }
+
+    /// What the template and its nested stacks declare.
+    ///
+    /// @param parameters overrides of the root template's defaults
+    /// @param queueUrl a queue's URL by its name
+    /// @throws TemplateException on anything that the local cloud would play wrongly
+    public DeclaredResources declared(
+            Map<String, String> parameters, UnaryOperator<String> queueUrl) {
+        Map<String, Value> given = new HashMap<>();
+        parameters.forEach(
+                (name, value) -> given.put(name, new Value.Text(value, new Place(template, 1))));
+        return Templates.declared(Stack.open(this, template, "fanfold", given, queueUrl));
+    }
+
+    /// A template.
+    synchronized Value.Fields template(Path file) {
+        return templates.computeIfAbsent(file, YamlFile::read);
+    }
+
+    /// What `AWS::Include` brings into a template.
+    synchronized Value.Fields included(Path file) {
+        return included.computeIfAbsent(file, YamlFile::included);
+    }
+}
