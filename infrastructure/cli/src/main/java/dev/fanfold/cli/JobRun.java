@@ -38,8 +38,7 @@ final class JobRun {
             throws InterruptedException {
         progress.phase("starting the local cloud");
         var starting = new Stopwatch();
-        try (Application application =
-                        here.starter().start(template, options, this::log);
+        try (Application application = here.starter().start(template, options, this::log);
                 var interruption = new Interruption(application, here.terminal())) {
             Duration start = starting.wall();
             var watch = new Stopwatch();

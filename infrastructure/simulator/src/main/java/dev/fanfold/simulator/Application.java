@@ -21,7 +21,6 @@ import dev.fanfold.simulator.function.SimulatedScratch;
 import dev.fanfold.simulator.function.SimulatedTaskExecutor;
 import dev.fanfold.simulator.function.World;
 import dev.fanfold.simulator.service.Queues;
-import dev.fanfold.simulator.service.Tables;
 import dev.fanfold.template.DeclaredResources;
 import dev.fanfold.template.Function;
 import dev.fanfold.template.Place;

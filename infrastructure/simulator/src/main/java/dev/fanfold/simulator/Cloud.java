@@ -94,8 +94,8 @@ final class Cloud {
         }
     }
 
-    /// Shows the witness every write to the application's tables, every object put and every message
-    /// sent to its queues. It does not see the tables and queues of pools.
+    /// Shows the witness every write to the application's tables, every object put and every
+    /// message sent to its queues. It does not see the tables and queues of pools.
     void watch(Witness witness) {
         Set<String> ownTables = application.tables();
         Set<String> ownQueues = application.queues();

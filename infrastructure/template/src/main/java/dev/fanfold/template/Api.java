@@ -22,7 +22,9 @@ public record Api(
     public Api {
         variables = Map.copyOf(variables);
         routes = List.copyOf(routes);
-        document = Collections.unmodifiableMap(new LinkedHashMap<>(document)); // in the document's order
+        document =
+                Collections.unmodifiableMap(
+                        new LinkedHashMap<>(document)); // in the document's order
     }
 
     /// A method of a path, and the function that serves it.

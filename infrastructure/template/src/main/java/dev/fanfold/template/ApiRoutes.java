@@ -69,7 +69,9 @@ final class ApiRoutes {
                         .orElseThrow(() ->
                                 operation.refuse(INTEGRATION, "is missing: nothing would answer"));
         integration.choice("type", "aws_proxy", "AWS_PROXY");
-        integration.choice("httpMethod", "POST"); // Lambda is invoked by POST, whatever the method of the request
+        integration.choice(
+                "httpMethod",
+                "POST"); // Lambda is invoked by POST, whatever the method of the request
         return new Api.Route(
                 method,
                 path,

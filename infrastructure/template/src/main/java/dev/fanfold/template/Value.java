@@ -3,8 +3,8 @@ package dev.fanfold.template;
 import java.util.List;
 import java.util.Map;
 
-/// A piece of a template and its place. Short tags are read in their long form: `!Ref X` is
-/// `{Ref: X}`.
+/// A piece of a template and its place. Short tags are read in their long form: `!Ref X` is `{Ref:
+/// X}`.
 public sealed interface Value {
     Place place();
 

@@ -64,8 +64,8 @@ public final class WorkloadTest {
         return this;
     }
 
-    /// Sets the resources of its work, in the form of [Resources#of]. What is not among them
-    /// comes from the pool's template (values) and from the simulator: S3Client, DynamoDbClient and
+    /// Sets the resources of its work, in the form of [Resources#of]. What is not among them comes
+    /// from the pool's template (values) and from the simulator: S3Client, DynamoDbClient and
     /// SqsClient, on the template's buckets, tables and queues, with faults.
     public WorkloadTest resources(Map<String, ?> given) {
         resources = Map.copyOf(given);

@@ -1,16 +1,9 @@
 package dev.fanfold.simulator.service;
 
-import dev.fanfold.simulator.fault.FaultPlan;
-import dev.fanfold.simulator.time.Scheduler;
-import dev.fanfold.simulator.time.Trace;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The records that start in `[from, to)` of a file, one after the other, in one buffer.
 ///
-/// A slice is cut blindly, so its first record starts after the first line end at or after
-/// `from - 1`. That is the true start of a record, because every line end ends a record. A file
-/// with line ends in quoted fields is one slice.
+/// A slice is cut blindly, so its first record starts after the first line end at or after `from -
+/// 1`. That is the true start of a record, because every line end ends a record. A file with line
+/// ends in quoted fields is one slice.
 final class Rows {
     /// A longer record is refused, because most likely a quote was never closed.
     static final int MAX_BYTES = 16 << 20;
