@@ -11,7 +11,7 @@ import java.util.Map;
 /// writes it, which has no script for LocalStack.
 ///
 /// @param programs where they are
-/// @param on LocalStack or AWS
+/// @param target LocalStack or AWS
 /// @param application the template
 record DeploySteps(
         CommandContext here, Programs programs, Target target, String stack, Path application) {

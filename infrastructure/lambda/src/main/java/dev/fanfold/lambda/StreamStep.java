@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /// The next step of a stream mapping. It reports first, then delivers.
 ///
-/// @param setAside the entries to report
+/// @param discardedEntries the entries to report
 /// @param next the next delivery; empty if nothing of the batch is left
 public record StreamStep<R>(
         List<DiscardedEntries<R>> discardedEntries, Optional<StreamBatch<R>> next) {

@@ -35,7 +35,7 @@ public record JobAsk(
 
     /// The jobs of a run.
     ///
-    /// @param most the limit of the tasks of each job
+    /// @param max the limit of the tasks of each job
     static List<JobAsk> random(RandomGenerator random, int max, boolean large, boolean hurried) {
         int jobs = random.nextInt(10) < 7 ? 1 : 1 + random.nextInt(3);
         var jobAsks = new ArrayList<JobAsk>();

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /// What a seed decides before the run starts.
 ///
-/// @param most the limit of the tasks of each job
+/// @param max the limit of the tasks of each job
 /// @param faults the faults that may happen
 /// @param keeper whether the keeper runs. Some runs have none, because repairs hide bugs
 /// @param slow whether tasks last up to the pool's timeout, at low concurrency. Messages stay in

@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 public interface TaskExecutor {
     /// Runs all tasks and waits for them. Returns their results in the given order.
     ///
-    /// @param terms the limits they run under
+    /// @param limits the limits they run under
     <T> List<Execution<T>> run(List<Callable<T>> tasks, Limits limits);
 
     /// How many threads can really run in parallel: the number of vCPUs.

@@ -23,7 +23,7 @@ public final class TextTable {
         this(table, MAX_ROWS);
     }
 
-    /// @param most the maximum number of rows to show
+    /// @param max the maximum number of rows to show
     public TextTable(Table table, int max) {
         List<List<String>> shown = table.rows().stream().limit(max).toList();
         hidden = table.rows().size() - shown.size();

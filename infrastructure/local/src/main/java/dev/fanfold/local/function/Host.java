@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 /// @param timers end invocations at their time limit
 /// @param log receives one line or one stack trace at a time, from any thread
 /// @param scratch a directory with a subdirectory for each environment
-/// @param faults the injected faults
+/// @param faultInjector the injected faults
 public record Host(
         Meter meter,
         ScheduledExecutorService timers,

@@ -1,5 +1,6 @@
 package dev.fanfold.local.sample;
 
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,7 +29,8 @@ public interface SampleServer extends AutoCloseable {
         return Optional.empty();
     }
 
-    /// Stops it. It is called once, on Ctrl-C by another thread and perhaps while it starts.
+    /// Stops the server. It is called once, on Ctrl-C by another thread and possibly while the server
+    /// starts.
     @Override
-    void close() throws Exception;
+    void close() throws IOException;
 }
