@@ -43,12 +43,10 @@ class ApplicationsApartTest {
     ///
     /// @param part logical id of its stack there
     private record One(String part, String name) {
-        private static final String STACK = "fanfold-%s-";
-
         boolean has(String physical) {
             String lower = physical.toLowerCase(java.util.Locale.ROOT);
             return physical.startsWith(name + "_")
-                    || lower.startsWith(STACK.formatted(part).toLowerCase(java.util.Locale.ROOT));
+                    || lower.startsWith(("fanfold-" + part + "-").toLowerCase(java.util.Locale.ROOT));
         }
     }
 

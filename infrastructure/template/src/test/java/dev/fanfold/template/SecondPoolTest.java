@@ -51,7 +51,7 @@ class SecondPoolTest {
         Function worker = worker(read(TEMPLATE, NAME), "general-stock");
 
         assertThat(worker.memory()).isEqualTo(3538);
-        assertThat(worker.timeout()).isEqualTo(Duration.ofSeconds(300));
+        assertThat(worker.timeout()).isEqualTo(Duration.ofMinutes(5));
         assertThat(worker.environment()).containsEntry("STOCK_TABLE", "fanfold-Stock-Stock");
         assertThat(worker.sources())
                 .extracting(source -> ((Source.OfQueue) source).queue())

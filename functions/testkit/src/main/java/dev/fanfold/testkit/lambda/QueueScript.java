@@ -26,6 +26,8 @@ public record QueueScript(int messages, QueueRules rules, Answers answers) {
 
     /// What the function does with a delivery: the names of the messages that fail, or [#THROWS].
     public interface Answers {
+        /// The names of the messages of this delivery that fail.
+        ///
         /// @param names of the messages, sorted
         /// @param before deliveries before this one
         String failing(String names, int before);
