@@ -46,7 +46,8 @@ class ApplicationsApartTest {
         boolean has(String physical) {
             String lower = physical.toLowerCase(java.util.Locale.ROOT);
             return physical.startsWith(name + "_")
-                    || lower.startsWith(("fanfold-" + part + "-").toLowerCase(java.util.Locale.ROOT));
+                    || lower.startsWith(
+                            ("fanfold-" + part + "-").toLowerCase(java.util.Locale.ROOT));
         }
     }
 

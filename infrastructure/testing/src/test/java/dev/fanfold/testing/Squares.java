@@ -14,6 +14,7 @@ import dev.fanfold.workload.TaskResult;
 import dev.fanfold.workload.Work;
 import dev.fanfold.workload.Workload;
 import java.util.Map;
+import java.util.Objects;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -111,7 +112,7 @@ record Squares(Row row, boolean consistent) implements Workload<Long> {
                                     .consistentRead(squares.consistent));
             for (Map<String, AttributeValue> item : found.items()) {
                 rows++;
-                sum += Long.parseLong(item.get("square").n());
+                sum += Long.parseLong(Objects.requireNonNull(item.get("square")).n());
             }
             return "{\"total\":%d,\"rows\":%d,\"sum\":%d}".formatted(total, rows, sum);
         }

@@ -12,6 +12,7 @@ import dev.fanfold.workload.TaskResult;
 import dev.fanfold.workload.Work;
 import dev.fanfold.workload.Workload;
 import java.util.Map;
+import java.util.Objects;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
@@ -73,14 +74,13 @@ public final class Stocked implements Workload<Long> {
             AttributeValue count = AttributeValue.fromN("" + (task.index() + 1));
             dynamodb.putItem(
                     put -> put.tableName(table).item(Map.of("item", item, "count", count)));
-            return Long.parseLong(
+            Map<String, AttributeValue> stored =
                     dynamodb.getItem(get ->
                                     get.tableName(table)
                                             .key(Map.of("item", item))
                                             .consistentRead(true))
-                            .item()
-                            .get("count")
-                            .n());
+                            .item();
+            return Long.parseLong(Objects.requireNonNull(stored.get("count")).n());
         }
 
         @Override

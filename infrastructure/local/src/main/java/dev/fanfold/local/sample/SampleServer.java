@@ -29,8 +29,8 @@ public interface SampleServer extends AutoCloseable {
         return Optional.empty();
     }
 
-    /// Stops the server. It is called once, on Ctrl-C by another thread and possibly while the server
-    /// starts.
+    /// Stops the server. It is called once, on Ctrl-C by another thread and possibly while the
+    /// server starts.
     @Override
     void close() throws IOException;
 }
