@@ -1,13 +1,15 @@
-"""Reads what checkov found in templates as written and as transformed: exit 1 if a check failed, if a skip is not on the
-list, has no reason or is no longer there, or if the checks of a role or a policy, which only transformed templates get, did not run.
+"""Checks checkov's reports of the templates as written and as transformed.
+
+Exit 1 if a check failed, if a skip is not on the list or has no reason, if a listed skip no longer exists, or if the
+checks of a role or a policy did not run. Those checks run only on transformed templates.
 
 usage: checkov_skips.py LIST WRITTEN.json TRANSFORMED.json TRANSFORMED-FOLDER"""
 import json
 import sys
 from pathlib import Path
 
-MOST_SKIPPED_CHECKS = 8
-# Checkov passes over a policy it cannot read, in silence.
+MAX_SKIPPED_CHECKS = 8
+# Checkov silently skips a policy that it cannot read.
 OF_POLICIES = {"CKV_AWS_107", "CKV_AWS_108", "CKV_AWS_109", "CKV_AWS_110", "CKV_AWS_111"}
 
 
@@ -38,7 +40,7 @@ def faults(wanted, report):
 
 
 def with_policies(folder):
-    """The roles and policies of the transformed templates, as the report names them."""
+    """File and name of each role and policy of the transformed templates, as in the report."""
     for file in sorted(folder.rglob("*.json")):
         for resource, written in json.loads(file.read_text(encoding="utf-8"))["Resources"].items():
             if written["Type"] in ("AWS::IAM::Role", "AWS::IAM::ManagedPolicy"):
@@ -56,18 +58,18 @@ def unread_policies(report, folder):
 def main():
     wanted, (written, transformed) = listed(Path(sys.argv[1])), (json.loads(Path(f).read_text()) for f in sys.argv[2:4])
     found = [*faults(wanted, written), *faults(wanted, transformed), *unread_policies(transformed, Path(sys.argv[4]))]
-    # Together, as a transformed resource may have another name.
+    # In both reports together, because a transformed resource may have another name.
     for check, resource in sorted(wanted - skips(written) - skips(transformed)):
-        found.append(f"{check} is on the list for {resource}, but is not skipped: take it off")
-    if len({check for check, _ in wanted}) > MOST_SKIPPED_CHECKS:
-        found.append(f"more than {MOST_SKIPPED_CHECKS} checks are skipped")
+        found.append(f"{check} is on the list for {resource} but is not skipped; remove it from the list")
+    if len({check for check, _ in wanted}) > MAX_SKIPPED_CHECKS:
+        found.append(f"more than {MAX_SKIPPED_CHECKS} checks are skipped")
     passed = [report["summary"]["passed"] for report in (written, transformed)]
     if not all(passed):
-        found.append("checkov found nothing to check")
+        found.append("checkov ran no checks")
     for fault in found:
         print(fault)
-    print(f"{passed[0]} checks of the templates as written passed, {passed[1]} as transformed")
-    print(f"{len({check for check, _ in wanted})} checks are skipped, in {len(wanted)} places")
+    print(f"{passed[0]} checks passed on the templates as written, {passed[1]} on the transformed ones")
+    print(f"{len({check for check, _ in wanted})} checks are skipped, on {len(wanted)} resources")
     sys.exit(1 if found else 0)
 
 

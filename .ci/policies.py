@@ -1,5 +1,6 @@
-"""Reads the statements of all policies in transformed templates: exit 1 if one allows more than it names. Checkov does not read
-AWS::IAM::Policy and AWS::IAM::RolePolicy, and has no such rules.
+"""Checks the statements of all policies in transformed templates: exit 1 if one allows more than it names.
+
+Checkov has no such rules, and it does not read AWS::IAM::Policy and AWS::IAM::RolePolicy.
 
 usage: policies.py TRANSFORMED-FOLDER"""
 import json
@@ -7,7 +8,7 @@ import re
 import sys
 from pathlib import Path
 
-# These know no resources, or resources that Lambda makes in the role's name.
+# These actions do not support resources, or their resources are created by Lambda for the role.
 ON_EVERYTHING = {
     "xray:PutTraceSegments",
     "xray:PutTelemetryRecords",
@@ -16,9 +17,9 @@ ON_EVERYTHING = {
     "ec2:DescribeNetworkInterfaces",
     "ec2:DeleteNetworkInterface",
 }
-# One role of an account writes the access logs of all its APIs.
+# One role per account writes the access logs of all its APIs.
 EVERY_LOG = re.compile(r"arn:\$\{AWS::Partition}:logs:\$\{AWS::Region}:\$\{AWS::AccountId}:log-group:\*")
-# All objects of one bucket; the queues of one kind of all pools of this application.
+# Allowed wildcards: all objects of one bucket, and all queues of one kind in this application.
 NARROW = re.compile(r"(arn:[^*]+:s3:::|\$\{\w+})[^*]*/[^*]*\*|arn:[^*]+:sqs:[^*]+:\$\{Application}_\*_(work|retry|dead)")
 OF_IDENTITIES = {"AWS::IAM::Policy", "AWS::IAM::RolePolicy", "AWS::IAM::ManagedPolicy"}
 OF_RESOURCES = {"AWS::SQS::QueuePolicy", "AWS::S3::BucketPolicy", "AWS::SNS::TopicPolicy"}
@@ -30,7 +31,7 @@ def listed(value):
 
 
 def texts(value):
-    """The texts that a value may have. What is only known when it is deployed stands as ${...} in them."""
+    """The texts that a value may have. Parts that are known only after deployment remain as ${...}."""
     if isinstance(value, list):
         return [text for item in value for text in texts(item)]
     if not isinstance(value, dict):
@@ -49,7 +50,7 @@ def texts(value):
 
 
 def allowed(document):
-    """The statements of a document that allow something."""
+    """The Allow statements of a document."""
     return [one for one in listed((document or {}).get("Statement")) if one.get("Effect") == "Allow"]
 
 
@@ -60,7 +61,7 @@ def condition_keys(statement):
 def identity_faults(statement, role):
     for name in ("NotAction", "NotResource"):
         if name in statement:
-            yield f"allows all but what {name} names"
+            yield f"allows everything except what {name} lists"
     actions = texts(statement.get("Action"))
     for action in actions:
         if "*" in action:
@@ -78,7 +79,7 @@ def identity_faults(statement, role):
 
 def trust_faults(statement):
     principal = statement.get("Principal", "*")
-    for kind, who in principal.items() if isinstance(principal, dict) else [("everybody:", principal)]:
+    for kind, who in principal.items() if isinstance(principal, dict) else [("any principal:", principal)]:
         if kind != "Service":
             yield f"trusts {kind} {who}, not a service"
 
@@ -86,7 +87,7 @@ def trust_faults(statement):
 def resource_faults(statement):
     for name in ("NotPrincipal", "NotAction", "NotResource"):
         if name in statement:
-            yield f"allows all but what {name} names"
+            yield f"allows everything except what {name} lists"
     for action in texts(statement.get("Action")):
         if "*" in action:
             yield f"allows the wildcard {action}"
@@ -96,11 +97,11 @@ def resource_faults(statement):
 
 def permission_faults(properties):
     if str(properties.get("Principal")).endswith(".amazonaws.com") and not {"SourceArn", "SourceAccount"} & properties.keys():
-        yield f"lets {properties['Principal']} invoke for any account: it needs a SourceArn or a SourceAccount"
+        yield f"lets {properties['Principal']} invoke from any account; add a SourceArn or a SourceAccount"
 
 
 def faults(template):
-    """What is wrong with a transformed template's policies: pairs of a resource's id and a fault."""
+    """The faults of the policies in a transformed template, as pairs of resource id and fault."""
     for id, resource in template["Resources"].items():
         for fault in resource_of(resource["Type"], resource.get("Properties", {})):
             yield id, fault
@@ -116,7 +117,7 @@ def resource_of(type, properties):
             for statement in allowed(policy.get("PolicyDocument")):
                 yield from identity_faults(statement, principal)
         for arn in texts(properties.get("ManagedPolicyArns")):
-            yield f"has the managed policy {arn}: what a role may do stands in the template"
+            yield f"has the managed policy {arn}; write the rights of a role in the template"
     elif type in OF_IDENTITIES:
         for statement in allowed(properties.get("PolicyDocument")):
             yield from identity_faults(statement, "")
@@ -135,7 +136,7 @@ def main():
         found += [f"{file}: {id} {fault}" for id, fault in faults(template)]
     for fault in found:
         print(fault)
-    print(f"{read} resources were read for policies")
+    print(f"{read} resources were checked for policies")
     sys.exit(1 if found or not read else 0)
 
 

@@ -1,5 +1,6 @@
-"""Plants bad statements in a pool's template, as SAM would transform it: policies.py must find each, and none in the template as
-it is. Needs the packages of requirements-sam.txt.
+"""Plants bad statements in a pool's transformed template. policies.py must find each of them, and none in the original.
+
+Needs the packages of requirements-sam.txt.
 
 usage: policies_test.py"""
 import copy
@@ -15,7 +16,7 @@ import transform
 ROOT = Path(__file__).parent.parent
 TEMPLATE = ROOT / "infrastructure/stacks/pool.yaml"
 GOOD = {"Effect": "Allow", "Action": "dynamodb:PutItem", "Resource": {"Fn::GetAtt": ["Table", "Arn"]}}
-# A statement, and what the fault says.
+# A statement, and a part of the fault's text.
 OF_IDENTITIES = [
     ({"Action": "*"}, "the wildcard *"),
     ({"Action": "iam:*"}, "the wildcard iam:*"),
@@ -59,7 +60,7 @@ def in_role(statement):
 
 
 def in_policy(type, statement):
-    """A policy of the pool's owner on the worker's role."""
+    """Adds a policy of the pool's owner to the worker's role."""
     name = "RoleName" if type == "AWS::IAM::RolePolicy" else "Roles"
     properties = {"PolicyName": "p", name: {"Ref": "WorkerRole"}, "PolicyDocument": document(statement)}
     return in_resource(type, properties)
@@ -79,7 +80,7 @@ class Policies(unittest.TestCase):
         cls.template = yaml_parse(TEMPLATE.read_text(encoding="utf-8"))
 
     def found(self, plant):
-        """The faults of the transformed template with something planted."""
+        """The faults of the transformed template after a change."""
         template = copy.deepcopy(self.template)
         plant(template["Resources"])
         return list(policies.faults(transform.of(template, TEMPLATE.parent)))
@@ -121,7 +122,7 @@ class Policies(unittest.TestCase):
         self.assertEqual(self.found(in_resource("AWS::Lambda::Permission", good)), [])
 
     def test_roles_that_trust_others_than_services_are_found(self):
-        for principal, message in (({"AWS": "*"}, "trusts AWS *"), ("*", "trusts everybody: *")):
+        for principal, message in (({"AWS": "*"}, "trusts AWS *"), ("*", "trusts any principal: *")):
 
             def trust(resources, principal=principal):
                 document = resources["WorkerRole"]["Properties"]["AssumeRolePolicyDocument"]

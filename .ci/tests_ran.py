@@ -1,11 +1,13 @@
-"""Reads the test reports of the build just run: exit 1 if a test was skipped, or none ran in a module that has tests, or
-none of a test class whose name is given."""
+"""Checks the test reports of the last build.
+
+Exit 1 if a test was skipped, if no test ran in a module that has tests, or if no test ran of a class that is named as an
+argument."""
 import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
 ran, skipped, classes = 0, [], set()
-# Modules lie two or three folders deep.
+# Modules are two or three directories deep.
 poms = sorted(Path(".").glob("*/*/pom.xml")) + sorted(Path(".").glob("*/*/*/pom.xml"))
 for report in (report for pom in poms for report in pom.parent.glob("target/surefire-reports/TEST-*.xml")):
     for case in ElementTree.parse(report).iter("testcase"):

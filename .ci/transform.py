@@ -1,8 +1,9 @@
-"""Writes each template as CloudFormation would run it: SAM's resources replaced by what they stand for, so that checkers
-see roles, permissions and mappings. Metadata, and with it the skips of checks, travels with its resource. Needs no AWS.
+"""Writes each template as CloudFormation runs it, with SAM's resources expanded to roles, permissions and mappings.
 
-The statements of an AWS::IAM::Policy, which checkov does not read, stand in a managed policy of the same name, which it
-reads. Templates of one name in two folders are two files.
+Checkers read the result. The metadata of a resource, which holds the skips of checks, is kept. Needs no AWS.
+
+Checkov does not read AWS::IAM::Policy, so its statements are written into a managed policy of the same name. Templates of
+the same name in two directories become two files.
 
 usage: transform.py FOLDER TEMPLATE..."""
 import json
@@ -13,19 +14,19 @@ from pathlib import Path
 from samtranslator.translator.transform import transform
 from samtranslator.yaml_helper import yaml_parse
 
-# What is not there before a deployment: code and nested stacks are uploaded, nested stacks' parameters are given.
+# Code and nested stacks are uploaded by a deployment. These values stand in for the uploads.
 UPLOADED = {"CodeUri": "s3://bucket/code.zip", "Location": "https://s3.amazonaws.com/bucket/stack.yaml"}
 
 
 class NoManagedPolicies:
-    """Roles here are written by hand. A template that names a managed policy fails, naming it."""
+    """Has no managed policies, because roles are written by hand. A template that names one fails with its name."""
 
     def load(self):
         return {}
 
 
 def included(value, folder):
-    """The value with every AWS::Include of a local file replaced by what the file holds."""
+    """The value with every AWS::Include of a local file replaced by the content of the file."""
     if isinstance(value, list):
         return [included(item, folder) for item in value]
     if not isinstance(value, dict):
@@ -38,7 +39,7 @@ def included(value, folder):
 
 
 def read_by_checkers(resources):
-    """The resources with every policy of a role's owner as a managed policy."""
+    """Turns each separate policy of a role into a managed policy."""
     for resource in resources.values():
         if resource["Type"] in ("AWS::IAM::Policy", "AWS::IAM::RolePolicy"):
             resource["Type"] = "AWS::IAM::ManagedPolicy"
@@ -62,7 +63,7 @@ def of(read, folder):
         for name, parameter in template.get("Parameters", {}).items()
     }
     whole = transform(template, given, NoManagedPolicies(), passthrough_metadata=True)
-    # Where a resource becomes several, named after it, SAM leaves its metadata only with the first.
+    # If SAM expands a resource to several, named after it, only the first keeps the metadata.
     for name, written in template["Resources"].items():
         for made in whole["Resources"].keys() - template["Resources"].keys():
             if made.startswith(name) and "Metadata" in written:
@@ -72,7 +73,7 @@ def of(read, folder):
 
 
 def main():
-    # It has metrics that nobody collects, and warns of that.
+    # The translator warns that its own metrics are not collected.
     logging.getLogger("samtranslator").setLevel(logging.ERROR)
     folder, *files = map(Path, sys.argv[1:])
     folder.mkdir(parents=True, exist_ok=True)
