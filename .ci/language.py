@@ -49,7 +49,7 @@ def main():
     markdown = [file for file in files if file.endswith(".md")]
     broken = phrases("comments", [file for file in files if "/src/main/" in file and file.endswith(".java")])
     broken |= phrases("documents", markdown)
-    for file in set(files) - set(markdown):
+    for file in sorted(set(files) - set(markdown)):
         for number, line in enumerate(open(file, encoding="utf-8"), 1):
             for hit in CONSTANT.finditer(line):
                 broken = True
