@@ -41,7 +41,7 @@ class DeployTest {
         assertThat(typed.run("deploy", "--on", "aws", "--stack", longest + "a"))
                 .isEqualTo(Exit.USAGE.code());
         assertThat(typed.err.text())
-                .contains("Application is " + longest + "a", "30 at most", "--stack");
+                .contains("Application is " + longest + "a", "at most 30", "--stack");
         typed.run("deploy", "--on", "aws", "--stack", longest);
         assertThat(typed.err.text()).doesNotContain("Application is " + longest + ",");
     }

@@ -133,10 +133,10 @@ class PoolNamesTest {
         for (String bad : List.of(longest + "b", "under_score", "9", "a.b", "-a")) {
             assertThatThrownBy(() -> names(bad))
                     .isInstanceOf(TemplateException.class)
-                    .hasMessageContainingAll("ApplicationName is " + bad, "30 at most");
+                    .hasMessageContainingAll("ApplicationName is " + bad, "at most 30");
             assertThatThrownBy(() -> Templates.checkParameters(template, bad))
                     .isInstanceOf(TemplateException.class)
-                    .hasMessageContainingAll("Application is " + bad, "30 at most");
+                    .hasMessageContainingAll("Application is " + bad, "at most 30");
         }
     }
 
@@ -151,10 +151,10 @@ class PoolNamesTest {
             deploy(bad);
             assertThatThrownBy(() -> names("shop"))
                     .isInstanceOf(TemplateException.class)
-                    .hasMessageContainingAll("Pool is " + bad, "20 at most");
+                    .hasMessageContainingAll("Pool is " + bad, "at most 20");
             assertThatThrownBy(() -> Templates.checkParameters(template, "shop"))
                     .isInstanceOf(TemplateException.class)
-                    .hasMessageContainingAll("Pool is " + bad, "20 at most");
+                    .hasMessageContainingAll("Pool is " + bad, "at most 20");
         }
     }
 }
