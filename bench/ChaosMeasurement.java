@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 /// Compares every answer with that of a plain program. Prints figures, then errors; exits with 1 if there is an error,
 /// or if the run with faults takes too long.
 ///
-/// usage: `java -cp CLASSPATH ChaosMeasurement.java TEMPLATE FILE JOBS TASKS SEED MOST_RATIO`, where FILE is like
+/// usage: `java -cp CLASSPATH ChaosMeasurement.java TEMPLATE FILE JOBS TASKS SEED MAX_RATIO`, where FILE is like
 /// samples/flights.csv
 public final class ChaosMeasurement {
     /// Longer than each invocation here, and short enough that messages of a killed worker are soon visible again.

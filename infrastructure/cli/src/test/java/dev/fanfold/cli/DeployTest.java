@@ -157,7 +157,7 @@ class DeployTest {
 
         assertThat(typed.runIn(project, "deploy", "--on", "localstack")).isEqualTo(2);
 
-        assertThat(typed.err.text()).contains("(sam) is not on the PATH", "does not answer");
+        assertThat(typed.err.text()).contains("(sam) is not on the PATH", "does not respond");
     }
 
     /// A project's folder, and programs that write down how they are started.
