@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.function.Function;
 
-/// A partial result as bytes: equal results have equal bytes.
+/// Writes a partial result as bytes and reads it back. Equal results have equal bytes.
 ///
 /// @param <P> the partial result
 public interface Codec<P> {
@@ -27,21 +27,20 @@ public interface Codec<P> {
         };
     }
 
-    /// UTF-8. A text with half a character (an unpaired surrogate) is refused, because UTF-8 has no
-    /// bytes for it.
+    /// UTF-8. A text with half a character (an unpaired surrogate) is rejected, because UTF-8 has
+    /// no bytes for it.
     static Codec<String> strings() {
         return new TextCodec();
     }
 
-    /// Maps with texts as keys, in the order of their keys, whatever map it is: equal maps have
-    /// equal bytes if equal values have. A decoded map is sorted and can be changed.
+    /// Maps with strings as keys, written in the order of the keys for every kind of map. Equal
+    /// maps have equal bytes if equal values have. A decoded map is sorted and mutable.
     static <V> Codec<Map<String, V>> map(Codec<V> values) {
         return new MapCodec<>(values);
     }
 
-    /// A text that the given functions write and read, such as those of a JSON library of your
-    /// choice, as UTF-8. Equal results must be written as equal texts, so sort what has no order of
-    /// its own, such as the members of a map.
+    /// UTF-8 of the text that the two functions write and read, for example with a JSON library.
+    /// Equal results must become equal texts, so sort unordered parts like the members of a map.
     static <P> Codec<P> text(Function<P, String> write, Function<String, P> read) {
         Codec<String> texts = strings();
         return new Codec<>() {

@@ -4,33 +4,35 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// What tasks covered of their input.
+/// The part of the input that tasks covered.
 ///
-/// @param spans where they began and where they stopped, touching ones joined
-/// @param consumed units they really took in, counted apart from the spans; see [#sum]
+/// @param spans the ranges that the tasks read; touching ranges are joined
+/// @param consumed number of units read, counted independently of the spans; see [#sum]
 public record Coverage(List<Span> spans, long consumed) {
     public static final long UNCOUNTABLE = -1;
     public static final Coverage NONE = new Coverage(List.of(), 0);
 
     public Coverage {
         if (consumed < UNCOUNTABLE) {
-            throw new IllegalArgumentException("a coverage that consumed " + consumed + " units");
+            throw new IllegalArgumentException(
+                    "a coverage consumes 0 units or more, not " + consumed + "");
         }
         spans = Span.joined(spans);
     }
 
-    /// The sum of two numbers of units. Above 2^63 - 1 it is [#UNCOUNTABLE], and so is every sum
-    /// with that: no plan is so long, so its coverage does not close.
+    /// The sum of two numbers of units. Above 2^63 - 1 it is [#UNCOUNTABLE], and every sum with
+    /// [#UNCOUNTABLE] is that again. No plan has so many units, so the job's coverage does not
+    /// close.
     public static long sum(long units, long more) {
         boolean countable = units >= 0 && more >= 0 && units + more >= 0;
         return countable ? units + more : UNCOUNTABLE;
     }
 
-    /// What a reader covered, for those who write a reader of their own.
+    /// The coverage of one reader, for authors of readers.
     ///
-    /// @param from where the first unit that it owns begins
-    /// @param to where it stopped, not where its slice was to end
-    /// @param consumed units that it took in, counted one by one
+    /// @param from start of the first unit that the reader owns
+    /// @param to where the reader stopped, not where its slice ends
+    /// @param consumed number of units read, counted one by one
     public static Coverage of(long from, long to, long consumed) {
         return new Coverage(List.of(new Span(from, to)), consumed);
     }
@@ -41,7 +43,7 @@ public record Coverage(List<Span> spans, long consumed) {
         return new Coverage(both, sum(consumed, other.consumed));
     }
 
-    /// Units `[from, to)` that were really covered.
+    /// A range of units `[from, to)` that was covered.
     ///
     /// A task's span starts at the first record that it owns and ends where its parser stopped, not
     /// where its neighbour is expected to begin.
@@ -56,8 +58,8 @@ public record Coverage(List<Span> spans, long consumed) {
             }
         }
 
-        /// The same spans, sorted, with touching ones joined and empty ones left out; overlapping
-        /// ones stay apart, so that an overlap is never hidden.
+        /// The spans sorted, with touching spans joined and empty spans removed. Overlapping spans
+        /// stay separate, so that an overlap is never hidden.
         public static List<Span> joined(List<Span> spans) {
             var joined = new ArrayList<Span>();
             for (Span span :
@@ -69,7 +71,7 @@ public record Coverage(List<Span> spans, long consumed) {
                 if (span.from == span.to) {
                     continue;
                 }
-                // No span is longer than a long can count.
+                // The joined span must not hold more units than a long can count.
                 if (!joined.isEmpty()
                         && joined.getLast().to == span.from
                         && span.to - joined.getLast().from > 0) {

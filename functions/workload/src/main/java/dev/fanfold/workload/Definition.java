@@ -7,17 +7,18 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/// What a workload is called, which settings it has, and how its tasks are run.
+/// The name, settings and limits of a workload.
 ///
 /// @param name lower-case letters, digits and dashes; part of inbox keys
-/// @param settings what can be set
+/// @param settings the settings that a job can set
 /// @param readsInput whether it needs an input object
-/// @param cpuBound run at once as many tasks as there are vCPUs, not all of them
-/// @param taskTimeout a task that takes longer is stopped and tried again
-/// @param coverageHint what to do when the coverage of an input does not close
-/// @param pool where its tasks run: at most 20 lower-case letters, digits and dashes
-/// @param version what its author states, at most 40 letters, digits, dots and dashes; empty when
-///   its classes and their libraries are to tell one version from another
+/// @param cpuBound whether tasks compute: a worker then runs only as many of them in parallel as it
+///   has vCPUs
+/// @param taskTimeout a task that takes longer is stopped and retried
+/// @param coverageHint what the user can do if the coverage of an input does not close
+/// @param pool pool whose workers run its tasks: at most 20 lower-case letters, digits and dashes
+/// @param version version that the author states, at most 40 letters, digits, dots and dashes; if
+///   empty, a change of its classes or libraries makes another version
 public record Definition(
         String name,
         String summary,
@@ -49,19 +50,19 @@ public record Definition(
         }
     }
 
-    /// A workload of this name in the pool `general`, without settings or input, whose tasks wait
-    /// rather than compute and take a minute at most.
+    /// A workload in the pool `general`, without settings or input. Its tasks wait rather than
+    /// compute, and take at most a minute.
     public static Definition of(String name, String summary) {
         return new Definition(
                 name, summary, List.of(), false, false, DEFAULT_TIMEOUT, "", DEFAULT_POOL, "");
     }
 
-    /// With a setting that must be given, or with a family of settings, such as `select.*`.
+    /// A copy with one more required setting, or with a family of settings like `select.*`.
     public Definition with(String setting, String meaning) {
         return with(new Setting(setting, meaning, Optional.empty()));
     }
 
-    /// With a setting that has a default.
+    /// A copy with one more setting, which has a default.
     public Definition with(String setting, String meaning, String defaultValue) {
         return with(new Setting(setting, meaning, Optional.of(defaultValue)));
     }
@@ -72,14 +73,14 @@ public record Definition(
         return changed(copy -> copy.settings = more);
     }
 
-    /// Reading an input object.
+    /// A copy that reads an input object.
     public Definition reading() {
         return reading("a task has to read its slice to the end");
     }
 
-    /// Reading an input object.
+    /// A copy that reads an input object.
     ///
-    /// @param hint what to do when its coverage does not close
+    /// @param hint what the user can do if its coverage does not close
     public Definition reading(String hint) {
         return changed(copy -> {
             copy.readsInput = true;
@@ -87,23 +88,23 @@ public record Definition(
         });
     }
 
-    /// Computing rather than waiting.
+    /// A copy whose tasks compute rather than wait.
     public Definition computing() {
         return changed(copy -> copy.cpuBound = true);
     }
 
-    /// With another time limit for a task.
+    /// A copy with this time limit for a task.
     public Definition within(Duration timeout) {
         return changed(copy -> copy.taskTimeout = timeout);
     }
 
-    /// In another pool.
+    /// A copy in this pool.
     public Definition in(String otherPool) {
         return changed(copy -> copy.pool = otherPool);
     }
 
-    /// In a version that its author states: of two versions, the same request asks for two jobs.
-    /// Without it, a change of a class of its module, or of a library, is another version.
+    /// A copy with this version. The same request to two versions makes two jobs. Without it, each
+    /// change of a class of the module or of a library makes another version.
     public Definition versioned(String stated) {
         return changed(copy -> copy.version = stated);
     }
@@ -114,7 +115,7 @@ public record Definition(
         return copy.definition();
     }
 
-    /// A definition of which something is about to change: what the methods above may set.
+    /// A mutable copy of a definition, for the methods above.
     private static final class Copy {
         private final Definition of;
         private List<Setting> settings;
@@ -150,9 +151,10 @@ public record Definition(
         }
     }
 
-    /// Refuses the first of these settings that it does not have.
+    /// Rejects an unknown setting, or a required setting that is missing.
     ///
-    /// @throws InvalidInputException naming it, and what it may have meant
+    /// @throws InvalidInputException naming the setting, and the known name nearest to an unknown
+    ///   one
     public void check(JobSettings given) {
         for (String name : given.values().keySet()) {
             if (settings.stream().noneMatch(setting -> setting.accepts(name))) {
@@ -180,7 +182,7 @@ public record Definition(
                         known.isEmpty() ? "none" : String.join(", ", known));
     }
 
-    /// These settings, with the defaults of those that are not given.
+    /// The settings, with defaults for those that the job does not set.
     public JobSettings completed(JobSettings given) {
         var values = new TreeMap<>(given.values());
         for (Setting setting : settings) {

@@ -2,9 +2,9 @@ package dev.fanfold.workload;
 
 import java.util.BitSet;
 
-/// What an answer is finished from, beside the total.
+/// The facts that an answer is made from, in addition to the total.
 ///
-/// @param lost the numbers of the tasks that the total is without
+/// @param lost numbers of the tasks whose results the total lacks
 public record Finishing(JobSettings settings, Plan plan, BitSet lost) {
     public Finishing {
         lost = (BitSet) lost.clone();
@@ -15,7 +15,7 @@ public record Finishing(JobSettings settings, Plan plan, BitSet lost) {
         return new Finishing(settings, plan, new BitSet());
     }
 
-    /// The tasks that the total is without; a copy.
+    /// The tasks whose results the total lacks; a copy.
     @Override
     public BitSet lost() {
         return (BitSet) lost.clone();

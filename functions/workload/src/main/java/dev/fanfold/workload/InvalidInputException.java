@@ -2,8 +2,8 @@ package dev.fanfold.workload;
 
 import java.util.Collection;
 
-/// The request or its input is at fault, not the work: trying again cannot help. The message names
-/// the value, the place and the remedy; people read it as it is.
+/// The request or its input is invalid, so a retry cannot help. The message names the value, the
+/// place and the remedy; users read it unchanged.
 public class InvalidInputException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -15,8 +15,7 @@ public class InvalidInputException extends RuntimeException {
         super(message, cause);
     }
 
-    /// " (did you mean X?)" with the known name that is nearest to the one given, or nothing when
-    /// none is near.
+    /// " (did you mean X?)" with the nearest known name, or an empty text if no name is near.
     public static String didYouMean(String given, Collection<String> known) {
         return NearestName.hint(given, known);
     }

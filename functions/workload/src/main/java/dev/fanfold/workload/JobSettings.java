@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What a workload is told: flat names and texts, sorted by name.
+/// The settings of a job: names and texts, sorted by name.
 public record JobSettings(SortedMap<String, String> values) {
     public JobSettings {
         values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
@@ -19,7 +19,7 @@ public record JobSettings(SortedMap<String, String> values) {
 
     /// The setting's text.
     ///
-    /// @throws InvalidInputException when it is absent
+    /// @throws InvalidInputException if it is absent
     public String text(String name) {
         String value = values.get(name);
         if (value == null) {
@@ -33,7 +33,7 @@ public record JobSettings(SortedMap<String, String> values) {
         return values.getOrDefault(name, defaultValue);
     }
 
-    /// The settings of a family such as `select.*`, by what follows its dot.
+    /// The settings of a family like `select.*`, by the part of the name after the dot.
     public SortedMap<String, String> family(String name) {
         if (!name.endsWith(".*")) {
             throw new IllegalArgumentException("a family is called like select.*, not " + name);
@@ -52,7 +52,7 @@ public record JobSettings(SortedMap<String, String> values) {
         return values.containsKey(name);
     }
 
-    /// The comma-separated parts of the setting, none when it is absent or empty.
+    /// The comma-separated parts of the setting, none if it is absent or empty.
     public List<String> list(String name) {
         String value = text(name, "");
         return value.isEmpty()
@@ -62,7 +62,7 @@ public record JobSettings(SortedMap<String, String> values) {
 
     /// The setting as a whole number.
     ///
-    /// @throws InvalidInputException when it is absent or no number
+    /// @throws InvalidInputException if it is absent or not a number
     public long number(String name) {
         String value = text(name);
         try {
@@ -75,7 +75,7 @@ public record JobSettings(SortedMap<String, String> values) {
 
     /// The setting as true or false.
     ///
-    /// @throws InvalidInputException when it is neither
+    /// @throws InvalidInputException if it is neither
     public boolean flag(String name, boolean defaultValue) {
         return switch (text(name, String.valueOf(defaultValue))) {
             case "true" -> true;

@@ -8,19 +8,19 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/// How long things took: quantiles of many whole numbers in at most 3,712 counters.
+/// Quantiles of whole numbers, for example latencies, in at most 3,712 counters.
 ///
 /// A quantile is at most 1/128 (0.8 %) away from a number that was added, and exact below 128;
-/// smallest and largest are exact. The unit is yours. Merging is exact: it adds up counters of
-/// fixed buckets, so any order of merging gives the same bytes, and the same quantiles as one
-/// sketch of all numbers. Encoded it takes at most 41 KB.
+/// smallest and largest are exact. The caller chooses the unit. Merging is exact because it adds
+/// the counters of fixed buckets. Any order of merging gives the same bytes, and the same quantiles
+/// as one sketch of all numbers. Encoded it takes at most 41 KB.
 ///
 /// The buckets grow with the numbers: 64 of equal width between each power of two and the next.
 /// This is the scheme of HdrHistogram (Tene), and the linearly interpolated mapping of DDSketch
 /// (Masson, Rim, Lee: DDSketch, VLDB 2019). It needs whole-number arithmetic only, so it is the
 /// same on every machine.
 ///
-/// It changes as numbers are added, and one thread adds to it.
+/// A sketch is mutable, and only one thread may add to it.
 public final class LatencySketch {
     private static final int BITS = 6;
     private static final int SUB_BUCKETS = 1 << BITS;
@@ -32,17 +32,17 @@ public final class LatencySketch {
 
     /// Adds a number.
     ///
-    /// @throws IllegalArgumentException when it is negative
+    /// @throws IllegalArgumentException if it is negative
     public void add(long number) {
         if (number < 0) {
-            throw new IllegalArgumentException("a latency of " + number + " is less than nothing");
+            throw new IllegalArgumentException("a latency is 0 or more, not " + number);
         }
         put(bucket(number), 1);
         min = Math.min(min, number);
         max = Math.max(max, number);
     }
 
-    /// Both sketches as one. Neither changes.
+    /// A new sketch of the numbers of both. Neither changes.
     public LatencySketch plus(LatencySketch other) {
         var sum = new LatencySketch();
         for (LatencySketch each : new LatencySketch[] {this, other}) {
@@ -58,15 +58,15 @@ public final class LatencySketch {
         counts.merge(bucket, more, Math::addExact);
     }
 
-    /// How many numbers were added.
+    /// The count of added numbers.
     public long count() {
         return count;
     }
 
-    /// The number below or at which this share of the numbers lies; none when there are no numbers.
+    /// The quantile: this share of the numbers is at or below it. Empty if no number was added.
     ///
     /// @param share 0 for the smallest, 0.5 for the median, 1 for the largest
-    /// @throws IllegalArgumentException when it is not from 0 to 1
+    /// @throws IllegalArgumentException if the share is not from 0 to 1
     public OptionalLong quantile(double share) {
         if (!(share >= 0 && share <= 1)) {
             throw new IllegalArgumentException("a quantile is from 0 to 1, not " + share);
@@ -92,8 +92,8 @@ public final class LatencySketch {
         return counts.lastKey();
     }
 
-    // Below 128 a bucket is one number. From there on, the leading one and the BITS bits after it
-    // number the bucket.
+    // Below 128 a bucket is one number. From 128 on, the leading 1 bit and the BITS bits after it
+    // select the bucket.
     private static int bucket(long number) {
         int shift = Math.max(0, Long.SIZE - 1 - BITS - Long.numberOfLeadingZeros(number));
         return shift * SUB_BUCKETS + (int) (number >>> shift);
@@ -105,7 +105,7 @@ public final class LatencySketch {
         return first + ((1L << shift) >>> 1);
     }
 
-    /// Equal sketches, of the same numbers in any order, have equal bytes.
+    /// Sketches of the same numbers, in any order, have equal bytes.
     public static Codec<LatencySketch> codec() {
         return new Codec<>() {
             @Override
@@ -120,7 +120,8 @@ public final class LatencySketch {
         };
     }
 
-    // Smallest and largest, then for each bucket how far it is from the one before, and its count.
+    // Format: minimum and maximum, then for each bucket its distance from the previous one and its
+    // count.
     private byte[] toBytes() {
         var bytes = new ByteArrayOutputStream();
         if (count > 0) {
@@ -150,11 +151,12 @@ public final class LatencySketch {
             }
             return sketch;
         } catch (BufferUnderflowException | ArithmeticException | IndexOutOfBoundsException e) {
-            throw new IllegalArgumentException(encoded.length + " bytes are no latency sketch", e);
+            throw new IllegalArgumentException(
+                    encoded.length + " bytes are not a latency sketch", e);
         }
     }
 
-    // Seven bits a byte, the lowest first; the high bit says that more follow.
+    // Seven bits per byte, lowest first; the high bit marks that more bytes follow.
     private static void put(ByteArrayOutputStream bytes, long number) {
         long left = number;
         for (; left > 0x7f; left >>>= 7) {

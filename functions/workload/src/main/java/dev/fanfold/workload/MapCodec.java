@@ -17,7 +17,7 @@ final class MapCodec<V> implements Codec<Map<String, V>> {
 
     @Override
     public byte[] encode(Map<String, V> map) {
-        // Not the map's own comparator, which may take two keys for one.
+        // Sorts in natural order, because the map's own comparator may treat two keys as equal.
         Map<String, V> sorted = new TreeMap<>();
         sorted.putAll(map);
         var bytes = new ByteArrayOutputStream();

@@ -45,11 +45,11 @@ final class MapResources implements Resources {
         try {
             return Files.createTempDirectory("fanfold-work-");
         } catch (IOException e) {
-            throw new UncheckedIOException("a directory for the work cannot be made", e);
+            throw new UncheckedIOException("cannot create a directory for the work", e);
         }
     }
 
-    // Names only: a value may be a secret.
+    // Lists names only, because a value may be a secret.
     private <T> T find(String name, Class<T> type) {
         Object found = resources.get(name);
         if (!type.isInstance(found)) {

@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The known name nearest to one that is not known, for error messages.
+/// The known name nearest to an unknown one, for error messages.
 final class NearestName {
     private NearestName() {}
 
-    /// " (did you mean X?)", or nothing when no name is near.
+    /// " (did you mean X?)", or an empty text if no name is near.
     static String hint(String given, Collection<String> known) {
         return find(given, known).map(name -> " (did you mean " + name + "?)").orElse("");
     }

@@ -1,6 +1,6 @@
 package dev.fanfold.workload;
 
-/// A task that cannot succeed, however often it is tried: it is lost at once.
+/// A failure that no retry can help: the task is lost immediately.
 public final class PermanentFailureException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// How many tasks a job has, and which slice each one covers.
+/// The number of tasks of a job, and the slice that each covers.
 ///
-/// `facts` are what the planner learned once and every worker needs, such as the header of a file.
+/// `facts` hold what the planner found once for every worker, for example the header of a file.
 public sealed interface Plan {
-    /// More tasks than this are refused: their bitmap would outgrow the accumulator's item.
+    /// The maximum number of tasks. The bitmap of more would not fit into the accumulator's item.
     int MAX_TASKS = 1_000_000;
 
-    /// The fact that people are told of, such as something that was guessed.
+    /// The fact that is shown to the user, for example a separator that was guessed.
     String NOTE = "note";
 
     /// The first unit covered.
@@ -27,7 +27,7 @@ public sealed interface Plan {
 
     SortedMap<String, String> facts();
 
-    /// What the units are called: bytes, numbers, items.
+    /// The name of the units: bytes, numbers or items.
     String unit();
 
     default int tasks() {
@@ -43,7 +43,8 @@ public sealed interface Plan {
         return new Slice(start, start + Math.min(each(), to() - start));
     }
 
-    /// Byte ranges of one object, cut blindly: a slice owns the records that start in it.
+    /// Byte ranges of one object, cut without reading it. A slice owns the records that start in
+    /// it.
     ///
     /// @param from where the data start, after a byte order mark and a header
     record Bytes(Pin object, long from, long each, SortedMap<String, String> facts)

@@ -2,10 +2,10 @@ package dev.fanfold.workload;
 
 import org.jspecify.annotations.Nullable;
 
-/// What a plan is made from.
+/// The facts that a plan is made from.
 ///
-/// @param slice units that the caller wants in one task, 0 to leave it to the plan
-/// @param workers how many workers the plan is cut for, at least 1; it caps nothing
+/// @param slice requested units per task, 0 if the plan decides
+/// @param workers number of workers that the plan is cut for, at least 1; it limits no concurrency
 /// @param input the pinned input, null for a workload that reads none
 public record Planning(
         JobSettings settings, long slice, int workers, @Nullable Pin input, Source source) {
@@ -14,7 +14,7 @@ public record Planning(
 
     /// The pinned input.
     ///
-    /// @throws InvalidInputException when there is none
+    /// @throws InvalidInputException if there is none
     public Pin pin() {
         if (input == null) {
             throw new InvalidInputException("this workload reads an input: add --input FILE");
@@ -22,10 +22,10 @@ public record Planning(
         return input;
     }
 
-    /// How many bytes of the input one task should cover: what the caller asked for, else four
-    /// slices for each worker, so that slow ones even out. The size stays between what pays the
-    /// overhead of a task and what one worker reads at full network speed (an environment has about
-    /// 300 MiB at 1.2 GiB/s).
+    /// The bytes of input that one task should cover. If the caller requested no size, each worker
+    /// has four slices, so that slow ones even out. The minimum keeps the overhead of a task small.
+    /// The maximum is what one worker reads at full network speed (an environment has about 300 MiB
+    /// at 1.2 GiB/s).
     public long sliceBytes() {
         return slice > 0 ? slice : Math.clamp(pin().size() / (4L * workers), MIN_SLICE, MAX_SLICE);
     }

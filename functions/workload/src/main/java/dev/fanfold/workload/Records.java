@@ -3,20 +3,20 @@ package dev.fanfold.workload;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// How many records were read, and how many of them were rejected.
+/// The number of records that were read, and of those that were rejected.
 ///
-/// A record is rejected when it could not be used, or a value of it could not. It counts once,
-/// however many of its values are rejected: a job's option `reject` is a share of the records read.
+/// A record is rejected if it, or one of its values, could not be used. It counts once even if
+/// several of its values are rejected, because the job option `reject` is a share of the records
+/// read.
 ///
-/// @param read records, rejected ones included; 2^63 - 1 stands for more, too
-/// @param rejected records, at most `read`; 2^63 - 1 stands for more, too
-/// @param first what was wrong, by object and offset; a record may be there several times, once for
-///   each value
+/// @param read records, including rejected ones; 2^63 - 1 also means more
+/// @param rejected records, at most `read`; 2^63 - 1 also means more
+/// @param first the first rejections, sorted; a record occurs once for each rejected value
 public record Records(long read, long rejected, List<Rejection> first) {
     public static final int SHOWN = 5;
     public static final Records NONE = new Records(0, 0, List.of());
 
-    /// @throws IllegalArgumentException when more are rejected than were read
+    /// @throws IllegalArgumentException if more are rejected than were read
     public Records {
         if (rejected < 0 || rejected > read) {
             throw new IllegalArgumentException(

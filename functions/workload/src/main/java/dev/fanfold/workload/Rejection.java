@@ -5,12 +5,12 @@ import java.util.Comparator;
 
 /// One record, or one value of a record, that could not be used.
 ///
-/// @param object the input it stands in
+/// @param object the input that holds it
 /// @param offset where the record starts in it, in bytes
 /// @param reason what is wrong, naming the value
 public record Rejection(String object, long offset, String reason)
         implements Comparable<Rejection> {
-    /// Characters of a reason; what is cut ends in an ellipsis.
+    /// The maximum length of a reason in characters. A longer one is cut and ends in an ellipsis.
     public static final int MAX_REASON = 500;
 
     private static final String CUT = "…";
@@ -23,7 +23,7 @@ public record Rejection(String object, long offset, String reason)
         reason = shortened(wellFormed(reason));
     }
 
-    // UTF-16 has a replacement for half a character, which UTF-8 cannot hold.
+    // Encoding in UTF-16 replaces half of a surrogate pair, which UTF-8 cannot represent.
     private static String wellFormed(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_16BE), StandardCharsets.UTF_16BE);
     }
@@ -37,7 +37,7 @@ public record Rejection(String object, long offset, String reason)
         return text.substring(0, end) + CUT;
     }
 
-    /// Where it is and what is wrong, in words.
+    /// The place and the reason as one text.
     public String text() {
         return "%s at byte %d: %s".formatted(object, offset, reason);
     }

@@ -3,49 +3,47 @@ package dev.fanfold.workload;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// What the working half of a workload gets from its place: the values, secrets and files of its
-/// pool, and clients for AWS services.
+/// The environment of a [Work]: values, secrets and files of its pool, and clients of AWS services.
 ///
-/// Whoever may use a pool uses its secrets: they belong to the pool, not to a caller.
+/// Secrets belong to the pool, not to a caller. Every job in the pool uses them.
 public interface Resources {
-    /// A value that the pool's template gives its worker as an environment variable.
+    /// An environment variable that the pool's template sets on its worker.
     ///
-    /// @throws IllegalStateException when the template does not give it
+    /// @throws IllegalStateException if the template does not set it
     String value(String name);
 
-    /// A secret, at most 64 KB. It is fetched when it is first needed and kept five minutes, so ask
-    /// again for each use rather than keeping it.
+    /// A secret of at most 64 KB. It is fetched at its first use and cached for five minutes, so
+    /// call this for each use instead of keeping the value.
     ///
-    /// @throws IllegalStateException when the pool has no such secret
+    /// @throws IllegalStateException if the pool has no such secret
     String secret(String name);
 
     /// A program or a data file under `bin/` of the pool's zip.
     ///
-    /// @throws IllegalStateException when the zip has no such file
+    /// @throws IllegalStateException if the zip has no such file
     Path file(String name);
 
-    /// An AWS SDK client for this place, such as `DynamoDbClient`. It is closed with the work. The
-    /// simulator plays `S3Client`, `DynamoDbClient` and `SqsClient`, with faults, and refuses
-    /// others.
+    /// An AWS SDK client for this environment, for example `DynamoDbClient`. It is closed with the
+    /// work. The simulator plays `S3Client`, `DynamoDbClient` and `SqsClient`, with faults, and
+    /// rejects all other types.
     ///
-    /// @throws IllegalStateException when a unit test does not give it
-    /// @throws IllegalArgumentException when it is no synchronous client of the AWS SDK, or the
-    ///   simulator does not play it
+    /// @throws IllegalStateException if a unit test does not pass it
+    /// @throws IllegalArgumentException if the type is not a synchronous client of the AWS SDK, or
+    ///   the simulator does not play it
     <C extends AutoCloseable> C client(Class<C> type);
 
-    /// Sets region, credentials and endpoint of this place on the builder of an AWS SDK client. The
-    /// simulator refuses it, because what the builder builds would call AWS.
+    /// Sets region, credentials and endpoint of this environment on the builder of an AWS SDK
+    /// client. The simulator rejects this call, because the built client would call AWS.
     ///
     /// @param <B> the builder's type
-    /// @return the builder given
+    /// @return the same builder
     <B> B configure(B builder);
 
-    /// An empty directory of the work's own, kept as long as the work is open.
+    /// An empty directory of this work, which exists while the work is open.
     Path scratch();
 
-    /// Resources for a unit test: what the map holds, by name, stands for values, secrets, files (a
-    /// [Path]) and clients (by the simple name of their type). Its [#configure] returns the builder
-    /// as it is.
+    /// Resources for a unit test. The map holds values, secrets, files (a [Path]) and clients (by
+    /// the simple name of their type). [#configure] returns the builder unchanged.
     static Resources of(Map<String, ?> resources) {
         return new MapResources(resources);
     }

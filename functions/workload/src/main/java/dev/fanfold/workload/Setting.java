@@ -2,12 +2,13 @@ package dev.fanfold.workload;
 
 import java.util.Optional;
 
-/// One thing that a workload can be told, or a family of such things.
+/// One setting of a workload, or a family of settings.
 ///
-/// A name that ends in `.*`, such as `select.*`, is a family: any setting whose name begins with
-/// `select.` may be given, and none has to be.
+/// A name that ends in `.*` is a family. For `select.*`, a job may set any names that begin with
+/// `select.`, or none.
 ///
-/// @param defaultValue what it is when it is not given; a setting without one must be given
+/// @param defaultValue its value if the job does not set it; a setting without a default is
+///   required
 public record Setting(String name, String meaning, Optional<String> defaultValue) {
     private static final String ANY = "*";
 
@@ -26,19 +27,19 @@ public record Setting(String name, String meaning, Optional<String> defaultValue
         return name.endsWith(ANY);
     }
 
-    /// Whether it must be given.
+    /// Whether it is required.
     public boolean isRequired() {
         return !isFamily() && defaultValue.isEmpty();
     }
 
-    /// Whether a setting of this name is it, or belongs to it.
+    /// Whether the name is that of this setting, or of a member of this family.
     public boolean accepts(String given) {
         return isFamily()
                 ? given.startsWith(prefix()) && given.length() > prefix().length()
                 : given.equals(name);
     }
 
-    /// Its own name; of a family, what a member could be called that ends like the name given.
+    /// The setting's name, or the name of a family's member with the ending of this name.
     String nearest(String given) {
         int dot = given.indexOf('.') + 1;
         return isFamily() && dot > 0 && dot < given.length()

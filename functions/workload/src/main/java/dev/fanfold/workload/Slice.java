@@ -1,6 +1,6 @@
 package dev.fanfold.workload;
 
-/// What one task covers: `[from, to)` in the plan's unit.
+/// The units that one task covers: `[from, to)`, in the plan's unit.
 ///
 /// @param from first byte, number or item
 /// @param to one past the last

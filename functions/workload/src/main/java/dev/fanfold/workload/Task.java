@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 /// @param job the job's id, 32 hexadecimal digits
 /// @param index its place in the plan, from 0
 /// @param attempt from 1
-/// @param scratch makes a directory of its own when asked: empty, and gone after the invocation
+/// @param scratch supplies an empty directory for this task, deleted after the invocation
 public record Task(
         String job,
         int index,

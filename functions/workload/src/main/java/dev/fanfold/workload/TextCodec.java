@@ -5,7 +5,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/// Texts as UTF-8. It refuses what would not come back as it was.
+/// Texts as UTF-8. It rejects texts that could not be read back unchanged.
 final class TextCodec implements Codec<String> {
     @Override
     public byte[] encode(String value) {

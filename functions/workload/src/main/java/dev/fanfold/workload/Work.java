@@ -1,21 +1,21 @@
 package dev.fanfold.workload;
 
-/// The half of a workload that works. It may hold clients, native code and caches.
+/// The half of a workload that runs tasks. It may hold clients, native code and caches.
 ///
-/// Many tasks call it at once: it is thread-safe. [#close] is called by the local cloud and in
-/// tests; on Lambda it may never be.
+/// It must be thread-safe, because many tasks call it in parallel. The local cloud and tests call
+/// [#close]; Lambda may never call it.
 ///
 /// @param <P> a partial result, as in [Workload]
 public interface Work<P> extends AutoCloseable {
-    /// Does one task. It may run several times, and twice at the same time: effects outside are
-    /// keyed by job and task.
+    /// Runs one task. A task may run several times, even twice at the same time, so key outside
+    /// effects by job and task.
     ///
-    /// @throws PermanentFailureException when trying again cannot help
-    /// @throws InvalidInputException when the input is at fault
-    /// @throws Exception anything else is tried again
+    /// @throws PermanentFailureException if a retry cannot help
+    /// @throws InvalidInputException if the input is invalid
+    /// @throws Exception if the task is to be retried
     TaskResult<P> work(Task task) throws Exception;
 
-    /// The answer, as one JSON document. It may be made several times.
+    /// The answer as one JSON document. This may be called several times.
     String finish(P total, Finishing job) throws Exception;
 
     @Override

@@ -1,7 +1,7 @@
-/// What the author of a workload writes, is given and returns. [Workload] is where to start;
-/// [PlainWorkload] is enough for a workload without resources.
+/// The API for authors of workloads. Start with [Workload]; [PlainWorkload] is enough for a
+/// workload without resources.
 ///
-/// This module is all of Fanfold that a workload may import: it knows the JDK only.
+/// A workload may import no other module of Fanfold. This module depends on the JDK only.
 @NullMarked
 package dev.fanfold.workload;
 

@@ -14,7 +14,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/// Codecs: what they write comes back, equal results have equal bytes, anything else is refused.
+/// Codecs: results are read back unchanged, equal results have equal bytes, bad bytes are rejected.
 class CodecTest {
     private static final Codec<Map<String, Long>> MAPS = Codec.map(Codec.longs());
 

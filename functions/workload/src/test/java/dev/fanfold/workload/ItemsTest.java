@@ -8,8 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/// Plans over the bytes and the items of an object: what they refuse, and what they are told apart
-/// by.
+/// Plans over the bytes and the items of an object: their limits and their equality.
 class ItemsTest {
     private static final Pin OBJECT = new Pin(URI.create("mem:/a.jsonl"), "", "e", 100);
 

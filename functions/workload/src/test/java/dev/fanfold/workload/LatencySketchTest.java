@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// Quantiles are as near as stated, whatever the numbers, and any order of merging gives the same.
+/// Quantiles are within the stated error for all numbers, and every order of merging gives the
+/// same.
 class LatencySketchTest {
     private static final Codec<LatencySketch> CODEC = LatencySketch.codec();
 
@@ -140,7 +141,7 @@ class LatencySketchTest {
 
     @Test
     void whatIsNoLatencyNoQuantileOrNoSketchIsRefused() {
-        assertThatThrownBy(() -> sketch(-1)).hasMessage("a latency of -1 is less than nothing");
+        assertThatThrownBy(() -> sketch(-1)).hasMessage("a latency is 0 or more, not -1");
         for (double share : new double[] {-0.1, 1.1, Double.NaN}) {
             assertThatThrownBy(() -> sketch(1).quantile(share))
                     .hasMessage("a quantile is from 0 to 1, not " + share);
@@ -149,7 +150,8 @@ class LatencySketchTest {
         byte[] last = {0, 1, (byte) 0xff, 28, 1};
         assertThat(CODEC.decode(last).count()).isEqualTo(1);
         for (byte[] bytes : List.of(beyond, new byte[] {1}, new byte[] {1, 1, (byte) 0x80})) {
-            assertThatThrownBy(() -> CODEC.decode(bytes)).hasMessageContaining("no latency sketch");
+            assertThatThrownBy(() -> CODEC.decode(bytes))
+                    .hasMessageContaining("not a latency sketch");
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/// Sums by name, whatever maps the tasks return and in whatever order they are merged.
+/// Sums by name, for every kind of map that tasks return and every order of merging.
 class SummingMapTest {
     private final SummingMap summing = new Nothing();
 

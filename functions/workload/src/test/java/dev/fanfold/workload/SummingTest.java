@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
-/// What adds up stops at the last number there is, rather than to go on at the other end.
+/// A sum beyond the range of a long fails instead of wrapping around.
 class SummingTest {
     private final Summing summing = new Nothing();
 

@@ -13,7 +13,7 @@ final class Columns {
     private final List<String> names;
     private final Map<String, Integer> known = new HashMap<>();
 
-    /// @param names in order; none when the file has no header
+    /// @param names in order; none if the file has no header
     Columns(String file, List<String> names) {
         this.file = file;
         this.names = names;
@@ -21,7 +21,7 @@ final class Columns {
 
     /// The number of a column, from 0.
     ///
-    /// @throws InvalidInputException when no column has the name, or several have
+    /// @throws InvalidInputException if no column or several columns have the name
     int index(String name) {
         return known.computeIfAbsent(name, this::find);
     }
@@ -30,7 +30,7 @@ final class Columns {
         int index = names.indexOf(name);
         if (names.isEmpty()) {
             throw new InvalidInputException(
-                    "%s is read without a header: columns have numbers, and \"%s\" is none"
+                    "%s is read without a header: name columns by their numbers, not \"%s\""
                             .formatted(file, name));
         }
         if (index < 0) {

@@ -5,7 +5,7 @@ import java.io.IOException;
 
 /// The records that start in a slice of bytes, found one after the other in one buffer.
 interface Cut extends Closeable {
-    /// Moves to the next record that starts in the slice; false when there is none.
+    /// Moves to the next record that starts in the slice; false if there is none.
     boolean next() throws IOException;
 
     /// The buffer that holds the current record, until the next call of [#next()].
@@ -20,7 +20,7 @@ interface Cut extends Closeable {
     /// Where the current record starts in the object.
     long start();
 
-    /// Where the first record of the slice starts in the object; the end of the slice when none
+    /// Where the first record of the slice starts in the object; the end of the slice if none
     /// starts in it.
     long first();
 

@@ -1,22 +1,22 @@
 package dev.fanfold.workload.read;
 
-/// Makes a record of the bytes that a [Cut] has found.
+/// Decodes the bytes that a [Cut] found into a record.
 ///
 /// @param <R> a record
 interface Decoder<R> {
     Decoded<R> decode(Cut record);
 
-    /// What the bytes of a record are.
+    /// The result of decoding.
     ///
     /// @param <R> a record
     sealed interface Decoded<R> {
         /// A record.
         record Read<R>(R value) implements Decoded<R> {}
 
-        /// Bytes that hold no record, such as an empty line.
+        /// Bytes that hold no record, for example an empty line.
         record Blank<R>() implements Decoded<R> {}
 
-        /// A record that nobody can use.
+        /// A record that cannot be used.
         ///
         /// @param reason what is wrong with it
         record Rejected<R>(String reason) implements Decoded<R> {}

@@ -12,14 +12,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.TreeMap;
 
-/// The rows of delimited text that is cut into slices of bytes, wherever the cuts fall: a task
-/// reads the rows whose first byte lies in its slice. What separates the fields, and whether there
-/// are a header and quotes, is said once, for the plan and the tasks.
+/// The rows of delimited text that is cut into slices of bytes at any place. A task reads the rows
+/// whose first byte lies in its slice. One instance sets the separator, header and quotes, for the
+/// plan and the tasks.
 ///
-/// A row is one line. Quotes are those of RFC 4180: a field that begins with one ends with one, and
-/// two within it are one. Empty lines are no rows. A row with more or fewer fields than the first
-/// line of the object, or with text after a closing quote, is rejected and counted. A quote that is
-/// not closed on its line fails the task, because the field may go on in the next.
+/// A row is one line. Quotes follow RFC 4180: a field that begins with a quote ends with one, and
+/// two quotes within it stand for one. Empty lines are skipped. A row with more or fewer fields
+/// than the first line of the object, or with text after a closing quote, is rejected and counted.
+/// A quote that is not closed on its line fails the task, because the field may continue on the
+/// next line.
 ///
 /// ```java
 /// private static final DelimitedRows ROWS = DelimitedRows.separatedBy(';');
@@ -34,9 +35,9 @@ import java.util.TreeMap;
 ///
 /// @param separator between two fields
 /// @param header whether the first line that is not empty names the columns
-/// @param quotes whether fields may be quoted; if not, a quote is a character like others
+/// @param quotes whether fields may be quoted; if not, a quote is a plain character
 public record DelimitedRows(char separator, boolean header, boolean quotes) {
-    /// The longest header, as it has to travel with the plan.
+    /// The maximum length of a header in bytes, because the plan carries it.
     public static final int MAX_HEADER_BYTES = 32 << 10;
 
     private static final String HEADER = "header";
@@ -45,7 +46,7 @@ public record DelimitedRows(char separator, boolean header, boolean quotes) {
     public DelimitedRows {
         if ("\"\r\n\ufeff".indexOf(separator) >= 0 || Character.isSurrogate(separator)) {
             throw new IllegalArgumentException(
-                    "a separator is one character, no quote and no line end, not \\u%04x"
+                    "a separator is one character other than a quote or a line end, not \\u%04x"
                             .formatted((int) separator));
         }
     }
@@ -65,15 +66,15 @@ public record DelimitedRows(char separator, boolean header, boolean quotes) {
         return new DelimitedRows(separator, false, quotes);
     }
 
-    /// The same without quotes: a quote is a character like others.
+    /// The same without quotes: a quote is a plain character.
     public DelimitedRows withoutQuotes() {
         return new DelimitedRows(separator, header, false);
     }
 
-    /// A plan over all rows, cut into slices of as many bytes as the job's options say. Reads the
-    /// first line.
+    /// A plan over all rows, in slices of the size that the job's options set. Reads the first
+    /// line.
     ///
-    /// @throws InvalidInputException when there is to be a header, and none can be read
+    /// @throws InvalidInputException if a header is expected and cannot be read
     public Plan.Bytes plan(Planning job) throws IOException {
         Pin object = job.pin();
         var facts = new TreeMap<String, String>();
@@ -115,7 +116,7 @@ public record DelimitedRows(char separator, boolean header, boolean quotes) {
     private static String checked(Pin object, String header) {
         if (header.isEmpty()) {
             throw new InvalidInputException(
-                    "%s is empty: there is no header that names the columns"
+                    "%s is empty: a header that names the columns is missing"
                             .formatted(object.uri()));
         }
         if (header.length() > MAX_HEADER_BYTES / 3
@@ -129,16 +130,16 @@ public record DelimitedRows(char separator, boolean header, boolean quotes) {
 
     /// The rows of the task's slice.
     ///
-    /// Reading throws [InvalidInputException] when a line is not UTF-8, longer than
+    /// Reading throws [InvalidInputException] if a line is not UTF-8, longer than
     /// [Lines#MAX_LINE_BYTES], or has a quote that is not closed.
     ///
-    /// @throws PermanentFailureException when the task is not of a plan of [#plan]
+    /// @throws PermanentFailureException if [#plan] did not make the task's plan
     public SliceReader<Row> read(Task task) throws IOException {
         Plan.Bytes plan = Lines.planOf(task, "DelimitedRows.of");
         String columns = plan.facts().get(COLUMNS);
         if (columns == null || header != plan.facts().containsKey(HEADER)) {
             throw new PermanentFailureException(
-                    "DelimitedRows.of reads what DelimitedRows.plan has planned with the same settings: make the plan with it");
+                    "DelimitedRows.of needs a plan of DelimitedRows.plan with the same settings: make the plan with it");
         }
         int width = Integer.parseInt(columns);
         Columns names = names(plan);
@@ -187,7 +188,7 @@ public record DelimitedRows(char separator, boolean header, boolean quotes) {
 
         /// The field in this column.
         ///
-        /// @throws InvalidInputException when the header does not name the column exactly once
+        /// @throws InvalidInputException if the header does not name the column exactly once
         public String get(String column) {
             return fields.get(columns.index(column));
         }

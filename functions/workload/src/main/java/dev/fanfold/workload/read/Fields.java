@@ -30,8 +30,8 @@ final class Fields {
         }
     }
 
-    /// @throws MalformedRowException when text follows a closing quote
-    /// @throws InvalidInputException when a quote is not closed
+    /// @throws MalformedRowException if text follows a closing quote
+    /// @throws InvalidInputException if a quote is not closed
     List<String> split() {
         var fields = new ArrayList<String>();
         fields.add(field());
@@ -63,7 +63,7 @@ final class Fields {
         if (end < 0) {
             throw new InvalidInputException(
                     ("%s: the line at byte %d has a quote that is not closed on it: close or remove it; quoted fields with"
-                                    + " line ends cannot be read here, and where quotes are characters like others,"
+                                    + " line ends cannot be read here, and if quotes are plain characters,"
                                     + " use DelimitedRows.withoutQuotes()")
                             .formatted(object.uri(), at));
         }

@@ -7,23 +7,23 @@ import dev.fanfold.workload.Task;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 
-/// The records of an object in which all have the same length in bytes, wherever the cuts fall: a
-/// task reads the records whose first byte lies in its slice. The plan is one of [Lines#plan], or
-/// starts where the first record does.
+/// The records of an object whose records all have the same length in bytes, cut at any place. A
+/// task reads the records whose first byte lies in its slice. The plan is that of [Lines#plan], or
+/// one that starts at the first record.
 public final class FixedRecords {
-    /// The longest record.
+    /// The maximum length of a record in bytes.
     public static final int MAX_RECORD_BYTES = 16 << 20;
 
     private FixedRecords() {}
 
     /// The records of the task's slice, each an array of its own.
     ///
-    /// Reading throws [dev.fanfold.workload.InvalidInputException] when the last record is not
-    /// whole.
+    /// Reading throws [dev.fanfold.workload.InvalidInputException] if the last record is
+    /// incomplete.
     ///
     /// @param length bytes in a record, 1 to [#MAX_RECORD_BYTES]
-    /// @throws PermanentFailureException when the task is not of a plan of bytes, or no record has
-    ///   that length
+    /// @throws PermanentFailureException if the plan is not one of bytes, or the length is out of
+    ///   range
     public static SliceReader<byte[]> of(Task task, int length) throws IOException {
         if (length < 1 || length > MAX_RECORD_BYTES) {
             throw new PermanentFailureException(

@@ -16,14 +16,14 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/// JSON Lines: each line of an object that is not blank is an item. The job is cut into groups of
-/// items ([#plan]), or into slices of bytes ([Lines#plan]), which reads nothing to make the plan.
+/// JSON Lines: each non-blank line of an object is an item. [#plan] cuts the job into groups of
+/// items. [Lines#plan] cuts it into slices of bytes, without reading the object.
 ///
-/// The items are given as text: which library parses them is the workload's choice.
+/// Items are text, so the workload chooses the library that parses them.
 public final class JsonLines {
     private JsonLines() {}
 
-    /// A plan of `each` items a task, in the order of the object. Reads the whole object once.
+    /// A plan of `each` items per task, in the order of the object. Reads the whole object once.
     public static Plan.Items plan(Planning job, long each) throws IOException {
         Pin pin = job.pin();
         var starts = LongStream.builder();
@@ -44,14 +44,14 @@ public final class JsonLines {
                 pin, items, each, new ItemIndex(starts.build().toArray()), new TreeMap<>());
     }
 
-    /// The items of this task as text, one after the other, each without the blanks around it: of a
-    /// plan of items those of its group, of a plan of bytes ([Lines#plan]) the lines whose first
-    /// byte lies in its slice. Lines that are blank are no items.
+    /// The items of this task as text, in order, each without surrounding blanks. In a plan of
+    /// items they are the items of the task's group. In a plan of bytes ([Lines#plan]) they are the
+    /// lines whose first byte lies in the slice. Blank lines are skipped.
     ///
-    /// Reading throws [InvalidInputException] when a line is not UTF-8 or longer than
+    /// Reading throws [InvalidInputException] if a line is not UTF-8 or longer than
     /// [Lines#MAX_LINE_BYTES].
     ///
-    /// @throws PermanentFailureException when the task is of a plan of numbers
+    /// @throws PermanentFailureException if the plan is one of numbers
     public static SliceReader<String> of(Task task) throws IOException {
         return switch (task.plan()) {
             case Plan.Items items -> {
@@ -77,9 +77,9 @@ public final class JsonLines {
         };
     }
 
-    /// The items of this task of a plan of items, in order: its lines without their ends.
+    /// The items of a task of a plan of items, in order: the lines without their ends.
     ///
-    /// @throws InvalidInputException when they are not UTF-8
+    /// @throws InvalidInputException if they are not UTF-8
     public static List<String> items(Task task) throws IOException {
         if (!(task.plan() instanceof Plan.Items)) {
             throw new IllegalStateException("task " + task.index() + " is not of a plan of items");

@@ -9,12 +9,12 @@ import java.util.Arrays;
 
 /// The lines that start in a slice.
 ///
-/// A slice is cut blindly, so its first line is the one after the first line end at or after `from
-/// - 1`, and its last line may end beyond `to`.
+/// Slices are cut without reading the object. So the first line of a slice follows the first line
+/// end at or after `from - 1`, and its last line may end beyond `to`.
 final class LineCut implements Cut {
     private static final int BUFFER = 1 << 16;
 
-    // What is read beyond the end of a slice at first: most lines end within it.
+    // Bytes of the first read beyond the end of a slice: most lines end within them.
     private static final int BEYOND = 1 << 12;
 
     private final InputStream in;
@@ -32,17 +32,17 @@ final class LineCut implements Cut {
     private final long first;
     private long consumed;
 
-    /// What ends a line.
+    /// The characters that end a line.
     enum Ends {
         /// LF or CRLF.
         LF,
-        /// LF, CRLF or CR alone, as [java.io.BufferedReader] has it.
+        /// LF, CRLF or CR alone, as in [java.io.BufferedReader].
         ANY
     }
 
     /// @param in the object from `slice.from()` on, or from the byte before when `cut`
     /// @param cut whether a line may have started before the slice
-    /// @param maxLine most bytes in a line, without its end
+    /// @param maxLine maximum number of bytes in a line, without its end
     LineCut(InputStream in, Pin object, Slice slice, boolean cut, Ends ends, int maxLine)
             throws IOException {
         this.in = in;
@@ -55,7 +55,7 @@ final class LineCut implements Cut {
         this.first = !cut || align() ? base + position : to;
     }
 
-    // Skips the line that a slice before owns; false when no line starts in this one.
+    // Skips the line that an earlier slice owns; false if no line starts in this slice.
     private boolean align() throws IOException {
         while (base + position + 1 < to) {
             if (position + 1 >= limit && !ended) {
@@ -72,7 +72,7 @@ final class LineCut implements Cut {
         return false;
     }
 
-    // Whether a line ends with this byte. A CR before a LF does not: the LF does.
+    // Whether this byte ends a line. A CR before an LF does not; the LF does.
     private boolean endsAt(int place) {
         return bytes[place] == '\n'
                 || (bytes[place] == '\r'
@@ -87,7 +87,7 @@ final class LineCut implements Cut {
         }
         int end = end();
         if (end == limit && position == limit) {
-            return false; // the object is shorter than it was pinned
+            return false; // the object is shorter than its pin states
         }
         lineFrom = position;
         lineTo = end;
@@ -103,14 +103,14 @@ final class LineCut implements Cut {
         return true;
     }
 
-    // Where the byte is that ends the line at the position, or the end of the object.
+    // The index of the byte that ends the line at the position, or of the end of the object.
     private int end() throws IOException {
         int place = position;
         while (true) {
             while (place < limit && bytes[place] != '\n' && bytes[place] != '\r') {
                 place++;
             }
-            // What a CR is, the byte after it says.
+            // The byte after a CR decides whether the CR ends the line.
             boolean known = place + 1 < limit || (place < limit && bytes[place] == '\n');
             if (known && endsAt(place)) {
                 return place;

@@ -10,11 +10,11 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
 
-/// The lines of an object that is cut into slices of bytes, wherever the cuts fall: a task reads
-/// the lines whose first byte lies in its slice.
+/// The lines of an object that is cut into slices of bytes at any place. A task reads the lines
+/// whose first byte lies in its slice.
 ///
-/// A line ends with LF, CRLF or CR, as [java.io.BufferedReader] has it, and the last one may have
-/// no end. Empty lines are lines.
+/// A line ends with LF, CRLF or CR, as in [java.io.BufferedReader], and the last line may have no
+/// end. Empty lines count.
 ///
 /// ```java
 /// public Plan plan(Planning job) { return Lines.plan(job); }
@@ -25,22 +25,22 @@ import java.util.Map;
 /// }
 /// ```
 public final class Lines {
-    /// A longer line fails its task; its end is not counted.
+    /// The maximum length of a line in bytes, without its end. A longer line fails its task.
     public static final int MAX_LINE_BYTES = 16 << 20;
 
     private Lines() {}
 
-    /// A plan over the whole input, cut into slices of as many bytes as the job's options say.
+    /// A plan over the whole input, in slices of the size that the job's options set.
     public static Plan.Bytes plan(Planning job) {
         return Plan.bytes(job.pin(), 0, job.sliceBytes(), Map.of());
     }
 
     /// The lines of the task's slice as text, without their ends.
     ///
-    /// Reading throws [dev.fanfold.workload.InvalidInputException] when a line is not UTF-8 or
-    /// longer than [#MAX_LINE_BYTES]. A byte order mark at the beginning of the object is left out.
+    /// Reading throws [dev.fanfold.workload.InvalidInputException] if a line is not UTF-8 or longer
+    /// than [#MAX_LINE_BYTES]. A byte order mark at the beginning of the object is skipped.
     ///
-    /// @throws PermanentFailureException when the task is not of a plan of bytes
+    /// @throws PermanentFailureException if the plan is not one of bytes
     public static SliceReader<String> of(Task task) throws IOException {
         Plan.Bytes plan = planOf(task, "Lines.of");
         Pin object = plan.object();
@@ -53,10 +53,10 @@ public final class Lines {
                                 : new Decoder.Decoded.Read<>(Text.of(object, line)));
     }
 
-    /// The lines of the task's slice as bytes, without their ends, whatever their encoding. Each is
-    /// an array of its own.
+    /// The lines of the task's slice as bytes in any encoding, without their ends. Each is an array
+    /// of its own.
     ///
-    /// @throws PermanentFailureException when the task is not of a plan of bytes
+    /// @throws PermanentFailureException if the plan is not one of bytes
     public static SliceReader<byte[]> bytes(Task task) throws IOException {
         return read(
                 task, planOf(task, "Lines.bytes"), line -> new Decoder.Decoded.Read<>(copy(line)));
@@ -86,9 +86,9 @@ public final class Lines {
                 MAX_LINE_BYTES);
     }
 
-    /// The plan of bytes that the task is of.
+    /// The task's plan of bytes.
     ///
-    /// @param reader what is to read it, as an author has called it
+    /// @param reader the method that the author called
     static Plan.Bytes planOf(Task task, String reader) {
         return switch (task.plan()) {
             case Plan.Bytes bytes -> bytes;

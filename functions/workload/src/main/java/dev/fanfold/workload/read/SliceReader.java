@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The records of a task's slice, read once, one after the other, in bounded memory.
 ///
-/// The reader counts what it gives out, and [#worked(Object)] ends the task with these counts. So a
-/// task that stops before the end of its slice does not cover it, and its job fails instead of
-/// answering without the rest. [Lines], [JsonLines], [DelimitedRows] and [FixedRecords] make
-/// readers.
+/// The reader counts the records that it returns, and [#worked(Object)] adds these counts to the
+/// task's result. A task that stops before the end of its slice does not cover it, so its job fails
+/// instead of answering without the rest. [Lines], [JsonLines], [DelimitedRows] and [FixedRecords]
+/// create readers.
 ///
 /// ```java
 /// try (var lines = Lines.of(task)) {
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 ///
-/// Errors of the source come as [UncheckedIOException]; the task is then tried again.
+/// Errors of the source are thrown as [UncheckedIOException]; the task is then retried.
 ///
 /// @param <R> a record
 public final class SliceReader<R> implements Iterable<R>, AutoCloseable {
@@ -53,8 +53,8 @@ public final class SliceReader<R> implements Iterable<R>, AutoCloseable {
     private long rejected;
     private boolean givenIsRejected;
 
-    /// @param object what people call the object
-    /// @param items the slice, where its unit is the record and not the byte
+    /// @param object the object's name in messages
+    /// @param items the slice, if its unit is the record and not the byte
     SliceReader(String object, Cut cut, Decoder<R> decoder, @Nullable Slice items) {
         this.object = object;
         this.cut = cut;
@@ -64,7 +64,7 @@ public final class SliceReader<R> implements Iterable<R>, AutoCloseable {
         this.covered = cut.first();
     }
 
-    /// The records that were not given out yet, in order.
+    /// The remaining records, in order.
     @Override
     public Iterator<R> iterator() {
         return new Iterator<>() {
@@ -80,7 +80,7 @@ public final class SliceReader<R> implements Iterable<R>, AutoCloseable {
         };
     }
 
-    /// The records that were not given out yet, in order.
+    /// The remaining records, in order.
     public Stream<R> stream() {
         return StreamSupport.stream(
                 Spliterators.spliteratorUnknownSize(
@@ -88,14 +88,14 @@ public final class SliceReader<R> implements Iterable<R>, AutoCloseable {
                 false);
     }
 
-    /// Where the record that was given out last starts in the object, in bytes.
+    /// Where the last returned record starts in the object, in bytes.
     public long offset() {
         return start;
     }
 
-    /// Says that the record that was given out last could not be used: it is counted as rejected,
-    /// and the first of those are listed in the job's ledger. Said again of the same record, for
-    /// another value of it, only the list gets longer.
+    /// Rejects the last returned record. It is counted as rejected, and the job's ledger lists the
+    /// first rejections. Another call for the same record, for another of its values, only adds to
+    /// the list.
     ///
     /// @param reason what is wrong, naming the value
     public void reject(String reason) {
@@ -104,7 +104,7 @@ public final class SliceReader<R> implements Iterable<R>, AutoCloseable {
         list(start, reason);
     }
 
-    /// Ends the task with what it found in the records that were given out.
+    /// The task's result: this partial result, with the coverage of the returned records.
     public <P> TaskResult<P> worked(P partial) {
         Slice slice = items;
         return new TaskResult<>(
@@ -134,7 +134,7 @@ public final class SliceReader<R> implements Iterable<R>, AutoCloseable {
         return record;
     }
 
-    // Counts only what is passed over; what is looked at ahead is counted when it is given out.
+    // Counts only skipped and rejected records. The record ahead is counted when it is returned.
     private @Nullable R peek() {
         while (ahead == null && !ended) {
             if (!advance()) {

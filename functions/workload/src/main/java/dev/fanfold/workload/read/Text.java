@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/// The text of a line, which is UTF-8; a byte order mark at the beginning of an object is no text.
+/// Decodes lines as UTF-8, and skips a byte order mark at the beginning of an object.
 final class Text {
     private static final int MARK = 3;
 
@@ -14,7 +14,7 @@ final class Text {
 
     /// The text of a line.
     ///
-    /// @throws InvalidInputException when it is not UTF-8, naming its place and what it seems to be
+    /// @throws InvalidInputException if it is not UTF-8, naming the place and the probable format
     static String of(Pin object, Cut line) {
         int from = line.from();
         if (line.start() == 0) {
@@ -22,11 +22,12 @@ final class Text {
             refuseOthers(object, line);
         }
         String text = new String(line.bytes(), from, line.to() - from, StandardCharsets.UTF_8);
-        // What is not UTF-8 has become this character: only then is a closer look needed.
+        // Decoding replaces invalid bytes with this character, so only such a text needs a strict
+        // check.
         return text.indexOf('\ufffd') < 0 ? text : strictly(object, line, from);
     }
 
-    /// Whether the line is a byte order mark without so much as an end: an object without text.
+    /// Whether the line is only a byte order mark, without a line end: an object without text.
     static boolean isMarkAlone(Cut line) {
         return line.start() == 0 && line.position() == MARK && isMarked(line);
     }
