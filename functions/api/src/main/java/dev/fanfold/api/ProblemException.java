@@ -63,7 +63,8 @@ final class ProblemException extends RuntimeException {
 
     static ProblemException defect() {
         return new ProblemException(
-                500, "this is our fault and it is logged: try again, or tell us its id");
+                500,
+                "an internal error, which is logged: try again, or report the id of this request");
     }
 
     /// The response that reports the problem.

@@ -27,8 +27,8 @@ record Request(
         String body,
         String caller) {
     // API Gateway decodes a body before the function sees it and replaces bytes that are not UTF-8
-    // by this character. It cannot be told from one that the caller sent. A caller can send it as
-    // an escape.
+    // by this character. The function cannot distinguish it from one that the caller sent. A caller
+    // can send it as an escape.
     private static final String REPLACED = "\uFFFD";
 
     /// The request of this event.

@@ -44,13 +44,13 @@ final class Results {
             answer = jobQueries.answer(jobStatus);
         } catch (Exception e) {
             throw ProblemException.conflict(
-                    "the answer so far cannot be made (%s): ask again when the job has ended"
+                    "the answer so far cannot be computed (%s): request it when the job has ended"
                             .formatted(e.getMessage()));
         }
         answer.filter(bytes -> bytes.length > MAX_BYTES)
                 .ifPresent(bytes -> {
                     throw ProblemException.conflict(
-                            "the answer so far has %d bytes, more than the %d of an answer here: ask again when the job has ended"
+                            "the answer so far has %d bytes, more than the %d of a response: request it when the job has ended"
                                     .formatted(bytes.length, MAX_BYTES));
                 });
         return answer;

@@ -73,7 +73,7 @@ final class Submissions {
         key.filter(given -> !KEY.matcher(given).matches())
                 .ifPresent(given -> {
                     throw ProblemException.malformed(
-                            "an Idempotency-Key is 1 to 255 letters, digits and signs of ASCII, without spaces");
+                            "an Idempotency-Key is 1 to 255 printable ASCII characters, without spaces");
                 });
         return key;
     }
@@ -116,9 +116,9 @@ final class Submissions {
         return links.own(caller, input)
                 .orElseThrow(() ->
                         ProblemException.impossible(
-                                "there is no upload of yours at \""
+                                "you have no upload at \""
                                         + input
-                                        + "\": give the \"input\" that POST /uploads answered with, to the letter"));
+                                        + "\": pass the \"input\" of the response of POST /uploads unchanged"));
     }
 
     private static byte[] lines(List<?> items) {

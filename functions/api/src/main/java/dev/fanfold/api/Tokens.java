@@ -60,7 +60,7 @@ final class Tokens {
         boolean here = "http".equals(uri.getScheme()) && "127.0.0.1".equals(uri.getHost());
         if (!here && !"https".equals(uri.getScheme())) {
             throw new IllegalStateException(
-                    "the keys of tokens are fetched over https, not from " + keys);
+                    "the keys of tokens must be fetched over https, not from " + keys);
         }
         try {
             return uri.toURL();

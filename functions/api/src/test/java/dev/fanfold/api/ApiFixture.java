@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The API on a line in memory.
+/// The API on an application in memory.
 final class ApiFixture implements AutoCloseable {
     static final JobId JOB = new JobId("0123456789abcdef0123456789abcdef");
     static final String ANN = "arn:aws:iam::111122223333:user/ann";
@@ -36,7 +36,7 @@ final class ApiFixture implements AutoCloseable {
                     SettingsJson::parse,
                     Optional.empty());
 
-    /// A job of Ann's under the id that the event files name: numbers below 4, a task each.
+    /// Ann's job with the id in the event files: the numbers below 4, one task each.
     Job anns(int tolerate) {
         var options =
                 new JobOptions(

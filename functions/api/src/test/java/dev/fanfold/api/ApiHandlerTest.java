@@ -14,7 +14,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Each route, from API Gateway's event to its answer. What is refused is in [RefusedRequestsTest].
+/// Each route, from API Gateway's event to the response. [RefusedRequestsTest] tests rejected
+/// requests.
 class ApiHandlerTest {
     private final ApiFixture fixture = new ApiFixture();
 
@@ -63,7 +64,7 @@ class ApiHandlerTest {
         assertThat(row.request().input())
                 .asString()
                 .matches("s3://inbox/uploads/[0-9a-f]{32}/[0-9a-f]{64}/items.jsonl");
-        // {"sku":"A-1","n":2} and {"sku":"B-7","n":1.5}, and a line end each.
+        // {"sku":"A-1","n":2} and {"sku":"B-7","n":1.5}, each with a line end.
         assertThat(row.input()).extracting(pin -> pin.size()).isEqualTo(42L);
         assertThat(job(fixture.handle("api-submit-items.json")).text("id"))
                 .isEqualTo(row.id().value());

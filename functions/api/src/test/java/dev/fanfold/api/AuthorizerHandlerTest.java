@@ -33,7 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Whose tokens open the API. The issuer's keys are served as an issuer serves them.
+/// The tokens that the API accepts. The issuer's keys are served over HTTP, as an issuer does.
 class AuthorizerHandlerTest {
     private static final String ISSUER = "https://login.example.com/";
     private static final String AUDIENCE = "fanfold";
@@ -117,7 +117,7 @@ class AuthorizerHandlerTest {
     }
 
     private void refused(String header) {
-        // The word that API Gateway answers 401 to.
+        // API Gateway responds 401 if the message is this word.
         assertThatThrownBy(() -> handle(header)).as(header).hasMessage("Unauthorized");
     }
 

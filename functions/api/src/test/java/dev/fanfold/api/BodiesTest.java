@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What text a request may be made of.
+/// The texts that a request may contain.
 class BodiesTest {
     private static final String GOOD =
             "{\"workload\":\"numbers\",\"settings\":{\"below\":4,\"label\":\"ü\"}}";

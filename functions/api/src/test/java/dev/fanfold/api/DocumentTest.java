@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// The OpenAPI document and the code say the same. What comes and goes over HTTP is compared with
-/// the document's schemas elsewhere, with generated requests.
+/// The OpenAPI document and the code agree. Other tests compare generated HTTP requests and their
+/// responses with the document's schemas.
 class DocumentTest {
     private static final Pattern PATH = Pattern.compile(" {2}(/\\S*):");
     private static final Pattern METHOD = Pattern.compile(" {4}(get|post|put|patch|delete):");

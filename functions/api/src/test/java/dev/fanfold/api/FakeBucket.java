@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// As much of S3 as takes a PUT: what is put there is found in a source.
+/// The part of S3 that accepts a PUT. A source reads the uploaded objects.
 final class FakeBucket implements AutoCloseable {
     private final HttpServer server;
     private final InMemorySource source;
@@ -34,7 +34,7 @@ final class FakeBucket implements AutoCloseable {
 
     private void put(HttpExchange exchange) throws IOException {
         if (!keys.add(exchange.getRequestURI().getPath())) {
-            exchange.sendResponseHeaders(412, -1); // all that is put here is put If-None-Match
+            exchange.sendResponseHeaders(412, -1); // every PUT here has If-None-Match
             exchange.close();
             return;
         }
@@ -47,8 +47,7 @@ final class FakeBucket implements AutoCloseable {
         exchange.close();
     }
 
-    // aws-chunked, all in one chunk: a line with its length and signature, the bytes, the last
-    // chunk.
+    // aws-chunked with one chunk: a line with its length and signature, the bytes, the last chunk.
     private static byte[] decoded(byte[] body) {
         String text = new String(body, StandardCharsets.ISO_8859_1);
         int start = text.indexOf("\r\n") + 2;
@@ -56,7 +55,7 @@ final class FakeBucket implements AutoCloseable {
         return java.util.Arrays.copyOfRange(body, start, start + length);
     }
 
-    /// The environment of a function that has this bucket as its inbox.
+    /// The environment of a function whose inbox is this bucket.
     Map<String, String> environment() {
         return Map.of(
                 "FANFOLD_JOBS_TABLE", "jobs",

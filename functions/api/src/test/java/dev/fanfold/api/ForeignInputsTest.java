@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// One caller's upload is no other caller's input, however it is spelled.
+/// No spelling of an input reads another caller's upload.
 class ForeignInputsTest {
     private static final String BOB = "arn:aws:iam::111122223333:user/bob";
     private final ApiFixture fixture = new ApiFixture();
@@ -39,7 +39,8 @@ class ForeignInputsTest {
         assertThat(submit(anns).getStatusCode()).isEqualTo(202);
     }
 
-    /// `own` stands for the caller's prefix with an upload's folder, `foreign` for another's key.
+    /// `own` stands for the caller's prefix with an upload's directory, `foreign` for another
+    /// caller's key.
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -98,9 +99,9 @@ class ForeignInputsTest {
         assertThat(answer.getStatusCode()).isEqualTo(422);
         assertThat(ApiFixture.json(answer).text("detail"))
                 .isEqualTo(
-                        "there is no upload of yours at \""
+                        "you have no upload at \""
                                 + input
-                                + "\": give the \"input\" that POST /uploads answered with, to the letter");
+                                + "\": pass the \"input\" of the response of POST /uploads unchanged");
         assertThat(fixture.application.store.all()).isEmpty();
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What the API does not do, and how it says so.
+/// The requests that the API rejects, and its responses.
 class RefusedRequestsTest {
     private final ApiFixture fixture = new ApiFixture();
 
@@ -43,7 +43,7 @@ class RefusedRequestsTest {
 
         assertThat(answer.getStatusCode()).isEqualTo(404);
         assertThat(fixture.application.job(ApiFixture.JOB).isOpen()).isTrue();
-        // Word for word what is said of a job that never was.
+        // The same text as for a job that never existed.
         String bobs = ApiFixture.json(answer).text("detail");
         event.setPathParameters(Map.of("id", "f".repeat(32)));
         assertThat(ApiFixture.json(fixture.handle(event)).text("detail"))

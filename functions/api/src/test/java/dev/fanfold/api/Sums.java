@@ -13,7 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Counts numbers, a task each; those that a test poisons fail for good, and others are rejected.
+/// Counts numbers, one task each. A test chooses numbers that fail permanently or are rejected.
 final class Sums implements Summing {
     final Set<Integer> poison = new HashSet<>();
     final Set<Integer> rejected = new HashSet<>();

@@ -31,8 +31,7 @@ public final class AwsPorts {
 
     /// The ports that these settings name; built once, in a function's init phase. The clients of
     /// S3 and SQS are made when they are first needed: a worker may never need them, and each takes
-    /// a third of its start. For a function whose snapshot will be taken, they are made
-    /// immediately.
+    /// a third of its start. For a function with snapshots, they are made immediately.
     ///
     /// @param clients the clients of the environment
     public static Ports of(Settings settings, Workloads workloads, SdkClients clients) {

@@ -7,16 +7,16 @@ import dev.fanfold.engine.port.DispatchQueue;
 final class NoDispatchQueue implements DispatchQueue {
     @Override
     public void send(JobId job) {
-        throw absent("asks for job " + job);
+        throw absent("sends job " + job);
     }
 
     @Override
     public long depth() {
-        throw absent("looks at it");
+        throw absent("reads its depth");
     }
 
     private static IllegalStateException absent(String what) {
         return new IllegalStateException(
-                "this function was given no FANFOLD_DISPATCH_QUEUE_URL, and " + what);
+                "this function has no FANFOLD_DISPATCH_QUEUE_URL, but " + what);
     }
 }

@@ -23,7 +23,8 @@ record ObjectName(String bucket, String key) {
         }
         if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw new InvalidInputException(
-                    uri + " says more than bucket and key: write a ? in a key as %3F, a # as %23");
+                    uri
+                            + " has more than a bucket and a key: write a ? in a key as %3F, a # as %23");
         }
         if (uri.getPath().length() < 2) {
             throw new InvalidInputException(uri + " names no object: give s3://bucket/key");

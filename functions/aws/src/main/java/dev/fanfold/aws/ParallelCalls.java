@@ -50,7 +50,7 @@ final class ParallelCalls implements Calls {
             };
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while calls were under way", e);
+            throw new IllegalStateException("interrupted during calls", e);
         }
     }
 
@@ -71,7 +71,7 @@ final class ParallelCalls implements Calls {
             Thread.sleep(JITTER.nextLong(max.toMillis()) + 1);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while calls were to be made again", e);
+            throw new IllegalStateException("interrupted before calls were retried", e);
         }
     }
 }

@@ -13,7 +13,7 @@ import java.math.BigDecimal;
 /// | DynamoDB on-demand writes, 1 KB each | 0.625 per million | aws.amazon.com/dynamodb/pricing/on-demand |
 /// | DynamoDB on-demand reads, 4 KB each | 0.125 per million | aws.amazon.com/dynamodb/pricing/on-demand |
 /// | S3 PUT, COPY, POST, LIST | 5.00 per million | aws.amazon.com/s3/pricing |
-/// | S3 GET and others | 0.40 per million | aws.amazon.com/s3/pricing |
+/// | S3 GET and all other requests | 0.40 per million | aws.amazon.com/s3/pricing |
 /// | API Gateway REST requests | 3.50 per million | aws.amazon.com/api-gateway/pricing |
 public final class Prices {
     public static final BigDecimal INVOCATIONS = new BigDecimal("0.20");

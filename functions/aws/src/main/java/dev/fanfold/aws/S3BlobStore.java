@@ -54,7 +54,7 @@ final class S3BlobStore implements BlobStore {
                     .getObjectAsBytes(get -> get.bucket(bucket).key(key))
                     .asByteArrayUnsafe();
         } catch (NoSuchKeyException e) {
-            throw new IllegalStateException("there is nothing at s3://" + bucket + "/" + key, e);
+            throw new IllegalStateException("there is no object s3://" + bucket + "/" + key, e);
         }
     }
 }

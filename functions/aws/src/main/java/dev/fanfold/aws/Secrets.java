@@ -55,7 +55,7 @@ public final class Secrets {
                 settings.find(variable(name))
                         .orElseThrow(() ->
                                 new IllegalStateException(
-                                        "the pool has no secret %s: its worker's %s says where it is kept, --secret %s=FILE on the local cloud"
+                                        "the pool has no secret %s: set its worker's %s to the place of the secret, or pass --secret %s=FILE to the local cloud"
                                                 .formatted(name, variable(name), name)));
         var one = new CachedSecret(text(name, store.apply(place)), now.plus(KEPT));
         cachedSecret.put(name, one);
@@ -66,13 +66,13 @@ public final class Secrets {
     private static String text(String name, byte[] bytes) {
         if (bytes.length > MAX_BYTES) {
             throw new IllegalStateException(
-                    "the secret %s has %d bytes: at most %d are taken"
+                    "the secret %s has %d bytes: at most %d are allowed"
                             .formatted(name, bytes.length, MAX_BYTES));
         }
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {
-            throw new IllegalStateException("the secret %s is no UTF-8 text".formatted(name));
+            throw new IllegalStateException("the secret %s is not UTF-8".formatted(name));
         }
     }
 

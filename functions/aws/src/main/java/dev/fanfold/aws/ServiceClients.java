@@ -30,7 +30,7 @@ final class ServiceClients {
                 && builder instanceof AwsSyncClientBuilder<?, ?> sync)) {
             throw new IllegalArgumentException(
                     builder.getClass().getName()
-                            + " is no builder of a synchronous client of the AWS SDK");
+                            + " is not a builder of a synchronous client of the AWS SDK");
         }
         clients.place(aws, sync, service(builder.getClass()));
         return builder;
@@ -44,7 +44,7 @@ final class ServiceClients {
                 | InvocationTargetException
                 | IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    type.getName() + " is no synchronous client of the AWS SDK", e);
+                    type.getName() + " is not a synchronous client of the AWS SDK", e);
         }
     }
 

@@ -82,9 +82,9 @@ public record Settings(Map<String, String> values) {
         if (!missing.isEmpty()) {
             throw new IllegalStateException(
                     function
-                            + " cannot start: the environment is without "
+                            + " cannot start: its environment lacks "
                             + missing
-                            + "; the function's template sets them");
+                            + "; set them in the function's template");
         }
         return new Settings(environment);
     }
@@ -184,8 +184,8 @@ public record Settings(Map<String, String> values) {
 
     private String required(String name) {
         return find(name)
-                .orElseThrow(
-                        () -> new IllegalStateException("this function was not given " + name));
+                .orElseThrow(() ->
+                        new IllegalStateException("this function's environment lacks " + name));
     }
 
     // Without values, because the environment may hold secrets.

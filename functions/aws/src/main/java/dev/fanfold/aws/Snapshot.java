@@ -30,7 +30,7 @@ final class Snapshot {
         } catch (SdkException early) {
             // The rights of a new role arrive with a delay. The deployment must not fail because of
             // it; only the first events take longer.
-            System.err.println("the snapshot is taken without a first call: " + early.getMessage());
+            System.err.println("the first call before the snapshot failed: " + early.getMessage());
         }
     }
 }

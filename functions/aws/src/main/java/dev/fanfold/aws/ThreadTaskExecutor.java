@@ -79,7 +79,7 @@ public final class ThreadTaskExecutor implements TaskExecutor {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException(
-                        "interrupted: the invocation is over, and its tasks with it", e);
+                        "interrupted: the invocation has ended, and so have its tasks", e);
             } finally {
                 running.forEach(Attempt::interrupt);
                 running.forEach(one -> one.join(grace));

@@ -12,7 +12,7 @@ import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Whose thread is whose.
+/// Each thread is assigned to the task that runs on it.
 @Timeout(30)
 class CurrentTaskTest {
     private final ThreadTaskExecutor taskExecutor =

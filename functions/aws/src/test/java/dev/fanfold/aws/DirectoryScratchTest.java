@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Scratch space: empty when it is given, gone afterwards, nobody else's.
+/// Scratch space is empty at the start, deleted afterwards, and belongs to one task only.
 class DirectoryScratchTest {
     @TempDir private Path parent;
 

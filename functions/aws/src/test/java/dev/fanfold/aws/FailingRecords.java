@@ -17,9 +17,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-/// Batches of records that fail, handed to the batch adapter in several ways, and how many of the
-/// failures nobody reported: those would be deleted from the queue. For the table of `bench/batch`,
-/// and in small for a test.
+/// Passes batches with failing records to the batch adapter in several ways, and counts the
+/// failures that were not reported. Such records would be deleted from the queue. Used for the
+/// table of `bench/batch` and, with fewer records, by a test.
 final class FailingRecords {
     static final int MAX_BATCH = 1_000;
     static final List<Integer> BATCHES = List.of(10, 100, MAX_BATCH);
@@ -31,19 +31,19 @@ final class FailingRecords {
 
     private FailingRecords() {}
 
-    /// How a batch is handled.
+    /// One way to handle a batch.
     interface Handler {
-        /// Handles it, and answers which of its records were reported as failed.
+        /// Handles the batch and returns the records that were reported as failed.
         ///
-        /// @param share how many of a hundred fail
+        /// @param share percentage of records that fail
         BitSet failed(SQSEvent event, int share);
     }
 
-    /// @param invocations the threads of its invocations
+    /// @param invocations runs the invocations
     record Way(String name, Handler handler, ExecutorService invocations) {}
 
-    /// @param unreported failed, and not reported
-    /// @param wrong reported as failed, and did not
+    /// @param unreported records that failed and were not reported
+    /// @param wrong records that were reported as failed and did not fail
     record Count(long records, long failing, long unreported, long wrong) {
         static final Count NONE = new Count(0, 0, 0, 0);
 
@@ -84,9 +84,9 @@ final class FailingRecords {
         return place % 10 < share / 10;
     }
 
-    /// Handles so many records, in batches.
+    /// Handles this many records, in batches.
     ///
-    /// @param share how many of a hundred fail
+    /// @param share percentage of records that fail
     static Count count(Way way, int batch, int share, int records) throws InterruptedException {
         Callable<Count> one = () -> count(way.handler(), event(batch, share), batch, share);
         List<Callable<Count>> rest = Collections.nCopies(records / batch, one);
@@ -134,7 +134,7 @@ final class FailingRecords {
         return event;
     }
 
-    // Of those that fail a third cannot even be read.
+    // A third of the failing records are unreadable.
     private static boolean isUnreadable(int place, int share) {
         return fails(place, share) && place % 3 == 0;
     }

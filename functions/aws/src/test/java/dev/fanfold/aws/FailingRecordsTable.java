@@ -3,13 +3,13 @@ package dev.fanfold.aws;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 
-/// The table of `bench/batch`; ends with 1 when the adapter left a failure out or made one up.
+/// Prints the table of `bench/batch`. Exits with 1 if the adapter missed or invented a failure.
 final class FailingRecordsTable {
     private FailingRecordsTable() {}
 
     /// Prints it.
     ///
-    /// @param arguments how many records a row
+    /// @param arguments the number of records per row
     public static void main(String[] arguments) throws InterruptedException {
         int records = Integer.parseInt(arguments[0]);
         System.out.println("| | a batch | records | failing | unreported | wrongly reported | s |");

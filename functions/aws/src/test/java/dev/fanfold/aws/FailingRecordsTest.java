@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// No failure goes unreported, whatever the size of a batch and on whatever threads; `bench/batch`
-/// does the same with a million.
+/// Every failure is reported, for all sizes of batches and all kinds of threads. `bench/batch` does
+/// the same with a million records.
 class FailingRecordsTest {
     private static final int RECORDS = 20_000;
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/// What a link lets its holder do: one key, some lengths, some minutes.
+/// A link permits one key, a range of lengths and a number of minutes.
 class ObjectLinksTest {
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00.123Z");
     private final ObjectLinks links = links(Map.of());

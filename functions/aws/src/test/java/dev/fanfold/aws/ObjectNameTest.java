@@ -9,7 +9,7 @@ import dev.fanfold.workload.InvalidInputException;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 
-/// Which object a URI names.
+/// The object that a URI names.
 class ObjectNameTest {
     @Test
     void aKeyIsWhatItWasBeforeItBecameAUri() {

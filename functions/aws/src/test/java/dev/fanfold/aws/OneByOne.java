@@ -7,7 +7,7 @@ import dev.fanfold.messages.WorkMessageJson;
 import dev.fanfold.testkit.lambda.Contexts;
 import java.util.BitSet;
 
-/// Messages passed on one by one, as by the dispatcher; those that fail come back.
+/// Passes messages on one by one, as the dispatcher does. A message that fails is redelivered.
 final class OneByOne implements FailingRecords.Handler {
     private final Journal journal = new Journal();
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Works that many tasks ask for at once.
+/// Works that many tasks request concurrently.
 @Timeout(60)
 class OpenedWorksTest implements WorksContract {
     private static final int TASKS = 64;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a worker's environment gives to the workloads of its pool.
+/// The values, secrets and files of a worker's environment, for the workloads of its pool.
 class PoolResourcesTest {
     @TempDir private Path folder;
     private Path key;

@@ -10,8 +10,8 @@ import software.amazon.awssdk.services.sqs.model.GetQueueAttributesRequest;
 import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/// A message that nobody can receive just now is not gone: what is in flight or delayed counts, or
-/// the keeper would take long tasks for lost ones.
+/// Messages in flight and delayed messages count too. Otherwise the keeper would treat long tasks
+/// as lost.
 class QueueDepthTest {
     private static final Map<QueueAttributeName, String> HELD =
             Map.of(
@@ -25,7 +25,7 @@ class QueueDepthTest {
         assertThat(QueueDepth.of(new Holding(), "https://queue")).isEqualTo(321);
     }
 
-    /// Answers with what is asked for, as SQS does.
+    /// Returns only the requested attributes, as SQS does.
     private static final class Holding implements SqsClient {
         @Override
         public GetQueueAttributesResponse getQueueAttributes(GetQueueAttributesRequest request) {

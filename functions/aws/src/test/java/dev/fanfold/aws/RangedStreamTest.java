@@ -108,7 +108,7 @@ class RangedStreamTest {
         return new ResponseInputStream<>("", AbortableInputStream.create(in));
     }
 
-    /// Breaks after so many bytes.
+    /// Breaks after this many bytes.
     private static final class Broken extends FilterInputStream {
         private int left;
 

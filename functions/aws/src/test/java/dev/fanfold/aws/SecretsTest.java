@@ -19,7 +19,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A pool's secrets: fetched when needed, kept for five minutes, shown nowhere.
+/// A pool's secrets are fetched when needed, cached for five minutes, and never shown.
 class SecretsTest {
     private static final String TEXT = "hunter2-and-more";
     private static final Settings SETTINGS =
@@ -77,7 +77,7 @@ class SecretsTest {
         assertThat(secrets(place -> new byte[64 * 1024]).text("api-key")).hasSize(64 * 1024);
         assertThatThrownBy(() -> secrets(place -> new byte[64 * 1024 + 1]).text("api-key"))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("the secret api-key has 65537 bytes: at most 65536 are taken");
+                .hasMessage("the secret api-key has 65537 bytes: at most 65536 are allowed");
     }
 
     @Test

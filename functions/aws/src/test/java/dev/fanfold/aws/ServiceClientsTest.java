@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// Clients for workloads: ready for this place, one of each type.
+/// Clients for workloads are configured for this environment, and there is one per type.
 class ServiceClientsTest {
     private final ServiceClients clients =
             new ServiceClients(
@@ -56,9 +56,9 @@ class ServiceClientsTest {
                 .hasMessageContaining("S3AsyncClient");
         assertThatThrownBy(() -> clients.get(AutoCloseable.class))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("AutoCloseable is no synchronous client of the AWS SDK");
+                .hasMessageContaining("AutoCloseable is not a synchronous client of the AWS SDK");
         assertThatThrownBy(() -> clients.configure("a text"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("java.lang.String is no builder");
+                .hasMessageContaining("java.lang.String is not a builder");
     }
 }

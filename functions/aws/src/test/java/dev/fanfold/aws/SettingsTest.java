@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// The environment: what is missing is named, what is there is not shown.
+/// Errors about the environment name missing variables and show no values.
 class SettingsTest {
     @Test
     void secretsAreNotShown() {

@@ -9,8 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
-/// How not to do it, to see that the count finds it: each message on a thread of an executor, and
-/// its failure added to one list that is not made for that.
+/// A wrong implementation, which the count must detect: each message runs on a thread of an
+/// executor, and its failure is added to a shared list that is not thread-safe.
 final class SharedList implements FailingRecords.Handler {
     private final Executor executor;
 
@@ -24,12 +24,12 @@ final class SharedList implements FailingRecords.Handler {
         var failed = new BitSet();
         try {
             all(event.getRecords().stream().map(one -> handled(one, share, failures)).toList());
-        } catch (CompletionException thrown) { // by the list: all of the batch comes back
+        } catch (CompletionException thrown) { // by the list: the whole batch is redelivered
             failed.set(0, event.getRecords().size());
             return failed;
         }
         failures.stream()
-                .filter(id -> id != null) // a place that two took, and one left empty
+                .filter(id -> id != null) // a slot that two threads wrote, so another is empty
                 .forEach(id -> failed.set(Integer.parseInt(id)));
         return failed;
     }

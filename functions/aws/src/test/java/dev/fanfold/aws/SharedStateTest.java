@@ -24,9 +24,9 @@ import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// What threads of one environment share: whatever it answers to several at once, one thread
-/// calling in some order could have been answered. Two structures that lose updates show that the
-/// search finds such a thing.
+/// The shared state of an environment's threads is linearizable: concurrent calls return what one
+/// thread could get by the same calls in some order. Two structures that lose updates show that the
+/// search detects a violation.
 class SharedStateTest {
     private static final List<JobId> JOBS = List.of(id(0), id(1));
     private static final List<Plan> PLANS = List.of(longPlan(0), longPlan(1));
@@ -66,7 +66,8 @@ class SharedStateTest {
                 .invocationsPerIteration(200)
                 .threads(2)
                 .actorsPerThread(2)
-                .actorsBefore(0) // else it would be made before there are two to make it
+                .actorsBefore(
+                        0) // otherwise the value would exist before two threads compete for it
                 .actorsAfter(1);
     }
 
@@ -100,7 +101,7 @@ class SharedStateTest {
         }
     }
 
-    /// A work that opens at the second try.
+    /// A work that opens at the second attempt.
     public static class Openings {
         private final TwoHalves workload =
                 new TwoHalves((time, _) -> {
@@ -139,7 +140,7 @@ class SharedStateTest {
         }
     }
 
-    /// [Lazy] as it must not be.
+    /// A wrong implementation of [Lazy].
     public static class MadeTwice {
         private int made;
         private @Nullable Integer kept;
@@ -155,7 +156,7 @@ class SharedStateTest {
         }
     }
 
-    /// Failures of several threads in a list that knows of none, as a batch must not collect them.
+    /// A wrong way for a batch to collect failures: a list that is not thread-safe.
     public static class LosesUpdates {
         private final List<Integer> failures = new ArrayList<>();
 

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/// What a function does before Lambda takes a snapshot of it, and only then.
+/// The calls that a function makes only before Lambda takes a snapshot of it.
 class SnapshotTest {
     private final List<String> done = new ArrayList<>();
 

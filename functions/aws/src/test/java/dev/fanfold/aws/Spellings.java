@@ -3,7 +3,7 @@ package dev.fanfold.aws;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// References to uploads as somebody writes them who wants to read another's.
+/// References to uploads as an attacker writes them to read another caller's upload.
 final class Spellings {
     private static final List<String> UP =
             List.of(
@@ -50,8 +50,8 @@ final class Spellings {
 
     private Spellings() {}
 
-    /// Begins with what is one's own, climbs out of it, and ends with another's; then a few
-    /// characters of it are changed.
+    /// Begins with the caller's own path, climbs out of it, and ends with another caller's path.
+    /// Then a few characters are changed.
     static String of(String own, String others, RandomGenerator random) {
         String[] parts = own.split("/", -1);
         var text = new StringBuilder(parts[0] + "//" + parts[2]);

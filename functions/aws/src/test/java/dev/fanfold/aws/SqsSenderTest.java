@@ -15,7 +15,8 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
-/// A batch that SQS takes in part succeeds as a call: what it refused is sent again, and only that.
+/// If SQS accepts only a part of a batch, the call succeeds. Only the rejected messages are sent
+/// again.
 class SqsSenderTest {
     private static final JobId JOB = new JobId("0123456789abcdef0123456789abcdef");
     private final Refusing sqs = new Refusing();
@@ -89,7 +90,7 @@ class SqsSenderTest {
                 .toList();
     }
 
-    /// A queue that refuses the second half of a batch, for so many calls.
+    /// A queue that rejects the second half of a batch, for this many calls.
     private static final class Refusing implements SqsClient {
         private final List<List<SendMessageBatchRequestEntry>> calls = new ArrayList<>();
         private final List<String> accepted = new ArrayList<>();

@@ -36,15 +36,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Messages whose tasks a worker runs at once. A record is reported as failed when its message
-/// comes back, its task is in the report as lost, or was handed on to the retry queue.
+/// Messages whose tasks a worker runs in parallel. A record counts as reported if its message is
+/// redelivered, or its task is reported lost or requeued to the retry queue.
 final class TasksOfAWorker implements FailingRecords.Handler {
     private final Journal journal = new Journal();
     private final BitSet failed = new BitSet();
     private final Worker worker;
     private int share;
 
-    /// @param width most tasks at once of a workload that computes
+    /// @param width maximum number of parallel tasks of a workload that computes
     TasksOfAWorker(JobId job, int width, boolean computing) {
         var application = new InMemoryApplication(new Failing(computing));
         Plan plan = Plan.numbers(0, FailingRecords.MAX_BATCH, 1);

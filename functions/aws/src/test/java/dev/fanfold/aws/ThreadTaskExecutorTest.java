@@ -23,12 +23,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Tasks on threads: their results, their limits, and that none outlives the call.
+/// Tasks on threads: their results and limits; no task outlives the call.
 @Timeout(30)
 class ThreadTaskExecutorTest {
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final TimeLeft PLENTY = () -> Duration.ofMinutes(2);
-    // Longer than any pause of this machine: what ends when told to is not called stuck.
+    // Longer than any pause of this machine, so that a task that obeys its interrupt never counts
+    // as stuck.
     private final ThreadTaskExecutor taskExecutor = new ThreadTaskExecutor(2, LONG);
     private final ThreadTaskExecutor impatient = new ThreadTaskExecutor(2, Duration.ofMillis(50));
 
@@ -201,7 +202,7 @@ class ThreadTaskExecutorTest {
         invocation.interrupt();
         invocation.join();
 
-        assertThat(thrown.get()).hasMessageContaining("the invocation is over");
+        assertThat(thrown.get()).hasMessageContaining("the invocation has ended");
         assertThat(stopped.getCount()).isZero();
     }
 
@@ -222,14 +223,14 @@ class ThreadTaskExecutorTest {
                 .processors();
     }
 
-    // It waits rather than spins: on a machine with one processor nobody else would run.
+    // It waits rather than spins, because on one processor no other thread would run.
     private static int deafTo(CountDownLatch over) {
         while (true) {
             try {
                 over.await();
                 return 0;
             } catch (InterruptedException ignored) {
-                // as deaf code does
+                // ignores the interrupt
             }
         }
     }

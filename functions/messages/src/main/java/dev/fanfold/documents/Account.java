@@ -177,7 +177,7 @@ public record Account(
 
     private static String losses(@Nullable Accumulator fold) {
         if (fold == null || fold.losses().isEmpty()) {
-            return "the answer is without some tasks";
+            return "the answer lacks some tasks";
         }
         String first =
                 fold.losses().samples().entrySet().stream()

@@ -119,7 +119,7 @@ public final class AccumulatorJson {
             return TaskSet.fromBytes(bitmap);
         } catch (RuntimeException e) {
             throw new UnreadableMessageException(
-                    WHAT + ": its " + bitmap.length + " bytes are no set of tasks", e);
+                    WHAT + ": its " + bitmap.length + " bytes are not a set of tasks", e);
         }
     }
 

@@ -109,7 +109,7 @@ public final class Json {
         while (reader.hasNextField()) {
             String name = reader.nextField();
             if (members.containsKey(name)) {
-                throw new IllegalStateException("\"" + name + "\" is there twice");
+                throw new IllegalStateException("\"" + name + "\" occurs twice");
             }
             members.put(name, value(reader, depth + 1));
         }
@@ -148,7 +148,8 @@ public final class Json {
                 elements.forEach(element -> write(writer, element));
                 writer.endArray();
             }
-            default -> throw new IllegalArgumentException("no JSON for " + value.getClass());
+            default ->
+                    throw new IllegalArgumentException("cannot write JSON for " + value.getClass());
         }
     }
 

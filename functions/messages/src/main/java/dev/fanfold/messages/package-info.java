@@ -1,8 +1,8 @@
 /// The bytes between functions: every message, row and report as versioned JSON.
 ///
 /// One class for each kind of message, with `write` and `read`. Readers accept this version and the
-/// one before it, and refuse others by name ([UnreadableMessageException]). The tests have golden
-/// files of every version. This package knows nothing of queues or tables.
+/// one before it, and reject all other versions by name ([UnreadableMessageException]). The tests
+/// have golden files of every version. This package knows nothing of queues or tables.
 @NullMarked
 package dev.fanfold.messages;
 

@@ -35,7 +35,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/// The document of a job: its keys, their order, and what is in it when something is missing.
+/// The document of a job: its keys, their order, and its values for missing parts.
 class JobDocumentTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final JobId ID = new JobId("00112233445566778899aabbccddeeff");

@@ -30,8 +30,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// An accumulator fits into its item, whatever is lost: DynamoDB takes 400 KB, and the adapter
-/// 350,000 bytes, of which other attributes need a few hundred.
+/// An accumulator fits into its item with every set of lost tasks. DynamoDB accepts 400 KB and the
+/// adapter 350,000 bytes, of which other attributes need a few hundred.
 class AccumulatorSizeTest {
     private static final int MAX_BYTES = 349_000;
     private static final JobId JOB = new JobId("0".repeat(32));
@@ -105,7 +105,7 @@ class AccumulatorSizeTest {
         assertThat(size(full)).isLessThan(MAX_BYTES);
     }
 
-    /// What becomes of a task.
+    /// The outcome of each task.
     private interface Fate {
         Outcome of(int task);
     }

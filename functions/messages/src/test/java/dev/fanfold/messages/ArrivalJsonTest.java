@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// S3's notifications, as S3 writes them and as they might come.
+/// S3's notifications, in S3's form and in unexpected forms.
 class ArrivalJsonTest {
     private static final String RECORD =
             """

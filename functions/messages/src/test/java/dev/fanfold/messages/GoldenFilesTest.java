@@ -16,9 +16,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// What is in flight was written by code that is gone: these files are what it wrote. They are read
-/// as what they mean, and the newest version's are written just the same. A file is never edited; a
-/// new version gets a folder of its own.
+/// Older versions of the code wrote these files, as they wrote messages that are still in flight.
+/// Each file is read as the expected value, and values are written exactly as the files of the
+/// newest version. A file is never edited; a new version gets its own directory.
 class GoldenFilesTest {
     @TestFactory
     List<DynamicTest> whatWasWrittenIsReadAndWrittenTheSame() {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// Sets of tasks and lists of offsets come back from their texts, whatever they hold.
+/// All sets of tasks and lists of offsets are read back unchanged from their texts.
 class PackingTest {
     private static final long SEED = 7;
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// What cannot be read is refused by name, never guessed.
+/// Unreadable messages are rejected by name, never guessed.
 class RefusalTest {
     private static final Map<String, Consumer<String>> READERS =
             Map.of(
@@ -30,7 +30,8 @@ class RefusalTest {
                                     AccumulatorJson.read(
                                             new PackedJson(json, bytes("accumulator-sealed"))));
 
-    // May be absent: a job's row without an input or an error, an accumulator that is open.
+    // Optional members: a job's row may lack an input or an error, and an open accumulator lacks a
+    // seal.
     private static final Set<String> OPTIONAL = Set.of("input", "error", "seal", "doneTasks");
 
     @TestFactory
@@ -126,7 +127,7 @@ class RefusalTest {
                                         GoldenFilesTest.file("accumulator-sealed.json"),
                                         new byte[15])))
                 .isInstanceOf(UnreadableMessageException.class)
-                .hasMessageContaining("no set of tasks");
+                .hasMessageContaining("not a set of tasks");
     }
 
     @Test

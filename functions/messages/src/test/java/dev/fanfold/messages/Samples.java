@@ -39,7 +39,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// One of everything that travels, with every field set somewhere. The golden files hold the same.
+/// A sample of every kind of message, with every field set in one of them. The golden files hold
+/// the same.
 final class Samples {
     static final JobId JOB = new JobId("0123456789abcdef0123456789abcdef");
     static final Instant NOON = Instant.parse("2026-01-31T12:00:00.123456789Z");
@@ -135,7 +136,7 @@ final class Samples {
                             812),
                     new Payload.Inline(new byte[] {1, 2, 3}));
 
-    // With traces, since version 2.
+    // Traces exist since version 2.
     static final Trace TRACE =
             new Trace(
                     "fedcba9876543210",
@@ -175,7 +176,7 @@ final class Samples {
                             List.of(new LossGroup(TRACED, LOST, TaskSet.of(501), 99))),
                     Ledger.EMPTY,
                     SPILLED);
-    // With versions of the workload, since version 3.
+    // Versions of the workload exist since version 3.
     static final Report REPORT_VERSIONS =
             new Report(
                     JOB,
@@ -209,7 +210,7 @@ final class Samples {
 
     private Samples() {}
 
-    /// The job as version 1 knew it.
+    /// The job without the fields that version 1 lacks.
     static Job ofVersion1(Job job) {
         JobRequest asked = job.request();
         JobOptions options = asked.options();

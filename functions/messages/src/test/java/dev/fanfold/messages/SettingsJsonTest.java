@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// `settings.json`: what may stand in it, and what is said when something else does.
+/// `settings.json`: valid contents, and the errors about invalid contents.
 class SettingsJsonTest {
     @Test
     void textsNumbersAndBooleansAreSettings() {

@@ -10,8 +10,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
-/// Halves of surrogate pairs, and bytes that are no text: refused where they are read, with their
-/// place.
+/// Halves of surrogate pairs and invalid bytes are rejected when they are read, with their place.
 class UnicodeTest {
     @Test
     void halfACharacterIsRefusedWithItsPlace() {

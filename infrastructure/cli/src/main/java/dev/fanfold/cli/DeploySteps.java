@@ -10,7 +10,7 @@ import java.util.Map;
 /// The programs that a deployment starts. Home is a clone of Fanfold, or a project as `fanfold new`
 /// writes it, which has no script for LocalStack.
 ///
-/// @param programs where they are
+/// @param programs finds them on the PATH
 /// @param target LocalStack or AWS
 /// @param application the template
 record DeploySteps(
@@ -18,7 +18,7 @@ record DeploySteps(
     private static final String LOCALSTACK = "infrastructure/localstack/localstack";
     private static final String LOCALSTACK_REGION = "us-east-1";
 
-    /// Whether the functions are built first. Whoever names another template has built its zips.
+    /// Whether the functions are built first. The zips of another template are built already.
     boolean isBuilt() {
         return plain(application).equals(plain(here.home().resolve("template.yaml")));
     }
@@ -81,7 +81,7 @@ record DeploySteps(
         return command;
     }
 
-    // A template of somebody's own need not have the parameter.
+    // A user's own template may lack the parameter.
     private List<String> script() {
         var command =
                 new ArrayList<>(List.of(at(LOCALSTACK), "deploy", application.toString(), stack));

@@ -12,8 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/// The server of a sample while it runs. It is stopped at close, or when the process is told to
-/// stop.
+/// The running server of a sample. It is stopped by [#close], or when the process is terminated.
 final class RunningServer implements AutoCloseable {
     private final String workload;
     private final SampleServer server;
@@ -30,13 +29,13 @@ final class RunningServer implements AutoCloseable {
     /// Starts the server of a workload's sample, if it needs one.
     ///
     /// @param code has the tests of the workload's module
-    /// @param log hears what goes wrong when the process is told to stop
-    /// @throws InvalidInputException when it cannot be loaded or started
+    /// @param log receives failures to stop it when the process is terminated
+    /// @throws InvalidInputException if it cannot be loaded or started
     static Optional<RunningServer> start(String workload, ClassLoader code, Consumer<String> log) {
         List<SampleServer> servers = found(workload, code);
         if (servers.size() > 1) {
             throw new InvalidInputException(
-                    "the sample of %s has %d servers, %s: leave one"
+                    "the sample of %s has %d servers, %s: remove all but one"
                             .formatted(
                                     workload,
                                     servers.size(),
@@ -80,7 +79,8 @@ final class RunningServer implements AutoCloseable {
         }
     }
 
-    // The one boundary around code of somebody else: what it throws is told with the sample's name.
+    // The only boundary around the author's code. It reports every exception with the sample's
+    // name.
     private static <T> T tried(String workload, String what, Callable<T> code) {
         try {
             return code.call();
@@ -94,10 +94,10 @@ final class RunningServer implements AutoCloseable {
     private static String remedy(Throwable failure) {
         return failure instanceof Exception
                 ? ""
-                : "; its server may use the JDK, its tests' jar and what the pool's zip holds";
+                : "; its server may use the JDK, its tests' jar and the contents of the pool's zip";
     }
 
-    /// Settings that lead the job to it.
+    /// The job's settings that name the server.
     Map<String, String> settings() {
         return tried(workload, "asked for its settings", server::settings);
     }
@@ -107,7 +107,7 @@ final class RunningServer implements AutoCloseable {
         return tried(workload, "asked for its input", server::input);
     }
 
-    /// Stops it after something else went wrong, which is what is told.
+    /// Stops it after another failure, which remains the reported one.
     void closeAfter(Throwable failure) {
         try {
             close();

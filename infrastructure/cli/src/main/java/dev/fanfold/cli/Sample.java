@@ -15,14 +15,14 @@ import java.util.function.Consumer;
 /// jar of its module has one.
 ///
 /// @param input a copy that is removed at close
-/// @param server is stopped at close
+/// @param server stopped at close
 record Sample(JobSettings settings, Optional<Path> input, Optional<RunningServer> server)
         implements AutoCloseable {
-    /// The sample of a workload, ready to be read, its server started.
+    /// The sample of a workload. Its server is started.
     ///
     /// @param tests has the tests of the workload's module; none if they were not built
-    /// @param log hears what goes wrong when the process is told to stop
-    /// @throws InvalidInputException when it ships none, or its server cannot be started
+    /// @param log receives failures to stop the server when the process is terminated
+    /// @throws InvalidInputException if it ships none, or its server cannot be started
     static Sample of(Workload<?> workload, Optional<ClassLoader> tests, Consumer<String> log)
             throws IOException {
         String name = workload.definition().name();

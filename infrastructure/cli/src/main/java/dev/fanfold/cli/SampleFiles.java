@@ -14,18 +14,18 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The files of a workload's sample, and what its server says instead of them.
+/// The files of a workload's sample, or the data that its server supplies instead.
 ///
-/// @param code where they lie
-/// @param built whether the tests were built, in which a server would lie
+/// @param code loads the files
+/// @param built whether the tests were built, which would contain a server
 record SampleFiles(String workload, ClassLoader code, boolean built) {
     private static final String FOLDER = "META-INF/fanfold/samples/";
     private static final String SETTINGS = "settings.json";
     private static final String INPUT = "input";
 
-    /// The sample's settings; those of the server go before those of the file.
+    /// The sample's settings. Those of the server override those of the file.
     ///
-    /// @throws InvalidInputException when there are none
+    /// @throws InvalidInputException if there are none
     JobSettings settings(Optional<RunningServer> server) throws IOException {
         try (InputStream packed = open(SETTINGS)) {
             if (packed == null && server.isEmpty()) {
@@ -41,15 +41,15 @@ record SampleFiles(String workload, ClassLoader code, boolean built) {
         SubmittedSettings given = SettingsJson.parse(packed.readAllBytes());
         if (!given.options().equals(JobOptions.DEFAULT)) {
             throw new IllegalStateException(
-                    "the sample of %s says how its job is run: leave \"job\" out of its settings.json"
+                    "the sample of %s sets job options: remove \"job\" from its settings.json"
                             .formatted(workload));
         }
         return given.settings();
     }
 
-    /// A copy of the sample's input: the server's, or else the file.
+    /// A copy of the sample's input, from the server or else the file.
     ///
-    /// @throws InvalidInputException when there is none
+    /// @throws InvalidInputException if there is none
     Path input(Optional<RunningServer> server) throws IOException {
         Optional<byte[]> served = server.flatMap(RunningServer::input);
         byte[] bytes = served.isPresent() ? served.get() : packed();
@@ -73,7 +73,7 @@ record SampleFiles(String workload, ClassLoader code, boolean built) {
 
     private InvalidInputException missing(String file) {
         return new InvalidInputException(
-                "%s ships no sample (%s%1$s/%s in its jar): %sleave --sample out, and say with --set and --input what to do"
+                "%s ships no sample (%s%1$s/%s in its jar): %sremove --sample, and set the job with --set and --input"
                         .formatted(
                                 workload,
                                 FOLDER,

@@ -53,7 +53,7 @@ class CommandsTest {
         assertThat(fanfold("plan", "tabulate", "--input", data)).isZero();
 
         assertThat(err.text())
-                .startsWith("fanfold: the separator is taken to be \"|\"")
+                .startsWith("fanfold: the separator \"|\" was detected")
                 .hasLineCount(1);
         assertThat(out.text()).startsWith("job ");
     }

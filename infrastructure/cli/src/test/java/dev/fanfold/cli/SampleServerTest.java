@@ -137,7 +137,10 @@ class SampleServerTest {
 
         assertThat(sample()).isEqualTo(2);
         assertThat(err.text())
-                .contains("the sample of quoted cannot be loaded", "no.Such", "what the pool's zip")
+                .contains(
+                        "the sample of quoted cannot be loaded",
+                        "no.Such",
+                        "the contents of the pool's zip")
                 .hasLineCount(1);
     }
 

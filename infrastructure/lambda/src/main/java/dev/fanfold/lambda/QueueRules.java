@@ -6,35 +6,35 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
-/// What an event source mapping does with the messages of a queue.
+/// The rules by which an event source mapping delivers the messages of a queue.
 ///
 /// | what happens | what Lambda does | source |
 /// |---|---|---|
 /// | messages are received | an event holds at most BatchSize of them | 1 |
-/// | fewer than BatchSize are there | it waits for more, MaximumBatchingWindow at most | 1 |
-/// | MaximumConcurrency invocations run | it begins no further one | 2 |
+/// | fewer than BatchSize are there | it waits for more, at most MaximumBatchingWindow | 1 |
+/// | MaximumConcurrency invocations run | it starts no further one | 2 |
 /// | an invocation ends | it deletes the messages that did not fail: [BatchFailures] | 3 |
 /// | a message failed | it stays in the queue, hidden until its visibility ends | 3 |
 ///
-/// How soon Lambda polls, in which order messages come, and whether a batch without a window is
-/// full, is not promised: each place that asks does that its own way.
+/// Lambda does not specify how soon it polls, the order of messages, and whether a batch without a
+/// window is full. Each user of these rules decides that itself.
 ///
 /// 1. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
 /// 2. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
 /// 3. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
 ///
-/// @param batch most messages in an event (BatchSize)
+/// @param batch maximum number of messages in an event (BatchSize)
 /// @param window how long a batch may wait to be full (MaximumBatchingWindowInSeconds)
-/// @param concurrency most invocations at once (MaximumConcurrency)
-/// @param partial whether the answer may name messages (ReportBatchItemFailures)
+/// @param concurrency maximum number of concurrent invocations (MaximumConcurrency)
+/// @param partial whether the response may name failed messages (ReportBatchItemFailures)
 public record QueueRules(int batch, Duration window, int concurrency, boolean partial) {
 
-    /// Whether another invocation may begin beside those that run.
+    /// Whether another invocation may start.
     public boolean mayBegin(int running) {
         return running < concurrency;
     }
 
-    /// The events that received messages make. All but the last are full.
+    /// Splits received messages into events. All but the last are full.
     public <M> List<List<M>> batches(List<M> received) {
         List<List<M>> batches = new ArrayList<>();
         for (int from = 0; from < received.size(); from += batch) {
@@ -52,7 +52,7 @@ public record QueueRules(int batch, Duration window, int concurrency, boolean pa
         return held >= batch || left.isNegative() ? Duration.ZERO : left;
     }
 
-    /// The ids of the messages of a batch that an invocation left to do. The others are deleted.
+    /// The ids of a batch's messages that stay in the queue. All other messages are deleted.
     public Set<String> failed(Collection<String> ids, InvocationOutcome outcome) {
         return BatchFailures.of(outcome, partial, Set.copyOf(ids));
     }

@@ -49,7 +49,7 @@ final class Backend {
         make(declaredResources, random);
     }
 
-    /// Services without faults, in a time of their own: for a plain program.
+    /// Services without faults and with their own clock, for a plain program.
     static Backend plain(DeclaredResources declaredResources) {
         RandomGenerator random = new SplittableRandom(0);
         var network =

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What a workload's working half gets in a simulation: what its test gives, else the values of its
-/// pool's template and the simulator's clients.
+/// The resources of a workload in a simulation: those of its test, or else the values of its pool's
+/// template and the simulator's clients.
 final class SimulatedResources implements Resources {
     private final Map<String, ?> given;
     private final Resources tests;
@@ -20,7 +20,7 @@ final class SimulatedResources implements Resources {
 
     /// @param given by the test, as [Resources#of] takes them
     /// @param environment of the pool's worker
-    /// @param services asked for at the first use of a client
+    /// @param services supplies the services at the first use of a client
     SimulatedResources(
             Map<String, ?> given, Map<String, String> environment, Supplier<Backend> services) {
         this.given = given;
@@ -60,11 +60,11 @@ final class SimulatedResources implements Resources {
                                         .formatted(type.getName(), WorkloadClient.remedy(type))));
     }
 
-    // A client that is built from a builder would leave the simulation and call AWS.
+    // A client from a builder would leave the simulation and call AWS.
     @Override
     public <B> B configure(B builder) {
         throw new IllegalStateException(
-                ("the simulator cannot configure a %s, because what it builds would call AWS: ask for"
+                ("the simulator cannot configure a %s, because the built client would call AWS: use"
                                 + " resources.client(...), and give the test a fake of it if the simulator does not play it")
                         .formatted(builder.getClass().getSimpleName()));
     }

@@ -54,7 +54,8 @@ final class ApiRoutes {
                         routes.add(
                                 route(name, path, new Value.Fields(fields.fields(), field.key())));
                     } else if (!DESCRIPTIONS.contains(name) && !name.startsWith("x-")) {
-                        throw item.refuse(name, "is not supported: it is no method of a REST API");
+                        throw item.refuse(
+                                name, "is not supported: it is not a method of a REST API");
                     }
                 });
     }
@@ -67,11 +68,10 @@ final class ApiRoutes {
                 operation
                         .part(INTEGRATION, KnownParts.INTEGRATION)
                         .orElseThrow(() ->
-                                operation.refuse(INTEGRATION, "is missing: nothing would answer"));
+                                operation.refuse(
+                                        INTEGRATION, "is missing: no function would respond"));
         integration.choice("type", "aws_proxy", "AWS_PROXY");
-        integration.choice(
-                "httpMethod",
-                "POST"); // Lambda is invoked by POST, whatever the method of the request
+        integration.choice("httpMethod", "POST"); // Lambda is always invoked by POST
         return new Api.Route(
                 method,
                 path,
@@ -106,8 +106,7 @@ final class ApiRoutes {
                 String other = spelled.putIfAbsent(prefix.replaceAll("\\{[^}]*}", "{}"), prefix);
                 if (other != null && !other.equals(prefix)) {
                     throw new TemplateException(
-                            fields.place(),
-                            path + " names differently what " + other + " names already");
+                            fields.place(), path + " names a parameter differently from " + other);
                 }
             }
         });

@@ -42,7 +42,7 @@ final class ApiSecurity {
             throw new TemplateException(
                     operation.place(),
                     "the operation has no security of its own, and API Gateway reads no other: it"
-                            + " would be open to everybody. Write the document's security here too,"
+                            + " would be open to every caller. Write the document's security here too,"
                             + " or [] to leave it open");
         }
         List<Value> wanted = operation.items("security");
@@ -123,7 +123,7 @@ final class ApiSecurity {
         try {
             return asked.optional(property).map(Pattern::compile);
         } catch (PatternSyntaxException broken) {
-            throw asked.refuse(property, "is no pattern: " + broken.getDescription());
+            throw asked.refuse(property, "is not a valid pattern: " + broken.getDescription());
         }
     }
 }

@@ -24,7 +24,7 @@ final class Concurrency {
                 mapping.part(POLLERS, KnownParts.POLLERS).map(Concurrency::ofPollers);
         if (polled.isPresent() && scaling.isPresent()) {
             throw mapping.refuse(
-                    POLLERS, "excludes ScalingConfig: pollers bound what runs at once");
+                    POLLERS, "excludes ScalingConfig, because pollers limit the concurrency");
         }
         return polled.or(() ->
                         scaling.map(part ->
@@ -36,8 +36,8 @@ final class Concurrency {
                 .orElse(MAX_ENVIRONMENTS);
     }
 
-    /// The most environments of a function at once: as many as are set aside for it, as far as the
-    /// local cloud goes.
+    /// The maximum number of environments of a function: its reserved concurrency, up to the local
+    /// cloud's limit.
     static int reserved(Properties function) {
         int reserved =
                 function.integer("ReservedConcurrentExecutions", MAX_ENVIRONMENTS, 0, MAX_RESERVED);
@@ -48,7 +48,8 @@ final class Concurrency {
         int kept = pollers.integer("MinimumPollers", MIN_POLLERS, MIN_POLLERS, MAX_KEPT);
         int max = pollers.integer("MaximumPollers", MAX_KEPT, MIN_POLLERS, MAX_POLLERS);
         if (max < kept) {
-            throw pollers.refuse("MaximumPollers", "is %d, less than %d kept".formatted(max, kept));
+            throw pollers.refuse(
+                    "MaximumPollers", "is %d, less than MinimumPollers %d".formatted(max, kept));
         }
         return Math.min(MAX_ENVIRONMENTS, max * OF_A_POLLER);
     }

@@ -56,7 +56,8 @@ final class Constraints {
         try {
             return Pattern.matches(pattern, text);
         } catch (PatternSyntaxException broken) {
-            throw parameter.refuse("AllowedPattern", "is no pattern: " + broken.getDescription());
+            throw parameter.refuse(
+                    "AllowedPattern", "is not a valid pattern: " + broken.getDescription());
         }
     }
 

@@ -50,7 +50,7 @@ final class Functions {
     private static Path code(String uri, Properties properties) {
         if (uri.contains("://")) {
             throw properties.refuse(
-                    "CodeUri", "is " + uri + ", but must be a zip or a folder of this machine");
+                    "CodeUri", "is " + uri + ", but must be a zip or a directory on this machine");
         }
         return properties.place("CodeUri").file().resolveSibling(uri).normalize();
     }
@@ -134,7 +134,8 @@ final class Functions {
 
     private static String destination(Properties failure) {
         if (!failure.text("Type", "SQS").equals("SQS")) {
-            throw failure.refuse("Type", "must be SQS: nothing else can be told of failures here");
+            throw failure.refuse(
+                    "Type", "must be SQS: the local cloud sends failures nowhere else");
         }
         return Aws.nameIn(failure.text("Destination"));
     }

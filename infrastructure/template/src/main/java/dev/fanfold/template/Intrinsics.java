@@ -81,7 +81,7 @@ final class Intrinsics {
             default ->
                     throw new TemplateException(
                             place,
-                            "the function " + function + " is not one the local cloud knows");
+                            "the function " + function + " is not supported by the local cloud");
         };
     }
 

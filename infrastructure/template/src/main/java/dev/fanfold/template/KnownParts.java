@@ -69,8 +69,8 @@ final class KnownParts {
                             "authorizerUri",
                             "identitySource",
                             "identityValidationExpression"),
-                    // Who may invoke it: here every caller may. The authorizer is called for each
-                    // request.
+                    // Without effect: every caller may invoke it, and the authorizer is called for
+                    // each request.
                     Set.of("authorizerCredentials", "authorizerResultTtlInSeconds"));
 
     private KnownParts() {}

@@ -2,8 +2,8 @@ package dev.fanfold.template;
 
 import java.util.List;
 
-/// What Lambda itself needs of a function's role. AWS refuses to make a function or an event source
-/// mapping if the role does not allow it.
+/// The rights that Lambda itself needs in a function's role. AWS rejects a function or an event
+/// source mapping if its role lacks them.
 final class NeededRights {
     private static final List<String> QUEUE =
             List.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes");
@@ -28,7 +28,7 @@ final class NeededRights {
                 .ifPresent(needed -> function.sources().forEach(needed::check));
     }
 
-    /// Checks what a function in a VPC needs.
+    /// Checks the rights of a function in a VPC.
     static void checkVpc(Properties function, Rights rights) {
         var needed = new NeededRights(rights);
         if (function.has("VpcConfig")) {

@@ -41,6 +41,6 @@ final class Redrives {
                 stuck.getKey().name()
                         + " sends its dead letters to "
                         + deadLetters
-                        + ", which is not a declared queue, or sends its own in a circle");
+                        + ", which is not a declared queue, or is part of a cycle");
     }
 }

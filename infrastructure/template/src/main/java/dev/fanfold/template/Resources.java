@@ -33,7 +33,7 @@ final class Resources {
         if (!event.startsWith("s3:ObjectCreated:")) {
             throw part.refuse(
                     "Event",
-                    event + " is not sent: the local cloud tells of s3:ObjectCreated: events");
+                    event + " is not sent: the local cloud sends only s3:ObjectCreated: events");
         }
         String prefix = "";
         String suffix = "";

@@ -3,7 +3,7 @@ package dev.fanfold.template;
 import java.util.List;
 import java.util.Locale;
 
-/// What a role may do: the statements of its own policies and of those that are attached to it.
+/// The statements of a role's own policies and of those that are attached to it.
 ///
 /// Conditions are not evaluated. A statement that allows under a condition allows; a statement that
 /// denies under a condition denies nothing.
@@ -16,12 +16,12 @@ public final class Rights {
         this.statements = List.copyOf(statements);
     }
 
-    /// What IAM decides about a call.
+    /// IAM's decision about a call.
     public enum Decision {
         ALLOWED,
         /// No statement allows it.
         NOT_ALLOWED,
-        /// A statement denies it, whatever others allow.
+        /// A statement denies it, even if another allows it.
         DENIED
     }
 
@@ -32,7 +32,7 @@ public final class Rights {
 
     /// Decides about a call.
     ///
-    /// @param action such as `dynamodb:PutItem`, in any case
+    /// @param action for example `dynamodb:PutItem`, in any case
     /// @param resource an ARN, or `*` for an action that knows no resources
     public Decision decide(String action, String resource) {
         String lower = action.toLowerCase(Locale.ROOT);
@@ -59,7 +59,7 @@ public final class Rights {
 
     /// Patterns of a statement.
     ///
-    /// @param except whether they name what the statement leaves out, as `NotAction` does
+    /// @param except whether they name the exceptions, as `NotAction` does
     record Patterns(List<String> patterns, boolean except) {
         Patterns {
             patterns = List.copyOf(patterns);

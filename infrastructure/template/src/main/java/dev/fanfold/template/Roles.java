@@ -35,7 +35,7 @@ final class Roles {
         }
     }
 
-    /// Adds a policy that stands beside its roles.
+    /// Adds a policy that is declared apart from its roles.
     void policy(Stack.Resource policy) {
         Stream.concat(
                         policy.properties().texts("Roles").stream(),
@@ -69,7 +69,7 @@ final class Roles {
         Patterns actions = patterns(written, "Action");
         return new Statement(
                 allows,
-                // A denial under a condition denies nothing here: conditions are not evaluated.
+                // Conditions are not evaluated, so a denial under a condition denies nothing.
                 !allows && written.has("Condition")
                         ? new Patterns(List.of(), false)
                         : new Patterns(
@@ -89,8 +89,8 @@ final class Roles {
         return new Patterns(patterns, except);
     }
 
-    /// What a role may do; nothing if the templates do not say all of it, because the role stands
-    /// elsewhere or has managed policies.
+    /// The rights of a role. Empty if the templates do not declare all of them, because the role is
+    /// declared elsewhere or has managed policies.
     Optional<Rights> of(String arn) {
         String role = arn.startsWith(ARN) ? arn.substring(ARN.length()) : "";
         return declared.contains(role) && !managed.contains(role)

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/// A template with the files that it names. Each file is read once, when it is first needed, so
-/// that all who ask in one run get the same answer.
+/// A template with the files that it names. Each file is read once, at its first use, so that all
+/// callers in one run get the same content.
 public final class TemplateFiles {
     private final Path template;
     private final Map<Path, Value.Fields> templates = new HashMap<>();

@@ -51,8 +51,8 @@ final class YamlFile {
             throw new TemplateException(
                     new Place(file, 1),
                     included
-                            ? "what is included is a mapping"
-                            : "a template is a mapping with a section Resources");
+                            ? "an included file must be a mapping"
+                            : "a template must be a mapping with a section Resources");
         } catch (MarkedYAMLException broken) {
             int line = broken.getProblemMark() == null ? 1 : broken.getProblemMark().getLine() + 1;
             throw new TemplateException(new Place(file, line), "not YAML: " + broken.getProblem());
@@ -113,7 +113,7 @@ final class YamlFile {
         if (included) {
             throw new TemplateException(
                     place,
-                    "CloudFormation takes no short forms in what it includes: write Fn::"
+                    "CloudFormation accepts no short forms in included files: write Fn::"
                             + tag
                             + " (or Ref) instead of !"
                             + tag);

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
-/// Everything that can stand still has its alarm, every alarm and every graph looks at something
-/// that is there, and operations.md says of each what to do.
+/// Every part that can stall has an alarm, every alarm and graph refers to an existing metric, and
+/// operations.md has an entry for each alarm.
 class AlarmsTest {
     private static final Path HANDBOOK = Operations.ROOT.resolve("docs/operations.md");
     private static final Pattern ALARM =
@@ -190,7 +190,7 @@ class AlarmsTest {
                 .toList();
     }
 
-    // Every JSON document is a YAML document.
+    // JSON is a subset of YAML.
     private static List<Looked> rows(Stack.Resource dashboard) {
         Map<String, List<Map<String, Map<String, List<List<Object>>>>>> body =
                 new Yaml().load(dashboard.properties().text("DashboardBody"));

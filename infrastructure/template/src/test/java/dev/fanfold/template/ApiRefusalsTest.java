@@ -12,14 +12,14 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What of a REST API would be played wrongly is refused by file, line and name. The faults are
-/// made in the templates that GatewayTest plays.
+/// Parts of a REST API that the local cloud cannot reproduce are rejected with file, line and name.
+/// The errors are inserted into the templates that GatewayTest runs.
 class ApiRefusalsTest {
     private static final Path GOOD = Path.of("../local/src/test/resources/templates");
 
     @TempDir Path folder;
 
-    /// In this file the first `replaced` becomes `by`.
+    /// In this file, the first `replaced` is replaced by `by`.
     private record Bad(String file, String replaced, String by, String message) {}
 
     private static final List<Bad> TABLE =
@@ -33,8 +33,11 @@ class ApiRefusalsTest {
                     api("openapi: 3.0.1", "openapi: 3.1.0", "not 3.0"),
                     api("openapi: 3.0.1", "swagger: '2.0'", "openapi is missing"),
                     api("          /:", "          /{all+}:", "is not supported"),
-                    document("  /slow:", "  /jobs/{other}/x:", "what /jobs/{id} names already"),
-                    document("    get:", "    trace:", "no method of a REST API"),
+                    document(
+                            "  /slow:",
+                            "  /jobs/{other}/x:",
+                            "names a parameter differently from /jobs/{id}"),
+                    document("    get:", "    trace:", "not a method of a REST API"),
                     document("    get:", "    x-amazon-apigateway-any-method:", "any-method"),
                     document("info:", "x-amazon-apigateway-policy:", "is not supported"),
                     document("type: aws_proxy", "type: mock", "one of [aws_proxy"),
@@ -49,7 +52,7 @@ class ApiRefusalsTest {
                     document("[{gate: []}]", "[{gate: []}, {signed: []}]", "name one scheme"),
                     document("authtype: awsSigv4", "authtype: oauth", "one of [awsSigv4, custom]"),
                     document("type: token", "type: cognito_user_pools", "one of [token, request]"),
-                    document("\"Bearer [a-z-]+\"", "\"[\"", "is no pattern"),
+                    document("\"Bearer [a-z-]+\"", "\"[\"", "is not a valid pattern"),
                     document("method.request.header.X-Who", "context.path", "only method.request."),
                     document("{Ref: Limit}", "!Ref Limit", "no short forms"),
                     document("{Ref: Limit}", "{Ref: Limits}", "Limits"));
@@ -68,7 +71,7 @@ class ApiRefusalsTest {
         assertThatThrownBy(
                         () -> Templates.read(folder.resolve("api.yaml"), Map.of(), queue -> queue))
                 .isInstanceOf(TemplateException.class)
-                // A field's name may stand above its value.
+                // A field's name may be on the line above its value.
                 .hasMessageMatching(
                         "(?s)\\Q%s\\E:(%d|%d): .*"
                                 .formatted(folder.resolve(bad.file()), line - 1, line))

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// A template and its nested stacks, whole: every file as written, every resource as resolved for
-/// one set of parameters, also those that have no effect on a laptop.
+/// A template and all its nested stacks: every file as written, and every resource as resolved for
+/// one set of parameters, including those without effect on a laptop.
 final class Application {
     private final List<Path> files = new ArrayList<>();
     private final List<Resource> resources = new ArrayList<>();
@@ -53,17 +53,17 @@ final class Application {
         return !condition.exists() || stack.condition(condition.text(), condition.value().place());
     }
 
-    /// Those given, without the defaults.
+    /// The parameters that were set, without the defaults.
     Map<String, String> parameters() {
         return parameters;
     }
 
-    /// The application's name, with which those of its queues begin.
+    /// The application's name, with which its queues' names begin.
     String name() {
         return parameters.getOrDefault("ApplicationName", "fanfold");
     }
 
-    /// The root template first; a stack that is there twice is here twice.
+    /// The root template first. A stack that occurs twice is listed twice.
     List<Path> files() {
         return files;
     }
@@ -76,7 +76,7 @@ final class Application {
         return all("AWS::Serverless::Function");
     }
 
-    /// Those that events start. The API's are not among them.
+    /// The functions that events start, without those of the API.
     Stream<Resource> started() {
         return Stream.of("SQS", "DynamoDB", "Schedule")
                 .flatMap(this::mappings)
@@ -92,12 +92,12 @@ final class Application {
         return all("AWS::SQS::Queue");
     }
 
-    /// Buckets of data.
+    /// Buckets that hold data.
     Stream<Resource> buckets() {
         return all("AWS::S3::Bucket").filter(bucket -> !holdsLogs(bucket));
     }
 
-    /// Buckets of others' access logs. S3 delivers only to buckets with a key of its own.
+    /// Buckets that hold access logs. S3 delivers logs only to buckets that use S3's own key.
     Stream<Resource> logBuckets() {
         return all("AWS::S3::Bucket").filter(this::holdsLogs);
     }
@@ -108,7 +108,7 @@ final class Application {
                 .anyMatch(bucket.name()::equals);
     }
 
-    /// What starts functions, of one type such as `SQS`.
+    /// The event sources of functions, of one type, for example `SQS`.
     Stream<Mapping> mappings(String type) {
         return functions()
                 .flatMap(function ->
@@ -126,7 +126,7 @@ final class Application {
         return queues().filter(queue -> queue.name().equals(Aws.nameIn(arn))).findAny();
     }
 
-    /// A role that a function names.
+    /// The role that a function names.
     Optional<Resource> role(Resource function) {
         return roles().filter(role -> role.arn().equals(function.at("Role").text())).findAny();
     }
@@ -139,7 +139,7 @@ final class Application {
 
     /// A resource.
     ///
-    /// @param written the whole file
+    /// @param written the whole file that declares it
     record Resource(
             Stack stack, Value.Fields written, Intrinsics intrinsics, String id, Piece raw) {
         boolean is(String type) {
@@ -158,7 +158,7 @@ final class Application {
             return resolved.at(List.of(path).subList(1, path.length).toArray(String[]::new));
         }
 
-        /// The name it gets; a queue's is not its URL here.
+        /// Its physical name. For a queue this is not the URL.
         String name() {
             return new Piece(stack.ref(id, raw.value().place())).text();
         }

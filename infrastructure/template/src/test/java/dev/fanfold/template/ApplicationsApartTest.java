@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Two applications in one account, of which one's name begins with the other's: no role of one may
-/// touch anything of the other, and no dashboard of one shows anything of the other.
+/// Two applications in one account, where one's name begins with the other's. No role of one may
+/// access resources of the other, and no dashboard of one shows resources of the other.
 class ApplicationsApartTest {
     private static final Path FOLDER = Path.of("src/test/resources/second").toAbsolutePath();
     private static final int SEEDS = 8;
@@ -41,7 +41,7 @@ class ApplicationsApartTest {
 
     /// One of two applications in a template that nests both.
     ///
-    /// @param part logical id of its stack there
+    /// @param part logical id of its stack in that template
     private record One(String part, String name) {
         boolean has(String physical) {
             String lower = physical.toLowerCase(java.util.Locale.ROOT);
@@ -122,7 +122,7 @@ class ApplicationsApartTest {
         return Stream.of(arn, arn + "/key", arn + "/uploads/key");
     }
 
-    // By the quoted name: a dashboard's text is JSON.
+    // Searches for the quoted name, because a dashboard's text is JSON.
     @Test
     void noDashboardOrAlarmOfOneShowsTheOther() throws IOException {
         for (long seed = 1; seed <= SEEDS; seed++) {
@@ -163,7 +163,7 @@ class ApplicationsApartTest {
                 .toList();
     }
 
-    /// Two names as the rules allow them, the second longer than the first and beginning with it.
+    /// Two valid names, of which the second begins with the first and is longer.
     private static List<One> drawn(Random random) {
         String letters = "abcxyzABCXYZ";
         String first =

@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// How functions run and what is seen of them; what a user is asked and told.
+/// Rules about the runtime, logs and traces of functions, and about parameters and outputs.
 final class FunctionRules {
     static final List<Rule> ALL =
             List.of(
@@ -106,7 +106,8 @@ final class FunctionRules {
                 function -> function.at("Architectures").texts().toList().equals(List.of(chosen)));
     }
 
-    // Without AllProperties a changed memory or variable would not reach what is published.
+    // Without AllProperties a changed memory size or variable would not reach the published
+    // version.
     private static Stream<String> snapshots(Application all) {
         String chosen = all.parameters().getOrDefault("SnapStart", "PublishedVersions");
         return all.started()
@@ -121,14 +122,15 @@ final class FunctionRules {
                                 + ": needs SnapStart, AutoPublishAlias and AutoPublishAliasAllProperties");
     }
 
-    // Lambda takes no snapshot of it.
+    // Lambda takes no snapshot of such a function.
     private static boolean isWide(Resource function) {
         return function.at("EphemeralStorage", "Size").number(512) > 512;
     }
 
     private static Stream<String> logs(Application all) {
         var logs = all.all("AWS::Logs::LogGroup").map(Resource::name).collect(Collectors.toList());
-        // Each function takes its own: a second one finds none.
+        // Each function removes its own log group from the set, so a second user of the group finds
+        // none.
         return unless(
                 all,
                 "needs a LogGroup of its own",

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// What is kept is encrypted, with the user's own key where there is one.
+/// Stored data are encrypted, with the user's own key if one is set.
 final class KeyRules {
     static final String PARAMETER = "EncryptionKey";
     static final String KEY = "arn:aws:kms:eu-central-1:111122223333:key/0a1b2c3d";

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// The application's alarms and dashboard as they are deployed, every reference resolved.
+/// The application's alarms and dashboard as deployed, with all references resolved.
 final class Operations {
     static final Path ROOT = Path.of("../..");
     private static final Path TEMPLATE = ROOT.resolve("template.yaml");
@@ -38,7 +38,7 @@ final class Operations {
         add(opened(TEMPLATE, "fanfold", parameters));
     }
 
-    /// One stack of it alone.
+    /// One stack of the application.
     static Stack stack(String name, Map<String, String> parameters) {
         Path file = ROOT.resolve("infrastructure/stacks").resolve(name);
         return opened(file, name, parameters);
@@ -70,12 +70,12 @@ final class Operations {
         }
     }
 
-    /// A metric that an alarm or a graph looks at.
+    /// A metric that an alarm or a graph refers to.
     ///
-    /// @param of the queue or function it is of
+    /// @param of the queue or function that it measures
     record Looked(String namespace, String metric, String dimension, String of) {}
 
-    /// What the alarm looks at.
+    /// The metrics that the alarm refers to.
     static List<Looked> looked(Stack.Resource alarm) {
         Properties properties = alarm.properties();
         if (properties.has("MetricName")) {
@@ -99,7 +99,7 @@ final class Operations {
                 dimension.text("Value"));
     }
 
-    /// What is wrong with the metric, if anything is: nobody sends it, or it is of nothing.
+    /// The error in the metric: it is never sent, or its queue or function does not exist.
     Optional<String> wrong(Looked looked) {
         boolean sent =
                 looked.namespace.equals(Metric.NAMESPACE)

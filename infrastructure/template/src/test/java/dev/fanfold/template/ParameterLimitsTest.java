@@ -14,13 +14,13 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// Every parameter of the application takes its limits and refuses what is one past them, by name.
-/// What a pool is given reaches its worker.
+/// Every parameter of the application accepts its limits and rejects values one past them, by name.
+/// The parameters of a pool reach its worker.
 class ParameterLimitsTest {
     private static final Path TEMPLATE = Operations.ROOT.resolve("template.yaml");
     private static final String SECRET = "arn:aws:secretsmanager:us-east-1:111122223333:secret:";
 
-    /// Values that a pattern refuses.
+    /// Values that a pattern rejects.
     private static final Map<String, List<String>> REFUSED =
             Map.of(
                     "InputBuckets",
@@ -147,7 +147,7 @@ class ParameterLimitsTest {
         assertThat(work("WorkerConcurrency", 1000).concurrency()).isEqualTo(1000);
         assertThat(work("WorkerBatchSize", 1).batch()).isEqualTo(1);
         assertThat(work("WorkerBatchSize", 10).batch()).isEqualTo(10);
-        // Ten a poller, as far as the local cloud goes.
+        // Ten per poller, up to the local cloud's limit.
         assertThat(work("WorkerPollers", 0).concurrency()).isEqualTo(250);
         assertThat(work("WorkerPollers", 2).concurrency()).isEqualTo(20);
         assertThat(work("WorkerPollers", 200).concurrency()).isEqualTo(1000);

@@ -3,8 +3,8 @@ package dev.fanfold.template;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// A piece of a resolved template, asked for by path. What is not there is a piece too: it has no
-/// text, no items and no fields.
+/// A piece of a resolved template, found by its path. A missing part is a piece without text, items
+/// and fields.
 record Piece(Value value) {
     Piece at(String... path) {
         Value at = value;
@@ -20,7 +20,7 @@ record Piece(Value value) {
         return !(value instanceof Value.Nothing);
     }
 
-    /// The text, empty if there is none.
+    /// The text, or an empty text.
     String text() {
         return value instanceof Value.Text(String text, boolean _, Place _) ? text : "";
     }
@@ -32,7 +32,7 @@ record Piece(Value value) {
         return text().isEmpty() ? otherwise : Long.parseLong(text());
     }
 
-    /// The items; a single text is a list of one, as IAM reads it.
+    /// The items. A single text is a list of one, as in IAM.
     Stream<Piece> items() {
         return switch (value) {
             case Value.Items items -> items.items().stream().map(Piece::new);

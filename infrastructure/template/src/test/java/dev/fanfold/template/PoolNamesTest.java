@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Pools and applications are known by their names: no name and no pattern of one meets another.
+/// Names identify pools and applications, so no name and no pattern of one matches another.
 class PoolNamesTest {
     private static final Path ROOT = Operations.ROOT;
     private static final String OWN = "functions/workloads/general/pool.yaml";
@@ -93,7 +93,7 @@ class PoolNamesTest {
         }
     }
 
-    // As IAM reads it: a star is any characters.
+    // As in IAM, a star matches any characters.
     private static boolean matches(String pattern, String name) {
         return name.matches(
                 Stream.of(pattern.split("\\*", -1))

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Queues, and what takes from them.
+/// Rules about queues and their consumers.
 final class QueueRules {
     private static final Duration WORK = Duration.ofDays(4);
     static final Duration DEAD_LETTERS = Duration.ofDays(14);
@@ -140,7 +140,7 @@ final class QueueRules {
                                 + ": needs a MaximumConcurrency or MaximumPollers, and not both");
     }
 
-    // A poller runs ten at once.
+    // A poller runs ten invocations concurrently.
     private static long atOnce(Mapping mapping) {
         return mapping.at("ScalingConfig", "MaximumConcurrency").number(0)
                 + 10 * mapping.at("ProvisionedPollerConfig", "MaximumPollers").number(0);
@@ -168,7 +168,7 @@ final class QueueRules {
                 .filter(function -> function.at("ReservedConcurrentExecutions").exists());
     }
 
-    // A new account has 10 in all.
+    // A new account has 10 concurrent invocations in total.
     private static Stream<String> unreserved(Application all) {
         return reserving(all)
                 .filter(function -> !all.parameters().containsKey("WorkerReserved"))

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Which buckets and secrets of the user's own are read, and by whom.
+/// Rules about the user's buckets and secrets, and the functions that may read them.
 final class ReadRules {
     static final String BUCKETS = "InputBuckets";
     static final String TWO_BUCKETS = "arn:aws:s3:::left,arn:aws:s3:::right";

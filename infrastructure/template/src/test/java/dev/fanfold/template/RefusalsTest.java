@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the local cloud would play wrongly it refuses by file, line and name.
+/// The local cloud rejects parts that it cannot reproduce, with file, line and name.
 class RefusalsTest {
     @TempDir Path folder;
 
-    /// One faulty template: the last `at` in it is on the line that the message names.
+    /// One invalid template. The last `at` in it is on the line that the message names.
     private record Bad(String yaml, String at, String message) {}
 
     private static final List<Bad> TABLE =

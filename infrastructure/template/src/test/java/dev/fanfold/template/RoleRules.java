@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Who may do what. SAM gives wildcard policies to functions whose role is not written by hand.
+/// Rules about roles. SAM gives wildcard policies to functions without an explicit role.
 final class RoleRules {
-    /// These know no resources, or resources that Lambda makes in the role's name.
+    /// Actions without resources, or on resources that Lambda creates for the role.
     private static final Set<String> ON_EVERYTHING =
             Set.of(
                     "xray:PutTraceSegments",
@@ -21,7 +21,7 @@ final class RoleRules {
                     "ec2:DescribeNetworkInterfaces",
                     "ec2:DeleteNetworkInterface");
 
-    /// Of the one role under which all APIs of an account write their access logs.
+    /// Actions of the single role with which all APIs of an account write their access logs.
     private static final Set<String> GATEWAY_LOGS =
             Set.of(
                     "logs:CreateLogGroup",
@@ -121,7 +121,7 @@ final class RoleRules {
                         .anyMatch(role -> role.name().equals(roles.getFirst()));
     }
 
-    /// What the role says, and what policies of their own add to it.
+    /// The statements of the role, and of separate policies that are attached to it.
     static Stream<Piece> statements(Application all, Resource role, String effect) {
         Stream<Piece> added =
                 all.all("AWS::IAM::Policy")
@@ -159,8 +159,8 @@ final class RoleRules {
                                 .map(action -> role + ": allows " + action + " on too much"));
     }
 
-    // All objects of one bucket are no wildcard: keys are data. Neither are the queues of one
-    // kind of all pools of this application.
+    // All objects of one bucket do not count as a wildcard, because keys are data. Neither do the
+    // queues of one kind in all pools of this application.
     private static boolean isWide(Application all, String resource) {
         if (resource.matches(
                 "arn:aws:sqs:us-east-1:000000000000:" + all.name() + "_\\*_(work|retry|dead)")) {

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A second pool has a worker, a table and rights of its own, and every rule about templates holds
-/// for it too.
+/// A second pool has its own worker, table and rights, and every rule about templates holds for it
+/// too.
 class SecondPoolTest {
     private static final Path FOLDER = Path.of("src/test/resources/second");
     private static final Path TEMPLATE = FOLDER.resolve("template.yaml");

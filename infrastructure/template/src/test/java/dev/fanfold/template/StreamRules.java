@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Tables, their streams, and how long what is written is kept.
+/// Rules about tables, their streams, and the retention of data.
 final class StreamRules {
     static final List<Rule> ALL =
             List.of(
@@ -59,7 +59,7 @@ final class StreamRules {
         return mapping.at("StartingPosition").text().equals("TRIM_HORIZON");
     }
 
-    // A stream keeps records for a day: an age at or beyond it limits nothing.
+    // A stream keeps records for a day, so a maximum age of a day or more has no effect.
     private static boolean ends(Mapping mapping) {
         long retries = mapping.at("MaximumRetryAttempts").number(-1);
         long age = mapping.at("MaximumRecordAgeInSeconds").number(-1);
@@ -81,7 +81,7 @@ final class StreamRules {
                 mapping -> all.queue(onFailure(mapping)).isPresent());
     }
 
-    // A pool's own table keeps what its owner wants.
+    // The owner of a pool decides what the pool's own table keeps.
     private static boolean holdsJobs(Application all, Application.Resource table) {
         return all.functions()
                 .map(function -> function.at("Environment", "Variables"))

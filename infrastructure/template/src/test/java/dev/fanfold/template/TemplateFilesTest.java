@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A template is read once, and resolved as often as somebody asks.
+/// A template is read once, and resolved at each call.
 class TemplateFilesTest {
     @TempDir private Path folder;
 

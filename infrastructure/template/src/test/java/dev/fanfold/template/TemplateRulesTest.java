@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The application's templates agree with themselves: each rule holds for every resource of its
-/// kind, with the defaults and with every parameter at its limits, and notices each way to break it
-/// in each place where it can be broken. The rules are in the classes that are listed here.
+/// The application's templates are consistent. Each rule holds for every resource of its kind, with
+/// the defaults and with every parameter at its limits. Each rule detects each way to break it, in
+/// every place. The rules are in the classes that are listed here.
 class TemplateRulesTest {
     private static final Path ROOT = Path.of("../..");
     private static final Path TEMPLATE = ROOT.resolve("template.yaml");
@@ -33,7 +33,7 @@ class TemplateRulesTest {
                     .flatMap(List::stream)
                     .toList();
 
-    /// Nothing, and all that some users give and others leave empty: much is there only then.
+    /// No parameters, and all optional parameters, because many resources exist only with them.
     private static final List<Map<String, String>> WISHES =
             List.of(
                     Map.of(),
@@ -114,7 +114,7 @@ class TemplateRulesTest {
         return limits(template).stream().map(given -> Application.read(template, given));
     }
 
-    /// The wishes, and then each parameter alone at each of its limits.
+    /// The sets of parameters above, and each parameter alone at each of its limits.
     private static List<Map<String, String>> limits(Path template) {
         List<Map<String, String>> limits = new ArrayList<>();
         limits.addAll(WISHES);

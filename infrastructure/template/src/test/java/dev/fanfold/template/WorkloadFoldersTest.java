@@ -17,15 +17,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Every folder of workloads is built, packed and deployed: CONTRIBUTING's table of one more
-/// workload, row by row.
+/// Every directory of workloads is built, packed and deployed. This checks the table in
+/// CONTRIBUTING for one more workload, row by row.
 class WorkloadFoldersTest {
     private static final Path ROOT = Operations.ROOT;
     private static final Path FOLDERS = Path.of("functions/workloads");
     private static final String SERVICES =
             "src/main/resources/META-INF/services/dev.fanfold.workload.Workload";
 
-    /// The files of a further folder, with the text that each needs.
+    /// The files to change for another directory, with the text that each needs.
     private static final String POM = "<artifactId>risk</artifactId>";
 
     private static final String DEPENDENCY =
@@ -130,7 +130,7 @@ class WorkloadFoldersTest {
                 faults.add("functions/coordination/pom.xml does not name " + name);
             }
         }
-        if (faults.isEmpty()) { // else the template cannot be read
+        if (faults.isEmpty()) { // otherwise the template cannot be read
             names(root).forEach(name -> worker(root, name).ifPresent(faults::add));
         }
         return faults;
@@ -183,7 +183,7 @@ class WorkloadFoldersTest {
         }
     }
 
-    /// A copy of what deploys this project, with one folder more.
+    /// A copy of the files that deploy this project, with one more directory.
     private void add() throws IOException {
         List<Path> templates =
                 Application.read(ROOT.resolve("template.yaml"), Map.of()).files().stream()

@@ -35,7 +35,7 @@ public final class CoordinationZip {
 
     /// The zip that a template names. It must be built: test it in the phase `integration-test`.
     ///
-    /// @throws IllegalArgumentException when the template names none
+    /// @throws IllegalArgumentException if the template names none
     public static CoordinationZip of(Path template) {
         return Templates.read(template, Map.of(), queue -> queue).functions().stream()
                 .filter(function -> function.handler().equals(DISPATCHER))
@@ -56,9 +56,8 @@ public final class CoordinationZip {
 
     /// Runs the light half of each workload in the zip on its sample, with the classes of the zip
     /// and the JDK alone. The partial results are those of the sample's first tasks if the workload
-    /// works without resources and the zip holds what that takes, or else its empty result. Because
-    /// a sample does not lead everywhere, the classes that the code of the light half names must be
-    /// there too.
+    /// works without resources and the zip holds all it needs, or else its empty result. A sample
+    /// does not reach all code, so every class that the light half names must also be in the zip.
     ///
     /// @return the names of the workloads' classes, sorted
     /// @throws AssertionError naming each workload that fails, where, and the class that is missing
@@ -71,7 +70,8 @@ public final class CoordinationZip {
         }
     }
 
-    // The program that runs them is beside the zip's own jars: it has to be of their classes.
+    // The checking program is loaded together with the zip's jars, because it must use their
+    // classes.
     private List<String> check(List<URL> jars) throws Exception {
         CodeSource own = LightHalves.class.getProtectionDomain().getCodeSource();
         jars.add(Objects.requireNonNull(own).getLocation());
@@ -99,7 +99,7 @@ public final class CoordinationZip {
         }
         if (!failed.isEmpty()) {
             throw new AssertionError(
-                    "%s is not enough for the functions that it is for: %s. Declare the library of a missing class as light, or use it in the half that open(Resources) makes"
+                    "%s lacks classes that its functions need: %s. Declare the library of a missing class as light, or use it only in the half that open(Resources) opens"
                             .formatted(zip, String.join("; ", failed)));
         }
         return List.copyOf(workloads);

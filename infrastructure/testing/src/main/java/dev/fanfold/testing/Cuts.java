@@ -37,8 +37,8 @@ final class Cuts {
         this.measuredMembers = measuredMembers;
     }
 
-    /// Two cuts with different answers, or one without an answer that others have, in the smallest
-    /// input found. Empty if all cuts agree.
+    /// Two cuts with different answers, or one cut without an answer, in the smallest input found.
+    /// Empty if all cuts agree.
     Optional<String> difference(byte[] input) {
         return found(input)
                 .or(() -> input.length > MAX_TASKS ? found(head(input)) : Optional.empty());
@@ -66,10 +66,10 @@ final class Cuts {
         return different(input.length, slice -> planning.apply(input, slice));
     }
 
-    /// Two cuts with different answers, or one without an answer that others have.
+    /// Two cuts with different answers, or one cut without an answer.
     ///
     /// @param size number of units of the input
-    // The first cut is one slice; all others are compared with it.
+    // The first cut is one slice; every other cut is compared with it.
     Optional<String> different(long size, LongFunction<Planning> cut) {
         @Nullable One whole = null;
         for (long slice : slices(size)) {

@@ -25,8 +25,9 @@ import java.util.Map;
 import java.util.Set;
 
 /// The code of a light half: the methods of the workload's class that every function may call, and
-/// all methods of the other classes of its jar that these use. What such code names must be there,
-/// also where the sample does not lead, as to the merge of two results of a working half.
+/// all methods of the other classes of its jar that these use. Every class that such code names
+/// must be in the zip, even if the sample does not reach it, for example a merge of two results of
+/// tasks.
 final class LightCode {
     private final Class<?> workload;
     private final Map<String, ClassModel> own = new LinkedHashMap<>();
@@ -39,7 +40,7 @@ final class LightCode {
         for (Class<?> type = workload; isOfItsJar(type); type = type.getSuperclass()) {
             own.put(internal(type), parsed(type));
         }
-        // The answer so far is what finish makes of it, unless the workload says otherwise.
+        // By default, finish makes the answer so far.
         boolean previews =
                 own.values().stream()
                         .flatMap(type -> type.methods().stream())

@@ -63,7 +63,7 @@ public final class Entry {
         measured.put(Metric.FOLD_TIME, took.toMillis());
     }
 
-    /// A defect. The caller is told only that there is one.
+    /// A defect. The response does not describe it.
     public void failed(Throwable why) {
         outcome = Outcome.FAILED;
         measured.put(Metric.DEFECTS, 1L);

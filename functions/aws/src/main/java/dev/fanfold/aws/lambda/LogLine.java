@@ -21,7 +21,7 @@ import java.util.Set;
 /// An invocation as one line of JSON. It holds ids, numbers, and names of classes and of the
 /// workload. It holds nothing that was received: no body, no setting, no input.
 final class LogLine {
-    /// The maximum number of jobs and ids in a line. Of the others the line has the number.
+    /// The maximum number of jobs and ids in a line. The line has only the number of the rest.
     static final int MAX_NAMED = 10;
 
     /// The maximum number of traces of failed tasks in a line: each may have 4 KB.

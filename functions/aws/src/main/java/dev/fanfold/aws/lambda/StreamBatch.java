@@ -19,9 +19,9 @@ import java.util.function.Consumer;
 /// A batch of the reports' stream, and the response that says from which record on it is
 /// redelivered.
 ///
-/// Expirations and changes are skipped. An unreadable record does not stop the others: all readable
-/// ones are passed on, and the shard continues at the first unreadable one. The fold recognizes
-/// reports that are delivered again.
+/// Expirations and changes are skipped. If a record is unreadable, all readable ones are passed on,
+/// and the shard continues at the first unreadable one. The fold recognizes reports that are
+/// delivered again.
 public final class StreamBatch {
     private StreamBatch() {}
 

@@ -6,8 +6,8 @@ import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.junit.jupiter.api.Test;
 
-/// Invocations that meet in one environment: as Lambda does not let them, but an environment of
-/// several at once would.
+/// Concurrent invocations in one environment. Lambda does not run them, but an environment with
+/// concurrency would.
 class ColdStartTest {
     @Test
     void oneInvocationIsTheColdOne() {

@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// CloudWatch's embedded metric format, as its specification's schema has it: what does not keep to
-/// it is a log line without metrics, and nobody is told.
+/// CloudWatch's embedded metric format, as in the schema of its specification. CloudWatch silently
+/// ignores the metrics of a line that violates it.
 final class Emf {
     private static final Set<String> UNITS =
             Set.of("Count", "Milliseconds", "None", "Seconds", "Microseconds", "Bytes", "Percent");

@@ -9,7 +9,7 @@ import dev.fanfold.workload.Task;
 import dev.fanfold.workload.TaskResult;
 import java.io.IOException;
 
-/// A workload each of whose tasks throws, with a text that nobody may read.
+/// A workload whose tasks all throw, with a text that must not be logged.
 ///
 /// @param distinct whether each task throws from a place of its own
 record Failing(int tasks, boolean distinct) implements Summing {

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Each invocation is one line, whatever becomes of it, and the line is what CloudWatch reads.
+/// Each invocation is one log line, with every outcome, and CloudWatch can read the line.
 class JournalTest {
     private static final JobId JOB = new JobId("0123456789abcdef0123456789abcdef");
     private static final String TRACE = "com.amazonaws.xray.traceHeader";
@@ -141,7 +141,7 @@ class JournalTest {
                     return "done";
                 });
 
-        // 1,769 MB for 2 s at 0.0000133334 a GB-second, and one request at 0.20 a million.
+        // 1,769 MB for 2 s at 0.0000133334 per GB-second, and one request at 0.20 per million.
         assertThat(Emf.metrics(kept.lines().getFirst()))
                 .containsEntry("CostMicroUsd", new BigDecimal("46.268"));
     }

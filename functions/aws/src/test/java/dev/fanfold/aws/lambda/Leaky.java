@@ -12,7 +12,7 @@ import dev.fanfold.workload.TaskResult;
 import java.io.IOException;
 import java.util.random.RandomGenerator;
 
-/// A workload that fails somewhere on its way, with a text that nobody may read.
+/// A workload that fails at a chosen point, with a text that must not be logged.
 record Leaky(String secret, RandomGenerator random) implements Summing {
     @Override
     public Definition definition() {

@@ -30,8 +30,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/// A line says what kind a failure is and where it arose, and quotes nothing that came from
-/// outside.
+/// A log line names the kind and the place of a failure, and quotes no text from outside.
 class QuotesNothingTest {
     private static final JobId JOB = new JobId("0123456789abcdef0123456789abcdef");
     private final Journal journal = new Journal(new FakeClock());

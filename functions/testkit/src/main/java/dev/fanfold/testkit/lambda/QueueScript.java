@@ -42,7 +42,8 @@ public record QueueScript(int messages, QueueRules rules, Answers answers) {
 
     /// The function of the script.
     ///
-    /// @param meanwhile runs in each invocation, so that others may begin beside it
+    /// @param meanwhile runs within each invocation, so that other invocations may start at the
+    ///   same time
     public Played function(Runnable meanwhile) {
         return new Played(answers, meanwhile);
     }
@@ -106,7 +107,7 @@ public record QueueScript(int messages, QueueRules rules, Answers answers) {
             return List.copyOf(deliveries);
         }
 
-        /// Most invocations at once.
+        /// The maximum number of concurrent invocations.
         public synchronized int most() {
             return max;
         }

@@ -91,7 +91,7 @@ public class Services {
             throw new IllegalStateException("one of the calls failed", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while calls were under way", e);
+            throw new IllegalStateException("interrupted during calls", e);
         }
     }
 

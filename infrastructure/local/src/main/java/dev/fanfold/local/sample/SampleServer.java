@@ -19,7 +19,7 @@ public interface SampleServer extends AutoCloseable {
     /// @throws Exception if it cannot be started; [#close] is called then too
     void start() throws Exception;
 
-    /// Settings of the job, such as the server's address. They go before those in the sample's
+    /// Settings of the job, for example the server's address. They override those in the sample's
     /// `settings.json`, which may be missing.
     Map<String, String> settings();
 
@@ -29,8 +29,7 @@ public interface SampleServer extends AutoCloseable {
         return Optional.empty();
     }
 
-    /// Stops the server. It is called once, on Ctrl-C by another thread and possibly while the
-    /// server starts.
+    /// Stops it. It is called once. On Ctrl-C another thread calls it, possibly during [#start].
     @Override
     void close() throws IOException;
 }

@@ -1,5 +1,5 @@
-/// What runs beside a local cloud while a workload runs on the sample that ships with it. Front
-/// door: [SampleServer], which a workload's tests implement.
+/// The server that a workload's sample needs while the workload runs on a local cloud. Front door:
+/// [SampleServer], which a workload's tests implement.
 @NullMarked
 package dev.fanfold.local.sample;
 

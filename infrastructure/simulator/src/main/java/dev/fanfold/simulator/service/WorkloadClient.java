@@ -29,9 +29,9 @@ import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 
-/// A simulated client as workloads get it. The engine calls only what the simulator plays; a
-/// workload may call anything. An operation or a parameter that the simulator does not play is
-/// refused, because an ignored one would make a test pass that proves nothing.
+/// A simulated client for workloads. The engine calls only what the simulator plays; a workload may
+/// call anything. An operation or a parameter that the simulator does not play is rejected, because
+/// a test that ignored it would prove nothing.
 public final class WorkloadClient implements InvocationHandler {
     private static final Map<Class<?>, Set<String>> PLAYED =
             Map.ofEntries(
@@ -100,7 +100,7 @@ public final class WorkloadClient implements InvocationHandler {
                         new WorkloadClient(type, simulated)));
     }
 
-    /// What to do about a client that the simulator does not play, in the words of an error.
+    /// The remedy in an error about a client that the simulator does not play.
     public static String remedy(Class<?> type) {
         return "give the test a fake of it: .resources(Map.of(\"%s\", fake))"
                 .formatted(type.getSimpleName());
@@ -112,7 +112,7 @@ public final class WorkloadClient implements InvocationHandler {
         Object[] arguments = given == null ? new Object[0] : given;
         try {
             if (!isPlayed(method)) {
-                // What the SDK itself makes of other calls, such as of one that takes a builder.
+                // The SDK implements its other calls itself, for example those that take a builder.
                 return InvocationHandler.invokeDefault(client, method, arguments);
             }
             check(method, arguments);
@@ -177,7 +177,7 @@ public final class WorkloadClient implements InvocationHandler {
                 failure);
     }
 
-    /// What the simulator does not play, with what to do about it.
+    /// An error about a call that the simulator does not play, with the remedy.
     private static final class UnplayedException extends UnsupportedOperationException {
         private static final long serialVersionUID = 1;
 

@@ -8,7 +8,7 @@ import dev.fanfold.workload.TaskResult;
 public final class Noop implements CountedTasks {
     @Override
     public Definition definition() {
-        return Definition.of("noop", "Does nothing, many times: what a task costs.")
+        return Definition.of("noop", "Does nothing in many tasks, to measure what a task costs.")
                 .with("tasks", "how many tasks");
     }
 

@@ -16,7 +16,7 @@ public final class Sleep implements CountedTasks {
 
     @Override
     public Definition definition() {
-        return Definition.of("sleep", "Waits, many times: how many tasks run at once.")
+        return Definition.of("sleep", "Waits in many tasks, to measure how many run in parallel.")
                 .with("tasks", "how many tasks")
                 .with(
                         "millis",

@@ -79,7 +79,7 @@ record Dialect(Separator separator, byte quote, byte escape, String comment, boo
                 || comment.length() > MAX_COMMENT
                 || comment.chars().anyMatch(c -> c == '\n' || c == '\r' || c == '\ufeff')) {
             throw new InvalidInputException(
-                    "setting comment is what a line begins with that is no row, at most %d characters of one line,"
+                    "setting comment is the beginning of comment lines, at most %d characters of one line,"
                                     .formatted(MAX_COMMENT)
                             + " such as #, not \"%s\""
                                     .formatted(Excerpt.of(comment.replaceAll("[\r\n]", "?"))));
@@ -91,7 +91,7 @@ record Dialect(Separator separator, byte quote, byte escape, String comment, boo
         byte[] bytes = comment.getBytes(StandardCharsets.UTF_8);
         if (bytes.length > 0 && (separator.begins(bytes) || bytes[0] == quote)) {
             throw new InvalidInputException(
-                    "setting comment is \"%s\", but a row may begin so: its first character is the %s"
+                    "setting comment is \"%s\", but a row may begin with it: its first character is the %s"
                             .formatted(comment, bytes[0] == quote ? "quote" : "separator"));
         }
     }

@@ -106,7 +106,7 @@ final class Head {
         for (int p = first; p < walk.next; p++) {
             if (bytes[p] == 0) {
                 throw new InvalidInputException(
-                        "%s: byte %d is zero: this is no text, or not in UTF-8; convert it first"
+                        "%s: byte %d is zero: this is not text, or not in UTF-8; convert it first"
                                 .formatted(file, p));
             }
         }

@@ -81,7 +81,7 @@ record Header(String file, List<String> names, int lines) {
                 .filter(first::startsWith)
                 .findFirst()
                 .map(
-                        ("the header begins with \"%1$s\": if lines that begin so are comments, add --set"
+                        ("the header begins with \"%1$s\": if lines that begin with it are comments, add --set"
                                         + " comment=%1$s")
                                 ::formatted)
                 .orElse("");
@@ -96,8 +96,8 @@ record Header(String file, List<String> names, int lines) {
             return "the header has it in quotes: if quotes enclose fields, add --set quote='\"'";
         }
         if (names.size() == 1) {
-            return ("it has one column, \"%s\"; if that is several, say what separates them: --set separator=...; if"
-                            + " the header comes later, how many lines are before it: --set skip=...")
+            return ("it has one column, \"%s\"; if that is several, set the separator: --set separator=...; if"
+                            + " the header comes later, skip the lines before it: --set skip=...")
                     .formatted(Excerpt.of(names.getFirst()));
         }
         String nearest =

@@ -41,7 +41,7 @@ record Layout(
         facts.put(SEPARATOR_FROM, separatorFrom);
         String guess =
                 separatorFrom.equals("detected")
-                        ? "the separator is taken to be %s, from the first lines; another: --set separator=..."
+                        ? "the separator %s was detected in the first lines; to set another: --set separator=..."
                                 .formatted(
                                         separator.isTab()
                                                 ? "a tab"

@@ -17,7 +17,7 @@ final class MalformedRecord {
     private static final String ESCAPES = "; if \\\" is an escaped quote, add --set escape='\\'";
 
     private static final String DOUBT =
-            "each line of this record is one of its own if its quotes are plain characters: if they are, add --set"
+            "if the quotes are plain characters, each line of this record is a record: then add --set"
                     + " quote=none; if not, write it on one line";
 
     private final Layout layout;
@@ -30,7 +30,7 @@ final class MalformedRecord {
         dialect = layout.dialect();
     }
 
-    /// For a first record, whatever its columns are.
+    /// For a first record with any columns.
     MalformedRecord(Dialect dialect, Walk walk) {
         this(new Layout(dialect, walk.fields, List.of(), List.of(), List.of()), walk);
     }

@@ -55,17 +55,17 @@ public final class Tabulate implements PlainWorkload<Tabulation> {
                         "")
                 .with(
                         "quote",
-                        "what encloses fields, one ASCII sign, or none; empty: none between tabs, else \"",
+                        "the sign that encloses fields, an ASCII character or none; empty: none between tabs, else \"",
                         "")
                 .with(
                         "escape",
-                        "what makes a quote in a quoted field a character, such as \\; a quote written twice always is one",
+                        "the sign that escapes a quote in a quoted field, such as \\; a doubled quote is always one quote",
                         "none")
                 .with(
                         "comment",
-                        "what lines begin with that are no rows, such as #; empty: there are none",
+                        "the beginning of comment lines, such as #; empty: no comments",
                         "")
-                .with("skip", "how many lines to leave out at the beginning of the file", "0")
+                .with("skip", "how many lines to skip at the beginning of the file", "0")
                 .with(
                         "header",
                         "whether the first row names the columns, else they are c1, c2, ...",
@@ -75,7 +75,7 @@ public final class Tabulate implements PlainWorkload<Tabulation> {
                         "thousands",
                         "the sign between groups of three digits: . , ' _ a space, U+00A0, U+202F or U+2019; empty: none",
                         "")
-                .with("missing", "texts that stand for no value, comma-separated", ",NA")
+                .with("missing", "texts that mean no value, comma-separated", ",NA")
                 .with(
                         "multiline",
                         "whether quoted fields hold line ends; the file is then one slice",

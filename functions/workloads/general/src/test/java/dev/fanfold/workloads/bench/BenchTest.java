@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 
-/// What the benchmark workloads plan and count; how fast the line runs them is measured elsewhere.
+/// The plans and counts of the benchmark workloads. Their speed is measured elsewhere.
 class BenchTest {
 
     @Test

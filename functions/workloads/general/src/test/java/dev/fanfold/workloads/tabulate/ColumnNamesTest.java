@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
-/// How settings name columns, whatever they are called.
+/// Settings can name columns with any names.
 class ColumnNamesTest {
     @Test
     void namesAreSeparatedByCommasAndSpacesAroundThemIgnored() {
@@ -66,7 +66,7 @@ class ColumnNamesTest {
         }
     }
 
-    // What a name is, as a pattern: it needs a stack frame per character, so for short lists only.
+    // A name as a pattern. It needs a stack frame per character, so it suits short lists only.
     private static final Pattern NAME =
             Pattern.compile("\\s*(?:\"((?:[^\"]|\"\")*)\"\\s*(?=,|$)|([^,]*))(?:,|$)");
 

@@ -38,7 +38,7 @@ class CounterTest {
         return CODEC.encode(tabulation(values));
     }
 
-    // Around a place of any magnitude up to 2^63, so that some values are neighbours.
+    // Around a value of any magnitude up to 2^63, so that some values are neighbours.
     private static BigDecimal number(SplittableRandom random, List<Long> places) {
         if (places.isEmpty() || random.nextInt(6) == 0) {
             long place = random.nextLong() >> random.nextInt(64);

@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// Numbers are read as [BigDecimal] reads them, and nothing else is a number.
+/// Numbers are read as [BigDecimal] reads them, and every other text is rejected.
 class DecimalsTest {
     private static Optional<BigDecimal> parsed(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -35,7 +35,8 @@ class DecimalsTest {
                 : Optional.of(BigDecimal.valueOf(number >> 8, (int) number & 0xff));
     }
 
-    // By the rule alone: where a text is a number and how large it is, is known without its value.
+    // By the rule alone: whether a text is a number, and its magnitude, are known without its
+    // value.
     private static Optional<BigDecimal> expected(String text) {
         String bare = text.replaceAll("^[ \\t]++|[ \\t]++$", "");
         if (bare.length() > Decimals.MAX_LENGTH

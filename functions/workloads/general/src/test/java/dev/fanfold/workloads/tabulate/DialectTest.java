@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// What the settings of a file's dialect do, and which are refused; every combination of them is in
-/// [SlicingLawTest].
+/// The effect of each setting of a file's dialect, and the rejected values. [SlicingLawTest] tests
+/// every combination.
 class DialectTest {
     private static final String LONE =
             "id\ttext\tn\n1\tplain\t1\n2\t\"lost\t1\n3\tplain\t1\n4\tplain\t1\n5\tend\"\t1\n6\tplain\t1\n";

@@ -16,8 +16,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 
-/// What is said of a file that is no delimited text in UTF-8, and that none of it is said of one
-/// that is.
+/// The errors about files that are not delimited text in UTF-8, and no such error about valid
+/// files.
 class FileFormatTest {
     private static final String TEXT = "g,n\nZürich,1\n東京,22\n".repeat(20);
 
@@ -121,6 +121,6 @@ class FileFormatTest {
                 .contains("{\"k\":\"a\\u0000b\"},\"count\":1");
         assertThatThrownBy(() -> new Job("a\0,bcd\n" + rows, 9, Map.of()))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("byte 1 is zero: this is no text");
+                .hasMessageContaining("byte 1 is zero: this is not text");
     }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/// Which headers are taken, and what is said when a column that is asked for is not one of them.
+/// The accepted headers, and the errors about columns that a header lacks.
 class HeaderTest {
     private static void fault(ThrowingCallable call, String... parts) {
         assertThatThrownBy(call)
@@ -79,7 +79,7 @@ class HeaderTest {
 
         assertThat(new Job(text, 99, Map.of("separator", "tab")).plan.facts().get(Plan.NOTE))
                 .isEqualTo(
-                        "the header begins with \"#\": if lines that begin so are comments, add --set comment=#");
+                        "the header begins with \"#\": if lines that begin with it are comments, add --set comment=#");
         for (String comment : new String[] {"#", "//", "--", "%"}) {
             fault(
                     () -> answer(text.replace("#", comment), Map.of("group-by", "AD")),

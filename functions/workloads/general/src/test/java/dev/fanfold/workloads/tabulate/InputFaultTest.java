@@ -12,7 +12,7 @@ import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/// What is said when the request or the file is at fault: the value, the place, the remedy.
+/// Errors about an invalid request or file name the value, the place and the remedy.
 class InputFaultTest {
     private static final String FLIGHTS = "carrier,origin,arr_delay\nAA,JFK,3\n";
 

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// The largest answers, and one past them, in a JVM with the heap of a function: [LimitsTest]
-/// starts it. Prints what came of each.
+/// The largest answers, and those one past the limit, in a JVM with the heap of a function.
+/// [LimitsTest] starts it. Prints the result of each.
 final class LargestAnswer {
     private static final TabulationCodec CODEC = new TabulationCodec();
     private static final int MEASURES = 90;
@@ -36,7 +36,7 @@ final class LargestAnswer {
         }
     }
 
-    // A slice is read, merged as the aggregator does, and its answer is made.
+    // Reads a slice, merges it as the aggregator does, and makes the answer.
     private static Runnable pairs(int groups) {
         return () -> {
             String names =
@@ -63,7 +63,7 @@ final class LargestAnswer {
         return CODEC.decode(CODEC.encode(merged));
     }
 
-    // As many groups as may be, of as many values as a histogram holds, far apart.
+    // The maximum number of groups, each with as many distant values as a histogram holds.
     private static Runnable values(int more) {
         return () -> {
             long each = group(0, 0).weight();

@@ -17,9 +17,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// How large an answer may become: at each limit, one past it, and in the heap of a function.
+/// The limits of an answer: at each limit, one past it, and in the heap of a function.
 class LimitsTest {
-    // Lambda gives Java 85 % of a function's memory as its heap: of 1,769 MB that is 1,503.
+    // Lambda sets Java's heap to 85 % of a function's memory, which is 1,503 MB of 1,769 MB.
     private static final String HEAP = "-Xmx1400m";
 
     private static String rows(int from, int to, int measures) {
@@ -86,7 +86,7 @@ class LimitsTest {
                         "setting measure names 5001 columns, more than 5000: make it several jobs");
     }
 
-    // Only then does it not matter in which slice or merge a limit is met.
+    // This makes the result independent of the slice or merge that meets a limit.
     @Test
     void aMergeWeighsNoLessThanEitherSide() {
         int[] sizes = {1, 40, 2_000, Histogram.MAX_VALUES, Histogram.MAX_VALUES + 1, 9_000};

@@ -10,8 +10,8 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/// A merge is the same bits in any order and grouping, before, at and after the change from exact
-/// counts to sketches, and through the codec.
+/// A merge gives the same bits in any order and grouping: before, at and after the change from
+/// exact counts to sketches, and through the codec.
 class MergeLawTest {
     private static final TabulationCodec CODEC = new TabulationCodec();
 

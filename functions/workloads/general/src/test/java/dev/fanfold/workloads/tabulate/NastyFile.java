@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
-/// A small file with everything that is found in the wild, made from a seed.
+/// A small file with all irregularities of real files, generated from a seed.
 ///
-/// @param quote what encloses fields; empty for nothing
-/// @param escape what escapes a quote in a quoted field; empty for nothing
-/// @param comment what a line begins with that is no record; empty for nothing
-/// @param skip how many lines are before the header
+/// @param quote the sign that encloses fields; empty for none
+/// @param escape the sign that escapes a quote in a quoted field; empty for none
+/// @param comment the beginning of comment lines; empty for none
+/// @param skip number of lines before the header
 /// @param multiline whether quoted fields may hold line ends
-/// @param settings how all this is told
+/// @param settings the job settings that describe all this
 record NastyFile(
         String text,
         String separator,
@@ -189,7 +189,7 @@ record NastyFile(
             return value + separator + "z" + lines + (lines.isEmpty() ? "" : "q" + separator);
         }
 
-        // In quotes where it must be or may; now and then with what does not belong there.
+        // In quotes if required, sometimes also if optional; now and then with malformed parts.
         private String written(String value, boolean maybe) {
             if (quote.isEmpty()) {
                 return value.replace(separator, any(separator, "")).replace(end, "");

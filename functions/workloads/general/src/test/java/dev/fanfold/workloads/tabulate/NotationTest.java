@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// Numbers as people write them, against a regular expression and BigDecimal.
+/// Numbers in human notations, compared with a regular expression and BigDecimal.
 class NotationTest {
     private static final List<String> THOUSANDS =
             List.of("", ".", ",", "'", " ", "\u00a0", "\u202f", "\u2019", "_");

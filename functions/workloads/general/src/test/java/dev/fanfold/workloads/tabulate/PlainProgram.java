@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/// The same answer as anybody would write it: one character after the other, one String for each
-/// field, a BigDecimal for each number, everything in lists.
+/// A naive program for the same answer: it reads one character after the other, with a String for
+/// each field, a BigDecimal for each number, and all data in lists.
 final class PlainProgram {
     long read;
     long rejected;
@@ -91,7 +91,7 @@ final class PlainProgram {
         rejected += faults > before ? 1 : 0;
     }
 
-    // Several lines that are a record each when quotes are characters.
+    // Several lines that are separate records if quotes are plain characters.
     private boolean isDoubtful(List<String> header, PlainRecords.Row row) {
         List<String> lines = row.raw().lines().filter(line -> !line.isEmpty()).toList();
         return row.lines()

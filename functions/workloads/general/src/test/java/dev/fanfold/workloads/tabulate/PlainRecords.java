@@ -3,9 +3,9 @@ package dev.fanfold.workloads.tabulate;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The records of a file as anybody would find them, for [PlainProgram].
+/// A naive reader of a file's records, for [PlainProgram].
 final class PlainRecords {
-    /// Whether a quote that is never closed takes further lines with it.
+    /// Whether a quote that is never closed extends the record over further lines.
     boolean swallows;
 
     private final NastyFile file;
@@ -30,8 +30,8 @@ final class PlainRecords {
         return rest.replaceFirst("^\ufeff+", "");
     }
 
-    /// @param raw as it was written, its line ends included
-    /// @param lines whether a field of it holds line ends
+    /// @param raw the original text, including its line ends
+    /// @param lines whether one of its fields holds line ends
     record Row(List<String> fields, String raw, boolean lines) {}
 
     private List<Row> parsed(String text) {
@@ -69,8 +69,8 @@ final class PlainRecords {
         return new Row(malformed ? List.of() : fields, text.substring(start, i), lines);
     }
 
-    // Past the closing quote of the field at `from`; 0 when it is not in quotes, -1 when never
-    // closed.
+    // One past the closing quote of the field at `from`; 0 if it is not in quotes, -1 if the quote
+    // is never closed.
     private int quoted(String text, int from, StringBuilder field) {
         if (file.quote().isEmpty() || !text.startsWith(file.quote(), from)) {
             return 0;
@@ -103,7 +103,7 @@ final class PlainRecords {
         return end;
     }
 
-    // Where the field ends that has no more quotes.
+    // The end of a field without further quotes.
     private int end(String text, int from) {
         int end = from;
         while (end < text.length()

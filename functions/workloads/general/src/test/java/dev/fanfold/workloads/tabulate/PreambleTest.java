@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// What may stand before the header, and when nothing comes after it.
+/// The lines that may precede the header, and files with no row after it.
 class PreambleTest {
     private static final Map<String, String> SUM = Map.of("measure", "n");
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// How records are read; what is found in them is in [SlicingLawTest].
+/// The reading of records; [SlicingLawTest] tests their contents.
 class RowsTest {
     private static final Layout LAYOUT =
             new Layout(

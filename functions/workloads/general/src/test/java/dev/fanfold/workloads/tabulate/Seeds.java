@@ -3,7 +3,7 @@ package dev.fanfold.workloads.tabulate;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
-/// Runs a check for many seeds and says which one failed.
+/// Runs a check for many seeds and reports the seed that failed.
 final class Seeds {
     private Seeds() {}
 

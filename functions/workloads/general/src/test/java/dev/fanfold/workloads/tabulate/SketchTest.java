@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/// A sketch keeps its promises: quantiles within 1 %, different values within 2 %.
+/// A sketch's error bounds: quantiles within 1 %, distinct counts within 2 %.
 class SketchTest {
     // Normal, long-tailed, around zero, tiny.
     private static long value(SplittableRandom random, int kind) {
@@ -77,7 +77,7 @@ class SketchTest {
                 });
     }
 
-    // A few hundred values fall on the same register more often than not.
+    // Among a few hundred values, two probably fall on the same register.
     @Test
     void fewValuesAreCountedExactlyHoweverFarApart() {
         Seeds.each(

@@ -13,8 +13,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/// However a file is cut and in whatever order its parts are merged, the answer is that of
-/// [PlainProgram].
+/// For every cut of a file and every order of merging, the answer equals that of [PlainProgram].
 class SlicingLawTest {
     private static final List<String> GROUPS = List.of("city");
     private static final List<String> MEASURES = List.of("the \"value\"", "größe");
@@ -71,7 +70,7 @@ class SlicingLawTest {
         return job.workAll().stream().map(TaskResult::records).reduce(Records.NONE, Records::plus);
     }
 
-    // False when the file is refused, as the plain program says it must be.
+    // False if the file is rejected, as the plain program requires.
     private static boolean proven(Job job, SplittableRandom random, NastyFile file) {
         var plain = new PlainProgram(file, GROUPS, MEASURES);
         if (plain.swallows) {

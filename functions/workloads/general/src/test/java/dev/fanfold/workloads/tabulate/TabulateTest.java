@@ -14,7 +14,7 @@ import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// What `tabulate` answers for small files written out here.
+/// The answers of `tabulate` for small files that are written out here.
 class TabulateTest {
     private static final String CITIES =
             "city,temp,wind\nOslo,1.50,3\nRome,21,\nOslo,-2.5,NA\nOslo,x,4\n";
