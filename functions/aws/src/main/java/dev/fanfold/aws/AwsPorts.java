@@ -78,7 +78,7 @@ public final class AwsPorts {
                 .orElseGet(NoDispatchQueue::new);
     }
 
-    /// What the ports need: AWS's services, threads, time and random numbers.
+    /// The ports' dependencies: AWS's services, threads, time and random numbers.
     public record Services(
             Supplier<SqsClient> sqs,
             DynamoDbClient dynamo,

@@ -62,7 +62,7 @@ final class FailingRecords {
                 new Way("`each`, invocations on virtual threads", new OneByOne(), virtual()),
                 new Way("`each`, invocations on a pool of 16", new OneByOne(), pool()),
                 new Way("`answer`, all tasks on virtual threads", worker(false), single()),
-                new Way("`answer`, 16 tasks at once", worker(true), single()));
+                new Way("`answer`, 16 tasks in parallel", worker(true), single()));
     }
 
     /// The ways that lose some.

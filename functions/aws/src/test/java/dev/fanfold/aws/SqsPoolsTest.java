@@ -28,7 +28,7 @@ class SqsPoolsTest {
         sqs.there.addAll(Set.of("shop_gpu_retry", "shop_gpu_dead", "shop-eu_gpu_work"));
         assertThat(pools.has("gpu")).as("another application's, and half a pool").isFalse();
         sqs.there.add("shop_gpu_work");
-        assertThat(pools.has("gpu")).as("deployed meanwhile").isTrue();
+        assertThat(pools.has("gpu")).as("deployed in between").isTrue();
     }
 
     @Test

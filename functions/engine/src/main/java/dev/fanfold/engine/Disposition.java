@@ -2,7 +2,7 @@ package dev.fanfold.engine;
 
 import dev.fanfold.engine.port.WorkMessage;
 
-/// What to do with a message of tasks.
+/// The decision about a message of tasks.
 sealed interface Disposition {
     WorkMessage.Tasks message();
 

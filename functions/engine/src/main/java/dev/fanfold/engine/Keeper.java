@@ -115,7 +115,7 @@ public final class Keeper {
 
     /// Reports the tasks of a dead letter as lost. If it is a finish, fails its job.
     ///
-    /// @param why what is known about why it is a dead letter
+    /// @param why the known cause of the dead letter
     public void bury(WorkMessage letter, String why) {
         deadLetters.reportLost(letter, why);
     }

@@ -3,7 +3,7 @@ package dev.fanfold.documents;
 import java.math.BigDecimal;
 import java.time.Duration;
 
-/// What a job used.
+/// The resources that a job used.
 ///
 /// @param wall from its submission to its answer
 /// @param work time spent in tasks, summed over workers

@@ -2,7 +2,7 @@
 ///
 /// One class for each kind of message, with `write` and `read`. Readers accept this version and the
 /// one before it, and reject all other versions by name ([UnreadableMessageException]). The tests
-/// have golden files of every version. This package knows nothing of queues or tables.
+/// have golden files of every version. This package does not depend on queues or tables.
 @NullMarked
 package dev.fanfold.messages;
 

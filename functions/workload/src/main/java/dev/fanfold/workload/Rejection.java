@@ -7,7 +7,7 @@ import java.util.Comparator;
 ///
 /// @param object the input that holds it
 /// @param offset where the record starts in it, in bytes
-/// @param reason what is wrong, naming the value
+/// @param reason the error, naming the value
 public record Rejection(String object, long offset, String reason)
         implements Comparable<Rejection> {
     /// The maximum length of a reason in characters. A longer one is cut and ends in an ellipsis.

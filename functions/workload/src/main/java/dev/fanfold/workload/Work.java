@@ -1,6 +1,7 @@
 package dev.fanfold.workload;
 
-/// The half of a workload that runs tasks. It may hold clients, native code and caches.
+/// The half of a workload that runs tasks and makes the answer. It may hold clients, native code
+/// and caches.
 ///
 /// It must be thread-safe, because many tasks call it in parallel. The local cloud and tests call
 /// [#close]; Lambda may never call it.

@@ -99,7 +99,7 @@ record DeploySteps(
         return here.home().resolve(path).toString();
     }
 
-    /// What the programs find in their environment: what was checked is what is used.
+    /// The environment of the programs. It holds the endpoint and region that were checked.
     Map<String, String> environment() {
         if (target == Target.AWS) {
             return Map.of("AWS_REGION", here.access().region());

@@ -36,7 +36,7 @@ record Estimate(
     /// Bytes that one worker reads and processes in a second: an assumption.
     private static final double BYTES_A_SECOND = 50 * 1024 * 1024;
 
-    /// What the price leaves out.
+    /// The costs that the price omits.
     static final String LEFT_OUT =
             "retries, idle polls, storage, logs, the time of functions other than workers";
 

@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What a seed decides before the run starts.
+/// The decisions of a seed before the run starts.
 ///
 /// @param max the limit of the tasks of each job
 /// @param faults the faults that may happen

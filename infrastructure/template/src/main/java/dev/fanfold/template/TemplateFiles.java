@@ -16,7 +16,7 @@ public final class TemplateFiles {
         this.template = template;
     }
 
-    /// What the template and its nested stacks declare.
+    /// The declarations of the template and its nested stacks.
     ///
     /// @param parameters overrides of the root template's defaults
     /// @param queueUrl a queue's URL by its name
@@ -34,7 +34,7 @@ public final class TemplateFiles {
         return templates.computeIfAbsent(file, YamlFile::read);
     }
 
-    /// What `AWS::Include` brings into a template.
+    /// The content that `AWS::Include` inserts into a template.
     synchronized Value.Fields included(Path file) {
         return included.computeIfAbsent(file, YamlFile::included);
     }

@@ -33,14 +33,14 @@ final class FunctionRules {
                             change(" +Architecture: !Ref Architecture\n", ""),
                             without("Architectures")),
                     that(
-                            "what events start is published, and starts from snapshots if the user wants it",
+                            "functions that events start are published, and start from snapshots if the user sets it",
                             FunctionRules::snapshots,
                             change(" +SnapStart: !Ref SnapStart\n", ""),
                             change("(ApplyOn: )!Ref SnapStart", "$1 None"),
                             without("AutoPublishAlias"),
                             without("AutoPublishAliasAllProperties")),
                     that(
-                            "every function says its memory and its timeout",
+                            "every function sets its memory and its timeout",
                             all ->
                                     unless(
                                             all,
@@ -80,7 +80,7 @@ final class FunctionRules {
                             FunctionRules::outputs,
                             change("(?m)^    Description: (?!>-).*\n(?=    Value)", "")),
                     that(
-                            "what a nested stack costs can be told from the rest",
+                            "the costs of a nested stack are tagged apart from the rest",
                             FunctionRules::tags,
                             change(" +Tags:\n +part: .*\n", "")));
 

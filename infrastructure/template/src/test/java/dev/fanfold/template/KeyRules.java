@@ -19,7 +19,7 @@ final class KeyRules {
     static final List<Rule> ALL =
             List.of(
                     that(
-                            "everything that is kept is encrypted with the user's own key",
+                            "all stored data are encrypted with the user's own key",
                             KeyRules::ownKey,
                             change(" +EncryptionKey: !Ref EncryptionKey\n", ""),
                             change("(K\\w+: )" + IF_KEY, "$1 some"),

@@ -34,7 +34,7 @@ final class QueueRules {
                             change("(MaximumBatchingWindowInSeconds: )0(?=\n +Func)", "$1 1"),
                             without("VisibilityTimeout")),
                     that(
-                            "a message is tried 5 times before it is given up",
+                            "a message is received 5 times before it is a dead letter",
                             QueueRules::receives,
                             change("maxReceiveCount: 5", "maxReceiveCount: 4"),
                             change("RedrivePolicy:\n.*\n.*\n", "")),
@@ -49,7 +49,7 @@ final class QueueRules {
                                     "MessageRetentionPeriod: 345600"),
                             without("MessageRetentionPeriod")),
                     that(
-                            "every queue's mapping says how many may run at once",
+                            "every queue's mapping limits its concurrency",
                             QueueRules::concurrency,
                             change(" +ScalingConfig:\n.*\n", ""),
                             without("ScalingConfig"),
@@ -57,11 +57,11 @@ final class QueueRules {
                             change("!If \\[Polls, !Ref AWS::NoValue, (\\{.*})]", "$1"),
                             change("!If \\[Polls, (\\{.*}), !Ref AWS::NoValue]", "$1")),
                     that(
-                            "what is set aside for a function is enough for its mappings",
+                            "a function's reserved concurrency is enough for its mappings",
                             QueueRules::reservation,
                             change("(WorkerReserved:\n +Type: Number\n +Default: )0", "$1 299")),
                     that(
-                            "concurrency is set aside only by parameter",
+                            "concurrency is reserved only by parameter",
                             QueueRules::unreserved,
                             change("(WorkerReserved:\n +Type: Number\n +Default: )0", "$1 300"),
                             change(
@@ -172,7 +172,7 @@ final class QueueRules {
     private static Stream<String> unreserved(Application all) {
         return reserving(all)
                 .filter(function -> !all.parameters().containsKey("WorkerReserved"))
-                .map(function -> function + ": reserves concurrency that nobody asked for");
+                .map(function -> function + ": reserves concurrency without a parameter");
     }
 
     private static Stream<String> partialFailures(Application all) {

@@ -21,14 +21,14 @@ final class ReadRules {
     static final List<Rule> ALL =
             List.of(
                     that(
-                            "what reads the inbox reads the buckets that the user names, and no others",
+                            "a function that reads the inbox reads only the buckets that the user names",
                             ReadRules::buckets,
                             change(" +" + INPUTS, ""),
                             change("(ReadsInputBuckets\n.*\n +Action: \\[)s3:GetObject, ", "$1"),
                             change("(Sid: ReadsInputBuckets\n +Effect: )Allow", "$1 Deny"),
                             change("(!Split \\[\",\", !Sub \\[\"\\$\\{Each})/\\*", "$1/some")),
                     that(
-                            "the worker reads the secrets that the user names, and no others",
+                            "the worker reads only the secrets that the user names",
                             ReadRules::secrets,
                             change(" +Secrets: !Ref \\w+\n", ""),
                             change("(!Split \\[\",\", !Ref )Secrets]", "$1InputBuckets]"),

@@ -44,7 +44,7 @@ final class RoleRules {
                             change("(?m)^      Role: .*\n", ""),
                             change("Service: lambda.amazonaws.com", "Service: ec2.amazonaws.com")),
                     that(
-                            "what a role may do stands in it",
+                            "a role declares its rights itself",
                             RoleRules::elsewhere,
                             change(
                                     "(AssumeRolePolicyDocument:)",
@@ -66,13 +66,13 @@ final class RoleRules {
                                     "$1 '*'"),
                             change("(Action: \\[xray:PutTraceSegments)", "$1, sqs:SendMessage")),
                     that(
-                            "no function sweeps a table",
+                            "no function scans a table",
                             all -> unlessDenied(ofTables(all), all, SWEEPING, EVERY_TABLE),
                             change("dynamodb:Scan, ", ""),
                             change("(Sid: CannotSweep\\w+\n +Effect: )Deny", "$1 Allow"),
                             change("table/\\*", "table/x")),
                     that(
-                            "what works on inputs cannot change them",
+                            "a function that reads inputs cannot change them",
                             RoleRules::untouched,
                             change("s3:PutObject, s3:DeleteObject, ", ""),
                             change("(Sid: CannotTouch\\w+\n +Effect: )Deny", "$1 Allow"),

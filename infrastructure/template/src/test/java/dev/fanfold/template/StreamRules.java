@@ -30,7 +30,7 @@ final class StreamRules {
                             without("MaximumRecordAgeInSeconds"),
                             without("BisectBatchOnFunctionError")),
                     that(
-                            "what a stream gives up is told to a queue",
+                            "records that a stream gives up are sent to a queue",
                             StreamRules::unheard,
                             change(" +DestinationConfig:\n.*\n.*\n.*\n", ""),
                             change("!GetAtt FoldFailures.Arn\n\n", "arn:aws:sqs:a:b:gone\n\n")),

@@ -32,7 +32,7 @@ final class LightHalf {
         this.zip = zip;
     }
 
-    /// What is done now.
+    /// The current step.
     String step() {
         return step;
     }

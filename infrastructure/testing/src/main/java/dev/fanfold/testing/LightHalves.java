@@ -19,7 +19,7 @@ final class LightHalves implements Callable<Map<String, String>> {
     private static final String SERVICES = "META-INF/services/" + Workload.class.getName();
     private final ClassLoader zip = LightHalves.class.getClassLoader();
 
-    /// The workloads' classes by name, each with what is wrong, or nothing.
+    /// The workloads' classes by name, each with its errors, if any.
     @Override
     public Map<String, String> call() throws IOException {
         Map<String, String> faults = new TreeMap<>();

@@ -4,7 +4,7 @@ import dev.fanfold.workload.Coverage;
 import dev.fanfold.workload.Coverage.Span;
 import dev.fanfold.workload.Plan;
 
-/// What all folded tasks covered together, as three numbers.
+/// The coverage of all folded tasks together, as three numbers.
 ///
 /// `marks` is the XOR of hash(from) ^ hash(to) over all spans. Over a tiling without gaps or
 /// overlaps, every inner boundary appears twice and cancels, so only the two ends remain. This

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface FoldResult {
     /// Tasks to resend because only groups that were set aside cover them.
     ///
-    /// A group is set aside if it overlaps in part with what is folded.
+    /// A group is set aside if it partly overlaps with the folded tasks.
     TaskSet aside();
 
     /// Nothing new: everything was known already, or is for another epoch.

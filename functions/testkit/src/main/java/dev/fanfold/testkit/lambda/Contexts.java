@@ -20,7 +20,7 @@ public final class Contexts {
         return context(millis, new RecordedLog());
     }
 
-    /// A context with two minutes left. `logger` keeps what is logged.
+    /// A context with two minutes left. `logger` keeps the logged lines.
     public static InvocationContext logging(LambdaLogger logger) {
         return context(TWO_MINUTES, logger);
     }

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// What every place that plays a queue mapping does with the same messages, the same function and
-/// the same rules. The queue is empty in the end, or the place does not return.
+/// The common behaviour of every implementation of a queue mapping, with the same messages, the
+/// same function and the same rules. The queue is empty in the end, or the place does not return.
 public interface QueueMappingPromises {
     /// Plays the script until the queue is empty.
     QueueScript.Played feed(QueueScript script) throws Exception;

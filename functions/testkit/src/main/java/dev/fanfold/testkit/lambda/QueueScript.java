@@ -24,7 +24,7 @@ public record QueueScript(int messages, QueueRules rules, Answers answers) {
     /// Instead of names: the function throws.
     public static final String THROWS = "!";
 
-    /// What the function does with a delivery: the names of the messages that fail, or [#THROWS].
+    /// The function's result for a delivery: the names of the messages that fail, or [#THROWS].
     public interface Answers {
         /// The names of the messages of this delivery that fail.
         ///

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A logger that keeps what is logged.
+/// A logger that keeps the logged lines.
 public record RecordedLog(List<String> lines) implements LambdaLogger {
     public RecordedLog() {
         this(new ArrayList<>());

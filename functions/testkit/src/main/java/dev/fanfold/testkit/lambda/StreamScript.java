@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 public record StreamScript(int records, Duration age, StreamRules rules, Answers answers) {
     private static final int FIRST_NUMBER = 1_000;
 
-    /// What the function does with a delivery.
+    /// The function's result for a delivery.
     ///
     /// It depends only on the records and on the number of earlier deliveries.
     public interface Answers {

@@ -18,7 +18,7 @@ interface Decoder<R> {
 
         /// A record that cannot be used.
         ///
-        /// @param reason what is wrong with it
+        /// @param reason the error
         record Rejected<R>(String reason) implements Decoded<R> {}
     }
 }

@@ -97,7 +97,7 @@ public final class SliceReader<R> implements Iterable<R>, AutoCloseable {
     /// first rejections. Another call for the same record, for another of its values, only adds to
     /// the list.
     ///
-    /// @param reason what is wrong, naming the value
+    /// @param reason the error, naming the value
     public void reject(String reason) {
         rejected += givenIsRejected ? 0 : 1;
         givenIsRejected = true;

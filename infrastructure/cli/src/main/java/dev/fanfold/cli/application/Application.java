@@ -11,7 +11,7 @@ public interface Application extends AutoCloseable {
     /// Reads jobs and their answers.
     JobQueries jobQueries();
 
-    /// What the application used since its start.
+    /// The usage since the application's start.
     Usage usage();
 
     /// Stops everything and deletes its temporary files. A second call has no effect.

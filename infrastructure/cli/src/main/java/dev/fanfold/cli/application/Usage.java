@@ -3,7 +3,7 @@ package dev.fanfold.cli.application;
 import java.math.BigDecimal;
 import java.time.Duration;
 
-/// What an application used since its start.
+/// The resources that an application used since its start.
 ///
 /// @param usd the price on AWS
 /// @param requeued messages that workers requeued to retry queues
@@ -17,7 +17,7 @@ public record Usage(
         long requeued,
         Duration busy,
         int environments) {
-    /// What was used since `start`.
+    /// The usage since `start`.
     public Usage since(Usage start) {
         return new Usage(
                 invocations - start.invocations,

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 import software.amazon.awssdk.services.s3.model.S3Request;
 import software.amazon.awssdk.services.sqs.model.SqsRequest;
 
-/// What a call needs of its caller's role
+/// The rights that a call needs in its caller's role
 /// (https://docs.aws.amazon.com/service-authorization/latest/reference/).
 final class CallRights {
     private static final String EVERYTHING = "*";

@@ -4,7 +4,7 @@ import dev.fanfold.workload.InvalidInputException;
 import dev.fanfold.workload.JobSettings;
 import java.nio.charset.StandardCharsets;
 
-/// How bytes form fields, and fields form records: the same for all of a file.
+/// The rules by which bytes form fields and fields form records. They hold for the whole file.
 ///
 /// @param quote encloses a field; [#NONE] if no character does
 /// @param escape makes a following quote or escape a character of a quoted field; or [#NONE]

@@ -33,7 +33,7 @@ final class Rows {
 
     final int[] ends;
 
-    /// What is wrong with the current record, which is then the only one; null if nothing is.
+    /// The error in the current record, which is then the only one; null if there is none.
     @Nullable String fault;
 
     private final String file;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// A quote opens a quoted field only as the field's first byte. Elsewhere in an unquoted field it
 /// is a plain character. Text between a closing quote and the next separator makes the record
 /// malformed. A quoted field that does not end on its line does too, unless fields may contain line
-/// ends. The record still ends there, so that every line end ends a record wherever a file is cut.
+/// ends. The record still ends there, so that every line end ends a record for any cut of the file.
 final class Walk {
     /// The first byte of each field and the one after its last, without its quotes.
     int[] starts = new int[16];
@@ -23,7 +23,7 @@ final class Walk {
 
     int fields;
 
-    /// What is wrong with the record, null if nothing is.
+    /// The error in the record, null if there is none.
     @Nullable String fault;
 
     /// Whether a quoted field contains line ends.
