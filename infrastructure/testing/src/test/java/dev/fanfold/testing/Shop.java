@@ -19,7 +19,7 @@ final class Shop implements ServiceFake {
         try {
             server =
                     HttpServer.create(
-                            new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
             throw new UncheckedIOException("the shop cannot open", e);
         }
