@@ -12,26 +12,27 @@ import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
-/// The works of one environment, opened with the resources of its pool.
+/// The open works of one execution environment, each opened with the resources of its pool.
 public final class OpenedWorks implements Works, AutoCloseable {
     private final Function<String, Resources> resources;
-    // An interruptible lock: a task that waits while another task opens the work can be stopped.
+    // Interruptible, so that a task that waits for another task to open the work can still be
+    // stopped.
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Work<?>> open = new LinkedHashMap<>();
     private final Map<String, OpeningFailedException> failed = new HashMap<>();
 
-    /// Works that share the same resources.
+    /// Opens every workload with the same resources.
     public OpenedWorks(Resources resources) {
         this(_ -> resources);
     }
 
-    /// @param resources the resources of a workload, by its name
+    /// @param resources gives the resources for a workload's name
     public OpenedWorks(Function<String, Resources> resources) {
         this.resources = resources;
     }
 
     @Override
-    public void begin() {
+    public void beginInvocation() {
         lock.lock();
         try {
             failed.clear();
@@ -50,7 +51,7 @@ public final class OpenedWorks implements Works, AutoCloseable {
                 throw failed.get(name);
             }
             if (!open.containsKey(name)) {
-                open.put(name, opened(name, workload));
+                open.put(name, openAndKeep(name, workload));
             }
             return (Work<P>) open.get(name);
         } finally {
@@ -58,7 +59,7 @@ public final class OpenedWorks implements Works, AutoCloseable {
         }
     }
 
-    private <P> Work<P> opened(String name, Workload<P> workload) throws Exception {
+    private <P> Work<P> openAndKeep(String name, Workload<P> workload) throws Exception {
         try {
             return Objects.requireNonNull(
                     workload.open(resources.apply(name)), "open returned null");
@@ -73,7 +74,7 @@ public final class OpenedWorks implements Works, AutoCloseable {
 
     /// Closes all works, even if one throws.
     ///
-    /// @throws IllegalStateException with the exceptions of those that threw
+    /// @throws IllegalStateException if a work threw; its exception is suppressed in it
     @Override
     public void close() {
         var failure = new IllegalStateException("a workload could not be closed");

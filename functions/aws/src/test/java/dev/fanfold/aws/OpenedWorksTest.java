@@ -59,7 +59,7 @@ class OpenedWorksTest implements WorksContract {
                     new TwoHalves((_, _) -> {
                         throw new IOException("no route");
                     });
-            works.begin();
+            works.beginInvocation();
 
             for (FutureTask<Work<Long>> one : atOnce(() -> works.get(workload))) {
                 assertThatThrownBy(one::get).hasCauseInstanceOf(OpeningFailedException.class);
@@ -112,7 +112,7 @@ class OpenedWorksTest implements WorksContract {
         thread.interrupt();
 
         assertThatThrownBy(stopped::get).hasCauseInstanceOf(OpeningFailedException.class);
-        works.begin();
+        works.beginInvocation();
         assertThat(works.get(workload)).isNotNull();
     }
 

@@ -113,7 +113,7 @@ class SharedStateTest {
 
         @Operation
         public void begin() {
-            works.begin();
+            works.beginInvocation();
         }
 
         @Operation

@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 ///
 /// It also reports dead letters as losses.
 ///
-/// Two keepers may run at the same time, and none may run for a while. The keeper reads the table,
-/// not the stream. It acts only when the pool's queues have been empty for a while, because a
-/// backlog is not a loss. Every repair is counted in the job's row.
+/// Two keepers may run at the same time, or none for a while; both are safe. The keeper reads the
+/// table, not the stream. It acts only when the pool's queues have been empty for a while, because
+/// a backlog is not a loss. Every repair is counted in the job's row.
 public final class Keeper {
     /// How long a job must be unchanged and its queues empty before it is repaired.
     ///
@@ -36,8 +36,8 @@ public final class Keeper {
     private final DeadLetters deadLetters;
     private final OverdueJobs overdueJobs;
 
-    // The start of the next round. If each round began with the oldest job, younger ones might
-    // starve.
+    // Where the next round starts: how long its first job has been unchanged. If each round began
+    // with the oldest job, younger ones might starve.
     private Instant from = Instant.EPOCH;
 
     public Keeper(Ports ports) {
@@ -63,11 +63,11 @@ public final class Keeper {
         this.overdueJobs = new OverdueJobs(parts.accumulatorWriter, parts.settlement);
     }
 
-    /// Repairs or ends every stalled job.
+    /// Checks every stalled job and repairs it or ends it if that is due.
     ///
     /// When time is short, the next round continues where this one stopped.
     ///
-    /// @return the number of jobs it looked at
+    /// @return the number of jobs that it checked
     public int keep(TimeLeft left) {
         Instant now = clock.instant();
         var failures = new FirstFailure();
@@ -113,15 +113,16 @@ public final class Keeper {
                 .ifPresent(overdueJobs::end);
     }
 
-    /// Reports the tasks of a dead letter as lost. If it is a finish, fails its job.
+    /// Reports the tasks of a dead letter as lost. If it is the message to finish a job, fails the
+    /// job.
     ///
-    /// @param why the known cause of the dead letter
-    public void bury(WorkMessage letter, String why) {
+    /// @param why the cause, as far as it is known
+    public void reportLost(WorkMessage letter, String why) {
         deadLetters.reportLost(letter, why);
     }
 
     /// Fails the job that a dead letter of the dispatch queue names.
-    public void bury(Arrival letter, String why) {
+    public void reportLost(Arrival letter, String why) {
         deadLetters.reportLost(letter, why);
     }
 }

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 
 /// Decides whether a job can end, and how.
 final class Verdict {
-    // Stored with the losses, so that every function decides the same.
+    // Losses are stored by kind, so every function decides the same.
     private static final List<Reason.Kind> NEVER_TOLERATED =
             List.of(Reason.Kind.INPUT_CHANGED, Reason.Kind.DEADLINE);
 
@@ -84,7 +84,7 @@ final class Verdict {
         if (!input.isEmpty()) {
             return firstOf(losses, Reason.Kind.INPUT);
         }
-        // With very many losses, the kept reasons may be of tasks that were done after all.
+        // Only some reasons are kept, and a task they name may have succeeded since.
         int task =
                 losses.samples().isEmpty() ? losses.tasks().first() : losses.samples().firstKey();
         Reason first =
@@ -108,8 +108,8 @@ final class Verdict {
                 .orElseGet(() -> new Reason(kind, "task " + losses.ofKind(kind).first()));
     }
 
-    // If nothing is lost, the ledger's three numbers are proof enough. The reports are read to
-    // locate the gap, or to tell the gap of a lost slice from any other.
+    // If nothing is lost, the three numbers of the coverage sum are proof enough. The reports are
+    // read to locate a gap, or to tell the gap of a lost task from one without a cause.
     private Optional<Reason> openCoverage(Job job, Accumulator accumulator) {
         if (accumulator.isBalanced(job.planned())) {
             return Optional.empty();
@@ -135,30 +135,34 @@ final class Verdict {
                                 + (hint.isEmpty() ? "" : "; " + hint)));
     }
 
-    // Each task once. A group is a whole message; other outcomes are single tasks. So taking the
-    // largest groups first covers what was folded, no matter which report of a task was folded.
+    // The spans of each task, once. An outcome covers one task or a whole message. Taking the
+    // largest
+    // first covers what was folded, no matter which report of a task was folded.
     private List<Span> spans(Job job) {
-        var tiles = new ArrayList<Tile>();
+        var doneGroups = new ArrayList<DoneGroup>();
         try (Stream<Report> reports = this.reports.findAll(job.id())) {
-            reports.forEach(report -> report.outcomes().forEach(outcome -> add(tiles, outcome)));
+            reports.forEach(
+                    report -> report.outcomes().forEach(outcome -> add(doneGroups, outcome)));
         }
-        tiles.sort(Comparator.comparingInt((Tile tile) -> tile.tasks.size()).reversed());
+        doneGroups.sort(
+                Comparator.comparingInt((DoneGroup doneGroup) -> doneGroup.tasks.size())
+                        .reversed());
         var spans = new ArrayList<Span>();
         TaskSet seen = TaskSet.NONE;
-        for (Tile tile : tiles) {
-            if (!seen.holdsSome(tile.tasks)) {
-                seen = seen.plus(tile.tasks);
-                spans.addAll(tile.spans);
+        for (DoneGroup doneGroup : doneGroups) {
+            if (!seen.holdsSome(doneGroup.tasks)) {
+                seen = seen.plus(doneGroup.tasks);
+                spans.addAll(doneGroup.spans);
             }
         }
         return spans;
     }
 
-    private static void add(List<Tile> tiles, Outcome outcome) {
+    private static void add(List<DoneGroup> doneGroups, Outcome outcome) {
         if (outcome instanceof Outcome.Done done) {
-            tiles.add(new Tile(done.tasks(), done.coverage().spans()));
+            doneGroups.add(new DoneGroup(done.tasks(), done.coverage().spans()));
         }
     }
 
-    private record Tile(TaskSet tasks, List<Span> spans) {}
+    private record DoneGroup(TaskSet tasks, List<Span> spans) {}
 }

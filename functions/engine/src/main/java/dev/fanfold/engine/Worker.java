@@ -62,7 +62,7 @@ public final class Worker {
     /// Works on these messages.
     public void work(List<ReceivedMessage<WorkMessage>> messages, TimeLeft left) {
         scratch.wipe();
-        works.begin();
+        works.beginInvocation();
         try {
             // If any message was redelivered, run none of the batch directly: the redelivered
             // message may have crashed its worker and would do so again.

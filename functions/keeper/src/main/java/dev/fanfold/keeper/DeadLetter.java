@@ -23,8 +23,8 @@ sealed interface DeadLetter {
 
     default void bury(Keeper keeper, String why) {
         switch (this) {
-            case Work work -> keeper.bury(work.message(), why);
-            case Dispatch dispatch -> keeper.bury(dispatch.arrival(), why);
+            case Work work -> keeper.reportLost(work.message(), why);
+            case Dispatch dispatch -> keeper.reportLost(dispatch.arrival(), why);
         }
     }
 }

@@ -122,7 +122,7 @@ public final class InMemoryApplication {
             dispatch();
             work();
             fold();
-            queue.takeDead().forEach(letter -> keeper.bury(letter, "received too often"));
+            queue.takeDead().forEach(letter -> keeper.reportLost(letter, "received too often"));
             clock.pass(Duration.ofSeconds(5));
         }
         return job(id);

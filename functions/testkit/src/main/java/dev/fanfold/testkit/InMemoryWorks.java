@@ -16,7 +16,7 @@ public final class InMemoryWorks implements Works {
     private final Map<String, OpeningFailedException> failed = new HashMap<>();
 
     @Override
-    public void begin() {
+    public void beginInvocation() {
         failed.clear();
     }
 

@@ -22,9 +22,9 @@ public interface WorksContract {
         var one = new TwoHalves("one", (_, _) -> {}, () -> {});
         var other = new TwoHalves("other", (_, _) -> {}, () -> {});
 
-        works().begin();
+        works().beginInvocation();
         Work<Long> first = works().get(one);
-        works().begin();
+        works().beginInvocation();
 
         assertThat(works().get(one)).isSameAs(first);
         assertThat(works().get(other)).isNotSameAs(first);
@@ -42,7 +42,7 @@ public interface WorksContract {
                     }
                 });
 
-        works().begin();
+        works().beginInvocation();
         for (int task = 0; task < 3; task++) {
             assertThatThrownBy(() -> works().get(workload))
                     .isInstanceOf(OpeningFailedException.class)
@@ -51,7 +51,7 @@ public interface WorksContract {
         }
         assertThat(workload.openings).hasValue(1);
 
-        works().begin();
+        works().beginInvocation();
         assertThat(works().get(workload)).isSameAs(works().get(workload));
         assertThat(workload.openings).hasValue(2);
     }
@@ -74,7 +74,7 @@ public interface WorksContract {
         assertThatThrownBy(() -> works().get(lacking))
                 .isInstanceOf(OpeningFailedException.class)
                 .hasMessageContaining("com/acme/Decoder");
-        works().begin();
+        works().beginInvocation();
         assertThatThrownBy(() -> works().get(empty))
                 .isInstanceOf(OpeningFailedException.class)
                 .hasMessageContaining("open returned null");

@@ -138,7 +138,8 @@ class CountersTest {
         application.dispatch();
         var letters = application.queue.receiveWork(10);
 
-        during(() -> letters.forEach(letter -> application.keeper.bury(letter.message(), "dead")));
+        during(() ->
+                letters.forEach(letter -> application.keeper.reportLost(letter.message(), "dead")));
 
         assertThat(count(LOST)).isEqualTo(10);
         assertThat(counters.jobs().get(id)).isEqualTo(new Counters.Part(TaskSet.range(0, 10), 1));

@@ -16,7 +16,7 @@ class DeadLettersTest {
         JobId id = submit();
         application.dispatch();
 
-        application.keeper.bury(new WorkMessage.Tasks(id, 0, 0, 2, 1, 0), "received 5 times");
+        application.keeper.reportLost(new WorkMessage.Tasks(id, 0, 0, 2, 1, 0), "received 5 times");
         application.fold();
 
         assertThat(application.job(id).error())
@@ -33,7 +33,7 @@ class DeadLettersTest {
         application.work();
         application.fold();
 
-        application.keeper.bury(new WorkMessage.Finish(id, 0, 1, 0), "received 5 times");
+        application.keeper.reportLost(new WorkMessage.Finish(id, 0, 1, 0), "received 5 times");
 
         assertThat(application.job(id).error())
                 .isEqualTo(new Reason(Reason.Kind.DEAD_LETTER, "finish: received 5 times"));
@@ -46,7 +46,7 @@ class DeadLettersTest {
         application
                 .dispatchQueue
                 .take()
-                .ifPresent(letter -> application.keeper.bury(letter, "received 5 times"));
+                .ifPresent(letter -> application.keeper.reportLost(letter, "received 5 times"));
 
         assertThat(application.job(id).error())
                 .isEqualTo(new Reason(Reason.Kind.DEAD_LETTER, "dispatch: received 5 times"));

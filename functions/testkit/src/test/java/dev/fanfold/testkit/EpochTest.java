@@ -47,12 +47,12 @@ class EpochTest {
     void aDeadLetterOfTheEpochBeforeDoesNotCountInTheNext() {
         JobId id = sent("0");
         var letter = new WorkMessage.Tasks(id, 0, 0, 2, 1, 0);
-        application.keeper.bury(letter, "received 5 times");
+        application.keeper.reportLost(letter, "received 5 times");
         application.fold();
         application.dispatcher.redrive(id);
         application.dispatch();
 
-        application.keeper.bury(letter, "received 5 times");
+        application.keeper.reportLost(letter, "received 5 times");
         application.fold();
 
         assertThat(application.job(id).state()).isEqualTo(State.RUNNING);
@@ -117,7 +117,7 @@ class EpochTest {
         var late = new WorkMessage.Finish(id, 0, 1, 0);
 
         application.worker.work(List.of(new ReceivedMessage<>("late", late, 1)), PLENTY);
-        application.keeper.bury(late, "received 5 times");
+        application.keeper.reportLost(late, "received 5 times");
 
         assertThat(application.job(id).state()).isEqualTo(State.FINISHING);
         assertThat(application.run(id).state()).isEqualTo(State.SUCCEEDED);

@@ -74,7 +74,7 @@ class JobTracesTest {
 
             assertThat(bad.job(id).state()).isEqualTo(State.ACCEPTED);
             assertThat(trace(bad, id)).contains(thrown + "\n\tat ");
-            bad.keeper.bury(new Arrival.Waiting(id), "received 5 times");
+            bad.keeper.reportLost(new Arrival.Waiting(id), "received 5 times");
             assertThat(bad.job(id).error())
                     .extracting(Reason::text)
                     .asString()

@@ -108,7 +108,7 @@ class PlanningErrorsTest {
                 .isInstanceOf(OutOfMemoryError.class);
         assertThat(application.job(id).state()).isEqualTo(State.ACCEPTED);
 
-        application.keeper.bury(message, "received 5 times");
+        application.keeper.reportLost(message, "received 5 times");
         assertThat(application.job(id).error())
                 .isEqualTo(new Reason(Reason.Kind.DEAD_LETTER, "dispatch: received 5 times"));
     }
@@ -128,13 +128,13 @@ class PlanningErrorsTest {
         var uploaded = new Arrival.Uploaded(List.of(pin));
         assertThatThrownBy(() -> application.dispatcher.dispatch(uploaded, PLENTY))
                 .isInstanceOf(OutOfMemoryError.class);
-        application.keeper.bury(uploaded, "received 5 times");
+        application.keeper.reportLost(uploaded, "received 5 times");
 
         // The keeper finds the stalled job and sends its message again.
         application.clock.pass(Duration.ofMinutes(5));
         application.keep();
         Arrival again = application.dispatchQueue.take().orElseThrow();
-        application.keeper.bury(again, "received 5 times");
+        application.keeper.reportLost(again, "received 5 times");
 
         assertThat(application.store.all()).extracting(Job::state).containsExactly(State.FAILED);
     }

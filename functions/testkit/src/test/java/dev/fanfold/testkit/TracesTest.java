@@ -125,7 +125,7 @@ class TracesTest {
     void aDeadLetterHasNone() {
         JobId id = submit(2, "100%", 2);
         application.dispatch();
-        application.keeper.bury(
+        application.keeper.reportLost(
                 application.queue.receiveWork(1).getFirst().message(), "received 5 times");
         application.fold();
 

@@ -44,7 +44,7 @@ public final class Main {
 
     private static CommandContext surroundings(Terminal terminal, FunctionCode code) {
         var workloads = new TemplateWorkloads(code);
-        var access = AwsAccess.ofProcess();
+        var access = AwsAccess.fromProcess();
         return new CommandContext(
                 terminal,
                 new LocalApplicationStarter(workloads),

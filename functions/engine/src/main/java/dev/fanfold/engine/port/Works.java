@@ -10,7 +10,7 @@ public interface Works {
     /// Begins an invocation.
     ///
     /// A work that could not be opened in an earlier one is opened again.
-    void begin();
+    void beginInvocation();
 
     /// The workload's work.
     ///

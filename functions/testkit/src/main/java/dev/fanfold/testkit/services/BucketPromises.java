@@ -101,7 +101,7 @@ public interface BucketPromises extends Promises {
 
         services().s3().deleteObject(it -> it.bucket(bucket.name()).key("a/b"));
 
-        RefusedCalls.with(NoSuchKeyException.class, () -> bucket.get("a/b"));
+        RefusedCalls.assertRefused(NoSuchKeyException.class, () -> bucket.get("a/b"));
         assertThat(names(pages(bucket, list -> {})))
                 .hasSize(KEYS.size() - 1)
                 .contains("a//b", "a/b/c");

@@ -35,7 +35,7 @@ public interface ConditionPromises extends Promises {
         Table jobs = jobs();
         jobs.putIfAbsent(version(1));
 
-        RefusedCalls.with(
+        RefusedCalls.assertRefused(
                 ConditionalCheckFailedException.class, () -> jobs.putIfAbsent(version(2)));
 
         assertThat(jobs.get(key("job"))).isEqualTo(version(1));
@@ -61,7 +61,7 @@ public interface ConditionPromises extends Promises {
         reports.putIfAbsent(key("p", "one"));
         reports.putIfAbsent(key("p", "two"));
 
-        RefusedCalls.with(
+        RefusedCalls.assertRefused(
                 ConditionalCheckFailedException.class, () -> reports.putIfAbsent(key("p", "two")));
     }
 
@@ -80,7 +80,7 @@ public interface ConditionPromises extends Promises {
         Table jobs = jobs();
         jobs.put(version(7));
 
-        RefusedCalls.with(
+        RefusedCalls.assertRefused(
                 ConditionalCheckFailedException.class, () -> jobs.putIfVersion(version(9), 8));
 
         assertThat(jobs.get(key("job"))).isEqualTo(version(7));
@@ -90,7 +90,7 @@ public interface ConditionPromises extends Promises {
     default void anItemThatIsNotThereHasNoVersion() {
         Table jobs = jobs();
 
-        RefusedCalls.with(
+        RefusedCalls.assertRefused(
                 ConditionalCheckFailedException.class, () -> jobs.putIfVersion(version(1), 0));
 
         assertThat(jobs.get(key("job"))).isNull();
@@ -101,7 +101,7 @@ public interface ConditionPromises extends Promises {
         Table jobs = jobs();
         jobs.put(key("job"));
 
-        RefusedCalls.with(
+        RefusedCalls.assertRefused(
                 ConditionalCheckFailedException.class, () -> jobs.putIfVersion(version(1), 0));
     }
 
@@ -110,7 +110,7 @@ public interface ConditionPromises extends Promises {
         Table jobs = jobs();
         jobs.put(with(key("job"), "version", text("7")));
 
-        RefusedCalls.with(
+        RefusedCalls.assertRefused(
                 ConditionalCheckFailedException.class, () -> jobs.putIfVersion(version(8), 7));
     }
 
@@ -121,7 +121,7 @@ public interface ConditionPromises extends Promises {
         jobs.put(version(7));
 
         var failed =
-                RefusedCalls.with(
+                RefusedCalls.assertRefused(
                         ConditionalCheckFailedException.class,
                         () ->
                                 jobs.put(
@@ -141,7 +141,7 @@ public interface ConditionPromises extends Promises {
         jobs.put(version(7));
 
         var failed =
-                RefusedCalls.with(
+                RefusedCalls.assertRefused(
                         ConditionalCheckFailedException.class, () -> jobs.putIfAbsent(version(1)));
 
         assertThat(failed.hasItem()).isFalse();

@@ -138,7 +138,7 @@ public interface IndexPromises extends Promises {
     default void aRangeThatEndsBeforeItStartsIsRefused() {
         Table jobs = jobs();
 
-        RefusedCalls.with(400, "ValidationException", () -> due(jobs, 4, 3));
+        RefusedCalls.assertRefused(400, "ValidationException", () -> due(jobs, 4, 3));
     }
 
     @Test
@@ -200,7 +200,7 @@ public interface IndexPromises extends Promises {
     default void aReservedWordIsRefusedWithoutAnAlias() {
         Table jobs = jobs();
 
-        RefusedCalls.with(
+        RefusedCalls.assertRefused(
                 400,
                 "ValidationException",
                 () ->
@@ -214,7 +214,7 @@ public interface IndexPromises extends Promises {
     default void aConsistentReadOfAnIndexIsRefused() {
         Table jobs = jobs();
 
-        RefusedCalls.with(
+        RefusedCalls.assertRefused(
                 400, "ValidationException", () -> owner(jobs, query -> query.consistentRead(true)));
     }
 
@@ -222,7 +222,7 @@ public interface IndexPromises extends Promises {
     default void anIndexKeyOfAnotherTypeIsRefused() {
         Table jobs = jobs();
 
-        RefusedCalls.with(
+        RefusedCalls.assertRefused(
                 400,
                 "ValidationException",
                 () -> jobs.put(with(open("a", 1), "due", text("tomorrow"))));
@@ -232,7 +232,7 @@ public interface IndexPromises extends Promises {
     default void anEmptyIndexKeyIsRefused() {
         Table jobs = jobs();
 
-        RefusedCalls.with(
+        RefusedCalls.assertRefused(
                 400, "ValidationException", () -> jobs.put(with(owned("a", 1), "owner", text(""))));
     }
 }

@@ -100,7 +100,8 @@ public interface ItemPromises extends Promises {
     default void anItemOneByteLargerIsRefused() {
         Table jobs = jobs();
 
-        RefusedCalls.with(400, "ValidationException", () -> jobs.put(ofBytes(MAX_BYTES + 1)));
+        RefusedCalls.assertRefused(
+                400, "ValidationException", () -> jobs.put(ofBytes(MAX_BYTES + 1)));
 
         assertThat(jobs.get(key("job"))).isNull();
     }
@@ -109,35 +110,36 @@ public interface ItemPromises extends Promises {
     default void anEmptyKeyIsRefused() {
         Table jobs = jobs();
 
-        RefusedCalls.with(400, "ValidationException", () -> jobs.put(key("")));
+        RefusedCalls.assertRefused(400, "ValidationException", () -> jobs.put(key("")));
     }
 
     @Test
     default void anEmptySortKeyIsRefused() {
         Table reports = reports();
 
-        RefusedCalls.with(400, "ValidationException", () -> reports.put(key("p", "")));
+        RefusedCalls.assertRefused(400, "ValidationException", () -> reports.put(key("p", "")));
     }
 
     @Test
     default void anItemWithoutItsWholeKeyIsRefused() {
         Table reports = reports();
 
-        RefusedCalls.with(400, "ValidationException", () -> reports.put(key("p")));
+        RefusedCalls.assertRefused(400, "ValidationException", () -> reports.put(key("p")));
     }
 
     @Test
     default void aKeyOfAnotherTypeIsRefused() {
         Table jobs = jobs();
 
-        RefusedCalls.with(400, "ValidationException", () -> jobs.put(Map.of("pk", number(1))));
+        RefusedCalls.assertRefused(
+                400, "ValidationException", () -> jobs.put(Map.of("pk", number(1))));
     }
 
     @Test
     default void aTableThatIsNotThereIsAnError() {
         var none = new Table(services(), Services.fresh("none"));
 
-        RefusedCalls.with(ResourceNotFoundException.class, () -> none.get(key("job")));
-        RefusedCalls.with(ResourceNotFoundException.class, () -> none.put(key("job")));
+        RefusedCalls.assertRefused(ResourceNotFoundException.class, () -> none.get(key("job")));
+        RefusedCalls.assertRefused(ResourceNotFoundException.class, () -> none.put(key("job")));
     }
 }

@@ -105,8 +105,8 @@ public interface KeyPromises extends Promises {
                         "k".repeat(MAX_BYTES + 1),
                         "a" + "é".repeat(MAX_BYTES / 2),
                         "a/".repeat(513))) {
-            RefusedCalls.with(400, "KeyTooLongError", () -> bucket.put(key, bytes("x")));
-            RefusedCalls.with(400, "KeyTooLongError", () -> bucket.get(key));
+            RefusedCalls.assertRefused(400, "KeyTooLongError", () -> bucket.put(key, bytes("x")));
+            RefusedCalls.assertRefused(400, "KeyTooLongError", () -> bucket.get(key));
         }
     }
 
@@ -116,8 +116,8 @@ public interface KeyPromises extends Promises {
         bucket.put("a/b", bytes("x"));
 
         for (String key : List.of("a//b", "a/./b", "a/c/../b", "/a/b", "A/b", "a/b/", "a", "a/")) {
-            RefusedCalls.with(NoSuchKeyException.class, () -> bucket.get(key));
-            RefusedCalls.with(404, () -> bucket.head(key));
+            RefusedCalls.assertRefused(NoSuchKeyException.class, () -> bucket.get(key));
+            RefusedCalls.assertRefused(404, () -> bucket.head(key));
         }
     }
 
@@ -126,7 +126,7 @@ public interface KeyPromises extends Promises {
         Bucket bucket = bucket();
         for (String key : List.of("a/b", "a//b", "a/./b", "A/b", "/a/b", "a/b/", "a")) {
             bucket.putIfAbsent(key, bytes("first"));
-            RefusedCalls.with(
+            RefusedCalls.assertRefused(
                     412, "PreconditionFailed", () -> bucket.putIfAbsent(key, bytes("second")));
         }
     }

@@ -28,7 +28,7 @@ public interface NamePromises extends Promises {
         String name = url.substring(url.lastIndexOf('/') + 1);
 
         for (String other : List.of(name + "x", name.substring(1), "shop_general_work")) {
-            RefusedCalls.with(QueueDoesNotExistException.class, () -> urlOf(other));
+            RefusedCalls.assertRefused(QueueDoesNotExistException.class, () -> urlOf(other));
         }
     }
 

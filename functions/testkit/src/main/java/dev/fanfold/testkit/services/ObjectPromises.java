@@ -60,22 +60,22 @@ public interface ObjectPromises extends Promises {
         Bucket bucket = bucket();
         bucket.put("a/b", bytes("x"));
 
-        RefusedCalls.with(NoSuchKeyException.class, () -> bucket.get("nothing"));
-        RefusedCalls.with(NoSuchKeyException.class, () -> bucket.get("a"));
+        RefusedCalls.assertRefused(NoSuchKeyException.class, () -> bucket.get("nothing"));
+        RefusedCalls.assertRefused(NoSuchKeyException.class, () -> bucket.get("a"));
     }
 
     @Test
     default void theHeadOfAKeyThatIsNotThereIsNotFound() {
         Bucket bucket = bucket();
 
-        RefusedCalls.with(NOT_FOUND, () -> bucket.head("nothing"));
+        RefusedCalls.assertRefused(NOT_FOUND, () -> bucket.head("nothing"));
     }
 
     @Test
     default void aBucketThatIsNotThereIsAnErrorOfItsOwn() {
         var none = new Bucket(services(), Services.fresh("none"));
 
-        RefusedCalls.with(NoSuchBucketException.class, () -> none.get("a"));
+        RefusedCalls.assertRefused(NoSuchBucketException.class, () -> none.get("a"));
     }
 
     @Test
@@ -111,7 +111,7 @@ public interface ObjectPromises extends Promises {
         Bucket bucket = bucket();
         bucket.putIfAbsent("result.json", bytes("first"));
 
-        RefusedCalls.with(
+        RefusedCalls.assertRefused(
                 PRECONDITION_FAILED,
                 "PreconditionFailed",
                 () -> bucket.putIfAbsent("result.json", bytes("second")));
@@ -159,11 +159,11 @@ public interface ObjectPromises extends Promises {
         String etag = bucket.put("a", bytes("first")).eTag();
         bucket.put("a", bytes("second"));
 
-        RefusedCalls.with(
+        RefusedCalls.assertRefused(
                 PRECONDITION_FAILED,
                 "PreconditionFailed",
                 () -> bucket.get("a", get -> get.ifMatch(etag)));
-        RefusedCalls.with(
+        RefusedCalls.assertRefused(
                 PRECONDITION_FAILED,
                 "PreconditionFailed",
                 () -> bucket.get("a", get -> get.ifMatch(etag).range("bytes=0-1")));
@@ -198,7 +198,7 @@ public interface ObjectPromises extends Promises {
         Bucket bucket = bucket();
         bucket.put("a/../b", bytes("with dots"));
 
-        RefusedCalls.with(NoSuchKeyException.class, () -> bucket.get("b"));
+        RefusedCalls.assertRefused(NoSuchKeyException.class, () -> bucket.get("b"));
         assertThat(bucket.get("a/../b")).isEqualTo(bytes("with dots"));
     }
 

@@ -136,7 +136,7 @@ public interface QueryPromises extends Promises {
     default void aQueryWithoutAPartitionIsRefused() {
         Table table = table("a");
 
-        RefusedCalls.with(
+        RefusedCalls.assertRefused(
                 400,
                 "ValidationException",
                 () ->

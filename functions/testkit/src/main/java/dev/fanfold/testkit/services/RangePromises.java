@@ -52,7 +52,7 @@ public interface RangePromises extends Promises {
     default void aRangeFromBeyondTheObjectIsRefused() {
         Bucket bucket = bucket();
 
-        RefusedCalls.with(
+        RefusedCalls.assertRefused(
                 416,
                 "InvalidRange",
                 () -> bucket.get("a", get -> get.range("bytes=100000-100010")));
@@ -63,7 +63,7 @@ public interface RangePromises extends Promises {
         Bucket bucket = bucket();
         bucket.put("empty", new byte[0]);
 
-        RefusedCalls.with(
+        RefusedCalls.assertRefused(
                 416, "InvalidRange", () -> bucket.get("empty", get -> get.range("bytes=0-9")));
     }
 

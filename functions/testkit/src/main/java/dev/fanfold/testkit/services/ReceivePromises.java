@@ -157,7 +157,7 @@ public interface ReceivePromises extends Promises {
         Message message = mailbox.next();
         mailbox.delete(message);
 
-        RefusedCalls.with(400, () -> mailbox.hide(message, Mailbox.LONG));
+        RefusedCalls.assertRefused(400, () -> mailbox.hide(message, Mailbox.LONG));
     }
 
     @Test
@@ -172,7 +172,7 @@ public interface ReceivePromises extends Promises {
     default void aReceiveOfMoreThanTenIsRefused() {
         Mailbox mailbox = mailbox();
 
-        RefusedCalls.with(400, () -> mailbox.receive(11));
+        RefusedCalls.assertRefused(400, () -> mailbox.receive(11));
     }
 
     @Test

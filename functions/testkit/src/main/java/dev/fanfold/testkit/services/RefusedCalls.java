@@ -11,20 +11,20 @@ final class RefusedCalls {
     private RefusedCalls() {}
 
     /// The error, which must be of exactly this class.
-    static <E extends AwsServiceException> E with(Class<E> error, ThrowingCallable call) {
+    static <E extends AwsServiceException> E assertRefused(Class<E> error, ThrowingCallable call) {
         AwsServiceException seen = any(call);
         assertThat(seen).isExactlyInstanceOf(error);
         return error.cast(seen);
     }
 
     /// Checks an error that has no class of its own.
-    static void with(int status, String code, ThrowingCallable call) {
+    static void assertRefused(int status, String code, ThrowingCallable call) {
         AwsServiceException seen = any(call);
         assertThat(seen.statusCode() + " " + seen.awsErrorDetails().errorCode())
                 .isEqualTo(status + " " + code);
     }
 
-    static void with(int status, ThrowingCallable call) {
+    static void assertRefused(int status, ThrowingCallable call) {
         assertThat(any(call).statusCode()).isEqualTo(status);
     }
 

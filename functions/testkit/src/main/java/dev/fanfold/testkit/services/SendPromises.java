@@ -62,7 +62,7 @@ public interface SendPromises extends Promises {
     default void aBatchOfElevenIsRefusedAsAWhole() {
         Mailbox mailbox = mailbox();
 
-        RefusedCalls.with(
+        RefusedCalls.assertRefused(
                 TooManyEntriesInBatchRequestException.class, () -> mailbox.send(letters(11)));
 
         mailbox.showsNothing();
@@ -72,7 +72,7 @@ public interface SendPromises extends Promises {
     default void aBatchWithOneIdTwiceIsRefusedAsAWhole() {
         Mailbox mailbox = mailbox();
 
-        RefusedCalls.with(
+        RefusedCalls.assertRefused(
                 BatchEntryIdsNotDistinctException.class,
                 () -> mailbox.send(List.of(letter("a", "one"), letter("a", "two"))));
 
@@ -83,7 +83,7 @@ public interface SendPromises extends Promises {
     default void anEmptyBatchIsRefused() {
         Mailbox mailbox = mailbox();
 
-        RefusedCalls.with(EmptyBatchRequestException.class, () -> mailbox.send(List.of()));
+        RefusedCalls.assertRefused(EmptyBatchRequestException.class, () -> mailbox.send(List.of()));
     }
 
     @Test
@@ -101,7 +101,7 @@ public interface SendPromises extends Promises {
     default void aMessageOneByteLongerIsRefused() {
         Mailbox mailbox = mailbox();
 
-        RefusedCalls.with(
+        RefusedCalls.assertRefused(
                 BatchRequestTooLongException.class,
                 () -> mailbox.send(List.of(letter("a", "x".repeat(MAX_BYTES + 1)))));
 
@@ -113,7 +113,7 @@ public interface SendPromises extends Promises {
         Mailbox mailbox = mailbox();
         String half = "x".repeat(MAX_BYTES / 2);
 
-        RefusedCalls.with(
+        RefusedCalls.assertRefused(
                 BatchRequestTooLongException.class,
                 () -> mailbox.send(List.of(letter("a", half), letter("b", half + "x"))));
 
@@ -201,6 +201,6 @@ public interface SendPromises extends Promises {
         Mailbox real = mailbox();
         var none = new Mailbox(services(), real.url() + "-not-there");
 
-        RefusedCalls.with(QueueDoesNotExistException.class, () -> none.send(letters(1)));
+        RefusedCalls.assertRefused(QueueDoesNotExistException.class, () -> none.send(letters(1)));
     }
 }

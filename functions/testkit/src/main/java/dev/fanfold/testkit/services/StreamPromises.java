@@ -103,7 +103,7 @@ public interface StreamPromises extends Promises {
     @Test
     default void aWriteWhoseConditionFailsIsNoRecord() {
         Table table = written(1);
-        RefusedCalls.with(
+        RefusedCalls.assertRefused(
                 ConditionalCheckFailedException.class, () -> table.putIfAbsent(version(2)));
         table.put(version(3));
 
@@ -226,6 +226,6 @@ public interface StreamPromises extends Promises {
         Shards shards = Shards.of(written(1));
         String iterator = shards.iterator(shards.only(), ShardIteratorType.TRIM_HORIZON);
 
-        RefusedCalls.with(400, "ValidationException", () -> shards.read(iterator, 1001));
+        RefusedCalls.assertRefused(400, "ValidationException", () -> shards.read(iterator, 1001));
     }
 }

@@ -60,7 +60,7 @@ public interface TransactionPromises extends Promises {
         jobs.put(with(key("job1"), "version", number(7)));
 
         var cancelled =
-                RefusedCalls.with(
+                RefusedCalls.assertRefused(
                         TransactionCanceledException.class, () -> write(creations(jobs, 3)));
 
         assertThat(cancelled.cancellationReasons())
@@ -84,7 +84,7 @@ public interface TransactionPromises extends Promises {
     default void aTransactionOf101ActionsIsRefused() {
         Table jobs = jobs();
 
-        RefusedCalls.with(400, "ValidationException", () -> write(creations(jobs, 101)));
+        RefusedCalls.assertRefused(400, "ValidationException", () -> write(creations(jobs, 101)));
 
         assertThat(jobs.get(key("job0"))).isNull();
     }
@@ -97,7 +97,7 @@ public interface TransactionPromises extends Promises {
         Table jobs = jobs();
         TransactWriteItem action = create(jobs, key("job"));
 
-        RefusedCalls.with(400, () -> write(List.of(action, action)));
+        RefusedCalls.assertRefused(400, () -> write(List.of(action, action)));
 
         assertThat(jobs.get(key("job"))).isNull();
     }
@@ -111,7 +111,7 @@ public interface TransactionPromises extends Promises {
         write(token, create(jobs, key("job")));
         write(token, create(jobs, key("job")));
 
-        RefusedCalls.with(
+        RefusedCalls.assertRefused(
                 TransactionCanceledException.class, () -> write(List.of(create(jobs, key("job")))));
     }
 
@@ -121,7 +121,7 @@ public interface TransactionPromises extends Promises {
         String token = Services.fresh("t").substring(0, 36);
         write(token, create(jobs, key("job")));
 
-        RefusedCalls.with(
+        RefusedCalls.assertRefused(
                 IdempotentParameterMismatchException.class,
                 () -> write(token, create(jobs, key("another"))));
     }

@@ -72,7 +72,7 @@ public interface VersionPromises extends Promises {
         Bucket bucket = bucket();
         bucket.put("a", bytes("first"));
 
-        RefusedCalls.with(
+        RefusedCalls.assertRefused(
                 412, "PreconditionFailed", () -> bucket.putIfAbsent("a", bytes("second")));
     }
 }

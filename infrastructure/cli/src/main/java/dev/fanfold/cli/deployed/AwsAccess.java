@@ -18,9 +18,9 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /// The region, credentials and endpoints with which this machine calls AWS.
 ///
-/// @param environment of this process
-/// @param regions used if the environment names no region
-/// @param credentials resolved for each call
+/// @param environment the environment variables of this process
+/// @param regions finds the region if the environment names none
+/// @param credentials supplies the credentials, resolved at each call
 public record AwsAccess(
         Map<String, String> environment,
         AwsRegionProvider regions,
@@ -30,8 +30,9 @@ public record AwsAccess(
     private static final int DEFAULT_PORT = 4566;
     private static final int MAX_PORT = 65_535;
 
-    /// What the SDK finds in the environment, in profiles, and in the metadata of an AWS machine.
-    public static AwsAccess ofProcess() {
+    /// What the SDK finds in the environment, in profiles, and in the metadata of an EC2 instance
+    /// or a container.
+    public static AwsAccess fromProcess() {
         return new AwsAccess(
                 Settings.environment(),
                 () -> DefaultAwsRegionProviderChain.builder().build().getRegion(),
@@ -40,12 +41,14 @@ public record AwsAccess(
 
     /// The name of the region.
     ///
-    /// @throws InvalidInputException when there is none, with the remedy
+    /// @throws InvalidInputException if none is set; the message says how to set one
     public String region() {
-        return given("AWS_REGION").or(() -> given("AWS_DEFAULT_REGION")).orElseGet(this::found);
+        return given("AWS_REGION")
+                .or(() -> given("AWS_DEFAULT_REGION"))
+                .orElseGet(this::regionFromSdk);
     }
 
-    private String found() {
+    private String regionFromSdk() {
         try {
             return regions.getRegion().id();
         } catch (SdkException e) {
@@ -55,14 +58,16 @@ public record AwsAccess(
         }
     }
 
-    /// The source of the credentials and whether they expire, without the credentials.
+    /// Where the credentials were found, and whether they are temporary; never the credentials
+    /// themselves.
     ///
-    /// @throws InvalidInputException when there are none, with the remedy
+    /// @throws InvalidInputException if there are none; the message says how to set them
     public String credentialsKind() {
         try {
-            AwsCredentials found = credentials.resolveCredentials();
-            String kind = found instanceof AwsSessionCredentials ? "temporary" : "long-lived";
-            return kind + found.providerName().map(name -> ", found by " + name).orElse("");
+            AwsCredentials regionFromSdk = credentials.resolveCredentials();
+            String kind =
+                    regionFromSdk instanceof AwsSessionCredentials ? "temporary" : "long-lived";
+            return kind + regionFromSdk.providerName().map(name -> ", found by " + name).orElse("");
         } catch (SdkException | IllegalStateException e) {
             throw new InvalidInputException(
                     "no AWS credentials were found: set AWS_PROFILE, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, for example with eval \"$(aws configure export-credentials --format env)\""
@@ -78,31 +83,31 @@ public record AwsAccess(
     ///
     /// @throws InvalidInputException when there is no region, there are no credentials, or an
     ///   endpoint's URL is invalid
-    Map<String, String> onAws() {
-        var found = new HashMap<>(environment);
-        found.put("AWS_REGION", region());
+    Map<String, String> environmentForAws() {
+        var regionFromSdk = new HashMap<>(environment);
+        regionFromSdk.put("AWS_REGION", region());
         String ignored = credentialsKind();
-        endpoints().forEach(AwsAccess::checked);
-        return found;
+        endpoints().forEach(AwsAccess::requireHttpUrl);
+        return regionFromSdk;
     }
 
-    /// The environment for calls to LocalStack, with the credentials that it accepts. Its address
-    /// is `AWS_ENDPOINT_URL`, otherwise 127.0.0.1 and the port `LOCALSTACK_EDGE_PORT`.
+    /// The environment for calls to LocalStack, with the credentials that it accepts. LocalStack's
+    /// address is `AWS_ENDPOINT_URL`, otherwise 127.0.0.1 and the port `LOCALSTACK_EDGE_PORT`.
     ///
-    /// @throws InvalidInputException when its URL is invalid
-    public Map<String, String> onLocalStack() {
-        var found = new HashMap<String, String>();
-        found.put(ENDPOINT, localStack().toString());
-        found.put("AWS_REGION", "us-east-1");
-        found.put("AWS_ACCESS_KEY_ID", "test");
-        found.put("AWS_SECRET_ACCESS_KEY", "test");
-        return found;
+    /// @throws InvalidInputException if the URL of LocalStack is invalid
+    public Map<String, String> environmentForLocalStack() {
+        var regionFromSdk = new HashMap<String, String>();
+        regionFromSdk.put(ENDPOINT, localStack().toString());
+        regionFromSdk.put("AWS_REGION", "us-east-1");
+        regionFromSdk.put("AWS_ACCESS_KEY_ID", "test");
+        regionFromSdk.put("AWS_SECRET_ACCESS_KEY", "test");
+        return regionFromSdk;
     }
 
     /// The URL of LocalStack.
     public URI localStack() {
         return given(ENDPOINT)
-                .map(url -> checked(ENDPOINT, url))
+                .map(url -> requireHttpUrl(ENDPOINT, url))
                 .orElseGet(() -> URI.create("http://127.0.0.1:" + port()));
     }
 
@@ -116,8 +121,8 @@ public record AwsAccess(
         return port;
     }
 
-    /// The variables that redirect calls to AWS, as text; empty if none is set.
-    public Optional<String> elsewhere() {
+    /// The variables that send AWS calls to another endpoint, as text; empty if none is set.
+    public Optional<String> endpointOverrides() {
         return endpoints().entrySet().stream()
                 .map(one -> one.getKey() + "=" + one.getValue())
                 .reduce((one, other) -> one + ", " + other);
@@ -135,7 +140,7 @@ public record AwsAccess(
                                 TreeMap::new));
     }
 
-    private static URI checked(String name, String url) {
+    private static URI requireHttpUrl(String name, String url) {
         try {
             URI uri = URI.create(url);
             if (uri.getHost() != null && String.valueOf(uri.getScheme()).matches("https?")) {

@@ -48,16 +48,16 @@ public final class Stacks implements Deployments {
         return new Deployment(
                 switch (target) {
                     case LOCAL -> new LocalClouds(home).find(served).environment();
-                    case LOCALSTACK -> deployed(target, stack, access.onLocalStack());
+                    case LOCALSTACK -> deployed(target, stack, access.environmentForLocalStack());
                     case AWS -> deployed(target, stack, onAws());
                 },
                 workloads.get());
     }
 
     private Map<String, String> onAws() {
-        access.elsewhere()
+        access.endpointOverrides()
                 .ifPresent(urls -> note.accept("--on aws calls the endpoints of " + urls));
-        return access.onAws();
+        return access.environmentForAws();
     }
 
     private Map<String, String> deployed(

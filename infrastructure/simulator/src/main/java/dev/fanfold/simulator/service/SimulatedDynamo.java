@@ -165,15 +165,15 @@ public final class SimulatedDynamo implements DynamoDbClient {
         network.call("Query", request::keyConditionExpression);
         network.strike(Fault.DYNAMO_FAILS, SimulatedDynamo::throttled);
         Table table = tables.named(request.tableName());
-        var pages = new Pages(request, table);
+        var pagedQuery = new PagedQuery(request, table);
         List<Map<String, AttributeValue>> found =
-                read(table, request.consistentRead(), pages::found);
+                read(table, request.consistentRead(), pagedQuery::found);
         boolean newer = network.scheduler().isNewer();
         found.replaceAll(item -> Versions.read(item, newer));
         boolean cut = found.size() > 1 && network.faults().strikes(Fault.PAGE_SHORT);
         int first =
                 cut ? 1 + network.faults().random().nextInt(found.size() - 1) : Integer.MAX_VALUE;
-        return pages.page(found, first);
+        return pagedQuery.page(found, first);
     }
 
     private static ProvisionedThroughputExceededException throttled() {

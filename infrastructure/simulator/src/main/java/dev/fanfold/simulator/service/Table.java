@@ -79,8 +79,8 @@ final class Table {
 
     /// An index of the items that have its key attributes.
     ///
-    /// @param ofKeys whether it projects only keys
-    record Index(Keys keys, boolean ofKeys) {
+    /// @param keysOnly whether it projects only keys
+    record Index(Keys keys, boolean keysOnly) {
         static Index of(GlobalSecondaryIndex index) {
             return new Index(
                     Keys.of(index.keySchema()),

@@ -5,16 +5,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
-/// Recognizes files that are not delimited text in UTF-8, by their first bytes.
+/// Recognizes, by its first bytes, a file that is not delimited text in UTF-8.
 final class FileFormat {
-    private static final int LOOKED_AT = 4096;
+    private static final int BYTES_EXAMINED = 4096;
     private static final String UNPACK = "compressed by %s; unpack it first: %s";
     private static final String CONVERT = "%s; write it as CSV first%s";
     private static final String ENCODED = "%s; convert it to UTF-8 first: iconv -f %s -t UTF-8";
     private static final String DUCKDB = ", for example with DuckDB";
 
-    // The first bytes of a format, one character for each byte. Printable characters alone could
-    // also begin a header, so bytes that are not text must follow.
+    // The first bytes of a format, one character for each byte. A header line could begin with
+    // printable characters alone, so bytes that are not text must follow them.
     private static final List<Magic> MAGICS =
             List.of(
                     new Magic("\u001f\u008b", UNPACK.formatted("gzip", "gunzip --keep")),
@@ -65,7 +65,8 @@ final class FileFormat {
     /// @throws InvalidInputException if the file has another format; it names the format and the
     ///   remedy
     static void check(String file, byte[] bytes, int size) {
-        String head = new String(bytes, 0, Math.min(size, LOOKED_AT), StandardCharsets.ISO_8859_1);
+        String head =
+                new String(bytes, 0, Math.min(size, BYTES_EXAMINED), StandardCharsets.ISO_8859_1);
         String what = what(head);
         if (!what.isEmpty()) {
             throw new InvalidInputException("%s: byte 0: this is %s".formatted(file, what));
@@ -83,7 +84,8 @@ final class FileFormat {
                 .filter(magic -> magic.begins(head))
                 .findFirst()
                 .map(Magic::what)
-                .orElseGet(() -> unmarked(head).isEmpty() ? markup(head) : unmarked(head));
+                .orElseGet(
+                        () -> utfWithoutMark(head).isEmpty() ? markup(head) : utfWithoutMark(head));
     }
 
     private static boolean isOffice(String head) {
@@ -97,9 +99,9 @@ final class FileFormat {
         return head.chars().anyMatch(c -> c < ' ' && c != '\t' && c != '\n' && c != '\r');
     }
 
-    // UTF-16 and UTF-32 without a byte order mark: the bytes of separators, digits and line ends
-    // are zero at the same places.
-    private static String unmarked(String head) {
+    // UTF-16 and UTF-32 without a byte order mark: in characters such as separators, digits and
+    // line ends, every second byte, or three of four, are zero.
+    private static String utfWithoutMark(String head) {
         int[] zeros = new int[4];
         int units = head.length() / 4;
         for (int i = 0; i < head.length(); i++) {
@@ -135,8 +137,8 @@ final class FileFormat {
                 : "";
     }
 
-    // An object that is empty or has a name, or an array of objects or arrays. No header begins
-    // like that.
+    // A brace and a quoted name or a closing brace, or a bracket and another bracket or a brace. No
+    // header line begins like that.
     private static boolean isJson(String text) {
         String rest = text.isEmpty() ? "" : text.substring(1).stripLeading();
         return (text.startsWith("{") && (rest.startsWith("\"") || rest.startsWith("}")))

@@ -10,14 +10,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
-/// One query of a table or of one of its indexes, and its page of results.
-final class Pages {
+/// One query of a table or of one of its indexes, and the page that it returns.
+final class PagedQuery {
     private static final int PAGE_BYTES = 1024 * 1024;
     private final QueryRequest request;
     private final Table table;
     private final Table.Index index;
 
-    Pages(QueryRequest request, Table table) {
+    PagedQuery(QueryRequest request, Table table) {
         this.request = request;
         this.table = table;
         this.index = index(request, table);
@@ -40,7 +40,7 @@ final class Pages {
 
     /// All items that meet the query's condition, sorted by their sort keys.
     ///
-    /// @param then the state of the table that is read
+    /// @param then the table as this read sees it, which may be an older state
     List<Map<String, AttributeValue>> found(Table then) {
         var terms =
                 new Expressions(
@@ -49,7 +49,8 @@ final class Pages {
         List<Map<String, AttributeValue>> found =
                 then.partition(index.keys(), terms.equalTo(condition, index.keys().hash()));
         if (found.isEmpty()) {
-            // Evaluated only to find invalid terms.
+            // Evaluated without an item too, so that an invalid condition is rejected even if no
+            // item is tested.
             terms.holds(condition, null);
         }
         found.removeIf(item -> !terms.holds(condition, item));
@@ -58,7 +59,7 @@ final class Pages {
 
     /// The page that the query requests.
     ///
-    /// @param first the limit of items for a page that a fault cuts short
+    /// @param first the maximum number of items in the page, which a fault may lower
     QueryResponse page(List<Map<String, AttributeValue>> found, int first) {
         Comparator<Map<String, AttributeValue>> order = table.order(index.keys());
         if (Boolean.FALSE.equals(request.scanIndexForward())) {
@@ -76,7 +77,7 @@ final class Pages {
             if (page.size() == max || bytes > PAGE_BYTES) {
                 break;
             }
-            page.add(index.ofKeys() ? table.keysOf(item, index.keys()) : item);
+            page.add(index.keysOnly() ? table.keysOf(item, index.keys()) : item);
             bytes += Values.size(page.getLast());
         }
         QueryResponse.Builder answer = QueryResponse.builder().items(page).count(page.size());
