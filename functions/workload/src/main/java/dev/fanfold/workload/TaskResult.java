@@ -15,7 +15,7 @@ public record TaskResult<P>(P partial, Coverage coverage, Records records) {
                     throw new PermanentFailureException(
                             "TaskResult.all is for plans of numbers and items. In a plan of bytes the reader counts what a"
                                     + " task covers: read with Lines.of(task), JsonLines.of(task),"
-                                    + " DelimitedRows.of(task) or FixedRecords.of(task, length), and return"
+                                    + " DelimitedRows.read(task) or FixedRecords.of(task, length), and return"
                                     + " reader.worked(partial)");
         };
     }

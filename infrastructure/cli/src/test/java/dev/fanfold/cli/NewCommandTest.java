@@ -19,7 +19,7 @@ class NewCommandTest {
 
         assertThat(typed.err.text().lines())
                 .containsExactly(
-                        "fanfold: " + project + " is written. What to do next:",
+                        "fanfold: created " + project + ". Next steps:",
                         "  cd " + project,
                         "  mvn verify",
                         "  ./fanfold run primes --set below=20000");
@@ -34,7 +34,7 @@ class NewCommandTest {
         assertThat(typed.run("new", "other", "--folder", folder.resolve("primes"))).isEqualTo(2);
 
         assertThat(typed.err.text())
-                .contains("is there already and not an empty folder: give another name")
+                .contains("exists and is not an empty folder: give another name")
                 .hasLineCount(1);
     }
 }

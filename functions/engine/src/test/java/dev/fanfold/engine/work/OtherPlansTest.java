@@ -33,7 +33,7 @@ class OtherPlansTest {
         assertNotBytes(() -> Lines.of(numbers), "Lines.of");
         assertNotBytes(() -> Lines.bytes(numbers), "Lines.bytes");
         assertNotBytes(() -> FixedRecords.of(numbers, 1), "FixedRecords.of");
-        assertNotBytes(() -> DelimitedRows.csv().read(numbers), "DelimitedRows.of");
+        assertNotBytes(() -> DelimitedRows.csv().read(numbers), "DelimitedRows.read");
     }
 
     private static void assertNotBytes(ThrowableAssert.ThrowingCallable reading, String name) {

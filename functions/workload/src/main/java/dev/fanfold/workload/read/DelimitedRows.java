@@ -27,7 +27,7 @@ import java.util.TreeMap;
 ///
 /// public Plan plan(Planning job) throws IOException { return ROWS.plan(job); }
 /// public TaskResult<Long> work(Task task) throws IOException {
-///     try (var rows = ROWS.of(task)) {
+///     try (var rows = ROWS.read(task)) {
 ///         return rows.worked(rows.stream().mapToLong(row -> Long.parseLong(row.get("pieces"))).sum());
 ///     }
 /// }
@@ -135,11 +135,11 @@ public record DelimitedRows(char separator, boolean header, boolean quotes) {
     ///
     /// @throws PermanentFailureException if [#plan] did not make the task's plan
     public SliceReader<Row> read(Task task) throws IOException {
-        Plan.Bytes plan = Lines.planOf(task, "DelimitedRows.of");
+        Plan.Bytes plan = Lines.planOf(task, "DelimitedRows.read");
         String columns = plan.facts().get(COLUMNS);
         if (columns == null || header != plan.facts().containsKey(HEADER)) {
             throw new PermanentFailureException(
-                    "DelimitedRows.of needs a plan of DelimitedRows.plan with the same settings: make the plan with it");
+                    "DelimitedRows.read needs a plan of DelimitedRows.plan with the same settings: make the plan with it");
         }
         int width = Integer.parseInt(columns);
         Columns names = names(plan);

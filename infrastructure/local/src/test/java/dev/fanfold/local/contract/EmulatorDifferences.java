@@ -24,7 +24,7 @@ final class EmulatorDifferences {
                                             "anEmptyBatchIsRefused",
                                             "ElasticMQ returns an empty result, but our code"
                                                     + " sends no empty batch",
-                                            "an error that the service answers with"),
+                                            "an error from the service"),
                                     new Difference(
                                             "aMessageOneByteLongerIsRefused",
                                             TOO_LONG,
