@@ -77,10 +77,10 @@ class SecondPoolTest {
     void aTableThatIsNotDeclaredIsNotThereInTheSimulator() throws IOException {
         Path other = changed("pool.yaml", "STOCK_TABLE: !Ref Stock", "STOCK_TABLE: elsewhere");
 
-        // A seed without faults, so that whatever is tried again is the workload's own.
+        // A seed without faults, so that only the workload can cause a retry.
         assertThatThrownBy(() -> WorkloadTest.of(new Stocked(), other).seeds(3, 1))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("I14: sent again although nothing went wrong");
+                .hasMessageContaining("I14: a message was requeued although nothing went wrong");
     }
 
     /// A copy of the templates with one thing changed.
