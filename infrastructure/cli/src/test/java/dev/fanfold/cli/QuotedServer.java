@@ -42,7 +42,7 @@ public final class QuotedServer implements SampleServer {
             throw new BindException("no port is free");
         }
         HttpServer http =
-                HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         http.createContext("/", this::quote);
         http.start();

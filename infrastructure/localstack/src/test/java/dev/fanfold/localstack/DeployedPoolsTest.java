@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
@@ -68,12 +67,12 @@ class DeployedPoolsTest {
 
     private static List<String> jars(String pool) throws IOException {
         try (var zip = new ZipFile(zip(pool))) {
-            return zip.stream().map(ZipEntry::getName).filter(isJar()).toList();
+            return zip.stream().map(ZipEntry::getName).filter(DeployedPoolsTest::isJar).toList();
         }
     }
 
-    private static Predicate<String> isJar() {
-        return name -> name.endsWith(".jar");
+    private static boolean isJar(String name) {
+        return name.endsWith(".jar");
     }
 
     private static File zip(String pool) {
@@ -98,8 +97,7 @@ class DeployedPoolsTest {
     private static List<String> listed(String pool, String services) throws IOException {
         var listed = new ArrayList<String>();
         try (var zip = new ZipFile(zip(pool))) {
-            for (ZipEntry jar :
-                    zip.stream().filter(entry -> isJar().test(entry.getName())).toList()) {
+            for (ZipEntry jar : zip.stream().filter(entry -> isJar(entry.getName())).toList()) {
                 listed.addAll(services(zip.getInputStream(jar), services));
             }
         }
