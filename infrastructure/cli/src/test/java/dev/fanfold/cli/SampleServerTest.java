@@ -13,6 +13,7 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -191,7 +192,8 @@ class SampleServerTest {
     }
 
     private static void assertNothingListens() {
-        assertThatThrownBy(() -> new Socket("127.0.0.1", QuotedServer.port).close())
+        assertThatThrownBy(() ->
+                        new Socket(InetAddress.getLoopbackAddress(), QuotedServer.port).close())
                 .isInstanceOf(ConnectException.class);
     }
 
