@@ -8,7 +8,7 @@ final class Errors {
     private Errors() {}
 
     /// The error with its status, code and message.
-    static <B extends AwsServiceException.Builder> B told(
+    static <B extends AwsServiceException.Builder> B withDetails(
             B error, int status, String code, String why) {
         error.statusCode(status)
                 .awsErrorDetails(

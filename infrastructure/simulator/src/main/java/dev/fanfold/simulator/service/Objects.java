@@ -95,7 +95,7 @@ public final class Objects {
     private Map<String, List<Stored>> versionsIn(String bucket) {
         Map<String, List<Stored>> objects = buckets.get(bucket);
         if (objects == null) {
-            throw Errors.told(
+            throw Errors.withDetails(
                             NoSuchBucketException.builder(),
                             404,
                             "NoSuchBucket",

@@ -40,14 +40,14 @@ final class PagedQuery {
 
     /// All items that meet the query's condition, sorted by their sort keys.
     ///
-    /// @param then the table as this read sees it, which may be an older state
-    List<Map<String, AttributeValue>> found(Table then) {
+    /// @param snapshot the table as this read sees it, which may be an older state
+    List<Map<String, AttributeValue>> found(Table snapshot) {
         var terms =
                 new Expressions(
                         request.expressionAttributeNames(), request.expressionAttributeValues());
         String condition = request.keyConditionExpression();
         List<Map<String, AttributeValue>> found =
-                then.partition(index.keys(), terms.equalTo(condition, index.keys().hash()));
+                snapshot.partition(index.keys(), terms.equalTo(condition, index.keys().hash()));
         if (found.isEmpty()) {
             // Evaluated without an item too, so that an invalid condition is rejected even if no
             // item is tested.
@@ -59,8 +59,8 @@ final class PagedQuery {
 
     /// The page that the query requests.
     ///
-    /// @param first the maximum number of items in the page, which a fault may lower
-    QueryResponse page(List<Map<String, AttributeValue>> found, int first) {
+    /// @param maxItems the maximum number of items in the page, which a fault may lower
+    QueryResponse page(List<Map<String, AttributeValue>> found, int maxItems) {
         Comparator<Map<String, AttributeValue>> order = table.order(index.keys());
         if (Boolean.FALSE.equals(request.scanIndexForward())) {
             Collections.reverse(found);
@@ -70,7 +70,7 @@ final class PagedQuery {
             found.removeIf(isUpTo(request.exclusiveStartKey(), order));
         }
         int limit = request.limit() == null ? Integer.MAX_VALUE : request.limit();
-        int max = Math.min(limit, first);
+        int max = Math.min(limit, maxItems);
         var page = new ArrayList<Map<String, AttributeValue>>();
         long bytes = 0;
         for (Map<String, AttributeValue> item : found) {

@@ -85,7 +85,7 @@ final class Receipts {
     Queue.Message of(String handle) {
         Queue.@Nullable Message message = byHandle.get(handle);
         if (message == null) {
-            throw Errors.told(
+            throw Errors.withDetails(
                             ReceiptHandleIsInvalidException.builder(),
                             404,
                             "ReceiptHandleIsInvalid",
@@ -101,7 +101,7 @@ final class Receipts {
         long now = network.scheduler().micros();
         Queue.Message message = of(handle);
         if (!queue.isInFlight(message, now)) {
-            throw Errors.told(
+            throw Errors.withDetails(
                             MessageNotInflightException.builder(),
                             400,
                             "AWS.SimpleQueueService.MessageNotInflight",
@@ -121,7 +121,8 @@ final class Receipts {
 
     private static SqsException invalid(String why) {
         return (SqsException)
-                Errors.told(SqsException.builder(), 400, "InvalidParameterValue", why).build();
+                Errors.withDetails(SqsException.builder(), 400, "InvalidParameterValue", why)
+                        .build();
     }
 
     /// A body's checksum as SQS returns it.

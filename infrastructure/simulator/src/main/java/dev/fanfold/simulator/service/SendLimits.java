@@ -62,6 +62,6 @@ final class SendLimits {
 
     private static <B extends AwsServiceException.Builder> B told(
             B error, String code, String why) {
-        return Errors.told(error, 400, "AWS.SimpleQueueService." + code, why);
+        return Errors.withDetails(error, 400, "AWS.SimpleQueueService." + code, why);
     }
 }

@@ -147,7 +147,7 @@ public final class SimulatedDynamo implements DynamoDbClient {
     private static ConditionalCheckFailedException failed(
             PutItemRequest request, @Nullable Map<String, AttributeValue> there) {
         var failure =
-                Errors.told(
+                Errors.withDetails(
                         ConditionalCheckFailedException.builder(),
                         400,
                         "ConditionalCheckFailedException",
@@ -177,7 +177,7 @@ public final class SimulatedDynamo implements DynamoDbClient {
     }
 
     private static ProvisionedThroughputExceededException throttled() {
-        return Errors.told(
+        return Errors.withDetails(
                         ProvisionedThroughputExceededException.builder(),
                         400,
                         "ProvisionedThroughputExceededException",
@@ -187,7 +187,8 @@ public final class SimulatedDynamo implements DynamoDbClient {
 
     static DynamoDbException invalid(String why) {
         return (DynamoDbException)
-                Errors.told(DynamoDbException.builder(), 400, "ValidationException", why).build();
+                Errors.withDetails(DynamoDbException.builder(), 400, "ValidationException", why)
+                        .build();
     }
 
     @Override

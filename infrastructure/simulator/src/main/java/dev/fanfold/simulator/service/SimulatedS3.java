@@ -142,7 +142,7 @@ public final class SimulatedS3 implements S3Client {
         if (request.versionId() == null) {
             return objects.latest(request.bucket(), request.key())
                     .orElseThrow(() ->
-                            Errors.told(
+                            Errors.withDetails(
                                             NoSuchKeyException.builder(),
                                             404,
                                             "NoSuchKey",
@@ -174,7 +174,7 @@ public final class SimulatedS3 implements S3Client {
     }
 
     private static S3Exception error(int status, String code) {
-        return (S3Exception) Errors.told(S3Exception.builder(), status, code, code).build();
+        return (S3Exception) Errors.withDetails(S3Exception.builder(), status, code, code).build();
     }
 
     @Override

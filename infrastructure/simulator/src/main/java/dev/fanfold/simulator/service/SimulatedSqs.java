@@ -115,7 +115,8 @@ public final class SimulatedSqs implements SqsClient {
 
     private static SqsException throttled() {
         return (SqsException)
-                Errors.told(SqsException.builder(), 403, "RequestThrottled", "try later").build();
+                Errors.withDetails(SqsException.builder(), 403, "RequestThrottled", "try later")
+                        .build();
     }
 
     @Override
@@ -166,7 +167,7 @@ public final class SimulatedSqs implements SqsClient {
 
     private Queue found(String url) {
         if (!queues.has(url)) {
-            throw Errors.told(
+            throw Errors.withDetails(
                             QueueDoesNotExistException.builder(),
                             400,
                             "AWS.SimpleQueueService.NonExistentQueue",

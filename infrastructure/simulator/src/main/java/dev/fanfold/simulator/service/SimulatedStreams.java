@@ -161,7 +161,7 @@ public final class SimulatedStreams implements DynamoDbStreamsClient {
     }
 
     private static ResourceNotFoundException missing(String what) {
-        return Errors.told(
+        return Errors.withDetails(
                         ResourceNotFoundException.builder(), 400, "ResourceNotFoundException", what)
                 .build();
     }

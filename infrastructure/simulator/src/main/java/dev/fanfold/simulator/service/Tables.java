@@ -45,7 +45,7 @@ public final class Tables {
     Table named(String name) {
         Table table = byName.get(name);
         if (table == null) {
-            throw Errors.told(
+            throw Errors.withDetails(
                             ResourceNotFoundException.builder(),
                             400,
                             "ResourceNotFoundException",

@@ -80,7 +80,7 @@ final class Transactions {
                 codes.stream()
                         .map(code -> CancellationReason.builder().code(code).build())
                         .toList();
-        return Errors.told(
+        return Errors.withDetails(
                         TransactionCanceledException.builder().cancellationReasons(reasons),
                         400,
                         "TransactionCanceledException",
@@ -91,7 +91,7 @@ final class Transactions {
     private static void checkSame(
             TransactWriteItemsRequest before, TransactWriteItemsRequest request) {
         if (!before.equals(request)) {
-            throw Errors.told(
+            throw Errors.withDetails(
                             IdempotentParameterMismatchException.builder(),
                             400,
                             "IdempotentParameterMismatchException",
