@@ -122,7 +122,8 @@ class CoverageTest {
         Coverage both = Coverage.of(Long.MIN_VALUE, -1, 1).plus(Coverage.of(-1, 5, Long.MAX_VALUE));
         assertThat(both.spans()).hasSize(2);
         assertThat(both.consumed()).isEqualTo(Coverage.UNCOUNTABLE);
-        assertThatThrownBy(() -> Coverage.of(0, 1, -2)).hasMessageContaining("consumes 0 units or more, not -2");
+        assertThatThrownBy(() -> Coverage.of(0, 1, -2))
+                .hasMessageContaining("consumes 0 units or more, not -2");
         assertThatThrownBy(() -> new Span(-1, Long.MAX_VALUE)).hasMessageContaining("2^63 - 1");
     }
 

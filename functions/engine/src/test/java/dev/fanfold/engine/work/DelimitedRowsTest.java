@@ -150,7 +150,8 @@ class DelimitedRowsTest {
         for (String text : List.of("", "\n\r\n", "\ufeff")) {
             assertThatThrownBy(() -> CSV.plan(CutObject.of(text).planning(10)))
                     .isInstanceOf(InvalidInputException.class)
-                    .hasMessageContaining("mem:/folder/object is empty: a header that names the columns is missing");
+                    .hasMessageContaining(
+                            "mem:/folder/object is empty: a header that names the columns is missing");
         }
         assertThatThrownBy(() -> CSV.plan(CutObject.of("\"a\"b,c\n1,2").planning(10)))
                 .isInstanceOf(InvalidInputException.class)
