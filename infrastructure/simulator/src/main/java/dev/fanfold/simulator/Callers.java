@@ -93,6 +93,7 @@ final class Callers {
         try {
             witness.taken(request, cloud.dispatcher().submit(request).job());
         } catch (InvalidInputException refused) {
+            witness.rejected(request);
             URI input = request.input();
             if (input == null || !takenAway.contains(input)) {
                 witness.violated(
@@ -100,19 +101,7 @@ final class Callers {
                         "a valid request was rejected: " + request + ": " + refused.getMessage());
             }
             throw refused;
-        } catch (RuntimeException failed) {
-            if (mayBeAnotherNext(request)) {
-                witness.cutOff();
-            }
-            throw failed;
         }
-    }
-
-    // A repeated request may pin another version of the input or reach a newer version of the
-    // workload. It is another job then.
-    private boolean mayBeAnotherNext(JobRequest request) {
-        return request.input() != null
-                || (!world.deploys().equals(World.Deployment.NONE) && !world.scheduler().isNewer());
     }
 
     private static JobRequest request(JobAsk jobAsk, @Nullable URI input) {

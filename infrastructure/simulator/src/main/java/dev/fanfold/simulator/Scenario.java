@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 ///
 /// @param max the limit of the tasks of each job
 /// @param faults the faults that may happen
-/// @param keeper whether the keeper runs. Some runs have none, because repairs hide bugs
+/// @param keeper whether the keeper runs from the start. In some runs it starts only when nothing
+///   else can continue a job, because repairs hide bugs
 /// @param slow whether tasks last up to the pool's timeout, at low concurrency. Messages stay in
 ///   flight for minutes then, and the keeper must not repair because of that
 public record Scenario(long seed, int max, Set<Fault> faults, boolean keeper, boolean slow) {

@@ -18,8 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Parses items and messages.
@@ -27,7 +25,8 @@ final class Items {
     static final String JOB = "job";
     static final String ACCUMULATOR = "accumulator";
 
-    private static final Pattern GIVEN_UP = Pattern.compile("\\{\"shard\":.*\"failures\":(\\d+)}");
+    // Only a report about discarded records of a stream has this member.
+    private static final String DISCARDED = "\"DDBStreamBatchInfo\":";
 
     private Items() {}
 
@@ -63,17 +62,10 @@ final class Items {
         return Objects.requireNonNull(item.get(name), name);
     }
 
-    /// How often records of the stream failed until they were dropped; 0 if the body is not such a
-    /// report.
-    static int failuresUntilGivenUp(String body) {
-        Matcher told = GIVEN_UP.matcher(body);
-        return told.matches() ? Integer.parseInt(told.group(1)) : 0;
-    }
-
     /// The message to the dispatcher, if the body is one.
     static Optional<Arrival> arrival(String body) {
         String text = Versions.read(body, true);
-        return text.contains("\"do\":") || failuresUntilGivenUp(text) > 0
+        return text.contains("\"do\":") || text.contains(DISCARDED)
                 ? Optional.empty()
                 : Optional.of(ArrivalJson.read(text));
     }

@@ -1,5 +1,7 @@
 package dev.fanfold.simulator.check;
 
+import dev.fanfold.engine.arrival.Arrival;
+import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.JobRequest;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.workload.Pin;
@@ -19,6 +21,7 @@ final class Requests {
     private final Set<String> announced = new TreeSet<>();
     private final Set<String> dead = new HashSet<>();
     private final Map<JobRequest, Set<String>> asked = new HashMap<>();
+    private final Set<JobId> sent = new HashSet<>();
 
     Requests(Promises promises) {
         this.promises = promises;
@@ -48,6 +51,30 @@ final class Requests {
         if (!isOf(request, job.request())) {
             promises.violated("I8", request + " was answered with the job of " + job.request());
         }
+    }
+
+    /// A message to the dispatcher was sent.
+    void sent(Arrival arrival) {
+        if (arrival instanceof Arrival.Waiting waiting) {
+            sent.add(waiting.job());
+        }
+    }
+
+    /// Whether the answer to a request abandons another job of this request.
+    ///
+    /// The row of that job is written, but its message to the dispatcher is not sent: the call
+    /// failed in between. The retry reached another version of the workload or of the input, so it
+    /// was answered differently. No caller repeats the request for the first job after that.
+    ///
+    /// @param answered the job that the request was answered with, null if it was rejected
+    /// @param rows the current rows of all jobs
+    boolean abandons(JobRequest request, @Nullable JobId answered, Collection<Job> rows) {
+        return rows.stream()
+                .anyMatch(job ->
+                        job.isOpen()
+                                && !job.id().equals(answered)
+                                && !sent.contains(job.id())
+                                && isOf(request, job.request()));
     }
 
     // The job's request also holds the defaults of settings.

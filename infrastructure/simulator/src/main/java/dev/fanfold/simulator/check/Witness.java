@@ -166,8 +166,8 @@ public final class Witness implements Promises {
 
     /// A message was sent.
     public void sent(Queue queue, String body) {
-        givenUp |= Items.failuresUntilGivenUp(body) >= Evidence.ATTEMPTS;
         Items.message(body).ifPresent(this::sent);
+        Items.arrival(body).ifPresent(requests::sent);
     }
 
     private void sent(WorkMessage message) {
@@ -229,13 +229,8 @@ public final class Witness implements Promises {
         return of(id).evidence.starts(task);
     }
 
-    /// A caller got no response, and its retry may be another request.
-    public void cutOff() {
-        givenUp = true;
-    }
-
     /// Whether only the keeper can continue something that was given up: a message to the
-    /// dispatcher, records of the stream, or a job without a response to its caller.
+    /// dispatcher, or a job whose caller got another answer.
     public boolean needsKeeper() {
         return givenUp;
     }
@@ -250,6 +245,12 @@ public final class Witness implements Promises {
     /// A request was accepted and answered with this job.
     public void taken(JobRequest request, Job job) {
         requests.taken(request, job, row(job.id()));
+        givenUp |= requests.abandons(request, job.id(), rows());
+    }
+
+    /// A request was rejected.
+    public void rejected(JobRequest request) {
+        givenUp |= requests.abandons(request, null, rows());
     }
 
     /// An upload was announced to the dispatch queue.

@@ -1,0 +1,68 @@
+package dev.fanfold.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fanfold.simulator.check.Violation;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/// Runs without a keeper. The keeper starts in them only for what no retry can continue, because
+/// repairs hide bugs. `RequestsTest` tests the rule about abandoned jobs itself.
+class KeeperlessTest {
+    private static final Proof PROOF = Proof.of(Application.of(Path.of("../../template.yaml")));
+    private static final String LOST_RESPONSES = "dynamo-fails,write-unanswered,own-write";
+
+    /// The end of a run, without its trace, so that a failure is short to read.
+    private record End(
+            String scenario, Optional<Violation> violation, boolean keeper, boolean deadLetters) {}
+
+    @Test
+    void aJobThatItsCallerDoesNotRepeatIsLeftToTheKeeper() {
+        List<End> ends = ends("two-versions,asked-twice," + LOST_RESPONSES);
+
+        assertThat(ends).allMatch(end -> end.violation.isEmpty());
+        assertThat(ends).anyMatch(end -> end.keeper && !end.deadLetters);
+        assertThat(ends).anyMatch(end -> !end.keeper);
+    }
+
+    @Test
+    void twoVersionsAloneStartNoKeeper() {
+        assertThat(ends("two-versions,asked-twice,message-twice,worker-killed"))
+                .allMatch(KeeperlessTest::keeperOnlyAfterDeadLetters);
+    }
+
+    @Test
+    void lostResponsesAloneStartNoKeeper() {
+        assertThat(ends("asked-twice,message-twice," + LOST_RESPONSES))
+                .allMatch(KeeperlessTest::keeperOnlyAfterDeadLetters);
+    }
+
+    private static boolean keeperOnlyAfterDeadLetters(End end) {
+        return end.violation.isEmpty() && (!end.keeper || end.deadLetters);
+    }
+
+    private static List<End> ends(String faults) {
+        return LongStream.iterate(1, seed -> seed + 1)
+                .filter(seed -> !Scenario.of(seed).keeper())
+                .limit(300)
+                .mapToObj(seed -> end(seed + " tasks=5 faults=" + faults))
+                .toList();
+    }
+
+    private static End end(String scenario) {
+        RunResult run = PROOF.run(Scenario.parse(scenario), true);
+        return new End(
+                scenario,
+                run.violation(),
+                hasStarted(run, "keeper/"),
+                hasStarted(run, "dead-letters/"));
+    }
+
+    private static boolean hasStarted(RunResult run, String function) {
+        return run.trace().stream()
+                .anyMatch(line -> line.contains(function) && line.contains(" starts"));
+    }
+}
