@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Is the language plain? Checks the rules of CONTRIBUTING.md, "Language", and names the rule of each finding.
+"""Checks the language against the rules in CONTRIBUTING.md, section "Language"; names the rule of each finding.
 
 Counts phrases in the comments of main sources and in Markdown: each group may occur once in 2,000 words.
 `--all` lists every occurrence. Exit 1 when a rule is broken."""

@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 /// usage: `java -cp CLASSPATH ChaosMeasurement.java TEMPLATE FILE JOBS TASKS SEED MAX_RATIO`, where FILE is like
 /// samples/flights.csv
 public final class ChaosMeasurement {
-    /// Longer than each invocation here, and short enough that messages of a killed worker are soon visible again.
+    /// Longer than each invocation here, but short, so that messages of a killed worker are soon visible again.
     private static final Duration VISIBILITY = Duration.ofSeconds(20);
 
     /// The maximum of concurrent workers. With 250, as in the template, each would take minutes on this machine's few

@@ -37,14 +37,14 @@ final class RuntimeApi implements AutoCloseable {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /// Waits until the function's init phase has ended: the function then requests an event, or to be restored.
+    /// Waits until the function's init phase has ended, that is, until the function requests an event or a restore.
     void awaitInit() throws InterruptedException {
         if (!ready.await(SECONDS, TimeUnit.SECONDS)) {
             throw new IllegalStateException("the function did not start within " + SECONDS + " s");
         }
     }
 
-    /// The process has ended: releases all waiting callers.
+    /// Releases all waiting callers, because the process has ended.
     void end(String last) {
         answers.add("error: the process ended: " + last);
         ready.countDown();

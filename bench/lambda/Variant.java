@@ -27,7 +27,7 @@ record Variant(String name, List<String> flags, boolean snapshot, boolean image)
     /// The command to run in the folder of the unpacked zip.
     List<String> command(Path jdk, Path runtime, Path unpacked, int memory, String handler) {
         var command = new ArrayList<String>();
-        // Lambda gives one processor per 1,769 MB; this machine's other one is for the services.
+        // Lambda gives one processor per 1,769 MB. The second processor of this machine is for the services.
         command.addAll(List.of("taskset", "-c", "1", jdk.resolve("bin/java").toString()));
         // Options of the managed runtime: the heap, and the collector for one processor.
         command.addAll(List.of("-Xmx" + memory * 8 / 10 + "m", "-XX:+UseSerialGC"));

@@ -4,9 +4,9 @@ import dev.fanfold.testing.CoordinationZip;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/// What is deployed, once it is built.
+/// Checks the built zips.
 class ZipsIT {
-    /// A library that plan, merge, codec or preview use is declared as `fanfold.light` in pom.xml.
+    /// Fails if plan, merge, codec or preview use a library that `fanfold.light` in pom.xml does not list.
     @Test
     void everyFunctionFindsWhatItNeedsOfTheWorkloads() throws Exception {
         CoordinationZip.of(Path.of("template.yaml")).check();
