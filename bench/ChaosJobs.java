@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Jobs of four kinds, in turn, and their expected answers: two tabulate a file, one does nothing, one sleeps.
+/// The jobs of the measurement and their expected answers.
+///
+/// Four kinds follow each other: two tabulate a file, one does nothing, one sleeps.
 final class ChaosJobs {
     private static final List<String> GROUPS = List.of("carrier", "origin");
     private static final String MEASURE = "arr_delay";
@@ -27,8 +29,8 @@ final class ChaosJobs {
     private final Path file;
     private final int tasks;
     private final long slice;
-    private final int slices;
-    private final Map<String, Map<String, long[]>> plain = new LinkedHashMap<>();
+    private final int tabulateTasks;
+    private final Map<String, Map<String, long[]>> expected = new LinkedHashMap<>();
 
     /// @param file a file like samples/flights.csv
     /// @param tasks the number of tasks per job
@@ -36,9 +38,9 @@ final class ChaosJobs {
         this.file = file;
         this.tasks = tasks;
         this.slice = Math.ceilDiv(Files.size(file), tasks);
-        this.slices = (int) Math.ceilDiv(Files.size(file), slice);
+        this.tabulateTasks = (int) Math.ceilDiv(Files.size(file), slice);
         for (String group : GROUPS) {
-            plain.put(group, plain(group));
+            expected.put(group, compute(group));
         }
     }
 
@@ -76,33 +78,33 @@ final class ChaosJobs {
         return new JobRequest(workload, JobSettings.of(settings), options, input, "chaos", 0);
     }
 
-    /// Adds the errors of the job with this number to `wrong`.
-    void check(int job, JobStatus jobStatus, JobQueries jobQueries, List<String> wrong) {
+    /// Adds the errors of the job with this number to `errors`.
+    void check(int job, JobStatus jobStatus, JobQueries jobQueries, List<String> errors) {
         Account account = Account.of(jobStatus.job(), jobStatus.fold());
-        int planned = tabulates(job) ? slices : tasks;
+        int planned = tabulates(job) ? tabulateTasks : tasks;
         if (jobStatus.job().state() != State.SUCCEEDED || account.tasks().done() != planned) {
-            wrong.add("job %d is %s with %d of %d tasks done: %s"
+            errors.add("job %d is %s with %d of %d tasks done: %s"
                     .formatted(job, jobStatus.job().state(), account.tasks().done(), planned, jobStatus.job().error()));
             return;
         }
         JobAnswer jobAnswer = JobAnswer.ofEnded(jobQueries, jobStatus);
         if (tabulates(job)) {
-            checkTable(job, jobAnswer, wrong);
+            checkTable(job, jobAnswer, errors);
             return;
         }
-        String got = new String(jobAnswer.result(), StandardCharsets.UTF_8);
-        if (!got.equals("{\"tasks\":" + tasks + "}")) {
-            wrong.add("job %d: %s instead of %d tasks".formatted(job, got, tasks));
+        String answer = new String(jobAnswer.result(), StandardCharsets.UTF_8);
+        if (!answer.equals("{\"tasks\":" + tasks + "}")) {
+            errors.add("job %d: %s instead of %d tasks".formatted(job, answer, tasks));
         }
     }
 
-    private void checkTable(int job, JobAnswer jobAnswer, List<String> wrong) {
+    private void checkTable(int job, JobAnswer jobAnswer, List<String> errors) {
         var rows = new TreeMap<String, String>();
         jobAnswer.table().orElseThrow().rows().forEach(row -> rows.put(row.getFirst(), String.join(" ", row.subList(1, 7))));
-        var exact = new TreeMap<String, String>();
-        plain.get(GROUPS.get(kind(job))).forEach((key, figures) -> exact.put(key, text(figures)));
-        if (!rows.equals(exact)) {
-            wrong.add("job %d: %s instead of %s; columns %s".formatted(job, rows, exact, jobAnswer.table().get().columns()));
+        var expectedRows = new TreeMap<String, String>();
+        expected.get(GROUPS.get(kind(job))).forEach((key, figures) -> expectedRows.put(key, text(figures)));
+        if (!rows.equals(expectedRows)) {
+            errors.add("job %d: %s instead of %s; columns %s".formatted(job, rows, expectedRows, jobAnswer.table().get().columns()));
         }
     }
 
@@ -110,8 +112,9 @@ final class ChaosJobs {
         return String.join(" ", Arrays.stream(figures).mapToObj(Long::toString).toList());
     }
 
-    /// The answer of a plain program: rows, values, missing values, sum, min and max of each group.
-    private Map<String, long[]> plain(String group) throws IOException {
+    /// Computes the answer with a plain program: rows, values, missing values, sum, min and max of
+    /// each group.
+    private Map<String, long[]> compute(String group) throws IOException {
         List<String> lines = Files.readAllLines(file);
         List<String> header = List.of(lines.getFirst().split(","));
         int key = header.indexOf(group);
@@ -119,16 +122,16 @@ final class ChaosJobs {
         var groups = new TreeMap<String, long[]>();
         for (String line : lines.subList(1, lines.size())) {
             String[] fields = line.split(",", -1);
-            long[] found = groups.computeIfAbsent(fields[key], _ -> new long[] {0, 0, 0, 0, Long.MAX_VALUE, Long.MIN_VALUE});
-            found[0]++;
+            long[] figures = groups.computeIfAbsent(fields[key], _ -> new long[] {0, 0, 0, 0, Long.MAX_VALUE, Long.MIN_VALUE});
+            figures[0]++;
             if (fields[measure].isEmpty() || fields[measure].equals("NA")) {
-                found[2]++;
+                figures[2]++;
             } else {
                 long value = Long.parseLong(fields[measure]);
-                found[1]++;
-                found[3] += value;
-                found[4] = Math.min(found[4], value);
-                found[5] = Math.max(found[5], value);
+                figures[1]++;
+                figures[3] += value;
+                figures[4] = Math.min(figures[4], value);
+                figures[5] = Math.max(figures[5], value);
             }
         }
         return groups;

@@ -30,59 +30,61 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /// Runs the same jobs on a local cloud without faults and on one with faults.
 ///
-/// Compares every answer with that of a plain program. Prints figures, then errors; exits with 1 if there is an error,
-/// or if the run with faults takes too long.
+/// It compares every answer with that of a plain program, and prints figures, then errors. It exits
+/// with 1 if there is an error, or if the run with faults takes more than MAX_RATIO times as long.
 ///
-/// usage: `java -cp CLASSPATH ChaosMeasurement.java TEMPLATE FILE JOBS TASKS SEED MAX_RATIO`, where FILE is like
-/// samples/flights.csv
+/// usage: `java -cp CLASSPATH ChaosMeasurement.java TEMPLATE FILE JOBS TASKS SEED MAX_RATIO`, where
+/// FILE is like samples/flights.csv
 public final class ChaosMeasurement {
-    /// Longer than each invocation here, but short, so that messages of a killed worker are soon visible again.
+    /// The visibility timeout: longer than every invocation of these jobs, but short, so that the
+    /// messages of a killed worker are soon visible again.
     private static final Duration VISIBILITY = Duration.ofSeconds(20);
 
-    /// The maximum of concurrent workers. With 250, as in the template, each would take minutes on this machine's few
-    /// processors; with 64, the processors idle while workers wait to retry throttled calls.
+    /// The maximum number of concurrent workers. With 250, as in the template, each would take
+    /// minutes on the few processors of this machine. With 64, the processors would be idle while
+    /// workers wait to retry throttled calls.
     private static final String WORKERS = "128";
 
-    private static final Duration PATIENCE = Duration.ofMinutes(20);
+    private static final Duration MAX_WAIT = Duration.ofMinutes(20);
     private final Path template;
-    private final ChaosJobs mix;
+    private final ChaosJobs jobMix;
 
-    private ChaosMeasurement(Path template, ChaosJobs mix) {
+    private ChaosMeasurement(Path template, ChaosJobs jobMix) {
         this.template = template;
-        this.mix = mix;
+        this.jobMix = jobMix;
     }
 
     public static void main(String[] arguments) throws Exception {
-        var mix = new ChaosJobs(Path.of(arguments[1]), Integer.parseInt(arguments[3]));
-        var measurement = new ChaosMeasurement(Path.of(arguments[0]), mix);
+        var jobMix = new ChaosJobs(Path.of(arguments[1]), Integer.parseInt(arguments[3]));
+        var measurement = new ChaosMeasurement(Path.of(arguments[0]), jobMix);
         int jobs = Integer.parseInt(arguments[2]);
         long seed = Long.parseLong(arguments[4]);
-        double max = Double.parseDouble(arguments[5]);
+        double maxRatio = Double.parseDouble(arguments[5]);
         System.err.println("warming up");
         measurement.run(Math.min(jobs, 5), Chaos.none());
-        Run without = measurement.run(jobs, Chaos.none());
+        Run withoutFaults = measurement.run(jobs, Chaos.none());
         System.err.println("seed " + seed);
-        Run with = measurement.run(jobs, Chaos.of(seed));
-        double ratio = (double) with.wall.toNanos() / without.wall.toNanos();
-        measurement.print(jobs, seed, without, with, ratio);
-        List<String> wrong = new ArrayList<>(without.wrong);
-        wrong.addAll(with.wrong);
-        if (ratio > max) {
-            wrong.add("the run with faults takes %.2f times as long, more than %s".formatted(ratio, max));
+        Run withFaults = measurement.run(jobs, Chaos.of(seed));
+        double ratio = (double) withFaults.wall.toNanos() / withoutFaults.wall.toNanos();
+        measurement.print(jobs, seed, withoutFaults, withFaults, ratio);
+        List<String> errors = new ArrayList<>(withoutFaults.errors);
+        errors.addAll(withFaults.errors);
+        if (ratio > maxRatio) {
+            errors.add("the run with faults takes %.2f times as long, more than %s".formatted(ratio, maxRatio));
         }
-        with.faultInjector.counts().forEach((kind, count) -> {
+        withFaults.faultInjector.counts().forEach((kind, count) -> {
             if (count.faults() == 0) {
-                wrong.add("no fault of the kind %s happened in %,d chances: use another seed".formatted(kind, count.chances()));
+                errors.add("no fault of the kind %s happened in %,d chances: use another seed".formatted(kind, count.chances()));
             }
         });
-        wrong.forEach(System.out::println);
-        System.out.println(wrong.size() + " wrong");
-        System.exit(wrong.isEmpty() ? 0 : 1);
+        errors.forEach(System.out::println);
+        System.out.println(errors.size() + " wrong");
+        System.exit(errors.isEmpty() ? 0 : 1);
     }
 
-    private void print(int jobs, long seed, Run without, Run with, double ratio) {
-        System.out.printf(Locale.ROOT, "jobs      %,d%ntasks     %,d%nseed      %d%n", jobs, jobs * mix.tasks(), seed);
-        with.faultInjector.counts()
+    private void print(int jobs, long seed, Run withoutFaults, Run withFaults, double ratio) {
+        System.out.printf(Locale.ROOT, "jobs      %,d%ntasks     %,d%nseed      %d%n", jobs, jobs * jobMix.tasks(), seed);
+        withFaults.faultInjector.counts()
                 .forEach((kind, count) -> System.out.printf(
                         Locale.ROOT,
                         "%-12s %,9d of %,9d = %.1f %%%n",
@@ -93,18 +95,18 @@ public final class ChaosMeasurement {
         System.out.printf(
                 Locale.ROOT,
                 "repairs   %,d without faults, %,d with%nwithout   %s%nwith      %s%nwall      %.2f times%n",
-                without.repairs,
-                with.repairs,
-                without,
-                with,
+                withoutFaults.repairs,
+                withFaults.repairs,
+                withoutFaults,
+                withFaults,
                 ratio);
     }
 
     /// The results of all jobs.
     ///
     /// @param cpu processor seconds of this process
-    /// @param busy for each function the mean number of busy environments
-    private record Run(Duration wall, double cpu, Map<String, Double> busy, long repairs, FaultInjector faultInjector, List<String> wrong) {
+    /// @param busy the mean number of busy environments of each function
+    private record Run(Duration wall, double cpu, Map<String, Double> busy, long repairs, FaultInjector faultInjector, List<String> errors) {
         @Override
         public String toString() {
             return String.format(Locale.ROOT, "%.1f s, %.1f CPU-s, busy %s", wall.toMillis() / 1e3, cpu, busy);
@@ -136,7 +138,7 @@ public final class ChaosMeasurement {
                         .log(log::add);
         try (LocalCloud cloud = LocalCloud.start(template, options)) {
             Run run = run(jobs, cloud);
-            if (!run.wrong.isEmpty()) {
+            if (!run.errors.isEmpty()) {
                 log.forEach(System.err::println);
             }
             return run;
@@ -149,41 +151,41 @@ public final class ChaosMeasurement {
         var jobQueries = new JobQueries(ports);
         String bucket = cloud.output("ResultsBucket");
         try (S3Client s3 = cloud.clients().s3()) {
-            s3.putObject(put -> put.bucket(bucket).key("chaos.csv"), RequestBody.fromFile(mix.file()));
+            s3.putObject(put -> put.bucket(bucket).key("chaos.csv"), RequestBody.fromFile(jobMix.file()));
         }
         URI input = URI.create("s3://" + bucket + "/chaos.csv");
-        long begun = System.nanoTime();
+        long started = System.nanoTime();
         double cpuBefore = cpu();
         List<JobId> ids =
-                IntStream.range(0, jobs).mapToObj(i -> dispatcher.submitAgain(mix.request(i, input)).job().id()).toList();
+                IntStream.range(0, jobs).mapToObj(i -> dispatcher.submitAgain(jobMix.request(i, input)).job().id()).toList();
         await(ids, jobQueries);
-        Duration wall = Duration.ofNanos(System.nanoTime() - begun);
+        Duration wall = Duration.ofNanos(System.nanoTime() - started);
         double cpu = cpu() - cpuBefore;
-        var wrong = new ArrayList<String>();
+        var errors = new ArrayList<String>();
         long repairs = 0;
         for (int i = 0; i < jobs; i++) {
             JobStatus jobStatus = jobQueries.status(ids.get(i)).orElseThrow();
             repairs += jobStatus.job().progress().repairs();
-            mix.check(i, jobStatus, jobQueries, wrong);
+            jobMix.check(i, jobStatus, jobQueries, errors);
         }
-        return new Run(wall, cpu, busy(cloud, wall), repairs, cloud.faults(), wrong);
+        return new Run(wall, cpu, busy(cloud, wall), repairs, cloud.faults(), errors);
     }
 
     private static void await(List<JobId> ids, JobQueries jobQueries) throws InterruptedException {
-        long begun = System.nanoTime();
+        long started = System.nanoTime();
         var open = new ArrayList<>(ids);
-        while (!open.isEmpty() && System.nanoTime() - begun < PATIENCE.toNanos()) {
+        while (!open.isEmpty() && System.nanoTime() - started < MAX_WAIT.toNanos()) {
             TimeUnit.MILLISECONDS.sleep(200);
             for (JobId id : List.copyOf(open)) {
-                JobStatus now = jobQueries.status(id).orElseThrow();
-                if (!now.job().isOpen()) {
+                JobStatus status = jobQueries.status(id).orElseThrow();
+                if (!status.job().isOpen()) {
                     open.remove(id);
                     System.err.printf(
                             Locale.ROOT,
                             "%6.1f s %s is %s, %d open%n",
-                            (System.nanoTime() - begun) / 1e9,
-                            now.job().request().workload(),
-                            now.job().state(),
+                            (System.nanoTime() - started) / 1e9,
+                            status.job().request().workload(),
+                            status.job().state(),
                             open.size());
                 }
             }

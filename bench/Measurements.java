@@ -14,10 +14,11 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Writes a file like that of the One Billion Row Challenge.
+/// Writes a file in the format of the One Billion Row Challenge.
 ///
-/// It has `station;value` lines, 413 stations, and values with one decimal, normally distributed around each station's
-/// mean. The same number of rows and seed give the same bytes, independent of the number of processors.
+/// It has `station;value` lines, 413 stations, and values with one decimal, normally distributed
+/// around each station's mean. The same number of rows and seed give the same bytes, independent of
+/// the number of processors.
 ///
 /// usage: `java bench/Measurements.java ROWS FILE SEED`
 public final class Measurements {
@@ -58,16 +59,17 @@ public final class Measurements {
     private static LinkedHashSet<String> names(SplittableRandom random) {
         var names = new LinkedHashSet<String>();
         while (names.size() < STATIONS) {
-            names.add(any(FIRST, random) + any(MIDDLE, random) + any(LAST, random));
+            names.add(pick(FIRST, random) + pick(MIDDLE, random) + pick(LAST, random));
         }
         return names;
     }
 
-    private static String any(String[] parts, SplittableRandom random) {
+    private static String pick(String[] parts, SplittableRandom random) {
         return parts[random.nextInt(parts.length)];
     }
 
-    /// Makes blocks in parallel and writes them in order. One more block than processors is in memory.
+    /// Generates blocks in parallel and writes them in order. At most one more block than there are
+    /// processors is in memory.
     private void write(long rows, Path file) throws Exception {
         var unfinished = file.resolveSibling(file.getFileName() + ".part");
         var processors = Runtime.getRuntime().availableProcessors();
@@ -102,29 +104,29 @@ public final class Measurements {
     private ByteBuffer block(long number, int rows) {
         var random = new SplittableRandom(seed ^ (number + 1) * 0x9E3779B97F4A7C15L);
         var bytes = new byte[rows * 40];
-        int at = 0;
+        int position = 0;
         for (int row = 0; row < rows; row++) {
             var station = random.nextInt(STATIONS);
             var prefix = prefixes.get(station);
-            System.arraycopy(prefix, 0, bytes, at, prefix.length);
+            System.arraycopy(prefix, 0, bytes, position, prefix.length);
             var tenths = (int) Math.round((means[station] + 10 * random.nextGaussian()) * 10);
-            at = putLine(bytes, at + prefix.length, Math.clamp(tenths, -999, 999));
+            position = putLine(bytes, position + prefix.length, Math.clamp(tenths, -999, 999));
         }
-        return ByteBuffer.wrap(bytes, 0, at);
+        return ByteBuffer.wrap(bytes, 0, position);
     }
 
-    private static int putLine(byte[] bytes, int at, int tenths) {
+    private static int putLine(byte[] bytes, int position, int tenths) {
         if (tenths < 0) {
-            bytes[at++] = '-';
+            bytes[position++] = '-';
         }
         var size = Math.abs(tenths);
         if (size >= 100) {
-            bytes[at++] = (byte) ('0' + size / 100);
+            bytes[position++] = (byte) ('0' + size / 100);
         }
-        bytes[at++] = (byte) ('0' + size / 10 % 10);
-        bytes[at++] = '.';
-        bytes[at++] = (byte) ('0' + size % 10);
-        bytes[at++] = '\n';
-        return at;
+        bytes[position++] = (byte) ('0' + size / 10 % 10);
+        bytes[position++] = '.';
+        bytes[position++] = (byte) ('0' + size % 10);
+        bytes[position++] = '\n';
+        return position;
     }
 }

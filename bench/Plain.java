@@ -12,13 +12,15 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 
-/// Computes the table of `tabulate` in plain Java: a memory-mapped file, a part per thread, a hash table of groups.
+/// Computes the table of `tabulate` in plain Java: a memory-mapped file, a part per thread, a hash
+/// table of groups.
 ///
-/// It knows what `tabulate` has to detect: two columns, no quotes, one decimal, at most 99.9. So it counts every value
-/// in a histogram, which gives exact quantiles and distinct counts.
+/// It relies on a format that `tabulate` would have to detect: two columns, no quotes, one decimal,
+/// at most 99.9. So it can count every value in a histogram, which gives exact quantiles and
+/// distinct counts.
 ///
-/// usage: `java bench/Plain.java FILE [THREADS]` prints `station count sum min max mean p50 p95 p99 distinct`,
-/// separated by tabs
+/// usage: `java bench/Plain.java FILE [THREADS]` prints `station count sum min max mean p50 p95 p99
+/// distinct`, separated by tabs
 public final class Plain {
     private static final int MAX_VALUE = 999;
     private static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;
@@ -94,16 +96,16 @@ public final class Plain {
             return rank((percent * count + 99) / 100);
         }
 
-        /// The value of the given rank, from 1.
+        /// The value with this rank; the smallest value has rank 1.
         private double rank(long rank) {
-            long seen = 0;
+            long counted = 0;
             for (int i = 0; i < histogram.length; i++) {
-                seen += histogram[i];
-                if (seen >= rank) {
+                counted += histogram[i];
+                if (counted >= rank) {
                     return (i - MAX_VALUE) / 10.0;
                 }
             }
-            throw new IllegalStateException("rank " + rank + " of " + seen);
+            throw new IllegalStateException("rank " + rank + " of " + counted);
         }
     }
 

@@ -15,13 +15,14 @@ import software.amazon.awssdk.services.sqs.model.Message;
 
 /// Runs the worker of a template as Lambda does, in several variants, on the tasks of a real job.
 ///
-/// Queues, tables and objects are those of a local cloud; this program invokes the functions. Prints a line of figures
-/// for each variant and round.
+/// Queues, tables and objects are those of a local cloud, but this program invokes the functions.
+/// It prints a line of figures for each variant and round.
 ///
-/// usage: `java -cp CLASSPATH Rounds.java TEMPLATE FILE JDK RUNTIME UNPACKED ROUNDS`, where TEMPLATE has no enabled
-/// mapping, RUNTIME has the jars of the runtime interface client, and UNPACKED the content of the functions' zip
+/// usage: `java -cp CLASSPATH Rounds.java TEMPLATE FILE JDK RUNTIME UNPACKED ROUNDS`, where
+/// TEMPLATE has no enabled mapping, RUNTIME has the jars of the runtime interface client, and
+/// UNPACKED the content of the functions' zip
 public final class Rounds {
-    private static final String KERNEL = "dev.fanfold.workloads.tabulate";
+    private static final String WORKLOAD_PACKAGE = "dev.fanfold.workloads.tabulate";
     private static final String SETTINGS =
             """
             {"group-by": "c1", "measure": "c2", "header": false, "separator": ";", "job": {"slice": "16MiB", "pack": 1}}
@@ -65,20 +66,21 @@ public final class Rounds {
         try (var environment = new Environment(variant, functions.get("Worker"), cloud, paths)) {
             RuntimeApi api = environment.api();
             api.awaitInit();
-            Environment.Reading started = environment.reading();
+            Environment.Times started = environment.times();
             api.restore();
             api.invoke(tasks.getFirst());
-            Environment.Reading first = environment.reading();
-            // The first pass compiles the hot methods, the second is measured.
+            Environment.Times first = environment.times();
+            // During the first pass the JVM compiles the hot methods. Only the second pass is
+            // measured.
             for (String task : tasks) {
                 api.invoke(task);
             }
-            Environment.Reading warming = environment.reading();
+            Environment.Times afterWarmup = environment.times();
             for (String task : tasks) {
                 api.invoke(task);
             }
-            Environment.Reading warm = environment.reading().minus(warming);
-            if (variant.snapshot() && api.credentialsGiven() == 0) {
+            Environment.Times warm = environment.times().minus(afterWarmup);
+            if (variant.snapshot() && api.credentialRequests() == 0) {
                 throw new IllegalStateException("restored, but no credentials were requested");
             }
             return String.format(
@@ -91,18 +93,18 @@ public final class Rounds {
                     first.minus(started).cpu(),
                     1000 * warm.wall() / megabytes,
                     1000 * warm.cpu() / megabytes,
-                    environment.compiled(KERNEL, 1) + environment.compiled(KERNEL, 2) + environment.compiled(KERNEL, 3),
-                    environment.compiled(KERNEL, 4));
+                    environment.compiled(WORKLOAD_PACKAGE, 1) + environment.compiled(WORKLOAD_PACKAGE, 2) + environment.compiled(WORKLOAD_PACKAGE, 3),
+                    environment.compiled(WORKLOAD_PACKAGE, 4));
         }
     }
 
-    /// The events of a job over the file, one task each. Its reports are never folded, so the job never ends and its
-    /// tasks can be run repeatedly.
+    /// The events of a job over the file, with one task each. Reports are never folded here, so the
+    /// job does not end and its tasks can be run repeatedly.
     private List<String> tasks(Path file) throws Exception {
         try (SqsClient sqs = cloud.clients().sqs()) {
             upload(file);
-            // The upload of the settings is announced too, but starts no job.
-            List<String> uploads = received(sqs, cloud.output("DispatchQueueUrl"), 2);
+            // There is a message about the upload of the settings too, but it starts no job.
+            List<String> uploads = receive(sqs, cloud.output("DispatchQueueUrl"), 2);
             Variant plain = Variant.all(paths.unpacked()).get(1);
             try (var dispatcher = new Environment(plain, functions.get("Dispatcher"), cloud, paths)) {
                 dispatcher.api().awaitInit();
@@ -111,7 +113,7 @@ public final class Rounds {
                 }
             }
             String work = cloud.output("Application") + "_general_work";
-            return received(sqs, sqs.getQueueUrl(ask -> ask.queueName(work)).queueUrl(), 0);
+            return receive(sqs, sqs.getQueueUrl(request -> request.queueName(work)).queueUrl(), 0);
         }
     }
 
@@ -123,12 +125,14 @@ public final class Rounds {
         }
     }
 
-    /// Receives messages as events of one record: the wanted number, or for 0 until none arrives for a while.
-    private static List<String> received(SqsClient sqs, String queue, int wanted) {
+    /// Receives messages and converts each to an event.
+    ///
+    /// @param count the number of messages to wait for; 0 to receive until the queue is empty
+    private static List<String> receive(SqsClient sqs, String queue, int count) {
         var events = new ArrayList<String>();
-        for (int empty = 0; empty < 3 && (wanted == 0 || events.size() < wanted); empty++) {
+        for (int empty = 0; empty < 3 && (count == 0 || events.size() < count); empty++) {
             for (Message message :
-                    sqs.receiveMessage(take -> take.queueUrl(queue).maxNumberOfMessages(10).waitTimeSeconds(2)).messages()) {
+                    sqs.receiveMessage(request -> request.queueUrl(queue).maxNumberOfMessages(10).waitTimeSeconds(2)).messages()) {
                 events.add(event(message));
                 empty = -1;
             }

@@ -13,23 +13,23 @@ import java.util.concurrent.TimeUnit;
 
 /// The part of Lambda's Runtime API that the runtime interface client uses.
 ///
-/// Serves one event after another, the wait between snapshot and restore, and the credentials of a restored
-/// environment. https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
+/// It serves events, lets a function wait between snapshot and restore, and serves the credentials
+/// of a restored environment: https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
 final class RuntimeApi implements AutoCloseable {
     private static final String ROOT = "/2018-06-01/runtime/";
-    private static final long SECONDS = 120;
+    private static final long TIMEOUT_SECONDS = 120;
 
     private final HttpServer server;
     private final CountDownLatch ready = new CountDownLatch(1);
     private final CountDownLatch restored = new CountDownLatch(1);
     private final BlockingQueue<String> events = new SynchronousQueue<>();
-    private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
-    private int credentials;
+    private final BlockingQueue<String> results = new LinkedBlockingQueue<>();
+    private int credentialRequests;
 
     RuntimeApi() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", this::answer);
+        server.createContext("/", this::handle);
         server.start();
     }
 
@@ -37,16 +37,17 @@ final class RuntimeApi implements AutoCloseable {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /// Waits until the function's init phase has ended, that is, until the function requests an event or a restore.
+    /// Waits until the function's init phase has ended. The function then requests an event or the
+    /// restore.
     void awaitInit() throws InterruptedException {
-        if (!ready.await(SECONDS, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("the function did not start within " + SECONDS + " s");
+        if (!ready.await(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the function did not start within " + TIMEOUT_SECONDS + " s");
         }
     }
 
-    /// Releases all waiting callers, because the process has ended.
-    void end(String last) {
-        answers.add("error: the process ended: " + last);
+    /// Called when the process has ended. Releases all waiting callers.
+    void end(String message) {
+        results.add("error: the process ended: " + message);
         ready.countDown();
     }
 
@@ -56,31 +57,31 @@ final class RuntimeApi implements AutoCloseable {
 
     /// Invokes the function with the event and returns its result.
     String invoke(String event) throws InterruptedException {
-        if (!events.offer(event, SECONDS, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("the function requested no event within " + SECONDS + " s");
+        if (!events.offer(event, TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the function requested no event within " + TIMEOUT_SECONDS + " s");
         }
-        String answer = answers.poll(SECONDS, TimeUnit.SECONDS);
-        if (answer == null || answer.startsWith("error")) {
-            throw new IllegalStateException("the function returned " + answer);
+        String result = results.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        if (result == null || result.startsWith("error")) {
+            throw new IllegalStateException("the function returned " + result);
         }
-        return answer;
+        return result;
     }
 
-    /// How often credentials were requested.
-    int credentialsGiven() {
-        return credentials;
+    /// The number of requests for credentials.
+    int credentialRequests() {
+        return credentialRequests;
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             switch (path) {
                 case ROOT + "invocation/next" -> next(exchange);
-                case ROOT + "restore/next" -> hold(exchange);
+                case ROOT + "restore/next" -> restoreNext(exchange);
                 case "/credentials" -> credentials(exchange);
-                case String other when other.endsWith("/response") -> heard(exchange, body);
-                default -> heard(exchange, "error at " + path + ": " + body);
+                case String other when other.endsWith("/response") -> receiveResult(exchange, body);
+                default -> receiveResult(exchange, "error at " + path + ": " + body);
             }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
@@ -99,14 +100,14 @@ final class RuntimeApi implements AutoCloseable {
         send(exchange, 200, event);
     }
 
-    private void hold(HttpExchange exchange) throws IOException, InterruptedException {
+    private void restoreNext(HttpExchange exchange) throws IOException, InterruptedException {
         ready.countDown();
         restored.await();
         send(exchange, 200, "");
     }
 
     private void credentials(HttpExchange exchange) throws IOException {
-        credentials++;
+        credentialRequests++;
         send(
                 exchange,
                 200,
@@ -115,8 +116,8 @@ final class RuntimeApi implements AutoCloseable {
                 """);
     }
 
-    private void heard(HttpExchange exchange, String answer) throws IOException {
-        answers.add(answer);
+    private void receiveResult(HttpExchange exchange, String result) throws IOException {
+        results.add(result);
         send(exchange, 202, "");
     }
 

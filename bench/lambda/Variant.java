@@ -2,12 +2,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One way to run a function.
+/// A variant of how a function runs.
 ///
 /// @param flags options of the JVM
 /// @param snapshot whether the environment is restored from a snapshot
-/// @param image whether all jars are on the class path, as in a container image; Lambda's own loader loads those of a
-///   zip
+/// @param image whether all jars are on the class path, as in a container image; the jars of a zip
+///   are loaded by Lambda's own loader
 record Variant(String name, List<String> flags, boolean snapshot, boolean image) {
     private static final String C1 = "-XX:TieredStopAtLevel=1";
 
@@ -24,10 +24,11 @@ record Variant(String name, List<String> flags, boolean snapshot, boolean image)
         return new Variant("image, recording", List.of("-XX:AOTCacheOutput=" + cache), false, true);
     }
 
-    /// The command to run in the folder of the unpacked zip.
+    /// The command that runs the function. Start it in the folder of the unpacked zip.
     List<String> command(Path jdk, Path runtime, Path unpacked, int memory, String handler) {
         var command = new ArrayList<String>();
-        // Lambda gives one processor per 1,769 MB. The second processor of this machine is for the services.
+        // Lambda gives a function one processor per 1,769 MB. This machine's other processor is for
+        // the services.
         command.addAll(List.of("taskset", "-c", "1", jdk.resolve("bin/java").toString()));
         // Options of the managed runtime: the heap, and the collector for one processor.
         command.addAll(List.of("-Xmx" + memory * 8 / 10 + "m", "-XX:+UseSerialGC"));

@@ -23,9 +23,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// The stream of reports as Lambda delivers it.
+/// Passes the aggregator batches of the reports table's stream, in the form that Lambda delivers.
 ///
-/// Only INSERTs count. An unreadable record does not block the records before it.
+/// Only INSERTs are folded. Records before an unreadable one are folded too.
 class AggregatorHandlerTest {
     private static final JobId JOB = new JobId("0123456789abcdef0123456789abcdef");
     private final InMemoryApplication application =
@@ -33,34 +33,34 @@ class AggregatorHandlerTest {
     private final AggregatorHandler handler = new AggregatorHandler(application.aggregator);
 
     @Test
-    void everyReadableReportIsFoldedOnceAndTheShardIsTakenUpAtTheUnreadableOne() {
+    void reportsAreFoldedAndTheBatchIsRetriedFromTheUnreadableRecord() {
         start(JOB, 20);
 
-        StreamsEventResponse answer = handle("reports-stream.json");
+        StreamsEventResponse response = handle("reports-stream.json");
 
         assertThat(application.accumulator(JOB).done())
                 .isEqualTo(TaskSet.range(0, 10).plus(TaskSet.of(12)));
         assertThat(application.accumulator(JOB).losses().ofKind(Reason.Kind.EXHAUSTED))
                 .isEqualTo(TaskSet.of(11));
         assertThat(application.accumulator(JOB).ledger().coverageSum().units()).isEqualTo(11);
-        assertThat(answer.getBatchItemFailures())
+        assertThat(response.getBatchItemFailures())
                 .extracting(BatchItemFailure::getItemIdentifier)
                 .containsExactly("11100000000000000000003");
     }
 
     @Test
-    void aBatchThatComesAgainChangesNothing() {
+    void aRedeliveredBatchChangesNothing() {
         start(JOB, 20);
         handle("reports-stream.json");
-        var once = application.accumulator(JOB);
+        var afterFirstDelivery = application.accumulator(JOB);
 
         handle("reports-stream.json");
 
-        assertThat(application.accumulator(JOB)).isEqualTo(once);
+        assertThat(application.accumulator(JOB)).isEqualTo(afterFirstDelivery);
     }
 
     @Test
-    void anEmptyBatchIsNoFailure() {
+    void anEmptyBatchSucceeds() {
         var event = new DynamodbEvent();
         event.setRecords(List.of());
 
@@ -69,7 +69,7 @@ class AggregatorHandlerTest {
     }
 
     @Test
-    void everythingThatIsMissingIsNamedAtOnce() {
+    void oneMessageNamesAllMissingSettings() {
         assertThatThrownBy(() -> new AggregatorHandler(Map.of()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContainingAll(

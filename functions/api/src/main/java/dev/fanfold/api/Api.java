@@ -11,20 +11,25 @@ import dev.fanfold.workload.InvalidInputException;
 import java.util.Map;
 import java.util.Optional;
 
-/// The operations by their routes. A failed operation becomes a problem response.
+/// The operations of the API by their routes. An operation that fails gets a response that reports
+/// the problem.
 final class Api {
     private final Map<String, Operation> operations;
-    private final Optional<String> unnamed;
+    private final Optional<String> anonymousOwner;
 
     /// One operation of the API.
     interface Operation {
         Response answer(Request request) throws Exception;
     }
 
-    /// @param unnamed the owner of jobs of a caller whom the gateway does not name; empty to refuse
-    ///   such a caller
-    Api(Ports ports, ObjectLinks links, SubmittedSettings.Format format, Optional<String> unnamed) {
-        this.unnamed = unnamed;
+    /// @param anonymousOwner the owner of the jobs of callers without an identity; if empty, such
+    ///   callers are rejected
+    Api(
+            Ports ports,
+            ObjectLinks links,
+            SubmittedSettings.Format format,
+            Optional<String> anonymousOwner) {
+        this.anonymousOwner = anonymousOwner;
         var jobs = new Jobs(ports, format);
         var submissions = new Submissions(ports, links, format);
         operations =
@@ -40,38 +45,38 @@ final class Api {
                         "GET /jobs/{id}/tasks", new Tasks(ports)::list);
     }
 
-    /// The response, always: a failure becomes a problem, without its stack trace.
+    /// The response to a request. A failure becomes a response too, which reports the problem
+    /// without a stack trace.
     Response answer(APIGatewayProxyRequestEvent event, Entry entry) {
         String id = String.valueOf(event.getRequestContext().getRequestId());
         try {
-            Request request = Request.of(event, unnamed);
+            Request request = Request.of(event, anonymousOwner);
             Operation operation = operations.get(request.route());
             if (operation == null) {
-                throw ProblemException.absent("nothing answers " + request.route());
+                throw ProblemException.absent("the API has no operation " + request.route());
             }
             return operation.answer(request);
         } catch (Exception | StackOverflowError e) {
             return problem(e, entry).answer(id);
-        } catch (VirtualMachineError broken) {
-            throw broken; // the environment ends
+        } catch (VirtualMachineError e) {
+            throw e; // such as out of memory: Lambda has to replace the environment
         } catch (Error e) {
             return problem(e, entry).answer(id);
         }
     }
 
-    // The only place where all failures are caught: each becomes a response.
+    // Only a failure that is not the caller's mistake is logged.
     private static ProblemException problem(Throwable failure, Entry entry) {
         return switch (failure) {
             case ProblemException problem -> problem;
-            case KeyTakenException taken ->
-                    ProblemException.conflict(String.valueOf(taken.getMessage()));
-            case InvalidInputException fault ->
-                    ProblemException.impossible(String.valueOf(fault.getMessage()));
-            case UnreadableMessageException fault ->
-                    ProblemException.malformed(String.valueOf(fault.getMessage()));
+            case KeyTakenException e -> ProblemException.conflict(String.valueOf(e.getMessage()));
+            case InvalidInputException e ->
+                    ProblemException.unprocessable(String.valueOf(e.getMessage()));
+            case UnreadableMessageException e ->
+                    ProblemException.malformed(String.valueOf(e.getMessage()));
             default -> {
                 entry.failed(failure);
-                yield ProblemException.defect();
+                yield ProblemException.internalError();
             }
         };
     }

@@ -8,7 +8,7 @@ import dev.fanfold.aws.Settings;
 import dev.fanfold.aws.lambda.Journal;
 import java.util.Map;
 
-/// Lambda's door into the REST API, for requests that API Gateway passes on.
+/// The Lambda handler of the REST API. It receives requests from API Gateway.
 public final class ApiHandler
         implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
     private final Journal journal = new Journal();

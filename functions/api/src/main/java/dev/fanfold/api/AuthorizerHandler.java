@@ -7,10 +7,11 @@ import dev.fanfold.aws.Settings;
 import java.util.List;
 import java.util.Map;
 
-/// Lambda's door into the check of tokens: it names the bearer and allows the call.
+/// The Lambda handler of API Gateway's authorizer. For a valid token it returns the token's subject
+/// and a policy that allows the call.
 ///
-/// It returns a plain map, because the class of the events library writes a null `Condition` into
-/// each statement.
+/// The response is a plain map, because the response class of the events library writes a null
+/// `Condition` into each statement.
 public final class AuthorizerHandler
         implements RequestHandler<APIGatewayCustomAuthorizerEvent, Map<String, Object>> {
     private final Tokens tokens;
@@ -35,7 +36,7 @@ public final class AuthorizerHandler
                 Map.of(
                         "Effect", "Allow",
                         "Action", "execute-api:Invoke",
-                        "Resource", stage(event.getMethodArn()));
+                        "Resource", wholeStage(event.getMethodArn()));
         return Map.of(
                 "principalId",
                 subject,
@@ -43,9 +44,9 @@ public final class AuthorizerHandler
                 Map.of("Version", "2012-10-17", "Statement", List.of(statement)));
     }
 
-    // API Gateway keeps the response for all requests with the token, so the policy names the whole
-    // stage.
-    private static String stage(String methodArn) {
+    // API Gateway caches the response and uses it for other requests with the same token, so the
+    // policy covers every method of the stage.
+    private static String wholeStage(String methodArn) {
         String[] parts = methodArn.split("/", 3);
         return parts[0] + "/" + parts[1] + "/*";
     }

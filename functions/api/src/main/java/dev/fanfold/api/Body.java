@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A request's body: one JSON object, within limits.
+/// Reads a request's body: one JSON object whose size, depth and texts are limited.
 final class Body {
     static final int MAX_BYTES = 1024 * 1024;
-    static final int DEEPEST = 20;
+    static final int MAX_DEPTH = 20;
+
+    /// The maximum length of a text in characters.
     static final int MAX_TEXT = 8192;
 
     private Body() {}
@@ -20,7 +22,8 @@ final class Body {
     /// The members of the body.
     ///
     /// @param known the names that are allowed
-    /// @throws ProblemException if the body is not such an object, or exceeds a limit
+    /// @throws ProblemException if the body is not a JSON object, has an unknown member, or exceeds
+    ///   a limit
     static Fields of(Request request, Set<String> known) {
         String type = request.headers().getOrDefault("content-type", "application/json");
         if (!type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
@@ -32,7 +35,7 @@ final class Body {
                     "a body of %d bytes is more than %d: upload the input (POST /uploads)"
                             .formatted(bytes, MAX_BYTES));
         }
-        Fields fields = parsed(request.body());
+        Fields fields = parse(request.body());
         for (String name : fields.names()) {
             if (!known.contains(name)) {
                 throw ProblemException.malformed(
@@ -42,12 +45,12 @@ final class Body {
             if (!fields.has(name)) {
                 throw ProblemException.malformed("\"" + name + "\" is null: leave it out");
             }
-            check(name, fields.raw(name), 1);
+            checkLimits(name, fields.raw(name), 1);
         }
         return fields;
     }
 
-    private static Fields parsed(String body) {
+    private static Fields parse(String body) {
         try {
             return Json.read("the body", body);
         } catch (UnreadableMessageException e) {
@@ -55,21 +58,23 @@ final class Body {
         }
     }
 
-    private static void check(String where, @Nullable Object value, int depth) {
-        if (depth > DEEPEST) {
-            throw ProblemException.malformed(where + " is more than " + DEEPEST + " levels deep");
+    private static void checkLimits(String memberName, @Nullable Object value, int depth) {
+        if (depth > MAX_DEPTH) {
+            throw ProblemException.malformed(
+                    memberName + " is more than " + MAX_DEPTH + " levels deep");
         }
         switch (value) {
             case String text when text.length() > MAX_TEXT ->
                     throw ProblemException.malformed(
                             "%s holds a text of %d characters, more than %d"
-                                    .formatted(where, text.length(), MAX_TEXT));
+                                    .formatted(memberName, text.length(), MAX_TEXT));
             case Map<?, ?> members ->
                     members.forEach((name, member) -> {
-                        check(where, String.valueOf(name), depth);
-                        check(where, member, depth + 1);
+                        checkLimits(memberName, String.valueOf(name), depth);
+                        checkLimits(memberName, member, depth + 1);
                     });
-            case List<?> elements -> elements.forEach(one -> check(where, one, depth + 1));
+            case List<?> elements ->
+                    elements.forEach(element -> checkLimits(memberName, element, depth + 1));
             case null, default -> {}
         }
     }

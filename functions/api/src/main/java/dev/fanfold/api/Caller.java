@@ -7,30 +7,31 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The caller of a request: the owner of the jobs that it submits.
+/// Determines the caller of a request, who owns the jobs that it submits.
 final class Caller {
-    private static final String SESSION = ":assumed-role/";
+    private static final String ASSUMED_ROLE = ":assumed-role/";
 
     private Caller() {}
 
     /// The subject of the token, if an authorizer checked one. Otherwise the signer of the request:
-    /// an IAM user, or a role regardless of its session. The gateway has checked the identity in
-    /// both cases.
+    /// an IAM user or a role. All sessions of a role are the same caller. API Gateway has checked
+    /// the identity in both cases.
     ///
-    /// @param unnamed the owner for a caller whom the gateway does not name, as with emulators
-    /// @throws ProblemException if the request carries no identity
-    static String of(ProxyRequestContext context, Optional<String> unnamed) {
+    /// @param anonymousOwner the caller of a request without an identity; emulators of API Gateway
+    ///   send such requests
+    /// @throws ProblemException if the request has no identity and `anonymousOwner` is empty
+    static String of(ProxyRequestContext context, Optional<String> anonymousOwner) {
         return subject(context.getAuthorizer())
                 .map(subject -> "jwt:" + subject)
                 .or(() -> signer(context.getIdentity()).map(Caller::withoutSession))
-                .or(() -> unnamed)
-                .orElseThrow(ProblemException::nobody);
+                .or(() -> anonymousOwner)
+                .orElseThrow(ProblemException::unauthorized);
     }
 
     private static Optional<String> subject(
             @org.jspecify.annotations.Nullable Map<String, Object> authorizer) {
         return Optional.ofNullable(authorizer)
-                .map(given -> given.get("principalId"))
+                .map(claims -> claims.get("principalId"))
                 .map(Object::toString)
                 .filter(subject -> !subject.isBlank());
     }
@@ -47,6 +48,6 @@ final class Caller {
 
     // arn:aws:sts::111122223333:assumed-role/Role/session
     private static String withoutSession(String arn) {
-        return arn.contains(SESSION) ? arn.substring(0, arn.lastIndexOf('/')) : arn;
+        return arn.contains(ASSUMED_ROLE) ? arn.substring(0, arn.lastIndexOf('/')) : arn;
     }
 }

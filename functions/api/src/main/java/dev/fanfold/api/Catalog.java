@@ -23,22 +23,22 @@ final class Catalog {
                 Map.of(
                         "workloads",
                         all.all().stream()
-                                .map(one -> shown(one, all.version(one.name())))
+                                .map(workload -> members(workload, all.version(workload.name())))
                                 .toList()));
     }
 
-    private static Map<String, Object> shown(Definition definition, String version) {
+    private static Map<String, Object> members(Definition definition, String version) {
         var members = new LinkedHashMap<String, Object>();
         members.put("name", definition.name());
         members.put("summary", definition.summary());
         members.put("readsInput", definition.readsInput());
         members.put("version", version);
         members.put("pool", definition.pool());
-        members.put("settings", definition.settings().stream().map(Catalog::shown).toList());
+        members.put("settings", definition.settings().stream().map(Catalog::members).toList());
         return members;
     }
 
-    private static Map<String, Object> shown(Setting setting) {
+    private static Map<String, Object> members(Setting setting) {
         var members = new LinkedHashMap<String, Object>();
         members.put("name", setting.name());
         members.put("meaning", setting.meaning());

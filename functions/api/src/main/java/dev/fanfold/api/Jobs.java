@@ -18,12 +18,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/// A caller's jobs: list, status, cancel, redrive.
+/// The operations on a caller's jobs: list, status, cancel and redrive.
 final class Jobs {
-    private static final int PAGE = 25;
-    private static final int MAX_PAGE = 100;
+    private static final int DEFAULT_PAGE_SIZE = 25;
+    private static final int MAX_PAGE_SIZE = 100;
     private final Ports ports;
     private final OwnedJobs ownedJobs;
     private final JobQueries jobQueries;
@@ -37,15 +36,17 @@ final class Jobs {
     }
 
     Response list(Request request) {
-        int limit = request.onlyQuery("limit", "after").number("limit", PAGE, 1, MAX_PAGE);
-        OwnedJob after = request.parameter("after").map(Jobs::place).orElse(null);
+        int limit =
+                request.onlyQuery("limit", "after")
+                        .number("limit", DEFAULT_PAGE_SIZE, 1, MAX_PAGE_SIZE);
+        OwnedJob after = request.parameter("after").map(Jobs::parseToken).orElse(null);
         List<OwnedJob> page = ports.jobs().findByOwner(request.caller(), after, limit);
         var members = new LinkedHashMap<String, Object>();
         members.put(
                 "jobs",
-                page.stream().flatMap(ownedJob -> listed(ownedJob.job()).stream()).toList());
+                page.stream().flatMap(ownedJob -> summary(ownedJob.job()).stream()).toList());
         if (page.size() == limit) {
-            members.put("next", token(page.getLast()));
+            members.put("next", tokenAfter(page.getLast()));
         }
         return Response.json(200, members);
     }
@@ -57,13 +58,13 @@ final class Jobs {
     Response cancel(Request request) {
         Job job = ownedJobs.job(request.onlyQuery()).job();
         boolean cancelled = dispatcher.cancel(job.id());
-        JobStatus now = ownedJobs.job(request);
-        if (!cancelled && now.job().state() != State.CANCELLED) {
+        JobStatus afterwards = ownedJobs.job(request);
+        if (!cancelled && afterwards.job().state() != State.CANCELLED) {
             throw ProblemException.conflict(
                     "job %s is %s: only an open job can be cancelled"
-                            .formatted(job.id(), now.job().state()));
+                            .formatted(job.id(), afterwards.job().state()));
         }
-        return Response.json(200, document(now));
+        return Response.json(200, document(afterwards));
     }
 
     Response redrive(Request request) {
@@ -80,12 +81,12 @@ final class Jobs {
         return StatusDocument.of(jobStatus, ports.clock().instant(), jobQueries.trace(jobStatus));
     }
 
-    // A row that expired after the index was read is left out.
-    private Optional<Map<String, Object>> listed(JobId id) {
-        return ports.jobs().job(id).map(Jobs::listed);
+    // Empty if the job's row expired after the index was read.
+    private Optional<Map<String, Object>> summary(JobId id) {
+        return ports.jobs().job(id).map(Jobs::summary);
     }
 
-    private static Map<String, Object> listed(Job job) {
+    private static Map<String, Object> summary(Job job) {
         var members = new LinkedHashMap<String, Object>();
         members.put("id", job.id().value());
         members.put("workload", job.request().workload());
@@ -95,20 +96,21 @@ final class Jobs {
         return members;
     }
 
-    private static String token(OwnedJob last) {
+    // The token for the page after this job.
+    private static String tokenAfter(OwnedJob last) {
         String place = last.created().toEpochMilli() + "." + last.job();
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(place.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static @Nullable OwnedJob place(String token) {
+    private static OwnedJob parseToken(String token) {
         try {
-            String[] place =
+            String[] parts =
                     new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8)
                             .split("\\.", 2);
             return new OwnedJob(
-                    new JobId(place[1]), Instant.ofEpochMilli(Long.parseUnsignedLong(place[0])));
+                    new JobId(parts[1]), Instant.ofEpochMilli(Long.parseUnsignedLong(parts[0])));
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             throw ProblemException.malformed(
                     "after is the \"next\" of the page before, not \"" + token + "\"");

@@ -5,7 +5,7 @@ import dev.fanfold.engine.JobQueries.JobStatus;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.port.Ports;
 
-/// The jobs of one owner. Another owner's job is reported as not found.
+/// Finds jobs on behalf of a caller. Another owner's job is reported as not found.
 final class OwnedJobs {
     private final JobQueries jobQueries;
 

@@ -5,7 +5,7 @@ import dev.fanfold.messages.Unicode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// A request that cannot be served, reported as RFC 9457 defines.
+/// A request cannot be served. The response reports the problem in the format of RFC 9457.
 final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -32,7 +32,7 @@ final class ProblemException extends RuntimeException {
         return new ProblemException(400, detail);
     }
 
-    static ProblemException nobody() {
+    static ProblemException unauthorized() {
         return new ProblemException(
                 401, "the request carries no identity: sign it, or send a token");
     }
@@ -51,32 +51,30 @@ final class ProblemException extends RuntimeException {
         return new ProblemException(413, detail);
     }
 
-    static ProblemException mediaType(String given) {
+    static ProblemException mediaType(String type) {
         return new ProblemException(
-                415, "the body is " + given + ": send it with Content-Type: application/json");
+                415, "the body is " + type + ": send it with Content-Type: application/json");
     }
 
     /// The request is well formed but is not a job that can run.
-    static ProblemException impossible(String detail) {
+    static ProblemException unprocessable(String detail) {
         return new ProblemException(422, detail);
     }
 
-    static ProblemException defect() {
+    static ProblemException internalError() {
         return new ProblemException(
                 500,
                 "an internal error, which is logged: try again, or report the id of this request");
     }
 
     /// The response that reports the problem.
-    ///
-    /// @param request the request's id
-    Response answer(String request) {
+    Response answer(String requestId) {
         var members = new LinkedHashMap<String, Object>();
         members.put("type", "about:blank");
         members.put("title", TITLES.getOrDefault(status, "Error"));
         members.put("status", status);
         members.put("detail", Unicode.escaped(String.valueOf(getMessage())));
-        members.put("request", request);
+        members.put("request", requestId);
         return new Response(status, "application/problem+json", Map.of(), Json.write(members));
     }
 }

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /// A request, read from API Gateway's event.
 ///
-/// @param route method and resource, such as `GET /jobs/{id}`
-/// @param path as requested, with the stage
-/// @param headers by their names in lower case
-/// @param query parameters, each once
-/// @param caller the owner of the requested objects
+/// @param route method and resource, for example `GET /jobs/{id}`
+/// @param path the requested path, including the stage
+/// @param headers headers by name; the names are in lower case
+/// @param query query parameters by name; API Gateway keeps one value of each
+/// @param caller the owner of the jobs that the request may see; see [Caller]
 record Request(
         String route,
         String path,
@@ -26,33 +26,34 @@ record Request(
         Map<String, String> query,
         String body,
         String caller) {
-    // API Gateway decodes a body before the function sees it and replaces bytes that are not UTF-8
-    // by this character. The function cannot distinguish it from one that the caller sent. A caller
-    // can send it as an escape.
-    private static final String REPLACED = "\uFFFD";
+    // API Gateway decodes the body and replaces bytes that are not UTF-8 with this character. The
+    // function cannot tell such a replacement from a U+FFFD that the caller sent, so it rejects
+    // both. A caller can send the character as a JSON escape.
+    private static final String REPLACEMENT = "\uFFFD";
 
     /// The request of this event.
     ///
-    /// @param unnamed the owner for a caller whom the gateway does not name
-    /// @throws ProblemException if it carries no identity
+    /// @param anonymousOwner the caller of a request without an identity
+    /// @throws ProblemException if it has no identity and `anonymousOwner` is empty, or if the body
+    ///   is not UTF-8
     /// @throws dev.fanfold.messages.UnreadableMessageException if it is not valid Unicode
-    static Request of(APIGatewayProxyRequestEvent event, Optional<String> unnamed) {
+    static Request of(APIGatewayProxyRequestEvent event, Optional<String> anonymousOwner) {
         var headers = new TreeMap<String, String>();
-        given(event.getHeaders())
+        orEmpty(event.getHeaders())
                 .forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
         var request =
                 new Request(
                         event.getHttpMethod() + " " + event.getResource(),
                         event.getRequestContext().getPath(),
-                        given(event.getPathParameters()),
+                        orEmpty(event.getPathParameters()),
                         headers,
-                        given(event.getQueryStringParameters()),
+                        orEmpty(event.getQueryStringParameters()),
                         body(event),
-                        Caller.of(event.getRequestContext(), unnamed));
+                        Caller.of(event.getRequestContext(), anonymousOwner));
         return request.checked();
     }
 
-    private static Map<String, String> given(@Nullable Map<String, String> values) {
+    private static Map<String, String> orEmpty(@Nullable Map<String, String> values) {
         return values == null ? Map.of() : values;
     }
 
@@ -62,16 +63,16 @@ record Request(
             return "";
         }
         if (Boolean.TRUE.equals(event.getIsBase64Encoded())) {
-            return Unicode.utf8("the body", decoded(body));
+            return Unicode.utf8("the body", decodeBase64(body));
         }
-        if (body.contains(REPLACED)) {
+        if (body.contains(REPLACEMENT)) {
             throw ProblemException.malformed(
                     "the body is not UTF-8, or holds U+FFFD: write it as UTF-8, and that character as \\ufffd");
         }
         return body;
     }
 
-    private static byte[] decoded(String base64) {
+    private static byte[] decodeBase64(String base64) {
         try {
             return Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException e) {
@@ -100,7 +101,8 @@ record Request(
         }
     }
 
-    /// Rejects unknown parameters instead of ignoring typos.
+    /// This request, if it has no query parameters but these. An unknown parameter may be a typo,
+    /// so it is rejected instead of ignored.
     Request onlyQuery(String... known) {
         for (String name : query.keySet()) {
             if (!Set.of(known).contains(name)) {
@@ -123,20 +125,20 @@ record Request(
     /// The parameter as a whole number.
     ///
     /// @throws ProblemException if it is not a number, or is out of range
-    int number(String name, int otherwise, int least, int max) {
+    int number(String name, int defaultValue, int min, int max) {
         String text = query.get(name);
         if (text == null) {
-            return otherwise;
+            return defaultValue;
         }
         try {
             int number = Integer.parseInt(text);
-            if (number >= least && number <= max) {
+            if (number >= min && number <= max) {
                 return number;
             }
         } catch (NumberFormatException e) {
             // Reported below.
         }
         throw ProblemException.malformed(
-                "%s is a whole number from %d to %d, not \"%s\"".formatted(name, least, max, text));
+                "%s is a whole number from %d to %d, not \"%s\"".formatted(name, min, max, text));
     }
 }

@@ -16,13 +16,13 @@ record Response(int status, String type, Map<String, String> headers, String bod
     }
 
     Response with(String header, String value) {
-        var more = new HashMap<>(headers);
-        more.put(header, value);
-        return new Response(status, type, more, body);
+        var extended = new HashMap<>(headers);
+        extended.put(header, value);
+        return new Response(status, type, extended, body);
     }
 
-    /// In API Gateway's form. Caches must not keep it, because a job changes from one request to
-    /// the next.
+    /// The response as API Gateway expects it. Caches must not keep it, because a job may change
+    /// between two requests.
     APIGatewayProxyResponseEvent event() {
         var all = new HashMap<>(headers);
         all.put("Content-Type", type);

@@ -9,9 +9,10 @@ import dev.fanfold.engine.port.Ports;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Answers, also of jobs that have not ended.
+/// The operation that returns a job's answer, or the answer so far if the job has not ended.
 final class Results {
-    /// Lambda returns at most 6 MB, escapes included.
+    /// The maximum size of an answer within a response. A response of Lambda has at most 6 MB, and
+    /// JSON escapes make an answer longer.
     static final int MAX_BYTES = 4 * 1024 * 1024;
 
     private final Ports ports;
@@ -30,8 +31,8 @@ final class Results {
         JobStatus jobStatus = ownedJobs.job(request.onlyQuery());
         Instant now = ports.clock().instant();
         Optional<String> trace = jobQueries.trace(jobStatus);
-        if (jobStatus.job().result() instanceof Payload.Spilled there && there.size() > MAX_BYTES) {
-            String url = links.reading(there.key()).toString();
+        if (jobStatus.job().result() instanceof Payload.Spilled inS3 && inS3.size() > MAX_BYTES) {
+            String url = links.reading(inS3.key()).toString();
             return Response.json(200, StatusDocument.withResultAt(jobStatus, now, trace, url));
         }
         return Response.json(

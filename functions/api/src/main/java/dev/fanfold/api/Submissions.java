@@ -24,11 +24,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Accepts jobs.
+/// The operation that submits a job.
 final class Submissions {
     static final int MAX_ITEMS = 10_000;
     static final int MAX_SETTINGS = 100;
-    private static final Pattern KEY = Pattern.compile("[!-~]{1,255}");
+    private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[!-~]{1,255}");
     private static final Set<String> MEMBERS =
             new java.util.TreeSet<>(Set.of("workload", "settings", "job", "input", "items"));
     private final Ports ports;
@@ -44,21 +44,21 @@ final class Submissions {
     }
 
     Response submit(Request request) {
-        Optional<String> key = key(request);
+        Optional<String> key = idempotencyKey(request);
         Fields body = Body.of(request.onlyQuery(), MEMBERS);
-        SubmittedSettings given = given(body);
+        SubmittedSettings submitted = submittedSettings(body);
         String workload = body.text("workload");
-        // Checked before anything is written.
+        // Rejects an unknown workload before the items are stored.
         ports.workloads().find(workload);
-        var asked =
+        var jobRequest =
                 new JobRequest(
                         workload,
-                        given.settings(),
-                        given.options(),
+                        submitted.settings(),
+                        submitted.options(),
                         input(body, request.caller()),
                         request.caller(),
                         0);
-        Submission submission = dispatcher.submitOwned(asked, key);
+        Submission submission = dispatcher.submitOwned(jobRequest, key);
         JobId id = submission.job().id();
         return Response.json(202, document(id)).with("Location", request.path() + "/" + id);
     }
@@ -68,17 +68,17 @@ final class Submissions {
         return StatusDocument.of(jobStatus, ports.clock().instant(), jobQueries.trace(jobStatus));
     }
 
-    private static Optional<String> key(Request request) {
+    private static Optional<String> idempotencyKey(Request request) {
         Optional<String> key = Optional.ofNullable(request.headers().get("idempotency-key"));
-        key.filter(given -> !KEY.matcher(given).matches())
-                .ifPresent(given -> {
+        key.filter(text -> !IDEMPOTENCY_KEY.matcher(text).matches())
+                .ifPresent(_ -> {
                     throw ProblemException.malformed(
                             "an Idempotency-Key is 1 to 255 printable ASCII characters, without spaces");
                 });
         return key;
     }
 
-    private static SubmittedSettings given(Fields body) {
+    private static SubmittedSettings submittedSettings(Fields body) {
         Map<?, ?> settings = body.has("settings") ? object(body, "settings") : Map.of();
         if (settings.size() > MAX_SETTINGS) {
             throw ProblemException.malformed(
@@ -105,23 +105,23 @@ final class Submissions {
                     "the body has both \"input\" and \"items\": leave one out");
         }
         if (body.has("items")) {
-            return links.keep(caller, lines(body.list("items")));
+            return links.keep(caller, jsonLines(body.list("items")));
         }
-        return body.has("input") ? own(body.text("input"), caller) : null;
+        return body.has("input") ? ownUpload(body.text("input"), caller) : null;
     }
 
-    // The same response for every input that is not the caller's own upload: another owner's
-    // upload, another spelling, or text that is no URI.
-    private URI own(String input, String caller) {
+    // The response is the same for every input that is not the caller's own upload, so that a
+    // caller cannot find out which uploads other owners have.
+    private URI ownUpload(String input, String caller) {
         return links.own(caller, input)
                 .orElseThrow(() ->
-                        ProblemException.impossible(
+                        ProblemException.unprocessable(
                                 "you have no upload at \""
                                         + input
                                         + "\": pass the \"input\" of the response of POST /uploads unchanged"));
     }
 
-    private static byte[] lines(List<?> items) {
+    private static byte[] jsonLines(List<?> items) {
         if (items.isEmpty() || items.size() > MAX_ITEMS) {
             throw ProblemException.malformed(
                     "items are 1 to %d, not %d: upload a file of JSON Lines (POST /uploads)"

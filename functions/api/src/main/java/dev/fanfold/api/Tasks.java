@@ -9,10 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A job's tasks in one state.
+/// The operation that lists a job's tasks in one state.
 final class Tasks {
-    private static final int PAGE = 100;
-    private static final int MAX_TASKS = 1_000;
+    private static final int DEFAULT_PAGE_SIZE = 100;
+    private static final int MAX_PAGE_SIZE = 1_000;
     private final OwnedJobs ownedJobs;
 
     Tasks(Ports ports) {
@@ -21,24 +21,25 @@ final class Tasks {
 
     Response list(Request request) {
         int limit =
-                request.onlyQuery("state", "limit", "after").number("limit", PAGE, 1, MAX_TASKS);
+                request.onlyQuery("state", "limit", "after")
+                        .number("limit", DEFAULT_PAGE_SIZE, 1, MAX_PAGE_SIZE);
         int after = request.number("after", -1, 0, Integer.MAX_VALUE);
         JobStatus jobStatus = ownedJobs.job(request);
-        TaskSet all = all(jobStatus, request.parameter("state").orElse("absent"));
+        TaskSet all = tasksIn(request.parameter("state").orElse("absent"), jobStatus);
         List<Integer> page =
                 all.stream().filter(task -> task > after).limit(limit + 1L).boxed().toList();
-        boolean more = page.size() > limit;
+        boolean hasMore = page.size() > limit;
         var members = new LinkedHashMap<String, Object>();
         members.put("total", all.size());
         members.put(
-                "tasks", page.stream().limit(limit).map(task -> shown(task, jobStatus)).toList());
-        if (more) {
+                "tasks", page.stream().limit(limit).map(task -> members(task, jobStatus)).toList());
+        if (hasMore) {
             members.put("next", page.get(limit - 1));
         }
         return Response.json(200, members);
     }
 
-    private static TaskSet all(JobStatus jobStatus, String state) {
+    private static TaskSet tasksIn(String state, JobStatus jobStatus) {
         return switch (state) {
             case "lost" -> jobStatus.lost();
             case "missing" -> jobStatus.missing();
@@ -49,7 +50,7 @@ final class Tasks {
         };
     }
 
-    private static Map<String, Object> shown(int task, JobStatus jobStatus) {
+    private static Map<String, Object> members(int task, JobStatus jobStatus) {
         Slice slice = jobStatus.job().planned().slice(task);
         var members = new LinkedHashMap<String, Object>();
         members.put("task", task);

@@ -20,15 +20,16 @@ import java.text.ParseException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Checks bearer tokens: JSON Web Tokens of one issuer, for one audience, signed with one of the
-/// issuer's public keys, not expired, with a subject.
+/// Checks bearer tokens.
+///
+/// It accepts JSON Web Tokens that one issuer made for one audience. They must be signed with one
+/// of the issuer's keys, must not have expired, and must have a subject.
 final class Tokens {
     private static final String BEARER = "Bearer ";
     private static final int MAX_SUBJECT = 256;
-    private static final int MILLIS = 3_000;
-    private static final int MAX_KEY_BYTES = 256 * 1024;
-
-    // No symmetric algorithms, because a key that checks tokens could also make them.
+    private static final int TIMEOUT_MILLIS = 3_000;
+    private static final int MAX_KEYS_BYTES = 256 * 1024;
+    // Symmetric algorithms are missing, because the key that checks a token could also sign one.
     private static final Set<JWSAlgorithm> ALGORITHMS =
             Set.of(
                     JWSAlgorithm.RS256,
@@ -43,8 +44,9 @@ final class Tokens {
     Tokens(Settings settings) {
         JWKSource<SecurityContext> keys =
                 JWKSourceBuilder.create(
-                                url(settings.jwtKeysUrl()),
-                                new DefaultResourceRetriever(MILLIS, MILLIS, MAX_KEY_BYTES))
+                                checkedUrl(settings.jwtKeysUrl()),
+                                new DefaultResourceRetriever(
+                                        TIMEOUT_MILLIS, TIMEOUT_MILLIS, MAX_KEYS_BYTES))
                         .retrying(true)
                         .build();
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, keys));
@@ -55,21 +57,21 @@ final class Tokens {
                         Set.of("sub", "exp")));
     }
 
-    private static URL url(String keys) {
-        URI uri = URI.create(keys);
-        boolean here = "http".equals(uri.getScheme()) && "127.0.0.1".equals(uri.getHost());
-        if (!here && !"https".equals(uri.getScheme())) {
+    private static URL checkedUrl(String keysUrl) {
+        URI uri = URI.create(keysUrl);
+        boolean isLocal = "http".equals(uri.getScheme()) && "127.0.0.1".equals(uri.getHost());
+        if (!isLocal && !"https".equals(uri.getScheme())) {
             throw new IllegalStateException(
-                    "the keys of tokens must be fetched over https, not from " + keys);
+                    "the keys of tokens must be fetched over https, not from " + keysUrl);
         }
         try {
             return uri.toURL();
         } catch (MalformedURLException e) {
-            throw new IllegalStateException("no keys can be fetched from " + keys, e);
+            throw new IllegalStateException("no keys can be fetched from " + keysUrl, e);
         }
     }
 
-    /// The subject of the token in this header.
+    /// The subject of the token in an `Authorization` header.
     ///
     /// @throws UnauthorizedException if the token is not accepted
     String subject(@Nullable String header) {

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Forms with which callers upload the inputs of their jobs.
+/// The operation that creates a form with which the caller uploads a job's input to S3.
 final class Uploads {
     private static final Set<String> MEMBERS = new TreeSet<>(Set.of("file", "bytes"));
     private final Ports ports;
@@ -27,10 +27,10 @@ final class Uploads {
                             + file
                             + "\"");
         }
-        long least = body.has("bytes") ? bytes(body) : 1;
-        long max = body.has("bytes") ? least : ObjectLinks.MAX_BYTES;
+        long min = body.has("bytes") ? bytes(body) : 1;
+        long max = body.has("bytes") ? min : ObjectLinks.MAX_BYTES;
         ObjectLinks.UploadForm uploadForm =
-                links.writing(request.caller(), file, least, max, ports.clock().instant());
+                links.writing(request.caller(), file, min, max, ports.clock().instant());
         var members = new LinkedHashMap<String, Object>();
         members.put("url", uploadForm.url().toString());
         members.put("fields", uploadForm.fields());

@@ -7,7 +7,7 @@ import dev.fanfold.engine.port.Ports;
 import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.messages.SettingsJson;
 
-/// The API and its parts.
+/// Builds the API, and the check of tokens.
 final class Wiring {
     private Wiring() {}
 

@@ -1,5 +1,5 @@
-/// The REST API on Lambda: requests, callers and responses. The shapes are in
-/// `infrastructure/api/openapi.yaml`. The engine does the work.
+/// The REST API on Lambda: requests, callers and responses. `infrastructure/api/openapi.yaml`
+/// defines the format of both. The operations call the engine.
 @NullMarked
 package dev.fanfold.api;
 

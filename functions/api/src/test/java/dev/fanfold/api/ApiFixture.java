@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The API on an application in memory.
+/// The API on an application in memory, and the events to call it with.
 final class ApiFixture implements AutoCloseable {
     static final JobId JOB = new JobId("0123456789abcdef0123456789abcdef");
     static final String ANN = "arn:aws:iam::111122223333:user/ann";
@@ -36,8 +36,9 @@ final class ApiFixture implements AutoCloseable {
                     SettingsJson::parse,
                     Optional.empty());
 
-    /// Ann's job with the id in the event files: the numbers below 4, one task each.
-    Job anns(int tolerate) {
+    /// Creates a job of Ann that counts the numbers below 4, in one task each. Its id is the one in
+    /// the event files.
+    Job createAnnsJob(int tolerate) {
         var options =
                 new JobOptions(
                         new Tolerance(Integer.toString(tolerate)),
@@ -76,8 +77,8 @@ final class ApiFixture implements AutoCloseable {
         return event(file).withBody(body);
     }
 
-    static Fields json(APIGatewayProxyResponseEvent answer) {
-        return Json.read("answer", answer.getBody());
+    static Fields json(APIGatewayProxyResponseEvent response) {
+        return Json.read("answer", response.getBody());
     }
 
     @Override

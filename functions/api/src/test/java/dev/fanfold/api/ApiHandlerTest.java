@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Each route, from API Gateway's event to the response. [RefusedRequestsTest] tests rejected
+/// Tests each route, from API Gateway's event to the response. [RefusedRequestsTest] tests rejected
 /// requests.
 class ApiHandlerTest {
     private final ApiFixture fixture = new ApiFixture();
@@ -25,13 +25,13 @@ class ApiHandlerTest {
     }
 
     @Test
-    void aJobIsTakenInAndItsDispatchBegun() {
-        APIGatewayProxyResponseEvent answer = fixture.handle("api-submit-job.json");
+    void aSubmittedJobIsAcceptedAndRuns() {
+        APIGatewayProxyResponseEvent response = fixture.handle("api-submit-job.json");
 
-        assertThat(answer.getStatusCode()).isEqualTo(202);
-        Fields job = job(answer);
+        assertThat(response.getStatusCode()).isEqualTo(202);
+        Fields job = job(response);
         assertThat(job.text("state")).isEqualTo("ACCEPTED");
-        assertThat(answer.getHeaders())
+        assertThat(response.getHeaders())
                 .containsEntry("Location", "/v1/jobs/" + job.text("id"))
                 .containsEntry("Content-Type", "application/json");
         Job row = fixture.application.store.all().getFirst();
@@ -40,7 +40,7 @@ class ApiHandlerTest {
     }
 
     @Test
-    void theSameKeyAndBodyIsTheSameJobAndAnotherBodyAConflict() {
+    void theSameKeyAndBodyGiveTheSameJobAndAnotherBodyIsAConflict() {
         String first = job(fixture.handle("api-submit-job.json")).text("id");
         APIGatewayProxyResponseEvent again = fixture.handle("api-submit-job.json");
         APIGatewayProxyResponseEvent other =
@@ -56,10 +56,10 @@ class ApiHandlerTest {
     }
 
     @Test
-    void itemsBecomeLinesOfAnInputOfTheCallers() {
-        APIGatewayProxyResponseEvent answer = fixture.handle("api-submit-items.json");
+    void itemsAreStoredAsJsonLinesForTheCaller() {
+        APIGatewayProxyResponseEvent response = fixture.handle("api-submit-items.json");
 
-        assertThat(answer.getStatusCode()).isEqualTo(202);
+        assertThat(response.getStatusCode()).isEqualTo(202);
         Job row = fixture.application.store.all().getFirst();
         assertThat(row.request().input())
                 .asString()
@@ -71,7 +71,7 @@ class ApiHandlerTest {
     }
 
     @Test
-    void anUploadIsOneKeyOfTheCallersAndGoodAsAnInput() {
+    void anUploadFormIsForOneKeyWhichCanBeUsedAsInput() {
         Fields upload = ApiFixture.json(fixture.handle("api-create-upload.json"));
         Fields fields = upload.object("fields");
 
@@ -82,13 +82,13 @@ class ApiHandlerTest {
 
         fixture.application.source.put(URI.create(upload.text("input")), "0123456789");
         String body = "{\"workload\":\"counts\",\"input\":\"" + upload.text("input") + "\"}";
-        APIGatewayProxyResponseEvent answer =
+        APIGatewayProxyResponseEvent response =
                 fixture.handle(fixture.body("api-submit-job.json", body));
-        assertThat(answer.getStatusCode()).isEqualTo(202);
+        assertThat(response.getStatusCode()).isEqualTo(202);
     }
 
     @Test
-    void aCallersJobsAreListedInPages() {
+    void theJobsOfACallerAreListedInPages() {
         for (int i = 0; i < 3; i++) {
             submit("{\"workload\":\"numbers\",\"settings\":{\"below\":" + i + "}}");
             fixture.application.clock.pass(java.time.Duration.ofSeconds(1));
@@ -110,8 +110,8 @@ class ApiHandlerTest {
     }
 
     @Test
-    void aJobIsToldAsItStands() {
-        fixture.anns(0);
+    void theStatusOfAJobShowsItsProgress() {
+        fixture.createAnnsJob(0);
         fixture.application.dispatch();
         fixture.application.work();
         fixture.application.clock.pass(java.time.Duration.ofSeconds(2));
@@ -128,8 +128,8 @@ class ApiHandlerTest {
     }
 
     @Test
-    void theAnswerSoFarSaysWhatItCovers() {
-        fixture.anns(0);
+    void theAnswerSoFarStatesHowMuchItCovers() {
+        fixture.createAnnsJob(0);
         fixture.application.dispatch();
         fixture.application.worker.work(
                 fixture.application.queue.receiveWork(3), () -> java.time.Duration.ofMinutes(1));
@@ -148,9 +148,9 @@ class ApiHandlerTest {
     }
 
     @Test
-    void lostTasksAreListedWithTheirReasonsAndRedrivenAlone() {
+    void lostTasksAreListedWithTheirReasonsAndOnlyTheyAreRedriven() {
         fixture.numbers.poison.add(2);
-        fixture.anns(1);
+        fixture.createAnnsJob(1);
         assertThat(fixture.application.run(ApiFixture.JOB).state()).isEqualTo(State.PARTIAL);
 
         Fields lost = ApiFixture.json(fixture.handle("api-list-tasks.json"));
@@ -167,18 +167,18 @@ class ApiHandlerTest {
     }
 
     @Test
-    void anAnswerWithTooManyRejectedRecordsIsGivenAsPartialAndNotRedriven() {
+    void anAnswerWithTooManyRejectedRecordsIsPartialAndCannotBeRedriven() {
         fixture.numbers.rejected.add(2);
-        fixture.anns(0);
+        fixture.createAnnsJob(0);
         fixture.application.run(ApiFixture.JOB);
 
-        Fields answer = ApiFixture.json(fixture.handle("api-get-result.json"));
-        assertThat(answer.object("job").text("state")).isEqualTo("PARTIAL");
-        assertThat(answer.object("job").object("error").text("kind")).isEqualTo("REJECTED");
-        assertThat(answer.object("job").object("error").text("message"))
+        Fields response = ApiFixture.json(fixture.handle("api-get-result.json"));
+        assertThat(response.object("job").text("state")).isEqualTo("PARTIAL");
+        assertThat(response.object("job").object("error").text("kind")).isEqualTo("REJECTED");
+        assertThat(response.object("job").object("error").text("message"))
                 .isEqualTo("1 of 4 records rejected, 10% allowed (--reject)");
-        assertThat(answer.raw("complete")).isEqualTo(false);
-        assertThat(answer.object("result").number("count")).isEqualTo(3);
+        assertThat(response.raw("complete")).isEqualTo(false);
+        assertThat(response.object("result").number("count")).isEqualTo(3);
 
         APIGatewayProxyResponseEvent redriven = fixture.handle("api-redrive-job.json");
         assertThat(redriven.getStatusCode()).isEqualTo(409);
@@ -186,22 +186,22 @@ class ApiHandlerTest {
     }
 
     @Test
-    void howManyRecordsMayBeRejectedIsAskedForWithTheJob() {
+    void aJobCanSetHowManyRecordsMayBeRejected() {
         fixture.numbers.rejected.add(2);
-        Fields taken =
+        Fields job =
                 job(
                         fixture.handle(
                                 fixture.body(
                                         "api-submit-job.json",
                                         "{\"workload\":\"numbers\",\"settings\":{\"below\":4},\"job\":{\"reject\":\"25%\"}}")));
 
-        assertThat(fixture.application.run(new JobId(taken.text("id"))).state())
+        assertThat(fixture.application.run(new JobId(job.text("id"))).state())
                 .isEqualTo(State.SUCCEEDED);
     }
 
     @Test
-    void anOpenJobIsCancelledAndAgainChangesNothing() {
-        fixture.anns(0);
+    void anOpenJobIsCancelledAndASecondCancelChangesNothing() {
+        fixture.createAnnsJob(0);
         fixture.application.dispatch();
 
         assertThat(job(fixture.handle("api-cancel-job.json")).text("state")).isEqualTo("CANCELLED");
@@ -210,10 +210,10 @@ class ApiHandlerTest {
     }
 
     @Test
-    void workloadsSayWhatTheyCanBeTold() {
-        Fields answer = ApiFixture.json(fixture.handle("api-list-workloads.json"));
+    void workloadsAreListedWithTheirSettings() {
+        Fields response = ApiFixture.json(fixture.handle("api-list-workloads.json"));
 
-        Fields numbers = answer.objects("workloads").getLast();
+        Fields numbers = response.objects("workloads").getLast();
         assertThat(numbers.text("name")).isEqualTo("numbers");
         assertThat(numbers.objects("settings").getFirst().has("default")).isFalse();
         assertThat(numbers.objects("settings").getLast().text("default")).isEqualTo("n");
@@ -233,7 +233,7 @@ class ApiHandlerTest {
         assertThat(fixture.handle(event).getStatusCode()).isEqualTo(202);
     }
 
-    private static Fields job(APIGatewayProxyResponseEvent answer) {
-        return ApiFixture.json(answer).object("job");
+    private static Fields job(APIGatewayProxyResponseEvent response) {
+        return ApiFixture.json(response).object("job");
     }
 }

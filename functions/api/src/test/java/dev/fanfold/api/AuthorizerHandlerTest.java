@@ -33,7 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// The tokens that the API accepts. The issuer's keys are served over HTTP, as an issuer does.
+/// Tests which tokens the API accepts. A local HTTP server serves the issuer's keys.
 class AuthorizerHandlerTest {
     private static final String ISSUER = "https://login.example.com/";
     private static final String AUDIENCE = "fanfold";
@@ -64,7 +64,7 @@ class AuthorizerHandlerTest {
     }
 
     @Test
-    void aTokenOfTheIssuersOpensTheWholeStageToItsSubject() throws Exception {
+    void aValidTokenAllowsItsSubjectTheWholeStage() throws Exception {
         assertThat(handle("Bearer " + signed(claims().build(), key)))
                 .isEqualTo(
                         Map.of(
@@ -83,29 +83,31 @@ class AuthorizerHandlerTest {
     }
 
     @Test
-    void noOtherTokenOpensIt() throws Exception {
-        refused("");
-        refused("Bearer ");
-        refused("Basic YTpi");
-        refused("Bearer not.a.token");
-        refused("Bearer " + signed(claims().issuer("https://evil.example.com/").build(), key));
-        refused("Bearer " + signed(claims().audience("another").build(), key));
-        refused("Bearer " + signed(claims().expirationTime(in(-600)).build(), key));
-        refused("Bearer " + signed(claims().expirationTime(null).build(), key));
-        refused("Bearer " + signed(claims().notBeforeTime(in(600)).build(), key));
-        refused("Bearer " + signed(claims().subject(null).build(), key));
-        refused("Bearer " + signed(claims().subject("x".repeat(257)).build(), key));
-        refused("Bearer " + signed(claims().build(), key("two")));
-        refused("Bearer " + new PlainJWT(claims().build()).serialize());
-        refused("Bearer " + signedWithThePublicKeyAsASecret());
+    void allOtherTokensAreRejected() throws Exception {
+        assertRejected("");
+        assertRejected("Bearer ");
+        assertRejected("Basic YTpi");
+        assertRejected("Bearer not.a.token");
+        assertRejected(
+                "Bearer " + signed(claims().issuer("https://evil.example.com/").build(), key));
+        assertRejected("Bearer " + signed(claims().audience("another").build(), key));
+        assertRejected(
+                "Bearer " + signed(claims().expirationTime(secondsFromNow(-600)).build(), key));
+        assertRejected("Bearer " + signed(claims().expirationTime(null).build(), key));
+        assertRejected(
+                "Bearer " + signed(claims().notBeforeTime(secondsFromNow(600)).build(), key));
+        assertRejected("Bearer " + signed(claims().subject(null).build(), key));
+        assertRejected("Bearer " + signed(claims().subject("x".repeat(257)).build(), key));
+        assertRejected("Bearer " + signed(claims().build(), key("two")));
+        assertRejected("Bearer " + new PlainJWT(claims().build()).serialize());
+        assertRejected("Bearer " + signedWithThePublicKeyAsASecret());
     }
 
     @Test
-    void keysThatCannotBeFetchedAreNoVerdictOnTheToken() throws Exception {
+    void aTokenIsNotRejectedIfTheKeysCannotBeFetched() throws Exception {
         String token = "Bearer " + signed(claims().build(), key);
-        AuthorizerHandler alone = handler("http://127.0.0.1:1/keys");
-
-        assertThatThrownBy(() -> alone.handleRequest(event(token), Contexts.plenty()))
+        AuthorizerHandler withoutKeys = handler("http://127.0.0.1:1/keys");
+        assertThatThrownBy(() -> withoutKeys.handleRequest(event(token), Contexts.plenty()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("cannot be checked");
     }
@@ -116,7 +118,7 @@ class AuthorizerHandlerTest {
                 .hasMessageContaining("https");
     }
 
-    private void refused(String header) {
+    private void assertRejected(String header) {
         // API Gateway responds 401 if the message is this word.
         assertThatThrownBy(() -> handle(header)).as(header).hasMessage("Unauthorized");
     }
@@ -147,15 +149,16 @@ class AuthorizerHandlerTest {
                 .issuer(ISSUER)
                 .audience(AUDIENCE)
                 .subject("ann")
-                .expirationTime(in(600));
+                .expirationTime(secondsFromNow(600));
     }
 
-    private static Date in(int seconds) {
+    private static Date secondsFromNow(int seconds) {
         return Date.from(Instant.now().plusSeconds(seconds));
     }
 
-    private static String signed(JWTClaimsSet claims, ECKey with) throws JOSEException {
-        return signed(claims, JWSAlgorithm.ES256, with.getKeyID(), new ECDSASigner(with));
+    private static String signed(JWTClaimsSet claims, ECKey signingKey) throws JOSEException {
+        return signed(
+                claims, JWSAlgorithm.ES256, signingKey.getKeyID(), new ECDSASigner(signingKey));
     }
 
     private String signedWithThePublicKeyAsASecret() throws JOSEException {

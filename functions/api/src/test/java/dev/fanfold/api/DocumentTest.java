@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// The OpenAPI document and the code agree. Other tests compare generated HTTP requests and their
-/// responses with the document's schemas.
+/// The OpenAPI document has the routes and limits of the code. `bench/fuzz` checks generated
+/// requests and their responses against the document's schemas.
 class DocumentTest {
     private static final Pattern PATH = Pattern.compile(" {2}(/\\S*):");
     private static final Pattern METHOD = Pattern.compile(" {4}(get|post|put|patch|delete):");
@@ -27,27 +27,27 @@ class DocumentTest {
     }
 
     @Test
-    void everyOperationIsAnsweredAndNoOther() throws IOException {
-        assertThat(fixture.api.routes()).containsExactlyInAnyOrderElementsOf(documented());
+    void theDocumentAndTheCodeHaveTheSameRoutes() throws IOException {
+        assertThat(fixture.api.routes()).containsExactlyInAnyOrderElementsOf(documentedRoutes());
     }
 
     @Test
-    void everyOperationHasAnEvent() throws IOException {
-        var sampled = new TreeSet<String>();
+    void everyOperationHasASampleEvent() throws IOException {
+        var routes = new TreeSet<String>();
         for (String file : EventFile.names()) {
             if (file.startsWith("api-") && !file.equals("api-authorizer.json")) {
-                sampled.add(
+                routes.add(
                         fixture.event(file).getHttpMethod()
                                 + " "
                                 + fixture.event(file).getResource());
             }
         }
 
-        assertThat(sampled).containsExactlyInAnyOrderElementsOf(documented());
+        assertThat(routes).containsExactlyInAnyOrderElementsOf(documentedRoutes());
     }
 
     @Test
-    void limitsAreTheCodes() throws IOException {
+    void theDocumentHasTheLimitsOfTheCode() throws IOException {
         String document = String.join("\n", lines());
 
         assertThat(document)
@@ -58,14 +58,14 @@ class DocumentTest {
                         "maximum: " + dev.fanfold.aws.ObjectLinks.MAX_BYTES);
     }
 
-    private static Set<String> documented() throws IOException {
+    private static Set<String> documentedRoutes() throws IOException {
         var routes = new TreeSet<String>();
         String path = "";
         for (String line : lines()) {
             Matcher method = METHOD.matcher(line);
-            Matcher found = PATH.matcher(line);
-            if (found.matches()) {
-                path = found.group(1);
+            Matcher pathLine = PATH.matcher(line);
+            if (pathLine.matches()) {
+                path = pathLine.group(1);
             } else if (method.matches()) {
                 routes.add(method.group(1).toUpperCase(Locale.ROOT) + " " + path);
             }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The part of S3 that accepts a PUT. A source reads the uploaded objects.
+/// A fake of S3 that accepts PUT requests only. It stores the objects in an [InMemorySource].
 final class FakeBucket implements AutoCloseable {
     private final HttpServer server;
     private final InMemorySource source;
@@ -34,21 +34,22 @@ final class FakeBucket implements AutoCloseable {
 
     private void put(HttpExchange exchange) throws IOException {
         if (!keys.add(exchange.getRequestURI().getPath())) {
-            exchange.sendResponseHeaders(412, -1); // every PUT here has If-None-Match
+            exchange.sendResponseHeaders(412, -1); // the API sends If-None-Match with every PUT
             exchange.close();
             return;
         }
         String[] parts = exchange.getRequestURI().getPath().split("/", 3);
         byte[] body = exchange.getRequestBody().readAllBytes();
         boolean chunked = exchange.getRequestHeaders().containsKey("x-amz-decoded-content-length");
-        source.put(InboxKey.uri(parts[1], parts[2]), chunked ? decoded(body) : body);
+        source.put(InboxKey.uri(parts[1], parts[2]), chunked ? decodeChunk(body) : body);
         exchange.getResponseHeaders().set("ETag", "\"1\"");
         exchange.sendResponseHeaders(200, -1);
         exchange.close();
     }
 
-    // aws-chunked with one chunk: a line with its length and signature, the bytes, the last chunk.
-    private static byte[] decoded(byte[] body) {
+    // Decodes a body in the encoding aws-chunked with one chunk. The chunk is a line with its
+    // length and signature, then its bytes; an empty chunk follows.
+    private static byte[] decodeChunk(byte[] body) {
         String text = new String(body, StandardCharsets.ISO_8859_1);
         int start = text.indexOf("\r\n") + 2;
         int length = Integer.parseInt(text.substring(0, text.indexOf(';')), 16);

@@ -13,18 +13,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// No spelling of an input reads another caller's upload.
+/// A job cannot read another caller's upload, however its address is spelled.
 class ForeignInputsTest {
     private static final String BOB = "arn:aws:iam::111122223333:user/bob";
     private final ApiFixture fixture = new ApiFixture();
-    private String anns = "";
-    private String bobs = "";
+    private String annsUpload = "";
+    private String bobsUpload = "";
 
     @BeforeEach
     void upload() {
-        anns = upload(ApiFixture.ANN);
-        bobs = upload(BOB);
-        for (String input : new String[] {anns, bobs}) {
+        annsUpload = upload(ApiFixture.ANN);
+        bobsUpload = upload(BOB);
+        for (String input : new String[] {annsUpload, bobsUpload}) {
             fixture.application.source.put(URI.create(input), "12345");
         }
     }
@@ -35,12 +35,12 @@ class ForeignInputsTest {
     }
 
     @Test
-    void onesOwnIsTaken() {
-        assertThat(submit(anns).getStatusCode()).isEqualTo(202);
+    void theCallersOwnUploadIsAccepted() {
+        assertThat(submit(annsUpload).getStatusCode()).isEqualTo(202);
     }
 
-    /// `own` stands for the caller's prefix with an upload's directory, `foreign` for another
-    /// caller's key.
+    /// `own` stands for the directory of the caller's upload, `foreign` for the key of another
+    /// caller's upload.
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -87,17 +87,18 @@ class ForeignInputsTest {
                 "%%",
                 ""
             })
-    void everySpellingOfAnythingElseIsRefusedAlike(String spelling) {
+    void allOtherInputsAreRejectedWithTheSameMessage(String spelling) {
         String input =
                 spelling.replace(
                                 "own",
-                                anns.substring("s3://inbox/".length(), anns.lastIndexOf('/')))
-                        .replace("foreign", bobs.substring("s3://inbox/".length()));
+                                annsUpload.substring(
+                                        "s3://inbox/".length(), annsUpload.lastIndexOf('/')))
+                        .replace("foreign", bobsUpload.substring("s3://inbox/".length()));
 
-        APIGatewayProxyResponseEvent answer = submit(input);
+        APIGatewayProxyResponseEvent response = submit(input);
 
-        assertThat(answer.getStatusCode()).isEqualTo(422);
-        assertThat(ApiFixture.json(answer).text("detail"))
+        assertThat(response.getStatusCode()).isEqualTo(422);
+        assertThat(ApiFixture.json(response).text("detail"))
                 .isEqualTo(
                         "you have no upload at \""
                                 + input

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The requests that the API rejects, and its responses.
+/// Tests which requests the API rejects, and its responses to them.
 class RefusedRequestsTest {
     private final ApiFixture fixture = new ApiFixture();
 
@@ -34,25 +34,25 @@ class RefusedRequestsTest {
                 "api-cancel-job.json",
                 "api-redrive-job.json"
             })
-    void anothersJobIsNotThere(String file) {
-        fixture.anns(0);
+    void theJobOfAnotherOwnerIsNotFound(String file) {
+        fixture.createAnnsJob(0);
         APIGatewayProxyRequestEvent event = fixture.event(file);
         event.getRequestContext().getIdentity().setUserArn("arn:aws:iam::111122223333:user/bob");
 
-        APIGatewayProxyResponseEvent answer = fixture.handle(event);
+        APIGatewayProxyResponseEvent response = fixture.handle(event);
 
-        assertThat(answer.getStatusCode()).isEqualTo(404);
+        assertThat(response.getStatusCode()).isEqualTo(404);
         assertThat(fixture.application.job(ApiFixture.JOB).isOpen()).isTrue();
         // The same text as for a job that never existed.
-        String bobs = ApiFixture.json(answer).text("detail");
+        String detail = ApiFixture.json(response).text("detail");
         event.setPathParameters(Map.of("id", "f".repeat(32)));
         assertThat(ApiFixture.json(fixture.handle(event)).text("detail"))
-                .isEqualTo(bobs.replace(ApiFixture.JOB.value(), "f".repeat(32)));
+                .isEqualTo(detail.replace(ApiFixture.JOB.value(), "f".repeat(32)));
     }
 
     @Test
-    void anothersJobsAreNotListed() {
-        fixture.anns(0);
+    void jobsOfOtherOwnersAreNotListed() {
+        fixture.createAnnsJob(0);
         APIGatewayProxyRequestEvent event = fixture.event("api-list-jobs.json");
         event.getRequestContext().getIdentity().setUserArn("arn:aws:iam::111122223333:user/bob");
 
@@ -60,7 +60,7 @@ class RefusedRequestsTest {
     }
 
     @Test
-    void aRoleIsTheSameOwnerWhateverItsSession() {
+    void allSessionsOfARoleAreTheSameOwner() {
         String role = "arn:aws:sts::111122223333:assumed-role/Nightly/";
         for (String session : new String[] {"one", "two"}) {
             APIGatewayProxyRequestEvent event = fixture.event("api-submit-job.json");
@@ -72,7 +72,7 @@ class RefusedRequestsTest {
     }
 
     @Test
-    void theSubjectOfATokenGoesBeforeTheSigner() {
+    void theSubjectOfATokenTakesPrecedenceOverTheSigner() {
         APIGatewayProxyRequestEvent event = fixture.event("api-submit-job.json");
         event.getRequestContext().setAuthorizer(Map.of("principalId", "carol"));
         fixture.handle(event);
@@ -82,7 +82,7 @@ class RefusedRequestsTest {
     }
 
     @Test
-    void whoeverTheGatewayNamesIsNotTakenForTheUnnamed() {
+    void theAnonymousOwnerIsUsedOnlyWithoutAnIdentity() {
         var context = fixture.event("api-list-jobs.json").getRequestContext();
         assertThat(Caller.of(context, Optional.of("emulated"))).isEqualTo(ApiFixture.ANN);
         assertThat(Caller.of(context.withIdentity(null), Optional.of("emulated")))
@@ -90,7 +90,7 @@ class RefusedRequestsTest {
     }
 
     @Test
-    void aRequestOfNobodyIsRefused() {
+    void aRequestWithoutAnIdentityIsRejected() {
         APIGatewayProxyRequestEvent event = fixture.event("api-list-jobs.json");
         event.getRequestContext().setIdentity(new RequestIdentity());
 
@@ -121,46 +121,45 @@ class RefusedRequestsTest {
                     {"workload":"counts","input":"s3://inbox/counts/a/b"}   | 422 | POST /uploads
                     {"workload":"counts","input":"file:/etc/passwd"}        | 422 | POST /uploads
                     """)
-    void aBodyThatIsNoRequestIsRefusedByName(String body, int status, String named) {
-        APIGatewayProxyResponseEvent answer =
+    void anInvalidBodyIsRejectedAndTheProblemNamesTheCause(String body, int status, String cause) {
+        APIGatewayProxyResponseEvent response =
                 fixture.handle(fixture.body("api-submit-job.json", body));
 
-        assertThat(answer.getStatusCode()).isEqualTo(status);
-        assertThat(answer.getHeaders()).containsEntry("Content-Type", "application/problem+json");
-        Fields problem = ApiFixture.json(answer);
-        assertThat(problem.text("detail")).contains(named);
+        assertThat(response.getStatusCode()).isEqualTo(status);
+        assertThat(response.getHeaders()).containsEntry("Content-Type", "application/problem+json");
+        Fields problem = ApiFixture.json(response);
+        assertThat(problem.text("detail")).contains(cause);
         assertThat(problem.number("status")).isEqualTo(status);
         assertThat(problem.text("request")).isEqualTo("5f0c1b1e-8a3d-4c1e-9f6d-2b7e4a9c0d11");
         assertThat(fixture.application.store.all()).isEmpty();
     }
 
     @Test
-    void limitsHoldAtTheLimitAndRefuseOnePast() {
+    void valuesAtTheLimitAreAcceptedAndOnePastItIsRejected() {
         assertThat(status(items(10_000))).isEqualTo(202);
         assertThat(status(items(10_001))).isEqualTo(400);
         assertThat(status(label(8_192))).isEqualTo(202);
         assertThat(status(label(8_193))).isEqualTo(400);
         assertThat(status(nested(19))).isEqualTo(202);
         assertThat(status(nested(20))).isEqualTo(400);
-        String filled = label(8_000);
-        assertThat(status(filled + " ".repeat(Body.MAX_BYTES - filled.length()))).isEqualTo(202);
-        assertThat(status(filled + " ".repeat(Body.MAX_BYTES - filled.length() + 1)))
-                .isEqualTo(413);
+        String body = label(8_000);
+        assertThat(status(body + " ".repeat(Body.MAX_BYTES - body.length()))).isEqualTo(202);
+        assertThat(status(body + " ".repeat(Body.MAX_BYTES - body.length() + 1))).isEqualTo(413);
     }
 
     @ParameterizedTest
     @CsvSource({"limit,0", "limit,101", "limit,ten", "after,x", "colour,red"})
-    void aParameterThatIsWrongIsNamed(String name, String value) {
+    void theProblemNamesTheInvalidParameter(String name, String value) {
         APIGatewayProxyRequestEvent event = fixture.event("api-list-jobs.json");
         event.setQueryStringParameters(Map.of(name, value));
-        APIGatewayProxyResponseEvent answer = fixture.handle(event);
+        APIGatewayProxyResponseEvent response = fixture.handle(event);
 
-        assertThat(answer.getStatusCode()).isEqualTo(400);
-        assertThat(ApiFixture.json(answer).text("detail")).contains(name);
+        assertThat(response.getStatusCode()).isEqualTo(400);
+        assertThat(ApiFixture.json(response).text("detail")).contains(name);
     }
 
     @Test
-    void anotherMediaTypeIsRefused() {
+    void anotherMediaTypeIsRejected() {
         APIGatewayProxyRequestEvent event = fixture.event("api-submit-job.json");
         event.getHeaders().put("Content-Type", "text/csv");
 
@@ -169,7 +168,7 @@ class RefusedRequestsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a b", "", "ü"})
-    void aKeyOfOtherSignsIsRefused(String key) {
+    void anIdempotencyKeyWithInvalidCharactersIsRejected(String key) {
         APIGatewayProxyRequestEvent event = fixture.event("api-submit-job.json");
         event.getHeaders().put("Idempotency-Key", key);
 
@@ -178,23 +177,23 @@ class RefusedRequestsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"../x", "a/b", "", ".hidden", "ü.csv"})
-    void aFileNameThatIsAPathIsRefused(String file) {
-        APIGatewayProxyResponseEvent answer =
+    void anInvalidFileNameIsRejected(String file) {
+        APIGatewayProxyResponseEvent response =
                 fixture.handle(
                         fixture.body("api-create-upload.json", "{\"file\":\"" + file + "\"}"));
 
-        assertThat(answer.getStatusCode()).isEqualTo(400);
+        assertThat(response.getStatusCode()).isEqualTo(400);
     }
 
     @Test
-    void aDefectIsToldWithoutItsStack() {
+    void aProblemHasNoStackTrace() {
         APIGatewayProxyRequestEvent event = fixture.event("api-get-job.json");
         event.setHttpMethod(null);
         event.setRequestContext(event.getRequestContext().withIdentity(null));
-        APIGatewayProxyResponseEvent answer = fixture.handle(event);
+        APIGatewayProxyResponseEvent response = fixture.handle(event);
 
-        assertThat(answer.getStatusCode()).isEqualTo(401);
-        assertThat(answer.getBody()).doesNotContain("Exception", "dev.fanfold");
+        assertThat(response.getStatusCode()).isEqualTo(401);
+        assertThat(response.getBody()).doesNotContain("Exception", "dev.fanfold");
     }
 
     private int status(String body) {

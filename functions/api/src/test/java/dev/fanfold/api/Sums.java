@@ -13,7 +13,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Counts numbers, one task each. A test chooses numbers that fail permanently or are rejected.
+/// A workload that counts numbers, in one task each. A test chooses the numbers that fail
+/// permanently, or that are rejected.
 final class Sums implements Summing {
     final Set<Integer> poison = new HashSet<>();
     final Set<Integer> rejected = new HashSet<>();

@@ -35,7 +35,7 @@ public final class DispatcherHandler implements RequestHandler<SQSEvent, SQSBatc
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        TimeLeft left = LambdaTimeLeft.of(context);
+        TimeLeft timeLeft = LambdaTimeLeft.of(context);
         return journal.write(
                 context,
                 entry ->
@@ -43,6 +43,6 @@ public final class DispatcherHandler implements RequestHandler<SQSEvent, SQSBatc
                                 event,
                                 entry,
                                 ArrivalJson::read,
-                                arrival -> dispatcher.dispatch(arrival.message(), left)));
+                                arrival -> dispatcher.dispatch(arrival.message(), timeLeft)));
     }
 }

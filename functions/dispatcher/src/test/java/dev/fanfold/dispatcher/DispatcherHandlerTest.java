@@ -21,9 +21,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/// Messages of the dispatch queue as Lambda delivers them.
+/// Passes the dispatcher messages of the dispatch queue, in the form that Lambda delivers.
 ///
-/// The engine's tests cover their effects.
+/// The engine's own tests cover the details of dispatching.
 class DispatcherHandlerTest {
     private static final JobId JOB = new JobId("0123456789abcdef0123456789abcdef");
     private final InMemoryApplication application =
@@ -46,7 +46,7 @@ class DispatcherHandlerTest {
     }
 
     @Test
-    void aDuplicateOfAnEventStartsNothingTwice() {
+    void aDuplicateEventStartsNoSecondJob() {
         upload("counts/january/settings.json");
         handle("dispatch-upload.json");
         handle("dispatch-upload.json");
@@ -56,15 +56,15 @@ class DispatcherHandlerTest {
     }
 
     @Test
-    void everyObjectOfANotificationIsAJobAndOnlyTheUnreadableMessageComesBack() {
+    void eachUploadStartsAJobAndOnlyTheUnreadableMessageIsReturned() {
         upload("counts/january/settings.json");
 
-        SQSBatchResponse answer = handle("dispatch-two-uploads.json");
+        SQSBatchResponse response = handle("dispatch-two-uploads.json");
 
         assertThat(application.store.all())
                 .extracting(Job::state)
                 .containsExactly(State.RUNNING, State.RUNNING);
-        assertThat(answer.getBatchItemFailures())
+        assertThat(response.getBatchItemFailures())
                 .extracting(BatchItemFailure::getItemIdentifier)
                 .containsExactly("00000002-5c4b-4f6e-9a63-2f2f8c1b7d10");
     }
@@ -76,7 +76,7 @@ class DispatcherHandlerTest {
     }
 
     @Test
-    void aJobThatWaitsIsPlannedAndSent() {
+    void aWaitingJobIsPlannedAndSent() {
         var request =
                 new JobRequest(
                         "numbers",
@@ -93,12 +93,12 @@ class DispatcherHandlerTest {
     }
 
     @Test
-    void aJobThatIsNotThereComesBack() {
+    void aMessageOfAnUnknownJobIsReturned() {
         assertThat(handle("dispatch-waiting.json").getBatchItemFailures()).hasSize(1);
     }
 
     @Test
-    void everythingThatIsMissingIsNamedAtOnce() {
+    void oneMessageNamesAllMissingSettings() {
         assertThatThrownBy(() ->
                         new DispatcherHandler(
                                 Map.of("FANFOLD_JOBS_TABLE", "jobs", "FANFOLD_APPLICATION", " ")))

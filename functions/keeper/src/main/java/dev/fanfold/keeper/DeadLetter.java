@@ -9,7 +9,7 @@ import dev.fanfold.messages.WorkMessageJson;
 
 /// A message in a dead-letter queue.
 sealed interface DeadLetter {
-    /// A message of a pool.
+    /// A message of a work queue or a retry queue.
     record Work(WorkMessage message) implements DeadLetter {}
 
     /// A message of the dispatch queue.
@@ -21,10 +21,10 @@ sealed interface DeadLetter {
                 : new Dispatch(ArrivalJson.read(body));
     }
 
-    default void bury(Keeper keeper, String why) {
+    default void reportLost(Keeper keeper, String reason) {
         switch (this) {
-            case Work work -> keeper.reportLost(work.message(), why);
-            case Dispatch dispatch -> keeper.reportLost(dispatch.arrival(), why);
+            case Work work -> keeper.reportLost(work.message(), reason);
+            case Dispatch dispatch -> keeper.reportLost(dispatch.arrival(), reason);
         }
     }
 }

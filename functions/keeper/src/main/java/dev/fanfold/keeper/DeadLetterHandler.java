@@ -10,9 +10,10 @@ import dev.fanfold.aws.lambda.SqsBatch;
 import dev.fanfold.engine.Keeper;
 import java.util.Map;
 
-/// The Lambda handler of the keeper for the dead letters of all queues.
+/// The Lambda handler that reads the dead letters of all queues, and lets the keeper report their
+/// tasks as lost.
 public final class DeadLetterHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
-    private static final String WHY =
+    private static final String REASON =
             "it was received as often as its queue allows and never acknowledged";
     private final Journal journal = new Journal();
     private final Keeper keeper;
@@ -39,6 +40,6 @@ public final class DeadLetterHandler implements RequestHandler<SQSEvent, SQSBatc
                                 event,
                                 entry,
                                 DeadLetter::read,
-                                letter -> letter.message().bury(keeper, WHY)));
+                                letter -> letter.message().reportLost(keeper, REASON)));
     }
 }

@@ -9,13 +9,13 @@ import dev.fanfold.aws.lambda.LambdaTimeLeft;
 import dev.fanfold.engine.Keeper;
 import java.util.Map;
 
-/// The Lambda handler of the keeper's schedule, once a minute.
+/// The Lambda handler that a schedule invokes once a minute to repair stalled jobs.
 public final class KeeperHandler
         implements RequestHandler<ScheduledEvent, KeeperHandler.KeeperResult> {
     private final Journal journal = new Journal();
     private final Keeper keeper;
 
-    /// The result of a round.
+    /// The result of one invocation.
     ///
     /// @param jobs the number of stalled jobs that were handled
     public record KeeperResult(int jobs) {}

@@ -24,7 +24,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// The keeper's tick and the dead letters, as Lambda delivers them.
+/// Passes the keeper's handlers scheduled events and dead letters, in the form that Lambda
+/// delivers.
 class KeeperHandlersTest {
     private static final JobId JOB = new JobId("0123456789abcdef0123456789abcdef");
     private static final JobId NEVER_DISPATCHED = new JobId("fedcba9876543210fedcba9876543210");
@@ -32,13 +33,13 @@ class KeeperHandlersTest {
             new InMemoryApplication(new CountingWorkload("numbers", false));
 
     @Test
-    void aTickLooksAtTheJobsThatStandStill() {
+    void aScheduledEventHandlesTheStalledJobs() {
         var handler = new KeeperHandler(application.keeper);
         start(JOB, 20);
 
-        assertThat(tick(handler)).isEqualTo(new KeeperHandler.KeeperResult(0));
+        assertThat(handleSchedule(handler)).isEqualTo(new KeeperHandler.KeeperResult(0));
         application.clock.pass(Duration.ofMinutes(2));
-        assertThat(tick(handler)).isEqualTo(new KeeperHandler.KeeperResult(1));
+        assertThat(handleSchedule(handler)).isEqualTo(new KeeperHandler.KeeperResult(1));
     }
 
     @Test
@@ -46,13 +47,13 @@ class KeeperHandlersTest {
         start(JOB, 20);
         accept(NEVER_DISPATCHED, 5);
 
-        var answer =
+        var response =
                 new DeadLetterHandler(application.keeper)
                         .handleRequest(
                                 EventFile.read("dead-letters.json", SQSEvent.class),
                                 Contexts.plenty());
 
-        assertThat(answer.getBatchItemFailures())
+        assertThat(response.getBatchItemFailures())
                 .extracting(BatchItemFailure::getItemIdentifier)
                 .containsExactly("00000003-5c4b-4f6e-9a63-2f2f8c1b7d10");
         assertThat(application.reports.takeStream().getFirst().outcomes())
@@ -68,24 +69,24 @@ class KeeperHandlersTest {
     }
 
     @Test
-    void eachInvocationIsOneLine() {
+    void eachInvocationWritesOneLogLine() {
         start(JOB, 20);
         application.clock.pass(Duration.ofMinutes(2));
-        var kept = new RecordedLog();
-        var context = Contexts.logging(kept);
+        var log = new RecordedLog();
+        var context = Contexts.logging(log);
 
         new KeeperHandler(application.keeper)
                 .handleRequest(EventFile.read("schedule.json", ScheduledEvent.class), context);
         new DeadLetterHandler(application.keeper)
                 .handleRequest(EventFile.read("dead-letters.json", SQSEvent.class), context);
 
-        assertThat(kept.lines()).hasSize(2);
-        assertThat(kept.lines().getFirst()).contains(JOB.value());
-        assertThat(kept.lines().getLast()).contains("\"Lost\":2", "\"Returned\":1");
+        assertThat(log.lines()).hasSize(2);
+        assertThat(log.lines().getFirst()).contains(JOB.value());
+        assertThat(log.lines().getLast()).contains("\"Lost\":2", "\"Returned\":1");
     }
 
     @Test
-    void everythingThatIsMissingIsNamedAtOnce() {
+    void oneMessageNamesAllMissingSettings() {
         assertThatThrownBy(() -> new KeeperHandler(Map.of()))
                 .hasMessageContainingAll(
                         "keeper",
@@ -102,7 +103,7 @@ class KeeperHandlersTest {
                         "FANFOLD_RESULTS_BUCKET");
     }
 
-    private static KeeperHandler.KeeperResult tick(KeeperHandler handler) {
+    private static KeeperHandler.KeeperResult handleSchedule(KeeperHandler handler) {
         return handler.handleRequest(
                 EventFile.read("schedule.json", ScheduledEvent.class), Contexts.plenty());
     }

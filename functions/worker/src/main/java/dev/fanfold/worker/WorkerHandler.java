@@ -19,7 +19,7 @@ public final class WorkerHandler
         implements RequestHandler<SQSEvent, SQSBatchResponse>, AutoCloseable {
     private final Journal journal = new Journal();
     private final Worker worker;
-    private final Runnable closing;
+    private final Runnable closeWorks;
 
     public WorkerHandler() {
         this(Settings.environment());
@@ -35,16 +35,16 @@ public final class WorkerHandler
 
     /// A handler for an existing worker.
     ///
-    /// @param closing closes what the workloads opened
-    public WorkerHandler(Worker worker, Runnable closing) {
+    /// @param closeWorks closes what the workloads opened
+    public WorkerHandler(Worker worker, Runnable closeWorks) {
         this.worker = worker;
-        this.closing = closing;
+        this.closeWorks = closeWorks;
     }
 
     /// Closes what the workloads opened. The local cloud calls it; Lambda does not.
     @Override
     public void close() {
-        closing.run();
+        closeWorks.run();
     }
 
     @Override

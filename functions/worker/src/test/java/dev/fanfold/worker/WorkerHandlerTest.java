@@ -37,9 +37,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Messages to a worker as Lambda delivers them.
+/// Passes a worker messages of its queues, in the form that Lambda delivers.
 ///
-/// The engine's tests cover their effects.
+/// The engine's own tests cover the details of working.
 class WorkerHandlerTest {
     private static final JobId JOB = new JobId("0123456789abcdef0123456789abcdef");
     private final InMemoryApplication application =
@@ -47,12 +47,12 @@ class WorkerHandlerTest {
     private final WorkerHandler handler = new WorkerHandler(application.worker, () -> {});
 
     @Test
-    void packedTasksAreReportedTogetherAndOnlyTheUnreadableMessageComesBack() {
+    void packedTasksAreReportedTogetherAndOnlyTheUnreadableMessageIsReturned() {
         start(25);
 
-        SQSBatchResponse answer = handle("work-packed.json");
+        SQSBatchResponse response = handle("work-packed.json");
 
-        assertThat(answer.getBatchItemFailures())
+        assertThat(response.getBatchItemFailures())
                 .extracting(BatchItemFailure::getItemIdentifier)
                 .containsExactly("00000002-5c4b-4f6e-9a63-2f2f8c1b7d10");
         assertThat(application.reports.takeStream())
@@ -64,7 +64,7 @@ class WorkerHandlerTest {
     }
 
     @Test
-    void aRetriedTaskKnowsItsAttempt() {
+    void aRetriedTaskReportsItsAttempt() {
         start(25);
 
         assertThat(handle("work-retry.json").getBatchItemFailures()).isEmpty();
@@ -75,7 +75,7 @@ class WorkerHandlerTest {
     }
 
     @Test
-    void theAnswerIsMade() {
+    void aFinishMessageMakesTheAnswer() {
         start(3);
         application.work();
         application.fold();
@@ -87,12 +87,12 @@ class WorkerHandlerTest {
     }
 
     @Test
-    void aWorkIsOpenedByAnInvocationAndOneThatCannotBeIsOpenedByTheNext() throws Exception {
+    void anInvocationOpensTheWorkAndTheNextOneTriesAgainIfThatFails() throws Exception {
         var workload =
                 new TwoHalves(
                         "numbers",
-                        (time, _) -> {
-                            if (time == 1) {
+                        (opening, _) -> {
+                            if (opening == 1) {
                                 throw new IOException("no route");
                             }
                         },
@@ -100,18 +100,18 @@ class WorkerHandlerTest {
         var pool = new InMemoryApplication(workload);
         var works = new OpenedWorks(Resources.of(Map.of()));
         var taskExecutor = ThreadTaskExecutor.of(new Settings(Map.of()));
-        var there =
+        var poolHandler =
                 new WorkerHandler(
                         new Worker(pool.ports, taskExecutor, new NoScratch(), works), works::close);
         start(pool, Map.of("tasks", "25"));
         assertThat(workload.openings).as("while the environment starts").hasValue(0);
 
         SQSEvent event = EventFile.read("work-packed.json", SQSEvent.class);
-        there.handleRequest(event, Contexts.plenty());
+        poolHandler.handleRequest(event, Contexts.plenty());
         assertThat(pool.reports.takeStream()).as("everything is requeued").isEmpty();
-        there.handleRequest(event, Contexts.plenty());
+        poolHandler.handleRequest(event, Contexts.plenty());
         assertThat(pool.reports.takeStream()).hasSize(1);
-        there.close();
+        poolHandler.close();
 
         assertThat(workload.openings).hasValue(2);
         assertThat(workload.closings).hasValue(1);
@@ -122,19 +122,19 @@ class WorkerHandlerTest {
         start(25);
         long before = application.queue.depth();
 
-        var answer =
+        var response =
                 handler.handleRequest(
                         EventFile.read("work-retry.json", SQSEvent.class), Contexts.left(100));
 
-        assertThat(answer.getBatchItemFailures()).isEmpty();
+        assertThat(response.getBatchItemFailures()).isEmpty();
         assertThat(application.queue.depth()).isEqualTo(before + 1);
         assertThat(application.reports.takeStream()).isEmpty();
     }
 
     @Test
-    void aBatchWhoseReportCannotBeWrittenComesBackWhole() {
+    void aBatchFailsAsAWholeIfItsReportCannotBeWritten() {
         start(25);
-        var full =
+        var handlerWithFullTable =
                 new WorkerHandler(
                         new Worker(
                                 withoutReports(),
@@ -144,12 +144,12 @@ class WorkerHandlerTest {
                         () -> {});
         SQSEvent event = EventFile.read("work-packed.json", SQSEvent.class);
 
-        assertThatThrownBy(() -> full.handleRequest(event, Contexts.plenty()))
+        assertThatThrownBy(() -> handlerWithFullTable.handleRequest(event, Contexts.plenty()))
                 .hasMessage("the table is full");
     }
 
     @Test
-    void everythingThatIsMissingIsNamedAtOnce() {
+    void oneMessageNamesAllMissingSettings() {
         assertThatThrownBy(() -> new WorkerHandler(Map.of()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContainingAll(

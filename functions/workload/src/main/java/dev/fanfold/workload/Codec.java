@@ -12,7 +12,7 @@ public interface Codec<P> {
 
     P decode(byte[] bytes);
 
-    /// Eight bytes, big-endian.
+    /// Whole numbers as eight bytes, big-endian.
     static Codec<Long> longs() {
         return new Codec<>() {
             @Override
@@ -27,20 +27,22 @@ public interface Codec<P> {
         };
     }
 
-    /// UTF-8. A text with half a character (an unpaired surrogate) is rejected, because UTF-8 has
-    /// no bytes for it.
+    /// Strings as UTF-8. A string with an unpaired surrogate is rejected, because UTF-8 cannot
+    /// represent it.
     static Codec<String> strings() {
         return new TextCodec();
     }
 
-    /// Maps with strings as keys, written in the order of the keys for every kind of map. Equal
-    /// maps have equal bytes if equal values have. A decoded map is sorted and mutable.
+    /// Maps with strings as keys. The entries are written in the natural order of their keys,
+    /// whatever order the map has. Equal maps have equal bytes if equal values have equal bytes. A
+    /// decoded map is sorted and mutable.
     static <V> Codec<Map<String, V>> map(Codec<V> values) {
         return new MapCodec<>(values);
     }
 
-    /// UTF-8 of the text that the two functions write and read, for example with a JSON library.
-    /// Equal results must become equal texts, so sort unordered parts like the members of a map.
+    /// Partial results as text in UTF-8. `write` makes the text and `read` parses it, for example
+    /// with a JSON library. Equal results must become equal texts, so `write` has to sort what has
+    /// no order, such as the entries of a map.
     static <P> Codec<P> text(Function<P, String> write, Function<String, P> read) {
         Codec<String> texts = strings();
         return new Codec<>() {

@@ -9,23 +9,25 @@ import java.util.List;
 /// @param spans the ranges that the tasks read; touching ranges are joined
 /// @param consumed number of units read, counted independently of the spans; see [#sum]
 public record Coverage(List<Span> spans, long consumed) {
+    /// The number of units of a coverage that holds more than 2^63 - 1 of them.
     public static final long UNCOUNTABLE = -1;
+
     public static final Coverage NONE = new Coverage(List.of(), 0);
 
     public Coverage {
         if (consumed < UNCOUNTABLE) {
             throw new IllegalArgumentException(
-                    "a coverage consumes 0 units or more, not " + consumed + "");
+                    "a coverage consumes 0 units or more, not " + consumed);
         }
         spans = Span.joined(spans);
     }
 
-    /// The sum of two numbers of units. Above 2^63 - 1 it is [#UNCOUNTABLE], and every sum with
-    /// [#UNCOUNTABLE] is that again. No plan has so many units, so the job's coverage does not
-    /// close.
-    public static long sum(long units, long more) {
-        boolean countable = units >= 0 && more >= 0 && units + more >= 0;
-        return countable ? units + more : UNCOUNTABLE;
+    /// The sum of two numbers of units. It is [#UNCOUNTABLE] if it exceeds 2^63 - 1, or if one of
+    /// the numbers is [#UNCOUNTABLE]. No plan has that many units, so such a coverage never matches
+    /// the plan, and the job fails.
+    public static long sum(long left, long right) {
+        boolean countable = left >= 0 && right >= 0 && left + right >= 0;
+        return countable ? left + right : UNCOUNTABLE;
     }
 
     /// The coverage of one reader, for authors of readers.
@@ -45,8 +47,9 @@ public record Coverage(List<Span> spans, long consumed) {
 
     /// A range of units `[from, to)` that was covered.
     ///
-    /// A task's span starts at the first record that it owns and ends where its parser stopped, not
-    /// where its neighbour is expected to begin.
+    /// A task's span starts at the first record of its slice and ends where its reader stopped. It
+    /// does not assume that the next task starts there, so that the ledger detects gaps and
+    /// overlaps.
     public record Span(long from, long to) {
         public Span {
             if (from > to) {

@@ -11,14 +11,14 @@ import java.util.function.Consumer;
 ///
 /// @param name lower-case letters, digits and dashes; part of inbox keys
 /// @param settings the settings that a job can set
-/// @param readsInput whether it needs an input object
-/// @param cpuBound whether tasks compute: a worker then runs only as many of them in parallel as it
-///   has vCPUs
+/// @param readsInput whether a job needs an input object
+/// @param cpuBound whether tasks compute rather than wait; a worker runs at most as many of them in
+///   parallel as it has vCPUs
 /// @param taskTimeout a task that takes longer is stopped and retried
-/// @param coverageHint what the user can do if the coverage of an input does not close
+/// @param coverageHint what the user can do if the tasks did not cover the whole input
 /// @param pool pool whose workers run its tasks: at most 20 lower-case letters, digits and dashes
-/// @param version version that the author states, at most 40 letters, digits, dots and dashes; if
-///   empty, a change of its classes or libraries makes another version
+/// @param version version that the author sets, at most 40 letters, digits, dots and dashes; if it
+///   is empty, the version is derived from the workload's classes and libraries
 public record Definition(
         String name,
         String summary,
@@ -68,9 +68,9 @@ public record Definition(
     }
 
     private Definition with(Setting setting) {
-        var more = new ArrayList<>(settings);
-        more.add(setting);
-        return changed(copy -> copy.settings = more);
+        var extended = new ArrayList<>(settings);
+        extended.add(setting);
+        return changed(copy -> copy.settings = extended);
     }
 
     /// A copy that reads an input object.
@@ -80,7 +80,7 @@ public record Definition(
 
     /// A copy that reads an input object.
     ///
-    /// @param hint what the user can do if its coverage does not close
+    /// @param hint what the user can do if the tasks did not cover the whole input
     public Definition reading(String hint) {
         return changed(copy -> {
             copy.readsInput = true;
@@ -103,10 +103,10 @@ public record Definition(
         return changed(copy -> copy.pool = otherPool);
     }
 
-    /// A copy with this version. The same request to two versions makes two jobs. Without it, each
-    /// change of a class of the module or of a library makes another version.
-    public Definition versioned(String stated) {
-        return changed(copy -> copy.version = stated);
+    /// A copy with this version. The same request to two versions makes two jobs. A definition
+    /// without a version gets a new one with each change of the module's classes or libraries.
+    public Definition versioned(String authorsVersion) {
+        return changed(copy -> copy.version = authorsVersion);
     }
 
     private Definition changed(Consumer<Copy> change) {
@@ -117,7 +117,7 @@ public record Definition(
 
     /// A mutable copy of a definition, for the methods above.
     private static final class Copy {
-        private final Definition of;
+        private final Definition original;
         private List<Setting> settings;
         private boolean readsInput;
         private boolean cpuBound;
@@ -126,21 +126,21 @@ public record Definition(
         private String pool;
         private String version;
 
-        Copy(Definition of) {
-            this.of = of;
-            settings = of.settings;
-            readsInput = of.readsInput;
-            cpuBound = of.cpuBound;
-            taskTimeout = of.taskTimeout;
-            coverageHint = of.coverageHint;
-            pool = of.pool;
-            version = of.version;
+        Copy(Definition original) {
+            this.original = original;
+            settings = original.settings;
+            readsInput = original.readsInput;
+            cpuBound = original.cpuBound;
+            taskTimeout = original.taskTimeout;
+            coverageHint = original.coverageHint;
+            pool = original.pool;
+            version = original.version;
         }
 
         Definition definition() {
             return new Definition(
-                    of.name,
-                    of.summary,
+                    original.name,
+                    original.summary,
                     settings,
                     readsInput,
                     cpuBound,
@@ -151,18 +151,18 @@ public record Definition(
         }
     }
 
-    /// Rejects an unknown setting, or a required setting that is missing.
+    /// Checks that each setting of a job is known and that no required setting is missing.
     ///
-    /// @throws InvalidInputException naming the setting, and the known name nearest to an unknown
-    ///   one
-    public void check(JobSettings given) {
-        for (String name : given.values().keySet()) {
+    /// @throws InvalidInputException naming the unknown or missing setting; for an unknown setting
+    ///   it suggests the known name that is nearest
+    public void check(JobSettings jobSettings) {
+        for (String name : jobSettings.values().keySet()) {
             if (settings.stream().noneMatch(setting -> setting.accepts(name))) {
-                throw new InvalidInputException(unknown(name));
+                throw new InvalidInputException(unknownSetting(name));
             }
         }
         for (Setting setting : settings) {
-            if (setting.isRequired() && !given.has(setting.name())) {
+            if (setting.isRequired() && !jobSettings.has(setting.name())) {
                 throw new InvalidInputException(
                         "%s needs the setting %s (%s): add --set %s=..."
                                 .formatted(
@@ -171,20 +171,20 @@ public record Definition(
         }
     }
 
-    private String unknown(String given) {
-        List<String> near = settings.stream().map(setting -> setting.nearest(given)).toList();
+    private String unknownSetting(String unknown) {
+        List<String> near = settings.stream().map(setting -> setting.nearest(unknown)).toList();
         List<String> known = settings.stream().map(Setting::name).toList();
         return "%s has no setting \"%s\"%s; it has %s"
                 .formatted(
                         name,
-                        given,
-                        InvalidInputException.didYouMean(given, near),
+                        unknown,
+                        InvalidInputException.didYouMean(unknown, near),
                         known.isEmpty() ? "none" : String.join(", ", known));
     }
 
-    /// The settings, with defaults for those that the job does not set.
-    public JobSettings completed(JobSettings given) {
-        var values = new TreeMap<>(given.values());
+    /// The settings of a job, with defaults for those that the job does not set.
+    public JobSettings completed(JobSettings jobSettings) {
+        var values = new TreeMap<>(jobSettings.values());
         for (Setting setting : settings) {
             setting.defaultValue().ifPresent(value -> values.putIfAbsent(setting.name(), value));
         }

@@ -2,7 +2,7 @@ package dev.fanfold.workload;
 
 import java.util.BitSet;
 
-/// The facts that an answer is made from, in addition to the total.
+/// What [Work#finish] needs besides the merged result: settings, plan and lost tasks.
 ///
 /// @param lost numbers of the tasks whose results the total lacks
 public record Finishing(JobSettings settings, Plan plan, BitSet lost) {
@@ -10,7 +10,7 @@ public record Finishing(JobSettings settings, Plan plan, BitSet lost) {
         lost = (BitSet) lost.clone();
     }
 
-    /// Every task is in the total.
+    /// A job of which no task is lost.
     public static Finishing complete(JobSettings settings, Plan plan) {
         return new Finishing(settings, plan, new BitSet());
     }

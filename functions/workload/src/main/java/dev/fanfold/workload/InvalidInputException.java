@@ -16,7 +16,7 @@ public class InvalidInputException extends RuntimeException {
     }
 
     /// " (did you mean X?)" with the nearest known name, or an empty text if no name is near.
-    public static String didYouMean(String given, Collection<String> known) {
-        return NearestName.hint(given, known);
+    public static String didYouMean(String unknown, Collection<String> known) {
+        return NearestName.hint(unknown, known);
     }
 }

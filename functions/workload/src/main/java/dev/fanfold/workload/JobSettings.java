@@ -40,9 +40,9 @@ public record JobSettings(SortedMap<String, String> values) {
         }
         String prefix = name.substring(0, name.length() - 1);
         var members = new TreeMap<String, String>();
-        values.forEach((given, value) -> {
-            if (given.startsWith(prefix) && given.length() > prefix.length()) {
-                members.put(given.substring(prefix.length()), value);
+        values.forEach((setting, value) -> {
+            if (setting.startsWith(prefix) && setting.length() > prefix.length()) {
+                members.put(setting.substring(prefix.length()), value);
             }
         });
         return members;
@@ -52,7 +52,8 @@ public record JobSettings(SortedMap<String, String> values) {
         return values.containsKey(name);
     }
 
-    /// The comma-separated parts of the setting, none if it is absent or empty.
+    /// The comma-separated parts of the setting. The list is empty if the setting is absent or
+    /// empty.
     public List<String> list(String name) {
         String value = text(name, "");
         return value.isEmpty()

@@ -10,21 +10,22 @@ import java.util.TreeMap;
 
 /// Quantiles of whole numbers, for example latencies, in at most 3,712 counters.
 ///
-/// A quantile is at most 1/128 (0.8 %) away from a number that was added, and exact below 128;
-/// smallest and largest are exact. The caller chooses the unit. Merging is exact because it adds
-/// the counters of fixed buckets. Any order of merging gives the same bytes, and the same quantiles
-/// as one sketch of all numbers. Encoded it takes at most 41 KB.
+/// A quantile differs from the exact one by at most 1/128 (0.8 %). Quantiles below 128, the
+/// smallest number and the largest number are exact. The caller chooses the unit. Merging loses
+/// nothing, because it adds the counters of fixed buckets. Any order of merging gives the same
+/// bytes, and the same quantiles as one sketch of all numbers. An encoded sketch takes at most 41
+/// KB.
 ///
-/// The buckets grow with the numbers: 64 of equal width between each power of two and the next.
-/// This is the scheme of HdrHistogram (Tene), and the linearly interpolated mapping of DDSketch
-/// (Masson, Rim, Lee: DDSketch, VLDB 2019). It needs whole-number arithmetic only, so it is the
-/// same on every machine.
+/// The buckets grow with the numbers: between each power of two and the next there are 64 buckets
+/// of equal width. This is the scheme of HdrHistogram (Tene), and the linearly interpolated mapping
+/// of DDSketch (Masson, Rim, Lee: DDSketch, VLDB 2019). It uses whole-number arithmetic only, so
+/// its results are the same on every machine.
 ///
 /// A sketch is mutable, and only one thread may add to it.
 public final class LatencySketch {
-    private static final int BITS = 6;
-    private static final int SUB_BUCKETS = 1 << BITS;
-    private static final int BUCKETS = (Long.SIZE - BITS) * SUB_BUCKETS;
+    private static final int SUB_BUCKET_BITS = 6;
+    private static final int SUB_BUCKETS = 1 << SUB_BUCKET_BITS;
+    private static final int BUCKETS = (Long.SIZE - SUB_BUCKET_BITS) * SUB_BUCKETS;
     private final TreeMap<Integer, Long> counts = new TreeMap<>();
     private long count;
     private long min = Long.MAX_VALUE;
@@ -37,25 +38,25 @@ public final class LatencySketch {
         if (number < 0) {
             throw new IllegalArgumentException("a latency is 0 or more, not " + number);
         }
-        put(bucket(number), 1);
+        increase(bucketOfNumber(number), 1);
         min = Math.min(min, number);
         max = Math.max(max, number);
     }
 
-    /// A new sketch of the numbers of both. Neither changes.
+    /// A new sketch of the numbers of both sketches. This sketch and the other stay unchanged.
     public LatencySketch plus(LatencySketch other) {
         var sum = new LatencySketch();
         for (LatencySketch each : new LatencySketch[] {this, other}) {
-            each.counts.forEach(sum::put);
+            each.counts.forEach(sum::increase);
             sum.min = Math.min(sum.min, each.min);
             sum.max = Math.max(sum.max, each.max);
         }
         return sum;
     }
 
-    private void put(int bucket, long more) {
-        count = Math.addExact(count, more);
-        counts.merge(bucket, more, Math::addExact);
+    private void increase(int bucket, long numbers) {
+        count = Math.addExact(count, numbers);
+        counts.merge(bucket, numbers, Math::addExact);
     }
 
     /// The count of added numbers.
@@ -63,7 +64,8 @@ public final class LatencySketch {
         return count;
     }
 
-    /// The quantile: this share of the numbers is at or below it. Empty if no number was added.
+    /// The number below or at which this share of the added numbers lies. Empty if no number was
+    /// added.
     ///
     /// @param share 0 for the smallest, 0.5 for the median, 1 for the largest
     /// @throws IllegalArgumentException if the share is not from 0 to 1
@@ -78,24 +80,25 @@ public final class LatencySketch {
         if (rank == 1 || rank == count) {
             return OptionalLong.of(rank == 1 ? min : max);
         }
-        return OptionalLong.of(Math.clamp(middle(bucketOf(rank)), min, max));
+        return OptionalLong.of(Math.clamp(middle(bucketOfRank(rank)), min, max));
     }
 
-    private int bucketOf(long rank) {
-        long below = 0;
+    private int bucketOfRank(long rank) {
+        long numbersSoFar = 0;
         for (Map.Entry<Integer, Long> bucket : counts.entrySet()) {
-            below += bucket.getValue();
-            if (below >= rank) {
+            numbersSoFar += bucket.getValue();
+            if (numbersSoFar >= rank) {
                 return bucket.getKey();
             }
         }
         return counts.lastKey();
     }
 
-    // Below 128 a bucket is one number. From 128 on, the leading 1 bit and the BITS bits after it
-    // select the bucket.
-    private static int bucket(long number) {
-        int shift = Math.max(0, Long.SIZE - 1 - BITS - Long.numberOfLeadingZeros(number));
+    // Each number below 128 has a bucket of its own. For larger numbers, the leading 1 bit and the
+    // SUB_BUCKET_BITS bits after it select the bucket.
+    private static int bucketOfNumber(long number) {
+        int leadingBit = Long.SIZE - 1 - Long.numberOfLeadingZeros(number);
+        int shift = Math.max(0, leadingBit - SUB_BUCKET_BITS);
         return shift * SUB_BUCKETS + (int) (number >>> shift);
     }
 
@@ -125,13 +128,13 @@ public final class LatencySketch {
     private byte[] toBytes() {
         var bytes = new ByteArrayOutputStream();
         if (count > 0) {
-            put(bytes, min);
-            put(bytes, max);
-            int last = 0;
+            writeVarint(bytes, min);
+            writeVarint(bytes, max);
+            int previous = 0;
             for (Map.Entry<Integer, Long> bucket : counts.entrySet()) {
-                put(bytes, bucket.getKey() - last);
-                put(bytes, bucket.getValue());
-                last = bucket.getKey();
+                writeVarint(bytes, bucket.getKey() - previous);
+                writeVarint(bytes, bucket.getValue());
+                previous = bucket.getKey();
             }
         }
         return bytes.toByteArray();
@@ -142,12 +145,12 @@ public final class LatencySketch {
         ByteBuffer bytes = ByteBuffer.wrap(encoded);
         try {
             if (bytes.hasRemaining()) {
-                sketch.min = get(bytes);
-                sketch.max = get(bytes);
+                sketch.min = readVarint(bytes);
+                sketch.max = readVarint(bytes);
             }
             for (int bucket = 0; bytes.hasRemaining(); ) {
-                bucket = Math.addExact(bucket, Math.toIntExact(get(bytes)));
-                sketch.put(Objects.checkIndex(bucket, BUCKETS), get(bytes));
+                bucket = Math.addExact(bucket, Math.toIntExact(readVarint(bytes)));
+                sketch.increase(Objects.checkIndex(bucket, BUCKETS), readVarint(bytes));
             }
             return sketch;
         } catch (BufferUnderflowException | ArithmeticException | IndexOutOfBoundsException e) {
@@ -156,16 +159,17 @@ public final class LatencySketch {
         }
     }
 
-    // Seven bits per byte, lowest first; the high bit marks that more bytes follow.
-    private static void put(ByteArrayOutputStream bytes, long number) {
-        long left = number;
-        for (; left > 0x7f; left >>>= 7) {
-            bytes.write(0x80 | ((int) left));
+    // Writes seven bits per byte, lowest bits first. The high bit of a byte says that more bytes
+    // follow.
+    private static void writeVarint(ByteArrayOutputStream bytes, long number) {
+        long remaining = number;
+        for (; remaining > 0x7f; remaining >>>= 7) {
+            bytes.write(0x80 | ((int) remaining));
         }
-        bytes.write((int) left);
+        bytes.write((int) remaining);
     }
 
-    private static long get(ByteBuffer bytes) {
+    private static long readVarint(ByteBuffer bytes) {
         long number = 0;
         for (int shift = 0; ; shift += 7) {
             byte next = bytes.get();

@@ -6,7 +6,8 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Maps by sorted keys: for each entry the key and the value, each after its length in four bytes.
+/// Writes the entries of a map, sorted by key. The length of each key and value, in four bytes,
+/// precedes its bytes.
 final class MapCodec<V> implements Codec<Map<String, V>> {
     private final Codec<String> keys = Codec.strings();
     private final Codec<V> values;
@@ -17,7 +18,8 @@ final class MapCodec<V> implements Codec<Map<String, V>> {
 
     @Override
     public byte[] encode(Map<String, V> map) {
-        // Sorts in natural order, because the map's own comparator may treat two keys as equal.
+        // Inserts the entries one by one, because a copy of a sorted map would keep its comparator,
+        // which may treat two keys as equal.
         Map<String, V> sorted = new TreeMap<>();
         sorted.putAll(map);
         var bytes = new ByteArrayOutputStream();

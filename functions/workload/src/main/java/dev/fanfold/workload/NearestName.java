@@ -10,38 +10,43 @@ final class NearestName {
     private NearestName() {}
 
     /// " (did you mean X?)", or an empty text if no name is near.
-    static String hint(String given, Collection<String> known) {
-        return find(given, known).map(name -> " (did you mean " + name + "?)").orElse("");
+    static String hint(String unknown, Collection<String> known) {
+        return find(unknown, known).map(name -> " (did you mean " + name + "?)").orElse("");
     }
 
-    /// The known name with the fewest edits, if at most a third of it is edited.
-    static Optional<String> find(String given, Collection<String> known) {
-        String wanted = given.toLowerCase(Locale.ROOT);
+    /// The known name that takes the fewest edits, if these are at most a third of the length of
+    /// the longer name, or one.
+    static Optional<String> find(String unknown, Collection<String> known) {
+        String lowerCase = unknown.toLowerCase(Locale.ROOT);
         return known.stream()
                 .min(
                         Comparator.comparingInt((String name) ->
-                                        edits(wanted, name.toLowerCase(Locale.ROOT)))
+                                        edits(lowerCase, name.toLowerCase(Locale.ROOT)))
                                 .thenComparing(Comparator.naturalOrder()))
                 .filter(name ->
-                        edits(wanted, name.toLowerCase(Locale.ROOT))
-                                <= Math.max(1, Math.max(wanted.length(), name.length()) / 3));
+                        edits(lowerCase, name.toLowerCase(Locale.ROOT))
+                                <= Math.max(1, Math.max(lowerCase.length(), name.length()) / 3));
     }
 
-    // Optimal string alignment: insertions, deletions, replacements and swaps of neighbours.
+    // The optimal string alignment distance: the number of insertions, deletions, replacements and
+    // swaps of adjacent characters. cost[i][j] is the distance of the first i characters of a from
+    // the first j of b.
     private static int edits(String a, String b) {
         int[][] cost = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {
             for (int j = 0; j <= b.length(); j++) {
-                cost[i][j] = i == 0 || j == 0 ? i + j : step(cost, a, b, i, j);
+                cost[i][j] = i == 0 || j == 0 ? i + j : cheapestEdit(cost, a, b, i, j);
             }
         }
         return cost[a.length()][b.length()];
     }
 
-    private static int step(int[][] cost, String a, String b, int i, int j) {
-        int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+    private static int cheapestEdit(int[][] cost, String a, String b, int i, int j) {
+        int replacement = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
         int best =
-                Math.min(cost[i - 1][j - 1] + change, 1 + Math.min(cost[i - 1][j], cost[i][j - 1]));
+                Math.min(
+                        cost[i - 1][j - 1] + replacement,
+                        1 + Math.min(cost[i - 1][j], cost[i][j - 1]));
         boolean swapped =
                 i > 1
                         && j > 1

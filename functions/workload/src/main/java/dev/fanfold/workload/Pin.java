@@ -7,7 +7,7 @@ import java.net.URI;
 ///
 /// @param uri its address: `s3://bucket/key`, or `file:/path` on a laptop
 /// @param version the bucket's version id, empty without versioning
-/// @param etag identifier of the content: an S3 ETag, or a file's time and key
+/// @param etag identifier of the content: an S3 ETag, or a file's modification time and file key
 /// @param size its length in bytes
 public record Pin(URI uri, String version, String etag, long size) {
     public Pin {

@@ -8,12 +8,15 @@ import java.util.TreeMap;
 
 /// The number of tasks of a job, and the slice that each covers.
 ///
-/// `facts` hold what the planner found once for every worker, for example the header of a file.
+/// The `facts` of a plan are what the planner found and every task needs, for example the header of
+/// a file.
 public sealed interface Plan {
-    /// The maximum number of tasks. The bitmap of more would not fit into the accumulator's item.
+    /// The maximum number of tasks. A bitmap of the folded tasks is part of the accumulator's item,
+    /// and the bitmap of more tasks would not fit.
     int MAX_TASKS = 1_000_000;
 
-    /// The fact that is shown to the user, for example a separator that was guessed.
+    /// The name of the fact that is shown to the user, for example a separator that the planner
+    /// guessed.
     String NOTE = "note";
 
     /// The first unit covered.
@@ -22,7 +25,7 @@ public sealed interface Plan {
     /// One past the last unit covered.
     long to();
 
-    /// Units in a slice; the last one may be shorter.
+    /// Units in a slice; the last slice may be shorter.
     long each();
 
     SortedMap<String, String> facts();
@@ -43,10 +46,10 @@ public sealed interface Plan {
         return new Slice(start, start + Math.min(each(), to() - start));
     }
 
-    /// Byte ranges of one object, cut without reading it. A slice owns the records that start in
-    /// it.
+    /// Byte ranges of one object, cut without reading the object. A task reads the records whose
+    /// first byte lies in its slice.
     ///
-    /// @param from where the data start, after a byte order mark and a header
+    /// @param from byte at which the data start, after a byte order mark and a header
     record Bytes(Pin object, long from, long each, SortedMap<String, String> facts)
             implements Plan {
         public Bytes {
@@ -80,7 +83,7 @@ public sealed interface Plan {
 
     /// Groups of items: the lines of one JSON Lines object.
     ///
-    /// @param starts where each group of `each` items starts
+    /// @param starts byte offset of each group of `each` items
     record Items(Pin object, long to, long each, ItemIndex starts, SortedMap<String, String> facts)
             implements Plan {
         public Items {

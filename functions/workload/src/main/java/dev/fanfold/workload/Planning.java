@@ -2,7 +2,7 @@ package dev.fanfold.workload;
 
 import org.jspecify.annotations.Nullable;
 
-/// The facts that a plan is made from.
+/// What [Workload#plan] needs: settings, requested sizes and the input.
 ///
 /// @param slice requested units per task, 0 if the plan decides
 /// @param workers number of workers that the plan is cut for, at least 1; it limits no concurrency
@@ -23,9 +23,9 @@ public record Planning(
     }
 
     /// The bytes of input that one task should cover. If the caller requested no size, each worker
-    /// has four slices, so that slow ones even out. The minimum keeps the overhead of a task small.
-    /// The maximum is what one worker reads at full network speed (an environment has about 300 MiB
-    /// at 1.2 GiB/s).
+    /// gets four slices, so that fast workers can take over slices of slow ones. The minimum keeps
+    /// the overhead of a task small. The maximum is what one worker reads at full network speed (an
+    /// environment can read about 300 MiB at 1.2 GiB/s before it is slowed down).
     public long sliceBytes() {
         return slice > 0 ? slice : Math.clamp(pin().size() / (4L * workers), MIN_SLICE, MAX_SLICE);
     }

@@ -3,15 +3,18 @@ package dev.fanfold.workload;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The number of records that were read, and of those that were rejected.
+/// How many records were read, and how many of them were rejected.
 ///
 /// A record is rejected if it, or one of its values, could not be used. It counts once even if
 /// several of its values are rejected, because the job option `reject` is a share of the records
 /// read.
 ///
-/// @param read records, including rejected ones; 2^63 - 1 also means more
-/// @param rejected records, at most `read`; 2^63 - 1 also means more
-/// @param first the first rejections, sorted; a record occurs once for each rejected value
+/// @param read number of records read, including rejected ones; 2^63 - 1 stands for every larger
+///   number too
+/// @param rejected number of records rejected, at most `read`; 2^63 - 1 stands for every larger
+///   number too
+/// @param first the first [#SHOWN] rejections by place; a record occurs once for each of its
+///   rejected values
 public record Records(long read, long rejected, List<Rejection> first) {
     public static final int SHOWN = 5;
     public static final Records NONE = new Records(0, 0, List.of());
@@ -32,12 +35,12 @@ public record Records(long read, long rejected, List<Rejection> first) {
 
     public Records plus(Records other) {
         return new Records(
-                sum(read, other.read),
-                sum(rejected, other.rejected),
+                cappedSum(read, other.read),
+                cappedSum(rejected, other.rejected),
                 Stream.concat(first.stream(), other.first.stream()).toList());
     }
 
-    private static long sum(long records, long more) {
-        return records + more < 0 ? Long.MAX_VALUE : records + more;
+    private static long cappedSum(long left, long right) {
+        return left + right < 0 ? Long.MAX_VALUE : left + right;
     }
 }

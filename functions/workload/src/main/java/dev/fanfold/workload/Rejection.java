@@ -5,15 +5,15 @@ import java.util.Comparator;
 
 /// One record, or one value of a record, that could not be used.
 ///
-/// @param object the input that holds it
-/// @param offset where the record starts in it, in bytes
+/// @param object name of the input object that holds the record
+/// @param offset where the record starts in the object, in bytes
 /// @param reason the error, naming the value
 public record Rejection(String object, long offset, String reason)
         implements Comparable<Rejection> {
     /// The maximum length of a reason in characters. A longer one is cut and ends in an ellipsis.
     public static final int MAX_REASON = 500;
 
-    private static final String CUT = "…";
+    private static final String ELLIPSIS = "…";
     private static final Comparator<Rejection> ORDER =
             Comparator.comparing(Rejection::object)
                     .thenComparingLong(Rejection::offset)
@@ -23,7 +23,7 @@ public record Rejection(String object, long offset, String reason)
         reason = shortened(wellFormed(reason));
     }
 
-    // Encoding in UTF-16 replaces half of a surrogate pair, which UTF-8 cannot represent.
+    // Encoding in UTF-16 replaces unpaired surrogates, which UTF-8 cannot represent.
     private static String wellFormed(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_16BE), StandardCharsets.UTF_16BE);
     }
@@ -32,9 +32,9 @@ public record Rejection(String object, long offset, String reason)
         if (text.length() <= MAX_REASON) {
             return text;
         }
-        int end = MAX_REASON - CUT.length();
+        int end = MAX_REASON - ELLIPSIS.length();
         end -= Character.isHighSurrogate(text.charAt(end - 1)) ? 1 : 0;
-        return text.substring(0, end) + CUT;
+        return text.substring(0, end) + ELLIPSIS;
     }
 
     /// The place and the reason as one text.

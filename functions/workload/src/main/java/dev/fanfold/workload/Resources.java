@@ -24,12 +24,12 @@ public interface Resources {
     Path file(String name);
 
     /// An AWS SDK client for this environment, for example `DynamoDbClient`. It is closed with the
-    /// work. The simulator plays `S3Client`, `DynamoDbClient` and `SqsClient`, with faults, and
-    /// rejects all other types.
+    /// work. The simulator has only `S3Client`, `DynamoDbClient` and `SqsClient`, whose calls may
+    /// fail there.
     ///
-    /// @throws IllegalStateException if a unit test does not pass it
+    /// @throws IllegalStateException if a unit test passed no such client to [#of]
     /// @throws IllegalArgumentException if the type is not a synchronous client of the AWS SDK, or
-    ///   the simulator does not play it
+    ///   the simulator does not have it
     <C extends AutoCloseable> C client(Class<C> type);
 
     /// Sets region, credentials and endpoint of this environment on the builder of an AWS SDK

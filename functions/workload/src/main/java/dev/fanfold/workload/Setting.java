@@ -10,11 +10,14 @@ import java.util.Optional;
 /// @param defaultValue its value if the job does not set it; a setting without a default is
 ///   required
 public record Setting(String name, String meaning, Optional<String> defaultValue) {
-    private static final String ANY = "*";
+    private static final String WILDCARD = "*";
 
     public Setting {
-        boolean hasAny = name.contains(ANY);
-        if (hasAny && (!name.endsWith(".*") || name.indexOf(ANY) < 2 || defaultValue.isPresent())) {
+        boolean hasWildcard = name.contains(WILDCARD);
+        if (hasWildcard
+                && (!name.endsWith(".*")
+                        || name.indexOf(WILDCARD) < 2
+                        || defaultValue.isPresent())) {
             throw new IllegalArgumentException(
                     "a family of settings has a name like select.* and no default, unlike "
                             + name
@@ -22,32 +25,33 @@ public record Setting(String name, String meaning, Optional<String> defaultValue
         }
     }
 
-    /// Whether it is a family.
+    /// Whether this is a family of settings.
     public boolean isFamily() {
-        return name.endsWith(ANY);
+        return name.endsWith(WILDCARD);
     }
 
-    /// Whether it is required.
+    /// Whether a job must set it.
     public boolean isRequired() {
         return !isFamily() && defaultValue.isEmpty();
     }
 
-    /// Whether the name is that of this setting, or of a member of this family.
-    public boolean accepts(String given) {
+    /// Whether this is the name of the setting, or of a member of the family.
+    public boolean accepts(String candidate) {
         return isFamily()
-                ? given.startsWith(prefix()) && given.length() > prefix().length()
-                : given.equals(name);
+                ? candidate.startsWith(prefix()) && candidate.length() > prefix().length()
+                : candidate.equals(name);
     }
 
-    /// The setting's name, or the name of a family's member with the ending of this name.
-    String nearest(String given) {
-        int dot = given.indexOf('.') + 1;
-        return isFamily() && dot > 0 && dot < given.length()
-                ? prefix() + given.substring(dot)
+    /// The name that the author of an unknown name may have meant. For a family `select.*`,
+    /// `selct.x` gives `select.x`; for a single setting, the result is its name.
+    String nearest(String unknown) {
+        int suffix = unknown.indexOf('.') + 1;
+        return isFamily() && suffix > 0 && suffix < unknown.length()
+                ? prefix() + unknown.substring(suffix)
                 : name;
     }
 
     private String prefix() {
-        return name.substring(0, name.length() - ANY.length());
+        return name.substring(0, name.length() - WILDCARD.length());
     }
 }

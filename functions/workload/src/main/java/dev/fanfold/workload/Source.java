@@ -17,7 +17,7 @@ public interface Source {
     /// The object's bytes from `from` on. The reader expects to stop at `to`, but may read further,
     /// up to the end of the object.
     ///
-    /// @throws InvalidInputException if the object is not the pinned version; the stream may throw
-    ///   it later
+    /// @throws InvalidInputException if the object is not the pinned version; reading the stream
+    ///   may throw it too
     InputStream open(Pin pin, long from, long to) throws IOException;
 }

@@ -2,7 +2,7 @@ package dev.fanfold.workload;
 
 /// A workload whose partial results are whole numbers that add up: how many, how much, how long.
 ///
-/// A sum beyond 2^63 - 1 fails the job; it never wraps around to a wrong number.
+/// A sum that a long cannot hold fails the job; it never wraps around to a wrong number.
 public interface Summing extends PlainWorkload<Long> {
     @Override
     default Long empty() {

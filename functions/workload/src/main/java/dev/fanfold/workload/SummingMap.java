@@ -5,8 +5,8 @@ import java.util.TreeMap;
 
 /// A workload whose partial results are whole numbers by name, added up for each name.
 ///
-/// A sum beyond 2^63 - 1 fails the job; it never wraps around to a wrong number. A name stays even
-/// if its sum is 0.
+/// A sum that a long cannot hold fails the job; it never wraps around to a wrong number. A name
+/// stays in the map even if its sum is 0.
 public interface SummingMap extends PlainWorkload<Map<String, Long>> {
     @Override
     default Map<String, Long> empty() {
@@ -15,7 +15,7 @@ public interface SummingMap extends PlainWorkload<Map<String, Long>> {
 
     @Override
     default Map<String, Long> merge(Map<String, Long> left, Map<String, Long> right) {
-        // A task may have returned an immutable map, or one with another order.
+        // A task may have returned an immutable map, or one with a comparator of its own.
         boolean reusable = left instanceof TreeMap<String, Long> tree && tree.comparator() == null;
         Map<String, Long> sum = reusable ? left : new TreeMap<>();
         if (!reusable) {

@@ -1,11 +1,12 @@
 package dev.fanfold.workload;
 
-/// The result of a task, and the part of its slice that it covers.
+/// The partial result of a task, and the part of its slice that the task covered.
 ///
 /// A task of a plan of bytes returns [dev.fanfold.workload.read.SliceReader#worked(Object)], whose
 /// coverage is the part that was read.
 public record TaskResult<P>(P partial, Coverage coverage, Records records) {
-    /// The result of a whole slice of numbers or items; each unit counts as a record.
+    /// The result of a task that covered its whole slice of numbers or items. Each unit counts as
+    /// one record.
     ///
     /// @throws PermanentFailureException if the slice is one of bytes
     public static <P> TaskResult<P> all(Task task, P partial) {

@@ -16,7 +16,7 @@ final class TextCodec implements Codec<String> {
             return all;
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException(
-                    "a text of %d characters holds half a character (an unpaired surrogate): UTF-8 has no bytes for it"
+                    "a text of %d characters holds an unpaired surrogate, which UTF-8 cannot represent"
                             .formatted(value.length()),
                     e);
         }

@@ -8,12 +8,12 @@ package dev.fanfold.workload;
 ///
 /// @param <P> a partial result, as in [Workload]
 public interface Work<P> extends AutoCloseable {
-    /// Runs one task. A task may run several times, even twice at the same time, so key outside
-    /// effects by job and task.
+    /// Runs one task. A task may run several times, even twice at the same time, so make its side
+    /// effects idempotent, with the job and the task as the key.
     ///
-    /// @throws PermanentFailureException if a retry cannot help
-    /// @throws InvalidInputException if the input is invalid
-    /// @throws Exception if the task is to be retried
+    /// @throws PermanentFailureException if a retry cannot help; the task is lost
+    /// @throws InvalidInputException if the input is invalid; the task is lost
+    /// @throws Exception any other failure; the task is retried
     TaskResult<P> work(Task task) throws Exception;
 
     /// The answer as one JSON document. This may be called several times.

@@ -2,16 +2,17 @@ package dev.fanfold.workload;
 
 import java.util.Optional;
 
-/// A kind of job: its light half, which every function loads. [java.util.ServiceLoader] finds it,
-/// so it needs a public constructor without parameters.
+/// A kind of job. This interface is its light half, which every function loads; the other half,
+/// [Work], runs the tasks. [java.util.ServiceLoader] finds a workload, so its class needs a public
+/// constructor without parameters.
 ///
 /// [#plan] and [#merge] determine the answer, so both are pure. The same input gives the same plan.
 /// A merge is commutative and associative bit for bit, and [#empty] is its neutral element. [#open]
 /// opens the half that runs tasks, only in the functions of the workload's pool. Clients, native
-/// code and large libraries belong there; `merge` and `codec` may use only light libraries. A
-/// workload without resources implements [PlainWorkload], which is both halves in one.
+/// code and large libraries belong in that half; `merge` and `codec` may use only light libraries.
+/// A workload without resources implements [PlainWorkload], which is both halves in one.
 ///
-/// @param <P> a partial result: small, mergeable, never changed once returned
+/// @param <P> a partial result: small, mergeable, and not changed after it was returned
 public interface Workload<P> {
     /// Its name, settings, limits and pool.
     Definition definition();
@@ -21,7 +22,7 @@ public interface Workload<P> {
     /// @throws InvalidInputException if the request or the input is invalid
     Plan plan(Planning job) throws Exception;
 
-    /// The partial result of no task.
+    /// The partial result of zero tasks.
     P empty();
 
     /// Merges two partial results. It may change `left`, which is not used afterwards; it must not
@@ -33,7 +34,8 @@ public interface Workload<P> {
 
     /// The answer so far as one JSON document, while the job is open. By default there is none.
     ///
-    /// @param job its `lost` lists all tasks that the total lacks, lost or not yet done
+    /// @param job the job's facts; `lost` holds all tasks that the total lacks, including those
+    ///   that are still running
     default Optional<String> preview(P total, Finishing job) throws Exception {
         return Optional.empty();
     }
@@ -43,8 +45,9 @@ public interface Workload<P> {
         return Optional.empty();
     }
 
-    /// Opens the half that runs tasks, before the first task of an environment and after a restore
-    /// from a snapshot, never while the environment starts. If it throws, the tasks of this
-    /// invocation fail and are retried, and the next invocation calls it again.
+    /// Opens the half that runs tasks. A worker calls it before the first task of an environment,
+    /// and not while the environment starts, so a restored snapshot holds no open resources. If it
+    /// throws, the tasks of this invocation fail and are retried, and the next invocation calls it
+    /// again.
     Work<P> open(Resources resources) throws Exception;
 }

@@ -14,12 +14,13 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/// Codecs: results are read back unchanged, equal results have equal bytes, bad bytes are rejected.
+/// Tests the codecs: results are read back unchanged, equal results have equal bytes, and invalid
+/// bytes are rejected.
 class CodecTest {
     private static final Codec<Map<String, Long>> MAPS = Codec.map(Codec.longs());
 
     @Test
-    void everyTextOfWholeCharactersComesBack() {
+    void textsWithoutUnpairedSurrogatesAreReadBackUnchanged() {
         for (long seed = 1; seed <= 300; seed++) {
             String text = text(new Random(seed));
 
@@ -36,27 +37,27 @@ class CodecTest {
     }
 
     @Test
-    void halfACharacterIsRefused() {
+    void anUnpairedSurrogateIsRejected() {
         assertThatThrownBy(() -> Codec.strings().encode("ab\uD83D"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("a text of 3 characters holds half a character");
+                .hasMessageContaining("a text of 3 characters holds an unpaired surrogate");
         assertThatThrownBy(() -> MAPS.encode(Map.of("\uDE00", 1L)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void bytesThatAreNoTextAreRefused() {
+    void bytesThatAreNotUtf8AreRejected() {
         assertThatThrownBy(() -> Codec.strings().decode(new byte[] {'a', (byte) 0xff}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("2 bytes are not UTF-8");
     }
 
     @Test
-    void equalMapsHaveEqualBytesWhateverMapsTheyAre() {
+    void equalMapsOfAnyClassHaveEqualBytes() {
         for (long seed = 1; seed <= 300; seed++) {
             var random = new Random(seed);
             var map = new HashMap<String, Long>();
-            for (int left = random.nextInt(30); left > 0; left--) {
+            for (int entries = random.nextInt(30); entries > 0; entries--) {
                 map.put(text(random), random.nextLong());
             }
             byte[] bytes = MAPS.encode(map);
@@ -78,20 +79,20 @@ class CodecTest {
     }
 
     @Test
-    void keysThatAComparatorTakesForOneStayTwo() {
-        var sloppy = new TreeMap<String, Long>(String.CASE_INSENSITIVE_ORDER);
-        sloppy.put("a", 1L);
+    void keysThatAComparatorTreatsAsEqualStayDistinct() {
+        var caseInsensitive = new TreeMap<String, Long>(String.CASE_INSENSITIVE_ORDER);
+        caseInsensitive.put("a", 1L);
 
-        assertThat(MAPS.decode(MAPS.encode(sloppy))).isEqualTo(Map.of("a", 1L));
+        assertThat(MAPS.decode(MAPS.encode(caseInsensitive))).isEqualTo(Map.of("a", 1L));
         assertThat(MAPS.decode(MAPS.encode(Map.of("a", 1L, "A", 2L)))).hasSize(2);
     }
 
     @Test
-    void aMapThatIsCutOffIsRefusedWhereverItIsCut() {
+    void aTruncatedMapIsRejected() {
         byte[] bytes = MAPS.encode(Map.of("one", 1L, "two", 2L));
         for (int length = 1; length < bytes.length; length++) {
             if (length == bytes.length / 2) {
-                continue; // the first entry is a map too
+                continue; // both entries have the same length, so the first half is a valid map
             }
             byte[] cut = Arrays.copyOf(bytes, length);
             assertThatThrownBy(() -> MAPS.decode(cut))
@@ -104,7 +105,7 @@ class CodecTest {
     }
 
     @Test
-    void mapsHoldWhateverTheirCodecTakes() {
+    void mapsCanBeNested() {
         Codec<Map<String, Map<String, Long>>> nested = Codec.map(MAPS);
         var value = Map.of("a", Map.of("x", 1L), "b", Map.<String, Long>of());
 
@@ -112,7 +113,7 @@ class CodecTest {
     }
 
     @Test
-    void aTextIsWrittenAndReadByTheAuthorsFunctions() {
+    void aTextIsWrittenAndParsedByTheGivenFunctions() {
         Codec<List<Integer>> codec =
                 Codec.text(
                         list -> list.toString(),

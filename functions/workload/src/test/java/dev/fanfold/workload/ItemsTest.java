@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/// Plans over the bytes and the items of an object: their limits and their equality.
+/// Tests plans over bytes and items: their limits and their equality.
 class ItemsTest {
     private static final Pin OBJECT = new Pin(URI.create("mem:/a.jsonl"), "", "e", 100);
 
     @Test
-    void everyKindOfPlanRefusesSlicesOfNothing() {
+    void everyKindOfPlanRejectsEmptySlices() {
         assertThatThrownBy(() -> Plan.numbers(0, 10, 0))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("not 0");
@@ -26,14 +26,14 @@ class ItemsTest {
     }
 
     @Test
-    void aPlanDoesNotGoBack() {
+    void aPlanMustNotEndBeforeItsStart() {
         assertThatThrownBy(() -> Plan.bytes(OBJECT, 101, 10, Map.of()))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("a plan from 101 back to 100");
     }
 
     @Test
-    void tasksAreCountedFromWhereAPlanStarts() {
+    void theNumberOfTasksDependsOnTheSizeOfThePlanNotOnItsEnd() {
         long from = 10_000_000;
 
         assertThat(Plan.numbers(from, from + Plan.MAX_TASKS, 1).tasks()).isEqualTo(Plan.MAX_TASKS);
@@ -43,7 +43,7 @@ class ItemsTest {
     }
 
     @Test
-    void thereIsNoTaskBehindTheLast() {
+    void aTaskBeyondTheLastIsRejected() {
         Plan plan = Plan.numbers(0, 20, 10);
 
         assertThat(plan.slice(1)).isEqualTo(new Slice(10, 20));
@@ -52,13 +52,13 @@ class ItemsTest {
     }
 
     @Test
-    void aSliceMayBeEmptyAndNeverGoesBack() {
+    void aSliceMayBeEmptyButMustNotEndBeforeItsStart() {
         assertThat(new Slice(3, 3).size()).isZero();
         assertThatThrownBy(() -> new Slice(4, 3)).hasMessage("a slice from 4 back to 3");
     }
 
     @Test
-    void factsAreThoseOfTheDayOfThePlan() {
+    void factsAreCopiedAndCannotBeChanged() {
         var facts = new TreeMap<>(Map.of("header", "a,b"));
         Plan plan = new Plan.Bytes(OBJECT, 0, 10, facts);
 
@@ -70,14 +70,14 @@ class ItemsTest {
     }
 
     @Test
-    void aPlanSaysWhatItsUnitsAre() {
+    void aPlanNamesItsUnit() {
         assertThat(Plan.bytes(OBJECT, 0, 10, Map.of()).unit()).isEqualTo("bytes");
         assertThat(Plan.numbers(0, 10, 1).unit()).isEqualTo("numbers");
         assertThat(items(5, 2, 0, 10, 20).unit()).isEqualTo("items");
     }
 
     @Test
-    void theGroupsOfItemsTileTheObject() {
+    void theGroupsOfItemsCoverTheObjectWithoutGaps() {
         Plan.Items plan = items(5, 2, 0, 10, 20);
 
         assertThat(plan.bytes(0)).isEqualTo(new Slice(0, 10));
@@ -86,7 +86,7 @@ class ItemsTest {
     }
 
     @Test
-    void groupsStartOneBehindTheOther() {
+    void offsetsOfGroupsMustAscend() {
         assertThatThrownBy(() -> new Plan.ItemIndex(new long[] {0, 7, 7}))
                 .hasMessage("offset 7 does not follow 7");
         assertThatThrownBy(() -> new Plan.ItemIndex(new long[] {9, 7}))
@@ -94,7 +94,7 @@ class ItemsTest {
     }
 
     @Test
-    void anIndexIsItsOffsets() {
+    void indexesWithEqualOffsetsAreEqual() {
         var index = new Plan.ItemIndex(new long[] {0, 7});
 
         assertThat(index)

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// Quantiles are within the stated error for all numbers, and every order of merging gives the
-/// same.
+/// Quantiles are within the documented error for all numbers, and every order of merging gives the
+/// same sketch.
 class LatencySketchTest {
     private static final Codec<LatencySketch> CODEC = LatencySketch.codec();
 
     @Test
-    void everyQuantileIsAsNearAsStated() {
+    void everyQuantileIsWithinTheDocumentedError() {
         for (long seed = 1; seed <= 500; seed++) {
             var random = new Random(seed);
             long[] numbers = numbers(random);
@@ -49,13 +49,13 @@ class LatencySketchTest {
     }
 
     @Test
-    void numbersAtTheEdgesOfBucketsAreAsNear() {
+    void numbersAtTheEdgesOfBucketsAreWithinTheError() {
         for (int bit = 0; bit < 63; bit++) {
             for (long step = -1; step <= 1; step++) {
                 long number = Math.max(0, (1L << bit) + step);
                 var sketch = sketch(number / 2, number, Long.MAX_VALUE);
-                long found = sketch.quantile(0.5).orElseThrow();
-                assertThat(Math.abs(found - number))
+                long median = sketch.quantile(0.5).orElseThrow();
+                assertThat(Math.abs(median - number))
                         .as("number %d", number)
                         .isLessThanOrEqualTo(number / 128);
             }
@@ -63,12 +63,12 @@ class LatencySketchTest {
     }
 
     @Test
-    void anyOrderOfMergingGivesTheBytesOfOneSketchOfAll() {
+    void anyOrderOfMergingGivesTheBytesOfASingleSketch() {
         for (long seed = 1; seed <= 300; seed++) {
             var random = new Random(seed);
             var parts = new ArrayList<LatencySketch>();
             var all = new LatencySketch();
-            for (int left = random.nextInt(6); left > 0; left--) {
+            for (int sketches = random.nextInt(6); sketches > 0; sketches--) {
                 long[] numbers = random.nextInt(5) == 0 ? new long[0] : numbers(random);
                 Arrays.stream(numbers).forEach(all::add);
                 parts.add(sketch(numbers));
@@ -89,7 +89,7 @@ class LatencySketchTest {
     }
 
     @Test
-    void mergingChangesNeither() {
+    void mergingLeavesBothSketchesUnchanged() {
         LatencySketch left = sketch(1, 2);
         LatencySketch right = sketch(3);
         assertThat(left.plus(right)).isEqualTo(sketch(1, 2, 3));
@@ -99,7 +99,7 @@ class LatencySketchTest {
     }
 
     @Test
-    void aSketchSurvivesItsCodecAndStaysSmall() {
+    void anEncodedSketchIsReadBackUnchangedAndIsSmall() {
         for (long seed = 1; seed <= 300; seed++) {
             LatencySketch sketch = sketch(numbers(new Random(seed)));
             byte[] bytes = CODEC.encode(sketch);
@@ -107,16 +107,16 @@ class LatencySketchTest {
         }
         LatencySketch full = full();
         assertThat(full.count()).isEqualTo(3_712);
-        for (int doubled = 0; doubled < 51; doubled++) {
+        for (int doublings = 0; doublings < 51; doublings++) {
             full = full.plus(full);
         }
         assertThat(CODEC.encode(full)).hasSizeLessThan(41_000);
         assertThat(CODEC.decode(CODEC.encode(full))).isEqualTo(full);
-        LatencySketch max = full;
-        assertThatThrownBy(() -> max.plus(max)).isInstanceOf(ArithmeticException.class);
+        LatencySketch largest = full;
+        assertThatThrownBy(() -> largest.plus(largest)).isInstanceOf(ArithmeticException.class);
     }
 
-    // A number in every bucket.
+    // A sketch with one number in every bucket.
     private static LatencySketch full() {
         var sketch = new LatencySketch();
         for (long number = 0; number < 128; number++) {
@@ -131,7 +131,7 @@ class LatencySketchTest {
     }
 
     @Test
-    void nothingHasNoQuantile() {
+    void anEmptySketchHasNoQuantile() {
         assertThat(new LatencySketch().quantile(0.5)).isEmpty();
         assertThat(CODEC.encode(new LatencySketch())).isEmpty();
         assertThat(CODEC.decode(new byte[0]))
@@ -140,16 +140,17 @@ class LatencySketchTest {
     }
 
     @Test
-    void whatIsNoLatencyNoQuantileOrNoSketchIsRefused() {
+    void invalidLatenciesQuantilesAndBytesAreRejected() {
         assertThatThrownBy(() -> sketch(-1)).hasMessage("a latency is 0 or more, not -1");
         for (double share : new double[] {-0.1, 1.1, Double.NaN}) {
             assertThatThrownBy(() -> sketch(1).quantile(share))
                     .hasMessage("a quantile is from 0 to 1, not " + share);
         }
-        byte[] beyond = {0, 1, (byte) 0x80, 29, 1}; // bucket 3712
-        byte[] last = {0, 1, (byte) 0xff, 28, 1};
-        assertThat(CODEC.decode(last).count()).isEqualTo(1);
-        for (byte[] bytes : List.of(beyond, new byte[] {1}, new byte[] {1, 1, (byte) 0x80})) {
+        byte[] lastBucket = {0, 1, (byte) 0xff, 28, 1}; // bucket 3711
+        byte[] bucketBeyondLast = {0, 1, (byte) 0x80, 29, 1}; // bucket 3712
+        assertThat(CODEC.decode(lastBucket).count()).isEqualTo(1);
+        for (byte[] bytes :
+                List.of(bucketBeyondLast, new byte[] {1}, new byte[] {1, 1, (byte) 0x80})) {
             assertThatThrownBy(() -> CODEC.decode(bytes))
                     .hasMessageContaining("not a latency sketch");
         }

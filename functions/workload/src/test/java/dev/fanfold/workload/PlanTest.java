@@ -9,28 +9,30 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// Plans as pure functions: their slices tile what they cover.
+/// The slices of a plan cover its range exactly, without gaps or overlaps.
 class PlanTest {
     @Test
-    void slicesTileThePlan() {
+    void slicesCoverThePlanWithoutGaps() {
         for (long seed = 1; seed <= 300; seed++) {
             var random = new Random(seed);
             long from = random.nextLong(1_000);
             Plan plan =
                     Plan.numbers(from, from + random.nextLong(10_000), 1 + random.nextLong(500));
 
-            long at = plan.from();
+            long next = plan.from();
             for (int task = 0; task < plan.tasks(); task++) {
-                assertThat(plan.slice(task).from()).as("seed %d task %d", seed, task).isEqualTo(at);
+                assertThat(plan.slice(task).from())
+                        .as("seed %d task %d", seed, task)
+                        .isEqualTo(next);
                 assertThat(plan.slice(task).size()).isBetween(1L, plan.each());
-                at = plan.slice(task).to();
+                next = plan.slice(task).to();
             }
-            assertThat(at).as("seed %d", seed).isEqualTo(plan.to());
+            assertThat(next).as("seed %d", seed).isEqualTo(plan.to());
         }
     }
 
     @Test
-    void slicesTileAPlanAtTheEndsOfAllNumbers() {
+    void slicesCoverPlansAtTheLimitsOfALongWithoutGaps() {
         for (long seed = 1; seed <= 2_000; seed++) {
             var random = new Random(seed);
             long size = random.nextLong() >>> (1 + random.nextInt(63));
@@ -41,22 +43,22 @@ class PlanTest {
                         case 2 -> -size / 2;
                         default -> random.nextLong(Long.MIN_VALUE, Long.MAX_VALUE - size + 1);
                     };
-            long least = Math.ceilDiv(Math.max(size, 1), 1 + random.nextInt(300));
-            Plan plan = Plan.numbers(from, from + size, least);
+            long each = Math.ceilDiv(Math.max(size, 1), 1 + random.nextInt(300));
+            Plan plan = Plan.numbers(from, from + size, each);
 
-            long at = from;
+            long next = from;
             for (int task = 0; task < plan.tasks(); task++) {
                 Slice slice = plan.slice(task);
-                assertThat(slice.from()).as("seed %d task %d", seed, task).isEqualTo(at);
+                assertThat(slice.from()).as("seed %d task %d", seed, task).isEqualTo(next);
                 assertThat(slice.size()).isBetween(1L, plan.each());
-                at = slice.to();
+                next = slice.to();
             }
-            assertThat(at).as("seed %d", seed).isEqualTo(plan.to());
+            assertThat(next).as("seed %d", seed).isEqualTo(plan.to());
         }
     }
 
     @Test
-    void aPlanOfMoreUnitsThanALongCanCountIsRefused() {
+    void aPlanOfMoreUnitsThanALongCanCountIsRejected() {
         assertThat(Plan.numbers(Long.MIN_VALUE, -1, Long.MAX_VALUE).tasks()).isEqualTo(1);
         assertThat(Plan.numbers(0, Long.MAX_VALUE, 1L << 44).tasks()).isEqualTo(1 << 19);
         assertThatThrownBy(() -> Plan.numbers(Long.MIN_VALUE, 0, Long.MAX_VALUE))
@@ -72,7 +74,7 @@ class PlanTest {
     }
 
     @Test
-    void aSliceLargerThanEverythingIsOneTask() {
+    void aSliceLargerThanThePlanMakesOneTask() {
         Plan plan = Plan.numbers(5, 15, Long.MAX_VALUE);
 
         assertThat(plan.tasks()).isEqualTo(1);
@@ -85,7 +87,7 @@ class PlanTest {
     }
 
     @Test
-    void aMillionTasksAreAPlanAndOneMoreIsRefused() {
+    void aMillionTasksAreAllowedAndOneMoreIsRejected() {
         assertThat(Plan.numbers(0, Plan.MAX_TASKS, 1).tasks()).isEqualTo(Plan.MAX_TASKS);
         assertThatThrownBy(() -> Plan.numbers(0, Plan.MAX_TASKS + 1, 1))
                 .isInstanceOf(InvalidInputException.class)
@@ -94,7 +96,7 @@ class PlanTest {
     }
 
     @Test
-    void bytesAreCutFromWhereTheDataStart() {
+    void slicesOfBytesBeginWhereTheDataStart() {
         Plan plan = Plan.bytes(new Pin(URI.create("mem:/a.csv"), "", "e", 100), 12, 40, Map.of());
 
         assertThat(plan.tasks()).isEqualTo(3);
@@ -103,7 +105,7 @@ class PlanTest {
     }
 
     @Test
-    void aSliceIsBetweenItsBoundsUnlessGiven() {
+    void aSliceIsWithinItsBoundsUnlessItsSizeIsRequested() {
         assertThat(planning(1_000, 0).sliceBytes()).isEqualTo(Planning.MIN_SLICE);
         assertThat(planning(40L << 20, 0).sliceBytes()).isEqualTo(1L << 20);
         assertThat(planning(1L << 50, 0).sliceBytes()).isEqualTo(Planning.MAX_SLICE);

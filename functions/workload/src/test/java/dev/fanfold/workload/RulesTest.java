@@ -12,7 +12,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// The author's API stays small and stands alone.
+/// The API for authors of workloads has few types and depends on the JDK only.
 class RulesTest {
     private static final int MAX_PUBLIC_TYPES = 30;
     private static final JavaClasses API =
@@ -21,7 +21,7 @@ class RulesTest {
                     .importPackages("dev.fanfold.workload");
 
     @Test
-    void itKnowsTheJdkOnly() {
+    void itDependsOnTheJdkOnly() {
         classes()
                 .should()
                 .onlyDependOnClassesThat()

@@ -12,9 +12,9 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/// Sums by name, for every kind of map that tasks return and every order of merging.
+/// Tests sums by name, for every kind of map that a task may return and every order of merging.
 class SummingMapTest {
-    private final SummingMap summing = new Nothing();
+    private final SummingMap summing = new EmptyWorkload();
 
     @Test
     void anyOrderOfMergingGivesTheSameBytes() {
@@ -22,7 +22,7 @@ class SummingMapTest {
             var random = new Random(seed);
             var parts = new ArrayList<Map<String, Long>>();
             var expected = new TreeMap<String, Long>();
-            for (int left = 1 + random.nextInt(8); left > 0; left--) {
+            for (int maps = 1 + random.nextInt(8); maps > 0; maps--) {
                 Map<String, Long> part = part(random);
                 part.forEach((name, number) -> expected.merge(name, number, Long::sum));
                 parts.add(part);
@@ -52,14 +52,14 @@ class SummingMapTest {
 
     private static Map<String, Long> part(Random random) {
         var part = new HashMap<String, Long>();
-        for (int left = random.nextInt(6); left > 0; left--) {
+        for (int entries = random.nextInt(6); entries > 0; entries--) {
             part.put(String.valueOf((char) ('a' + random.nextInt(8))), random.nextLong(-9, 10));
         }
         return random.nextBoolean() ? Map.copyOf(part) : part;
     }
 
     @Test
-    void theRightOneStaysAsItWas() {
+    void mergingLeavesTheRightMapUnchanged() {
         Map<String, Long> right = new TreeMap<>(Map.of("a", 1L));
         Map<String, Long> sum = summing.merge(summing.empty(), right);
 
@@ -68,25 +68,27 @@ class SummingMapTest {
     }
 
     @Test
-    void namesThatAComparatorTakesForOneStayTwo() {
-        Map<String, Long> sloppy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        sloppy.put("a", 1L);
+    void namesThatAComparatorTreatsAsEqualStayDistinct() {
+        Map<String, Long> caseInsensitive = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        caseInsensitive.put("a", 1L);
 
-        assertThat(summing.merge(sloppy, Map.of("A", 1L))).isEqualTo(Map.of("a", 1L, "A", 1L));
+        assertThat(summing.merge(caseInsensitive, Map.of("A", 1L)))
+                .isEqualTo(Map.of("a", 1L, "A", 1L));
     }
 
     @Test
-    void aSumReachesTheLastNumberAndNotBeyond() {
-        Map<String, Long> last = Map.of("a", Long.MAX_VALUE - 1);
+    void aSumMayReachTheLimitsOfALongButNotExceedThem() {
+        Map<String, Long> justBelowMax = Map.of("a", Long.MAX_VALUE - 1);
 
-        assertThat(summing.merge(last, Map.of("a", 1L))).isEqualTo(Map.of("a", Long.MAX_VALUE));
-        assertThatThrownBy(() -> summing.merge(last, Map.of("a", 2L)))
+        assertThat(summing.merge(justBelowMax, Map.of("a", 1L)))
+                .isEqualTo(Map.of("a", Long.MAX_VALUE));
+        assertThatThrownBy(() -> summing.merge(justBelowMax, Map.of("a", 2L)))
                 .isInstanceOf(ArithmeticException.class);
         assertThatThrownBy(() -> summing.merge(Map.of("a", Long.MIN_VALUE), Map.of("a", -1L)))
                 .isInstanceOf(ArithmeticException.class);
     }
 
-    private static final class Nothing implements SummingMap {
+    private static final class EmptyWorkload implements SummingMap {
         @Override
         public Definition definition() {
             return Definition.of("nothing", "Does nothing.");

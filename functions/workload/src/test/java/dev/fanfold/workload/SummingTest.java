@@ -7,23 +7,23 @@ import org.junit.jupiter.api.Test;
 
 /// A sum beyond the range of a long fails instead of wrapping around.
 class SummingTest {
-    private final Summing summing = new Nothing();
+    private final Summing summing = new EmptyWorkload();
 
     @Test
-    void aSumReachesTheLastNumber() {
+    void aSumMayReachTheLimitsOfALong() {
         assertThat(summing.merge(Long.MAX_VALUE - 1, 1L)).isEqualTo(Long.MAX_VALUE);
         assertThat(summing.merge(Long.MIN_VALUE + 1, -1L)).isEqualTo(Long.MIN_VALUE);
     }
 
     @Test
-    void aSumPastTheLastNumberIsNoNumber() {
+    void aSumBeyondTheLimitsOfALongFails() {
         assertThatThrownBy(() -> summing.merge(Long.MAX_VALUE, 1L))
                 .isInstanceOf(ArithmeticException.class);
         assertThatThrownBy(() -> summing.merge(Long.MIN_VALUE, -1L))
                 .isInstanceOf(ArithmeticException.class);
     }
 
-    private static final class Nothing implements Summing {
+    private static final class EmptyWorkload implements Summing {
         @Override
         public Definition definition() {
             return Definition.of("nothing", "Does nothing.");

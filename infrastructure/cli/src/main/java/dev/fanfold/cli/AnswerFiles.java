@@ -19,16 +19,17 @@ final class AnswerFiles {
         this.directory = directory;
     }
 
-    /// Checks before the job starts that files can be written there. A long job must not lose its
-    /// answer when it ends.
+    /// Checks that files can be written to the directory.
     ///
-    /// @throws InvalidInputException when no file can be written there
+    /// The check is made before the job starts, so that a long job does not lose its answer.
+    ///
+    /// @throws InvalidInputException if no file can be written to it
     static AnswerFiles into(@Nullable Path directory) {
         if (directory != null) {
             Directory.make("--out", directory);
             Directory.probe("--out", directory);
-            refuseDirectory(directory.resolve(JSON));
-            refuseDirectory(directory.resolve(CSV));
+            checkNotDirectory(directory.resolve(JSON));
+            checkNotDirectory(directory.resolve(CSV));
         }
         return new AnswerFiles(directory);
     }
@@ -45,8 +46,11 @@ final class AnswerFiles {
         }
     }
 
-    /// Writes the answer's files; false if that failed. A full disk does not lose the answer,
-    /// because it is printed first.
+    /// Writes the answer's files.
+    ///
+    /// If that fails, the answer is not lost, because it is printed first.
+    ///
+    /// @return false, after a message to the user, if the files could not be written
     boolean keeps(JobAnswer jobAnswer, Terminal terminal) {
         try {
             write(jobAnswer);
@@ -57,10 +61,11 @@ final class AnswerFiles {
         }
     }
 
-    private static void refuseDirectory(Path file) {
+    private static void checkNotDirectory(Path file) {
         if (Files.isDirectory(file)) {
             throw new InvalidInputException(
-                    file + " is a directory, where --out writes a file: give another one");
+                    file
+                            + " is a directory, but --out must write a file there: give another directory");
         }
     }
 }

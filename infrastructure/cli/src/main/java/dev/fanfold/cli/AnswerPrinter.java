@@ -14,8 +14,8 @@ final class AnswerPrinter {
         this.terminal = terminal;
     }
 
-    /// Prints the answer as a table if it has rows, otherwise as JSON; prints nothing if there is
-    /// none.
+    /// Prints the answer as a table if it has rows, otherwise as JSON. Prints nothing if the job
+    /// has no answer.
     void print(JobAnswer jobAnswer) {
         byte[] result = jobAnswer.result();
         if (result == null) {
@@ -29,7 +29,7 @@ final class AnswerPrinter {
         terminal.print("");
     }
 
-    /// Prints why the answer is missing or partial, if it is.
+    /// If the answer is missing or partial, prints the reason.
     void complain(Account account, Exit exit) {
         account.problem()
                 .ifPresent(problem -> {

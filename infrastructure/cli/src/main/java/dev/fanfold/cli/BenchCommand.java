@@ -27,13 +27,13 @@ import picocli.CommandLine.ParentCommand;
 
 /// `fanfold bench`: measures what Fanfold itself costs per task.
 ///
-/// The start of the emulators is not included.
+/// The time to start the local cloud is measured, but not included in the rates.
 @Command(
         name = "bench",
         description =
                 "Measures what Fanfold itself costs, with tasks that do nothing (noop) or only wait (sleep).")
 final class BenchCommand implements Callable<Integer> {
-    private final CommandContext here;
+    private final CommandContext context;
     @ParentCommand private Fanfold fanfold = new Fanfold();
 
     @Parameters(paramLabel = "noop|sleep", description = "What the tasks do.")
@@ -63,7 +63,7 @@ final class BenchCommand implements Callable<Integer> {
             description = "How many workers to start; by default the template's number.")
     private @Nullable String workers;
 
-    // The former name of --workers: refused, with an error that names --workers.
+    // The former name of --workers. It is still parsed, so that the error can name --workers.
     @Option(names = "--concurrency", hidden = true)
     private @Nullable String concurrency;
 
@@ -72,31 +72,33 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the figures as one JSON object.")
     private boolean json;
 
-    BenchCommand(CommandContext here) {
-        this.here = here;
+    BenchCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() throws Exception {
-        Path application = templateOption.or(here);
-        Draft draft = Draft.of(request(), here.workloads().load(application), here.files());
+        Path application = templateOption.or(context);
+        Draft draft = Draft.of(request(), context.workloads().load(application), context.files());
         if (draft.plan().tasks() == 0) {
             throw new InvalidInputException(
                     "--tasks is 0, so there is nothing to measure: give at least 1");
         }
         JobRequest request = draft.request();
-        OptionalInt started =
+        OptionalInt maxWorkers =
                 workers == null ? OptionalInt.empty() : OptionalInt.of(request.options().workers());
         JobRun.Result run =
-                new JobRun(here, fanfold.isVerbose())
-                        .run(request, application, ApplicationOptions.of(started), false);
+                new JobRun(context, fanfold.isVerbose())
+                        .run(request, application, ApplicationOptions.of(maxWorkers), false);
         EndedJob endedJob = run.endedJob();
         if (json) {
-            here.terminal().printJson(Json.write(figures(run)));
+            context.terminal().printJson(Json.write(figures(run)));
         } else {
             print(run);
         }
-        endedJob.account().problem().ifPresent(problem -> here.terminal().say(problem.message()));
+        endedJob.account()
+                .problem()
+                .ifPresent(problem -> context.terminal().say(problem.message()));
         return Exit.of(endedJob.job()).code();
     }
 
@@ -119,8 +121,8 @@ final class BenchCommand implements Callable<Integer> {
         if (concurrency != null) {
             options.put("concurrency", concurrency);
         }
-        JobOptions read = OptionText.read(options);
-        return new JobRequest(workload, JobSettings.of(settings), read, null, "local", 0);
+        JobOptions parsed = OptionText.read(options);
+        return new JobRequest(workload, JobSettings.of(settings), parsed, null, "local", 0);
     }
 
     private static Map<String, Object> figures(JobRun.Result run) {
@@ -160,7 +162,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private void line(String name, String text) {
-        here.terminal().print(6, name, text);
+        context.terminal().print(6, name, text);
     }
 
     private static double rate(EndedJob endedJob) {

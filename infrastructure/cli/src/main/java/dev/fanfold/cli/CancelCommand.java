@@ -11,20 +11,20 @@ import picocli.CommandLine.Parameters;
 /// `fanfold cancel`: cancels an open job.
 @Command(name = "cancel", description = "Cancels a job that has not ended.")
 final class CancelCommand implements Callable<Integer> {
-    private final CommandContext here;
+    private final CommandContext context;
     @Mixin private TargetOptions targetOptions = new TargetOptions();
 
     @Parameters(paramLabel = "JOB", description = "The job's id, as submit prints it.")
     private String job = "";
 
-    CancelCommand(CommandContext here) {
-        this.here = here;
+    CancelCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() throws Exception {
         JobId id = DeployedJobs.id(job);
-        var deployedJobs = new DeployedJobs(here, targetOptions);
+        var deployedJobs = new DeployedJobs(context, targetOptions);
         deployedJobs.standing(id);
         boolean cancelled = deployedJobs.deployment().dispatcher().cancel(id);
         State state = deployedJobs.standing(id).job().state();
@@ -33,7 +33,7 @@ final class CancelCommand implements Callable<Integer> {
                     "job %s is %s: only a job that has not ended can be cancelled"
                             .formatted(id, state));
         }
-        here.terminal().say("job " + id + " is cancelled");
+        context.terminal().say("job " + id + " is cancelled");
         return Exit.SUCCESS.code();
     }
 }

@@ -9,12 +9,12 @@ import dev.fanfold.workload.Source;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The environment in which commands run; tests replace its parts.
+/// The parts that all commands share. Tests replace some of them.
 ///
-/// @param access region, credentials and endpoints for calls to AWS
-/// @param workloads of applications on this machine
-/// @param files reads inputs on this machine
-/// @param home where Fanfold's own `template.yaml` is
+/// @param access the region, credentials and endpoints for calls to AWS
+/// @param workloads finds the workloads of templates on this machine
+/// @param files reads input files of this machine
+/// @param home the directory of Fanfold's own `template.yaml`
 record CommandContext(
         Terminal terminal,
         ApplicationStarter starter,
@@ -23,13 +23,13 @@ record CommandContext(
         LocalWorkloads workloads,
         Source files,
         Path home) {
-    /// The default template: that of the current folder, otherwise Fanfold's own.
+    /// The default template: the one in the current folder, otherwise Fanfold's own.
     Path template() {
         return template(home);
     }
 
     static Path template(Path home) {
-        Path here = Path.of("template.yaml");
-        return Files.isRegularFile(here) ? here : home.resolve(here);
+        Path file = Path.of("template.yaml");
+        return Files.isRegularFile(file) ? file : home.resolve(file);
     }
 }

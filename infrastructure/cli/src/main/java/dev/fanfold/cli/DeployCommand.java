@@ -26,8 +26,8 @@ import picocli.CommandLine.Option;
         description =
                 "Builds the functions and deploys the application with the SAM CLI. Needs --on localstack (which must be running) or --on aws.")
 final class DeployCommand implements Callable<Integer> {
-    private static final int MAX_MILLIS = 3_000;
-    private final CommandContext here;
+    private static final int CONNECT_TIMEOUT_MILLIS = 3_000;
+    private final CommandContext context;
     @Mixin private TargetOptions targetOptions = new TargetOptions();
 
     @Option(
@@ -37,8 +37,8 @@ final class DeployCommand implements Callable<Integer> {
                     "The template to deploy; by default template.yaml in the current folder, otherwise Fanfold's own.")
     private @Nullable Path template;
 
-    DeployCommand(CommandContext here) {
-        this.here = here;
+    DeployCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
@@ -47,9 +47,9 @@ final class DeployCommand implements Callable<Integer> {
             throw new InvalidInputException(
                     "deploy needs --on localstack or --on aws: on this machine, ./fanfold run and ./fanfold local run the template without deploying it");
         }
-        List<String> missing = missing();
-        if (!missing.isEmpty()) {
-            missing.forEach(here.terminal()::say);
+        List<String> problems = problems();
+        if (!problems.isEmpty()) {
+            problems.forEach(context.terminal()::say);
             return Exit.USAGE.code();
         }
         DeploySteps steps = steps();
@@ -58,51 +58,52 @@ final class DeployCommand implements Callable<Integer> {
             process.environment().putAll(steps.environment());
             int code = process.start().waitFor();
             if (code != 0) {
-                here.terminal().say(step.getFirst() + " ended with " + code);
+                context.terminal().say(step.getFirst() + " ended with " + code);
                 return Exit.FAILURE.code();
             }
         }
-        here.terminal()
+        context.terminal()
                 .say("deployed; what it can run: ./fanfold workloads" + targetOptions.again());
         return Exit.SUCCESS.code();
     }
 
     private DeploySteps steps() {
         return new DeploySteps(
-                here, programs(), targetOptions.target(), targetOptions.stack(), application());
+                context, programs(), targetOptions.target(), targetOptions.stack(), application());
     }
 
     private Programs programs() {
-        return new Programs(here.access().environment());
+        return new Programs(context.access().environment());
     }
 
-    /// What is missing for a deployment, each with its remedy. Checked before anything is built.
-    private List<String> missing() {
-        var missing = new ArrayList<String>();
+    /// What prevents a deployment, each with its remedy. Checked before anything is built.
+    private List<String> problems() {
+        var problems = new ArrayList<String>();
         Programs programs = programs();
         Path application = application();
         if (!Files.isReadable(application) || Files.isDirectory(application)) {
-            missing.add("cannot read a template at " + application + ": check --template");
+            problems.add("cannot read a template at " + application + ": check --template");
         } else {
-            unless(() -> named(application), missing);
+            addProblemIfThrown(() -> checkStackName(application), problems);
         }
-        if (steps().isBuilt() && programs.find("mvn").isEmpty()) {
-            missing.add("Maven (mvn) is not on the PATH: install it to build the functions");
+        if (steps().buildsFunctions() && programs.find("mvn").isEmpty()) {
+            problems.add("Maven (mvn) is not on the PATH: install it to build the functions");
         }
         if (steps().needsSam()) {
-            Sam.missing(programs).ifPresent(missing::add);
+            Sam.missing(programs).ifPresent(problems::add);
         }
         if (targetOptions.target() == Target.AWS) {
-            unless(here.access()::region, missing);
-            unless(here.access()::credentialsKind, missing);
+            addProblemIfThrown(context.access()::region, problems);
+            addProblemIfThrown(context.access()::credentialsKind, problems);
         } else {
-            unless(this::localStack, missing);
+            addProblemIfThrown(this::checkLocalStack, problems);
         }
-        return missing;
+        return problems;
     }
 
-    // The stack's name is the application's name, which begins the names of queues and functions.
-    private String named(Path application) {
+    // The stack's name becomes a prefix of the names of queues and functions, so its characters are
+    // limited.
+    private String checkStackName(Path application) {
         try {
             Templates.checkParameters(application, targetOptions.stack());
             return targetOptions.stack();
@@ -112,29 +113,30 @@ final class DeployCommand implements Callable<Integer> {
         }
     }
 
-    private static void unless(Supplier<Object> found, List<String> missing) {
+    private static void addProblemIfThrown(Supplier<Object> check, List<String> problems) {
         try {
-            Object ignored = found.get();
+            Object ignored = check.get();
         } catch (InvalidInputException e) {
-            missing.add(String.valueOf(e.getMessage()));
+            problems.add(String.valueOf(e.getMessage()));
         }
     }
 
-    private URI localStack() {
-        URI there = here.access().localStack();
-        int defaultPort = "https".equals(there.getScheme()) ? 443 : 80;
+    private URI checkLocalStack() {
+        URI address = context.access().localStack();
+        int defaultPort = "https".equals(address.getScheme()) ? 443 : 80;
         try (var socket = new Socket()) {
             socket.connect(
                     new InetSocketAddress(
-                            there.getHost(), there.getPort() < 0 ? defaultPort : there.getPort()),
-                    MAX_MILLIS);
-            return there;
+                            address.getHost(),
+                            address.getPort() < 0 ? defaultPort : address.getPort()),
+                    CONNECT_TIMEOUT_MILLIS);
+            return address;
         } catch (IOException e) {
-            throw new InvalidInputException(Stacks.withoutLocalStack(there), e);
+            throw new InvalidInputException(Stacks.withoutLocalStack(address), e);
         }
     }
 
     private Path application() {
-        return template == null ? here.template() : template;
+        return template == null ? context.template() : template;
     }
 }

@@ -7,53 +7,58 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The programs that a deployment starts. Home is a clone of Fanfold, or a project as `fanfold new`
-/// writes it, which has no script for LocalStack.
+/// The programs that a deployment starts.
 ///
-/// @param programs finds them on the PATH
+/// The home directory is a clone of Fanfold or a project that `fanfold new` has written. A project
+/// has no script for LocalStack.
+///
+/// @param programs finds programs on the PATH
 /// @param target LocalStack or AWS
 /// @param application the template
 record DeploySteps(
-        CommandContext here, Programs programs, Target target, String stack, Path application) {
+        CommandContext context, Programs programs, Target target, String stack, Path application) {
     private static final String LOCALSTACK = "infrastructure/localstack/localstack";
     private static final String LOCALSTACK_REGION = "us-east-1";
 
-    /// Whether the functions are built first. The zips of another template are built already.
-    boolean isBuilt() {
-        return plain(application).equals(plain(here.home().resolve("template.yaml")));
+    /// Whether the functions must be built first.
+    ///
+    /// They are built if the template is the one in the home directory. For another template, the
+    /// user has built the zips.
+    boolean buildsFunctions() {
+        return absolute(application).equals(absolute(context.home().resolve("template.yaml")));
     }
 
-    private static Path plain(Path path) {
+    private static Path absolute(Path path) {
         return path.toAbsolutePath().normalize();
     }
 
-    /// Whether `sam` must be on the PATH. The clone's script for LocalStack brings its own.
+    /// Whether `sam` must be on the PATH. The LocalStack script of a clone installs its own.
     boolean needsSam() {
-        return target == Target.AWS || !isClone();
+        return target == Target.AWS || !isFanfoldClone();
     }
 
-    private boolean isClone() {
-        return Files.isRegularFile(Path.of(at(LOCALSTACK)));
+    private boolean isFanfoldClone() {
+        return Files.isRegularFile(Path.of(inHome(LOCALSTACK)));
     }
 
     /// The commands, in their order.
     List<List<String>> commands() {
         var commands = new ArrayList<List<String>>();
-        if (isBuilt()) {
+        if (buildsFunctions()) {
             commands.add(build());
         }
         if (target == Target.AWS) {
-            commands.add(sam("--region", here.access().region()));
+            commands.add(sam("--region", context.access().region()));
         } else {
-            commands.add(isClone() ? script() : toLocalStack());
+            commands.add(isFanfoldClone() ? localStackScript() : samOnLocalStack());
         }
         return commands;
     }
 
     private List<String> build() {
-        var command = new ArrayList<>(List.of(program("mvn"), "-q", "-B", "-f", at("pom.xml")));
-        if (isClone()) {
-            String modules = String.join(",", ZipModules.of(here.home()));
+        var command = new ArrayList<>(List.of(program("mvn"), "-q", "-B", "-f", inHome("pom.xml")));
+        if (isFanfoldClone()) {
+            String modules = String.join(",", ZipModules.of(context.home()));
             command.addAll(List.of("-Dquick", "-pl", modules, "-am"));
         } else {
             command.add("-Dmaven.test.skip=true");
@@ -62,8 +67,8 @@ record DeploySteps(
         return command;
     }
 
-    // LocalStack names no caller of an API.
-    private List<String> toLocalStack() {
+    // LocalStack does not identify the callers of an API, so this parameter names them.
+    private List<String> samOnLocalStack() {
         return sam(
                 "--region",
                 LOCALSTACK_REGION,
@@ -72,20 +77,22 @@ record DeploySteps(
                 "UnnamedCaller=localstack");
     }
 
-    // Its settings are in samconfig.toml; the first time --guided asks for them.
-    private List<String> sam(String... more) {
+    // Sam reads its settings from samconfig.toml, which `sam deploy --guided` writes.
+    private List<String> sam(String... options) {
         var command = new ArrayList<>(List.of(program("sam"), "deploy"));
-        command.addAll(List.of("--config-file", at("samconfig.toml")));
+        command.addAll(List.of("--config-file", inHome("samconfig.toml")));
         command.addAll(List.of("--template-file", application.toString(), "--stack-name", stack));
-        command.addAll(List.of(more));
+        command.addAll(List.of(options));
         return command;
     }
 
-    // A user's own template may lack the parameter.
-    private List<String> script() {
+    // Sets the parameter only for the template in the home directory, because another template may
+    // not have it.
+    private List<String> localStackScript() {
         var command =
-                new ArrayList<>(List.of(at(LOCALSTACK), "deploy", application.toString(), stack));
-        if (isBuilt()) {
+                new ArrayList<>(
+                        List.of(inHome(LOCALSTACK), "deploy", application.toString(), stack));
+        if (buildsFunctions()) {
             command.addAll(List.of("--parameter-overrides", "UnnamedCaller=localstack"));
         }
         return command;
@@ -95,18 +102,18 @@ record DeploySteps(
         return programs.find(name).orElseThrow().toString();
     }
 
-    private String at(String path) {
-        return here.home().resolve(path).toString();
+    private String inHome(String path) {
+        return context.home().resolve(path).toString();
     }
 
-    /// The environment of the programs. It holds the endpoint and region that were checked.
+    /// The environment variables of the programs, with the endpoint and region that were checked.
     Map<String, String> environment() {
         if (target == Target.AWS) {
-            return Map.of("AWS_REGION", here.access().region());
+            return Map.of("AWS_REGION", context.access().region());
         }
         return Map.of(
                 "AWS_ENDPOINT_URL",
-                here.access().localStack().toString(),
+                context.access().localStack().toString(),
                 "AWS_REGION",
                 LOCALSTACK_REGION,
                 "AWS_ACCESS_KEY_ID",

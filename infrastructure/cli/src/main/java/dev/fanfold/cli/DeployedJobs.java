@@ -18,8 +18,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// The jobs of a deployed application. They outlive the command: Ctrl-C stops watching, not the
-/// job.
+/// The jobs of a deployed application.
+///
+/// A job continues after its command has ended: Ctrl-C ends the wait, but not the job.
 final class DeployedJobs {
     private static final Duration LOOKS = Duration.ofSeconds(1);
     private final CommandContext here;
@@ -43,7 +44,7 @@ final class DeployedJobs {
 
     /// Parses a job's id.
     ///
-    /// @throws InvalidInputException when it is not an id
+    /// @throws InvalidInputException if the text is not an id
     static JobId id(String typed) {
         try {
             return new JobId(typed.strip());
@@ -53,28 +54,30 @@ final class DeployedJobs {
     }
 
     /// Uploads the job's file and submits the job.
-    Submission submit(JobRequest asked, boolean again) throws Exception {
-        Definitions definitions = deployment.definitions(asked.workload());
-        JobRequest complete = definitions.complete(asked);
-        refuseWhatCannotBePlanned(complete, definitions);
+    Submission submit(JobRequest submitted, boolean again) throws Exception {
+        Definitions definitions = deployment.definitions(submitted.workload());
+        JobRequest complete = definitions.complete(submitted);
+        checkThatItCanBePlanned(complete, definitions);
         return deployment.submit(complete, definitions, again);
     }
 
-    // Plans the job as the dispatcher would, before anything is uploaded. Needs the workload on
-    // this machine, with the same settings as the application's.
-    private void refuseWhatCannotBePlanned(JobRequest request, Definitions there) throws Exception {
+    // Plans the job before anything is uploaded, to reject a job that the dispatcher could not
+    // plan. This is possible only if the workload is on this machine with the settings that the
+    // application has.
+    private void checkThatItCanBePlanned(JobRequest request, Definitions deployed)
+            throws Exception {
         Workloads workloads = deployment.workloads();
-        Definitions mine = workloads.definitions();
-        if (mine.has(request.workload())
-                && mine.settings(request.workload()).equals(there.settings(request.workload()))
-                && Draft.isPossible(request, here.files())) {
+        Definitions local = workloads.definitions();
+        if (local.has(request.workload())
+                && local.settings(request.workload()).equals(deployed.settings(request.workload()))
+                && Draft.canReadInput(request, here.files())) {
             Draft.of(request, workloads, here.files());
         }
     }
 
-    /// The job with its status.
+    /// The status of a job.
     ///
-    /// @throws InvalidInputException when there is no such job
+    /// @throws InvalidInputException if there is no such job
     JobStatus standing(JobId id) {
         return deployment
                 .inquiries()

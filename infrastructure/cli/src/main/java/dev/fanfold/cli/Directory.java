@@ -5,13 +5,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Checks of a directory that an option names for output.
+/// Checks that a directory can be used for output.
+///
+/// The parameter `option` is the option that names the directory, for error messages.
 final class Directory {
     private Directory() {}
 
     /// Creates the directory if it is missing.
     ///
-    /// @throws InvalidInputException when it cannot be created
+    /// @throws InvalidInputException if it cannot be created
     static void make(String option, Path directory) {
         try {
             Files.createDirectories(directory);
@@ -25,9 +27,11 @@ final class Directory {
         }
     }
 
-    /// Creates and deletes a file there, because permissions alone do not show that this works.
+    /// Checks that the directory can be written to: creates and deletes a file.
     ///
-    /// @throws InvalidInputException when no file can be created
+    /// Permissions alone do not show it, for example on a read-only file system.
+    ///
+    /// @throws InvalidInputException if no file can be created
     static void probe(String option, Path directory) {
         try {
             Files.delete(Files.createTempFile(directory, ".fanfold", ""));

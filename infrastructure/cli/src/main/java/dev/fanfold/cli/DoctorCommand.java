@@ -25,24 +25,26 @@ final class DoctorCommand implements Callable<Integer> {
     private static final long MIN_DISK = 1L << 30;
     private static final long MIN_MEMORY = 384L << 20;
     private static final String NO_PATH = "not on the PATH";
-    private final CommandContext here;
+    private final CommandContext context;
     private final Programs programs;
 
-    DoctorCommand(CommandContext here) {
-        this.here = here;
-        this.programs = new Programs(here.access().environment());
+    DoctorCommand(CommandContext context) {
+        this.context = context;
+        this.programs = new Programs(context.access().environment());
     }
 
     /// The result of one check.
     enum Verdict {
         OK,
-        /// Not found, and not required.
+        /// Not found, but not required.
         NONE,
         MISSING
     }
 
-    /// @param text what was found, and the remedy if that is not enough
-    record Finding(String what, Verdict verdict, String text) {}
+    /// A line of the output.
+    ///
+    /// @param text what was found, and the remedy if something is missing
+    record Finding(String subject, Verdict verdict, String text) {}
 
     @Override
     public Integer call() {
@@ -60,7 +62,8 @@ final class DoctorCommand implements Callable<Integer> {
                         credentials());
         for (Finding finding : findings) {
             String verdict = finding.verdict().name().toLowerCase(Locale.ROOT);
-            here.terminal().print(8, finding.what(), "%-7s %s".formatted(verdict, finding.text()));
+            context.terminal()
+                    .print(8, finding.subject(), "%-7s %s".formatted(verdict, finding.text()));
         }
         boolean missing =
                 findings.stream().anyMatch(finding -> finding.verdict() == Verdict.MISSING);
@@ -70,7 +73,7 @@ final class DoctorCommand implements Callable<Integer> {
     private static Finding jdk() {
         int feature = Runtime.version().feature();
         String text = Runtime.version() + " in " + System.getProperty("java.home");
-        return found(
+        return finding(
                 "jdk",
                 feature >= 25,
                 text,
@@ -83,13 +86,13 @@ final class DoctorCommand implements Callable<Integer> {
                 Figures.bytes(max)
                         + " of heap at most, "
                         + Figures.of(Runtime.getRuntime().availableProcessors(), "processor");
-        return found("memory", max >= MIN_MEMORY, text, "give more with FANFOLD_OPTS=-Xmx1g");
+        return finding("memory", max >= MIN_MEMORY, text, "give more with FANFOLD_OPTS=-Xmx1g");
     }
 
     private static Finding disk() {
         File temporary = new File(System.getProperty("java.io.tmpdir"));
         long free = temporary.getUsableSpace();
-        return found(
+        return finding(
                 "disk",
                 free >= MIN_DISK,
                 Figures.bytes(free) + " free in " + temporary,
@@ -98,13 +101,13 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static Finding ports() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return found(
+            return finding(
                     "ports",
                     true,
                     "127.0.0.1 has free ports, such as " + socket.getLocalPort(),
                     "");
         } catch (IOException e) {
-            return found(
+            return finding(
                     "ports",
                     false,
                     "127.0.0.1: " + e.getMessage(),
@@ -113,12 +116,13 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private Finding template() {
-        Path template = here.template();
+        Path template = context.template();
         try {
             int functions = Templates.read(template, Map.of(), queue -> queue).functions().size();
-            return found("template", true, template + ", " + Figures.of(functions, "function"), "");
+            return finding(
+                    "template", true, template + ", " + Figures.of(functions, "function"), "");
         } catch (TemplateException e) {
-            return found(
+            return finding(
                     "template",
                     false,
                     String.valueOf(e.getMessage()),
@@ -132,51 +136,53 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private Finding sam() {
-        String use = "needed only for deploy";
+        String note = "needed only for deploy";
         return Sam.missing(programs)
-                .map(text -> new Finding("sam", Verdict.NONE, text + "; " + use))
-                .orElseGet(() -> optional("sam", Sam.version(programs), "", use));
+                .map(text -> new Finding("sam", Verdict.NONE, text + "; " + note))
+                .orElseGet(() -> optional("sam", Sam.version(programs), "", note));
     }
 
     private Finding region() {
-        return onAws("region", here.access()::region);
+        return neededOnAws("region", context.access()::region);
     }
 
     private Finding credentials() {
-        return onAws("keys", here.access()::credentialsKind);
+        return neededOnAws("keys", context.access()::credentialsKind);
     }
 
-    private static Finding onAws(String what, Supplier<String> found) {
-        String use = "; needed only for --on aws";
+    private static Finding neededOnAws(String subject, Supplier<String> found) {
+        String note = "; needed only for --on aws";
         try {
-            return new Finding(what, Verdict.OK, found.get() + use);
+            return new Finding(subject, Verdict.OK, found.get() + note);
         } catch (InvalidInputException e) {
-            return new Finding(what, Verdict.NONE, e.getMessage() + use);
+            return new Finding(subject, Verdict.NONE, e.getMessage() + note);
         }
     }
 
-    // The client alone is not enough: an engine must respond to it.
+    // The docker client works only if a Docker engine responds to it, so call both.
     private Finding docker() {
-        String use = "needed only for sam local and LocalStack in a container";
+        String note = "needed only for sam local and LocalStack in a container";
         Optional<Path> client = programs.find("docker");
-        return client.isPresent() && programs.says(client.get(), "version").isEmpty()
+        return client.isPresent() && programs.firstLine(client.get(), "version").isEmpty()
                 ? new Finding(
                         "docker",
                         Verdict.NONE,
-                        "no engine responds to " + client.get() + "; " + use)
-                : optional("docker", client.map(Path::toString), NO_PATH, use);
+                        "no engine responds to " + client.get() + "; " + note)
+                : optional("docker", client.map(Path::toString), NO_PATH, note);
     }
 
     private static Finding optional(
-            String what, Optional<String> found, String otherwise, String use) {
+            String subject, Optional<String> found, String defaultText, String note) {
         return new Finding(
-                what,
+                subject,
                 found.isPresent() ? Verdict.OK : Verdict.NONE,
-                found.orElse(otherwise) + "; " + use);
+                found.orElse(defaultText) + "; " + note);
     }
 
-    private static Finding found(String what, boolean enough, String text, String remedy) {
+    private static Finding finding(String subject, boolean isEnough, String text, String remedy) {
         return new Finding(
-                what, enough ? Verdict.OK : Verdict.MISSING, enough ? text : text + ": " + remedy);
+                subject,
+                isEnough ? Verdict.OK : Verdict.MISSING,
+                isEnough ? text : text + ": " + remedy);
     }
 }

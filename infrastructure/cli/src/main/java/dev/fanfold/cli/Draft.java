@@ -12,14 +12,16 @@ import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A job's plan, made before anything starts, to show errors early.
+/// A job that is planned on this machine before it is submitted, so that errors appear early.
 ///
-/// @param request completed with the defaults
-/// @param input null if the workload reads none
+/// @param request the request, completed with defaults
+/// @param input the pinned input; null if the workload reads no input
 record Draft(JobRequest request, @Nullable Pin input, Plan plan) {
-    /// @throws InvalidInputException when the request or its input is invalid
-    static Draft of(JobRequest asked, Workloads workloads, Source files) throws Exception {
-        JobRequest request = workloads.complete(asked);
+    /// Plans a job.
+    ///
+    /// @throws InvalidInputException if the request or its input is invalid
+    static Draft of(JobRequest submitted, Workloads workloads, Source files) throws Exception {
+        JobRequest request = workloads.complete(submitted);
         Workload<?> workload = workloads.find(request.workload());
         URI uri = request.input();
         Pin input = uri == null ? null : files.pin(uri);
@@ -40,8 +42,8 @@ record Draft(JobRequest request, @Nullable Pin input, Plan plan) {
     }
 
     /// Whether this machine can read the job's input; true for a job without input.
-    static boolean isPossible(JobRequest asked, Source files) {
-        URI uri = asked.input();
+    static boolean canReadInput(JobRequest submitted, Source files) {
+        URI uri = submitted.input();
         return uri == null || files.scheme().equals(uri.getScheme());
     }
 }

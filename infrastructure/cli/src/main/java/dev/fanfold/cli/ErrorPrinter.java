@@ -40,32 +40,33 @@ final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExcept
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
         Optional<String> explained =
-                e instanceof InvalidInputException ? Optional.empty() : ofAws(e, command);
+                e instanceof InvalidInputException ? Optional.empty() : awsError(e, command);
         if (explained.isPresent()) {
-            verbose(e);
+            printTraceIfVerbose(e);
             terminal.say(explained.get());
             return Exit.FAILURE.code();
         }
         return report(e);
     }
 
-    private void verbose(Throwable e) {
+    private void printTraceIfVerbose(Throwable e) {
         if (fanfold.isVerbose()) {
             terminal.log(trace(e));
         }
     }
 
-    /// Prints the failure and returns its exit code. Called directly for each [Error], because
-    /// picocli does not handle those.
+    /// Prints the failure and returns the exit code.
+    ///
+    /// [Main] calls it for an [Error], because picocli passes only exceptions to this handler.
     int report(Throwable e) {
-        verbose(e);
+        printTraceIfVerbose(e);
         if (e instanceof InvalidInputException) {
             terminal.say(String.valueOf(e.getMessage()));
             return Exit.USAGE.code();
         }
-        Optional<String> machine = Machine.complaint(e);
-        if (machine.isPresent()) {
-            terminal.say(machine.get());
+        Optional<String> machineError = Machine.error(e);
+        if (machineError.isPresent()) {
+            terminal.say(machineError.get());
             return Exit.FAILURE.code();
         }
         terminal.say(
@@ -75,8 +76,8 @@ final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExcept
         return Exit.FAILURE.code();
     }
 
-    // On this machine AWS clients call the local cloud, so their failures are defects.
-    private static Optional<String> ofAws(Exception e, CommandLine command) {
+    // With --on local, AWS clients call the local cloud, so their failures are defects of Fanfold.
+    private static Optional<String> awsError(Exception e, CommandLine command) {
         Target target = command.getParseResult().matchedOptionValue("--on", Target.LOCAL);
         return target == Target.LOCAL ? Optional.empty() : AwsFailures.explained(e);
     }
@@ -88,17 +89,18 @@ final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExcept
     }
 
     private static String hint(ParameterException e) {
-        String given = unknown(e);
+        String unknown = unknownArgument(e);
         CommandSpec command = e.getCommandLine().getCommandSpec();
         return InvalidInputException.didYouMean(
-                given,
-                given.startsWith("-")
+                unknown,
+                unknown.startsWith("-")
                         ? command.optionsMap().keySet()
                         : command.subcommands().keySet());
     }
 
-    // The empty text has no near matches. The unknown command of `help X` belongs to no argument.
-    private static String unknown(ParameterException e) {
+    // The unknown command X of `help X` is only in the exception's value. If nothing is unknown,
+    // the result is empty, for which no correction is suggested.
+    private static String unknownArgument(ParameterException e) {
         if (e instanceof UnmatchedArgumentException unmatched) {
             return unmatched.getUnmatched().isEmpty() ? "" : unmatched.getUnmatched().getFirst();
         }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 enum Exit {
     /// The command succeeded; a job's answer is complete.
     SUCCESS(0),
-    /// Everything else: a partial answer, no answer, a defect.
+    /// The command failed otherwise: the answer is partial or missing, or there is a defect.
     FAILURE(1),
     /// The arguments or the input are invalid, so a retry cannot help.
     USAGE(2);

@@ -53,7 +53,7 @@ final class Fanfold implements Runnable {
         return properties.getProperty("version");
     }
 
-    /// What `--version` prints.
+    /// The text that `--version` prints.
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {

@@ -13,7 +13,7 @@ final class ForcedExit {
     /// Enough for an orderly shutdown on a busy machine.
     private static final Duration MAX_TIME = Duration.ofSeconds(7);
 
-    private static final Duration PACE = Duration.ofMillis(500);
+    private static final Duration CHECK_INTERVAL = Duration.ofMillis(500);
     private static final int KILLED = 137;
 
     /// The exit code of a shell for each signal, by the name of the JVM thread that handles it.
@@ -27,20 +27,20 @@ final class ForcedExit {
 
     private final Terminal terminal;
     private volatile int code;
-    private volatile boolean begun;
-    // Created early, because later there may be no memory for it.
-    private final Thread last =
-            Thread.ofPlatform().daemon().name("ending").unstarted(this::endAtLast);
+    private volatile boolean isShuttingDown;
+    // Created at the start, because later there may not be enough memory for a thread.
+    private final Thread watchdog =
+            Thread.ofPlatform().daemon().name("ending").unstarted(this::haltWhenLate);
 
     private ForcedExit(Terminal terminal) {
         this.terminal = terminal;
     }
 
-    /// Watches shutdowns from now on.
+    /// Starts the thread that waits for a shutdown.
     static ForcedExit of(Terminal terminal) {
         ForcedExit forcedExit = new ForcedExit(terminal);
-        forcedExit.last.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(forcedExit::begin, "ending begins"));
+        forcedExit.watchdog.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(forcedExit::onShutdown, "ending begins"));
         return forcedExit;
     }
 
@@ -50,19 +50,21 @@ final class ForcedExit {
         System.exit(exitCode);
     }
 
-    private void begin() {
-        code = signalled().orElse(code);
-        begun = true;
-        LockSupport.unpark(last);
+    private void onShutdown() {
+        code = exitCodeOfSignal().orElse(code);
+        isShuttingDown = true;
+        LockSupport.unpark(watchdog);
     }
 
-    private void endAtLast() {
-        while (!begun) {
+    private void haltWhenLate() {
+        while (!isShuttingDown) {
             LockSupport.park(this);
         }
         long end = System.nanoTime() + MAX_TIME.toNanos();
-        for (long left = MAX_TIME.toNanos(); left > 0; left = end - System.nanoTime()) {
-            LockSupport.parkNanos(this, left);
+        for (long remaining = MAX_TIME.toNanos();
+                remaining > 0;
+                remaining = end - System.nanoTime()) {
+            LockSupport.parkNanos(this, remaining);
         }
         try {
             terminal.say(LATE);
@@ -71,33 +73,37 @@ final class ForcedExit {
         }
     }
 
-    // A shutdown hook does not learn its signal. The JVM names the thread that handles it, so look
-    // for that.
-    private static Optional<Integer> signalled() {
-        ThreadGroup all = Thread.currentThread().getThreadGroup();
-        while (all.getParent() != null) {
-            all = all.getParent();
+    // The JVM does not pass the signal to shutdown hooks, but the name of the thread that handles
+    // the signal contains it.
+    private static Optional<Integer> exitCodeOfSignal() {
+        ThreadGroup group = Thread.currentThread().getThreadGroup();
+        while (group.getParent() != null) {
+            group = group.getParent();
         }
-        Thread[] threads = new Thread[2 * all.activeCount() + 16];
-        int count = all.enumerate(threads);
+        Thread[] threads = new Thread[2 * group.activeCount() + 16];
+        int count = group.enumerate(threads);
         return Arrays.stream(threads, 0, count)
                 .map(thread -> CODES.get(thread.getName()))
                 .filter(Objects::nonNull)
                 .findFirst();
     }
 
-    /// Ends this process soon after its launcher ends, if a launcher started it. The launcher
-    /// forwards signals, so without it this process could not be stopped by its user.
-    static void withLauncher() {
+    /// If a launcher started this process, ends the process soon after the launcher has ended.
+    ///
+    /// The user stops this process by signals to the launcher, which forwards them.
+    static void endWithLauncher() {
         long launcher = Long.getLong("fanfold.launcher", 0);
         if (launcher != 0) {
-            Thread.ofPlatform().daemon().name("launcher").start(() -> endAfter(launcher));
+            Thread.ofPlatform().daemon().name("launcher").start(() -> haltAfter(launcher));
         }
     }
 
-    private static void endAfter(long launcher) {
-        while (ProcessHandle.current().parent().filter(now -> now.pid() == launcher).isPresent()) {
-            LockSupport.parkNanos(PACE.toNanos());
+    private static void haltAfter(long launcher) {
+        while (ProcessHandle.current()
+                .parent()
+                .filter(parent -> parent.pid() == launcher)
+                .isPresent()) {
+            LockSupport.parkNanos(CHECK_INTERVAL.toNanos());
         }
         Runtime.getRuntime().halt(KILLED);
     }

@@ -11,22 +11,22 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Checks of `--input`, made before anything starts or is uploaded.
+/// Checks `--input` before anything is started or uploaded.
 final class Inputs {
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://.*");
-    private static final String WANTED = "give a file on this machine, or s3://bucket/key";
+    private static final String REMEDY = "give a file on this machine, or s3://bucket/key";
 
     private Inputs() {}
 
     /// The URI of a file on this machine, or of an object in S3.
     ///
-    /// @throws InvalidInputException when it is neither, with the remedy
+    /// @throws InvalidInputException if it is neither
     static URI uri(String input) {
         if (input.isBlank()) {
-            throw new InvalidInputException("--input is empty: " + WANTED);
+            throw new InvalidInputException("--input is empty: " + REMEDY);
         }
         Matcher scheme = SCHEME.matcher(input);
-        return scheme.matches() ? address(input, scheme.group(1)) : file(input);
+        return scheme.matches() ? checkedUri(input, scheme.group(1)) : file(input);
     }
 
     private static URI file(String input) {
@@ -43,20 +43,20 @@ final class Inputs {
         }
     }
 
-    private static URI address(String input, String scheme) {
-        URI uri = parsed(input);
+    private static URI checkedUri(String input, String scheme) {
+        URI uri = parse(input);
         return switch (scheme) {
             case "file" -> uri;
-            case "s3" -> object(input, uri);
+            case "s3" -> checkedObject(input, uri);
             case "http", "https", "ftp" ->
                     throw new InvalidInputException(
                             "cannot read %s over %s: download it, for example with curl -O, and give the file"
                                     .formatted(input, scheme));
-            default -> throw new InvalidInputException(scheme + ": is not supported: " + WANTED);
+            default -> throw new InvalidInputException(scheme + ": is not supported: " + REMEDY);
         };
     }
 
-    private static URI object(String input, URI uri) {
+    private static URI checkedObject(String input, URI uri) {
         String key = uri.getPath();
         if (uri.getAuthority() == null || key == null || key.length() < 2) {
             throw new InvalidInputException(
@@ -65,7 +65,7 @@ final class Inputs {
         return uri;
     }
 
-    private static URI parsed(String input) {
+    private static URI parse(String input) {
         try {
             return URI.create(input);
         } catch (IllegalArgumentException e) {
@@ -77,20 +77,22 @@ final class Inputs {
         }
     }
 
-    /// Refuses an input that a job on this machine cannot read.
-    static void here(JobRequest asked, Source files) {
-        if (!Draft.isPossible(asked, files)) {
+    /// Checks that a job on this machine can read its input.
+    ///
+    /// @throws InvalidInputException if it cannot
+    static void checkReadableHere(JobRequest request, Source files) {
+        if (!Draft.canReadInput(request, files)) {
             throw new InvalidInputException(
                     "a job on this machine cannot read %s: give a local copy of it, or run the job on AWS with --on aws"
-                            .formatted(asked.input()));
+                            .formatted(request.input()));
         }
     }
 
     /// Checks a file that will be uploaded.
     ///
-    /// @throws InvalidInputException when the file cannot be read, with the reason
-    static void there(JobRequest asked, Source files) throws IOException {
-        URI uri = asked.input();
+    /// @throws InvalidInputException if the file cannot be read
+    static void checkUpload(JobRequest request, Source files) throws IOException {
+        URI uri = request.input();
         if (uri != null && files.scheme().equals(uri.getScheme())) {
             files.pin(uri);
         }

@@ -3,39 +3,40 @@ package dev.fanfold.cli;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Lets long work print its result before Ctrl-C or a signal ends the process.
+/// Lets long work print its result before Ctrl-C or another signal ends the process.
 ///
-/// The JVM then exits with 128 plus the signal's number.
+/// A shutdown hook requests the stop and waits until [#close] is called. The JVM then exits with
+/// 128 plus the signal's number.
 final class InterruptibleWork implements AutoCloseable {
     private static final long MAX_SECONDS = 30;
-    private final CountDownLatch said = new CountDownLatch(1);
-    private final Thread hook = new Thread(this::ask, "cut");
-    private volatile boolean asked;
+    private final CountDownLatch printed = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::requestStop, "cut");
+    private volatile boolean stopRequested;
 
     InterruptibleWork() {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
     /// Whether the work should stop now.
-    boolean isAsked() {
-        return asked;
+    boolean isStopRequested() {
+        return stopRequested;
     }
 
-    /// The result is printed: the process may end.
+    /// Call it after the result was printed. The process may then end.
     @Override
     public void close() {
-        said.countDown();
+        printed.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException onItsWayOut) {
+        } catch (IllegalStateException shuttingDown) {
             // the JVM is shutting down, and the hook no longer waits
         }
     }
 
-    private void ask() {
-        asked = true;
+    private void requestStop() {
+        stopRequested = true;
         try {
-            boolean ignored = said.await(MAX_SECONDS, TimeUnit.SECONDS);
+            boolean ignored = printed.await(MAX_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

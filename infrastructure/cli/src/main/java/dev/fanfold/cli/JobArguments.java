@@ -57,7 +57,7 @@ final class JobArguments {
                     "How many workers the plan is cut for; by default the processors of this machine (at least 2), and 100 elsewhere. Does not limit a deployed application.")
     private @Nullable String workers;
 
-    // The former name of --workers: refused, with an error that names --workers.
+    // The former name of --workers. It is still parsed, so that the error can name --workers.
     @Option(names = "--concurrency", hidden = true)
     private @Nullable String concurrency;
 
@@ -82,9 +82,10 @@ final class JobArguments {
                     "How long the job may take, such as 2h; by default 1d. After that it ends within seconds on this machine, within two minutes elsewhere.")
     private @Nullable String deadline;
 
-    /// The request of a job on this machine, with the checks that need no workload.
+    /// The request for a job on this machine. Only checks without the workload's definition are
+    /// made.
     ///
-    /// @throws InvalidInputException naming the invalid argument
+    /// @throws InvalidInputException if an argument is invalid, with its name
     JobRequest request() {
         return new JobRequest(workload, JobSettings.of(settings()), options(), input(), "local", 0);
     }
@@ -94,27 +95,31 @@ final class JobArguments {
         return workload;
     }
 
-    /// The request of a job on this machine for a sample. `--set` overrides the sample's settings.
+    /// The request for a job on this machine with a sample's input and settings.
     ///
-    /// @throws InvalidInputException naming the invalid argument
+    /// `--set` overrides the sample's settings.
+    ///
+    /// @throws InvalidInputException if an argument is invalid, with its name
     JobRequest request(Sample sample) {
         if (input != null) {
             throw new InvalidInputException(
                     "a sample has its own input: leave --input or --sample out");
         }
-        var all = new TreeMap<>(sample.settings().values());
-        all.putAll(settings());
+        var merged = new TreeMap<>(sample.settings().values());
+        merged.putAll(settings());
         return new JobRequest(
-                workload, JobSettings.of(all), options(), sample.uri().orElse(null), "local", 0);
+                workload, JobSettings.of(merged), options(), sample.uri().orElse(null), "local", 0);
     }
 
-    /// The request of a job that runs elsewhere. It does not depend on this machine's processors.
+    /// The request for a job of a deployed application.
     ///
-    /// @throws InvalidInputException naming the invalid argument
-    JobRequest requestAnywhere() {
-        JobOptions asked = OptionText.read(given());
+    /// Its number of workers does not depend on the processors of this machine.
+    ///
+    /// @throws InvalidInputException if an argument is invalid, with its name
+    JobRequest deployedRequest() {
+        JobOptions options = OptionText.read(optionTexts());
         return new JobRequest(
-                workload, JobSettings.of(settings()), asked, input(), Deployment.OWNER, 0);
+                workload, JobSettings.of(settings()), options, input(), Deployment.OWNER, 0);
     }
 
     /// How many workers to start on a local cloud.
@@ -123,12 +128,12 @@ final class JobArguments {
     }
 
     private JobOptions options() {
-        Map<String, String> texts = given();
+        Map<String, String> texts = optionTexts();
         texts.putIfAbsent("workers", Integer.toString(processors()));
         return OptionText.read(texts);
     }
 
-    private Map<String, String> given() {
+    private Map<String, String> optionTexts() {
         var texts = new HashMap<String, String>();
         put(texts, "slice", slice);
         put(texts, "pack", pack);

@@ -15,43 +15,47 @@ import dev.fanfold.engine.arrival.JobRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// Runs one job to its end, on a local cloud that is started for it.
+/// Starts a local cloud for one job and runs the job to its end.
 final class JobRun {
-    private static final Duration LOOKS = Duration.ofMillis(100);
-    private final CommandContext here;
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
+    private final CommandContext context;
     private final boolean verbose;
     private final Progress progress;
 
-    /// @param verbose print what functions log
-    JobRun(CommandContext here, boolean verbose) {
-        this.here = here;
+    /// @param verbose whether to print the functions' logs
+    JobRun(CommandContext context, boolean verbose) {
+        this.context = context;
         this.verbose = verbose;
-        this.progress = Progress.on(here.terminal());
+        this.progress = Progress.on(context.terminal());
     }
 
-    /// How a job ended.
+    /// The ended job.
     ///
-    /// @param start how long the local cloud took to start
+    /// @param start the time that the local cloud took to start
     record Result(EndedJob endedJob, Duration start) {}
 
+    /// Runs a job.
+    ///
+    /// @param again whether to submit a new run if the same job was submitted before
     Result run(JobRequest request, Path template, ApplicationOptions options, boolean again)
             throws InterruptedException {
         progress.phase("starting the local cloud");
-        var starting = new Stopwatch();
-        try (Application application = here.starter().start(template, options, this::log);
-                var interruption = new Interruption(application, here.terminal())) {
-            Duration start = starting.wall();
-            var watch = new Stopwatch();
+        var startWatch = new Stopwatch();
+        try (Application application = context.starter().start(template, options, this::log);
+                var interruption = new Interruption(application, context.terminal())) {
+            Duration start = startWatch.wall();
+            var jobWatch = new Stopwatch();
             Usage before = application.usage();
             Submission submission =
                     again
                             ? application.dispatcher().submitAgain(request)
                             : application.dispatcher().submit(request);
-            interruption.cancels(submission.job().id());
-            var jobFollower = new JobFollower(application.jobQueries(), progress, watch, LOOKS);
+            interruption.setJob(submission.job().id());
+            var jobFollower =
+                    new JobFollower(application.jobQueries(), progress, jobWatch, POLL_INTERVAL);
             JobStatus end = jobFollower.toTheEnd(submission.job().id());
-            Duration wall = watch.wall();
-            Duration cpu = watch.cpu();
+            Duration wall = jobWatch.wall();
+            Duration cpu = jobWatch.cpu();
             JobAnswer jobAnswer = JobAnswer.ofEnded(application.jobQueries(), end);
             return new Result(
                     new EndedJob(jobAnswer, application.usage().since(before), wall, cpu), start);
@@ -62,7 +66,7 @@ final class JobRun {
 
     private void log(String line) {
         if (verbose) {
-            here.terminal().log(line);
+            context.terminal().log(line);
         }
     }
 }

@@ -30,7 +30,7 @@ final class JobsCommand implements Callable<Integer> {
     private static final int MAX_LIMIT = 10_000;
     private static final List<String> COLUMNS =
             List.of("job", "workload", "state", "created", "tasks", "owner", "input");
-    private final CommandContext here;
+    private final CommandContext context;
     @Mixin private TargetOptions targetOptions = new TargetOptions();
 
     @Option(
@@ -49,8 +49,8 @@ final class JobsCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the jobs as one JSON document.")
     private boolean json;
 
-    JobsCommand(CommandContext here) {
-        this.here = here;
+    JobsCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
@@ -58,23 +58,23 @@ final class JobsCommand implements Callable<Integer> {
         if (limit < 1 || limit > MAX_LIMIT) {
             throw new InvalidInputException("--limit is 1 to " + MAX_LIMIT + ", not " + limit);
         }
-        List<JobStatus> found =
-                new DeployedJobs(here, targetOptions)
+        List<JobStatus> jobs =
+                new DeployedJobs(context, targetOptions)
                         .deployment()
                         .inquiries()
                         .newest(states == null ? EnumSet.allOf(State.class) : states)
                         .limit(limit + 1L)
                         .toList();
-        List<JobStatus> shown = found.subList(0, Math.min(limit, found.size()));
-        boolean hasMore = found.size() > limit;
+        List<JobStatus> page = jobs.subList(0, Math.min(limit, jobs.size()));
+        boolean hasMore = jobs.size() > limit;
         if (json) {
-            here.terminal().printJson(Json.write(document(shown, hasMore)));
+            context.terminal().printJson(Json.write(document(page, hasMore)));
             return Exit.SUCCESS.code();
         }
-        List<List<String>> rows = shown.stream().map(JobsCommand::row).toList();
-        new TextTable(new Table(COLUMNS, rows), limit).print(here.terminal());
+        List<List<String>> rows = page.stream().map(JobsCommand::row).toList();
+        new TextTable(new Table(COLUMNS, rows), limit).print(context.terminal());
         if (hasMore) {
-            here.terminal().say("older jobs are not shown: --limit N shows more");
+            context.terminal().say("older jobs are not shown: --limit N shows more");
         }
         return Exit.SUCCESS.code();
     }
@@ -101,9 +101,9 @@ final class JobsCommand implements Callable<Integer> {
         return String.format(Locale.ROOT, "%,d of %,d%s", tasks.done(), tasks.planned(), lost);
     }
 
-    private static Map<String, Object> document(List<JobStatus> shown, boolean hasMore) {
+    private static Map<String, Object> document(List<JobStatus> page, boolean hasMore) {
         var members = new LinkedHashMap<String, Object>();
-        members.put("jobs", shown.stream().map(JobsCommand::members).toList());
+        members.put("jobs", page.stream().map(JobsCommand::members).toList());
         members.put("more", hasMore);
         return members;
     }

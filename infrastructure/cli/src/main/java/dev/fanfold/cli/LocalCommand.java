@@ -34,7 +34,7 @@ import picocli.CommandLine.ParentCommand;
 /// `fanfold local`: serves the local cloud to any AWS client.
 @Command(name = "local", description = "Serves the local cloud to any AWS client until Ctrl-C.")
 final class LocalCommand implements Callable<Integer> {
-    private final CommandContext here;
+    private final CommandContext context;
     @ParentCommand private Fanfold fanfold = new Fanfold();
 
     @Mixin private TemplateOption templateOption = new TemplateOption();
@@ -52,8 +52,8 @@ final class LocalCommand implements Callable<Integer> {
             description = "A value for a parameter of the template; may be repeated.")
     private Map<String, String> parameters = new LinkedHashMap<>();
 
-    LocalCommand(CommandContext here) {
-        this.here = here;
+    LocalCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
@@ -61,29 +61,30 @@ final class LocalCommand implements Callable<Integer> {
         if (data != null) {
             Directory.make("--data", data);
         }
-        Map<String, Path> files = secrets.files();
-        Workloads workloads = here.workloads().load(templateOption.or(here));
-        here.terminal().log("starting the local cloud ...");
-        LocalCloud cloud = start(files);
-        var localClouds = new LocalClouds(here.home());
+        Map<String, Path> secretFiles = secrets.files();
+        Workloads workloads = context.workloads().load(templateOption.or(context));
+        context.terminal().log("starting the local cloud ...");
+        LocalCloud cloud = start(secretFiles);
+        var localClouds = new LocalClouds(context.home());
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> stop(cloud, localClouds), "local cloud"));
-        List<LocalClouds.Cloud> others = localClouds.all();
+        List<LocalClouds.Cloud> otherClouds = localClouds.all();
         Map<String, String> environment = LocalEnvironment.of(cloud);
-        var own = new LocalClouds.Cloud(Optional.ofNullable(data), address(cloud), environment);
-        localClouds.begin(own);
+        var thisCloud =
+                new LocalClouds.Cloud(Optional.ofNullable(data), address(cloud), environment);
+        localClouds.register(thisCloud);
         Ports ports = AwsPorts.of(Settings.dispatcher(environment), workloads);
-        unfinished(ports);
+        reportUnfinishedJobs(ports);
         print(cloud);
-        if (!others.isEmpty()) {
-            here.terminal()
+        if (!otherClouds.isEmpty()) {
+            context.terminal()
                     .say(
-                            (others.size() + 1)
+                            (otherClouds.size() + 1)
                                     + " local clouds are served now; other commands select this one with "
-                                    + own);
+                                    + thisCloud);
         }
-        try (var _ = Deadlines.watching(ports, here.terminal()::log)) {
-            here.terminal().print("serving until Ctrl-C");
+        try (var _ = Deadlines.start(ports, context.terminal()::log)) {
+            context.terminal().print("serving until Ctrl-C");
             new CountDownLatch(1).await();
         }
         return Exit.SUCCESS.code();
@@ -91,7 +92,7 @@ final class LocalCommand implements Callable<Integer> {
 
     private static void stop(LocalCloud cloud, LocalClouds localClouds) {
         try {
-            localClouds.end();
+            localClouds.unregister();
         } finally {
             cloud.close();
         }
@@ -104,14 +105,14 @@ final class LocalCommand implements Callable<Integer> {
                 .toString();
     }
 
-    // Queues are in memory, so their messages are gone. The keeper finds stalled jobs and sends
-    // their messages again.
-    private void unfinished(Ports ports) {
+    // Queues are in memory, so the messages of an earlier local cloud are lost. The keeper finds
+    // the stalled jobs and sends their messages again.
+    private void reportUnfinishedJobs(Ports ports) {
         try (Stream<StalledJob> open =
                 ports.jobs().findOpen(Instant.EPOCH, ports.clock().instant())) {
             long count = open.count();
             if (count > 0) {
-                here.terminal()
+                context.terminal()
                         .say(
                                 Figures.of(count, "job")
                                         + " had not ended when the last local cloud stopped; messages that were in its queues are sent again within five minutes");
@@ -119,9 +120,10 @@ final class LocalCommand implements Callable<Integer> {
         }
     }
 
-    private LocalCloud start(Map<String, Path> files) {
-        LocalOptions options = LocalOptions.defaults().code(here.workloads().code()).log(this::log);
-        for (Map.Entry<String, Path> secret : files.entrySet()) {
+    private LocalCloud start(Map<String, Path> secretFiles) {
+        LocalOptions options =
+                LocalOptions.defaults().code(context.workloads().code()).log(this::log);
+        for (Map.Entry<String, Path> secret : secretFiles.entrySet()) {
             options = options.secret(secret.getKey(), secret.getValue());
         }
         for (Map.Entry<String, String> parameter : parameters.entrySet()) {
@@ -129,7 +131,7 @@ final class LocalCommand implements Callable<Integer> {
         }
         try {
             return LocalCloud.start(
-                    here.workloads().read(templateOption.or(here)),
+                    context.workloads().read(templateOption.or(context)),
                     data == null ? options : options.data(data));
         } catch (TemplateException e) {
             throw new InvalidInputException(String.valueOf(e.getMessage()), e);
@@ -138,12 +140,12 @@ final class LocalCommand implements Callable<Integer> {
 
     private void log(String line) {
         if (fanfold.isVerbose() || Journal.tellsOfTrouble(line)) {
-            here.terminal().log(line);
+            context.terminal().log(line);
         }
     }
 
     private void print(LocalCloud cloud) {
-        Terminal out = here.terminal();
+        Terminal out = context.terminal();
         out.print("# for any AWS client");
         LocalEnvironment.sdk(cloud)
                 .forEach((name, value) -> out.print("export " + name + "=" + value));

@@ -8,23 +8,25 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Failures of the machine, not of code: memory, ports, disks.
+/// Explains failures that the machine causes and not the code: memory, ports, disks.
 final class Machine {
     private Machine() {}
 
-    /// The error text with its remedy; empty if the machine is not the cause.
-    static Optional<String> complaint(Throwable failed) {
-        Set<Throwable> seen = new HashSet<>();
-        for (Throwable cause = failed; cause != null && seen.add(cause); cause = cause.getCause()) {
-            Optional<String> complaint = complaintOf(cause);
-            if (complaint.isPresent()) {
-                return complaint;
+    /// The error message, with the remedy; empty if the machine did not cause the failure.
+    static Optional<String> error(Throwable failed) {
+        Set<Throwable> visited = new HashSet<>();
+        for (Throwable cause = failed;
+                cause != null && visited.add(cause);
+                cause = cause.getCause()) {
+            Optional<String> error = errorOf(cause);
+            if (error.isPresent()) {
+                return error;
             }
         }
         return Optional.empty();
     }
 
-    private static Optional<String> complaintOf(Throwable cause) {
+    private static Optional<String> errorOf(Throwable cause) {
         if (cause instanceof OutOfMemoryError) {
             return Optional.of(
                     "memory is full ("
@@ -46,11 +48,11 @@ final class Machine {
         return Optional.empty();
     }
 
-    // The operating system's message in an IOException, or that of SQLite in DynamoDB Local.
+    // An IOException has the operating system's message. DynamoDB Local has the message of SQLite.
     private static boolean isDiskFull(Throwable cause) {
         String text = lower(cause.getMessage());
-        boolean saidBySystem = text.contains("no space left") || text.contains("quota exceeded");
-        return (cause instanceof IOException && saidBySystem) || text.contains("disk is full");
+        boolean isSystemMessage = text.contains("no space left") || text.contains("quota exceeded");
+        return (cause instanceof IOException && isSystemMessage) || text.contains("disk is full");
     }
 
     private static String lower(@Nullable String text) {

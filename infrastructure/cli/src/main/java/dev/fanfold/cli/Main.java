@@ -19,87 +19,87 @@ import picocli.CommandLine.HelpCommand;
 public final class Main {
     private Main() {}
 
-    /// Runs the command and exits with its code, because threads of the emulators would keep the
-    /// process alive.
+    /// Runs the command, and then exits explicitly, because the emulators' threads would keep the
+    /// process running.
     public static void main(String[] args) {
         main(FunctionCode.declared(), args);
     }
 
-    /// @param code where functions that run on this machine have their code
+    /// @param code finds the code of functions that run on this machine
     static void main(FunctionCode code, String... args) {
         Terminal terminal = Terminal.ofProcess();
         ForcedExit forcedExit = ForcedExit.of(terminal);
-        ForcedExit.withLauncher();
+        ForcedExit.endWithLauncher();
         WorkloadOutput.redirect(terminal::log);
-        CommandContext here = surroundings(terminal, code);
+        CommandContext context = createContext(terminal, code);
         int exit = Exit.FAILURE.code();
         try {
-            exit = run(here, args);
-        } catch (Throwable failed) { // must reach exit(), see main
-            terminal.say(Machine.complaint(failed).orElseGet(failed::toString));
+            exit = run(context, args);
+        } catch (Throwable failed) { // exit() must be called in any case
+            terminal.say(Machine.error(failed).orElseGet(failed::toString));
         } finally {
             forcedExit.exit(exit);
         }
     }
 
-    private static CommandContext surroundings(Terminal terminal, FunctionCode code) {
+    private static CommandContext createContext(Terminal terminal, FunctionCode code) {
         var workloads = new TemplateWorkloads(code);
         var access = AwsAccess.fromProcess();
         return new CommandContext(
                 terminal,
                 new LocalApplicationStarter(workloads),
-                new Stacks(() -> atHand(workloads), home(), access, terminal::say),
+                new Stacks(() -> workloadsHere(workloads), home(), access, terminal::say),
                 access,
                 workloads,
                 new FileSource(),
                 home());
     }
 
-    // Workloads on this machine, for answers so far and for tables. A deployed application lists
-    // its own workloads.
-    private static Workloads atHand(LocalWorkloads workloads) {
+    // The workloads on this machine. They are needed to print previews and tables; a deployed
+    // application itself lists the workloads that it can run.
+    private static Workloads workloadsHere(LocalWorkloads workloads) {
         try {
             return workloads.load(CommandContext.template(home()));
-        } catch (InvalidInputException nothingBuilt) {
+        } catch (InvalidInputException notBuilt) {
             return Workloads.of();
         }
     }
 
     /// Runs the command and returns its exit code.
-    static int run(CommandContext here, String... args) {
+    static int run(CommandContext context, String... args) {
         var fanfold = new Fanfold();
-        var errorPrinter = new ErrorPrinter(here.terminal(), fanfold);
+        var errorPrinter = new ErrorPrinter(context.terminal(), fanfold);
         CommandLine command =
                 new CommandLine(fanfold)
-                        .addSubcommand("run", new RunCommand(here))
-                        .addSubcommand("plan", new PlanCommand(here))
-                        .addSubcommand("submit", new SubmitCommand(here))
-                        .addSubcommand("jobs", new JobsCommand(here))
-                        .addSubcommand("status", new StatusCommand(here))
-                        .addSubcommand("result", new ResultCommand(here))
-                        .addSubcommand("cancel", new CancelCommand(here))
-                        .addSubcommand("redrive", new RedriveCommand(here))
-                        .addSubcommand("deploy", new DeployCommand(here))
-                        .addSubcommand("workloads", new WorkloadsCommand(here))
-                        .addSubcommand("bench", new BenchCommand(here))
-                        .addSubcommand("prove", new ProveCommand(here))
-                        .addSubcommand("local", new LocalCommand(here))
-                        .addSubcommand("new", new NewCommand(here))
-                        .addSubcommand("doctor", new DoctorCommand(here))
+                        .addSubcommand("run", new RunCommand(context))
+                        .addSubcommand("plan", new PlanCommand(context))
+                        .addSubcommand("submit", new SubmitCommand(context))
+                        .addSubcommand("jobs", new JobsCommand(context))
+                        .addSubcommand("status", new StatusCommand(context))
+                        .addSubcommand("result", new ResultCommand(context))
+                        .addSubcommand("cancel", new CancelCommand(context))
+                        .addSubcommand("redrive", new RedriveCommand(context))
+                        .addSubcommand("deploy", new DeployCommand(context))
+                        .addSubcommand("workloads", new WorkloadsCommand(context))
+                        .addSubcommand("bench", new BenchCommand(context))
+                        .addSubcommand("prove", new ProveCommand(context))
+                        .addSubcommand("local", new LocalCommand(context))
+                        .addSubcommand("new", new NewCommand(context))
+                        .addSubcommand("doctor", new DoctorCommand(context))
                         .addSubcommand("help", new HelpCommand());
-        command.setOut(here.terminal().outWriter())
-                .setErr(here.terminal().errWriter())
+        command.setOut(context.terminal().outWriter())
+                .setErr(context.terminal().errWriter())
                 .setColorScheme(
                         Help.defaultColorScheme(
-                                here.terminal().colour() ? Help.Ansi.ON : Help.Ansi.OFF))
+                                context.terminal().colour() ? Help.Ansi.ON : Help.Ansi.OFF))
                 .setUsageHelpAutoWidth(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(errorPrinter)
                 .setExecutionExceptionHandler(errorPrinter);
-        return printed(here.terminal(), executed(command, errorPrinter, args));
+        return checkOutput(context.terminal(), execute(command, errorPrinter, args));
     }
 
-    private static int executed(CommandLine command, ErrorPrinter errorPrinter, String... args) {
+    private static int execute(CommandLine command, ErrorPrinter errorPrinter, String... args) {
         try {
             return command.execute(args);
         } catch (Error e) { // for example from a workload
@@ -108,7 +108,7 @@ public final class Main {
     }
 
     // If stdout could not be written, the command failed.
-    private static int printed(Terminal terminal, int code) {
+    private static int checkOutput(Terminal terminal, int code) {
         if (terminal.isWritten()) {
             return code;
         }
@@ -117,11 +117,11 @@ public final class Main {
         return Math.max(code, Exit.FAILURE.code());
     }
 
-    // The launcher script passes its own folder; the default is the current folder.
+    // The launcher script passes the folder that it is in; the default is the current folder.
     private static Path home() {
-        String told =
+        String directory =
                 System.getProperty(
                         "fanfold.home", System.getenv().getOrDefault("FANFOLD_HOME", ""));
-        return Path.of(told).toAbsolutePath();
+        return Path.of(directory).toAbsolutePath();
     }
 }

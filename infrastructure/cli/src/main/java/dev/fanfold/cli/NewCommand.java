@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         description =
                 "Creates a project of your own: an application with one workload, its tests and its templates.")
 final class NewCommand implements Callable<Integer> {
-    private final CommandContext here;
+    private final CommandContext context;
 
     @Parameters(
             paramLabel = "NAME",
@@ -39,8 +39,8 @@ final class NewCommand implements Callable<Integer> {
             description = "The folder to create; by default NAME in the current folder.")
     private @Nullable Path folder;
 
-    NewCommand(CommandContext here) {
-        this.here = here;
+    NewCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
@@ -55,18 +55,19 @@ final class NewCommand implements Callable<Integer> {
                             .formatted(target),
                     e);
         }
-        here.terminal().say("created " + target + ". Next steps:");
-        here.terminal().log("  cd " + target);
-        here.terminal().log("  mvn verify");
-        here.terminal().log("  ./fanfold run " + name + " --set below=20000");
+        context.terminal().say("created " + target + ". Next steps:");
+        context.terminal().log("  cd " + target);
+        context.terminal().log("  mvn verify");
+        context.terminal().log("  ./fanfold run " + name + " --set below=20000");
         return Exit.SUCCESS.code();
     }
 
     private Project project() {
         try {
             var projectName = new ProjectName(name);
-            String own = javaPackage == null ? "com.example." + name.replace("-", "") : javaPackage;
-            return new Project(projectName, new JavaPackage(own), Fanfold.version());
+            String packageName =
+                    javaPackage == null ? "com.example." + name.replace("-", "") : javaPackage;
+            return new Project(projectName, new JavaPackage(packageName), Fanfold.version());
         } catch (IllegalArgumentException e) {
             throw new InvalidInputException(String.valueOf(e.getMessage()), e);
         }

@@ -5,33 +5,37 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/// `--secret` where a command starts no workers: it is refused with what to do instead, and what
-/// stands behind it is not quoted, because it may be the secret.
+/// The option `--secret` of commands that start no workers.
+///
+/// It is rejected with an error that names the remedy. The error does not quote the option's value,
+/// because the value may be a secret.
 final class NoSecrets {
     private static final String DEPLOYED =
-            "--secret is for this machine: leave it out, for a deployed pool's template names its secrets";
+            "--secret works on this machine only, because a deployed pool's template names its secrets: leave it out";
 
     @Option(names = "--secret", hidden = true)
     private List<String> secrets = new ArrayList<>();
 
-    /// @throws InvalidInputException when a secret was given
-    void refuse(TargetOptions targetOptions) {
-        refuse(
+    /// For a command that submits or redrives a job.
+    ///
+    /// @throws InvalidInputException if a secret was given
+    void rejectIfGiven(TargetOptions targetOptions) {
+        rejectIfGiven(
                 targetOptions.isHere()
                         ? "--secret is for the command that starts the workers: stop ./fanfold local, start it with the secret, and leave it out here"
                         : DEPLOYED);
     }
 
-    /// For a command that runs no task at all.
+    /// For a command that runs no tasks.
     ///
-    /// @throws InvalidInputException when a secret was given
-    void refuse() {
-        refuse("--secret is for the command that starts the workers: leave it out here");
+    /// @throws InvalidInputException if a secret was given
+    void rejectIfGiven() {
+        rejectIfGiven("--secret is for the command that starts the workers: leave it out here");
     }
 
-    private void refuse(String why) {
+    private void rejectIfGiven(String message) {
         if (!secrets.isEmpty()) {
-            throw new InvalidInputException(why);
+            throw new InvalidInputException(message);
         }
     }
 }

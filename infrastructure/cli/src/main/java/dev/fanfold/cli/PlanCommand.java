@@ -14,28 +14,31 @@ import picocli.CommandLine.Mixin;
         name = "plan",
         description = "Prints what a job would do and cost on AWS, without running it.")
 final class PlanCommand implements Callable<Integer> {
-    private final CommandContext here;
+    private final CommandContext context;
     @Mixin private JobArguments job = new JobArguments();
     @Mixin private TemplateOption templateOption = new TemplateOption();
     @Mixin private NoSecrets secrets = new NoSecrets();
 
-    PlanCommand(CommandContext here) {
-        this.here = here;
+    PlanCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() throws Exception {
-        secrets.refuse();
+        secrets.rejectIfGiven();
         JobRequest request = job.request();
-        if (!Draft.isPossible(request, here.files())) {
+        if (!Draft.canReadInput(request, context.files())) {
             throw new InvalidInputException(
                     "plan reads only files on this machine, not "
                             + request.input()
                             + ": give a local copy of it");
         }
         Draft draft =
-                Draft.of(request, here.workloads().load(templateOption.or(here)), here.files());
-        Draft.note(draft.plan()).ifPresent(here.terminal()::say);
+                Draft.of(
+                        request,
+                        context.workloads().load(templateOption.or(context)),
+                        context.files());
+        Draft.note(draft.plan()).ifPresent(context.terminal()::say);
         print(draft, Estimate.of(draft));
         return Exit.SUCCESS.code();
     }
@@ -57,7 +60,7 @@ final class PlanCommand implements Callable<Integer> {
         line("workers", "the plan is cut for " + draft.request().options().workers());
         line("requests", estimate.requests());
         line("price", estimate.price());
-        line("excluded", Estimate.LEFT_OUT);
+        line("excluded", Estimate.EXCLUDED);
     }
 
     private static String units(Plan plan) {
@@ -69,6 +72,6 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private void line(String name, String text) {
-        here.terminal().print(9, name, text);
+        context.terminal().print(9, name, text);
     }
 }

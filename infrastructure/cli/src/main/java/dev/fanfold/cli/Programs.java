@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// Programs on this machine that commands start.
+/// Finds and starts programs on this machine.
 final class Programs {
     private static final long MAX_SECONDS = 20;
     private final Map<String, String> environment;
 
-    /// @param environment whose `PATH` is searched
+    /// @param environment the environment variables; the `PATH` among them is searched
     Programs(Map<String, String> environment) {
         this.environment = environment;
     }
@@ -26,12 +26,12 @@ final class Programs {
     /// The path of a program, if it is on the PATH.
     Optional<Path> find(String name) {
         return Arrays.stream(environment.getOrDefault("PATH", "").split(File.pathSeparator))
-                .flatMap(folder -> in(folder, name))
+                .flatMap(folder -> pathOf(folder, name))
                 .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
                 .findFirst();
     }
 
-    private static Stream<Path> in(String folder, String name) {
+    private static Stream<Path> pathOf(String folder, String name) {
         try {
             return Stream.of(Path.of(folder, name));
         } catch (InvalidPathException e) {
@@ -40,7 +40,7 @@ final class Programs {
     }
 
     /// The first line that a program prints, if it exits with 0 within 20 seconds.
-    Optional<String> says(Path program, String... arguments) {
+    Optional<String> firstLine(Path program, String... arguments) {
         try {
             Process process =
                     new ProcessBuilder(

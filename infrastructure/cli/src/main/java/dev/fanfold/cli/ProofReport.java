@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /// Prints the figures of a proof, one name per line.
 final class ProofReport {
-    private static final int MAX_NAMED = 20;
+    private static final int MAX_SEEDS = 20;
     private final Terminal terminal;
 
     ProofReport(Terminal terminal) {
@@ -28,17 +28,18 @@ final class ProofReport {
                 Figures.count(total.faultsInAll()) + " of " + total.faults().size() + " kinds");
         total.faults().entrySet().stream()
                 .sorted(Map.Entry.<Fault, Long>comparingByValue().reversed())
-                .forEach(
-                        one -> line("", Figures.count(one.getValue()) + " " + one.getKey().text()));
+                .forEach(entry ->
+                        line("", Figures.count(entry.getValue()) + " " + entry.getKey().text()));
         line("repairs", Figures.count(total.repairs()));
         line("events", Figures.count(total.events()) + ", history " + watch.history());
-        watch.same()
-                .ifPresent(same ->
+        watch.equalRuns()
+                .ifPresent(equal ->
                         line(
                                 "twice",
                                 "%s of %s the same"
                                         .formatted(
-                                                Figures.count(same), Figures.count(total.runs()))));
+                                                Figures.count(equal),
+                                                Figures.count(total.runs()))));
         line(
                 "time",
                 String.format(
@@ -47,21 +48,21 @@ final class ProofReport {
                         Figures.time(watch.wall()),
                         total.hours(),
                         total.runs() * 1e9 / Math.max(1, watch.wall().toNanos())));
-        named("broken", total.violations());
-        named("differ", watch.different());
+        printSeeds("broken", total.violations());
+        printSeeds("differ", watch.differentSeeds());
     }
 
-    private void named(String what, List<Long> seeds) {
+    private void printSeeds(String name, List<Long> seeds) {
         if (!seeds.isEmpty()) {
-            String more = seeds.size() > MAX_NAMED ? " and more" : "";
-            line(what, "by seeds " + seeds.stream().limit(MAX_NAMED).toList() + more);
+            String more = seeds.size() > MAX_SEEDS ? " and more" : "";
+            line(name, "by seeds " + seeds.stream().limit(MAX_SEEDS).toList() + more);
         }
     }
 
     private static <K> String byCount(Map<K, Long> counts) {
         return counts.entrySet().stream()
                 .sorted(Map.Entry.<K, Long>comparingByValue().reversed())
-                .map(one -> Figures.count(one.getValue()) + " " + one.getKey())
+                .map(entry -> Figures.count(entry.getValue()) + " " + entry.getKey())
                 .collect(Collectors.joining(", "));
     }
 

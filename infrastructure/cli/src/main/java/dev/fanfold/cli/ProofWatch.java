@@ -10,57 +10,58 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// The state of a proof while it runs. Thread-safe.
+/// Counts the runs of a proof and shows its progress. Thread-safe.
 final class ProofWatch {
     private static final int MAX_PRINTED = 20;
     private final Terminal terminal;
     private final long seeds;
-    private final @Nullable Proof again;
+    private final @Nullable Proof secondProof;
     private final long start = System.nanoTime();
-    private long ended = start;
+    private long end = start;
     private long runs;
-    private final List<Long> different = new ArrayList<>();
+    private final List<Long> differentSeeds = new ArrayList<>();
     private long violations;
     private long history;
-    private long shown;
+    private long shownSecond;
 
-    /// @param again runs each seed a second time, null for no second run
-    ProofWatch(Terminal terminal, long seeds, @Nullable Proof again) {
+    /// @param secondProof runs each seed a second time; null for no second runs
+    ProofWatch(Terminal terminal, long seeds, @Nullable Proof secondProof) {
         this.terminal = terminal;
         this.seeds = seeds;
-        this.again = again;
+        this.secondProof = secondProof;
     }
 
-    void saw(RunResult run) {
-        boolean equal = again == null || again.run(run.scenario(), false).hash() == run.hash();
+    void onRun(RunResult run) {
+        boolean equal =
+                secondProof == null || secondProof.run(run.scenario(), false).hash() == run.hash();
         count(run, equal);
     }
 
     private synchronized void count(RunResult run, boolean equal) {
         runs++;
-        // XOR, so that the order in which runs end does not matter.
+        // XOR, because runs end in any order.
         history ^= run.hash() * (2 * run.scenario().seed() + 1);
-        run.violation().ifPresent(broken -> tell(run, broken.toString()));
+        run.violation().ifPresent(broken -> report(run, broken.toString()));
         if (!equal) {
-            different.add(run.scenario().seed());
-            tell(run, "its second run differed");
+            differentSeeds.add(run.scenario().seed());
+            report(run, "its second run differed");
         }
-        show();
+        showProgress();
     }
 
     // Printed immediately, because the remaining runs may take long.
-    private void tell(RunResult run, String what) {
+    private void report(RunResult run, String problem) {
         violations++;
         if (violations <= MAX_PRINTED) {
             clear();
-            terminal.say("seed " + run.scenario().seed() + ": " + what);
+            terminal.say("seed " + run.scenario().seed() + ": " + problem);
         }
     }
 
-    private void show() {
+    private void showProgress() {
         long seconds = (System.nanoTime() - start) / 1_000_000_000;
-        if (terminal.live() ? seconds > shown : seconds >= shown + 10) {
-            shown = seconds;
+        if (terminal.live() ? seconds > shownSecond : seconds >= shownSecond + 10) {
+            shownSecond = seconds;
             String line =
                     "%s of %s, %s"
                             .formatted(
@@ -75,39 +76,41 @@ final class ProofWatch {
         }
     }
 
-    /// All runs have ended.
+    /// Call it when all runs have ended.
     void end() {
-        ended = System.nanoTime();
+        end = System.nanoTime();
         clear();
     }
 
     private void clear() {
-        if (terminal.live() && shown > 0) {
+        if (terminal.live() && shownSecond > 0) {
             terminal.clear();
         }
     }
 
-    /// Runs that broke a promise, or whose second run differed.
+    /// The number of runs that broke a promise, or whose second run differed.
     synchronized long violations() {
         return violations;
     }
 
-    /// How many second runs equalled the first; empty if there were no second runs.
-    synchronized OptionalLong same() {
-        return again == null ? OptionalLong.empty() : OptionalLong.of(runs - different.size());
+    /// The number of seeds whose second run equalled the first; empty if there were no second runs.
+    synchronized OptionalLong equalRuns() {
+        return secondProof == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(runs - differentSeeds.size());
     }
 
-    /// Seeds whose second run differed.
-    synchronized List<Long> different() {
-        return different.stream().sorted().toList();
+    /// The seeds whose second run differed.
+    synchronized List<Long> differentSeeds() {
+        return differentSeeds.stream().sorted().toList();
     }
 
     /// The time from the start to [#end()].
     Duration wall() {
-        return Duration.ofNanos(ended - start);
+        return Duration.ofNanos(end - start);
     }
 
-    /// A hash over all runs; equal for equal runs.
+    /// A hash of all runs. Two proofs with equal runs have the same hash.
     synchronized String history() {
         return "%016x".formatted(history);
     }

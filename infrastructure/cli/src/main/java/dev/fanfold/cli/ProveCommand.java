@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
                 "Runs the real functions on simulated services, with every fault that AWS allows, and compares each answer with that of a plain program.")
 final class ProveCommand implements Callable<Integer> {
     private static final long MAX_SEEDS = 100_000_000;
-    private final CommandContext here;
+    private final CommandContext context;
 
     @Option(
             names = "--seeds",
@@ -55,8 +55,8 @@ final class ProveCommand implements Callable<Integer> {
                     "The template to prove; by default template.yaml in the current folder, otherwise Fanfold's own.")
     private @Nullable Path template;
 
-    ProveCommand(CommandContext here) {
-        this.here = here;
+    ProveCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
@@ -73,7 +73,7 @@ final class ProveCommand implements Callable<Integer> {
 
     private Proof proof() {
         try {
-            return Proof.of(Application.of(template == null ? here.template() : template));
+            return Proof.of(Application.of(template == null ? context.template() : template));
         } catch (TemplateException e) {
             throw new InvalidInputException("--template: " + e.getMessage(), e);
         }
@@ -89,30 +89,32 @@ final class ProveCommand implements Callable<Integer> {
 
     private Exit replay(Scenario scenario) {
         RunResult run = proof().run(scenario, true);
-        run.trace().forEach(here.terminal()::print);
-        here.terminal()
+        run.trace().forEach(context.terminal()::print);
+        context.terminal()
                 .print(run.violation().map(Object::toString).orElse("no promise was broken"));
         return run.violation().isEmpty() ? Exit.SUCCESS : Exit.FAILURE;
     }
 
     private Exit prove(Proof proof) {
-        var watch = new ProofWatch(here.terminal(), seeds, twice ? proof : null);
+        var watch = new ProofWatch(context.terminal(), seeds, twice ? proof : null);
         try (var interruptibleWork = new InterruptibleWork()) {
             Proof.Total total =
                     proof.run(
                             from,
                             from + seeds,
-                            watch::saw,
-                            () -> interruptibleWork.isAsked() || (stop && watch.violations() > 0));
+                            watch::onRun,
+                            () ->
+                                    interruptibleWork.isStopRequested()
+                                            || (stop && watch.violations() > 0));
             watch.end();
-            new ProofReport(here.terminal()).print(total, watch, from);
-            if (interruptibleWork.isAsked()) {
-                here.terminal().say("stopped after " + total.runs() + " of " + seeds + " runs");
+            new ProofReport(context.terminal()).print(total, watch, from);
+            if (interruptibleWork.isStopRequested()) {
+                context.terminal().say("stopped after " + total.runs() + " of " + seeds + " runs");
             } else if (!total.violations().isEmpty()) {
-                RunResult small = proof.smallest(Scenario.of(total.violations().getFirst()));
-                new Story(small).text().lines().forEach(here.terminal()::print);
+                RunResult smallest = proof.smallest(Scenario.of(total.violations().getFirst()));
+                new Story(smallest).text().lines().forEach(context.terminal()::print);
             }
-            here.terminal().print(Figures.of(watch.violations(), "violation"));
+            context.terminal().print(Figures.of(watch.violations(), "violation"));
         }
         return watch.violations() == 0 ? Exit.SUCCESS : Exit.FAILURE;
     }

@@ -12,25 +12,25 @@ import picocli.CommandLine.Parameters;
         description =
                 "Retries the tasks that a PARTIAL or FAILED job lost; tasks that are done stay done.")
 final class RedriveCommand implements Callable<Integer> {
-    private final CommandContext here;
+    private final CommandContext context;
     @Mixin private TargetOptions targetOptions = new TargetOptions();
     @Mixin private NoSecrets secrets = new NoSecrets();
 
     @Parameters(paramLabel = "JOB", description = "The job's id, as submit prints it.")
     private String job = "";
 
-    RedriveCommand(CommandContext here) {
-        this.here = here;
+    RedriveCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() throws Exception {
-        secrets.refuse(targetOptions);
+        secrets.rejectIfGiven(targetOptions);
         JobId id = DeployedJobs.id(job);
-        var deployedJobs = new DeployedJobs(here, targetOptions);
+        var deployedJobs = new DeployedJobs(context, targetOptions);
         deployedJobs.standing(id);
         deployedJobs.deployment().dispatcher().redrive(id);
-        here.terminal()
+        context.terminal()
                 .say(
                         "job %s runs again (redrive %d); for its answer: ./fanfold result %s --wait%s"
                                 .formatted(

@@ -25,7 +25,7 @@ import picocli.CommandLine.ParentCommand;
         description =
                 "Runs a job and prints its answer: on this machine, or with --on where the application is deployed.")
 final class RunCommand implements Callable<Integer> {
-    private final CommandContext here;
+    private final CommandContext context;
     @ParentCommand private Fanfold fanfold = new Fanfold();
     @Mixin private JobArguments job = new JobArguments();
     @Mixin private TargetOptions targetOptions = new TargetOptions();
@@ -54,13 +54,13 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin private TemplateOption templateOption = new TemplateOption();
 
-    RunCommand(CommandContext here) {
-        this.here = here;
+    RunCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() throws Exception {
-        return targetOptions.isHere() ? runHere() : runThere();
+        return targetOptions.isHere() ? runHere() : runDeployed();
     }
 
     private int runHere() throws Exception {
@@ -69,42 +69,42 @@ final class RunCommand implements Callable<Integer> {
                     "run starts a local cloud of its own: leave%s out, or submit the job to a served one"
                             .formatted(targetOptions.served()));
         }
-        Path application = templateOption.or(here);
-        Workloads workloads = here.workloads().load(application);
+        Path application = templateOption.or(context);
+        Workloads workloads = context.workloads().load(application);
         if (!sample) {
             return run(application, workloads, job.request());
         }
         Workload<?> workload = workloads.find(job.workload());
         Optional<ClassLoader> tests =
-                here.workloads().tests(application, workload.definition().pool());
-        try (Sample shipped = Sample.of(workload, tests, here.terminal()::log)) {
-            return run(application, workloads, job.request(shipped));
+                context.workloads().tests(application, workload.definition().pool());
+        try (Sample workloadSample = Sample.of(workload, tests, context.terminal()::log)) {
+            return run(application, workloads, job.request(workloadSample));
         }
     }
 
-    private int run(Path application, Workloads workloads, JobRequest asked) throws Exception {
-        JobRequest request = workloads.complete(asked);
-        Inputs.here(request, here.files());
+    private int run(Path application, Workloads workloads, JobRequest submitted) throws Exception {
+        JobRequest request = workloads.complete(submitted);
+        Inputs.checkReadableHere(request, context.files());
         AnswerFiles answerFiles = AnswerFiles.into(out);
-        Draft.of(request, workloads, here.files());
+        Draft.of(request, workloads, context.files());
         var options = new ApplicationOptions(job.workers(), secrets.files());
         EndedJob endedJob =
-                new JobRun(here, fanfold.isVerbose())
+                new JobRun(context, fanfold.isVerbose())
                         .run(request, application, options, again)
                         .endedJob();
         Exit exit = Exit.of(endedJob.job());
         if (exit != Exit.USAGE) {
-            Draft.note(endedJob.job().plan()).ifPresent(here.terminal()::say);
+            Draft.note(endedJob.job().plan()).ifPresent(context.terminal()::say);
             print(endedJob);
         }
-        new AnswerPrinter(here.terminal()).complain(endedJob.account(), exit);
-        return (answerFiles.keeps(endedJob.jobAnswer(), here.terminal()) ? exit : Exit.FAILURE)
+        new AnswerPrinter(context.terminal()).complain(endedJob.account(), exit);
+        return (answerFiles.keeps(endedJob.jobAnswer(), context.terminal()) ? exit : Exit.FAILURE)
                 .code();
     }
 
     private void print(EndedJob endedJob) {
         if (json) {
-            here.terminal()
+            context.terminal()
                     .printJson(
                             JobDocument.of(
                                     endedJob.account(),
@@ -112,12 +112,12 @@ final class RunCommand implements Callable<Integer> {
                                     endedJob.jobAnswer().result()));
             return;
         }
-        new AnswerPrinter(here.terminal()).print(endedJob.jobAnswer());
-        new RunReport(here.terminal())
+        new AnswerPrinter(context.terminal()).print(endedJob.jobAnswer());
+        new RunReport(context.terminal())
                 .print(endedJob.account(), endedJob.receipt(), endedJob.bottleneck().sentence());
     }
 
-    private int runThere() throws Exception {
+    private int runDeployed() throws Exception {
         if (templateOption.isGiven()) {
             throw new InvalidInputException(
                     "--template works on this machine only: leave it out, or leave --on out");
@@ -130,11 +130,11 @@ final class RunCommand implements Callable<Integer> {
             throw new InvalidInputException(
                     "--secret works on this machine only, because a deployed pool's template names its secrets: leave it out, or leave --on out");
         }
-        JobRequest asked = job.requestAnywhere();
-        Inputs.there(asked, here.files());
+        JobRequest submitted = job.deployedRequest();
+        Inputs.checkUpload(submitted, context.files());
         AnswerFiles answerFiles = AnswerFiles.into(out);
-        var deployedJobs = new DeployedJobs(here, targetOptions);
-        JobId id = deployedJobs.submit(asked, again).job().id();
+        var deployedJobs = new DeployedJobs(context, targetOptions);
+        JobId id = deployedJobs.submit(submitted, again).job().id();
         return deployedJobs.end(id, answerFiles, json).code();
     }
 }

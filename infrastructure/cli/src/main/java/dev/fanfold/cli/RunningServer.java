@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/// The running server of a sample. It is stopped by [#close], or when the process is terminated.
+/// The running server of a sample. [#close] stops it, and so does the end of the process.
 final class RunningServer implements AutoCloseable {
     private final String workload;
     private final SampleServer server;
@@ -28,11 +28,11 @@ final class RunningServer implements AutoCloseable {
 
     /// Starts the server of a workload's sample, if it needs one.
     ///
-    /// @param code has the tests of the workload's module
-    /// @param log receives failures to stop it when the process is terminated
-    /// @throws InvalidInputException if it cannot be loaded or started
+    /// @param code the loader of the tests of the workload's module
+    /// @param log receives the error if the server cannot be stopped at the end of the process
+    /// @throws InvalidInputException if the server cannot be loaded or started
     static Optional<RunningServer> start(String workload, ClassLoader code, Consumer<String> log) {
-        List<SampleServer> servers = found(workload, code);
+        List<SampleServer> servers = load(workload, code);
         if (servers.size() > 1) {
             throw new InvalidInputException(
                     "the sample of %s has %d servers, %s: remove all but one"
@@ -40,14 +40,14 @@ final class RunningServer implements AutoCloseable {
                                     workload,
                                     servers.size(),
                                     servers.stream()
-                                            .map(one -> one.getClass().getName())
+                                            .map(other -> other.getClass().getName())
                                             .toList()));
         }
-        return servers.stream().findFirst().map(server -> started(workload, server, log));
+        return servers.stream().findFirst().map(server -> start(workload, server, log));
     }
 
-    private static List<SampleServer> found(String workload, ClassLoader code) {
-        return tried(
+    private static List<SampleServer> load(String workload, ClassLoader code) {
+        return call(
                 workload,
                 "loaded",
                 () -> {
@@ -61,12 +61,11 @@ final class RunningServer implements AutoCloseable {
                 });
     }
 
-    private static RunningServer started(
-            String workload, SampleServer server, Consumer<String> log) {
+    private static RunningServer start(String workload, SampleServer server, Consumer<String> log) {
         var running = new RunningServer(workload, server, log);
         Runtime.getRuntime().addShutdownHook(running.hook);
         try {
-            return tried(
+            return call(
                     workload,
                     "started",
                     () -> {
@@ -79,14 +78,14 @@ final class RunningServer implements AutoCloseable {
         }
     }
 
-    // The only boundary around the author's code. It reports every exception with the sample's
-    // name.
-    private static <T> T tried(String workload, String what, Callable<T> code) {
+    // All calls of the author's code go through here, so that every exception is reported with the
+    // workload's name.
+    private static <T> T call(String workload, String action, Callable<T> authorsCode) {
         try {
-            return code.call();
+            return authorsCode.call();
         } catch (Exception | LinkageError | ServiceConfigurationError e) {
             throw new InvalidInputException(
-                    "the sample of %s cannot be %s: %s%s".formatted(workload, what, e, remedy(e)),
+                    "the sample of %s cannot be %s: %s%s".formatted(workload, action, e, remedy(e)),
                     e);
         }
     }
@@ -97,17 +96,17 @@ final class RunningServer implements AutoCloseable {
                 : "; its server may use the JDK, its tests' jar and the contents of the pool's zip";
     }
 
-    /// The job's settings that name the server.
+    /// The settings that the server supplies for the job, for example its address.
     Map<String, String> settings() {
-        return tried(workload, "asked for its settings", server::settings);
+        return call(workload, "asked for its settings", server::settings);
     }
 
-    /// The job's input, if it comes from the server.
+    /// The job's input, if the server supplies it.
     Optional<byte[]> input() {
-        return tried(workload, "asked for its input", server::input);
+        return call(workload, "asked for its input", server::input);
     }
 
-    /// Stops it after another failure, which remains the reported one.
+    /// Stops the server after another failure. That failure is still the one to report.
     void closeAfter(Throwable failure) {
         try {
             close();
@@ -120,7 +119,7 @@ final class RunningServer implements AutoCloseable {
     public void close() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException onItsWayOut) {
+        } catch (IllegalStateException shuttingDown) {
             return; // the hook stops it
         }
         stop();
@@ -128,7 +127,7 @@ final class RunningServer implements AutoCloseable {
 
     private void stop() {
         if (stopped.compareAndSet(false, true)) {
-            tried(
+            call(
                     workload,
                     "stopped",
                     () -> {

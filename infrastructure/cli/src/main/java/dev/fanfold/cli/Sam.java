@@ -6,7 +6,7 @@ import java.util.Optional;
 final class Sam {
     private Sam() {}
 
-    /// Why the SAM CLI cannot be used, with the remedy; empty if it runs.
+    /// The reason why the SAM CLI cannot be used, with the remedy; empty if it works.
     static Optional<String> missing(Programs programs) {
         if (programs.find("sam").isEmpty()) {
             return Optional.of(
@@ -19,10 +19,10 @@ final class Sam {
                                 .formatted(programs.find("sam").orElseThrow()));
     }
 
-    /// Its version and path, if it runs.
+    /// The version and path of the SAM CLI, if it works.
     static Optional<String> version(Programs programs) {
         return programs.find("sam")
                 .flatMap(sam ->
-                        programs.says(sam, "--version").map(version -> version + ", " + sam));
+                        programs.firstLine(sam, "--version").map(version -> version + ", " + sam));
     }
 }

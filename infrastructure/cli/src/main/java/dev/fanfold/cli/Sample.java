@@ -10,19 +10,21 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// The sample that ships with a workload, in its jar under `META-INF/fanfold/samples/<workload>/`:
-/// `settings.json` with its settings, and `input` if it reads one. If it needs a server, the tests'
-/// jar of its module has one.
+/// The sample of a workload: settings, and an input if the workload reads one.
 ///
-/// @param input a copy that is removed at close
-/// @param server stopped at close
+/// They are the files `settings.json` and `input` in the workload's jar, under
+/// `META-INF/fanfold/samples/<workload>/`. If the sample needs a server, the tests' jar of the
+/// workload's module contains it.
+///
+/// @param input a copy of the input, which `close` deletes
+/// @param server the running server, which `close` stops
 record Sample(JobSettings settings, Optional<Path> input, Optional<RunningServer> server)
         implements AutoCloseable {
-    /// The sample of a workload. Its server is started.
+    /// Loads the sample of a workload and starts its server.
     ///
-    /// @param tests has the tests of the workload's module; none if they were not built
-    /// @param log receives failures to stop the server when the process is terminated
-    /// @throws InvalidInputException if it ships none, or its server cannot be started
+    /// @param tests the loader of the tests of the workload's module; empty if they were not built
+    /// @param log receives the error if the server cannot be stopped at the end of the process
+    /// @throws InvalidInputException if the workload has no sample, or its server cannot be started
     static Sample of(Workload<?> workload, Optional<ClassLoader> tests, Consumer<String> log)
             throws IOException {
         String name = workload.definition().name();

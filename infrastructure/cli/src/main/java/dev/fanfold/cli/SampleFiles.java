@@ -14,71 +14,71 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The files of a workload's sample, or the data that its server supplies instead.
+/// The files of a workload's sample. A server of the sample can replace or override them.
 ///
-/// @param code loads the files
-/// @param built whether the tests were built, which would contain a server
-record SampleFiles(String workload, ClassLoader code, boolean built) {
+/// @param loader loads the files
+/// @param testsBuilt whether the tests were built, which would contain a server
+record SampleFiles(String workload, ClassLoader loader, boolean testsBuilt) {
     private static final String FOLDER = "META-INF/fanfold/samples/";
     private static final String SETTINGS = "settings.json";
     private static final String INPUT = "input";
 
     /// The sample's settings. Those of the server override those of the file.
     ///
-    /// @throws InvalidInputException if there are none
+    /// @throws InvalidInputException if the sample has no settings
     JobSettings settings(Optional<RunningServer> server) throws IOException {
-        try (InputStream packed = open(SETTINGS)) {
-            if (packed == null && server.isEmpty()) {
+        try (InputStream file = open(SETTINGS)) {
+            if (file == null && server.isEmpty()) {
                 throw missing(SETTINGS);
             }
-            var all = new TreeMap<>(packed == null ? Map.of() : read(packed).values());
-            server.map(RunningServer::settings).ifPresent(all::putAll);
-            return JobSettings.of(all);
+            var settings = new TreeMap<>(file == null ? Map.of() : read(file).values());
+            server.map(RunningServer::settings).ifPresent(settings::putAll);
+            return JobSettings.of(settings);
         }
     }
 
-    private JobSettings read(InputStream packed) throws IOException {
-        SubmittedSettings given = SettingsJson.parse(packed.readAllBytes());
-        if (!given.options().equals(JobOptions.DEFAULT)) {
+    private JobSettings read(InputStream file) throws IOException {
+        SubmittedSettings parsed = SettingsJson.parse(file.readAllBytes());
+        if (!parsed.options().equals(JobOptions.DEFAULT)) {
             throw new IllegalStateException(
                     "the sample of %s sets job options: remove \"job\" from its settings.json"
                             .formatted(workload));
         }
-        return given.settings();
+        return parsed.settings();
     }
 
-    /// A copy of the sample's input, from the server or else the file.
+    /// Copies the sample's input, from the server or else from the file, to a temporary file.
     ///
-    /// @throws InvalidInputException if there is none
+    /// @throws InvalidInputException if the sample has no input
     Path input(Optional<RunningServer> server) throws IOException {
-        Optional<byte[]> served = server.flatMap(RunningServer::input);
-        byte[] bytes = served.isPresent() ? served.get() : packed();
-        Path file = Files.createTempFile("fanfold-" + workload + "-sample", "");
-        file.toFile().deleteOnExit();
-        return Files.write(file, bytes);
+        Optional<byte[]> fromServer = server.flatMap(RunningServer::input);
+        byte[] bytes = fromServer.isPresent() ? fromServer.get() : inputFile();
+        Path copy = Files.createTempFile("fanfold-" + workload + "-sample", "");
+        copy.toFile().deleteOnExit();
+        return Files.write(copy, bytes);
     }
 
-    private byte[] packed() throws IOException {
-        try (InputStream packed = open(INPUT)) {
-            if (packed == null) {
+    private byte[] inputFile() throws IOException {
+        try (InputStream file = open(INPUT)) {
+            if (file == null) {
                 throw missing(INPUT);
             }
-            return packed.readAllBytes();
+            return file.readAllBytes();
         }
     }
 
-    private @Nullable InputStream open(String file) {
-        return code.getResourceAsStream(FOLDER + workload + "/" + file);
+    private @Nullable InputStream open(String name) {
+        return loader.getResourceAsStream(FOLDER + workload + "/" + name);
     }
 
-    private InvalidInputException missing(String file) {
+    private InvalidInputException missing(String name) {
         return new InvalidInputException(
                 "%s ships no sample (%s%1$s/%s in its jar): %sremove --sample, and set the job with --set and --input"
                         .formatted(
                                 workload,
                                 FOLDER,
-                                file,
-                                built
+                                name,
+                                testsBuilt
                                         ? ""
                                         : "if it needs a server, build its tests' jar with mvn package; else "));
     }

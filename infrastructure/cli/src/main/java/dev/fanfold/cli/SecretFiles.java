@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 
 /// The option `--secret`: files with the secrets of pools on this machine.
 ///
-/// Errors never quote the part after the name, because the user may have typed the secret itself.
+/// Errors do not quote the option's value, because the user may have typed the secret itself.
 final class SecretFiles {
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
 
@@ -30,9 +30,9 @@ final class SecretFiles {
         return !secrets.isEmpty();
     }
 
-    /// The files by the names of the secrets, each checked.
+    /// The files, by the names of the secrets. Each file is checked.
     ///
-    /// @throws InvalidInputException when a name or a file is invalid
+    /// @throws InvalidInputException if a name or a file is invalid
     Map<String, Path> files() {
         var files = new LinkedHashMap<String, Path>();
         var variables = new LinkedHashMap<String, String>();
@@ -54,10 +54,10 @@ final class SecretFiles {
         return files;
     }
 
-    private static Path file(String name, String given) {
+    private static Path file(String name, String path) {
         try {
-            Path file = Path.of(given);
-            if (given.isEmpty() || !Files.isRegularFile(file) || !Files.isReadable(file)) {
+            Path file = Path.of(path);
+            if (path.isEmpty() || !Files.isRegularFile(file) || !Files.isReadable(file)) {
                 throw unusable(
                         name,
                         "cannot be read as a file: give the path of a file that holds the secret");
@@ -76,8 +76,8 @@ final class SecretFiles {
         }
     }
 
-    // No cause is attached, because it would quote the path.
-    private static InvalidInputException unusable(String name, String why) {
-        return new InvalidInputException("the value of --secret " + name + " " + why);
+    // Without the cause, because the cause would quote the path, which may be the secret.
+    private static InvalidInputException unusable(String name, String problem) {
+        return new InvalidInputException("the value of --secret " + name + " " + problem);
     }
 }

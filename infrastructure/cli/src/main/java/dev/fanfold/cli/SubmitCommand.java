@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
         description =
                 "Submits a job to a running application, prints its id, and does not wait for it.")
 final class SubmitCommand implements Callable<Integer> {
-    private final CommandContext here;
+    private final CommandContext context;
     @Mixin private TargetOptions targetOptions = new TargetOptions();
     @Mixin private NoSecrets secrets = new NoSecrets();
     @Mixin private JobArguments job = new JobArguments();
@@ -24,23 +24,23 @@ final class SubmitCommand implements Callable<Integer> {
             description = "Run a new job even if the same job was submitted before.")
     private boolean again;
 
-    SubmitCommand(CommandContext here) {
-        this.here = here;
+    SubmitCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() throws Exception {
-        secrets.refuse(targetOptions);
-        JobRequest asked = job.requestAnywhere();
-        Inputs.there(asked, here.files());
-        Submission submission = new DeployedJobs(here, targetOptions).submit(asked, again);
-        Job taken = submission.job();
-        here.terminal().print(taken.id().value());
-        here.terminal()
+        secrets.rejectIfGiven(targetOptions);
+        JobRequest request = job.deployedRequest();
+        Inputs.checkUpload(request, context.files());
+        Submission submission = new DeployedJobs(context, targetOptions).submit(request, again);
+        Job job = submission.job();
+        context.terminal().print(job.id().value());
+        context.terminal()
                 .say(
-                        (submission.fresh() ? "submitted" : "already submitted, " + taken.state())
+                        (submission.fresh() ? "submitted" : "already submitted, " + job.state())
                                 + ": ./fanfold status "
-                                + taken.id()
+                                + job.id()
                                 + targetOptions.again());
         return Exit.SUCCESS.code();
     }

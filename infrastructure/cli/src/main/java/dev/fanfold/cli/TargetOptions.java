@@ -36,15 +36,16 @@ final class TargetOptions {
             description = "If several local clouds are served: the one at this address.")
     private @Nullable String address;
 
-    /// The default stack name: a project's launcher reads it from `samconfig.toml`, otherwise it is
-    /// Fanfold's own.
+    /// The default stack name.
+    ///
+    /// The launcher of a project reads it from `samconfig.toml`; Fanfold's own is `fanfold`.
     static String defaultStack() {
         return System.getProperty("fanfold.stack", "fanfold");
     }
 
-    /// The selected local cloud.
+    /// Which local cloud the options select.
     ///
-    /// @throws InvalidInputException when the options do not fit `--on`
+    /// @throws InvalidInputException if `--data` or `--address` is given and `--on` is not local
     LocalClouds.Choice served() {
         var choice =
                 new LocalClouds.Choice(Optional.ofNullable(data), Optional.ofNullable(address));
@@ -68,9 +69,9 @@ final class TargetOptions {
         return stack;
     }
 
-    /// The options with which another command selects the same application.
+    /// The options with which another command selects the same application, each after a space.
     String again() {
-        String at = isHere() ? served().toString() : " --on " + target;
-        return at + (stack.equals(defaultStack()) ? "" : " --stack " + stack);
+        String place = isHere() ? served().toString() : " --on " + target;
+        return place + (stack.equals(defaultStack()) ? "" : " --stack " + stack);
     }
 }

@@ -17,8 +17,8 @@ final class TemplateOption {
         return file != null;
     }
 
-    /// The given file, or the default one.
-    Path or(CommandContext here) {
-        return file == null ? here.template() : file;
+    /// The file of the option, or the default template.
+    Path or(CommandContext context) {
+        return file == null ? context.template() : file;
     }
 }

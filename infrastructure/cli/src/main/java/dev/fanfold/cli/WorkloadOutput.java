@@ -9,21 +9,21 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/// Sends what workloads and their libraries print to standard error.
+/// Redirects to standard error what workloads and their libraries print.
 ///
-/// Standard output is for the answer. Each line is written whole, with its task in front if that is
-/// known.
+/// Standard output is reserved for the answer. Each line is written as a whole. If the task that
+/// printed it is known, the line begins with the task.
 final class WorkloadOutput extends OutputStream {
     /// Longer lines are split.
     private static final int MAX_LINE = 16 * 1024;
 
     private final Consumer<String> to;
-    // A thread may print a line in several pieces.
-    private final Map<Thread, Begun> begun = new ConcurrentHashMap<>();
+    // By thread, because a thread may print one line with several calls.
+    private final Map<Thread, UnfinishedLine> unfinished = new ConcurrentHashMap<>();
 
-    private static final class Begun extends ByteArrayOutputStream {
+    private static final class UnfinishedLine extends ByteArrayOutputStream {
         private final String label =
-                CurrentTask.current().map(what -> "[" + what + "] ").orElse("");
+                CurrentTask.current().map(task -> "[" + task + "] ").orElse("");
     }
 
     /// @param to receives each line
@@ -31,8 +31,9 @@ final class WorkloadOutput extends OutputStream {
         this.to = to;
     }
 
-    /// Redirects this process's standard output and standard error, line by line. Unfinished lines
-    /// are written when the process ends.
+    /// Redirects the standard output and standard error of this process, line by line.
+    ///
+    /// Unfinished lines are written when the process ends.
     static void redirect(Consumer<String> to) {
         WorkloadOutput out = new WorkloadOutput(to);
         WorkloadOutput err = new WorkloadOutput(to);
@@ -53,14 +54,14 @@ final class WorkloadOutput extends OutputStream {
         return new PrintStream(this, true, StandardCharsets.UTF_8) {
             @Override
             public void close() {
-                // Each line is already written when it ends.
+                // Nothing to flush: each line was written when it ended.
             }
         };
     }
 
     @Override
-    public void write(int one) {
-        write(new byte[] {(byte) one}, 0, 1);
+    public void write(int value) {
+        write(new byte[] {(byte) value}, 0, 1);
     }
 
     @Override
@@ -79,7 +80,8 @@ final class WorkloadOutput extends OutputStream {
     }
 
     private void add(byte[] bytes, int from, int count) {
-        Begun line = begun.computeIfAbsent(Thread.currentThread(), _ -> new Begun());
+        UnfinishedLine line =
+                unfinished.computeIfAbsent(Thread.currentThread(), _ -> new UnfinishedLine());
         line.write(bytes, from, count);
         if (line.size() > MAX_LINE) {
             endLine(Thread.currentThread());
@@ -87,7 +89,7 @@ final class WorkloadOutput extends OutputStream {
     }
 
     private void endLine(Thread thread) {
-        Begun line = begun.remove(thread);
+        UnfinishedLine line = unfinished.remove(thread);
         if (line != null) {
             String text = line.toString(StandardCharsets.UTF_8).stripTrailing();
             to.accept(line.label + text.replace("\t", "    "));
@@ -96,6 +98,6 @@ final class WorkloadOutput extends OutputStream {
 
     /// Prints unfinished lines.
     void end() {
-        begun.keySet().forEach(this::endLine);
+        unfinished.keySet().forEach(this::endLine);
     }
 }

@@ -30,7 +30,7 @@ final class WorkloadsCommand implements Runnable {
             description = "If several local clouds are served: the one at this address.")
     private @Nullable String address;
 
-    private final CommandContext here;
+    private final CommandContext context;
     @Mixin private TemplateOption templateOption = new TemplateOption();
 
     @Option(
@@ -46,8 +46,8 @@ final class WorkloadsCommand implements Runnable {
             description = "The application's stack name; by default ${DEFAULT-VALUE}.")
     private String stack = TargetOptions.defaultStack();
 
-    WorkloadsCommand(CommandContext here) {
-        this.here = here;
+    WorkloadsCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
@@ -56,20 +56,20 @@ final class WorkloadsCommand implements Runnable {
     }
 
     private Definitions definitions() {
-        boolean saysWhich = data != null || address != null;
-        if (target == null && !saysWhich) {
-            return here.workloads().load(templateOption.or(here)).definitions();
+        boolean selectsLocalCloud = data != null || address != null;
+        if (target == null && !selectsLocalCloud) {
+            return context.workloads().load(templateOption.or(context)).definitions();
         }
         if (templateOption.isGiven()) {
             throw new InvalidInputException(
                     "--template cannot be combined with --on, --data or --address: leave it out, or leave those out");
         }
-        if (target != null && target != Target.LOCAL && saysWhich) {
+        if (target != null && target != Target.LOCAL && selectsLocalCloud) {
             throw new InvalidInputException(
                     "on %s the stack name identifies the application: leave --data and --address out"
                             .formatted(target));
         }
-        return here.deployments()
+        return context.deployments()
                 .find(
                         target == null ? Target.LOCAL : target,
                         stack,
@@ -82,7 +82,7 @@ final class WorkloadsCommand implements Runnable {
     }
 
     private void print(Definition definition) {
-        Terminal terminal = here.terminal();
+        Terminal terminal = context.terminal();
         terminal.print(definition.name() + (definition.readsInput() ? " --input FILE" : ""));
         terminal.print("  " + definition.summary());
         int width =
@@ -91,12 +91,12 @@ final class WorkloadsCommand implements Runnable {
                         .max()
                         .orElse(0);
         for (Setting setting : definition.settings()) {
-            String meaning = " %s (%s)".formatted(setting.meaning(), need(setting));
+            String meaning = " %s (%s)".formatted(setting.meaning(), defaultText(setting));
             terminal.print(4 + width, "    " + setting.name(), meaning);
         }
     }
 
-    private static String need(Setting setting) {
+    private static String defaultText(Setting setting) {
         return setting.isFamily()
                 ? "any number of them"
                 : setting.defaultValue()

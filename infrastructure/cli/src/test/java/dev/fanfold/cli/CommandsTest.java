@@ -9,16 +9,17 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Commands that start no application; a start fails the test. Refused commands are in
-/// [RefusedCommandsTest], running jobs in [LocalRunTest].
+/// Tests commands that start no application. A start would fail the test.
+///
+/// [RefusedCommandsTest] tests invalid commands, [LocalRunTest] tests jobs.
 class CommandsTest {
-    private final Typed typed = new Typed();
-    private final Captured out = typed.out;
-    private final Captured err = typed.err;
+    private final CommandRunner runner = new CommandRunner();
+    private final Captured out = runner.out;
+    private final Captured err = runner.err;
     @TempDir private Path directory;
 
     @Test
-    void aPlanSaysTasksMessagesRequestsAndPriceAndDoesNothing() throws IOException {
+    void aPlanPrintsTasksMessagesRequestsAndPriceAndRunsNothing() throws IOException {
         Path data = write("data.csv", "carrier,delay\n" + "AA,1\n".repeat(20_000));
 
         int exit =
@@ -79,7 +80,7 @@ class CommandsTest {
 
     @Test
     void aCommandFailsIfStandardOutputCannotBeWritten() {
-        typed.out.fill();
+        runner.out.fill();
 
         assertThat(fanfold("workloads")).isEqualTo(1);
 
@@ -102,7 +103,7 @@ class CommandsTest {
     }
 
     @Test
-    void theDoctorFindsWhatIsThere() {
+    void theDoctorFindsWhatIsInstalled() {
         assertThat(fanfold("doctor")).isZero();
 
         assertThat(out.text())
@@ -112,13 +113,13 @@ class CommandsTest {
 
     @Test
     void theDoctorNamesWhatIsMissing() {
-        assertThat(typed.runIn(directory, "doctor")).isEqualTo(1);
+        assertThat(runner.runIn(directory, "doctor")).isEqualTo(1);
 
         assertThat(out.text()).containsPattern("template missing .*template.yaml");
     }
 
     private int fanfold(Object... args) {
-        return typed.run(args);
+        return runner.run(args);
     }
 
     private Path write(String name, String content) throws IOException {

@@ -27,19 +27,19 @@ class DeadlineTest {
     @Test
     void aJobThatStillRunsFailsWithinSecondsOfItsDeadline() {
         Workloads workloads = Workloads.discovered();
-        var here =
+        var context =
                 new CommandContext(
                         new Terminal(out.stream(), err.stream(), false, false, 80),
                         new LocalApplicationStarter(workloads),
-                        Typed.NOWHERE,
-                        Typed.access(Map.of()),
+                        CommandRunner.NO_DEPLOYMENTS,
+                        CommandRunner.access(Map.of()),
                         _ -> workloads,
                         new FileSource(),
                         Path.of("../.."));
 
         int exit =
                 Main.run(
-                        here,
+                        context,
                         "run",
                         "sleep",
                         "--set",

@@ -19,12 +19,12 @@ class DeployTest {
     @TempDir private Path bin;
 
     @Test
-    void everythingMissingIsReportedTogetherALineEach() {
-        var typed = new Typed(Map.of("PATH", bin.toString()));
+    void everythingMissingIsReportedWithOneLineEach() {
+        var runner = new CommandRunner(Map.of("PATH", bin.toString()));
 
-        assertThat(typed.run("deploy", "--on", "aws")).isEqualTo(2);
+        assertThat(runner.run("deploy", "--on", "aws")).isEqualTo(2);
 
-        assertThat(typed.err.text().lines())
+        assertThat(runner.err.text().lines())
                 .hasSize(4)
                 .allMatch(line -> line.startsWith("fanfold: "))
                 .anyMatch(line -> line.contains("Maven (mvn) is not on the PATH: install it"))
@@ -36,36 +36,36 @@ class DeployTest {
     @Test
     void aStackWhoseNameIsTooLongIsRefusedBeforeAnythingIsBuilt() {
         String longest = "a".repeat(30);
-        var typed = new Typed(withAws());
+        var runner = new CommandRunner(withAws());
 
-        assertThat(typed.run("deploy", "--on", "aws", "--stack", longest + "a"))
+        assertThat(runner.run("deploy", "--on", "aws", "--stack", longest + "a"))
                 .isEqualTo(Exit.USAGE.code());
-        assertThat(typed.err.text())
+        assertThat(runner.err.text())
                 .contains("Application is " + longest + "a", "at most 30", "--stack");
-        typed.run("deploy", "--on", "aws", "--stack", longest);
-        assertThat(typed.err.text()).doesNotContain("Application is " + longest + ",");
+        runner.run("deploy", "--on", "aws", "--stack", longest);
+        assertThat(runner.err.text()).doesNotContain("Application is " + longest + ",");
     }
 
     @Test
-    void aTemplateThatIsNotThereIsMissingToo() throws IOException {
+    void aMissingTemplateIsReported() throws IOException {
         program("sam", "echo SAM CLI, version 1.2.3");
-        var typed = new Typed(withAws());
+        var runner = new CommandRunner(withAws());
 
-        assertThat(typed.run("deploy", "--on", "aws", "--template", bin.resolve("none.yaml")))
+        assertThat(runner.run("deploy", "--on", "aws", "--template", bin.resolve("none.yaml")))
                 .isEqualTo(2);
 
-        assertThat(typed.err.text()).contains("cannot read a template at").hasLineCount(1);
+        assertThat(runner.err.text()).contains("cannot read a template at").hasLineCount(1);
     }
 
     @Test
     void aSamThatDoesNotRunIsMissing() throws IOException {
         program("sam", "exit 1");
         program("mvn", "exit 0");
-        var typed = new Typed(withAws());
+        var runner = new CommandRunner(withAws());
 
-        assertThat(typed.run("deploy", "--on", "aws")).isEqualTo(2);
+        assertThat(runner.run("deploy", "--on", "aws")).isEqualTo(2);
 
-        assertThat(typed.err.text()).contains("the SAM CLI does not run").hasLineCount(1);
+        assertThat(runner.err.text()).contains("the SAM CLI does not run").hasLineCount(1);
     }
 
     @Test
@@ -75,17 +75,18 @@ class DeployTest {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = Integer.toString(socket.getLocalPort());
         }
-        var typed = new Typed(Map.of("PATH", bin.toString(), "LOCALSTACK_EDGE_PORT", port));
+        var runner =
+                new CommandRunner(Map.of("PATH", bin.toString(), "LOCALSTACK_EDGE_PORT", port));
 
-        assertThat(typed.run("deploy", "--on", "localstack")).isEqualTo(2);
+        assertThat(runner.run("deploy", "--on", "localstack")).isEqualTo(2);
 
-        assertThat(typed.err.text())
+        assertThat(runner.err.text())
                 .contains("LocalStack does not respond at http://127.0.0.1:" + port)
                 .hasLineCount(1);
     }
 
     @Test
-    void allModulesThatMakeZipsAreBuilt() throws IOException {
+    void allModulesWithZipsAreBuilt() throws IOException {
         for (String module : List.of("coordination", "workloads/other", "workloads/general")) {
             Files.createDirectories(bin.resolve("functions").resolve(module));
             Files.createFile(bin.resolve("functions").resolve(module).resolve("pom.xml"));
@@ -103,16 +104,16 @@ class DeployTest {
     void aProjectIsBuiltByItsOwnPomAndDeployedBySam() throws IOException {
         Path project = project();
 
-        var toAws = new Typed(withAws());
-        assertThat(toAws.runIn(project, "deploy", "--on", "aws", "--stack", "mine"))
-                .as(toAws.err.text())
+        var runner = new CommandRunner(withAws());
+        assertThat(runner.runIn(project, "deploy", "--on", "aws", "--stack", "mine"))
+                .as(runner.err.text())
                 .isZero();
-        assertThat(asked())
+        assertThat(startedPrograms())
                 .containsExactly(
                         "mvn -q -B -f %s/pom.xml -Dmaven.test.skip=true package".formatted(project),
                         "sam deploy --config-file %1$s/samconfig.toml --template-file %1$s/template.yaml --stack-name mine --region eu-west-1"
                                 .formatted(project));
-        assertThat(toAws.err.text()).contains("./fanfold workloads --on aws --stack mine");
+        assertThat(runner.err.text()).contains("./fanfold workloads --on aws --stack mine");
     }
 
     @Test
@@ -121,11 +122,12 @@ class DeployTest {
 
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(socket.getLocalPort());
-            var typed = new Typed(Map.of("PATH", bin.toString(), "LOCALSTACK_EDGE_PORT", port));
-            assertThat(typed.runIn(project, "deploy", "--on", "localstack"))
-                    .as(typed.err.text())
+            var runner =
+                    new CommandRunner(Map.of("PATH", bin.toString(), "LOCALSTACK_EDGE_PORT", port));
+            assertThat(runner.runIn(project, "deploy", "--on", "localstack"))
+                    .as(runner.err.text())
                     .isZero();
-            assertThat(asked().getLast())
+            assertThat(startedPrograms().getLast())
                     .startsWith("sam deploy --config-file " + project)
                     .endsWith(
                             "--stack-name fanfold --region us-east-1 --no-confirm-changeset --parameter-overrides UnnamedCaller=localstack");
@@ -137,30 +139,30 @@ class DeployTest {
     @Test
     void aProjectIsDeployedUnderItsOwnStack() throws IOException {
         Path project = project();
-        var typed = new Typed(withAws());
+        var runner = new CommandRunner(withAws());
         System.setProperty("fanfold.stack", "primes"); // as its launcher does
         try {
-            assertThat(typed.runIn(project, "deploy", "--on", "aws")).isZero();
+            assertThat(runner.runIn(project, "deploy", "--on", "aws")).isZero();
         } finally {
             System.clearProperty("fanfold.stack");
         }
 
-        assertThat(asked().getLast()).contains("--stack-name primes ");
-        assertThat(typed.err.text()).contains("workloads --on aws\n").doesNotContain("--stack");
+        assertThat(startedPrograms().getLast()).contains("--stack-name primes ");
+        assertThat(runner.err.text()).contains("workloads --on aws\n").doesNotContain("--stack");
     }
 
     @Test
     void aProjectNeedsSamForLocalStackToo() throws IOException {
         Path project = project();
         Files.delete(bin.resolve("sam"));
-        var typed = new Typed(Map.of("PATH", bin.toString(), "LOCALSTACK_EDGE_PORT", "1"));
+        var runner = new CommandRunner(Map.of("PATH", bin.toString(), "LOCALSTACK_EDGE_PORT", "1"));
 
-        assertThat(typed.runIn(project, "deploy", "--on", "localstack")).isEqualTo(2);
+        assertThat(runner.runIn(project, "deploy", "--on", "localstack")).isEqualTo(2);
 
-        assertThat(typed.err.text()).contains("(sam) is not on the PATH", "does not respond");
+        assertThat(runner.err.text()).contains("(sam) is not on the PATH", "does not respond");
     }
 
-    /// A project's folder, and programs that write down how they are started.
+    /// Creates a project's folder, and programs that record their arguments.
     private Path project() throws IOException {
         program("mvn", "echo mvn \"$@\" >>%s/asked".formatted(bin));
         program(
@@ -173,20 +175,20 @@ class DeployTest {
         return project;
     }
 
-    private List<String> asked() throws IOException {
+    private List<String> startedPrograms() throws IOException {
         return Files.readAllLines(bin.resolve("asked")).stream()
                 .filter(line -> !line.endsWith("--version"))
                 .toList();
     }
 
     @Test
-    void theDoctorSaysWhatAwsNeeds() throws IOException {
+    void theDoctorReportsWhatAwsNeeds() throws IOException {
         program("sam", "echo SAM CLI, version 1.2.3");
-        var typed = new Typed(withAws());
+        var runner = new CommandRunner(withAws());
 
-        typed.run("doctor");
+        runner.run("doctor");
 
-        assertThat(typed.out.text())
+        assertThat(runner.out.text())
                 .containsPattern("sam      ok      SAM CLI, version 1.2.3, .*/sam; needed only")
                 .contains("region   ok      eu-west-1; needed only for --on aws")
                 .contains("keys     ok      long-lived")
@@ -194,12 +196,12 @@ class DeployTest {
     }
 
     @Test
-    void theDoctorSaysWhatAwsLacksAndThatItWorksWithout() {
-        var typed = new Typed();
+    void withoutSettingsForAwsTheDoctorStillSucceeds() {
+        var runner = new CommandRunner();
 
-        assertThat(typed.run("doctor")).isZero();
+        assertThat(runner.run("doctor")).isZero();
 
-        assertThat(typed.out.text().lines())
+        assertThat(runner.out.text().lines())
                 .anyMatch(line -> line.startsWith("region   none    no AWS region is set"))
                 .anyMatch(
                         line -> line.startsWith("keys     none    no AWS credentials were found"));

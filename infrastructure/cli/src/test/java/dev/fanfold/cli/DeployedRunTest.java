@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Commands on a deployed application. Here it is a local cloud that is found like a stack.
+/// Tests commands for deployed applications, on a local cloud that is found like a stack.
 @Timeout(180)
 class DeployedRunTest {
     private static final Path HOME = Path.of("../..");
@@ -51,7 +51,8 @@ class DeployedRunTest {
     @AfterAll
     static void stop() {
         cloud.close();
-        // Each role allows the calls of its function: a refused call is repaired, but only later.
+        // Checks that each role allows the calls of its function. A refused call would not fail the
+        // jobs, because the keeper repairs them later.
         assertThat(log).noneMatch(line -> line.contains("is not authorized to perform"));
     }
 
@@ -96,7 +97,7 @@ class DeployedRunTest {
 
     @Test
     void lossesAreReportedAndRedriven() throws IOException {
-        String id = submitted("mood=poison", "--tolerate=1");
+        String id = submit("mood=poison", "--tolerate=1");
 
         assertThat(fanfold("result", id, "--wait", ON)).isEqualTo(1);
         assertThat(err.text()).contains("LOST", "poison in task 1");
@@ -118,7 +119,7 @@ class DeployedRunTest {
     }
 
     @Test
-    void aJobIsCancelledOnceAndAnEndedOneNotAtAll() throws IOException {
+    void anOpenJobIsCancelledAndAnEndedOneIsNot() throws IOException {
         // Few tasks, because they occupy workers that the other tests need.
         fanfold("submit", "sleep", "--set", "tasks=2", "--set", "millis=120000", "--again", ON);
         String id = out.text().strip();
@@ -127,7 +128,7 @@ class DeployedRunTest {
         assertThat(err.text()).contains("is cancelled");
         assertThat(fanfold("cancel", id, ON)).isZero();
         assertThat(fanfold("redrive", id, ON)).isEqualTo(2);
-        String done = submitted("mood=fine");
+        String done = submit("mood=fine");
         fanfold("result", done, "--wait", ON);
         assertThat(fanfold("cancel", done, ON)).isEqualTo(2);
         assertThat(err.text()).contains("is SUCCEEDED: only a job that has not ended");
@@ -142,7 +143,7 @@ class DeployedRunTest {
     }
 
     @Test
-    void aFileThatIsNotThereIsRefused() {
+    void aMissingFileIsRefused() {
         int exit = fanfold("submit", "fickle", "--input", directory.resolve("none"), ON);
 
         assertThat(exit).isEqualTo(2);
@@ -155,7 +156,7 @@ class DeployedRunTest {
         assertThat(err.text()).contains("--on localstack");
     }
 
-    private String submitted(String mood, String... more) throws IOException {
+    private String submit(String mood, String... options) throws IOException {
         Path data = Files.writeString(directory.resolve("data.txt"), "0123456789");
         fanfold(
                 Stream.concat(
@@ -169,7 +170,7 @@ class DeployedRunTest {
                                         mood,
                                         "--again",
                                         ON),
-                                Stream.of(more))
+                                Stream.of(options))
                         .toArray());
         return out.text().strip();
     }
@@ -182,17 +183,17 @@ class DeployedRunTest {
         out.clear();
         err.clear();
         var terminal = new Terminal(out.stream(), err.stream(), false, false, 80);
-        var here =
+        var context =
                 new CommandContext(
                         terminal,
                         (_, _, _) -> {
                             throw new AssertionError("an application was started");
                         },
                         (_, _, _) -> new Deployment(LocalEnvironment.of(cloud), WORKLOADS),
-                        Typed.access(Map.of()),
+                        CommandRunner.access(Map.of()),
                         _ -> WORKLOADS,
                         new FileSource(),
                         HOME);
-        return Main.run(here, Stream.of(args).map(Object::toString).toArray(String[]::new));
+        return Main.run(context, Stream.of(args).map(Object::toString).toArray(String[]::new));
     }
 }

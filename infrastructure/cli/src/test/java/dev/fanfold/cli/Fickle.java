@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 
-/// Counts bytes, and fails in the way that a setting names, to test what commands print.
+/// Counts bytes, or fails as the setting `mood` names. It is used to test what commands print.
 public final class Fickle implements Summing {
     @Override
     public Definition definition() {

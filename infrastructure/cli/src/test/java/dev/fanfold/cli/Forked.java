@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Runs the command in a separate process.
+/// Runs `fanfold` in a separate process.
 final class Forked {
     static final Path GUARD = Path.of("guard").toAbsolutePath();
 
@@ -13,8 +13,8 @@ final class Forked {
 
     /// Prepares the process of a command.
     ///
-    /// @param temporary the parent of its temporary folders
-    /// @param options of its JVM
+    /// @param temporary the parent directory of its temporary directories
+    /// @param options the options of its JVM
     static ProcessBuilder command(Path temporary, List<String> options, String... words) {
         var command =
                 new ArrayList<>(
@@ -23,7 +23,7 @@ final class Forked {
                                 "--enable-native-access=ALL-UNNAMED",
                                 "--sun-misc-unsafe-memory-access=allow",
                                 "-XX:+UseSerialGC",
-                                // Most of what these processes do is to start.
+                                // Fast start: these processes do little else.
                                 "-XX:TieredStopAtLevel=1",
                                 "-Dfanfold.home=../..",
                                 "-Djava.io.tmpdir=" + temporary,

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Ctrl-C and signals to a separate process.
+/// Tests Ctrl-C and other signals, with `fanfold` in a separate process.
 @Timeout(240)
 class InterruptTest {
     @TempDir private Path temporary;
@@ -23,14 +23,14 @@ class InterruptTest {
     @Test
     void ctrlCCancelsTheJobLeavesNothingBehindAndExitsWith130() throws Exception {
         Process fanfold = start("run", "sleep", "--set", "tasks=1000", "--set", "millis=60000");
-        try (BufferedReader said = fanfold.errorReader()) {
-            assertThat(said.lines().anyMatch(InterruptTest::isProgress)).isTrue();
-            boolean ignored = ignoresInterrupts(fanfold);
-            signal(fanfold, ignored ? "TERM" : "INT");
+        try (BufferedReader errors = fanfold.errorReader()) {
+            assertThat(errors.lines().anyMatch(InterruptTest::isProgress)).isTrue();
+            boolean ignoresInterrupt = ignoresInterrupts(fanfold);
+            signal(fanfold, ignoresInterrupt ? "TERM" : "INT");
 
             assertThat(fanfold.waitFor(120, TimeUnit.SECONDS)).isTrue();
-            assertThat(fanfold.exitValue()).isEqualTo(ignored ? 143 : 130);
-            assertThat(said.lines())
+            assertThat(fanfold.exitValue()).isEqualTo(ignoresInterrupt ? 143 : 130);
+            assertThat(errors.lines())
                     .filteredOn(line -> !line.isEmpty() && !isProgress(line))
                     .singleElement()
                     .asString()
@@ -38,39 +38,39 @@ class InterruptTest {
         } finally {
             fanfold.destroyForcibly();
         }
-        assertThat(leftBehind()).isEmpty();
+        assertThat(remainingDirectories()).isEmpty();
     }
 
     @Test
     void ctrlCWhileTheLocalCloudStartsLeavesNothingBehind() throws Exception {
         Process fanfold = start("run", "sleep", "--set", "tasks=1");
         try {
-            while (leftBehind().isEmpty() && fanfold.isAlive()) {
+            while (remainingDirectories().isEmpty() && fanfold.isAlive()) {
                 Thread.onSpinWait();
             }
-            boolean ignored = ignoresInterrupts(fanfold);
-            signal(fanfold, ignored ? "TERM" : "INT");
+            boolean ignoresInterrupt = ignoresInterrupts(fanfold);
+            signal(fanfold, ignoresInterrupt ? "TERM" : "INT");
 
             assertThat(fanfold.waitFor(120, TimeUnit.SECONDS)).isTrue();
-            assertThat(fanfold.exitValue()).isEqualTo(ignored ? 143 : 130);
+            assertThat(fanfold.exitValue()).isEqualTo(ignoresInterrupt ? 143 : 130);
         } finally {
             fanfold.destroyForcibly();
         }
-        assertThat(leftBehind()).isEmpty();
+        assertThat(remainingDirectories()).isEmpty();
     }
 
     @Test
     void ctrlCEndsAProofWithItsFiguresSoFar() throws Exception {
         Path out = temporary.resolve("out.txt");
         Process fanfold = start(Redirect.to(out.toFile()), "prove", "--seeds", "100000000");
-        try (BufferedReader said = fanfold.errorReader()) {
-            assertThat(said.readLine()).contains("of 100,000,000 runs, 0 violations");
-            boolean ignored = ignoresInterrupts(fanfold);
-            signal(fanfold, ignored ? "TERM" : "INT");
+        try (BufferedReader errors = fanfold.errorReader()) {
+            assertThat(errors.readLine()).contains("of 100,000,000 runs, 0 violations");
+            boolean ignoresInterrupt = ignoresInterrupts(fanfold);
+            signal(fanfold, ignoresInterrupt ? "TERM" : "INT");
 
             assertThat(fanfold.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            assertThat(fanfold.exitValue()).isEqualTo(ignored ? 143 : 130);
-            assertThat(said.lines())
+            assertThat(fanfold.exitValue()).isEqualTo(ignoresInterrupt ? 143 : 130);
+            assertThat(errors.lines())
                     .last()
                     .asString()
                     .matches("fanfold: stopped after [1-9]\\d* of 100000000 runs");
@@ -80,9 +80,9 @@ class InterruptTest {
         assertThat(Files.readString(out)).startsWith("runs ").endsWith("0 violations\n");
     }
 
-    private List<String> leftBehind() throws IOException {
-        try (Stream<Path> left = Files.list(temporary)) {
-            return left.map(Path::getFileName)
+    private List<String> remainingDirectories() throws IOException {
+        try (Stream<Path> files = Files.list(temporary)) {
+            return files.map(Path::getFileName)
                     .map(Path::toString)
                     .filter(name -> name.startsWith("fanfold"))
                     .toList();
@@ -118,7 +118,8 @@ class InterruptTest {
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
     }
 
-    // A build in the background may inherit that SIGINT is ignored; then SIGTERM is tested instead.
+    // A build that runs in the background may inherit that SIGINT is ignored. Then SIGTERM is
+    // tested instead.
     private static boolean ignoresInterrupts(Process process) throws IOException {
         Path status = Path.of("/proc", Long.toString(process.pid()), "status");
         if (!Files.exists(status)) {

@@ -66,10 +66,10 @@ class JobsCommandTest {
     void jobsOfUploadsOfCommandsAndOfTheApiAreListedNewestFirst() throws Exception {
         Path data = Files.writeString(directory.resolve("data.csv"), "k,v\nAA,1\n");
         upload();
-        ended(1);
+        awaitSucceeded(1);
         assertThat(commands.run("run", "tabulate", "--input", data, ON)).isZero();
         post("{\"workload\":\"noop\",\"settings\":{\"tasks\":\"3\"}}");
-        ended(3);
+        awaitSucceeded(3);
 
         assertThat(commands.run("jobs", ON)).isZero();
 
@@ -125,7 +125,7 @@ class JobsCommandTest {
 
     @Test
     @Order(5)
-    void manyJobsComeInPages() {
+    void manyJobsAreReadInPages() {
         for (int i = 0; i < 60; i++) {
             commands.run("submit", "noop", "--set", "tasks=" + (i + 10), ON);
         }
@@ -141,7 +141,7 @@ class JobsCommandTest {
                 .isSortedAccordingTo(Comparator.reverseOrder());
     }
 
-    private static void ended(int jobs) {
+    private static void awaitSucceeded(int jobs) {
         Await.until(jobs + " jobs have ended")
                 .until(() ->
                         commands.run("jobs", "--state", "succeeded", "--json", ON) == 0
@@ -159,7 +159,7 @@ class JobsCommandTest {
         }
     }
 
-    // The local cloud takes the access key of the signature as the caller's name.
+    // For the local cloud, the signature's access key is the caller's name.
     private static void post(String body) throws IOException, InterruptedException {
         URI api = cloud.endpoints().apis().values().iterator().next();
         HttpRequest request =
@@ -172,8 +172,9 @@ class JobsCommandTest {
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build();
         try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+            HttpResponse<String> response =
+                    http.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
         }
     }
 }

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Answers written to the directory of `--out`, for jobs on the real local cloud.
+/// Tests that answers are written to the directory of `--out`. The jobs run on the real local
+/// cloud.
 @Timeout(180)
 class KeptAnswersTest {
     private static final Path HOME = Path.of("../..");
@@ -27,7 +28,7 @@ class KeptAnswersTest {
     @TempDir private Path directory;
 
     @Test
-    void peopleSeeTableLedgerAndReceiptAndTheAnswerIsWritten() throws IOException {
+    void tableLedgerAndReceiptArePrintedAndTheAnswerIsWritten() throws IOException {
         Path data =
                 Files.writeString(directory.resolve("data.csv"), "carrier,delay\nAA,1\nUA,late\n");
         Path answers = directory.resolve("made/answers");
@@ -67,14 +68,23 @@ class KeptAnswersTest {
     @Test
     void anAnswerIsPrintedEvenIfItsDirectoryVanished() {
         Path answers = directory.resolve("answers");
-        ApplicationStarter real = new LocalApplicationStarter(WORKLOADS);
-        ApplicationStarter meddling =
+        ApplicationStarter localStarter = new LocalApplicationStarter(WORKLOADS);
+        ApplicationStarter deletingStarter =
                 (template, workers, log) -> {
                     delete(answers);
-                    return real.start(template, workers, log);
+                    return localStarter.start(template, workers, log);
                 };
 
-        int exit = fanfold(meddling, "run", "noop", "--set", "tasks=1", "--json", "--out", answers);
+        int exit =
+                fanfold(
+                        deletingStarter,
+                        "run",
+                        "noop",
+                        "--set",
+                        "tasks=1",
+                        "--json",
+                        "--out",
+                        answers);
 
         assertThat(out.text()).contains("\"result\":{\"tasks\":1}").hasLineCount(1);
         assertThat(err.text()).contains("fanfold: the answer could not be written to " + answers);
@@ -91,15 +101,15 @@ class KeptAnswersTest {
 
     private int fanfold(ApplicationStarter starter, Object... words) {
         var terminal = new Terminal(out.stream(), err.stream(), false, false, 80);
-        var here =
+        var context =
                 new CommandContext(
                         terminal,
                         starter,
-                        Typed.NOWHERE,
-                        Typed.access(java.util.Map.of()),
+                        CommandRunner.NO_DEPLOYMENTS,
+                        CommandRunner.access(java.util.Map.of()),
                         _ -> WORKLOADS,
                         new FileSource(),
                         HOME);
-        return Main.run(here, Stream.of(words).map(Object::toString).toArray(String[]::new));
+        return Main.run(context, Stream.of(words).map(Object::toString).toArray(String[]::new));
     }
 }

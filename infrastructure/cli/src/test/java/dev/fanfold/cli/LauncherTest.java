@@ -19,13 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The launcher script, in a folder with a scripted Maven and JDK.
+/// Tests the launcher script, in a folder with scripts in place of Maven and the JDK.
 @Timeout(120)
 class LauncherTest {
     @TempDir private Path root;
 
     @BeforeEach
-    void furnish() throws IOException {
+    void createFiles() throws IOException {
         Path target = Files.createDirectories(root.resolve("infrastructure/cli/target"));
         Files.createDirectories(root.resolve("functions/engine/src/main"));
         Files.createDirectories(root.resolve("infrastructure/cli/src/main"));
@@ -57,21 +57,24 @@ class LauncherTest {
                         .formatted(root),
                 StandardOpenOption.APPEND);
 
-        Process launched = launch("workloads");
+        Process launcherProcess = launch("workloads");
 
-        assertThat(launched.waitFor()).as(said()).isZero();
-        assertThat(said())
+        assertThat(launcherProcess.waitFor()).as(errors()).isZero();
+        assertThat(errors())
                 .containsSubsequence(
                         "fanfold: building, which takes",
                         "fanfold: building 1 of 2: engine ...\n",
                         "fanfold: building 2 of 2: cli ...\n",
                         "fanfold: built in ");
-        assertThat(new String(launched.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        assertThat(
+                        new String(
+                                launcherProcess.getInputStream().readAllBytes(),
+                                StandardCharsets.UTF_8))
                 .isEqualTo("ran\n");
     }
 
     @Test
-    void aBuildThatFailsSaysWhyAndWhereItsLogIs() throws Exception {
+    void aFailedBuildReportsTheErrorAndItsLog() throws Exception {
         Files.writeString(
                 root.resolve("mvn"),
                 "\necho '[INFO] much'; echo '[ERROR] no such class'; exit 1\n",
@@ -79,7 +82,7 @@ class LauncherTest {
 
         assertThat(launch("workloads").waitFor()).isEqualTo(2);
 
-        assertThat(said())
+        assertThat(errors())
                 .contains("[ERROR] no such class", "the build failed", "build.log")
                 .doesNotContain("[INFO]");
     }
@@ -91,7 +94,7 @@ class LauncherTest {
                 "\ntrap '' INT; sleep 300 & echo $$ $! >%s/pids.new; mv %1$s/pids.new %1$s/pids; wait\n"
                         .formatted(root),
                 StandardOpenOption.APPEND);
-        Process launched = launch("workloads");
+        Process launcherProcess = launch("workloads");
         Await.until("the build runs").until(() -> Files.exists(root.resolve("pids")));
         List<ProcessHandle> building =
                 Stream.of(Files.readString(root.resolve("pids")).strip().split(" "))
@@ -100,30 +103,30 @@ class LauncherTest {
         assertThat(building).hasSize(2);
 
         long start = System.nanoTime();
-        Forked.signal(launched, "TERM");
+        Forked.signal(launcherProcess, "TERM");
 
-        assertThat(launched.waitFor()).isEqualTo(143);
+        assertThat(launcherProcess.waitFor()).isEqualTo(143);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
         Await.until("the build is stopped")
                 .until(() -> building.stream().noneMatch(ProcessHandle::isAlive));
-        assertThat(said()).contains("the build was stopped");
+        assertThat(errors()).contains("the build was stopped");
     }
 
     @Test
     void aFailingCacheIsTriedThreeTimesAndEachFailureReportedOnce() throws Exception {
         for (int start = 1; start <= 5; start++) {
-            assertThat(launch("workloads").waitFor()).as(said()).isZero();
-            int tries = Math.min(start, 3);
+            assertThat(launch("workloads").waitFor()).as(errors()).isZero();
+            int attempts = Math.min(start, 3);
             if (start > 1 && start <= 4) {
-                assertThat(said()).contains("(try " + (start - 1) + " of 3)", ".log");
+                assertThat(errors()).contains("(try " + (start - 1) + " of 3)", ".log");
             } else {
-                assertThat(said()).doesNotContain("cache");
+                assertThat(errors()).doesNotContain("cache");
             }
-            Await.until("try " + tries + " has failed")
-                    .until(() -> failedTries() == tries && isNobodyAtIt());
+            Await.until("try " + attempts + " has failed")
+                    .until(() -> failedAttempts() == attempts && noCacheIsBeingMade());
         }
         assertThat(launch("--ready").waitFor()).isEqualTo(2);
-        assertThat(said()).contains("could not make the cache for a fast start: see ");
+        assertThat(errors()).contains("could not make the cache for a fast start: see ");
     }
 
     @Test
@@ -144,7 +147,7 @@ class LauncherTest {
                         .formatted(root),
                 StandardOpenOption.APPEND);
 
-        assertThat(launch("workloads").waitFor()).as(said()).isZero();
+        assertThat(launch("workloads").waitFor()).as(errors()).isZero();
         assertThat(Files.readString(root.resolve("asked")))
                 .contains(
                         "-pl infrastructure/cli,functions/coordination,functions/workloads/mine -am");
@@ -161,7 +164,7 @@ class LauncherTest {
     }
 
     @Test
-    void testsAreBuiltAgainOnlyWhereASampleHasItsServerInThem() throws Exception {
+    void changedTestsAreRebuiltOnlyIfTheyContainASampleServer() throws Exception {
         Path pool = Files.createDirectories(root.resolve("functions/workloads/mine"));
         Files.createFile(pool.resolve("pom.xml"));
         Files.writeString(
@@ -169,7 +172,7 @@ class LauncherTest {
                 "echo asked >>%1$s/asked; mkdir -p %2$s/target; touch %2$s/target/mine.zip\n"
                         .formatted(root, pool),
                 StandardOpenOption.APPEND);
-        assertThat(launch("workloads").waitFor()).as(said()).isZero();
+        assertThat(launch("workloads").waitFor()).as(errors()).isZero();
 
         Path tests = Files.createDirectories(pool.resolve("src/test/java"));
         Files.createFile(tests.resolve("MineTest.java"));
@@ -189,10 +192,10 @@ class LauncherTest {
     }
 
     @Test
-    void aJarOfSourcesIsOnNoClassPath() throws Exception {
+    void aJarOfSourcesIsNotOnTheClassPath() throws Exception {
         Files.createFile(root.resolve("infrastructure/cli/target/cli-0-sources.jar"));
 
-        assertThat(launch("workloads").waitFor()).as(said()).isZero();
+        assertThat(launch("workloads").waitFor()).as(errors()).isZero();
 
         Path build = Path.of(Files.readString(root.resolve(".fanfold/launcher/current")));
         assertThat(Files.readString(build.resolve("classpath")))
@@ -200,11 +203,11 @@ class LauncherTest {
                 .doesNotContain("sources");
     }
 
-    private long failedTries() {
+    private long failedAttempts() {
         return caches(".failed").mapToLong(file -> file.toFile().length()).sum();
     }
 
-    private boolean isNobodyAtIt() {
+    private boolean noCacheIsBeingMade() {
         return caches(".making").findAny().isEmpty();
     }
 
@@ -212,7 +215,7 @@ class LauncherTest {
         try (Stream<Path> all = Files.walk(root.resolve(".fanfold"))) {
             return all.filter(file -> file.toString().endsWith(suffix)).toList().stream();
         } catch (IOException | UncheckedIOException changing) {
-            return Stream.of(root); // it may vanish during the walk; the caller tries again
+            return Stream.of(root); // a file vanished during the walk; the caller tries again
         }
     }
 
@@ -226,7 +229,7 @@ class LauncherTest {
         return launcher.start();
     }
 
-    private String said() throws IOException {
+    private String errors() throws IOException {
         return Files.readString(root.resolve("said"));
     }
 

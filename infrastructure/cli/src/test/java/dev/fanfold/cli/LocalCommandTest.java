@@ -20,13 +20,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `fanfold local` in separate processes: data kept across restarts, and several clouds together.
+/// Tests `fanfold local` in separate processes: data across restarts, and several clouds at the
+/// same time.
 @Timeout(300)
 class LocalCommandTest {
     @TempDir private Path home;
 
     @Test
-    void keptDataIsThereAfterARestartAndAfterAKill() throws Exception {
+    void keptDataIsReadableAfterAKill() throws Exception {
         Path data = home.resolve("data");
         try (var clouds = new ServedClouds(home)) {
             Process first = clouds.serve(data);
@@ -46,13 +47,13 @@ class LocalCommandTest {
             assertThat(clouds.run("status", open, "--json")).isZero();
             assertThat(clouds.out.text()).contains("RUNNING");
 
-            keptForMinutes(new JobId(open));
+            runKeeperForMinutes(new JobId(open));
             clouds.await(data, open, "SUCCEEDED");
         }
     }
 
     @Test
-    void theWorkersOfAServedCloudHaveTheSecretsThatItWasGiven() throws Exception {
+    void workersOfAServedCloudGetItsSecrets() throws Exception {
         Path data = home.resolve("data");
         Path token = Files.writeString(home.resolve("token"), "correct-horse-battery");
         try (var clouds = new ServedClouds(home)) {
@@ -67,23 +68,23 @@ class LocalCommandTest {
         }
     }
 
-    // Runs the keeper with a clock that is minutes ahead, instead of waiting.
-    private void keptForMinutes(JobId open) {
+    // Runs the keeper with a clock that is minutes ahead, so that the test need not wait.
+    private void runKeeperForMinutes(JobId open) {
         Workloads workloads = Workloads.discovered();
         LocalClouds.Cloud cloud = new LocalClouds(home).find(LocalClouds.Choice.ONLY);
         Ports ports = AwsPorts.of(Settings.dispatcher(cloud.environment()), workloads);
         Instant now = Instant.now();
         for (int minute = 1; minute <= 6; minute++) {
-            Instant then = now.plus(Duration.ofMinutes(minute).plusSeconds(minute));
+            Instant later = now.plus(Duration.ofMinutes(minute).plusSeconds(minute));
             if (ports.jobs().job(open).orElseThrow().progress().rounds() == 0) {
-                new Keeper(at(ports, () -> then)).keep(() -> Duration.ofMinutes(1));
+                new Keeper(withClock(ports, () -> later)).keep(() -> Duration.ofMinutes(1));
             }
         }
         assertThat(ports.jobs().job(open).orElseThrow().state()).isEqualTo(State.RUNNING);
         assertThat(ports.jobs().job(open).orElseThrow().progress().rounds()).isEqualTo(1);
     }
 
-    private static Ports at(Ports ports, InstantSource clock) {
+    private static Ports withClock(Ports ports, InstantSource clock) {
         return new Ports(
                 ports.jobs(),
                 ports.reports(),
@@ -97,7 +98,7 @@ class LocalCommandTest {
     }
 
     @Test
-    void oneOfTwoCloudsMustBeSelected() throws Exception {
+    void oneOfSeveralCloudsMustBeSelected() throws Exception {
         Path left = home.resolve("left");
         Path right = home.resolve("right");
         try (var clouds = new ServedClouds(home)) {
@@ -120,8 +121,8 @@ class LocalCommandTest {
             assertThat(clouds.run("status", job, "--on", "aws", "--data", left)).isEqualTo(2);
             assertThat(clouds.err.text()).contains("leave --data " + left + " out");
 
-            Process third = clouds.start(left);
-            assertThat(third.waitFor()).isEqualTo(2);
+            Process rejected = clouds.start(left);
+            assertThat(rejected.waitFor()).isEqualTo(2);
             assertThat(Files.readString(clouds.log(left)))
                     .contains("in use by another local cloud, process " + first.pid());
 
@@ -136,7 +137,7 @@ class LocalCommandTest {
     void aServedJobFailsWithinSecondsOfItsDeadlineAndCtrlCEndsTheCloud() throws Exception {
         Path data = home.resolve("data");
         try (var clouds = new ServedClouds(home)) {
-            Process serving = clouds.serve(data);
+            Process server = clouds.serve(data);
             String job =
                     clouds.submit(
                             data,
@@ -154,8 +155,8 @@ class LocalCommandTest {
                     .isLessThan(Duration.ofSeconds(2 + 6));
 
             long start = System.nanoTime();
-            Forked.signal(serving, "TERM");
-            assertThat(serving.waitFor()).isEqualTo(143);
+            Forked.signal(server, "TERM");
+            assertThat(server.waitFor()).isEqualTo(143);
             assertThat(Duration.ofNanos(System.nanoTime() - start))
                     .isLessThan(Duration.ofSeconds(10));
             assertThat(clouds.run("status", job)).isEqualTo(2);

@@ -23,22 +23,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Commands on the real local cloud, from arguments to exit code. Each job passes queues, workers,
-/// stream and fold.
+/// Tests commands on the real local cloud, from arguments to exit code.
 @Timeout(180)
 class LocalRunTest {
     private static final Path HOME = Path.of("../..");
     private static final Workloads WORKLOADS = Workloads.discovered();
     private static final Pattern PROGRESS =
             Pattern.compile("^([\\d,]+ of [\\d,]+ tasks|planning for )");
-    private static SharedApplication lines;
+    private static SharedApplication application;
     private final Captured out = new Captured();
     private final Captured err = new Captured();
     @TempDir private Path directory;
 
     @BeforeAll
     static void start() {
-        lines =
+        application =
                 new SharedApplication(
                         new LocalApplicationStarter(WORKLOADS)
                                 .start(
@@ -49,7 +48,7 @@ class LocalRunTest {
 
     @AfterAll
     static void stop() {
-        lines.close();
+        application.close();
     }
 
     @Test
@@ -68,7 +67,7 @@ class LocalRunTest {
                         "measure=delay",
                         "--json");
 
-        assertThat(complaints()).isEmpty();
+        assertThat(errors()).isEmpty();
         assertThat(exit).isZero();
         assertThat(out.text()).hasLineCount(1);
         assertThat(out.text())
@@ -100,7 +99,7 @@ class LocalRunTest {
                         "--json");
 
         assertThat(exit).isEqualTo(1);
-        assertThat(complaints())
+        assertThat(errors())
                 .isEqualTo(
                         "fanfold: LOST: 1 of 2 tasks are lost, the first of them: poison in task 1\n");
         assertThat(out.text())
@@ -124,7 +123,7 @@ class LocalRunTest {
                 fanfold("run", "fickle", "--input", data, "--set", "mood=poison", "--slice", "12");
 
         assertThat(exit).isEqualTo(1);
-        assertThat(complaints())
+        assertThat(errors())
                 .startsWith("fanfold: PERMANENT: ")
                 .contains("poison in task 1")
                 .hasLineCount(1);
@@ -145,7 +144,7 @@ class LocalRunTest {
         int exit = fanfold("run", "fickle", "--input", data, "--set", "mood=meddling", "--json");
 
         assertThat(exit).isEqualTo(2);
-        assertThat(complaints())
+        assertThat(errors())
                 .startsWith("fanfold: INPUT_CHANGED: " + data.toUri())
                 .contains("run the job again")
                 .hasLineCount(1);
@@ -153,7 +152,7 @@ class LocalRunTest {
     }
 
     @Test
-    void bytesThatAreNotUtf8AreRefusedWhereverTheyAre() throws IOException {
+    void bytesThatAreNotUtf8AreRefusedInAnyTask() throws IOException {
         Path data = directory.resolve("late.csv");
         Files.write(data, Stream.generate(() -> "AA,1\n").limit(20_000).toList());
         Files.write(data, new byte[] {'A', (byte) 0xff, ',', '1', '\n'}, StandardOpenOption.APPEND);
@@ -173,7 +172,7 @@ class LocalRunTest {
                         "--json");
 
         assertThat(exit).isEqualTo(2);
-        assertThat(complaints())
+        assertThat(errors())
                 .startsWith("fanfold: late.csv")
                 .contains("is not UTF-8")
                 .hasLineCount(1);
@@ -181,7 +180,7 @@ class LocalRunTest {
     }
 
     @Test
-    void theSameRequestAgainIsAnsweredAndAnotherRunIsAnotherJob() throws IOException {
+    void theSameRequestReturnsTheSameJobAndAgainStartsAnother() throws IOException {
         Path data = write("0123456789");
 
         fanfold("run", "fickle", "--input", data, "--json");
@@ -208,20 +207,20 @@ class LocalRunTest {
 
     private int fanfold(Object... words) {
         var terminal = new Terminal(out.stream(), err.stream(), false, false, 80);
-        var here =
+        var context =
                 new CommandContext(
                         terminal,
-                        lines,
-                        Typed.NOWHERE,
-                        Typed.access(java.util.Map.of()),
+                        application,
+                        CommandRunner.NO_DEPLOYMENTS,
+                        CommandRunner.access(java.util.Map.of()),
                         _ -> WORKLOADS,
                         new FileSource(),
                         HOME);
-        return Main.run(here, Stream.of(words).map(Object::toString).toArray(String[]::new));
+        return Main.run(context, Stream.of(words).map(Object::toString).toArray(String[]::new));
     }
 
-    /// The messages without progress lines, whose number depends on the machine's speed.
-    private String complaints() {
+    /// The messages on standard error, without the progress lines.
+    private String errors() {
         return err.text()
                 .lines()
                 .filter(line -> !PROGRESS.matcher(line).find())
@@ -233,7 +232,7 @@ class LocalRunTest {
         return document.replaceFirst("^\\{\"job\":\\{\"id\":\"([0-9a-f]{32})\".*", "$1");
     }
 
-    // 14 bytes of header, then the rows.
+    // Writes a header of 14 bytes, and the rows.
     private Path write(String rows) throws IOException {
         return Files.writeString(directory.resolve("data.csv"), "carrier,delay\n" + rows);
     }

@@ -9,37 +9,37 @@ import java.nio.file.FileSystemException;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
-/// Failures of the machine that must not be reported as defects.
+/// Tests that failures of the machine are not reported as defects.
 class MachineTest {
     @Test
     void aFullDiskIsReportedWithTheRemedyAtAnyDepthOfCauses() {
         var full = new FileSystemException("/data/x", null, "No space left on device");
 
-        assertThat(Machine.complaint(new CompletionException(new UncheckedIOException(full))))
-                .hasValueSatisfying(said ->
-                        assertThat(said)
+        assertThat(Machine.error(new CompletionException(new UncheckedIOException(full))))
+                .hasValueSatisfying(message ->
+                        assertThat(message)
                                 .startsWith("a disk is full (/data/x: No space left on device)")
                                 .contains("--data", "-Djava.io.tmpdir="));
-        assertThat(Machine.complaint(new IOException("Disk quota exceeded"))).isPresent();
-        assertThat(Machine.complaint(new IllegalStateException("[13] database or disk is full")))
+        assertThat(Machine.error(new IOException("Disk quota exceeded"))).isPresent();
+        assertThat(Machine.error(new IllegalStateException("[13] database or disk is full")))
                 .isPresent();
     }
 
     @Test
     void fullMemoryAndUsedPortsAreReportedWithTheRemedy() {
-        assertThat(Machine.complaint(new OutOfMemoryError("Java heap space")))
-                .hasValueSatisfying(said -> assertThat(said).contains("FANFOLD_OPTS=-Xmx"));
-        assertThat(Machine.complaint(new IllegalStateException(new BindException("in use"))))
-                .hasValueSatisfying(said -> assertThat(said).contains("port", "in use"));
+        assertThat(Machine.error(new OutOfMemoryError("Java heap space")))
+                .hasValueSatisfying(message -> assertThat(message).contains("FANFOLD_OPTS=-Xmx"));
+        assertThat(Machine.error(new IllegalStateException(new BindException("in use"))))
+                .hasValueSatisfying(message -> assertThat(message).contains("port", "in use"));
     }
 
     @Test
-    void anythingElseIsADefectAlsoOneThatCausesItself() {
+    void otherFailuresAreDefectsEvenWithACycleOfCauses() {
         var first = new IllegalStateException("a");
         var second = new IllegalStateException("no space left in the plan", first);
         first.initCause(second);
 
-        assertThat(Machine.complaint(second)).isEmpty();
-        assertThat(Machine.complaint(new NullPointerException())).isEmpty();
+        assertThat(Machine.error(second)).isEmpty();
+        assertThat(Machine.error(new NullPointerException())).isEmpty();
     }
 }

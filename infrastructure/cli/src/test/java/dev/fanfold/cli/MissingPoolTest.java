@@ -31,12 +31,14 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/// A job whose pool is not deployed, at each entrance: refused with the reason and the remedy, or,
-/// from the inbox, failed with them.
+/// Tests jobs whose pool is not deployed.
+///
+/// Commands and requests are refused, with the reason and the remedy. The job of an upload fails
+/// with them.
 @Timeout(180)
 class MissingPoolTest {
     private static final String ON = "--on=aws";
-    private static final String WHY =
+    private static final String REASON =
             "the pool gpu, which runs unpooled, is not deployed: add its pool.yaml to template.yaml and deploy it";
     private static LocalCloud cloud;
     private static OnCloud commands;
@@ -66,7 +68,7 @@ class MissingPoolTest {
     void aCommandIsRefusedBeforeItsFileIsUploaded() {
         for (String command : List.of("submit", "run")) {
             assertThat(commands.run(command, "unpooled", "--input", data, ON)).isEqualTo(2);
-            assertThat(commands.err().text()).contains(WHY).hasLineCount(1);
+            assertThat(commands.err().text()).contains(REASON).hasLineCount(1);
             assertThat(commands.out().text()).isEmpty();
         }
         try (S3Client s3 = cloud.clients().s3()) {
@@ -83,33 +85,33 @@ class MissingPoolTest {
         Workloads workloads = Workloads.discovered();
         var out = new Captured();
         var err = new Captured();
-        var here =
+        var context =
                 new CommandContext(
                         new Terminal(out.stream(), err.stream(), false, false, 80),
                         new LocalApplicationStarter(workloads),
-                        Typed.NOWHERE,
-                        Typed.access(Map.of()),
+                        CommandRunner.NO_DEPLOYMENTS,
+                        CommandRunner.access(Map.of()),
                         _ -> workloads,
                         new FileSource(),
                         Path.of("../.."));
 
-        assertThat(Main.run(here, "run", "unpooled", "--input", data.toString())).isEqualTo(2);
+        assertThat(Main.run(context, "run", "unpooled", "--input", data.toString())).isEqualTo(2);
         assertThat(err.text().lines().filter(line -> line.startsWith("fanfold: ")))
-                .containsExactly("fanfold: " + WHY);
+                .containsExactly("fanfold: " + REASON);
     }
 
     @Test
     void aRequestIsAnsweredWith422AndTheReason() throws Exception {
-        HttpResponse<String> answer = post("{\"workload\":\"elsewhere\"}");
+        HttpResponse<String> response = post("{\"workload\":\"elsewhere\"}");
 
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
-        assertThat(answer.headers().firstValue("Content-Type"))
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(422);
+        assertThat(response.headers().firstValue("Content-Type"))
                 .contains("application/problem+json");
-        Fields problem = Json.read("the problem", answer.body());
+        Fields problem = Json.read("the problem", response.body());
         assertThat(problem.text("title")).isEqualTo("Unprocessable Content");
         assertThat(problem.number("status")).isEqualTo(422);
         assertThat(problem.text("detail"))
-                .isEqualTo(WHY.replace("gpu", "second").replace("unpooled", "elsewhere"));
+                .isEqualTo(REASON.replace("gpu", "second").replace("unpooled", "elsewhere"));
     }
 
     @Test
@@ -126,12 +128,12 @@ class MissingPoolTest {
                                 && commands.json().objects("jobs").size() == 1);
         String id = commands.json().objects("jobs").getFirst().text("id");
         assertThat(commands.run("status", id, ON)).isZero();
-        assertThat(commands.out().text()).contains("failed", "unpooled", WHY);
+        assertThat(commands.out().text()).contains("failed", "unpooled", REASON);
         assertThat(commands.run("result", id, ON)).isEqualTo(2);
-        assertThat(commands.err().text()).contains(WHY);
+        assertThat(commands.err().text()).contains(REASON);
     }
 
-    // The local cloud looks at who signed, as its key says.
+    // For the local cloud, the signature's access key is the caller's name.
     private static HttpResponse<String> post(String body) throws IOException, InterruptedException {
         URI api = cloud.endpoints().apis().values().iterator().next();
         HttpRequest request =

@@ -6,18 +6,18 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `fanfold new`, as somebody types it. The files it writes are tested where they are.
+/// Tests `fanfold new`. The files that it writes are tested in the module that contains them.
 class NewCommandTest {
     @TempDir private Path folder;
-    private final Typed typed = new Typed();
+    private final CommandRunner runner = new CommandRunner();
 
     @Test
-    void itSaysWhatToDoNextALineEach() {
+    void itPrintsTheNextSteps() {
         Path project = folder.resolve("primes");
 
-        assertThat(typed.run("new", "primes", "--folder", project)).isZero();
+        assertThat(runner.run("new", "primes", "--folder", project)).isZero();
 
-        assertThat(typed.err.text().lines())
+        assertThat(runner.err.text().lines())
                 .containsExactly(
                         "fanfold: created " + project + ". Next steps:",
                         "  cd " + project,
@@ -27,13 +27,13 @@ class NewCommandTest {
     }
 
     @Test
-    void aFolderThatIsThereIsLeftAlone() {
-        typed.run("new", "primes", "--folder", folder.resolve("primes"));
-        typed.err.clear();
+    void anExistingFolderIsNotChanged() {
+        runner.run("new", "primes", "--folder", folder.resolve("primes"));
+        runner.err.clear();
 
-        assertThat(typed.run("new", "other", "--folder", folder.resolve("primes"))).isEqualTo(2);
+        assertThat(runner.run("new", "other", "--folder", folder.resolve("primes"))).isEqualTo(2);
 
-        assertThat(typed.err.text())
+        assertThat(runner.err.text())
                 .contains("exists and is not an empty folder: give another name")
                 .hasLineCount(1);
     }

@@ -25,18 +25,18 @@ record OnCloud(LocalCloud cloud, Workloads workloads, Captured out, Captured err
     int run(Object... args) {
         out.clear();
         err.clear();
-        var here =
+        var context =
                 new CommandContext(
                         new Terminal(out.stream(), err.stream(), false, false, 80),
                         (_, _, _) -> {
                             throw new AssertionError("an application was started");
                         },
                         (_, _, _) -> new Deployment(LocalEnvironment.of(cloud), workloads),
-                        Typed.access(Map.of()),
+                        CommandRunner.access(Map.of()),
                         _ -> workloads,
                         new FileSource(),
                         Path.of("../.."));
-        return Main.run(here, Stream.of(args).map(Object::toString).toArray(String[]::new));
+        return Main.run(context, Stream.of(args).map(Object::toString).toArray(String[]::new));
     }
 
     /// The captured output, read as JSON.

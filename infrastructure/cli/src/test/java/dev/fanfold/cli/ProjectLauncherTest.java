@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The launcher of a project of one's own, with a Maven and a JDK that do what they are told.
+/// Tests the launcher of a user's project, with scripts in place of Maven and the JDK.
 @Timeout(120)
 class ProjectLauncherTest {
     private static final String MAVEN =
@@ -37,7 +37,7 @@ class ProjectLauncherTest {
     private Path tools;
 
     @BeforeEach
-    void furnish() throws IOException {
+    void createFiles() throws IOException {
         root = folder.resolve("a project");
         tools = Files.createDirectories(folder.resolve("tools"));
         new Project(new ProjectName("primes"), new JavaPackage("com.example.primes"), "1.2.3")
@@ -56,38 +56,38 @@ class ProjectLauncherTest {
     }
 
     @Test
-    void itBuildsWhatChangedAndRuns() throws Exception {
-        assertThat(ran("workloads")).contains("dev.fanfold.cli.Main workloads");
-        assertThat(ran("workloads")).contains("-Dfanfold.stack=primes");
-        assertThat(asked()).hasSize(2);
+    void itBuildsAfterChangesAndRunsTheCommand() throws Exception {
+        assertThat(run("workloads")).contains("dev.fanfold.cli.Main workloads");
+        assertThat(run("workloads")).contains("-Dfanfold.stack=primes");
+        assertThat(mavenCalls()).hasSize(2);
 
         touch(root.resolve("src/main/java/com/example/primes/Primes.java"));
-        ran("workloads");
-        assertThat(asked()).hasSize(4);
+        run("workloads");
+        assertThat(mavenCalls()).hasSize(4);
 
         Files.delete(root.resolve("target/fanfold/functions/coordination/target/coordination.zip"));
-        ran("workloads");
-        assertThat(asked()).hasSize(6);
+        run("workloads");
+        assertThat(mavenCalls()).hasSize(6);
     }
 
     @Test
-    void aFanfoldThatIsInstalledAgainIsBuiltWith() throws Exception {
-        ran("workloads");
+    void aNewlyInstalledFanfoldCausesABuild() throws Exception {
+        run("workloads");
         touch(tools.resolve("dev/fanfold/cli-1.2.3.jar"));
-        ran("workloads");
-        assertThat(asked()).hasSize(4);
+        run("workloads");
+        assertThat(mavenCalls()).hasSize(4);
     }
 
     @Test
-    void whatRunsWorkloadsIsGuarded() throws Exception {
+    void commandsThatRunWorkloadsAreGuarded() throws Exception {
         script("jdk/bin/java", "ps -o args= -p $PPID");
 
-        assertThat(ran("run", "primes")).contains(".fanfold/launcher/guard");
-        assertThat(ran("workloads")).doesNotContain("guard");
+        assertThat(run("run", "primes")).contains(".fanfold/launcher/guard");
+        assertThat(run("workloads")).doesNotContain("guard");
     }
 
     @Test
-    void anErrorOfTheBuildIsShownAndNothingOfMavensOwn() throws Exception {
+    void errorsOfTheBuildAreShownWithoutMavensHints() throws Exception {
         script(
                 "mvn",
                 """
@@ -102,33 +102,33 @@ class ProjectLauncherTest {
 
         assertThat(launch("workloads").waitFor()).isEqualTo(2);
 
-        assertThat(said().lines())
+        assertThat(errors().lines())
                 .containsExactly(
                         "fanfold: building ...",
                         "[ERROR] Primes.java:[3,4] cannot find symbol",
                         "fanfold: the build failed, for the reason above; its whole log is %s/.fanfold/launcher/build.log"
                                 .formatted(root.toRealPath()));
         script("mvn", MAVEN.formatted(tools));
-        assertThat(ran("workloads")).contains("ran");
+        assertThat(run("workloads")).contains("ran");
     }
 
     @Test
-    void aFanfoldThatIsNotInstalledIsSaidWithTheRemedy() throws Exception {
+    void aFanfoldThatIsNotInstalledIsReportedWithTheRemedy() throws Exception {
         script(
                 "mvn",
                 "echo '[ERROR] Non-resolvable import POM: Could not find artifact dev.fanfold:fanfold:pom:1.2.3 in central'; exit 1");
 
         assertThat(launch("workloads").waitFor()).isEqualTo(2);
 
-        assertThat(said())
+        assertThat(errors())
                 .contains("Fanfold 1.2.3 is not in Maven's repository", "mvn install -Dquick");
     }
 
     @Test
-    void aMavenThatIsNotThereIsSaidWithTheRemedy() throws Exception {
+    void aMissingMavenIsReportedWithTheRemedy() throws Exception {
         assertThat(launchOn(pathWithoutMaven().toString(), "workloads").waitFor()).isEqualTo(2);
 
-        assertThat(said()).contains("no Maven (mvn) on the PATH", "Get it:");
+        assertThat(errors()).contains("no Maven (mvn) on the PATH", "Get it:");
     }
 
     @Test
@@ -137,7 +137,7 @@ class ProjectLauncherTest {
                 "mvn",
                 "trap '' INT; sleep 300 & echo $$ $! >%1$s/pids.new; mv %1$s/pids.new %1$s/pids; wait"
                         .formatted(tools));
-        Process launched = launch("workloads");
+        Process launcherProcess = launch("workloads");
         Await.until("the build runs").until(() -> Files.exists(tools.resolve("pids")));
         List<ProcessHandle> building =
                 Stream.of(Files.readString(tools.resolve("pids")).strip().split(" "))
@@ -145,17 +145,17 @@ class ProjectLauncherTest {
                         .toList();
         assertThat(building).hasSize(2);
 
-        Forked.signal(launched, "TERM");
+        Forked.signal(launcherProcess, "TERM");
 
-        assertThat(launched.waitFor()).isEqualTo(143);
+        assertThat(launcherProcess.waitFor()).isEqualTo(143);
         Await.until("the build is stopped")
                 .until(() -> building.stream().noneMatch(ProcessHandle::isAlive));
-        assertThat(said()).contains("the build was stopped");
+        assertThat(errors()).contains("the build was stopped");
         assertThat(root.resolve(".fanfold/launcher/lock")).doesNotExist();
     }
 
     @Test
-    void twoCommandsAtOnceBuildOnce() throws Exception {
+    void concurrentCommandsBuildOnce() throws Exception {
         script(
                 "mvn",
                 "touch %1$s/started; until [ -e %1$s/go ]; do sleep 0.1; done\n".formatted(tools)
@@ -168,34 +168,35 @@ class ProjectLauncherTest {
 
         assertThat(first.waitFor()).isZero();
         assertThat(second.waitFor()).isZero();
-        assertThat(asked()).hasSize(2);
+        assertThat(mavenCalls()).hasSize(2);
     }
 
     @Test
-    void theLockOfABuilderThatIsGoneIsLeftOver() throws Exception {
+    void theLockOfAnEndedBuildIsIgnored() throws Exception {
         Files.createDirectories(root.resolve(".fanfold/launcher"));
-        Process gone = new ProcessBuilder("true").start();
-        gone.waitFor();
+        Process endedProcess = new ProcessBuilder("true").start();
+        endedProcess.waitFor();
         Files.createSymbolicLink(
-                root.resolve(".fanfold/launcher/lock"), Path.of(String.valueOf(gone.pid())));
+                root.resolve(".fanfold/launcher/lock"),
+                Path.of(String.valueOf(endedProcess.pid())));
 
-        assertThat(ran("workloads")).contains("ran");
+        assertThat(run("workloads")).contains("ran");
     }
 
     @Test
-    void aJdkThatIsNoneIsRefused() throws Exception {
+    void anotherJdkIsRefused() throws Exception {
         Files.writeString(tools.resolve("jdk/release"), "JAVA_VERSION=\"21.0.1\"\n");
 
         assertThat(launch("workloads").waitFor()).isEqualTo(2);
 
-        assertThat(said()).contains("FANFOLD_JAVA is " + tools.resolve("jdk"), "no JDK 25");
+        assertThat(errors()).contains("FANFOLD_JAVA is " + tools.resolve("jdk"), "no JDK 25");
     }
 
     private static void touch(Path file) throws IOException {
         Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(2)));
     }
 
-    /// A folder with what the launcher calls before it looks for Maven.
+    /// A folder with the programs that the launcher calls before it looks for Maven.
     private Path pathWithoutMaven() throws IOException {
         Path path = Files.createDirectories(folder.resolve("path"));
         for (String name : List.of("bash", "dirname", "grep", "sed", "head", "mkdir", "ln", "rm")) {
@@ -210,14 +211,15 @@ class ProjectLauncherTest {
         return path;
     }
 
-    private List<String> asked() throws IOException {
+    private List<String> mavenCalls() throws IOException {
         return Files.readAllLines(tools.resolve("asked"));
     }
 
-    private String ran(String... words) throws Exception {
-        Process launched = launch(words);
-        var out = new String(launched.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(launched.waitFor()).as(said()).isZero();
+    private String run(String... words) throws Exception {
+        Process launcherProcess = launch(words);
+        var out =
+                new String(launcherProcess.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(launcherProcess.waitFor()).as(errors()).isZero();
         return out;
     }
 
@@ -237,7 +239,7 @@ class ProjectLauncherTest {
         return launcher.start();
     }
 
-    private String said() throws IOException {
+    private String errors() throws IOException {
         return Files.readString(folder.resolve("said"));
     }
 

@@ -13,15 +13,15 @@ import org.junit.jupiter.api.io.TempDir;
 /// The command `fanfold prove`. The runs themselves are tested in the simulator's module.
 class ProveCommandTest {
     private static final Path PROJECT = Path.of("../..");
-    private final Typed typed = new Typed();
+    private final CommandRunner runner = new CommandRunner();
     @TempDir private Path directory;
 
     @Test
-    void aProofSaysWhatWasRunAndEndsWithItsViolations() {
-        int exit = typed.run("prove", "--seeds", 60, "--from", 7);
+    void aProofPrintsItsFiguresAndEndsWithItsViolations() {
+        int exit = runner.run("prove", "--seeds", 60, "--from", 7);
 
-        assertThat(typed.err.text()).isEmpty();
-        assertThat(typed.out.text().lines())
+        assertThat(runner.err.text()).isEmpty();
+        assertThat(runner.out.text().lines())
                 .contains("runs     60 from seed 7")
                 .anyMatch(line -> line.matches("tasks    [1-9][\\d,]+"))
                 .anyMatch(line -> line.matches("faults   [1-9][\\d,]+ of \\d\\d kinds"))
@@ -33,14 +33,14 @@ class ProveCommandTest {
 
     @Test
     void runsAreComparedWithASecondRun() {
-        assertThat(typed.run("prove", "--seeds", 20, "--twice")).isZero();
-        assertThat(typed.out.text().lines()).contains("twice    20 of 20 the same");
+        assertThat(runner.run("prove", "--seeds", 20, "--twice")).isZero();
+        assertThat(runner.out.text().lines()).contains("twice    20 of 20 the same");
 
-        assertThat(typed.run("prove", "--seeds", 20)).isZero();
-        assertThat(typed.out.text().lines().filter(line -> line.contains("history")).toList())
+        assertThat(runner.run("prove", "--seeds", 20)).isZero();
+        assertThat(runner.out.text().lines().filter(line -> line.contains("history")).toList())
                 .hasSize(2)
                 .containsOnly(
-                        typed.out
+                        runner.out
                                 .text()
                                 .lines()
                                 .filter(line -> line.contains("history"))
@@ -49,35 +49,35 @@ class ProveCommandTest {
     }
 
     @Test
-    void anApplicationThatKeepsNoPromiseFailsWithTheSmallestHistory() throws IOException {
+    void aBrokenApplicationFailsWithTheSmallestHistory() throws IOException {
         Path broken = template("StartingPosition: TRIM_HORIZON", "StartingPosition: LATEST");
 
-        int exit = typed.run("prove", "--seeds", 1_000, "--stop", "--template", broken);
+        int exit = runner.run("prove", "--seeds", 1_000, "--stop", "--template", broken);
 
-        assertThat(typed.err.text()).startsWith("fanfold: seed ");
-        assertThat(typed.out.text()).containsPattern("broken   by seeds \\[\\d+");
-        assertThat(typed.out.text().lines().toList().getLast()).matches("[12] violations?");
+        assertThat(runner.err.text()).startsWith("fanfold: seed ");
+        assertThat(runner.out.text()).containsPattern("broken   by seeds \\[\\d+");
+        assertThat(runner.out.text().lines().toList().getLast()).matches("[12] violations?");
         assertThat(exit).isEqualTo(1);
 
         String scenario =
-                typed.out
+                runner.out
                         .text()
                         .lines()
                         .filter(line -> line.startsWith("  scenario: "))
                         .findFirst()
                         .orElseThrow()
                         .substring("  scenario: ".length());
-        var again = new Typed();
-        assertThat(again.run("prove", "--replay", scenario, "--template", broken)).isEqualTo(1);
-        assertThat(again.out.text()).contains("VIOLATION");
-        assertThat(typed.out.text()).contains(again.out.text().lines().toList().getLast());
+        var replay = new CommandRunner();
+        assertThat(replay.run("prove", "--replay", scenario, "--template", broken)).isEqualTo(1);
+        assertThat(replay.out.text()).contains("VIOLATION");
+        assertThat(runner.out.text()).contains(replay.out.text().lines().toList().getLast());
     }
 
     @Test
     void aSeedIsReplayedLineByLine() {
-        assertThat(typed.run("prove", "--replay", 7)).isZero();
+        assertThat(runner.run("prove", "--replay", 7)).isZero();
 
-        assertThat(typed.out.text().lines())
+        assertThat(runner.out.text().lines())
                 .anyMatch(line -> line.contains("SendMessageBatch"))
                 .last()
                 .isEqualTo("no promise was broken");
@@ -87,24 +87,24 @@ class ProveCommandTest {
     void anApplicationThatCannotBeReadIsRefused() {
         Path none = directory.resolve("none.yaml");
 
-        assertThat(typed.run("prove", "--template", none)).isEqualTo(2);
+        assertThat(runner.run("prove", "--template", none)).isEqualTo(2);
 
-        assertThat(typed.err.text()).contains("--template: " + none).hasLineCount(1);
+        assertThat(runner.err.text()).contains("--template: " + none).hasLineCount(1);
     }
 
     // A copy of the template with one replacement in its stacks.
-    private Path template(String was, String is) throws IOException {
+    private Path template(String original, String replacement) throws IOException {
         for (String folder :
                 List.of(
                         "infrastructure/stacks",
                         "infrastructure/api",
                         "functions/workloads/general")) {
-            Path to = directory.resolve(folder);
-            Files.createDirectories(to);
+            Path target = directory.resolve(folder);
+            Files.createDirectories(target);
             try (Stream<Path> all = Files.list(PROJECT.resolve(folder))) {
-                for (Path one : all.filter(file -> file.toString().endsWith(".yaml")).toList()) {
-                    String text = Files.readString(one).replace(was, is);
-                    Files.writeString(to.resolve(one.getFileName()), text);
+                for (Path file : all.filter(path -> path.toString().endsWith(".yaml")).toList()) {
+                    String text = Files.readString(file).replace(original, replacement);
+                    Files.writeString(target.resolve(file.getFileName()), text);
                 }
             }
         }

@@ -14,14 +14,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
-/// Adds up the prices that a server quotes for the goods of its input, a line each.
+/// Adds up the prices of the items in its input, one per line. A server quotes the prices.
 public final class Quoted implements Summing {
     @Override
     public Definition definition() {
         return Definition.of("quoted", "Adds up prices that a server quotes.")
                 .reading()
-                .with("address", "where prices are quoted")
-                .with("currency", "in which");
+                .with("address", "the server's address")
+                .with("currency", "the currency of the total");
     }
 
     @Override
@@ -33,17 +33,17 @@ public final class Quoted implements Summing {
     public TaskResult<Long> work(Task task) throws Exception {
         String address = task.settings().text("address");
         try (HttpClient http = HttpClient.newHttpClient();
-                var goods = Lines.of(task)) {
+                var items = Lines.of(task)) {
             long sum = 0;
-            for (String good : goods) {
-                var request = HttpRequest.newBuilder(URI.create(address + "/" + good)).build();
-                var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-                if (answer.statusCode() != 200) {
-                    throw new PermanentFailureException("no price of " + good);
+            for (String item : items) {
+                var request = HttpRequest.newBuilder(URI.create(address + "/" + item)).build();
+                var response = http.send(request, HttpResponse.BodyHandlers.ofString());
+                if (response.statusCode() != 200) {
+                    throw new PermanentFailureException("no price of " + item);
                 }
-                sum += Long.parseLong(answer.body());
+                sum += Long.parseLong(response.body());
             }
-            return goods.worked(sum);
+            return items.worked(sum);
         }
     }
 

@@ -17,15 +17,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/// Quotes prices for the sample of [Quoted], as well as the test lets it.
+/// The server of prices for the sample of [Quoted]. A test can make it fail.
 public final class QuotedServer implements SampleServer {
-    /// What goes wrong: `start`, `price`, `hang` or `close`; nothing by default.
+    /// The system property that names what fails: `start`, `price`, `hang` or `close`.
     static final String FAULT = "fanfold.test.quoted.fault";
 
-    /// A file that is written when the server is stopped.
+    /// The system property that names a file, to which the server writes when it is stopped.
     static final String STOPPED = "fanfold.test.quoted.stopped";
 
-    /// Where the last one was.
+    /// The port of the server that was started last.
     static volatile int port;
 
     private final CountDownLatch stopped = new CountDownLatch(1);

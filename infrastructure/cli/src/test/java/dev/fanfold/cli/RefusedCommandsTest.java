@@ -15,14 +15,15 @@ class RefusedCommandsTest {
     @TempDir private Path directory;
 
     @TestFactory
-    Stream<DynamicTest> whatIsAtFaultIsSaidInOneLineBeforeAnythingIsStarted() throws IOException {
+    Stream<DynamicTest> anInvalidArgumentIsReportedInOneLineBeforeAnythingStarts()
+            throws IOException {
         Path data = write("data.csv", "carrier,delay\nAA,1\n");
         Path empty = write("empty.csv", "");
         Path binary = directory.resolve("binary.csv");
         Files.write(binary, new byte[] {'a', ',', 'b', '\n', (byte) 0xff, '\n'});
         Path none = directory.resolve("none.csv");
-        Path taken = directory.resolve("taken");
-        Files.createDirectories(taken.resolve("result.json"));
+        Path occupied = directory.resolve("taken");
+        Files.createDirectories(occupied.resolve("result.json"));
         return Stream.of(
                 refused("--seeds is 1 to 100000000, not 0", "prove", "--seeds", "0"),
                 refused("not 100000001", "prove", "--seeds", "100000001"),
@@ -162,13 +163,13 @@ class RefusedCommandsTest {
                         "x"),
                 refused("cannot be created", "run", "noop", "--set", "tasks=1", "--out", data),
                 refused(
-                        "where --out writes a file",
+                        "--out must write a file there",
                         "run",
                         "noop",
                         "--set",
                         "tasks=1",
                         "--out",
-                        taken),
+                        occupied),
                 refused(
                         "--out /proc cannot be",
                         "run",
@@ -222,18 +223,18 @@ class RefusedCommandsTest {
                 Stream.concat(Stream.of(args), Stream.of("--concurrency", "8")).toArray());
     }
 
-    private static DynamicTest refused(String fault, Object... args) {
+    private static DynamicTest refused(String message, Object... args) {
         return DynamicTest.dynamicTest(
-                String.join(" ", Stream.of(args).map(Object::toString).toList()) + ": " + fault,
+                String.join(" ", Stream.of(args).map(Object::toString).toList()) + ": " + message,
                 () -> {
-                    var typed = new Typed();
-                    int exit = typed.run(args);
+                    var runner = new CommandRunner();
+                    int exit = runner.run(args);
 
-                    assertThat(typed.err.text())
+                    assertThat(runner.err.text())
                             .startsWith("fanfold: ")
-                            .contains(fault)
+                            .contains(message)
                             .hasLineCount(1);
-                    assertThat(typed.out.text()).isEmpty();
+                    assertThat(runner.out.text()).isEmpty();
                     assertThat(exit).isEqualTo(2);
                 });
     }

@@ -28,14 +28,14 @@ class RejectedRunTest {
     private static final Workloads WORKLOADS = Workloads.discovered();
     private static final Pattern PROGRESS =
             Pattern.compile("^([\\d,]+ of [\\d,]+ tasks|planning for )");
-    private static SharedApplication lines;
+    private static SharedApplication application;
     private final Captured out = new Captured();
     private final Captured err = new Captured();
     @TempDir private Path directory;
 
     @BeforeAll
     static void start() {
-        lines =
+        application =
                 new SharedApplication(
                         new LocalApplicationStarter(WORKLOADS)
                                 .start(
@@ -46,17 +46,17 @@ class RejectedRunTest {
 
     @AfterAll
     static void stop() {
-        lines.close();
+        application.close();
     }
 
     @Test
     void anAnswerWithOnlyRejectedRecordsIsPrintedAndExitsWithOne() throws IOException {
         Path data = Files.writeString(directory.resolve("data.csv"), "g,n\na,1,\nb,2,\n");
-        Object[] asked = {"run", "tabulate", "--input", data, "--set", "group-by=g"};
+        Object[] arguments = {"run", "tabulate", "--input", data, "--set", "group-by=g"};
 
-        assertThat(fanfold(asked)).isEqualTo(1);
+        assertThat(fanfold(arguments)).isEqualTo(1);
 
-        assertThat(complaints())
+        assertThat(errors())
                 .startsWith(
                         "fanfold: REJECTED: 2 of 2 records rejected, 10% allowed (--reject); the first: data.csv at byte 4: ")
                 .hasLineCount(1);
@@ -65,48 +65,48 @@ class RejectedRunTest {
                 .contains(
                         "ledger     balanced: 1 of 1 tasks, 14 of 14 bytes, 2 records read, 2 rejected")
                 .contains("rejected   data.csv at byte 4: ");
-        assertThat(fanfold(more(asked, "--reject", "100%"))).isEqualTo(1);
-        assertThat(complaints()).contains("2 of 2 records rejected, none accepted");
+        assertThat(fanfold(append(arguments, "--reject", "100%"))).isEqualTo(1);
+        assertThat(errors()).contains("2 of 2 records rejected, none accepted");
     }
 
     @Test
     void theAllowedNumberOfRejectedRecordsSucceedsAndOneMoreIsPartial() throws IOException {
         Path data =
                 Files.writeString(directory.resolve("data.csv"), "g,n,m\na,1,2\nb,x,y\nc,1,z\n");
-        Object[] asked = {"run", "tabulate", "--input", data, "--set", "measure=n,m", "--json"};
+        Object[] arguments = {"run", "tabulate", "--input", data, "--set", "measure=n,m", "--json"};
 
-        assertThat(fanfold(more(asked, "--reject", "2"))).isZero();
+        assertThat(fanfold(append(arguments, "--reject", "2"))).isZero();
         assertThat(out.text())
                 .contains("\"records\":{\"read\":3,\"rejected\":2}")
                 .doesNotContain("\"error\"");
-        assertThat(fanfold(more(asked, "--reject", "66%"))).isEqualTo(1);
+        assertThat(fanfold(append(arguments, "--reject", "66%"))).isEqualTo(1);
         assertThat(out.text())
                 .contains("\"state\":\"PARTIAL\"")
                 .contains(
                         "\"error\":{\"kind\":\"REJECTED\",\"message\":\"2 of 3 records rejected, 66% allowed");
-        assertThat(fanfold(more(asked, "--reject", "67%"))).isZero();
+        assertThat(fanfold(append(arguments, "--reject", "67%"))).isZero();
     }
 
-    private static Object[] more(Object[] args, Object... others) {
-        return Stream.concat(Stream.of(args), Stream.of(others)).toArray();
+    private static Object[] append(Object[] args, Object... added) {
+        return Stream.concat(Stream.of(args), Stream.of(added)).toArray();
     }
 
     private int fanfold(Object... words) {
         var terminal = new Terminal(out.stream(), err.stream(), false, false, 80);
-        var here =
+        var context =
                 new CommandContext(
                         terminal,
-                        lines,
-                        Typed.NOWHERE,
-                        Typed.access(Map.of()),
+                        application,
+                        CommandRunner.NO_DEPLOYMENTS,
+                        CommandRunner.access(Map.of()),
                         _ -> WORKLOADS,
                         new FileSource(),
                         HOME);
-        return Main.run(here, Stream.of(words).map(Object::toString).toArray(String[]::new));
+        return Main.run(context, Stream.of(words).map(Object::toString).toArray(String[]::new));
     }
 
-    /// The messages without progress lines, whose number depends on the machine's speed.
-    private String complaints() {
+    /// The messages on standard error, without the progress lines.
+    private String errors() {
         return err.text()
                 .lines()
                 .filter(line -> !PROGRESS.matcher(line).find())

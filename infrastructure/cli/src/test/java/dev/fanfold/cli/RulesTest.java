@@ -26,7 +26,7 @@ class RulesTest {
                     .importPackages("dev.fanfold");
 
     @Test
-    void handlersNeverSeeEachOther() {
+    void handlersDoNotDependOnEachOther() {
         slices().matching("dev.fanfold.(dispatcher|worker|aggregator|keeper)..")
                 .should()
                 .notDependOnEachOther()
@@ -53,7 +53,7 @@ class RulesTest {
     }
 
     @Test
-    void eventsOfLambdaStayInTheHandlersAndBesideThem() {
+    void onlyHandlersAndTheInfrastructureUseLambdasEvents() {
         noClasses()
                 .that(
                         resideInAnyPackage(
@@ -117,7 +117,7 @@ class RulesTest {
     }
 
     @Test
-    void aHandlerIsMadeOfItsFrontDoor() {
+    void handlersHaveOnlyFinalFields() {
         classes()
                 .that()
                 .implement("com.amazonaws.services.lambda.runtime.RequestHandler")

@@ -29,15 +29,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A sample whose server lies in the tests of its workload: it runs while the job does, and no
-/// longer, however that ends.
+/// Tests that the server of a sample runs only during the job and is always stopped.
+///
+/// The server is in the tests of the sample's workload.
 @Timeout(240)
 class SampleServerTest {
     private static final String SERVICE = "META-INF/services/" + SampleServer.class.getName();
     private static final String SETTINGS = "META-INF/fanfold/samples/quoted/settings.json";
     private final Captured out = new Captured();
     private final Captured err = new Captured();
-    private final ClassLoader before = Thread.currentThread().getContextClassLoader();
+    private final ClassLoader originalLoader = Thread.currentThread().getContextClassLoader();
     @TempDir private Path directory;
     private Path tests = Path.of("");
     private Path stopped = Path.of("");
@@ -51,7 +52,7 @@ class SampleServerTest {
         write(SETTINGS, "{\"currency\":\"crowns\",\"address\":\"nowhere\"}");
         Thread.currentThread()
                 .setContextClassLoader(
-                        new URLClassLoader(new URL[] {tests.toUri().toURL()}, before));
+                        new URLClassLoader(new URL[] {tests.toUri().toURL()}, originalLoader));
     }
 
     private void write(String name, String text) throws IOException {
@@ -62,7 +63,7 @@ class SampleServerTest {
 
     @AfterEach
     void restore() {
-        Thread.currentThread().setContextClassLoader(before);
+        Thread.currentThread().setContextClassLoader(originalLoader);
         System.clearProperty(QuotedServer.STOPPED);
         System.clearProperty(QuotedServer.FAULT);
     }
@@ -77,14 +78,14 @@ class SampleServerTest {
     }
 
     @Test
-    void settingsOfTheCommandGoBeforeThoseOfTheSample() {
+    void settingsOfTheCommandOverrideThoseOfTheSample() {
         assertThat(sample("--set", "currency=marks")).as(err.text()).isZero();
 
         assertThat(out.text()).contains("\"currency\":\"marks\"");
     }
 
     @Test
-    void aServerWithoutFilesHasAllItNeeds() throws IOException {
+    void aServerCanSupplyTheWholeSample() throws IOException {
         Files.delete(tests.resolve(SETTINGS));
 
         assertThat(sample("--set", "currency=marks")).as(err.text()).isZero();
@@ -92,7 +93,7 @@ class SampleServerTest {
     }
 
     @Test
-    void aServerThatCannotStartIsToldWithTheSamplesName() {
+    void aServerThatCannotStartIsReportedWithItsWorkload() {
         System.setProperty(QuotedServer.FAULT, "start");
 
         assertThat(sample()).isEqualTo(2);
@@ -104,7 +105,7 @@ class SampleServerTest {
     }
 
     @Test
-    void aServerThatDoesNotStopIsToldWithTheSamplesNameAfterTheAnswer() {
+    void aServerThatDoesNotStopIsReportedAfterTheAnswer() {
         System.setProperty(QuotedServer.FAULT, "close");
 
         assertThat(sample()).isEqualTo(2);
@@ -133,7 +134,7 @@ class SampleServerTest {
     }
 
     @Test
-    void aServerThatCannotBeLoadedIsToldWithTheSamplesName() throws IOException {
+    void aServerThatCannotBeLoadedIsReportedWithItsWorkload() throws IOException {
         write(SERVICE, "no.Such\n");
 
         assertThat(sample()).isEqualTo(2);
@@ -146,8 +147,8 @@ class SampleServerTest {
     }
 
     @Test
-    void aSampleHasOneServer() throws IOException {
-        write(SERVICE, QuotedServer.class.getName() + "\n" + Second.class.getName() + "\n");
+    void aSampleWithTwoServersIsRefused() throws IOException {
+        write(SERVICE, QuotedServer.class.getName() + "\n" + SecondServer.class.getName() + "\n");
 
         assertThat(sample()).isEqualTo(2);
         assertThat(err.text())
@@ -157,7 +158,7 @@ class SampleServerTest {
     }
 
     @Test
-    void whereTheServerIsMissingTheErrorSaysHowToBuildIt() throws IOException {
+    void aMissingSampleIsReported() throws IOException {
         Files.delete(tests.resolve(SERVICE));
         Files.delete(tests.resolve(SETTINGS));
 
@@ -178,8 +179,8 @@ class SampleServerTest {
                 Forked.command(directory, options, "run", "quoted", "--sample")
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start();
-        try (BufferedReader said = fanfold.errorReader()) {
-            assertThat(said.lines().anyMatch(line -> line.contains("tasks"))).isTrue();
+        try (BufferedReader errors = fanfold.errorReader()) {
+            assertThat(errors.lines().anyMatch(line -> line.contains("tasks"))).isTrue();
 
             Forked.signal(fanfold, "TERM");
 
@@ -197,25 +198,25 @@ class SampleServerTest {
                 .isInstanceOf(ConnectException.class);
     }
 
-    private int sample(String... more) {
+    private int sample(String... options) {
         Workloads workloads = Workloads.discovered();
-        var here =
+        var context =
                 new CommandContext(
                         new Terminal(out.stream(), err.stream(), false, false, 80),
                         new LocalApplicationStarter(workloads),
-                        Typed.NOWHERE,
-                        Typed.access(Map.of()),
+                        CommandRunner.NO_DEPLOYMENTS,
+                        CommandRunner.access(Map.of()),
                         _ -> workloads,
                         new FileSource(),
                         Path.of("../.."));
         return Main.run(
-                here,
-                Stream.concat(Stream.of("run", "quoted", "--sample", "--json"), Stream.of(more))
+                context,
+                Stream.concat(Stream.of("run", "quoted", "--sample", "--json"), Stream.of(options))
                         .toArray(String[]::new));
     }
 
     /// Another server for the same sample.
-    public static final class Second implements SampleServer {
+    public static final class SecondServer implements SampleServer {
         @Override
         public String workload() {
             return "quoted";

@@ -19,22 +19,22 @@ import org.junit.jupiter.api.io.TempDir;
 /// Secrets on this machine: workloads get them, and no output shows them.
 @Timeout(180)
 class SecretRunTest {
-    private static final String TEXT = "correct-horse-battery";
+    private static final String SECRET = "correct-horse-battery";
     private final Captured out = new Captured();
     private final Captured err = new Captured();
     @TempDir private Path directory;
 
     @Test
-    void aWorkloadReadsItsSecretAndNothingThatIsPrintedHoldsIt() throws IOException {
-        Path file = Files.writeString(directory.resolve("token"), TEXT);
+    void aWorkloadReadsItsSecretAndNoOutputContainsIt() throws IOException {
+        Path file = Files.writeString(directory.resolve("token"), SECRET);
 
         int exit = fanfold("run", "secretive", "--secret", "token=" + file, "--json", "--verbose");
 
         assertThat(exit).as(err.text()).isZero();
-        assertThat(out.text()).contains("\"result\":{\"letters\":" + 2 * TEXT.length() + "}");
+        assertThat(out.text()).contains("\"result\":{\"letters\":" + 2 * SECRET.length() + "}");
         assertThat(err.text()).contains("\"level\":\"INFO\""); // log lines of functions
-        assertThat(out.text() + err.text() + Secretive.TOLD).doesNotContain(TEXT);
-        assertThat(Secretive.TOLD).hasSize(2);
+        assertThat(out.text() + err.text() + Secretive.PRINTED).doesNotContain(SECRET);
+        assertThat(Secretive.PRINTED).hasSize(2);
     }
 
     @Test
@@ -42,70 +42,71 @@ class SecretRunTest {
         Path max = Files.write(directory.resolve("most"), new byte[64 * 1024]);
         Path more = Files.write(directory.resolve("more"), new byte[64 * 1024 + 1]);
 
-        assertThat(refused("--secret", "token=" + more))
+        assertThat(rejectedRun("--secret", "token=" + more))
                 .contains("--secret token has 65,537 bytes, more than the limit of 65,536")
                 .hasLineCount(1);
         // The next error is about the name: the file itself is valid.
-        assertThat(refused("--secret", "token=" + max, "--secret", "TOKEN=" + max))
+        assertThat(rejectedRun("--secret", "token=" + max, "--secret", "TOKEN=" + max))
                 .contains("secret TOKEN is given twice, also as token")
                 .hasLineCount(1);
     }
 
     @Test
     void anInvalidFileIsNotQuotedBecauseItMayBeTheSecret() {
-        for (String given :
+        for (String value :
                 new String[] {
-                    TEXT, "token", "token=" + TEXT, "token=", "=" + TEXT, "a b=" + TEXT
+                    SECRET, "token", "token=" + SECRET, "token=", "=" + SECRET, "a b=" + SECRET
                 }) {
-            assertThat(refused("--secret", given))
-                    .as(given)
+            assertThat(rejectedRun("--secret", value))
+                    .as(value)
                     .contains("--secret")
-                    .doesNotContain(TEXT)
+                    .doesNotContain(SECRET)
                     .hasLineCount(1);
         }
-        assertThat(refused("--secret", "token=" + directory)).contains("cannot be read as a file");
+        assertThat(rejectedRun("--secret", "token=" + directory))
+                .contains("cannot be read as a file");
     }
 
     @Test
-    void elsewhereItIsRefused() throws IOException {
-        Path file = Files.writeString(directory.resolve("token"), TEXT);
+    void aDeployedApplicationGetsNoSecretsFromCommands() throws IOException {
+        Path file = Files.writeString(directory.resolve("token"), SECRET);
 
         for (String on : new String[] {"aws", "localstack"}) {
-            assertThat(refused("--secret", "token=" + file, "--on", on))
+            assertThat(rejectedRun("--secret", "token=" + file, "--on", on))
                     .contains("--secret works on this machine only")
                     .hasLineCount(1);
         }
     }
 
     @Test
-    void commandsThatStartNoWorkersRefuseItAndSayWhichOneDoes() throws IOException {
-        Path file = Files.writeString(directory.resolve("token"), TEXT);
+    void commandsThatStartNoWorkersRefuseSecretsWithTheRemedy() throws IOException {
+        Path file = Files.writeString(directory.resolve("token"), SECRET);
         String id = "0".repeat(32);
 
-        for (String given : new String[] {"token=" + file, TEXT}) {
-            assertThat(told("submit", "secretive", "--secret", given))
+        for (String value : new String[] {"token=" + file, SECRET}) {
+            assertThat(rejectionOf("submit", "secretive", "--secret", value))
                     .contains("start it with the secret")
                     .contains("./fanfold local");
-            assertThat(told("redrive", id, "--secret", given)).contains("./fanfold local");
-            assertThat(told("plan", "secretive", "--secret", given))
+            assertThat(rejectionOf("redrive", id, "--secret", value)).contains("./fanfold local");
+            assertThat(rejectionOf("plan", "secretive", "--secret", value))
                     .contains("--secret is for the command that starts the workers");
             for (String on : new String[] {"aws", "localstack"}) {
-                assertThat(told("submit", "secretive", "--secret", given, "--on", on))
+                assertThat(rejectionOf("submit", "secretive", "--secret", value, "--on", on))
                         .contains("a deployed pool's template names its secrets");
-                assertThat(told("redrive", id, "--secret", given, "--on", on))
+                assertThat(rejectionOf("redrive", id, "--secret", value, "--on", on))
                         .contains("a deployed pool's template names its secrets");
             }
         }
     }
 
-    private String told(Object... words) {
+    private String rejectionOf(Object... words) {
         err.clear();
         assertThat(fanfold(words)).isEqualTo(2);
-        assertThat(err.text()).doesNotContain(TEXT).hasLineCount(1);
+        assertThat(err.text()).doesNotContain(SECRET).hasLineCount(1);
         return err.text();
     }
 
-    private String refused(String... words) {
+    private String rejectedRun(String... words) {
         err.clear();
         Object[] all = Stream.concat(Stream.of("run", "secretive"), Stream.of(words)).toArray();
         assertThat(fanfold(all)).isEqualTo(2);
@@ -114,15 +115,15 @@ class SecretRunTest {
 
     private int fanfold(Object... words) {
         Workloads workloads = Workloads.discovered();
-        var here =
+        var context =
                 new CommandContext(
                         new Terminal(out.stream(), err.stream(), false, false, 80),
                         new LocalApplicationStarter(workloads),
-                        Typed.NOWHERE,
-                        Typed.access(Map.of()),
+                        CommandRunner.NO_DEPLOYMENTS,
+                        CommandRunner.access(Map.of()),
                         _ -> workloads,
                         new FileSource(),
                         Path.of("../.."));
-        return Main.run(here, Stream.of(words).map(Object::toString).toArray(String[]::new));
+        return Main.run(context, Stream.of(words).map(Object::toString).toArray(String[]::new));
     }
 }

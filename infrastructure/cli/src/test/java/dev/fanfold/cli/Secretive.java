@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /// Counts the letters of its pool's secret `token`.
 public final class Secretive implements Workload<Long> {
     /// The text forms of the objects that tasks got, recorded after they read the secret.
-    static final Queue<String> TOLD = new ConcurrentLinkedQueue<>();
+    static final Queue<String> PRINTED = new ConcurrentLinkedQueue<>();
 
     @Override
     public Definition definition() {
@@ -45,14 +45,14 @@ public final class Secretive implements Workload<Long> {
 
     @Override
     public Work<Long> open(Resources resources) {
-        return new Counting(resources);
+        return new CountingWork(resources);
     }
 
-    private record Counting(Resources resources) implements Work<Long> {
+    private record CountingWork(Resources resources) implements Work<Long> {
         @Override
         public TaskResult<Long> work(Task task) {
             long letters = resources.secret("token").length();
-            TOLD.add(resources + " " + task);
+            PRINTED.add(resources + " " + task);
             return TaskResult.all(task, letters);
         }
 

@@ -32,18 +32,18 @@ final class ServedClouds implements AutoCloseable {
 
     /// Starts a cloud and waits until it is ready.
     ///
-    /// @param more words for its command
-    Process serve(Path data, String... more) throws IOException {
-        Process process = start(data, more);
-        BufferedReader said = process.inputReader();
-        assertThat(said.lines().anyMatch(line -> line.equals("serving until Ctrl-C")))
+    /// @param options further options of its command
+    Process serve(Path data, String... options) throws IOException {
+        Process process = start(data, options);
+        BufferedReader output = process.inputReader();
+        assertThat(output.lines().anyMatch(line -> line.equals("serving until Ctrl-C")))
                 .as(Files.readString(log(data)))
                 .isTrue();
         return process;
     }
 
     /// Starts a cloud without waiting.
-    Process start(Path data, String... more) throws IOException {
+    Process start(Path data, String... options) throws IOException {
         var words =
                 new ArrayList<>(
                         List.of(
@@ -52,7 +52,7 @@ final class ServedClouds implements AutoCloseable {
                                 PROJECT.resolve("template.yaml").toString(),
                                 "--data",
                                 data.toString()));
-        words.addAll(List.of(more));
+        words.addAll(List.of(options));
         Process process =
                 Forked.command(
                                 home,
@@ -64,7 +64,7 @@ final class ServedClouds implements AutoCloseable {
         return process;
     }
 
-    /// The standard error of the processes that serve this data folder.
+    /// The standard error of the processes that serve this data directory.
     Path log(Path data) {
         return home.resolve(data.getFileName() + ".log");
     }
@@ -74,7 +74,7 @@ final class ServedClouds implements AutoCloseable {
         out.clear();
         err.clear();
         Workloads workloads = Workloads.discovered();
-        var here =
+        var context =
                 new CommandContext(
                         new Terminal(out.stream(), err.stream(), false, false, 80),
                         (_, _, _) -> {
@@ -83,13 +83,13 @@ final class ServedClouds implements AutoCloseable {
                         new Stacks(
                                 () -> workloads,
                                 home,
-                                Typed.access(Map.of()),
+                                CommandRunner.access(Map.of()),
                                 err.stream()::println),
-                        Typed.access(Map.of()),
+                        CommandRunner.access(Map.of()),
                         _ -> workloads,
                         new FileSource(),
                         home);
-        return Main.run(here, Stream.of(words).map(Object::toString).toArray(String[]::new));
+        return Main.run(context, Stream.of(words).map(Object::toString).toArray(String[]::new));
     }
 
     /// Submits a job and returns its id.

@@ -9,11 +9,11 @@ import dev.fanfold.engine.JobQueries;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/// Gives the same running application to every command, and stops it at the end.
+/// Passes the same running application to every command. The test closes it.
 record SharedApplication(Application application) implements ApplicationStarter, AutoCloseable {
     @Override
     public Application start(Path template, ApplicationOptions options, Consumer<String> log) {
-        return new Lent(application);
+        return new Unclosed(application);
     }
 
     @Override
@@ -21,8 +21,8 @@ record SharedApplication(Application application) implements ApplicationStarter,
         application.close();
     }
 
-    /// The application, which keeps running when a command closes it.
-    private record Lent(Application application) implements Application {
+    /// The application, protected from commands that close it.
+    private record Unclosed(Application application) implements Application {
         @Override
         public Dispatcher dispatcher() {
             return application.dispatcher();

@@ -16,47 +16,47 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A command that gets a signal stops, even if its workload blocks or harms the process.
+/// Tests that a signal stops a command even if its workload blocks or harms the process.
 @Timeout(240)
 class StubbornTest {
-    private static final Duration PROMISED = Duration.ofSeconds(10);
+    private static final Duration MAX_DURATION = Duration.ofSeconds(10);
     @TempDir private Path temporary;
 
     @Test
-    void aTaskThatIgnoresInterruptsIsLeftBehind() throws Exception {
-        Process fanfold = guarded("spin");
+    void aTaskThatIgnoresInterruptsDoesNotDelayTheExit() throws Exception {
+        Process fanfold = startGuarded("spin");
         try {
-            Ended ended = stopped(fanfold, "TERM");
+            Result result = stop(fanfold, "TERM");
 
-            assertThat(ended.code()).isEqualTo(143);
-            assertThat(ended.said()).containsPattern("stopping: job [0-9a-f]{32} is cancelled");
-            assertThat(ended.took()).isLessThan(PROMISED);
+            assertThat(result.code()).isEqualTo(143);
+            assertThat(result.errors()).containsPattern("stopping: job [0-9a-f]{32} is cancelled");
+            assertThat(result.duration()).isLessThan(MAX_DURATION);
         } finally {
-            end(fanfold);
+            kill(fanfold);
         }
     }
 
     @Test
     void aTaskThatFillsTheHeapIsEndedWithItsProcess() throws Exception {
-        Process fanfold = guarded("fill");
+        Process fanfold = startGuarded("fill");
         try {
-            Ended ended = stopped(fanfold, "TERM");
+            Result result = stop(fanfold, "TERM");
 
-            assertThat(ended.code()).isEqualTo(143);
-            assertThat(ended.took()).isLessThan(PROMISED);
+            assertThat(result.code()).isEqualTo(143);
+            assertThat(result.duration()).isLessThan(MAX_DURATION);
         } finally {
-            end(fanfold);
+            kill(fanfold);
         }
     }
 
     @Test
     void aSecondSignalKillsImmediately() throws Exception {
-        Process fanfold = guarded("hang");
-        try (BufferedReader said = fanfold.errorReader()) {
-            awaitWork(said);
+        Process fanfold = startGuarded("hang");
+        try (BufferedReader errors = fanfold.errorReader()) {
+            awaitWork(errors);
             Forked.signal(fanfold, "TERM");
             // The first signal has been handled.
-            assertThat(said.lines().anyMatch(line -> line.startsWith("stopping: "))).isTrue();
+            assertThat(errors.lines().anyMatch(line -> line.startsWith("stopping: "))).isTrue();
             ProcessHandle jvm = fanfold.children().findFirst().orElseThrow();
             long start = System.nanoTime();
             while (fanfold.isAlive()) { // the guard ignores a second signal shortly after the first
@@ -68,7 +68,7 @@ class StubbornTest {
             assertThat(fanfold.waitFor()).isEqualTo(143);
             assertThat(jvm.isAlive()).isFalse();
         } finally {
-            end(fanfold);
+            kill(fanfold);
         }
     }
 
@@ -76,28 +76,28 @@ class StubbornTest {
     void aShutdownThatHangsIsCutOffAlsoWithoutAGuard() throws Exception {
         Process fanfold = command("hang").start();
         try {
-            Ended ended = stopped(fanfold, "TERM");
+            Result result = stop(fanfold, "TERM");
 
-            assertThat(ended.code()).isEqualTo(143);
-            assertThat(ended.said()).contains("shutdown did not finish within 7 s");
-            assertThat(ended.took()).isLessThan(PROMISED);
+            assertThat(result.code()).isEqualTo(143);
+            assertThat(result.errors()).contains("shutdown did not finish within 7 s");
+            assertThat(result.duration()).isLessThan(MAX_DURATION);
         } finally {
-            end(fanfold);
+            kill(fanfold);
         }
     }
 
     @Test
     void theProcessBehindAGuardThatIsKilledEnds() throws Exception {
-        Process fanfold = guarded("spin");
-        try (BufferedReader said = fanfold.errorReader()) {
-            awaitWork(said);
+        Process fanfold = startGuarded("spin");
+        try (BufferedReader errors = fanfold.errorReader()) {
+            awaitWork(errors);
             ProcessHandle jvm = fanfold.children().findFirst().orElseThrow();
             fanfold.destroyForcibly();
 
-            assertThat(jvm.onExit().get(PROMISED.toSeconds(), TimeUnit.SECONDS).isAlive())
+            assertThat(jvm.onExit().get(MAX_DURATION.toSeconds(), TimeUnit.SECONDS).isAlive())
                     .isFalse();
         } finally {
-            end(fanfold);
+            kill(fanfold);
         }
     }
 
@@ -117,21 +117,21 @@ class StubbornTest {
         }
     }
 
-    private record Ended(int code, Duration took, String said) {}
+    private record Result(int code, Duration duration, String errors) {}
 
-    private Ended stopped(Process fanfold, String signal) throws Exception {
-        try (BufferedReader said = fanfold.errorReader()) {
-            awaitWork(said);
+    private Result stop(Process fanfold, String signal) throws Exception {
+        try (BufferedReader errors = fanfold.errorReader()) {
+            awaitWork(errors);
             long start = System.nanoTime();
             Forked.signal(fanfold, signal);
-            String rest = said.lines().collect(Collectors.joining("\n"));
+            String rest = errors.lines().collect(Collectors.joining("\n"));
             int code = fanfold.waitFor();
-            return new Ended(code, Duration.ofNanos(System.nanoTime() - start), rest);
+            return new Result(code, Duration.ofNanos(System.nanoTime() - start), rest);
         }
     }
 
-    private static void awaitWork(BufferedReader said) {
-        assertThat(said.lines().anyMatch(line -> line.endsWith("rogue is at work"))).isTrue();
+    private static void awaitWork(BufferedReader errors) {
+        assertThat(errors.lines().anyMatch(line -> line.endsWith("rogue is at work"))).isTrue();
     }
 
     private ProcessBuilder command(String does) {
@@ -141,7 +141,7 @@ class StubbornTest {
     }
 
     // Starts the command as the launcher does.
-    private Process guarded(String does) throws IOException {
+    private Process startGuarded(String does) throws IOException {
         var words = new ArrayList<String>(List.of(Forked.GUARD.toString()));
         ProcessBuilder command = command(does);
         words.addAll(command.command());
@@ -156,7 +156,7 @@ class StubbornTest {
         return command.command(words).start();
     }
 
-    private static void end(Process fanfold) {
+    private static void kill(Process fanfold) {
         fanfold.descendants().forEach(ProcessHandle::destroyForcibly);
         fanfold.destroyForcibly();
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A command line without workloads, for an application that has some.
+/// Tests a command line that has no workloads, with an application that has some.
 @Timeout(180)
 class WithoutWorkloadTest {
     private static final String ON = "--on=aws";
@@ -45,12 +45,13 @@ class WithoutWorkloadTest {
     @AfterAll
     static void stop() {
         cloud.close();
-        // Each role allows the calls of its function: a refused call is repaired, but only later.
+        // Checks that each role allows the calls of its function. A refused call would not fail the
+        // jobs, because the keeper repairs them later.
         assertThat(log).noneMatch(line -> line.contains("is not authorized to perform"));
     }
 
     @Test
-    void aJobRunsAndItsAnswerIsPrintedAsItIs() throws IOException {
+    void aJobRunsAndItsAnswerIsPrintedAsJson() throws IOException {
         Path data = Files.writeString(directory.resolve("data.csv"), "k,v\nAA,1\nUA,5\n");
 
         int exit =
@@ -73,7 +74,7 @@ class WithoutWorkloadTest {
     }
 
     @Test
-    void settingsAreCheckedAgainstTheApplications() {
+    void settingsAreCheckedWithTheApplicationsDefinitions() {
         assertThat(commands.run("submit", "noop", "--set", "taskz=1", ON)).isEqualTo(2);
         assertThat(commands.err().text())
                 .contains("noop has no setting \"taskz\" (did you mean tasks?)")
@@ -113,8 +114,8 @@ class WithoutWorkloadTest {
     }
 
     @Test
-    void anAnswerSoFarNeedsTheWorkload() {
-        // Minutes of work for all workers, so that the job is still open on every machine.
+    void theAnswerSoFarNeedsTheWorkload() {
+        // Minutes of work for all workers, so that the job is still open even on a fast machine.
         commands.run("submit", "sleep", "--set", "tasks=5000", "--set", "millis=4000", ON);
         String id = commands.out().text().strip();
         Await.until("something is done")

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Output of workloads does not mix with the answer.
+/// Tests that the output of workloads does not mix with the answer.
 @Timeout(180)
 class WorkloadOutputTest {
     private static final Pattern TASKS =
@@ -29,7 +29,7 @@ class WorkloadOutputTest {
     @Test
     void theAnswerAloneIsOnStandardOutputAndEachLineHasItsTask() throws Exception {
         Path out = temporary.resolve("out");
-        Path said = temporary.resolve("said");
+        Path errors = temporary.resolve("said");
         Process fanfold =
                 Forked.command(
                                 temporary,
@@ -42,13 +42,15 @@ class WorkloadOutputTest {
                                 "tasks=40",
                                 "--json")
                         .redirectOutput(Redirect.to(out.toFile()))
-                        .redirectError(Redirect.to(said.toFile()))
+                        .redirectError(Redirect.to(errors.toFile()))
                         .start();
 
-        assertThat(fanfold.waitFor()).as(Files.readString(said)).isZero();
+        assertThat(fanfold.waitFor()).as(Files.readString(errors)).isZero();
         assertThat(Json.read("answer", Files.readString(out)).names()).contains("job", "result");
         List<String> lines =
-                Files.readAllLines(said).stream().filter(line -> line.startsWith("[job")).toList();
+                Files.readAllLines(errors).stream()
+                        .filter(line -> line.startsWith("[job"))
+                        .toList();
         assertThat(lines)
                 .filteredOn(line -> !line.endsWith(" finish] finishing"))
                 .allSatisfy(line -> assertThat(line).matches(TASKS))
@@ -59,7 +61,7 @@ class WorkloadOutputTest {
     @Test
     void linesOfManyThreadsStayWhole() throws Exception {
         List<Thread> threads =
-                IntStream.range(0, 8).mapToObj(this::printing).peek(Thread::start).toList();
+                IntStream.range(0, 8).mapToObj(this::printingThread).peek(Thread::start).toList();
         for (Thread thread : threads) {
             thread.join();
         }
@@ -69,7 +71,7 @@ class WorkloadOutputTest {
                 .allSatisfy(line -> assertThat(line).matches("(\\d)-\\1-\\1"));
     }
 
-    private Thread printing(int number) {
+    private Thread printingThread(int number) {
         return Thread.ofVirtual()
                 .unstarted(() -> {
                     for (int i = 0; i < 500; i++) {
@@ -81,7 +83,7 @@ class WorkloadOutputTest {
     }
 
     @Test
-    void unfinishedLinesComeAtTheEndAndLongLinesInPieces() {
+    void unfinishedLinesArePrintedAtTheEndAndLongLinesAreSplit() {
         stream.print("a beginning");
         stream.close(); // has no effect, because the stream is shared
         stream.print(", and more");

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Commands that load workloads and functions from the built zips, although the test class path has
-/// them too.
+/// Tests commands that load workloads and functions from the built zips. The test class path has
+/// other ones, which must not be used.
 @Timeout(180)
 class ZipRunTest {
     private static final Path HOME = Path.of("../..");
@@ -31,7 +31,7 @@ class ZipRunTest {
     private final Captured err = new Captured();
     @TempDir private Path directory;
 
-    // The zips are missing only if tests run without packaging; CI packages.
+    // Skips the tests if the zips were not built. CI builds them.
     @BeforeEach
     void build() {
         assumeThat(HOME.resolve("functions/coordination/target/coordination.zip")).exists();
@@ -67,7 +67,7 @@ class ZipRunTest {
     }
 
     @Test
-    void aSampleWithAnInputOrElsewhereIsRefused() throws IOException {
+    void aSampleWithAnInputOrForADeployedApplicationIsRefused() throws IOException {
         Path data = Files.writeString(directory.resolve("data.csv"), "k\n1\n");
 
         assertThat(fanfold("run", "tabulate", "--sample", "--input", data)).isEqualTo(2);
@@ -89,15 +89,15 @@ class ZipRunTest {
     private int fanfold(Object... words) {
         out.clear();
         err.clear();
-        var here =
+        var context =
                 new CommandContext(
                         new Terminal(out.stream(), err.stream(), false, false, 80),
                         new LocalApplicationStarter(workloads),
-                        Typed.NOWHERE,
-                        Typed.access(Map.of()),
+                        CommandRunner.NO_DEPLOYMENTS,
+                        CommandRunner.access(Map.of()),
                         workloads,
                         new FileSource(),
                         HOME);
-        return Main.run(here, Stream.of(words).map(Object::toString).toArray(String[]::new));
+        return Main.run(context, Stream.of(words).map(Object::toString).toArray(String[]::new));
     }
 }

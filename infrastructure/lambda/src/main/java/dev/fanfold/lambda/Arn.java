@@ -1,6 +1,6 @@
 package dev.fanfold.lambda;
 
-/// The parts of `arn:aws:<service>:<region>:<account>:<resource>`.
+/// Reads the parts of an ARN: `arn:aws:<service>:<region>:<account>:<resource>`.
 final class Arn {
     private static final int PARTS = 6;
 

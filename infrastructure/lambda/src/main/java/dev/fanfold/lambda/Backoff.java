@@ -2,15 +2,16 @@ package dev.fanfold.lambda;
 
 import java.time.Duration;
 
-/// The pause of a mapping before it repeats a batch. It doubles with each failure.
+/// The pause of an event source mapping before it delivers a batch again. The pause doubles with
+/// each failure.
 ///
-/// AWS documents that a stream mapping retries "with exponential backoff", without figures. So each
-/// caller chooses its own:
-/// https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemapping.html
+/// AWS documents that a stream mapping retries "with exponential backoff", without figures
+/// (https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemapping.html). So each user
+/// of this class chooses the figures.
 ///
-/// @param first the pause before a batch that has not failed itself, for example half of a failed
-///   batch
-/// @param longest the upper limit of the pause
+/// @param first the pause before a part of a failed batch, which has not failed as a batch of its
+///   own yet
+/// @param longest the maximum pause
 public record Backoff(Duration first, Duration longest) {
     private static final int MAX_DOUBLINGS = 20;
 
@@ -20,7 +21,7 @@ public record Backoff(Duration first, Duration longest) {
         }
     }
 
-    /// The pause after this number of failures of the same batch.
+    /// The pause before the next delivery of a batch that failed this number of times.
     public Duration after(int failures) {
         Duration pause = first.multipliedBy(1L << Math.min(failures, MAX_DOUBLINGS));
         return pause.compareTo(longest) > 0 ? longest : pause;

@@ -9,25 +9,28 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The items of a batch that failed, by Lambda's rules.
+/// Decides by Lambda's rules which items of a batch failed.
 ///
-/// Without ReportBatchItemFailures, all items succeed if the handler returns. With it, all succeed
-/// if the response is null or empty. All fail if the response names an unknown item or has another
-/// format.
+/// All items fail if the handler throws. Without ReportBatchItemFailures, all items succeed if it
+/// returns. With ReportBatchItemFailures, the items that the response names fail. All items fail if
+/// the response names an unknown item or is not a batch response.
 public final class BatchFailures {
     private BatchFailures() {}
 
-    /// The ids of the items that are delivered again.
+    /// The ids of the items that failed.
+    ///
+    /// @param partial whether the mapping declares ReportBatchItemFailures
+    /// @param all the ids of all items of the batch
     public static Set<String> of(InvocationOutcome outcome, boolean partial, Set<String> all) {
         return switch (outcome) {
             case InvocationOutcome.Threw ignored -> all;
             case InvocationOutcome.Died ignored -> all;
             case InvocationOutcome.Returned ignored when !partial -> Set.of();
-            case InvocationOutcome.Returned returned -> named(returned.response(), all);
+            case InvocationOutcome.Returned returned -> failedItems(returned.response(), all);
         };
     }
 
-    private static Set<String> named(@Nullable Object response, Set<String> all) {
+    private static Set<String> failedItems(@Nullable Object response, Set<String> all) {
         List<?> items =
                 switch (response) {
                     case null -> List.of();
@@ -50,11 +53,11 @@ public final class BatchFailures {
         return response.getBatchItemFailures() == null
                 ? List.of()
                 : response.getBatchItemFailures().stream()
-                        .map(item -> item == null ? "" : named(item.getItemIdentifier()))
+                        .map(item -> item == null ? "" : orEmpty(item.getItemIdentifier()))
                         .toList();
     }
 
-    private static String named(@Nullable String id) {
+    private static String orEmpty(@Nullable String id) {
         return id == null ? "" : id;
     }
 
@@ -62,7 +65,7 @@ public final class BatchFailures {
         return response.getBatchItemFailures() == null
                 ? List.of()
                 : response.getBatchItemFailures().stream()
-                        .map(item -> item == null ? "" : named(item.getItemIdentifier()))
+                        .map(item -> item == null ? "" : orEmpty(item.getItemIdentifier()))
                         .toList();
     }
 

@@ -7,16 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The message that S3 sends to a queue after an upload:
+/// Builds the message that S3 sends to a queue after an upload:
 /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
 public final class BucketEvents {
     private BucketEvents() {}
 
-    /// An object that was put.
+    /// A PUT of an object.
     ///
     /// @param event the event name, for example `ObjectCreated:Put`
-    /// @param version empty in a bucket without versioning
-    /// @param sequencer hexadecimal; increases with each put of the same key
+    /// @param version version id of the object; empty in a bucket without versioning
+    /// @param sequencer hexadecimal number that increases with each PUT of the same key
     public record Put(
             String region,
             String event,
@@ -28,9 +28,9 @@ public final class BucketEvents {
             String sequencer,
             Instant time) {}
 
-    /// The message.
+    /// The message for one PUT.
     ///
-    /// @param configuration the id of the bucket's notification
+    /// @param configuration the id of the bucket's notification configuration
     public static String json(Put put, String configuration) {
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("eventVersion", "2.1");
@@ -64,7 +64,7 @@ public final class BucketEvents {
 
     private static Map<String, Object> object(Put put) {
         Map<String, Object> object = new LinkedHashMap<>();
-        object.put("key", encoded(put.key()));
+        object.put("key", encodeKey(put.key()));
         object.put("size", put.size());
         object.put("eTag", put.eTag());
         if (!put.version().isEmpty()) {
@@ -75,7 +75,7 @@ public final class BucketEvents {
     }
 
     // S3 encodes keys like HTML forms, except slashes.
-    private static String encoded(String key) {
+    private static String encodeKey(String key) {
         return URLEncoder.encode(key, StandardCharsets.UTF_8).replace("%2F", "/");
     }
 }

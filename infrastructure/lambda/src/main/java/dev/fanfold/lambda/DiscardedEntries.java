@@ -2,9 +2,10 @@ package dev.fanfold.lambda;
 
 import java.util.List;
 
-/// Entries that are not delivered again.
+/// Entries of a stream that Lambda gives up.
 ///
-/// Lambda reports them to the on-failure destination and continues after them.
+/// Lambda reports them to the on-failure destination of the mapping, and continues with the entries
+/// after them.
 ///
 /// @param failures the number of failed invocations with exactly these entries
 public record DiscardedEntries<R>(List<StreamEntry<R>> entries, Condition condition, int failures) {
@@ -12,7 +13,7 @@ public record DiscardedEntries<R>(List<StreamEntry<R>> entries, Condition condit
         entries = List.copyOf(entries);
     }
 
-    /// The reason, with Lambda's name for it.
+    /// The reason why entries are discarded.
     public enum Condition {
         RETRY_ATTEMPTS_EXHAUSTED("RetryAttemptsExhausted"),
         RECORD_AGE_EXCEEDED("RecordAgeExceeded");
@@ -23,6 +24,7 @@ public record DiscardedEntries<R>(List<StreamEntry<R>> entries, Condition condit
             this.text = text;
         }
 
+        /// Lambda's name of the reason.
         public String text() {
             return text;
         }

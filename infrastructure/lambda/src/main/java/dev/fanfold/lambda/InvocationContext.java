@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// The context that Lambda passes to a handler.
 ///
 /// @param arn the ARN of the function
-/// @param stream the log stream of the environment
-/// @param remaining milliseconds until the time limit, negative after it
+/// @param stream the name of the environment's log stream
+/// @param memory the memory of the function, in MiB
+/// @param remaining supplies the milliseconds until the time limit; negative after it
 public record InvocationContext(
         String requestId,
         String arn,

@@ -9,8 +9,9 @@ public sealed interface InvocationOutcome {
     /// @param response what the handler returned
     record Returned(@Nullable Object response) implements InvocationOutcome {}
 
+    /// The handler threw an exception or an error.
     record Threw(Throwable error) implements InvocationOutcome {}
 
-    /// The environment died, because of its time limit or a fault.
+    /// The environment died, for example because the handler exceeded its time limit.
     record Died(String why) implements InvocationOutcome {}
 }

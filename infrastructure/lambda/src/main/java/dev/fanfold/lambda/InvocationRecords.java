@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The message to the on-failure destination of a stream mapping.
+/// Builds the message that Lambda sends to the on-failure destination of a stream mapping.
 ///
-/// It contains the position of the records in the shard, not the records:
+/// It contains the position of the discarded records in the shard, but not the records:
 /// https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html#services-dynamodb-errors
 public final class InvocationRecords {
     private InvocationRecords() {}

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Maps, lists, strings, numbers and booleans as JSON.
+/// Writes maps, lists, strings, numbers and booleans as JSON.
 final class Json {
     private Json() {}
 

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Received messages as the event that is passed to a handler.
+/// Builds the event that Lambda passes to a handler for received messages.
 public final class QueueEvents {
     private QueueEvents() {}
 
@@ -21,14 +21,14 @@ public final class QueueEvents {
         message.setReceiptHandle(received.receipt());
         message.setBody(received.body());
         message.setAttributes(received.attributes());
-        message.setMessageAttributes(typed(received.typed()));
+        message.setMessageAttributes(messageAttributes(received.typed()));
         message.setEventSource("aws:sqs");
         message.setEventSourceArn(queueArn);
         message.setAwsRegion(Arn.region(queueArn));
         return message;
     }
 
-    private static Map<String, SQSEvent.MessageAttribute> typed(
+    private static Map<String, SQSEvent.MessageAttribute> messageAttributes(
             Map<String, QueueMessage.Typed> received) {
         Map<String, SQSEvent.MessageAttribute> attributes = new HashMap<>();
         received.forEach((name, typed) -> {

@@ -3,10 +3,11 @@ package dev.fanfold.lambda;
 import java.nio.ByteBuffer;
 import java.util.Map;
 
-/// A received message.
+/// A message that was received from a queue.
 ///
-/// @param attributes SQS's own attributes: receive count, timestamps, group
-/// @param typed the attributes that the sender set
+/// @param receipt the receipt handle
+/// @param attributes the attributes that SQS sets: receive count, timestamps, group
+/// @param typed the message attributes that the sender set
 public record QueueMessage(
         String id,
         String receipt,
@@ -14,7 +15,7 @@ public record QueueMessage(
         Map<String, String> attributes,
         Map<String, Typed> typed) {
 
-    /// A message attribute: a string or a number as text, or bytes.
+    /// A message attribute. Strings and numbers are in `text`, and binary values are in `bytes`.
     public record Typed(String dataType, String text, ByteBuffer bytes) {}
 
     public int receiveCount() {

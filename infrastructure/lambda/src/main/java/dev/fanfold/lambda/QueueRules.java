@@ -11,13 +11,13 @@ import java.util.Set;
 /// | what happens | what Lambda does | source |
 /// |---|---|---|
 /// | messages are received | an event holds at most BatchSize of them | 1 |
-/// | fewer than BatchSize are there | it waits for more, at most MaximumBatchingWindow | 1 |
-/// | MaximumConcurrency invocations run | it starts no further one | 2 |
-/// | an invocation ends | it deletes the messages that did not fail: [BatchFailures] | 3 |
-/// | a message failed | it stays in the queue, hidden until its visibility ends | 3 |
+/// | a batch has fewer than BatchSize messages | Lambda waits for more, at most MaximumBatchingWindow | 1 |
+/// | MaximumConcurrency invocations run | Lambda starts no further invocation | 2 |
+/// | an invocation ends | Lambda deletes the messages that did not fail, see [BatchFailures] | 3 |
+/// | a message failed | the message stays in the queue, hidden until its visibility timeout ends | 3 |
 ///
-/// Lambda does not specify how soon it polls, the order of messages, and whether a batch without a
-/// window is full. Each user of these rules decides that itself.
+/// Lambda does not specify how often it polls, in which order messages arrive, and whether a batch
+/// without a window is full. The local cloud and the simulator each decide this.
 ///
 /// 1. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
 /// 2. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
@@ -34,7 +34,7 @@ public record QueueRules(int batch, Duration window, int concurrency, boolean pa
         return running < concurrency;
     }
 
-    /// Splits received messages into events. All but the last are full.
+    /// Splits received messages into batches. All batches but the last are full.
     public <M> List<List<M>> batches(List<M> received) {
         List<List<M>> batches = new ArrayList<>();
         for (int from = 0; from < received.size(); from += batch) {
@@ -45,11 +45,11 @@ public record QueueRules(int batch, Duration window, int concurrency, boolean pa
 
     /// How much longer a batch waits for more messages.
     ///
-    /// @param held messages in it
-    /// @param waited how long it has waited
+    /// @param held the number of messages in the batch
+    /// @param waited how long the batch has waited
     public Duration patience(int held, Duration waited) {
-        Duration left = window.minus(waited);
-        return held >= batch || left.isNegative() ? Duration.ZERO : left;
+        Duration remaining = window.minus(waited);
+        return held >= batch || remaining.isNegative() ? Duration.ZERO : remaining;
     }
 
     /// The ids of a batch's messages that stay in the queue. All other messages are deleted.

@@ -7,13 +7,14 @@ import java.util.Map;
 import org.joda.time.DateTime;
 import org.joda.time.DateTimeZone;
 
-/// One tick of a schedule as the event that is passed to a handler.
+/// Builds the event that Lambda passes to a handler when a schedule is due.
 public final class ScheduleEvents {
     private ScheduleEvents() {}
 
-    /// The event of one tick.
+    /// The event.
     ///
-    /// @param id of this tick; the same if the tick is delivered twice
+    /// @param id identifier of the event; it stays the same if the event is delivered twice
+    /// @param time the time at which the schedule was due
     public static ScheduledEvent event(String ruleArn, String id, Instant time) {
         return new ScheduledEvent()
                 .withVersion("0")

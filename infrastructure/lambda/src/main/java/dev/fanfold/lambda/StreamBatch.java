@@ -3,11 +3,11 @@ package dev.fanfold.lambda;
 import java.time.Duration;
 import java.util.List;
 
-/// The next delivery of a stream mapping and the batches after it.
+/// The next batch that a stream mapping delivers, and the batches after it.
 ///
-/// @param entries the entries of one invocation, in the order of the shard
-/// @param failures the number of failed invocations with exactly these entries
-/// @param pause the time that the mapping waits before the invocation
+/// @param entries the entries of the batch, in the order of the shard
+/// @param failures how often an invocation with exactly these entries has failed
+/// @param pause how long the mapping waits before the invocation
 /// @param behind the batches that are delivered after this one, in order
 public record StreamBatch<R>(
         List<StreamEntry<R>> entries,
@@ -22,7 +22,7 @@ public record StreamBatch<R>(
         }
     }
 
-    /// The records of the invocation.
+    /// The records of the batch.
     public List<R> records() {
         return entries.stream().map(StreamEntry::record).toList();
     }

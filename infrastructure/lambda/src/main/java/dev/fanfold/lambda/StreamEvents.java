@@ -12,7 +12,7 @@ import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
-/// Stream records as the event that is passed to a handler.
+/// Builds the event that Lambda passes to a handler for records of a stream.
 public final class StreamEvents {
     private StreamEvents() {}
 

@@ -11,39 +11,43 @@ import java.util.stream.Collectors;
 /// The rules by which a stream mapping processes a batch of one shard.
 ///
 /// The mapping continues until each record has succeeded or is discarded. Records of a shard are
-/// delivered in order: no record after a failed one is delivered before it.
+/// delivered in order. A record is delivered only after all records before it have succeeded or are
+/// discarded.
 ///
 /// | case | rule | source |
 /// |---|---|---|
 /// | the invocation fails | the same batch is delivered again until it is too old or its retries are used up | 1 |
-/// | it fails, with bisection | the two halves are delivered one after the other; "splitting a batch does not count towards the retry quota" | 1 |
+/// | the invocation fails, with bisection | the two halves are delivered one after the other; "splitting a batch does not count towards the retry quota" | 1 |
 /// | the response names records | delivery continues from the lowest sequence number named | 2 |
 /// | the response names records, with bisection | "bisected at the returned sequence number, and Lambda retries only the remaining records" | 2 |
-/// | it fails, with bisection and ReportBatchItemFailures | "bisected regardless of your ReportBatchItemFailures setting" | 2 |
-/// | the response names the first record | nothing succeeded, so the batch failed | 2, 3 |
-/// | the response is empty or null | success; an empty or unknown name is a failure of the batch: [BatchFailures] | 2 |
+/// | the invocation fails, with bisection and ReportBatchItemFailures | "bisected regardless of your ReportBatchItemFailures setting" | 2 |
+/// | the response names the first record | no record succeeded, so the batch failed | 2, 3 |
+/// | the response is empty or null | the batch succeeded | 2 |
+/// | the response names an unknown record | the batch failed, see [BatchFailures] | 2 |
 /// | a record is older than MaximumRecordAgeInSeconds when it would be delivered | it is discarded | 1, 4 |
 /// | the batch has failed MaximumRetryAttempts + 1 times | it is discarded, so that one record cannot block its shard | 1, 4 |
 ///
 /// 1. https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html#services-dynamodb-errors
 /// 2. https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html
-/// 3. The documentation does not cover this case. On AWS both settings together isolate the one
-///    record that always fails. That requires a split, and retries are counted for the same batch
-///    sent again: https://my-aws-notes.pages.dev/DynamoDB-Stream---Lambda-error-handling
+/// 3. The documentation does not cover this case. It was observed on AWS that bisection and
+///    ReportBatchItemFailures together isolate a record that always fails. So the batch is split,
+///    and retries are counted only for deliveries of the same batch:
+///    https://my-aws-notes.pages.dev/DynamoDB-Stream---Lambda-error-handling
 /// 4. https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html
 ///
-/// A batch that becomes shorter, by a split or by a checkpoint, is a new batch, and its count
-/// starts at 0. Lambda retries a throttled invocation without counting it. There is no rule for
-/// that here because no caller throttles a stream.
+/// A batch becomes shorter when it is split, or when some of its records succeeded. A shorter batch
+/// is a new batch, and its failures are counted from 0. Lambda also retries throttled invocations
+/// and does not count them. This class has no rule for them, because neither the local cloud nor
+/// the simulator throttles a stream.
 ///
 /// @param partial whether the response may name records (ReportBatchItemFailures)
 /// @param bisect whether a failed batch is split (BisectBatchOnFunctionError)
-/// @param retries after the first delivery of a batch, -1 for no limit (MaximumRetryAttempts)
-/// @param maxAge empty for no limit (MaximumRecordAgeInSeconds)
+/// @param retries maximum number of retries of a batch, -1 for no limit (MaximumRetryAttempts)
+/// @param maxAge maximum age of a record, empty for no limit (MaximumRecordAgeInSeconds)
 public record StreamRules(
         boolean partial, boolean bisect, int retries, Optional<Duration> maxAge, Backoff backoff) {
 
-    /// The first delivery of the records that were read.
+    /// The first step for records that were read from the shard.
     public <R> StreamStep<R> begin(List<StreamEntry<R>> read, Instant now) {
         return next(read, 0, Duration.ZERO, List.of(), now);
     }
@@ -52,7 +56,7 @@ public record StreamRules(
     public <R> StreamStep<R> after(StreamBatch<R> batch, InvocationOutcome outcome, Instant now) {
         List<StreamEntry<R>> failed = failed(batch, outcome);
         if (failed.isEmpty()) {
-            return behind(batch, now);
+            return nextBatch(batch, now);
         }
         if (failed.size() < batch.entries().size()) {
             return next(failed, 0, backoff.after(0), batch.behind(), now);
@@ -60,15 +64,14 @@ public record StreamRules(
         return bisect && failed.size() > 1 ? split(batch, now) : repeat(batch, now);
     }
 
-    /// The entries that are still open after the invocation.
-    ///
-    /// They are the first that failed and all after it.
+    /// The entries that have to be delivered again after the invocation: the first entry that
+    /// failed and all entries after it.
     public <R> List<StreamEntry<R>> failed(StreamBatch<R> batch, InvocationOutcome outcome) {
         Set<String> all =
                 batch.entries().stream().map(StreamEntry::number).collect(Collectors.toSet());
-        Set<String> named = BatchFailures.of(outcome, partial, all);
+        Set<String> failed = BatchFailures.of(outcome, partial, all);
         return batch.entries().stream()
-                .dropWhile(entry -> !named.contains(entry.number()))
+                .dropWhile(entry -> !failed.contains(entry.number()))
                 .toList();
     }
 
@@ -89,9 +92,9 @@ public record StreamRules(
         return exhausted(batch, now);
     }
 
-    /// Discards a failed batch without retries left, and continues after it.
+    /// Discards a failed batch that has no retries left, and continues after it.
     public <R> StreamStep<R> exhausted(StreamBatch<R> batch, Instant now) {
-        StreamStep<R> rest = behind(batch, now);
+        StreamStep<R> rest = nextBatch(batch, now);
         List<DiscardedEntries<R>> discardedEntries = new ArrayList<>();
         discardedEntries.add(
                 new DiscardedEntries<>(
@@ -102,7 +105,7 @@ public record StreamRules(
         return new StreamStep<>(discardedEntries, rest.next());
     }
 
-    private <R> StreamStep<R> behind(StreamBatch<R> batch, Instant now) {
+    private <R> StreamStep<R> nextBatch(StreamBatch<R> batch, Instant now) {
         if (batch.behind().isEmpty()) {
             return new StreamStep<>(List.of(), Optional.empty());
         }
@@ -110,8 +113,8 @@ public record StreamRules(
         return next(batch.behind().getFirst(), 0, Duration.ZERO, rest, now);
     }
 
-    // Discards the entries that will be too old at their delivery. Continues with the following
-    // batches if none remain.
+    // The delivery of these entries, without those that will be too old by then. If all are too
+    // old, the step delivers the next batch instead.
     private <R> StreamStep<R> next(
             List<StreamEntry<R>> entries,
             int failures,
@@ -119,14 +122,14 @@ public record StreamRules(
             List<List<StreamEntry<R>>> behind,
             Instant now) {
         Instant delivery = now.plus(pause);
-        List<StreamEntry<R>> young =
+        List<StreamEntry<R>> deliverable =
                 entries.stream().filter(entry -> !isTooOld(entry, delivery)).toList();
         List<DiscardedEntries<R>> discardedEntries = new ArrayList<>();
-        if (young.size() < entries.size()) {
+        if (deliverable.size() < entries.size()) {
             discardedEntries.add(tooOld(entries, failures, delivery));
         }
-        if (!young.isEmpty()) {
-            var batch = new StreamBatch<R>(young, failures, pause, behind);
+        if (!deliverable.isEmpty()) {
+            var batch = new StreamBatch<R>(deliverable, failures, pause, behind);
             return new StreamStep<>(discardedEntries, Optional.of(batch));
         }
         if (behind.isEmpty()) {

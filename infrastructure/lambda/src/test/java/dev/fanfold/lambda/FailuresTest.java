@@ -12,12 +12,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// Lambda's table of batch responses.
+/// Tests which items of a batch fail for each kind of response.
 class FailuresTest {
     private static final Set<String> ALL = Set.of("a", "b", "c");
 
     @Test
-    void aListedItemFailsAlone() {
+    void onlyTheListedItemFails() {
         assertThat(failures(queue("b"))).containsExactly("b");
         assertThat(failures(stream("b"))).containsExactly("b");
         assertThat(failures(Map.of("batchItemFailures", List.of(Map.of("itemIdentifier", "b")))))
@@ -25,7 +25,7 @@ class FailuresTest {
     }
 
     @Test
-    void nothingOrAnEmptyListIsSuccessOfAll() {
+    void anEmptyResponseMeansThatAllSucceed() {
         assertThat(failures(null)).isEmpty();
         assertThat(failures(queue())).isEmpty();
         assertThat(failures(stream())).isEmpty();
@@ -35,7 +35,7 @@ class FailuresTest {
     }
 
     @Test
-    void anUnknownAnEmptyOrNoIdIsFailureOfAll() {
+    void anInvalidIdMeansThatAllFail() {
         assertThat(failures(queue("b", "unknown"))).isEqualTo(ALL);
         assertThat(failures(queue(""))).isEqualTo(ALL);
         assertThat(failures(stream("b", ""))).isEqualTo(ALL);
@@ -47,13 +47,13 @@ class FailuresTest {
     }
 
     @Test
-    void anAnswerOfAnotherShapeIsFailureOfAll() {
+    void aResponseOfAnotherFormMeansThatAllFail() {
         assertThat(failures("OK")).isEqualTo(ALL);
         assertThat(failures(Map.of("batchItemFailures", "b"))).isEqualTo(ALL);
     }
 
     @Test
-    void anExceptionOrADeathIsFailureOfAll() {
+    void anExceptionOrADeadEnvironmentMeansThatAllFail() {
         assertThat(
                         BatchFailures.of(
                                 new InvocationOutcome.Threw(new IllegalStateException()),
@@ -65,7 +65,7 @@ class FailuresTest {
     }
 
     @Test
-    void anAnswerIsIgnoredUnlessReportBatchItemFailuresIsDeclared() {
+    void aResponseIsIgnoredUnlessReportBatchItemFailuresIsDeclared() {
         assertThat(BatchFailures.of(new InvocationOutcome.Returned(queue("b")), false, ALL))
                 .isEmpty();
         assertThat(BatchFailures.of(new InvocationOutcome.Returned("OK"), false, ALL)).isEmpty();

@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// Each rule at its limit, and one past it.
+/// Tests each rule of [QueueRules] at its limit and one past it.
 class QueueRulesTest {
     private static final Duration WINDOW = Duration.ofSeconds(5);
     private static final QueueRules RULES = new QueueRules(3, WINDOW, 2, true);
-    private static final QueueRules WHOLE = new QueueRules(3, WINDOW, 2, false);
+    private static final QueueRules WITHOUT_PARTIAL = new QueueRules(3, WINDOW, 2, false);
 
     @Test
-    void invocationsBeginUpToTheConcurrency() {
+    void invocationsStartUpToTheMaximumConcurrency() {
         assertThat(RULES.mayBegin(0)).isTrue();
         assertThat(RULES.mayBegin(1)).isTrue();
         assertThat(RULES.mayBegin(2)).isFalse();
@@ -44,15 +44,16 @@ class QueueRulesTest {
     }
 
     @Test
-    void whatDidNotFailIsDeleted() {
+    void messagesThatDidNotFailAreDeleted() {
         List<String> ids = List.of("a", "b");
-        var names =
+        var naming =
                 new InvocationOutcome.Returned(
                         Map.of("batchItemFailures", List.of(Map.of("itemIdentifier", "b"))));
 
-        assertThat(RULES.failed(ids, names)).containsExactly("b");
-        assertThat(WHOLE.failed(ids, names)).isEmpty();
+        assertThat(RULES.failed(ids, naming)).containsExactly("b");
+        assertThat(WITHOUT_PARTIAL.failed(ids, naming)).isEmpty();
         assertThat(RULES.failed(ids, new InvocationOutcome.Returned(null))).isEmpty();
-        assertThat(WHOLE.failed(ids, new InvocationOutcome.Died("killed"))).containsAll(ids);
+        assertThat(WITHOUT_PARTIAL.failed(ids, new InvocationOutcome.Died("killed")))
+                .containsAll(ids);
     }
 }

@@ -15,18 +15,18 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// The laws of [StreamRules] for random records and outcomes.
+/// Tests laws that [StreamRules] keeps for all records and outcomes, with random ones.
 class StreamRulesLawsTest {
     private static final int SEEDS = 20_000;
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     @Test
-    void eachRecordSucceedsOrIsSetAsideOnceInOrderWithinItsLimits() {
+    void eachRecordSucceedsOrIsDiscardedOnceInOrderAndWithinTheLimits() {
         for (long seed = 0; seed < SEEDS; seed++) {
             try {
                 new Run(new SplittableRandom(seed)).check();
-            } catch (AssertionError | RuntimeException broken) {
-                throw new AssertionError("seed " + seed + ": " + broken.getMessage(), broken);
+            } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
             }
         }
     }
@@ -37,7 +37,7 @@ class StreamRulesLawsTest {
         private final StreamRules rules;
         private final List<StreamEntry<Integer>> read;
         private final List<Integer> succeeded = new ArrayList<>();
-        private final List<Integer> setAside = new ArrayList<>();
+        private final List<Integer> discarded = new ArrayList<>();
         private final Map<List<Integer>, Integer> deliveries = new HashMap<>();
         private Instant now = START;
 
@@ -62,13 +62,13 @@ class StreamRulesLawsTest {
 
         void check() {
             StreamStep<Integer> step = rules.begin(read, now);
-            note(step);
+            record(step);
             while (step.next().isPresent()) {
                 step = deliver(step.next().get());
-                note(step);
+                record(step);
             }
             List<Integer> ended = new ArrayList<>(succeeded);
-            ended.addAll(setAside);
+            ended.addAll(discarded);
             assertThat(ended)
                     .as("each record succeeds or is discarded, once")
                     .containsExactlyInAnyOrderElementsOf(
@@ -96,7 +96,7 @@ class StreamRulesLawsTest {
             int first = records.getFirst();
             assertThat(IntStream.range(0, first).boxed().toList())
                     .as("nothing before " + first + " is open when it is delivered")
-                    .allMatch(before -> succeeded.contains(before) || setAside.contains(before));
+                    .allMatch(before -> succeeded.contains(before) || discarded.contains(before));
             rules.maxAge()
                     .ifPresent(age ->
                             assertThat(batch.entries())
@@ -104,12 +104,12 @@ class StreamRulesLawsTest {
                                     .noneMatch(entry -> entry.written().plus(age).isBefore(now)));
         }
 
-        private void note(StreamStep<Integer> step) {
-            for (DiscardedEntries<Integer> one : step.discardedEntries()) {
-                one.entries().forEach(entry -> setAside.add(entry.record()));
-                switch (one.condition()) {
+        private void record(StreamStep<Integer> step) {
+            for (DiscardedEntries<Integer> entries : step.discardedEntries()) {
+                entries.entries().forEach(entry -> discarded.add(entry.record()));
+                switch (entries.condition()) {
                     case RETRY_ATTEMPTS_EXHAUSTED ->
-                            assertThat(one.failures()).isEqualTo(rules.retries() + 1);
+                            assertThat(entries.failures()).isEqualTo(rules.retries() + 1);
                     case RECORD_AGE_EXCEEDED -> assertThat(rules.maxAge()).isPresent();
                 }
             }

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The documented cases of [StreamRules], row by row.
+/// Tests the cases in the table of [StreamRules].
 class StreamRulesTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final Backoff BACKOFF =
@@ -22,7 +22,7 @@ class StreamRulesTest {
     private static final InvocationOutcome DONE = new InvocationOutcome.Returned(null);
 
     private final List<String> delivered = new ArrayList<>();
-    private final List<String> setAside = new ArrayList<>();
+    private final List<String> discarded = new ArrayList<>();
     private final List<Duration> pauses = new ArrayList<>();
 
     private static StreamRules rules(boolean partial, boolean bisect, int retries) {
@@ -47,7 +47,7 @@ class StreamRulesTest {
             StreamRules rules, String letters, Function<String, InvocationOutcome> function) {
         StreamStep<String> step = rules.begin(entries(letters, NOW), NOW);
         while (true) {
-            note(step);
+            recordDiscarded(step);
             if (step.next().isEmpty()) {
                 return;
             }
@@ -58,39 +58,39 @@ class StreamRulesTest {
         }
     }
 
-    private void note(StreamStep<String> step) {
+    private void recordDiscarded(StreamStep<String> step) {
         step.discardedEntries()
-                .forEach(one ->
-                        setAside.add(
+                .forEach(entries ->
+                        discarded.add(
                                 String.join(
                                                 "",
-                                                one.entries().stream()
+                                                entries.entries().stream()
                                                         .map(StreamEntry::record)
                                                         .toList())
                                         + " "
-                                        + one.condition().text()
+                                        + entries.condition().text()
                                         + " "
-                                        + one.failures()));
+                                        + entries.failures()));
     }
 
-    private static Function<String, InvocationOutcome> poison(String record) {
+    private static Function<String, InvocationOutcome> failingOn(String record) {
         return batch -> batch.contains(record) ? THREW : DONE;
     }
 
     @Test
-    void aFailedBatchIsDeliveredAgainWholeUntilItsRetriesAreUsedUp() {
-        run(rules(false, false, 2), "abc", poison("b"));
+    void aFailedBatchIsRetriedAsAWholeUntilItsRetriesAreUsedUp() {
+        run(rules(false, false, 2), "abc", failingOn("b"));
 
         assertThat(delivered).containsExactly("abc", "abc", "abc");
-        assertThat(setAside).containsExactly("abc RetryAttemptsExhausted 3");
+        assertThat(discarded).containsExactly("abc RetryAttemptsExhausted 3");
     }
 
     @Test
     void withoutRetriesABatchIsDeliveredOnce() {
-        run(rules(false, false, 0), "abc", poison("b"));
+        run(rules(false, false, 0), "abc", failingOn("b"));
 
         assertThat(delivered).containsExactly("abc");
-        assertThat(setAside).containsExactly("abc RetryAttemptsExhausted 1");
+        assertThat(discarded).containsExactly("abc RetryAttemptsExhausted 1");
     }
 
     @Test
@@ -98,89 +98,89 @@ class StreamRulesTest {
         run(rules(false, false, -1), "abc", _ -> delivered.size() < 12_000 ? THREW : DONE);
 
         assertThat(delivered).hasSize(12_000).containsOnly("abc");
-        assertThat(setAside).isEmpty();
+        assertThat(discarded).isEmpty();
     }
 
     @Test
     void aSplitDoesNotCountAsARetry() {
-        run(rules(false, true, 1), "abcdefg", poison("d"));
+        run(rules(false, true, 1), "abcdefg", failingOn("d"));
 
         assertThat(delivered).containsExactly("abcdefg", "abc", "defg", "de", "d", "d", "e", "fg");
-        assertThat(setAside).containsExactly("d RetryAttemptsExhausted 2");
+        assertThat(discarded).containsExactly("d RetryAttemptsExhausted 2");
     }
 
     @Test
     void aBatchIsSplitEvenIfThereAreNoRetries() {
-        run(rules(false, true, 0), "abcd", poison("a"));
+        run(rules(false, true, 0), "abcd", failingOn("a"));
 
         assertThat(delivered).containsExactly("abcd", "ab", "a", "b", "cd");
-        assertThat(setAside).containsExactly("a RetryAttemptsExhausted 1");
+        assertThat(discarded).containsExactly("a RetryAttemptsExhausted 1");
     }
 
     @Test
-    void theLowestNameIsTheCheckpoint() {
+    void deliveryContinuesFromTheLowestNamedRecord() {
         run(rules(true, false, 0), "abcd", batch -> batch.length() == 4 ? naming("d", "b") : DONE);
 
         assertThat(delivered).containsExactly("abcd", "bcd");
-        assertThat(setAside).isEmpty();
+        assertThat(discarded).isEmpty();
     }
 
     @Test
-    void withoutReportBatchItemFailuresAnAnswerIsSuccessWhateverItNames() {
+    void withoutReportBatchItemFailuresEveryResponseMeansSuccess() {
         run(rules(false, false, 0), "abcd", _ -> naming("b"));
 
         assertThat(delivered).containsExactly("abcd");
-        assertThat(setAside).isEmpty();
+        assertThat(discarded).isEmpty();
     }
 
     @Test
-    void retriesAreCountedForTheSameBatch() {
+    void retriesAreCountedForEachBatch() {
         run(rules(true, false, 1), "abc", batch -> batch.contains("b") ? naming("b") : DONE);
 
         assertThat(delivered).containsExactly("abc", "bc", "bc");
-        assertThat(setAside).containsExactly("bc RetryAttemptsExhausted 2");
+        assertThat(discarded).containsExactly("bc RetryAttemptsExhausted 2");
     }
 
     @Test
-    void withBothABatchIsSplitAtTheRecordThatIsNamed() {
+    void withBisectionABatchIsSplitAtTheNamedRecord() {
         run(rules(true, true, 0), "abcdef", batch -> batch.length() == 6 ? naming("c") : DONE);
 
         assertThat(delivered).containsExactly("abcdef", "cdef");
     }
 
     @Test
-    void withBothTheRecordThatAlwaysFailsIsSetAsideAlone() {
+    void withBisectionOnlyTheNamedRecordThatAlwaysFailsIsDiscarded() {
         run(rules(true, true, 1), "abc", batch -> batch.contains("b") ? naming("b") : DONE);
 
         assertThat(delivered).containsExactly("abc", "bc", "b", "b", "c");
-        assertThat(setAside).containsExactly("b RetryAttemptsExhausted 2");
+        assertThat(discarded).containsExactly("b RetryAttemptsExhausted 2");
     }
 
     @Test
-    void withBothABatchThatThrowsIsSplitInTheMiddle() {
-        run(rules(true, true, 0), "abcd", poison("c"));
+    void withBisectionABatchThatThrowsIsSplitInTheMiddle() {
+        run(rules(true, true, 0), "abcd", failingOn("c"));
 
         assertThat(delivered).containsExactly("abcd", "ab", "cd", "c", "d");
-        assertThat(setAside).containsExactly("c RetryAttemptsExhausted 1");
+        assertThat(discarded).containsExactly("c RetryAttemptsExhausted 1");
     }
 
     @Test
     void anUnknownNameIsAFailureOfTheBatch() {
         run(rules(true, false, 0), "abc", _ -> naming("z"));
 
-        assertThat(setAside).containsExactly("abc RetryAttemptsExhausted 1");
+        assertThat(discarded).containsExactly("abc RetryAttemptsExhausted 1");
     }
 
     @Test
     void aDeadEnvironmentIsAFailureOfTheBatch() {
         run(rules(true, false, 0), "abc", _ -> new InvocationOutcome.Died("out of time"));
 
-        assertThat(setAside).containsExactly("abc RetryAttemptsExhausted 1");
+        assertThat(discarded).containsExactly("abc RetryAttemptsExhausted 1");
     }
 
     @Test
-    void aPauseIsTwiceAsLongAfterEachFailureAndAtMostTheLongest() {
-        run(rules(false, false, 6), "a", poison("a"));
+    void thePauseDoublesAfterEachFailureUpToItsMaximum() {
+        run(rules(false, false, 6), "a", failingOn("a"));
 
         assertThat(pauses)
                 .extracting(Duration::toSeconds)
@@ -188,38 +188,38 @@ class StreamRulesTest {
     }
 
     @Test
-    void aRecordThatIsOlderThanTheAgeIsNotDelivered() {
-        Duration age = Duration.ofMinutes(1);
-        var rules = new StreamRules(false, false, 5, Optional.of(age), BACKOFF);
+    void aRecordOlderThanTheMaximumAgeIsNotDelivered() {
+        Duration maxAge = Duration.ofMinutes(1);
+        var rules = new StreamRules(false, false, 5, Optional.of(maxAge), BACKOFF);
         List<StreamEntry<String>> read = new ArrayList<>();
-        read.add(entry("old", NOW.minus(age).minusMillis(1)));
-        read.add(entry("at the limit", NOW.minus(age)));
+        read.add(entry("old", NOW.minus(maxAge).minusMillis(1)));
+        read.add(entry("at the limit", NOW.minus(maxAge)));
 
         StreamStep<String> step = rules.begin(read, NOW);
-        note(step);
+        recordDiscarded(step);
 
-        assertThat(setAside).containsExactly("old RecordAgeExceeded 0");
+        assertThat(discarded).containsExactly("old RecordAgeExceeded 0");
         assertThat(step.next().orElseThrow().records()).containsExactly("at the limit");
     }
 
     @Test
-    void aRecordThatWillBeTooOldAfterThePauseIsNotDeliveredAgain() {
-        Duration age = Duration.ofSeconds(2);
-        var rules = new StreamRules(false, false, 5, Optional.of(age), BACKOFF);
+    void aRecordThatWillBeTooOldAfterThePauseIsDiscarded() {
+        Duration maxAge = Duration.ofSeconds(2);
+        var rules = new StreamRules(false, false, 5, Optional.of(maxAge), BACKOFF);
         StreamStep<String> step = rules.begin(entries("a", NOW), NOW);
 
         StreamStep<String> second = rules.after(step.next().orElseThrow(), THREW, NOW);
         StreamStep<String> last = rules.after(second.next().orElseThrow(), THREW, NOW);
-        note(last);
+        recordDiscarded(last);
 
-        assertThat(second.next().orElseThrow().pause()).isEqualTo(age);
+        assertThat(second.next().orElseThrow().pause()).isEqualTo(maxAge);
         assertThat(last.next()).isEmpty();
-        assertThat(setAside).containsExactly("a RecordAgeExceeded 2");
+        assertThat(discarded).containsExactly("a RecordAgeExceeded 2");
     }
 
     @Test
-    void whatIsBehindARecordThatIsSetAsideIsDelivered() {
-        run(rules(false, true, 0), "ab", poison("a"));
+    void recordsAfterADiscardedRecordAreDelivered() {
+        run(rules(false, true, 0), "ab", failingOn("a"));
 
         assertThat(delivered).containsExactly("ab", "a", "b");
     }

@@ -25,19 +25,22 @@ record DataCatalog(Path file) {
     ///
     /// @throws InvalidInputException if something on the list is not declared
     void check(DeclaredResources declaredResources) {
-        List<String> names = names(declaredResources);
-        kept().stream().filter(name -> !names.contains(name)).findFirst().ifPresent(this::refuse);
+        List<String> declaredNames = declaredNames(declaredResources);
+        listedNames().stream()
+                .filter(name -> !declaredNames.contains(name))
+                .findFirst()
+                .ifPresent(this::reject);
     }
 
-    /// Adds the declared tables and buckets, which exist now, to the list.
+    /// Adds the declared tables and buckets to the list. Called after they were created.
     void add(DeclaredResources declaredResources) {
-        TreeSet<String> all = new TreeSet<>(kept());
-        if (all.addAll(names(declaredResources))) {
+        TreeSet<String> all = new TreeSet<>(listedNames());
+        if (all.addAll(declaredNames(declaredResources))) {
             write(all);
         }
     }
 
-    private static List<String> names(DeclaredResources declaredResources) {
+    private static List<String> declaredNames(DeclaredResources declaredResources) {
         return Stream.concat(
                         declaredResources.tables().stream()
                                 .map(table -> "table " + table.request().tableName()),
@@ -46,7 +49,7 @@ record DataCatalog(Path file) {
                 .toList();
     }
 
-    private List<String> kept() {
+    private List<String> listedNames() {
         try {
             return Files.exists(file) ? Files.readAllLines(file) : List.of();
         } catch (IOException failed) {
@@ -54,7 +57,7 @@ record DataCatalog(Path file) {
         }
     }
 
-    private void refuse(String name) {
+    private void reject(String name) {
         throw new InvalidInputException(
                 "the data directory "
                         + file.getParent()

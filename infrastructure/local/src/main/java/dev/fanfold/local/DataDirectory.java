@@ -14,48 +14,49 @@ import java.util.stream.Stream;
 /// The directory of a local cloud's data: the requested directory or a temporary one.
 ///
 /// A temporary directory is removed at the end. A shutdown hook removes it if the process is
-/// stopped before there is a local cloud to close.
+/// stopped before the local cloud has been created.
 final class DataDirectory implements AutoCloseable {
-    private static final int TRIES = 50;
+    private static final int MAX_ATTEMPTS = 50;
     private static final long PAUSE_NANOS = 10_000_000;
     private static final int PROBE_BYTES = 1 << 20;
     private static final String OBJECTS = "objects";
 
     private final Path path;
     private final DirectoryLock lock;
-    private final Optional<Thread> atExit;
+    private final Optional<Thread> shutdownHook;
 
-    private DataDirectory(Path path, DirectoryLock lock, Optional<Thread> atExit) {
+    private DataDirectory(Path path, DirectoryLock lock, Optional<Thread> shutdownHook) {
         this.path = path;
         this.lock = lock;
-        this.atExit = atExit;
+        this.shutdownHook = shutdownHook;
     }
 
-    /// The directory, ready for use.
+    /// Opens the directory: locks it and creates its subdirectories.
     ///
     /// @throws InvalidInputException if the requested directory cannot be used
-    static DataDirectory of(Optional<Path> kept) {
-        return kept.map(DataDirectory::kept)
-                .orElseGet(() -> temporary(TemporaryDirectories.made()));
+    static DataDirectory of(Optional<Path> requested) {
+        return requested
+                .map(DataDirectory::requested)
+                .orElseGet(() -> temporary(TemporaryDirectories.create()));
     }
 
-    private static DataDirectory kept(Path path) {
+    private static DataDirectory requested(Path path) {
         try {
             Files.createDirectories(path);
         } catch (IOException failed) {
             throw unusable(path, failed);
         }
-        return ready(path, Optional.empty());
+        return open(path, Optional.empty());
     }
 
-    private static DataDirectory ready(Path path, Optional<Thread> atExit) {
+    private static DataDirectory open(Path path, Optional<Thread> shutdownHook) {
         Optional<DirectoryLock> lock = Optional.empty();
         try {
-            lock = Optional.of(DirectoryLock.of(path));
-            DataDirectory dataDirectory = new DataDirectory(path, lock.get(), atExit);
-            dataDirectory.refuseOthers();
+            lock = Optional.of(DirectoryLock.acquire(path));
+            DataDirectory dataDirectory = new DataDirectory(path, lock.get(), shutdownHook);
+            dataDirectory.rejectForeignObjects();
             remove(dataDirectory.scratch()); // left by a run that was killed
-            dataDirectory.furnish();
+            dataDirectory.createParts();
             return dataDirectory;
         } catch (IOException failed) {
             lock.ifPresent(DataDirectory::unlock);
@@ -66,14 +67,14 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
-    // Objects without a list belong to another program, or to a version that named the files
-    // differently.
-    private void refuseOthers() throws IOException {
+    // Objects without a catalog were written by another program, or by a version of Fanfold that
+    // named the files differently.
+    private void rejectForeignObjects() throws IOException {
         if (Files.exists(DataCatalog.in(path).file()) || !Files.isDirectory(objects())) {
             return;
         }
-        try (Stream<Path> there = Files.list(objects())) {
-            if (there.findAny().isPresent()) {
+        try (Stream<Path> files = Files.list(objects())) {
+            if (files.findAny().isPresent()) {
                 throw new InvalidInputException(
                         "the data directory "
                                 + path
@@ -82,20 +83,20 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
-    private static InvalidInputException unusable(Path path, IOException why) {
+    private static InvalidInputException unusable(Path path, IOException cause) {
         return new InvalidInputException(
                 "the data directory "
                         + path
                         + " cannot be used ("
-                        + why
+                        + cause
                         + "): give a directory that can be written to, on a disk that is not full",
-                why);
+                cause);
     }
 
-    // Creates all parts now and without parent directories, so that nothing recreates the directory
-    // after its removal.
-    private void furnish() throws IOException {
-        if (atExit.isEmpty() && !Files.exists(DataCatalog.in(path).file())) {
+    // Creates the subdirectories now, so that no later code has to create parent directories. Code
+    // that still runs after `close` could otherwise recreate the removed directory.
+    private void createParts() throws IOException {
+        if (shutdownHook.isEmpty() && !Files.exists(DataCatalog.in(path).file())) {
             Files.createFile(DataCatalog.in(path).file()); // marks the directory as ours
         }
         for (Path part : List.of(path, objects(), tables())) {
@@ -114,21 +115,22 @@ final class DataDirectory implements AutoCloseable {
     private static DataDirectory temporary(Path path) {
         Thread remover = new Thread(() -> remove(path), "remove " + path);
         Runtime.getRuntime().addShutdownHook(remover);
-        DataDirectory dataDirectory = ready(path, Optional.of(remover));
-        TemporaryDirectories.removeOthers(path, DataDirectory::remove);
+        DataDirectory dataDirectory = open(path, Optional.of(remover));
+        TemporaryDirectories.removeAbandoned(path, DataDirectory::remove);
         return dataDirectory;
     }
 
-    /// The contents of a data directory that is kept; empty for a temporary one.
-    Optional<DataCatalog> contents() {
-        return atExit.isPresent() ? Optional.empty() : Optional.of(DataCatalog.in(path));
+    /// The catalog of a requested data directory; empty for a temporary one.
+    Optional<DataCatalog> catalog() {
+        return shutdownHook.isPresent() ? Optional.empty() : Optional.of(DataCatalog.in(path));
     }
 
     Path objects() {
         return path.resolve(OBJECTS);
     }
 
-    /// The directory of the tables if they are kept.
+    /// The directory of the tables, if the data directory was requested. Temporary tables are in
+    /// memory.
     Path tables() {
         return path.resolve("tables");
     }
@@ -140,8 +142,8 @@ final class DataDirectory implements AutoCloseable {
 
     @Override
     public void close() {
-        remove(atExit.isPresent() ? path : scratch());
-        atExit.ifPresent(DataDirectory::forget);
+        remove(shutdownHook.isPresent() ? path : scratch());
+        shutdownHook.ifPresent(DataDirectory::removeHook);
         unlock(lock);
     }
 
@@ -154,7 +156,7 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
-    private static void forget(Thread remover) {
+    private static void removeHook(Thread remover) {
         try {
             Runtime.getRuntime().removeShutdownHook(remover);
         } catch (IllegalStateException shuttingDown) {
@@ -165,9 +167,9 @@ final class DataDirectory implements AutoCloseable {
     /// Removes a directory in spite of interrupted functions that still use it.
     ///
     /// It retries while they write or delete files. It gives up if a function keeps writing.
-    private static void remove(Path folder) {
-        for (int tries = 0; tries < TRIES && Files.exists(folder); tries++) {
-            try (Stream<Path> all = Files.walk(folder)) {
+    private static void remove(Path directory) {
+        for (int attempts = 0; attempts < MAX_ATTEMPTS && Files.exists(directory); attempts++) {
+            try (Stream<Path> all = Files.walk(directory)) {
                 List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
                 for (Path path : deepestFirst) {
                     Files.deleteIfExists(path);

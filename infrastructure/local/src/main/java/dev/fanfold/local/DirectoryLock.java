@@ -39,37 +39,37 @@ final class DirectoryLock implements AutoCloseable {
     /// Locks the directory, which must exist.
     ///
     /// @throws InvalidInputException if another local cloud uses it
-    static DirectoryLock of(Path folder) throws IOException {
-        return of(folder, MAX_WAIT);
+    static DirectoryLock acquire(Path folder) throws IOException {
+        return acquire(folder, MAX_WAIT);
     }
 
-    /// Locks the directory. Waits at most `patience` for another holder.
+    /// Locks the directory. Waits at most `maxWait` until another process releases it.
     ///
     /// @throws InvalidInputException if another local cloud uses it
-    static DirectoryLock of(Path folder, Duration patience) throws IOException {
-        Path real = folder.toRealPath();
-        if (!HELD.add(real)) {
+    static DirectoryLock acquire(Path folder, Duration maxWait) throws IOException {
+        Path realPath = folder.toRealPath();
+        if (!HELD.add(realPath)) {
             throw inUse(folder, ProcessHandle.current().pid() + "");
         }
         try {
-            return new DirectoryLock(real, locked(real, patience));
+            return new DirectoryLock(realPath, lockedChannel(realPath, maxWait));
         } catch (IOException | RuntimeException failed) {
-            HELD.remove(real);
+            HELD.remove(realPath);
             throw failed;
         }
     }
 
     /// The lock file.
-    static Path in(Path folder) {
+    static Path file(Path folder) {
         return folder.resolve(NAME);
     }
 
-    private static FileChannel locked(Path folder, Duration patience) throws IOException {
-        Path file = in(folder);
+    private static FileChannel lockedChannel(Path folder, Duration maxWait) throws IOException {
+        Path file = file(folder);
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
-            long end = System.nanoTime() + patience.toNanos();
+            long end = System.nanoTime() + maxWait.toNanos();
             while (channel.tryLock() == null) {
                 if (System.nanoTime() > end) {
                     throw inUse(folder, Files.readString(file).strip());

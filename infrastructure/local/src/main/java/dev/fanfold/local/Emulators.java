@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /// The emulators of the three services. They start in parallel.
 ///
-/// They take most of the start-up time.
+/// Their start takes most of the start-up time of a local cloud.
 final class Emulators implements AutoCloseable {
     private final CompletableFuture<SqsEmulator> sqs;
     private final CompletableFuture<DynamoDbEmulator> dynamodb;
@@ -29,14 +29,14 @@ final class Emulators implements AutoCloseable {
         this.s3 = s3;
     }
 
-    static Emulators starting(Optional<Path> tables, Path objects) {
+    static Emulators start(Optional<Path> tables, Path objects) {
         return new Emulators(
-                starting("start sqs", SqsEmulator::start),
-                starting("start dynamodb", () -> DynamoDbEmulator.start(tables)),
-                starting("start s3", () -> S3Emulator.start(objects)));
+                inBackground("start sqs", SqsEmulator::start),
+                inBackground("start dynamodb", () -> DynamoDbEmulator.start(tables)),
+                inBackground("start s3", () -> S3Emulator.start(objects)));
     }
 
-    static <T> CompletableFuture<T> starting(String name, Callable<T> start) {
+    static <T> CompletableFuture<T> inBackground(String name, Callable<T> start) {
         CompletableFuture<T> started = new CompletableFuture<>();
         Thread.ofPlatform().daemon().name(name).start(() -> complete(started, start));
         return started;
@@ -71,7 +71,7 @@ final class Emulators implements AutoCloseable {
     public void close() {
         CompletableFuture.allOf(
                         Stream.of(s3, dynamodb, sqs)
-                                .map(emulator -> starting("close", () -> close(emulator)))
+                                .map(emulator -> inBackground("close", () -> close(emulator)))
                                 .toArray(CompletableFuture[]::new))
                 .join();
     }

@@ -39,11 +39,11 @@ record Gateways(List<Gateway> all) implements AutoCloseable {
     private static void check(Api.Route route, Function function, HandlerClass handler) {
         String name = route.method() + " " + route.path();
         if (route.function().equals(function.name())) {
-            handler.takes(function, APIGatewayProxyRequestEvent.class, name + " sends");
+            handler.checkAccepts(function, APIGatewayProxyRequestEvent.class, name + " sends");
         }
         if (route.access() instanceof Api.Access.Asked(Api.Authorizer authorizer)
                 && authorizer.function().equals(function.name())) {
-            handler.takes(
+            handler.checkAccepts(
                     function,
                     APIGatewayCustomAuthorizerEvent.class,
                     name + " asks its authorizer with");
@@ -57,8 +57,8 @@ record Gateways(List<Gateway> all) implements AutoCloseable {
 
     /// The declared resources with local addresses of the APIs.
     ///
-    /// They replace the AWS addresses in outputs and in environment variables.
-    DeclaredResources addressed(DeclaredResources declaredResources) {
+    /// The local addresses replace those of AWS in outputs and in environment variables.
+    DeclaredResources withLocalAddresses(DeclaredResources declaredResources) {
         return new DeclaredResources(
                 declaredResources.buckets(),
                 declaredResources.queues(),
@@ -66,13 +66,14 @@ record Gateways(List<Gateway> all) implements AutoCloseable {
                 declaredResources.functions().stream()
                         .map(function ->
                                 function.environment(
-                                        mapped(function.environment(), this::addressed)))
+                                        mapValues(
+                                                function.environment(), this::withLocalAddresses)))
                         .toList(),
                 declaredResources.apis(),
-                mapped(declaredResources.outputs(), this::addressed));
+                mapValues(declaredResources.outputs(), this::withLocalAddresses));
     }
 
-    private String addressed(String text) {
+    private String withLocalAddresses(String text) {
         String addressed = text;
         for (Gateway api : all) {
             String host = "https://" + api.id() + ".execute-api." + Aws.REGION + ".amazonaws.com";
@@ -81,11 +82,11 @@ record Gateways(List<Gateway> all) implements AutoCloseable {
         return addressed;
     }
 
-    private static Map<String, String> mapped(
+    private static Map<String, String> mapValues(
             Map<String, String> map, UnaryOperator<String> mapper) {
-        Map<String, String> mapped = new LinkedHashMap<>();
-        map.forEach((name, value) -> mapped.put(name, mapper.apply(value)));
-        return mapped;
+        Map<String, String> result = new LinkedHashMap<>();
+        map.forEach((name, value) -> result.put(name, mapper.apply(value)));
+        return result;
     }
 
     void serve(List<FunctionPool> functions, Meter meter, Consumer<String> log) {

@@ -63,7 +63,7 @@ public final class LocalCloud implements AutoCloseable {
     /// Starts a template on free ports of 127.0.0.1.
     ///
     /// Starts the services, creates the declared resources and starts the event source mappings.
-    /// [LocalOptions#code] decides where the functions' code is.
+    /// [LocalOptions#code] sets where the functions' code is.
     ///
     /// @throws dev.fanfold.template.TemplateException if the template declares something that the
     ///   local cloud cannot run
@@ -73,18 +73,18 @@ public final class LocalCloud implements AutoCloseable {
         return start(new TemplateFiles(template), options);
     }
 
-    /// Starts a template that may have been read already: [#start(Path, LocalOptions)].
+    /// Like [#start(Path, LocalOptions)], for a template whose files may already be in memory.
     public static LocalCloud start(TemplateFiles template, LocalOptions options) {
         DataDirectory dataDirectory = DataDirectory.of(options.data());
         LocalCloud cloud =
                 new LocalCloud(
-                        Emulators.starting(
-                                options.data().map(kept -> dataDirectory.tables()),
+                        Emulators.start(
+                                options.data().map(requested -> dataDirectory.tables()),
                                 dataDirectory.objects()),
                         dataDirectory,
                         options);
         try {
-            cloud.play(template);
+            cloud.startAll(template);
             return cloud;
         } catch (TemplateException faulty) {
             // Closes in the background, so that the author of the template need not wait until the
@@ -100,25 +100,25 @@ public final class LocalCloud implements AutoCloseable {
         }
     }
 
-    private void play(TemplateFiles template) {
-        // Resolves the template twice. The first time rejects a faulty template before anything
-        // starts; queues have no URL yet.
+    private void startAll(TemplateFiles template) {
+        // Resolves the template twice. The first pass rejects a faulty template without waiting for
+        // the emulators. Queues have no URL yet, so it uses their names.
         check(template.declared(options.parameters(), queue -> queue));
-        DeclaredResources written =
+        DeclaredResources overridden =
                 Overrides.of(options)
-                        .applied(template.declared(options.parameters(), emulators.sqs()::url));
-        dataDirectory.contents().ifPresent(dataCatalog -> dataCatalog.check(written));
-        gateways = Gateways.bind(written.apis());
-        DeclaredResources declaredResources = gateways.addressed(written);
+                        .apply(template.declared(options.parameters(), emulators.sqs()::url));
+        dataDirectory.catalog().ifPresent(dataCatalog -> dataCatalog.check(overridden));
+        gateways = Gateways.bind(overridden.apis());
+        DeclaredResources declaredResources = gateways.withLocalAddresses(overridden);
         outputs = declaredResources.outputs();
         CompletableFuture<?> tables =
-                Emulators.starting(
+                Emulators.inBackground(
                         "tables",
                         () -> Tables.create(declaredResources.tables(), emulators.dynamodb()));
         Map<String, LocalQueue> queues = queues(declaredResources.queues());
         buckets(declaredResources.buckets(), queues, emulators.s3());
         tables.join();
-        dataDirectory.contents().ifPresent(dataCatalog -> dataCatalog.add(written));
+        dataDirectory.catalog().ifPresent(dataCatalog -> dataCatalog.add(overridden));
         MappingStarter mappingStarter =
                 new MappingStarter(queues, emulators.dynamodb().streams(), timers, meter);
         for (Function function : declaredResources.functions()) {
@@ -225,7 +225,7 @@ public final class LocalCloud implements AutoCloseable {
                 .toList();
     }
 
-    /// Kills the busy environments of a function, like failing machines.
+    /// Kills the busy environments of a function, as if their machines failed.
     ///
     /// @param function its name
     /// @return the number of environments killed
@@ -236,7 +236,7 @@ public final class LocalCloud implements AutoCloseable {
                 .sum();
     }
 
-    /// Stops everything promptly. As in a power cut, running invocations are lost.
+    /// Stops everything promptly. Running invocations are lost, as in a power cut.
     @Override
     public void close() {
         if (closed.getAndSet(true)) {

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 ///
 /// Start with [#defaults()]. Each method that sets something returns a copy.
 public final class LocalOptions {
-    /// The handler of workers, the only functions with secrets.
+    /// The handler class of workers. Only workers have secrets.
     private static final String WORKER = "dev.fanfold.worker.WorkerHandler";
 
     private Optional<Path> data = Optional.empty();
@@ -46,7 +46,7 @@ public final class LocalOptions {
         code = from.code;
     }
 
-    /// The time when schedules fire.
+    /// When the template's schedules fire.
     public sealed interface Schedule {
         record AsDeclared() implements Schedule {}
 
@@ -63,9 +63,9 @@ public final class LocalOptions {
     /// Keeps tables and objects in this directory.
     ///
     /// By default they are in memory and in a temporary directory that is removed at close.
-    public LocalOptions data(Path kept) {
+    public LocalOptions data(Path directory) {
         var copy = new LocalOptions(this);
-        copy.data = Optional.of(kept);
+        copy.data = Optional.of(directory);
         return copy;
     }
 
@@ -90,43 +90,47 @@ public final class LocalOptions {
         return copy;
     }
 
-    public LocalOptions timeout(Duration ofEveryFunction) {
+    /// A time limit for every function, instead of the declared ones.
+    public LocalOptions timeout(Duration limit) {
         var copy = new LocalOptions(this);
-        copy.timeout = Optional.of(ofEveryFunction);
+        copy.timeout = Optional.of(limit);
         return copy;
     }
 
-    public LocalOptions visibility(Duration ofEveryQueue) {
+    /// A visibility timeout for every queue, instead of the declared ones.
+    public LocalOptions visibility(Duration time) {
         var copy = new LocalOptions(this);
-        copy.visibility = Optional.of(ofEveryQueue);
+        copy.visibility = Optional.of(time);
         return copy;
     }
 
-    public LocalOptions schedule(Schedule fires) {
+    /// When schedules fire; as declared by default.
+    public LocalOptions schedule(Schedule when) {
         var copy = new LocalOptions(this);
-        copy.schedule = fires;
+        copy.schedule = when;
         return copy;
     }
 
-    public LocalOptions chaos(Chaos goesWrong) {
+    /// The faults to inject; none by default.
+    public LocalOptions chaos(Chaos faults) {
         var copy = new LocalOptions(this);
-        copy.chaos = goesWrong;
+        copy.chaos = faults;
         return copy;
     }
 
-    /// Receives the functions' logs and failures.
+    /// The consumer of the functions' logs and failures.
     ///
-    /// Each call has one line or one stack trace, and comes from any thread.
-    public LocalOptions log(Consumer<String> hears) {
+    /// Each call passes one line or one stack trace. Any thread may call it.
+    public LocalOptions log(Consumer<String> lines) {
         var copy = new LocalOptions(this);
-        copy.log = hears;
+        copy.log = lines;
         return copy;
     }
 
     /// Where to find the code of functions. The default is `CodeUri`.
-    public LocalOptions code(FunctionCode from) {
+    public LocalOptions code(FunctionCode location) {
         var copy = new LocalOptions(this);
-        copy.code = from;
+        copy.code = location;
         return copy;
     }
 
@@ -142,14 +146,15 @@ public final class LocalOptions {
         return variables;
     }
 
-    /// The environment variables with the locations of a function's secrets.
+    /// The environment variables that contain the locations of a function's secrets.
     Map<String, String> secretsOf(Function function) {
-        Map<String, String> places = new LinkedHashMap<>();
+        Map<String, String> locations = new LinkedHashMap<>();
         if (function.handler().equals(WORKER)) {
             secrets.forEach((name, file) ->
-                    places.put(Secrets.variable(name), file.toAbsolutePath().toUri().toString()));
+                    locations.put(
+                            Secrets.variable(name), file.toAbsolutePath().toUri().toString()));
         }
-        return places;
+        return locations;
     }
 
     Optional<Duration> timeout() {

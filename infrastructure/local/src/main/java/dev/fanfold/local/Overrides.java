@@ -8,13 +8,13 @@ import dev.fanfold.template.Source;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The declared resources as changed by the options.
+/// Applies the options to the declared resources.
 record Overrides(LocalOptions options) {
     static Overrides of(LocalOptions options) {
         return new Overrides(options);
     }
 
-    DeclaredResources applied(DeclaredResources declaredResources) {
+    DeclaredResources apply(DeclaredResources declaredResources) {
         return new DeclaredResources(
                 declaredResources.buckets(),
                 declaredResources.queues().stream().map(this::queue).toList(),

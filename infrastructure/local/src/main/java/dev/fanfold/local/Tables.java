@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
 
-/// Creates tables.
+/// Creates the declared tables, or checks those that an earlier run created.
 final class Tables {
     private Tables() {}
 
@@ -35,7 +35,7 @@ final class Tables {
         }
         table.expires()
                 .ifPresent(attribute ->
-                        dynamodb.expire(
+                        dynamodb.enableTimeToLive(
                                 UpdateTimeToLiveRequest.builder()
                                         .tableName(table.request().tableName())
                                         .timeToLiveSpecification(
@@ -43,14 +43,14 @@ final class Tables {
                                         .build()));
     }
 
-    private static void compare(CreateTableRequest declared, TableDescription kept) {
-        Map<String, String> wanted = shape(declared);
-        Map<String, String> found = shape(kept);
-        var parts = new TreeSet<>(wanted.keySet());
-        parts.addAll(found.keySet());
+    private static void compare(CreateTableRequest declared, TableDescription existing) {
+        Map<String, String> declaredShape = shape(declared);
+        Map<String, String> existingShape = shape(existing);
+        var parts = new TreeSet<>(declaredShape.keySet());
+        parts.addAll(existingShape.keySet());
         for (String part : parts) {
-            String before = found.getOrDefault(part, "absent");
-            String now = wanted.getOrDefault(part, "absent");
+            String before = existingShape.getOrDefault(part, "absent");
+            String now = declaredShape.getOrDefault(part, "absent");
             if (!before.equals(now)) {
                 throw new InvalidInputException(
                         "the data directory was created with another template: in its table %s the %s is %s, but the template declares %s. Give another directory, or run the template that it was created with"

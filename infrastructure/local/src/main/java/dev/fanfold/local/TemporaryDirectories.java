@@ -15,9 +15,9 @@ import java.util.function.Consumer;
 final class TemporaryDirectories {
     private static final String PREFIX = "fanfold-";
 
-    /// The file that marks a temporary directory.
+    /// The file that identifies a temporary directory of a local cloud.
     ///
-    /// A user may keep a directory with a similar name.
+    /// A user's own directory may have a similar name, and must not be removed.
     private static final String MARK = "fanfold.temporary";
 
     /// The minimum age for removal. A younger directory may not be locked yet.
@@ -28,11 +28,11 @@ final class TemporaryDirectories {
     /// Creates a temporary directory.
     ///
     /// @throws InvalidInputException if it cannot be created
-    static Path made() {
+    static Path create() {
         try {
-            Path made = Files.createTempDirectory(PREFIX);
-            Files.createFile(made.resolve(MARK));
-            return made;
+            Path created = Files.createTempDirectory(PREFIX);
+            Files.createFile(created.resolve(MARK));
+            return created;
         } catch (IOException failed) {
             throw new InvalidInputException(
                     "cannot create a temporary directory in "
@@ -44,13 +44,13 @@ final class TemporaryDirectories {
         }
     }
 
-    /// Removes directories of processes that are gone, from the parent of `own`.
-    static void removeOthers(Path own, Consumer<Path> remove) {
-        Instant young = Instant.now().minus(MIN_AGE);
+    /// Removes the temporary directories that ended processes left beside `own`.
+    static void removeAbandoned(Path own, Consumer<Path> remove) {
+        Instant newest = Instant.now().minus(MIN_AGE);
         try (DirectoryStream<Path> all =
                 Files.newDirectoryStream(own.resolveSibling(""), PREFIX + "*")) {
             for (Path other : all) {
-                if (!other.equals(own) && isLeft(other, young)) {
+                if (!other.equals(own) && isAbandoned(other, newest)) {
                     remove.accept(other);
                 }
             }
@@ -59,15 +59,15 @@ final class TemporaryDirectories {
         }
     }
 
-    // Whether no process uses the directory. The lock is released again before the removal.
-    private static boolean isLeft(Path other, Instant young) {
+    // No process uses the directory if its lock can be acquired.
+    private static boolean isAbandoned(Path other, Instant newest) {
         try {
             if (!Files.exists(other.resolve(MARK))
-                    || !Files.exists(DirectoryLock.in(other))
-                    || Files.getLastModifiedTime(other).toInstant().isAfter(young)) {
+                    || !Files.exists(DirectoryLock.file(other))
+                    || Files.getLastModifiedTime(other).toInstant().isAfter(newest)) {
                 return false;
             }
-            DirectoryLock.of(other, Duration.ZERO).close();
+            DirectoryLock.acquire(other, Duration.ZERO).close();
             return true;
         } catch (IOException | InvalidInputException inUse) {
             return false; // or inaccessible, or gone

@@ -26,38 +26,40 @@ class AuthorizationTest {
             new LocalCloudExtension(
                     Path.of("src/test/resources/templates/api.yaml"), LocalOptions.defaults());
 
-    private final BlockingQueue<APIGatewayProxyRequestEvent> heard = new LinkedBlockingQueue<>();
-    private final BlockingQueue<APIGatewayCustomAuthorizerEvent> asked =
+    private final BlockingQueue<APIGatewayProxyRequestEvent> functionEvents =
+            new LinkedBlockingQueue<>();
+    private final BlockingQueue<APIGatewayCustomAuthorizerEvent> authorizerEvents =
             new LinkedBlockingQueue<>();
     private String url = "";
 
     @BeforeEach
-    void answering(LocalCloud cloud) {
+    void scriptFunction(LocalCloud cloud) {
         url = cloud.output("ApiUrl");
         ScriptedHandler.script(
                 "fanfold-Answers",
                 (event, context, variables) -> {
-                    heard.add((APIGatewayProxyRequestEvent) event);
-                    return Http.answer(200, "fine");
+                    functionEvents.add((APIGatewayProxyRequestEvent) event);
+                    return Http.response(200, "fine");
                 });
     }
 
-    private void gate(Function<APIGatewayCustomAuthorizerEvent, @Nullable Object> says) {
+    private void scriptAuthorizer(
+            Function<APIGatewayCustomAuthorizerEvent, @Nullable Object> response) {
         ScriptedHandler.script(
                 "fanfold-Gate",
                 (event, context, variables) -> {
-                    asked.add((APIGatewayCustomAuthorizerEvent) event);
-                    return says.apply((APIGatewayCustomAuthorizerEvent) event);
+                    authorizerEvents.add((APIGatewayCustomAuthorizerEvent) event);
+                    return response.apply((APIGatewayCustomAuthorizerEvent) event);
                 });
     }
 
     @Test
     void aRequestWithoutASignatureIsForbidden() {
-        refused(403, "Missing Authentication Token", Http.get(url + "/jobs"));
+        assertRejected(403, "Missing Authentication Token", Http.get(url + "/jobs"));
     }
 
     @Test
-    void aSignatureThatIsNotOneIsForbidden() {
+    void aMalformedSignatureIsForbidden() {
         for (String faulty :
                 List.of(
                         "Bearer x",
@@ -66,38 +68,39 @@ class AuthorizationTest {
                         Http.SIGNED.replace("/aws4_request", ""),
                         Http.SIGNED.replace("execute-api", "s3"),
                         Http.SIGNED.replace("us-east-1", "eu-west-1"))) {
-            HttpResponse<String> answer = Http.get(url + "/jobs", "Authorization", faulty);
+            HttpResponse<String> response = Http.get(url + "/jobs", "Authorization", faulty);
 
-            assertThat(answer.statusCode()).as(faulty).isEqualTo(403);
-            assertThat(answer.headers().firstValue("x-amzn-ErrorType"))
+            assertThat(response.statusCode()).as(faulty).isEqualTo(403);
+            assertThat(response.headers().firstValue("x-amzn-ErrorType"))
                     .hasValue("IncompleteSignatureException");
         }
-        assertThat(heard).isEmpty();
+        assertThat(functionEvents).isEmpty();
     }
 
     @Test
-    void aSignatureMayStandInTheQuery() throws Exception {
+    void aSignatureMayBeInTheQuery() throws Exception {
         String signed =
                 "?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-SignedHeaders=host&X-Amz-Signature=00"
                         + "&X-Amz-Credential=BOB%2F20260101%2Fus-east-1%2Fexecute-api%2Faws4_request";
 
         assertThat(Http.get(url + "/jobs" + signed).statusCode()).isEqualTo(200);
-        assertThat(heard.take().getRequestContext().getIdentity().getAccessKey()).isEqualTo("BOB");
+        assertThat(functionEvents.take().getRequestContext().getIdentity().getAccessKey())
+                .isEqualTo("BOB");
     }
 
     @Test
     void theFunctionReceivesTheAuthorizersContext() throws Exception {
-        gate(AuthorizationTest::allowing);
+        scriptAuthorizer(AuthorizationTest::allowing);
 
         assertThat(gated("GET", "/gated/1", "Bearer carol").statusCode()).isEqualTo(200);
 
-        APIGatewayCustomAuthorizerEvent event = asked.take();
+        APIGatewayCustomAuthorizerEvent event = authorizerEvents.take();
         assertThat(event.getType()).isEqualTo("TOKEN");
         assertThat(event.getAuthorizationToken()).isEqualTo("Bearer carol");
         assertThat(event.getMethodArn())
                 .isEqualTo(
                         "arn:aws:execute-api:us-east-1:000000000000:fanfold-jobs/v1/GET/gated/1");
-        APIGatewayProxyRequestEvent passed = heard.take();
+        APIGatewayProxyRequestEvent passed = functionEvents.take();
         assertThat(passed.getRequestContext().getAuthorizer())
                 .containsEntry("principalId", "carol")
                 .containsEntry("admin", "true")
@@ -108,20 +111,20 @@ class AuthorizationTest {
 
     @Test
     void anAuthorizerIsAskedForEachRequestWhateverItsTimeToLive() {
-        gate(event -> policy("dan", "Allow"));
+        scriptAuthorizer(event -> policy("dan", "Allow"));
         assertThat(gated("GET", "/gated/1", "Bearer dan").statusCode()).isEqualTo(200);
 
-        gate(event -> policy("dan", "Deny"));
-        refused(
+        scriptAuthorizer(event -> policy("dan", "Deny"));
+        assertRejected(
                 403,
                 "User is not authorized to access this resource",
                 gated("GET", "/gated/1", "Bearer dan"));
-        assertThat(asked).hasSize(2);
+        assertThat(authorizerEvents).hasSize(2);
     }
 
     @Test
     void oneDenyAmongItsStatementsIsADeny() {
-        gate(event ->
+        scriptAuthorizer(event ->
                 Map.of(
                         "principalId",
                         "eve",
@@ -129,7 +132,7 @@ class AuthorizationTest {
                         Map.of(
                                 "Statement",
                                 List.of(Map.of("Effect", "Allow"), Map.of("Effect", "Deny")))));
-        refused(
+        assertRejected(
                 403,
                 "User is not authorized to access this resource",
                 gated("GET", "/gated/1", "Bearer eve"));
@@ -137,23 +140,23 @@ class AuthorizationTest {
 
     @Test
     void aRequestWithoutIdentityIsUnauthorizedWithoutAskingTheAuthorizer() {
-        gate(event -> policy("gus", "Allow"));
+        scriptAuthorizer(event -> policy("gus", "Allow"));
 
-        refused(401, "Unauthorized", Http.get(url + "/gated/1"));
-        refused(401, "Unauthorized", gated("GET", "/gated/1", "Bearer 123"));
-        refused(401, "Unauthorized", Http.get(url + "/asked?room=1"));
-        refused(401, "Unauthorized", Http.get(url + "/asked", "X-Who", "gus"));
+        assertRejected(401, "Unauthorized", Http.get(url + "/gated/1"));
+        assertRejected(401, "Unauthorized", gated("GET", "/gated/1", "Bearer 123"));
+        assertRejected(401, "Unauthorized", Http.get(url + "/asked?room=1"));
+        assertRejected(401, "Unauthorized", Http.get(url + "/asked", "X-Who", "gus"));
 
-        assertThat(asked).isEmpty();
+        assertThat(authorizerEvents).isEmpty();
     }
 
     @Test
     void anAuthorizerSeesTheRequest() throws Exception {
-        gate(event -> policy("hal", "Allow"));
+        scriptAuthorizer(event -> policy("hal", "Allow"));
 
         assertThat(Http.get(url + "/asked?room=1", "X-Who", "hal").statusCode()).isEqualTo(200);
 
-        APIGatewayCustomAuthorizerEvent event = asked.take();
+        APIGatewayCustomAuthorizerEvent event = authorizerEvents.take();
         assertThat(event.getType()).isEqualTo("REQUEST");
         assertThat(event.getPath()).isEqualTo("/asked");
         assertThat(event.getHeaders()).containsEntry("X-who", "hal");
@@ -162,13 +165,13 @@ class AuthorizationTest {
     }
 
     @Test
-    void aFailingAuthorizerAdmitsNobody() {
-        gate(event -> {
+    void aFailingAuthorizerAdmitsNoCaller() {
+        scriptAuthorizer(event -> {
             throw new IllegalStateException("Unauthorized");
         });
-        refused(401, "Unauthorized", gated("GET", "/gated/1", "Bearer ida"));
+        assertRejected(401, "Unauthorized", gated("GET", "/gated/1", "Bearer ida"));
 
-        for (Object answer :
+        for (Object invalid :
                 List.of(
                         "yes",
                         Map.of("principalId", "joe"),
@@ -178,11 +181,11 @@ class AuthorizationTest {
                                 "joe",
                                 "policyDocument",
                                 Map.of("Statement", List.of(Map.of("Condition", "x")))))) {
-            gate(event -> answer);
-            HttpResponse<String> answered = gated("GET", "/gated/1", "Bearer joe");
-            refused(500, "Internal server error", answered);
+            scriptAuthorizer(event -> invalid);
+            HttpResponse<String> httpResponse = gated("GET", "/gated/1", "Bearer joe");
+            assertRejected(500, "Internal server error", httpResponse);
         }
-        assertThat(heard).isEmpty();
+        assertThat(functionEvents).isEmpty();
     }
 
     private static IamPolicyResponse allowing(APIGatewayCustomAuthorizerEvent event) {
@@ -204,10 +207,10 @@ class AuthorizationTest {
         return Http.send(method, url + path, "", "Authorization", token);
     }
 
-    private static Map<String, Object> policy(String who, String effect) {
+    private static Map<String, Object> policy(String principal, String effect) {
         return Map.of(
                 "principalId",
-                who,
+                principal,
                 "policyDocument",
                 Map.of(
                         "Version",
@@ -216,8 +219,8 @@ class AuthorizationTest {
                         Map.of("Action", "execute-api:Invoke", "Effect", effect, "Resource", "*")));
     }
 
-    private static void refused(int status, String title, HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(answer.body()).contains("\"title\":\"" + title + "\",");
+    private static void assertRejected(int status, String title, HttpResponse<String> response) {
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.body()).contains("\"title\":\"" + title + "\",");
     }
 }

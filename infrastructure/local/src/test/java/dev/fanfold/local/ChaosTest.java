@@ -22,13 +22,13 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /// The frequency of faults is in [dev.fanfold.local.fault.FaultInjectorTest].
 @Timeout(120)
 class ChaosTest {
-    private static final Path LINE = Path.of("src/test/resources/templates/line.yaml");
+    private static final Path TEMPLATE = Path.of("src/test/resources/templates/line.yaml");
     private static final int MESSAGES = 30;
     private static final int CALLS = 20;
 
     @Test
     void aThrottledCallIsTriedAgainByTheSdkItself() {
-        var read = new CountDownLatch(1);
+        var allRead = new CountDownLatch(1);
         try (LocalCloud cloud = cloud(Chaos.none().seed(1).throttles(0.2), 100);
                 DynamoDbClient dynamodb = cloud.clients().dynamodb()) {
             String table = cloud.output("Reports");
@@ -39,16 +39,16 @@ class ChaosTest {
                         for (int i = 0; i < CALLS; i++) {
                             dynamodb.getItem(get -> get.tableName(table).key(key));
                         }
-                        read.countDown();
+                        allRead.countDown();
                         return null;
                     });
 
             Queues.of(cloud).send("Work", "go");
-            Await.until("all calls succeeded").until(() -> read.getCount() == 0);
+            Await.until("all calls succeeded").until(() -> allRead.getCount() == 0);
 
-            Count tries = count(cloud, Kind.THROTTLE);
-            assertThat(tries.faults()).isPositive();
-            assertThat(tries.chances()).isEqualTo(CALLS + tries.faults());
+            Count attempts = count(cloud, Kind.THROTTLE);
+            assertThat(attempts.faults()).isPositive();
+            assertThat(attempts.chances()).isEqualTo(CALLS + attempts.faults());
         }
     }
 
@@ -82,7 +82,7 @@ class ChaosTest {
 
     private static LocalCloud cloud(Chaos chaos, long visibilitySeconds) {
         return LocalCloud.start(
-                LINE,
+                TEMPLATE,
                 LocalOptions.defaults()
                         .schedule(new LocalOptions.Schedule.Off())
                         .parameter("Batch", "1")

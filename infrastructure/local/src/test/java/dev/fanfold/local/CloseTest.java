@@ -26,8 +26,8 @@ class CloseTest {
 
     @Test
     void closingDuringInvocationsLeavesNothingBehind(@TempDir Path data) throws Exception {
-        Set<Thread> before = lasting();
-        BlockingQueue<Map<String, String>> working = new LinkedBlockingQueue<>();
+        Set<Thread> before = nonDaemonThreads();
+        BlockingQueue<Map<String, String>> startedInvocations = new LinkedBlockingQueue<>();
         CountDownLatch interrupted = new CountDownLatch(3);
         LocalCloud cloud = LocalCloud.start(TEMPLATE, LocalOptions.defaults().data(data));
         ScriptedHandler.script(
@@ -35,7 +35,7 @@ class CloseTest {
                 (event, context, variables) -> {
                     Path scratch = Path.of(variables.getOrDefault("TMPDIR", ""));
                     Files.writeString(scratch.resolve("half"), "done");
-                    working.add(variables);
+                    startedInvocations.add(variables);
                     try {
                         return new CountDownLatch(1).await(60, TimeUnit.SECONDS);
                     } finally {
@@ -44,15 +44,18 @@ class CloseTest {
                 });
         Queues.of(cloud).send("Narrow", "1", "2", "3");
         List<Map<String, String>> environments =
-                List.of(take(working), take(working), take(working));
+                List.of(
+                        awaitInvocation(startedInvocations),
+                        awaitInvocation(startedInvocations),
+                        awaitInvocation(startedInvocations));
 
         long start = System.nanoTime();
         cloud.close();
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        Duration duration = Duration.ofNanos(System.nanoTime() - start);
 
         assertThat(interrupted.await(20, TimeUnit.SECONDS)).isTrue();
         // It takes 0.2 to 0.4 s. It must not wait for the handlers or for the polls of 20 s.
-        assertThat(took).isLessThan(Duration.ofSeconds(15));
+        assertThat(duration).isLessThan(Duration.ofSeconds(15));
         assertThat(environments)
                 .extracting(variables -> variables.get("TMPDIR"))
                 .doesNotHaveDuplicates()
@@ -62,7 +65,7 @@ class CloseTest {
                         assertThat(variables)
                                 .containsEntry("AWS_LAMBDA_FUNCTION_NAME", "fanfold-Narrow")
                                 .containsEntry("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "128"));
-        assertThat(lasting()).isSubsetOf(before);
+        assertThat(nonDaemonThreads()).isSubsetOf(before);
         cloud.close(); // a second close has no effect
     }
 
@@ -79,7 +82,7 @@ class CloseTest {
                     return new CountDownLatch(1).await(60, TimeUnit.SECONDS);
                 });
         String url = cloud.output("ApiUrl") + "/open";
-        CompletableFuture<HttpResponse<String>> answer =
+        CompletableFuture<HttpResponse<String>> response =
                 CompletableFuture.supplyAsync(() -> Http.get(url));
         assertThat(busy.await(60, TimeUnit.SECONDS)).isTrue();
 
@@ -88,19 +91,19 @@ class CloseTest {
 
         // As above. It must not wait for the response.
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
-        assertThat(answer).failsWithin(Duration.ofSeconds(15));
+        assertThat(response).failsWithin(Duration.ofSeconds(15));
         assertThatThrownBy(() -> Http.get(url)).hasCauseInstanceOf(ConnectException.class);
     }
 
-    private static Map<String, String> take(BlockingQueue<Map<String, String>> working)
-            throws InterruptedException {
-        Map<String, String> variables = working.poll(60, TimeUnit.SECONDS);
+    private static Map<String, String> awaitInvocation(
+            BlockingQueue<Map<String, String>> startedInvocations) throws InterruptedException {
+        Map<String, String> variables = startedInvocations.poll(60, TimeUnit.SECONDS);
         assertThat(variables).isNotNull();
         return variables == null ? Map.of() : variables;
     }
 
     /// Threads that would prevent the JVM from ending.
-    private static Set<Thread> lasting() {
+    private static Set<Thread> nonDaemonThreads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> !thread.isDaemon())
                 .collect(Collectors.toSet());

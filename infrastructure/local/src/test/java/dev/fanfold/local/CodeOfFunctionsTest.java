@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import dev.fanfold.local.code.Built;
+import dev.fanfold.local.code.TestJars;
 import dev.fanfold.template.TemplateException;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -114,17 +114,17 @@ class CodeOfFunctionsTest {
     }
 
     private void build() throws Exception {
-        var built = new Built(folder);
+        var testJars = new TestJars(folder);
         Path events = jarOf(SQSEvent.class);
         Path app =
-                built.jar(
+                testJars.jar(
                         "app-1.jar",
                         "app.Handler",
                         HANDLER,
                         Map.of(),
                         events,
                         jarOf(RequestHandler.class));
-        Files.move(built.function("app.zip", app, events), folder.resolve("target/app.zip"));
+        Files.move(testJars.function("app.zip", app, events), folder.resolve("target/app.zip"));
     }
 
     private static Path jarOf(Class<?> type) throws URISyntaxException {

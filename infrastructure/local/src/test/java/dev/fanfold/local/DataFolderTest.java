@@ -22,18 +22,18 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /// A data directory that is used by several runs.
 class DataFolderTest {
-    private static final Path KEPT = Path.of("src/test/resources/templates/kept.yaml");
+    private static final Path TEMPLATE = Path.of("src/test/resources/templates/kept.yaml");
     @TempDir private Path temporary;
 
     @Test
-    void whatIsKeptIsThereEachTimeAgain() {
+    void keptDataIsReadableInEveryLaterRun() {
         Path data = temporary.resolve("new/data");
         for (int run = 0; run < 3; run++) {
-            try (LocalCloud cloud = start(KEPT, data)) {
-                for (int before = 0; before < run; before++) {
-                    assertThat(kept(cloud, before)).isEqualTo("number " + before);
+            try (LocalCloud cloud = start(TEMPLATE, data)) {
+                for (int earlier = 0; earlier < run; earlier++) {
+                    assertThat(read(cloud, earlier)).isEqualTo("number " + earlier);
                 }
-                keep(cloud, run);
+                write(cloud, run);
             }
         }
     }
@@ -41,10 +41,10 @@ class DataFolderTest {
     @Test
     void aFolderInUseIsRefusedAndIsFreeWhenItsCloudIsClosed() {
         Path data = temporary.resolve("data");
-        try (LocalCloud cloud = start(KEPT, data)) {
+        try (LocalCloud cloud = start(TEMPLATE, data)) {
             // Twice, because a rejected start must not release the lock of the running cloud.
             for (int attempt = 0; attempt < 2; attempt++) {
-                assertThatThrownBy(() -> start(KEPT, data))
+                assertThatThrownBy(() -> start(TEMPLATE, data))
                         .isInstanceOf(InvalidInputException.class)
                         .hasMessageContainingAll(
                                 data.toString(),
@@ -52,47 +52,48 @@ class DataFolderTest {
                                         + ProcessHandle.current().pid(),
                                 "stop that one");
             }
-            keep(cloud, 1);
-            assertThat(kept(cloud, 1)).isEqualTo("number 1");
+            write(cloud, 1);
+            assertThat(read(cloud, 1)).isEqualTo("number 1");
         }
-        start(KEPT, data).close();
+        start(TEMPLATE, data).close();
     }
 
     @Test
-    void aTemplateThatWouldHideOrLackWhatIsKeptIsRefused() throws IOException {
+    void aTemplateThatDoesNotDeclareTheKeptDataIsRefused() throws IOException {
         Path data = temporary.resolve("data");
-        try (LocalCloud cloud = start(KEPT, data)) {
-            keep(cloud, 1);
+        try (LocalCloud cloud = start(TEMPLATE, data)) {
+            write(cloud, 1);
         }
-        refuses(data, "Inbox", "Outbox", "keeps the bucket fanfold-inbox");
-        refuses(data, "Reports", "Papers", "keeps the table fanfold-Reports");
-        refuses(
+        assertRejected(data, "Inbox", "Outbox", "keeps the bucket fanfold-inbox");
+        assertRejected(data, "Reports", "Papers", "keeps the table fanfold-Reports");
+        assertRejected(
                 data,
                 "IndexName: dues",
                 "IndexName: more",
                 "index dues",
                 "the template declares absent");
-        refuses(data, "KEYS_ONLY", "ALL", "index dues", "with KEYS_ONLY", "with ALL");
-        refuses(data, "due, AttributeType: N", "due, AttributeType: S", "index dues", "due (S)");
-        refuses(
+        assertRejected(data, "KEYS_ONLY", "ALL", "index dues", "with KEYS_ONLY", "with ALL");
+        assertRejected(
+                data, "due, AttributeType: N", "due, AttributeType: S", "index dues", "due (S)");
+        assertRejected(
                 data,
                 "[{AttributeName: pk, KeyType: HASH}]",
                 "[{AttributeName: pk, KeyType: HASH}, {AttributeName: due, KeyType: RANGE}]",
                 "the key is HASH pk (S), but the template declares HASH pk (S), RANGE due (N)");
-        refuses(data, "NEW_IMAGE", "KEYS_ONLY", "the stream is NEW_IMAGE");
-        try (LocalCloud cloud = start(KEPT, data)) {
-            assertThat(kept(cloud, 1)).isEqualTo("number 1");
+        assertRejected(data, "NEW_IMAGE", "KEYS_ONLY", "the stream is NEW_IMAGE");
+        try (LocalCloud cloud = start(TEMPLATE, data)) {
+            assertThat(read(cloud, 1)).isEqualTo("number 1");
         }
     }
 
     @Test
     void aTemplateThatIsRefusedLeavesTheFolderAsItWas() throws IOException {
         Path data = temporary.resolve("data");
-        start(KEPT, data).close();
+        start(TEMPLATE, data).close();
         Path other =
                 Files.writeString(
                         temporary.resolve("other.yaml"),
-                        Files.readString(KEPT)
+                        Files.readString(TEMPLATE)
                                 .replace("NEW_IMAGE", "KEYS_ONLY")
                                 .replace(
                                         "Resources:\n",
@@ -100,36 +101,36 @@ class DataFolderTest {
 
         assertThatThrownBy(() -> start(other, data)).hasMessageContaining("the stream is");
 
-        start(KEPT, data).close();
+        start(TEMPLATE, data).close();
     }
 
     @Test
-    void objectsThatWereNotWrittenHereAreLeftAlone() throws IOException {
+    void objectsOfAnotherProgramAreNotChanged() throws IOException {
         Path data = temporary.resolve("data");
         Path objects = Files.createDirectories(data.resolve("objects"));
-        Path theirs = Files.writeString(objects.resolve("mine.txt"), "mine");
+        Path foreignFile = Files.writeString(objects.resolve("mine.txt"), "mine");
 
-        assertThatThrownBy(() -> start(KEPT, data))
+        assertThatThrownBy(() -> start(TEMPLATE, data))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContainingAll("this version did not write", "give another directory");
 
-        assertThat(theirs).hasContent("mine");
+        assertThat(foreignFile).hasContent("mine");
     }
 
     @Test
-    void aFolderThatIsKeptAmongTemporaryOnesStays() throws IOException {
+    void aKeptDirectoryBesideTemporaryOnesIsNotRemoved() throws IOException {
         Path kept = Files.createTempDirectory("fanfold-kept-");
         try {
-            try (LocalCloud cloud = start(KEPT, kept)) {
-                keep(cloud, 1);
+            try (LocalCloud cloud = start(TEMPLATE, kept)) {
+                write(cloud, 1);
             }
             FileTime old = FileTime.from(Instant.now().minus(Duration.ofHours(1)));
             Files.setLastModifiedTime(kept, old);
 
-            LocalCloud.start(KEPT, LocalOptions.defaults()).close();
+            LocalCloud.start(TEMPLATE, LocalOptions.defaults()).close();
 
-            try (LocalCloud cloud = start(KEPT, kept)) {
-                assertThat(kept(cloud, 1)).isEqualTo("number 1");
+            try (LocalCloud cloud = start(TEMPLATE, kept)) {
+                assertThat(read(cloud, 1)).isEqualTo("number 1");
             }
         } finally {
             try (Stream<Path> all = Files.walk(kept)) {
@@ -141,52 +142,53 @@ class DataFolderTest {
     @Test
     void aTemplateMayDeclareMoreThanWasKept() throws IOException {
         Path data = temporary.resolve("data");
-        try (LocalCloud cloud = start(KEPT, data)) {
-            keep(cloud, 1);
+        try (LocalCloud cloud = start(TEMPLATE, data)) {
+            write(cloud, 1);
         }
         Path more =
                 Files.writeString(
                         temporary.resolve("more.yaml"),
-                        Files.readString(KEPT)
+                        Files.readString(TEMPLATE)
                                 .replace(
                                         "Resources:\n",
                                         "Resources:\n  Second:\n    Type: AWS::S3::Bucket\n"));
         try (LocalCloud cloud = start(more, data)) {
-            assertThat(kept(cloud, 1)).isEqualTo("number 1");
+            assertThat(read(cloud, 1)).isEqualTo("number 1");
         }
-        refuses(data, "Description", "Description", "keeps the bucket fanfold-second");
+        assertRejected(data, "Description", "Description", "keeps the bucket fanfold-second");
     }
 
     @Test
     void aFolderThatCannotBeUsedIsNamedWithTheRemedy() throws IOException {
         Path file = Files.writeString(temporary.resolve("file"), "");
-        assertThatThrownBy(() -> start(KEPT, file))
+        assertThatThrownBy(() -> start(TEMPLATE, file))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContainingAll(
                         file.toString(), "give a directory that can be written to");
 
-        // Permissions do not stop root, but a file in the way does.
+        // A file with the name of a directory, because permissions do not stop root.
         for (String part : new String[] {"objects", "tables", "fanfold.lock"}) {
             Path data = Files.createDirectories(temporary.resolve("no-" + part));
-            Path inTheWay = data.resolve(part);
+            Path blocker = data.resolve(part);
             if (part.equals("fanfold.lock")) {
-                Files.createDirectories(inTheWay);
+                Files.createDirectories(blocker);
             } else {
-                Files.writeString(inTheWay, "");
+                Files.writeString(blocker, "");
             }
-            assertThatThrownBy(() -> start(KEPT, data))
+            assertThatThrownBy(() -> start(TEMPLATE, data))
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageContainingAll(
                             data.toString(), part, "give a directory that can be written to");
         }
     }
 
-    private void refuses(Path data, String old, String changed, String... why) throws IOException {
+    private void assertRejected(Path data, String old, String changed, String... messageParts)
+            throws IOException {
         Path template = temporary.resolve("changed.yaml");
-        Files.writeString(template, Files.readString(KEPT).replace(old, changed));
+        Files.writeString(template, Files.readString(TEMPLATE).replace(old, changed));
         assertThatThrownBy(() -> start(template, data))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContainingAll(why)
+                .hasMessageContainingAll(messageParts)
                 .hasMessageContainingAll("data directory", "ive another directory");
     }
 
@@ -194,7 +196,7 @@ class DataFolderTest {
         return LocalCloud.start(template, LocalOptions.defaults().data(data));
     }
 
-    private static void keep(LocalCloud cloud, int number) {
+    private static void write(LocalCloud cloud, int number) {
         AttributeValue key = AttributeValue.fromS("" + number);
         try (S3Client s3 = cloud.clients().s3();
                 DynamoDbClient dynamodb = cloud.clients().dynamodb()) {
@@ -206,7 +208,7 @@ class DataFolderTest {
     }
 
     // The content of the object. Its item must exist too.
-    private static String kept(LocalCloud cloud, int number) {
+    private static String read(LocalCloud cloud, int number) {
         AttributeValue key = AttributeValue.fromS("" + number);
         try (S3Client s3 = cloud.clients().s3();
                 DynamoDbClient dynamodb = cloud.clients().dynamodb()) {

@@ -27,50 +27,50 @@ class GatewayRefusalsTest {
             new LocalCloudExtension(
                     Path.of("src/test/resources/templates/api.yaml"), LocalOptions.defaults());
 
-    private final BlockingQueue<APIGatewayProxyRequestEvent> heard = new LinkedBlockingQueue<>();
+    private final BlockingQueue<APIGatewayProxyRequestEvent> events = new LinkedBlockingQueue<>();
     private String url = "";
 
     @BeforeEach
-    void answering(LocalCloud cloud) {
+    void scriptFunction(LocalCloud cloud) {
         url = cloud.output("ApiUrl");
-        answering(Http.answer(200, "fine"));
+        scriptFunction(Http.response(200, "fine"));
     }
 
-    private void answering(@Nullable Object answer) {
+    private void scriptFunction(@Nullable Object response) {
         ScriptedHandler.script(
                 "fanfold-Answers",
                 (event, context, variables) -> {
-                    heard.add((APIGatewayProxyRequestEvent) event);
-                    return answer;
+                    events.add((APIGatewayProxyRequestEvent) event);
+                    return response;
                 });
     }
 
     @Test
-    void whatIsNotDeclaredIsForbidden() {
-        for (HttpResponse<String> answer :
+    void undeclaredMethodsAreForbidden() {
+        for (HttpResponse<String> response :
                 List.of(
                         Http.signed("GET", url + "/nowhere", ""),
                         Http.signed("GET", url + "/jobs/", ""),
                         Http.signed("PUT", url + "/jobs", ""),
                         Http.signed("POST", url + "/jobs/mine", ""))) {
-            assertThat(answer.statusCode()).isEqualTo(403);
-            assertThat(answer.headers().firstValue("x-amzn-ErrorType"))
+            assertThat(response.statusCode()).isEqualTo(403);
+            assertThat(response.headers().firstValue("x-amzn-ErrorType"))
                     .hasValue("MissingAuthenticationTokenException");
-            assertThat(answer.headers().firstValue("Content-Type"))
+            assertThat(response.headers().firstValue("Content-Type"))
                     .hasValue("application/problem+json");
-            assertThat(answer.body())
+            assertThat(response.body())
                     .matches(
                             "\\{\"type\":\"about:blank\",\"title\":\"Missing Authentication Token\",\"request\":\".{36}\"}");
         }
-        HttpResponse<String> elsewhere = Http.get(url.replace("/v1", "/v2") + "/jobs");
-        assertThat(elsewhere.statusCode()).isEqualTo(403);
-        assertThat(elsewhere.body()).isEqualTo("{\"message\":\"Forbidden\"}");
-        assertThat(heard).isEmpty();
+        HttpResponse<String> otherStage = Http.get(url.replace("/v1", "/v2") + "/jobs");
+        assertThat(otherStage.statusCode()).isEqualTo(403);
+        assertThat(otherStage.body()).isEqualTo("{\"message\":\"Forbidden\"}");
+        assertThat(events).isEmpty();
     }
 
     @Test
     void anInvalidResponseIsAnInternalError() {
-        for (Object answer :
+        for (Object response :
                 Arrays.asList(
                         null,
                         "text",
@@ -82,8 +82,8 @@ class GatewayRefusalsTest {
                         Map.of("statusCode", 200, "headers", Map.of("a", "b\r\nc")),
                         Map.of("statusCode", 200, "headers", List.of()),
                         Map.of("statusCode", 200, "multiValueHeaders", Map.of("a", "b")),
-                        Http.answer(200, "x".repeat(7_000_000)))) {
-            answering(answer);
+                        Http.response(200, "x".repeat(7_000_000)))) {
+            scriptFunction(response);
             internalError(502, Http.get(url + "/open"));
         }
         ScriptedHandler.script(
@@ -94,26 +94,26 @@ class GatewayRefusalsTest {
         internalError(502, Http.get(url + "/open"));
     }
 
-    private static void internalError(int status, HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(answer.body()).contains("\"title\":\"Internal server error\"");
+    private static void internalError(int status, HttpResponse<String> response) {
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.body()).contains("\"title\":\"Internal server error\"");
     }
 
     @Test
     void aFunctionThatTakesTooLongTimesOut() throws Exception {
-        CountDownLatch answered = new CountDownLatch(1);
+        CountDownLatch responseReceived = new CountDownLatch(1);
         ScriptedHandler.script(
                 "fanfold-Answers",
                 (event, context, variables) -> {
-                    assertThat(answered.await(60, TimeUnit.SECONDS)).isTrue();
-                    return Http.answer(200, "late");
+                    assertThat(responseReceived.await(60, TimeUnit.SECONDS)).isTrue();
+                    return Http.response(200, "late");
                 });
 
-        HttpResponse<String> answer = Http.signed("GET", url + "/slow", "");
-        answered.countDown();
+        HttpResponse<String> response = Http.signed("GET", url + "/slow", "");
+        responseReceived.countDown();
 
-        assertThat(answer.statusCode()).isEqualTo(504);
-        assertThat(answer.body()).contains("\"title\":\"Endpoint request timed out\"");
+        assertThat(response.statusCode()).isEqualTo(504);
+        assertThat(response.body()).contains("\"title\":\"Endpoint request timed out\"");
     }
 
     @Test
@@ -125,7 +125,7 @@ class GatewayRefusalsTest {
                 (event, context, variables) -> {
                     busy.countDown();
                     assertThat(end.await(60, TimeUnit.SECONDS)).isTrue();
-                    return Http.answer(200, "done");
+                    return Http.response(200, "done");
                 });
         CompletableFuture<HttpResponse<String>> first =
                 CompletableFuture.supplyAsync(() -> Http.signed("GET", url + "/single", ""));
@@ -142,12 +142,12 @@ class GatewayRefusalsTest {
         // One exceeds API Gateway's limit of 10 MB, the other Lambda's 6 MB after its quotes are
         // escaped.
         for (String body : List.of("x".repeat(30_000_000), "\"".repeat(3_200_000))) {
-            HttpResponse<String> answer = Http.signed("POST", url + "/jobs", body);
+            HttpResponse<String> response = Http.signed("POST", url + "/jobs", body);
 
-            assertThat(answer.statusCode()).isEqualTo(413);
-            assertThat(answer.body()).contains("Request Too Long");
+            assertThat(response.statusCode()).isEqualTo(413);
+            assertThat(response.body()).contains("Request Too Long");
         }
-        assertThat(heard).isEmpty();
+        assertThat(events).isEmpty();
         assertThat(Http.signed("POST", url + "/jobs", "x".repeat(6_000_000)).body())
                 .isEqualTo("fine");
     }

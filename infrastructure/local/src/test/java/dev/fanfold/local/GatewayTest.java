@@ -28,39 +28,39 @@ class GatewayTest {
             new LocalCloudExtension(
                     Path.of("src/test/resources/templates/api.yaml"), LocalOptions.defaults());
 
-    private final BlockingQueue<APIGatewayProxyRequestEvent> heard = new LinkedBlockingQueue<>();
+    private final BlockingQueue<APIGatewayProxyRequestEvent> events = new LinkedBlockingQueue<>();
     private String url = "";
 
     @BeforeEach
-    void answering(LocalCloud cloud) {
+    void scriptFunction(LocalCloud cloud) {
         url = cloud.output("ApiUrl");
-        answering(Http.answer(200, "fine"));
+        scriptFunction(Http.response(200, "fine"));
     }
 
-    private void answering(@Nullable Object answer) {
+    private void scriptFunction(@Nullable Object response) {
         ScriptedHandler.script(
                 "fanfold-Answers",
                 (event, context, variables) -> {
-                    heard.add((APIGatewayProxyRequestEvent) event);
-                    return answer;
+                    events.add((APIGatewayProxyRequestEvent) event);
+                    return response;
                 });
     }
 
     @Test
-    void theOutputsAndTheFunctionsLeadToThisMachine(LocalCloud cloud) throws Exception {
-        BlockingQueue<String> told = new LinkedBlockingQueue<>();
+    void outputsAndVariablesHaveLocalAddresses(LocalCloud cloud) throws Exception {
+        BlockingQueue<String> urls = new LinkedBlockingQueue<>();
         ScriptedHandler.script(
                 "fanfold-Answers",
                 (event, context, variables) -> {
-                    told.add(variables.getOrDefault("API", ""));
-                    return Http.answer(200, "fine");
+                    urls.add(variables.getOrDefault("API", ""));
+                    return Http.response(200, "fine");
                 });
 
         URI base = cloud.endpoints().apis().get(cloud.output("ApiId"));
 
         assertThat(base).hasHost("127.0.0.1").hasPath("/v1").hasToString(url);
         assertThat(Http.get(base + "/open").body()).isEqualTo("fine");
-        assertThat(told.take()).isEqualTo(url);
+        assertThat(urls.take()).isEqualTo(url);
         assertThat(Http.get(cloud.output("InlineUrl")).body()).isEqualTo("fine");
     }
 
@@ -75,7 +75,7 @@ class GatewayTest {
                 "Idempotency-Key",
                 "k1");
 
-        APIGatewayProxyRequestEvent event = heard.take();
+        APIGatewayProxyRequestEvent event = events.take();
         assertThat(event.getHttpMethod()).isEqualTo("POST");
         assertThat(event.getResource()).isEqualTo("/jobs");
         assertThat(event.getPath()).isEqualTo("/jobs");
@@ -91,10 +91,10 @@ class GatewayTest {
                 .doesNotContainKey("Authorization");
         assertThat(event.getMultiValueHeaders()).containsEntry("Idempotency-key", List.of("k1"));
         assertThat(event.getStageVariables()).isEqualTo(Map.of("colour", "blue"));
-        context(event.getRequestContext(), cloud.output("ApiId"));
+        checkContext(event.getRequestContext(), cloud.output("ApiId"));
     }
 
-    private static void context(
+    private static void checkContext(
             APIGatewayProxyRequestEvent.ProxyRequestContext context, String api) {
         assertThat(context.getApiId()).isEqualTo(api);
         assertThat(context.getStage()).isEqualTo("v1");
@@ -114,10 +114,10 @@ class GatewayTest {
     }
 
     @Test
-    void whatIsNotThereIsNull() throws Exception {
+    void absentPartsOfTheEventAreNull() throws Exception {
         Http.get(url + "/open");
 
-        APIGatewayProxyRequestEvent event = heard.take();
+        APIGatewayProxyRequestEvent event = events.take();
         assertThat(event.getBody()).isNull();
         assertThat(event.getPathParameters()).isNull();
         assertThat(event.getQueryStringParameters()).isNull();
@@ -127,39 +127,39 @@ class GatewayTest {
     }
 
     @Test
-    void aPathsParametersAreDecodedAndWhatIsWrittenWins() throws Exception {
+    void pathParametersAreDecodedAndALiteralSegmentWins() throws Exception {
         Http.signed("GET", url + "/jobs/a%2Fb%20c+d", "");
         Http.signed("GET", url + "/jobs/mine", "");
 
-        APIGatewayProxyRequestEvent varying = heard.take();
-        assertThat(varying.getResource()).isEqualTo("/jobs/{id}");
-        assertThat(varying.getPathParameters()).isEqualTo(Map.of("id", "a/b c+d"));
-        assertThat(varying.getPath()).isEqualTo("/jobs/a%2Fb%20c+d");
-        assertThat(heard.take().getResource()).isEqualTo("/jobs/mine");
+        APIGatewayProxyRequestEvent withVariable = events.take();
+        assertThat(withVariable.getResource()).isEqualTo("/jobs/{id}");
+        assertThat(withVariable.getPathParameters()).isEqualTo(Map.of("id", "a/b c+d"));
+        assertThat(withVariable.getPath()).isEqualTo("/jobs/a%2Fb%20c+d");
+        assertThat(events.take().getResource()).isEqualTo("/jobs/mine");
     }
 
     @Test
     void aResponseIsSentUnchanged() {
-        answering(
+        scriptFunction(
                 new APIGatewayProxyResponseEvent()
                         .withStatusCode(201)
                         .withHeaders(Map.of("Location", "/x", "Date", "never"))
                         .withMultiValueHeaders(Map.of("X-Many", List.of("1", "2")))
                         .withBody("ü"));
 
-        HttpResponse<String> answer = Http.get(url + "/open");
+        HttpResponse<String> response = Http.get(url + "/open");
 
-        assertThat(answer.statusCode()).isEqualTo(201);
-        assertThat(answer.body()).isEqualTo("ü");
-        assertThat(answer.headers().firstValue("Location")).hasValue("/x");
-        assertThat(answer.headers().firstValue("x-amzn-remapped-date")).hasValue("never");
-        assertThat(answer.headers().allValues("X-Many")).containsExactly("1", "2");
-        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
-        assertThat(answer.headers().firstValue("x-amzn-RequestId")).isPresent();
+        assertThat(response.statusCode()).isEqualTo(201);
+        assertThat(response.body()).isEqualTo("ü");
+        assertThat(response.headers().firstValue("Location")).hasValue("/x");
+        assertThat(response.headers().firstValue("x-amzn-remapped-date")).hasValue("never");
+        assertThat(response.headers().allValues("X-Many")).containsExactly("1", "2");
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
+        assertThat(response.headers().firstValue("x-amzn-RequestId")).isPresent();
     }
 
     @Test
-    void theDocumentIsThereForTools(LocalCloud cloud) {
+    void theOpenApiDocumentIsServed(LocalCloud cloud) {
         HttpResponse<String> document = Http.get(url.replace("/v1", "/openapi.json"));
 
         assertThat(document.statusCode()).isEqualTo(200);

@@ -17,19 +17,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A handler that does not accept its events is rejected before the start.
 class HandlerRefusalsTest {
-    private static final Path GOOD = Path.of("src/test/resources/templates");
+    private static final Path TEMPLATES = Path.of("src/test/resources/templates");
     @TempDir Path folder;
 
     @Test
     void aMissingOrUnsuitableHandlerIsRefusedByName() throws IOException {
-        ofQueue("dev.fanfold.Absent", "which is not on the class path");
-        ofQueue("java.lang.String", "which is not a ");
-        ofQueue(
+        assertQueueHandlerRejected("dev.fanfold.Absent", "which is not on the class path");
+        assertQueueHandlerRejected("java.lang.String", "which is not a ");
+        assertQueueHandlerRejected(
                 ForStreams.class.getName(),
                 "DynamodbEvent, but F.E sends com.amazonaws.services.lambda.runtime.events.SQSEvent");
     }
 
-    private void ofQueue(String name, String message) throws IOException {
+    private void assertQueueHandlerRejected(String name, String message) throws IOException {
         Path file =
                 Files.writeString(
                         folder.resolve("handler.yaml"),
@@ -61,11 +61,11 @@ class HandlerRefusalsTest {
 
     @Test
     void aHandlerThatDoesNotTakeRequestsIsRefused() throws IOException {
-        ofApi(
+        assertApiHandlerRejected(
                 ForQueues.class,
                 "takes " + SQSEvent.class.getName() + ", but GET /jobs sends",
                 "Answers");
-        ofApi(
+        assertApiHandlerRejected(
                 ForRequests.class,
                 "takes "
                         + APIGatewayProxyRequestEvent.class.getName()
@@ -73,15 +73,16 @@ class HandlerRefusalsTest {
                 "Gate");
     }
 
-    private void ofApi(Class<?> type, String message, String function) throws IOException {
-        String text = Files.readString(GOOD.resolve("api.yaml"));
-        int at = text.indexOf("Handler: ", text.indexOf("  " + function + ":\n"));
-        int end = text.indexOf('\n', at);
+    private void assertApiHandlerRejected(Class<?> type, String message, String function)
+            throws IOException {
+        String text = Files.readString(TEMPLATES.resolve("api.yaml"));
+        int start = text.indexOf("Handler: ", text.indexOf("  " + function + ":\n"));
+        int end = text.indexOf('\n', start);
         Files.writeString(
                 folder.resolve("api.yaml"),
-                text.substring(0, at) + "Handler: " + type.getName() + text.substring(end));
+                text.substring(0, start) + "Handler: " + type.getName() + text.substring(end));
         Files.copy(
-                GOOD.resolve("openapi.yaml"),
+                TEMPLATES.resolve("openapi.yaml"),
                 folder.resolve("openapi.yaml"),
                 StandardCopyOption.REPLACE_EXISTING);
 

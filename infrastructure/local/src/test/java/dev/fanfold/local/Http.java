@@ -44,7 +44,7 @@ final class Http {
         return send(method, url, body, "Authorization", SIGNED);
     }
 
-    static Map<String, Object> answer(int status, String body) {
+    static Map<String, Object> response(int status, String body) {
         return Map.of("statusCode", status, "body", body);
     }
 }

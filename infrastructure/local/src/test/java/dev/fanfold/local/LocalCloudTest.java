@@ -38,14 +38,15 @@ class LocalCloudTest {
     @Test
     void aMessageReachesTheHandlerWithItsFunctionsVariables(LocalCloud cloud)
             throws InterruptedException {
-        Map<String, Map<String, String>> seen = new ConcurrentHashMap<>();
-        AtomicInteger left = new AtomicInteger();
+        Map<String, Map<String, String>> variablesByBody = new ConcurrentHashMap<>();
+        AtomicInteger remainingMillis = new AtomicInteger();
         CountDownLatch done = new CountDownLatch(1);
         ScriptedHandler.script(
                 "fanfold-Worker",
                 (event, context, variables) -> {
-                    seen.put(((SQSEvent) event).getRecords().getFirst().getBody(), variables);
-                    left.set(context.getRemainingTimeInMillis());
+                    variablesByBody.put(
+                            ((SQSEvent) event).getRecords().getFirst().getBody(), variables);
+                    remainingMillis.set(context.getRemainingTimeInMillis());
                     done.countDown();
                     return null;
                 });
@@ -53,8 +54,8 @@ class LocalCloudTest {
         send(cloud, "hello");
 
         assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(left.get()).isBetween(1, 20_000);
-        assertThat(seen.get("hello"))
+        assertThat(remainingMillis.get()).isBetween(1, 20_000);
+        assertThat(variablesByBody.get("hello"))
                 .containsEntry("TABLE", "fanfold-Reports")
                 .containsEntry("SHARED", "from-globals")
                 .containsEntry("AWS_ENDPOINT_URL_SQS", cloud.endpoints().sqs().toString());
@@ -117,7 +118,7 @@ class LocalCloudTest {
                     put -> put.bucket(cloud.output("Inbox")).key("tabulate/a b/flüge+1.csv"),
                     RequestBody.fromString("x;y"));
 
-            List<String> told =
+            List<String> notifications =
                     sqs
                             .receiveMessage(receive ->
                                     receive.queueUrl(cloud.output("Arrivals")).waitTimeSeconds(20))
@@ -126,8 +127,8 @@ class LocalCloudTest {
                             .map(message -> message.body())
                             .toList();
 
-            assertThat(told).hasSize(1);
-            assertThat(told.getFirst())
+            assertThat(notifications).hasSize(1);
+            assertThat(notifications.getFirst())
                     .contains(
                             "\"key\":\"tabulate/a+b/fl%C3%BCge%2B1.csv\"",
                             "\"size\":3", "\"eventName\":\"ObjectCreated:Put\"");

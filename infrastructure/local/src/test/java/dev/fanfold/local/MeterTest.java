@@ -28,7 +28,7 @@ class MeterTest {
         ScriptedHandler.script(
                 "fanfold-Worker",
                 (event, context, variables) -> {
-                    use(cloud);
+                    useServices(cloud);
                     return null;
                 });
         ScriptedHandler.script("fanfold-Folder", (event, context, variables) -> null);
@@ -83,7 +83,7 @@ class MeterTest {
         assertThat(bill.usd()).isEqualByComparingTo("23.5834");
     }
 
-    private static void use(LocalCloud cloud) {
+    private static void useServices(LocalCloud cloud) {
         Map<String, AttributeValue> item =
                 Map.of(
                         "pk", AttributeValue.fromS("k"),
@@ -98,7 +98,7 @@ class MeterTest {
                         put.tableName(table)
                                 .item(item)
                                 .conditionExpression("attribute_not_exists(pk)"));
-            } catch (ConditionalCheckFailedException there) {
+            } catch (ConditionalCheckFailedException expected) {
                 // expected
             }
             dynamodb.getItem(

@@ -46,8 +46,8 @@ class ProjectTemplatesTest {
 
     @Test
     void theApplicationStartsWithOtherResourceNames() throws IOException, InterruptedException {
-        Path template = copy(this::renamed);
-        BlockingQueue<List<String>> heard = new LinkedBlockingQueue<>();
+        Path template = copy(this::rename);
+        BlockingQueue<List<String>> events = new LinkedBlockingQueue<>();
 
         try (LocalCloud cloud =
                 LocalCloud.start(
@@ -68,14 +68,14 @@ class ProjectTemplatesTest {
                 ScriptedHandler.script(
                         function.name(),
                         (event, context, variables) -> {
-                            heard.add(List.of(function.id(), event.toString()));
+                            events.add(List.of(function.id(), event.toString()));
                             return null;
                         });
             }
 
             Queues.of(cloud).send("DispatchQueueUrl", "a request");
 
-            assertThat(heard.poll(60, TimeUnit.SECONDS))
+            assertThat(events.poll(60, TimeUnit.SECONDS))
                     .satisfies(first -> assertThat(first.getFirst()).isEqualTo("RenamedDispatcher"))
                     .satisfies(first -> assertThat(first.getLast()).contains("a request"));
         }
@@ -84,7 +84,7 @@ class ProjectTemplatesTest {
     @Test
     void renamingChangesNoKind() throws IOException {
         DeclaredResources original = read(copy(text -> text));
-        DeclaredResources renamed = read(copy(this::renamed));
+        DeclaredResources renamed = read(copy(this::rename));
 
         assertThat(kinds(renamed)).isEqualTo(kinds(original));
         assertThat(kinds(original).stream().filter(kind -> kind.startsWith("function")))
@@ -131,14 +131,14 @@ class ProjectTemplatesTest {
         return kinds.stream().sorted().toList();
     }
 
-    private Path copy(UnaryOperator<String> changed) throws IOException {
+    private Path copy(UnaryOperator<String> change) throws IOException {
         for (String file : FILES) {
             String text = Files.readString(ROOT.resolve(file));
             Path copy = folder.resolve(file);
             Files.createDirectories(copy.getParent());
             Files.writeString(
                     copy,
-                    changed.apply(text)
+                    change.apply(text)
                             .replaceAll(
                                     "Handler: dev\\.fanfold\\.\\S+",
                                     "Handler: dev.fanfold.local.ScriptedHandler"));
@@ -147,7 +147,7 @@ class ProjectTemplatesTest {
     }
 
     /// The template with a different logical id for each resource.
-    private String renamed(String text) {
+    private String rename(String text) {
         // A file that a stack includes contains only references.
         String result =
                 text.contains("\nopenapi:")

@@ -18,27 +18,28 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// The delivery of a queue's messages, as their handler sees it.
+/// Tests what a handler receives from its queue.
 ///
 /// The rules of every queue mapping are in `QueueMappingPromises`, time limits in [TimeLimitTest].
 class QueueMappingTest {
-    // A visibility timeout long enough for a slow machine to finish before the message is delivered
-    // again.
+    // The visibility timeout is long enough for a slow machine: no message is delivered again
+    // before its invocation has ended.
     @RegisterExtension
     static final LocalCloudExtension CLOUD =
             new LocalCloudExtension(
                     Path.of("src/test/resources/templates/queues.yaml"),
                     LocalOptions.defaults().visibility(Duration.ofSeconds(6)));
 
-    private final Map<String, AtomicInteger> heard = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> deliveries = new ConcurrentHashMap<>();
 
-    private int heard(SQSEvent.SQSMessage message) {
-        return heard.computeIfAbsent(message.getBody(), body -> new AtomicInteger())
+    private int countDelivery(SQSEvent.SQSMessage message) {
+        return deliveries
+                .computeIfAbsent(message.getBody(), body -> new AtomicInteger())
                 .incrementAndGet();
     }
 
-    private int times(String body) {
-        return heard.getOrDefault(body, new AtomicInteger()).get();
+    private int deliveriesOf(String body) {
+        return deliveries.getOrDefault(body, new AtomicInteger()).get();
     }
 
     @Test
@@ -80,35 +81,35 @@ class QueueMappingTest {
 
     @Test
     void concurrencyIsReachedAndNeverPassed(LocalCloud cloud) {
-        Gate gate = new Gate();
-        ScriptedHandler.script("fanfold-Narrow", gate.script());
+        BlockedInvocations blocked = new BlockedInvocations();
+        ScriptedHandler.script("fanfold-Narrow", blocked.script());
 
         Queues.of(cloud).send("Narrow", bodies(9));
-        Await.until("three invocations run").until(() -> gate.now.get() == 3);
+        Await.until("three invocations run").until(() -> blocked.running.get() == 3);
         // A message stays in the queue until an environment is free for it.
         assertThat(Queues.of(cloud).inFlight("Narrow")).isEqualTo(3);
         assertThat(Queues.of(cloud).visible("Narrow")).isEqualTo(6);
-        gate.open.release(100);
+        blocked.permits.release(100);
 
         Await.until("all are done").until(() -> Queues.of(cloud).isEmpty("Narrow"));
-        assertThat(gate.max).hasValue(3);
+        assertThat(blocked.max).hasValue(3);
     }
 
     @Test
     void reservedConcurrencyHoldsForAllSourcesTogether(LocalCloud cloud) {
-        Gate gate = new Gate();
-        ScriptedHandler.script("fanfold-Reserved", gate.script());
+        BlockedInvocations blocked = new BlockedInvocations();
+        ScriptedHandler.script("fanfold-Reserved", blocked.script());
 
         Queues.of(cloud).send("ReservedOne", bodies(4));
         Queues.of(cloud).send("ReservedTwo", bodies(4));
-        Await.until("two invocations run").until(() -> gate.now.get() == 2);
-        gate.open.release(100);
+        Await.until("two invocations run").until(() -> blocked.running.get() == 2);
+        blocked.permits.release(100);
 
         Await.until("both queues are empty")
                 .until(() ->
                         Queues.of(cloud).isEmpty("ReservedOne")
                                 && Queues.of(cloud).isEmpty("ReservedTwo"));
-        assertThat(gate.max).hasValue(2);
+        assertThat(blocked.max).hasValue(2);
     }
 
     @Test
@@ -119,7 +120,7 @@ class QueueMappingTest {
                 "fanfold-Plain",
                 (event, context, variables) -> {
                     for (SQSEvent.SQSMessage message : ((SQSEvent) event).getRecords()) {
-                        if (heard(message) == 1) {
+                        if (countDelivery(message) == 1) {
                             working.countDown();
                             assertThat(new CountDownLatch(1).await(60, TimeUnit.SECONDS)).isTrue();
                         }
@@ -131,7 +132,7 @@ class QueueMappingTest {
         assertThat(working.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(cloud.kill("fanfold-Plain")).isEqualTo(1);
 
-        Await.until("it was delivered again").until(() -> times("held") == 2);
+        Await.until("it was delivered again").until(() -> deliveriesOf("held") == 2);
         Await.until("the queue is empty").until(() -> Queues.of(cloud).isEmpty("Plain"));
     }
 
@@ -139,19 +140,19 @@ class QueueMappingTest {
         return IntStream.range(0, count).mapToObj(i -> "m" + i).toArray(String[]::new);
     }
 
-    /// Counts the invocations inside, and lets them end when it is opened.
-    private static final class Gate {
-        private final AtomicInteger now = new AtomicInteger();
+    /// Blocks invocations until permits are released, and counts the concurrent ones.
+    private static final class BlockedInvocations {
+        private final AtomicInteger running = new AtomicInteger();
         private final AtomicInteger max = new AtomicInteger();
-        private final Semaphore open = new Semaphore(0);
+        private final Semaphore permits = new Semaphore(0);
 
         ScriptedHandler.Script script() {
             return (event, context, variables) -> {
-                int inside = now.incrementAndGet();
-                max.accumulateAndGet(inside, Math::max);
-                boolean opened = open.tryAcquire(18, TimeUnit.SECONDS);
-                now.decrementAndGet();
-                assertThat(opened).isTrue();
+                int concurrent = running.incrementAndGet();
+                max.accumulateAndGet(concurrent, Math::max);
+                boolean released = permits.tryAcquire(18, TimeUnit.SECONDS);
+                running.decrementAndGet();
+                assertThat(released).isTrue();
                 return null;
             };
         }

@@ -67,11 +67,11 @@ final class Queues {
     }
 
     /// Counts in one call, because messages may change state between two calls.
-    private int count(String queue, QueueAttributeName... kinds) {
+    private int count(String queue, QueueAttributeName... attributes) {
         try (SqsClient sqs = cloud.clients().sqs()) {
             return sqs
                     .getQueueAttributes(
-                            get -> get.queueUrl(cloud.output(queue)).attributeNames(kinds))
+                            get -> get.queueUrl(cloud.output(queue)).attributeNames(attributes))
                     .attributes()
                     .values()
                     .stream()

@@ -17,17 +17,17 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The delivery of a stream's records.
+/// Tests what a function receives from its stream.
 ///
-/// Each test first blocks the function in its first batch, so that the records written then are the
-/// second batch.
+/// Each test blocks the function's first invocation while it writes records. So these records are
+/// delivered in the next batch.
 class StreamMappingTest {
     @RegisterExtension
     static final LocalCloudExtension CLOUD =
             new LocalCloudExtension(Path.of("src/test/resources/templates/streams.yaml"));
 
     private final List<List<String>> batches = Collections.synchronizedList(new ArrayList<>());
-    private final CountDownLatch holding = new CountDownLatch(1);
+    private final CountDownLatch blocked = new CountDownLatch(1);
     private final CountDownLatch written = new CountDownLatch(1);
 
     @Test
@@ -49,7 +49,7 @@ class StreamMappingTest {
     }
 
     @Test
-    void aPoisonRecordIsSetAsideAndItsPositionReported(LocalCloud cloud)
+    void aPoisonRecordIsDiscardedAndItsPositionReported(LocalCloud cloud)
             throws InterruptedException {
         script(
                 "fanfold-Cutting",
@@ -61,7 +61,7 @@ class StreamMappingTest {
                 });
 
         put(cloud, "Cutting", "a", "b", "c", "poison", "d", "e", "f");
-        String told = Queues.of(cloud).take("GivenUp");
+        String report = Queues.of(cloud).take("GivenUp");
 
         Await.until("the record after it was delivered")
                 .until(() -> batches.getLast().contains("f"));
@@ -69,7 +69,7 @@ class StreamMappingTest {
                 .isEqualTo(List.of(List.of("a", "b", "c"), List.of("d"), List.of("e", "f")));
         // One delivery alone and one retry, which is MaximumRetryAttempts.
         assertThat(Collections.frequency(batches, List.of("poison"))).isEqualTo(2);
-        assertThat(told)
+        assertThat(report)
                 .contains("\"condition\":\"RetryAttemptsExhausted\"", "\"batchSize\":1")
                 .containsPattern("\"shardId\":\"shardId-\\d+-\\w+\"")
                 .containsPattern("\"startSequenceNumber\":\"(\\d+)\",\"endSequenceNumber\":\"\\1\"")
@@ -77,7 +77,7 @@ class StreamMappingTest {
     }
 
     @Test
-    void theLowestFailedRecordIsWhereTheStreamGoesOn(LocalCloud cloud) throws InterruptedException {
+    void theStreamContinuesAtTheLowestFailedRecord(LocalCloud cloud) throws InterruptedException {
         AtomicInteger failures = new AtomicInteger(1);
         script(
                 "fanfold-Listing",
@@ -114,7 +114,7 @@ class StreamMappingTest {
                 function,
                 (event, context, variables) -> {
                     if (Records.texts(event, "pk").getFirst().startsWith("held")) {
-                        holding.countDown();
+                        blocked.countDown();
                         assertThat(written.await(18, TimeUnit.SECONDS)).isTrue();
                         return null;
                     }
@@ -127,7 +127,7 @@ class StreamMappingTest {
     private void put(LocalCloud cloud, String table, String... keys) throws InterruptedException {
         try (DynamoDbClient dynamodb = cloud.clients().dynamodb()) {
             put(dynamodb, cloud.output(table), "held by " + getClass() + System.nanoTime());
-            assertThat(holding.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(blocked.await(60, TimeUnit.SECONDS)).isTrue();
             for (String key : keys) {
                 put(dynamodb, cloud.output(table), key);
             }
@@ -142,13 +142,13 @@ class StreamMappingTest {
         if (delete) {
             dynamodb.deleteItem(remove -> remove.tableName(table).key(item));
         } else {
-            Map<String, AttributeValue> stamped =
+            Map<String, AttributeValue> withTime =
                     Map.of(
                             "pk",
                             AttributeValue.fromS(key),
                             "at",
                             AttributeValue.fromN("" + System.nanoTime()));
-            dynamodb.putItem(put -> put.tableName(table).item(stamped));
+            dynamodb.putItem(put -> put.tableName(table).item(withTime));
         }
     }
 

@@ -30,22 +30,22 @@ class TimeLimitTest {
 
     /// The environments that received the message, in order.
     ///
-    /// The first of them runs beyond its limit. On a busy machine the message's first receiver may
-    /// be killed before its handler starts, so it may be missing here.
+    /// The first of them exceeds its time limit. On a busy machine, an earlier one may have been
+    /// killed before its handler started; it is not in this list.
     private final List<String> threads = new CopyOnWriteArrayList<>();
 
-    private final AtomicReference<@Nullable Throwable> refusal = new AtomicReference<>();
+    private final AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
 
     @Test
-    void itsThreadIsInterruptedItsClientsAreCutOffAndAnotherTakesOver(LocalCloud cloud)
+    void aKilledThreadIsInterruptedAndCannotCallAndAnotherTakesOver(LocalCloud cloud)
             throws InterruptedException {
         CountDownLatch interrupted = new CountDownLatch(1);
-        CountDownLatch fenced = new CountDownLatch(1);
+        CountDownLatch called = new CountDownLatch(1);
         SqsClient sqs = cloud.clients().sqs();
         ScriptedHandler.script(
                 "fanfold-Mortal",
                 (event, context, variables) -> {
-                    if (again()) {
+                    if (recordDelivery()) {
                         return null;
                     }
                     assertThat(context.getRemainingTimeInMillis()).isBetween(0, 1000);
@@ -53,7 +53,7 @@ class TimeLimitTest {
                         return await(new CountDownLatch(1));
                     } catch (InterruptedException dead) {
                         interrupted.countDown();
-                        Thread.ofVirtual().start(() -> call(sqs, fenced)).join();
+                        Thread.ofVirtual().start(() -> call(sqs, called)).join();
                         throw dead;
                     }
                 });
@@ -61,8 +61,8 @@ class TimeLimitTest {
         Queues.of(cloud).send("Mortal", "slow");
 
         assertThat(interrupted.await(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(fenced.await(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(refusal.get()).isInstanceOf(DeadEnvironmentException.class);
+        assertThat(called.await(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(thrown.get()).isInstanceOf(DeadEnvironmentException.class);
         Await.until("another environment received the message").until(() -> threads.size() > 1);
         assertThat(threads.get(1)).isNotEqualTo(threads.getFirst());
         Await.until("the queue is empty").until(() -> Queues.of(cloud).isEmpty("Mortal"));
@@ -77,7 +77,7 @@ class TimeLimitTest {
         ScriptedHandler.script(
                 "fanfold-Mortal",
                 (event, context, variables) -> {
-                    if (!again()) {
+                    if (!recordDelivery()) {
                         while (!released.get()) {
                             Thread.onSpinWait();
                         }
@@ -98,7 +98,8 @@ class TimeLimitTest {
         Await.until("the queue is empty").until(() -> Queues.of(cloud).isEmpty("Mortal"));
     }
 
-    private boolean again() {
+    /// Whether the message was delivered before.
+    private boolean recordDelivery() {
         threads.add(Thread.currentThread().getName());
         return threads.size() > 1;
     }
@@ -112,7 +113,7 @@ class TimeLimitTest {
         try {
             sqs.listQueues();
         } catch (RuntimeException refused) {
-            refusal.set(refused);
+            thrown.set(refused);
         }
         done.countDown();
     }

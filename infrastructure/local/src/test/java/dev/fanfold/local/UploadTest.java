@@ -26,10 +26,10 @@ class UploadTest {
                     Path.of("src/test/resources/templates/line.yaml"),
                     LocalOptions.defaults().schedule(new LocalOptions.Schedule.Off()));
 
-    private static final Set<String> ANNOUNCED = ConcurrentHashMap.newKeySet();
+    private static final Set<String> SEEN_KEYS = ConcurrentHashMap.newKeySet();
 
     @Test
-    void oddKeysSurviveTheirAnnouncement(LocalCloud cloud) {
+    void keysWithSpecialCharactersAreReportedUnchanged(LocalCloud cloud) {
         List<String> keys =
                 List.of(
                         "w/a b+c%ü/.x",
@@ -42,7 +42,7 @@ class UploadTest {
                         put -> put.bucket(cloud.output("Inbox")).key(key),
                         RequestBody.fromString(key));
 
-                assertThat(announced(cloud)).isEqualTo(key);
+                assertThat(nextKey(cloud)).isEqualTo(key);
                 assertThat(
                                 s3.getObjectAsBytes(
                                                 get -> get.bucket(cloud.output("Inbox")).key(key))
@@ -58,13 +58,13 @@ class UploadTest {
         String inbox = cloud.output("Inbox");
         try (S3Client s3 = cloud.clients().s3()) {
             s3.putObject(put -> put.bucket(inbox).key("one"), RequestBody.fromString("1"));
-            assertThat(announced(cloud)).isEqualTo("one");
+            assertThat(nextKey(cloud)).isEqualTo("one");
             s3.copyObject(copy ->
                     copy.sourceBucket(inbox)
                             .sourceKey("one")
                             .destinationBucket(inbox)
                             .destinationKey("two"));
-            assertThat(announced(cloud)).isEqualTo("two");
+            assertThat(nextKey(cloud)).isEqualTo("two");
             String id = s3.createMultipartUpload(to -> to.bucket(inbox).key("three")).uploadId();
             String eTag =
                     s3.uploadPart(
@@ -81,20 +81,20 @@ class UploadTest {
                             .key("three")
                             .uploadId(id)
                             .multipartUpload(parts -> parts.parts(part)));
-            assertThat(announced(cloud)).isEqualTo("three");
+            assertThat(nextKey(cloud)).isEqualTo("three");
         }
     }
 
-    // The next key without an earlier notification. Notifications may be duplicates, as on AWS,
-    // because a client that loses its connection repeats its put.
-    private static String announced(LocalCloud cloud) {
+    // The key of the next notification. Ignores duplicates, which occur as on AWS, because a client
+    // that loses its connection repeats its put.
+    private static String nextKey(LocalCloud cloud) {
         while (true) {
-            String told = Queues.of(cloud).take("Arrivals");
-            Matcher key = KEY.matcher(told);
-            assertThat(key.find()).as(told).isTrue();
-            String decoded = URLDecoder.decode(key.group(1), StandardCharsets.UTF_8);
-            if (ANNOUNCED.add(decoded)) {
-                return decoded;
+            String notification = Queues.of(cloud).take("Arrivals");
+            Matcher key = KEY.matcher(notification);
+            assertThat(key.find()).as(notification).isTrue();
+            String uploadedKey = URLDecoder.decode(key.group(1), StandardCharsets.UTF_8);
+            if (SEEN_KEYS.add(uploadedKey)) {
+                return uploadedKey;
             }
         }
     }

@@ -14,16 +14,19 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 
-/// Counts its tasks. Task 0 fails or stalls if the settings say so.
+/// Counts its tasks. Depending on the settings, task 0 fails or stalls.
 public final class Drill implements Summing {
-    private static final String FAILS = "fails-while";
+    private static final String FAILS_WHILE = "fails-while";
     private static final String STALLS = "stalls";
 
     @Override
     public Definition definition() {
         return Definition.of("drill", "Counts its tasks, of which task 0 fails or stalls.")
                 .with("tasks", "how many")
-                .with(FAILS, "an object's s3:// URI: while the object exists, task 0 fails", "")
+                .with(
+                        FAILS_WHILE,
+                        "an object's s3:// URI: while the object exists, task 0 fails",
+                        "")
                 .with(STALLS, "seconds that task 0 takes after one transient failure", "0")
                 .within(Duration.ofMinutes(2));
     }
@@ -43,17 +46,17 @@ public final class Drill implements Summing {
     }
 
     private static void fail(Task task) throws IOException {
-        String cause = task.settings().text(FAILS, "");
-        if (!cause.isEmpty() && isThere(task, URI.create(cause))) {
+        String cause = task.settings().text(FAILS_WHILE, "");
+        if (!cause.isEmpty() && exists(task, URI.create(cause))) {
             throw new PermanentFailureException(cause + " exists");
         }
     }
 
-    private static boolean isThere(Task task, URI object) throws IOException {
+    private static boolean exists(Task task, URI object) throws IOException {
         try {
             task.source().pin(object);
             return true;
-        } catch (InvalidInputException gone) {
+        } catch (InvalidInputException notFound) {
             return false;
         }
     }

@@ -1,5 +1,7 @@
-/// A workload of a user's own, in a project of its own: `infrastructure/localstack/project` builds
-/// it from these sources. It fails and stalls as its settings say, which the end-to-end tests need.
+/// A workload as a user would write it, for the end-to-end tests. It fails or stalls as its
+/// settings say.
+///
+/// `infrastructure/localstack/project` builds a project from these sources.
 @NullMarked
 package com.example.drill;
 

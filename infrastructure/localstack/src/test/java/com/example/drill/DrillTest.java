@@ -3,7 +3,7 @@ package com.example.drill;
 import dev.fanfold.testing.WorkloadLaws;
 import org.junit.jupiter.api.Test;
 
-/// Without settings to fail, the drill satisfies the laws of workloads.
+/// Tests that the drill keeps the laws of workloads if its settings make no task fail.
 class DrillTest {
     @Test
     void aDrillSatisfiesTheLaws() {

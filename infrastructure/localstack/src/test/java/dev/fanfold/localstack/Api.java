@@ -23,9 +23,9 @@ record Api(URI base) {
     }
 
     Fields post(String path, Map<String, String> headers, String body) {
-        var all = new java.util.HashMap<>(headers);
-        all.put("Content-Type", "application/json");
-        return read(call().post(base.getPath() + path, all, body));
+        var allHeaders = new java.util.HashMap<>(headers);
+        allHeaders.put("Content-Type", "application/json");
+        return read(call().post(base.getPath() + path, allHeaders, body));
     }
 
     Fields delete(String path) {
@@ -60,8 +60,12 @@ record Api(URI base) {
         return form.toByteArray();
     }
 
-    private static byte[] part(String what) {
-        return ("\r\n--" + BOUNDARY + "\r\nContent-Disposition: form-data; " + what + "\r\n\r\n")
+    private static byte[] part(String disposition) {
+        return ("\r\n--"
+                        + BOUNDARY
+                        + "\r\nContent-Disposition: form-data; "
+                        + disposition
+                        + "\r\n\r\n")
                 .getBytes(StandardCharsets.UTF_8);
     }
 
@@ -69,7 +73,7 @@ record Api(URI base) {
         return new AwsCall(base, "execute-api");
     }
 
-    private static Fields read(String answer) {
-        return Json.read("the API's answer", answer);
+    private static Fields read(String response) {
+        return Json.read("the API's answer", response);
     }
 }

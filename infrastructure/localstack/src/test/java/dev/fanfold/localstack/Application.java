@@ -24,10 +24,10 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/// The application as users see it: buckets, queues, a table, and the engine's dispatcher on them.
+/// The application as users see it: its buckets, queues and tables, and the engine's dispatcher.
 final class Application {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final List<QueueAttributeName> DEPTH =
+    private static final Duration MAX_WAIT = Duration.ofMinutes(2);
+    private static final List<QueueAttributeName> MESSAGE_COUNTS =
             List.of(
                     QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
                     QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
@@ -57,8 +57,8 @@ final class Application {
     }
 
     /// Waits until a condition holds, for at most two minutes.
-    static ConditionFactory until(String what) {
-        return Awaitility.await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(100));
+    static ConditionFactory until(String condition) {
+        return Awaitility.await(condition).atMost(MAX_WAIT).pollInterval(Duration.ofMillis(100));
     }
 
     void put(String key, String text) {
@@ -78,7 +78,8 @@ final class Application {
 
     /// Submits a job that reads no input.
     ///
-    /// @param tolerate how many lost tasks make it PARTIAL rather than FAILED
+    /// @param tolerate the maximum number of lost tasks with which the job is PARTIAL instead of
+    ///   FAILED
     JobId submit(String workload, Map<String, String> settings, int tolerate, Duration deadline) {
         var options =
                 new JobOptions(
@@ -96,7 +97,7 @@ final class Application {
         return ports.jobs().job(id).orElseThrow();
     }
 
-    Job ended(JobId id) {
+    Job awaitEnd(JobId id) {
         until("job " + id + " has ended").until(() -> !job(id).isOpen());
         return job(id);
     }
@@ -105,28 +106,28 @@ final class Application {
     int depth(String queue) {
         Map<QueueAttributeName, String> counts =
                 target.sqs()
-                        .getQueueAttributes(r -> r.queueUrl(queue).attributeNames(DEPTH))
+                        .getQueueAttributes(r -> r.queueUrl(queue).attributeNames(MESSAGE_COUNTS))
                         .attributes();
-        return DEPTH.stream()
+        return MESSAGE_COUNTS.stream()
                 .map(counts::get)
                 .map(Objects::requireNonNull)
                 .mapToInt(Integer::parseInt)
                 .sum();
     }
 
-    /// The row of the one job that an upload under this name started, after the job has ended.
-    Map<String, AttributeValue> answered(String name) {
+    /// Waits until the job of an upload with this name has ended, and returns the job's row.
+    Map<String, AttributeValue> awaitUploadedJob(String name) {
         until("the upload " + name + " is answered")
                 .until(() ->
-                        rows(name).stream()
+                        uploadedJobs(name).stream()
                                 .anyMatch(row ->
                                         !List.of("ACCEPTED", "DISPATCHING", "RUNNING", "FINISHING")
                                                 .contains(text(row, "state"))));
-        return rows(name).getFirst();
+        return uploadedJobs(name).getFirst();
     }
 
-    /// The rows of all jobs that uploads under this name started, read with the AWS SDK.
-    List<Map<String, AttributeValue>> rows(String name) {
+    /// The rows of all jobs that uploads with this name started, read with the AWS SDK.
+    List<Map<String, AttributeValue>> uploadedJobs(String name) {
         String table = output("JobsTable");
         return target
                 .dynamodb()

@@ -22,24 +22,24 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 ///
 /// @param service the service's name in signatures
 record AwsCall(URI endpoint, String service) {
-    private static final AwsCredentialsIdentity WHO =
+    private static final AwsCredentialsIdentity CREDENTIALS =
             AwsCredentialsIdentity.create(Constants.TEST_ACCESS_KEY, Constants.TEST_SECRET_KEY);
 
-    /// The answer to a GET.
+    /// Sends a GET and returns the body of the response.
     String get(String path) {
-        return answer(request(SdkHttpMethod.GET, path, Map.of()), null);
+        return send(request(SdkHttpMethod.GET, path, Map.of()), null);
     }
 
-    /// The answer to a POST.
+    /// Sends a POST and returns the body of the response.
     ///
-    /// @throws AssertionError when the response is an error, or the invoked function failed
+    /// @throws AssertionError if the response is an error, or the invoked function failed
     String post(String path, Map<String, String> headers, String body) {
-        return answer(request(SdkHttpMethod.POST, path, headers), body);
+        return send(request(SdkHttpMethod.POST, path, headers), body);
     }
 
-    /// The answer to a DELETE.
+    /// Sends a DELETE and returns the body of the response.
     String delete(String path) {
-        return answer(request(SdkHttpMethod.DELETE, path, Map.of()), null);
+        return send(request(SdkHttpMethod.DELETE, path, Map.of()), null);
     }
 
     private SdkHttpRequest request(SdkHttpMethod method, String path, Map<String, String> headers) {
@@ -48,13 +48,13 @@ record AwsCall(URI endpoint, String service) {
         return request.build();
     }
 
-    private String answer(SdkHttpRequest request, @Nullable String body) {
+    private String send(SdkHttpRequest request, @Nullable String body) {
         // The JDK's connection turns a GET with a body, even an empty one, into a POST.
         var content = body == null ? null : ContentStreamProvider.fromUtf8String(body);
         SdkHttpRequest signed =
                 AwsV4HttpSigner.create()
                         .sign(r ->
-                                r.identity(WHO)
+                                r.identity(CREDENTIALS)
                                         .request(request)
                                         .payload(content)
                                         .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
@@ -70,13 +70,13 @@ record AwsCall(URI endpoint, String service) {
                                             .contentStreamProvider(content)
                                             .build())
                             .call();
-            return checked(request, response);
+            return checkedText(request, response);
         } catch (IOException failed) {
             throw new UncheckedIOException(request.getUri().toString(), failed);
         }
     }
 
-    private static String checked(SdkHttpRequest request, HttpExecuteResponse response)
+    private static String checkedText(SdkHttpRequest request, HttpExecuteResponse response)
             throws IOException {
         String text =
                 response.responseBody().isEmpty()
@@ -88,7 +88,7 @@ record AwsCall(URI endpoint, String service) {
                 || response.httpResponse()
                         .firstMatchingHeader("X-Amz-Function-Error")
                         .isPresent()) {
-            throw new AssertionError(request.getUri() + " answers " + text);
+            throw new AssertionError(request.getUri() + " returned " + text);
         }
         return text;
     }

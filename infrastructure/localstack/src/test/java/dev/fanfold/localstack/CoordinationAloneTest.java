@@ -20,8 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The functions that are no workers find all they need of every workload in their own zip, which
-/// is built by `mvn package`.
+/// Tests that the zip of the functions other than workers contains all that they need of every
+/// workload.
+///
+/// `mvn package` builds the zip.
 @Timeout(120)
 class CoordinationAloneTest {
     private static final Path ZIP =
@@ -29,12 +31,13 @@ class CoordinationAloneTest {
     @TempDir private Path folder;
 
     @Test
-    void theLightHalfOfEveryWorkloadOfEveryPoolRunsWithTheZipAlone() throws Exception {
+    void theLightHalfOfEveryWorkloadRunsWithTheZipAlone() throws Exception {
         List<String> deployed = new ArrayList<>();
         try (Stream<Path> pools =
                 Files.list(DeployedPoolsTest.ROOT.resolve("functions/workloads"))) {
             for (Path pool : pools.filter(CoordinationAloneTest::isPool).toList()) {
-                deployed.addAll(DeployedPoolsTest.listed(String.valueOf(pool.getFileName())));
+                deployed.addAll(
+                        DeployedPoolsTest.listedServices(String.valueOf(pool.getFileName())));
             }
         }
 
@@ -52,17 +55,18 @@ class CoordinationAloneTest {
     }
 
     @Test
-    void aClassThatTheZipLacksIsMissedByName() throws Exception {
+    void aMissingClassIsReported() throws Exception {
         Workload<?> workload =
                 DeployedPoolsTest.workloads().stream()
                         .filter(CoordinationAloneTest::hasCodecOfItsOwn)
                         .findFirst()
                         .orElseThrow();
         String codec = workload.codec().getClass().getName();
-        Path poor = folder.resolve("coordination.zip");
-        Files.write(poor, without(codec.replace('.', '/') + ".class", Files.readAllBytes(ZIP)));
+        Path incomplete = folder.resolve("coordination.zip");
+        Files.write(
+                incomplete, without(codec.replace('.', '/') + ".class", Files.readAllBytes(ZIP)));
 
-        assertThatThrownBy(() -> CoordinationZip.at(poor).check())
+        assertThatThrownBy(() -> CoordinationZip.at(incomplete).check())
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining(workload.getClass().getName() + ": ")
                 .hasMessageContaining("needs %s, which is not there", codec);
@@ -75,19 +79,22 @@ class CoordinationAloneTest {
                 .equals(workload.getClass().getPackageName());
     }
 
-    /// A zip without this entry, in it or in its jars.
-    private static byte[] without(String lost, byte[] zip) throws IOException {
-        var left = new ByteArrayOutputStream();
+    /// A copy of a zip without an entry, which is removed from the zip's jars too.
+    private static byte[] without(String removedEntry, byte[] zip) throws IOException {
+        var result = new ByteArrayOutputStream();
         try (var from = new ZipInputStream(new ByteArrayInputStream(zip));
-                var to = new ZipOutputStream(left)) {
+                var to = new ZipOutputStream(result)) {
             for (ZipEntry entry = from.getNextEntry(); entry != null; entry = from.getNextEntry()) {
-                if (!entry.getName().equals(lost)) {
+                if (!entry.getName().equals(removedEntry)) {
                     byte[] bytes = from.readAllBytes();
                     to.putNextEntry(new ZipEntry(entry.getName()));
-                    to.write(entry.getName().endsWith(".jar") ? without(lost, bytes) : bytes);
+                    to.write(
+                            entry.getName().endsWith(".jar")
+                                    ? without(removedEntry, bytes)
+                                    : bytes);
                 }
             }
         }
-        return left.toByteArray();
+        return result.toByteArray();
     }
 }

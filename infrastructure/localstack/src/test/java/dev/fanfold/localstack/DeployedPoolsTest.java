@@ -21,8 +21,8 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 
-/// Every workload is deployed: the template has a worker for its pool, and the worker's zip has the
-/// workload.
+/// Tests that every workload is deployed: the template has a worker for its pool, and the worker's
+/// zip contains the workload.
 class DeployedPoolsTest {
     static final Path ROOT = Path.of("../..");
     private static final String SERVICES = "META-INF/services/" + Workload.class.getName();
@@ -50,7 +50,7 @@ class DeployedPoolsTest {
         assertThat(workloads())
                 .isNotEmpty()
                 .allSatisfy(workload ->
-                        assertThat(listed(workload.definition().pool(), SERVICES))
+                        assertThat(listedServices(workload.definition().pool(), SERVICES))
                                 .contains(workload.getClass().getName()));
     }
 
@@ -61,7 +61,7 @@ class DeployedPoolsTest {
                 .isNotEmpty()
                 .allSatisfy(pool -> {
                     assertThat(jars(pool)).isNotEmpty().noneMatch(jar -> jar.contains("-tests."));
-                    assertThat(listed(pool, SAMPLES)).isEmpty();
+                    assertThat(listedServices(pool, SAMPLES)).isEmpty();
                 });
     }
 
@@ -80,7 +80,7 @@ class DeployedPoolsTest {
         return ROOT.resolve(path).toFile();
     }
 
-    // Without the drill, which a project of its own deploys.
+    // All but the drill, which another project deploys.
     static List<Workload<?>> workloads() {
         return Workloads.discovered().all().stream()
                 .filter(workload -> !(workload instanceof Drill))
@@ -89,19 +89,19 @@ class DeployedPoolsTest {
     }
 
     /// The workloads that a pool's zip lists.
-    static List<String> listed(String pool) throws IOException {
-        return listed(pool, SERVICES);
+    static List<String> listedServices(String pool) throws IOException {
+        return listedServices(pool, SERVICES);
     }
 
-    /// The services of a kind that a pool's zip lists. `mvn package` builds the zip.
-    private static List<String> listed(String pool, String services) throws IOException {
-        var listed = new ArrayList<String>();
+    /// The classes that a pool's zip lists as services in this file. `mvn package` builds the zip.
+    private static List<String> listedServices(String pool, String services) throws IOException {
+        var listedServices = new ArrayList<String>();
         try (var zip = new ZipFile(zip(pool))) {
             for (ZipEntry jar : zip.stream().filter(entry -> isJar(entry.getName())).toList()) {
-                listed.addAll(services(zip.getInputStream(jar), services));
+                listedServices.addAll(services(zip.getInputStream(jar), services));
             }
         }
-        return listed;
+        return listedServices;
     }
 
     private static List<String> services(InputStream jar, String services) throws IOException {

@@ -28,7 +28,7 @@ record DeployedStack(URI endpoint, String name) {
     /// The root stack's outputs.
     Map<String, String> outputs() {
         var outputs = new LinkedHashMap<String, String>();
-        members(asked("DescribeStacks", name), "Outputs")
+        members(call("DescribeStacks", name), "Outputs")
                 .forEach(output ->
                         outputs.put(text(output, "OutputKey"), text(output, "OutputValue")));
         return outputs;
@@ -37,25 +37,25 @@ record DeployedStack(URI endpoint, String name) {
     /// Finds a resource by its logical id and type in all of the stacks.
     Resource resource(String id, String type) {
         return resources(name)
-                .filter(one -> one.id().equals(id) && one.type().equals(type))
+                .filter(resource -> resource.id().equals(id) && resource.type().equals(type))
                 .findAny()
                 .orElseThrow(() -> new AssertionError("there is no " + type + " " + id));
     }
 
     private Stream<Resource> resources(String stack) {
-        return members(asked("DescribeStackResources", stack), "StackResources")
-                .map(one ->
+        return members(call("DescribeStackResources", stack), "StackResources")
+                .map(resource ->
                         new Resource(
-                                text(one, "LogicalResourceId"),
-                                text(one, "ResourceType"),
-                                text(one, "PhysicalResourceId")))
-                .flatMap(one ->
-                        one.type().equals("AWS::CloudFormation::Stack")
-                                ? resources(one.name())
-                                : Stream.of(one));
+                                text(resource, "LogicalResourceId"),
+                                text(resource, "ResourceType"),
+                                text(resource, "PhysicalResourceId")))
+                .flatMap(resource ->
+                        resource.type().equals("AWS::CloudFormation::Stack")
+                                ? resources(resource.name())
+                                : Stream.of(resource));
     }
 
-    private Document asked(String action, String stack) {
+    private Document call(String action, String stack) {
         String form =
                 "Action=%s&Version=2010-05-15&StackName=%s"
                         .formatted(action, URLEncoder.encode(stack, StandardCharsets.UTF_8));
@@ -69,13 +69,13 @@ record DeployedStack(URI endpoint, String name) {
             return DocumentBuilderFactory.newInstance()
                     .newDocumentBuilder()
                     .parse(new InputSource(new StringReader(xml)));
-        } catch (ParserConfigurationException | SAXException | IOException garbled) {
-            throw new AssertionError(action + " answers " + xml, garbled);
+        } catch (ParserConfigurationException | SAXException | IOException invalidXml) {
+            throw new AssertionError(action + " returned " + xml, invalidXml);
         }
     }
 
-    private static Stream<Element> members(Document answer, String list) {
-        return elements(answer.getElementsByTagName(list))
+    private static Stream<Element> members(Document response, String list) {
+        return elements(response.getElementsByTagName(list))
                 .flatMap(found -> elements(found.getChildNodes()));
     }
 

@@ -4,9 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// The application that the suite is about: the drill and Fanfold's own workloads in one pool.
+/// The application that the suite tests: one pool with the workload `drill` and Fanfold's own
+/// workloads.
 final class DrillProject {
-    /// Few workers, so that a job runs for long enough to be cancelled.
+    /// The template's parameters. There are few workers, so that a job runs long enough to be
+    /// cancelled.
     static final Map<String, String> PARAMETERS =
             Map.of("WorkerConcurrency", "4", "Architecture", "x86_64");
 
@@ -15,8 +17,8 @@ final class DrillProject {
 
     private DrillProject() {}
 
-    /// The template of the project as `fanfold new` writes it, with the zips that its own build has
-    /// made.
+    /// The template of a project that `fanfold new` has written. The project's build has made its
+    /// zips.
     static Path template() {
         Path zip = BUILT.resolve("target/general.zip");
         if (!Files.isRegularFile(zip)) {
@@ -27,8 +29,9 @@ final class DrillProject {
         return BUILT.resolve("template.yaml");
     }
 
-    /// Fanfold's own template, which is the same but for the places of files. The local cloud plays
-    /// it with the drill on the class path.
+    /// Fanfold's own template, which differs from the project's only in the paths of files.
+    ///
+    /// The local cloud runs it, with the drill on the class path.
     static Path localTemplate() {
         return Path.of("../../template.yaml");
     }

@@ -25,8 +25,9 @@ import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
-/// Jobs on the deployed application, through SDK clients and the engine's dispatcher. A subclass
-/// chooses the target.
+/// Tests jobs on the deployed application, through SDK clients and the engine's dispatcher.
+///
+/// A subclass chooses the target.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
 @Timeout(300)
@@ -62,7 +63,7 @@ abstract class EndToEnd implements OverHttps {
         application.put("tabulate/by carrier/settings.json", SETTINGS);
         application.put("tabulate/by carrier/flights é+%.csv", Flights.FILE);
 
-        Map<String, AttributeValue> row = application.answered("by%20carrier");
+        Map<String, AttributeValue> row = application.awaitUploadedJob("by%20carrier");
 
         List<String> plain = Flights.byCarrier();
         assertThat(Application.text(row, "state")).isEqualTo("SUCCEEDED");
@@ -72,33 +73,33 @@ abstract class EndToEnd implements OverHttps {
     }
 
     @Test
-    void anEventThatComesTwiceIsOneJobWithOneAnswer() {
+    void aDuplicateEventStartsNoSecondJob() {
         String key = "tabulate/twice/flights.csv";
         application.put("tabulate/twice/settings.json", SETTINGS);
         application.put(key, Flights.FILE);
-        Map<String, AttributeValue> once = application.answered("twice");
+        Map<String, AttributeValue> jobRow = application.awaitUploadedJob("twice");
         String dispatch = application.output("DispatchQueueUrl");
 
-        target.sqs().sendMessage(r -> r.queueUrl(dispatch).messageBody(announcement(key)));
+        target.sqs().sendMessage(r -> r.queueUrl(dispatch).messageBody(uploadEvent(key)));
 
         Application.until("the message is received").until(() -> application.depth(dispatch) == 0);
-        assertThat(application.rows("twice")).containsExactly(once);
+        assertThat(application.uploadedJobs("twice")).containsExactly(jobRow);
     }
 
     @Test
-    void settingsThatAreNoTextFailTheUploadsJobWithTheirPlace() {
+    void invalidTextInSettingsFailsTheUploadsJobWithItsPlace() {
         application.put(
                 "tabulate/no text/settings.json",
                 "{\"group-by\": \"\\ud800\", \"measure\": \"x\"}");
         application.put("tabulate/no text/data.csv", "k,x\na,1\n");
 
-        Map<String, AttributeValue> row = application.answered("no%20text");
+        Map<String, AttributeValue> row = application.awaitUploadedJob("no%20text");
 
         assertThat(Application.text(row, "state")).isEqualTo("FAILED");
         assertThat(Application.text(row, "job")).contains("settings.json", "group-by");
     }
 
-    private String announcement(String key) {
+    private String uploadEvent(String key) {
         String inbox = application.output("InboxBucket");
         HeadObjectResponse head = target.s3().headObject(r -> r.bucket(inbox).key(key));
         String version =
@@ -113,11 +114,11 @@ abstract class EndToEnd implements OverHttps {
 
     @Test
     void aPoisonTaskFailsItsJobOrMakesItPartialAsTolerated() {
-        JobId strict = poisoned("poison/strict", 0);
-        JobId tolerant = poisoned("poison/tolerant", 1);
+        JobId strict = submitPoisoned("poison/strict", 0);
+        JobId tolerant = submitPoisoned("poison/tolerant", 1);
 
-        Job failed = application.ended(strict);
-        Job partial = application.ended(tolerant);
+        Job failed = application.awaitEnd(strict);
+        Job partial = application.awaitEnd(tolerant);
 
         assertThat(failed.state()).isEqualTo(State.FAILED);
         assertThat(failed.error())
@@ -133,13 +134,13 @@ abstract class EndToEnd implements OverHttps {
 
     @Test
     void lostTasksAreDoneInANewEpochAfterTheirCauseIsGone() {
-        JobId id = poisoned("poison/passing", 0);
-        assertThat(application.ended(id).state()).isEqualTo(State.FAILED);
+        JobId id = submitPoisoned("poison/passing", 0);
+        assertThat(application.awaitEnd(id).state()).isEqualTo(State.FAILED);
 
         application.remove("poison/passing");
         application.dispatcher.redrive(id);
 
-        Job done = application.ended(id);
+        Job done = application.awaitEnd(id);
         assertThat(done.state()).isEqualTo(State.SUCCEEDED);
         assertThat(done.epoch()).isOne();
         assertThat(answer(done)).isEqualTo("{\"tasks\":6}");
@@ -164,35 +165,35 @@ abstract class EndToEnd implements OverHttps {
     @Test
     void theKeeperIsScheduledEveryMinuteAndRuns() {
         assertThat(target.schedule()).isEqualTo(Duration.ofMinutes(1));
-        target.keep();
+        target.runKeeper();
     }
 
     @Test
     @Order(Order.DEFAULT + 1)
-    void aJobPastItsDeadlineFailsAndWhatIsMissingCountsAsLost() {
+    void aJobPastItsDeadlineFailsAndItsMissingTasksAreLost() {
         // Runs last, because on LocalStack a stalled task delays all other retries.
         var stalls = Map.of("tasks", "6", "stalls", "600");
-        JobId late = application.submit("drill", stalls, 0, Duration.ofSeconds(10));
+        JobId overdue = application.submit("drill", stalls, 0, Duration.ofSeconds(10));
         Application.until("the keeper ends it")
                 .until(() -> {
-                    target.keep();
-                    return !application.job(late).isOpen();
+                    target.runKeeper();
+                    return !application.job(overdue).isOpen();
                 });
 
-        Job failed = application.job(late);
+        Job failed = application.job(overdue);
         assertThat(failed.state()).isEqualTo(State.FAILED);
         assertThat(Objects.requireNonNull(failed.error()).kind()).isEqualTo(Reason.Kind.DEADLINE);
-        assertThat(lost(late)).isEqualTo(TaskSet.of(0));
+        assertThat(lost(overdue)).isEqualTo(TaskSet.of(0));
     }
 
     @Test
     @Order(Order.DEFAULT + 2)
-    void nothingIsLeftOfWhatIsDeleted() {
+    void deletionLeavesNothingBehind() {
         assertThat(target.delete()).isEmpty();
     }
 
     /// Submits a job of six tasks, one of which fails while the object is in the inbox.
-    private JobId poisoned(String object, int tolerate) {
+    private JobId submitPoisoned(String object, int tolerate) {
         application.put(object, "anything");
         return application.submit(
                 "drill", Map.of("tasks", "6", "fails-while", uri(object)), tolerate, HOUR);

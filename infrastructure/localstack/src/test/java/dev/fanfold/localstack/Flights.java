@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// Computes the sample's answer line by line, in one loop and one thread.
+/// Computes the expected answer for the sample file, in one loop and one thread.
 final class Flights {
     static final Path FILE = Path.of("../../samples/flights.csv");
     private static final int DELAY = 8;

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Lists the resources in LocalStack, to compare before and after.
+/// Lists the resources in LocalStack, so that a test can compare before and after.
 final class Inventory {
     private static final String JSON_1_1 = "application/x-amz-json-1.1";
     private final Target target;
@@ -26,15 +26,15 @@ final class Inventory {
         target.sqs().listQueues().queueUrls().forEach(queue -> names.add("queue " + queue));
         target.dynamodb().listTables().tableNames().forEach(table -> names.add("table " + table));
         names.addAll(
-                named(
+                valuesOf(
                         "FunctionName",
                         new AwsCall(endpoint, "lambda").get("/2015-03-31/functions/")));
         names.addAll(
-                named(
+                valuesOf(
                         "UUID",
                         new AwsCall(endpoint, "lambda").get("/2015-03-31/event-source-mappings/")));
-        names.addAll(named("Name", json("events", "AWSEvents.ListRules")));
-        names.addAll(named("logGroupName", json("logs", "Logs_20140328.DescribeLogGroups")));
+        names.addAll(valuesOf("Name", call("events", "AWSEvents.ListRules")));
+        names.addAll(valuesOf("logGroupName", call("logs", "Logs_20140328.DescribeLogGroups")));
         names.addAll(roles());
         return names.stream()
                 .filter(name -> !name.contains(" aws-sam-cli-managed-default"))
@@ -42,7 +42,7 @@ final class Inventory {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private String json(String service, String action) {
+    private String call(String service, String action) {
         return new AwsCall(endpoint, service)
                 .post("/", Map.of("X-Amz-Target", action, "Content-Type", JSON_1_1), "{}");
     }
@@ -57,7 +57,7 @@ final class Inventory {
         return matches("role", Pattern.compile("<RoleName>([^<]+)"), xml);
     }
 
-    private static Set<String> named(String field, String json) {
+    private static Set<String> valuesOf(String field, String json) {
         return matches(field, Pattern.compile("\"" + field + "\": *\"([^\"]+)\""), json);
     }
 

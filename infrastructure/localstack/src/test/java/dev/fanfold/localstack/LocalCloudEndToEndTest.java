@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Runs the suite on the local cloud.
-@Tag("slow") // a job past its deadline is checked after a minute
+@Tag("slow") // a job past its deadline is ended after a minute
 class LocalCloudEndToEndTest extends EndToEnd {
     @TempDir static Path data;
 

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// The template on the local cloud, in this JVM.
 final class LocalCloudTarget implements Target {
-    private final Set<Thread> before = lasting();
+    private final Set<Thread> threadsBefore = nonDaemonThreads();
     private final Path template;
     private final Path data;
     private final LocalCloud cloud;
@@ -102,15 +102,16 @@ final class LocalCloudTarget implements Target {
                 .orElseThrow();
     }
 
-    /// The keeper runs every second. The round that ends next may have begun before this call, so
-    /// waits for two.
+    /// Waits for two rounds of the keeper, which runs every second.
+    ///
+    /// The round that ends next may have started before this call.
     @Override
-    public void keep() {
-        long gone = rounds();
-        Application.until("the keeper has run").until(() -> rounds() > gone + 1);
+    public void runKeeper() {
+        long completed = completedRounds();
+        Application.until("the keeper has run").until(() -> completedRounds() > completed + 1);
     }
 
-    private long rounds() {
+    private long completedRounds() {
         return cloud.functions().stream()
                 .filter(function -> function.id().equals("Keeper"))
                 .findAny()
@@ -126,20 +127,23 @@ final class LocalCloudTarget implements Target {
                         cloud.endpoints().dynamodb(),
                         cloud.endpoints().s3());
         close();
-        List<String> left = new ArrayList<>();
-        servers.stream().filter(LocalCloudTarget::answers).map(URI::toString).forEach(left::add);
-        lasting().stream()
-                .filter(thread -> !before.contains(thread))
+        List<String> remaining = new ArrayList<>();
+        servers.stream()
+                .filter(LocalCloudTarget::accepts)
+                .map(URI::toString)
+                .forEach(remaining::add);
+        nonDaemonThreads().stream()
+                .filter(thread -> !threadsBefore.contains(thread))
                 .map(Thread::toString)
-                .forEach(left::add);
+                .forEach(remaining::add);
         Path scratch = data.resolve("scratch");
         if (Files.exists(scratch)) {
-            left.add(scratch.toString());
+            remaining.add(scratch.toString());
         }
-        return left;
+        return remaining;
     }
 
-    private static boolean answers(URI server) {
+    private static boolean accepts(URI server) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(server.getHost(), server.getPort()), 1_000);
             return true;
@@ -148,8 +152,8 @@ final class LocalCloudTarget implements Target {
         }
     }
 
-    /// Threads that would keep the JVM alive, without those of JUnit.
-    private static Set<Thread> lasting() {
+    /// The threads that would keep the JVM running, without those of JUnit.
+    private static Set<Thread> nonDaemonThreads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> !thread.isDaemon() && !thread.getName().startsWith("junit"))
                 .collect(toSet());

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// Runs the suite on LocalStack, in Docker or as host processes if `DOCKER_LOCATION` names this
-/// module's stand-in.
+/// Runs the suite on LocalStack: in Docker, or as processes of this machine if `DOCKER_LOCATION`
+/// names this module's replacement of the docker command.
 @Tag("localstack")
 @ExtendWith(LocalstackDockerExtension.class)
 @LocalstackDockerProperties(
@@ -33,7 +33,7 @@ class LocalStackEndToEndTest extends EndToEnd {
     /// connections from other machines.
     @Test
     @Order(Order.DEFAULT + 1)
-    void itRunsOnThisMachineAlone() {
+    void itAcceptsOnlyLocalConnections() {
         assertThat(Localstack.INSTANCE.isRunning()).isTrue();
     }
 

@@ -22,7 +22,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// The application on the LocalStack that localstack-utils has started, deployed by `sam deploy`.
+/// The application on LocalStack, deployed by `sam deploy`. The library localstack-utils has
+/// started LocalStack.
 final class LocalStackTarget implements Target {
     private static final String STACK = "fanfold-end-to-end";
     private static final Path SCRIPT = Path.of("localstack");
@@ -46,12 +47,12 @@ final class LocalStackTarget implements Target {
                     .build();
     private final DeployedStack stack = new DeployedStack(endpoint, STACK);
     private final Inventory inventory = new Inventory(this, endpoint);
-    private final Set<String> before;
+    private final Set<String> resourcesBefore;
     private final Map<String, String> outputs;
     private boolean deployed;
 
     LocalStackTarget(Path template, Map<String, String> parameters) throws Exception {
-        before = inventory.names();
+        resourcesBefore = inventory.names();
         List<String> command = new ArrayList<>(List.of("deploy", template.toString(), STACK));
         command.add("--parameter-overrides");
         parameters.forEach((name, value) -> command.add(name + "=" + value));
@@ -79,12 +80,15 @@ final class LocalStackTarget implements Target {
         return outputs;
     }
 
-    /// The output names a host of AWS. LocalStack serves every API under a path with its id.
+    /// The URL of the API on LocalStack.
+    ///
+    /// The stack's output names a host of AWS. LocalStack serves every API under a path with the
+    /// API's id.
     @Override
     public URI api() {
-        URI onAws = URI.create(String.valueOf(outputs.get("ApiUrl")));
-        String id = onAws.getAuthority().split("\\.", 2)[0];
-        return endpoint.resolve("/_aws/execute-api/" + id + onAws.getPath());
+        URI awsUrl = URI.create(String.valueOf(outputs.get("ApiUrl")));
+        String id = awsUrl.getAuthority().split("\\.", 2)[0];
+        return endpoint.resolve("/_aws/execute-api/" + id + awsUrl.getPath());
     }
 
     @Override
@@ -120,7 +124,7 @@ final class LocalStackTarget implements Target {
     }
 
     @Override
-    public void keep() {
+    public void runKeeper() {
         String function = stack.resource("Keeper", "AWS::Lambda::Function").name();
         String path = "/2015-03-31/functions/" + function + "/invocations";
         assertThat(new AwsCall(endpoint, "lambda").post(path, Map.of(), event()))
@@ -143,7 +147,7 @@ final class LocalStackTarget implements Target {
         empty("ResultsBucket");
         script(List.of("delete", STACK));
         Set<String> after = inventory.names();
-        after.removeAll(before);
+        after.removeAll(resourcesBefore);
         return List.copyOf(after);
     }
 
@@ -153,12 +157,16 @@ final class LocalStackTarget implements Target {
                 .flatMap(page ->
                         java.util.stream.Stream.concat(
                                 page.versions().stream()
-                                        .map(one -> List.of(one.key(), one.versionId())),
+                                        .map(version ->
+                                                List.of(version.key(), version.versionId())),
                                 page.deleteMarkers().stream()
-                                        .map(one -> List.of(one.key(), one.versionId()))))
-                .forEach(one ->
+                                        .map(version ->
+                                                List.of(version.key(), version.versionId()))))
+                .forEach(version ->
                         s3.deleteObject(r ->
-                                r.bucket(bucket).key(one.getFirst()).versionId(one.getLast())));
+                                r.bucket(bucket)
+                                        .key(version.getFirst())
+                                        .versionId(version.getLast())));
     }
 
     private void script(List<String> arguments) {
@@ -169,9 +177,9 @@ final class LocalStackTarget implements Target {
         builder.environment().put("LOCALSTACK_EDGE_PORT", String.valueOf(endpoint.getPort()));
         try {
             Process process = builder.start();
-            String said =
+            String output =
                     new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor()).as(String.join(" ", command) + "\n" + said).isZero();
+            assertThat(process.waitFor()).as(String.join(" ", command) + "\n" + output).isZero();
         } catch (IOException failed) {
             throw new AssertionError(failed);
         } catch (InterruptedException stopped) {

@@ -7,12 +7,12 @@ import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// Jobs through the REST API: the tests of the suite that use only HTTP.
+/// The tests of the suite that use only HTTP: jobs through the REST API.
 interface OverHttps {
     Api api();
 
     /// Waits until the job has ended and returns its answer.
-    default Fields ended(String id) {
+    default Fields awaitEnd(String id) {
         Application.until("job " + id + " has ended")
                 .until(() ->
                         !api().get("/jobs/" + id)
@@ -28,7 +28,7 @@ interface OverHttps {
         String body = "{\"workload\":\"drill\",\"settings\":{\"tasks\":4}}";
 
         String id = id(api().post("/jobs", key, body));
-        Fields result = ended(id);
+        Fields result = awaitEnd(id);
 
         assertThat(result.object("job").text("state")).isEqualTo("SUCCEEDED");
         assertThat(result.raw("complete")).isEqualTo(true);
@@ -59,7 +59,7 @@ interface OverHttps {
                                         """
                                                 .formatted(form.text("input"))));
 
-        Fields result = ended(id);
+        Fields result = awaitEnd(id);
         assertThat(result.object("job").object("ledger").raw("balanced")).isEqualTo(true);
         assertThat(result.object("result").objects("groups")).hasSameSizeAs(Flights.byCarrier());
     }
@@ -82,7 +82,7 @@ interface OverHttps {
         assertThat(api().get("/jobs/" + id + "/tasks?state=lost").number("total")).isZero();
     }
 
-    private static String id(Fields answer) {
-        return answer.object("job").text("id");
+    private static String id(Fields response) {
+        return response.object("job").text("id");
     }
 }

@@ -29,14 +29,15 @@ interface Target extends AutoCloseable {
     Duration schedule();
 
     /// Runs the keeper once and waits for its end.
-    void keep();
+    void runKeeper();
 
     /// Deletes the application as a user would.
     ///
     /// @return the resources that are left
     List<String> delete();
 
-    /// Releases what [#delete] has not deleted, for example after a failed test.
+    /// Deletes the application if [#delete] was not called, for example after a failed test, and
+    /// closes the clients.
     @Override
     void close();
 }

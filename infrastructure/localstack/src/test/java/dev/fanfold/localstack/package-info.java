@@ -1,5 +1,6 @@
-/// The end-to-end tests: one suite, [EndToEnd], that runs against each [Target]. The suite uses
-/// only an application's outputs and AWS's protocols.
+/// The end-to-end tests: one suite, [EndToEnd], that runs on each [Target].
+///
+/// The suite uses only the outputs of an application and the protocols of AWS.
 @NullMarked
 package dev.fanfold.localstack;
 

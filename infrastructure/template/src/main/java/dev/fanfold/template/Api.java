@@ -8,11 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// A REST API as declared.
+/// A REST API as a template declares it.
 ///
-/// @param id the value of `Ref`
-/// @param variables the variables of its stage
-/// @param document the OpenAPI document as maps, lists, texts, numbers and booleans
+/// @param id the value of a `Ref` to the API
+/// @param stage the name of its stage
+/// @param variables the stage variables
+/// @param document the OpenAPI document as maps, lists, strings, numbers and booleans
 public record Api(
         String id,
         String stage,
@@ -29,11 +30,12 @@ public record Api(
 
     /// A method of a path, and the function that serves it.
     ///
-    /// @param method in upper case
-    /// @param path such as `/jobs/{id}`
-    /// @param operation its operationId
-    /// @param function its name
-    /// @param limit the time limit of the function's response
+    /// @param method HTTP method in upper case
+    /// @param path path with parameters in braces, for example `/jobs/{id}`
+    /// @param operation the operationId
+    /// @param function name of the function
+    /// @param place where the template names the function
+    /// @param limit how long API Gateway waits for the function's response
     public record Route(
             String method,
             String path,
@@ -45,22 +47,24 @@ public record Api(
 
     /// The access control of a route.
     public sealed interface Access {
-        /// Every caller.
+        /// Every caller may use the route.
         record Open() implements Access {}
 
-        /// Callers that sign with AWS's Signature Version 4.
+        /// Callers that sign the request with AWS's Signature Version 4 may use the route.
         record Signed() implements Access {}
 
-        /// Callers that an authorizer allows.
+        /// Callers that an authorizer allows may use the route.
         record Asked(Authorizer authorizer) implements Access {}
     }
 
     /// A function that decides which callers may use a route.
     ///
-    /// @param name of the security scheme
-    /// @param function its name
-    /// @param token whether it receives one header only
-    /// @param identity the parts that a request must have
+    /// @param name name of the security scheme
+    /// @param function name of the function
+    /// @param place where the template names the function
+    /// @param token whether the authorizer is of the type TOKEN, which receives one header only
+    /// @param identity the parts of a request that identify its caller; a request without one of
+    ///   them is rejected
     /// @param validation the pattern that a token must match before the function is called
     public record Authorizer(
             String name,
@@ -74,7 +78,7 @@ public record Api(
         }
     }
 
-    /// A part of a request.
+    /// A part of a request that identifies its caller.
     ///
     /// @param header true for a header, false for a query parameter
     public record Identity(boolean header, String name) {}

@@ -10,15 +10,17 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The paths and methods of an OpenAPI document, each with the function that serves it.
+/// Reads the paths and methods of an OpenAPI document, each with the function that serves it.
 final class ApiRoutes {
     private static final String INTEGRATION = "x-amazon-apigateway-integration";
     private static final Set<String> METHODS =
             Set.of("get", "put", "post", "delete", "options", "head", "patch");
-    private static final Set<String> DESCRIPTIONS =
+    // The fields of a path that are not methods.
+    private static final Set<String> OTHER_FIELDS =
             Set.of("parameters", "summary", "description", "servers");
     private static final Pattern PATH =
             Pattern.compile("/|(/([A-Za-z0-9._:,$~-]+|\\{[A-Za-z0-9._:-]+}))++");
+    // The URI by which API Gateway invokes a function.
     private static final Pattern FUNCTION =
             Pattern.compile(
                     "arn:[^:]+:apigateway:[^:]*:lambda:path/2015-03-31/functions/"
@@ -35,12 +37,12 @@ final class ApiRoutes {
     static List<Api.Route> of(Properties document) {
         ApiRoutes routes = new ApiRoutes(ApiSecurity.of(document));
         Map<String, Value.Fields> paths = document.named("paths");
-        paths.forEach((path, fields) -> routes.path(path, new Properties(path, fields)));
-        checkSiblings(paths);
+        paths.forEach((path, fields) -> routes.addPath(path, new Properties(path, fields)));
+        checkParameterNames(paths);
         return routes.routes;
     }
 
-    private void path(String path, Properties item) {
+    private void addPath(String path, Properties item) {
         if (!PATH.matcher(path).matches()) {
             throw new TemplateException(
                     item.place(),
@@ -53,7 +55,7 @@ final class ApiRoutes {
                     if (METHODS.contains(name) && field.value() instanceof Value.Fields fields) {
                         routes.add(
                                 route(name, path, new Value.Fields(fields.fields(), field.key())));
-                    } else if (!DESCRIPTIONS.contains(name) && !name.startsWith("x-")) {
+                    } else if (!OTHER_FIELDS.contains(name) && !name.startsWith("x-")) {
                         throw item.refuse(
                                 name, "is not supported: it is not a method of a REST API");
                     }
@@ -82,8 +84,8 @@ final class ApiRoutes {
                 security.access(operation));
     }
 
-    /// The function's name in the address by which API Gateway invokes it. A version or an alias is
-    /// left out, because the local cloud has one of each function.
+    /// The function's name in the URI by which API Gateway invokes it. A version or an alias is
+    /// left out, because the local cloud has only one version of each function.
     static String function(Properties part, String property) {
         Matcher function = FUNCTION.matcher(part.text(property));
         if (!function.matches()) {
@@ -97,13 +99,15 @@ final class ApiRoutes {
         return function.group(1);
     }
 
-    /// API Gateway allows one parameter name at each place of a path.
-    private static void checkSiblings(Map<String, Value.Fields> paths) {
-        Map<String, String> spelled = new HashMap<>();
+    /// Checks that paths with the same beginning give its parameters the same names, which API
+    /// Gateway requires.
+    private static void checkParameterNames(Map<String, Value.Fields> paths) {
+        // The prefixes of paths up to a parameter, by the same prefix without parameter names.
+        Map<String, String> prefixes = new HashMap<>();
         paths.forEach((path, fields) -> {
             for (int end = path.indexOf('}'); end >= 0; end = path.indexOf('}', end + 1)) {
                 String prefix = path.substring(0, end + 1);
-                String other = spelled.putIfAbsent(prefix.replaceAll("\\{[^}]*}", "{}"), prefix);
+                String other = prefixes.putIfAbsent(prefix.replaceAll("\\{[^}]*}", "{}"), prefix);
                 if (other != null && !other.equals(prefix)) {
                     throw new TemplateException(
                             fields.place(), path + " names a parameter differently from " + other);

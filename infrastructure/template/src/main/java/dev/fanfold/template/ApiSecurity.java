@@ -8,24 +8,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/// The access control of a document's operations.
+/// Reads the access control of the operations of an OpenAPI document.
 ///
-/// API Gateway ignores the document's own `security` and reads that of operations only. An
-/// operation without one is open to every caller
-/// (github.com/amazon-archives/aws-apigateway-importer/issues/204). A document that has the first
-/// and lacks the second is refused, because its readers would expect a protection that it does not
-/// have.
+/// API Gateway reads the `security` of each operation and ignores the `security` of the document.
+/// An operation without `security` is open to every caller
+/// (github.com/amazon-archives/aws-apigateway-importer/issues/204). If only the document has
+/// `security`, its readers expect a protection that the operations do not have, so such a document
+/// is rejected.
 final class ApiSecurity {
     private static final String AUTH_TYPE = "x-amazon-apigateway-authtype";
     private static final String AUTHORIZER = "x-amazon-apigateway-authorizer";
     private static final Pattern IDENTITY =
             Pattern.compile("method\\.request\\.(header|querystring)\\.([A-Za-z0-9._-]+)");
 
-    private final boolean ofDocument;
+    private final boolean documentHasSecurity;
     private final Map<String, Value.Fields> schemes;
 
-    private ApiSecurity(boolean ofDocument, Map<String, Value.Fields> schemes) {
-        this.ofDocument = ofDocument;
+    private ApiSecurity(boolean documentHasSecurity, Map<String, Value.Fields> schemes) {
+        this.documentHasSecurity = documentHasSecurity;
         this.schemes = schemes;
     }
 
@@ -38,23 +38,23 @@ final class ApiSecurity {
     }
 
     Api.Access access(Properties operation) {
-        if (!operation.has("security") && ofDocument) {
+        if (!operation.has("security") && documentHasSecurity) {
             throw new TemplateException(
                     operation.place(),
                     "the operation has no security of its own, and API Gateway reads no other: it"
                             + " would be open to every caller. Write the document's security here too,"
                             + " or [] to leave it open");
         }
-        List<Value> wanted = operation.items("security");
-        if (wanted.isEmpty()) {
+        List<Value> requirements = operation.items("security");
+        if (requirements.isEmpty()) {
             return new Api.Access.Open();
         }
-        if (wanted.size() > 1
-                || !(wanted.getFirst() instanceof Value.Fields one)
-                || one.fields().size() != 1) {
+        if (requirements.size() > 1
+                || !(requirements.getFirst() instanceof Value.Fields requirement)
+                || requirement.fields().size() != 1) {
             throw operation.refuse("security", "must name one scheme");
         }
-        String name = one.fields().keySet().iterator().next();
+        String name = requirement.fields().keySet().iterator().next();
         Value.Fields scheme = schemes.get(name);
         if (scheme == null) {
             throw operation.refuse(
@@ -73,22 +73,24 @@ final class ApiSecurity {
     }
 
     private static Api.Authorizer authorizer(String name, Properties scheme) {
-        Properties asked =
+        Properties authorizer =
                 scheme.part(AUTHORIZER, KnownParts.AUTHORIZER)
                         .orElseThrow(() -> scheme.refuse(AUTHORIZER, "is missing"));
-        boolean token = asked.choice("type", "token", "request").equals("token");
+        boolean token = authorizer.choice("type", "token", "request").equals("token");
         List<Api.Identity> identity =
-                asked.has("identitySource") || !token ? identities(asked) : List.of(header(scheme));
+                authorizer.has("identitySource") || !token
+                        ? identities(authorizer)
+                        : List.of(header(scheme));
         if (token && (identity.size() != 1 || !identity.getFirst().header())) {
-            throw asked.refuse("identitySource", "must be one header for a token");
+            throw authorizer.refuse("identitySource", "must be one header for a token");
         }
         return new Api.Authorizer(
                 name,
-                ApiRoutes.function(asked, "authorizerUri"),
-                asked.place("authorizerUri"),
+                ApiRoutes.function(authorizer, "authorizerUri"),
+                authorizer.place("authorizerUri"),
                 token,
                 identity,
-                validation(asked, token));
+                validation(authorizer, token));
     }
 
     private static Api.Identity header(Properties scheme) {
@@ -96,14 +98,14 @@ final class ApiSecurity {
         return new Api.Identity(true, scheme.text("name"));
     }
 
-    private static List<Api.Identity> identities(Properties asked) {
-        return Arrays.stream(asked.text("identitySource", "").split(","))
+    private static List<Api.Identity> identities(Properties authorizer) {
+        return Arrays.stream(authorizer.text("identitySource", "").split(","))
                 .map(String::strip)
                 .filter(source -> !source.isEmpty())
                 .map(source -> {
                     Matcher identity = IDENTITY.matcher(source);
                     if (!identity.matches()) {
-                        throw asked.refuse(
+                        throw authorizer.refuse(
                                 "identitySource",
                                 "has "
                                         + source
@@ -115,15 +117,15 @@ final class ApiSecurity {
                 .toList();
     }
 
-    private static Optional<Pattern> validation(Properties asked, boolean token) {
+    private static Optional<Pattern> validation(Properties authorizer, boolean token) {
         String property = "identityValidationExpression";
-        if (asked.has(property) && !token) {
-            throw asked.refuse(property, "is for authorizers of type token");
+        if (authorizer.has(property) && !token) {
+            throw authorizer.refuse(property, "is for authorizers of type token");
         }
         try {
-            return asked.optional(property).map(Pattern::compile);
-        } catch (PatternSyntaxException broken) {
-            throw asked.refuse(property, "is not a valid pattern: " + broken.getDescription());
+            return authorizer.optional(property).map(Pattern::compile);
+        } catch (PatternSyntaxException e) {
+            throw authorizer.refuse(property, "is not a valid pattern: " + e.getDescription());
         }
     }
 }

@@ -2,8 +2,9 @@ package dev.fanfold.template;
 
 /// Reads REST APIs from their properties.
 final class Apis {
-    // API Gateway's own responses, which exist on AWS only.
-    private static final String REPLIES = "x-amazon-apigateway-gateway-responses";
+    // Responses that API Gateway itself makes, for example for a missing token. The local cloud
+    // ignores this extension.
+    private static final String GATEWAY_RESPONSES = "x-amazon-apigateway-gateway-responses";
 
     private Apis() {}
 
@@ -22,7 +23,7 @@ final class Apis {
                                         "DefinitionBody",
                                         "is missing: it holds or includes the OpenAPI document"));
         Properties document = new Properties(resource.id() + " OpenAPI", body);
-        ApiExtensions.only(document, REPLIES);
+        ApiExtensions.only(document, GATEWAY_RESPONSES);
         if (!document.text("openapi").startsWith("3.0")) {
             throw document.refuse("openapi", "is " + document.text("openapi") + ", not 3.0");
         }

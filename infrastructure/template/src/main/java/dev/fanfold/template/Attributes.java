@@ -2,7 +2,7 @@ package dev.fanfold.template;
 
 import java.util.function.UnaryOperator;
 
-/// The values of `Fn::GetAtt` by type and attribute.
+/// Computes the value of `Fn::GetAtt` from the type of a resource and the name of the attribute.
 final class Attributes {
     private Attributes() {}
 
@@ -22,16 +22,16 @@ final class Attributes {
             case "AWS::SQS::Queue.QueueName" -> name;
             case "AWS::SQS::Queue.QueueUrl" -> queueUrl.apply(name);
             case "AWS::DynamoDB::Table.Arn" -> Aws.arn("dynamodb", "table/" + name);
-            // A table has one stream. Its label is unknown before the table is made, and the local
-            // cloud does not need it.
+            // On AWS the stream's label is a timestamp. The local cloud has one stream for each
+            // table and ignores the label.
             case "AWS::DynamoDB::Table.StreamArn" ->
                     Aws.arn("dynamodb", "table/" + name + "/stream/latest");
             case "AWS::Serverless::Function.Arn" -> Aws.arn("lambda", "function:" + name);
-            // The local cloud has no versions: an alias is the function.
+            // The local cloud has no versions of functions, so an alias stands for the function.
             case "AWS::Serverless::Function.Alias" -> Aws.arn("lambda", "function:" + name);
             case "AWS::IAM::Role.Arn" -> Roles.arn(name);
             default -> {
-                if (!KnownProperties.IDLE_TYPES.contains(type)) {
+                if (!KnownProperties.IGNORED_TYPES.contains(type)) {
                     throw new TemplateException(
                             place,
                             id
@@ -41,7 +41,7 @@ final class Attributes {
                                     + attribute
                                     + " in the local cloud");
                 }
-                yield Aws.arn("idle", name + "/" + attribute);
+                yield Aws.arn("ignored", name + "/" + attribute);
             }
         };
     }

@@ -1,6 +1,6 @@
 package dev.fanfold.template;
 
-/// The names of the one account and region that the local cloud plays.
+/// The account and the region that the local cloud pretends to be, and the ARNs in it.
 public final class Aws {
     public static final String REGION = "us-east-1";
     public static final String ACCOUNT = "000000000000";
@@ -14,7 +14,7 @@ public final class Aws {
         return "arn:aws:" + service + ":" + REGION + ":" + ACCOUNT + ":" + resource;
     }
 
-    /// The name at the end of the ARN: of a queue, a table (the part after `table/`) or a bucket.
+    /// The name at the end of the ARN of a queue, a bucket, a table or a table's stream.
     public static String nameIn(String arn) {
         String resource = arn.substring(arn.lastIndexOf(':') + 1);
         if (!resource.startsWith("table/")) {

@@ -2,17 +2,17 @@ package dev.fanfold.template;
 
 import java.util.Optional;
 
-/// The maximum number of parallel invocations of a queue's mapping.
+/// Reads the maximum number of parallel invocations of a queue's event source mapping.
 ///
-/// The mapping sets it, or its provisioned pollers do, each of which runs at most ten. Lambda
-/// accepts only one of the two
+/// `ScalingConfig` sets it directly. `ProvisionedPollerConfig` sets the number of pollers, each of
+/// which runs at most ten invocations. Lambda accepts only one of the two
 /// (https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html).
 final class Concurrency {
     static final int MAX_ENVIRONMENTS = 1000;
     private static final int MAX_RESERVED = 10_000;
-    private static final int OF_A_POLLER = 10;
+    private static final int INVOCATIONS_PER_POLLER = 10;
     private static final int MIN_POLLERS = 2;
-    private static final int MAX_KEPT = 200;
+    private static final int MAX_MINIMUM_POLLERS = 200;
     private static final int MAX_POLLERS = 10_000;
     private static final String POLLERS = "ProvisionedPollerConfig";
 
@@ -20,13 +20,14 @@ final class Concurrency {
 
     static int of(Properties mapping) {
         Optional<Properties> scaling = mapping.part("ScalingConfig", KnownParts.SCALING);
-        Optional<Integer> polled =
+        Optional<Integer> fromPollers =
                 mapping.part(POLLERS, KnownParts.POLLERS).map(Concurrency::ofPollers);
-        if (polled.isPresent() && scaling.isPresent()) {
+        if (fromPollers.isPresent() && scaling.isPresent()) {
             throw mapping.refuse(
                     POLLERS, "excludes ScalingConfig, because pollers limit the concurrency");
         }
-        return polled.or(() ->
+        return fromPollers
+                .or(() ->
                         scaling.map(part ->
                                 part.integer(
                                         "MaximumConcurrency",
@@ -45,12 +46,12 @@ final class Concurrency {
     }
 
     private static int ofPollers(Properties pollers) {
-        int kept = pollers.integer("MinimumPollers", MIN_POLLERS, MIN_POLLERS, MAX_KEPT);
-        int max = pollers.integer("MaximumPollers", MAX_KEPT, MIN_POLLERS, MAX_POLLERS);
-        if (max < kept) {
+        int min = pollers.integer("MinimumPollers", MIN_POLLERS, MIN_POLLERS, MAX_MINIMUM_POLLERS);
+        int max = pollers.integer("MaximumPollers", MAX_MINIMUM_POLLERS, MIN_POLLERS, MAX_POLLERS);
+        if (max < min) {
             throw pollers.refuse(
-                    "MaximumPollers", "is %d, less than MinimumPollers %d".formatted(max, kept));
+                    "MaximumPollers", "is %d, less than MinimumPollers %d".formatted(max, min));
         }
-        return Math.min(MAX_ENVIRONMENTS, max * OF_A_POLLER);
+        return Math.min(MAX_ENVIRONMENTS, max * INVOCATIONS_PER_POLLER);
     }
 }

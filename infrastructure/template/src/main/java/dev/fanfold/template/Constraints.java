@@ -55,15 +55,14 @@ final class Constraints {
     private boolean matches(String text, String pattern) {
         try {
             return Pattern.matches(pattern, text);
-        } catch (PatternSyntaxException broken) {
+        } catch (PatternSyntaxException e) {
             throw parameter.refuse(
-                    "AllowedPattern", "is not a valid pattern: " + broken.getDescription());
+                    "AllowedPattern", "is not a valid pattern: " + e.getDescription());
         }
     }
 
-    private void bounds(
-            String least, String max, Value.Text value, BigDecimal amount, String unit) {
-        bound(least)
+    private void bounds(String min, String max, Value.Text value, BigDecimal amount, String unit) {
+        bound(min)
                 .filter(bound -> amount.compareTo(bound) < 0)
                 .ifPresent(bound -> {
                     throw refuse(value, value.text(), ("at least " + bound + " " + unit).strip());
@@ -87,14 +86,14 @@ final class Constraints {
     private static Optional<BigDecimal> number(String text) {
         try {
             return Optional.of(new BigDecimal(text));
-        } catch (NumberFormatException word) {
+        } catch (NumberFormatException e) {
             return Optional.empty();
         }
     }
 
-    private TemplateException refuse(Value value, String found, String wanted) {
+    private TemplateException refuse(Value value, String found, String expected) {
         return new TemplateException(
                 value.place(),
-                "the parameter " + name + " is " + found + ", but must be " + wanted);
+                "the parameter " + name + " is " + found + ", but must be " + expected);
     }
 }

@@ -8,7 +8,8 @@ import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 /// The resources that a template and its nested stacks declare, with every name and reference
 /// resolved.
 ///
-/// @param queues a dead-letter queue precedes the queues that send to it
+/// @param queues queues in the order in which they can be created: a dead-letter queue precedes the
+///   queues that send to it
 /// @param outputs the root stack's outputs
 public record DeclaredResources(
         List<Bucket> buckets,
@@ -28,14 +29,15 @@ public record DeclaredResources(
 
     public record Bucket(String name, List<Notification> notifications) {}
 
-    /// A bucket's notifications of uploads to a queue.
+    /// A rule by which a bucket sends a message to a queue after an upload.
     ///
-    /// @param event such as `s3:ObjectCreated:*`
+    /// @param id logical id of the bucket
+    /// @param event the type of events, for example `s3:ObjectCreated:*`
     public record Notification(
             String id, Place place, String event, String queueArn, String prefix, String suffix) {}
 
     /// A table to create.
     ///
-    /// @param expires the attribute of the time to live
+    /// @param expires name of the attribute that holds the time to live
     public record Table(CreateTableRequest request, Optional<String> expires) {}
 }

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The filter of a stream: the kinds of change that are delivered. Patterns on anything but
-/// `eventName` are refused.
+/// Reads the filter of a stream mapping: the event names that it delivers. A pattern on another
+/// field than `eventName` is rejected.
 final class EventNames {
     private static final Set<String> ALL = Set.of("INSERT", "MODIFY", "REMOVE");
     private static final Pattern PATTERN =
@@ -16,13 +16,13 @@ final class EventNames {
     private EventNames() {}
 
     static Set<String> of(Properties properties) {
-        Set<String> heard = new HashSet<>();
+        Set<String> delivered = new HashSet<>();
         properties
                 .part("FilterCriteria", KnownParts.CRITERIA)
                 .ifPresent(criteria ->
                         criteria.parts("Filters", KnownParts.PATTERN)
-                                .forEach(filter -> heard.addAll(names(filter))));
-        return heard.isEmpty() ? ALL : heard;
+                                .forEach(filter -> delivered.addAll(names(filter))));
+        return delivered.isEmpty() ? ALL : delivered;
     }
 
     private static Set<String> names(Properties filter) {

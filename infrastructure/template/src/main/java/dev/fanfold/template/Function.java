@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A function as declared.
+/// A function as a template declares it.
 ///
 /// @param id logical id
-/// @param handler class name as written, and its place
+/// @param handler the value of `Handler`: a class name
+/// @param place where the template names the handler
 /// @param code the file or folder that `CodeUri` names, if it names one
-/// @param memory MiB
+/// @param memory the memory in MiB
 /// @param reserved the maximum number of environments
-/// @param rights what its role allows, if the templates say all of it
+/// @param rights the rights of its role, if the templates declare all of them
 public record Function(
         String id,
         String name,
@@ -31,7 +32,7 @@ public record Function(
         sources = List.copyOf(sources);
     }
 
-    /// A function with its code on the class path and an unknown role.
+    /// A function whose code is on the class path and whose rights are unknown.
     public Function(
             String id,
             String name,
@@ -63,7 +64,7 @@ public record Function(
     }
 
     /// A copy with the rights of its role.
-    Function rights(Optional<Rights> known) {
+    Function rights(Optional<Rights> roleRights) {
         return new Function(
                 id,
                 name,
@@ -75,7 +76,7 @@ public record Function(
                 reserved,
                 environment,
                 sources,
-                known);
+                roleRights);
     }
 
     /// Whether one of its sources is a table's stream.

@@ -42,7 +42,7 @@ final class Functions {
                 Optional.empty());
     }
 
-    // As in SAM: relative to the file that contains it.
+    // As in SAM, the path is relative to the template that contains it.
     private static Optional<Path> code(Properties properties) {
         return properties.optional("CodeUri").map(uri -> code(uri, properties));
     }
@@ -89,7 +89,7 @@ final class Functions {
                                 || properties
                                         .choice("State", "ENABLED", "DISABLED")
                                         .equals("ENABLED"));
-        return Optional.of(source).filter(made -> enabled);
+        return Optional.of(source).filter(_ -> enabled);
     }
 
     private static Source queue(String id, Properties properties) {

@@ -4,7 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// SAM's `Globals`: properties of every function that does not override them. Maps are merged.
+/// Applies SAM's `Globals`. Its properties hold for every function that does not set them itself;
+/// if both set a map, the two maps are merged.
 final class Globals {
     private static final String FUNCTION = "AWS::Serverless::Function";
 
@@ -26,7 +27,7 @@ final class Globals {
             return own;
         }
         return function(new Properties("the template", file))
-                .map(function -> united(function.fields(), own))
+                .map(function -> merged(function.fields(), own))
                 .orElse(own);
     }
 
@@ -35,16 +36,16 @@ final class Globals {
                 .flatMap(globals -> globals.part("Function", KnownProperties.FUNCTION));
     }
 
-    private static Value.Fields united(Value.Fields general, Value.Fields own) {
-        Map<String, Value.Field> united = new LinkedHashMap<>(general.fields());
-        own.fields().forEach((name, field) -> united.merge(name, field, Globals::united));
-        return new Value.Fields(united, own.place());
+    private static Value.Fields merged(Value.Fields global, Value.Fields own) {
+        Map<String, Value.Field> merged = new LinkedHashMap<>(global.fields());
+        own.fields().forEach((name, field) -> merged.merge(name, field, Globals::merged));
+        return new Value.Fields(merged, own.place());
     }
 
-    private static Value.Field united(Value.Field general, Value.Field own) {
-        if (general.value() instanceof Value.Fields below
-                && own.value() instanceof Value.Fields above) {
-            return new Value.Field(own.key(), united(below, above));
+    private static Value.Field merged(Value.Field global, Value.Field own) {
+        if (global.value() instanceof Value.Fields globalFields
+                && own.value() instanceof Value.Fields ownFields) {
+            return new Value.Field(own.key(), merged(globalFields, ownFields));
         }
         return own;
     }

@@ -2,13 +2,13 @@ package dev.fanfold.template;
 
 import java.nio.file.Path;
 
-/// `AWS::Include`, the only transform that is allowed inside a template.
+/// Reads `AWS::Include`, the only transform that the local cloud supports inside a template.
 final class Include {
     private Include() {}
 
-    /// The file that it names, in the template's folder.
+    /// The included file. Its path is relative to the template.
     ///
-    /// @param transform resolved
+    /// @param transform the argument of `Fn::Transform`, with all references resolved
     static Path file(Value transform, Place place) {
         if (!(transform instanceof Value.Fields fields)) {
             throw new TemplateException(place, "Fn::Transform has a Name and Parameters");

@@ -52,8 +52,8 @@ final class Intrinsics {
         return new Value.Fields(resolved, fields.place());
     }
 
-    // `Condition` with a text names a condition only where a condition is expected. Elsewhere, such
-    // as in the statement of an IAM policy, it is a plain field.
+    // `Condition` is not in this list. It is a function only where a condition is expected, see
+    // holds. Elsewhere it is a plain field, for example in the statement of an IAM policy.
     private static boolean isFunction(String name) {
         return name.equals("Ref") || name.startsWith("Fn::");
     }
@@ -103,18 +103,18 @@ final class Intrinsics {
     }
 
     private Value select(List<Value> arguments, Place place) {
-        List<Value> from = resolvedItems(arguments.get(1), "Fn::Select");
+        List<Value> items = resolvedItems(arguments.get(1), "Fn::Select");
         String index = resolvedText(arguments.get(0), "Fn::Select");
-        if (!index.matches("\\d{1,9}") || Integer.parseInt(index) >= from.size()) {
+        if (!index.matches("\\d{1,9}") || Integer.parseInt(index) >= items.size()) {
             throw new TemplateException(
                     place,
                     "Fn::Select asks for item "
                             + index
                             + " of a list of "
-                            + from.size()
+                            + items.size()
                             + ", counted from 0");
         }
-        return from.get(Integer.parseInt(index));
+        return items.get(Integer.parseInt(index));
     }
 
     private Value split(List<Value> arguments, Place place) {
@@ -146,29 +146,29 @@ final class Intrinsics {
         if (argument instanceof Value.Items) {
             List<Value> both = items(argument, "Fn::Sub", 2);
             template = both.get(0);
-            if (both.get(1) instanceof Value.Fields given) {
-                local = given.fields();
+            if (both.get(1) instanceof Value.Fields variables) {
+                local = variables.fields();
             }
         }
         Matcher references = REFERENCE.matcher(text(template, "Fn::Sub"));
-        StringBuilder filled = new StringBuilder();
+        StringBuilder result = new StringBuilder();
         while (references.find()) {
             references.appendReplacement(
-                    filled,
+                    result,
                     Matcher.quoteReplacement(
                             substitute(references.group(1).strip(), local, place)));
         }
-        references.appendTail(filled);
-        return new Value.Text(filled.toString(), place);
+        references.appendTail(result);
+        return new Value.Text(result.toString(), place);
     }
 
     private String substitute(String reference, Map<String, Value.Field> local, Place place) {
         if (reference.startsWith("!")) {
             return "${" + reference.substring(1) + "}";
         }
-        Value.Field given = local.get(reference);
-        if (given != null) {
-            return resolvedText(given.value(), "Fn::Sub");
+        Value.Field variable = local.get(reference);
+        if (variable != null) {
+            return resolvedText(variable.value(), "Fn::Sub");
         }
         int dot = reference.indexOf('.');
         Value value =
@@ -186,7 +186,7 @@ final class Intrinsics {
             var only = fields.entrySet().iterator().next();
             return holds(only.getKey(), only.getValue().value());
         }
-        throw noCondition(expression);
+        throw notACondition(expression);
     }
 
     private boolean holds(String function, Value argument) {
@@ -198,13 +198,13 @@ final class Intrinsics {
                         .equals(resolvedText(both.get(1), function));
             }
             case "Fn::Not" -> !holds(items(argument, function, 1).get(0));
-            case "Fn::And" -> raw(argument, function).stream().allMatch(this::holds);
-            case "Fn::Or" -> raw(argument, function).stream().anyMatch(this::holds);
-            default -> throw noCondition(argument);
+            case "Fn::And" -> itemsOf(argument, function).stream().allMatch(this::holds);
+            case "Fn::Or" -> itemsOf(argument, function).stream().anyMatch(this::holds);
+            default -> throw notACondition(argument);
         };
     }
 
-    private static TemplateException noCondition(Value expression) {
+    private static TemplateException notACondition(Value expression) {
         return new TemplateException(
                 expression.place(),
                 "a condition is one of Fn::Equals, Fn::And, Fn::Or, Fn::Not, Condition");
@@ -215,11 +215,11 @@ final class Intrinsics {
     }
 
     private List<Value> resolvedItems(Value value, String function) {
-        return raw(resolve(value), function);
+        return itemsOf(resolve(value), function);
     }
 
     private static List<Value> items(Value value, String function, int count) {
-        List<Value> items = raw(value, function);
+        List<Value> items = itemsOf(value, function);
         if (items.size() != count) {
             throw new TemplateException(
                     value.place(),
@@ -228,7 +228,7 @@ final class Intrinsics {
         return items;
     }
 
-    private static List<Value> raw(Value value, String function) {
+    private static List<Value> itemsOf(Value value, String function) {
         if (value instanceof Value.Items(List<Value> items, Place ignored)) {
             return new ArrayList<>(items);
         }

@@ -3,7 +3,8 @@ package dev.fanfold.template;
 import dev.fanfold.template.KnownProperties.Names;
 import java.util.Set;
 
-/// The names that the parts of a template may have, in the order in which the parts appear.
+/// The property names that each part of a resource may have. [KnownProperties] lists those of whole
+/// resources. The parts are in the order in which they appear in a template.
 final class KnownParts {
     static final Names PARAMETER =
             new Names(
@@ -18,20 +19,20 @@ final class KnownParts {
                             "MinLength",
                             "MaxLength"),
                     Set.of("Description", "NoEcho"));
-    static final Names GLOBALS = acted("Function");
+    static final Names GLOBALS = supported("Function");
     static final Names OUTPUT =
             new Names(Set.of("Value", "Condition"), Set.of("Description", "Export"));
 
-    static final Names NOTIFICATIONS = acted("QueueConfigurations");
-    static final Names QUEUE_NOTIFICATION = acted("Event", "Queue", "Filter");
-    static final Names FILTER = acted("S3Key");
-    static final Names KEY_FILTER = acted("Rules");
-    static final Names RULE = acted("Name", "Value");
+    static final Names NOTIFICATIONS = supported("QueueConfigurations");
+    static final Names QUEUE_NOTIFICATION = supported("Event", "Queue", "Filter");
+    static final Names FILTER = supported("S3Key");
+    static final Names KEY_FILTER = supported("Rules");
+    static final Names RULE = supported("Name", "Value");
 
-    static final Names REDRIVE = acted("deadLetterTargetArn", "maxReceiveCount");
+    static final Names REDRIVE = supported("deadLetterTargetArn", "maxReceiveCount");
 
-    static final Names ATTRIBUTE = acted("AttributeName", "AttributeType");
-    static final Names KEY = acted("AttributeName", "KeyType");
+    static final Names ATTRIBUTE = supported("AttributeName", "AttributeType");
+    static final Names KEY = supported("AttributeName", "KeyType");
     static final Names INDEX =
             new Names(
                     Set.of("IndexName", "KeySchema", "Projection"),
@@ -39,28 +40,28 @@ final class KnownParts {
                             "OnDemandThroughput",
                             "WarmThroughput",
                             "ContributorInsightsSpecification"));
-    static final Names PROJECTION = acted("ProjectionType", "NonKeyAttributes");
+    static final Names PROJECTION = supported("ProjectionType", "NonKeyAttributes");
     static final Names STREAM = new Names(Set.of("StreamViewType"), Set.of("ResourcePolicy"));
-    static final Names EXPIRY = acted("AttributeName", "Enabled");
+    static final Names EXPIRY = supported("AttributeName", "Enabled");
 
-    static final Names ENVIRONMENT = acted("Variables");
-    static final Names ASYNCHRONOUS = acted("MaximumRetryAttempts", "MaximumEventAgeInSeconds");
-    static final Names EVENT = acted("Type", "Properties");
-    static final Names SCALING = acted("MaximumConcurrency");
-    static final Names POLLERS = acted("MinimumPollers", "MaximumPollers");
-    static final Names SCRATCH = acted("Size");
-    static final Names SNAP_START = acted("ApplyOn");
-    static final Names CRITERIA = acted("Filters");
-    static final Names PATTERN = acted("Pattern");
-    static final Names DESTINATIONS = acted("OnFailure");
-    static final Names DESTINATION = acted("Type", "Destination");
+    static final Names ENVIRONMENT = supported("Variables");
+    static final Names ASYNCHRONOUS = supported("MaximumRetryAttempts", "MaximumEventAgeInSeconds");
+    static final Names EVENT = supported("Type", "Properties");
+    static final Names SCALING = supported("MaximumConcurrency");
+    static final Names POLLERS = supported("MinimumPollers", "MaximumPollers");
+    static final Names SCRATCH = supported("Size");
+    static final Names SNAP_START = supported("ApplyOn");
+    static final Names CRITERIA = supported("Filters");
+    static final Names PATTERN = supported("Pattern");
+    static final Names DESTINATIONS = supported("OnFailure");
+    static final Names DESTINATION = supported("Type", "Destination");
 
-    static final Names INCLUDE = acted("Name", "Parameters");
-    static final Names INCLUDED = acted("Location");
+    static final Names INCLUDE = supported("Name", "Parameters");
+    static final Names INCLUDED = supported("Location");
     static final Names INTEGRATION =
             new Names(
                     Set.of("type", "httpMethod", "uri", "timeoutInMillis"),
-                    // The passthrough behaviour: a proxy integration passes everything.
+                    // A proxy integration passes all requests to its function.
                     Set.of("passthroughBehavior"));
     static final Names AUTHORIZER =
             new Names(
@@ -69,13 +70,13 @@ final class KnownParts {
                             "authorizerUri",
                             "identitySource",
                             "identityValidationExpression"),
-                    // Without effect: every caller may invoke it, and the authorizer is called for
-                    // each request.
+                    // In the local cloud no rights are needed to invoke the authorizer, and it is
+                    // invoked for each request.
                     Set.of("authorizerCredentials", "authorizerResultTtlInSeconds"));
 
     private KnownParts() {}
 
-    private static Names acted(String... names) {
+    private static Names supported(String... names) {
         return new Names(Set.of(names), Set.of());
     }
 }

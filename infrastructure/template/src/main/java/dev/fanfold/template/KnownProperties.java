@@ -5,26 +5,28 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The list of all properties that a template may have. Any other property is refused.
+/// Lists all properties that a template may have. Any other property is rejected.
 final class KnownProperties {
-    /// Properties by type: those that the local cloud acts on, and those with no effect on a
-    /// laptop.
-    record Names(Set<String> acted, Set<String> idle) {
+    /// The names of a resource's properties.
+    ///
+    /// @param supported properties that the local cloud reproduces
+    /// @param ignored properties that have no effect in the local cloud
+    record Names(Set<String> supported, Set<String> ignored) {
         boolean contains(String name) {
-            return acted.contains(name) || idle.contains(name);
+            return supported.contains(name) || ignored.contains(name);
         }
 
         @Override
         public String toString() {
-            return Stream.concat(acted.stream(), idle.stream())
+            return Stream.concat(supported.stream(), ignored.stream())
                     .sorted()
                     .collect(Collectors.joining(", "));
         }
     }
 
-    /// Types that the local cloud does not create. It reads the rights in roles and policies, and
-    /// ignores all other types.
-    static final Set<String> IDLE_TYPES =
+    /// Types of resources that the local cloud does not create. It reads the rights from roles and
+    /// policies, and ignores resources of the other types.
+    static final Set<String> IGNORED_TYPES =
             Set.of(
                     "AWS::IAM::Role",
                     "AWS::IAM::Policy",
@@ -35,7 +37,7 @@ final class KnownProperties {
                     "AWS::KMS::Key",
                     "AWS::KMS::Alias",
                     "AWS::Lambda::Permission",
-                    // Keys that no method requires, and the role that writes access logs.
+                    // No method requires an API key, and the local cloud writes no access logs.
                     "AWS::ApiGateway::Account",
                     "AWS::ApiGateway::ApiKey",
                     "AWS::ApiGateway::UsagePlan",
@@ -62,7 +64,7 @@ final class KnownProperties {
                             "Events",
                             "EventInvokeConfig",
                             "ReservedConcurrentExecutions"),
-                    // The function runs on the JVM of this process.
+                    // The function runs in the JVM of the local cloud.
                     Set.of(
                             "Runtime",
                             "PackageType",
@@ -89,7 +91,7 @@ final class KnownProperties {
                     "AWS::S3::Bucket",
                     new Names(
                             Set.of("BucketName", "NotificationConfiguration"),
-                            // Without versions an input is pinned by its ETag alone.
+                            // Without versions, the ETag alone pins an input.
                             Set.of(
                                     "VersioningConfiguration",
                                     "LifecycleConfiguration",
@@ -107,7 +109,7 @@ final class KnownProperties {
                                     "DelaySeconds",
                                     "ReceiveMessageWaitTimeSeconds",
                                     "RedrivePolicy"),
-                            // A run on a laptop ends before the shortest useful retention.
+                            // The local cloud ends before the shortest useful retention does.
                             Set.of(
                                     "MessageRetentionPeriod",
                                     "MaximumMessageSize",
@@ -140,7 +142,7 @@ final class KnownProperties {
                     "AWS::Serverless::Api",
                     new Names(
                             Set.of("StageName", "DefinitionBody", "Variables"),
-                            // API Gateway enforces how often a method may be called.
+                            // The local cloud does not limit how often a method may be called.
                             Set.of(
                                     "MethodSettings",
                                     "Name",
@@ -186,12 +188,14 @@ final class KnownProperties {
                                     "MaximumRecordAgeInSeconds",
                                     "FunctionResponseTypes",
                                     "DestinationConfig"),
-                            // One batch per shard at a time is within this factor.
+                            // The local cloud processes one batch per shard at a time, which a
+                            // larger factor allows too.
                             Set.of("ParallelizationFactor", "MetricsConfig")),
                     "Schedule",
                     new Names(
                             Set.of("Schedule", "Enabled", "State"),
-                            // Retries of handing events to Lambda, which does not fail here.
+                            // These are for events that the scheduler cannot pass to Lambda, which
+                            // does not happen here.
                             Set.of("Name", "Description", "RetryPolicy", "DeadLetterConfig")));
 
     static final Names STACK =

@@ -2,8 +2,8 @@ package dev.fanfold.template;
 
 import java.util.List;
 
-/// The rights that Lambda itself needs in a function's role. AWS rejects a function or an event
-/// source mapping if its role lacks them.
+/// Checks that a function's role has the rights that Lambda itself needs. Without them, AWS rejects
+/// the function or its event source mapping.
 final class NeededRights {
     private static final List<String> QUEUE =
             List.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes");
@@ -21,14 +21,14 @@ final class NeededRights {
         this.rights = rights;
     }
 
-    /// Checks the function's mappings, if its rights are known.
+    /// Checks the rights for the function's event source mappings, if the rights are known.
     static void check(Function function) {
         function.rights()
                 .map(NeededRights::new)
                 .ifPresent(needed -> function.sources().forEach(needed::check));
     }
 
-    /// Checks the rights of a function in a VPC.
+    /// Checks the rights for a VPC, if the function is in one.
     static void checkVpc(Properties function, Rights rights) {
         var needed = new NeededRights(rights);
         if (function.has("VpcConfig")) {
@@ -62,12 +62,12 @@ final class NeededRights {
         }
     }
 
-    private void require(Place place, String who, String action, String resource) {
+    private void require(Place place, String subject, String action, String resource) {
         if (rights.decide(action, resource) != Rights.Decision.ALLOWED) {
             throw new TemplateException(
                     place,
                     "%s: the role %s does not allow %s on %s, which Lambda needs"
-                            .formatted(who, rights.role(), action, resource));
+                            .formatted(subject, rights.role(), action, resource));
         }
     }
 }

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// A stack's outputs. Each is resolved when it is read, because it may need a nested stack.
+/// A stack's outputs. An output is resolved when it is read, because it may need the outputs of a
+/// nested stack.
 final class Outputs {
     private final Map<String, Properties> declared = new LinkedHashMap<>();
     private final Place file;
@@ -40,7 +41,9 @@ final class Outputs {
         return all;
     }
 
-    /// @param place of the reference to it
+    /// One output.
+    ///
+    /// @param place where the template refers to the output
     String one(String name, Place place) {
         Properties output = declared.get(name);
         if (output == null) {

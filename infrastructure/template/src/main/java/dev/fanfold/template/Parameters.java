@@ -7,14 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// A template's parameters with their values: the given ones, otherwise the defaults.
+/// Determines the values of a template's parameters, and checks them.
 final class Parameters {
-    private static final Set<String> LISTS =
+    private static final Set<String> LIST_TYPES =
             Set.of("CommaDelimitedList", "List<Number>", "List<String>");
-    private static final Set<String> TEXTS = Set.of("String", "Number");
+    private static final Set<String> TEXT_TYPES = Set.of("String", "Number");
 
     private Parameters() {}
 
+    /// The value of each declared parameter: the given one, or else the default.
     static Map<String, Value> of(Value.Fields file, Map<String, Value> given) {
         Map<String, Properties> declared = new LinkedHashMap<>();
         new Properties("the template", file)
@@ -42,7 +43,7 @@ final class Parameters {
 
     private static Value value(String name, Properties parameter, Map<String, Value> given) {
         String type = parameter.text("Type");
-        if (!LISTS.contains(type) && !TEXTS.contains(type)) {
+        if (!LIST_TYPES.contains(type) && !TEXT_TYPES.contains(type)) {
             throw parameter.refuse("Type", type + " is not supported");
         }
         Value value =
@@ -52,7 +53,7 @@ final class Parameters {
                     parameter.place(),
                     "the parameter " + name + " has no Default and was not given");
         }
-        Value typed = LISTS.contains(type) ? list(value) : value;
+        Value typed = LIST_TYPES.contains(type) ? list(value) : value;
         Constraints.of(name, parameter).check(typed);
         return typed;
     }

@@ -2,37 +2,40 @@ package dev.fanfold.template;
 
 import java.util.Locale;
 
-/// The name of a resource in its service: its own if it has one, otherwise one made of stack and
-/// logical id.
+/// Determines the name of a resource in its service. If the template sets none, the name consists
+/// of the stack's name and the logical id.
 final class PhysicalName {
     private PhysicalName() {}
 
-    /// @param raw the resource, not resolved
+    /// The name of a resource.
+    ///
+    /// @param raw the resource as written, with unresolved references
     static String of(String stack, String id, Properties raw, Intrinsics intrinsics) {
-        String made = stack + "-" + id;
+        String generated = stack + "-" + id;
         return switch (raw.text("Type")) {
             case "AWS::S3::Bucket" ->
-                    own("BucketName", made, raw, intrinsics).toLowerCase(Locale.ROOT);
-            case "AWS::SQS::Queue" -> own("QueueName", made, raw, intrinsics);
-            case "AWS::DynamoDB::Table" -> own("TableName", made, raw, intrinsics);
-            case "AWS::Serverless::Function" -> own("FunctionName", made, raw, intrinsics);
+                    declaredName("BucketName", generated, raw, intrinsics).toLowerCase(Locale.ROOT);
+            case "AWS::SQS::Queue" -> declaredName("QueueName", generated, raw, intrinsics);
+            case "AWS::DynamoDB::Table" -> declaredName("TableName", generated, raw, intrinsics);
+            case "AWS::Serverless::Function" ->
+                    declaredName("FunctionName", generated, raw, intrinsics);
             // The name is part of a host name.
-            case "AWS::Serverless::Api" -> made.toLowerCase(Locale.ROOT);
-            default -> made;
+            case "AWS::Serverless::Api" -> generated.toLowerCase(Locale.ROOT);
+            default -> generated;
         };
     }
 
     /// The stage of a REST API.
     static String stage(Properties api, Intrinsics intrinsics) {
-        return own("StageName", "", api, intrinsics);
+        return declaredName("StageName", "", api, intrinsics);
     }
 
-    private static String own(
-            String property, String otherwise, Properties raw, Intrinsics intrinsics) {
+    private static String declaredName(
+            String property, String defaultValue, Properties raw, Intrinsics intrinsics) {
         return raw.fields("Properties")
                 .flatMap(properties -> new Properties("", properties).value(property))
                 .map(intrinsics::resolve)
-                .map(value -> value instanceof Value.Text text ? text.text() : otherwise)
-                .orElse(otherwise);
+                .map(value -> value instanceof Value.Text text ? text.text() : defaultValue)
+                .orElse(defaultValue);
     }
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// Resolved values as in JSON: maps, lists, texts, numbers and booleans.
+/// Converts resolved values to the types of JSON: maps, lists, strings, numbers and booleans.
 final class PlainValues {
     private static final Pattern NUMBER =
             Pattern.compile("-?(0|[1-9]\\d{0,30})(\\.\\d{1,30})?([eE][+-]?\\d{1,3})?");
@@ -29,7 +29,7 @@ final class PlainValues {
         return map;
     }
 
-    // YAML has further spellings, such as octal numbers. In JSON they are texts.
+    // YAML has further notations of numbers, for example octal ones. They become strings.
     private static Object literal(String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "true" -> true;

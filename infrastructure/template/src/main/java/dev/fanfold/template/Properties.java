@@ -5,18 +5,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The fields of a resource, or of a part of one, read by type. Every error names the resource, the
-/// field and its line.
+/// Reads the fields of a resource, or of a part of one, as values of a type. Every error names the
+/// resource, the field and its line.
 final class Properties {
     private final String owner;
     private final Value.Fields fields;
 
-    /// @param owner its name in errors, such as `Inbox (AWS::S3::Bucket)`
+    /// @param owner the name of the resource in errors, for example `Inbox (AWS::S3::Bucket)`
     Properties(String owner, Value.Fields fields) {
         this.owner = owner;
         this.fields = fields;
     }
 
+    /// These properties, if each of them has a known name.
     Properties only(KnownProperties.Names known) {
         fields.fields()
                 .forEach((name, field) -> {
@@ -62,8 +63,8 @@ final class Properties {
         return optional(name).orElseThrow(() -> refuse(name, "is missing"));
     }
 
-    String text(String name, String otherwise) {
-        return optional(name).orElse(otherwise);
+    String text(String name, String defaultValue) {
+        return optional(name).orElse(defaultValue);
     }
 
     private String text(String name, Value value) {
@@ -73,20 +74,19 @@ final class Properties {
         throw refuse(name, "must be a text");
     }
 
-    int integer(String name, int otherwise, int least, int max) {
-        String text = text(name, "" + otherwise);
+    int integer(String name, int defaultValue, int min, int max) {
+        String text = text(name, "" + defaultValue);
         if (!text.matches("-?\\d{1,9}")
-                || Integer.parseInt(text) < least
+                || Integer.parseInt(text) < min
                 || Integer.parseInt(text) > max) {
             throw refuse(
-                    name,
-                    "is " + text + ", but must be a whole number from " + least + " to " + max);
+                    name, "is " + text + ", but must be a whole number from " + min + " to " + max);
         }
         return Integer.parseInt(text);
     }
 
-    boolean flag(String name, boolean otherwise) {
-        return switch (text(name, "" + otherwise)) {
+    boolean flag(String name, boolean defaultValue) {
+        return switch (text(name, "" + defaultValue)) {
             case "true", "True" -> true;
             case "false", "False" -> false;
             case String other -> throw refuse(name, "is " + other + ", but must be true or false");
@@ -122,7 +122,7 @@ final class Properties {
         return fields(name).map(fields -> new Properties(owner + " " + name, fields).only(known));
     }
 
-    /// A part whose field names the template's author chooses.
+    /// A part with arbitrary field names, which the template's author chooses.
     Optional<Value.Fields> fields(String name) {
         return value(name)
                 .map(value -> {
@@ -142,8 +142,8 @@ final class Properties {
         return map;
     }
 
-    /// A part that holds records under names that the template's author chooses. Each has the place
-    /// of its name.
+    /// The records in a part, by the names that the template's author chose for them. The place of
+    /// a record is that of its name.
     Map<String, Value.Fields> named(String name) {
         Map<String, Value.Fields> named = new LinkedHashMap<>();
         fields(name)
@@ -170,7 +170,7 @@ final class Properties {
         return text;
     }
 
-    TemplateException refuse(String name, String why) {
-        return new TemplateException(place(name), owner + ": " + name + " " + why);
+    TemplateException refuse(String name, String problem) {
+        return new TemplateException(place(name), owner + ": " + name + " " + problem);
     }
 }

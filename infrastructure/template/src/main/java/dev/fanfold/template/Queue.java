@@ -8,7 +8,7 @@ import java.util.Optional;
 /// @param visibility how long a received message stays hidden
 /// @param delay how long a new message stays hidden
 /// @param longPoll how long a receive call waits if it does not set its own wait time
-/// @param redrive where messages go that were received too often
+/// @param redrive its dead-letter queue, if it has one
 public record Queue(
         String name,
         Duration visibility,
@@ -18,6 +18,7 @@ public record Queue(
 
     /// The dead-letter queue of a queue.
     ///
-    /// @param deadLetters name of the queue for messages received more than `maxReceiveCount` times
+    /// @param deadLetters name of the dead-letter queue; a message that was received
+    ///   `maxReceiveCount` times and not deleted is moved to it
     public record Redrive(String deadLetters, int maxReceiveCount) {}
 }

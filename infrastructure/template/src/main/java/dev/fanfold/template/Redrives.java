@@ -7,38 +7,43 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Queues in the order in which they can be created: a dead-letter queue precedes the queues that
-/// send to it.
+/// Sorts queues into an order in which they can be created: a dead-letter queue precedes the queues
+/// that send to it.
 final class Redrives {
     private Redrives() {}
 
-    /// @param queues with the place of their redrive policies
+    /// The sorted queues.
+    ///
+    /// @param queues queues with the places of their redrive policies
     static List<Queue> ordered(Map<Queue, Place> queues) {
         List<Queue> ordered = new ArrayList<>();
-        Set<String> made = new LinkedHashSet<>();
-        Map<Queue, Place> rest = new LinkedHashMap<>(queues);
-        while (!rest.isEmpty()) {
-            List<Queue> next = rest.keySet().stream().filter(queue -> ready(queue, made)).toList();
+        Set<String> created = new LinkedHashSet<>();
+        Map<Queue, Place> remaining = new LinkedHashMap<>(queues);
+        while (!remaining.isEmpty()) {
+            List<Queue> next =
+                    remaining.keySet().stream()
+                            .filter(queue -> canBeCreated(queue, created))
+                            .toList();
             if (next.isEmpty()) {
-                throw refuse(rest.entrySet().iterator().next());
+                throw refuse(remaining.entrySet().iterator().next());
             }
             ordered.addAll(next);
-            next.forEach(queue -> made.add(queue.name()));
-            next.forEach(rest::remove);
+            next.forEach(queue -> created.add(queue.name()));
+            next.forEach(remaining::remove);
         }
         return ordered;
     }
 
-    private static boolean ready(Queue queue, Set<String> made) {
-        return queue.redrive().map(redrive -> made.contains(redrive.deadLetters())).orElse(true);
+    private static boolean canBeCreated(Queue queue, Set<String> created) {
+        return queue.redrive().map(redrive -> created.contains(redrive.deadLetters())).orElse(true);
     }
 
-    private static TemplateException refuse(Map.Entry<Queue, Place> stuck) {
+    private static TemplateException refuse(Map.Entry<Queue, Place> first) {
         String deadLetters =
-                stuck.getKey().redrive().map(Queue.Redrive::deadLetters).orElse("itself");
+                first.getKey().redrive().map(Queue.Redrive::deadLetters).orElse("itself");
         return new TemplateException(
-                stuck.getValue(),
-                stuck.getKey().name()
+                first.getValue(),
+                first.getKey().name()
                         + " sends its dead letters to "
                         + deadLetters
                         + ", which is not a declared queue, or is part of a cycle");

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/// Checks that functions and buckets refer to declared queues and tables. Without this check an ARN
-/// would be any text.
+/// Checks that each ARN that a function, a bucket or an API refers to is that of a declared
+/// resource.
 final class References {
     private final Map<String, Queue> queues;
     private final Set<String> streams;
@@ -53,34 +53,39 @@ final class References {
             require(
                     functions.contains(authorizer.function()),
                     authorizer.place(),
-                    name + " asks",
+                    name + " is authorized by",
                     "function",
                     authorizer.function());
         }
     }
 
-    private void check(DeclaredResources.Notification told) {
-        String queue = Aws.nameIn(told.queueArn());
-        require(queues.containsKey(queue), told.place(), told.id() + " tells", "queue", queue);
+    private void check(DeclaredResources.Notification notification) {
+        String queue = Aws.nameIn(notification.queueArn());
+        require(
+                queues.containsKey(queue),
+                notification.place(),
+                notification.id() + " notifies",
+                "queue",
+                queue);
     }
 
     private void check(Function function, Source source) {
-        String listens = source.id() + " listens to";
+        String reads = source.id() + " reads";
         switch (source) {
             case Source.OfQueue queue -> {
                 require(
                         queues.containsKey(queue.queue()),
                         source.place(),
-                        listens,
+                        reads,
                         "queue",
                         queue.queue());
-                outlasts(function, queue);
+                checkVisibility(function, queue);
             }
             case Source.OfStream stream -> {
                 require(
                         streams.contains(stream.table()),
                         source.place(),
-                        listens,
+                        reads,
                         "table with a stream",
                         stream.table());
                 stream.onFailure()
@@ -88,7 +93,7 @@ final class References {
                                 require(
                                         queues.containsKey(queue),
                                         source.place(),
-                                        source.id() + " tells",
+                                        source.id() + " reports failures to",
                                         "queue",
                                         queue));
             }
@@ -96,9 +101,9 @@ final class References {
         }
     }
 
-    /// Lambda refuses such a mapping too, because messages would be redelivered while they are
-    /// processed.
-    private void outlasts(Function function, Source.OfQueue source) {
+    // Lambda rejects such a mapping too, because messages would be redelivered while they are
+    // processed.
+    private void checkVisibility(Function function, Source.OfQueue source) {
         Queue queue = queues.get(source.queue());
         if (queue != null && queue.visibility().compareTo(function.timeout()) < 0) {
             throw new TemplateException(
@@ -115,10 +120,11 @@ final class References {
     }
 
     private static void require(
-            boolean declared, Place place, String who, String kind, String name) {
+            boolean declared, Place place, String reference, String kind, String name) {
         if (!declared) {
             throw new TemplateException(
-                    place, who + " " + name + ", but no " + kind + " of that name is declared");
+                    place,
+                    reference + " " + name + ", but no " + kind + " of that name is declared");
         }
     }
 }

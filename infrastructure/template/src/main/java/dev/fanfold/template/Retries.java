@@ -6,7 +6,7 @@ import java.time.Duration;
 /// https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
 ///
 /// @param max the maximum number of retries
-/// @param age the maximum time between the event and a retry
+/// @param age the maximum time between the event and its last retry
 public record Retries(int max, Duration age) {
     private static final int MAX_SECONDS = 21_600;
 

@@ -3,10 +3,10 @@ package dev.fanfold.template;
 import java.util.List;
 import java.util.Locale;
 
-/// The statements of a role's own policies and of those that are attached to it.
+/// The rights of a role: the statements of its inline policies and of the policies attached to it.
 ///
-/// Conditions are not evaluated. A statement that allows under a condition allows; a statement that
-/// denies under a condition denies nothing.
+/// Conditions are not evaluated. A statement with a condition allows what it would allow if the
+/// condition held, and denies nothing.
 public final class Rights {
     private final String role;
     private final List<Statement> statements;
@@ -19,9 +19,10 @@ public final class Rights {
     /// IAM's decision about a call.
     public enum Decision {
         ALLOWED,
-        /// No statement allows it.
+        /// No statement allows the call.
         NOT_ALLOWED,
-        /// A statement denies it, even if another allows it.
+        /// A statement denies the call. Another statement may allow it; the denial takes
+        /// precedence.
         DENIED
     }
 
@@ -32,8 +33,8 @@ public final class Rights {
 
     /// Decides about a call.
     ///
-    /// @param action for example `dynamodb:PutItem`, in any case
-    /// @param resource an ARN, or `*` for an action that knows no resources
+    /// @param action for example `dynamodb:PutItem`, in upper or lower case
+    /// @param resource an ARN, or `*` for an action without resources
     public Decision decide(String action, String resource) {
         String lower = action.toLowerCase(Locale.ROOT);
         Decision decision = Decision.NOT_ALLOWED;
@@ -50,16 +51,17 @@ public final class Rights {
 
     /// One statement of a policy.
     ///
-    /// @param actions in lower case
+    /// @param actions patterns of actions, in lower case
     record Statement(boolean allows, Patterns actions, Patterns resources) {
         boolean covers(String action, String resource) {
             return actions.match(action) && resources.match(resource);
         }
     }
 
-    /// Patterns of a statement.
+    /// The patterns of actions or of resources in a statement.
     ///
-    /// @param except whether they name the exceptions, as `NotAction` does
+    /// @param except whether the statement covers everything that matches no pattern, as
+    ///   `NotAction` and `NotResource` do
     record Patterns(List<String> patterns, boolean except) {
         Patterns {
             patterns = List.copyOf(patterns);

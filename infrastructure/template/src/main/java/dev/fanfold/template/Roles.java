@@ -12,21 +12,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// The roles of a template and of its nested stacks, with every policy that is attached to one.
+/// Collects the roles of a template and of its nested stacks, with the policies attached to them.
 final class Roles {
     private static final String ARN = "arn:aws:iam::" + Aws.ACCOUNT + ":role/";
     private final Map<String, List<Statement>> statements = new HashMap<>();
     private final Set<String> declared = new HashSet<>();
-    private final Set<String> managed = new HashSet<>();
+    private final Set<String> withManagedPolicies = new HashSet<>();
 
     static String arn(String role) {
         return ARN + role;
     }
 
+    /// Adds a role with its inline policies.
     void role(Stack.Resource role) {
         declared.add(role.name());
         if (role.properties().has("ManagedPolicyArns")) {
-            managed.add(role.name());
+            withManagedPolicies.add(role.name());
         }
         for (Value policy : role.properties().items("Policies")) {
             if (policy instanceof Value.Fields fields) {
@@ -35,7 +36,7 @@ final class Roles {
         }
     }
 
-    /// Adds a policy that is declared apart from its roles.
+    /// Adds a policy that is a resource of its own.
     void policy(Stack.Resource policy) {
         Stream.concat(
                         policy.properties().texts("Roles").stream(),
@@ -64,20 +65,20 @@ final class Roles {
                 .map(fields -> new Properties("a policy's statement", (Value.Fields) fields));
     }
 
-    private static Statement statement(Properties written) {
-        boolean allows = written.choice("Effect", "Allow", "Deny").equals("Allow");
-        Patterns actions = patterns(written, "Action");
+    private static Statement statement(Properties statement) {
+        boolean allows = statement.choice("Effect", "Allow", "Deny").equals("Allow");
+        Patterns actions = patterns(statement, "Action");
         return new Statement(
                 allows,
                 // Conditions are not evaluated, so a denial under a condition denies nothing.
-                !allows && written.has("Condition")
+                !allows && statement.has("Condition")
                         ? new Patterns(List.of(), false)
                         : new Patterns(
                                 actions.patterns().stream()
                                         .map(action -> action.toLowerCase(Locale.ROOT))
                                         .toList(),
                                 actions.except()),
-                patterns(written, "Resource"));
+                patterns(statement, "Resource"));
     }
 
     private static Patterns patterns(Properties statement, String name) {
@@ -93,7 +94,7 @@ final class Roles {
     /// declared elsewhere or has managed policies.
     Optional<Rights> of(String arn) {
         String role = arn.startsWith(ARN) ? arn.substring(ARN.length()) : "";
-        return declared.contains(role) && !managed.contains(role)
+        return declared.contains(role) && !withManagedPolicies.contains(role)
                 ? Optional.of(new Rights(role, statements.getOrDefault(role, List.of())))
                 : Optional.empty();
     }

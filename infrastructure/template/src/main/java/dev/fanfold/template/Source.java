@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/// An event source of a function. `partial` means that the response may name the failed items
-/// (ReportBatchItemFailures).
+/// An event source of a function. `partial` says whether the function's response may name the items
+/// that failed (ReportBatchItemFailures).
 public sealed interface Source {
     String id();
 
     Place place();
 
-    /// Messages of a queue, in batches.
+    /// A queue whose messages are delivered in batches.
     ///
     /// @param window how long Lambda waits for a batch to fill
     /// @param concurrency the maximum number of parallel invocations of this source
@@ -24,7 +24,7 @@ public sealed interface Source {
             int concurrency,
             boolean partial)
             implements Source {
-        /// The same mapping with smaller limits.
+        /// A copy with smaller limits for the batch and the concurrency.
         public OfQueue atMost(int messages, int invocations) {
             return new OfQueue(
                     id,
@@ -37,13 +37,14 @@ public sealed interface Source {
         }
     }
 
-    /// Changes of a table in the order of its shards.
+    /// A table's stream, whose records are delivered in the order of each shard.
     ///
-    /// @param eventNames which of INSERT, MODIFY, REMOVE are delivered
-    /// @param retries -1 for no limit but the record's expiry
-    /// @param maxAge empty for no limit but the record's expiry
     /// @param latest whether records that were written before the mapping starts are skipped
-    /// @param onFailure the queue that receives records that are given up
+    /// @param eventNames which of INSERT, MODIFY and REMOVE are delivered
+    /// @param retries maximum number of retries; -1 to retry until the record expires
+    /// @param bisect whether a failed batch is split
+    /// @param maxAge maximum age of a record; empty to retry until the record expires
+    /// @param onFailure the queue to which discarded records are reported
     record OfStream(
             String id,
             Place place,
@@ -65,6 +66,7 @@ public sealed interface Source {
 
     /// A schedule.
     ///
+    /// @param rate the time between two invocations
     /// @param retries how a failed invocation is retried
     record OfSchedule(String id, Place place, Duration rate, Retries retries) implements Source {}
 }

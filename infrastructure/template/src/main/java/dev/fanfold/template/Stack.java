@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/// One template file with the parameters it was given. A nested stack is opened when it is first
-/// needed, so that the outputs of one stack can be parameters of another in any order of the file.
+/// One template file with the values of its parameters. A nested stack is opened when it is first
+/// needed. So the outputs of one nested stack can be parameters of another, whichever of the two
+/// the file declares first.
 final class Stack implements Names {
     private final TemplateFiles files;
     private final String name;
@@ -57,7 +58,7 @@ final class Stack implements Names {
                 .toList();
     }
 
-    /// Opens all nested stacks. This checks the parameters that each is given.
+    /// Opens all nested stacks, which checks their parameters.
     void openNested() {
         section("Resources").keySet().stream()
                 .filter(this::exists)
@@ -75,12 +76,12 @@ final class Stack implements Names {
     private Resource resource(String id) {
         Properties raw = raw(id);
         Type type = type(id);
-        Value.Fields written =
+        Value.Fields unresolved =
                 raw.fields("Properties").orElse(new Value.Fields(Map.of(), raw.place()));
         var properties =
-                (Value.Fields) intrinsics.resolve(Globals.applied(file, type.name(), written));
+                (Value.Fields) intrinsics.resolve(Globals.applied(file, type.name(), unresolved));
         String owner = id + " (" + type.name() + ")";
-        if (type.idle()) { // its properties have no effect, but the names in them must exist
+        if (type.ignored()) { // its properties have no effect, but their references must resolve
             return new Resource(id, physical(id), type.name(), new Properties(owner, properties));
         }
         return new Resource(
@@ -90,20 +91,23 @@ final class Stack implements Names {
                 new Properties(owner, properties).only(type.properties()));
     }
 
-    /// A resource's type, which must be a known one.
-    record Type(String name, boolean idle, KnownProperties.Names properties) {}
+    /// The type of a resource.
+    ///
+    /// @param ignored whether the local cloud does not create resources of the type
+    /// @param properties the properties that a resource of the type may have
+    record Type(String name, boolean ignored, KnownProperties.Names properties) {}
 
     private Type type(String id) {
         Properties raw = raw(id);
         String type = raw.text("Type");
         KnownProperties.Names properties = KnownProperties.TYPES.get(type);
-        boolean idle = KnownProperties.IDLE_TYPES.contains(type);
-        if (properties == null && !idle) {
+        boolean ignored = KnownProperties.IGNORED_TYPES.contains(type);
+        if (properties == null && !ignored) {
             throw new TemplateException(
                     raw.place("Type"),
                     id + " is of type " + type + ", which the local cloud does not support");
         }
-        return new Type(type, idle, properties == null ? KnownProperties.RESOURCE : properties);
+        return new Type(type, ignored, properties == null ? KnownProperties.RESOURCE : properties);
     }
 
     private Properties raw(String id) {
@@ -189,9 +193,10 @@ final class Stack implements Names {
 
     @Override
     public Value mapped(String mapping, String first, String second, Place place) {
-        Value at = new Value.Fields(section("Mappings"), place);
+        Value value = new Value.Fields(section("Mappings"), place);
         for (String key : Arrays.asList(mapping, first, second)) {
-            Value.Field field = at instanceof Value.Fields fields ? fields.fields().get(key) : null;
+            Value.Field field =
+                    value instanceof Value.Fields fields ? fields.fields().get(key) : null;
             if (field == null) {
                 throw new TemplateException(
                         place,
@@ -205,9 +210,9 @@ final class Stack implements Names {
                                 + key
                                 + " is missing");
             }
-            at = field.value();
+            value = field.value();
         }
-        return at;
+        return value;
     }
 
     @Override

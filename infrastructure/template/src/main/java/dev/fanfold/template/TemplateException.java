@@ -1,6 +1,6 @@
 package dev.fanfold.template;
 
-/// A template that the local cloud cannot play. The message names file and line.
+/// The local cloud cannot reproduce a template. The message names the file and the line.
 public final class TemplateException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/// A template with the files that it names. Each file is read once, at its first use, so that all
-/// callers in one run get the same content.
+/// A template and the files that it refers to. Each file is read once, at its first use, so that
+/// all callers get the same content.
 public final class TemplateFiles {
     private final Path template;
     private final Map<Path, Value.Fields> templates = new HashMap<>();
@@ -16,11 +16,11 @@ public final class TemplateFiles {
         this.template = template;
     }
 
-    /// The declarations of the template and its nested stacks.
+    /// The resources that the template and its nested stacks declare.
     ///
-    /// @param parameters overrides of the root template's defaults
-    /// @param queueUrl a queue's URL by its name
-    /// @throws TemplateException on anything that the local cloud would play wrongly
+    /// @param parameters values that replace the defaults of the root template's parameters
+    /// @param queueUrl gives the URL of a queue by its name
+    /// @throws TemplateException if the local cloud cannot reproduce the template
     public DeclaredResources declared(
             Map<String, String> parameters, UnaryOperator<String> queueUrl) {
         Map<String, Value> given = new HashMap<>();

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// Reads templates.
+/// Reads a template with its nested stacks.
 public final class Templates {
     private final List<DeclaredResources.Bucket> buckets = new ArrayList<>();
     private final Map<Queue, Place> queues = new LinkedHashMap<>();
@@ -21,9 +21,9 @@ public final class Templates {
 
     /// The resources that the template and its nested stacks declare.
     ///
-    /// @param parameters overrides of the root template's defaults
-    /// @param queueUrl the URL of a queue, by its name
-    /// @throws TemplateException for anything that the local cloud would play wrongly
+    /// @param parameters values that replace the defaults of the root template's parameters
+    /// @param queueUrl gives the URL of a queue by its name
+    /// @throws TemplateException if the local cloud cannot reproduce the template
     public static DeclaredResources read(
             Path template, Map<String, String> parameters, UnaryOperator<String> queueUrl) {
         return new TemplateFiles(template).declared(parameters, queueUrl);
@@ -45,7 +45,7 @@ public final class Templates {
         return declaredResources;
     }
 
-    // A policy may be in another stack than its role, and a role in another than its function.
+    // Functions are read last, because their roles and policies may be declared in other stacks.
     private List<Function> functions() {
         return functions.stream().map(this::function).toList();
     }
@@ -56,11 +56,11 @@ public final class Templates {
         return Functions.function(resource).rights(rights);
     }
 
-    /// Refuses a parameter of a nested stack that the stack's file does not allow, such as a name
-    /// that is too long. CloudFormation would find it in the middle of a deployment.
+    /// Checks the parameters of all nested stacks, for example that a name is not too long.
+    /// CloudFormation would report an invalid parameter only in the middle of a deployment.
     ///
     /// @param name the root stack's name
-    /// @throws TemplateException naming the parameter
+    /// @throws TemplateException naming the invalid parameter
     public static void checkParameters(Path template, String name) {
         Stack.open(new TemplateFiles(template), template, name, Map.of(), queue -> queue)
                 .openNested();

@@ -20,7 +20,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/// One template file as [Value]s.
+/// Reads a YAML file as [Value]s.
 final class YamlFile {
     private static final Set<Tag> LITERALS = Set.of(Tag.INT, Tag.FLOAT, Tag.BOOL);
 
@@ -32,7 +32,7 @@ final class YamlFile {
         this.included = included;
     }
 
-    /// A template.
+    /// The content of a template.
     static Value.Fields read(Path file) {
         return read(file, false);
     }
@@ -53,22 +53,21 @@ final class YamlFile {
                     included
                             ? "an included file must be a mapping"
                             : "a template must be a mapping with a section Resources");
-        } catch (MarkedYAMLException broken) {
-            int line = broken.getProblemMark() == null ? 1 : broken.getProblemMark().getLine() + 1;
-            throw new TemplateException(new Place(file, line), "not YAML: " + broken.getProblem());
-        } catch (NoSuchFileException missing) {
+        } catch (MarkedYAMLException e) {
+            int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
+            throw new TemplateException(new Place(file, line), "not YAML: " + e.getProblem());
+        } catch (NoSuchFileException e) {
             throw new TemplateException(
                     new Place(file, 1), "there is no such file; check the path");
-        } catch (IOException | YAMLException unreadable) {
-            throw new TemplateException(
-                    new Place(file, 1), "cannot be read: " + unreadable.getMessage());
+        } catch (IOException | YAMLException e) {
+            throw new TemplateException(new Place(file, 1), "cannot be read: " + e.getMessage());
         }
     }
 
     private Value value(Node node) {
-        Value plain = untagged(node);
+        Value untaggedValue = untagged(node);
         String tag = node.getTag().getValue();
-        return tag.startsWith("!") ? tagged(tag.substring(1), plain) : plain;
+        return tag.startsWith("!") ? tagged(tag.substring(1), untaggedValue) : untaggedValue;
     }
 
     private Value untagged(Node node) {
@@ -108,8 +107,8 @@ final class YamlFile {
         return new Value.Fields(fields, place(mapping));
     }
 
-    private Value tagged(String tag, Value plain) {
-        Place place = plain.place();
+    private Value tagged(String tag, Value untaggedValue) {
+        Place place = untaggedValue.place();
         if (included) {
             throw new TemplateException(
                     place,
@@ -118,8 +117,8 @@ final class YamlFile {
                             + " (or Ref) instead of !"
                             + tag);
         }
-        Value argument = plain;
-        if (tag.equals("GetAtt") && plain instanceof Value.Text(String text, _, _)) {
+        Value argument = untaggedValue;
+        if (tag.equals("GetAtt") && untaggedValue instanceof Value.Text(String text, _, _)) {
             int dot = text.indexOf('.');
             argument =
                     new Value.Items(

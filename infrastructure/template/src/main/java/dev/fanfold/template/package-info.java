@@ -1,9 +1,10 @@
-/// A SAM template with its nested stacks, read and resolved: files in, [DeclaredResources] out.
-/// [Templates] is where to start.
+/// Reads a SAM template with its nested stacks, resolves all references, and returns the
+/// [DeclaredResources]. Start with [Templates].
 ///
-/// A property that the local cloud cannot play and that would change what happens is refused with
-/// file, line, logical id and name. [KnownProperties] lists what has no effect on a laptop. Nothing
-/// here starts anything.
+/// A property that the local cloud does not know is rejected with file, line, logical id and name,
+/// because it might change the behaviour. [KnownProperties] lists the properties that are
+/// reproduced, and those that have no effect in the local cloud. This package only reads; it
+/// creates no resources.
 @NullMarked
 package dev.fanfold.template;
 

@@ -3,7 +3,7 @@ package dev.fanfold.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfold.aws.lambda.Metric;
-import dev.fanfold.template.Operations.Looked;
+import dev.fanfold.template.Operations.MetricReference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
-/// Every part that can stall has an alarm, every alarm and graph refers to an existing metric, and
-/// operations.md has an entry for each alarm.
+/// Each queue, function, stream and schedule has alarms. Each alarm and graph refers to an existing
+/// metric, and operations.md has an entry for each alarm.
 class AlarmsTest {
     private static final Path HANDBOOK = Operations.ROOT.resolve("docs/operations.md");
     private static final Pattern ALARM =
@@ -27,7 +27,7 @@ class AlarmsTest {
     private final Operations operations = new Operations(Map.of());
 
     @Test
-    void everyQueueHasAnAlarmForWhatWaitsInIt() {
+    void everyQueueHasAnAlarmForWaitingMessages() {
         Set<String> watched =
                 watched(
                         "AWS/SQS",
@@ -40,7 +40,7 @@ class AlarmsTest {
     }
 
     @Test
-    void whatDiesIsToldAtOnce() {
+    void everyDeadLetterQueueHasAnAlarmForItsFirstMessage() {
         Set<String> watched =
                 watched(
                         "AWS/SQS",
@@ -63,7 +63,7 @@ class AlarmsTest {
     }
 
     @Test
-    void everyStreamAndEveryScheduleHasItsAlarm() {
+    void everyStreamAndEveryScheduleHasAnAlarm() {
         assertThat(functionsOn(Source.OfStream.class))
                 .isNotEmpty()
                 .isSubsetOf(watched("AWS/Lambda", "IteratorAge"));
@@ -73,36 +73,36 @@ class AlarmsTest {
     }
 
     @Test
-    void everyAlarmLooksAtWhatIsThere() {
+    void everyAlarmRefersToExistingMetrics() {
         assertThat(operations.alarms).isNotEmpty();
         assertThat(
                         operations.alarms.stream()
-                                .flatMap(alarm -> Operations.looked(alarm).stream())
-                                .flatMap(looked -> operations.wrong(looked).stream()))
+                                .flatMap(alarm -> Operations.metrics(alarm).stream())
+                                .flatMap(metric -> operations.invalid(metric).stream()))
                 .isEmpty();
         assertThat(operations.alarms)
-                .allSatisfy(alarm -> assertThat(Operations.looked(alarm)).isNotEmpty());
+                .allSatisfy(alarm -> assertThat(Operations.metrics(alarm)).isNotEmpty());
     }
 
     @Test
-    void onlyTheAlarmForSilenceTakesSilenceForTrouble() {
+    void onlyTheAlarmForMissingInvocationsTreatsMissingDataAsBreaching() {
         assertThat(
                         operations.alarms.stream()
                                 .filter(alarm ->
                                         alarm.properties()
                                                 .text("TreatMissingData")
                                                 .equals("breaching"))
-                                .flatMap(alarm -> Operations.looked(alarm).stream()))
-                .extracting(Looked::metric)
+                                .flatMap(alarm -> Operations.metrics(alarm).stream()))
+                .extracting(MetricReference::metric)
                 .containsOnly("Invocations");
     }
 
     @Test
-    void alarmsTellTheTopicThatWasNamedAndNobodyElse() {
+    void alarmsNotifyTheTopicOfTheParameterOnly() {
         String topic = "arn:aws:sns:us-east-1:123456789012:operators";
-        var told = new Operations(Map.of("AlarmTopicArn", topic));
+        var withTopic = new Operations(Map.of("AlarmTopicArn", topic));
 
-        assertThat(told.alarms)
+        assertThat(withTopic.alarms)
                 .allSatisfy(alarm -> {
                     assertThat(alarm.properties().texts("AlarmActions")).containsExactly(topic);
                     assertThat(alarm.properties().texts("OKActions")).containsExactly(topic);
@@ -112,13 +112,18 @@ class AlarmsTest {
     }
 
     @Test
-    void everyGraphLooksAtWhatIsThere() {
-        List<Looked> rows =
-                operations.dashboards.stream().flatMap(one -> rows(one).stream()).toList();
+    void everyGraphRefersToExistingMetrics() {
+        List<MetricReference> rows =
+                operations.dashboards.stream()
+                        .flatMap(dashboard -> rows(dashboard).stream())
+                        .toList();
 
         assertThat(rows).hasSizeGreaterThan(30);
-        assertThat(rows.stream().flatMap(row -> operations.wrong(row).stream())).isEmpty();
-        assertThat(rows.stream().filter(row -> row.metric().equals("Errors")).map(Looked::of))
+        assertThat(rows.stream().flatMap(row -> operations.invalid(row).stream())).isEmpty();
+        assertThat(
+                        rows.stream()
+                                .filter(row -> row.metric().equals("Errors"))
+                                .map(MetricReference::source))
                 .containsExactlyInAnyOrderElementsOf(
                         operations.declaredResources.functions().stream()
                                 .map(Function::name)
@@ -126,7 +131,7 @@ class AlarmsTest {
     }
 
     @Test
-    void everyPoolHasItsQueuesAndItsWorkerOnADashboardOfItsOwn() {
+    void everyPoolHasADashboardWithItsQueuesAndItsWorker() {
         Set<String> ofPools =
                 operations.declaredResources.queues().stream()
                         .map(Queue::name)
@@ -138,26 +143,26 @@ class AlarmsTest {
                 .hasSize(2)
                 .anySatisfy(dashboard ->
                         assertThat(rows(dashboard))
-                                .extracting(Looked::of)
+                                .extracting(MetricReference::source)
                                 .contains("fanfold_general_worker")
                                 .containsAll(ofPools));
     }
 
     @Test
-    void theHandbookHasASectionForEachAlarmAndForNothingElse() throws IOException {
+    void theHandbookHasASectionForEachAlarmAndNoOther() throws IOException {
         Set<String> alarms = new TreeSet<>();
         try (Stream<Path> stacks = Files.list(Operations.ROOT.resolve("infrastructure/stacks"))) {
             for (Path stack : stacks.toList()) {
                 ALARM.matcher(Files.readString(stack))
                         .results()
-                        .forEach(found -> alarms.add(found.group(1)));
+                        .forEach(match -> alarms.add(match.group(1)));
             }
         }
 
         assertThat(
                         SECTION.matcher(Files.readString(HANDBOOK))
                                 .results()
-                                .flatMap(found -> Stream.of(found.group(1).split(", ", -1))))
+                                .flatMap(match -> Stream.of(match.group(1).split(", ", -1))))
                 .containsExactlyInAnyOrderElementsOf(alarms);
         assertThat(operations.alarms)
                 .allSatisfy(alarm ->
@@ -176,10 +181,10 @@ class AlarmsTest {
 
     private Set<String> watched(String namespace, String... metrics) {
         return operations.alarms.stream()
-                .flatMap(alarm -> Operations.looked(alarm).stream())
-                .filter(looked -> looked.namespace().equals(namespace))
-                .filter(looked -> Set.of(metrics).contains(looked.metric()))
-                .map(Looked::of)
+                .flatMap(alarm -> Operations.metrics(alarm).stream())
+                .filter(metric -> metric.namespace().equals(namespace))
+                .filter(metric -> Set.of(metrics).contains(metric.metric()))
+                .map(MetricReference::source)
                 .collect(Collectors.toSet());
     }
 
@@ -191,7 +196,7 @@ class AlarmsTest {
     }
 
     // JSON is a subset of YAML.
-    private static List<Looked> rows(Stack.Resource dashboard) {
+    private static List<MetricReference> rows(Stack.Resource dashboard) {
         Map<String, List<Map<String, Map<String, List<List<Object>>>>>> body =
                 new Yaml().load(dashboard.properties().text("DashboardBody"));
         return body.getOrDefault("widgets", List.of()).stream()
@@ -201,7 +206,7 @@ class AlarmsTest {
                                 .getOrDefault("metrics", List.of())
                                 .stream())
                 .map(row ->
-                        new Looked(
+                        new MetricReference(
                                 String.valueOf(row.get(0)),
                                 String.valueOf(row.get(1)),
                                 String.valueOf(row.get(2)),

@@ -13,16 +13,20 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Parts of a REST API that the local cloud cannot reproduce are rejected with file, line and name.
-/// The errors are inserted into the templates that GatewayTest runs.
+/// Each case changes one text in the valid templates that GatewayTest runs.
 class ApiRefusalsTest {
-    private static final Path GOOD = Path.of("../local/src/test/resources/templates");
+    private static final Path VALID_TEMPLATES = Path.of("../local/src/test/resources/templates");
 
     @TempDir Path folder;
 
-    /// In this file, the first `replaced` is replaced by `by`.
-    private record Bad(String file, String replaced, String by, String message) {}
+    /// One change that makes the templates invalid.
+    ///
+    /// @param replaced the text whose first occurrence in the file is replaced
+    /// @param replacement the invalid text
+    /// @param message a part of the expected error
+    private record Invalid(String file, String replaced, String replacement, String message) {}
 
-    private static final List<Bad> TABLE =
+    private static final List<Invalid> CASES =
             List.of(
                     api("StageName: v1", "StageName: v/1", "may have letters"),
                     api("TracingEnabled: true", "CacheClusterEnabled: true", "CacheCluster"),
@@ -46,7 +50,7 @@ class ApiRefusalsTest {
                     document("timeoutInMillis: 100", "timeoutInMillis: 30000", "50 to 29000"),
                     document("lambda:path/2015-03-31", "sqs:path", "which invokes no function"),
                     document("${Answers.Arn}/", "${Answers.Arn}x/", "no function of that name"),
-                    document("${Gate.Arn}/", "${Gate.Arn}x/", "GET /gated/{id} asks"),
+                    document("${Gate.Arn}/", "${Gate.Arn}x/", "GET /gated/{id} is authorized by"),
                     document("      security: [{signed: []}]\n", "", "no security of its own"),
                     document("security: [{gate: []}]", "security: [{door: []}]", "names door"),
                     document("[{gate: []}]", "[{gate: []}, {signed: []}]", "name one scheme"),
@@ -58,15 +62,16 @@ class ApiRefusalsTest {
                     document("{Ref: Limit}", "{Ref: Limits}", "Limits"));
 
     @TestFactory
-    Stream<DynamicTest> everythingThatWouldBePlayedWrongly() {
-        return TABLE.stream()
-                .map(bad ->
+    Stream<DynamicTest> unsupportedPartsAreRejected() {
+        return CASES.stream()
+                .map(invalid ->
                         DynamicTest.dynamicTest(
-                                bad.by() + " " + bad.message(), () -> refused(bad)));
+                                invalid.replacement() + " " + invalid.message(),
+                                () -> assertRejected(invalid)));
     }
 
-    private void refused(Bad bad) throws IOException {
-        int line = copy(bad);
+    private void assertRejected(Invalid invalid) throws IOException {
+        int line = copy(invalid);
 
         assertThatThrownBy(
                         () -> Templates.read(folder.resolve("api.yaml"), Map.of(), queue -> queue))
@@ -74,33 +79,33 @@ class ApiRefusalsTest {
                 // A field's name may be on the line above its value.
                 .hasMessageMatching(
                         "(?s)\\Q%s\\E:(%d|%d): .*"
-                                .formatted(folder.resolve(bad.file()), line - 1, line))
-                .hasMessageContaining(bad.message());
+                                .formatted(folder.resolve(invalid.file()), line - 1, line))
+                .hasMessageContaining(invalid.message());
     }
 
-    /// @return the line of the fault
-    private int copy(Bad bad) throws IOException {
+    /// Copies the templates with the change, and returns the line of the change.
+    private int copy(Invalid invalid) throws IOException {
         int line = 0;
         for (String file : List.of("api.yaml", "openapi.yaml")) {
-            String text = Files.readString(GOOD.resolve(file));
-            if (file.equals(bad.file())) {
-                int at = text.indexOf(bad.replaced());
-                line = 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
+            String text = Files.readString(VALID_TEMPLATES.resolve(file));
+            if (file.equals(invalid.file())) {
+                int start = text.indexOf(invalid.replaced());
+                line = 1 + (int) text.substring(0, start).chars().filter(c -> c == '\n').count();
                 text =
-                        text.substring(0, at)
-                                + bad.by()
-                                + text.substring(at + bad.replaced().length());
+                        text.substring(0, start)
+                                + invalid.replacement()
+                                + text.substring(start + invalid.replaced().length());
             }
             Files.writeString(folder.resolve(file), text);
         }
         return line;
     }
 
-    private static Bad api(String replaced, String by, String message) {
-        return new Bad("api.yaml", replaced, by, message);
+    private static Invalid api(String replaced, String replacement, String message) {
+        return new Invalid("api.yaml", replaced, replacement, message);
     }
 
-    private static Bad document(String replaced, String by, String message) {
-        return new Bad("openapi.yaml", replaced, by, message);
+    private static Invalid document(String replaced, String replacement, String message) {
+        return new Invalid("openapi.yaml", replaced, replacement, message);
     }
 }

@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// A template and all its nested stacks: every file as written, and every resource as resolved for
-/// one set of parameters, including those without effect on a laptop.
+/// A template and all its nested stacks, for the rules about templates. It holds every file as
+/// written, and every resource with its references resolved for one set of parameters. Resources
+/// that the local cloud ignores are included.
 final class Application {
     private final List<Path> files = new ArrayList<>();
     private final List<Resource> resources = new ArrayList<>();
@@ -63,7 +64,8 @@ final class Application {
         return parameters.getOrDefault("ApplicationName", "fanfold");
     }
 
-    /// The root template first. A stack that occurs twice is listed twice.
+    /// The files of all stacks, the root template first. A file that two stacks use is listed
+    /// twice.
     List<Path> files() {
         return files;
     }
@@ -76,8 +78,8 @@ final class Application {
         return all("AWS::Serverless::Function");
     }
 
-    /// The functions that events start, without those of the API.
-    Stream<Resource> started() {
+    /// The functions that an event source invokes; those of the API are not among them.
+    Stream<Resource> withEventSources() {
         return Stream.of("SQS", "DynamoDB", "Schedule")
                 .flatMap(this::mappings)
                 .map(Mapping::function)
@@ -108,7 +110,7 @@ final class Application {
                 .anyMatch(bucket.name()::equals);
     }
 
-    /// The event sources of functions, of one type, for example `SQS`.
+    /// The event sources of all functions that have this type, for example `SQS`.
     Stream<Mapping> mappings(String type) {
         return functions()
                 .flatMap(function ->
@@ -139,14 +141,15 @@ final class Application {
 
     /// A resource.
     ///
-    /// @param written the whole file that declares it
+    /// @param written the whole file that declares the resource
+    /// @param raw the resource as written
     record Resource(
             Stack stack, Value.Fields written, Intrinsics intrinsics, String id, Piece raw) {
         boolean is(String type) {
             return raw.at("Type").text().equals(type);
         }
 
-        /// A part of its properties, resolved.
+        /// The part of its properties at this path, with references resolved.
         Piece at(String... path) {
             Value properties = raw.at("Properties").value();
             if (!(properties instanceof Value.Fields fields)) {
@@ -158,7 +161,7 @@ final class Application {
             return resolved.at(List.of(path).subList(1, path.length).toArray(String[]::new));
         }
 
-        /// Its physical name. For a queue this is not the URL.
+        /// The value of a `Ref` to it, which is its physical name.
         String name() {
             return new Piece(stack.ref(id, raw.value().place())).text();
         }

@@ -15,8 +15,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Two applications in one account, where one's name begins with the other's. No role of one may
-/// access resources of the other, and no dashboard of one shows resources of the other.
+/// Two applications can share an account, even if the name of one begins with the name of the
+/// other. No role of one may access resources of the other, and no dashboard of one shows resources
+/// of the other.
 class ApplicationsApartTest {
     private static final Path FOLDER = Path.of("src/test/resources/second").toAbsolutePath();
     private static final int SEEDS = 8;
@@ -39,11 +40,11 @@ class ApplicationsApartTest {
 
     @TempDir Path folder;
 
-    /// One of two applications in a template that nests both.
+    /// One of the two applications, which are nested stacks of one template.
     ///
     /// @param part logical id of its stack in that template
-    private record One(String part, String name) {
-        boolean has(String physical) {
+    private record Deployment(String part, String name) {
+        boolean owns(String physical) {
             String lower = physical.toLowerCase(java.util.Locale.ROOT);
             return physical.startsWith(name + "_")
                     || lower.startsWith(
@@ -52,35 +53,41 @@ class ApplicationsApartTest {
     }
 
     @Test
-    void noRoleOfOneReachesTheOther() throws IOException {
+    void noRoleMayAccessResourcesOfTheOtherApplication() throws IOException {
         for (long seed = 1; seed <= SEEDS; seed++) {
-            List<One> two = drawn(new Random(seed));
+            List<Deployment> deployments = randomDeployments(new Random(seed));
             DeclaredResources declaredResources =
-                    Templates.read(nesting(two), Map.of(), queue -> "http://" + queue);
-            for (One one : two) {
-                Set<String> others = resources(declaredResources, two.get(1 - two.indexOf(one)));
+                    Templates.read(nesting(deployments), Map.of(), queue -> "http://" + queue);
+            for (Deployment deployment : deployments) {
+                Set<String> otherResources =
+                        resources(
+                                declaredResources,
+                                deployments.get(1 - deployments.indexOf(deployment)));
                 List<Function> functions =
                         declaredResources.functions().stream()
-                                .filter(function -> one.has(function.name()))
+                                .filter(function -> deployment.owns(function.name()))
                                 .toList();
                 assertThat(functions).as("seed %d", seed).hasSizeGreaterThan(6);
-                assertThat(others).as("seed %d", seed).hasSizeGreaterThan(20);
-                assertThat(functions.stream().flatMap(function -> reached(function, others)))
-                        .as("of %s in %s, seed %d", one, two, seed)
+                assertThat(otherResources).as("seed %d", seed).hasSizeGreaterThan(20);
+                assertThat(
+                                functions.stream()
+                                        .flatMap(
+                                                function -> allowedCalls(function, otherResources)))
+                        .as("of %s in %s, seed %d", deployment, deployments, seed)
                         .isEmpty();
                 assertThat(
                                 functions.stream()
                                         .flatMap(function ->
-                                                reached(
+                                                allowedCalls(
                                                         function,
-                                                        resources(declaredResources, one))))
+                                                        resources(declaredResources, deployment))))
                         .as("of its own")
                         .hasSizeGreaterThan(40);
             }
         }
     }
 
-    private static Stream<String> reached(Function function, Set<String> resources) {
+    private static Stream<String> allowedCalls(Function function, Set<String> resources) {
         Rights rights = function.rights().orElseThrow();
         return ACTIONS.stream()
                 .flatMap(action ->
@@ -90,23 +97,24 @@ class ApplicationsApartTest {
                                 .map(arn -> function.name() + " may " + action + " on " + arn));
     }
 
-    private static Set<String> resources(DeclaredResources declaredResources, One one) {
+    private static Set<String> resources(
+            DeclaredResources declaredResources, Deployment deployment) {
         return Stream.of(
                         declaredResources.queues().stream()
                                 .map(Queue::name)
-                                .filter(one::has)
+                                .filter(deployment::owns)
                                 .map(name -> Aws.arn("sqs", name)),
                         declaredResources.functions().stream()
                                 .map(Function::name)
-                                .filter(one::has)
+                                .filter(deployment::owns)
                                 .map(name -> Aws.arn("lambda", "function:" + name)),
                         declaredResources.tables().stream()
                                 .map(table -> table.request().tableName())
-                                .filter(one::has)
+                                .filter(deployment::owns)
                                 .flatMap(ApplicationsApartTest::ofTable),
                         declaredResources.buckets().stream()
                                 .map(DeclaredResources.Bucket::name)
-                                .filter(one::has)
+                                .filter(deployment::owns)
                                 .flatMap(ApplicationsApartTest::ofBucket))
                 .flatMap(arns -> arns)
                 .collect(Collectors.toSet());
@@ -124,67 +132,75 @@ class ApplicationsApartTest {
 
     // Searches for the quoted name, because a dashboard's text is JSON.
     @Test
-    void noDashboardOrAlarmOfOneShowsTheOther() throws IOException {
+    void noDashboardOrAlarmShowsResourcesOfTheOtherApplication() throws IOException {
         for (long seed = 1; seed <= SEEDS; seed++) {
-            List<One> two = drawn(new Random(seed));
-            Path template = nesting(two);
+            List<Deployment> deployments = randomDeployments(new Random(seed));
+            Path template = nesting(deployments);
             Application all = Application.read(template, Map.of());
-            for (One one : two) {
-                List<String> others = names(all, two.get(1 - two.indexOf(one)));
+            for (Deployment deployment : deployments) {
+                List<String> otherResources =
+                        names(all, deployments.get(1 - deployments.indexOf(deployment)));
                 List<String> shown =
                         Stream.concat(
                                         all.all("AWS::CloudWatch::Dashboard")
-                                                .filter(dashboard -> one.has(dashboard.name()))
+                                                .filter(dashboard ->
+                                                        deployment.owns(dashboard.name()))
                                                 .map(dashboard ->
                                                         dashboard.at("DashboardBody").text()),
                                         all.all("AWS::CloudWatch::Alarm")
-                                                .filter(alarm -> one.has(alarm.name()))
+                                                .filter(alarm -> deployment.owns(alarm.name()))
                                                 .flatMap(alarm -> alarm.at("Dimensions").items())
                                                 .map(dimension ->
                                                         '"' + dimension.at("Value").text() + '"'))
                                 .toList();
                 assertThat(shown)
-                        .as("of %s, seed %d", one, seed)
+                        .as("of %s, seed %d", deployment, seed)
                         .hasSizeGreaterThan(20)
                         .noneMatch(text -> text.contains("SEARCH("))
                         .noneMatch(text ->
-                                others.stream().anyMatch(name -> text.contains('"' + name + '"')))
+                                otherResources.stream()
+                                        .anyMatch(name -> text.contains('"' + name + '"')))
                         .anyMatch(text ->
-                                names(all, one).stream()
+                                names(all, deployment).stream()
                                         .anyMatch(name -> text.contains('"' + name + '"')));
             }
         }
     }
 
-    private static List<String> names(Application all, One one) {
+    private static List<String> names(Application all, Deployment deployment) {
         return Stream.concat(all.queues(), all.functions())
                 .map(Application.Resource::name)
-                .filter(one::has)
+                .filter(deployment::owns)
                 .toList();
     }
 
-    /// Two valid names, of which the second begins with the first and is longer.
-    private static List<One> drawn(Random random) {
+    /// Two applications with valid names. The longer name begins with the shorter one.
+    private static List<Deployment> randomDeployments(Random random) {
         String letters = "abcxyzABCXYZ";
         String first =
-                letters.charAt(random.nextInt(letters.length())) + rest(random, random.nextInt(15));
+                letters.charAt(random.nextInt(letters.length()))
+                        + randomText(random, random.nextInt(15));
         String second =
-                first + (random.nextBoolean() ? "-" : "") + rest(random, 1 + random.nextInt(14));
-        List<One> two = new ArrayList<>(List.of(new One("Left", first), new One("Right", second)));
-        return random.nextBoolean() ? two : two.reversed();
+                first
+                        + (random.nextBoolean() ? "-" : "")
+                        + randomText(random, 1 + random.nextInt(14));
+        List<Deployment> deployments =
+                new ArrayList<>(
+                        List.of(new Deployment("Left", first), new Deployment("Right", second)));
+        return random.nextBoolean() ? deployments : deployments.reversed();
     }
 
-    private static String rest(Random random, int length) {
-        String more = "abcxyzABCXYZ0123456789-";
-        return random.ints(length, 0, more.length())
-                .mapToObj(at -> "" + more.charAt(at))
+    private static String randomText(Random random, int length) {
+        String characters = "abcxyzABCXYZ0123456789-";
+        return random.ints(length, 0, characters.length())
+                .mapToObj(index -> "" + characters.charAt(index))
                 .collect(Collectors.joining());
     }
 
-    private Path nesting(List<One> two) throws IOException {
+    private Path nesting(List<Deployment> deployments) throws IOException {
         String resources =
-                two.stream()
-                        .map(one ->
+                deployments.stream()
+                        .map(deployment ->
                                 """
                                   %s:
                                     Type: AWS::Serverless::Application
@@ -193,9 +209,9 @@ class ApplicationsApartTest {
                                       Parameters: {ApplicationName: %s}
                                 """
                                         .formatted(
-                                                one.part(),
+                                                deployment.part(),
                                                 FOLDER.resolve("template.yaml"),
-                                                '"' + one.name() + '"'))
+                                                '"' + deployment.name() + '"'))
                         .collect(Collectors.joining());
         return Files.writeString(folder.resolve("two.yaml"), "Resources:\n" + resources);
     }

@@ -21,7 +21,7 @@ final class FunctionRules {
                                     unless(
                                             all,
                                             "Runtime is not java25",
-                                            f -> is(f, "Runtime", "java25")),
+                                            f -> hasValue(f, "Runtime", "java25")),
                             change("Runtime: java25", "Runtime: java21"),
                             without("Runtime")),
                     that(
@@ -54,7 +54,7 @@ final class FunctionRules {
                                     unless(
                                             all,
                                             "Tracing is not Active",
-                                            f -> is(f, "Tracing", "Active")),
+                                            f -> hasValue(f, "Tracing", "Active")),
                             change("Tracing: Active", "Tracing: PassThrough"),
                             without("Tracing")),
                     that(
@@ -86,11 +86,12 @@ final class FunctionRules {
 
     private FunctionRules() {}
 
-    private static Stream<String> unless(Application all, String fault, Predicate<Resource> well) {
-        return all.functions().filter(well.negate()).map(function -> function + ": " + fault);
+    // The functions that do not satisfy the predicate, each with this message.
+    private static Stream<String> unless(Application all, String fault, Predicate<Resource> rule) {
+        return all.functions().filter(rule.negate()).map(function -> function + ": " + fault);
     }
 
-    private static boolean is(Resource function, String property, String value) {
+    private static boolean hasValue(Resource function, String property, String value) {
         return function.at(property).text().equals(value);
     }
 
@@ -106,24 +107,24 @@ final class FunctionRules {
                 function -> function.at("Architectures").texts().toList().equals(List.of(chosen)));
     }
 
-    // Without AllProperties a changed memory size or variable would not reach the published
-    // version.
+    // Without AutoPublishAliasAllProperties, no new version is published if only the memory or an
+    // environment variable changes.
     private static Stream<String> snapshots(Application all) {
         String chosen = all.parameters().getOrDefault("SnapStart", "PublishedVersions");
-        return all.started()
+        return all.withEventSources()
                 .filter(function ->
                         !function.at("SnapStart", "ApplyOn")
                                         .text()
-                                        .equals(isWide(function) ? "None" : chosen)
+                                        .equals(hasLargeStorage(function) ? "None" : chosen)
                                 || !function.at("AutoPublishAlias").exists()
-                                || !is(function, "AutoPublishAliasAllProperties", "true"))
+                                || !hasValue(function, "AutoPublishAliasAllProperties", "true"))
                 .map(function ->
                         function
                                 + ": needs SnapStart, AutoPublishAlias and AutoPublishAliasAllProperties");
     }
 
-    // Lambda takes no snapshot of such a function.
-    private static boolean isWide(Resource function) {
+    // Lambda takes no snapshots of functions with more than 512 MB of ephemeral storage.
+    private static boolean hasLargeStorage(Resource function) {
         return function.at("EphemeralStorage", "Size").number(512) > 512;
     }
 
@@ -140,7 +141,8 @@ final class FunctionRules {
     private static Stream<String> retention(Application all) {
         String days = all.parameters().getOrDefault("LogDays", "30");
         Stream<Resource> groups =
-                all.all("AWS::Logs::LogGroup").filter(log -> !is(log, "RetentionInDays", days));
+                all.all("AWS::Logs::LogGroup")
+                        .filter(log -> !hasValue(log, "RetentionInDays", days));
         Stream<Resource> buckets =
                 all.logBuckets()
                         .filter(log ->
@@ -159,7 +161,7 @@ final class FunctionRules {
                                 .at("Parameters")
                                 .fields()
                                 .filter(entry ->
-                                        !isExplained(entry.getValue())
+                                        !isDescribedAndLimited(entry.getValue())
                                                 || (file.equals(all.files().getFirst())
                                                         && !entry.getValue()
                                                                 .at("Default")
@@ -171,7 +173,7 @@ final class FunctionRules {
                                                 + " needs a description, limits, and in the root a default"));
     }
 
-    private static boolean isExplained(Piece parameter) {
+    private static boolean isDescribedAndLimited(Piece parameter) {
         boolean number = parameter.at("Type").text().equals("Number");
         boolean limited =
                 parameter.at("AllowedValues").exists()

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// Stored data are encrypted, with the user's own key if one is set.
+/// Rules about encryption: stored data are encrypted, with the key of the parameter if it is set.
 final class KeyRules {
     static final String PARAMETER = "EncryptionKey";
     static final String KEY = "arn:aws:kms:eu-central-1:111122223333:key/0a1b2c3d";
@@ -26,7 +26,7 @@ final class KeyRules {
                             change("KMSMasterKeyID: !Ref EncryptionKey", "KMSMasterKeyID: some")),
                     that(
                             "without a key of the user's own, queues have SQS's",
-                            KeyRules::givenKey,
+                            KeyRules::defaultKey,
                             without("SqsManagedSseEnabled")),
                     that(
                             "every function may use the key",
@@ -65,7 +65,7 @@ final class KeyRules {
                 .orElseThrow();
     }
 
-    private static Stream<String> givenKey(Application all) {
+    private static Stream<String> defaultKey(Application all) {
         return all.queues()
                 .filter(queue ->
                         queue.at("SqsManagedSseEnabled").exists()

@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// The application's alarms and dashboard as deployed, with all references resolved.
+/// The alarms and dashboards of the application's templates, with all references resolved.
 final class Operations {
     static final Path ROOT = Path.of("../..");
     private static final Path TEMPLATE = ROOT.resolve("template.yaml");
-    private static final Map<String, Set<String>> OF_AWS =
+    private static final Map<String, Set<String>> METRICS_OF_AWS =
             Map.of(
                     "AWS/SQS",
                     Set.of(
@@ -35,16 +35,16 @@ final class Operations {
 
     Operations(Map<String, String> parameters) {
         declaredResources = Templates.read(TEMPLATE, parameters, Operations::url);
-        add(opened(TEMPLATE, "fanfold", parameters));
+        add(open(TEMPLATE, "fanfold", parameters));
     }
 
     /// One stack of the application.
     static Stack stack(String name, Map<String, String> parameters) {
         Path file = ROOT.resolve("infrastructure/stacks").resolve(name);
-        return opened(file, name, parameters);
+        return open(file, name, parameters);
     }
 
-    private static Stack opened(Path file, String name, Map<String, String> parameters) {
+    private static Stack open(Path file, String name, Map<String, String> parameters) {
         return Stack.open(new TemplateFiles(file), file, name, texts(parameters), Operations::url);
     }
 
@@ -72,50 +72,55 @@ final class Operations {
 
     /// A metric that an alarm or a graph refers to.
     ///
-    /// @param of the queue or function that it measures
-    record Looked(String namespace, String metric, String dimension, String of) {}
+    /// @param source name of the queue or function that the metric is about
+    record MetricReference(String namespace, String metric, String dimension, String source) {}
 
-    /// The metrics that the alarm refers to.
-    static List<Looked> looked(Stack.Resource alarm) {
+    /// The metrics that an alarm refers to.
+    static List<MetricReference> metrics(Stack.Resource alarm) {
         Properties properties = alarm.properties();
         if (properties.has("MetricName")) {
-            return List.of(looked(properties));
+            return List.of(metric(properties));
         }
         return properties.items("Metrics").stream()
                 .map(item -> new Properties(alarm.id(), (Value.Fields) item))
                 .flatMap(item -> item.fields("MetricStat").stream())
                 .flatMap(stat -> new Properties(alarm.id(), stat).fields("Metric").stream())
-                .map(metric -> looked(new Properties(alarm.id(), metric)))
+                .map(metric -> metric(new Properties(alarm.id(), metric)))
                 .toList();
     }
 
-    private static Looked looked(Properties metric) {
+    private static MetricReference metric(Properties metric) {
         var dimension =
                 new Properties("dimension", (Value.Fields) metric.items("Dimensions").getFirst());
-        return new Looked(
+        return new MetricReference(
                 metric.text("Namespace"),
                 metric.text("MetricName"),
                 dimension.text("Name"),
                 dimension.text("Value"));
     }
 
-    /// The error in the metric: it is never sent, or its queue or function does not exist.
-    Optional<String> wrong(Looked looked) {
+    /// The reference as text if it is invalid: the metric is never sent, or its queue or function
+    /// does not exist.
+    Optional<String> invalid(MetricReference reference) {
         boolean sent =
-                looked.namespace.equals(Metric.NAMESPACE)
+                reference.namespace.equals(Metric.NAMESPACE)
                         ? Stream.of(Metric.values())
-                                .anyMatch(metric -> metric.title().equals(looked.metric))
-                        : OF_AWS.getOrDefault(looked.namespace, Set.of()).contains(looked.metric);
-        boolean there =
-                switch (looked.dimension) {
-                    case "QueueName" -> looked.namespace.equals("AWS/SQS") && queue(looked.of);
+                                .anyMatch(metric -> metric.title().equals(reference.metric))
+                        : METRICS_OF_AWS
+                                .getOrDefault(reference.namespace, Set.of())
+                                .contains(reference.metric);
+        boolean exists =
+                switch (reference.dimension) {
+                    case "QueueName" ->
+                            reference.namespace.equals("AWS/SQS") && queue(reference.source);
                     case "FunctionName" ->
-                            looked.namespace.equals("AWS/Lambda") && function(looked.of);
+                            reference.namespace.equals("AWS/Lambda") && function(reference.source);
                     case Metric.DIMENSION ->
-                            looked.namespace.equals(Metric.NAMESPACE) && function(looked.of);
+                            reference.namespace.equals(Metric.NAMESPACE)
+                                    && function(reference.source);
                     default -> false;
                 };
-        return sent && there ? Optional.empty() : Optional.of(looked.toString());
+        return sent && exists ? Optional.empty() : Optional.of(reference.toString());
     }
 
     private boolean queue(String name) {

@@ -14,14 +14,14 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// Every parameter of the application accepts its limits and rejects values one past them, by name.
-/// The parameters of a pool reach its worker.
+/// Every parameter of the application accepts values at its limits and rejects values one past
+/// them. The parameters of a pool reach its worker.
 class ParameterLimitsTest {
     private static final Path TEMPLATE = Operations.ROOT.resolve("template.yaml");
     private static final String SECRET = "arn:aws:secretsmanager:us-east-1:111122223333:secret:";
 
-    /// Values that a pattern rejects.
-    private static final Map<String, List<String>> REFUSED =
+    /// Values that the parameters' patterns reject.
+    private static final Map<String, List<String>> REJECTED =
             Map.of(
                     "InputBuckets",
                     List.of(
@@ -41,7 +41,7 @@ class ParameterLimitsTest {
                             "arn:aws:secretsmanager:us-east-1:11112222333:secret:a",
                             "arn:aws:ssm:us-east-1:111122223333:parameter/a"));
 
-    private static final Map<String, List<String>> TAKEN =
+    private static final Map<String, List<String>> ACCEPTED =
             Map.of(
                     "InputBuckets",
                     List.of(
@@ -57,31 +57,31 @@ class ParameterLimitsTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> limitsAreTakenAndOnePastThemIsRefused() {
+    Stream<DynamicTest> limitsAreAcceptedAndOnePastThemIsRejected() {
         return parameters()
                 .filter(entry -> entry.getValue().at("MinValue").exists())
                 .map(entry ->
                         DynamicTest.dynamicTest(
                                 entry.getKey(),
                                 () -> {
-                                    var least =
+                                    var min =
                                             new BigDecimal(entry.getValue().at("MinValue").text());
                                     var max =
                                             new BigDecimal(entry.getValue().at("MaxValue").text());
-                                    assertTaken(
+                                    assertAccepted(
                                             entry.getKey(),
-                                            List.of(least.toString(), max.toString()));
-                                    assertRefused(
+                                            List.of(min.toString(), max.toString()));
+                                    assertRejected(
                                             entry.getKey(),
                                             List.of(
-                                                    least.subtract(BigDecimal.ONE).toString(),
+                                                    min.subtract(BigDecimal.ONE).toString(),
                                                     max.add(BigDecimal.ONE).toString(),
                                                     "many"));
                                 }));
     }
 
     @TestFactory
-    Stream<DynamicTest> otherValuesThanThoseListedAreRefused() {
+    Stream<DynamicTest> valuesThatAreNotListedAreRejected() {
         return parameters()
                 .filter(entry -> entry.getValue().at("AllowedValues").exists())
                 .map(entry ->
@@ -90,21 +90,21 @@ class ParameterLimitsTest {
                                 () -> {
                                     var allowed =
                                             entry.getValue().at("AllowedValues").texts().toList();
-                                    assertTaken(entry.getKey(), allowed);
-                                    assertRefused(
+                                    assertAccepted(entry.getKey(), allowed);
+                                    assertRejected(
                                             entry.getKey(), List.of("", allowed.getLast() + "1"));
                                 }));
     }
 
     @TestFactory
-    Stream<DynamicTest> arnsThatNameNothingAreRefused() {
-        return REFUSED.keySet().stream()
+    Stream<DynamicTest> invalidArnsAreRejected() {
+        return REJECTED.keySet().stream()
                 .map(name ->
                         DynamicTest.dynamicTest(
                                 name,
                                 () -> {
-                                    assertTaken(name, TAKEN.getOrDefault(name, List.of()));
-                                    assertRefused(name, REFUSED.getOrDefault(name, List.of()));
+                                    assertAccepted(name, ACCEPTED.getOrDefault(name, List.of()));
+                                    assertRejected(name, REJECTED.getOrDefault(name, List.of()));
                                 }));
     }
 
@@ -112,13 +112,13 @@ class ParameterLimitsTest {
         return new Piece(YamlFile.read(TEMPLATE)).at("Parameters").fields();
     }
 
-    private static void assertTaken(String parameter, List<String> values) {
+    private static void assertAccepted(String parameter, List<String> values) {
         for (String value : values) {
             assertThat(read(parameter, value).functions()).as(value).isNotEmpty();
         }
     }
 
-    private static void assertRefused(String parameter, List<String> values) {
+    private static void assertRejected(String parameter, List<String> values) {
         for (String value : values) {
             assertThatThrownBy(() -> read(parameter, value))
                     .isInstanceOf(TemplateException.class)
@@ -142,12 +142,12 @@ class ParameterLimitsTest {
     }
 
     @Test
-    void whatAPoolIsGivenReachesItsWorker() {
+    void theParametersOfAPoolReachItsWorker() {
         assertThat(work("WorkerConcurrency", 2).concurrency()).isEqualTo(2);
         assertThat(work("WorkerConcurrency", 1000).concurrency()).isEqualTo(1000);
         assertThat(work("WorkerBatchSize", 1).batch()).isEqualTo(1);
         assertThat(work("WorkerBatchSize", 10).batch()).isEqualTo(10);
-        // Ten per poller, up to the local cloud's limit.
+        // Each poller runs ten invocations; the local cloud runs at most 1,000.
         assertThat(work("WorkerPollers", 0).concurrency()).isEqualTo(250);
         assertThat(work("WorkerPollers", 2).concurrency()).isEqualTo(20);
         assertThat(work("WorkerPollers", 200).concurrency()).isEqualTo(1000);
@@ -156,9 +156,9 @@ class ParameterLimitsTest {
     @Test
     void pollersAndConcurrencyExcludeEachOther() {
         for (int pollers : new int[] {0, 2, 200}) {
-            var given = Map.of("WorkerPollers", "" + pollers);
+            var parameters = Map.of("WorkerPollers", "" + pollers);
             List<Application.Mapping> mappings =
-                    Application.read(TEMPLATE, given)
+                    Application.read(TEMPLATE, parameters)
                             .mappings("SQS")
                             .filter(mapping -> mapping.id().equals("Worker.Work"))
                             .toList();
@@ -173,12 +173,12 @@ class ParameterLimitsTest {
     }
 
     @Test
-    void theNamedBucketsAreReadByWhatPlansAndWorksAndWrittenByNobody() {
+    void theNamedBucketsAreReadableByThreeFunctionsAndWritableByNone() {
         List<String> buckets = IntStream.range(0, 3).mapToObj(i -> "bucket-" + i).toList();
-        String given =
+        String parameters =
                 String.join(",", buckets.stream().map(name -> "arn:aws:s3:::" + name).toList());
         var readers = new ArrayList<String>();
-        for (Function function : read("InputBuckets", given).functions()) {
+        for (Function function : read("InputBuckets", parameters).functions()) {
             Rights rights = function.rights().orElseThrow();
             for (String bucket : buckets) {
                 String object = "arn:aws:s3:::" + bucket + "/key";
@@ -197,7 +197,7 @@ class ParameterLimitsTest {
     }
 
     @Test
-    void theNamedSecretsAreReadByTheWorkerAlone() {
+    void theNamedSecretsAreReadableByTheWorkerOnly() {
         List<String> secrets = List.of(SECRET + "one-a1b2c3", SECRET + "two-d4e5f6");
         for (Function function : read("WorkerSecrets", String.join(",", secrets)).functions()) {
             Rights rights = function.rights().orElseThrow();

@@ -3,36 +3,35 @@ package dev.fanfold.template;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// A piece of a resolved template, found by its path. A missing part is a piece without text, items
-/// and fields.
+/// A part of a template, found by its path. A missing part has no text, no items and no fields.
 record Piece(Value value) {
     Piece at(String... path) {
-        Value at = value;
+        Value part = value;
         for (String name : path) {
             Value.Field field =
-                    at instanceof Value.Fields fields ? fields.fields().get(name) : null;
-            at = field == null ? new Value.Nothing(value.place()) : field.value();
+                    part instanceof Value.Fields fields ? fields.fields().get(name) : null;
+            part = field == null ? new Value.Nothing(value.place()) : field.value();
         }
-        return new Piece(at);
+        return new Piece(part);
     }
 
     boolean exists() {
         return !(value instanceof Value.Nothing);
     }
 
-    /// The text, or an empty text.
+    /// The text; empty if this is not a text.
     String text() {
         return value instanceof Value.Text(String text, boolean _, Place _) ? text : "";
     }
 
-    /// The whole number.
+    /// The text as a whole number.
     ///
-    /// @param otherwise if none is written
-    long number(long otherwise) {
-        return text().isEmpty() ? otherwise : Long.parseLong(text());
+    /// @param defaultValue the result if this is missing
+    long number(long defaultValue) {
+        return text().isEmpty() ? defaultValue : Long.parseLong(text());
     }
 
-    /// The items. A single text is a list of one, as in IAM.
+    /// The items of a list. A single value counts as a list of one item, as in IAM policies.
     Stream<Piece> items() {
         return switch (value) {
             case Value.Items items -> items.items().stream().map(Piece::new);

@@ -17,10 +17,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Names identify pools and applications, so no name and no pattern of one matches another.
+/// The physical names of queues and functions are unique for each application and pool, and the
+/// patterns in a role match only names of its own application.
 class PoolNamesTest {
     private static final Path ROOT = Operations.ROOT;
-    private static final String OWN = "functions/workloads/general/pool.yaml";
+    private static final String POOL_TEMPLATE = "functions/workloads/general/pool.yaml";
     private static final List<String> APPLICATIONS = List.of("shop", "shop-eu", "sho", "Shop", "s");
     private static final List<String> POOLS =
             List.of("general", "g", "g-p-u", "g-p", "work", "dead");
@@ -49,12 +50,12 @@ class PoolNamesTest {
     }
 
     private void deploy(String pool) throws IOException {
-        String own = Files.readString(ROOT.resolve(OWN));
-        write(OWN, own.replace("Pool: general", "Pool: " + pool));
+        String own = Files.readString(ROOT.resolve(POOL_TEMPLATE));
+        write(POOL_TEMPLATE, own.replace("Pool: general", "Pool: " + pool));
     }
 
     @Test
-    void noNameOfOneApplicationOrPoolIsAnothers() throws IOException {
+    void namesOfDifferentApplicationsAndPoolsDiffer() throws IOException {
         var names = new ArrayList<String>();
         for (String pool : POOLS) {
             deploy(pool);
@@ -70,7 +71,7 @@ class PoolNamesTest {
     }
 
     @Test
-    void aPatternOfOneApplicationMatchesItsOwnQueuesOfItsKindOnly() throws IOException {
+    void aPatternMatchesOnlyQueuesOfItsKindInItsApplication() throws IOException {
         for (String application : APPLICATIONS) {
             Set<String> patterns = patterns(application);
             assertThat(patterns).hasSize(3);
@@ -125,36 +126,36 @@ class PoolNamesTest {
     }
 
     @Test
-    void anApplicationsNameHasThirtyCharactersAtMost() {
+    void theNameOfAnApplicationHasAtMostThirtyCharacters() {
         String longest = "a" + "b".repeat(29);
 
         assertThat(names(longest)).isNotEmpty();
         Templates.checkParameters(template, longest);
-        for (String bad : List.of(longest + "b", "under_score", "9", "a.b", "-a")) {
-            assertThatThrownBy(() -> names(bad))
+        for (String invalid : List.of(longest + "b", "under_score", "9", "a.b", "-a")) {
+            assertThatThrownBy(() -> names(invalid))
                     .isInstanceOf(TemplateException.class)
-                    .hasMessageContainingAll("ApplicationName is " + bad, "at most 30");
-            assertThatThrownBy(() -> Templates.checkParameters(template, bad))
+                    .hasMessageContainingAll("ApplicationName is " + invalid, "at most 30");
+            assertThatThrownBy(() -> Templates.checkParameters(template, invalid))
                     .isInstanceOf(TemplateException.class)
-                    .hasMessageContainingAll("Application is " + bad, "at most 30");
+                    .hasMessageContainingAll("Application is " + invalid, "at most 30");
         }
     }
 
     @Test
-    void aPoolsNameHasTwentyCharactersAtMost() throws IOException {
+    void theNameOfAPoolHasAtMostTwentyCharacters() throws IOException {
         String longest = "a" + "b".repeat(19);
         deploy(longest);
         assertThat(names("shop")).contains("shop_" + longest + "_work");
         assertThat(names("a".repeat(30))).allSatisfy(name -> assertThat(name).hasSizeLessThan(65));
 
-        for (String bad : List.of(longest + "b", "Capital", "under_score", "9", "a.b", "-a")) {
-            deploy(bad);
+        for (String invalid : List.of(longest + "b", "Capital", "under_score", "9", "a.b", "-a")) {
+            deploy(invalid);
             assertThatThrownBy(() -> names("shop"))
                     .isInstanceOf(TemplateException.class)
-                    .hasMessageContainingAll("Pool is " + bad, "at most 20");
+                    .hasMessageContainingAll("Pool is " + invalid, "at most 20");
             assertThatThrownBy(() -> Templates.checkParameters(template, "shop"))
                     .isInstanceOf(TemplateException.class)
-                    .hasMessageContainingAll("Pool is " + bad, "at most 20");
+                    .hasMessageContainingAll("Pool is " + invalid, "at most 20");
         }
     }
 }

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 
 /// Rules about queues and their consumers.
 final class QueueRules {
-    private static final Duration WORK = Duration.ofDays(4);
-    static final Duration DEAD_LETTERS = Duration.ofDays(14);
+    private static final Duration WORK_RETENTION = Duration.ofDays(4);
+    static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(14);
 
     private static final String PARTIAL = "ReportBatchItemFailures";
 
@@ -78,7 +78,7 @@ final class QueueRules {
     private static Stream<String> visibility(Application all) {
         return all.mappings("SQS")
                 .flatMap(mapping ->
-                        consumed(all, mapping)
+                        queueOf(all, mapping)
                                 .flatMap(queue -> {
                                     long timeout = mapping.function().at("Timeout").number(3);
                                     long window =
@@ -97,13 +97,13 @@ final class QueueRules {
                                 }));
     }
 
-    private static Stream<Resource> consumed(Application all, Mapping mapping) {
+    private static Stream<Resource> queueOf(Application all, Mapping mapping) {
         return all.queue(mapping.at("Queue").text()).stream();
     }
 
     private static Stream<String> receives(Application all) {
         return all.mappings("SQS")
-                .flatMap(mapping -> consumed(all, mapping))
+                .flatMap(mapping -> queueOf(all, mapping))
                 .filter(queue -> queue.at("RedrivePolicy", "maxReceiveCount").number(0) < 5)
                 .map(queue ->
                         queue + ": needs a RedrivePolicy with a maxReceiveCount of 5 or more");
@@ -120,13 +120,14 @@ final class QueueRules {
                         .collect(Collectors.toSet());
         return all.queues()
                 .flatMap(queue -> {
-                    Duration wanted = dead.contains(queue.arn()) ? DEAD_LETTERS : WORK;
-                    return queue.at("MessageRetentionPeriod").number(0) == wanted.toSeconds()
+                    Duration expected =
+                            dead.contains(queue.arn()) ? DEAD_LETTER_RETENTION : WORK_RETENTION;
+                    return queue.at("MessageRetentionPeriod").number(0) == expected.toSeconds()
                             ? Stream.of()
                             : Stream.of(
                                     queue
                                             + ": MessageRetentionPeriod must be "
-                                            + wanted.toSeconds());
+                                            + expected.toSeconds());
                 });
     }
 
@@ -141,7 +142,7 @@ final class QueueRules {
     }
 
     // A poller runs ten invocations concurrently.
-    private static long atOnce(Mapping mapping) {
+    private static long maxConcurrency(Mapping mapping) {
         return mapping.at("ScalingConfig", "MaximumConcurrency").number(0)
                 + 10 * mapping.at("ProvisionedPollerConfig", "MaximumPollers").number(0);
     }
@@ -153,7 +154,7 @@ final class QueueRules {
                     long needed =
                             all.mappings("SQS")
                                     .filter(mapping -> mapping.function().equals(function))
-                                    .mapToLong(QueueRules::atOnce)
+                                    .mapToLong(QueueRules::maxConcurrency)
                                     .sum();
                     return needed <= reserved
                             ? Stream.of()
@@ -168,7 +169,7 @@ final class QueueRules {
                 .filter(function -> function.at("ReservedConcurrentExecutions").exists());
     }
 
-    // A new account has 10 concurrent invocations in total.
+    // The default reserves nothing, because a new account has only 10 concurrent invocations.
     private static Stream<String> unreserved(Application all) {
         return reserving(all)
                 .filter(function -> !all.parameters().containsKey("WorkerReserved"))

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Rules about the user's buckets and secrets, and the functions that may read them.
+/// Rules about which functions may read the buckets and secrets that the parameters name.
 final class ReadRules {
     static final String BUCKETS = "InputBuckets";
     static final String TWO_BUCKETS = "arn:aws:s3:::left,arn:aws:s3:::right";
@@ -48,10 +48,10 @@ final class ReadRules {
                     Set<String> read = allowed(all, function, "s3:GetObject");
                     boolean reads =
                             read.stream()
-                                    .anyMatch(one -> inboxes.stream().anyMatch(one::startsWith));
+                                    .anyMatch(arn -> inboxes.stream().anyMatch(arn::startsWith));
                     Set<String> others =
                             read.stream()
-                                    .filter(one -> !one.startsWith("arn:aws:s3:::fanfold-"))
+                                    .filter(arn -> !arn.startsWith("arn:aws:s3:::fanfold-"))
                                     .collect(Collectors.toSet());
                     return !others.equals(reads ? wanted : Set.of());
                 })
@@ -62,7 +62,7 @@ final class ReadRules {
         return all.functions()
                 .filter(function ->
                         !allowed(all, function, "secretsmanager:GetSecretValue").stream()
-                                .filter(one -> !one.endsWith(":secret:none"))
+                                .filter(arn -> !arn.endsWith(":secret:none"))
                                 .collect(Collectors.toSet())
                                 .equals(
                                         function.at("FunctionName").text().endsWith("_worker")

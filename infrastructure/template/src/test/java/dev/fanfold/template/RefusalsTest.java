@@ -13,14 +13,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The local cloud rejects parts that it cannot reproduce, with file, line and name.
+/// Parts of a template that the local cloud cannot reproduce are rejected with file, line and name.
 class RefusalsTest {
     @TempDir Path folder;
 
-    /// One invalid template. The last `at` in it is on the line that the message names.
-    private record Bad(String yaml, String at, String message) {}
+    /// An invalid template.
+    ///
+    /// @param at a text whose last occurrence is on the line that the error names
+    /// @param message a part of the expected error
+    private record Invalid(String yaml, String at, String message) {}
 
-    private static final List<Bad> TABLE =
+    private static final List<Invalid> CASES =
             List.of(
                     resource("Q: {Type: AWS::Kinesis::Stream}", "Kinesis", "does not support"),
                     resource("Q:\n  Type: AWS::SQS::Queue\n  Colour: red", "Colour", "Colour"),
@@ -108,30 +111,33 @@ class RefusalsTest {
                     queue("QueueName: !GetAtt Nobody.Arn", "Nobody", "Nobody"),
                     queue("QueueName: !ImportValue x", "Import", "Fn::ImportValue"),
                     queue("QueueName: !Sub '${Nobody}'", "Nobody", "Nobody"),
-                    new Bad("Resources: {}\nHooks: {}", "Hooks", "Hooks"),
-                    new Bad("Resources: [", "[", "not YAML"),
-                    new Bad("Resources: {}\nOutputs: {O: {Values: 1}}", "O:", "Values"),
-                    new Bad("Globals: {Api: {}}\nResources: {}", "Api", "Api"),
-                    new Bad("Globals: {Function: {Layer: a}}\nResources: {}", "Layer", "Layer"));
+                    new Invalid("Resources: {}\nHooks: {}", "Hooks", "Hooks"),
+                    new Invalid("Resources: [", "[", "not YAML"),
+                    new Invalid("Resources: {}\nOutputs: {O: {Values: 1}}", "O:", "Values"),
+                    new Invalid("Globals: {Api: {}}\nResources: {}", "Api", "Api"),
+                    new Invalid(
+                            "Globals: {Function: {Layer: a}}\nResources: {}", "Layer", "Layer"));
 
     @TestFactory
-    Stream<DynamicTest> everythingThatWouldBePlayedWrongly() {
-        return TABLE.stream().map(bad -> DynamicTest.dynamicTest(bad.yaml(), () -> refused(bad)));
+    Stream<DynamicTest> unsupportedPartsAreRejected() {
+        return CASES.stream()
+                .map(invalid ->
+                        DynamicTest.dynamicTest(invalid.yaml(), () -> assertRejected(invalid)));
     }
 
-    private void refused(Bad bad) throws IOException {
-        Path file = Files.writeString(folder.resolve("bad.yaml"), bad.yaml());
-        String before = bad.yaml().substring(0, bad.yaml().lastIndexOf(bad.at()));
+    private void assertRejected(Invalid invalid) throws IOException {
+        Path file = Files.writeString(folder.resolve("bad.yaml"), invalid.yaml());
+        String before = invalid.yaml().substring(0, invalid.yaml().lastIndexOf(invalid.at()));
         long line = 1 + before.chars().filter(letter -> letter == '\n').count();
 
         assertThatThrownBy(() -> Templates.read(file, Map.of(), queue -> queue))
                 .isInstanceOf(TemplateException.class)
                 .hasMessageStartingWith(file + ":" + line + ": ")
-                .hasMessageContaining(bad.message());
+                .hasMessageContaining(invalid.message());
     }
 
     @Test
-    void aGivenParameterIsHeldAgainstWhatIsAllowedToo() throws IOException {
+    void aGivenParameterIsCheckedToo() throws IOException {
         Path file =
                 Files.writeString(
                         folder.resolve("bad.yaml"),
@@ -143,19 +149,19 @@ class RefusalsTest {
                 .hasMessageContaining("has no parameter Q; it has [P]");
     }
 
-    private static Bad resource(String yaml, String at, String message) {
-        return new Bad("Resources:\n  " + yaml.replace("\n", "\n  "), at, message);
+    private static Invalid resource(String yaml, String at, String message) {
+        return new Invalid("Resources:\n  " + yaml.replace("\n", "\n  "), at, message);
     }
 
-    private static Bad queue(String property, String at, String message) {
+    private static Invalid queue(String property, String at, String message) {
         return resource("Q:\n  Type: AWS::SQS::Queue\n  Properties:\n    " + property, at, message);
     }
 
-    private static Bad bucket(String property, String at, String message) {
+    private static Invalid bucket(String property, String at, String message) {
         return resource("B:\n  Type: AWS::S3::Bucket\n  Properties:\n    " + property, at, message);
     }
 
-    private static Bad notification(String configuration, String at, String message) {
+    private static Invalid notification(String configuration, String at, String message) {
         return bucket(
                 "NotificationConfiguration:\n      QueueConfigurations:\n        - {"
                         + configuration
@@ -164,7 +170,7 @@ class RefusalsTest {
                 message);
     }
 
-    private static Bad table(String property, String at, String message) {
+    private static Invalid table(String property, String at, String message) {
         return resource(
                 "T:\n  Type: AWS::DynamoDB::Table\n  Properties:\n    KeySchema: []\n"
                         + "    AttributeDefinitions: []\n    "
@@ -173,7 +179,7 @@ class RefusalsTest {
                 message);
     }
 
-    private static Bad function(String property, String at, String message) {
+    private static Invalid function(String property, String at, String message) {
         return resource(
                 "Short: {Type: AWS::SQS::Queue, Properties: {VisibilityTimeout: 2}}\n"
                         + "Long: {Type: AWS::SQS::Queue}\n"
@@ -184,7 +190,7 @@ class RefusalsTest {
                 message);
     }
 
-    private static Bad event(String type, String properties, String at, String message) {
+    private static Invalid event(String type, String properties, String at, String message) {
         return function(
                 "Events:\n      E:\n        Type: "
                         + type
@@ -195,13 +201,13 @@ class RefusalsTest {
                 message);
     }
 
-    private static Bad stream(String property, String at, String message) {
+    private static Invalid stream(String property, String at, String message) {
         String given = property.startsWith("Stream:") ? "" : "Stream: 'a:b', ";
         return event(
                 "DynamoDB", given + "StartingPosition: TRIM_HORIZON, " + property, at, message);
     }
 
-    private static Bad parameter(String fields, String at, String message) {
-        return new Bad("Parameters:\n  P: {" + fields + "}\nResources: {}", at, message);
+    private static Invalid parameter(String fields, String at, String message) {
+        return new Invalid("Parameters:\n  P: {" + fields + "}\nResources: {}", at, message);
     }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A role's statements are read and decided as IAM does.
+/// [Rights] decides about calls as IAM does.
 class RightsTest {
     private static final String TABLE = "arn:aws:dynamodb:us-east-1:000000000000:table/T";
 
@@ -54,7 +54,7 @@ class RightsTest {
     }
 
     @Test
-    void whatNoStatementAllowsIsNotAllowed() throws IOException {
+    void aCallThatNoStatementAllowsIsNotAllowed() throws IOException {
         Rights rights =
                 rights("[{Effect: Allow, Action: [dynamodb:PutItem], Resource: '" + TABLE + "'}]");
 
@@ -69,7 +69,7 @@ class RightsTest {
     }
 
     @Test
-    void aDenialWinsOverWhateverAllows() throws IOException {
+    void aDenialTakesPrecedence() throws IOException {
         Rights rights =
                 rights(
                         "[{Effect: Deny, Action: dynamodb:Scan, Resource: '*/T'}, {Effect: Allow, Action: 'dynamodb:*', Resource: '*'}]");
@@ -79,7 +79,7 @@ class RightsTest {
     }
 
     @Test
-    void notActionAndNotResourceAreWhatIsLeftOut() throws IOException {
+    void notActionAndNotResourceCoverEverythingElse() throws IOException {
         Rights rights =
                 rights(
                         "[{Effect: Allow, NotAction: 'iam:*', Resource: '*'}, {Effect: Deny, Action: s3:PutObject, NotResource: 'arn:aws:s3:::b/uploads/*'}]");
@@ -92,7 +92,7 @@ class RightsTest {
     }
 
     @Test
-    void conditionsAllowAndDenyNothing() throws IOException {
+    void aStatementWithAConditionAllowsButDeniesNothing() throws IOException {
         String condition = "Condition: {Bool: {'aws:SecureTransport': 'false'}}";
         Rights rights =
                 rights(
@@ -109,7 +109,7 @@ class RightsTest {
     }
 
     @Test
-    void aRoleOfWhichTheTemplateDoesNotSayAllIsNotDecided() throws IOException {
+    void theRightsOfARoleDeclaredElsewhereAreUnknown() throws IOException {
         String any = "[{Effect: Allow, Action: a:b, Resource: r}]";
 
         assertThat(function("MANAGED", any).rights()).isEmpty();
@@ -117,7 +117,7 @@ class RightsTest {
     }
 
     @Test
-    void whatIamRefusesIsRefused() {
+    void invalidStatementsAreRejected() {
         assertThatThrownBy(() -> rights("[{Effect: Perhaps, Action: a:b, Resource: r}]"))
                 .isInstanceOf(TemplateException.class)
                 .hasMessageContainingAll("Effect is Perhaps", "[Allow, Deny]");
@@ -132,14 +132,16 @@ class RightsTest {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         for (int i = 0; i < 100_000; i++) {
-            String pattern = drawn(random, "ab*?");
-            String text = drawn(random, "ab");
+            String pattern = randomText(random, "ab*?");
+            String text = randomText(random, "ab");
             String regular =
                     pattern.chars()
-                            .mapToObj(one ->
-                                    one == '*'
+                            .mapToObj(character ->
+                                    character == '*'
                                             ? ".*"
-                                            : one == '?' ? "." : Pattern.quote("" + (char) one))
+                                            : character == '?'
+                                                    ? "."
+                                                    : Pattern.quote("" + (char) character))
                             .collect(Collectors.joining());
             assertThat(Wildcard.matches(pattern, text))
                     .as("%s on %s, seed %d", pattern, text, seed)
@@ -147,9 +149,9 @@ class RightsTest {
         }
     }
 
-    private static String drawn(Random random, String alphabet) {
+    private static String randomText(Random random, String alphabet) {
         return random.ints(random.nextInt(7), 0, alphabet.length())
-                .mapToObj(at -> "" + alphabet.charAt(at))
+                .mapToObj(index -> "" + alphabet.charAt(index))
                 .collect(Collectors.joining());
     }
 }

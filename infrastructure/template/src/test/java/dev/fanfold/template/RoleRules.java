@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Rules about roles. SAM gives wildcard policies to functions without an explicit role.
+/// Rules about roles. Each function needs an explicit role, because the roles that SAM generates
+/// have policies with wildcards.
 final class RoleRules {
-    /// Actions without resources, or on resources that Lambda creates for the role.
-    private static final Set<String> ON_EVERYTHING =
+    /// Actions that have no resources, or resources whose names only Lambda knows.
+    private static final Set<String> ALLOWED_ON_ALL =
             Set.of(
                     "xray:PutTraceSegments",
                     "xray:PutTelemetryRecords",
@@ -21,7 +22,8 @@ final class RoleRules {
                     "ec2:DescribeNetworkInterfaces",
                     "ec2:DeleteNetworkInterface");
 
-    /// Actions of the single role with which all APIs of an account write their access logs.
+    /// Actions of the role with which API Gateway writes access logs. An account has only one such
+    /// role, for all its APIs.
     private static final Set<String> GATEWAY_LOGS =
             Set.of(
                     "logs:CreateLogGroup",
@@ -30,8 +32,9 @@ final class RoleRules {
                     "logs:DescribeLogStreams",
                     "logs:PutLogEvents");
 
-    private static final Set<String> SWEEPING = Set.of("dynamodb:Scan", "dynamodb:DeleteTable");
-    private static final Set<String> WRITING =
+    private static final Set<String> WHOLE_TABLE_ACTIONS =
+            Set.of("dynamodb:Scan", "dynamodb:DeleteTable");
+    private static final Set<String> WRITE_ACTIONS =
             Set.of("s3:PutObject", "s3:DeleteObject", "s3:DeleteObjectVersion");
     private static final String EVERY_TABLE = "arn:aws:dynamodb:us-east-1:000000000000:table/*";
 
@@ -39,13 +42,13 @@ final class RoleRules {
             List.of(
                     that(
                             "every function has a role of its own, for Lambda alone",
-                            RoleRules::own,
+                            RoleRules::ownRole,
                             change("Role: !GetAtt Dispatch\\w+", "Role: !GetAtt KeeperRole"),
                             change("(?m)^      Role: .*\n", ""),
                             change("Service: lambda.amazonaws.com", "Service: ec2.amazonaws.com")),
                     that(
                             "a role declares its rights itself",
-                            RoleRules::elsewhere,
+                            RoleRules::separatePolicies,
                             change(
                                     "(AssumeRolePolicyDocument:)",
                                     "ManagedPolicyArns: [arn:aws:iam::aws:policy/Some]\n      $1"),
@@ -67,13 +70,18 @@ final class RoleRules {
                             change("(Action: \\[xray:PutTraceSegments)", "$1, sqs:SendMessage")),
                     that(
                             "no function scans a table",
-                            all -> unlessDenied(ofTables(all), all, SWEEPING, EVERY_TABLE),
+                            all ->
+                                    unlessDenied(
+                                            usingTables(all),
+                                            all,
+                                            WHOLE_TABLE_ACTIONS,
+                                            EVERY_TABLE),
                             change("dynamodb:Scan, ", ""),
                             change("(Sid: CannotSweep\\w+\n +Effect: )Deny", "$1 Allow"),
                             change("table/\\*", "table/x")),
                     that(
                             "a function that reads inputs cannot change them",
-                            RoleRules::untouched,
+                            RoleRules::readOnlyInputs,
                             change("s3:PutObject, s3:DeleteObject, ", ""),
                             change("(Sid: CannotTouch\\w+\n +Effect: )Deny", "$1 Allow"),
                             change(
@@ -82,12 +90,12 @@ final class RoleRules {
 
     private RoleRules() {}
 
-    private static Stream<String> own(Application all) {
-        Set<String> taken = new HashSet<>();
+    private static Stream<String> ownRole(Application all) {
+        Set<String> usedRoles = new HashSet<>();
         return all.functions()
                 .filter(function ->
                         all.role(function).filter(RoleRules::isForLambda).isEmpty()
-                                || !taken.add(function.at("Role").text()))
+                                || !usedRoles.add(function.at("Role").text()))
                 .map(function ->
                         function + ": needs a Role of its own, which lambda.amazonaws.com assumes");
     }
@@ -101,7 +109,7 @@ final class RoleRules {
                                 && principal.getValue().text().equals("lambda.amazonaws.com"));
     }
 
-    private static Stream<String> elsewhere(Application all) {
+    private static Stream<String> separatePolicies(Application all) {
         return Stream.of(
                         all.roles().filter(role -> role.at("ManagedPolicyArns").exists()),
                         all.functions().filter(function -> function.at("Policies").exists()),
@@ -111,7 +119,8 @@ final class RoleRules {
                 .map(found -> found + ": a policy belongs into the function's own role");
     }
 
-    // The owner of a pool may add rights to the role that the pool's stack gives out.
+    // The owner of a pool may attach policies to its worker's role, which is an output of the
+    // pool's stack.
     private static boolean isOfAWorker(Application all, Resource policy) {
         List<String> roles = policy.at("Roles").texts().toList();
         return roles.size() == 1
@@ -153,14 +162,14 @@ final class RoleRules {
                                                 .texts()
                                                 .anyMatch(one -> isWide(all, one)))
                                 .flatMap(statement -> statement.at("Action").texts())
-                                .filter(action -> !ON_EVERYTHING.contains(action))
+                                .filter(action -> !ALLOWED_ON_ALL.contains(action))
                                 .filter(action ->
                                         isForLambda(role) || !GATEWAY_LOGS.contains(action))
                                 .map(action -> role + ": allows " + action + " on too much"));
     }
 
-    // All objects of one bucket do not count as a wildcard, because keys are data. Neither do the
-    // queues of one kind in all pools of this application.
+    // Two wildcards are allowed: all objects of a bucket, and the queues of one kind in all pools
+    // of this application.
     private static boolean isWide(Application all, String resource) {
         if (resource.matches(
                 "arn:aws:sqs:us-east-1:000000000000:" + all.name() + "_\\*_(work|retry|dead)")) {
@@ -170,18 +179,18 @@ final class RoleRules {
                 || resource.replaceFirst("^(arn:aws:s3:::[^*/]+/[^*]*)\\*$", "$1").contains("*");
     }
 
-    private static Stream<String> untouched(Application all) {
+    private static Stream<String> readOnlyInputs(Application all) {
         return all.all("AWS::S3::Bucket")
                 .filter(bucket -> bucket.at("NotificationConfiguration").exists())
                 .flatMap(inbox ->
                         unlessDenied(
-                                all.started(),
+                                all.withEventSources(),
                                 all,
-                                WRITING,
+                                WRITE_ACTIONS,
                                 "arn:aws:s3:::" + inbox.name() + "/*"));
     }
 
-    private static Stream<Resource> ofTables(Application all) {
+    private static Stream<Resource> usingTables(Application all) {
         return all.functions()
                 .filter(function ->
                         all.role(function).stream()
@@ -194,14 +203,14 @@ final class RoleRules {
             Stream<Resource> functions, Application all, Set<String> actions, String resource) {
         return functions
                 .filter(function -> {
-                    Set<String> left = new HashSet<>(actions);
+                    Set<String> notDenied = new HashSet<>(actions);
                     all.role(function).stream()
                             .flatMap(role -> statements(all, role, "Deny"))
                             .filter(statement ->
                                     statement.at("Resource").texts().anyMatch(resource::equals))
                             .forEach(statement ->
-                                    statement.at("Action").texts().forEach(left::remove));
-                    return !left.isEmpty();
+                                    statement.at("Action").texts().forEach(notDenied::remove));
+                    return !notDenied.isEmpty();
                 })
                 .map(function -> function + ": its role must deny " + actions + " on " + resource);
     }

@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// A rule for every resource of a kind, and ways to break it.
+/// A rule that templates keep, and changes of the templates that violate it.
 ///
 /// @param name the rule as a sentence
-/// @param check returns the violations
-/// @param breaks changes, each of which the check must detect in every place where it applies
+/// @param check finds the violations of the rule
+/// @param breaks changes that violate the rule; the check must detect each of them, in every place
+///   where the template can be changed in this way
 record Rule(String name, Function<Application, Stream<String>> check, List<Break> breaks) {
     static Rule that(String name, Function<Application, Stream<String>> check, Break... breaks) {
         return new Rule(name, check, List.of(breaks));

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A second pool has its own worker, table and rights, and every rule about templates holds for it
-/// too.
+/// Tests a second pool, with its own worker, table and rights. Every rule about templates holds for
+/// it too.
 class SecondPoolTest {
     private static final Path FOLDER = Path.of("src/test/resources/second");
     private static final Path TEMPLATE = FOLDER.resolve("template.yaml");
@@ -47,7 +47,7 @@ class SecondPoolTest {
     }
 
     @Test
-    void itsWorkerIsAsItsOwnerWroteIt() {
+    void itsWorkerHasTheSettingsInItsTemplate() {
         Function worker = worker(read(TEMPLATE, NAME), "general-stock");
 
         assertThat(worker.memory()).isEqualTo(3538);
@@ -59,7 +59,7 @@ class SecondPoolTest {
     }
 
     @Test
-    void itsTableIsDeclaredAndOnlyItsWorkerMayUseIt() {
+    void onlyItsWorkerMayUseItsTable() {
         DeclaredResources declaredResources = read(TEMPLATE, NAME);
         String table = Aws.arn("dynamodb", "table/fanfold-Stock-Stock");
 
@@ -80,7 +80,7 @@ class SecondPoolTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> everyRuleHoldsForIt() {
+    Stream<DynamicTest> everyRuleHoldsForTheSecondPool() {
         List<Application> read =
                 PARAMETERS.stream().map(given -> Application.read(TEMPLATE, given)).toList();
         return TemplateRulesTest.RULES.stream()
@@ -93,7 +93,7 @@ class SecondPoolTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> wideRightsAreNoticed() {
+    Stream<DynamicTest> rightsThatAreTooWideAreDetected() {
         return Stream.of(
                         List.of("Action: [dynamodb:GetItem,", "Action: ['dynamodb:*',"),
                         List.of("Resource: !GetAtt Stock.Arn", "Resource: '*'"),
@@ -114,7 +114,7 @@ class SecondPoolTest {
     }
 
     @Test
-    void aWorkerInAVpcNeedsTheRightsForIt() throws IOException {
+    void aWorkerInAVpcNeedsRightsForIt() throws IOException {
         assertThat(worker(read(TEMPLATE, IN_A_VPC), "general-stock").rights()).isPresent();
 
         Path without = changed("ec2:CreateNetworkInterface, ", "");
@@ -128,7 +128,7 @@ class SecondPoolTest {
     }
 
     @Test
-    void aWorkerOnAQueueOfAnotherPoolIsRefused() throws IOException {
+    void aWorkerOnAQueueOfAnotherPoolIsRejected() throws IOException {
         Path wrong =
                 changed(
                         "Queue: !GetAtt Pool.Outputs.WorkQueueArn",
@@ -141,17 +141,17 @@ class SecondPoolTest {
                         "sqs:ReceiveMessage on arn:aws:sqs:us-east-1:000000000000:shop_general_work");
     }
 
-    /// A copy of the pool with one thing changed, in the same application.
-    private Path changed(String was, String is) throws IOException {
+    /// A copy of the application in which one text of the pool's template is replaced.
+    private Path changed(String replaced, String replacement) throws IOException {
         for (String name : List.of("template.yaml", "pool.yaml")) {
             String text = Files.readString(FOLDER.resolve(name));
             for (String location :
                     List.of("../../../../../../template.yaml", "../../../../../stacks/pool.yaml")) {
                 text = text.replace(location, FOLDER.resolve(location).toRealPath().toString());
             }
-            boolean own = name.equals("pool.yaml");
-            assertThat(text.contains(was)).isEqualTo(own);
-            Files.writeString(folder.resolve(name), text.replace(was, is));
+            boolean isPool = name.equals("pool.yaml");
+            assertThat(text.contains(replaced)).isEqualTo(isPool);
+            Files.writeString(folder.resolve(name), text.replace(replaced, replacement));
         }
         return folder.resolve("template.yaml");
     }

@@ -16,12 +16,20 @@ final class StreamRules {
             List.of(
                     that(
                             "a stream is read from its start",
-                            all -> unless(all, "is not TRIM_HORIZON", StreamRules::fromTheStart),
+                            all ->
+                                    unless(
+                                            all,
+                                            "is not TRIM_HORIZON",
+                                            StreamRules::startsAtTheOldestRecord),
                             change("TRIM_HORIZON", "LATEST"),
                             without("StartingPosition")),
                     that(
                             "a record that cannot be folded does not block its shard",
-                            all -> unless(all, "may retry for long", StreamRules::ends),
+                            all ->
+                                    unless(
+                                            all,
+                                            "may retry for long",
+                                            StreamRules::hasBoundedRetries),
                             change("(MaximumRetryAttempts: )8", "$1 -1"),
                             change("(MaximumRecordAgeInSeconds: )21600", "$1 -1"),
                             change("(MaximumRecordAgeInSeconds: )21600", "$1 86400"),
@@ -31,36 +39,36 @@ final class StreamRules {
                             without("BisectBatchOnFunctionError")),
                     that(
                             "records that a stream gives up are sent to a queue",
-                            StreamRules::unheard,
+                            StreamRules::lostFailures,
                             change(" +DestinationConfig:\n.*\n.*\n.*\n", ""),
                             change("!GetAtt FoldFailures.Arn\n\n", "arn:aws:sqs:a:b:gone\n\n")),
                     that(
                             "rows outlive every message",
-                            StreamRules::forgotten,
+                            StreamRules::rowsExpiringTooEarly,
                             change("(AttributeName: )expires", "$1 expired"),
                             change("(TimeToLive.*\n.*\n +Enabled: )true", "$1 false"),
                             change(" +TimeToLiveSpecification:\n.*\n.*\n", "")),
                     that(
                             "files outlive every message",
-                            StreamRules::thrownAway,
+                            StreamRules::filesExpiringTooEarly,
                             change("(ExpirationInDays: )!Ref ResultDays", "$1 14"),
                             change("NoncurrentDays: 30", "NoncurrentDays: 13")));
 
     private StreamRules() {}
 
     private static Stream<String> unless(
-            Application all, String fault, java.util.function.Predicate<Mapping> well) {
+            Application all, String fault, java.util.function.Predicate<Mapping> rule) {
         return all.mappings("DynamoDB")
-                .filter(mapping -> !well.test(mapping))
+                .filter(mapping -> !rule.test(mapping))
                 .map(mapping -> mapping.id() + " " + fault);
     }
 
-    private static boolean fromTheStart(Mapping mapping) {
+    private static boolean startsAtTheOldestRecord(Mapping mapping) {
         return mapping.at("StartingPosition").text().equals("TRIM_HORIZON");
     }
 
     // A stream keeps records for a day, so a maximum age of a day or more has no effect.
-    private static boolean ends(Mapping mapping) {
+    private static boolean hasBoundedRetries(Mapping mapping) {
         long retries = mapping.at("MaximumRetryAttempts").number(-1);
         long age = mapping.at("MaximumRecordAgeInSeconds").number(-1);
         return retries >= 1
@@ -74,14 +82,15 @@ final class StreamRules {
         return mapping.at("DestinationConfig", "OnFailure", "Destination").text();
     }
 
-    private static Stream<String> unheard(Application all) {
+    private static Stream<String> lostFailures(Application all) {
         return unless(
                 all,
                 "needs a declared queue as its OnFailure destination",
                 mapping -> all.queue(onFailure(mapping)).isPresent());
     }
 
-    // The owner of a pool decides what the pool's own table keeps.
+    // The rule is only for tables of jobs and reports. The owner of a pool decides how long the
+    // pool's own table keeps its rows.
     private static boolean holdsJobs(Application all, Application.Resource table) {
         return all.functions()
                 .map(function -> function.at("Environment", "Variables"))
@@ -91,19 +100,19 @@ final class StreamRules {
                 .anyMatch(table.name()::equals);
     }
 
-    private static Stream<String> forgotten(Application all) {
+    private static Stream<String> rowsExpiringTooEarly(Application all) {
         return all.all("AWS::DynamoDB::Table")
                 .filter(table -> holdsJobs(all, table))
                 .filter(table -> {
                     Piece expiry = table.at("TimeToLiveSpecification");
                     return !expiry.at("AttributeName").text().equals("expires")
                             || !expiry.at("Enabled").text().equals("true")
-                            || AwsPorts.KEPT.compareTo(QueueRules.DEAD_LETTERS) <= 0;
+                            || AwsPorts.KEPT.compareTo(QueueRules.DEAD_LETTER_RETENTION) <= 0;
                 })
                 .map(table -> table + ": rows must expire, and later than any message");
     }
 
-    private static Stream<String> thrownAway(Application all) {
+    private static Stream<String> filesExpiringTooEarly(Application all) {
         return all.buckets()
                 .flatMap(bucket -> bucket.at("LifecycleConfiguration", "Rules").items())
                 .filter(rule ->
@@ -116,6 +125,6 @@ final class StreamRules {
     }
 
     private static long days() {
-        return QueueRules.DEAD_LETTERS.toDays();
+        return QueueRules.DEAD_LETTER_RETENTION.toDays();
     }
 }

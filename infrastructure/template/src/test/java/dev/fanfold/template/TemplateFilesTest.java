@@ -10,12 +10,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A template is read once, and resolved at each call.
+/// A template file is read once, and its references are resolved at each call.
 class TemplateFilesTest {
     @TempDir private Path folder;
 
     @Test
-    void filesThatWereReadAreNotReadAgain() throws IOException {
+    void aFileIsReadOnlyOnce() throws IOException {
         Path nested = Files.writeString(folder.resolve("queue.yaml"), stack());
         Path root = Files.writeString(folder.resolve("template.yaml"), root());
         var template = new TemplateFiles(root);
@@ -34,7 +34,7 @@ class TemplateFilesTest {
     }
 
     @Test
-    void aFileThatCouldNotBeReadIsReadWhenItIsThere() throws IOException {
+    void aMissingFileIsReadAgainAtTheNextCall() throws IOException {
         Path root = Files.writeString(folder.resolve("template.yaml"), root());
         var template = new TemplateFiles(root);
         assertThatThrownBy(() -> template.declared(Map.of(), queue -> queue))

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The application's templates are consistent. Each rule holds for every resource of its kind, with
-/// the defaults and with every parameter at its limits. Each rule detects each way to break it, in
-/// every place. The rules are in the classes that are listed here.
+/// Checks rules about the application's templates. Each rule holds with the defaults and with every
+/// parameter at its limits. A second test changes the templates so that they violate a rule, in
+/// every place where that is possible, and the rule must detect each change.
 class TemplateRulesTest {
     private static final Path ROOT = Path.of("../..");
     private static final Path TEMPLATE = ROOT.resolve("template.yaml");
@@ -33,8 +33,8 @@ class TemplateRulesTest {
                     .flatMap(List::stream)
                     .toList();
 
-    /// No parameters, and all optional parameters, because many resources exist only with them.
-    private static final List<Map<String, String>> WISHES =
+    /// The defaults, and all optional parameters, because many resources exist only with them.
+    private static final List<Map<String, String>> PARAMETERS =
             List.of(
                     Map.of(),
                     Map.of(
@@ -63,22 +63,24 @@ class TemplateRulesTest {
                 .map(rule ->
                         DynamicTest.dynamicTest(
                                 rule.name(),
-                                () -> assertThat(faults(rule, read.stream()).limit(9)).isEmpty()));
+                                () ->
+                                        assertThat(violations(rule, read.stream()).limit(9))
+                                                .isEmpty()));
     }
 
     @TestFactory
-    Stream<DynamicTest> everyBreakIsNoticed() {
+    Stream<DynamicTest> everyBreakIsDetected() {
         return RULES.stream()
                 .flatMap(rule ->
                         rule.breaks().stream()
                                 .map(broken ->
                                         DynamicTest.dynamicTest(
                                                 rule.name() + ", broken by " + broken,
-                                                () -> assertNoticed(rule, broken))));
+                                                () -> assertDetected(rule, broken))));
     }
 
     @Test
-    void everyRuleIsBrokenBySomething() {
+    void everyRuleHasAChangeThatBreaksIt() {
         assertThat(RULES).isNotEmpty().allSatisfy(rule -> assertThat(rule.breaks()).isNotEmpty());
     }
 
@@ -100,24 +102,24 @@ class TemplateRulesTest {
     }
 
     @Test
-    void whatIsDeployedIsTagged() throws IOException {
+    void theDeployedStackIsTagged() throws IOException {
         assertThat(Files.readString(ROOT.resolve("samconfig.toml")))
                 .containsPattern("(?m)^tags = \"\\w+=\\w+\"$");
     }
 
-    private static Stream<String> faults(Rule rule, Stream<Application> applications) {
-        return applications.flatMap(
-                all -> rule.check().apply(all).map(fault -> all.parameters() + " " + fault));
+    private static Stream<String> violations(Rule rule, Stream<Application> applications) {
+        return applications.flatMap(all ->
+                rule.check().apply(all).map(violation -> all.parameters() + " " + violation));
     }
 
     private static Stream<Application> applications(Path template) {
-        return limits(template).stream().map(given -> Application.read(template, given));
+        return limits(template).stream().map(parameters -> Application.read(template, parameters));
     }
 
     /// The sets of parameters above, and each parameter alone at each of its limits.
     private static List<Map<String, String>> limits(Path template) {
         List<Map<String, String>> limits = new ArrayList<>();
-        limits.addAll(WISHES);
+        limits.addAll(PARAMETERS);
         new Piece(YamlFile.read(template))
                 .at("Parameters")
                 .fields()
@@ -128,7 +130,7 @@ class TemplateRulesTest {
         return limits;
     }
 
-    private void assertNoticed(Rule rule, Rule.Break broken) throws IOException {
+    private void assertDetected(Rule rule, Rule.Break broken) throws IOException {
         int places = 0;
         for (Path file : FILES) {
             String text = Files.readString(file);
@@ -136,7 +138,7 @@ class TemplateRulesTest {
             while (matcher.find()) {
                 places++;
                 Path template = copyWith(file, changed(text, matcher.start(), broken));
-                assertThat(faults(rule, applications(template)).findFirst())
+                assertThat(violations(rule, applications(template)).findFirst())
                         .as("%s at %d", file, text.substring(0, matcher.start()).lines().count())
                         .isPresent();
             }
@@ -144,13 +146,13 @@ class TemplateRulesTest {
         assertThat(places).as("places to break").isPositive();
     }
 
-    private static String changed(String text, int at, Rule.Break broken) {
-        Matcher place = Pattern.compile(broken.pattern()).matcher(text);
+    private static String changed(String text, int start, Rule.Break broken) {
+        Matcher match = Pattern.compile(broken.pattern()).matcher(text);
         StringBuilder changed = new StringBuilder();
-        if (place.find(at)) {
-            place.appendReplacement(changed, broken.replacement());
+        if (match.find(start)) {
+            match.appendReplacement(changed, broken.replacement());
         }
-        return place.appendTail(changed).toString();
+        return match.appendTail(changed).toString();
     }
 
     private Path copyWith(Path changed, String text) throws IOException {

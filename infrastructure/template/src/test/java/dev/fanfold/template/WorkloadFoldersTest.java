@@ -17,15 +17,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Every directory of workloads is built, packed and deployed. This checks the table in
-/// CONTRIBUTING for one more workload, row by row.
+/// Every directory of workloads is built, packed and deployed. The test also checks the table in
+/// CONTRIBUTING that lists what one more directory needs, row by row.
 class WorkloadFoldersTest {
     private static final Path ROOT = Operations.ROOT;
     private static final Path FOLDERS = Path.of("functions/workloads");
     private static final String SERVICES =
             "src/main/resources/META-INF/services/dev.fanfold.workload.Workload";
 
-    /// The files to change for another directory, with the text that each needs.
+    /// Texts that the files need for another directory.
     private static final String POM = "<artifactId>risk</artifactId>";
 
     private static final String DEPENDENCY =
@@ -41,14 +41,14 @@ class WorkloadFoldersTest {
 
     @Test
     void oneMoreFolderIsComplete() throws IOException {
-        add();
+        addWorkload();
 
         assertThat(names(folder)).containsExactly("general", "risk");
         assertThat(faults(folder)).isEmpty();
     }
 
     @TestFactory
-    Stream<DynamicTest> eachRowThatIsLeftOutIsNoticed() {
+    Stream<DynamicTest> eachMissingRowIsDetected() {
         return Map.<String, Change>of(
                         "functions/workloads/risk/pom.xml is missing",
                         () -> Files.delete(folder.resolve("functions/workloads/risk/pom.xml")),
@@ -89,7 +89,7 @@ class WorkloadFoldersTest {
                         DynamicTest.dynamicTest(
                                 row.getKey(),
                                 () -> {
-                                    add();
+                                    addWorkload();
                                     row.getValue().make();
                                     assertThat(faults(folder))
                                             .anyMatch(fault -> fault.contains(row.getKey()));
@@ -108,22 +108,22 @@ class WorkloadFoldersTest {
                     .map(path -> path.getFileName().toString())
                     .sorted()
                     .toList();
-        } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     private static List<String> faults(Path root) {
         var faults = new ArrayList<String>();
         for (String name : names(root)) {
-            String own = FOLDERS.resolve(name).toString();
+            String directory = FOLDERS.resolve(name).toString();
             for (String file : List.of("pom.xml", "pool.yaml", SERVICES)) {
-                if (!Files.exists(root.resolve(own).resolve(file))) {
-                    faults.add(own + "/" + file + " is missing");
+                if (!Files.exists(root.resolve(directory).resolve(file))) {
+                    faults.add(directory + "/" + file + " is missing");
                 }
             }
-            if (!text(root, "pom.xml").contains("<module>" + own + "</module>")) {
-                faults.add("pom.xml does not name the module " + own);
+            if (!text(root, "pom.xml").contains("<module>" + directory + "</module>")) {
+                faults.add("pom.xml does not name the module " + directory);
             }
             if (!names("pom.xml", root, name)) {
                 faults.add("pom.xml does not manage the version of " + name);
@@ -149,16 +149,16 @@ class WorkloadFoldersTest {
 
     private static Optional<String> worker(Path root, String name) {
         String worker = "fanfold_" + name + "_worker";
-        List<Function> found =
+        List<Function> workers =
                 Templates.read(root.resolve("template.yaml"), Map.of(), queue -> queue)
                         .functions()
                         .stream()
                         .filter(function -> function.name().equals(worker))
                         .toList();
-        if (found.isEmpty()) {
+        if (workers.isEmpty()) {
             return Optional.of("template.yaml has no worker " + worker);
         }
-        Function function = found.getFirst();
+        Function function = workers.getFirst();
         String pool = function.environment().getOrDefault("FANFOLD_POOL", "nobody's");
         Path zip =
                 root.resolve(FOLDERS).resolve(name).resolve("target/" + name + ".zip").normalize();
@@ -180,13 +180,13 @@ class WorkloadFoldersTest {
     private static String text(Path root, String file) {
         try {
             return Files.readString(root.resolve(file));
-        } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    /// A copy of the files that deploy this project, with one more directory.
-    private void add() throws IOException {
+    /// Copies the files that deploy this project, and adds one more directory.
+    private void addWorkload() throws IOException {
         List<Path> templates =
                 Application.read(ROOT.resolve("template.yaml"), Map.of()).files().stream()
                         .distinct()
@@ -225,10 +225,10 @@ class WorkloadFoldersTest {
                                         .replace("general", "risk")));
     }
 
-    private void replace(String file, String was, String is) throws IOException {
+    private void replace(String file, String replaced, String replacement) throws IOException {
         String text = text(folder, file);
-        assertThat(text).contains(was);
-        write(file, text.replace(was, is));
+        assertThat(text).contains(replaced);
+        write(file, text.replace(replaced, replacement));
     }
 
     private void write(String name, String text) throws IOException {

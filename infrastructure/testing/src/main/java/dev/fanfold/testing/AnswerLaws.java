@@ -8,12 +8,14 @@ import dev.fanfold.workload.PermanentFailureException;
 import dev.fanfold.workload.Workload;
 import java.util.Optional;
 
-/// The laws of the answer: it is JSON, two runs agree on it, and it does not change if partial
-/// results pass through the codec.
+/// Checks the laws of the answer.
+///
+/// It is JSON, it is the same in two runs, and it does not change if the partial results are
+/// encoded and decoded.
 ///
 /// @param <P> the workload's partial result
 final class AnswerLaws<P> {
-    /// A job has at most a million tasks, about 2^20.
+    /// A job has at most a million tasks, which is about 2^20.
     private static final int MAX_DOUBLINGS = 20;
 
     private static final int MAX_DOUBLED_BYTES = 1 << 20;
@@ -25,23 +27,26 @@ final class AnswerLaws<P> {
         this.workload = workload;
     }
 
-    /// @param first an opened job
+    /// Checks one job.
+    ///
+    /// @param first the opened job
     /// @param second the same job, opened separately
-    /// @param valid whether the job must have an answer, unless it rejects its input
+    /// @param valid false for an input that the workload may fail on; exceptions are then no broken
+    ///   law
     Optional<Broken> check(OpenedJob<P> first, OpenedJob<P> second, boolean valid) {
         try {
-            String direct = first.finish(total(first, false));
-            P total = total(second, true);
+            String direct = first.finish(mergeAll(first, false));
+            P total = mergeAll(second, true);
             byte[] bytes = check.codec().encode(total);
             if (bytes.length > check.maxPartial()) {
                 return Optional.of(check.tooLarge("the total", bytes));
             }
-            String again = second.finish(total(second, false));
-            return different(Law.RUNS_AGREE, direct, "in a second run", again)
-                    .or(() -> json(direct))
-                    .or(() -> kept(second, direct, total))
-                    .or(() -> doubled(second, bytes));
-        } catch (InvalidInputException | PermanentFailureException atFault) {
+            String repeated = second.finish(mergeAll(second, false));
+            return compare(Law.RUNS_AGREE, direct, "in a second run", repeated)
+                    .or(() -> checkJson(direct))
+                    .or(() -> checkCodec(second, direct, total))
+                    .or(() -> checkDoubledTotal(second, bytes));
+        } catch (InvalidInputException | PermanentFailureException rejected) {
             return Optional.empty();
         } catch (Exception e) {
             return valid
@@ -50,7 +55,7 @@ final class AnswerLaws<P> {
         }
     }
 
-    private P total(OpenedJob<P> job, boolean encoded) throws Exception {
+    private P mergeAll(OpenedJob<P> job, boolean encoded) throws Exception {
         P total = workload.empty();
         for (int task = 0; task < job.plan().tasks(); task++) {
             P partial = job.work(task, 1).partial();
@@ -66,60 +71,62 @@ final class AnswerLaws<P> {
         return check.codec().decode(check.codec().encode(value));
     }
 
-    private Optional<Broken> kept(OpenedJob<P> job, String direct, P total) {
+    private Optional<Broken> checkCodec(OpenedJob<P> job, String direct, P total) {
         try {
-            return different(
+            return compare(
                     Law.CODEC_KEEPS, direct, "from encoded results", job.finish(copy(total)));
         } catch (Exception e) {
             return Optional.of(new Broken(Law.CODEC_KEEPS, "finish of encoded results threw " + e));
         }
     }
 
-    // Simulates the total of up to a million such tasks, because few test inputs are that large.
-    private Optional<Broken> doubled(OpenedJob<P> job, byte[] total) {
+    // Merges the total with itself repeatedly. This simulates the total of a million tasks, because
+    // test inputs are rarely that large.
+    private Optional<Broken> checkDoubledTotal(OpenedJob<P> job, byte[] total) {
         byte[] bytes = total;
         for (int i = 0; i < MAX_DOUBLINGS && bytes.length <= MAX_DOUBLED_BYTES; i++) {
             try {
-                P half = check.codec().decode(bytes);
-                P whole = workload.merge(half, check.codec().decode(bytes));
-                bytes = check.codec().encode(whole);
+                P value = check.codec().decode(bytes);
+                P doubled = workload.merge(value, check.codec().decode(bytes));
+                bytes = check.codec().encode(doubled);
                 Optional<Broken> broken =
-                        different(
+                        compare(
                                 Law.CODEC_KEEPS,
-                                job.finish(whole),
+                                job.finish(doubled),
                                 "after the total passed through the codec",
                                 job.finish(check.codec().decode(bytes)));
                 if (broken.isPresent()) {
                     return broken;
                 }
-            } catch (Exception tooMuch) { // for example a sum that overflows
+            } catch (Exception tooLarge) { // for example a sum that overflows
                 return Optional.empty();
             }
         }
         return Optional.empty();
     }
 
-    private Optional<Broken> different(Law law, String answer, String when, String other) {
-        String one = check.measured().without(answer).stripTrailing();
-        String two = check.measured().without(other).stripTrailing();
-        return one.equals(two)
+    private Optional<Broken> compare(Law law, String answer, String condition, String other) {
+        String firstText = check.measured().without(answer).stripTrailing();
+        String secondText = check.measured().without(other).stripTrailing();
+        return firstText.equals(secondText)
                 ? Optional.empty()
                 : Optional.of(
                         new Broken(
                                 law,
                                 "the answer is %s; %s it is %s"
                                         .formatted(
-                                                InputLines.shown(one, two),
-                                                when,
-                                                InputLines.shown(two, one))));
+                                                InputLines.shortened(firstText, secondText),
+                                                condition,
+                                                InputLines.shortened(secondText, firstText))));
     }
 
-    private static Optional<Broken> json(String answer) {
+    private static Optional<Broken> checkJson(String answer) {
         try {
             Json.read("the answer", "{\"answer\":" + answer + "}");
             return Optional.empty();
         } catch (UnreadableMessageException e) {
-            return Optional.of(new Broken(Law.ANSWER_IS_JSON, "it is " + InputLines.shown(answer)));
+            return Optional.of(
+                    new Broken(Law.ANSWER_IS_JSON, "it is " + InputLines.shortened(answer)));
         }
     }
 }

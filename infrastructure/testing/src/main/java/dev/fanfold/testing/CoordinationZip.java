@@ -17,8 +17,10 @@ import java.util.concurrent.Callable;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/// The zip of all functions but workers. It holds the light half of every workload, and must hold
-/// every library that definition, plan, merge, codec, preview and table use.
+/// Tests the zip of all functions except workers.
+///
+/// The zip contains the light half of every workload. So it must contain every library that the
+/// workloads' definition, plan, merge, codec, preview and table use.
 ///
 /// ```java
 /// @Test void everyFunctionLoadsTheLightHalf() throws Exception {
@@ -33,9 +35,11 @@ public final class CoordinationZip {
         this.zip = zip;
     }
 
-    /// The zip that a template names. It must be built: test it in the phase `integration-test`.
+    /// The zip that a template names.
     ///
-    /// @throws IllegalArgumentException if the template names none
+    /// The zip must have been built, so run this test in the phase `integration-test`.
+    ///
+    /// @throws IllegalArgumentException if the template names no such zip
     public static CoordinationZip of(Path template) {
         return Templates.read(template, Map.of(), queue -> queue).functions().stream()
                 .filter(function -> function.handler().equals(DISPATCHER))
@@ -54,44 +58,48 @@ public final class CoordinationZip {
         return new CoordinationZip(zip);
     }
 
-    /// Runs the light half of each workload in the zip on its sample, with the classes of the zip
-    /// and the JDK alone. The partial results are those of the sample's first tasks if the workload
-    /// works without resources and the zip holds all it needs, or else its empty result. A sample
-    /// does not reach all code, so every class that the light half names must also be in the zip.
+    /// Runs the light half of each workload on its sample, with only the classes of the zip and the
+    /// JDK.
+    ///
+    /// If possible, partial results are made by the sample's first tasks. If the tasks need
+    /// resources or classes that the zip does not have, the workload's empty result is used.
+    /// Because a sample does not reach all code, every class that is named in the code of the light
+    /// half must be in the zip too.
     ///
     /// @return the names of the workloads' classes, sorted
-    /// @throws AssertionError naming each workload that fails, where, and the class that is missing
+    /// @throws AssertionError if a workload fails; it names the workload, the step and the missing
+    ///   class
     public List<String> check() throws Exception {
         Path folder = Files.createTempDirectory("fanfold-coordination-");
         try {
-            return check(unpacked(folder));
+            return check(unpackJars(folder));
         } finally {
             OpenedJob.delete(folder);
         }
     }
 
-    // The checking program is loaded together with the zip's jars, because it must use their
-    // classes.
+    // The class LightHalves is loaded again, together with the zip's jars, because it must use the
+    // zip's classes.
     private List<String> check(List<URL> jars) throws Exception {
-        CodeSource own = LightHalves.class.getProtectionDomain().getCodeSource();
-        jars.add(Objects.requireNonNull(own).getLocation());
-        try (var alone =
+        CodeSource thisProgram = LightHalves.class.getProtectionDomain().getCodeSource();
+        jars.add(Objects.requireNonNull(thisProgram).getLocation());
+        try (var loader =
                 new URLClassLoader(
                         jars.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
-            var program = alone.loadClass(LightHalves.class.getName()).getDeclaredConstructor();
+            var program = loader.loadClass(LightHalves.class.getName()).getDeclaredConstructor();
             program.setAccessible(true);
             Callable<?> run = (Callable<?>) program.newInstance();
-            return sound((Map<?, ?>) run.call());
+            return requireNoErrors((Map<?, ?>) run.call());
         }
     }
 
-    private List<String> sound(Map<?, ?> faults) {
+    private List<String> requireNoErrors(Map<?, ?> errors) {
         var workloads = new ArrayList<String>();
         var failed = new ArrayList<String>();
-        faults.forEach((type, fault) -> {
-            workloads.add(String.valueOf(type));
-            if (!fault.equals("")) {
-                failed.add("%s: %s".formatted(type, fault));
+        errors.forEach((workload, error) -> {
+            workloads.add(String.valueOf(workload));
+            if (!error.equals("")) {
+                failed.add("%s: %s".formatted(workload, error));
             }
         });
         if (workloads.isEmpty()) {
@@ -105,7 +113,7 @@ public final class CoordinationZip {
         return List.copyOf(workloads);
     }
 
-    private List<URL> unpacked(Path folder) throws IOException {
+    private List<URL> unpackJars(Path folder) throws IOException {
         List<URL> jars = new ArrayList<>();
         try (InputStream file = Files.newInputStream(zip);
                 var entries = new ZipInputStream(file)) {

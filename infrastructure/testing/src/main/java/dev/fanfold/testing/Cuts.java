@@ -12,19 +12,20 @@ import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Cuts one input into slices of many sizes. The answer must be the same.
+/// Cuts one input into slices of many sizes and checks that the answer is always the same.
 final class Cuts {
-    /// The limit of tasks for one input. The smallest slices are tried on the head of the input.
+    /// The maximum number of tasks of a cut. Smaller slices are checked on the first bytes of the
+    /// input.
     private static final int MAX_TASKS = 1_000;
 
-    private static final int SMALL = 24;
+    private static final int CONSECUTIVE_SIZES = 24;
     private final Workload<?> workload;
     private final Supplier<Resources> resources;
     private final BiFunction<byte[], Long, Planning> planning;
     private final MeasuredMembers measuredMembers;
 
-    /// @param resources makes the resources of one job
-    /// @param planning makes the planning of an input and a slice size
+    /// @param resources creates the resources of one job
+    /// @param planning creates the planning for an input and a slice size
     /// @param measuredMembers the members that may differ between answers
     Cuts(
             Workload<?> workload,
@@ -37,45 +38,47 @@ final class Cuts {
         this.measuredMembers = measuredMembers;
     }
 
-    /// Two cuts with different answers, or one cut without an answer, in the smallest input found.
-    /// Empty if all cuts agree.
+    /// Looks for two cuts with different answers, or for a cut without an answer.
+    ///
+    /// @return a description with the smallest input found; empty if all cuts agree
     Optional<String> difference(byte[] input) {
-        return found(input)
-                .or(() -> input.length > MAX_TASKS ? found(head(input)) : Optional.empty());
+        return report(input)
+                .or(() -> input.length > MAX_TASKS ? report(head(input)) : Optional.empty());
     }
 
-    private Optional<String> found(byte[] input) {
-        return different(input).map(first -> story(first, smallest(input), input.length));
+    private Optional<String> report(byte[] input) {
+        return compareCuts(input).map(first -> story(first, smallest(input), input.length));
     }
 
-    /// The smallest input found that still has two cuts that differ.
+    /// Removes lines of the input as long as two of its cuts still differ.
     byte[] smallest(byte[] input) {
-        return InputLines.smallest(input, less -> different(less).isPresent());
+        return InputLines.smallest(input, candidate -> compareCuts(candidate).isPresent());
     }
 
-    // Results that change from run to run may agree now.
-    private String story(String first, byte[] small, int given) {
+    // If results change from run to run, the cuts may agree in this run. Then the first difference
+    // is reported.
+    private String story(String first, byte[] small, int originalSize) {
         return "%s%n  input: %s%s%n  scenario: none, because no fault is needed"
                 .formatted(
-                        different(small).orElse(first),
-                        small.length < given ? "the smallest found, " : "",
-                        InputLines.shown(small));
+                        compareCuts(small).orElse(first),
+                        small.length < originalSize ? "the smallest found, " : "",
+                        InputLines.shortened(small));
     }
 
-    Optional<String> different(byte[] input) {
-        return different(input.length, slice -> planning.apply(input, slice));
+    Optional<String> compareCuts(byte[] input) {
+        return compareCuts(input.length, slice -> planning.apply(input, slice));
     }
 
-    /// Two cuts with different answers, or one cut without an answer.
+    /// Compares every cut with the first one, which is a single slice.
     ///
-    /// @param size number of units of the input
-    // The first cut is one slice; every other cut is compared with it.
-    Optional<String> different(long size, LongFunction<Planning> cut) {
-        @Nullable One whole = null;
+    /// @param size the number of units of the input
+    /// @return a description of the first difference; empty if all cuts agree
+    Optional<String> compareCuts(long size, LongFunction<Planning> cut) {
+        @Nullable CutAnswer whole = null;
         for (long slice : slices(size)) {
             PlainJob.End end = run(cut.apply(slice));
             if (whole == null && end instanceof PlainJob.End.Answered answered) {
-                whole = new One(slice, answered);
+                whole = new CutAnswer(slice, answered);
                 end = run(cut.apply(slice));
             }
             Optional<String> difference = difference(whole, slice, end);
@@ -93,24 +96,28 @@ final class Cuts {
                 : end;
     }
 
-    private static Optional<String> difference(@Nullable One whole, long slice, PlainJob.End end) {
+    private static Optional<String> difference(
+            @Nullable CutAnswer whole, long slice, PlainJob.End end) {
         return switch (end) {
             case PlainJob.End.Answered other when whole != null ->
-                    whole.differsFrom(new One(slice, other));
+                    whole.differsFrom(new CutAnswer(slice, other));
             case PlainJob.End.Threw threw when whole != null ->
                     Optional.of(
                             "with a slice of %d %s; with a slice of %d (%s) there is an answer"
                                     .formatted(
                                             slice,
-                                            threw.what(),
+                                            threw.message(),
                                             whole.slice,
                                             tasks(whole.end.tasks())));
-            case PlainJob.End.Open open ->
+            case PlainJob.End.NotCovered notCovered ->
                     Optional.of(
                             ("with a slice of %d (%s) the coverage of the input does not close: %s. A task reads the"
                                             + " records whose first byte lies in its slice: read with Lines, JsonLines,"
                                             + " DelimitedRows or FixedRecords")
-                                    .formatted(slice, tasks(open.tasks()), open.what()));
+                                    .formatted(
+                                            slice,
+                                            tasks(notCovered.tasks()),
+                                            notCovered.message()));
             // A lost task loses its whole slice, so the answer depends on the slice size.
             case PlainJob.End.Answered _,
                     PlainJob.End.Threw _,
@@ -120,9 +127,9 @@ final class Cuts {
         };
     }
 
-    /// One cut and its answer.
-    private record One(long slice, PlainJob.End.Answered end) {
-        Optional<String> differsFrom(One other) {
+    /// The slice size of a cut, and the cut's answer.
+    private record CutAnswer(long slice, PlainJob.End.Answered end) {
+        Optional<String> differsFrom(CutAnswer other) {
             if (end.answer().equals(other.end.answer())) {
                 return Optional.empty();
             }
@@ -130,8 +137,8 @@ final class Cuts {
                 return Optional.of(
                         "the same cut of the same input has two answers: %s and %s; does plan, work or merge return something different each time?"
                                 .formatted(
-                                        InputLines.shown(end.answer()),
-                                        InputLines.shown(other.end.answer())));
+                                        InputLines.shortened(end.answer()),
+                                        InputLines.shortened(other.end.answer())));
             }
             return Optional.of(
                     ("the answer depends on how the input is cut: with a slice of %d (%s) it is %s, with a slice of %d"
@@ -140,10 +147,10 @@ final class Cuts {
                             .formatted(
                                     other.slice,
                                     tasks(other.end.tasks()),
-                                    InputLines.shown(other.end.answer(), end.answer()),
+                                    InputLines.shortened(other.end.answer(), end.answer()),
                                     slice,
                                     tasks(end.tasks()),
-                                    InputLines.shown(end.answer(), other.end.answer())));
+                                    InputLines.shortened(end.answer(), other.end.answer())));
         }
     }
 
@@ -151,14 +158,18 @@ final class Cuts {
         return count == 1 ? "1 task" : count + " tasks";
     }
 
-    /// Sizes from the whole input down to a few bytes.
+    /// The slice sizes to try, from the whole input down to a few bytes.
     private static List<Long> slices(long size) {
         var slices = new TreeSet<Long>();
-        long least = Math.max(1, Math.ceilDiv(size, MAX_TASKS));
-        for (long slice = least; slice < least + SMALL && slice < size; slice++) {
+        long smallestSlice = Math.max(1, Math.ceilDiv(size, MAX_TASKS));
+        for (long slice = smallestSlice;
+                slice < smallestSlice + CONSECUTIVE_SIZES && slice < size;
+                slice++) {
             slices.add(slice);
         }
-        for (long slice = least + SMALL; slice < size; slice += Math.max(1, slice / 3)) {
+        for (long slice = smallestSlice + CONSECUTIVE_SIZES;
+                slice < size;
+                slice += Math.max(1, slice / 3)) {
             slices.add(slice);
         }
         slices.add(Math.max(1L, size));

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A job without a cloud: its workload, its settings, and its input in memory.
 ///
-/// @param input the input, null for a workload that reads none
+/// @param input the input; null for a workload that reads no input
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Draft(Workload<?> workload, Map<String, String> settings, byte @Nullable [] input) {
     static final int WORKERS = 10;
@@ -30,12 +30,14 @@ record Draft(Workload<?> workload, Map<String, String> settings, byte @Nullable 
         return new Draft(workload, others, input);
     }
 
-    /// Bytes of the input; 0 without one.
+    /// The size of the input in bytes; 0 if there is no input.
     int size() {
         return input == null ? 0 : input.length;
     }
 
-    /// @throws IllegalArgumentException when the input is missing, or the workload reads none
+    /// Checks that there is an input if and only if the workload reads one.
+    ///
+    /// @throws IllegalArgumentException if not
     void checkInput() {
         String name = workload.definition().name();
         if (workload.definition().readsInput() && input == null) {
@@ -50,8 +52,8 @@ record Draft(Workload<?> workload, Map<String, String> settings, byte @Nullable 
 
     /// The planning of the job, with the defaults of settings that are not set.
     ///
-    /// @param slice units of a task, 0 if the plan decides
-    /// @throws dev.fanfold.workload.InvalidInputException when a setting is missing or unknown
+    /// @param slice the number of units of a task; 0 if the plan decides
+    /// @throws dev.fanfold.workload.InvalidInputException if a setting is missing or unknown
     Planning planning(long slice) {
         var request =
                 new JobRequest(

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Checks a workload's laws on many jobs and reports the first broken law with a small example.
+/// Checks a workload's laws on many jobs. It fails with the first broken law and a small example.
 ///
 /// @param <P> the workload's partial result
 final class Examination<P> {
-    private static final Duration A_SECOND = Duration.ofMillis(1_050);
+    private static final Duration CLOCK_STEP = Duration.ofMillis(1_050);
     private static final int MAX_SHRINKS = 60;
     private static final int MIN_TASKS = 2;
     private final LawCheck<P> laws;
@@ -30,9 +30,9 @@ final class Examination<P> {
             laws.check(example.draft(), example.seed(), example.valid())
                     .ifPresent(broken -> fail(example, broken));
         }
-        pause();
+        awaitNextSecond();
         laws.compare(before, laws.outcome(first.draft())).ifPresent(broken -> fail(first, broken));
-        if (examples.stream().filter(Example::valid).allMatch(this::showsNothing)) {
+        if (examples.stream().filter(Example::valid).allMatch(this::hasTooFewTasks)) {
             throw new IllegalArgumentException(
                     ("a job of fewer than %d tasks shows little, because merge has no order to depend on."
                                     + " Give a larger input, or settings that make more tasks")
@@ -40,46 +40,47 @@ final class Examination<P> {
         }
     }
 
-    // Waits for the next second, so that values which change once a second show.
-    private void pause() {
-        long left = A_SECOND.toNanos() - (System.nanoTime() - start);
+    // Waits for the next second, to detect answers that contain the time in seconds.
+    private void awaitNextSecond() {
+        long remaining = CLOCK_STEP.toNanos() - (System.nanoTime() - start);
         try {
-            Thread.sleep(Duration.ofNanos(Math.max(0, left)));
+            Thread.sleep(Duration.ofNanos(Math.max(0, remaining)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private boolean showsNothing(Example example) {
+    private boolean hasTooFewTasks(Example example) {
         return laws.maxTasks(example.draft()) < MIN_TASKS;
     }
 
     private void fail(Example example, Broken broken) {
-        Draft small =
+        Draft smallest =
                 example.draft().input() == null
                         ? smallSettings(example, broken)
                         : smallInput(example, broken);
-        String how = breaks(small, example, broken.law()).map(Broken::how).orElse(broken.how());
+        String description =
+                breaking(smallest, example, broken.law()).map(Broken::how).orElse(broken.how());
         throw new AssertionError(
                 "%s breaks a law: %s%n  %s%n  settings: %s%s%n  seed: %d"
                         .formatted(
                                 name,
                                 broken.law(),
-                                how,
-                                new TreeMap<>(small.settings()),
-                                input(small, example.draft()),
+                                description,
+                                new TreeMap<>(smallest.settings()),
+                                input(smallest, example.draft()),
                                 example.seed()));
     }
 
-    private static String input(Draft small, Draft given) {
-        byte[] input = small.input();
-        String found = small.size() < given.size() ? "the smallest found, " : "";
-        return input == null ? "" : "%n  input: %s%s".formatted(found, InputLines.shown(input));
+    private static String input(Draft smallest, Draft original) {
+        byte[] input = smallest.input();
+        String found = smallest.size() < original.size() ? "the smallest found, " : "";
+        return input == null ? "" : "%n  input: %s%s".formatted(found, InputLines.shortened(input));
     }
 
-    private Optional<Broken> breaks(Draft draft, Example example, Law law) {
+    private Optional<Broken> breaking(Draft draft, Example example, Law law) {
         return laws.check(draft, example.seed(), example.valid())
-                .filter(found -> found.law() == law);
+                .filter(other -> other.law() == law);
     }
 
     private Draft smallInput(Example example, Broken broken) {
@@ -90,30 +91,34 @@ final class Examination<P> {
                         .with(
                                 InputLines.smallest(
                                         input,
-                                        less ->
-                                                breaks(
-                                                                example.draft().with(less),
+                                        candidate ->
+                                                breaking(
+                                                                example.draft().with(candidate),
                                                                 example,
                                                                 broken.law())
                                                         .isPresent()));
     }
 
-    // Shrinks the settings that are whole numbers: first by halves, then by smaller steps.
+    // Makes whole numbers in the settings smaller: first by halves, then by smaller steps.
     private Draft smallSettings(Example example, Broken broken) {
-        Draft small = example.draft();
-        int tries = 0;
-        for (String setting : small.settings().keySet()) {
-            for (long step = number(small, setting) / 2; step > 0 && tries < MAX_SHRINKS; tries++) {
-                long less = number(small, setting) - step;
-                var settings = new TreeMap<>(small.settings());
+        Draft smallest = example.draft();
+        int attempts = 0;
+        for (String setting : smallest.settings().keySet()) {
+            for (long step = number(smallest, setting) / 2;
+                    step > 0 && attempts < MAX_SHRINKS;
+                    attempts++) {
+                long less = number(smallest, setting) - step;
+                var settings = new TreeMap<>(smallest.settings());
                 settings.put(setting, Long.toString(less));
-                boolean still =
-                        less > 0 && breaks(small.with(settings), example, broken.law()).isPresent();
-                small = still ? small.with(settings) : small;
-                step = still ? Math.min(step, number(small, setting) / 2) : step / 2;
+                boolean stillBroken =
+                        less > 0
+                                && breaking(smallest.with(settings), example, broken.law())
+                                        .isPresent();
+                smallest = stillBroken ? smallest.with(settings) : smallest;
+                step = stillBroken ? Math.min(step, number(smallest, setting) / 2) : step / 2;
             }
         }
-        return small;
+        return smallest;
     }
 
     private static long number(Draft draft, String setting) {

@@ -11,35 +11,36 @@ import org.jspecify.annotations.Nullable;
 
 /// The jobs on which the laws are checked.
 ///
-/// @param generator makes inputs, null if only the given inputs are used
-/// @param choice makes settings, null if only the given settings are used
+/// @param generator generates inputs; null if only the declared inputs are used
+/// @param settingsGenerator generates settings; null if only the declared settings are used
 record Examples(
         Draft draft,
         List<byte[]> inputs,
         @Nullable Function<RandomGenerator, byte[]> generator,
-        @Nullable Function<RandomGenerator, Map<String, String>> choice) {
-    private static final int PARTS = 10;
+        @Nullable Function<RandomGenerator, Map<String, String>> settingsGenerator) {
+    private static final int SELECTIONS = 10;
 
     /// A job to check.
     ///
-    /// @param valid whether the workload must accept the input: it was given or generated, not
-    ///   derived from a given one
+    /// @param valid whether the workload must accept the input: true for a declared or generated
+    ///   input, false for a selection of an input's lines
     record Example(Draft draft, long seed, boolean valid) {}
 
-    /// The jobs to check, first those with given inputs.
+    /// The jobs to check: first those with declared inputs, then those with generated inputs, then
+    /// those with selections of an input's lines.
     ///
-    /// @throws IllegalArgumentException when the input is missing, or the workload reads none
+    /// @throws IllegalArgumentException if the input is missing, or the workload reads no input
     List<Example> seeds(long first, int count) {
         var examples = new ArrayList<Example>();
         inputs.forEach(input -> examples.add(new Example(draft.with(input), first, true)));
-        boolean made = generator != null || choice != null;
-        for (long seed = first; made && seed < first + count; seed++) {
-            examples.add(made(seed));
+        boolean generates = generator != null || settingsGenerator != null;
+        for (long seed = first; generates && seed < first + count; seed++) {
+            examples.add(generate(seed));
         }
         for (byte[] input : inputs) {
-            for (long seed = first; seed < first + PARTS; seed++) {
-                byte[] some = InputLines.some(input, new Random(seed));
-                examples.add(new Example(draft.with(some), seed, false));
+            for (long seed = first; seed < first + SELECTIONS; seed++) {
+                byte[] selection = InputLines.selection(input, new Random(seed));
+                examples.add(new Example(draft.with(selection), seed, false));
             }
         }
         if (examples.isEmpty()) {
@@ -49,17 +50,17 @@ record Examples(
         return examples;
     }
 
-    private Example made(long seed) {
+    private Example generate(long seed) {
         var random = new Random(seed);
         var settings = new TreeMap<>(draft.settings());
-        if (choice != null) {
-            settings.putAll(choice.apply(random));
+        if (settingsGenerator != null) {
+            settings.putAll(settingsGenerator.apply(random));
         }
         byte[] input =
                 generator != null
                         ? generator.apply(random)
                         : inputs.isEmpty() ? null : inputs.get((int) (seed % inputs.size()));
-        Draft made = draft.with(settings);
-        return new Example(input == null ? made : made.with(input), seed, true);
+        Draft generated = draft.with(settings);
+        return new Example(input == null ? generated : generated.with(input), seed, true);
     }
 }

@@ -26,12 +26,13 @@ public final class FanfoldExtension implements BeforeAllCallback, AfterAllCallba
     private final Map<String, Path> secrets = new LinkedHashMap<>();
     private @Nullable TestCloud cloud;
 
-    /// @param template the application's template, with its stacks beside it
+    /// @param template the application's template; its nested stacks are found beside it
     public FanfoldExtension(Path template) {
         this.template = template;
     }
 
-    /// With a secret of the workloads' pools, in a file. Say so where the extension is made.
+    /// Adds a secret of the workloads' pools, which is in a file. Call it where the extension is
+    /// created.
     public FanfoldExtension secret(String name, Path file) {
         secrets.put(name, file);
         return this;
@@ -44,32 +45,32 @@ public final class FanfoldExtension implements BeforeAllCallback, AfterAllCallba
 
     @Override
     public void afterAll(ExtensionContext context) {
-        if (cloud != null) { // null when the cloud could not be started
+        if (cloud != null) { // null if the cloud could not be started
             cloud.close();
         }
     }
 
-    /// A job of this workload. Set its options, then run it.
+    /// A job of this workload. Set its settings and options, then run it.
     public LocalJob job(String workload) {
         return new LocalJob(this::cloud, workload);
     }
 
     /// Runs a job without an input, with the default options, and returns its answer.
     ///
-    /// @throws AssertionError when the job does not succeed, with its error
+    /// @throws AssertionError if the job does not succeed, with its error
     public String run(String workload, Map<String, String> settings) throws InterruptedException {
-        return with(settings, workload).run().succeeded();
+        return jobWith(settings, workload).run().succeeded();
     }
 
     /// Runs a job over a file, with the default options, and returns its answer.
     ///
-    /// @throws AssertionError when the job does not succeed, with its error
+    /// @throws AssertionError if the job does not succeed, with its error
     public String run(String workload, Map<String, String> settings, Path input)
             throws InterruptedException {
-        return with(settings, workload).input(input).run().succeeded();
+        return jobWith(settings, workload).input(input).run().succeeded();
     }
 
-    private LocalJob with(Map<String, String> settings, String workload) {
+    private LocalJob jobWith(Map<String, String> settings, String workload) {
         LocalJob job = job(workload);
         settings.forEach(job::set);
         return job;

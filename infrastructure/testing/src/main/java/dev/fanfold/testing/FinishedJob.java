@@ -6,8 +6,8 @@ import java.util.Optional;
 /// The result of a job that has ended, with its ledger.
 ///
 /// @param state SUCCEEDED, PARTIAL, FAILED or CANCELLED
-/// @param answer its JSON document, empty if there is none
-/// @param problem why the job did not succeed, empty if it did
+/// @param answer the answer's JSON; empty if there is no answer
+/// @param problem the reason why the job did not succeed; empty if it succeeded
 public record FinishedJob(
         String workload,
         String state,
@@ -16,11 +16,11 @@ public record FinishedJob(
         Ledger ledger) {
     /// The counts of tasks and records.
     ///
-    /// @param planned all tasks of the plan
-    /// @param done tasks that the answer contains
-    /// @param lost tasks that were lost
-    /// @param read records that the tasks read
-    /// @param rejected read records that the tasks rejected
+    /// @param planned the number of tasks of the plan
+    /// @param done the number of tasks whose results the answer contains
+    /// @param lost the number of lost tasks
+    /// @param read the number of records that the tasks read
+    /// @param rejected the number of those records that the tasks rejected
     /// @param balanced whether every task is done and every unit of the input is covered once
     public record Ledger(
             int planned, int done, int lost, long read, long rejected, boolean balanced) {}
@@ -42,7 +42,7 @@ public record FinishedJob(
 
     /// The answer of a job that succeeded.
     ///
-    /// @throws AssertionError when the job did not succeed, with its error
+    /// @throws AssertionError if the job did not succeed, with its error
     public String succeeded() {
         if (!state.equals("SUCCEEDED") || answer.isEmpty()) {
             throw new AssertionError(

@@ -6,7 +6,7 @@ import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-/// Shrinks an input to the few lines that still show a failure, and formats it.
+/// Shortens inputs to a few lines that still cause a failure, and shortens texts for messages.
 final class InputLines {
     private static final int MAX_SHRINKS = 200;
     private static final int MAX_SHOWN = 300;
@@ -16,15 +16,15 @@ final class InputLines {
     /// Removes lines that the failure does not need: first halves of the input, then smaller parts,
     /// then single lines.
     ///
-    /// @param fails whether an input still shows the failure
+    /// @param fails whether an input causes the failure
     static byte[] smallest(byte[] input, Predicate<byte[]> fails) {
         byte[] small = input;
-        int tries = MAX_SHRINKS;
+        int attemptsLeft = MAX_SHRINKS;
         for (int chunk = Math.max(1, lines(small) / 2); chunk >= 1; chunk /= 2) {
-            for (int line = 0; line < lines(small) && tries > 0; tries--) {
-                byte[] less = without(small, line, chunk);
-                if (less.length < small.length && fails.test(less)) {
-                    small = less;
+            for (int line = 0; line < lines(small) && attemptsLeft > 0; attemptsLeft--) {
+                byte[] shorter = without(small, line, chunk);
+                if (shorter.length < small.length && fails.test(shorter)) {
+                    small = shorter;
                 } else {
                     line += chunk;
                 }
@@ -33,45 +33,45 @@ final class InputLines {
         return small;
     }
 
-    /// A random selection of its lines, in order.
-    static byte[] some(byte[] input, Random random) {
-        byte[] some = input;
+    /// A random selection of the input's lines, in their order.
+    static byte[] selection(byte[] input, Random random) {
+        byte[] selection = input;
         double share = random.nextDouble();
         for (int line = lines(input) - 1; line >= 0; line--) {
             if (random.nextDouble() < share) {
-                some = without(some, line, 1);
+                selection = without(selection, line, 1);
             }
         }
-        return some;
+        return selection;
     }
 
-    /// Its size and the beginning of its text.
-    static String shown(byte[] input) {
+    /// The size of an input and the beginning of its text.
+    static String shortened(byte[] input) {
         return "%d bytes: \"%s\""
                 .formatted(
                         input.length,
-                        shown(new String(input, StandardCharsets.UTF_8))
+                        shortened(new String(input, StandardCharsets.UTF_8))
                                 .replace("\r", "\\r")
                                 .replace("\n", "\\n")
                                 .replace("\t", "\\t"));
     }
 
-    static String shown(String text) {
+    static String shortened(String text) {
         return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "...";
     }
 
-    /// The part of the answer around the first difference to the other one.
-    static String shown(String answer, String other) {
-        int at = Arrays.mismatch(answer.toCharArray(), other.toCharArray());
-        int from = Math.max(0, Math.min(at, answer.length()) - MAX_SHOWN / 2);
-        return answer.length() <= MAX_SHOWN ? answer : "..." + shown(answer.substring(from));
+    /// The part of the answer around its first difference from `other`.
+    static String shortened(String answer, String other) {
+        int difference = Arrays.mismatch(answer.toCharArray(), other.toCharArray());
+        int from = Math.max(0, Math.min(difference, answer.length()) - MAX_SHOWN / 2);
+        return answer.length() <= MAX_SHOWN ? answer : "..." + shortened(answer.substring(from));
     }
 
     private static int lines(byte[] text) {
         return starts(text).length - 1;
     }
 
-    // The starts of all lines, and the end of the text.
+    // The offset of each line, and at the end the length of the text.
     private static int[] starts(byte[] text) {
         var starts = IntStream.builder();
         for (int i = 0; i < text.length; i++) {
@@ -86,9 +86,9 @@ final class InputLines {
         int[] starts = starts(text);
         int from = starts[line];
         int to = starts[Math.min(line + count, starts.length - 1)];
-        byte[] less = new byte[text.length - (to - from)];
-        System.arraycopy(text, 0, less, 0, from);
-        System.arraycopy(text, to, less, from, text.length - to);
-        return less;
+        byte[] shorter = new byte[text.length - (to - from)];
+        System.arraycopy(text, 0, shorter, 0, from);
+        System.arraycopy(text, to, shorter, from, text.length - to);
+        return shorter;
     }
 }

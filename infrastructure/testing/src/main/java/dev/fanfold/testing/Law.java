@@ -1,7 +1,9 @@
 package dev.fanfold.testing;
 
-/// The laws of every workload. They make retries, duplicates and every order of folding give the
-/// same answer.
+/// The laws of every workload.
+///
+/// A workload that keeps them has the same answer after retries and duplicates, and for every order
+/// of folding.
 enum Law {
     PLAN_IS_DETERMINISTIC("the plan is deterministic"),
     PLAN_TILES_THE_INPUT("the plan tiles the input"),
@@ -27,6 +29,8 @@ enum Law {
         return text;
     }
 
-    /// A broken law, and an example.
+    /// A broken law.
+    ///
+    /// @param how what happened, with an example
     record Broken(Law law, String how) {}
 }

@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
 
-/// Checks one workload's laws, on one job at a time.
+/// Checks the laws of one workload on one job at a time.
 ///
 /// @param <P> the workload's partial result
 final class LawCheck<P> {
-    /// Cuts with more tasks than this are not checked task by task.
+    /// Tasks are checked only in plans with at most so many tasks.
     private static final int MAX_TASKS = 1_000;
 
     private final Workload<P> workload;
@@ -44,7 +44,7 @@ final class LawCheck<P> {
     }
 
     /// Whether partial results may contain measured values.
-    boolean measures() {
+    boolean hasMeasuredMembers() {
         return !measuredMembers.names().isEmpty();
     }
 
@@ -52,30 +52,30 @@ final class LawCheck<P> {
         return maxPartial;
     }
 
-    Broken tooLarge(String what, byte[] bytes) {
+    Broken tooLarge(String name, byte[] bytes) {
         return new Broken(
                 Law.PARTIALS_ARE_SMALL,
-                "%s is %d bytes; the limit is %d".formatted(what, bytes.length, maxPartial));
+                "%s is %d bytes; the limit is %d".formatted(name, bytes.length, maxPartial));
     }
 
-    /// The first broken law, empty if all hold.
+    /// The first broken law; empty if the workload keeps all laws on this job.
     ///
-    /// @param valid whether the workload must accept this input
+    /// @param valid whether the workload must accept the input
     Optional<Broken> check(Draft draft, long seed, boolean valid) {
         var tasks = new TaskLaws<P>(this, valid);
         for (long slice : slices(units(draft))) {
             Optional<Broken> broken =
-                    planned(draft, slice).or(() -> tasks(draft, slice, tasks, valid));
+                    checkPlan(draft, slice).or(() -> checkTasks(draft, slice, tasks, valid));
             if (broken.isPresent()) {
                 return broken;
             }
         }
         return new MergeLaws<>(workload, tasks.parts(), new Random(seed))
                 .check()
-                .or(() -> cuts(draft));
+                .or(() -> checkCuts(draft));
     }
 
-    /// The plan and the end of a job.
+    /// The plan of a job and how the job ended.
     record Outcome(Object plan, PlainJob.End end) {}
 
     Outcome outcome(Draft draft) {
@@ -87,23 +87,23 @@ final class LawCheck<P> {
         if (!before.plan.equals(after.plan)) {
             return Optional.of(different(Law.PLAN_IS_DETERMINISTIC, before.plan, after.plan));
         }
-        String one = measuredMembers.without(before.end.toString());
-        String other = measuredMembers.without(after.end.toString());
-        return one.equals(other)
+        String first = measuredMembers.without(before.end.toString());
+        String second = measuredMembers.without(after.end.toString());
+        return first.equals(second)
                 ? Optional.empty()
-                : Optional.of(different(Law.RUNS_AGREE, one, other));
+                : Optional.of(different(Law.RUNS_AGREE, first, second));
     }
 
-    private static Broken different(Law law, Object one, Object other) {
+    private static Broken different(Law law, Object first, Object second) {
         return new Broken(
                 law,
                 "%s, and in a second run %s"
                         .formatted(
-                                InputLines.shown(one.toString(), other.toString()),
-                                InputLines.shown(other.toString(), one.toString())));
+                                InputLines.shortened(first.toString(), second.toString()),
+                                InputLines.shortened(second.toString(), first.toString())));
     }
 
-    /// The number of tasks of the finest cut that is checked.
+    /// The largest number of tasks among the cuts that are checked.
     int maxTasks(Draft draft) {
         int max = 0;
         for (long slice : slices(units(draft))) {
@@ -123,14 +123,14 @@ final class LawCheck<P> {
         return slices;
     }
 
-    // The bytes of the input; without an input, the units of the plan with its own slice size.
+    // The size of the input in bytes, or else the number of units of the plan.
     private long units(Draft draft) {
         return draft.input() != null
                 ? draft.size()
                 : plan(draft, 0) instanceof Plan plan ? plan.to() - plan.from() : 0;
     }
 
-    /// The plan, or a text that says why there is none.
+    /// The plan, or the reason why there is no plan, as text.
     Object plan(Draft draft, long slice) {
         try {
             return workload.plan(draft.planning(slice));
@@ -141,50 +141,51 @@ final class LawCheck<P> {
         }
     }
 
-    private Optional<Broken> planned(Draft draft, long slice) {
-        Object one = plan(draft, slice);
-        Object other = plan(draft, slice);
-        if (!one.equals(other)) {
-            return Optional.of(different(Law.PLAN_IS_DETERMINISTIC, one, other));
+    private Optional<Broken> checkPlan(Draft draft, long slice) {
+        Object first = plan(draft, slice);
+        Object second = plan(draft, slice);
+        if (!first.equals(second)) {
+            return Optional.of(different(Law.PLAN_IS_DETERMINISTIC, first, second));
         }
-        return one instanceof Plan plan
-                ? tiles(plan, draft)
+        return first instanceof Plan plan
+                ? tilingError(plan, draft)
                         .map(how -> new Broken(Law.PLAN_TILES_THE_INPUT, how + ": " + plan))
                 : Optional.empty();
     }
 
-    private static Optional<String> tiles(Plan plan, Draft draft) {
-        long at = plan.from();
+    private static Optional<String> tilingError(Plan plan, Draft draft) {
+        long end = plan.from();
         for (int task = 0; task < plan.tasks(); task++) {
             Slice slice = plan.slice(task);
-            if (slice.from() != at || slice.size() < 1) {
-                return Optional.of("task %d covers %s, after %d".formatted(task, slice, at));
+            if (slice.from() != end || slice.size() < 1) {
+                return Optional.of("task %d covers %s, after %d".formatted(task, slice, end));
             }
-            at = slice.to();
+            end = slice.to();
         }
-        if (at != plan.to()) {
-            return Optional.of("the last task ends at " + at);
+        if (end != plan.to()) {
+            return Optional.of("the last task ends at " + end);
         }
         return switch (plan) {
-            case Plan.Bytes bytes -> ofInput(bytes.object().size(), bytes.object().name(), draft);
+            case Plan.Bytes bytes ->
+                    inputError(bytes.object().size(), bytes.object().name(), draft);
             case Plan.Items items ->
                     items.starts().toArray().length != plan.tasks()
                             ? Optional.of(
                                     "%d groups of items for %d tasks"
                                             .formatted(
                                                     items.starts().toArray().length, plan.tasks()))
-                            : ofInput(items.object().size(), items.object().name(), draft);
+                            : inputError(items.object().size(), items.object().name(), draft);
             case Plan.Numbers _ -> Optional.empty();
         };
     }
 
-    private static Optional<String> ofInput(long size, String name, Draft draft) {
+    private static Optional<String> inputError(long size, String name, Draft draft) {
         return draft.input() != null && size != draft.size()
                 ? Optional.of("it covers %d bytes of %s, not the input".formatted(size, name))
                 : Optional.empty();
     }
 
-    private Optional<Broken> tasks(Draft draft, long slice, TaskLaws<P> tasks, boolean valid) {
+    private Optional<Broken> checkTasks(Draft draft, long slice, TaskLaws<P> tasks, boolean valid) {
         if (!(plan(draft, slice) instanceof Plan plan) || plan.tasks() > MAX_TASKS) {
             return Optional.empty();
         }
@@ -197,7 +198,7 @@ final class LawCheck<P> {
         }
     }
 
-    private Optional<Broken> cuts(Draft draft) {
+    private Optional<Broken> checkCuts(Draft draft) {
         var cuts =
                 new Cuts(
                         workload,
@@ -207,8 +208,8 @@ final class LawCheck<P> {
         byte[] input = draft.input();
         Optional<String> difference =
                 input == null
-                        ? cuts.different(Math.min(units(draft), MAX_TASKS), draft::planning)
-                        : cuts.different(input);
+                        ? cuts.compareCuts(Math.min(units(draft), MAX_TASKS), draft::planning)
+                        : cuts.compareCuts(input);
         return difference.map(how -> new Broken(Law.CUTS_AGREE, how));
     }
 }

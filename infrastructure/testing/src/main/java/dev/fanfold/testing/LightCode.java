@@ -24,37 +24,41 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/// The code of a light half: the methods of the workload's class that every function may call, and
-/// all methods of the other classes of its jar that these use. Every class that such code names
-/// must be in the zip, even if the sample does not reach it, for example a merge of two results of
-/// tasks.
+/// Finds the classes that the code of a workload's light half names.
+///
+/// That code consists of the methods of the workload's class that every function may call, and of
+/// all methods of the classes that these methods name, if they are in the same jar. Each class that
+/// is named must be in the zip, because a run on the sample may not reach all code, for example
+/// merge.
 final class LightCode {
     private final Class<?> workload;
-    private final Map<String, ClassModel> own = new LinkedHashMap<>();
-    private final Set<String> heavy = new HashSet<>(Set.of("open", "work", "close", "finish"));
-    private final Set<String> seen = new HashSet<>();
+    private final Map<String, ClassModel> lightClasses = new LinkedHashMap<>();
+    private final Set<String> workerMethods =
+            new HashSet<>(Set.of("open", "work", "close", "finish"));
+    private final Set<String> visited = new HashSet<>();
     private final Map<String, String> missing = new LinkedHashMap<>();
 
     private LightCode(Class<?> workload) {
         this.workload = workload;
-        for (Class<?> type = workload; isOfItsJar(type); type = type.getSuperclass()) {
-            own.put(internal(type), parsed(type));
+        for (Class<?> type = workload; isInWorkloadsJar(type); type = type.getSuperclass()) {
+            lightClasses.put(internalName(type), parse(type));
         }
-        // By default, finish makes the answer so far.
-        boolean previews =
-                own.values().stream()
+        // The default preview calls finish, so finish then belongs to the light half.
+        boolean hasOwnPreview =
+                lightClasses.values().stream()
                         .flatMap(type -> type.methods().stream())
                         .anyMatch(method -> method.methodName().equalsString("preview"));
-        if (PlainWorkload.class.isAssignableFrom(workload) && !previews) {
-            heavy.remove("finish");
+        if (PlainWorkload.class.isAssignableFrom(workload) && !hasOwnPreview) {
+            workerMethods.remove("finish");
         }
     }
 
-    /// The classes that the light half of a workload names and that its loader does not find, each
-    /// with the class that names it.
+    /// The classes that the light half of a workload names and that its class loader does not find.
+    ///
+    /// @return the missing classes by name, each with the class that names it
     static Map<String, String> missing(Class<?> workload) {
         var code = new LightCode(workload);
-        for (ClassModel type : code.own.values()) {
+        for (ClassModel type : code.lightClasses.values()) {
             type.methods().stream()
                     .filter(method -> !method.flags().has(AccessFlag.PRIVATE))
                     .forEach(method -> code.visit(type, method));
@@ -66,8 +70,8 @@ final class LightCode {
         String name = method.methodName().stringValue();
         String key =
                 type.thisClass().asInternalName() + "." + name + method.methodType().stringValue();
-        boolean isOwn = own.containsKey(type.thisClass().asInternalName());
-        if ((isOwn && heavy.contains(name)) || !seen.add(key)) {
+        boolean isOwn = lightClasses.containsKey(type.thisClass().asInternalName());
+        if ((isOwn && workerMethods.contains(name)) || !visited.add(key)) {
             return;
         }
         method.code().ifPresent(code -> code.forEach(element -> visit(type, element)));
@@ -83,14 +87,15 @@ final class LightCode {
                             call.type().stringValue());
             case InvokeDynamicInstruction call ->
                     call.bootstrapArgs().forEach(argument -> visit(from, argument));
-            case NewObjectInstruction made -> name(from, made.className().asInternalName());
-            case FieldInstruction field -> name(from, field.owner().asInternalName());
-            case TypeCheckInstruction check -> name(from, check.type().asInternalName());
+            case NewObjectInstruction creation ->
+                    require(from, creation.className().asInternalName());
+            case FieldInstruction field -> require(from, field.owner().asInternalName());
+            case TypeCheckInstruction check -> require(from, check.type().asInternalName());
             case ExceptionCatch caught ->
-                    caught.catchType().ifPresent(type -> name(from, type.asInternalName()));
+                    caught.catchType().ifPresent(type -> require(from, type.asInternalName()));
             case LoadConstantInstruction load
                     when load.constantEntry() instanceof ClassEntry type ->
-                    name(from, type.asInternalName());
+                    require(from, type.asInternalName());
             default -> {} // names no class
         }
     }
@@ -109,8 +114,8 @@ final class LightCode {
     }
 
     private void call(ClassModel from, String owner, String name, String type) {
-        name(from, owner);
-        ClassModel called = own.get(owner);
+        require(from, owner);
+        ClassModel called = lightClasses.get(owner);
         if (called != null) {
             called.methods().stream()
                     .filter(method -> method.methodName().equalsString(name))
@@ -119,42 +124,42 @@ final class LightCode {
         }
     }
 
-    private void name(ClassModel from, String named) {
-        String internal = named.startsWith("[") ? element(named) : named;
-        if (internal.isEmpty() || own.containsKey(internal) || !seen.add(internal)) {
+    private void require(ClassModel from, String className) {
+        String internal = className.startsWith("[") ? element(className) : className;
+        if (internal.isEmpty() || lightClasses.containsKey(internal) || !visited.add(internal)) {
             return;
         }
         String name = internal.replace('/', '.');
         try {
             Class<?> type = Class.forName(name, false, workload.getClassLoader());
-            if (isOfItsJar(type)) {
-                ClassModel model = parsed(type);
+            if (isInWorkloadsJar(type)) {
+                ClassModel model = parse(type);
                 model.methods().forEach(method -> visit(model, method));
             }
-        } catch (ClassNotFoundException | NoClassDefFoundError gone) {
+        } catch (ClassNotFoundException | NoClassDefFoundError notFound) {
             missing.put(name, from.thisClass().asInternalName().replace('/', '.'));
         }
     }
 
-    // The class of an array's elements: none of [[J, a.B of [La/B;
+    // The internal name of an array's element class: empty for [[J, a/B for [La/B;
     private static String element(String array) {
         String type = array.replaceFirst("\\[+", "");
         return type.startsWith("L") ? type.substring(1, type.length() - 1) : "";
     }
 
-    private boolean isOfItsJar(Class<?> type) {
+    private boolean isInWorkloadsJar(Class<?> type) {
         return type.getProtectionDomain().getCodeSource() != null
                 && type.getProtectionDomain()
                         .getCodeSource()
                         .equals(workload.getProtectionDomain().getCodeSource());
     }
 
-    private static String internal(Class<?> type) {
+    private static String internalName(Class<?> type) {
         return type.getName().replace('.', '/');
     }
 
-    private static ClassModel parsed(Class<?> type) {
-        String file = internal(type) + ".class";
+    private static ClassModel parse(Class<?> type) {
+        String file = internalName(type) + ".class";
         try (InputStream in = type.getClassLoader().getResourceAsStream(file)) {
             if (in == null) {
                 throw new IllegalStateException("there is no " + file);

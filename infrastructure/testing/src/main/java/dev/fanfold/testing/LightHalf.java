@@ -21,7 +21,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 
-/// All that functions other than workers do with one workload, on the sample that ships with it.
+/// Runs the light half of one workload on its sample, as functions other than workers use it.
 final class LightHalf {
     private static final int TASKS = 3;
     private static final int WORKERS = 10;
@@ -32,12 +32,12 @@ final class LightHalf {
         this.zip = zip;
     }
 
-    /// The current step.
+    /// The step that runs now or that has failed, for error messages.
     String step() {
         return step;
     }
 
-    /// Does it with the workload of this class.
+    /// Runs the light half of the workload with this class name.
     void run(String type) throws Exception {
         run((Workload<?>) zip.loadClass(type).getConstructor().newInstance());
     }
@@ -63,19 +63,19 @@ final class LightHalf {
     }
 
     private Planning sample(Definition definition) throws IOException {
-        byte[] settings = shipped(definition, "settings.json");
-        JobSettings given = SettingsJson.parse(settings).settings();
-        definition.check(given);
-        JobSettings completed = definition.completed(given);
+        byte[] settings = sampleFile(definition, "settings.json");
+        JobSettings parsed = SettingsJson.parse(settings).settings();
+        definition.check(parsed);
+        JobSettings completed = definition.completed(parsed);
         if (!definition.readsInput()) {
             return new Planning(completed, 0, WORKERS, null, new InputBytes(new byte[0]));
         }
-        var input = new InputBytes(shipped(definition, "input"));
+        var input = new InputBytes(sampleFile(definition, "input"));
         Pin pin = input.pin(URI.create("memory:///input"));
         return new Planning(completed, 0, WORKERS, pin, input);
     }
 
-    private byte[] shipped(Definition definition, String file) throws IOException {
+    private byte[] sampleFile(Definition definition, String file) throws IOException {
         String name = "META-INF/fanfold/samples/%s/%s".formatted(definition.name(), file);
         try (InputStream open = zip.getResourceAsStream(name)) {
             if (open == null) {
@@ -86,23 +86,23 @@ final class LightHalf {
         }
     }
 
-    // What a workload finds whose halves are one class. Another one works in a worker only, and the
-    // work of this one may need what only a worker has.
+    // The partial results of the first tasks. Empty if the workload's work is in another class,
+    // which only workers load, or if the work needs classes that only a worker's zip contains.
     private <P> List<P> partials(Workload<P> workload, Planning planning, Plan plan)
             throws Exception {
-        var found = new ArrayList<P>();
+        var partials = new ArrayList<P>();
         if (!(workload instanceof PlainWorkload<P>)) {
-            return found;
+            return partials;
         }
         step = "work";
         try (OpenedJob<P> job = OpenedJob.open(workload, Resources.of(Map.of()), planning, plan)) {
             for (int task = 0; task < Math.min(TASKS, plan.tasks()); task++) {
-                found.add(job.work(task, 1).partial());
+                partials.add(job.work(task, 1).partial());
             }
-        } catch (NoClassDefFoundError inAWorkerOnly) {
-            found.clear();
+        } catch (NoClassDefFoundError missingHere) {
+            partials.clear();
         }
-        return found;
+        return partials;
     }
 
     private <P> P merged(Workload<P> workload, List<P> partials) {

@@ -13,25 +13,28 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The program that [CoordinationZip] runs with the classes of a zip: it runs the light half of
-/// each workload that it finds there. Its answer is of the JDK's classes only.
+/// The program that [CoordinationZip] loads with the classes of a zip.
+///
+/// It runs the light half of each workload in the zip. Its result consists of JDK classes only,
+/// because the caller has other classes of the same names.
 final class LightHalves implements Callable<Map<String, String>> {
     private static final String SERVICES = "META-INF/services/" + Workload.class.getName();
     private final ClassLoader zip = LightHalves.class.getClassLoader();
 
-    /// The workloads' classes by name, each with its errors, if any.
+    /// The class names of the workloads, each with its errors; an empty text if there are none.
     @Override
     public Map<String, String> call() throws IOException {
-        Map<String, String> faults = new TreeMap<>();
+        Map<String, String> errors = new TreeMap<>();
         for (URL file : Collections.list(zip.getResources(SERVICES))) {
             for (String type : types(file)) {
-                faults.put(type, fault(type));
+                errors.put(type, errorOf(type));
             }
         }
-        return faults;
+        return errors;
     }
 
-    // By name and not with a ServiceLoader: that does not say whose a missing class is.
+    // Reads the names, because the error of a ServiceLoader does not name the workload that needs a
+    // missing class.
     private static List<String> types(URL file) throws IOException {
         try (InputStream open = file.openStream()) {
             return new String(open.readAllBytes(), StandardCharsets.UTF_8)
@@ -42,26 +45,26 @@ final class LightHalves implements Callable<Map<String, String>> {
         }
     }
 
-    private String fault(String type) {
-        var half = new LightHalf(zip);
+    private String errorOf(String type) {
+        var lightHalf = new LightHalf(zip);
         try {
-            half.run(type);
+            lightHalf.run(type);
             return LightCode.missing(zip.loadClass(type)).entrySet().stream()
-                    .map(named -> needs(named.getValue(), named.getKey()))
+                    .map(entry -> needs(entry.getValue(), entry.getKey()))
                     .collect(Collectors.joining(", "));
         } catch (Exception | LinkageError e) {
             String missing = missing(e);
             return missing == null
-                    ? "%s threw %s".formatted(half.step(), e)
-                    : needs(half.step(), missing);
+                    ? "%s threw %s".formatted(lightHalf.step(), e)
+                    : needs(lightHalf.step(), missing);
         }
     }
 
-    private static String needs(String what, String missing) {
-        return "%s needs %s, which is not there".formatted(what, missing);
+    private static String needs(String user, String missing) {
+        return "%s needs %s, which is not there".formatted(user, missing);
     }
 
-    /// The class that was not found, if that is the cause.
+    /// The class that was not found, if that caused the failure.
     private static @Nullable String missing(Throwable thrown) {
         String missing = null;
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {

@@ -12,8 +12,9 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A job for the local cloud of a [FanfoldExtension]. Options have the same defaults as on the
-/// command line.
+/// A job for the local cloud of a [FanfoldExtension].
+///
+/// Options have the same defaults as on the command line.
 public final class LocalJob {
     private static final JobOptions DEFAULT = JobOptions.DEFAULT;
     private final Supplier<TestCloud> cloud;
@@ -44,8 +45,9 @@ public final class LocalJob {
         return this;
     }
 
-    /// Sets the tolerated number or share of lost tasks: `3` or `10%`. A job that loses more is
-    /// FAILED; one that loses at most so many is PARTIAL.
+    /// Sets the tolerated number or share of lost tasks: `3` or `10%`.
+    ///
+    /// A job that loses more tasks is FAILED. A job that loses some, but not more, is PARTIAL.
     public LocalJob tolerate(String losses) {
         tolerate = new Tolerance(losses);
         return this;
@@ -57,8 +59,9 @@ public final class LocalJob {
         return this;
     }
 
-    /// Sets the bytes, numbers or items of a task. A small slice cuts a few lines into several
-    /// tasks.
+    /// Sets the slice size: how many bytes, numbers or items a task covers.
+    ///
+    /// With a small slice, an input of a few lines has several tasks.
     public LocalJob slice(long units) {
         slice = units;
         return this;
@@ -76,15 +79,15 @@ public final class LocalJob {
         return this;
     }
 
-    /// Sets the time after which the job ends at the latest.
-    public LocalJob deadline(Duration after) {
-        deadline = after;
+    /// Sets the maximum time that the job may take.
+    public LocalJob deadline(Duration time) {
+        deadline = time;
         return this;
     }
 
     /// Runs the job until it ends, in any state.
     ///
-    /// @throws dev.fanfold.workload.InvalidInputException when the job is rejected
+    /// @throws dev.fanfold.workload.InvalidInputException if the job is rejected
     public FinishedJob run() throws InterruptedException {
         var options = new JobOptions(tolerate, reject, pack, slice, workers, deadline);
         return cloud.get()

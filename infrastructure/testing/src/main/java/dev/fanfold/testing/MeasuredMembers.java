@@ -5,24 +5,26 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// The measured members of an answer's JSON, for example times and attempts. Their values may
-/// differ between runs.
+/// The members of an answer's JSON that contain measured values, for example times and attempts.
+///
+/// Their values may differ between runs.
 record MeasuredMembers(Collection<String> names) {
-    static final MeasuredMembers NOTHING = new MeasuredMembers(List.of());
+    static final MeasuredMembers NONE = new MeasuredMembers(List.of());
 
     MeasuredMembers {
         names = List.copyOf(names);
     }
 
-    /// The answer with a question mark in place of each measured value, if that is a text, a
-    /// number, a boolean or null.
+    /// Replaces each measured value in the answer by a question mark.
+    ///
+    /// Only texts, numbers, booleans and null are replaced.
     String without(String answer) {
         if (names.isEmpty()) {
             return answer;
         }
-        String any = names.stream().map(Pattern::quote).collect(Collectors.joining("|"));
+        String anyName = names.stream().map(Pattern::quote).collect(Collectors.joining("|"));
         return Pattern.compile(
-                        "(\"(?:" + any + ")\"\\s*:\\s*)(?:\"(?:[^\"\\\\]|\\\\.)*\"|[-+.\\w]+)")
+                        "(\"(?:" + anyName + ")\"\\s*:\\s*)(?:\"(?:[^\"\\\\]|\\\\.)*\"|[-+.\\w]+)")
                 .matcher(answer)
                 .replaceAll("$1?");
     }

@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/// The laws of merge, bit for bit, checked on partial results that tasks returned.
+/// Checks the laws of merge on partial results that tasks have returned. Results must agree bit for
+/// bit.
 ///
 /// @param <P> the workload's partial result
 final class MergeLaws<P> {
@@ -32,13 +33,15 @@ final class MergeLaws<P> {
 
     Optional<Broken> check() {
         for (byte[] part : parts) {
-            Optional<Broken> broken = identity(part).or(() -> pair(part, part));
+            Optional<Broken> broken = checkIdentity(part).or(() -> checkPair(part, part));
             if (broken.isPresent()) {
                 return broken;
             }
         }
         for (int i = 0; i < MAX_PAIRS && !parts.isEmpty(); i++) {
-            Optional<Broken> broken = pair(any(), any()).or(() -> triple(any(), any(), any()));
+            Optional<Broken> broken =
+                    checkPair(randomPart(), randomPart())
+                            .or(() -> checkTriple(randomPart(), randomPart(), randomPart()));
             if (broken.isPresent()) {
                 return broken;
             }
@@ -46,65 +49,66 @@ final class MergeLaws<P> {
         return Optional.empty();
     }
 
-    // The partial result of one task, or merged from several.
-    private byte[] any() {
+    // The partial result of a random task, or the merged results of two or three.
+    private byte[] randomPart() {
         byte[] part = parts.get(random.nextInt(parts.size()));
-        for (int more = random.nextInt(3); more > 0; more--) {
-            byte[] other = parts.get(random.nextInt(parts.size()));
-            byte[] both = merged(part, other);
-            part = both == null ? part : both;
+        for (int remaining = random.nextInt(3); remaining > 0; remaining--) {
+            byte[] reversed = parts.get(random.nextInt(parts.size()));
+            byte[] mergedPart = merged(part, reversed);
+            part = mergedPart == null ? part : mergedPart;
         }
         return part;
     }
 
-    private Optional<Broken> identity(byte[] part) {
+    private Optional<Broken> checkIdentity(byte[] part) {
         byte[] empty = codec.encode(workload.empty());
-        return identity(part, empty, part, "merged onto empty, it")
-                .or(() -> identity(part, part, empty, "with empty merged onto it, it"));
+        return checkIdentity(part, empty, part, "merged onto empty, it")
+                .or(() -> checkIdentity(part, part, empty, "with empty merged onto it, it"));
     }
 
-    private Optional<Broken> identity(byte[] part, byte[] left, byte[] right, String what) {
+    private Optional<Broken> checkIdentity(byte[] part, byte[] left, byte[] right, String name) {
         byte[] merged = merged(left, right);
         return merged == null
                 ? Optional.of(
                         new Broken(
                                 Law.MERGE_HAS_AN_IDENTITY,
-                                shown(part) + " cannot be merged with empty: " + failure))
-                : different(Law.MERGE_HAS_AN_IDENTITY, "a partial result", part, what, merged);
+                                described(part) + " cannot be merged with empty: " + failure))
+                : compare(Law.MERGE_HAS_AN_IDENTITY, "a partial result", part, name, merged);
     }
 
-    private Optional<Broken> pair(byte[] left, byte[] right) {
-        String these = shown(left) + " and " + shown(right);
-        byte[] one = merged(left, right);
-        byte[] other = merged(right, left);
-        if ((one == null) != (other == null)) {
+    private Optional<Broken> checkPair(byte[] left, byte[] right) {
+        String bothTexts = described(left) + " and " + described(right);
+        byte[] inOrder = merged(left, right);
+        byte[] reversed = merged(right, left);
+        if ((inOrder == null) != (reversed == null)) {
             return Optional.of(
                     new Broken(
                             Law.MERGE_IS_COMMUTATIVE,
-                            "%s can be merged in only one order: %s".formatted(these, failure)));
+                            "%s can be merged in only one order: %s"
+                                    .formatted(bothTexts, failure)));
         }
-        return different(
+        return compare(
                         Law.MERGE_IS_COMMUTATIVE,
-                        these + " merged in one order",
-                        one,
+                        bothTexts + " merged in one order",
+                        inOrder,
                         "merged in the other order",
-                        other)
-                .or(() -> keepsRight(left, right));
+                        reversed)
+                .or(() -> checkKeepsRight(left, right));
     }
 
-    private Optional<Broken> triple(byte[] a, byte[] b, byte[] c) {
+    private Optional<Broken> checkTriple(byte[] a, byte[] b, byte[] c) {
         byte[] ab = merged(a, b);
         byte[] bc = merged(b, c);
-        return different(
+        return compare(
                 Law.MERGE_IS_ASSOCIATIVE,
                 "the merge of %s, %s and %s, first two first,"
-                        .formatted(shown(a), shown(b), shown(c)),
+                        .formatted(described(a), described(b), described(c)),
                 ab == null ? null : merged(ab, c),
                 "last two first, it",
                 bc == null ? null : merged(a, bc));
     }
 
-    private Optional<Broken> keepsRight(byte[] left, byte[] right) {
+    private Optional<Broken> checkKeepsRight(byte[] left, byte[] right) {
         try {
             P value = codec.decode(right);
             workload.merge(codec.decode(left), value);
@@ -115,19 +119,22 @@ final class MergeLaws<P> {
                             new Broken(
                                     Law.MERGE_KEEPS_RIGHT,
                                     "merged onto %s, %s changed to %s"
-                                            .formatted(shown(left), shown(right), shown(after))));
+                                            .formatted(
+                                                    described(left),
+                                                    described(right),
+                                                    described(after))));
         } catch (RuntimeException e) {
             return Optional.empty();
         }
     }
 
-    // If one of them cannot be merged, for example because a sum overflows, the job fails instead
-    // of giving a wrong answer.
-    private Optional<Broken> different(
+    // If a merge throws, for example because a sum overflows, no law is broken: the job fails and
+    // has no wrong answer.
+    private Optional<Broken> compare(
             Law law,
-            String what,
+            String name,
             byte @Nullable [] first,
-            String otherwise,
+            String otherName,
             byte @Nullable [] second) {
         return first == null || second == null || Arrays.equals(first, second)
                 ? Optional.empty()
@@ -135,10 +142,16 @@ final class MergeLaws<P> {
                         new Broken(
                                 law,
                                 "%s is %s; %s is %s"
-                                        .formatted(what, shown(first), otherwise, shown(second))));
+                                        .formatted(
+                                                name,
+                                                described(first),
+                                                otherName,
+                                                described(second))));
     }
 
-    /// Merges copies, because merge may change its left side. Null if merge throws.
+    /// Merges copies, because merge may change its left side.
+    ///
+    /// @return the encoded result; null if merge throws
     private byte @Nullable [] merged(byte[] left, byte[] right) {
         try {
             return codec.encode(workload.merge(codec.decode(left), codec.decode(right)));
@@ -148,7 +161,7 @@ final class MergeLaws<P> {
         }
     }
 
-    private String shown(byte[] part) {
+    private String described(byte[] part) {
         String text = String.valueOf(codec.decode(part));
         String bytes = HexFormat.of().formatHex(part, 0, Math.min(part.length, 24));
         return "%s (%d bytes: %s%s)"

@@ -17,8 +17,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
-/// A planned job and its opened work, for one or several threads. Closing it closes the work and
-/// deletes the tasks' scratch directories.
+/// A planned job and its opened work. Several threads may use it.
+///
+/// [#close] closes the work and deletes the scratch directories of the tasks.
 ///
 /// @param <P> the workload's partial result
 final class OpenedJob<P> implements AutoCloseable {
@@ -62,16 +63,16 @@ final class OpenedJob<P> implements AutoCloseable {
                         this::directory));
     }
 
-    /// The answer if no task was lost.
+    /// The answer of a job without lost tasks.
     String finish(P total) throws Exception {
         return work.finish(total, Finishing.complete(planning.settings(), plan));
     }
 
     private Path directory() {
         try {
-            Path made = Files.createTempDirectory("fanfold-task-");
-            scratch.add(made);
-            return made;
+            Path created = Files.createTempDirectory("fanfold-task-");
+            scratch.add(created);
+            return created;
         } catch (IOException e) {
             throw new UncheckedIOException("a scratch directory cannot be created", e);
         }
@@ -82,14 +83,14 @@ final class OpenedJob<P> implements AutoCloseable {
         try {
             work.close();
         } finally {
-            for (Path made : scratch) {
-                delete(made);
+            for (Path directory : scratch) {
+                delete(directory);
             }
         }
     }
 
-    static void delete(Path made) throws IOException {
-        try (Stream<Path> all = Files.walk(made)) {
+    static void delete(Path directory) throws IOException {
+        try (Stream<Path> all = Files.walk(directory)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
             }

@@ -10,7 +10,8 @@ import dev.fanfold.workload.Resources;
 import dev.fanfold.workload.TaskResult;
 import dev.fanfold.workload.Workload;
 
-/// Runs a job as a plain program, without a cloud: the plan, each task in order, the answer.
+/// Runs a job as a plain program without a cloud: makes the plan, runs each task in order, and
+/// makes the answer.
 ///
 /// @param <P> the workload's partial result
 final class PlainJob<P> {
@@ -25,22 +26,22 @@ final class PlainJob<P> {
 
     /// How a job ended.
     sealed interface End {
-        /// All tasks were done.
+        /// All tasks are done, and there is an answer.
         record Answered(int tasks, String answer) implements End {}
 
-        /// Some tasks cannot be done.
+        /// Some tasks were lost.
         ///
-        /// @param first the reason of the first of them
+        /// @param first the first lost task and its reason
         record Lossy(int tasks, TaskSet lost, String first) implements End {}
 
-        /// There is no plan.
-        record Refused(String why) implements End {}
+        /// The workload rejected the job, so there is no plan.
+        record Refused(String message) implements End {}
 
         /// The tasks did not cover each unit of the input once.
-        record Open(int tasks, String what) implements End {}
+        record NotCovered(int tasks, String message) implements End {}
 
-        /// Something failed that a retry could repair.
-        record Threw(String what) implements End {}
+        /// The workload threw an exception that a worker would retry.
+        record Threw(String message) implements End {}
     }
 
     /// Runs a job of this workload.
@@ -65,9 +66,9 @@ final class PlainJob<P> {
         P total = job.workload().empty();
         for (int index = 0; index < plan.tasks(); index++) {
             try {
-                TaskResult<P> worked = job.work(index, 1);
-                coverageSum = coverageSum.plus(worked.coverage());
-                total = job.workload().merge(total, worked.partial());
+                TaskResult<P> result = job.work(index, 1);
+                coverageSum = coverageSum.plus(result.coverage());
+                total = job.workload().merge(total, result.partial());
             } catch (InvalidInputException | PermanentFailureException e) {
                 loss = lost.isEmpty() ? "task " + index + ": " + e.getMessage() : loss;
                 lost = lost.plus(TaskSet.of(index));
@@ -83,7 +84,7 @@ final class PlainJob<P> {
             return new End.Lossy(plan.tasks(), lost, loss);
         }
         if (!coverageSum.closes(plan)) {
-            return new End.Open(
+            return new End.NotCovered(
                     plan.tasks(),
                     "the tasks cover %d %s, %d of them read, of %d"
                             .formatted(

@@ -10,25 +10,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// The laws of the partial results of single tasks: two runs agree, the codec keeps them, and they
-/// are small.
+/// Checks the laws of single tasks.
+///
+/// Two runs of a task return the same result, the codec does not change it, and it is small enough.
 ///
 /// @param <P> the workload's partial result
 final class TaskLaws<P> {
-    /// In a plan with more tasks only the first and the last ones are checked.
+    /// If a plan has more tasks, only the first and the last tasks are checked.
     private static final int MAX_TASKS = 64;
 
     private final LawCheck<P> check;
     private final boolean valid;
     private final List<byte[]> parts = new ArrayList<>();
 
-    /// @param valid whether tasks may fail only because they reject their input
+    /// @param valid whether the input is valid: a task may then reject it, but must not throw
+    ///   anything else
     TaskLaws(LawCheck<P> check, boolean valid) {
         this.check = check;
         this.valid = valid;
     }
 
-    /// The encoded partial results seen so far.
+    /// The encoded partial results of all tasks checked so far.
     List<byte[]> parts() {
         return parts;
     }
@@ -52,14 +54,15 @@ final class TaskLaws<P> {
 
     private Optional<Broken> check(int task, OpenedJob<P> first, OpenedJob<P> second) {
         try {
-            TaskResult<P> one = first.work(task, 1);
-            TaskResult<P> other = second.work(task, 2);
-            byte[] bytes = check.codec().encode(one.partial());
+            TaskResult<P> firstResult = first.work(task, 1);
+            TaskResult<P> secondResult = second.work(task, 2);
+            byte[] bytes = check.codec().encode(firstResult.partial());
             parts.add(bytes);
-            return agree(task, one, other, bytes).or(() -> kept(task, one, other, bytes));
-        } catch (InvalidInputException | PermanentFailureException atFault) {
-            return Optional
-                    .empty(); // lost; if only one run loses it, RUNS_AGREE of the answers fails
+            return compare(task, firstResult, secondResult, bytes)
+                    .or(() -> checkCodec(task, firstResult, secondResult, bytes));
+        } catch (InvalidInputException | PermanentFailureException rejected) {
+            return Optional.empty(); // a lost task; if only one run loses it, AnswerLaws finds the
+            // difference
         } catch (Exception e) {
             return valid
                     ? Optional.of(new Broken(Law.TASKS_END, "task " + task + " threw " + e))
@@ -67,51 +70,61 @@ final class TaskLaws<P> {
         }
     }
 
-    private Optional<Broken> agree(int task, TaskResult<P> one, TaskResult<P> other, byte[] bytes) {
-        boolean agrees =
-                one.coverage().equals(other.coverage())
-                        && one.records().equals(other.records())
-                        && (check.measures()
-                                || Arrays.equals(bytes, check.codec().encode(other.partial())));
-        return agrees
+    private Optional<Broken> compare(
+            int task, TaskResult<P> firstResult, TaskResult<P> secondResult, byte[] bytes) {
+        boolean isSame =
+                firstResult.coverage().equals(secondResult.coverage())
+                        && firstResult.records().equals(secondResult.records())
+                        && (check.hasMeasuredMembers()
+                                || Arrays.equals(
+                                        bytes, check.codec().encode(secondResult.partial())));
+        return isSame
                 ? Optional.empty()
                 : Optional.of(
                         new Broken(
                                 Law.RUNS_AGREE,
                                 "task %d returned %s, and %s in a second run"
-                                        .formatted(task, shown(one), shown(other))));
+                                        .formatted(
+                                                task,
+                                                described(firstResult),
+                                                described(secondResult))));
     }
 
-    private Optional<Broken> kept(int task, TaskResult<P> one, TaskResult<P> other, byte[] bytes) {
+    private Optional<Broken> checkCodec(
+            int task, TaskResult<P> firstResult, TaskResult<P> secondResult, byte[] bytes) {
         if (bytes.length > check.maxPartial()) {
             return Optional.of(check.tooLarge("the partial result of task " + task, bytes));
         }
-        P back = check.codec().decode(bytes);
-        boolean keeps =
-                Arrays.equals(bytes, check.codec().encode(back))
-                        && (!hasEquality(one.partial(), other.partial())
-                                || back.equals(one.partial()));
-        return keeps
+        P decoded = check.codec().decode(bytes);
+        boolean isKept =
+                Arrays.equals(bytes, check.codec().encode(decoded))
+                        && (!hasEquality(firstResult.partial(), secondResult.partial())
+                                || decoded.equals(firstResult.partial()));
+        return isKept
                 ? Optional.empty()
                 : Optional.of(
                         new Broken(
                                 Law.CODEC_KEEPS,
                                 "the codec changed %s of task %d to %s"
                                         .formatted(
-                                                InputLines.shown(String.valueOf(one.partial())),
+                                                InputLines.shortened(
+                                                        String.valueOf(firstResult.partial())),
                                                 task,
-                                                InputLines.shown(String.valueOf(back)))));
+                                                InputLines.shortened(String.valueOf(decoded)))));
     }
 
-    // Whether the class defines equality: the two results are equal although they are two objects.
+    // Whether the result's class defines equality. It does if the two results are equal but not
+    // identical.
     @SuppressWarnings("ReferenceEquality") // the check needs identity
-    private static boolean hasEquality(Object one, Object other) {
-        return one.equals(other)
-                && (one != other || one instanceof Number || one instanceof CharSequence);
+    private static boolean hasEquality(Object firstResult, Object secondResult) {
+        return firstResult.equals(secondResult)
+                && (firstResult != secondResult
+                        || firstResult instanceof Number
+                        || firstResult instanceof CharSequence);
     }
 
-    private static String shown(TaskResult<?> result) {
-        return InputLines.shown(
+    private static String described(TaskResult<?> result) {
+        return InputLines.shortened(
                 "%s, %s, %s".formatted(result.partial(), result.coverage(), result.records()));
     }
 }

@@ -55,8 +55,8 @@ public final class TaskTest<P> {
     }
 
     /// Sets the resources of the work, in the form of [Resources#of].
-    public TaskTest<P> resources(Map<String, ?> given) {
-        resources = Resources.of(given);
+    public TaskTest<P> resources(Map<String, ?> values) {
+        resources = Resources.of(values);
         return this;
     }
 
@@ -71,7 +71,7 @@ public final class TaskTest<P> {
         return this;
     }
 
-    /// Sets the bytes, numbers or items of a task.
+    /// Sets the slice size: how many bytes, numbers or items a task covers.
     public TaskTest<P> slice(long units) {
         slice = units;
         return this;
@@ -83,8 +83,9 @@ public final class TaskTest<P> {
         return this;
     }
 
-    /// Runs the task concurrently on so many threads that share one opened work. All must return
-    /// the same result.
+    /// Runs the task on so many threads at the same time, with one opened work.
+    ///
+    /// All threads must return the same result.
     public TaskTest<P> threads(int count) {
         threads = count;
         return this;
@@ -95,7 +96,7 @@ public final class TaskTest<P> {
         return workload.plan(planning());
     }
 
-    /// The answer of the job for this total of all partial results.
+    /// The answer that the job makes of this total of all partial results.
     public String finish(P total) throws Exception {
         try (OpenedJob<P> job = open()) {
             return job.finish(total);
@@ -104,9 +105,9 @@ public final class TaskTest<P> {
 
     /// Runs task `index` and returns its result.
     ///
-    /// @throws AssertionError when two threads return different results
-    /// @throws IllegalArgumentException when the plan has no such task
-    /// @throws Exception the exception of the task
+    /// @throws AssertionError if two threads return different results
+    /// @throws IllegalArgumentException if the plan has no such task
+    /// @throws Exception if the task throws it
     public TaskResult<P> task(int index) throws Exception {
         try (OpenedJob<P> job = open()) {
             if (index < 0 || index >= job.plan().tasks()) {
@@ -114,7 +115,7 @@ public final class TaskTest<P> {
                         "the plan has tasks 0 to %d, not %d"
                                 .formatted(job.plan().tasks() - 1, index));
             }
-            List<TaskResult<P>> results = atOnce(() -> job.work(index, attempt));
+            List<TaskResult<P>> results = runConcurrently(() -> job.work(index, attempt));
             results.forEach(result -> checkSame(results.getFirst(), result));
             return results.getFirst();
         }
@@ -131,7 +132,7 @@ public final class TaskTest<P> {
         return draft.planning(slice);
     }
 
-    private List<TaskResult<P>> atOnce(Callable<TaskResult<P>> task) throws Exception {
+    private List<TaskResult<P>> runConcurrently(Callable<TaskResult<P>> task) throws Exception {
         var start = new CyclicBarrier(threads);
         var runs = new ArrayList<Future<TaskResult<P>>>();
         try (var pool = Executors.newFixedThreadPool(threads)) {
@@ -162,16 +163,16 @@ public final class TaskTest<P> {
         }
     }
 
-    private void checkSame(TaskResult<P> one, TaskResult<P> other) {
+    private void checkSame(TaskResult<P> first, TaskResult<P> second) {
         Codec<P> codec = workload.codec();
         boolean same =
-                Arrays.equals(codec.encode(one.partial()), codec.encode(other.partial()))
-                        && one.coverage().equals(other.coverage())
-                        && one.records().equals(other.records());
+                Arrays.equals(codec.encode(first.partial()), codec.encode(second.partial()))
+                        && first.coverage().equals(second.coverage())
+                        && first.records().equals(second.records());
         if (!same) {
             throw new AssertionError(
                     "of %d concurrent threads one returned %s, another %s: is the work thread-safe?"
-                            .formatted(threads, one, other));
+                            .formatted(threads, first, second));
         }
     }
 }

@@ -24,7 +24,7 @@ import java.util.Optional;
 
 /// The application on a local cloud, with the workloads of the class path.
 final class TestCloud implements AutoCloseable {
-    private static final Duration PACE = Duration.ofMillis(20);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
     private final LocalCloud cloud;
     private final Dispatcher dispatcher;
     private final JobQueries jobQueries;
@@ -37,7 +37,7 @@ final class TestCloud implements AutoCloseable {
                         Settings.dispatcher(LocalEnvironment.of(cloud)), Workloads.discovered());
         this.dispatcher = new Dispatcher(ports, SettingsJson::parse);
         this.jobQueries = new JobQueries(ports);
-        this.deadlines = Deadlines.watching(ports, line -> {});
+        this.deadlines = Deadlines.start(ports, line -> {});
     }
 
     /// @param secrets the files that hold the pools' secrets, by name
@@ -57,12 +57,12 @@ final class TestCloud implements AutoCloseable {
 
     FinishedJob run(JobRequest request) throws InterruptedException {
         JobId id = dispatcher.submitAgain(request).job().id();
-        JobStatus now = find(id);
-        while (now.job().isOpen()) {
-            Thread.sleep(PACE);
-            now = find(id);
+        JobStatus status = find(id);
+        while (status.job().isOpen()) {
+            Thread.sleep(POLL_INTERVAL);
+            status = find(id);
         }
-        return FinishedJob.of(Account.of(now.job(), now.fold()), answer(now));
+        return FinishedJob.of(Account.of(status.job(), status.fold()), answer(status));
     }
 
     private JobStatus find(JobId id) {

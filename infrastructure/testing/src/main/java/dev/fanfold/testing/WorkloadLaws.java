@@ -31,16 +31,16 @@ import org.jspecify.annotations.Nullable;
 /// - Merge is commutative and associative, has an identity, and does not change its right side. All
 ///   of this holds bit for bit.
 /// - Every cut of an input, down to slices of a few bytes, has one answer.
-/// - The answer is one JSON document.
+/// - The answer is one JSON document. Each law is checked on every input that was set, on
+///   selections of its lines, and on inputs generated from seeds. A failure names the law, with the
+///   smallest input or settings that were found to break it.
 ///
-/// Each law is checked on every given input, on selections of its lines, and on inputs generated
-/// from seeds. A failure names the law and shows the smallest input or settings found that break
-/// it.
-///
-/// A time in an answer is detected if it changes within a second; a date is not.
+/// If an answer contains the time of day, the law of equal runs detects it; it cannot detect a
+/// date.
 public final class WorkloadLaws {
-    /// The limit of a partial result: a worker with this many bytes of encoded results starts no
-    /// further task.
+    /// The default limit of an encoded partial result.
+    ///
+    /// A worker whose encoded results have so many bytes starts no further task.
     public static final long MAX_PARTIAL_BYTES = 96L << 20;
 
     private final Workload<?> workload;
@@ -49,7 +49,7 @@ public final class WorkloadLaws {
     private final List<String> measured = new ArrayList<>();
     private Map<String, ?> resources = Map.of();
     private @Nullable Function<RandomGenerator, byte[]> generator;
-    private @Nullable Function<RandomGenerator, Map<String, String>> choice;
+    private @Nullable Function<RandomGenerator, Map<String, String>> settingsGenerator;
     private @Nullable Callable<? extends ServiceFake> fake;
     private long maxPartial = MAX_PARTIAL_BYTES;
     private long first = 1;
@@ -70,9 +70,9 @@ public final class WorkloadLaws {
         return this;
     }
 
-    /// Adds settings generated from a seed.
-    public WorkloadLaws settings(Function<RandomGenerator, Map<String, String>> made) {
-        choice = made;
+    /// Adds settings that are generated from each seed.
+    public WorkloadLaws settings(Function<RandomGenerator, Map<String, String>> generate) {
+        settingsGenerator = generate;
         return this;
     }
 
@@ -87,41 +87,48 @@ public final class WorkloadLaws {
         return this;
     }
 
-    /// Adds valid inputs generated from seeds. Small inputs find more than large ones.
-    public WorkloadLaws inputs(Function<RandomGenerator, byte[]> made) {
-        generator = made;
+    /// Adds valid inputs that are generated from seeds. Small inputs find more defects than large
+    /// ones.
+    public WorkloadLaws inputs(Function<RandomGenerator, byte[]> generate) {
+        generator = generate;
         return this;
     }
 
     /// Sets the resources of the work, in the form of [Resources#of].
-    public WorkloadLaws resources(Map<String, ?> given) {
-        resources = Map.copyOf(given);
+    public WorkloadLaws resources(Map<String, ?> values) {
+        resources = Map.copyOf(values);
         return this;
     }
 
-    /// Uses a fake of an external service. It is started before the laws are checked and closed
-    /// afterwards. Its settings and resources are added to those given here.
-    public WorkloadLaws against(Callable<? extends ServiceFake> start) {
-        fake = start;
+    /// Runs a fake of an external service while the laws are checked.
+    ///
+    /// The fake's settings and resources are added to those of this object.
+    public WorkloadLaws against(Callable<? extends ServiceFake> starter) {
+        fake = starter;
         return this;
     }
 
     /// Declares members of the answer's JSON as measured, for example times and attempts. Their
     /// values (texts, numbers, booleans) may differ between runs. Partial results may then differ
-    /// too and are compared only by their answer.
+    /// too, so only the answers are compared.
     public WorkloadLaws measured(String... members) {
         measured.addAll(List.of(members));
         return this;
     }
 
-    /// Sets a lower limit for an encoded partial result, in bytes. Up to 102,400 bytes it is stored
-    /// in its report; a larger one costs an S3 object.
+    /// Sets a lower limit for encoded partial results, in bytes.
+    ///
+    /// A partial result of up to 102,400 bytes is stored in its report. A larger one needs an S3
+    /// object.
     public WorkloadLaws maxPartial(long bytes) {
         maxPartial = bytes;
         return this;
     }
 
-    /// Sets the seeds: `seeds` of them, starting at `from`.
+    /// Sets the seeds to run.
+    ///
+    /// @param from the first seed
+    /// @param seeds the number of seeds
     public WorkloadLaws seeds(long from, int seeds) {
         first = from;
         count = seeds;
@@ -130,38 +137,43 @@ public final class WorkloadLaws {
 
     /// Checks all laws.
     ///
-    /// @throws AssertionError naming the broken law, with an example
-    /// @throws IllegalArgumentException when the job has too few tasks, its input is missing, or
-    ///   the workload reads none
+    /// @throws AssertionError if a law is broken; it names the law, with an example
+    /// @throws IllegalArgumentException if the job has too few tasks, its input is missing, or the
+    ///   workload reads no input
     public void check() {
         if (fake == null) {
             check(Map.of(), resources);
             return;
         }
-        try (ServiceFake running = started(fake)) {
-            var all = new TreeMap<String, Object>(resources);
-            all.putAll(running.resources());
-            check(running.settings(), all);
+        try (ServiceFake running = start(fake)) {
+            var merged = new TreeMap<String, Object>(resources);
+            merged.putAll(running.resources());
+            check(running.settings(), merged);
         }
     }
 
-    private static ServiceFake started(Callable<? extends ServiceFake> start) {
+    private static ServiceFake start(Callable<? extends ServiceFake> starter) {
         try {
-            return start.call();
+            return starter.call();
         } catch (Exception e) {
             throw new IllegalStateException("the fake cannot be started: " + e.getMessage(), e);
         }
     }
 
-    private void check(Map<String, String> added, Map<String, ?> given) {
-        var all = new TreeMap<>(settings);
-        all.putAll(added);
+    private void check(Map<String, String> addedSettings, Map<String, ?> values) {
+        var merged = new TreeMap<>(settings);
+        merged.putAll(addedSettings);
         var examples =
-                new Examples(new Draft(workload, all, null), inputs, generator, choice)
+                new Examples(
+                                new Draft(workload, merged, null),
+                                inputs,
+                                generator,
+                                settingsGenerator)
                         .seeds(first, count);
-        Resources opened = Resources.of(given);
+        Resources allResources = Resources.of(values);
         new Examination<>(
-                        new LawCheck<>(workload, opened, new MeasuredMembers(measured), maxPartial),
+                        new LawCheck<>(
+                                workload, allResources, new MeasuredMembers(measured), maxPartial),
                         workload.definition().name())
                 .check(examples);
     }

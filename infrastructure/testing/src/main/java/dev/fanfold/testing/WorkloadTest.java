@@ -30,11 +30,11 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 ///
-/// Each seed is a run with different faults. Only the faults that lie in a job's own options do not
-/// occur: short deadlines and large values. Every answer is compared with the answer of a plain
-/// program that runs one task after another. A task may be lost if the plain program loses it for a
-/// reason of the same kind. An input is also cut into slices of many sizes, from a few bytes to the
-/// whole, and all cuts must have the same answer.
+/// Each seed is a run with different faults. Short deadlines and large values do not occur, because
+/// they belong to the job and not to the services. Every answer is compared with the answer of a
+/// plain program that runs one task after another. A task may be lost only if the plain program
+/// loses it too, for a reason of the same kind. An input is also cut into slices of many sizes,
+/// from a few bytes to the whole, and all cuts must have the same answer.
 public final class WorkloadTest {
     private static final int MIN_TASKS = 5;
     private final Workload<?> workload;
@@ -53,7 +53,7 @@ public final class WorkloadTest {
 
     /// A test of this workload.
     ///
-    /// @param template the application's template, with its stacks beside it
+    /// @param template the application's template; its nested stacks are found beside it
     public static WorkloadTest of(Workload<?> workload, Path template) {
         return new WorkloadTest(workload, Application.of(template));
     }
@@ -64,11 +64,13 @@ public final class WorkloadTest {
         return this;
     }
 
-    /// Sets the resources of its work, in the form of [Resources#of]. What is not among them comes
-    /// from the pool's template (values) and from the simulator: S3Client, DynamoDbClient and
-    /// SqsClient, on the template's buckets, tables and queues, with faults.
-    public WorkloadTest resources(Map<String, ?> given) {
-        resources = Map.copyOf(given);
+    /// Sets the resources of the work, in the form of [Resources#of].
+    ///
+    /// Values that are not set are those of the pool's template. Clients that are not set
+    /// (S3Client, DynamoDbClient, SqsClient) are supplied by the simulator, with faults. They use
+    /// the template's buckets, tables and queues.
+    public WorkloadTest resources(Map<String, ?> values) {
+        resources = Map.copyOf(values);
         return this;
     }
 
@@ -90,7 +92,7 @@ public final class WorkloadTest {
         return this;
     }
 
-    /// Sets the bytes, numbers or items of a task.
+    /// Sets the slice size: how many bytes, numbers or items a task covers.
     public WorkloadTest slice(long units) {
         slice = units;
         return this;
@@ -104,50 +106,50 @@ public final class WorkloadTest {
 
     /// Runs `count` seeds, starting at `first`.
     ///
-    /// @throws AssertionError when a run breaks a promise, with the smallest run found that does;
-    ///   or when the answer depends on how the input is cut, with two cuts
-    /// @throws IllegalArgumentException when the seeds are invalid, the job has too few tasks, its
-    ///   input is missing, or the workload reads none
+    /// @throws AssertionError if a run breaks a promise, with the smallest such run that was found;
+    ///   or if the answer depends on how the input is cut, with two cuts
+    /// @throws IllegalArgumentException if the seeds are invalid, the job has too few tasks, its
+    ///   input is missing, or the workload reads no input
     public void seeds(long first, long count) {
         if (first < 0 || count < 1 || first > Long.MAX_VALUE - count) {
             throw new IllegalArgumentException(count + " seeds from " + first + " are not valid");
         }
         Proof proof = proof();
-        var max = new AtomicLong();
-        var wrong = new ConcurrentSkipListMap<Long, RunResult>();
+        var maxTasks = new AtomicLong();
+        var failed = new ConcurrentSkipListMap<Long, RunResult>();
         proof.run(
                 first,
                 first + count,
                 run -> {
-                    max.accumulateAndGet(run.tasks(), Math::max);
-                    run.violation().ifPresent(_ -> wrong.put(run.scenario().seed(), run));
+                    maxTasks.accumulateAndGet(run.tasks(), Math::max);
+                    run.violation().ifPresent(_ -> failed.put(run.scenario().seed(), run));
                 },
                 () -> false);
-        if (!wrong.isEmpty()) {
-            throw new AssertionError(story(proof, wrong.values().iterator().next()));
+        if (!failed.isEmpty()) {
+            throw new AssertionError(story(proof, failed.values().iterator().next()));
         }
         checkCuts();
         checkPlain();
-        if (max.get() < MIN_TASKS) {
+        if (maxTasks.get() < MIN_TASKS) {
             throw new IllegalArgumentException(
                     ("a job of %d tasks shows little, because merge has no order to depend on."
                                     + " Set a smaller slice or a larger input, so that it has at least %d")
-                            .formatted(max.get(), MIN_TASKS));
+                            .formatted(maxTasks.get(), MIN_TASKS));
         }
     }
 
-    private static String story(Proof proof, RunResult wrong) {
-        RunResult small = proof.smallest(wrong.scenario());
-        return small.violation().isPresent()
-                ? new Story(small).text()
+    private static String story(Proof proof, RunResult failed) {
+        RunResult smallest = proof.smallest(failed.scenario());
+        return smallest.violation().isPresent()
+                ? new Story(smallest).text()
                 : "%s%n  It did not happen when it was run again: does the workload return different results each time?%n  scenario: %s"
-                        .formatted(wrong.violation().orElseThrow(), wrong.scenario().text());
+                        .formatted(failed.violation().orElseThrow(), failed.scenario().text());
     }
 
-    /// Runs one scenario, given by the line of an earlier failure.
+    /// Runs the scenario that an earlier failure has printed.
     ///
-    /// @throws AssertionError when it still fails, with its whole trace
-    /// @throws IllegalArgumentException naming the part that is invalid
+    /// @throws AssertionError if it still fails, with its whole trace
+    /// @throws IllegalArgumentException if the line is invalid; the message names the invalid part
     public void scenario(String line) {
         RunResult run = proof().run(Scenario.parse(line), true);
         if (run.violation().isPresent()) {
@@ -159,11 +161,7 @@ public final class WorkloadTest {
         byte[] bytes = input;
         if (bytes != null) {
             var cuts =
-                    new Cuts(
-                            workload,
-                            this::plainResources,
-                            this::planning,
-                            MeasuredMembers.NOTHING);
+                    new Cuts(workload, this::plainResources, this::planning, MeasuredMembers.NONE);
             cuts.difference(bytes)
                     .ifPresent(difference -> {
                         throw new AssertionError(difference);
@@ -171,20 +169,21 @@ public final class WorkloadTest {
         }
     }
 
-    // Rejects a job that the plain program cannot do either, because then agreement shows nothing.
+    // If the plain program cannot run the job either, the comparison of answers proves nothing, so
+    // the test fails.
     private void checkPlain() {
         switch (PlainJob.run(
                 workload, plainResources(), planning(input == null ? new byte[0] : input, slice))) {
             case PlainJob.End.Refused refused ->
                     throw new IllegalArgumentException(
-                            "this job shows nothing, because it has no plan: " + refused.why());
+                            "this job shows nothing, because it has no plan: " + refused.message());
             case PlainJob.End.Lossy lossy when lossy.lost().size() == lossy.tasks() ->
                     throw new AssertionError(
                             "none of the %d tasks can be done, not even by a plain program; %s"
                                     .formatted(lossy.tasks(), lossy.first()));
             case PlainJob.End.Lossy _,
                     PlainJob.End.Answered _,
-                    PlainJob.End.Open _,
+                    PlainJob.End.NotCovered _,
                     PlainJob.End.Threw _ -> {}
         }
     }

@@ -14,27 +14,28 @@ import java.nio.ByteBuffer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// Typical workloads over inputs pass [WorkloadTest], also when their input is replaced or deleted.
+/// Tests that typical workloads with inputs pass [WorkloadTest], even if their input is replaced or
+/// deleted.
 class AuthorsWorkloadsTest {
     private static final int SEEDS = 500;
 
     @Test
-    void jsonLinesAreGreen() {
+    void jsonLinesPass() {
         String text = OwnWorkload.lines("{\"v\":1,\"id\":%d,\"who\":\"ü\"}");
         OwnWorkload.over(text, Lines::plan, OwnWorkload::ids).slice(31).seeds(1, SEEDS);
         OwnWorkload.over(text, job -> JsonLines.plan(job, 2), OwnWorkload::ids).seeds(1, SEEDS);
     }
 
     @Test
-    void delimitedRowsAreGreen() {
+    void delimitedRowsPass() {
         var rows = DelimitedRows.csv();
         OwnWorkload.over(
                         "name,count\n" + OwnWorkload.lines("\"a, b\",%d"),
                         rows::plan,
                         task -> {
-                            try (var all = rows.read(task)) {
-                                return all.worked(
-                                        all.stream()
+                            try (var records = rows.read(task)) {
+                                return records.worked(
+                                        records.stream()
                                                 .mapToLong(row -> Long.parseLong(row.get("count")))
                                                 .sum());
                             }
@@ -44,14 +45,14 @@ class AuthorsWorkloadsTest {
     }
 
     @Test
-    void plainLinesAreGreen() {
-        OwnWorkload.over(OwnWorkload.lines("word %d wörter"), Lines::plan, OwnWorkload::characters)
+    void plainLinesPass() {
+        OwnWorkload.over(OwnWorkload.lines("word %d wörter"), Lines::plan, OwnWorkload::lineHashes)
                 .slice(17)
                 .seeds(1, SEEDS);
     }
 
     @Test
-    void bytesAreGreen() {
+    void fixedRecordsPass() {
         ByteBuffer bytes = ByteBuffer.allocate(40 * Long.BYTES);
         for (long i = 0; i < 40; i++) {
             bytes.putLong((i * 0x9E3779B97F4A7C15L) >> 20);
@@ -60,10 +61,11 @@ class AuthorsWorkloadsTest {
                         "",
                         Lines::plan,
                         task -> {
-                            try (var all = FixedRecords.of(task, Long.BYTES)) {
-                                return all.worked(
-                                        all.stream()
-                                                .mapToLong(one -> ByteBuffer.wrap(one).getLong())
+                            try (var records = FixedRecords.of(task, Long.BYTES)) {
+                                return records.worked(
+                                        records.stream()
+                                                .mapToLong(
+                                                        record -> ByteBuffer.wrap(record).getLong())
                                                 .sum());
                             }
                         })
@@ -73,8 +75,8 @@ class AuthorsWorkloadsTest {
     }
 
     @Test
-    void aMissingOrNeedlessInputIsRejected() {
-        var workload = new OwnWorkload(Lines::plan, OwnWorkload::characters);
+    void aMissingOrUnusedInputIsRejected() {
+        var workload = new OwnWorkload(Lines::plan, OwnWorkload::lineHashes);
         assertThatThrownBy(() -> WorkloadTest.of(workload, OwnWorkload.TEMPLATE).seeds(1, 5))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("own reads an input: give it with input(...)");
@@ -101,7 +103,7 @@ class AuthorsWorkloadsTest {
                         OwnWorkload.over(
                                         OwnWorkload.lines("%d"),
                                         Lines::plan,
-                                        OwnWorkload::characters)
+                                        OwnWorkload::lineHashes)
                                 .slice(9)
                                 .seeds(7, 1))
                 .doesNotThrowAnyException();

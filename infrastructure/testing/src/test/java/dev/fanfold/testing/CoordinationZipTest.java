@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A class that a light half uses and its zip lacks is found before a function misses it.
+/// Tests that [CoordinationZip] finds each class that a light half uses and that is not in the zip.
 @Timeout(120)
 class CoordinationZipTest {
     private static final String LIBRARY = Planted.Library.class.getName();
@@ -43,49 +43,49 @@ class CoordinationZipTest {
                     Planted.InCodec.class, "codec",
                     Planted.InPreview.class, "preview",
                     Planted.InTable.class, "table");
-    private static final Set<Class<?>> WORKERS_OWN =
+    private static final Set<Class<?>> ONLY_IN_WORKERS =
             Set.of(Planted.Nowhere.class, Planted.InWork.class, Planted.InOpen.class);
     @TempDir private Path folder;
 
     @Test
-    void aClassThatALightHalfUsesIsMissedByName() throws Exception {
-        CoordinationZip poor = CoordinationZip.at(zip(all(), Set.of(Planted.Library.class)));
+    void aMissingClassIsReportedWithTheStepThatNeedsIt() throws Exception {
+        CoordinationZip incomplete = CoordinationZip.at(zip(all(), Set.of(Planted.Library.class)));
 
-        assertThatThrownBy(poor::check)
+        assertThatThrownBy(incomplete::check)
                 .isInstanceOf(AssertionError.class)
-                .satisfies(missed ->
+                .satisfies(error ->
                         STEPS.forEach((type, step) ->
-                                assertThat(missed)
+                                assertThat(error)
                                         .hasMessageContaining(
                                                 "%s: %s needs %s, which is not there"
                                                         .formatted(type.getName(), step, LIBRARY))))
-                .satisfies(missed ->
-                        WORKERS_OWN.forEach(type ->
-                                assertThat(missed).message().doesNotContain(type.getName() + ":")))
+                .satisfies(error ->
+                        ONLY_IN_WORKERS.forEach(type ->
+                                assertThat(error).message().doesNotContain(type.getName() + ":")))
                 .hasMessageContaining("Declare the library of a missing class as light");
     }
 
     @Test
-    void withItEveryWorkloadIsSound() throws Exception {
+    void aCompleteZipPasses() throws Exception {
         assertThat(CoordinationZip.at(zip(all(), Set.of())).check())
                 .containsExactlyElementsOf(all().stream().map(Class::getName).sorted().toList());
     }
 
     @Test
-    void aWorkloadThatIsListedAndNotThereIsMissedByName() throws Exception {
-        Class<?> gone = Planted.InPlan.class;
-        CoordinationZip zip = CoordinationZip.at(zip(all(), Set.of(gone)));
+    void aListedWorkloadWhoseClassIsMissingIsReported() throws Exception {
+        Class<?> missingClass = Planted.InPlan.class;
+        CoordinationZip zip = CoordinationZip.at(zip(all(), Set.of(missingClass)));
 
         assertThatThrownBy(zip::check)
-                .hasMessageContaining("%1$s: its constructor needs %1$s", gone.getName());
+                .hasMessageContaining("%1$s: its constructor needs %1$s", missingClass.getName());
     }
 
     @Test
-    void whatIsWrongOtherwiseIsSaidToo() throws Exception {
-        Path forgets = zip(List.of(Planted.Forgets.class), Set.of());
+    void otherErrorsAreReportedToo() throws Exception {
+        Path lossyCodec = zip(List.of(Planted.Forgets.class), Set.of());
         Path none = zip(List.of(), Set.of());
 
-        assertThatThrownBy(() -> CoordinationZip.at(forgets).check())
+        assertThatThrownBy(() -> CoordinationZip.at(lossyCodec).check())
                 .hasMessageContaining("Forgets: codec threw")
                 .hasMessageContaining("other bytes");
         assertThatThrownBy(() -> CoordinationZip.at(none).check())
@@ -93,17 +93,17 @@ class CoordinationZipTest {
     }
 
     @Test
-    void aWorkloadWithoutASampleSaysWhereItBelongs() throws Exception {
-        Map<String, byte[]> own = planted(List.of(Planted.Nowhere.class), Set.of());
-        own.keySet().removeIf(name -> name.contains("samples"));
+    void aMissingSampleIsReportedWithItsPath() throws Exception {
+        Map<String, byte[]> entries = planted(List.of(Planted.Nowhere.class), Set.of());
+        entries.keySet().removeIf(name -> name.contains("samples"));
 
-        assertThatThrownBy(() -> CoordinationZip.at(zip(own)).check())
+        assertThatThrownBy(() -> CoordinationZip.at(zip(entries)).check())
                 .hasMessageContaining(
                         "Nowhere: its sample threw java.lang.IllegalStateException: there is no META-INF/fanfold/samples/nowhere/settings.json");
     }
 
     private static List<Class<?>> all() {
-        return Stream.concat(STEPS.keySet().stream(), WORKERS_OWN.stream())
+        return Stream.concat(STEPS.keySet().stream(), ONLY_IN_WORKERS.stream())
                 .collect(Collectors.toList());
     }
 
@@ -145,10 +145,10 @@ class CoordinationZipTest {
         }
     }
 
-    /// A zip with these entries in a jar, and the jars of Fanfold that run them.
+    /// A zip that contains a jar with these entries, and the jars of Fanfold that they need.
     private Path zip(Map<String, byte[]> planted) throws Exception {
         Map<String, byte[]> jars = new LinkedHashMap<>();
-        jars.put("lib/planted.jar", zipped(planted));
+        jars.put("lib/planted.jar", zipBytes(planted));
         for (Class<?> needed :
                 Arrays.asList(
                         Workload.class,
@@ -158,7 +158,7 @@ class CoordinationZipTest {
                         Class.forName("io.avaje.json.stream.JsonStream"))) {
             jars.put("lib/" + needed.getSimpleName() + ".jar", jar(needed));
         }
-        return Files.write(Files.createTempFile(folder, "coordination", ".zip"), zipped(jars));
+        return Files.write(Files.createTempFile(folder, "coordination", ".zip"), zipBytes(jars));
     }
 
     // The jar of a class, or the folder of a module that is still being built.
@@ -173,10 +173,10 @@ class CoordinationZipTest {
                 files.put(entry.relativize(file).toString(), Files.readAllBytes(file));
             }
         }
-        return zipped(files);
+        return zipBytes(files);
     }
 
-    private static byte[] zipped(Map<String, byte[]> entries) throws IOException {
+    private static byte[] zipBytes(Map<String, byte[]> entries) throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(bytes)) {
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {

@@ -15,16 +15,16 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/// The answer of a workload must not depend on how its input is cut.
+/// Tests that a workload fails if its answer depends on how the input is cut.
 class CutsTest {
     @Test
-    void aLineDroppedAtTheFirstByteOfASliceIsRedAtAnySlice() {
+    void aLineDroppedAtTheStartOfASliceIsFoundWithAnySliceSize() {
         for (long slice : new long[] {7, 19, 20, 100}) {
             assertThatThrownBy(() ->
                             OwnWorkload.over(
                                             "abcdefghijklmnopqr\n".repeat(40),
                                             Lines::plan,
-                                            CutsTest::dropping)
+                                            CutsTest::dropsFirstLine)
                                     .slice(slice)
                                     .seeds(1, 5))
                     .isInstanceOf(AssertionError.class)
@@ -36,17 +36,18 @@ class CutsTest {
         }
     }
 
-    // The classic mistake: every slice except the first skips to the next line end.
-    private static TaskResult<Long> dropping(Task task) throws IOException {
+    // The usual mistake: every slice except the first skips to the next line end, even if a line
+    // begins at the first byte of the slice.
+    private static TaskResult<Long> dropsFirstLine(Task task) throws IOException {
         Slice slice = task.slice();
         long count = 0;
         try (var lines = reader(task)) {
-            long at = slice.from();
-            if (at > 0) {
-                at += lines.readLine().length() + 1;
+            long position = slice.from();
+            if (position > 0) {
+                position += lines.readLine().length() + 1;
             }
-            for (; at < slice.to(); count++) {
-                at += lines.readLine().length() + 1;
+            for (; position < slice.to(); count++) {
+                position += lines.readLine().length() + 1;
             }
         }
         return new TaskResult<>(
@@ -69,7 +70,7 @@ class CutsTest {
     }
 
     @Test
-    void aTaskThatStopsEarlyIsRed() {
+    void aTaskThatStopsEarlyIsFound() {
         assertThatThrownBy(() ->
                         OwnWorkload.over(
                                         OwnWorkload.lines("%d"),
@@ -88,7 +89,7 @@ class CutsTest {
     }
 
     @Test
-    void workThatIsWrongInSomeCutsOnlyIsRed() {
+    void workThatFailsOnlyInSomeCutsIsFound() {
         assertThatThrownBy(() ->
                         OwnWorkload.over(
                                         OwnWorkload.lines("%d"),
@@ -97,7 +98,7 @@ class CutsTest {
                                             if (task.slice().size() == 5) {
                                                 throw new ArithmeticException("five");
                                             }
-                                            return OwnWorkload.characters(task);
+                                            return OwnWorkload.lineHashes(task);
                                         })
                                 .slice(9)
                                 .seeds(1, 5))
@@ -107,17 +108,17 @@ class CutsTest {
     }
 
     @Test
-    void aLargeInputIsCutSmallAtItsHead() {
+    void theFirstBytesOfALargeInputAreCutIntoSmallSlices() {
         assertThatThrownBy(() ->
                         OwnWorkload.over(
                                         OwnWorkload.lines("%d").repeat(300),
                                         Lines::plan,
                                         task -> {
-                                            TaskResult<Long> worked = OwnWorkload.characters(task);
+                                            TaskResult<Long> result = OwnWorkload.lineHashes(task);
                                             return task.slice().size() == 3
                                                     ? new TaskResult<>(
-                                                            7L, worked.coverage(), worked.records())
-                                                    : worked;
+                                                            7L, result.coverage(), result.records())
+                                                    : result;
                                         })
                                 .slice(4_000)
                                 .seeds(1, 5))

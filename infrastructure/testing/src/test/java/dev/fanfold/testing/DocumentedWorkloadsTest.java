@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The workloads with a secret and with a native program that docs/writing-a-workload.md shows.
+/// Tests the workloads that docs/writing-a-workload.md shows: one with a secret, one with a native
+/// program.
 @Timeout(180)
 class DocumentedWorkloadsTest {
     private static final Path TOKEN = token();
@@ -60,7 +61,7 @@ class DocumentedWorkloadsTest {
     }
 
     @Test
-    void theDocumentShowsWhatIsCompiledHere() throws IOException {
+    void theDocumentShowsTheCompiledWorkloads() throws IOException {
         String page = unspaced(Files.readString(Path.of("../../docs/writing-a-workload.md")));
         for (String type :
                 List.of(
@@ -82,7 +83,7 @@ class DocumentedWorkloadsTest {
     }
 
     @Test
-    void aTaskCallsWithTheSecretThatItIsGiven() throws Exception {
+    void aTaskCallsTheServiceWithItsSecret() throws Exception {
         TaskTest<Long> test = TaskTest.of(new Calls()).set("articles", "12");
         shop.settings().forEach(test::set);
 
@@ -107,7 +108,7 @@ class DocumentedWorkloadsTest {
     }
 
     @Test
-    void aTaskRunsTheProgramAndTakesWhatItPrints() throws Exception {
+    void aTaskRunsTheProgramAndReadsItsOutput() throws Exception {
         Path probe = program("wc -l < \"$1\"");
 
         TaskTest<Long> test =
@@ -123,7 +124,7 @@ class DocumentedWorkloadsTest {
     }
 
     @Test
-    void aProgramThatFailsFailsTheTaskWithWhatItSaid() throws Exception {
+    void aFailedProgramFailsTheTaskWithItsOutput() throws Exception {
         Path probe = program("echo no such thing >&2; exit 3");
 
         assertThatThrownBy(() ->
@@ -148,14 +149,14 @@ class DocumentedWorkloadsTest {
                         Resources.of(Map.of("probe", probe)),
                         planning,
                         workload.plan(planning));
-        var stopped = new CompletableFuture<Exception>();
+        var thrown = new CompletableFuture<Exception>();
         Thread task =
                 Thread.ofVirtual()
                         .start(() -> {
                             try (job) {
                                 job.work(0, 1);
                             } catch (Exception e) {
-                                stopped.complete(e);
+                                thrown.complete(e);
                             }
                         });
         while (!Files.exists(pid) || Files.size(pid) == 0) {
@@ -166,7 +167,7 @@ class DocumentedWorkloadsTest {
 
         task.interrupt();
 
-        assertThat(stopped.get(60, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
+        assertThat(thrown.get(60, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
         running.onExit().get(60, TimeUnit.SECONDS);
         assertThat(running.isAlive()).isFalse();
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The options of a job decide how it ends, and its ledger counts tasks and records.
+/// Tests how a job's options decide its end, and that its ledger counts tasks and records.
 class LocalJobTest {
     @RegisterExtension
     static final FanfoldExtension FANFOLD = new FanfoldExtension(Path.of("../../template.yaml"));
@@ -28,7 +28,7 @@ class LocalJobTest {
         assertThat(oneTooMany.state()).isEqualTo("PARTIAL");
         assertThat(oneTooMany.answer()).isEqualTo(allowed.answer());
         assertThat(oneTooMany.problem())
-                .hasValueSatisfying(why -> assertThat(why).startsWith("REJECTED: "));
+                .hasValueSatisfying(problem -> assertThat(problem).startsWith("REJECTED: "));
         assertThatThrownBy(oneTooMany::succeeded)
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("lines is PARTIAL: REJECTED");

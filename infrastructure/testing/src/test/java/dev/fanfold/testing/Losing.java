@@ -10,12 +10,12 @@ import dev.fanfold.workload.Task;
 import dev.fanfold.workload.TaskResult;
 import java.io.IOException;
 
-/// Counts its ten tasks. The first one always fails.
+/// A workload of ten tasks. The first one always fails.
 public final class Losing implements Summing {
     @Override
     public Definition definition() {
         return Definition.of("losing", "Loses its first task.")
-                .with("retried", "whether its failure looks transient", "false");
+                .with("retried", "whether the failure is transient", "false");
     }
 
     @Override

@@ -15,17 +15,17 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// A workload over an input, with the cut and the work of a test.
-record OwnWorkload(Cutting cutting, Doing doing) implements Summing {
+/// A workload with an input, whose plan and work are functions of the test.
+record OwnWorkload(PlanFunction planFunction, TaskFunction taskFunction) implements Summing {
     static final Path TEMPLATE = Path.of("../../template.yaml");
 
-    /// The work of a task.
-    interface Doing {
+    /// The work of a task, as a test defines it.
+    interface TaskFunction {
         TaskResult<Long> work(Task task) throws Exception;
     }
 
-    /// The cut of a job.
-    interface Cutting {
+    /// The plan of a job, as a test defines it.
+    interface PlanFunction {
         Plan plan(Planning job) throws Exception;
     }
 
@@ -36,12 +36,12 @@ record OwnWorkload(Cutting cutting, Doing doing) implements Summing {
 
     @Override
     public Plan plan(Planning job) throws Exception {
-        return cutting.plan(job);
+        return planFunction.plan(job);
     }
 
     @Override
     public TaskResult<Long> work(Task task) throws Exception {
-        return doing.work(task);
+        return taskFunction.work(task);
     }
 
     @Override
@@ -49,12 +49,12 @@ record OwnWorkload(Cutting cutting, Doing doing) implements Summing {
         return "{\"total\":" + total + "}";
     }
 
-    static WorkloadTest over(String text, Cutting cutting, Doing doing) {
-        return WorkloadTest.of(new OwnWorkload(cutting, doing), TEMPLATE).input(text);
+    static WorkloadTest over(String text, PlanFunction planFunction, TaskFunction taskFunction) {
+        return WorkloadTest.of(new OwnWorkload(planFunction, taskFunction), TEMPLATE).input(text);
     }
 
-    static WorkloadLaws laws(Cutting cutting, Doing doing) {
-        return WorkloadLaws.of(new OwnWorkload(cutting, doing));
+    static WorkloadLaws laws(PlanFunction planFunction, TaskFunction taskFunction) {
+        return WorkloadLaws.of(new OwnWorkload(planFunction, taskFunction));
     }
 
     static String lines(String format) {
@@ -63,7 +63,7 @@ record OwnWorkload(Cutting cutting, Doing doing) implements Summing {
                 .collect(Collectors.joining());
     }
 
-    static TaskResult<Long> characters(Task task) throws IOException {
+    static TaskResult<Long> lineHashes(Task task) throws IOException {
         try (var lines = Lines.of(task)) {
             return lines.worked(lines.stream().mapToLong(String::hashCode).sum());
         }

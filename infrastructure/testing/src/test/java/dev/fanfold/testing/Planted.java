@@ -15,20 +15,20 @@ import dev.fanfold.workload.Workload;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Workloads that use a library, each in another place.
+/// Workloads that use a library, each in another method.
 final class Planted {
     private Planted() {}
 
-    /// The library.
+    /// The library, which tests leave out of the zip.
     static final class Library {
         private Library() {}
 
-        static <T> T passes(T value) {
+        static <T> T identity(T value) {
             return value;
         }
     }
 
-    /// Uses it nowhere.
+    /// Does not use the library.
     public static class Nowhere implements Summing {
         @Override
         public Definition definition() {
@@ -58,12 +58,12 @@ final class Planted {
     public static final class InDefinition extends Nowhere {
         @Override
         public Definition definition() {
-            return Library.passes(super.definition());
+            return Library.identity(super.definition());
         }
     }
 
     public static final class InConstructor extends Nowhere {
-        private final String summary = Library.passes("Adds ones up.");
+        private final String summary = Library.identity("Adds ones up.");
 
         @Override
         public Definition definition() {
@@ -74,56 +74,56 @@ final class Planted {
     public static final class InPlan extends Nowhere {
         @Override
         public Plan plan(Planning job) {
-            return Library.passes(super.plan(job));
+            return Library.identity(super.plan(job));
         }
     }
 
     public static final class InMerge extends Nowhere {
         @Override
         public Long merge(Long left, Long right) {
-            // As a merge of empty results would not.
-            return left == 0 ? right : Library.passes(super.merge(left, right));
+            // The merge of empty results does not use the library.
+            return left == 0 ? right : Library.identity(super.merge(left, right));
         }
     }
 
     public static final class InCodec extends Nowhere {
         @Override
         public Codec<Long> codec() {
-            return Codec.text(String::valueOf, text -> Library.passes(Long.valueOf(text)));
+            return Codec.text(String::valueOf, text -> Library.identity(Long.valueOf(text)));
         }
     }
 
     public static final class InPreview extends Nowhere {
         @Override
         public Optional<String> preview(Long total, Finishing job) {
-            return Library.passes(Optional.of("{}"));
+            return Library.identity(Optional.of("{}"));
         }
     }
 
     public static final class InTable extends Nowhere {
         @Override
         public Optional<Table> table(Long total, Finishing job) {
-            return Library.passes(Optional.empty());
+            return Library.identity(Optional.empty());
         }
     }
 
-    /// May do so: it works in a worker only.
+    /// Allowed, because only workers call `work`.
     public static final class InWork extends Nowhere {
         @Override
         public TaskResult<Long> work(Task task) {
-            return Library.passes(super.work(task));
+            return Library.identity(super.work(task));
         }
     }
 
-    /// May do so: a worker opens it.
+    /// Allowed, because only workers call `open`.
     public static final class InOpen extends TwoHalves {
         @Override
         public Work<Long> open(Resources resources) {
-            return Library.passes(super.open(resources));
+            return Library.identity(super.open(resources));
         }
     }
 
-    /// Works in another class.
+    /// A workload whose work is in another class.
     public abstract static class TwoHalves implements Workload<Long> {
         private final Summing light = new Nowhere();
 
@@ -158,24 +158,27 @@ final class Planted {
         }
     }
 
-    /// Uses it where no sample leads: it does not work here, so all results are empty.
+    /// Uses the library only for non-empty results.
+    ///
+    /// The check on the sample does not reach that code: the work is in another class, so all
+    /// results are empty.
     public static final class InMergeOfFullResults extends TwoHalves {
         @Override
         public Long merge(Long left, Long right) {
             return left == 0 || right == 0 ? left + right : Sums.sum(left, right);
         }
 
-        /// Between the merge and the library.
+        /// Called by the merge; calls the library.
         static final class Sums {
             private Sums() {}
 
             static long sum(long left, long right) {
-                return Library.passes(left + right);
+                return Library.identity(left + right);
             }
         }
     }
 
-    /// Forgets what it wrote.
+    /// Has a codec that decodes another value than was encoded.
     public static final class Forgets extends Nowhere {
         @Override
         public Codec<Long> codec() {

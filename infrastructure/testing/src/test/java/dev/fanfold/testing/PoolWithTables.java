@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A copy of the application's templates whose pool `general` has a table, a bucket and a queue of
-/// its own.
+/// A copy of the application's templates, to whose pool `general` a table, a bucket and a queue are
+/// added.
 record PoolWithTables(Path template) {
     private static final Path ROOT = Path.of("../..");
     private static final String POOL = "functions/workloads/general/pool.yaml";
@@ -41,7 +41,7 @@ record PoolWithTables(Path template) {
 
             """;
 
-    static PoolWithTables in(Path folder) {
+    static PoolWithTables createIn(Path folder) {
         try {
             for (String file : files()) {
                 Path copy = folder.resolve(file);

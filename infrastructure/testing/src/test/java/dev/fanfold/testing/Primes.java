@@ -9,7 +9,7 @@ import dev.fanfold.workload.Task;
 import dev.fanfold.workload.TaskResult;
 import java.util.stream.LongStream;
 
-/// The README's workload.
+/// The workload that the README shows.
 public final class Primes implements Summing {
     @Override
     public Definition definition() {

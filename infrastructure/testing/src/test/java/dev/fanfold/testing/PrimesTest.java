@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// How authors test a workload on the whole application, within seconds.
+/// An example of how an author tests a workload on the whole application, within seconds.
 class PrimesTest {
     @RegisterExtension
     static final FanfoldExtension FANFOLD = new FanfoldExtension(Path.of("../../template.yaml"));

@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
-/// The workloads of the documents and of the simulator keep the laws. The workloads of a pool are
-/// tested in their own modules.
+/// Tests that the workloads of the documents and of the simulator keep the laws.
+///
+/// The workloads of pools are tested in their own modules.
 class ProjectWorkloadsTest {
     @Test
     void primesKeepTheLaws() {
@@ -42,7 +43,7 @@ class ProjectWorkloadsTest {
 
     private static byte[] text(RandomGenerator random) {
         var text = new StringBuilder();
-        for (int left = random.nextInt(120); left > 0; left--) {
+        for (int remaining = random.nextInt(120); remaining > 0; remaining--) {
             text.append("aü! \n\r\n".charAt(random.nextInt(7)));
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);

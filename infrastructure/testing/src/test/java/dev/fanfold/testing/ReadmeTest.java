@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// The README's sample is the workload that is compiled and run in this module.
+/// Tests that the README's example is the workload that this module compiles and runs.
 class ReadmeTest {
     private static final Path README = Path.of("../../README.md");
     private static final int MAX_COLUMNS = 90;
@@ -17,7 +17,7 @@ class ReadmeTest {
     void theSampleIsTheCompiledPrimes() throws IOException {
         String source = Files.readString(Path.of("src/test/java/dev/fanfold/testing/Primes.java"));
 
-        assertThat(sample())
+        assertThat(example())
                 .isEqualTo(
                         source.substring(source.indexOf("public final class Primes"))
                                 .replace("    @Override\n", "")
@@ -27,10 +27,10 @@ class ReadmeTest {
 
     @Test
     void theSampleFitsOnAPage() throws IOException {
-        assertThat(sample()).isNotEmpty().allMatch(line -> line.length() < MAX_COLUMNS);
+        assertThat(example()).isNotEmpty().allMatch(line -> line.length() < MAX_COLUMNS);
     }
 
-    private static List<String> sample() throws IOException {
+    private static List<String> example() throws IOException {
         String text = Files.readString(README);
         int start = text.indexOf("```java\n") + "```java\n".length();
         return text.substring(start, text.indexOf("```", start)).lines().toList();

@@ -12,8 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A workload of a second pool uses the table that its pool declares, with the rights that its pool
-/// gives it and no others.
+/// Tests a workload of a second pool, which uses a table that the pool declares.
+///
+/// It has exactly the rights that the pool's template gives it.
 class SecondPoolTest {
     private static final Path FOLDER = Path.of("../template/src/test/resources/second");
     private static final Path TEMPLATE = FOLDER.resolve("template.yaml");
@@ -34,13 +35,13 @@ class SecondPoolTest {
     }
 
     @Test
-    void thePoolBesideItRunsToo() throws Exception {
+    void theOtherPoolRunsToo() throws Exception {
         assertThat(FANFOLD.job("primes").set("below", "2000").run().succeeded())
                 .isEqualTo("{\"primes\": 303}");
     }
 
     @Test
-    void whatItsRoleDeniesIsRefusedAsAwsRefusesIt() throws Exception {
+    void aCallThatItsRoleDeniesFailsAsOnAws() throws Exception {
         FinishedJob job = FANFOLD.job("stocked").set("sweep", "true").run();
 
         assertThat(job.state()).isEqualTo("FAILED");
@@ -53,10 +54,10 @@ class SecondPoolTest {
     }
 
     @Test
-    void withoutItsStatementItIsRefusedAsAwsRefusesIt() throws Exception {
+    void aCallThatItsRoleDoesNotAllowFailsAsOnAws() throws Exception {
         try (TestCloud cloud =
                 TestCloud.start(
-                        changed("pool.yaml", RIGHTS, "Action: [dynamodb:GetItem]"), Map.of())) {
+                        copyWith("pool.yaml", RIGHTS, "Action: [dynamodb:GetItem]"), Map.of())) {
             FinishedJob job = new LocalJob(() -> cloud, "stocked").run();
 
             assertThat(job.state()).isEqualTo("FAILED");
@@ -74,8 +75,8 @@ class SecondPoolTest {
     }
 
     @Test
-    void aTableThatIsNotDeclaredIsNotThereInTheSimulator() throws IOException {
-        Path other = changed("pool.yaml", "STOCK_TABLE: !Ref Stock", "STOCK_TABLE: elsewhere");
+    void aTableThatIsNotDeclaredIsMissingInTheSimulator() throws IOException {
+        Path other = copyWith("pool.yaml", "STOCK_TABLE: !Ref Stock", "STOCK_TABLE: elsewhere");
 
         // A seed without faults, so that only the workload can cause a retry.
         assertThatThrownBy(() -> WorkloadTest.of(new Stocked(), other).seeds(3, 1))
@@ -83,17 +84,18 @@ class SecondPoolTest {
                 .hasMessageContaining("I14: a message was requeued although nothing went wrong");
     }
 
-    /// A copy of the templates with one thing changed.
-    private Path changed(String file, String was, String is) throws IOException {
+    /// A copy of the templates with one replacement.
+    private Path copyWith(String file, String original, String replacement) throws IOException {
         for (String name : List.of("template.yaml", "pool.yaml")) {
             String text = Files.readString(FOLDER.resolve(name));
             for (String location :
                     List.of("../../../../../../template.yaml", "../../../../../stacks/pool.yaml")) {
                 text = text.replace(location, FOLDER.resolve(location).toRealPath().toString());
             }
-            assertThat(!name.equals(file) || text.contains(was)).as(was).isTrue();
+            assertThat(!name.equals(file) || text.contains(original)).as(original).isTrue();
             Files.writeString(
-                    folder.resolve(name), name.equals(file) ? text.replace(was, is) : text);
+                    folder.resolve(name),
+                    name.equals(file) ? text.replace(original, replacement) : text);
         }
         return folder.resolve("template.yaml");
     }

@@ -9,8 +9,10 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/// A shop on 127.0.0.1 that has 3 of its first article, 4 of its second, and so on, and tells those
-/// who know its token.
+/// A fake HTTP service on 127.0.0.1: a shop that returns its stock of an article.
+///
+/// It has 3 of its first article, 4 of its second, and so on. It rejects requests without its
+/// token.
 final class Shop implements ServiceFake {
     static final String TOKEN = "correct-horse";
     private final HttpServer server;
@@ -23,18 +25,18 @@ final class Shop implements ServiceFake {
         } catch (IOException e) {
             throw new UncheckedIOException("the shop cannot open", e);
         }
-        server.createContext("/stock/", Shop::answer);
+        server.createContext("/stock/", Shop::respond);
         server.start();
     }
 
-    private static void answer(HttpExchange call) throws IOException {
+    private static void respond(HttpExchange call) throws IOException {
         try (call) {
             String path = call.getRequestURI().getPath();
             long article = Long.parseLong(path.substring("/stock/".length()));
-            boolean known =
+            boolean isAuthorized =
                     ("Bearer " + TOKEN).equals(call.getRequestHeaders().getFirst("Authorization"));
             byte[] stock = Long.toString(article + 3).getBytes(StandardCharsets.UTF_8);
-            call.sendResponseHeaders(known ? 200 : 401, stock.length);
+            call.sendResponseHeaders(isAuthorized ? 200 : 401, stock.length);
             call.getResponseBody().write(stock);
         }
     }

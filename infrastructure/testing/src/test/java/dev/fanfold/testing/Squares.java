@@ -22,18 +22,19 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
-/// Each task writes a square into a table, an object and a queue of its pool. The answer is what
-/// the table and the bucket hold in the end.
+/// Each task writes a square to a table, a bucket and a queue of its pool.
 ///
-/// @param row the row of a task: a task may run several times
-/// @param consistent whether the answer reads what was written last
+/// The answer is the number and the sum of the rows in the table, and the sum of the objects.
+///
+/// @param row names the row of a task; several attempts of a task should write the same row
+/// @param consistent whether the table is read consistently
 record Squares(Row row, boolean consistent) implements Workload<Long> {
     /// Names the row of a task.
     interface Row {
         String of(Task task);
     }
 
-    static Squares sound() {
+    static Squares correct() {
         return new Squares(task -> "%06d".formatted(task.index()), true);
     }
 
@@ -66,7 +67,7 @@ record Squares(Row row, boolean consistent) implements Workload<Long> {
 
     @Override
     public Work<Long> open(Resources resources) {
-        return new Squaring(
+        return new SquaresWork(
                 this,
                 resources,
                 resources.client(DynamoDbClient.class),
@@ -74,7 +75,7 @@ record Squares(Row row, boolean consistent) implements Workload<Long> {
                 resources.client(SqsClient.class));
     }
 
-    private record Squaring(
+    private record SquaresWork(
             Squares squares, Resources resources, DynamoDbClient dynamo, S3Client s3, SqsClient sqs)
             implements Work<Long> {
         @Override
@@ -91,26 +92,27 @@ record Squares(Row row, boolean consistent) implements Workload<Long> {
                                             "lot", fromS(batch),
                                             "task", fromS(squares.row.of(task)),
                                             "square", fromN(square))));
-            // As if it were one of the application's own messages.
+            // A body like those of the application's own messages, which must not confuse the
+            // simulator.
             var note = SendMessageBatchRequestEntry.builder().id("1").messageBody("{\"do\":1}");
             sqs.sendMessageBatch(
                     send -> send.queueUrl(resources.value("NOTES_QUEUE")).entries(note.build()));
-            String kept = s3.getObjectAsBytes(get -> get.bucket(bucket).key(key)).asUtf8String();
-            return TaskResult.all(task, Long.parseLong(kept));
+            String stored = s3.getObjectAsBytes(get -> get.bucket(bucket).key(key)).asUtf8String();
+            return TaskResult.all(task, Long.parseLong(stored));
         }
 
         @Override
         public String finish(Long total, Finishing job) {
             long rows = 0;
             long sum = 0;
-            var found =
+            var pages =
                     dynamo.queryPaginator(query ->
                             query.tableName(resources.value("COUNTS_TABLE"))
                                     .keyConditionExpression("lot = :lot")
                                     .expressionAttributeValues(
                                             Map.of(":lot", fromS(job.settings().text("batch"))))
                                     .consistentRead(squares.consistent));
-            for (Map<String, AttributeValue> item : found.items()) {
+            for (Map<String, AttributeValue> item : pages.items()) {
                 rows++;
                 sum += Long.parseLong(Objects.requireNonNull(item.get("square")).n());
             }

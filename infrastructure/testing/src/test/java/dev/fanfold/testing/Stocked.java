@@ -17,7 +17,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
-/// Writes an item into its pool's table for each of its tasks, reads it back and adds it up.
+/// Each task writes an item to its pool's table and reads it back. The answer is the sum of the
+/// items.
 public final class Stocked implements Workload<Long> {
     @Override
     public Definition definition() {
@@ -49,17 +50,18 @@ public final class Stocked implements Workload<Long> {
 
     @Override
     public Work<Long> open(Resources resources) {
-        return new Counting(resources.client(DynamoDbClient.class), resources.value("STOCK_TABLE"));
+        return new StockedWork(
+                resources.client(DynamoDbClient.class), resources.value("STOCK_TABLE"));
     }
 
-    private record Counting(DynamoDbClient dynamodb, String table) implements Work<Long> {
+    private record StockedWork(DynamoDbClient dynamodb, String table) implements Work<Long> {
         @Override
         public TaskResult<Long> work(Task task) {
             try {
                 if (task.settings().flag("sweep", false)) {
                     dynamodb.scan(scan -> scan.tableName(table));
                 }
-                return TaskResult.all(task, counted(task));
+                return TaskResult.all(task, writeAndRead(task));
             } catch (DynamoDbException refused) {
                 if ("AccessDeniedException".equals(refused.awsErrorDetails().errorCode())) {
                     throw new PermanentFailureException(refused.awsErrorDetails().errorMessage());
@@ -68,8 +70,8 @@ public final class Stocked implements Workload<Long> {
             }
         }
 
-        // The key is the job's and the task's: another attempt writes the same item.
-        private long counted(Task task) {
+        // The key consists of the job and the task, so another attempt writes the same item.
+        private long writeAndRead(Task task) {
             AttributeValue item = AttributeValue.fromS(task.job() + "/" + task.index());
             AttributeValue count = AttributeValue.fromN("" + (task.index() + 1));
             dynamodb.putItem(

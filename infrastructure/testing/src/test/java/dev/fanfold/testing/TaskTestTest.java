@@ -66,7 +66,7 @@ class TaskTestTest {
         assertThat(test.task(2).partial()).isEqualTo(7);
         assertThat(service.opened).hasValue(1);
         assertThat(service.closed).hasValue(1);
-        assertThat(service.scratch).hasSize(1).allMatch(made -> !Files.exists(made));
+        assertThat(service.scratch).hasSize(1).allMatch(directory -> !Files.exists(directory));
         assertThatThrownBy(() -> TaskTest.of(service).task(2))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("token");

@@ -36,7 +36,7 @@ class Totals implements PlainWorkload<Long> {
         return TaskResult.all(task, value(task.index()));
     }
 
-    /// The result of a task.
+    /// The partial result of a task.
     long value(long index) {
         return 1_000 + index * index;
     }

@@ -16,30 +16,32 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/// A loss is accepted if the plain program has it too; any other loss fails the test.
+/// Tests that a lost task is accepted only if the plain program loses it too.
 class TrueLossesTest {
     private static final int SEEDS = 500;
 
     @Test
     void lossesOfThePlainProgramPass() {
         String text = OwnWorkload.lines("%d");
-        OwnWorkload.Doing permanent = losing(new PermanentFailureException("17 cannot be done"));
-        OwnWorkload.Doing input = losing(new InvalidInputException("17 is not allowed"));
+        OwnWorkload.TaskFunction permanent =
+                losing(new PermanentFailureException("17 cannot be done"));
+        OwnWorkload.TaskFunction input = losing(new InvalidInputException("17 is not allowed"));
         OwnWorkload.over(text, Lines::plan, permanent).slice(9).seeds(1, SEEDS);
         OwnWorkload.over(text, Lines::plan, input).slice(9).seeds(1, SEEDS);
-        for (OwnWorkload.Doing doing : new OwnWorkload.Doing[] {permanent, input}) {
-            OwnWorkload.over(text, Lines::plan, doing)
+        for (OwnWorkload.TaskFunction taskFunction :
+                new OwnWorkload.TaskFunction[] {permanent, input}) {
+            OwnWorkload.over(text, Lines::plan, taskFunction)
                     .slice(9)
                     .tolerate("50%")
                     .pack(3)
                     .seeds(1, 100);
-            OwnWorkload.over(text, job -> JsonLines.plan(job, 3), doing)
+            OwnWorkload.over(text, job -> JsonLines.plan(job, 3), taskFunction)
                     .tolerate("1")
                     .seeds(1, 100);
         }
     }
 
-    private static OwnWorkload.Doing losing(RuntimeException failure) {
+    private static OwnWorkload.TaskFunction losing(RuntimeException failure) {
         return task -> {
             try (var lines = JsonLines.of(task)) {
                 long sum = 0;
@@ -56,21 +58,21 @@ class TrueLossesTest {
 
     @Test
     void workThatRejectsOnlyTheReplacedInputPasses() {
-        // Only jobs of the replaced object read it; these jobs lose all tasks.
+        // Only jobs that pinned the replacement read it. They lose all their tasks.
         OwnWorkload.over(
                         OwnWorkload.lines("%d"),
                         Lines::plan,
                         task -> {
                             try (var all = Lines.of(task)) {
                                 return all.worked(
-                                        all.stream().mapToLong(TrueLossesTest::known).sum());
+                                        all.stream().mapToLong(TrueLossesTest::checkSize).sum());
                             }
                         })
                 .slice(9)
                 .seeds(1, SEEDS);
     }
 
-    private static long known(String line) {
+    private static long checkSize(String line) {
         if (Long.parseLong(line) > 40) {
             throw new InvalidInputException(line + " is too large");
         }
@@ -81,17 +83,17 @@ class TrueLossesTest {
     void aPlanThatRejectsOnlyTheReplacedInputPasses() {
         OwnWorkload.over(
                         OwnWorkload.lines("%d"),
-                        TrueLossesTest::startingWithOne,
-                        OwnWorkload::characters)
+                        TrueLossesTest::planOfTheOriginalInput,
+                        OwnWorkload::lineHashes)
                 .slice(9)
                 .seeds(1, SEEDS);
     }
 
-    private static Plan startingWithOne(Planning job) throws IOException {
+    private static Plan planOfTheOriginalInput(Planning job) throws IOException {
         try (InputStream in = job.source().open(job.pin(), 0, 1)) {
-            String head = new String(in.readNBytes(1), StandardCharsets.UTF_8);
-            if (!head.equals("1")) {
-                throw new InvalidInputException("it begins with " + head);
+            String firstCharacter = new String(in.readNBytes(1), StandardCharsets.UTF_8);
+            if (!firstCharacter.equals("1")) {
+                throw new InvalidInputException("it begins with " + firstCharacter);
             }
         }
         return Lines.plan(job);
@@ -99,30 +101,31 @@ class TrueLossesTest {
 
     @Test
     void aLossThatThePlainProgramDoesNotHaveFails() {
-        assertThatThrownBy(() -> assertUntrue(new PermanentFailureException("not true"), 20))
+        assertThatThrownBy(() ->
+                        loseTaskOnlyInSimulator(new PermanentFailureException("not true"), 20))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("I9")
                 .hasMessageContaining("task 3 is lost as PERMANENT")
                 .hasMessageContaining("scenario: ");
-        assertThatThrownBy(() -> assertUntrue(new InvalidInputException("not true"), 20))
+        assertThatThrownBy(() -> loseTaskOnlyInSimulator(new InvalidInputException("not true"), 20))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("task 3 is lost as INPUT");
     }
 
-    // Whether the task reads the source of the plain program instead of the simulated S3.
+    // The plain program's tasks read another source than the simulated S3.
     private static boolean isPlain(Task task) {
         return task.source().getClass().getSimpleName().equals("PlainSource");
     }
 
-    private static void assertUntrue(RuntimeException untrue, int seeds) {
+    private static void loseTaskOnlyInSimulator(RuntimeException failure, int seeds) {
         OwnWorkload.over(
                         OwnWorkload.lines("%d"),
                         Lines::plan,
                         task -> {
                             if (task.index() == 3 && !isPlain(task)) {
-                                throw untrue;
+                                throw failure;
                             }
-                            return OwnWorkload.characters(task);
+                            return OwnWorkload.lineHashes(task);
                         })
                 .slice(9)
                 .seeds(1, seeds);
@@ -130,17 +133,18 @@ class TrueLossesTest {
 
     @Test
     void aFailureThatDoesNotRepeatIsReportedWithItsSeed() {
-        // Five failures, because a worker may die before it reports the first loss.
-        var left = new AtomicInteger(5);
+        // Five failures, because a worker may be killed before it reports the first ones.
+        var failuresLeft = new AtomicInteger(5);
         assertThatThrownBy(() ->
                         OwnWorkload.over(
                                         OwnWorkload.lines("%d"),
                                         Lines::plan,
                                         task -> {
-                                            if (!isPlain(task) && left.getAndDecrement() > 0) {
+                                            if (!isPlain(task)
+                                                    && failuresLeft.getAndDecrement() > 0) {
                                                 throw new PermanentFailureException("only once");
                                             }
-                                            return OwnWorkload.characters(task);
+                                            return OwnWorkload.lineHashes(task);
                                         })
                                 .slice(9)
                                 .seeds(1, 5))
@@ -152,7 +156,7 @@ class TrueLossesTest {
     }
 
     @Test
-    void aJobWithoutAnyDoableTaskFails() {
+    void aJobWhoseTasksAllFailIsRejected() {
         assertThatThrownBy(() ->
                         OwnWorkload.over(
                                         OwnWorkload.lines("%d"),
@@ -169,7 +173,7 @@ class TrueLossesTest {
                                         _ -> {
                                             throw new InvalidInputException("not this file");
                                         },
-                                        OwnWorkload::characters)
+                                        OwnWorkload::lineHashes)
                                 .seeds(1, 5))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("it has no plan: not this file");

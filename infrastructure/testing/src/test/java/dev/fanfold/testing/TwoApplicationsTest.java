@@ -34,8 +34,8 @@ import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
-/// Two applications in one account do their jobs side by side, though the name of one, and of its
-/// pools, begins with the other's.
+/// Tests two applications in one account, where the name of one begins with the name of the other.
+/// The names of their pools do so too.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TwoApplicationsTest {
     private static final Path TEMPLATE = Path.of("../template/src/test/resources/second/two.yaml");
@@ -53,9 +53,10 @@ class TwoApplicationsTest {
         }
     }
 
-    private Ports ports(String part) {
+    private Ports ports(String outputPrefix) {
         Map<String, String> environment = new LinkedHashMap<>(LocalEnvironment.sdk(cloud));
-        environment.putAll(Outputs.environment(cloud.outputs(), name -> cloud.output(part + name)));
+        environment.putAll(
+                Outputs.environment(cloud.outputs(), name -> cloud.output(outputPrefix + name)));
         return AwsPorts.of(Settings.dispatcher(environment), Workloads.discovered());
     }
 
@@ -74,7 +75,7 @@ class TwoApplicationsTest {
                 .id();
     }
 
-    private static Job ended(Ports ports, JobId id) {
+    private static Job awaitEnd(Ports ports, JobId id) {
         Awaitility.await("job " + id + " ends")
                 .atMost(Duration.ofMinutes(2))
                 .until(() -> ports.jobs().job(id).filter(job -> !job.isOpen()).isPresent());
@@ -82,7 +83,7 @@ class TwoApplicationsTest {
     }
 
     @Test
-    void eachDoesItsJobsInBothPoolsAndNoneOfTheOthers() throws Exception {
+    void eachApplicationRunsOnlyItsOwnJobsInBothPools() throws Exception {
         Ports shop = ports("Shop");
         Ports shopEu = ports("ShopEu");
 
@@ -92,11 +93,11 @@ class TwoApplicationsTest {
         JobId stockEu = submit(shopEu, "stocked", Map.of("items", "9"));
 
         for (JobId id : List.of(primes, stock)) {
-            assertThat(ended(shop, id).state()).isEqualTo(State.SUCCEEDED);
+            assertThat(awaitEnd(shop, id).state()).isEqualTo(State.SUCCEEDED);
             assertThat(shopEu.jobs().job(id)).isEmpty();
         }
         for (JobId id : List.of(primesEu, stockEu)) {
-            assertThat(ended(shopEu, id).state()).isEqualTo(State.SUCCEEDED);
+            assertThat(awaitEnd(shopEu, id).state()).isEqualTo(State.SUCCEEDED);
             assertThat(shop.jobs().job(id)).isEmpty();
         }
         assertThat(items("ShopStockTable")).isEqualTo(7);
@@ -126,9 +127,9 @@ class TwoApplicationsTest {
                     .allSatisfy(name ->
                             assertThat(sqs.getQueueUrl(get -> get.queueName(name)).queueUrl())
                                     .endsWith("/" + name));
-            for (String none :
+            for (String prefixOfAName :
                     List.of("shop-e_general_work", "sho_general_work", "shop_general-_work")) {
-                assertThatThrownBy(() -> sqs.getQueueUrl(get -> get.queueName(none)))
+                assertThatThrownBy(() -> sqs.getQueueUrl(get -> get.queueName(prefixOfAName)))
                         .isInstanceOf(QueueDoesNotExistException.class);
             }
         }

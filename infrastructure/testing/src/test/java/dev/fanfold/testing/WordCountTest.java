@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The workload of docs/writing-a-workload.md, with the tests that this page recommends.
+/// Tests the workload of docs/writing-a-workload.md as that page recommends.
 class WordCountTest {
     private static final Path TEMPLATE = Path.of("../../template.yaml");
 

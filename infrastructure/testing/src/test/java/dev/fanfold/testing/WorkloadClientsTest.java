@@ -26,50 +26,53 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// A workload's own AWS clients in the simulator: they meet the faults that the engine's meet, and
-/// what the simulator does not play is refused by name.
+/// Tests a workload's AWS clients in the simulator.
+///
+/// They get the same faults as the engine's own clients. Calls that the simulator does not support
+/// are rejected with their name.
 class WorkloadClientsTest {
-    private static final AtomicInteger TRIES = new AtomicInteger();
+    private static final AtomicInteger ATTEMPTS = new AtomicInteger();
     @TempDir static Path folder;
     private static Path template = Path.of("");
 
     @BeforeAll
     static void copy() {
-        template = PoolWithTables.in(folder).template();
+        template = PoolWithTables.createIn(folder).template();
     }
 
     @Test
-    void whatIsWrittenThroughClientsIsRightWhateverHappens() {
-        squares(Squares.sound()).seeds(1, 300);
+    void dataWrittenThroughClientsIsCorrectUnderAllFaults() {
+        squares(Squares.correct()).seeds(1, 300);
     }
 
     @Test
     void aRowForEachAttemptIsFound() {
-        var again =
+        var rowPerAttempt =
                 new Squares(
-                        task -> "%06d %d".formatted(task.index(), TRIES.incrementAndGet()), true);
+                        task -> "%06d %d".formatted(task.index(), ATTEMPTS.incrementAndGet()),
+                        true);
 
-        assertThatThrownBy(() -> squares(again).seeds(1, 100))
+        assertThatThrownBy(() -> squares(rowPerAttempt).seeds(1, 100))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("the answer differs from the plain program's");
     }
 
     @Test
-    void anAnswerFromAReadThatMayBeOldIsFound() {
-        var stale = new Squares(task -> "%06d".formatted(task.index()), false);
+    void anAnswerFromAnInconsistentReadIsFound() {
+        var inconsistentReader = new Squares(task -> "%06d".formatted(task.index()), false);
 
-        assertThatThrownBy(() -> squares(stale).seeds(1, 300))
+        assertThatThrownBy(() -> squares(inconsistentReader).seeds(1, 300))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("the answer differs from the plain program's")
                 .hasMessageContaining("stale-read");
     }
 
     @Test
-    void aClientThatTheTestGivesGoesFirst() {
+    void aClientOfTheTestHasPrecedence() {
         Resources plain =
                 Application.of(template)
                         .plainResources(
-                                Squares.sound(),
+                                Squares.correct(),
                                 Map.of("SqsClient", new Fake(), "COUNTS_TABLE", "mine"));
 
         assertThat(plain.client(SqsClient.class).serviceName()).isEqualTo("a fake");
@@ -81,8 +84,8 @@ class WorkloadClientsTest {
     }
 
     @Test
-    void aTypeThatIsNotPlayedIsRefusedWithItsNameAndWhatToDo() {
-        assertThat(found(resources -> resources.client(SqsAsyncClient.class).serviceName()))
+    void anUnsupportedClientTypeIsRefusedWithTheRemedy() {
+        assertThat(failureOf(resources -> resources.client(SqsAsyncClient.class).serviceName()))
                 .hasMessageContaining("open threw")
                 .hasMessageContaining(
                         "the simulator plays S3Client, DynamoDbClient and SqsClient, and not "
@@ -91,16 +94,16 @@ class WorkloadClientsTest {
     }
 
     @Test
-    void aBuilderIsNotConfiguredAsItsClientWouldCallAws() {
-        assertThat(found(resources -> resources.configure(S3Client.builder()).build()))
+    void aBuilderIsRefusedBecauseItsClientWouldCallAws() {
+        assertThat(failureOf(resources -> resources.configure(S3Client.builder()).build()))
                 .hasMessageContaining("the simulator cannot configure a DefaultS3ClientBuilder")
                 .hasMessageContaining("resources.client(...)");
     }
 
     @Test
-    void aCallThatIsNotPlayedIsRefusedWithItsNameAndWhatToDo() {
+    void anUnsupportedCallIsRefusedWithTheRemedy() {
         assertThat(
-                        found(resources ->
+                        failureOf(resources ->
                                 resources
                                         .client(S3Client.class)
                                         .listObjectsV2(list -> list.bucket("any"))))
@@ -110,9 +113,9 @@ class WorkloadClientsTest {
     }
 
     @Test
-    void aCallThatTheServiceRefusesIsTold() {
+    void anErrorOfTheServiceIsReported() {
         assertThat(
-                        found(resources ->
+                        failureOf(resources ->
                                 resources
                                         .client(DynamoDbClient.class)
                                         .getItem(get ->
@@ -127,9 +130,9 @@ class WorkloadClientsTest {
     }
 
     @Test
-    void aParameterThatIsNotPlayedIsRefusedWithItsNameAndWhatToDo() {
+    void anUnsupportedParameterIsRefusedWithTheRemedy() {
         assertThat(
-                        found(resources ->
+                        failureOf(resources ->
                                 resources
                                         .client(S3Client.class)
                                         .putObject(
@@ -138,7 +141,7 @@ class WorkloadClientsTest {
                 .hasMessageContaining("the simulator does not play [IfMatch] of S3Client.putObject")
                 .hasMessageContaining(".resources(Map.of(\"S3Client\", fake))");
         assertThat(
-                        found(resources ->
+                        failureOf(resources ->
                                 resources
                                         .client(DynamoDbClient.class)
                                         .putItem(put ->
@@ -152,21 +155,21 @@ class WorkloadClientsTest {
         return WorkloadTest.of(workload, template).set("below", "20").set("batch", "b");
     }
 
-    private static AssertionError found(Opening opening) {
+    private static AssertionError failureOf(ResourceUse use) {
         try {
-            WorkloadTest.of(new Opened(opening), template).seeds(1, 60);
+            WorkloadTest.of(new OpeningWorkload(use), template).seeds(1, 60);
         } catch (AssertionError failure) {
             return failure;
         }
         throw new AssertionError("nothing was found");
     }
 
-    /// What a work does when it is opened.
-    private interface Opening {
-        Object with(Resources resources);
+    /// What the workload does with its resources when its work is opened.
+    private interface ResourceUse {
+        Object apply(Resources resources);
     }
 
-    private record Opened(Opening opening) implements Summing {
+    private record OpeningWorkload(ResourceUse use) implements Summing {
         @Override
         public Definition definition() {
             return Definition.of("opened", "Opens something.");
@@ -179,7 +182,7 @@ class WorkloadClientsTest {
 
         @Override
         public Work<Long> open(Resources resources) {
-            opening.with(resources);
+            use.apply(resources);
             return this;
         }
 
@@ -194,7 +197,7 @@ class WorkloadClientsTest {
         }
     }
 
-    /// A client that a test gives.
+    /// A client that a test passes.
     private static final class Fake implements SqsClient {
         @Override
         public String serviceName() {

@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/// [WorkloadLaws] finds each broken law, names it and shows a small example.
+/// Tests that [WorkloadLaws] finds each broken law, names it and shows a small example.
 class WorkloadLawsTest {
     @Test
     void aPlanFromTheClockIsFound() {
@@ -72,7 +72,7 @@ class WorkloadLawsTest {
                                     plan.each(),
                                     Map.of());
                         },
-                        OwnWorkload::characters);
+                        OwnWorkload::lineHashes);
         assertThatThrownBy(() -> text.input(OwnWorkload.lines("%d")).check())
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining(Law.PLAN_TILES_THE_INPUT.toString());
@@ -117,7 +117,7 @@ class WorkloadLawsTest {
     }
 
     @Test
-    void measuringOneThingDoesNotExcuseAnother() {
+    void aDeclaredMeasurementDoesNotExcuseOtherDifferences() {
         var calls = new AtomicLong();
         var workload =
                 new Timed(1) {
@@ -132,7 +132,7 @@ class WorkloadLawsTest {
     }
 
     @Test
-    void aCodecThatLosesSomethingIsFound() {
+    void aCodecThatLosesDataIsFound() {
         assertBreaks(Law.CODEC_KEEPS, new Totals(new ShortCodec(0xff)));
     }
 
@@ -189,7 +189,7 @@ class WorkloadLawsTest {
     }
 
     @Test
-    void aMergeThatCannotTakeEmptyHasNoIdentity() {
+    void aMergeThatRejectsEmptyHasNoIdentity() {
         assertThatThrownBy(() ->
                         new MergeLawsOf(
                                         new Totals() {
@@ -242,12 +242,12 @@ class WorkloadLawsTest {
                 OwnWorkload.laws(
                         Lines::plan,
                         task -> {
-                            TaskResult<Long> worked = OwnWorkload.characters(task);
+                            TaskResult<Long> result = OwnWorkload.lineHashes(task);
                             boolean inner = task.slice().from() % 7 == 3;
                             return new TaskResult<>(
-                                    worked.partial() + (inner ? 1 : 0),
-                                    worked.coverage(),
-                                    worked.records());
+                                    result.partial() + (inner ? 1 : 0),
+                                    result.coverage(),
+                                    result.records());
                         });
         assertThatThrownBy(() -> text.input(OwnWorkload.lines("line %d")).check())
                 .isInstanceOf(AssertionError.class)
@@ -263,12 +263,12 @@ class WorkloadLawsTest {
                 OwnWorkload.laws(
                         Lines::plan,
                         task -> {
-                            TaskResult<Long> worked = OwnWorkload.characters(task);
-                            boolean odd = worked.records().read() > 0 && worked.partial() % 5 == 0;
+                            TaskResult<Long> result = OwnWorkload.lineHashes(task);
+                            boolean odd = result.records().read() > 0 && result.partial() % 5 == 0;
                             return new TaskResult<>(
-                                    odd ? task.slice().from() : worked.partial(),
-                                    worked.coverage(),
-                                    worked.records());
+                                    odd ? task.slice().from() : result.partial(),
+                                    result.coverage(),
+                                    result.records());
                         });
         assertThatThrownBy(() ->
                         text.input("a\nb\n")
@@ -297,7 +297,7 @@ class WorkloadLawsTest {
     }
 
     @Test
-    void theSettingsOfAnExampleAreMadeSmall() {
+    void theSettingsOfAnExampleAreMinimized() {
         var workload =
                 new Totals() {
                     @Override
@@ -311,7 +311,7 @@ class WorkloadLawsTest {
     }
 
     @Test
-    void settingsMadeFromSeedsAreTried() {
+    void generatedSettingsAreChecked() {
         var workload =
                 new Totals() {
                     @Override
@@ -328,9 +328,9 @@ class WorkloadLawsTest {
     }
 
     @Test
-    void correctOnesPass() {
+    void correctWorkloadsPass() {
         laws(new Totals()).check();
-        OwnWorkload.laws(Lines::plan, OwnWorkload::characters)
+        OwnWorkload.laws(Lines::plan, OwnWorkload::lineHashes)
                 .input(OwnWorkload.lines("line %d"))
                 .inputs(random -> bytes(OwnWorkload.lines("%d " + random.nextInt())))
                 .seeds(1, 5)
@@ -338,14 +338,14 @@ class WorkloadLawsTest {
     }
 
     @Test
-    void aCheckThatShowsNothingIsRejected() {
+    void aCheckThatProvesNothingIsRejected() {
         assertThatThrownBy(() -> WorkloadLaws.of(new Totals()).set("below", "9").check())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("shows little");
         assertThatThrownBy(() -> laws(new Totals()).input("x").check())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("reads no input");
-        assertThatThrownBy(() -> OwnWorkload.laws(Lines::plan, OwnWorkload::characters).check())
+        assertThatThrownBy(() -> OwnWorkload.laws(Lines::plan, OwnWorkload::lineHashes).check())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("reads an input");
         assertThatThrownBy(() -> WorkloadLaws.of(new Totals()).set("belo", "9").check())
@@ -356,7 +356,7 @@ class WorkloadLawsTest {
                                         _ -> {
                                             throw new InvalidInputException("never");
                                         },
-                                        OwnWorkload::characters)
+                                        OwnWorkload::lineHashes)
                                 .input("x\ny\n")
                                 .check())
                 .isInstanceOf(IllegalArgumentException.class);

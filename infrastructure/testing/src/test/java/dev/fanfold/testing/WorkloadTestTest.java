@@ -16,11 +16,12 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/// [WorkloadTest] finds defects of a workload and names them. A test that shows nothing is
-/// rejected.
+/// Tests that [WorkloadTest] finds defects of a workload and names them.
+///
+/// It rejects a job with which it would find no defect.
 class WorkloadTestTest {
     @Test
-    void aMergeInWhichTheFirstWinsIsFound() {
+    void aMergeThatIgnoresItsRightSideIsFound() {
         assertFound(
                 new Sums() {
                     @Override
@@ -127,7 +128,7 @@ class WorkloadTestTest {
     }
 
     @Test
-    void tooFewTasksToShowAnythingAreRefused() {
+    void tooFewTasksToFindDefectsAreRefused() {
         assertThatThrownBy(() -> test(new Sums()).set("below", "4").seeds(1, 20))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("a job of 4 tasks shows little");
@@ -136,32 +137,32 @@ class WorkloadTestTest {
 
     @Test
     void aFailureIsReproducedFromItsScenarioLine() {
-        var wrong =
+        var broken =
                 new Sums() {
                     @Override
                     public Long merge(Long left, Long right) {
                         return left == 0 ? right : left;
                     }
                 };
-        String story = String.valueOf(found(wrong).getMessage());
+        String story = String.valueOf(failureOf(broken).getMessage());
         String line =
                 story.lines()
-                        .filter(one -> one.startsWith("  scenario:"))
+                        .filter(text -> text.startsWith("  scenario:"))
                         .findFirst()
                         .orElseThrow();
 
         assertThat(line).doesNotContain("tasks=");
-        assertThatThrownBy(() -> test(wrong).set("below", "40").scenario(line))
+        assertThatThrownBy(() -> test(broken).set("below", "40").scenario(line))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("the plain program's");
         test(new Sums()).set("below", "40").scenario(line);
     }
 
     private static void assertFound(Sums workload, String words) {
-        assertThat(found(workload)).hasMessageContaining(words);
+        assertThat(failureOf(workload)).hasMessageContaining(words);
     }
 
-    private static AssertionError found(Sums workload) {
+    private static AssertionError failureOf(Sums workload) {
         try {
             test(workload).set("below", "40").seeds(1, 60);
         } catch (AssertionError failure) {

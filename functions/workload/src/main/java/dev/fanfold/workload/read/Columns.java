@@ -11,7 +11,7 @@ final class Columns {
 
     private final String file;
     private final List<String> names;
-    private final Map<String, Integer> known = new HashMap<>();
+    private final Map<String, Integer> indices = new HashMap<>();
 
     /// @param names in order; none if the file has no header
     Columns(String file, List<String> names) {
@@ -23,7 +23,7 @@ final class Columns {
     ///
     /// @throws InvalidInputException if no column or several columns have the name
     int index(String name) {
-        return known.computeIfAbsent(name, this::find);
+        return indices.computeIfAbsent(name, this::find);
     }
 
     private int find(String name) {
@@ -40,7 +40,7 @@ final class Columns {
                                     file,
                                     name,
                                     InvalidInputException.didYouMean(name, names),
-                                    shown()));
+                                    firstNames()));
         }
         if (names.lastIndexOf(name) > index) {
             throw new InvalidInputException(
@@ -50,7 +50,7 @@ final class Columns {
         return index;
     }
 
-    private String shown() {
+    private String firstNames() {
         String first = String.join(", ", names.subList(0, Math.min(MAX_SHOWN, names.size())));
         return names.size() > MAX_SHOWN ? first + ", ..." : first;
     }

@@ -3,7 +3,7 @@ package dev.fanfold.workload.read;
 import java.io.Closeable;
 import java.io.IOException;
 
-/// The records that start in a slice of bytes, found one after the other in one buffer.
+/// Finds the records that start in a slice of bytes, one after the other, in one buffer.
 interface Cut extends Closeable {
     /// Moves to the next record that starts in the slice; false if there is none.
     boolean next() throws IOException;
@@ -11,10 +11,10 @@ interface Cut extends Closeable {
     /// The buffer that holds the current record, until the next call of [#next()].
     byte[] bytes();
 
-    /// Where in the buffer the current record starts, without its end.
+    /// Index in the buffer of the current record's first byte.
     int from();
 
-    /// One past the last byte of the current record in the buffer.
+    /// Index in the buffer one past the current record's last byte; a line end is not part of it.
     int to();
 
     /// Where the current record starts in the object.
@@ -27,6 +27,7 @@ interface Cut extends Closeable {
     /// Where the next record starts in the object; never before [#first()].
     long position();
 
-    /// The bytes of all records found so far, their ends included, counted record by record.
+    /// The number of bytes of all records found so far, line ends included, added up record by
+    /// record.
     long consumed();
 }

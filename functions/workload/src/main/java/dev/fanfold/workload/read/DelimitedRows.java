@@ -61,12 +61,12 @@ public record DelimitedRows(char separator, boolean header, boolean quotes) {
         return new DelimitedRows(separator, true, true);
     }
 
-    /// The same without a header: columns have numbers only.
+    /// A copy without a header; columns have numbers only.
     public DelimitedRows withoutHeader() {
         return new DelimitedRows(separator, false, quotes);
     }
 
-    /// The same without quotes: a quote is a plain character.
+    /// A copy without quotes; a quote is a plain character.
     public DelimitedRows withoutQuotes() {
         return new DelimitedRows(separator, header, false);
     }
@@ -86,16 +86,16 @@ public record DelimitedRows(char separator, boolean header, boolean quotes) {
             }
             if (header) {
                 start = lines.position();
-                facts.put(HEADER, checked(object, line));
+                facts.put(HEADER, checkedHeader(object, line));
             }
-            facts.put(COLUMNS, String.valueOf(first(line, object, lines.start()).size()));
+            facts.put(COLUMNS, String.valueOf(firstRow(line, object, lines.start()).size()));
         }
         return Plan.bytes(object, start, job.sliceBytes(), facts);
     }
 
-    private List<String> first(String line, Pin object, long at) {
+    private List<String> firstRow(String line, Pin object, long offset) {
         try {
-            return split(line, object, at);
+            return split(line, object, offset);
         } catch (Fields.MalformedRowException e) {
             throw new InvalidInputException(
                     "%s: the first line cannot be read: %s".formatted(object.uri(), e.getMessage()),
@@ -113,7 +113,7 @@ public record DelimitedRows(char separator, boolean header, boolean quotes) {
                 Lines.MAX_LINE_BYTES);
     }
 
-    private static String checked(Pin object, String header) {
+    private static String checkedHeader(Pin object, String header) {
         if (header.isEmpty()) {
             throw new InvalidInputException(
                     "%s is empty: a header that names the columns is missing"
@@ -172,8 +172,8 @@ public record DelimitedRows(char separator, boolean header, boolean quotes) {
         }
     }
 
-    private List<String> split(String line, Pin object, long at) {
-        return new Fields(line, this, object, at).split();
+    private List<String> split(String line, Pin object, long offset) {
+        return new Fields(line, this, object, offset).split();
     }
 
     /// One row.

@@ -5,28 +5,28 @@ import dev.fanfold.workload.Pin;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The fields of one line of delimited text.
+/// Splits one line of delimited text into its fields.
 final class Fields {
     private final String line;
     private final DelimitedRows format;
     private final Pin object;
-    private final long at;
-    private int place;
+    private final long offset;
+    private int position;
 
-    /// @param at where the line starts in the object
-    Fields(String line, DelimitedRows format, Pin object, long at) {
+    /// @param offset where the line starts in the object, in bytes
+    Fields(String line, DelimitedRows format, Pin object, long offset) {
         this.line = line;
         this.format = format;
         this.object = object;
-        this.at = at;
+        this.offset = offset;
     }
 
-    /// A row that cannot be used, though the rows after it can.
+    /// The row cannot be used, but the rows after it can.
     static final class MalformedRowException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        MalformedRowException(String what) {
-            super(what, null, false, false);
+        MalformedRowException(String reason) {
+            super(reason, null, false, false);
         }
     }
 
@@ -35,29 +35,29 @@ final class Fields {
     List<String> split() {
         var fields = new ArrayList<String>();
         fields.add(field());
-        while (place < line.length()) {
-            place++;
+        while (position < line.length()) {
+            position++;
             fields.add(field());
         }
         return fields;
     }
 
     private String field() {
-        if (format.quotes() && place < line.length() && line.charAt(place) == '"') {
+        if (format.quotes() && position < line.length() && line.charAt(position) == '"') {
             return quoted();
         }
-        int end = line.indexOf(format.separator(), place);
-        String field = line.substring(place, end < 0 ? line.length() : end);
-        place += field.length();
+        int end = line.indexOf(format.separator(), position);
+        String field = line.substring(position, end < 0 ? line.length() : end);
+        position += field.length();
         return field;
     }
 
     private String quoted() {
-        int start = place + 1;
+        int start = position + 1;
         int end = line.indexOf('"', start);
-        boolean twice = false;
+        boolean hasDoubledQuotes = false;
         while (end >= 0 && end + 1 < line.length() && line.charAt(end + 1) == '"') {
-            twice = true;
+            hasDoubledQuotes = true;
             end = line.indexOf('"', end + 2);
         }
         if (end < 0) {
@@ -65,13 +65,13 @@ final class Fields {
                     ("%s: the line at byte %d has a quote that is not closed on it: close or remove it; quoted fields with"
                                     + " line ends cannot be read here, and if quotes are plain characters,"
                                     + " use DelimitedRows.withoutQuotes()")
-                            .formatted(object.uri(), at));
+                            .formatted(object.uri(), offset));
         }
-        place = end + 1;
-        if (place < line.length() && line.charAt(place) != format.separator()) {
+        position = end + 1;
+        if (position < line.length() && line.charAt(position) != format.separator()) {
             throw new MalformedRowException("text after a closing quote");
         }
         String field = line.substring(start, end);
-        return twice ? field.replace("\"\"", "\"") : field;
+        return hasDoubledQuotes ? field.replace("\"\"", "\"") : field;
     }
 }

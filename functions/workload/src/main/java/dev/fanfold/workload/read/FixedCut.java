@@ -5,7 +5,7 @@ import dev.fanfold.workload.Pin;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// The records of one length that start in a slice.
+/// Finds the records that start in a slice, if all records have the same length.
 final class FixedCut implements Cut {
     private final InputStream in;
     private final Pin object;

@@ -7,16 +7,17 @@ import dev.fanfold.workload.Task;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 
-/// The records of an object whose records all have the same length in bytes, cut at any place. A
-/// task reads the records whose first byte lies in its slice. The plan is that of [Lines#plan], or
-/// one that starts at the first record.
+/// Reads objects whose records all have the same length in bytes. The object may be cut into slices
+/// at any byte; a task reads the records whose first byte lies in its slice. [Lines#plan] makes the
+/// plan if the object has no header. With a header, make a [Plan.Bytes] that starts at the first
+/// record.
 public final class FixedRecords {
     /// The maximum length of a record in bytes.
     public static final int MAX_RECORD_BYTES = 16 << 20;
 
     private FixedRecords() {}
 
-    /// The records of the task's slice, each an array of its own.
+    /// The records of the task's slice, each in a new array.
     ///
     /// Reading throws [dev.fanfold.workload.InvalidInputException] if the last record is
     /// incomplete.
@@ -31,8 +32,8 @@ public final class FixedRecords {
         }
         Plan.Bytes plan = Lines.planOf(task, "FixedRecords.of");
         Slice slice = task.slice();
-        long before = Math.ceilDiv(slice.from() - plan.from(), length);
-        long first = Math.min(plan.from() + before * length, slice.to());
+        long recordsBefore = Math.ceilDiv(slice.from() - plan.from(), length);
+        long first = Math.min(plan.from() + recordsBefore * length, slice.to());
         return new SliceReader<>(
                 plan.object().name(),
                 new FixedCut(

@@ -16,8 +16,9 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/// JSON Lines: each non-blank line of an object is an item. [#plan] cuts the job into groups of
-/// items. [Lines#plan] cuts it into slices of bytes, without reading the object.
+/// Reads JSON Lines: each non-blank line of an object is an item. [#plan] cuts the object into
+/// groups of items, for which it reads the whole object. [Lines#plan] cuts it into slices of bytes
+/// without reading it.
 ///
 /// Items are text, so the workload chooses the library that parses them.
 public final class JsonLines {
@@ -44,7 +45,7 @@ public final class JsonLines {
                 pin, items, each, new ItemIndex(starts.build().toArray()), new TreeMap<>());
     }
 
-    /// The items of this task as text, in order, each without surrounding blanks. In a plan of
+    /// The items of this task as text, in order, each without surrounding white space. In a plan of
     /// items they are the items of the task's group. In a plan of bytes ([Lines#plan]) they are the
     /// lines whose first byte lies in the slice. Blank lines are skipped.
     ///
@@ -119,7 +120,7 @@ public final class JsonLines {
         return b == ' ' || b == '\t' || b == '\r';
     }
 
-    /// One line, its end included.
+    /// The place of one line in the object, its line end included.
     private record Line(long start, long end, boolean blank) {
         static @Nullable Line next(InputStream in, long start) throws IOException {
             long end = start;

@@ -7,26 +7,29 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/// The lines that start in a slice.
+/// Finds the lines that start in a slice.
 ///
-/// Slices are cut without reading the object. So the first line of a slice follows the first line
-/// end at or after `from - 1`, and its last line may end beyond `to`.
+/// Slices are cut without reading the object, so a slice `[from, to)` may begin within a line. Its
+/// first line follows the first line end at or after byte `from - 1`, and its last line may end
+/// after `to`.
 final class LineCut implements Cut {
-    private static final int BUFFER = 1 << 16;
-
-    // Bytes of the first read beyond the end of a slice: most lines end within them.
-    private static final int BEYOND = 1 << 12;
+    private static final int BUFFER_BYTES = 1 << 16;
+    // How far the first read goes past the end of a slice. Most lines that cross the end are
+    // shorter.
+    private static final int READ_AHEAD_BYTES = 1 << 12;
 
     private final InputStream in;
     private final Pin object;
     private final Ends ends;
-    private final int maxLine;
+    private final int maxLineBytes;
     private final long to;
     private byte[] bytes;
-    private long base;
+    // The offset in the object of bytes[0].
+    private long bufferStart;
+    // The next line starts at this index of the buffer.
     private int position;
     private int limit;
-    private boolean ended;
+    private boolean endReached;
     private int lineFrom;
     private int lineTo;
     private final long first;
@@ -40,52 +43,60 @@ final class LineCut implements Cut {
         ANY
     }
 
-    /// @param in the object from `slice.from()` on, or from the byte before when `cut`
-    /// @param cut whether a line may have started before the slice
-    /// @param maxLine maximum number of bytes in a line, without its end
-    LineCut(InputStream in, Pin object, Slice slice, boolean cut, Ends ends, int maxLine)
+    /// @param in the object from `slice.from()` on, or from the byte before it if
+    ///   `mayStartWithinLine`
+    /// @param mayStartWithinLine whether a line may have started before the slice
+    /// @param maxLineBytes maximum number of bytes in a line, without its end
+    LineCut(
+            InputStream in,
+            Pin object,
+            Slice slice,
+            boolean mayStartWithinLine,
+            Ends ends,
+            int maxLineBytes)
             throws IOException {
         this.in = in;
         this.object = object;
         this.ends = ends;
-        this.maxLine = maxLine;
+        this.maxLineBytes = maxLineBytes;
         this.to = slice.to();
-        this.base = cut ? slice.from() - 1 : slice.from();
-        this.bytes = new byte[(int) Math.min(BUFFER, Math.max(64, 2 * slice.size()))];
-        this.first = !cut || align() ? base + position : to;
+        this.bufferStart = mayStartWithinLine ? slice.from() - 1 : slice.from();
+        this.bytes = new byte[(int) Math.min(BUFFER_BYTES, Math.max(64, 2 * slice.size()))];
+        this.first = !mayStartWithinLine || skipEarlierLine() ? bufferStart + position : to;
     }
 
-    // Skips the line that an earlier slice owns; false if no line starts in this slice.
-    private boolean align() throws IOException {
-        while (base + position + 1 < to) {
-            if (position + 1 >= limit && !ended) {
+    // Skips the rest of the line that starts in an earlier slice. False if no line starts in this
+    // slice.
+    private boolean skipEarlierLine() throws IOException {
+        while (bufferStart + position + 1 < to) {
+            if (position + 1 >= limit && !endReached) {
                 read();
                 continue;
             }
             if (position == limit) {
                 return false;
             }
-            if (endsAt(position++)) {
-                return position < limit || !ended;
+            if (endsLine(position++)) {
+                return position < limit || !endReached;
             }
         }
         return false;
     }
 
-    // Whether this byte ends a line. A CR before an LF does not; the LF does.
-    private boolean endsAt(int place) {
-        return bytes[place] == '\n'
-                || (bytes[place] == '\r'
+    // Whether this byte ends a line. In CRLF, only the LF does.
+    private boolean endsLine(int index) {
+        return bytes[index] == '\n'
+                || (bytes[index] == '\r'
                         && ends == Ends.ANY
-                        && (place + 1 == limit || bytes[place + 1] != '\n'));
+                        && (index + 1 == limit || bytes[index + 1] != '\n'));
     }
 
     @Override
     public boolean next() throws IOException {
-        if (first >= to || base + position >= to) {
+        if (first >= to || bufferStart + position >= to) {
             return false;
         }
-        int end = end();
+        int end = findEnd();
         if (end == limit && position == limit) {
             return false; // the object is shorter than its pin states
         }
@@ -95,7 +106,7 @@ final class LineCut implements Cut {
         if (end < limit && end > position && bytes[end] == '\n' && bytes[end - 1] == '\r') {
             lineTo = end - 1;
         }
-        if (lineTo - lineFrom > maxLine) {
+        if (lineTo - lineFrom > maxLineBytes) {
             throw tooLong();
         }
         consumed += next - position;
@@ -103,29 +114,29 @@ final class LineCut implements Cut {
         return true;
     }
 
-    // The index of the byte that ends the line at the position, or of the end of the object.
-    private int end() throws IOException {
-        int place = position;
+    // The index of the byte that ends the line at `position`, or `limit` if the object ends first.
+    private int findEnd() throws IOException {
+        int index = position;
         while (true) {
-            while (place < limit && bytes[place] != '\n' && bytes[place] != '\r') {
-                place++;
+            while (index < limit && bytes[index] != '\n' && bytes[index] != '\r') {
+                index++;
             }
             // The byte after a CR decides whether the CR ends the line.
-            boolean known = place + 1 < limit || (place < limit && bytes[place] == '\n');
-            if (known && endsAt(place)) {
-                return place;
+            boolean isDecided = index + 1 < limit || (index < limit && bytes[index] == '\n');
+            if (isDecided && endsLine(index)) {
+                return index;
             }
-            if (known) {
-                place++;
-            } else if (ended) {
-                return place < limit && endsAt(place) ? place : limit;
+            if (isDecided) {
+                index++;
+            } else if (endReached) {
+                return index < limit && endsLine(index) ? index : limit;
             } else {
-                int length = place - position;
-                if (length > maxLine) {
+                int length = index - position;
+                if (length > maxLineBytes) {
                     throw tooLong();
                 }
                 read();
-                place = position + length;
+                index = position + length;
             }
         }
     }
@@ -133,23 +144,23 @@ final class LineCut implements Cut {
     private InvalidInputException tooLong() {
         return new InvalidInputException(
                 "%s: the line at byte %d is longer than %d bytes: is this a file of lines?"
-                        .formatted(object.uri(), base + position, maxLine));
+                        .formatted(object.uri(), bufferStart + position, maxLineBytes));
     }
 
     private void read() throws IOException {
         int kept = limit - position;
         if (kept == bytes.length) {
-            bytes = Arrays.copyOf(bytes, (int) Math.min(2L * kept, maxLine + 3L));
+            bytes = Arrays.copyOf(bytes, (int) Math.min(2L * kept, maxLineBytes + 3L));
         } else {
             System.arraycopy(bytes, position, bytes, 0, kept);
         }
-        base += position;
+        bufferStart += position;
         position = 0;
-        long useful = Math.max(to - base - kept, 0) + Math.max(BEYOND, kept);
-        int room = (int) Math.min(bytes.length - kept, useful);
-        int count = in.readNBytes(bytes, kept, room);
+        long needed = Math.max(to - bufferStart - kept, 0) + Math.max(READ_AHEAD_BYTES, kept);
+        int requested = (int) Math.min(bytes.length - kept, needed);
+        int count = in.readNBytes(bytes, kept, requested);
         limit = kept + count;
-        ended = count < room;
+        endReached = count < requested;
     }
 
     @Override
@@ -169,7 +180,7 @@ final class LineCut implements Cut {
 
     @Override
     public long start() {
-        return base + lineFrom;
+        return bufferStart + lineFrom;
     }
 
     @Override
@@ -179,7 +190,7 @@ final class LineCut implements Cut {
 
     @Override
     public long position() {
-        return Math.max(first, base + position);
+        return Math.max(first, bufferStart + position);
     }
 
     @Override

@@ -10,11 +10,11 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
 
-/// The lines of an object that is cut into slices of bytes at any place. A task reads the lines
-/// whose first byte lies in its slice.
+/// Reads the lines of an object. The object may be cut into slices at any byte; a task reads the
+/// lines whose first byte lies in its slice.
 ///
 /// A line ends with LF, CRLF or CR, as in [java.io.BufferedReader], and the last line may have no
-/// end. Empty lines count.
+/// line end. Empty lines are returned too.
 ///
 /// ```java
 /// public Plan plan(Planning job) { return Lines.plan(job); }
@@ -48,13 +48,13 @@ public final class Lines {
                 task,
                 plan,
                 line ->
-                        Text.isMarkAlone(line)
+                        Text.isByteOrderMarkOnly(line)
                                 ? new Decoder.Decoded.Blank<>()
                                 : new Decoder.Decoded.Read<>(Text.of(object, line)));
     }
 
-    /// The lines of the task's slice as bytes in any encoding, without their ends. Each is an array
-    /// of its own.
+    /// The lines of the task's slice as bytes in any encoding, without their ends, each in a new
+    /// array.
     ///
     /// @throws PermanentFailureException if the plan is not one of bytes
     public static SliceReader<byte[]> bytes(Task task) throws IOException {
@@ -75,20 +75,20 @@ public final class Lines {
     /// The lines that start in the task's slice.
     static Cut cut(Task task, Plan.Bytes plan, LineCut.Ends ends) throws IOException {
         Slice slice = task.slice();
-        boolean cut = slice.from() > plan.from();
+        boolean mayStartWithinLine = slice.from() > plan.from();
+        long from = mayStartWithinLine ? slice.from() - 1 : slice.from();
         return new LineCut(
-                task.source()
-                        .open(plan.object(), cut ? slice.from() - 1 : slice.from(), slice.to()),
+                task.source().open(plan.object(), from, slice.to()),
                 plan.object(),
                 slice,
-                cut,
+                mayStartWithinLine,
                 ends,
                 MAX_LINE_BYTES);
     }
 
     /// The task's plan of bytes.
     ///
-    /// @param reader the method that the author called
+    /// @param reader name of the method that the workload called, for the message of the exception
     static Plan.Bytes planOf(Task task, String reader) {
         return switch (task.plan()) {
             case Plan.Bytes bytes -> bytes;

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// The records of a task's slice, read once, one after the other, in bounded memory.
 ///
 /// The reader counts the records that it returns, and [#worked(Object)] adds these counts to the
-/// task's result. A task that stops before the end of its slice does not cover it, so its job fails
-/// instead of answering without the rest. [Lines], [JsonLines], [DelimitedRows] and [FixedRecords]
-/// create readers.
+/// task's result. If a task stops before the end of its slice, the counts show it, and the job
+/// fails; it never succeeds without the rest of the slice. [Lines], [JsonLines], [DelimitedRows]
+/// and [FixedRecords] create readers.
 ///
 /// ```java
 /// try (var lines = Lines.of(task)) {
@@ -43,18 +43,20 @@ public final class SliceReader<R> implements Iterable<R>, AutoCloseable {
     private final Decoder<R> decoder;
     private final @Nullable Slice items;
     private final List<Rejection> rejections = new ArrayList<>();
-    private @Nullable R ahead;
+    // The next record, which was decoded but not returned yet.
+    private @Nullable R nextRecord;
     private boolean ended;
     private boolean closed;
+    // Where the last returned record starts.
     private long start;
     private long covered;
     private long consumed;
     private long read;
     private long rejected;
-    private boolean givenIsRejected;
+    private boolean lastIsRejected;
 
     /// @param object the object's name in messages
-    /// @param items the slice, if its unit is the record and not the byte
+    /// @param items the task's slice in a plan of items, null in a plan of bytes
     SliceReader(String object, Cut cut, Decoder<R> decoder, @Nullable Slice items) {
         this.object = object;
         this.cut = cut;
@@ -75,7 +77,7 @@ public final class SliceReader<R> implements Iterable<R>, AutoCloseable {
 
             @Override
             public R next() {
-                return give();
+                return takeNext();
             }
         };
     }
@@ -99,9 +101,9 @@ public final class SliceReader<R> implements Iterable<R>, AutoCloseable {
     ///
     /// @param reason the error, naming the value
     public void reject(String reason) {
-        rejected += givenIsRejected ? 0 : 1;
-        givenIsRejected = true;
-        list(start, reason);
+        rejected += lastIsRejected ? 0 : 1;
+        lastIsRejected = true;
+        addRejection(start, reason);
     }
 
     /// The task's result: this partial result, with the coverage of the returned records.
@@ -121,39 +123,40 @@ public final class SliceReader<R> implements Iterable<R>, AutoCloseable {
         cut.close();
     }
 
-    private R give() {
+    private R takeNext() {
         R record = peek();
         if (record == null) {
             throw new NoSuchElementException("the slice has no more records");
         }
-        ahead = null;
-        givenIsRejected = false;
+        nextRecord = null;
+        lastIsRejected = false;
         read++;
         start = cut.start();
-        cover();
+        updateCoverage();
         return record;
     }
 
-    // Counts only skipped and rejected records. The record ahead is counted when it is returned.
+    // Decodes the next record unless that is done already. Blank and rejected records before it are
+    // counted here; the record itself is counted when it is returned.
     private @Nullable R peek() {
-        while (ahead == null && !ended) {
+        while (nextRecord == null && !ended) {
             if (!advance()) {
                 ended = true;
-                cover();
+                updateCoverage();
                 break;
             }
             switch (decoder.decode(cut)) {
-                case Decoder.Decoded.Read<R> record -> ahead = record.value();
-                case Decoder.Decoded.Blank<R> _ -> cover();
+                case Decoder.Decoded.Read<R> record -> nextRecord = record.value();
+                case Decoder.Decoded.Blank<R> _ -> updateCoverage();
                 case Decoder.Decoded.Rejected<R> unusable -> {
                     read++;
                     rejected++;
-                    list(cut.start(), unusable.reason());
-                    cover();
+                    addRejection(cut.start(), unusable.reason());
+                    updateCoverage();
                 }
             }
         }
-        return ahead;
+        return nextRecord;
     }
 
     private boolean advance() {
@@ -167,14 +170,14 @@ public final class SliceReader<R> implements Iterable<R>, AutoCloseable {
         }
     }
 
-    private void cover() {
+    private void updateCoverage() {
         covered = cut.position();
         consumed = cut.consumed();
     }
 
-    private void list(long at, String reason) {
+    private void addRejection(long offset, String reason) {
         if (rejections.size() < Records.SHOWN) {
-            rejections.add(new Rejection(object, at, reason));
+            rejections.add(new Rejection(object, offset, reason));
         }
     }
 }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
-/// The workloads of this pool keep the laws.
+/// The workloads of this pool keep the laws of [WorkloadLaws].
 class LawsTest {
     private static final List<String> FIELDS =
             List.of(
@@ -55,20 +55,20 @@ class LawsTest {
     }
 
     private static byte[] rows(RandomGenerator random) {
-        var text = new StringBuilder("city,value").append(any(ENDS, random));
+        var text = new StringBuilder("city,value").append(anyOf(ENDS, random));
         for (int rows = random.nextInt(12); rows > 0; rows--) {
-            text.append(any(FIELDS, random)).append(',').append(any(FIELDS, random));
-            text.append(random.nextInt(9) == 0 ? ",more" : "").append(any(ENDS, random));
+            text.append(anyOf(FIELDS, random)).append(',').append(anyOf(FIELDS, random));
+            text.append(random.nextInt(9) == 0 ? ",more" : "").append(anyOf(ENDS, random));
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static <T> T any(List<T> list, RandomGenerator random) {
+    private static <T> T anyOf(List<T> list, RandomGenerator random) {
         return list.get(random.nextInt(list.size()));
     }
 
     @Test
-    void tabulateKeepsTheLawsOnASampleOfItsOwn() throws IOException {
+    void tabulateKeepsTheLawsOnSampleData() throws IOException {
         byte[] flights = Files.readAllBytes(Path.of("../../../samples/flights.csv"));
         int end = 3_000;
         while (flights[end - 1] != '\n') {

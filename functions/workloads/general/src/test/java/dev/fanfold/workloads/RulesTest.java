@@ -10,10 +10,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/// A workload knows the author's API and nothing else of Fanfold.
+/// Workloads depend on the API for authors and on no other module of Fanfold.
 class RulesTest {
     @Test
-    void workloadsKnowTheAuthorsApiOnly() {
+    void workloadsDependOnTheApiForAuthorsOnly() {
         classes()
                 .should()
                 .onlyDependOnClassesThat()
@@ -28,9 +28,9 @@ class RulesTest {
                                 .importPackages("dev.fanfold.workloads"));
     }
 
-    // With another version of one of them, its workloads are of another version.
+    // The version of a workload is derived from this list.
     @Test
-    void itsJarNamesItsLibraries() throws IOException {
+    void theJarListsItsLibraries() throws IOException {
         try (InputStream libraries =
                 RulesTest.class.getResourceAsStream("/META-INF/fanfold/libraries")) {
             assertThat(new String(libraries.readAllBytes(), StandardCharsets.UTF_8))

@@ -3,7 +3,7 @@ package dev.fanfold.cli.application;
 import dev.fanfold.engine.Dispatcher;
 import dev.fanfold.engine.JobQueries;
 
-/// A running application: jobs that are submitted to it are done.
+/// A running application, to which jobs can be submitted.
 public interface Application extends AutoCloseable {
     /// Submits and cancels jobs.
     Dispatcher dispatcher();

@@ -6,15 +6,15 @@ import java.util.function.Consumer;
 
 /// Starts applications.
 public interface ApplicationStarter {
-    /// Starts the application of this template; it is ready for jobs when this returns.
+    /// Starts the application of a template. When this method returns, jobs can be submitted.
     ///
-    /// @param log receives what functions log, from any thread
-    /// @throws dev.fanfold.workload.InvalidInputException when the template is invalid
+    /// @param log receives the functions' log lines; any thread may call it
+    /// @throws dev.fanfold.workload.InvalidInputException if the template is invalid
     Application start(Path template, ApplicationOptions options, Consumer<String> log);
 
     /// Starts the application without secrets.
     ///
-    /// @param workers the maximum of concurrent workers, empty for the template's
+    /// @param workers the maximum number of concurrent workers; empty for the template's
     default Application start(Path template, OptionalInt workers, Consumer<String> log) {
         return start(template, ApplicationOptions.of(workers), log);
     }

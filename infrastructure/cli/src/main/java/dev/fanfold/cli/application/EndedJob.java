@@ -7,7 +7,7 @@ import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.job.Job;
 import java.time.Duration;
 
-/// A job that ended on the local cloud, and what it used.
+/// A job that has ended on the local cloud, with its resource usage.
 ///
 /// @param cpu processor time of the whole process while the job ran
 public record EndedJob(JobAnswer jobAnswer, Usage usage, Duration wall, Duration cpu) {

@@ -15,7 +15,7 @@ public final class Interruption implements AutoCloseable {
     private final Application application;
     private final Terminal terminal;
     private final AtomicReference<@Nullable JobId> job = new AtomicReference<>();
-    private final Thread follower = Thread.currentThread();
+    private final Thread waitingThread = Thread.currentThread();
     private final Thread hook = new Thread(this::stop, "interruption");
 
     public Interruption(Application application, Terminal terminal) {
@@ -25,17 +25,19 @@ public final class Interruption implements AutoCloseable {
     }
 
     /// Sets the job to cancel.
-    public void cancels(JobId id) {
+    public void setJob(JobId id) {
         job.set(id);
     }
 
-    /// Ends the watch for signals. If the JVM is shutting down, this never returns: a failure of
-    /// the command was then caused by the shutdown and must not be printed.
+    /// Stops waiting for signals.
+    ///
+    /// If the JVM is shutting down, this method never returns. A failure of the command is then a
+    /// result of the shutdown, and the command must not print it.
     @Override
     public void close() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException onItsWayOut) {
+        } catch (IllegalStateException shuttingDown) {
             while (true) {
                 boolean ignored = Thread.interrupted();
                 LockSupport.park(this);
@@ -44,20 +46,21 @@ public final class Interruption implements AutoCloseable {
     }
 
     private void stop() {
-        follower.interrupt();
+        waitingThread.interrupt();
         try {
             JobId id = job.get();
             if (id != null) {
                 terminal.log("");
-                terminal.log("stopping: job " + id + " is " + ended(id));
+                terminal.log("stopping: job " + id + " is " + cancel(id));
             }
         } finally {
             application.close();
         }
     }
 
-    // Another function may see the cancelled seal first and move the row, so read the state back.
-    private String ended(JobId id) {
+    // Reads the state after the cancellation, because another function may see the seal first and
+    // end the job itself.
+    private String cancel(JobId id) {
         application.dispatcher().cancel(id);
         State state =
                 application

@@ -10,26 +10,28 @@ import org.jspecify.annotations.Nullable;
 
 /// A job and its final answer, or its answer so far.
 ///
-/// @param result the answer's JSON, null if there is none
+/// @param result the answer as JSON; null if there is no answer
 /// @param table the answer as rows, if it has rows
 /// @param trace the first stack trace of the job's failures, if there is one
-@SuppressWarnings("ArrayRecordComponent") // read once, never compared
+@SuppressWarnings("ArrayRecordComponent") // the record is never compared
 public record JobAnswer(
         JobStatus jobStatus,
         byte @Nullable [] result,
         Optional<Table> table,
         Optional<String> trace) {
-    /// The final answer, if the job has one; otherwise none.
+    /// A job that has ended, with its final answer if it has one.
     public static JobAnswer ofEnded(JobQueries jobQueries, JobStatus jobStatus) {
         return jobStatus.job().result() == null
                 ? new JobAnswer(jobStatus, null, Optional.empty(), jobQueries.trace(jobStatus))
                 : soFar(jobQueries, jobStatus);
     }
 
-    /// The final answer, if the job has one; otherwise the answer so far. Without the workload on
-    /// this machine there is only the final answer, as JSON.
+    /// A job with its final answer, or else with its answer so far.
     ///
-    /// @throws IllegalStateException when the workload cannot make an answer yet
+    /// If the workload is not on this machine, only the final answer is available, and only as
+    /// JSON.
+    ///
+    /// @throws IllegalStateException if the workload cannot make an answer yet
     public static JobAnswer soFar(JobQueries jobQueries, JobStatus jobStatus) {
         if (!jobQueries.hasWorkload(jobStatus) && jobStatus.job().result() == null) {
             return new JobAnswer(jobStatus, null, Optional.empty(), jobQueries.trace(jobStatus));

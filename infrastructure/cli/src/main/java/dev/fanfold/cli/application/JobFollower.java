@@ -16,8 +16,8 @@ public final class JobFollower {
     private final Stopwatch watch;
     private final Duration pace;
 
-    /// @param watch started before the job was submitted
-    /// @param pace time between two polls, after the first second
+    /// @param watch a stopwatch, started before the job was submitted
+    /// @param pace the time between two polls; in the first second they are more frequent
     public JobFollower(JobQueries jobQueries, Progress progress, Stopwatch watch, Duration pace) {
         this.jobQueries = jobQueries;
         this.progress = progress;
@@ -25,7 +25,7 @@ public final class JobFollower {
         this.pace = pace;
     }
 
-    /// Returns when the job has ended.
+    /// Waits until the job has ended.
     public JobStatus toTheEnd(JobId id) throws InterruptedException {
         JobStatus now = known(id);
         while (now.job().isOpen()) {

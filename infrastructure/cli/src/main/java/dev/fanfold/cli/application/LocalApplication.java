@@ -14,7 +14,7 @@ import dev.fanfold.messages.SettingsJson;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// An application on the local cloud, with the same ports as a deployed function.
+/// An application on the local cloud. It uses the same port adapters as the deployed functions.
 final class LocalApplication implements Application {
     private final LocalCloud cloud;
     private final Dispatcher dispatcher;
@@ -24,7 +24,7 @@ final class LocalApplication implements Application {
     private volatile boolean closed;
 
     /// @param workers the names of the functions that run tasks
-    /// @param log receives errors that occur outside functions
+    /// @param log receives errors of the thread that ends jobs at their deadlines
     LocalApplication(
             LocalCloud cloud, Workloads workloads, Set<String> workers, Consumer<String> log) {
         this.cloud = cloud;
@@ -32,7 +32,7 @@ final class LocalApplication implements Application {
         this.dispatcher = new Dispatcher(ports, SettingsJson::parse);
         this.jobQueries = new JobQueries(ports);
         this.workers = workers;
-        this.deadlines = Deadlines.watching(ports, log);
+        this.deadlines = Deadlines.start(ports, log);
     }
 
     @Override

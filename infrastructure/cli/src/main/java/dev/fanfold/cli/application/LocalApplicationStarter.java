@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /// Starts applications on the local cloud, which runs the template in this process.
 public final class LocalApplicationStarter implements ApplicationStarter {
-    /// The template's parameter for the maximum of concurrent workers.
+    /// The template's parameter for the maximum number of concurrent workers.
     private static final String CONCURRENCY = "WorkerConcurrency";
 
     private static final String WORKER = "dev.fanfold.worker.WorkerHandler";
@@ -26,41 +26,41 @@ public final class LocalApplicationStarter implements ApplicationStarter {
         this.workloads = workloads;
     }
 
-    /// Applications with workloads on the class path, for tests.
+    /// Starts applications whose workloads are on the class path. For tests.
     public LocalApplicationStarter(Workloads workloads) {
         this(template -> workloads);
     }
 
     @Override
-    public Application start(Path path, ApplicationOptions line, Consumer<String> log) {
+    public Application start(Path path, ApplicationOptions overrides, Consumer<String> log) {
         try {
             TemplateFiles template = workloads.read(path);
-            Map<String, String> parameters = parameters(template, line.workers());
+            Map<String, String> parameters = parameters(template, overrides.workers());
             DeclaredResources declaredResources = template.declared(parameters, queue -> queue);
             LocalOptions options = LocalOptions.defaults().code(workloads.code()).log(log);
             for (Map.Entry<String, String> parameter : parameters.entrySet()) {
                 options = options.parameter(parameter.getKey(), parameter.getValue());
             }
-            for (Map.Entry<String, Path> secret : line.secrets().entrySet()) {
+            for (Map.Entry<String, Path> secret : overrides.secrets().entrySet()) {
                 options = options.secret(secret.getKey(), secret.getValue());
             }
-            Workloads known = workloads.load(path);
+            Workloads found = workloads.load(path);
             return new LocalApplication(
-                    LocalCloud.start(template, options), known, workers(declaredResources), log);
+                    LocalCloud.start(template, options), found, workers(declaredResources), log);
         } catch (TemplateException e) {
             throw new InvalidInputException(String.valueOf(e.getMessage()), e);
         }
     }
 
-    // A user's own template may lack the parameter; then its own maximum applies.
+    // If a user's own template does not have the parameter, the template's maximum applies.
     private static Map<String, String> parameters(TemplateFiles template, OptionalInt max) {
         if (max.isEmpty()) {
             return Map.of();
         }
-        Map<String, String> asked = Map.of(CONCURRENCY, Integer.toString(max.getAsInt()));
+        Map<String, String> concurrency = Map.of(CONCURRENCY, Integer.toString(max.getAsInt()));
         try {
-            template.declared(asked, queue -> queue);
-            return asked;
+            template.declared(concurrency, queue -> queue);
+            return concurrency;
         } catch (TemplateException e) {
             return Map.of();
         }

@@ -13,13 +13,14 @@ import java.util.Optional;
 public interface LocalWorkloads {
     /// The workloads of this template's application.
     ///
-    /// @throws InvalidInputException when the template or its code is invalid
+    /// @throws InvalidInputException if the template or its code is invalid
     Workloads load(Path template);
 
-    /// The loader of the tests beside the code of a pool's worker; empty if they were not built, or
-    /// if the template has no such pool.
+    /// The loader of the tests' jar beside the code of a pool's worker.
     ///
-    /// @throws InvalidInputException when the template or its code is invalid
+    /// Empty if the tests were not built, or if the template has no such pool.
+    ///
+    /// @throws InvalidInputException if the template or its code is invalid
     default Optional<ClassLoader> tests(Path template, String pool) {
         try {
             return read(template).declared(Map.of(), queue -> queue).functions().stream()
@@ -31,12 +32,12 @@ public interface LocalWorkloads {
         }
     }
 
-    /// The template at this path. A run reads it once and passes it on.
+    /// The template at this path. An implementation may cache it.
     default TemplateFiles read(Path template) {
         return new TemplateFiles(template);
     }
 
-    /// Where the code of local functions is; by default on the class path, for tests.
+    /// Finds the code of local functions. By default, for tests, it is on the class path.
     default FunctionCode code() {
         return FunctionCode.classPath();
     }

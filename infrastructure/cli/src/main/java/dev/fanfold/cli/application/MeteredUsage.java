@@ -16,7 +16,7 @@ final class MeteredUsage {
 
     private MeteredUsage() {}
 
-    /// @param workers the functions that run tasks
+    /// @param workers the names of the functions that run tasks
     static Usage usage(Meter meter, Set<String> workers, int environments) {
         Map<Use, Long> counts = meter.snapshot();
         return new Usage(
@@ -24,7 +24,7 @@ final class MeteredUsage {
                 sum(counts, use -> use.unit() == Unit.MESSAGES),
                 sum(counts, use -> use.unit() == Unit.CALLS && WRITES.contains(use.operation())),
                 Bill.of(meter).usd(),
-                // The only messages that workers send are requeued ones.
+                // Workers send messages only to requeue tasks.
                 sum(counts, use -> use.unit() == Unit.MESSAGES && workers.contains(use.function())),
                 Duration.ofMillis(
                         sum(

@@ -12,12 +12,12 @@ import java.util.Map;
 
 /// Finds the workloads in the code of a template's dispatcher.
 ///
-/// That code has the light half of each workload.
+/// The dispatcher's zip contains the light half of every workload.
 public final class TemplateWorkloads implements LocalWorkloads {
     private static final String DISPATCHER = "dev.fanfold.dispatcher.DispatcherHandler";
     private final FunctionCode code;
     private final Map<Path, TemplateFiles> templates = new HashMap<>();
-    private final Map<Path, Workloads> known = new HashMap<>();
+    private final Map<Path, Workloads> cache = new HashMap<>();
 
     public TemplateWorkloads(FunctionCode code) {
         this.code = code;
@@ -35,10 +35,10 @@ public final class TemplateWorkloads implements LocalWorkloads {
 
     @Override
     public synchronized Workloads load(Path template) {
-        return known.computeIfAbsent(template, this::found);
+        return cache.computeIfAbsent(template, this::discover);
     }
 
-    private Workloads found(Path template) {
+    private Workloads discover(Path template) {
         try {
             Function dispatcher =
                     read(template).declared(Map.of(), queue -> queue).functions().stream()

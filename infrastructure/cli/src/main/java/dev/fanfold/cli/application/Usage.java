@@ -6,9 +6,9 @@ import java.time.Duration;
 /// The resources that an application used since its start.
 ///
 /// @param usd the price on AWS
-/// @param requeued messages that workers requeued to retry queues
-/// @param busy busy time of all environments of workers together
-/// @param environments the maximum number of workers' environments at the same time
+/// @param requeued the messages that workers sent to retry queues
+/// @param busy the busy time of all workers' environments together
+/// @param environments the number of workers' environments that have been started and not killed
 public record Usage(
         long invocations,
         long messages,

@@ -30,8 +30,8 @@ public record AwsAccess(
     private static final int DEFAULT_PORT = 4566;
     private static final int MAX_PORT = 65_535;
 
-    /// What the SDK finds in the environment, in profiles, and in the metadata of an EC2 instance
-    /// or a container.
+    /// The region and credentials that the SDK finds: in the environment, in profiles, or in the
+    /// metadata of an EC2 instance or a container.
     public static AwsAccess fromProcess() {
         return new AwsAccess(
                 Settings.environment(),
@@ -41,10 +41,10 @@ public record AwsAccess(
 
     /// The name of the region.
     ///
-    /// @throws InvalidInputException if none is set; the message says how to set one
+    /// @throws InvalidInputException if none is set; the message names the remedy
     public String region() {
-        return given("AWS_REGION")
-                .or(() -> given("AWS_DEFAULT_REGION"))
+        return variable("AWS_REGION")
+                .or(() -> variable("AWS_DEFAULT_REGION"))
                 .orElseGet(this::regionFromSdk);
     }
 
@@ -58,20 +58,20 @@ public record AwsAccess(
         }
     }
 
-    /// Where the credentials were found, and whether they are temporary; never the credentials
-    /// themselves.
+    /// A text that says where the credentials were found and whether they are temporary.
     ///
-    /// @throws InvalidInputException if there are none; the message says how to set them
+    /// It does not contain the credentials.
+    ///
+    /// @throws InvalidInputException if no credentials were found; the message names the remedy
     public String credentialsKind() {
         try {
-            AwsCredentials regionFromSdk = credentials.resolveCredentials();
-            String kind =
-                    regionFromSdk instanceof AwsSessionCredentials ? "temporary" : "long-lived";
-            return kind + regionFromSdk.providerName().map(name -> ", found by " + name).orElse("");
+            AwsCredentials found = credentials.resolveCredentials();
+            String kind = found instanceof AwsSessionCredentials ? "temporary" : "long-lived";
+            return kind + found.providerName().map(name -> ", found by " + name).orElse("");
         } catch (SdkException | IllegalStateException e) {
             throw new InvalidInputException(
                     "no AWS credentials were found: set AWS_PROFILE, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, for example with eval \"$(aws configure export-credentials --format env)\""
-                            + given("AWS_PROFILE")
+                            + variable("AWS_PROFILE")
                                     .map(" (AWS_PROFILE is \"%s\")"::formatted)
                                     .orElse("")
                             + AwsFailures.hint(e),
@@ -79,64 +79,66 @@ public record AwsAccess(
         }
     }
 
-    /// The environment for calls to AWS.
+    /// The environment variables for calls to AWS.
     ///
-    /// @throws InvalidInputException when there is no region, there are no credentials, or an
-    ///   endpoint's URL is invalid
+    /// @throws InvalidInputException if the region or the credentials are missing, or an endpoint's
+    ///   URL is invalid
     Map<String, String> environmentForAws() {
-        var regionFromSdk = new HashMap<>(environment);
-        regionFromSdk.put("AWS_REGION", region());
+        var variables = new HashMap<>(environment);
+        variables.put("AWS_REGION", region());
         String ignored = credentialsKind();
         endpoints().forEach(AwsAccess::requireHttpUrl);
-        return regionFromSdk;
+        return variables;
     }
 
-    /// The environment for calls to LocalStack, with the credentials that it accepts. LocalStack's
-    /// address is `AWS_ENDPOINT_URL`, otherwise 127.0.0.1 and the port `LOCALSTACK_EDGE_PORT`.
+    /// The environment variables for calls to LocalStack, with credentials that it accepts.
+    ///
+    /// LocalStack's address is `AWS_ENDPOINT_URL`, or else port `LOCALSTACK_EDGE_PORT` of
+    /// 127.0.0.1.
     ///
     /// @throws InvalidInputException if the URL of LocalStack is invalid
     public Map<String, String> environmentForLocalStack() {
-        var regionFromSdk = new HashMap<String, String>();
-        regionFromSdk.put(ENDPOINT, localStack().toString());
-        regionFromSdk.put("AWS_REGION", "us-east-1");
-        regionFromSdk.put("AWS_ACCESS_KEY_ID", "test");
-        regionFromSdk.put("AWS_SECRET_ACCESS_KEY", "test");
-        return regionFromSdk;
+        var variables = new HashMap<String, String>();
+        variables.put(ENDPOINT, localStack().toString());
+        variables.put("AWS_REGION", "us-east-1");
+        variables.put("AWS_ACCESS_KEY_ID", "test");
+        variables.put("AWS_SECRET_ACCESS_KEY", "test");
+        return variables;
     }
 
     /// The URL of LocalStack.
     public URI localStack() {
-        return given(ENDPOINT)
+        return variable(ENDPOINT)
                 .map(url -> requireHttpUrl(ENDPOINT, url))
                 .orElseGet(() -> URI.create("http://127.0.0.1:" + port()));
     }
 
     private int port() {
-        String given = given(PORT).orElse(Integer.toString(DEFAULT_PORT));
-        int port = given.matches("\\d{1,5}") ? Integer.parseInt(given) : 0;
+        String text = variable(PORT).orElse(Integer.toString(DEFAULT_PORT));
+        int port = text.matches("\\d{1,5}") ? Integer.parseInt(text) : 0;
         if (port < 1 || port > MAX_PORT) {
             throw new InvalidInputException(
-                    "%s must be a port from 1 to %d, not \"%s\"".formatted(PORT, MAX_PORT, given));
+                    "%s must be a port from 1 to %d, not \"%s\"".formatted(PORT, MAX_PORT, text));
         }
         return port;
     }
 
-    /// The variables that send AWS calls to another endpoint, as text; empty if none is set.
+    /// The variables that replace AWS endpoints, as text for the user; empty if none is set.
     public Optional<String> endpointOverrides() {
         return endpoints().entrySet().stream()
-                .map(one -> one.getKey() + "=" + one.getValue())
-                .reduce((one, other) -> one + ", " + other);
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .reduce((left, right) -> left + ", " + right);
     }
 
     private TreeMap<String, String> endpoints() {
         return environment.keySet().stream()
                 .filter(name -> name.equals(ENDPOINT) || name.startsWith(ENDPOINT + "_"))
-                .filter(name -> given(name).isPresent())
+                .filter(name -> variable(name).isPresent())
                 .collect(
                         Collectors.toMap(
                                 name -> name,
-                                name -> given(name).orElseThrow(),
-                                (one, other) -> one,
+                                name -> variable(name).orElseThrow(),
+                                (first, second) -> first,
                                 TreeMap::new));
     }
 
@@ -154,11 +156,11 @@ public record AwsAccess(
     }
 
     /// The value of an environment variable, if it is set and not blank.
-    public Optional<String> given(String name) {
+    public Optional<String> variable(String name) {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
     }
 
-    // Hides the environment, which has secrets.
+    // Does not print the environment, because it contains secrets.
     @Override
     public String toString() {
         return "AwsAccess";

@@ -17,7 +17,7 @@ public final class AwsFailures {
                     "ExpiredTokenException",
                     "RequestExpired",
                     "TokenRefreshRequired");
-    private static final Set<String> UNKNOWN =
+    private static final Set<String> NOT_ACCEPTED =
             Set.of(
                     "AuthFailure",
                     "IncompleteSignature",
@@ -33,50 +33,51 @@ public final class AwsFailures {
 
     private AwsFailures() {}
 
-    /// The text for the user; empty if the failure was not caused by an AWS call.
+    /// The message for the user; empty if no AWS call caused the failure.
     public static Optional<String> explained(Throwable failure) {
         return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
                 .filter(SdkException.class::isInstance)
                 .map(SdkException.class::cast)
                 .findFirst()
-                .map(AwsFailures::told);
+                .map(AwsFailures::explain);
     }
 
-    private static String told(SdkException failure) {
-        if (!(failure instanceof AwsServiceException refused)) {
+    private static String explain(SdkException failure) {
+        if (!(failure instanceof AwsServiceException response)) {
             return "AWS cannot be reached (%s): check the network, AWS_REGION, and AWS_ENDPOINT_URL if it is set"
                     .formatted(line(root(failure).toString().replaceFirst("^[\\w.$]+: ", "")));
         }
-        AwsErrorDetails details = refused.awsErrorDetails();
-        String code = code(refused);
+        AwsErrorDetails details = response.awsErrorDetails();
+        String code = code(response);
         if (EXPIRED.contains(code)) {
             return "the AWS credentials have expired (%s): renew them, for example with aws sso login, and try again"
                     .formatted(code);
         }
-        if (UNKNOWN.contains(code)) {
+        if (NOT_ACCEPTED.contains(code)) {
             return "AWS does not accept these credentials (%s): check AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and this machine's clock"
                     .formatted(code);
         }
-        String said = details == null ? refused.getMessage() : details.errorMessage();
-        if (code.startsWith("AccessDenied") || refused.statusCode() == 403) {
-            return "the AWS credentials lack a permission: " + line(said);
+        String message = details == null ? response.getMessage() : details.errorMessage();
+        if (code.startsWith("AccessDenied") || response.statusCode() == 403) {
+            return "the AWS credentials lack a permission: " + line(message);
         }
-        return "an AWS call failed (%s): %s".formatted(code, line(said));
+        return "an AWS call failed (%s): %s".formatted(code, line(message));
     }
 
     /// The AWS error code of this failure.
-    static String code(AwsServiceException refused) {
-        AwsErrorDetails details = refused.awsErrorDetails();
+    static String code(AwsServiceException response) {
+        AwsErrorDetails details = response.awsErrorDetails();
         return details == null || details.errorCode() == null
-                ? "status " + refused.statusCode()
+                ? "status " + response.statusCode()
                 : details.errorCode();
     }
 
-    /// Why the selected profile has no credentials; empty if the failure does not tell.
+    /// The reason why the selected profile has no credentials; empty if the failure does not
+    /// contain it.
     static String hint(Exception failure) {
         String message = String.valueOf(failure.getMessage());
-        int at = message.indexOf("To use ");
-        return at < 0 ? "" : " (" + line(message.substring(at).split("[,\\]]", 2)[0]) + ")";
+        int start = message.indexOf("To use ");
+        return start < 0 ? "" : " (" + line(message.substring(start).split("[,\\]]", 2)[0]) + ")";
     }
 
     private static Throwable root(Throwable failure) {

@@ -15,8 +15,9 @@ import software.amazon.awssdk.regions.Region;
 
 /// Gets an application's workloads from its API.
 ///
-/// For a deployed application it invokes the API's function directly, so that it works whether
-/// callers of the API sign requests or send tokens. On the local cloud it calls the gateway.
+/// For a deployed application, it invokes the API's function directly. So it works both for an API
+/// whose callers sign requests and for one whose callers send tokens. On the local cloud it calls
+/// the gateway.
 final class Catalog {
     private static final String EVENT =
             """
@@ -27,22 +28,22 @@ final class Catalog {
     private final Map<String, String> environment;
     private final AwsCredentialsProvider credentials;
 
-    /// @param environment with the API's URL or function name
+    /// @param environment the environment variables, with the API's URL or function name
     Catalog(Map<String, String> environment, AwsCredentialsProvider credentials) {
         this.environment = environment;
         this.credentials = credentials;
     }
 
-    /// The application's workloads; empty if it has no API, or one that this command cannot call.
+    /// The application's workloads; empty if it has no API, or if this command cannot call the API.
     ///
-    /// @throws InvalidInputException when the API fails, with the remedy
-    Optional<Definitions> ask() {
+    /// @throws InvalidInputException if the API fails
+    Optional<Definitions> fetch() {
         try {
             if (environment.containsKey("FANFOLD_API_URL")) {
-                return ofGateway(environment.get("FANFOLD_API_URL"));
+                return fromGateway(environment.get("FANFOLD_API_URL"));
             }
             return environment.containsKey("FANFOLD_API_FUNCTION")
-                    ? Optional.of(ofFunction(environment.get("FANFOLD_API_FUNCTION")))
+                    ? Optional.of(fromFunction(environment.get("FANFOLD_API_FUNCTION")))
                     : Optional.empty();
         } catch (IOException e) {
             throw new InvalidInputException(
@@ -57,20 +58,20 @@ final class Catalog {
         }
     }
 
-    // A gateway that requires tokens refuses a signed request; then the result is empty.
-    private Optional<Definitions> ofGateway(String url) throws IOException {
+    // Empty if the gateway requires a token, because it then rejects a signed request.
+    private Optional<Definitions> fromGateway(String url) throws IOException {
         SignedCall.Reply reply =
                 new SignedCall("execute-api", region(), credentials)
                         .get(URI.create(url + "/workloads"));
         return reply.status() == 200 ? Optional.of(read(reply.body())) : Optional.empty();
     }
 
-    private Definitions ofFunction(String function) throws IOException {
+    private Definitions fromFunction(String function) throws IOException {
         SignedCall.Reply reply =
                 new SignedCall("lambda", region(), credentials)
                         .post(
                                 URI.create(
-                                        lambda()
+                                        lambdaEndpoint()
                                                 + "/2015-03-31/functions/"
                                                 + function
                                                 + "/invocations"),
@@ -88,7 +89,7 @@ final class Catalog {
         return read(Json.read("the API's answer", reply.body()).text("body"));
     }
 
-    private String lambda() {
+    private String lambdaEndpoint() {
         return Optional.ofNullable(environment.get("AWS_ENDPOINT_URL_LAMBDA"))
                 .or(() -> Optional.ofNullable(environment.get("AWS_ENDPOINT_URL")))
                 .filter(url -> !url.isBlank())

@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /// A running application, used through its tables, bucket and queue.
 ///
-/// The calls have the permissions of the user's own credentials.
+/// The calls are made with the user's own credentials, so they need permissions.
 public final class Deployment {
     /// The owner of jobs that the command line submits.
     public static final String OWNER = "cli";
@@ -34,8 +34,9 @@ public final class Deployment {
     private final JobQueries jobQueries;
     private final ObjectLinks links;
 
-    /// @param environment the variables of the application's functions, and its API, if it has one
-    /// @param workloads those on this machine, for answers so far and for tables
+    /// @param environment the environment variables of the application's functions, and those that
+    ///   locate its API, if it has one
+    /// @param workloads the workloads on this machine, needed for answers so far and for tables
     public Deployment(Map<String, String> environment, Workloads workloads) {
         Settings settings = Settings.api(environment);
         this.ports = AwsPorts.of(settings, workloads);
@@ -48,32 +49,33 @@ public final class Deployment {
 
     /// The application's workloads and settings, from its API or from this machine.
     ///
-    /// @param workload that must be known
-    /// @throws InvalidInputException when there is no API and the workload is not on this machine
+    /// @param workload the name of the workload to run
+    /// @throws InvalidInputException if the application has no API and the workload is not on this
+    ///   machine
     public Definitions definitions(String workload) {
-        Optional<Definitions> there = definitions();
-        if (there.isEmpty() && !workloads.definitions().has(workload)) {
+        Optional<Definitions> deployed = definitions();
+        if (deployed.isEmpty() && !workloads.definitions().has(workload)) {
             throw new InvalidInputException(
                     "workload \"%s\" is not on this machine, and the application has no API to list its workloads: run this command in the folder of its template, or deploy the API"
                             .formatted(workload));
         }
-        return there.orElseGet(workloads::definitions);
+        return deployed.orElseGet(workloads::definitions);
     }
 
     /// The application's workloads; empty if it has no API that lists them.
     public Optional<Definitions> definitions() {
-        return catalog.ask();
+        return catalog.fetch();
     }
 
     /// Uploads a job's file and submits the job.
     ///
-    /// @param definitions of the application's workloads, which the job must fit
-    /// @param again submit a new run even if the same job was submitted before
-    /// @throws InvalidInputException when the file cannot be read
-    public Submission submit(JobRequest asked, Definitions definitions, boolean again) {
-        var submits = new Dispatcher(ports, SettingsJson::parse, definitions);
-        JobRequest placed = placed(submits.complete(asked));
-        return again ? submits.submitAgain(placed) : submits.submit(placed);
+    /// @param definitions the application's workloads; the job is checked against them
+    /// @param again whether to submit a new run if the same job was submitted before
+    /// @throws InvalidInputException if the file cannot be read
+    public Submission submit(JobRequest request, Definitions definitions, boolean again) {
+        var submitter = new Dispatcher(ports, SettingsJson::parse, definitions);
+        JobRequest uploaded = withUploadedInput(submitter.complete(request));
+        return again ? submitter.submitAgain(uploaded) : submitter.submit(uploaded);
     }
 
     /// The workloads on this machine.
@@ -89,23 +91,23 @@ public final class Deployment {
         return jobQueries;
     }
 
-    // Replaces a local file by an uploaded one, which workers can read. The same bytes are uploaded
-    // only once.
-    private JobRequest placed(JobRequest asked) {
-        URI input = asked.input();
+    // Uploads an input file of this machine, so that workers can read it. The same bytes are
+    // uploaded only once.
+    private JobRequest withUploadedInput(JobRequest request) {
+        URI input = request.input();
         if (input == null || !"file".equals(input.getScheme())) {
-            return asked;
+            return request;
         }
         return new JobRequest(
-                asked.workload(),
-                asked.settings(),
-                asked.options(),
-                uploaded(Path.of(input)),
-                asked.owner(),
-                asked.run());
+                request.workload(),
+                request.settings(),
+                request.options(),
+                upload(Path.of(input)),
+                request.owner(),
+                request.run());
     }
 
-    private URI uploaded(Path file) {
+    private URI upload(Path file) {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw new InvalidInputException("cannot read a file at " + file + ": check --input");
         }

@@ -4,9 +4,8 @@ package dev.fanfold.cli.deployed;
 public interface Deployments {
     /// Finds an application by its stack name.
     ///
-    /// @param stack its stack name, which is ignored for local clouds: each has one application
+    /// @param stack the stack name; ignored for a local cloud, which has only one application
     /// @param served selects one of several local clouds
-    /// @throws dev.fanfold.workload.InvalidInputException when there is no such application, with
-    ///   the remedy
+    /// @throws dev.fanfold.workload.InvalidInputException if there is no such application
     Deployment find(Target target, String stack, LocalClouds.Choice served);
 }

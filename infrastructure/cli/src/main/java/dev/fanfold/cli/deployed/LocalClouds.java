@@ -23,31 +23,31 @@ import java.util.stream.Collectors;
 
 /// The local clouds that `fanfold local` serves on this machine.
 ///
-/// Each writes a file that names its process. The file of a process that has ended is ignored and
-/// deleted.
+/// Each process that serves one writes a file with its process id. The file of a process that has
+/// ended is ignored and deleted.
 public final class LocalClouds {
-    private static final int PATIENCE = 2000;
+    private static final int CONNECT_TIMEOUT_MILLIS = 2000;
 
     private final Path folder;
 
-    /// @param home where Fanfold's own `template.yaml` is
+    /// @param home the directory of Fanfold's own `template.yaml`
     public LocalClouds(Path home) {
         this.folder = home.resolve(".fanfold/local/served");
     }
 
     /// Registers the cloud that this process serves.
-    public void begin(Cloud cloud) {
+    public void register(Cloud cloud) {
         ProcessHandle process = ProcessHandle.current();
         var members = new LinkedHashMap<String, Object>();
         members.put("pid", process.pid());
-        members.put("data", cloud.data().map(LocalClouds::real).map(Path::toString).orElse(""));
+        members.put("data", cloud.data().map(LocalClouds::realPath).map(Path::toString).orElse(""));
         members.put("address", cloud.address());
         members.put("environment", cloud.environment());
         try {
             Files.createDirectories(folder);
-            Path written = Files.createTempFile(folder, "new", "");
-            Files.writeString(written, Json.write(members));
-            Files.move(written, own(), StandardCopyOption.ATOMIC_MOVE);
+            Path temporary = Files.createTempFile(folder, "new", "");
+            Files.writeString(temporary, Json.write(members));
+            Files.move(temporary, ownFile(), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new InvalidInputException(
                     "cannot write to " + folder + ", where commands look for local clouds: " + e,
@@ -56,8 +56,8 @@ public final class LocalClouds {
     }
 
     /// Removes the registration of this process.
-    public void end() {
-        delete(own());
+    public void unregister() {
+        delete(ownFile());
     }
 
     /// All local clouds that are served now.
@@ -75,31 +75,31 @@ public final class LocalClouds {
 
     /// The local cloud that matches the choice.
     ///
-    /// @throws InvalidInputException when none matches, or more than one
+    /// @throws InvalidInputException if no local cloud matches, or more than one
     public Cloud find(Choice choice) {
         List<Cloud> all = all();
         if (all.isEmpty()) {
             throw new InvalidInputException(
                     "no local cloud is served: start one with ./fanfold local in another terminal, or use --on localstack or --on aws");
         }
-        List<Cloud> meant = all.stream().filter(choice::means).toList();
-        if (meant.size() == 1) {
-            return meant.getFirst();
+        List<Cloud> matching = all.stream().filter(choice::matches).toList();
+        if (matching.size() == 1) {
+            return matching.getFirst();
         }
         String clouds = all.stream().map(Cloud::toString).collect(Collectors.joining("; "));
         throw new InvalidInputException(
-                meant.isEmpty()
+                matching.isEmpty()
                         ? "no local cloud matches%s: give one of these: %s"
                                 .formatted(choice, clouds)
                         : "%d local clouds are served: select one with %s"
-                                .formatted(meant.size(), clouds));
+                                .formatted(matching.size(), clouds));
     }
 
     /// A local cloud that is served.
     ///
     /// @param data the directory of its tables and objects, if they are kept
-    /// @param address of its REST API
-    /// @param environment the variables with which programs reach it
+    /// @param address the address of its REST API
+    /// @param environment the environment variables with which programs reach it
     public record Cloud(Optional<Path> data, String address, Map<String, String> environment) {
         /// The options that select it.
         @Override
@@ -110,7 +110,7 @@ public final class LocalClouds {
         }
     }
 
-    /// Selects one of several local clouds.
+    /// The options that select one of several local clouds.
     ///
     /// @param data the directory of its tables and objects, or empty
     /// @param address one of the addresses that `fanfold local` printed, or empty
@@ -118,26 +118,26 @@ public final class LocalClouds {
         /// No choice: there must be exactly one local cloud.
         public static final Choice ONLY = new Choice(Optional.empty(), Optional.empty());
 
-        boolean means(Cloud cloud) {
-            return data.map(LocalClouds::real)
+        boolean matches(Cloud cloud) {
+            return data.map(LocalClouds::realPath)
                             .map(Optional::of)
                             .map(cloud.data()::equals)
                             .orElse(true)
-                    && address.map(given -> hasAddress(cloud, given)).orElse(true);
+                    && address.map(address -> hasAddress(cloud, address)).orElse(true);
         }
 
-        private static boolean hasAddress(Cloud cloud, String given) {
-            String wanted = plain(given);
-            return plain(cloud.address()).equals(wanted)
+        private static boolean hasAddress(Cloud cloud, String address) {
+            String expected = withoutScheme(address);
+            return withoutScheme(cloud.address()).equals(expected)
                     || cloud.environment().values().stream()
-                            .anyMatch(value -> plain(value).equals(wanted));
+                            .anyMatch(value -> withoutScheme(value).equals(expected));
         }
 
-        private static String plain(String address) {
+        private static String withoutScheme(String address) {
             return address.replaceFirst("^http://", "").replaceFirst("/+$", "");
         }
 
-        /// The options as on the command line, each after a space.
+        /// The options as text for a command line, each after a space.
         @Override
         public String toString() {
             return data.map(folder -> " --data " + folder).orElse("")
@@ -145,7 +145,7 @@ public final class LocalClouds {
         }
     }
 
-    private Path own() {
+    private Path ownFile() {
         return folder.resolve(ProcessHandle.current().pid() + ".json");
     }
 
@@ -156,9 +156,10 @@ public final class LocalClouds {
                 delete(file);
                 return Optional.empty();
             }
-            Map<String, String> environment = texts(fields.object("environment"));
-            if (!answers(environment)) {
-                return Optional.empty(); // it was killed, or another process has its pid now
+            Map<String, String> environment = toMap(fields.object("environment"));
+            if (!responds(environment)) {
+                return Optional
+                        .empty(); // another process has this pid now, or the cloud does not respond
             }
             String data = fields.text("data");
             return Optional.of(
@@ -166,8 +167,8 @@ public final class LocalClouds {
                             data.isEmpty() ? Optional.empty() : Optional.of(Path.of(data)),
                             fields.text("address"),
                             environment));
-        } catch (NoSuchFileException | UnreadableMessageException endedOrTorn) {
-            return Optional.empty(); // a power failure leaves empty files
+        } catch (NoSuchFileException | UnreadableMessageException unreadable) {
+            return Optional.empty(); // deleted in the meantime, or empty after a power failure
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }
@@ -177,17 +178,19 @@ public final class LocalClouds {
         return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
     }
 
-    private static boolean answers(Map<String, String> environment) {
+    private static boolean responds(Map<String, String> environment) {
         URI address = URI.create(String.valueOf(environment.get("AWS_ENDPOINT_URL_S3")));
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(address.getHost(), address.getPort()), PATIENCE);
+            socket.connect(
+                    new InetSocketAddress(address.getHost(), address.getPort()),
+                    CONNECT_TIMEOUT_MILLIS);
             return true;
         } catch (IOException gone) {
             return false;
         }
     }
 
-    private static Path real(Path path) {
+    private static Path realPath(Path path) {
         try {
             return path.toRealPath();
         } catch (IOException missing) {
@@ -195,7 +198,7 @@ public final class LocalClouds {
         }
     }
 
-    private static Map<String, String> texts(Fields fields) {
+    private static Map<String, String> toMap(Fields fields) {
         var texts = new LinkedHashMap<String, String>();
         fields.names().forEach(name -> texts.put(name, fields.text(name)));
         return texts;

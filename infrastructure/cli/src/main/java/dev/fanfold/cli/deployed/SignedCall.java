@@ -22,12 +22,13 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 ///
 /// @param service the service's name in signatures, such as `lambda`
 record SignedCall(String service, String region, AwsCredentialsProvider credentials) {
-    /// A function may have a cold start, and responds within 29 seconds.
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /// The API's function has a time limit of 29 seconds, and may have a cold start.
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-    /// The response.
+    /// A response.
     ///
-    /// @param error the type of error that the service or the function reports, empty for none
+    /// @param error the error type that the service or the function reports; empty if there is no
+    ///   error
     record Reply(int status, String error, String body) {}
 
     Reply get(URI uri) throws IOException {
@@ -59,7 +60,7 @@ record SignedCall(String service, String region, AwsCredentialsProvider credenti
                                         .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
                                         .putProperty(AwsV4HttpSigner.REGION_NAME, region));
         try (SdkHttpClient http =
-                UrlConnectionHttpClient.builder().socketTimeout(PATIENCE).build()) {
+                UrlConnectionHttpClient.builder().socketTimeout(TIMEOUT).build()) {
             HttpExecuteRequest.Builder execute =
                     HttpExecuteRequest.builder().request(signed.request());
             body.ifPresent(execute::contentStreamProvider);

@@ -25,22 +25,23 @@ import software.amazon.awssdk.services.cloudformation.model.CloudFormationExcept
 import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 
-/// Finds applications by their stack's outputs, local clouds by their file.
+/// Finds deployed applications by their stack's outputs, and local clouds by the files that they
+/// write.
 public final class Stacks implements Deployments {
     private final Supplier<Workloads> workloads;
     private final Path home;
     private final AwsAccess access;
-    private final Consumer<String> note;
+    private final Consumer<String> messages;
 
-    /// @param workloads those on this machine, for answers so far and for tables
-    /// @param home where Fanfold's own `template.yaml` is
-    /// @param note receives messages for the user before AWS is called
+    /// @param workloads the workloads on this machine, needed for answers so far and for tables
+    /// @param home the directory of Fanfold's own `template.yaml`
+    /// @param messages receives messages for the user before AWS is called
     public Stacks(
-            Supplier<Workloads> workloads, Path home, AwsAccess access, Consumer<String> note) {
+            Supplier<Workloads> workloads, Path home, AwsAccess access, Consumer<String> messages) {
         this.workloads = workloads;
         this.home = home;
         this.access = access;
-        this.note = note;
+        this.messages = messages;
     }
 
     @Override
@@ -48,26 +49,27 @@ public final class Stacks implements Deployments {
         return new Deployment(
                 switch (target) {
                     case LOCAL -> new LocalClouds(home).find(served).environment();
-                    case LOCALSTACK -> deployed(target, stack, access.environmentForLocalStack());
-                    case AWS -> deployed(target, stack, onAws());
+                    case LOCALSTACK ->
+                            environmentOf(target, stack, access.environmentForLocalStack());
+                    case AWS -> environmentOf(target, stack, awsEnvironment());
                 },
                 workloads.get());
     }
 
-    private Map<String, String> onAws() {
+    private Map<String, String> awsEnvironment() {
         access.endpointOverrides()
-                .ifPresent(urls -> note.accept("--on aws calls the endpoints of " + urls));
+                .ifPresent(urls -> messages.accept("--on aws calls the endpoints of " + urls));
         return access.environmentForAws();
     }
 
-    private Map<String, String> deployed(
+    private Map<String, String> environmentOf(
             Target target, String stack, Map<String, String> environment) {
-        var found = new HashMap<>(environment);
+        var all = new HashMap<>(environment);
         Map<String, String> outputs = outputs(target, stack, environment);
-        found.putAll(
+        all.putAll(
                 Outputs.environment(
                         outputs, output -> required(stack, output, outputs.get(output))));
-        return found;
+        return all;
     }
 
     private static String required(String stack, String output, @Nullable String value) {
@@ -82,17 +84,18 @@ public final class Stacks implements Deployments {
     private Map<String, String> outputs(
             Target target, String stack, Map<String, String> environment) {
         try (CloudFormationClient client = client(target, environment)) {
-            List<Stack> stacks = client.describeStacks(ask -> ask.stackName(stack)).stacks();
+            List<Stack> stacks =
+                    client.describeStacks(request -> request.stackName(stack)).stacks();
             return stacks.getFirst().outputs().stream()
                     .collect(Collectors.toMap(Output::outputKey, Output::outputValue));
         } catch (CloudFormationException e) {
-            throw new InvalidInputException(refused(target, stack, e), e);
+            throw new InvalidInputException(noStack(target, stack, e), e);
         } catch (SdkException e) {
             throw new InvalidInputException(unreachable(target, environment, e), e);
         }
     }
 
-    private static String refused(Target target, String stack, CloudFormationException failure) {
+    private static String noStack(Target target, String stack, CloudFormationException failure) {
         return AwsFailures.code(failure).equals("ValidationError")
                 ? "stack \"%s\" does not exist on %s (%s): deploy it, or name another one with --stack"
                         .formatted(stack, target, failure.awsErrorDetails().errorMessage())
@@ -106,10 +109,10 @@ public final class Stacks implements Deployments {
                 : AwsFailures.explained(failure).orElseThrow();
     }
 
-    /// The error text for a LocalStack that does not respond.
-    public static String withoutLocalStack(URI there) {
+    /// The error message if LocalStack does not respond.
+    public static String withoutLocalStack(URI address) {
         return "LocalStack does not respond at %s: start it with infrastructure/localstack/localstack start, or set LOCALSTACK_EDGE_PORT or AWS_ENDPOINT_URL to its address"
-                .formatted(there);
+                .formatted(address);
     }
 
     private CloudFormationClient client(Target target, Map<String, String> environment) {

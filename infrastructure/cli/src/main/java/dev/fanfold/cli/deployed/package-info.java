@@ -1,4 +1,4 @@
-/// Access to running applications, through the same ports as in functions.
+/// Access to running applications, through the same port adapters that the functions use.
 @NullMarked
 package dev.fanfold.cli.deployed;
 

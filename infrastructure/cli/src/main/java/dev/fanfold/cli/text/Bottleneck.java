@@ -3,12 +3,12 @@ package dev.fanfold.cli.text;
 import java.time.Duration;
 import java.util.Locale;
 
-/// What limited a job's speed: the first rule that applies.
+/// The resource that limited a job's speed, found by the first rule that applies.
 ///
 /// @param cpu processor time of the whole process
-/// @param busy busy share of the environments' time, 0 to 1
+/// @param busy the busy share of the environments' time, 0 to 1
 /// @param environments the maximum number of workers at the same time
-/// @param requeued tasks that were requeued to the retry queue
+/// @param requeued the number of tasks that were requeued
 public record Bottleneck(
         Duration wall,
         Duration cpu,

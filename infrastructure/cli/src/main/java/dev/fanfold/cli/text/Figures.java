@@ -63,8 +63,8 @@ public final class Figures {
     }
 
     /// `1 task`, `2 tasks`
-    public static String of(long number, String what) {
-        return count(number) + " " + what + (number == 1 ? "" : "s");
+    public static String of(long number, String noun) {
+        return count(number) + " " + noun + (number == 1 ? "" : "s");
     }
 
     /// `12 %`

@@ -8,29 +8,29 @@ import java.io.OutputStream;
 /// After the reader closes the pipe, output is dropped without an error. Other errors, such as a
 /// full disk, are thrown.
 final class PipedOutput extends OutputStream {
-    private static final String HUNG_UP = "Broken pipe";
+    private static final String BROKEN_PIPE = "Broken pipe";
     private final OutputStream out;
-    private boolean isOver;
+    private boolean readerClosed;
 
     PipedOutput(OutputStream out) {
         this.out = out;
     }
 
     @Override
-    public void write(int one) throws IOException {
-        write(new byte[] {(byte) one}, 0, 1);
+    public void write(int value) throws IOException {
+        write(new byte[] {(byte) value}, 0, 1);
     }
 
     @Override
-    public void write(byte[] some, int from, int count) throws IOException {
-        if (isOver) {
+    public void write(byte[] bytes, int from, int count) throws IOException {
+        if (readerClosed) {
             return;
         }
         try {
-            out.write(some, from, count);
+            out.write(bytes, from, count);
         } catch (IOException e) {
-            isOver = HUNG_UP.equals(e.getMessage());
-            if (!isOver) {
+            readerClosed = BROKEN_PIPE.equals(e.getMessage());
+            if (!readerClosed) {
                 throw e;
             }
         }

@@ -24,8 +24,10 @@ public record Terminal(PrintStream out, PrintStream err, boolean live, boolean c
     private static final int DEFAULT_WIDTH = 80;
     private static final String CLEAR = "\r\u001b[K";
 
-    /// The terminal of this process. The launcher passes its properties in `fanfold.terminal` and
-    /// `fanfold.columns`; without them, they are detected.
+    /// The terminal of this process.
+    ///
+    /// The launcher passes what it knows about the terminal in the system properties
+    /// `fanfold.terminal` and `fanfold.columns`. Without them, it is detected.
     public static Terminal ofProcess() {
         boolean smart = !"dumb".equals(System.getenv("TERM"));
         boolean live = smart && isScreen(2);
@@ -46,14 +48,14 @@ public record Terminal(PrintStream out, PrintStream err, boolean live, boolean c
         out.println(shown + " ".repeat(space) + VisibleText.of(text));
     }
 
-    /// Prints a JSON document, escaped without a change of its meaning.
+    /// Prints a JSON document. Control characters are escaped, which does not change its meaning.
     public void printJson(String document) {
         out.println(VisibleText.json(document));
     }
 
     /// Prints a message for the user in one line, to `err`.
-    public void say(String what) {
-        err.println("fanfold: " + VisibleText.of(what));
+    public void say(String message) {
+        err.println("fanfold: " + VisibleText.of(message));
     }
 
     /// Prints log lines, progress or a stack trace to `err`.
@@ -66,14 +68,14 @@ public record Terminal(PrintStream out, PrintStream err, boolean live, boolean c
         }
     }
 
-    /// Redraws the last drawn line; only if [#live()].
+    /// Replaces the line that was drawn last. Only for a live terminal.
     public void draw(String line) {
         // A line as wide as the terminal would wrap, and could not be redrawn.
         err.print(CLEAR + VisibleText.clipped(VisibleText.of(line), width - 1));
         err.flush();
     }
 
-    /// Clears the drawn line; only if [#live()].
+    /// Clears the line that was drawn last. Only for a live terminal.
     public void clear() {
         err.print(CLEAR);
         err.flush();
@@ -98,9 +100,9 @@ public record Terminal(PrintStream out, PrintStream err, boolean live, boolean c
     }
 
     private static boolean isScreen(int descriptor) {
-        String told = System.getProperty("fanfold.terminal");
-        if (told != null) {
-            return told.contains(Integer.toString(descriptor));
+        String property = System.getProperty("fanfold.terminal");
+        if (property != null) {
+            return property.contains(Integer.toString(descriptor));
         }
         try {
             String target =
@@ -112,8 +114,8 @@ public record Terminal(PrintStream out, PrintStream err, boolean live, boolean c
     }
 
     private static int columns() {
-        String told = System.getProperty("fanfold.columns");
-        return positive(told == null ? System.getenv("COLUMNS") : told);
+        String property = System.getProperty("fanfold.columns");
+        return positive(property == null ? System.getenv("COLUMNS") : property);
     }
 
     private static int positive(@Nullable String text) {

@@ -7,13 +7,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Prints a table in columns, numbers to the right, text to the left.
+/// Prints a table in columns. Numbers are right-aligned, text is left-aligned.
 public final class TextTable {
-    /// Further rows are counted, not shown.
+    /// The rows that are shown by default. Only the number of further rows is shown.
     public static final int MAX_ROWS = 100;
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d[\\d.,]*(E-?\\d+)?|-");
-    private static final Pattern SPACE_AT_THE_END = Pattern.compile(" +\\z");
+    private static final Pattern TRAILING_SPACE = Pattern.compile(" +\\z");
     private final List<List<String>> lines = new ArrayList<>();
     private final List<Boolean> numeric;
     private final List<Integer> widths;
@@ -59,7 +59,7 @@ public final class TextTable {
                 IntStream.range(0, line.size())
                         .mapToObj(column -> cell(line.get(column), column))
                         .collect(Collectors.joining("  "));
-        return SPACE_AT_THE_END.matcher(cells).replaceFirst("");
+        return TRAILING_SPACE.matcher(cells).replaceFirst("");
     }
 
     private String cell(String text, int column) {
@@ -67,7 +67,7 @@ public final class TextTable {
         return numeric.get(column) ? space + text : text + space;
     }
 
-    // The width after escaping, which the terminal does for the whole line.
+    // The width of the escaped text, because the terminal escapes the line when it prints it.
     private static int width(String cell) {
         return VisibleText.width(VisibleText.of(cell));
     }

@@ -2,8 +2,8 @@ package dev.fanfold.cli.text;
 
 /// Escapes text so that it is safe on a terminal.
 ///
-/// A character that a terminal would obey, hide or reorder is written as a backslash, a `u`, and
-/// its code point in hexadecimal between braces.
+/// A character that would control the terminal, be invisible or reorder the text is written as a
+/// backslash, a `u`, and its code point in hexadecimal between braces.
 ///
 /// Escaped are controls (C0, DEL, C1), line and paragraph separators, bidirectional and other
 /// format characters, characters without a glyph, spaces other than the ASCII one, lone surrogates,
@@ -19,39 +19,44 @@ public final class VisibleText {
         if (text.codePoints().noneMatch(VisibleText::isHidden) && !text.contains(ESCAPE)) {
             return text;
         }
-        var shown = new StringBuilder(text.length() + 16);
-        for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
-            int point = text.codePointAt(at);
-            if (isHidden(point) || text.startsWith(ESCAPE, at)) {
-                shown.append(ESCAPE).append(Integer.toHexString(point)).append('}');
+        var escaped = new StringBuilder(text.length() + 16);
+        for (int index = 0;
+                index < text.length();
+                index += Character.charCount(text.codePointAt(index))) {
+            int point = text.codePointAt(index);
+            if (isHidden(point) || text.startsWith(ESCAPE, index)) {
+                escaped.append(ESCAPE).append(Integer.toHexString(point)).append('}');
             } else {
-                shown.appendCodePoint(point);
+                escaped.appendCodePoint(point);
             }
         }
-        return shown.toString();
+        return escaped.toString();
     }
 
-    /// The JSON document escaped with JSON's own escapes, without a change of its meaning. Line
-    /// breaks and tabs between values stay.
+    /// The JSON document, escaped with JSON's own escapes, which do not change its meaning.
+    ///
+    /// Line breaks and tabs between values are kept.
     public static String json(String document) {
         if (document.codePoints().noneMatch(VisibleText::isHiddenInJson)) {
             return document;
         }
-        var shown = new StringBuilder(document.length() + 16);
+        var escaped = new StringBuilder(document.length() + 16);
         document.codePoints()
                 .forEach(point -> {
                     if (point == '\r') {
-                        shown.append('\n');
+                        escaped.append('\n');
                     } else if (isHiddenInJson(point)) {
-                        units(shown, point);
+                        appendUnits(escaped, point);
                     } else {
-                        shown.appendCodePoint(point);
+                        escaped.appendCodePoint(point);
                     }
                 });
-        return shown.toString();
+        return escaped.toString();
     }
 
-    /// The columns of an escaped text. A wide character has 2, a combining one 0.
+    /// The number of columns of an escaped text.
+    ///
+    /// A wide character takes two columns, a combining character none.
     public static int width(String text) {
         return text.codePoints().map(VisibleText::width).sum();
     }
@@ -59,19 +64,19 @@ public final class VisibleText {
     /// The longest start of the text that fits into this number of columns.
     static String clipped(String text, int columns) {
         int used = 0;
-        int at = 0;
-        while (at < text.length()) {
-            int point = text.codePointAt(at);
+        int index = 0;
+        while (index < text.length()) {
+            int point = text.codePointAt(index);
             used += width(point);
             if (used > columns) {
                 break;
             }
-            at += Character.charCount(point);
+            index += Character.charCount(point);
         }
-        return text.substring(0, at);
+        return text.substring(0, index);
     }
 
-    private static void units(StringBuilder into, int point) {
+    private static void appendUnits(StringBuilder into, int point) {
         for (char unit : Character.toChars(point)) {
             into.append("\\u%04x".formatted((int) unit));
         }

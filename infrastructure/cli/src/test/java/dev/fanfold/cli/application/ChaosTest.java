@@ -43,14 +43,15 @@ class ChaosTest {
 
     @Test
     void everyAnswerIsRightUnderAllFaults() throws IOException {
-        // In the template it is minutes, which messages of a killed worker would have to wait.
+        // The messages of a killed worker wait for their visibility timeout, which is minutes in
+        // the template.
         LocalOptions options =
                 LocalOptions.defaults()
                         .visibility(Duration.ofSeconds(4))
                         .parameter("WorkerConcurrency", "8")
                         .chaos(Chaos.of(SEED));
-        try (var application = new PlayedApplication(PlayedApplication.TEMPLATE, options)) {
-            URI flights = uploaded(application);
+        try (var application = new TestApplication(TestApplication.TEMPLATE, options)) {
+            URI flights = upload(application);
             List<JobId> jobs = new ArrayList<>();
             for (int i = 0; i < 2; i++) {
                 jobs.add(submit(application, "tabulate", Map.of("group-by", "carrier"), flights));
@@ -72,7 +73,7 @@ class ChaosTest {
             assertThat(application.cloud.faults().counts())
                     .as("seed " + SEED)
                     .allSatisfy((kind, count) -> {
-                        // There are few folds, so it may be that none was killed.
+                        // There are few folds, so possibly none was killed.
                         if (kind != Kind.STREAM_KILL) {
                             assertThat(count.faults()).as(kind.name()).isPositive();
                         }
@@ -80,15 +81,15 @@ class ChaosTest {
         }
     }
 
-    // May take two minutes longer: if a dispatcher or worker died before it sent a job's finish,
-    // the keeper does it, after a wait.
-    private static void awaitEnd(PlayedApplication application, JobId id) {
+    // If a dispatcher or worker was killed before it sent the message that finishes a job, the
+    // keeper sends it, up to two minutes later.
+    private static void awaitEnd(TestApplication application, JobId id) {
         Await.until("job " + id + " has ended")
                 .atMost(Duration.ofMinutes(10))
                 .until(() -> !application.job(id).isOpen());
     }
 
-    private static URI uploaded(PlayedApplication application) {
+    private static URI upload(TestApplication application) {
         String bucket = application.cloud.output("ResultsBucket");
         try (S3Client s3 = application.cloud.clients().s3()) {
             s3.putObject(
@@ -98,7 +99,7 @@ class ChaosTest {
     }
 
     private static JobId submit(
-            PlayedApplication application,
+            TestApplication application,
             String workload,
             Map<String, String> settings,
             @Nullable URI input)

@@ -8,7 +8,7 @@ import dev.fanfold.workload.Summing;
 import dev.fanfold.workload.Task;
 import dev.fanfold.workload.TaskResult;
 
-/// A workload in a pool that the project's template does not deploy.
+/// A workload of the pool `second`, which Fanfold's own template does not deploy.
 public final class Elsewhere implements Summing {
     @Override
     public Definition definition() {

@@ -15,15 +15,17 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Jobs on the application's template, run by the local cloud. Tests that LocalStack can run too
-/// are in `infrastructure/localstack`; killed environments are in [KilledEnvironmentTest].
+/// Tests jobs on the application's template, which the local cloud runs.
+///
+/// Tests that LocalStack can run too are in `infrastructure/localstack`. [KilledEnvironmentTest]
+/// tests killed environments.
 @Timeout(180)
 class EndToEndTest {
-    private static PlayedApplication application;
+    private static TestApplication application;
 
     @BeforeAll
     static void start() {
-        application = new PlayedApplication(PlayedApplication.TEMPLATE, LocalOptions.defaults());
+        application = new TestApplication(TestApplication.TEMPLATE, LocalOptions.defaults());
     }
 
     @AfterAll
@@ -41,7 +43,7 @@ class EndToEndTest {
     @Test
     @Tag("slow") // it waits between its attempts
     void aTaskThatFailsEachTimeIsLostWithItsLastError() {
-        Job failed = application.ended(application.submit("poison", 10, "0", Map.of()));
+        Job failed = application.awaitEnd(application.submit("poison", 10, "0", Map.of()));
 
         assertThat(failed.error())
                 .isEqualTo(
@@ -52,7 +54,8 @@ class EndToEndTest {
 
     @Test
     void tenThousandTasksAreCountedOnceEach() {
-        Job job = application.ended(application.submit("noop", 10, "0", Map.of("tasks", "10000")));
+        Job job =
+                application.awaitEnd(application.submit("noop", 10, "0", Map.of("tasks", "10000")));
 
         assertThat(job.state()).isEqualTo(State.SUCCEEDED);
         assertThat(job.progress().repairs()).isZero();

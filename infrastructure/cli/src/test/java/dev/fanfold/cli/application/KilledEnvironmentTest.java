@@ -14,20 +14,20 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Workers killed in the middle of a batch: their messages are redelivered, and their tasks run one
-/// at a time.
+/// Tests that the messages of a killed worker are redelivered and its tasks run one at a time.
 @Tag("slow")
 @Timeout(180)
 class KilledEnvironmentTest {
     @Test
     void tasksOfAKilledWorkerAreDoneByOthersAndCountedOnce() {
         LocalOptions quickly = LocalOptions.defaults().visibility(Duration.ofSeconds(4));
-        try (var application = new PlayedApplication(PlayedApplication.TEMPLATE, quickly)) {
+        try (var application = new TestApplication(TestApplication.TEMPLATE, quickly)) {
             JobId id = application.submit("sleep", 5, "0", Map.of("tasks", "40", "millis", "1500"));
             // A worker that is still starting cannot be killed.
-            Await.until("a worker at work is killed").until(() -> killed(application.cloud) > 0);
+            Await.until("a worker at work is killed")
+                    .until(() -> killBusyWorkers(application.cloud) > 0);
 
-            Job job = application.ended(id);
+            Job job = application.awaitEnd(id);
             assertThat(job.state()).isEqualTo(State.SUCCEEDED);
             assertThat(
                             application
@@ -40,10 +40,10 @@ class KilledEnvironmentTest {
         }
     }
 
-    private static int killed(LocalCloud cloud) {
+    private static int killBusyWorkers(LocalCloud cloud) {
         return cloud.functions().stream()
-                .filter(one -> one.name().endsWith("_worker") && one.inFlight() > 0)
-                .mapToInt(one -> cloud.kill(one.name()))
+                .filter(function -> function.name().endsWith("_worker") && function.inFlight() > 0)
+                .mapToInt(function -> cloud.kill(function.name()))
                 .sum();
     }
 }

@@ -17,18 +17,20 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// The functions' log: one line per invocation, whose numbers add up to those of the jobs. The
-/// content of a line is tested in the functions' modules.
+/// Tests the functions' logs: each invocation logs one line, and the lines' counters add up to
+/// those of the jobs.
+///
+/// The content of a line is tested in the functions' modules.
 @Timeout(180)
 class LogLinesTest {
     private static final Queue<String> LOG = new ConcurrentLinkedQueue<>();
-    private static PlayedApplication application;
+    private static TestApplication application;
 
     @BeforeAll
     static void start() {
         application =
-                new PlayedApplication(
-                        PlayedApplication.TEMPLATE, LocalOptions.defaults().log(LOG::add));
+                new TestApplication(
+                        TestApplication.TEMPLATE, LocalOptions.defaults().log(LOG::add));
     }
 
     @AfterAll
@@ -38,7 +40,8 @@ class LogLinesTest {
 
     @Test
     void theLinesOfAJobAddUpToItsTasks() {
-        Job job = application.ended(application.submit("noop", 10, "0", Map.of("tasks", "1000")));
+        Job job =
+                application.awaitEnd(application.submit("noop", 10, "0", Map.of("tasks", "1000")));
 
         Await.until("the worker has logged it").until(() -> sum(job.id(), "Succeeded") == 1);
         assertThat(sum(job.id(), "Sent")).isEqualTo(1000);
@@ -47,24 +50,26 @@ class LogLinesTest {
         assertThat(sum(job.id(), "Attempts")).isEqualTo(1000);
         assertThat(sum(job.id(), "Lost") + sum(job.id(), "Repairs")).isZero();
         assertThat(sum(job.id(), "Duplicates") + sum(job.id(), "Failed")).isZero();
-        assertThat(of(job.id()))
+        assertThat(entriesOf(job.id()))
                 .allSatisfy(entry -> assertThat(entry.text("level")).isEqualTo("INFO"));
     }
 
     @Test
     void aLostTaskWarnsInOneLineAndItsPartialJobInAnother() {
         Job job =
-                application.ended(
+                application.awaitEnd(
                         application.submit("poison", 10, "1", Map.of("how", "permanent")));
 
         Await.until("the worker has logged it").until(() -> sum(job.id(), "Partial") == 1);
         assertThat(sum(job.id(), "Lost")).isEqualTo(1);
         assertThat(sum(job.id(), "Tasks")).isEqualTo(9);
-        List<Fields> warned =
-                of(job.id()).stream().filter(entry -> entry.text("level").equals("WARN")).toList();
-        assertThat(warned).hasSize(2);
-        assertThat(warned.stream().filter(entry -> entry.has("Partial"))).hasSize(1);
-        assertThat(warned.stream().filter(entry -> entry.has("Lost")))
+        List<Fields> warnings =
+                entriesOf(job.id()).stream()
+                        .filter(entry -> entry.text("level").equals("WARN"))
+                        .toList();
+        assertThat(warnings).hasSize(2);
+        assertThat(warnings.stream().filter(entry -> entry.has("Partial"))).hasSize(1);
+        assertThat(warnings.stream().filter(entry -> entry.has("Lost")))
                 .singleElement()
                 .satisfies(entry -> {
                     assertThat(entry.number("Lost")).isEqualTo(1);
@@ -76,7 +81,7 @@ class LogLinesTest {
 
     @Test
     void eachInvocationIsOneLineUnderItsOwnNameAndRequest() {
-        application.ended(application.submit("noop", 10, "0", Map.of("tasks", "100")));
+        application.awaitEnd(application.submit("noop", 10, "0", Map.of("tasks", "100")));
 
         Await.until("all functions have logged").until(() -> functions().size() >= 3);
         assertThat(functions())
@@ -90,18 +95,19 @@ class LogLinesTest {
     }
 
     private static long sum(JobId job, String metric) {
-        return of(job).stream()
+        return entriesOf(job).stream()
                 .filter(entry -> entry.has(metric))
                 .mapToLong(entry -> entry.number(metric))
                 .sum();
     }
 
-    // Each test has its own job, and no batch mixes jobs, because tests run one after another.
-    private static List<Fields> of(JobId job) {
+    // The log entries that name the job. No entry names two jobs, because the tests run one after
+    // another.
+    private static List<Fields> entriesOf(JobId job) {
         return entries().stream()
                 .filter(entry ->
                         entry.objects("jobs").stream()
-                                .anyMatch(about -> about.text("job").equals(job.value())))
+                                .anyMatch(reference -> reference.text("job").equals(job.value())))
                 .toList();
     }
 

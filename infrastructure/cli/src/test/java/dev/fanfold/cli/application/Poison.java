@@ -10,7 +10,7 @@ import dev.fanfold.workload.Task;
 import dev.fanfold.workload.TaskResult;
 import java.io.IOException;
 
-/// A workload with one task that never succeeds.
+/// A workload with one task that always fails.
 public final class Poison implements Summing {
     @Override
     public Definition definition() {

@@ -19,34 +19,37 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The templates are the only list of resources: with other logical ids, other names of tables and
-/// queues, and one more pool, they give the same answers.
+/// Tests that the templates are the only list of resources.
+///
+/// With other logical ids, other names of tables and queues, and one more pool, jobs have the same
+/// answers.
 @Timeout(180)
 class RenamedTemplateTest {
     private static final Pattern RESOURCE =
             Pattern.compile("(?m)^  ([A-Z][A-Za-z0-9]*):\\n    Type: (AWS::[A-Za-z0-9:]+)");
 
     @Test
-    void theNamesInTheTemplatesAreNowhereElse(@TempDir Path copy) throws IOException {
+    void theApplicationRunsWithOtherResourceNamesAndASecondPool(@TempDir Path copy)
+            throws IOException {
         Path stacks = Files.createDirectories(copy.resolve("infrastructure/stacks"));
         try (Stream<Path> originals =
-                Files.list(PlayedApplication.TEMPLATE.resolveSibling("infrastructure/stacks"))) {
+                Files.list(TestApplication.TEMPLATE.resolveSibling("infrastructure/stacks"))) {
             for (Path original : originals.toList()) {
                 Files.writeString(
                         stacks.resolve(original.getFileName()),
-                        renamed(Files.readString(original)));
+                        renameResources(Files.readString(original)));
             }
         }
         for (String pool : List.of("general", "second")) {
             String general =
                     Files.readString(
-                            PlayedApplication.TEMPLATE.resolveSibling(
+                            TestApplication.TEMPLATE.resolveSibling(
                                     "functions/workloads/general/pool.yaml"));
-            Path own = copy.resolve("functions/workloads/" + pool + "/pool.yaml");
-            Files.createDirectories(own.getParent());
+            Path poolTemplate = copy.resolve("functions/workloads/" + pool + "/pool.yaml");
+            Files.createDirectories(poolTemplate.getParent());
             Files.writeString(
-                    own,
-                    renamed(
+                    poolTemplate,
+                    renameResources(
                             general.replace("Pool: general", "Pool: " + pool)
                                     .replace("FANFOLD_POOL: general", "FANFOLD_POOL: " + pool)));
         }
@@ -54,22 +57,23 @@ class RenamedTemplateTest {
         Files.createDirectories(copy.resolve(document).getParent());
         Files.writeString(
                 copy.resolve(document),
-                Files.readString(PlayedApplication.TEMPLATE.resolveSibling(document))
+                Files.readString(TestApplication.TEMPLATE.resolveSibling(document))
                         .replaceAll("\\$\\{(Api|Authorizer)\\.", "\\${$1Too."));
         Path template = copy.resolve("template.yaml");
         Files.writeString(
-                template, renamed(withASecondPool(Files.readString(PlayedApplication.TEMPLATE))));
+                template,
+                renameResources(withASecondPool(Files.readString(TestApplication.TEMPLATE))));
 
-        try (var application = new PlayedApplication(template, LocalOptions.defaults())) {
+        try (var application = new TestApplication(template, LocalOptions.defaults())) {
             Job general =
-                    application.ended(application.submit("noop", 2, "0", Map.of("tasks", "21")));
+                    application.awaitEnd(application.submit("noop", 2, "0", Map.of("tasks", "21")));
             JobId second = application.submit("elsewhere", 2, "0", Map.of());
 
             assertThat(general.state()).isEqualTo(State.SUCCEEDED);
-            assertThat(application.ended(second).state()).isEqualTo(State.SUCCEEDED);
+            assertThat(application.awaitEnd(second).state()).isEqualTo(State.SUCCEEDED);
             assertThat(
                             application.cloud.functions().stream()
-                                    .filter(one -> one.invocations() > 0)
+                                    .filter(function -> function.invocations() > 0)
                                     .map(FunctionStatus::id))
                     .as("both pools worked")
                     .filteredOn(name -> name.contains("WorkerToo"))
@@ -90,9 +94,10 @@ class RenamedTemplateTest {
                                 .replace("workloads/general/", "workloads/second/"));
     }
 
-    /// Appends `Too` to every logical id, and gives a name to each table and queue without one.
-    /// Queues of pools keep their names, by which they are found.
-    private static String renamed(String template) {
+    /// Appends `Too` to every logical id, and names each table and queue that has no name.
+    ///
+    /// The queues of pools keep their names, because functions find them by name.
+    private static String renameResources(String template) {
         String text = template;
         Matcher resources = RESOURCE.matcher(template);
         while (resources.find()) {

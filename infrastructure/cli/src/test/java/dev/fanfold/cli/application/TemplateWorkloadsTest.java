@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A run reads its template once: who finds the workloads hands it over to who plays it.
+/// Tests that a run reads its template only once, both to find workloads and to start the local
+/// cloud.
 @Timeout(180)
 class TemplateWorkloadsTest {
     private static final List<String> FILES =
@@ -26,11 +27,11 @@ class TemplateWorkloadsTest {
                     "functions/workloads/general/pool.yaml");
 
     @Test
-    void theTemplateOfTheWorkloadsIsPlayedWithoutReadingItAgain(@TempDir Path folder)
+    void anApplicationStartsFromTheTemplateThatWasReadForItsWorkloads(@TempDir Path folder)
             throws IOException {
         Path copy = folder.resolve("copy");
         for (String file : FILES) {
-            copy(PlayedApplication.TEMPLATE.resolveSibling(file), copy.resolve(file));
+            copy(TestApplication.TEMPLATE.resolveSibling(file), copy.resolve(file));
         }
         Path template = copy.resolve("template.yaml");
         var workloads = new TemplateWorkloads(FunctionCode.classPath());

@@ -23,16 +23,16 @@ import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-/// Getting the list of workloads from the function of an application's API.
+/// Tests how the list of workloads is fetched from the function of an application's API.
 @Timeout(60)
 class CatalogTest {
     private static final String WORKLOADS =
             "{\"workloads\":[{\"name\":\"primes\",\"summary\":\"Counts.\",\"readsInput\":true,\"pool\":\"sums\",\"settings\":[{\"name\":\"below\",\"meaning\":\"up to\"},{\"name\":\"by\",\"meaning\":\"steps\",\"default\":\"\"}]}]}";
-    private final List<String> asked = new ArrayList<>();
+    private final List<String> requestParts = new ArrayList<>();
     private HttpServer lambda;
     private int status = 200;
     private String error = "";
-    private String answer =
+    private String response =
             Json.write(Map.of("statusCode", 200, "headers", Map.of(), "body", WORKLOADS));
 
     @BeforeEach
@@ -41,16 +41,16 @@ class CatalogTest {
         lambda.createContext(
                 "/",
                 exchange -> {
-                    asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
-                    asked.add(exchange.getRequestHeaders().getFirst("Authorization"));
-                    asked.add(
+                    requestParts.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+                    requestParts.add(exchange.getRequestHeaders().getFirst("Authorization"));
+                    requestParts.add(
                             new String(
                                     exchange.getRequestBody().readAllBytes(),
                                     StandardCharsets.UTF_8));
                     if (!error.isEmpty()) {
                         exchange.getResponseHeaders().add("X-Amz-Function-Error", error);
                     }
-                    byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+                    byte[] body = response.getBytes(StandardCharsets.UTF_8);
                     exchange.sendResponseHeaders(status, body.length);
                     exchange.getResponseBody().write(body);
                     exchange.close();
@@ -65,7 +65,7 @@ class CatalogTest {
 
     @Test
     void theFunctionIsInvokedWithTheEventOfItsGateway() {
-        List<Definition> found = catalog().ask().orElseThrow().all();
+        List<Definition> found = catalog().fetch().orElseThrow().all();
 
         assertThat(found)
                 .containsExactly(
@@ -74,10 +74,11 @@ class CatalogTest {
                                 .reading("")
                                 .with("below", "up to")
                                 .with("by", "steps", ""));
-        assertThat(asked.getFirst())
+        assertThat(requestParts.getFirst())
                 .isEqualTo("POST /2015-03-31/functions/fanfold-Api-1/invocations");
-        assertThat(asked.get(1)).contains("Credential=mine/", "/eu-central-1/lambda/aws4_request");
-        Fields event = Json.read("event", asked.get(2));
+        assertThat(requestParts.get(1))
+                .contains("Credential=mine/", "/eu-central-1/lambda/aws4_request");
+        Fields event = Json.read("event", requestParts.get(2));
         assertThat(event.text("httpMethod") + " " + event.text("resource"))
                 .isEqualTo("GET /workloads");
         assertThat(event.object("requestContext").object("identity").text("userArn")).isNotEmpty();
@@ -85,34 +86,34 @@ class CatalogTest {
 
     @Test
     void anApplicationWithoutAnApiIsNotCalled() {
-        assertThat(new Catalog(Map.of(), mine()).ask()).isEqualTo(Optional.empty());
-        assertThat(asked).isEmpty();
+        assertThat(new Catalog(Map.of(), mine()).fetch()).isEqualTo(Optional.empty());
+        assertThat(requestParts).isEmpty();
     }
 
     @Test
     void eachFailureIsReportedInOneLine() {
         status = 403;
-        answer = "{\"Message\":\"no\"}";
-        fails("allow them lambda:InvokeFunction");
+        response = "{\"Message\":\"no\"}";
+        assertFails("allow them lambda:InvokeFunction");
         status = 404;
-        fails("failed to list the workloads (404");
+        assertFails("failed to list the workloads (404");
         status = 200;
         error = "Unhandled";
-        fails("(200 Unhandled): see its log");
+        assertFails("(200 Unhandled): see its log");
         error = "";
-        answer = "not JSON";
-        fails("may have another version");
-        answer = Json.write(Map.of("statusCode", 200, "body", "{\"workloads\":[{}]}"));
-        fails("may have another version");
+        response = "not JSON";
+        assertFails("may have another version");
+        response = Json.write(Map.of("statusCode", 200, "body", "{\"workloads\":[{}]}"));
+        assertFails("may have another version");
         lambda.stop(0);
-        fails("check the network");
+        assertFails("check the network");
     }
 
-    private void fails(String told) {
-        assertThatThrownBy(() -> catalog().ask())
+    private void assertFails(String expectedText) {
+        assertThatThrownBy(() -> catalog().fetch())
                 .isInstanceOf(InvalidInputException.class)
                 .message()
-                .contains(told)
+                .contains(expectedText)
                 .hasLineCount(1);
     }
 

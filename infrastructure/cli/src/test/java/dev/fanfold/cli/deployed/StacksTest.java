@@ -27,16 +27,16 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 
-/// Finding a stack: each failure is one line with its remedy.
+/// Tests how a stack is found. Each failure is reported in one line, with the remedy.
 @Timeout(60)
 class StacksTest {
     private static final String STACK =
             "<DescribeStacksResponse><DescribeStacksResult><Stacks><member><StackName>fanfold</StackName></member></Stacks></DescribeStacksResult></DescribeStacksResponse>";
     private final List<String> notes = new ArrayList<>();
-    private final List<String> asked = new ArrayList<>();
+    private final List<String> signatures = new ArrayList<>();
     private HttpServer cloud;
     private int status = 200;
-    private String answer = STACK;
+    private String response = STACK;
 
     @BeforeEach
     void serve() throws IOException {
@@ -44,8 +44,8 @@ class StacksTest {
         cloud.createContext(
                 "/",
                 exchange -> {
-                    asked.add(exchange.getRequestHeaders().getFirst("Authorization"));
-                    byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+                    signatures.add(exchange.getRequestHeaders().getFirst("Authorization"));
+                    byte[] body = response.getBytes(StandardCharsets.UTF_8);
                     exchange.sendResponseHeaders(status, body.length);
                     exchange.getResponseBody().write(body);
                     exchange.close();
@@ -61,37 +61,39 @@ class StacksTest {
     @TestFactory
     Stream<DynamicTest> refusalsOfAwsAreReportedWithTheRemedy() {
         return Stream.of(
-                refused(
+                assertRefused(
                         400,
                         "ValidationError",
                         "Stack with id s does not exist",
                         "stack \"s\" does not exist on"),
-                refused(403, "ExpiredToken", "The token is expired", "have expired"),
-                refused(400, "RequestExpired", "too late", "have expired"),
-                refused(403, "InvalidClientTokenId", "no such key", "does not accept"),
-                refused(403, "SignatureDoesNotMatch", "long\nlines", "does not accept"),
-                refused(
+                assertRefused(403, "ExpiredToken", "The token is expired", "have expired"),
+                assertRefused(400, "RequestExpired", "too late", "have expired"),
+                assertRefused(403, "InvalidClientTokenId", "no such key", "does not accept"),
+                assertRefused(403, "SignatureDoesNotMatch", "long\nlines", "does not accept"),
+                assertRefused(
                         403,
                         "AccessDenied",
                         "not cloudformation:DescribeStacks",
                         "lack a permission"),
-                refused(400, "Strange", "with\nlines\n" + "x".repeat(999), "Strange): with lines"));
+                assertRefused(
+                        400, "Strange", "with\nlines\n" + "x".repeat(999), "Strange): with lines"));
     }
 
-    private DynamicTest refused(int code, String error, String message, String told) {
+    private DynamicTest assertRefused(int code, String error, String message, String expectedText) {
         return DynamicTest.dynamicTest(
                 error,
                 () -> {
                     status = code;
-                    answer =
+                    response =
                             "<ErrorResponse><Error><Type>Sender</Type><Code>%s</Code><Message>%s</Message></Error></ErrorResponse>"
                                     .formatted(error, message);
 
                     assertThatThrownBy(() ->
-                                    stacks(onAws()).find(Target.AWS, "s", LocalClouds.Choice.ONLY))
+                                    stacks(awsEnvironment())
+                                            .find(Target.AWS, "s", LocalClouds.Choice.ONLY))
                             .isInstanceOf(InvalidInputException.class)
                             .message()
-                            .contains(told)
+                            .contains(expectedText)
                             .hasLineCount(1)
                             .hasSizeLessThan(500);
                 });
@@ -99,35 +101,41 @@ class StacksTest {
 
     @Test
     void withoutARegionOrCredentialsAwsIsNotCalled() {
-        var without = new HashMap<>(onAws());
-        without.remove("AWS_REGION");
-        fails(Target.AWS, without, "no AWS region is set: set AWS_REGION");
-        without.put("AWS_DEFAULT_REGION", "eu-west-1");
-        without.remove("AWS_ACCESS_KEY_ID");
-        fails(Target.AWS, without, "no AWS credentials were found");
+        var incomplete = new HashMap<>(awsEnvironment());
+        incomplete.remove("AWS_REGION");
+        assertFails(Target.AWS, incomplete, "no AWS region is set: set AWS_REGION");
+        incomplete.put("AWS_DEFAULT_REGION", "eu-west-1");
+        incomplete.remove("AWS_ACCESS_KEY_ID");
+        assertFails(Target.AWS, incomplete, "no AWS credentials were found");
 
-        assertThat(asked).isEmpty();
+        assertThat(signatures).isEmpty();
     }
 
     @Test
     void anUnreachableServiceIsReported() throws IOException {
-        String nobody = "http://127.0.0.1:" + free();
+        String unusedAddress = "http://127.0.0.1:" + unusedPort();
 
-        fails(Target.AWS, onAws("AWS_ENDPOINT_URL", nobody), "AWS cannot be reached");
-        fails(
+        assertFails(
+                Target.AWS,
+                awsEnvironment("AWS_ENDPOINT_URL", unusedAddress),
+                "AWS cannot be reached");
+        assertFails(
                 Target.LOCALSTACK,
-                Map.of("AWS_ENDPOINT_URL", nobody),
-                "LocalStack does not respond at " + nobody);
+                Map.of("AWS_ENDPOINT_URL", unusedAddress),
+                "LocalStack does not respond at " + unusedAddress);
     }
 
     @Test
     void anInvalidAddressIsRefused() {
         for (String url : List.of("127.0.0.1:4566", "ftp://x", "http://", "http://a b", "x")) {
-            fails(Target.AWS, onAws("AWS_ENDPOINT_URL", url), "not \"" + url + "\"");
-            fails(Target.LOCALSTACK, Map.of("AWS_ENDPOINT_URL", url), "not \"" + url + "\"");
+            assertFails(Target.AWS, awsEnvironment("AWS_ENDPOINT_URL", url), "not \"" + url + "\"");
+            assertFails(Target.LOCALSTACK, Map.of("AWS_ENDPOINT_URL", url), "not \"" + url + "\"");
         }
         for (String port : List.of("0", "65536", "x", "-1", "4566 ")) {
-            fails(Target.LOCALSTACK, Map.of("LOCALSTACK_EDGE_PORT", port), "not \"" + port + "\"");
+            assertFails(
+                    Target.LOCALSTACK,
+                    Map.of("LOCALSTACK_EDGE_PORT", port),
+                    "not \"" + port + "\"");
         }
     }
 
@@ -135,29 +143,32 @@ class StacksTest {
     void localStackIsAtThePortThatTheScriptUsesToo() {
         String port = Integer.toString(cloud.getAddress().getPort());
 
-        fails(Target.LOCALSTACK, Map.of("LOCALSTACK_EDGE_PORT", port), "has no output");
+        assertFails(Target.LOCALSTACK, Map.of("LOCALSTACK_EDGE_PORT", port), "has no output");
 
-        assertThat(asked).hasSize(1);
-        assertThat(asked.getFirst()).contains("Credential=test/");
+        assertThat(signatures).hasSize(1);
+        assertThat(signatures.getFirst()).contains("Credential=test/");
         assertThat(access(Map.of()).localStack()).hasToString("http://127.0.0.1:4566");
         assertThat(access(Map.of("LOCALSTACK_EDGE_PORT", "65535")).localStack()).hasPort(65_535);
     }
 
     @Test
-    void anAddressWinsOverThePort() {
-        fails(
+    void theAddressHasPrecedenceOverThePort() {
+        assertFails(
                 Target.LOCALSTACK,
                 Map.of("LOCALSTACK_EDGE_PORT", "1", "AWS_ENDPOINT_URL", url()),
                 "has no output");
 
-        assertThat(asked).hasSize(1);
+        assertThat(signatures).hasSize(1);
         assertThat(notes).isEmpty();
     }
 
     @Test
     void otherEndpointsThanThoseOfAwsAreReported() {
-        fails(Target.AWS, onAws(), "has no output");
-        fails(Target.AWS, onAws("AWS_ENDPOINT_URL_SQS", "http://127.0.0.1:1"), "has no output");
+        assertFails(Target.AWS, awsEnvironment(), "has no output");
+        assertFails(
+                Target.AWS,
+                awsEnvironment("AWS_ENDPOINT_URL_SQS", "http://127.0.0.1:1"),
+                "has no output");
 
         assertThat(notes)
                 .containsExactly(
@@ -165,24 +176,24 @@ class StacksTest {
                         "--on aws calls the endpoints of AWS_ENDPOINT_URL="
                                 + url()
                                 + ", AWS_ENDPOINT_URL_SQS=http://127.0.0.1:1");
-        assertThat(asked).hasSize(2).allMatch(header -> header.contains("Credential=mine/"));
+        assertThat(signatures).hasSize(2).allMatch(header -> header.contains("Credential=mine/"));
     }
 
-    private void fails(Target target, Map<String, String> environment, String told) {
+    private void assertFails(Target target, Map<String, String> environment, String expectedText) {
         assertThatThrownBy(() -> stacks(environment).find(target, "s", LocalClouds.Choice.ONLY))
                 .isInstanceOf(InvalidInputException.class)
                 .message()
-                .contains(told)
+                .contains(expectedText)
                 .hasLineCount(1);
     }
 
-    private Map<String, String> onAws(String... more) {
+    private Map<String, String> awsEnvironment(String... namesAndValues) {
         var environment = new HashMap<String, String>();
         environment.put("AWS_REGION", "eu-central-1");
         environment.put("AWS_ACCESS_KEY_ID", "mine");
         environment.put("AWS_ENDPOINT_URL", url());
-        for (int i = 0; i < more.length; i += 2) {
-            environment.put(more[i], more[i + 1]);
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            environment.put(namesAndValues[i], namesAndValues[i + 1]);
         }
         return environment;
     }
@@ -191,7 +202,7 @@ class StacksTest {
         return new Stacks(Workloads::of, Path.of("."), access(environment), notes::add);
     }
 
-    // Like the SDK's chain of providers, whose error lists everything that was not found.
+    // Like the SDK's chain of providers, whose error message has several lines.
     private static AwsAccess access(Map<String, String> environment) {
         return new AwsAccess(
                 environment,
@@ -213,7 +224,7 @@ class StacksTest {
         return "http://127.0.0.1:" + cloud.getAddress().getPort();
     }
 
-    private static int free() throws IOException {
+    private static int unusedPort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/// A stream that keeps its text.
+/// A print stream that records its text.
 public final class Captured {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final PrintStream stream = new PrintStream(disk(), true, StandardCharsets.UTF_8);
@@ -16,11 +16,11 @@ public final class Captured {
     private OutputStream disk() {
         return new FilterOutputStream(bytes) {
             @Override
-            public void write(int one) throws IOException {
+            public void write(int value) throws IOException {
                 if (full) {
                     throw new IOException("No space left on device");
                 }
-                super.write(one);
+                super.write(value);
             }
         };
     }
@@ -29,7 +29,7 @@ public final class Captured {
         return stream;
     }
 
-    /// A terminal that writes both streams here.
+    /// A terminal whose output and errors are recorded here.
     public Terminal terminal() {
         return new Terminal(stream, stream, false, false, 80);
     }
@@ -38,12 +38,12 @@ public final class Captured {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    /// Fails all further writes, like a full disk.
+    /// Makes all further writes fail, as on a full disk.
     public void fill() {
         full = true;
     }
 
-    /// Deletes the kept text.
+    /// Deletes the recorded text.
     public void clear() {
         bytes.reset();
     }

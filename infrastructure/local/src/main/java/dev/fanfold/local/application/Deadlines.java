@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 
 /// Ends the jobs of a local cloud at their deadlines.
 ///
-/// The template's keeper runs once a minute. That is cheap on AWS, but late for a job of one
-/// minute.
+/// The template's keeper checks deadlines once a minute, because each check costs money on AWS.
+/// This class checks them every second, so that a job of one minute also ends in time.
 public final class Deadlines implements AutoCloseable {
-    private static final Duration PACE = Duration.ofSeconds(1);
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     private final Ports ports;
     private final Keeper keeper;
@@ -38,7 +38,7 @@ public final class Deadlines implements AutoCloseable {
     /// Checks deadlines until it is closed.
     ///
     /// @param log receives errors
-    public static Deadlines watching(Ports ports, Consumer<String> log) {
+    public static Deadlines start(Ports ports, Consumer<String> log) {
         Deadlines deadlines = new Deadlines(ports, log);
         deadlines.watcher.start();
         return deadlines;
@@ -47,39 +47,39 @@ public final class Deadlines implements AutoCloseable {
     private void watch() {
         while (!Thread.currentThread().isInterrupted()) {
             try {
-                Thread.sleep(PACE);
-                look();
+                Thread.sleep(INTERVAL);
+                checkAll();
             } catch (InterruptedException closed) {
                 return;
-            } catch (RuntimeException why) { // the next check may succeed
+            } catch (RuntimeException failure) { // the next check may succeed
                 if (!Thread.currentThread().isInterrupted()) {
-                    log.accept("deadlines: " + why);
+                    log.accept("deadlines: " + failure);
                 }
             }
         }
     }
 
-    private void look() {
+    private void checkAll() {
         Instant now = ports.clock().instant();
         Set<JobId> open = new HashSet<>();
         for (StalledJob stalledJob : open(now)) {
             open.add(stalledJob.job());
-            look(stalledJob.job(), now);
+            checkJob(stalledJob.job(), now);
         }
         deadlines.keySet().retainAll(open); // a redrive opens a job with another deadline
         failed.retainAll(open);
     }
 
-    // If a job cannot be read, that is logged once, and the other jobs are still checked.
-    private void look(JobId job, Instant now) {
+    // If a job cannot be read, the error is logged once, and the other jobs are still checked.
+    private void checkJob(JobId job, Instant now) {
         try {
             if (now.isAfter(deadlines.computeIfAbsent(job, this::deadline))) {
                 keeper.endOverdue(job);
                 deadlines.remove(job);
             }
-        } catch (RuntimeException why) {
+        } catch (RuntimeException failure) {
             if (failed.add(job) && !Thread.currentThread().isInterrupted()) {
-                log.accept("deadlines: job " + job + ": " + why);
+                log.accept("deadlines: job " + job + ": " + failure);
             }
         }
     }

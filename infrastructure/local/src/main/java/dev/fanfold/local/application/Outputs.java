@@ -16,7 +16,7 @@ public final class Outputs {
                     "Application", "FANFOLD_APPLICATION");
 
     /// The optional outputs. An application without an API does not have them.
-    private static final Map<String, String> OF_THE_API =
+    private static final Map<String, String> API_VARIABLES =
             Map.of("ApiFunction", "FANFOLD_API_FUNCTION");
 
     private Outputs() {}
@@ -29,7 +29,7 @@ public final class Outputs {
             Map<String, String> outputs, UnaryOperator<String> value) {
         var environment = new LinkedHashMap<String, String>();
         VARIABLES.forEach((output, variable) -> environment.put(variable, value.apply(output)));
-        OF_THE_API.forEach((output, variable) -> {
+        API_VARIABLES.forEach((output, variable) -> {
             if (outputs.containsKey(output)) {
                 environment.put(variable, outputs.get(output));
             }

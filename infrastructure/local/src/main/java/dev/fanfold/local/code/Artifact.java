@@ -12,10 +12,10 @@ final class Artifact {
 
     private Artifact() {}
 
-    /// The artifact of a jar's file name.
+    /// The artifact's name in a jar's file name: `engine` for `engine-0.1.0.jar`.
     ///
-    /// Artifacts of two groups may have the same name.
-    static String in(String jar) {
+    /// Artifacts of different groups may have the same name.
+    static String nameOf(String jar) {
         Matcher versioned = JAR.matcher(jar);
         return versioned.matches() ? versioned.group(1) : jar.replaceFirst("\\.jar$", "");
     }
@@ -27,8 +27,11 @@ final class Artifact {
         if (!Files.isDirectory(entry)) {
             return Optional.empty();
         }
-        Path whole = entry.toAbsolutePath().normalize();
-        Path named = whole.endsWith(Path.of("target", "classes")) ? whole.resolve("../..") : whole;
-        return Optional.of(String.valueOf(named.normalize().getFileName()));
+        Path absolute = entry.toAbsolutePath().normalize();
+        Path moduleDirectory =
+                absolute.endsWith(Path.of("target", "classes"))
+                        ? absolute.resolve("../..")
+                        : absolute;
+        return Optional.of(String.valueOf(moduleDirectory.normalize().getFileName()));
     }
 }

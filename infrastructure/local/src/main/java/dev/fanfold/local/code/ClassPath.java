@@ -20,8 +20,8 @@ import java.util.zip.ZipFile;
 
 /// The program's class path: jars, and class directories of modules in the build.
 ///
-/// Each of Fanfold's handlers lists the libraries that it needs. The program shares these with
-/// functions, because functions and program exchange objects of their classes.
+/// Each of Fanfold's handlers lists the libraries that it needs. The program shares these libraries
+/// with the functions, because both exchange objects of the libraries' classes.
 final class ClassPath {
     /// The modules that hold handlers.
     private static final List<String> HANDLERS =
@@ -53,9 +53,9 @@ final class ClassPath {
 
     // Adds a jar by its file name, or a module by its module name.
     private void add(String name, Path entry) {
-        String artifact = Artifact.in(name);
+        String artifact = Artifact.nameOf(name);
         if (HANDLERS.contains(artifact)) {
-            libraries.put(artifact, libraries(entry));
+            libraries.put(artifact, readLibraries(entry));
             shared.add(name);
         }
         if (INTERFACE.contains(artifact)) {
@@ -85,7 +85,7 @@ final class ClassPath {
     /// The jar of this file name, or the class directory of its module.
     Optional<Path> entry(String jar) {
         return Optional.ofNullable(jars.get(jar))
-                .or(() -> Optional.ofNullable(modules.get(Artifact.in(jar))));
+                .or(() -> Optional.ofNullable(modules.get(Artifact.nameOf(jar))));
     }
 
     /// The names of shared entries: file names of jars, names of modules.
@@ -98,17 +98,17 @@ final class ClassPath {
         return libraries;
     }
 
-    private static List<String> libraries(Path entry) {
+    private static List<String> readLibraries(Path entry) {
         try {
             return Files.isDirectory(entry)
                     ? names(Files.newInputStream(entry.resolve(LIBRARIES)))
-                    : packed(entry);
+                    : readFromJar(entry);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + LIBRARIES + " of " + entry, e);
         }
     }
 
-    private static List<String> packed(Path jar) throws IOException {
+    private static List<String> readFromJar(Path jar) throws IOException {
         try (ZipFile open = new ZipFile(jar.toFile())) {
             ZipEntry entry = open.getEntry(LIBRARIES);
             if (entry == null) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 /// The program's own classes as the code of a function.
 record ClassPathCode(ClassLoader classes) implements Code {
     @Override
-    public ClassLoader handlers(String type) {
+    public ClassLoader handlerLoader(String type) {
         return classes;
     }
 

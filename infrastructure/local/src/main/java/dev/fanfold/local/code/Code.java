@@ -12,18 +12,19 @@ public interface Code {
 
     /// The loader for its handler.
     ///
-    /// Fanfold's own handlers are found without opening the zip.
+    /// For Fanfold's own handlers, it is the program's loader, so that the zip need not be opened.
     ///
     /// @param type name of the handler's class
-    ClassLoader handlers(String type);
+    ClassLoader handlerLoader(String type);
 
-    /// The directory of the code, as in `LAMBDA_TASK_ROOT`; not for a class path.
+    /// The directory of the code, as in `LAMBDA_TASK_ROOT`; empty for a class path.
     Optional<Path> folder();
 
-    /// The loader of the tests of the module that this code was built from, which also finds what
-    /// [#classes] finds; empty if the tests' jar was not built.
+    /// The loader of the tests' jar that was built with this code. It also finds the classes of
+    /// [#classes]. Empty if the tests' jar was not built.
     ///
-    /// @throws dev.fanfold.workload.InvalidInputException if there are the jars of several versions
+    /// @throws dev.fanfold.workload.InvalidInputException if there are tests' jars of several
+    ///   versions
     Optional<ClassLoader> tests();
 
     /// The location of the code for error messages.

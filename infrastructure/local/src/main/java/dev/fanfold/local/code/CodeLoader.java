@@ -26,7 +26,7 @@ final class CodeLoader extends URLClassLoader {
 
     /// The prefix of service files that are read only from the zip's own jars.
     ///
-    /// So the zip decides which workloads exist.
+    /// The program's service files are hidden, so the zip alone decides which workloads exist.
     private static final String SERVICES = "META-INF/services/dev.fanfold.";
 
     /// The library that Lambda's runtime provides for every function.
@@ -36,20 +36,20 @@ final class CodeLoader extends URLClassLoader {
     private final ClassLoader program;
     private final Set<String> shared;
     private final URLClassLoader sharedJars;
-    private final Map<String, Boolean> shown = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> visibleLocations = new ConcurrentHashMap<>();
 
-    /// @param own the directory of the zip and its own jars
+    /// @param ownJars the directory of the zip and its own jars
     /// @param sharedJars the zip's copies of the shared libraries, for their resources
     /// @param shared the file names of the shared libraries
     CodeLoader(
             Path zip,
-            List<URL> own,
+            List<URL> ownJars,
             List<URL> sharedJars,
             ClassLoader program,
             Set<String> shared) {
         super(
                 String.valueOf(zip.getFileName()),
-                own.toArray(URL[]::new),
+                ownJars.toArray(URL[]::new),
                 ClassLoader.getPlatformClassLoader());
         this.zip = zip;
         this.program = program;
@@ -62,18 +62,18 @@ final class CodeLoader extends URLClassLoader {
         try {
             return super.findClass(name);
         } catch (ClassNotFoundException notItsOwn) {
-            return shown(name);
+            return sharedClass(name);
         }
     }
 
-    private Class<?> shown(String name) throws ClassNotFoundException {
+    private Class<?> sharedClass(String name) throws ClassNotFoundException {
         Class<?> type;
         try {
             type = program.loadClass(name);
         } catch (ClassNotFoundException nowhere) {
             throw new ClassNotFoundException(name + " is not in " + zip, nowhere);
         }
-        if (!isShown(type, shared, shown)) {
+        if (!isVisible(type, shared, visibleLocations)) {
             throw new ClassNotFoundException(
                     "%s is not in %s; this program has it in %s, but a function can use only its zip"
                             .formatted(name, zip, location(type)));
@@ -81,18 +81,20 @@ final class CodeLoader extends URLClassLoader {
         return type;
     }
 
-    /// Whether a class is from the JDK, Lambda's runtime or one of these jars.
-    static boolean isShown(Class<?> type, Set<String> jars, Map<String, Boolean> known) {
-        return known.computeIfAbsent(
-                location(type), location -> location.isEmpty() || isShown(location, jars));
+    /// Whether a class is from the JDK, from Lambda's runtime or from one of these jars.
+    ///
+    /// @param cache the results so far, by the location of the class
+    static boolean isVisible(Class<?> type, Set<String> jars, Map<String, Boolean> cache) {
+        return cache.computeIfAbsent(
+                location(type), location -> location.isEmpty() || isVisible(location, jars));
     }
 
-    private static boolean isShown(String location, Set<String> jars) {
+    private static boolean isVisible(String location, Set<String> jars) {
         Path entry = Path.of(URI.create(location));
         String name = String.valueOf(entry.getFileName());
         return Artifact.module(entry)
-                .map(module -> jars.stream().anyMatch(jar -> Artifact.in(jar).equals(module)))
-                .orElseGet(() -> jars.contains(name) || Artifact.in(name).equals(RUNTIME));
+                .map(module -> jars.stream().anyMatch(jar -> Artifact.nameOf(jar).equals(module)))
+                .orElseGet(() -> jars.contains(name) || Artifact.nameOf(name).equals(RUNTIME));
     }
 
     private static String location(Class<?> type) {
@@ -105,8 +107,10 @@ final class CodeLoader extends URLClassLoader {
 
     @Override
     public @Nullable URL findResource(String name) {
-        URL own = super.findResource(name);
-        return own != null || name.startsWith(SERVICES) ? own : sharedJars.findResource(name);
+        URL ownResource = super.findResource(name);
+        return ownResource != null || name.startsWith(SERVICES)
+                ? ownResource
+                : sharedJars.findResource(name);
     }
 
     @Override

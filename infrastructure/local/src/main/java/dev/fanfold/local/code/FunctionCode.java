@@ -4,10 +4,10 @@ import dev.fanfold.template.Function;
 
 /// Finds the code of each function.
 public interface FunctionCode {
-    /// The code of a function. It is checked, but not opened.
+    /// The code of a function, checked but not yet opened.
     ///
-    /// @throws dev.fanfold.template.TemplateException if there is none, or if it does not fit this
-    ///   program
+    /// @throws dev.fanfold.template.TemplateException if there is no such code, or if its libraries
+    ///   differ from this program's
     Code codeFor(Function function);
 
     /// The zip that a function's `CodeUri` names; the class path for a function without `CodeUri`.

@@ -18,7 +18,7 @@ import java.util.zip.CRC32;
 
 /// Checks that a zip and the program contain the same shared libraries.
 ///
-/// The check is needed because functions and program exchange objects of their classes.
+/// The check is needed because functions and program exchange objects of the libraries' classes.
 final class SharedLibraryCheck {
     private static final String REMEDY = "build both from one source, with mvn package";
     private final Zip zip;
@@ -31,59 +31,61 @@ final class SharedLibraryCheck {
         this.libraries = zip.libraries();
     }
 
-    /// The file names of the jars that a zip shares with the program.
+    /// Checks a zip.
+    ///
+    /// @return the file names of the jars that it shares with the program
     ///
     /// @throws InvalidInputException with the first library that differs or is missing
-    static Set<String> of(Zip zip, ClassPath program) {
-        var sharedLibraryCheck = new SharedLibraryCheck(zip, program);
+    static Set<String> check(Zip zip, ClassPath program) {
+        var check = new SharedLibraryCheck(zip, program);
         Set<String> shared = new TreeSet<>();
-        program.shared().stream().flatMap(sharedLibraryCheck::inZip).forEach(shared::add);
-        shared.forEach(sharedLibraryCheck::checkSame);
-        program.libraries().forEach(sharedLibraryCheck::checkWhole);
+        program.shared().stream().flatMap(check::matchingJars).forEach(shared::add);
+        shared.forEach(check::checkSame);
+        program.libraries().forEach(check::checkComplete);
         return shared;
     }
 
-    // The jar of the same name. Otherwise another version of it, unless the program shares that
-    // version under its own name.
-    private Stream<String> inZip(String shared) {
+    // The zip's jar with the same file name, or else its jars with another version of the same
+    // artifact, except those that the program shares too.
+    private Stream<String> matchingJars(String shared) {
         return libraries.containsKey(shared)
                 ? Stream.of(shared)
                 : libraries.keySet().stream()
                         .filter(jar ->
-                                Artifact.in(jar).equals(Artifact.in(shared))
+                                Artifact.nameOf(jar).equals(Artifact.nameOf(shared))
                                         && !program.shared().contains(jar));
     }
 
-    private void checkWhole(String handler, List<String> needed) {
-        Optional<String> own =
+    private void checkComplete(String handler, List<String> needed) {
+        Optional<String> found =
                 libraries.keySet().stream()
-                        .filter(jar -> Artifact.in(jar).equals(handler))
+                        .filter(jar -> Artifact.nameOf(jar).equals(handler))
                         .findFirst();
-        if (own.isEmpty()) {
+        if (found.isEmpty()) {
             return;
         }
         for (String jar : needed) {
             if (!libraries.containsKey(jar)) {
                 throw new InvalidInputException(
                         "%s has no lib/%s, which its lib/%s needs: add the dependency, and build the zip with mvn package"
-                                .formatted(zip.file(), jar, own.get()));
+                                .formatted(zip.file(), jar, found.get()));
             }
         }
     }
 
     private void checkSame(String jar) {
-        Optional<Path> own = program.entry(jar);
-        if (own.isEmpty()) {
+        Optional<Path> found = program.entry(jar);
+        if (found.isEmpty()) {
             throw new InvalidInputException(
                     "%s has lib/%s, but this program has another version of it, and both must use the same: %s"
                             .formatted(zip.file(), jar, REMEDY));
         }
         // A directory of classes, of a module that is being built, cannot be compared.
-        if (Files.isRegularFile(own.get())
-                && !isSame(own.get(), Objects.requireNonNull(libraries.get(jar)))) {
+        if (Files.isRegularFile(found.get())
+                && !isSame(found.get(), Objects.requireNonNull(libraries.get(jar)))) {
             throw new InvalidInputException(
                     "%s has a lib/%s that differs from this program's %s: %s"
-                            .formatted(zip.file(), jar, own.get(), REMEDY));
+                            .formatted(zip.file(), jar, found.get(), REMEDY));
         }
     }
 

@@ -14,8 +14,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The loader of the tests' jar that was built beside a zip. What the jar does not hold itself is
-/// found in the zip; of this program it sees the interface of samples alone.
+/// The class loader of the tests' jar that was built beside a zip.
+///
+/// It finds classes in the jar and in the zip. Of this program it finds only [SampleServer].
 final class TestsLoader extends URLClassLoader {
     private static final String SUFFIX = "-tests.jar";
 
@@ -23,10 +24,10 @@ final class TestsLoader extends URLClassLoader {
         super(String.valueOf(jar.getFileName()), new URL[] {jar.toUri().toURL()}, zip);
     }
 
-    /// The loader of the tests' jar beside a zip; none if there is no such jar.
+    /// The loader of the tests' jar beside a zip; empty if there is no such jar.
     ///
-    /// @throws InvalidInputException if there are several
-    static Optional<ClassLoader> beside(ZipCode code, Path zip) {
+    /// @throws InvalidInputException if there are several such jars
+    static Optional<ClassLoader> find(ZipCode code, Path zip) {
         List<Path> jars = jars(Objects.requireNonNull(zip.toAbsolutePath().getParent()));
         if (jars.size() > 1) {
             throw new InvalidInputException(
@@ -48,7 +49,7 @@ final class TestsLoader extends URLClassLoader {
         try {
             return new TestsLoader(jar, zip);
         } catch (MalformedURLException e) {
-            throw new InvalidInputException("no class path can hold " + jar, e);
+            throw new InvalidInputException("a class path cannot contain " + jar, e);
         }
     }
 

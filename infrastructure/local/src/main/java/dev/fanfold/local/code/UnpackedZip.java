@@ -19,22 +19,22 @@ import java.util.zip.ZipFile;
 
 /// Unpacks a zip into a directory beside it.
 ///
-/// The directory is named after the content, so that the next start can reuse it. `mvn clean`
-/// removes both.
+/// The directory's name contains a hash of the zip's content, so that the next start can reuse it.
+/// `mvn clean` removes the zip and the directory.
 final class UnpackedZip {
     private static final String SUFFIX = ".unpacked";
 
     private UnpackedZip() {}
 
-    /// The directory with the content of the zip.
+    /// The directory with the content of the zip, which is unpacked if necessary.
     ///
     /// @throws InvalidInputException if it cannot be written, or if the zip has changed since it
     ///   was read
     static Path folder(Zip zip) {
         Path folder = zip.file().resolveSibling(zip.file().getFileName() + SUFFIX);
-        Path whole = folder.resolve(zip.key());
-        if (Files.isDirectory(whole)) {
-            return whole;
+        Path unpacked = folder.resolve(zip.contentHash());
+        if (Files.isDirectory(unpacked)) {
+            return unpacked;
         }
         if (!Zip.read(zip.file()).equals(zip)) {
             throw new InvalidInputException(
@@ -42,14 +42,14 @@ final class UnpackedZip {
         }
         try {
             Files.createDirectories(folder);
-            Path fresh = Files.createTempDirectory(folder, "new");
+            Path temporary = Files.createTempDirectory(folder, "new");
             try {
-                unpack(zip, fresh);
-                publish(fresh, whole);
+                unpack(zip, temporary);
+                publish(temporary, unpacked);
             } finally {
-                remove(fresh);
+                remove(temporary);
             }
-            return whole;
+            return unpacked;
         } catch (IOException e) {
             throw new InvalidInputException(
                     "%s cannot be unpacked into %s (%s): free some space there, or make it writable"
@@ -75,35 +75,36 @@ final class UnpackedZip {
         keepExecutable(zip, to);
     }
 
-    // java.util.zip does not give permissions, but the JDK's zip file system does.
+    // Only the JDK's zip file system reads file permissions; java.util.zip does not.
     private static void keepExecutable(Zip zip, Path to) throws IOException {
         if (zip.entries().stream().noneMatch(entry -> entry.name().startsWith("bin/"))) {
             return;
         }
-        Map<String, String> how =
+        Map<String, String> options =
                 Map.of(
                         "enablePosixFileAttributes", "true",
                         "defaultPermissions", "rw-r--r--");
-        try (FileSystem open = FileSystems.newFileSystem(zip.file(), how);
+        try (FileSystem open = FileSystems.newFileSystem(zip.file(), options);
                 Stream<Path> all = Files.walk(open.getPath("/bin"))) {
-            for (Path packed : all.filter(Files::isRegularFile).toList()) {
-                boolean runs =
-                        Files.getPosixFilePermissions(packed)
+            for (Path packedFile : all.filter(Files::isRegularFile).toList()) {
+                boolean isExecutable =
+                        Files.getPosixFilePermissions(packedFile)
                                 .contains(PosixFilePermission.OWNER_EXECUTE);
-                Path file = to.resolve(packed.toString().substring(1));
-                if (runs && !file.toFile().setExecutable(true, false)) {
+                Path file = to.resolve(packedFile.toString().substring(1));
+                if (isExecutable && !file.toFile().setExecutable(true, false)) {
                     throw new IOException(file + " cannot be made executable");
                 }
             }
         }
     }
 
-    // If another process was faster, its directory has the same content.
-    private static void publish(Path fresh, Path whole) throws IOException {
+    // If another process has already moved its directory there, that directory has the same
+    // content.
+    private static void publish(Path temporary, Path unpacked) throws IOException {
         try {
-            Files.move(fresh, whole, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(temporary, unpacked, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            if (!Files.isDirectory(whole)) {
+            if (!Files.isDirectory(unpacked)) {
                 throw e;
             }
         }

@@ -13,19 +13,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipFile;
 
-/// The directory of a function's zip.
+/// The list of a function's zip: the zip's entries, without their bytes.
 record Zip(Path file, List<Entry> entries) {
     private static final String LIB = "lib/";
-    private static final int KEY_BYTES = 8;
+    private static final int HASH_BYTES = 8;
 
     Zip {
         entries = List.copyOf(entries);
     }
 
-    /// @param crc checksum of its bytes, from the zip's directory
+    /// @param crc checksum of its bytes, from the zip's central directory
     record Entry(String name, long crc, long size) {}
 
-    /// Reads the directory of a zip.
+    /// Reads the list of entries of a zip.
     ///
     /// @throws InvalidInputException if the zip does not exist, or if an entry lies outside it
     static Zip read(Path file) {
@@ -79,13 +79,13 @@ record Zip(Path file, List<Entry> entries) {
     }
 
     /// A hash of the content, equal only for zips with the same content.
-    String key() {
+    String contentHash() {
         MessageDigest digest = sha256();
         for (Entry entry : entries) {
             String line = entry.name() + '\n' + entry.crc() + '\n' + entry.size() + '\n';
             digest.update(line.getBytes(StandardCharsets.UTF_8));
         }
-        return HexFormat.of().formatHex(digest.digest(), 0, KEY_BYTES);
+        return HexFormat.of().formatHex(digest.digest(), 0, HASH_BYTES);
     }
 
     private static MessageDigest sha256() {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The code in a zip.
 ///
-/// It is checked at construction, and unpacked and opened at first use.
+/// The zip is checked when this object is created, and unpacked at first use.
 final class ZipCode implements Code {
     private final Zip zip;
     private final ClassPath program;
@@ -29,41 +29,41 @@ final class ZipCode implements Code {
 
     /// @throws InvalidInputException if the zip does not fit this program
     static ZipCode of(Zip zip, ClassPath program) {
-        return new ZipCode(zip, program, SharedLibraryCheck.of(zip, program));
+        return new ZipCode(zip, program, SharedLibraryCheck.check(zip, program));
     }
 
     @Override
-    public ClassLoader handlers(String type) {
+    public ClassLoader handlerLoader(String type) {
         return type.startsWith("dev.fanfold.") && isShared(type) ? program.classes() : classes();
     }
 
     private boolean isShared(String type) {
         try {
             Class<?> found = Class.forName(type, false, program.classes());
-            return CodeLoader.isShown(found, shared, new HashMap<>());
-        } catch (ClassNotFoundException itsOwn) {
+            return CodeLoader.isVisible(found, shared, new HashMap<>());
+        } catch (ClassNotFoundException onlyInZip) {
             return false;
         }
     }
 
     @Override
     public synchronized ClassLoader classes() {
-        CodeLoader open = classes;
-        if (open == null) {
-            open = opened(unpacked());
-            classes = open;
+        CodeLoader existing = classes;
+        if (existing == null) {
+            existing = loader(directory());
+            classes = existing;
         }
-        return open;
+        return existing;
     }
 
     @Override
     public Optional<Path> folder() {
-        return Optional.of(unpacked());
+        return Optional.of(directory());
     }
 
     @Override
     public Optional<ClassLoader> tests() {
-        return TestsLoader.beside(this, zip.file());
+        return TestsLoader.find(this, zip.file());
     }
 
     @Override
@@ -71,22 +71,23 @@ final class ZipCode implements Code {
         return "in " + zip.file();
     }
 
-    private synchronized Path unpacked() {
-        Path there = folder;
-        if (there == null) {
-            there = UnpackedZip.folder(zip);
-            folder = there;
+    private synchronized Path directory() {
+        Path directory = folder;
+        if (directory == null) {
+            directory = UnpackedZip.folder(zip);
+            folder = directory;
         }
-        return there;
+        return directory;
     }
 
-    private CodeLoader opened(Path from) {
-        List<URL> own = new ArrayList<>(List.of(url(from)));
-        List<URL> common = new ArrayList<>();
+    private CodeLoader loader(Path from) {
+        List<URL> ownJars = new ArrayList<>(List.of(url(from)));
+        List<URL> sharedJars = new ArrayList<>();
         zip.libraries()
                 .forEach((jar, entry) ->
-                        (shared.contains(jar) ? common : own).add(url(from.resolve(entry.name()))));
-        return new CodeLoader(zip.file(), own, common, program.classes(), shared);
+                        (shared.contains(jar) ? sharedJars : ownJars)
+                                .add(url(from.resolve(entry.name()))));
+        return new CodeLoader(zip.file(), ownJars, sharedJars, program.classes(), shared);
     }
 
     private static URL url(Path path) {

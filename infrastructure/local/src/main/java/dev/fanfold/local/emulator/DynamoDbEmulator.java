@@ -16,10 +16,10 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
 import software.amazon.dynamodb.services.exceptions.DynamoDBLocalServiceException;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
-/// DynamoDB and its Streams, on DynamoDB Local in a web server of our own.
+/// DynamoDB and its Streams: DynamoDB Local behind a web server of the local cloud.
 ///
-/// DynamoDB Local's own server would bind every interface and send usage reports to Amazon.
-/// [#streams()] reads the streams without HTTP.
+/// The server that comes with DynamoDB Local would bind every interface and send usage reports to
+/// Amazon. [#streams()] reads the streams without HTTP.
 public final class DynamoDbEmulator implements AutoCloseable {
     private final Server server;
     private final WatchedTables tables;
@@ -36,7 +36,7 @@ public final class DynamoDbEmulator implements AutoCloseable {
     /// @param directory where the tables are kept; in memory if empty
     public static DynamoDbEmulator start(Optional<Path> directory) throws Exception {
         Housekeepers housekeepers = new Housekeepers();
-        WatchedTables tables = housekeepers.raise(() -> WatchedTables.open(directory));
+        WatchedTables tables = housekeepers.run(() -> WatchedTables.open(directory));
         QueuedThreadPool threads = new QueuedThreadPool(64, 2);
         threads.setName("dynamodb");
         threads.setDaemon(true);
@@ -55,7 +55,7 @@ public final class DynamoDbEmulator implements AutoCloseable {
                 "http://127.0.0.1:" + ((ServerConnector) server.getConnectors()[0]).getLocalPort());
     }
 
-    /// Creates the table unless one of its name exists.
+    /// Creates the table unless a table with its name exists.
     ///
     /// @return whether it was created
     public boolean create(CreateTableRequest table) {
@@ -79,7 +79,7 @@ public final class DynamoDbEmulator implements AutoCloseable {
                 .table();
     }
 
-    public void expire(UpdateTimeToLiveRequest timeToLive) {
+    public void enableTimeToLive(UpdateTimeToLiveRequest timeToLive) {
         tables.updateTimeToLive(Aws.ACCESS_KEY, Aws.REGION, timeToLive);
     }
 
@@ -91,6 +91,6 @@ public final class DynamoDbEmulator implements AutoCloseable {
     public void close() {
         ServerStop.now("the web server of DynamoDB Local", server::stop);
         tables.shutdown();
-        ServerStop.now("the housekeeping of DynamoDB Local", housekeepers::dismiss);
+        ServerStop.now("the housekeeping of DynamoDB Local", housekeepers::stop);
     }
 }

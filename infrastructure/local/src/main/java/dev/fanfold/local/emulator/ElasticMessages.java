@@ -24,39 +24,40 @@ final class ElasticMessages {
                 data.id().id(),
                 data.deliveryReceipt().get().receipt(),
                 data.content().value(),
-                system(data),
-                typed(data));
+                systemAttributes(data),
+                attributes(data));
     }
 
-    private static Map<String, String> system(MessageData data) {
-        Map<String, String> system = new HashMap<>();
-        system.put("ApproximateReceiveCount", "" + data.statistics().approximateReceiveCount());
-        system.put("SentTimestamp", "" + data.created().toInstant().toEpochMilli());
-        system.put("SenderId", Aws.ACCOUNT);
+    private static Map<String, String> systemAttributes(MessageData data) {
+        Map<String, String> systemAttributes = new HashMap<>();
+        systemAttributes.put(
+                "ApproximateReceiveCount", "" + data.statistics().approximateReceiveCount());
+        systemAttributes.put("SentTimestamp", "" + data.created().toInstant().toEpochMilli());
+        systemAttributes.put("SenderId", Aws.ACCOUNT);
         if (data.statistics().approximateFirstReceive() instanceof OnDateTimeReceived first) {
-            system.put(
+            systemAttributes.put(
                     "ApproximateFirstReceiveTimestamp",
                     "" + first.when().toInstant().toEpochMilli());
         }
         if (data.messageGroupId().isDefined()) {
-            system.put("MessageGroupId", data.messageGroupId().get());
+            systemAttributes.put("MessageGroupId", data.messageGroupId().get());
         }
         if (data.deadLetterSourceQueueName().isDefined()) {
-            system.put(
+            systemAttributes.put(
                     "DeadLetterQueueSourceArn",
                     Aws.arn("sqs", data.deadLetterSourceQueueName().get()));
         }
-        return system;
+        return systemAttributes;
     }
 
-    private static Map<String, QueueMessage.Typed> typed(MessageData data) {
+    private static Map<String, QueueMessage.Typed> attributes(MessageData data) {
         if (data.messageAttributes().isEmpty()) {
             return Map.of();
         }
-        Map<String, QueueMessage.Typed> typed = new HashMap<>();
+        Map<String, QueueMessage.Typed> attributes = new HashMap<>();
         CollectionConverters.asJava(data.messageAttributes())
-                .forEach((name, value) -> typed.put(name, typed(value)));
-        return typed;
+                .forEach((name, value) -> attributes.put(name, typed(value)));
+        return attributes;
     }
 
     private static QueueMessage.Typed typed(MessageAttribute attribute) {

@@ -6,28 +6,29 @@ import java.util.concurrent.FutureTask;
 
 /// The housekeeping threads of DynamoDB Local, in a thread group of their own.
 ///
-/// They are not daemons, sleep for up to ten seconds and outlive its shutdown, so the JVM could not
-/// end. The thread group makes it possible to interrupt them.
+/// These threads are not daemons, and they sleep for up to ten seconds even after DynamoDB Local
+/// was shut down. They would keep the JVM running. The thread group makes it possible to interrupt
+/// them.
 final class Housekeepers {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(10);
     private final ThreadGroup group = new ThreadGroup("dynamodb");
 
-    /// Runs `work`. The threads that it starts belong to the group.
-    <T> T raise(Callable<T> work) throws Exception {
+    /// Runs `work` in the group, so that the threads that it starts belong to the group.
+    <T> T run(Callable<T> work) throws Exception {
         FutureTask<T> task = new FutureTask<>(work);
         new Thread(group, task, "dynamodb start").start();
         return task.get();
     }
 
-    void dismiss() throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (remain() && System.nanoTime() < end) {
+    void stop() throws InterruptedException {
+        long end = System.nanoTime() + MAX_WAIT.toNanos();
+        while (isAnyAlive() && System.nanoTime() < end) {
             group.interrupt();
             Thread.sleep(5);
         }
     }
 
-    private boolean remain() {
+    private boolean isAnyAlive() {
         Thread[] all = new Thread[Math.max(16, group.activeCount() * 2)];
         int count = group.enumerate(all);
         for (int i = 0; i < count; i++) {

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// File names for object keys, one to one.
+/// File names for object keys. Each key has its own name.
 ///
 /// An S3 key is any text of 1 to 1,024 bytes, and different keys are different objects. Paths are
 /// different: file systems interpret slashes and dots, limit a name to 255 bytes, and some ignore
@@ -15,18 +15,18 @@ import java.util.Optional;
 ///
 /// Where whole paths are limited to 1,024 bytes, as on macOS, the longest keys do not fit.
 final class KeyNames {
-    /// Leaves room for the suffixes that the store adds, below the 255 bytes.
+    /// With the suffixes that the store adds, a name stays below 255 bytes.
     private static final int MAX_LENGTH = 150;
 
     private static final char END = '@';
-    private static final String CUT = "+/";
+    private static final String CONTINUED = "+/";
 
     private KeyNames() {}
 
     static String name(String key) {
         var name = new StringBuilder();
-        for (byte one : key.getBytes(StandardCharsets.UTF_8)) {
-            char letter = (char) (one & 0xff);
+        for (byte keyByte : key.getBytes(StandardCharsets.UTF_8)) {
+            char letter = (char) (keyByte & 0xff);
             boolean first = name.length() % MAX_LENGTH == 0; // of a file or directory name
             if (isPlain(letter) || (letter == '.' && !first)) {
                 name.append(letter);
@@ -37,7 +37,7 @@ final class KeyNames {
         var path = new StringBuilder();
         int from = 0;
         for (; name.length() - from > MAX_LENGTH; from += MAX_LENGTH) {
-            path.append(name, from, from + MAX_LENGTH).append(CUT);
+            path.append(name, from, from + MAX_LENGTH).append(CONTINUED);
         }
         return path.append(name, from, name.length()).append(END).toString();
     }
@@ -47,7 +47,7 @@ final class KeyNames {
         if (name.isEmpty() || name.charAt(name.length() - 1) != END) {
             return Optional.empty();
         }
-        String escaped = name.substring(0, name.length() - 1).replace(CUT, "");
+        String escaped = name.substring(0, name.length() - 1).replace(CONTINUED, "");
         var bytes = new ByteArrayOutputStream();
         try {
             for (int i = 0; i < escaped.length(); i++) {

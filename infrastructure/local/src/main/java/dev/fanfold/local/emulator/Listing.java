@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /// One page of the objects of a bucket, in byte order of the keys:
 /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html
 final class Listing {
-    private static final Comparator<String> BYTES =
+    private static final Comparator<String> BYTE_ORDER =
             (left, right) -> Arrays.compareUnsigned(utf8(left), utf8(right));
 
     private final String prefix;
@@ -23,20 +23,20 @@ final class Listing {
     private final String after;
     private final int limit;
 
-    // Null stands for all keys with a common prefix.
-    private final TreeMap<String, @Nullable S3Object> entries = new TreeMap<>(BYTES);
+    // A null value means that the key of the entry is a common prefix.
+    private final TreeMap<String, @Nullable S3Object> entries = new TreeMap<>(BYTE_ORDER);
 
     private Listing(ListObjectsV2Request request) {
-        prefix = given(request.prefix());
-        delimiter = given(request.delimiter());
+        prefix = emptyIfNull(request.prefix());
+        delimiter = emptyIfNull(request.delimiter());
         after =
                 request.continuationToken() == null
-                        ? given(request.startAfter())
+                        ? emptyIfNull(request.startAfter())
                         : request.continuationToken();
         limit = request.maxKeys() == null ? Integer.MAX_VALUE : request.maxKeys();
     }
 
-    private static String given(@Nullable String text) {
+    private static String emptyIfNull(@Nullable String text) {
         return text == null ? "" : text;
     }
 
@@ -44,7 +44,9 @@ final class Listing {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /// The requested page of these objects. Its last key or prefix is its token.
+    /// The requested page of these objects.
+    ///
+    /// Its last key or prefix is the continuation token.
     static ListObjectsV2Response page(ListObjectsV2Request request, List<S3Object> objects) {
         var listing = new Listing(request);
         objects.forEach(listing::add);
@@ -53,7 +55,7 @@ final class Listing {
 
     private void add(S3Object object) {
         String key = object.key();
-        if (!key.startsWith(prefix) || BYTES.compare(key, after) <= 0) {
+        if (!key.startsWith(prefix) || BYTE_ORDER.compare(key, after) <= 0) {
             return;
         }
         int end = delimiter.isEmpty() ? -1 : key.indexOf(delimiter, prefix.length());
@@ -61,7 +63,7 @@ final class Listing {
             entries.put(key, object);
         } else {
             String common = key.substring(0, end + delimiter.length());
-            if (!common.equals(after)) { // otherwise it was on the previous page
+            if (!common.equals(after)) { // otherwise the previous page ended with this prefix
                 entries.put(common, null);
             }
         }

@@ -54,9 +54,9 @@ final class LiteralKeys extends ForwardingBlobStore {
         return KeyNames.name(key);
     }
 
-    private static <T> T found(String bucket, String key, Supplier<T> look) {
+    private static <T> T orNoSuchKey(String bucket, String key, Supplier<T> call) {
         try {
-            return look.get();
+            return call.get();
         } catch (NoSuchKeyException e) {
             throw S3Exceptions.noSuchKey(bucket, key, "The specified key does not exist.");
         }
@@ -90,7 +90,7 @@ final class LiteralKeys extends ForwardingBlobStore {
                 .build();
     }
 
-    // Other files are still being written.
+    // A file without a key is temporary: an upload is still writing it.
     private static Optional<S3Object> object(S3Object file) {
         return KeyNames.key(file.key()).map(key -> file.toBuilder().key(key).build());
     }
@@ -107,7 +107,7 @@ final class LiteralKeys extends ForwardingBlobStore {
 
     @Override
     public CopyObjectResponse copyBlob(CopyObjectRequest request) {
-        return found(
+        return orNoSuchKey(
                 request.sourceBucket(),
                 request.sourceKey(),
                 () ->
@@ -120,7 +120,7 @@ final class LiteralKeys extends ForwardingBlobStore {
 
     @Override
     public HeadObjectResponse blobMetadata(HeadObjectRequest request) {
-        return found(
+        return orNoSuchKey(
                 request.bucket(),
                 request.key(),
                 () -> super.blobMetadata(request.toBuilder().key(name(request.key())).build()));
@@ -128,7 +128,7 @@ final class LiteralKeys extends ForwardingBlobStore {
 
     @Override
     public ResponseInputStream<GetObjectResponse> getBlob(GetObjectRequest request) {
-        return found(
+        return orNoSuchKey(
                 request.bucket(),
                 request.key(),
                 () -> super.getBlob(request.toBuilder().key(name(request.key())).build()));
@@ -167,12 +167,12 @@ final class LiteralKeys extends ForwardingBlobStore {
 
     @Override
     public MultipartUpload initiateMultipartUpload(CreateMultipartUploadRequest request) {
-        MultipartUpload begun =
+        MultipartUpload started =
                 super.initiateMultipartUpload(request.toBuilder().key(name(request.key())).build());
-        return new MultipartUpload(begun.id(), request, begun.response());
+        return new MultipartUpload(started.id(), request, started.response());
     }
 
-    private static MultipartUpload named(MultipartUpload upload) {
+    private static MultipartUpload withFileName(MultipartUpload upload) {
         CreateMultipartUploadRequest request = upload.request();
         return new MultipartUpload(
                 upload.id(),
@@ -182,25 +182,26 @@ final class LiteralKeys extends ForwardingBlobStore {
 
     @Override
     public void abortMultipartUpload(MultipartUpload upload) {
-        super.abortMultipartUpload(named(upload));
+        super.abortMultipartUpload(withFileName(upload));
     }
 
     @Override
     public CompleteMultipartUploadResponse completeMultipartUpload(
             MultipartUpload upload, CompleteMultipartUploadRequest request) {
         return super.completeMultipartUpload(
-                named(upload), request.toBuilder().key(named(upload).blobName()).build());
+                withFileName(upload),
+                request.toBuilder().key(withFileName(upload).blobName()).build());
     }
 
     @Override
     public UploadPartResponse uploadMultipartPart(
             MultipartUpload upload, UploadPartRequest request, InputStream payload) {
-        return super.uploadMultipartPart(named(upload), request, payload);
+        return super.uploadMultipartPart(withFileName(upload), request, payload);
     }
 
     @Override
     public List<Part> listMultipartUpload(MultipartUpload upload) {
-        return super.listMultipartUpload(named(upload));
+        return super.listMultipartUpload(withFileName(upload));
     }
 
     @Override

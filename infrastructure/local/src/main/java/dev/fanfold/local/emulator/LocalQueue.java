@@ -41,24 +41,24 @@ public final class LocalQueue {
         return Aws.arn("sqs", declared.name());
     }
 
-    /// Receives up to `most` messages; waits up to `wait` for the first.
+    /// Receives up to `max` messages; waits up to `wait` for the first.
     ///
     /// They are hidden for the queue's visibility timeout.
     public List<QueueMessage> receive(int max, Duration wait) throws InterruptedException {
-        var ask =
+        var request =
                 new ReceiveMessages(
                         DefaultVisibilityTimeout$.MODULE$,
                         max,
                         Option.apply(wait),
                         Option.<String>empty());
         var received =
-                (scala.collection.immutable.List<?>) answer(ask, wait.plus(SqsEmulator.PATIENCE));
+                (scala.collection.immutable.List<?>) ask(request, wait.plus(SqsEmulator.TIMEOUT));
         return CollectionConverters.asJava(received).stream()
                 .map(message -> ElasticMessages.read((MessageData) message))
                 .toList();
     }
 
-    /// Deletes the message of this receipt, unless it was received again since.
+    /// Deletes the message with this receipt, unless it was received again in the meantime.
     public void delete(String receipt) {
         actor.tell(new DeleteMessage(new DeliveryReceipt(receipt)), ActorRef.noSender());
     }
@@ -83,9 +83,9 @@ public final class LocalQueue {
     public Counts counts() throws InterruptedException {
         var found =
                 (QueueStatistics)
-                        answer(
+                        ask(
                                 new GetQueueStatistics(System.currentTimeMillis()),
-                                SqsEmulator.PATIENCE);
+                                SqsEmulator.TIMEOUT);
         return new Counts(
                 found.approximateNumberOfVisibleMessages(),
                 found.approximateNumberOfInvisibleMessages(),
@@ -95,12 +95,12 @@ public final class LocalQueue {
     /// The numbers of messages of a queue by their state.
     public record Counts(long visible, long inFlight, long delayed) {}
 
-    private Object answer(Object question, Duration patience) throws InterruptedException {
+    private Object ask(Object request, Duration timeout) throws InterruptedException {
         try {
-            return Patterns.ask(actor, question, patience).toCompletableFuture().get();
+            return Patterns.ask(actor, request, timeout).toCompletableFuture().get();
         } catch (ExecutionException failed) {
             throw new IllegalStateException(
-                    "queue " + declared.name() + " did not answer " + question, failed);
+                    "queue " + declared.name() + " did not answer " + request, failed);
         }
     }
 }

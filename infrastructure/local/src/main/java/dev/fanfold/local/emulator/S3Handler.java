@@ -19,7 +19,7 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/// S3Proxy's request handler, and how its exceptions become responses.
+/// S3Proxy's request handler. It converts exceptions to S3's error responses.
 final class S3Handler extends S3ProxyHandler {
     private static final long MAX_OBJECT = 5L * 1024 * 1024 * 1024;
     private static final long MAX_FORM = 128 * 1024 * 1024;
@@ -30,7 +30,8 @@ final class S3Handler extends S3ProxyHandler {
     S3Handler(BlobStore store) {
         super(
                 store,
-                // Without it, S3Proxy rejects forms, which carry their own signature.
+                // Without authentication, S3Proxy would reject upload forms, which contain a
+                // signature.
                 AuthenticationType.AWS_V2_OR_V4,
                 Aws.ACCESS_KEY,
                 Aws.SECRET_KEY,
@@ -44,7 +45,7 @@ final class S3Handler extends S3ProxyHandler {
                 MAX_SKEW_SECONDS);
     }
 
-    void answer(HttpServletRequest request, HttpServletResponse response, InputStream body)
+    void handle(HttpServletRequest request, HttpServletResponse response, InputStream body)
             throws IOException {
         try {
             doHandle(request, request, response, body, new RequestContext());
@@ -53,11 +54,11 @@ final class S3Handler extends S3ProxyHandler {
         } catch (UnsupportedOperationException unknown) {
             refuse(request, response, error(501, "NotImplemented", unknown.toString()));
         } catch (RuntimeException | IOException e) {
-            AwsServiceException told = told(e).orElse(null);
-            if (told == null) {
+            AwsServiceException serviceError = serviceError(e).orElse(null);
+            if (serviceError == null) {
                 throw e;
             }
-            refuse(request, response, told);
+            refuse(request, response, serviceError);
         }
     }
 
@@ -70,8 +71,9 @@ final class S3Handler extends S3ProxyHandler {
                 .build();
     }
 
-    // An error in the body, for example a wrong checksum, is wrapped by its reader.
-    private static Optional<AwsServiceException> told(Throwable thrown) {
+    // Searches the causes too, because a reader of the body wraps its errors, for example a wrong
+    // checksum.
+    private static Optional<AwsServiceException> serviceError(Throwable thrown) {
         return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
                 .filter(AwsServiceException.class::isInstance)
                 .map(AwsServiceException.class::cast)
@@ -80,11 +82,11 @@ final class S3Handler extends S3ProxyHandler {
 
     void refuse(HttpServletRequest request, HttpServletResponse response, AwsServiceException e)
             throws IOException {
-        var theirs = S3Exceptions.httpResponse(e);
-        if (theirs != null) {
+        var http = S3Exceptions.httpResponse(e);
+        if (http != null) {
             for (String header :
                     List.of("ETag", "x-amz-delete-marker", "x-amz-version-id", "Allow")) {
-                theirs.firstMatchingHeader(header)
+                http.firstMatchingHeader(header)
                         .ifPresent(value -> response.setHeader(header, value));
             }
         }
@@ -108,14 +110,14 @@ final class S3Handler extends S3ProxyHandler {
         }
     }
 
-    // The store does not tell which condition failed.
+    // The store does not report which condition failed.
     private void refuseCondition(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         boolean reads = List.of("GET", "HEAD").contains(request.getMethod());
-        boolean asksForNew =
+        boolean onlyIfChanged =
                 request.getHeader("If-Match") == null
                         && request.getHeader("If-Unmodified-Since") == null;
-        if (reads && asksForNew) {
+        if (reads && onlyIfChanged) {
             response.setStatus(304);
         } else {
             refuse(request, response, new S3ProxyException(S3ErrorCode.PRECONDITION_FAILED));

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A request for S3Proxy. Its path is as sent: not resolved, not decoded.
+/// A request for S3Proxy. Its path is neither resolved nor decoded.
 @SuppressWarnings("NullAway") // the servlet API does not declare what may be null
 final class S3Request extends HttpServletRequestWrapper {
     private final HttpExchange exchange;

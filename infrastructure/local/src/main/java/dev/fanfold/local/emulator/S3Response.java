@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A response of S3Proxy.
 ///
-/// Documents are buffered until [#finish]. An object is passed on while it is written.
+/// XML documents are buffered until [#finish]. The bytes of objects are streamed.
 @SuppressWarnings("NullAway") // the servlet API does not declare what may be null
 final class S3Response extends HttpServletResponseWrapper {
     private final HttpExchange exchange;
@@ -105,12 +105,12 @@ final class S3Response extends HttpServletResponseWrapper {
     @Override
     public ServletOutputStream getOutputStream() throws IOException {
         String length = getHeader("Content-Length");
-        // The server uses 0 for an unknown length and -1 for no body.
-        OutputStream body = committed(length == null ? 0 : positive(Long.parseLong(length)));
+        // For the HTTP server, 0 means an unknown length and -1 means no body.
+        OutputStream body = commit(length == null ? 0 : orNoBody(Long.parseLong(length)));
         return new ServletOutputStream() {
             @Override
-            public void write(int one) throws IOException {
-                body.write(one);
+            public void write(int value) throws IOException {
+                body.write(value);
             }
 
             @Override
@@ -136,26 +136,26 @@ final class S3Response extends HttpServletResponseWrapper {
             return;
         }
         writer.flush();
-        OutputStream body = committed(positive(document.size()));
-        if (document.size() > 0 && !bodiless()) {
+        OutputStream body = commit(orNoBody(document.size()));
+        if (document.size() > 0 && !hasNoBody()) {
             document.writeTo(body);
         }
     }
 
-    private static long positive(long length) {
+    private static long orNoBody(long length) {
         return length == 0 ? -1 : length;
     }
 
-    private OutputStream committed(long length) throws IOException {
+    private OutputStream commit(long length) throws IOException {
         committed = true;
-        if (!bodiless()) {
+        if (!hasNoBody()) {
             headers.remove("Content-Length"); // the server sets it
         }
-        exchange.sendResponseHeaders(status, bodiless() ? -1 : length);
+        exchange.sendResponseHeaders(status, hasNoBody() ? -1 : length);
         return exchange.getResponseBody();
     }
 
-    private boolean bodiless() {
+    private boolean hasNoBody() {
         return exchange.getRequestMethod().equals("HEAD") || status == 204 || status == 304;
     }
 }

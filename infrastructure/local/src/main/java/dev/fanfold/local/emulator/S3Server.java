@@ -18,10 +18,10 @@ import org.gaul.s3proxy.blobstore.BlobStore;
 
 /// S3Proxy's handler on a server that does not change paths.
 ///
-/// S3Proxy's own server resolves dots and rejects paths that lead out of the bucket. In S3 both are
-/// parts of a key.
+/// S3Proxy's own server resolves dots in a path and rejects paths that lead out of the bucket. In
+/// S3, dots are part of the key.
 final class S3Server implements AutoCloseable {
-    private static final String UNREADABLE = "\uFFFD";
+    private static final String REPLACEMENT = "\uFFFD";
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -34,8 +34,8 @@ final class S3Server implements AutoCloseable {
             // Without this, a response waits up to 40 ms until the client acknowledges its headers.
             System.setProperty("sun.net.httpserver.nodelay", "true");
         }
-        InetAddress here = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-        var started = new S3Server(HttpServer.create(new InetSocketAddress(here, 0), 0));
+        InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+        var started = new S3Server(HttpServer.create(new InetSocketAddress(loopback, 0), 0));
         var handler = new S3Handler(store);
         started.server.createContext("/", exchange -> handle(exchange, handler));
         started.server.setExecutor(started.threads);
@@ -51,10 +51,10 @@ final class S3Server implements AutoCloseable {
         try (exchange) {
             var request = new S3Request(exchange);
             var response = new S3Response(exchange);
-            InputStream body = open(exchange.getRequestBody());
+            InputStream body = withoutClose(exchange.getRequestBody());
             try {
-                if (isText(request.getRequestURI())) {
-                    handler.answer(request, response, body);
+                if (isUtf8(request.getRequestURI())) {
+                    handler.handle(request, response, body);
                 } else {
                     handler.refuse(
                             request,
@@ -79,8 +79,8 @@ final class S3Server implements AutoCloseable {
         }
     }
 
-    // S3Proxy closes the body after reading it, but it must stay open to be drained.
-    private static InputStream open(InputStream body) {
+    // S3Proxy closes the body after reading it, but it must stay open so that the rest can be read.
+    private static InputStream withoutClose(InputStream body) {
         return new FilterInputStream(body) {
             @Override
             public int read(byte[] into, int offset, int length) throws IOException {
@@ -94,10 +94,10 @@ final class S3Server implements AutoCloseable {
         };
     }
 
-    // Keys are UTF-8. Different invalid byte sequences would decode to the same key.
-    private static boolean isText(String path) {
-        return !URLDecoder.decode(path, StandardCharsets.UTF_8).contains(UNREADABLE)
-                || path.contains(UNREADABLE)
+    // Keys must be UTF-8, because different invalid byte sequences would decode to the same key.
+    private static boolean isUtf8(String path) {
+        return !URLDecoder.decode(path, StandardCharsets.UTF_8).contains(REPLACEMENT)
+                || path.contains(REPLACEMENT)
                 || path.toLowerCase(Locale.ROOT).contains("%ef%bf%bd");
     }
 

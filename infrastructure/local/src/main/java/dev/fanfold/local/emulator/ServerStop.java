@@ -1,6 +1,6 @@
 package dev.fanfold.local.emulator;
 
-/// Stops a server with a stop method that declares `Exception`.
+/// Stops a server whose stop method declares `Exception`.
 final class ServerStop {
     private ServerStop() {}
 
@@ -8,13 +8,13 @@ final class ServerStop {
         void run() throws Exception;
     }
 
-    static void now(String what, Step stop) {
+    static void now(String server, Step stop) {
         try {
             stop.run();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (Exception stuck) {
-            throw new IllegalStateException(what + " cannot be stopped", stuck);
+            throw new IllegalStateException(server + " cannot be stopped", stuck);
         }
     }
 }

@@ -11,7 +11,7 @@ public interface ShardRecords {
     /// An iterator after the record with this sequence number.
     String after(String streamArn, String shard, String sequenceNumber);
 
-    /// The next records; empty if the iterator expired or was trimmed.
+    /// The next records; empty if the iterator has expired or its records were trimmed.
     ///
     /// The caller then needs a new iterator.
     Optional<GetRecordsResponse> read(String iterator, int max);

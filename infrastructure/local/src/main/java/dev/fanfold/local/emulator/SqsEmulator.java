@@ -32,7 +32,7 @@ import scala.util.Either;
 /// External clients use HTTP. [LocalQueue] talks to the queue's actor directly, which costs a few
 /// microseconds per message instead of a few hundred.
 public final class SqsEmulator implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration TIMEOUT = Duration.ofSeconds(30);
     // ElasticMQ lets SDK clients wait for at most 20 seconds, so its own request timeout is 21. The
     // protocol's limit of 1 MiB per request fits into Pekko's default payload size.
     private static final Map<String, Object> SETTINGS =
@@ -104,16 +104,16 @@ public final class SqsEmulator implements AutoCloseable {
                         Option.empty(),
                         Option.empty(),
                         scala.collection.immutable.Map$.MODULE$.empty());
-        var made =
+        var created =
                 (Either<?, ?>)
-                        Patterns.ask(manager, new CreateQueue(data), PATIENCE)
+                        Patterns.ask(manager, new CreateQueue(data), TIMEOUT)
                                 .toCompletableFuture()
                                 .join();
-        if (made.isLeft()) {
+        if (created.isLeft()) {
             throw new IllegalStateException(
-                    "queue " + queue.name() + " cannot be created: " + made);
+                    "queue " + queue.name() + " cannot be created: " + created);
         }
-        return new LocalQueue(queue, made.getOrElse(() -> ActorRef.noSender()));
+        return new LocalQueue(queue, created.getOrElse(() -> ActorRef.noSender()));
     }
 
     /// The address for any SQS client.

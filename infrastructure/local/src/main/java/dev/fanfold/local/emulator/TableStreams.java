@@ -15,7 +15,7 @@ import software.amazon.dynamodb.services.exceptions.DynamoDBLocalServiceExceptio
 
 /// DynamoDB Streams, read without HTTP.
 public final class TableStreams implements ShardRecords {
-    private static final Set<String> LOST =
+    private static final Set<String> UNUSABLE_ITERATOR =
             Set.of("ExpiredIteratorException", "TrimmedDataAccessException");
     private final WatchedTables tables;
 
@@ -83,7 +83,7 @@ public final class TableStreams implements ShardRecords {
                                     .limit(max)
                                     .build()));
         } catch (DynamoDBLocalServiceException refused) {
-            if (LOST.contains(refused.getErrorCode())) {
+            if (UNUSABLE_ITERATOR.contains(refused.getErrorCode())) {
                 return Optional.empty();
             }
             throw refused;

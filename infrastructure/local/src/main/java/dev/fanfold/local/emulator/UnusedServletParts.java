@@ -8,7 +8,7 @@ final class UnusedServletParts {
 
     /// An object that throws UnsupportedOperationException from every method.
     static <T> T of(Class<T> type) {
-        Object none =
+        Object proxy =
                 Proxy.newProxyInstance(
                         type.getClassLoader(),
                         new Class<?>[] {type},
@@ -16,6 +16,6 @@ final class UnusedServletParts {
                             throw new UnsupportedOperationException(
                                     "the local S3 has no " + method.getName());
                         });
-        return type.cast(none);
+        return type.cast(proxy);
     }
 }

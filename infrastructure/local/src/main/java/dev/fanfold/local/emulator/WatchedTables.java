@@ -25,10 +25,10 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandle
 
 /// DynamoDB Local's tables, with watchers that are called after each write.
 ///
-/// A stream's reader sleeps until there is something to read. AWS polls four times a second
-/// instead.
+/// So the reader of a stream can sleep until there is a write. On AWS, Lambda polls each shard four
+/// times a second.
 final class WatchedTables extends LocalDynamoDBRequestHandler {
-    // A strong reference, because a logger without one may be collected and lose its level.
+    // Kept in a field, because an unreferenced logger may be garbage-collected and lose its level.
     private static final Logger SQLITE = Logger.getLogger("com.almworks.sqlite4java");
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
 
@@ -41,13 +41,13 @@ final class WatchedTables extends LocalDynamoDBRequestHandler {
         if (directory.isPresent()) {
             Files.createDirectories(directory.get()); // without it, DynamoDB Local waits forever
         }
-        SQLITE.setLevel(Level.OFF); // it prints every statement to the terminal
-        SQLITE.setUseParentHandlers(false); // a JVM that shuts down resets levels
+        SQLITE.setLevel(Level.OFF); // the library would print every statement to the terminal
+        SQLITE.setUseParentHandlers(false); // because a JVM that shuts down resets levels
         WatchedTables tables =
                 directory
                         .map(kept -> new WatchedTables(false, kept.toString()))
                         .orElseGet(() -> new WatchedTables(true, null));
-        // The first request opens the database behind it.
+        // DynamoDB Local opens its database at the first request, so this makes one.
         tables.listTables(Aws.ACCESS_KEY, Aws.REGION, ListTablesRequest.builder().build());
         return tables;
     }
@@ -56,28 +56,28 @@ final class WatchedTables extends LocalDynamoDBRequestHandler {
         watchers.add(watcher);
     }
 
-    private void written() {
+    private void notifyWatchers() {
         watchers.forEach(Runnable::run);
     }
 
     @Override
     public PutItemResponse putItem(String key, String region, PutItemRequest request) {
         PutItemResponse response = super.putItem(key, region, request);
-        written();
+        notifyWatchers();
         return response;
     }
 
     @Override
     public UpdateItemResponse updateItem(String key, String region, UpdateItemRequest request) {
         UpdateItemResponse response = super.updateItem(key, region, request);
-        written();
+        notifyWatchers();
         return response;
     }
 
     @Override
     public DeleteItemResponse deleteItem(String key, String region, DeleteItemRequest request) {
         DeleteItemResponse response = super.deleteItem(key, region, request);
-        written();
+        notifyWatchers();
         return response;
     }
 
@@ -85,7 +85,7 @@ final class WatchedTables extends LocalDynamoDBRequestHandler {
     public BatchWriteItemResponse batchWriteItem(
             String key, String region, BatchWriteItemRequest request) {
         BatchWriteItemResponse response = super.batchWriteItem(key, region, request);
-        written();
+        notifyWatchers();
         return response;
     }
 
@@ -93,7 +93,7 @@ final class WatchedTables extends LocalDynamoDBRequestHandler {
     public TransactWriteItemsResponse transactWriteItems(
             String key, String region, TransactWriteItemsRequest request) {
         TransactWriteItemsResponse response = super.transactWriteItems(key, region, request);
-        written();
+        notifyWatchers();
         return response;
     }
 }

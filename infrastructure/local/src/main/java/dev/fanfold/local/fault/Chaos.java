@@ -14,10 +14,9 @@ import java.util.function.Consumer;
 /// result in each run. The JVM's threads decide which message or call gets the n-th opportunity. So
 /// a seed repeats the faults of a run, but not the run.
 ///
-/// A killed environment takes its invocation with it. The invocation reports nothing, and its
-/// messages become visible again after their visibility timeout. The template's timeout is minutes.
-/// So set a shorter one with [dev.fanfold.local.LocalOptions#visibility], but longer than the
-/// longest invocation.
+/// If an environment is killed, its invocation ends without a result. The messages become visible
+/// again after their visibility timeout, which is minutes in the template. So set a shorter one
+/// with [dev.fanfold.local.LocalOptions#visibility], but longer than the longest invocation.
 ///
 /// @param duplicates share of the messages that a queue delivers twice, with the same receive
 ///   count, while the first delivery is processed
@@ -84,12 +83,12 @@ public record Chaos(
         return changed(copy -> copy.throttles = share);
     }
 
-    /// With another share of killed invocations, of functions that no stream feeds.
+    /// With another share of killed invocations, for functions without a stream.
     public Chaos kills(double share) {
         return changed(copy -> copy.kills = share);
     }
 
-    /// With another share of killed invocations, of functions that a stream feeds.
+    /// With another share of killed invocations, for functions with a stream.
     public Chaos streamKills(double share) {
         return changed(copy -> copy.streamKills = share);
     }
@@ -110,7 +109,7 @@ public record Chaos(
         return copy.chaos();
     }
 
-    /// Chaos of which something is about to change.
+    /// A mutable copy, in which one value is changed.
     private static final class Copy {
         private long seed;
         private double duplicates;
@@ -121,15 +120,15 @@ public record Chaos(
         private double replays;
         private Duration latency;
 
-        Copy(Chaos of) {
-            seed = of.seed;
-            duplicates = of.duplicates;
-            reorders = of.reorders;
-            throttles = of.throttles;
-            kills = of.kills;
-            streamKills = of.streamKills;
-            replays = of.replays;
-            latency = of.latency;
+        Copy(Chaos original) {
+            seed = original.seed;
+            duplicates = original.duplicates;
+            reorders = original.reorders;
+            throttles = original.throttles;
+            kills = original.kills;
+            streamKills = original.streamKills;
+            replays = original.replays;
+            latency = original.latency;
         }
 
         Chaos chaos() {

@@ -13,9 +13,9 @@ import java.util.SplittableRandom;
 
 /// A queue that delivers messages twice and in any order.
 ///
-/// A copy is what a second SQS server gives to a second poller: the same message and receipt, as if
-/// it were the first delivery. It is part of a later receive, when the original is being processed
-/// or is done. For one reading thread.
+/// A copy has the same receipt and receive count as the original, as if a second SQS server had
+/// delivered the message too. A later receive returns the copy, while the original is being
+/// processed or when it is done. Only one thread may receive.
 final class Deliveries implements Receiver {
     private final FaultInjector faultInjector;
     private final Receiver queue;
@@ -33,15 +33,15 @@ final class Deliveries implements Receiver {
             delivered.add(copies.remove());
         }
         if (delivered.size() < max) {
-            Duration patience = delivered.isEmpty() ? wait : Duration.ZERO;
-            List<QueueMessage> received = queue.receive(max - delivered.size(), patience);
+            Duration remainingWait = delivered.isEmpty() ? wait : Duration.ZERO;
+            List<QueueMessage> received = queue.receive(max - delivered.size(), remainingWait);
             received.stream()
-                    .filter(message -> faultInjector.strike(Kind.DUPLICATE))
+                    .filter(message -> faultInjector.injects(Kind.DUPLICATE))
                     .forEach(copies::add);
             delivered.addAll(received);
         }
         if (delivered.size() > 1) {
-            SplittableRandom random = faultInjector.drawn(Kind.REORDER);
+            SplittableRandom random = faultInjector.randomFor(Kind.REORDER);
             if (random != null) {
                 Collections.shuffle(delivered, Random.from(random));
             }

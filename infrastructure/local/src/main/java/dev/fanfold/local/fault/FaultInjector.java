@@ -26,19 +26,21 @@ public final class FaultInjector {
         LATENCY
     }
 
-    /// The opportunities for a kind of fault, and the faults injected.
+    /// The numbers of opportunities for a kind of fault and of injected faults.
     public record Count(long chances, long faults) {}
 
-    /// The number of random exponents of two that limit the moment of a death.
+    /// The number of powers of two among which the limit of kill points is chosen.
     ///
-    /// The moment is then random below that power of two. A worker's invocation has about two
-    /// calls, an aggregator's a hundred, and both must die early and late.
-    private static final int MOMENT_BITS = 7;
+    /// An invocation dies at a random kill point below the limit. A worker's invocation makes about
+    /// two service calls, an aggregator's about a hundred. With limits of every size, both die
+    /// early and late.
+    private static final int KILL_POINT_BITS = 7;
 
-    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+    /// Spreads seeds: 2^64 divided by the golden ratio.
+    private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
 
     private final Chaos chaos;
-    private final Map<Kind, FaultCount> faultCount = new EnumMap<>(Kind.class);
+    private final Map<Kind, FaultCount> faultCounts = new EnumMap<>(Kind.class);
 
     private static final class FaultCount {
         private final AtomicLong chances = new AtomicLong();
@@ -48,7 +50,7 @@ public final class FaultInjector {
     public FaultInjector(Chaos chaos) {
         this.chaos = chaos;
         for (Kind kind : Kind.values()) {
-            faultCount.put(kind, new FaultCount());
+            faultCounts.put(kind, new FaultCount());
         }
     }
 
@@ -60,70 +62,73 @@ public final class FaultInjector {
     /// The counts by kind since the cloud started.
     public Map<Kind, Count> counts() {
         Map<Kind, Count> counts = new EnumMap<>(Kind.class);
-        faultCount.forEach(
-                (kind, own) -> counts.put(kind, new Count(own.chances.get(), own.faults.sum())));
+        faultCounts.forEach((kind, count) ->
+                counts.put(kind, new Count(count.chances.get(), count.faults.sum())));
         return counts;
     }
 
-    /// A queue with its deliveries changed by faults.
-    public Receiver delivering(LocalQueue queue) {
+    /// A receiver of a queue's messages that adds duplicates and changes the order.
+    public Receiver receiver(LocalQueue queue) {
         return chaos.duplicates() + chaos.reorders() == 0
                 ? queue::receive
                 : new Deliveries(this, queue::receive);
     }
 
     /// A shard's records with replays.
-    public ShardRecords replaying(ShardRecords records) {
+    public ShardRecords withReplays(ShardRecords records) {
         return chaos.replays() == 0 ? records : new Replays(this, records);
     }
 
-    /// The number of moments until a new invocation dies; empty if it survives.
+    /// Decides whether a new invocation is killed.
     ///
-    /// There is one moment before and one after each service call. An invocation that returns
-    /// earlier dies when it returns.
+    /// There is a kill point before and one after each service call. An invocation that returns
+    /// earlier is killed when it returns.
     ///
     /// @param byStream whether a stream feeds its function
-    public OptionalInt fate(boolean byStream) {
-        SplittableRandom random = drawn(byStream ? Kind.STREAM_KILL : Kind.KILL);
+    /// @return the number of kill points that it passes before; empty if it is not killed
+    public OptionalInt killPointsBeforeDeath(boolean byStream) {
+        SplittableRandom random = randomFor(byStream ? Kind.STREAM_KILL : Kind.KILL);
         return random == null
                 ? OptionalInt.empty()
-                : OptionalInt.of(random.nextInt(2 << random.nextInt(MOMENT_BITS)));
+                : OptionalInt.of(random.nextInt(2 << random.nextInt(KILL_POINT_BITS)));
     }
 
     /// Delays a service call before it is sent, and may throttle it.
     ///
     /// @throws software.amazon.awssdk.awscore.exception.AwsServiceException the service's response
     ///   to too many requests
-    public void meet(SdkRequest request) {
-        SplittableRandom late = drawn(Kind.LATENCY);
-        if (late != null) {
-            LockSupport.parkNanos(late.nextLong(chaos.latency().toNanos()));
+    public void delayOrThrottle(SdkRequest request) {
+        SplittableRandom random = randomFor(Kind.LATENCY);
+        if (random != null) {
+            LockSupport.parkNanos(random.nextLong(chaos.latency().toNanos()));
         }
-        if (strike(Kind.THROTTLE)) {
+        if (injects(Kind.THROTTLE)) {
             throw Throttling.of(request);
         }
     }
 
-    boolean strike(Kind kind) {
-        return drawn(kind) != null;
+    boolean injects(Kind kind) {
+        return randomFor(kind) != null;
     }
 
-    /// A random generator for the fault; null if this opportunity is not one.
-    @Nullable SplittableRandom drawn(Kind kind) {
+    /// Uses one opportunity for a fault, and counts it.
+    ///
+    /// @return the random generator for the details of the fault; null to inject none
+    @Nullable SplittableRandom randomFor(Kind kind) {
         double share = share(kind);
         if (share == 0) {
             return null;
         }
-        FaultCount own = Objects.requireNonNull(faultCount.get(kind));
+        FaultCount count = Objects.requireNonNull(faultCounts.get(kind));
         SplittableRandom random =
                 new SplittableRandom(
                         chaos.seed()
-                                + GOLDEN * own.chances.getAndIncrement()
-                                + Long.rotateLeft(GOLDEN * kind.name().hashCode(), 32));
+                                + GOLDEN_RATIO * count.chances.getAndIncrement()
+                                + Long.rotateLeft(GOLDEN_RATIO * kind.name().hashCode(), 32));
         if (random.nextDouble() >= share) {
             return null;
         }
-        own.faults.increment();
+        count.faults.increment();
         return random;
     }
 

@@ -6,6 +6,6 @@ import java.util.List;
 
 /// Receives messages from a queue.
 public interface Receiver {
-    /// Up to `most` messages; waits up to `wait` for the first.
+    /// Receives up to `max` messages, and waits up to `wait` for the first.
     List<QueueMessage> receive(int max, Duration wait) throws InterruptedException;
 }

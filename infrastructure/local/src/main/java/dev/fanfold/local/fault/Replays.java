@@ -10,11 +10,11 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /// A shard that delivers some records again, after newer ones.
 ///
-/// For one reading thread.
+/// Only one thread may read it.
 final class Replays implements ShardRecords {
     private final FaultInjector faultInjector;
     private final ShardRecords records;
-    private List<Record> again = List.of();
+    private List<Record> pending = List.of();
 
     Replays(FaultInjector faultInjector, ShardRecords records) {
         this.faultInjector = faultInjector;
@@ -33,15 +33,15 @@ final class Replays implements ShardRecords {
 
     @Override
     public Optional<GetRecordsResponse> read(String iterator, int max) {
-        return records.read(iterator, max).map(this::mixed);
+        return records.read(iterator, max).map(this::withReplays);
     }
 
-    private GetRecordsResponse mixed(GetRecordsResponse read) {
-        List<Record> all = new ArrayList<>(again);
+    private GetRecordsResponse withReplays(GetRecordsResponse read) {
+        List<Record> all = new ArrayList<>(pending);
         all.addAll(read.records());
-        again =
+        pending =
                 read.records().stream()
-                        .filter(record -> faultInjector.strike(Kind.REPLAY))
+                        .filter(record -> faultInjector.injects(Kind.REPLAY))
                         .toList();
         return read.toBuilder().records(all).build();
     }

@@ -22,15 +22,15 @@ final class AccessDenied {
 
     private AccessDenied() {}
 
-    /// @throws AwsServiceException what the service answers if the function's role is known and
-    ///   does not allow the call
+    /// @throws AwsServiceException the service's error response, if the function's role is known
+    ///   and does not allow the call
     static void check(Function function, SdkRequest request, String operation) {
         if (function.rights().isPresent()) {
             Rights rights = function.rights().get();
             for (Right right : CallRights.of(request, operation)) {
                 Decision decision = rights.decide(right.action(), right.resource());
                 if (decision != Decision.ALLOWED) {
-                    throw answer(request, message(function, rights, right, decision));
+                    throw error(request, message(function, rights, right, decision));
                 }
             }
         }
@@ -52,7 +52,7 @@ final class AccessDenied {
                                         + " action");
     }
 
-    private static AwsServiceException answer(SdkRequest request, String message) {
+    private static AwsServiceException error(SdkRequest request, String message) {
         return switch (request) {
             case DynamoDbRequest ignored ->
                     filled(

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.sqs.model.SqsRequest;
 /// The rights that a call needs in its caller's role
 /// (https://docs.aws.amazon.com/service-authorization/latest/reference/).
 final class CallRights {
-    private static final String EVERYTHING = "*";
+    private static final String ANY_RESOURCE = "*";
     private static final Map<String, String> S3_ACTIONS =
             Map.ofEntries(
                     Map.entry("HeadObject", "GetObject"),
@@ -36,14 +36,14 @@ final class CallRights {
                     Map.entry("ListObjectVersions", "ListBucketVersions"),
                     Map.entry("ListMultipartUploads", "ListBucketMultipartUploads"),
                     Map.entry("ListBuckets", "ListAllMyBuckets"));
-    private static final Set<String> OF_VERSIONS = Set.of("GetObject", "DeleteObject");
+    private static final Set<String> VERSIONED_ACTIONS = Set.of("GetObject", "DeleteObject");
 
     private CallRights() {}
 
     /// An action on a resource.
     record Right(String action, String resource) {}
 
-    /// The rights that a call needs; none for a service that the local cloud does not have.
+    /// The rights that a call needs; empty for a service that the local cloud does not emulate.
     static List<Right> of(SdkRequest request, String operation) {
         return switch (request) {
             case DynamoDbRequest dynamo -> dynamodb(dynamo, operation).distinct().toList();
@@ -56,10 +56,10 @@ final class CallRights {
     private static Stream<Right> dynamodb(DynamoDbRequest request, String operation) {
         return switch (request) {
             case TransactWriteItemsRequest all ->
-                    all.transactItems().stream().map(CallRights::part);
+                    all.transactItems().stream().map(CallRights::write);
             case TransactGetItemsRequest all ->
                     all.transactItems().stream()
-                            .map(one -> onTable("GetItem", one.get().tableName()));
+                            .map(item -> onTable("GetItem", item.get().tableName()));
             case BatchGetItemRequest all ->
                     all.requestItems().keySet().stream().map(table -> onTable(operation, table));
             case BatchWriteItemRequest all ->
@@ -68,12 +68,12 @@ final class CallRights {
                     Stream.of(
                             text(request, "TableName")
                                     .map(table -> onTable(operation, table + index(request)))
-                                    .orElseGet(
-                                            () -> new Right("dynamodb:" + operation, EVERYTHING)));
+                                    .orElseGet(() ->
+                                            new Right("dynamodb:" + operation, ANY_RESOURCE)));
         };
     }
 
-    private static Right part(TransactWriteItem part) {
+    private static Right write(TransactWriteItem part) {
         if (part.put() != null) {
             return onTable("PutItem", part.put().tableName());
         }
@@ -102,20 +102,20 @@ final class CallRights {
                         .flatMap(name -> text(request, name).stream())
                         .map(queue -> Aws.arn("sqs", queue.substring(queue.lastIndexOf('/') + 1)))
                         .findFirst()
-                        .orElse(EVERYTHING));
+                        .orElse(ANY_RESOURCE));
     }
 
     private static Stream<Right> s3(S3Request request, String operation) {
         return switch (request) {
             case DeleteObjectsRequest all ->
                     all.delete().objects().stream()
-                            .map(one ->
+                            .map(item ->
                                     new Right(
                                             "s3:"
                                                     + versioned(
                                                             "DeleteObject",
-                                                            one.versionId() != null),
-                                            object(all.bucket(), one.key())));
+                                                            item.versionId() != null),
+                                            object(all.bucket(), item.key())));
             case CopyObjectRequest copy ->
                     Stream.of(
                             new Right(
@@ -137,11 +137,11 @@ final class CallRights {
                                 text(request, "Key")
                                         .map(key -> object(bucket, key))
                                         .orElse("arn:aws:s3:::" + bucket))
-                        .orElse(EVERYTHING));
+                        .orElse(ANY_RESOURCE));
     }
 
-    private static String versioned(String action, boolean names) {
-        return names && OF_VERSIONS.contains(action) ? action + "Version" : action;
+    private static String versioned(String action, boolean hasVersion) {
+        return hasVersion && VERSIONED_ACTIONS.contains(action) ? action + "Version" : action;
     }
 
     private static String object(String bucket, String key) {

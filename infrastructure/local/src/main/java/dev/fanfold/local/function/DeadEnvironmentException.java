@@ -4,7 +4,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 
 /// Thrown by AWS clients in threads of a dead environment.
 ///
-/// A killed process could not reach any service either.
+/// On Lambda, the process of a dead environment no longer exists and calls no service.
 public final class DeadEnvironmentException extends SdkClientException {
     private static final long serialVersionUID = 1;
 

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One execution environment: a handler instance on its own thread.
 ///
-/// A dead environment stays dead. AWS clients refuse to work for any thread that it started, and
-/// the handler's result is ignored.
+/// A killed environment is dead and never used again. AWS clients throw in all threads that it
+/// started, and its handler's result is ignored.
 final class Environment {
     /// The environment of the current thread or of the thread that started it.
     private static final ThreadLocal<@Nullable Environment> CURRENT =
@@ -21,7 +21,7 @@ final class Environment {
     private final FunctionPool pool;
     private final int number;
     private final Thread thread;
-    private final BlockingQueue<Invocation> next = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Invocation> invocations = new LinkedBlockingQueue<>();
     private @Nullable RequestHandler<Object, Object> handler;
     private volatile @Nullable Invocation running;
     private volatile boolean dead;
@@ -34,7 +34,7 @@ final class Environment {
                         .daemon()
                         .name(pool.name() + "#" + number)
                         .inheritInheritableThreadLocals(false)
-                        .unstarted(this::live);
+                        .unstarted(this::runLoop);
     }
 
     static @Nullable Environment current() {
@@ -59,32 +59,33 @@ final class Environment {
 
     void invoke(Invocation invocation) {
         running = invocation;
-        next.add(invocation);
+        invocations.add(invocation);
     }
 
-    /// A moment at which a doomed invocation may die with its environment.
-    void moment() {
-        Invocation now = running;
-        if (now != null && now.isLastMoment()) {
-            pool.kill(this, now, KILLED);
+    /// Called before and after each service call. Kills this environment if its invocation must be
+    /// killed at this point.
+    void passKillPoint() {
+        Invocation current = running;
+        if (current != null && current.passKillPoint()) {
+            pool.kill(this, current, KILLED);
         }
     }
 
-    /// Kills it and its running invocation.
+    /// Kills this environment and its running invocation.
     ///
     /// @return false if no invocation was running
-    boolean killRunning(String why) {
+    boolean killRunning(String reason) {
         Invocation interrupted = running;
-        return interrupted != null && kill(interrupted, why);
+        return interrupted != null && kill(interrupted, reason);
     }
 
-    /// Kills it with this invocation, unless the invocation has ended.
-    boolean kill(Invocation invocation, String why) {
+    /// Kills this environment and its invocation, unless the invocation has ended.
+    boolean kill(Invocation invocation, String reason) {
         if (!invocation.claim()) {
             return false;
         }
         kill();
-        invocation.end(new InvocationOutcome.Died(why));
+        invocation.end(new InvocationOutcome.Died(reason));
         return true;
     }
 
@@ -94,9 +95,9 @@ final class Environment {
     }
 
     /// Logs a warning if the thread is still alive.
-    void complain() {
+    void warnIfAlive() {
         if (thread.isAlive()) {
-            pool.say(
+            pool.log(
                     "the thread "
                             + thread.getName()
                             + " is dead and ignores its interrupt; it cannot reach any service, but it uses"
@@ -104,37 +105,39 @@ final class Environment {
         }
     }
 
-    /// Waits for its end, at most until this `System.nanoTime()`.
-    void awaitEnd(long until) {
+    /// Waits until the thread has ended.
+    ///
+    /// @param deadline the `System.nanoTime()` at which the wait ends
+    void awaitEnd(long deadline) {
         try {
-            Duration left = Duration.ofNanos(until - System.nanoTime());
+            Duration left = Duration.ofNanos(deadline - System.nanoTime());
             boolean ignored = left.isPositive() && thread.join(left);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void live() {
+    private void runLoop() {
         CURRENT.set(this);
         while (!dead) {
             try {
-                run(next.take());
+                run(invocations.take());
             } catch (InterruptedException woken) {
-                // Killed, or interrupted late by an earlier invocation. The loop condition decides.
+                // Killed, or interrupted late by an earlier invocation. `dead` tells which.
             }
         }
         close();
     }
 
-    // Lambda may never close a handler. Here the process continues, and the handler's resources
-    // would leak.
+    // Lambda ends the process instead of closing the handler. Here the process continues, so the
+    // handler's resources would leak.
     private void close() {
         boolean ignored = Thread.interrupted(); // a pending interrupt would disturb the closing
         if (handler instanceof AutoCloseable closeable) {
             try {
                 closeable.close();
             } catch (Throwable failed) {
-                pool.say("the handler could not be closed: " + Traces.of(failed));
+                pool.log("the handler could not be closed: " + Traces.of(failed));
             }
         }
     }
@@ -145,29 +148,29 @@ final class Environment {
             pool.kill(this, invocation, KILLED);
         }
         if (!invocation.claim()) {
-            dead = true; // the claimer kills it and is about to set this too
+            dead = true; // the thread that claimed the end kills it too
             return;
         }
         running = null;
-        pool.rest(this);
+        pool.markIdle(this);
         try {
             invocation.end(outcome);
-        } catch (Throwable defect) { // in a listener; this thread must run the next event
+        } catch (Throwable defect) { // in a listener; the thread must survive
             thread.getUncaughtExceptionHandler().uncaughtException(thread, defect);
         }
     }
 
-    // The single place where everything a handler throws becomes an outcome.
+    // The only place that converts what a handler throws to an outcome.
     private InvocationOutcome outcome(Invocation invocation) {
         try {
-            RequestHandler<Object, Object> ready = handler;
-            if (ready == null) {
+            RequestHandler<Object, Object> instance = handler;
+            if (instance == null) {
                 thread.setContextClassLoader(pool.classes());
-                ready = pool.newHandler(number);
-                handler = ready;
+                instance = pool.newHandler(number);
+                handler = instance;
             }
             return new InvocationOutcome.Returned(
-                    ready.handleRequest(invocation.event(), invocation.context()));
+                    instance.handleRequest(invocation.event(), invocation.context()));
         } catch (Throwable thrown) {
             return new InvocationOutcome.Threw(thrown);
         }

@@ -16,40 +16,40 @@ public final class EnvironmentInterceptor implements ExecutionInterceptor {
     public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
         return Environment.current() == null
                 ? context.request()
-                : Metering.asked(context.request());
+                : Metering.withReportedCost(context.request());
     }
 
     @Override
     public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
-        fence();
+        throwIfDead();
     }
 
     @Override
     public void beforeTransmission(
             Context.BeforeTransmission context, ExecutionAttributes attributes) {
-        fence();
+        throwIfDead();
         Environment environment = Environment.current();
         if (environment != null) {
             AccessDenied.check(
                     environment.pool().declared(), context.request(), operation(attributes));
-            environment.pool().faults().meet(context.request());
-            environment.moment();
-            fence();
+            environment.pool().faults().delayOrThrottle(context.request());
+            environment.passKillPoint();
+            throwIfDead();
         }
     }
 
-    /// The call was made, but an environment that dies here gets no response.
+    /// An environment that dies here has made the call, but gets no response.
     @Override
     public void afterTransmission(
             Context.AfterTransmission context, ExecutionAttributes attributes) {
         Environment environment = Environment.current();
         if (environment != null) {
-            environment.moment();
-            fence();
+            environment.passKillPoint();
+            throwIfDead();
         }
     }
 
-    private static void fence() {
+    private static void throwIfDead() {
         Environment environment = Environment.current();
         if (environment != null && environment.isDead()) {
             throw new DeadEnvironmentException(environment.thread().getName());

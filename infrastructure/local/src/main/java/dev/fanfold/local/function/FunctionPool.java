@@ -25,8 +25,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
-/// The environments of one function: as many as are busy at the same time, up to its limit.
+/// The environments of one function. A new one starts if all others are busy, up to a limit.
 public final class FunctionPool implements AutoCloseable {
+    // If the thread of a killed environment has not ended by then, that is logged.
     private static final long GRACE_MILLIS = 1000;
 
     private final Function declared;
@@ -35,10 +36,10 @@ public final class FunctionPool implements AutoCloseable {
     private final Host host;
     // The environment that became idle last is used next, as on Lambda. So idle ones can be removed
     // when the load drops.
-    private final Deque<Environment> resting = new ConcurrentLinkedDeque<>();
+    private final Deque<Environment> idle = new ConcurrentLinkedDeque<>();
     private final Set<Environment> living = ConcurrentHashMap.newKeySet();
     private final Slots<Call> slots;
-    private final AtomicInteger numbers = new AtomicInteger();
+    private final AtomicInteger lastNumber = new AtomicInteger();
     private final LongAdder invocations = new LongAdder();
 
     public FunctionPool(
@@ -60,9 +61,10 @@ public final class FunctionPool implements AutoCloseable {
 
     /// The number of invocations that have started and not ended.
     public int inFlight() {
-        return slots.taken();
+        return slots.inUse();
     }
 
+    /// The number of environments that have not been killed.
     public int environments() {
         return living.size();
     }
@@ -87,48 +89,51 @@ public final class FunctionPool implements AutoCloseable {
     }
 
     /// Logs a line with the name of this function.
-    public void say(String line) {
+    public void log(String line) {
         host.log().accept(name() + ": " + line);
     }
 
-    /// @param environment its number, part of its scratch directory's name
+    /// Creates the handler instance of an environment, given by its number.
     RequestHandler<Object, Object> newHandler(int environment)
             throws IOException, ReflectiveOperationException {
-        Map<String, String> own = new HashMap<>(variables);
-        handler.code().folder().ifPresent(code -> own.put("LAMBDA_TASK_ROOT", code.toString()));
-        own.put(
+        Map<String, String> allVariables = new HashMap<>(variables);
+        handler.code()
+                .folder()
+                .ifPresent(code -> allVariables.put("LAMBDA_TASK_ROOT", code.toString()));
+        allVariables.put(
                 "TMPDIR",
                 Files.createDirectories(host.scratch().resolve(name() + "-" + environment))
                         .toString());
-        return handler.instance(own);
+        return handler.createInstance(allVariables);
     }
 
-    /// Runs the handler on an idle environment or on a new one. At the function's limit the event
-    /// waits for a free environment. `then` receives the outcome, once, on the environment's thread
-    /// or on the thread that killed it.
-    public void invoke(Object event, Consumer<InvocationOutcome> then) {
-        slots.queue(new Call(event, then));
-        begin();
+    /// Runs the handler on an idle environment or on a new one.
+    ///
+    /// If the function is at its concurrency limit, the event waits for a free environment. `onEnd`
+    /// receives the outcome, once, on the environment's thread or on the thread that killed it.
+    public void invoke(Object event, Consumer<InvocationOutcome> onEnd) {
+        slots.queue(new Call(event, onEnd));
+        startWaitingCalls();
     }
 
-    /// Like [#invoke], but returns false and does nothing at the function's limit.
-    public boolean invokeNow(Object event, Consumer<InvocationOutcome> then) {
-        if (!slots.take()) {
+    /// Like [#invoke], but if the function is at its concurrency limit, returns false immediately.
+    public boolean invokeNow(Object event, Consumer<InvocationOutcome> onEnd) {
+        if (!slots.tryTake()) {
             return false;
         }
-        begin(new Call(event, then));
+        start(new Call(event, onEnd));
         return true;
     }
 
-    private record Call(Object event, Consumer<InvocationOutcome> then) {}
+    private record Call(Object event, Consumer<InvocationOutcome> onEnd) {}
 
-    private void begin() {
+    private void startWaitingCalls() {
         for (Call call = slots.next(); call != null; call = slots.next()) {
-            begin(call);
+            start(call);
         }
     }
 
-    private void begin(Call call) {
+    private void start(Call call) {
         long limit = declared.timeout().toMillis();
         long started = System.nanoTime();
         InvocationContext context =
@@ -138,26 +143,29 @@ public final class FunctionPool implements AutoCloseable {
                         name(),
                         declared.memory(),
                         () -> (int) (limit - millisSince(started)),
-                        new Log(this::say));
+                        new Log(this::log));
         Invocation invocation =
                 new Invocation(
                         call.event(),
                         context,
                         outcome -> {
                             try {
-                                ended(millisSince(started), outcome);
+                                onEnded(millisSince(started), outcome);
                             } finally {
-                                call.then().accept(outcome);
+                                call.onEnd().accept(outcome);
                             }
                         });
-        host.faultInjector().fate(declared.isFedByStream()).ifPresent(invocation::doom);
+        host.faultInjector()
+                .killPointsBeforeDeath(declared.isFedByStream())
+                .ifPresent(invocation::killAfter);
         try {
-            Environment environment = awake();
-            after(limit, () -> timedOut(environment, invocation)).ifPresent(invocation::limitedBy);
+            Environment environment = idleOrNew();
+            schedule(limit, () -> timedOut(environment, invocation))
+                    .ifPresent(invocation::setTimer);
             environment.invoke(invocation);
-        } catch (Throwable noRoom) { // as if Lambda had no capacity: the caller retries
+        } catch (Throwable cannotStart) { // the caller retries, as if Lambda had no capacity
             invocation.claim();
-            invocation.end(new InvocationOutcome.Threw(noRoom));
+            invocation.end(new InvocationOutcome.Threw(cannotStart));
         }
     }
 
@@ -165,7 +173,7 @@ public final class FunctionPool implements AutoCloseable {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanoTime);
     }
 
-    private Optional<Future<?>> after(long millis, Runnable action) {
+    private Optional<Future<?>> schedule(long millis, Runnable action) {
         try {
             return Optional.of(host.timers().schedule(action, millis, TimeUnit.MILLISECONDS));
         } catch (RejectedExecutionException closing) {
@@ -173,30 +181,30 @@ public final class FunctionPool implements AutoCloseable {
         }
     }
 
-    private Environment awake() {
-        Environment rested = resting.pollFirst();
-        while (rested != null && rested.isDead()) {
-            rested = resting.pollFirst();
+    private Environment idleOrNew() {
+        Environment environment = idle.pollFirst();
+        while (environment != null && environment.isDead()) {
+            environment = idle.pollFirst();
         }
-        if (rested != null) {
-            return rested;
+        if (environment != null) {
+            return environment;
         }
-        Environment made = new Environment(this, numbers.incrementAndGet());
-        made.start();
-        living.add(made);
+        Environment created = new Environment(this, lastNumber.incrementAndGet());
+        created.start();
+        living.add(created);
         if (slots.isClosed()) { // otherwise close() finds it in the set
-            made.kill();
+            created.kill();
         }
-        return made;
+        return created;
     }
 
-    void rest(Environment environment) {
-        resting.addFirst(environment);
+    void markIdle(Environment environment) {
+        idle.addFirst(environment);
     }
 
-    private void ended(long elapsed, InvocationOutcome outcome) {
+    private void onEnded(long elapsed, InvocationOutcome outcome) {
         slots.free();
-        begin();
+        startWaitingCalls();
         invocations.increment();
         long millis = Math.max(1, elapsed);
         meter().add(name(), "lambda", "Invoke", Meter.Unit.INVOCATIONS, 1);
@@ -205,18 +213,18 @@ public final class FunctionPool implements AutoCloseable {
         meter().add(name(), "lambda", "Invoke", Meter.Unit.MIB_MILLISECONDS, size);
         switch (outcome) {
             case InvocationOutcome.Returned ignored -> {}
-            case InvocationOutcome.Threw threw -> say("failed: " + Traces.of(threw.error()));
-            case InvocationOutcome.Died died -> say("an environment died: " + died.why());
+            case InvocationOutcome.Threw threw -> log("failed: " + Traces.of(threw.error()));
+            case InvocationOutcome.Died died -> log("an environment died: " + died.why());
         }
     }
 
     /// Kills every environment that is busy now.
     ///
     /// @return the number of environments killed
-    public int killBusy(String why) {
+    public int killBusy(String reason) {
         List<Environment> killed =
-                living.stream().filter(environment -> environment.killRunning(why)).toList();
-        killed.forEach(this::bury);
+                living.stream().filter(environment -> environment.killRunning(reason)).toList();
+        killed.forEach(this::discard);
         return killed.size();
     }
 
@@ -224,15 +232,15 @@ public final class FunctionPool implements AutoCloseable {
         kill(environment, invocation, "timed out after " + declared.timeout().toMillis() + " ms");
     }
 
-    void kill(Environment environment, Invocation invocation, String why) {
-        if (environment.kill(invocation, why)) {
-            bury(environment);
+    void kill(Environment environment, Invocation invocation, String reason) {
+        if (environment.kill(invocation, reason)) {
+            discard(environment);
         }
     }
 
-    private void bury(Environment dead) {
+    private void discard(Environment dead) {
         living.remove(dead);
-        Optional<Future<?>> ignored = after(GRACE_MILLIS, dead::complain);
+        Optional<Future<?>> ignored = schedule(GRACE_MILLIS, dead::warnIfAlive);
     }
 
     /// Ends every environment. Running invocations report nothing.
@@ -242,9 +250,9 @@ public final class FunctionPool implements AutoCloseable {
         living.forEach(Environment::kill);
     }
 
-    /// Waits for ended environments to close, at most until this `nanoTime`.
-    public void awaitEnd(long until) {
-        living.forEach(environment -> environment.awaitEnd(until));
+    /// Waits for the environments' threads, at most until `System.nanoTime()` is `deadline`.
+    public void awaitEnd(long deadline) {
+        living.forEach(environment -> environment.awaitEnd(deadline));
         living.clear();
     }
 }

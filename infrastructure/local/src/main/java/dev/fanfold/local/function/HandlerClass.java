@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 
 /// The class that a template names as handler.
 ///
-/// Functions that share a JVM cannot share `System.getenv()`. So instances are created with the
-/// constructor that takes the environment variables, if the class has one.
+/// The functions share a JVM, but each needs its own environment variables. So if the class has a
+/// constructor that takes them as a map, it is used.
 public final class HandlerClass {
     private final Class<? extends RequestHandler<?, ?>> type;
     private final Code code;
@@ -28,40 +28,40 @@ public final class HandlerClass {
         this.code = code;
     }
 
-    /// The class that a function names, in an existing class loader.
+    /// The handler class of a function, found by a class loader.
     ///
     /// @throws TemplateException if there is no such class or it is not a handler
     public static HandlerClass of(Function function, ClassLoader classes) {
         return of(function, Code.of(classes));
     }
 
-    /// The class that a function names, in its code.
+    /// The handler class of a function, found in its code.
     ///
     /// @throws TemplateException if there is no such class or it is not a handler
     public static HandlerClass of(Function function, Code code) {
         String name = function.handler().replaceFirst("::handleRequest$", "");
-        Class<?> type = found(name, code, function);
+        Class<?> type = loadClass(name, code, function);
         if (!RequestHandler.class.isAssignableFrom(type)) {
-            throw refuse(function, "which is not a " + RequestHandler.class.getName());
+            throw rejected(function, "which is not a " + RequestHandler.class.getName());
         }
         @SuppressWarnings("unchecked")
         var handler = (Class<? extends RequestHandler<?, ?>>) type;
-        HandlerClass instantiate = new HandlerClass(handler, code);
+        HandlerClass handlerClass = new HandlerClass(handler, code);
         function.sources()
                 .forEach(source ->
-                        instantiate.takes(function, event(source), source.id() + " sends"));
-        return instantiate;
+                        handlerClass.checkAccepts(function, event(source), source.id() + " sends"));
+        return handlerClass;
     }
 
-    private static Class<?> found(String name, Code code, Function function) {
+    private static Class<?> loadClass(String name, Code code, Function function) {
         try {
-            return Class.forName(name, false, code.handlers(name));
+            return Class.forName(name, false, code.handlerLoader(name));
         } catch (ClassNotFoundException missing) {
-            throw refuse(function, "which is not " + code.place());
+            throw rejected(function, "which is not " + code.place());
         }
     }
 
-    /// The code of its instances.
+    /// The code that contains the class.
     Code code() {
         return code;
     }
@@ -76,26 +76,28 @@ public final class HandlerClass {
 
     /// Checks that the handler accepts this type of event.
     ///
-    /// On Lambda a wrong type fails with a ClassCastException in production.
+    /// On Lambda, such a function can be deployed, and then fails with a ClassCastException.
     ///
-    /// @param who the sender and a verb, for example `Worker.Work sends`
+    /// @param sender the sender and a verb, for example `Worker.Work sends`
     /// @throws TemplateException if the handler does not accept it
-    public void takes(Function function, Class<?> event, String who) {
-        List<Class<?>> taken = taken(type);
-        if (taken.stream().noneMatch(parameter -> parameter.isAssignableFrom(event))) {
-            throw refuse(
+    public void checkAccepts(Function function, Class<?> event, String sender) {
+        List<Class<?>> accepted = acceptedEvents(type);
+        if (accepted.stream().noneMatch(parameter -> parameter.isAssignableFrom(event))) {
+            throw rejected(
                     function,
                     "which takes "
-                            + taken.stream().map(Class::getName).collect(Collectors.joining(", "))
+                            + accepted.stream()
+                                    .map(Class::getName)
+                                    .collect(Collectors.joining(", "))
                             + ", but "
-                            + who
+                            + sender
                             + " "
                             + event.getName());
         }
     }
 
     // The compiler's bridge method accepts any object and casts it.
-    private static List<Class<?>> taken(Class<?> type) {
+    private static List<Class<?>> acceptedEvents(Class<?> type) {
         return Arrays.stream(type.getMethods())
                 .filter(method ->
                         method.getName().equals("handleRequest")
@@ -105,27 +107,27 @@ public final class HandlerClass {
                 .toList();
     }
 
-    private static TemplateException refuse(Function function, String why) {
+    private static TemplateException rejected(Function function, String problem) {
         return new TemplateException(
                 function.place(),
-                function.id() + " has the Handler " + function.handler() + ", " + why);
+                function.id() + " has the Handler " + function.handler() + ", " + problem);
     }
 
     /// Creates an instance. The constructor's own exception is thrown as the cause.
     @SuppressWarnings("unchecked")
-    RequestHandler<Object, Object> instance(Map<String, String> environment)
+    RequestHandler<Object, Object> createInstance(Map<String, String> environment)
             throws ReflectiveOperationException {
-        return (RequestHandler<Object, Object>) instantiate(environment);
+        return (RequestHandler<Object, Object>) construct(environment);
     }
 
-    private RequestHandler<?, ?> instantiate(Map<String, String> environment)
+    private RequestHandler<?, ?> construct(Map<String, String> environment)
             throws ReflectiveOperationException {
         try {
-            Constructor<? extends RequestHandler<?, ?>> taking =
+            Constructor<? extends RequestHandler<?, ?>> constructor =
                     type.getDeclaredConstructor(Map.class);
-            taking.setAccessible(true);
-            return taking.newInstance(environment);
-        } catch (NoSuchMethodException plain) {
+            constructor.setAccessible(true);
+            return constructor.newInstance(environment);
+        } catch (NoSuchMethodException noSuchConstructor) {
             return type.getDeclaredConstructor().newInstance();
         } catch (InvocationTargetException failed) {
             throw failed.getCause() instanceof ReflectiveOperationException cause ? cause : failed;

@@ -10,19 +10,20 @@ import org.jspecify.annotations.Nullable;
 
 /// One event in an environment.
 ///
-/// It ends once. The first to claim its end decides the outcome: the handler's return or a kill.
+/// It ends once: the handler returns, or the environment is killed. The thread that calls [#claim]
+/// first decides the outcome.
 final class Invocation {
     private final Object event;
     private final InvocationContext context;
-    private final Consumer<InvocationOutcome> then;
+    private final Consumer<InvocationOutcome> onEnd;
     private final AtomicBoolean claimed = new AtomicBoolean();
-    private volatile @Nullable Future<?> limit;
-    private volatile @Nullable AtomicInteger momentsLeft;
+    private volatile @Nullable Future<?> timer;
+    private volatile @Nullable AtomicInteger killPointsLeft;
 
-    Invocation(Object event, InvocationContext context, Consumer<InvocationOutcome> then) {
+    Invocation(Object event, InvocationContext context, Consumer<InvocationOutcome> onEnd) {
         this.event = event;
         this.context = context;
-        this.then = then;
+        this.onEnd = onEnd;
     }
 
     Object event() {
@@ -33,25 +34,30 @@ final class Invocation {
         return context;
     }
 
-    /// @param end the timer that ends it at its time limit
-    void limitedBy(Future<?> end) {
-        limit = end;
+    /// @param limit the timer that ends the invocation at its time limit
+    void setTimer(Future<?> limit) {
+        timer = limit;
     }
 
-    /// Lets it die with its environment.
+    /// Decides that this invocation will be killed, together with its environment.
     ///
-    /// @param moments the number of moments until then
-    void doom(int moments) {
-        momentsLeft = new AtomicInteger(moments);
+    /// A kill point is just before or just after a service call, where an environment can be
+    /// killed.
+    ///
+    /// @param killPoints the number of kill points to pass before
+    void killAfter(int killPoints) {
+        killPointsLeft = new AtomicInteger(killPoints);
     }
 
     boolean isDoomed() {
-        return momentsLeft != null;
+        return killPointsLeft != null;
     }
 
-    /// Counts a moment at which environments may die; whether this one dies.
-    boolean isLastMoment() {
-        AtomicInteger left = momentsLeft;
+    /// Passes one kill point.
+    ///
+    /// @return whether the invocation must be killed here
+    boolean passKillPoint() {
+        AtomicInteger left = killPointsLeft;
         return left != null && left.getAndDecrement() == 0;
     }
 
@@ -61,10 +67,10 @@ final class Invocation {
     }
 
     void end(InvocationOutcome outcome) {
-        Future<?> pending = limit;
+        Future<?> pending = timer;
         if (pending != null) {
             pending.cancel(false);
         }
-        then.accept(outcome);
+        onEnd.accept(outcome);
     }
 }

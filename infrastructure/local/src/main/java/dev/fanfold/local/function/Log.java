@@ -5,14 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /// A handler's logger that writes to the cloud's log.
-record Log(Consumer<String> lines) implements LambdaLogger {
+record Log(Consumer<String> cloudLog) implements LambdaLogger {
     @Override
     public void log(String message) {
-        lines.accept(message);
+        cloudLog.accept(message);
     }
 
     @Override
     public void log(byte[] message) {
-        lines.accept(new String(message, StandardCharsets.UTF_8).stripTrailing());
+        cloudLog.accept(new String(message, StandardCharsets.UTF_8).stripTrailing());
     }
 }

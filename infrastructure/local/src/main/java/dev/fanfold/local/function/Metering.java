@@ -35,7 +35,7 @@ final class Metering {
     private Metering() {}
 
     /// The request with a setting that makes DynamoDB report its cost.
-    static SdkRequest asked(SdkRequest request) {
+    static SdkRequest withReportedCost(SdkRequest request) {
         ReturnConsumedCapacity total = ReturnConsumedCapacity.TOTAL;
         return switch (request) {
             case PutItemRequest put -> put.toBuilder().returnConsumedCapacity(total).build();
@@ -91,7 +91,7 @@ final class Metering {
     private static long messages(SqsRequest request) {
         return switch (request) {
             case SendMessageRequest _ -> 1;
-            case SendMessageBatchRequest many -> many.entries().size();
+            case SendMessageBatchRequest batch -> batch.entries().size();
             default -> 0;
         };
     }
@@ -99,9 +99,9 @@ final class Metering {
     private static long sqsUnits(SqsRequest request) {
         long bytes =
                 switch (request) {
-                    case SendMessageRequest one -> one.messageBody().length();
-                    case SendMessageBatchRequest many ->
-                            many.entries().stream()
+                    case SendMessageRequest single -> single.messageBody().length();
+                    case SendMessageBatchRequest batch ->
+                            batch.entries().stream()
                                     .mapToLong(entry -> entry.messageBody().length())
                                     .sum();
                     default -> 0;

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Calls the authorizer for each request and applies its allow or deny.
 ///
-/// The actions and resources of a policy are ignored. API Gateway evaluates them, and no
-/// application code can change how.
+/// The actions and resources of the returned policy are ignored. On AWS, API Gateway evaluates
+/// them.
 final class Authorizers {
-    private static final Duration PATIENCE = Duration.ofSeconds(29);
+    private static final Duration TIMEOUT = Duration.ofSeconds(29);
 
     private final Invoker invoker;
 
@@ -21,12 +21,13 @@ final class Authorizers {
         this.invoker = invoker;
     }
 
-    Caller.Authorized ask(Api.Authorizer authorizer, ProxyEvents.Call call)
+    Caller.Authorized authorize(Api.Authorizer authorizer, ProxyEvents.Call call)
             throws RefusedRequestException, InterruptedException {
         checkIdentity(authorizer, call.request());
-        long begun = System.nanoTime();
-        Map<String, Object> context = admitted(authorizer, asked(authorizer, call));
-        context.put("integrationLatency", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+        long started = System.nanoTime();
+        Map<String, Object> context = context(authorizer, invoke(authorizer, call));
+        context.put(
+                "integrationLatency", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
         return new Caller.Authorized(context);
     }
 
@@ -35,20 +36,23 @@ final class Authorizers {
         for (Api.Identity part : authorizer.identity()) {
             String value =
                     (part.header() ? request.header(part.name()) : request.query(part.name()))
-                            .filter(given -> !given.isEmpty())
+                            .filter(text -> !text.isEmpty())
                             .orElseThrow(
                                     () -> new RefusedRequestException(GatewayError.UNAUTHORIZED));
-            if (authorizer.validation().filter(one -> !one.matcher(value).matches()).isPresent()) {
+            if (authorizer
+                    .validation()
+                    .filter(pattern -> !pattern.matcher(value).matches())
+                    .isPresent()) {
                 throw new RefusedRequestException(GatewayError.UNAUTHORIZED);
             }
         }
     }
 
-    private @Nullable Object asked(Api.Authorizer authorizer, ProxyEvents.Call call)
+    private @Nullable Object invoke(Api.Authorizer authorizer, ProxyEvents.Call call)
             throws RefusedRequestException, InterruptedException {
         Object event = ProxyEvents.authorizer(authorizer, call);
-        return switch (invoker.invoke(authorizer.function(), event, 0, PATIENCE)) {
-            case Invoker.Result.Answered(Object json) -> json;
+        return switch (invoker.invoke(authorizer.function(), event, 0, TIMEOUT)) {
+            case Invoker.Result.Returned(Object json) -> json;
             case Invoker.Result.Failed(String message) ->
                     throw new RefusedRequestException(
                             message.equals("Unauthorized")
@@ -60,21 +64,21 @@ final class Authorizers {
     }
 
     /// The authorizer's context for the function, with `principalId`.
-    private Map<String, Object> admitted(Api.Authorizer authorizer, @Nullable Object answer)
+    private Map<String, Object> context(Api.Authorizer authorizer, @Nullable Object response)
             throws RefusedRequestException {
-        Map<?, ?> policy = fields(fields(answer).get("policyDocument"));
+        Map<?, ?> policy = fields(fields(response).get("policyDocument"));
         List<Object> effects =
                 list(policy.get("Statement")).stream()
                         .<Object>map(statement -> String.valueOf(fields(statement).get("Effect")))
                         .toList();
-        if (!(fields(answer).get("principalId") instanceof String principal)
+        if (!(fields(response).get("principalId") instanceof String principal)
                 || effects.isEmpty()
                 || !List.of("Allow", "Deny").containsAll(effects)) {
             invoker.function(authorizer.function())
-                    .say(
+                    .log(
                             "the authorizer's response is invalid: it needs a principalId and a policyDocument whose statements"
                                     + " have Effect Allow or Deny, but is "
-                                    + answer);
+                                    + response);
             throw new RefusedRequestException(GatewayError.AUTHORIZER_CONFIGURATION_ERROR);
         }
         if (effects.contains("Deny")) {
@@ -82,7 +86,7 @@ final class Authorizers {
         }
         Map<String, Object> context = new LinkedHashMap<>();
         // API Gateway passes the values of the context as strings.
-        fields(fields(answer).get("context"))
+        fields(fields(response).get("context"))
                 .forEach((name, value) -> context.put(name.toString(), String.valueOf(value)));
         context.put("principalId", principal);
         return context;

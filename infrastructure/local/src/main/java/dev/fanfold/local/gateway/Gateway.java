@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A REST API of API Gateway, on its own port of 127.0.0.1.
 ///
-/// Its methods are at `<base>/<path>`. `/openapi.json`, outside the stage, is the API's document
-/// with the template's values filled in, for tools.
+/// Its methods are at `<base>/<path>`. For tools, `/openapi.json` (outside the stage) is the API's
+/// OpenAPI document with the template's values filled in.
 ///
 /// Differences from AWS:
 /// - Signatures are parsed, but not verified, because there are no secrets. The access key
@@ -42,7 +42,7 @@ public final class Gateway implements AutoCloseable {
     /// https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
     private static final int MAX_BYTES = 10 * 1024 * 1024;
 
-    /// The bytes that are read and discarded after a body that is too large.
+    /// If a body is too large, so many more bytes are read and discarded.
     ///
     /// A client reads the error response only after it has sent its whole body. A client that sends
     /// more than this is cut off.
@@ -54,22 +54,22 @@ public final class Gateway implements AutoCloseable {
     private final Api api;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Semaphore free = new Semaphore(MAX_IN_FLIGHT);
+    private final Semaphore permits = new Semaphore(MAX_IN_FLIGHT);
 
     private Gateway(Api api, HttpServer server) {
         this.api = api;
         this.server = server;
     }
 
-    /// Binds a port, so that the address is known. Requests must wait for `serve`.
+    /// Binds a port, so that the address is known. Requests wait until [#serve] is called.
     public static Gateway bind(Api api) {
         if (System.getProperty("sun.net.httpserver.nodelay") == null) {
             // Without this, a response waits up to 40 ms until the client acknowledges its headers.
             System.setProperty("sun.net.httpserver.nodelay", "true");
         }
         try {
-            InetAddress here = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-            return new Gateway(api, HttpServer.create(new InetSocketAddress(here, 0), 0));
+            InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+            return new Gateway(api, HttpServer.create(new InetSocketAddress(loopback, 0), 0));
         } catch (IOException noPort) {
             throw new UncheckedIOException("cannot bind a port for the API " + api.id(), noPort);
         }
@@ -92,8 +92,8 @@ public final class Gateway implements AutoCloseable {
 
     /// Starts to accept requests.
     ///
-    /// @param functions by name
-    /// @param log receives defects
+    /// @param functions the functions by their names
+    /// @param log receives errors of the gateway itself
     public void serve(Map<String, FunctionPool> functions, Meter meter, Consumer<String> log) {
         RequestFlow requestFlow = new RequestFlow(api, functions, meter);
         server.createContext("/", exchange -> handle(exchange, requestFlow, log));
@@ -103,15 +103,15 @@ public final class Gateway implements AutoCloseable {
 
     private void handle(HttpExchange exchange, RequestFlow requestFlow, Consumer<String> log) {
         try (exchange) {
-            if (!free.tryAcquire()) {
+            if (!permits.tryAcquire()) {
                 Request request = request(exchange, "", "");
-                send(exchange, request, requestFlow.refusal(GatewayError.THROTTLED, request));
+                send(exchange, request, requestFlow.errorResponse(GatewayError.THROTTLED, request));
                 return;
             }
             try {
-                answer(exchange, requestFlow);
+                respond(exchange, requestFlow);
             } finally {
-                free.release();
+                permits.release();
             }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
@@ -123,7 +123,7 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private void answer(HttpExchange exchange, RequestFlow requestFlow)
+    private void respond(HttpExchange exchange, RequestFlow requestFlow)
             throws IOException, InterruptedException {
         String path = String.valueOf(exchange.getRequestURI().getRawPath());
         @Nullable String body = body(exchange);
@@ -139,9 +139,12 @@ public final class Gateway implements AutoCloseable {
         } else if (!inStage) {
             send(exchange, request, forbidden());
         } else if (body == null) {
-            send(exchange, request, requestFlow.refusal(GatewayError.REQUEST_TOO_LARGE, request));
+            send(
+                    exchange,
+                    request,
+                    requestFlow.errorResponse(GatewayError.REQUEST_TOO_LARGE, request));
         } else {
-            send(exchange, request, requestFlow.answer(request));
+            send(exchange, request, requestFlow.respond(request));
         }
     }
 
@@ -191,11 +194,11 @@ public final class Gateway implements AutoCloseable {
             throws IOException {
         exchange.getResponseHeaders()
                 .putAll(response.with("x-amzn-RequestId", request.id()).headers());
-        boolean bodiless =
+        boolean hasNoBody =
                 request.method().equals("HEAD")
                         || response.status() == 204
                         || response.status() == 304;
-        byte[] body = bodiless ? new byte[0] : response.body().getBytes(StandardCharsets.UTF_8);
+        byte[] body = hasNoBody ? new byte[0] : response.body().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(response.status(), body.length == 0 ? -1 : body.length);
         if (body.length > 0) {
             exchange.getResponseBody().write(body);

@@ -13,12 +13,12 @@ enum GatewayError {
     THROTTLED(429, "Too Many Requests", "TooManyRequestsException"),
     REQUEST_TOO_LARGE(413, "Request Too Long", "RequestTooLargeException"),
     INTEGRATION_TIMEOUT(504, "Endpoint request timed out", "InternalServerErrorException"),
-    /// Lambda rejected the event. API Gateway has no response type for it.
+    /// Lambda rejected the event. API Gateway has no named response type for this error.
     NOT_INVOKED(500, "Internal server error", "InternalServerErrorException"),
     /// The function failed or its response is invalid.
     ///
-    /// API Gateway has no response type for it.
-    BAD_ANSWER(502, "Internal server error", "InternalServerErrorException");
+    /// API Gateway has no named response type for this error.
+    BAD_RESPONSE(502, "Internal server error", "InternalServerErrorException");
 
     private final int status;
     private final String message;

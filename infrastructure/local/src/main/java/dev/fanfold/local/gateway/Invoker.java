@@ -18,7 +18,7 @@ final class Invoker {
 
     private final Map<String, FunctionPool> functions;
 
-    /// @param functions by name
+    /// @param functions the functions by their names
     Invoker(Map<String, FunctionPool> functions) {
         this.functions = Map.copyOf(functions);
     }
@@ -28,14 +28,14 @@ final class Invoker {
         /// The function returned.
         ///
         /// @param json the response as maps, lists, strings, numbers, booleans or null
-        record Answered(@Nullable Object json) implements Result {}
+        record Returned(@Nullable Object json) implements Result {}
 
-        /// It threw, or died, or its response cannot be sent.
+        /// The function threw, or its environment died, or its response cannot be sent.
         ///
         /// @param message the error's message
         record Failed(String message) implements Result {}
 
-        /// The wait timed out. The function continues, its outcome is ignored.
+        /// The wait timed out. The function continues, but its outcome is ignored.
         record TimedOut() implements Result {}
 
         /// The function is at its concurrency limit.
@@ -52,22 +52,22 @@ final class Invoker {
         return function;
     }
 
-    /// Invokes a function and waits.
+    /// Invokes a function and waits for its result.
     ///
-    /// @param letters the length of the text in the event
-    Result invoke(String name, Object event, int letters, Duration limit)
+    /// @param textLength the length of the text in the event
+    Result invoke(String name, Object event, int textLength, Duration timeout)
             throws InterruptedException {
         // A character has at most six bytes in JSON, so small events need no measurement.
-        if (letters > MAX_BYTES / 8 && LambdaJson.written(event).length > MAX_BYTES) {
+        if (textLength > MAX_BYTES / 8 && LambdaJson.written(event).length > MAX_BYTES) {
             return new Result.TooLarge();
         }
         FunctionPool function = function(name);
-        CompletableFuture<InvocationOutcome> ended = new CompletableFuture<>();
-        if (!function.invokeNow(event, ended::complete)) {
+        CompletableFuture<InvocationOutcome> outcome = new CompletableFuture<>();
+        if (!function.invokeNow(event, outcome::complete)) {
             return new Result.Throttled();
         }
         try {
-            return result(function, ended.get(limit.toMillis(), TimeUnit.MILLISECONDS));
+            return result(function, outcome.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException late) {
             return new Result.TimedOut();
         } catch (ExecutionException impossible) { // it never completes exceptionally
@@ -89,14 +89,14 @@ final class Invoker {
         try {
             json = LambdaJson.written(response);
         } catch (RuntimeException unwritable) { // Lambda's runtime could not serialize it either
-            function.say("its response cannot be serialized to JSON: " + unwritable);
+            function.log("its response cannot be serialized to JSON: " + unwritable);
             return new Result.Failed(unwritable.toString());
         }
         if (json.length > MAX_BYTES) {
             String why = "its response has " + json.length + " bytes, more than " + MAX_BYTES;
-            function.say(why);
+            function.log(why);
             return new Result.Failed(why);
         }
-        return new Result.Answered(LambdaJson.read(json));
+        return new Result.Returned(LambdaJson.read(json));
     }
 }

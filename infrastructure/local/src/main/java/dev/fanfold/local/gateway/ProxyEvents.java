@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Events of API Gateway (payload format 1.0), with its nulls.
+/// Events of API Gateway, payload format 1.0. Absent parts are null, as on AWS.
 @SuppressWarnings("NullAway") // the event classes do not declare what may be null
 final class ProxyEvents {
     private static final DateTimeFormatter LOG_TIME =
@@ -36,13 +36,13 @@ final class ProxyEvents {
                     api.id() + "/" + api.stage() + "/" + request.method() + request.path());
         }
 
-        /// An id of six characters, as API Gateway has for each path.
+        /// API Gateway has an id of six characters for each path.
         String resourceId() {
             return String.format("%06x", route.path().hashCode() & 0xffffff);
         }
 
         @Nullable Map<String, String> variables() {
-            return absent(api.variables());
+            return nullIfEmpty(api.variables());
         }
     }
 
@@ -53,11 +53,11 @@ final class ProxyEvents {
                 .withResource(call.route().path())
                 .withPath(request.path())
                 .withHttpMethod(request.method())
-                .withHeaders(last(headers))
+                .withHeaders(lastValues(headers))
                 .withMultiValueHeaders(headers)
-                .withQueryStringParameters(absent(last(request.query())))
-                .withMultiValueQueryStringParameters(absent(copy(request.query())))
-                .withPathParameters(absent(call.parameters()))
+                .withQueryStringParameters(nullIfEmpty(lastValues(request.query())))
+                .withMultiValueQueryStringParameters(nullIfEmpty(copy(request.query())))
+                .withPathParameters(nullIfEmpty(call.parameters()))
                 .withStageVariables(call.variables())
                 .withRequestContext(context(call, caller))
                 .withBody(request.body().isEmpty() ? null : request.body())
@@ -84,8 +84,8 @@ final class ProxyEvents {
                         .withDomainName(request.header("Host").orElse(null))
                         .withDomainPrefix(call.api().id())
                         .withIdentity(identity(request, caller));
-        if (caller instanceof Caller.Authorized(Map<String, Object> said)) {
-            context.setAuthorizer(new LinkedHashMap<>(said));
+        if (caller instanceof Caller.Authorized(Map<String, Object> authorizerContext)) {
+            context.setAuthorizer(new LinkedHashMap<>(authorizerContext));
         }
         return context;
     }
@@ -119,8 +119,8 @@ final class ProxyEvents {
         event.setResource(call.route().path());
         event.setPath(request.path());
         event.setHttpMethod(request.method());
-        event.setHeaders(last(headers(call, new Caller.Anonymous())));
-        event.setQueryStringParameters(last(request.query()));
+        event.setHeaders(lastValues(headers(call, new Caller.Anonymous())));
+        event.setQueryStringParameters(lastValues(request.query()));
         event.setPathParameters(new HashMap<>(call.parameters()));
         event.setStageVariables(new HashMap<>(call.api().variables()));
         event.setRequestContext(authorizerContext(call));
@@ -161,7 +161,7 @@ final class ProxyEvents {
         return headers;
     }
 
-    private static Map<String, String> last(Map<String, List<String>> all) {
+    private static Map<String, String> lastValues(Map<String, List<String>> all) {
         return all.entrySet().stream()
                 .collect(
                         Collectors.toMap(
@@ -177,7 +177,7 @@ final class ProxyEvents {
         return copy;
     }
 
-    private static <V> @Nullable Map<String, V> absent(Map<String, V> map) {
+    private static <V> @Nullable Map<String, V> nullIfEmpty(Map<String, V> map) {
         return map.isEmpty() ? null : map;
     }
 }

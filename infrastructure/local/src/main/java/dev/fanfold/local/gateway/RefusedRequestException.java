@@ -1,6 +1,6 @@
 package dev.fanfold.local.gateway;
 
-/// Thrown if API Gateway responds with its own error.
+/// Thrown if the gateway rejects a request with an error response of its own.
 final class RefusedRequestException extends Exception {
     private static final long serialVersionUID = 1;
 

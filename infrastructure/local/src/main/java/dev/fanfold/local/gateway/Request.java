@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A request as received.
+/// A request as the gateway received it.
 ///
 /// @param path without the stage, not decoded
-/// @param headers by name, ignoring case
+/// @param headers by name, compared without case
 /// @param query decoded
 /// @param body as text, because API Gateway treats it as text; invalid UTF-8 is replaced
 record Request(

@@ -8,7 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Serves the requests of an API: it routes, authorizes, invokes and responds.
+/// Serves the requests of an API: finds the route, authorizes the caller, invokes the function and
+/// checks its response.
 final class RequestFlow {
     private final Api api;
     private final Router router;
@@ -16,7 +17,7 @@ final class RequestFlow {
     private final Authorizers authorizers;
     private final Meter meter;
 
-    /// @param functions by name
+    /// @param functions the functions by their names
     RequestFlow(Api api, Map<String, FunctionPool> functions, Meter meter) {
         this.api = api;
         this.router = new Router(api.routes());
@@ -25,20 +26,20 @@ final class RequestFlow {
         this.meter = meter;
     }
 
-    Response answer(Request request) throws InterruptedException {
+    Response respond(Request request) throws InterruptedException {
         try {
-            return proxied(request);
+            return invoke(request);
         } catch (RefusedRequestException refused) {
-            return refusal(refused, request);
+            return errorResponse(refused, request);
         }
     }
 
-    Response refusal(GatewayError error, Request request) {
-        return refusal(new RefusedRequestException(error), request);
+    Response errorResponse(GatewayError error, Request request) {
+        return errorResponse(new RefusedRequestException(error), request);
     }
 
     // The error as a problem document (RFC 9457).
-    private static Response refusal(RefusedRequestException refused, Request request) {
+    private static Response errorResponse(RefusedRequestException refused, Request request) {
         GatewayError error = refused.error();
         Map<String, Object> problem = new LinkedHashMap<>();
         problem.put("type", "about:blank");
@@ -51,7 +52,7 @@ final class RequestFlow {
                 .with("x-amzn-ErrorType", error.errorType());
     }
 
-    private Response proxied(Request request) throws RefusedRequestException, InterruptedException {
+    private Response invoke(Request request) throws RefusedRequestException, InterruptedException {
         Router.Match match =
                 router.match(request)
                         .orElseThrow(() ->
@@ -62,7 +63,7 @@ final class RequestFlow {
         Caller caller = caller(call);
         // API Gateway does not bill requests rejected before this point.
         meter.add(api.id(), "apigateway", "Invoke", Meter.Unit.API_REQUESTS, 1);
-        return answered(
+        return response(
                 route,
                 invoker.invoke(
                         route.function(),
@@ -76,16 +77,16 @@ final class RequestFlow {
         return switch (call.route().access()) {
             case Api.Access.Open _ -> new Caller.Anonymous();
             case Api.Access.Signed _ -> new Caller.Signer(Signature.accessKey(call.request()));
-            case Api.Access.Asked asked -> authorizers.ask(asked.authorizer(), call);
+            case Api.Access.Asked asked -> authorizers.authorize(asked.authorizer(), call);
         };
     }
 
-    private Response answered(Api.Route route, Invoker.Result result)
+    private Response response(Api.Route route, Invoker.Result result)
             throws RefusedRequestException {
         return switch (result) {
-            case Invoker.Result.Answered answered -> checked(route, answered);
+            case Invoker.Result.Returned returned -> checkedResponse(route, returned);
             case Invoker.Result.Failed _ ->
-                    throw new RefusedRequestException(GatewayError.BAD_ANSWER);
+                    throw new RefusedRequestException(GatewayError.BAD_RESPONSE);
             case Invoker.Result.TimedOut _ ->
                     throw new RefusedRequestException(GatewayError.INTEGRATION_TIMEOUT);
             case Invoker.Result.Throttled _ ->
@@ -95,14 +96,14 @@ final class RequestFlow {
         };
     }
 
-    private Response checked(Api.Route route, Invoker.Result.Answered answered)
+    private Response checkedResponse(Api.Route route, Invoker.Result.Returned returned)
             throws RefusedRequestException {
         try {
-            return ProxyAnswers.of(answered.json());
+            return ProxyResponses.of(returned.json());
         } catch (IllegalArgumentException malformed) {
             invoker.function(route.function())
-                    .say("its response is malformed: " + malformed.getMessage());
-            throw new RefusedRequestException(GatewayError.BAD_ANSWER);
+                    .log("its response is malformed: " + malformed.getMessage());
+            throw new RefusedRequestException(GatewayError.BAD_RESPONSE);
         }
     }
 }

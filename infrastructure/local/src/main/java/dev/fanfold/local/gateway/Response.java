@@ -6,7 +6,7 @@ import java.util.TreeMap;
 
 /// The response to the client.
 ///
-/// @param headers by name, ignoring case
+/// @param headers by name, compared without case
 record Response(int status, Map<String, List<String>> headers, String body) {
     /// A copy with this header set to one value.
     Response with(String name, String value) {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /// Finds the route of a path.
 ///
-/// A literal segment is preferred to a variable one. A path with an empty segment has no route.
+/// A literal segment has precedence over a variable one. A path with an empty segment has no route.
 final class Router {
     private final List<Candidate> candidates;
 
@@ -34,15 +34,15 @@ final class Router {
         /// The sort key. From left to right, literals sort before variables.
         String order() {
             return segments.stream()
-                    .map(segment -> varies(segment) ? "1" : "0")
+                    .map(segment -> isVariable(segment) ? "1" : "0")
                     .collect(Collectors.joining());
         }
 
-        boolean fits(List<String> path) {
+        boolean matches(List<String> path) {
             return segments.size() == path.size()
                     && Stream.iterate(0, i -> i < path.size(), i -> i + 1)
                             .allMatch(i ->
-                                    (varies(segments.get(i)) && !path.get(i).isEmpty())
+                                    (isVariable(segments.get(i)) && !path.get(i).isEmpty())
                                             || segments.get(i).equals(path.get(i)));
         }
 
@@ -50,30 +50,31 @@ final class Router {
             Map<String, String> parameters = new LinkedHashMap<>();
             for (int i = 0; i < path.size(); i++) {
                 String segment = segments.get(i);
-                if (varies(segment)) {
+                if (isVariable(segment)) {
                     parameters.put(segment.substring(1, segment.length() - 1), path.get(i));
                 }
             }
             return new Match(route, parameters);
         }
 
-        private static boolean varies(String segment) {
+        private static boolean isVariable(String segment) {
             return segment.startsWith("{");
         }
     }
 
-    /// The match of a request. The path decides first.
+    /// The most specific route for the request's path, if that route has the request's method.
     ///
-    /// If only a less specific path has the method, there is no match.
+    /// Less specific routes are not tried, because API Gateway does not try them.
     Optional<Match> match(Request request) {
         List<String> path = segments(request.path()).stream().map(Router::decoded).toList();
-        Optional<String> exact =
+        Optional<String> mostSpecific =
                 candidates.stream()
-                        .filter(candidate -> candidate.fits(path))
+                        .filter(candidate -> candidate.matches(path))
                         .map(candidate -> candidate.route().path())
                         .findFirst();
         return candidates.stream()
-                .filter(candidate -> exact.filter(candidate.route().path()::equals).isPresent())
+                .filter(candidate ->
+                        mostSpecific.filter(candidate.route().path()::equals).isPresent())
                 .filter(candidate -> candidate.route().method().equals(request.method()))
                 .map(candidate -> candidate.match(path))
                 .findFirst();

@@ -50,12 +50,12 @@ final class Signature {
         return parts;
     }
 
-    private static String checked(Map<String, String> parts, String where)
+    private static String checked(Map<String, String> parts, String location)
             throws RefusedRequestException {
         String missing =
                 PARTS.stream()
                         .filter(part -> parts.getOrDefault(part, "").isEmpty())
-                        .map(part -> where + " requires '" + part + "' parameter.")
+                        .map(part -> location + " requires '" + part + "' parameter.")
                         .collect(Collectors.joining(" "));
         if (!missing.isEmpty()) {
             throw new RefusedRequestException(GatewayError.INVALID_SIGNATURE, missing);
@@ -66,20 +66,20 @@ final class Signature {
                     GatewayError.INVALID_SIGNATURE,
                     "Credential must have five parts: <key>/<yyyymmdd>/<region>/<service>/aws4_request.");
         }
-        scoped("region", Aws.REGION, credential.group(2));
-        scoped("service", "execute-api", credential.group(3));
+        checkScope("region", Aws.REGION, credential.group(2));
+        checkScope("service", "execute-api", credential.group(3));
         return credential.group(1);
     }
 
-    private static void scoped(String what, String wanted, String found)
+    private static void checkScope(String part, String expected, String found)
             throws RefusedRequestException {
-        if (!found.equals(wanted)) {
+        if (!found.equals(expected)) {
             throw new RefusedRequestException(
                     GatewayError.INVALID_SIGNATURE,
                     "Credential should be scoped to correct "
-                            + what
+                            + part
                             + ": '"
-                            + wanted
+                            + expected
                             + "', not '"
                             + found
                             + "'.");

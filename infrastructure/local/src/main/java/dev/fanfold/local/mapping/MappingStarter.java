@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 
-/// Starts mappings.
+/// Starts the event source mapping of each source.
 public final class MappingStarter {
     private final Map<String, LocalQueue> queues;
     private final TableStreams streams;
     private final ScheduledExecutorService timers;
     private final Meter meter;
 
-    /// @param queues by name
+    /// @param queues the queues by their names
     public MappingStarter(
             Map<String, LocalQueue> queues,
             TableStreams streams,

@@ -2,7 +2,7 @@ package dev.fanfold.local.mapping;
 
 import java.util.concurrent.Semaphore;
 
-/// The number of invocations that a mapping may still start.
+/// Permits to start an invocation; they limit the concurrent invocations of a mapping.
 final class Permits {
     private final Semaphore free;
 
@@ -10,7 +10,7 @@ final class Permits {
         this.free = new Semaphore(max);
     }
 
-    /// Waits for one permit, and takes up to `most` if more are free.
+    /// Takes up to `max` permits, and waits until at least one is free.
     int take(int max) throws InterruptedException {
         free.acquire();
         int more = 0;
@@ -20,7 +20,8 @@ final class Permits {
         return 1 + more;
     }
 
-    void give(int back) {
-        free.release(back);
+    /// Returns permits that were taken.
+    void release(int count) {
+        free.release(count);
     }
 }

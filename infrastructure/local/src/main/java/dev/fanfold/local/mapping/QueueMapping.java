@@ -20,11 +20,11 @@ import java.util.concurrent.locks.LockSupport;
 ///
 /// It never holds more messages than free environments can process. So the visibility timeout of a
 /// message runs during its processing, not while it waits here. One thread receives for all
-/// environments, because a receive is a call to an actor in this JVM.
+/// environments, because a receive is a fast call within this JVM.
 final class QueueMapping implements Mapping {
     private static final Duration LONG_POLL = Duration.ofSeconds(20);
 
-    /// The pause after an error of this machine. It prevents a busy loop.
+    /// The pause after an error of the local cloud. It prevents a busy loop.
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     /// Limits the messages of one receive, and so the delay of the first one.
@@ -50,7 +50,7 @@ final class QueueMapping implements Mapping {
                         Math.min(source.concurrency(), function.declared().reserved()),
                         source.partial());
         this.queue = queue;
-        this.deliveries = function.faults().delivering(queue);
+        this.deliveries = function.faults().receiver(queue);
         this.function = function;
         this.meter = meter;
         this.permits = new Permits(rules.concurrency());
@@ -67,40 +67,41 @@ final class QueueMapping implements Mapping {
     private void poll() {
         while (!closed) {
             try {
-                step();
+                receiveAndInvoke();
             } catch (InterruptedException ending) {
                 Thread.currentThread().interrupt();
                 return;
             } catch (Throwable failed) { // after any error the next messages must be received
                 if (!closed) { // otherwise the queue is already gone
-                    function.say(id + ": " + failed);
+                    function.log(id + ": " + failed);
                     LockSupport.parkNanos(PAUSE_NANOS);
                 }
             }
         }
     }
 
-    private void step() throws InterruptedException {
-        int unused = permits.take(MAX_PERMITS);
+    private void receiveAndInvoke() throws InterruptedException {
+        int unusedPermits = permits.take(MAX_PERMITS);
         try {
-            List<QueueMessage> messages = deliveries.receive(unused * rules.batch(), LONG_POLL);
+            List<QueueMessage> messages =
+                    deliveries.receive(unusedPermits * rules.batch(), LONG_POLL);
             for (List<QueueMessage> batch : rules.batches(messages)) {
-                invoke(filled(batch));
-                unused--;
+                invoke(fill(batch));
+                unusedPermits--;
             }
         } finally {
-            permits.give(unused);
+            permits.release(unusedPermits);
         }
     }
 
     /// Waits for a full batch, at most for the batching window.
-    private List<QueueMessage> filled(List<QueueMessage> begun) throws InterruptedException {
-        long begin = System.nanoTime();
-        List<QueueMessage> batch = new ArrayList<>(begun);
-        Duration patience = rules.patience(batch.size(), Duration.ZERO);
-        while (patience.isPositive()) {
-            batch.addAll(deliveries.receive(rules.batch() - batch.size(), patience));
-            patience = rules.patience(batch.size(), Duration.ofNanos(System.nanoTime() - begin));
+    private List<QueueMessage> fill(List<QueueMessage> received) throws InterruptedException {
+        long started = System.nanoTime();
+        List<QueueMessage> batch = new ArrayList<>(received);
+        Duration remaining = rules.patience(batch.size(), Duration.ZERO);
+        while (remaining.isPositive()) {
+            batch.addAll(deliveries.receive(rules.batch() - batch.size(), remaining));
+            remaining = rules.patience(batch.size(), Duration.ofNanos(System.nanoTime() - started));
         }
         return batch;
     }
@@ -123,7 +124,7 @@ final class QueueMapping implements Mapping {
             count("DeleteMessageBatch", done.size()); // before the deletion becomes visible
             done.forEach(message -> queue.delete(message.receipt()));
         } finally {
-            permits.give(1);
+            permits.release(1);
         }
     }
 

@@ -21,9 +21,11 @@ final class ShardReader {
     private final ShardRecords streams;
     private final StreamDelivery streamDelivery;
     private @Nullable String iterator;
-    private @Nullable String last;
-    private @Nullable String delivered;
-    private boolean unfinished;
+    private @Nullable String lastRead;
+    private @Nullable String lastDelivered;
+
+    /// Whether the previous step has ended with an exception.
+    private boolean failed;
 
     ShardReader(
             String shard,
@@ -41,27 +43,27 @@ final class ShardReader {
 
     /// Whether the shard is closed and all its records are delivered.
     boolean isDone() {
-        return iterator == null && !unfinished;
+        return iterator == null && !failed;
     }
 
     /// Reads the available records and delivers them.
     ///
-    /// If that fails because of this machine, not of the function, the next step reads the
-    /// undelivered records again.
+    /// If the local cloud itself fails, the next step reads the undelivered records again.
+    /// (Failures of the function are retried before this method returns.)
     ///
     /// @return the number of records read
     int step() throws InterruptedException {
-        if (unfinished) {
-            last = delivered;
-            iterator = behind(last);
+        if (failed) {
+            lastRead = lastDelivered;
+            iterator = iteratorAfter(lastRead);
         }
-        unfinished = true;
-        int found = readOn();
-        unfinished = false;
+        failed = true;
+        int found = readAndDeliver();
+        failed = false;
         return found;
     }
 
-    private int readOn() throws InterruptedException {
+    private int readAndDeliver() throws InterruptedException {
         List<Record> records = new ArrayList<>();
         int found = fetch(records);
         long end = System.nanoTime() + source.window().toNanos();
@@ -74,8 +76,8 @@ final class ShardReader {
         }
         for (int from = 0; from < records.size(); from += source.batch()) {
             int to = Math.min(from + source.batch(), records.size());
-            streamDelivery.handOn(shard, records.subList(from, to));
-            delivered = records.get(to - 1).dynamodb().sequenceNumber();
+            streamDelivery.deliver(shard, records.subList(from, to));
+            lastDelivered = records.get(to - 1).dynamodb().sequenceNumber();
         }
         return found;
     }
@@ -88,14 +90,14 @@ final class ShardReader {
         int max = Math.min(source.batch(), MAX_RECORDS);
         // The first iterator of a shard can expire before the shard has a record.
         Optional<GetRecordsResponse> found =
-                streams.read(from, max).or(() -> streams.read(behind(last), max));
+                streams.read(from, max).or(() -> streams.read(iteratorAfter(lastRead), max));
         if (found.isEmpty()) {
             return 0;
         }
         GetRecordsResponse read = found.get();
         iterator = read.nextShardIterator();
         for (Record record : read.records()) {
-            last = record.dynamodb().sequenceNumber();
+            lastRead = record.dynamodb().sequenceNumber();
             if (source.eventNames().contains(record.eventNameAsString())) {
                 records.add(record);
             }
@@ -103,7 +105,7 @@ final class ShardReader {
         return read.records().size();
     }
 
-    private String behind(@Nullable String record) {
+    private String iteratorAfter(@Nullable String record) {
         return record == null
                 ? streams.trimHorizon(streamArn, shard)
                 : streams.after(streamArn, shard, record);

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 ///
 /// Each record is delivered until it has succeeded or is discarded.
 final class StreamDelivery {
-    /// Shorter than on AWS, because developers wait for it.
+    /// Shorter pauses than on AWS, because developers wait for the retries.
     private static final Backoff BACKOFF =
             new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
 
@@ -51,18 +51,18 @@ final class StreamDelivery {
                 source.partial(), source.bisect(), source.retries(), source.maxAge(), BACKOFF);
     }
 
-    void handOn(String shard, List<Record> records) throws InterruptedException {
+    void deliver(String shard, List<Record> records) throws InterruptedException {
         if (records.isEmpty()) {
             return;
         }
         List<StreamEntry<Record>> read = records.stream().map(StreamDelivery::entry).toList();
         StreamStep<Record> step = rules.begin(read, Instant.now());
-        report(shard, step.discardedEntries());
+        reportDiscarded(shard, step.discardedEntries());
         while (step.next().isPresent()) {
             StreamBatch<Record> batch = step.next().get();
             Thread.sleep(batch.pause());
             step = rules.after(batch, invoke(batch.records()), Instant.now());
-            report(shard, step.discardedEntries());
+            reportDiscarded(shard, step.discardedEntries());
         }
     }
 
@@ -83,10 +83,10 @@ final class StreamDelivery {
         }
     }
 
-    private void report(String shard, List<DiscardedEntries<Record>> discardedEntries) {
+    private void reportDiscarded(String shard, List<DiscardedEntries<Record>> discardedEntries) {
         String arn = Aws.arn("lambda", "function:" + function.name());
-        for (DiscardedEntries<Record> one : discardedEntries) {
-            onFailure.accept(InvocationRecords.json(one, arn, streamArn, shard, Instant.now()));
+        for (DiscardedEntries<Record> entries : discardedEntries) {
+            onFailure.accept(InvocationRecords.json(entries, arn, streamArn, shard, Instant.now()));
         }
     }
 }

@@ -18,20 +18,21 @@ import software.amazon.awssdk.services.dynamodb.model.Shard;
 /// It has one reader per shard, reads a child shard after its parent, and delivers one batch at a
 /// time.
 final class StreamMapping implements Mapping {
-    /// The interval of reads without a notification.
+    /// The interval of reads if no write is reported.
     ///
-    /// They find records that were written before the mapping started to watch.
-    private static final long LOOK_MILLIS = 1000;
+    /// These reads find records that were written before the mapping watched the table.
+    private static final long POLL_MILLIS = 1000;
 
-    /// The interval of looking for new shards. A shard lives for hours.
+    /// The interval at which new shards are looked for. A shard lives for hours.
     private static final long LIST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /// The pause after a read that found less than a batch.
     ///
-    /// The next read then finds more. A single record is still read immediately. AWS takes 250 ms.
-    private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    /// The next read then finds more records. A record that follows a longer pause is read
+    /// immediately. AWS polls every 250 ms.
+    private static final long MIN_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long ERROR_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final Source.OfStream source;
     private final FunctionPool function;
@@ -39,10 +40,10 @@ final class StreamMapping implements Mapping {
     private final StreamDelivery streamDelivery;
     private final String streamArn;
     private final Map<String, ShardReader> readers = new HashMap<>();
-    private final Semaphore written = new Semaphore(0);
+    private final Semaphore writes = new Semaphore(0);
     private final Thread thread;
     private List<Shard> shards = List.of();
-    private long listed;
+    private long listedAt;
     private volatile boolean closed;
 
     private StreamMapping(
@@ -70,26 +71,26 @@ final class StreamMapping implements Mapping {
             FunctionPool function,
             Optional<LocalQueue> onFailure) {
         StreamMapping mapping = new StreamMapping(source, streams, function, onFailure);
-        streams.watch(mapping::wake);
+        streams.watch(mapping::onWrite);
         mapping.thread.start();
         return mapping;
     }
 
-    private void wake() {
-        if (written.availablePermits() == 0) {
-            written.release();
+    private void onWrite() {
+        if (writes.availablePermits() == 0) {
+            writes.release();
         }
     }
 
     private void read() {
         while (!closed) {
             try {
-                int found = step();
+                int found = readShards();
                 if (found == 0) {
-                    boolean ignored = written.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-                    written.drainPermits();
+                    boolean ignored = writes.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
+                    writes.drainPermits();
                 } else if (found < source.batch()) {
-                    LockSupport.parkNanos(PACE_NANOS);
+                    LockSupport.parkNanos(MIN_INTERVAL_NANOS);
                 }
             } catch (InterruptedException ending) {
                 Thread.currentThread().interrupt();
@@ -97,40 +98,41 @@ final class StreamMapping implements Mapping {
             } catch (Throwable failed) { // after any error the next records must be read
                 // During close, DynamoDB Local reports the interrupt with exceptions of its own.
                 if (!closed) {
-                    function.say(source.id() + ": " + failed);
-                    LockSupport.parkNanos(PAUSE_NANOS);
+                    function.log(source.id() + ": " + failed);
+                    LockSupport.parkNanos(ERROR_PAUSE_NANOS);
                 }
             }
         }
     }
 
-    private int step() throws InterruptedException {
+    private int readShards() throws InterruptedException {
         long now = System.nanoTime();
-        if (shards.isEmpty() || now - listed > LIST_NANOS) {
+        if (shards.isEmpty() || now - listedAt > LIST_NANOS) {
             shards = streams.shards(streamArn);
-            listed = now;
+            listedAt = now;
         }
         int found = 0;
         for (Shard shard : shards) {
             if (isReady(shard, shards)) {
-                found += readers.computeIfAbsent(shard.shardId(), this::reader).step();
+                found += readers.computeIfAbsent(shard.shardId(), this::createReader).step();
             }
         }
         return found;
     }
 
+    // A shard can be read if it is not done, and if its parent is done or no longer listed.
     private boolean isReady(Shard shard, List<Shard> all) {
-        ShardReader own = readers.get(shard.shardId());
+        ShardReader reader = readers.get(shard.shardId());
         ShardReader parent = readers.get(shard.parentShardId());
         boolean parentListed =
                 all.stream().anyMatch(other -> other.shardId().equals(shard.parentShardId()));
-        return (own == null || !own.isDone())
+        return (reader == null || !reader.isDone())
                 && (!parentListed || (parent != null && parent.isDone()));
     }
 
-    private ShardReader reader(String shard) {
+    private ShardReader createReader(String shard) {
         return new ShardReader(
-                shard, streamArn, source, function.faults().replaying(streams), streamDelivery);
+                shard, streamArn, source, function.faults().withReplays(streams), streamDelivery);
     }
 
     @Override

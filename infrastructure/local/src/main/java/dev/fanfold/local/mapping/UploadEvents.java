@@ -22,12 +22,12 @@ public final class UploadEvents {
     }
 
     public void onUpload(Upload upload) {
-        String wanted = notification.event().substring("s3:".length());
-        boolean kind =
-                wanted.endsWith(":*")
-                        ? upload.event().startsWith(wanted.substring(0, wanted.length() - 1))
-                        : upload.event().equals(wanted);
-        if (kind
+        String pattern = notification.event().substring("s3:".length());
+        boolean eventMatches =
+                pattern.endsWith(":*")
+                        ? upload.event().startsWith(pattern.substring(0, pattern.length() - 1))
+                        : upload.event().equals(pattern);
+        if (eventMatches
                 && upload.bucket().equals(bucket)
                 && upload.key().startsWith(notification.prefix())
                 && upload.key().endsWith(notification.suffix())) {

@@ -6,10 +6,10 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The price on AWS of the metered usage, in US dollars.
+/// What AWS would charge for the metered usage, in US dollars.
 ///
-/// Prices are list prices of us-east-1 for ARM functions, without free tiers: see [Prices].
-/// Lambda's mappings read streams for free. Storage, logs and data transfer are not included.
+/// Prices are list prices of us-east-1 for ARM functions, without free tiers: see [Prices]. Reads
+/// of streams by Lambda's mappings are free. Storage, logs and data transfer are not included.
 public record Bill(Map<String, BigDecimal> lines) {
     private static final BigDecimal MIB_MILLISECONDS_PER_GB_SECOND = new BigDecimal(1_024_000);
 

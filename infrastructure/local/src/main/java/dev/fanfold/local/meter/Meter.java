@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class Meter {
     private final Map<Use, LongAdder> counts = new ConcurrentHashMap<>();
 
-    /// The subject of a count.
+    /// The key of a count.
     ///
     /// @param function the function's name, `(mapping)` for Lambda's own pollers, or an API's id
     /// @param service `lambda`, `sqs`, `dynamodb`, `s3`, `apigateway`
@@ -53,7 +53,7 @@ public final class Meter {
                 .add(amount);
     }
 
-    /// All counts so far, sorted by subject.
+    /// All counts so far, sorted by key.
     public Map<Use, Long> snapshot() {
         Map<Use, Long> snapshot = new TreeMap<>();
         counts.forEach((use, count) -> snapshot.put(use, count.sum()));

@@ -16,10 +16,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/// Reads `file:` inputs in place.
+/// Reads `file:` inputs without copying them.
 ///
 /// A file has no version. It is pinned by its size, its modification time and its identity in the
-/// file system. Each reader checks all three again.
+/// file system. Each reader compares all three with the pin.
 public final class FileSource implements Source {
     @Override
     public String scheme() {
@@ -30,18 +30,19 @@ public final class FileSource implements Source {
     public Pin pin(URI uri) throws IOException {
         Path path = path(uri);
         try {
-            BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class);
-            check(path, found);
+            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            check(path, attributes);
             FileChannel.open(path, StandardOpenOption.READ).close();
-            return new Pin(uri, "", mark(found), found.size());
+            return new Pin(uri, "", version(attributes), attributes.size());
         } catch (FileSystemException e) {
-            throw fault(path, e);
+            throw error(path, e);
         }
     }
 
     /// The bytes from `from` to the end of the object.
     ///
-    /// @throws InputChangedException here, from reads and from `close`
+    /// @throws InputChangedException if the file differs from the pin; reads and `close` throw it
+    ///   too
     @Override
     public InputStream open(Pin pin, long from, long to) throws IOException {
         Path path = path(pin.uri());
@@ -51,17 +52,17 @@ public final class FileSource implements Source {
         } catch (NoSuchFileException e) {
             throw changed(pin, e);
         } catch (AccessDeniedException e) {
-            throw fault(path, e);
+            throw error(path, e);
         }
     }
 
     /// Checks that the file is still the pinned one.
     static void checkPinned(Pin pin, Path path) throws IOException {
         try {
-            BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class);
-            if (found.size() != pin.size() || !mark(found).equals(pin.etag())) {
+            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            if (attributes.size() != pin.size() || !version(attributes).equals(pin.etag())) {
                 throw new InputChangedException(
-                        pin, "%s (%d bytes)".formatted(mark(found), found.size()));
+                        pin, "%s (%d bytes)".formatted(version(attributes), attributes.size()));
             }
         } catch (NoSuchFileException e) {
             throw changed(pin, e);
@@ -69,7 +70,7 @@ public final class FileSource implements Source {
     }
 
     /// The error for a file that cannot be opened.
-    static InvalidInputException fault(Path path, FileSystemException cause) {
+    static InvalidInputException error(Path path, FileSystemException cause) {
         return switch (cause) {
             case NoSuchFileException _ ->
                     new InvalidInputException("no such file: " + path + "; check the path", cause);
@@ -91,19 +92,19 @@ public final class FileSource implements Source {
         return changed;
     }
 
-    private static void check(Path path, BasicFileAttributes found) {
-        if (found.isDirectory()) {
+    private static void check(Path path, BasicFileAttributes attributes) {
+        if (attributes.isDirectory()) {
             throw new InvalidInputException(path + " is a directory; give one file");
         }
-        if (!found.isRegularFile()) {
+        if (!attributes.isRegularFile()) {
             throw new InvalidInputException(
                     path
                             + " is a device or a pipe, which cannot be read twice; copy it to a file first");
         }
     }
 
-    private static String mark(BasicFileAttributes found) {
-        return found.lastModifiedTime() + " " + found.fileKey();
+    private static String version(BasicFileAttributes attributes) {
+        return attributes.lastModifiedTime() + " " + attributes.fileKey();
     }
 
     private static Path path(URI uri) {

@@ -8,60 +8,60 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
-/// The bytes of a file, as long as the file is the pinned one.
+/// The bytes of a pinned file. It throws if the file has changed.
 ///
-/// The file is checked every few megabytes, at the end and on close. So a reader that closes its
-/// stream has read only the pinned version.
+/// The file is compared with the pin every few megabytes, at the end and on close. So if `close`
+/// returns, all bytes that were read belong to the pinned version.
 final class PinnedFile extends InputStream {
-    private static final long BYTES_BETWEEN_LOOKS = 8 * 1024 * 1024;
+    private static final long BYTES_BETWEEN_CHECKS = 8 * 1024 * 1024;
     private final Pin pin;
     private final Path path;
     private final FileChannel channel;
-    private long at;
-    private long lookAgainAt;
+    private long position;
+    private long nextCheckAt;
 
     PinnedFile(Pin pin, Path path, FileChannel channel, long from) {
         this.pin = pin;
         this.path = path;
         this.channel = channel;
-        this.at = from;
-        this.lookAgainAt = from + BYTES_BETWEEN_LOOKS;
+        this.position = from;
+        this.nextCheckAt = from + BYTES_BETWEEN_CHECKS;
     }
 
     @Override
     public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        byte[] buffer = new byte[1];
+        return read(buffer, 0, 1) < 0 ? -1 : buffer[0] & 0xff;
     }
 
     @Override
-    public int read(byte[] into, int offset, int length) throws IOException {
-        if (at >= pin.size()) {
+    public int read(byte[] target, int offset, int length) throws IOException {
+        if (position >= pin.size()) {
             return -1;
         }
-        int max = (int) Math.min(length, pin.size() - at);
-        int read = channel.read(ByteBuffer.wrap(into, offset, max), at);
+        int max = (int) Math.min(length, pin.size() - position);
+        int read = channel.read(ByteBuffer.wrap(target, offset, max), position);
         if (read < 0) {
-            throw new InputChangedException(pin, "%d bytes".formatted(at));
+            throw new InputChangedException(pin, "%d bytes".formatted(position));
         }
-        at += read;
-        if (at >= lookAgainAt || at >= pin.size()) {
+        position += read;
+        if (position >= nextCheckAt || position >= pin.size()) {
             FileSource.checkPinned(pin, path);
-            lookAgainAt = at + BYTES_BETWEEN_LOOKS;
+            nextCheckAt = position + BYTES_BETWEEN_CHECKS;
         }
         return read;
     }
 
     @Override
     public long skip(long bytes) {
-        long step = Math.clamp(bytes, 0, Math.max(0, pin.size() - at));
-        at += step;
+        long step = Math.clamp(bytes, 0, Math.max(0, pin.size() - position));
+        position += step;
         return step;
     }
 
     @Override
     public int available() {
-        return Math.clamp(pin.size() - at, 0, Integer.MAX_VALUE);
+        return Math.clamp(pin.size() - position, 0, Integer.MAX_VALUE);
     }
 
     @Override

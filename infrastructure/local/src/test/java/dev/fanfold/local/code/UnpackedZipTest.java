@@ -38,41 +38,41 @@ class UnpackedZipTest {
         Path first = UnpackedZip.folder(Zip.read(zip));
         Files.writeString(first.resolve("mark"), "still the same directory");
 
-        Path again = UnpackedZip.folder(Zip.read(zip("one")));
+        Path unpackedAgain = UnpackedZip.folder(Zip.read(zip("one")));
         Path other = UnpackedZip.folder(Zip.read(zip("other")));
 
-        assertThat(again).isEqualTo(first);
+        assertThat(unpackedAgain).isEqualTo(first);
         assertThat(first.resolve("mark")).exists();
         assertThat(other).isNotEqualTo(first);
         assertThat(other.resolve("lib/a.txt")).hasContent("other");
     }
 
     @Test
-    void twoThatUnpackAtOnceGetOneWholeFolder() throws Exception {
+    void concurrentUnpackingsShareOneCompleteDirectory() throws Exception {
         Path zip = zip("x".repeat(1_000_000));
         var start = new CountDownLatch(1);
         Set<Path> folders = new HashSet<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Path>> running = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
-                Callable<Path> unpacks =
+                Callable<Path> unpack =
                         () -> {
                             start.await();
-                            Path there = UnpackedZip.folder(Zip.read(zip));
-                            assertThat(there.resolve("lib/a.txt")).hasSize(1_000_000);
-                            return there;
+                            Path unpacked = UnpackedZip.folder(Zip.read(zip));
+                            assertThat(unpacked.resolve("lib/a.txt")).hasSize(1_000_000);
+                            return unpacked;
                         };
-                running.add(threads.submit(unpacks));
+                running.add(threads.submit(unpack));
             }
             start.countDown();
-            for (Future<Path> one : running) {
-                folders.add(one.get());
+            for (Future<Path> future : running) {
+                folders.add(future.get());
             }
         }
 
         assertThat(folders).hasSize(1);
-        try (Stream<Path> left = Files.list(folder.resolve("a.zip.unpacked"))) {
-            assertThat(left).containsExactlyElementsOf(folders);
+        try (Stream<Path> remaining = Files.list(folder.resolve("a.zip.unpacked"))) {
+            assertThat(remaining).containsExactlyElementsOf(folders);
         }
     }
 
@@ -80,12 +80,12 @@ class UnpackedZipTest {
     void anEntryOutsideTheZipIsRefusedAndNothingIsWritten() throws IOException {
         for (String name :
                 List.of("../evil", "lib/../../evil", "/evil", "..", "C:/evil", "..\\evil")) {
-            refused(name);
+            assertRejected(name);
         }
     }
 
-    private void refused(String name) throws IOException {
-        Path zip = Built.zip(folder.resolve("a.zip"), Map.of(name, new byte[] {1}));
+    private void assertRejected(String name) throws IOException {
+        Path zip = TestJars.zip(folder.resolve("a.zip"), Map.of(name, new byte[] {1}));
 
         assertThatThrownBy(() -> UnpackedZip.folder(Zip.read(zip)))
                 .isInstanceOf(InvalidInputException.class)
@@ -123,24 +123,24 @@ class UnpackedZipTest {
     void programsOfAPoolStayExecutable() throws IOException {
         Path zip = folder.resolve("a.zip");
         URI uri = URI.create("jar:" + zip.toUri());
-        Map<String, String> how = Map.of("create", "true", "enablePosixFileAttributes", "true");
-        try (FileSystem made = FileSystems.newFileSystem(uri, how)) {
-            Files.createDirectory(made.getPath("/bin"));
+        Map<String, String> options = Map.of("create", "true", "enablePosixFileAttributes", "true");
+        try (FileSystem fileSystem = FileSystems.newFileSystem(uri, options)) {
+            Files.createDirectory(fileSystem.getPath("/bin"));
             for (String name : List.of("tool", "data")) {
-                Path file = Files.writeString(made.getPath("/bin/" + name), name);
+                Path file = Files.writeString(fileSystem.getPath("/bin/" + name), name);
                 String mode = name.equals("tool") ? "rwxr-xr-x" : "rw-r--r--";
                 Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
             }
         }
 
-        Path there = UnpackedZip.folder(Zip.read(zip));
+        Path unpacked = UnpackedZip.folder(Zip.read(zip));
 
-        assertThat(there.resolve("bin/tool")).isExecutable().hasContent("tool");
-        assertThat(Files.isExecutable(there.resolve("bin/data"))).isFalse();
+        assertThat(unpacked.resolve("bin/tool")).isExecutable().hasContent("tool");
+        assertThat(Files.isExecutable(unpacked.resolve("bin/data"))).isFalse();
     }
 
     private Path zip(String content) throws IOException {
-        return Built.zip(
+        return TestJars.zip(
                 folder.resolve("a.zip"),
                 Map.of("lib/a.txt", content.getBytes(StandardCharsets.UTF_8)));
     }

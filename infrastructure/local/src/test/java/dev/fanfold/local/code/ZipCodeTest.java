@@ -18,14 +18,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The classes that code in a zip can load.
-///
-/// They are those in the zip and those shared with the program.
+/// Tests which classes the code in a zip can load: those in the zip, and those that it shares with
+/// the program.
 class ZipCodeTest {
     private static final String LIBRARIES = "META-INF/fanfold/handler-libraries";
     private static final String SERVICE = "META-INF/services/java.util.function.Supplier";
     @TempDir private Path folder;
-    private Built built;
+    private TestJars testJars;
     private Path shared;
     private Path worker;
     private Path hidden;
@@ -34,7 +33,7 @@ class ZipCodeTest {
 
     @BeforeEach
     void build() throws IOException {
-        built = new Built(folder);
+        testJars = new TestJars(folder);
         shared = jar("shared-1.jar", "shared.Thing", "public class Thing {}", Map.of());
         worker =
                 jar(
@@ -57,54 +56,59 @@ class ZipCodeTest {
                                 + " public String get() { return new hidden.Library().get(); } }",
                         Map.of(SERVICE, "app.App"),
                         hidden);
-        program = Built.program(worker, shared, hidden);
+        program = TestJars.program(worker, shared, hidden);
     }
 
     private Path jar(
-            String name, String type, String source, Map<String, String> others, Path... against)
+            String name,
+            String type,
+            String source,
+            Map<String, String> resources,
+            Path... libraries)
             throws IOException {
-        String home = type.substring(0, type.lastIndexOf('.'));
-        return built.jar(name, type, "package " + home + "; " + source, others, against);
+        String packageName = type.substring(0, type.lastIndexOf('.'));
+        return testJars.jar(
+                name, type, "package " + packageName + "; " + source, resources, libraries);
     }
 
-    private ClassLoader opened(Path zip) {
+    private ClassLoader load(Path zip) {
         return ZipCode.of(Zip.read(zip), program).classes();
     }
 
     @Test
     void aLibraryThatIsMissingFailsByNameAlsoIfTheProgramHasIt() throws Exception {
-        ClassLoader without = opened(built.function("without.zip", worker, shared, app));
-        ClassLoader with = opened(built.function("with.zip", worker, shared, app, hidden));
+        ClassLoader incomplete = load(testJars.function("without.zip", worker, shared, app));
+        ClassLoader complete = load(testJars.function("with.zip", worker, shared, app, hidden));
 
-        assertThatThrownBy(() -> get(without, "app.App"))
+        assertThatThrownBy(() -> get(incomplete, "app.App"))
                 .isInstanceOf(NoClassDefFoundError.class)
                 .hasMessageContaining("hidden/Library")
                 .cause()
                 .hasMessageContaining("hidden.Library is not in")
                 .hasMessageContaining("without.zip")
                 .hasMessageContaining("hidden-1.jar");
-        assertThat(get(with, "app.App")).isEqualTo("hidden");
-        assertThat(with.loadClass("hidden.Library"))
+        assertThat(get(complete, "app.App")).isEqualTo("hidden");
+        assertThat(complete.loadClass("hidden.Library"))
                 .isNotSameAs(program.classes().loadClass("hidden.Library"));
-        assertThatThrownBy(() -> without.loadClass("no.Such"))
+        assertThatThrownBy(() -> incomplete.loadClass("no.Such"))
                 .isInstanceOf(ClassNotFoundException.class)
                 .hasMessageContaining("no.Such is not in");
     }
 
     @Test
-    void sharedClassesAreTheProgramsAndAreHiddenIfTheZipLacksThem() throws Exception {
-        ClassLoader with = opened(built.function("with.zip", worker, shared));
-        ClassLoader without = opened(built.function("without.zip", app));
+    void sharedClassesAreTheProgramsAndHiddenIfTheZipLacksThem() throws Exception {
+        ClassLoader complete = load(testJars.function("with.zip", worker, shared));
+        ClassLoader incomplete = load(testJars.function("without.zip", app));
 
-        assertThat(with.loadClass("shared.Thing"))
+        assertThat(complete.loadClass("shared.Thing"))
                 .isSameAs(program.classes().loadClass("shared.Thing"));
-        assertThatThrownBy(() -> without.loadClass("shared.Thing"))
+        assertThatThrownBy(() -> incomplete.loadClass("shared.Thing"))
                 .isInstanceOf(ClassNotFoundException.class);
     }
 
     @Test
-    void testsBesideAZipSeeItAndOfTheProgramTheInterfaceOfSamplesAlone() throws Exception {
-        ZipCode code = ZipCode.of(Zip.read(built.function("app.zip", app, hidden)), program);
+    void testsSeeTheirZipAndOnlySampleServerOfTheProgram() throws Exception {
+        ZipCode code = ZipCode.of(Zip.read(testJars.function("app.zip", app, hidden)), program);
         assertThat(code.tests()).isEmpty();
         Path jar = folder.resolve("app-1-tests.jar");
         Files.copy(samples(), jar);
@@ -126,7 +130,7 @@ class ZipCodeTest {
     }
 
     private Path samples() throws Exception {
-        Path own =
+        Path sampleInterface =
                 Path.of(
                         SampleServer.class
                                 .getProtectionDomain()
@@ -149,16 +153,16 @@ class ZipCodeTest {
                 Map.of("META-INF/services/" + SampleServer.class.getName(), "app.Server"),
                 app,
                 hidden,
-                own);
+                sampleInterface);
     }
 
     @Test
     void twoZipsUseTwoVersionsOfOneLibrary() throws Exception {
-        Path first = built.function("first.zip", version("1"));
-        Path second = built.function("second.zip", version("2"));
+        Path first = testJars.function("first.zip", version("1"));
+        Path second = testJars.function("second.zip", version("2"));
 
-        assertThat(get(opened(first), "util.Version")).isEqualTo("1");
-        assertThat(get(opened(second), "util.Version")).isEqualTo("2");
+        assertThat(get(load(first), "util.Version")).isEqualTo("1");
+        assertThat(get(load(second), "util.Version")).isEqualTo("2");
     }
 
     private Path version(String number) throws IOException {
@@ -175,12 +179,12 @@ class ZipCodeTest {
         Path newer = jar("shared-2.jar", "shared.Thing", "public class Thing {}", Map.of());
         Path other = jar("shared-1.jar", "shared.Thing", "public class Thing { int x; }", Map.of());
 
-        assertThatThrownBy(() -> opened(built.function("newer.zip", worker, newer)))
+        assertThatThrownBy(() -> load(testJars.function("newer.zip", worker, newer)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining(
                         "newer.zip has lib/shared-2.jar, but this program has another version of it")
                 .hasMessageContaining("mvn package");
-        assertThatThrownBy(() -> opened(built.function("other.zip", worker, other)))
+        assertThatThrownBy(() -> load(testJars.function("other.zip", worker, other)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining(
                         "other.zip has a lib/shared-1.jar that differs from this program's")
@@ -189,14 +193,14 @@ class ZipCodeTest {
 
     @Test
     void aZipWithoutWhatItsHandlerNeedsIsRefusedByName() throws Exception {
-        assertThatThrownBy(() -> opened(built.function("poor.zip", worker, app)))
+        assertThatThrownBy(() -> load(testJars.function("poor.zip", worker, app)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining(
                         "poor.zip has no lib/shared-1.jar, which its lib/worker-1.jar needs");
     }
 
     @Test
-    void twoLibrariesOfOneNameAndTwoGroupsAreTwo() throws Exception {
+    void librariesOfTwoGroupsWithOneNameAreBothFound() throws Exception {
         Path namesake =
                 jar(
                         "shared-7.jar",
@@ -204,10 +208,10 @@ class ZipCodeTest {
                         "public class Shared implements java.util.function.Supplier<String> {"
                                 + " public String get() { return \"another\"; } }",
                         Map.of());
-        program = Built.program(namesake, worker, shared);
+        program = TestJars.program(namesake, worker, shared);
 
-        ClassLoader both = opened(built.function("both.zip", worker, shared, namesake));
-        ClassLoader one = opened(built.function("one.zip", worker, shared));
+        ClassLoader both = load(testJars.function("both.zip", worker, shared, namesake));
+        ClassLoader one = load(testJars.function("one.zip", worker, shared));
 
         assertThat(get(both, "other.Shared")).isEqualTo("another");
         assertThat(both.loadClass("other.Shared"))
@@ -218,11 +222,11 @@ class ZipCodeTest {
 
     @Test
     void aServiceInTheZipIsFoundAndNoneOfTheProgram() throws Exception {
-        ClassLoader code = opened(built.function("with.zip", app, hidden, worker, shared));
-        ClassLoader lean = opened(built.function("lean.zip", app));
+        ClassLoader code = load(testJars.function("with.zip", app, hidden, worker, shared));
+        ClassLoader alone = load(testJars.function("lean.zip", app));
 
         assertThat(services(code)).containsExactlyInAnyOrder("app.App", "hidden.Library");
-        assertThat(services(lean)).containsExactly("app.App");
+        assertThat(services(alone)).containsExactly("app.App");
     }
 
     private static List<String> services(ClassLoader code) {
@@ -233,10 +237,10 @@ class ZipCodeTest {
     }
 
     @Test
-    void aHandlerOfFanfoldsOpensNothing() throws Exception {
-        ZipCode code = ZipCode.of(Zip.read(built.function("some.zip", worker, shared)), program);
+    void aHandlerOfFanfoldDoesNotOpenTheZip() throws Exception {
+        ZipCode code = ZipCode.of(Zip.read(testJars.function("some.zip", worker, shared)), program);
 
-        assertThat(code.handlers("dev.fanfold.Handler").loadClass("dev.fanfold.Handler"))
+        assertThat(code.handlerLoader("dev.fanfold.Handler").loadClass("dev.fanfold.Handler"))
                 .isSameAs(program.classes().loadClass("dev.fanfold.Handler"));
         assertThat(folder.resolve("some.zip.unpacked")).doesNotExist();
         assertThat(code.folder())
@@ -246,28 +250,28 @@ class ZipCodeTest {
 
     @Test
     void aHandlerThatTheZipLacksIsNotTheProgramsEither() throws Exception {
-        ZipCode code = ZipCode.of(Zip.read(built.function("some.zip", app)), program);
+        ZipCode code = ZipCode.of(Zip.read(testJars.function("some.zip", app)), program);
 
-        assertThatThrownBy(
-                        () -> code.handlers("dev.fanfold.Handler").loadClass("dev.fanfold.Handler"))
+        assertThatThrownBy(() ->
+                        code.handlerLoader("dev.fanfold.Handler").loadClass("dev.fanfold.Handler"))
                 .isInstanceOf(ClassNotFoundException.class);
     }
 
     private static Object get(ClassLoader code, String type) throws Exception {
         try {
-            Object made = code.loadClass(type).getConstructor().newInstance();
-            return ((Supplier<?>) made).get();
+            Object instance = code.loadClass(type).getConstructor().newInstance();
+            return ((Supplier<?>) instance).get();
         } catch (InvocationTargetException e) {
             throw new IllegalStateException(e);
         }
     }
 
     @Test
-    void resourcesOfSharedLibrariesAreTheZips() throws Exception {
+    void resourcesOfSharedLibrariesComeFromTheZip() throws Exception {
         Path settings =
                 jar("shared-1.jar", "shared.Thing", "public class Thing {}", Map.of("a.txt", "a"));
-        program = Built.program(worker, settings, hidden);
-        ClassLoader code = opened(built.function("some.zip", worker, settings));
+        program = TestJars.program(worker, settings, hidden);
+        ClassLoader code = load(testJars.function("some.zip", worker, settings));
 
         assertThat(code.getResource("a.txt")).isNotNull().asString().contains("some.zip.unpacked");
         assertThat(Files.exists(folder.resolve("some.zip"))).isTrue();

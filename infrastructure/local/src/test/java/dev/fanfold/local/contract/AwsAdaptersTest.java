@@ -36,9 +36,9 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// The contracts of the engine's ports, run on the AWS adapters and emulators.
+/// Checks the contracts of the engine's ports on the AWS adapters and the emulators.
 ///
-/// Also the errors that only these adapters can make. The testkit runs the same contracts in
+/// It also tests errors that only these adapters have. The testkit checks the same contracts in
 /// memory.
 @Timeout(120)
 class AwsAdaptersTest {
@@ -165,7 +165,7 @@ class AwsAdaptersTest {
         }
 
         private List<WorkMessage> take(String name) {
-            return SERVICES.take(SERVICES.pooled(environment, name)).stream()
+            return SERVICES.take(SERVICES.queueUrl(environment, name)).stream()
                     .map(WorkMessageJson::read)
                     .toList();
         }

@@ -36,15 +36,15 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/// The emulators of the three services and the engine's ports on them.
+/// The emulators of the three services, and the engine's ports on them.
 ///
-/// The tables are those of the templates. They are started once for all contracts.
+/// They are started once for all contracts. Their tables are those of the templates.
 final class EmulatedServices {
     static final String INBOX = "inbox";
     private static final StaticCredentialsProvider CREDENTIALS =
             StaticCredentialsProvider.create(
                     AwsBasicCredentials.create(Aws.ACCESS_KEY, Aws.SECRET_KEY));
-    private static @Nullable EmulatedServices started;
+    private static @Nullable EmulatedServices instance;
     final SqsEmulator sqs;
     final DynamoDbEmulator dynamo;
     final S3Emulator s3;
@@ -64,20 +64,20 @@ final class EmulatedServices {
 
     static synchronized EmulatedServices get() {
         try {
-            EmulatedServices running = started == null ? new EmulatedServices() : started;
-            started = running;
+            EmulatedServices running = instance == null ? new EmulatedServices() : instance;
+            instance = running;
             return running;
         } catch (Exception e) {
             throw new IllegalStateException("the emulators do not start", e);
         }
     }
 
-    /// The ports of a function with this environment.
+    /// The ports of a function with these environment variables.
     Ports ports(Map<String, String> environment) {
         return AwsPorts.of(Settings.dispatcher(environment), Workloads.of());
     }
 
-    /// The environment of a function with queues of its own.
+    /// The environment variables of a function that has its own queues.
     synchronized Map<String, String> environment() {
         int number = queues++;
         String application = "application-" + number;
@@ -104,14 +104,14 @@ final class EmulatedServices {
         return environment;
     }
 
-    /// URL of a queue of the general pool.
+    /// The URL of a queue of the general pool.
     ///
     /// @param name work, retry or dead
-    String pooled(Map<String, String> environment, String name) {
+    String queueUrl(Map<String, String> environment, String name) {
         return sqs.url(environment.getOrDefault("FANFOLD_APPLICATION", "") + "_general_" + name);
     }
 
-    /// Receives and deletes what is visible in one of these queues.
+    /// Receives up to ten messages of a queue, deletes them and returns their bodies.
     List<String> take(String url) {
         try (SqsClient client = client()) {
             List<Message> messages =

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /// every promise.
 final class EmulatorDifferences {
     private static final String TOO_LONG =
-            "ElasticMQ returns InvalidAttributeValue, but our messages are at most 64 KB";
+            "ElasticMQ returns InvalidAttributeValue, but Fanfold's messages are at most 64 KB";
     private static final String DELETED =
             "ElasticMQ rejects the handle, but the local cloud deletes through LocalQueue,"
                     + " which accepts it";
@@ -22,7 +22,7 @@ final class EmulatorDifferences {
                             Stream.of(
                                     new Difference(
                                             "anEmptyBatchIsRefused",
-                                            "ElasticMQ returns an empty result, but our code"
+                                            "ElasticMQ returns an empty result, but Fanfold"
                                                     + " sends no empty batch",
                                             "an error from the service"),
                                     new Difference(

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// File names for object keys: one to one on any file system.
+/// Tests that each key has its own file name on any file system.
 class KeyNamesTest {
     @Test
     void aPlainKeyIsReadableInItsName() {

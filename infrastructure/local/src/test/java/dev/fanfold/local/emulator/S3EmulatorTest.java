@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/// The local S3's own behaviour, beyond the promises of every S3.
+/// Tests behaviour of the local S3 that is not among the promises of S3.
 class S3EmulatorTest {
     private static final StaticCredentialsProvider CREDENTIALS =
             StaticCredentialsProvider.create(
@@ -83,16 +83,16 @@ class S3EmulatorTest {
     }
 
     @Test
-    void aPathIsAKeyUnlessItIsNoText() throws Exception {
+    void aPathIsAKeyIfItIsUtf8() throws Exception {
         try (S3Emulator s3 = S3Emulator.start(directory)) {
             s3.create("bucket");
-            assertThat(raw(s3.endpoint(), "/bucket/a%ff")).contains("400", "InvalidURI");
-            assertThat(raw(s3.endpoint(), "/bucket/../../x")).contains("404", "NoSuchKey");
-            assertThat(raw(s3.endpoint(), "/bucket/%00")).contains("404", "NoSuchKey");
+            assertThat(getRaw(s3.endpoint(), "/bucket/a%ff")).contains("400", "InvalidURI");
+            assertThat(getRaw(s3.endpoint(), "/bucket/../../x")).contains("404", "NoSuchKey");
+            assertThat(getRaw(s3.endpoint(), "/bucket/%00")).contains("404", "NoSuchKey");
         }
     }
 
-    /// Bodies are large: a body that fits into socket buffers is never cut off.
+    /// The bodies are large, because a body that fits into socket buffers is never cut off.
     @Test
     void theErrorResponseToALargeBodyArrives() throws Exception {
         try (S3Emulator s3 = S3Emulator.start(directory);
@@ -119,7 +119,7 @@ class S3EmulatorTest {
         }
     }
 
-    private static String raw(URI endpoint, String path) throws IOException {
+    private static String getRaw(URI endpoint, String path) throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), endpoint.getPort())) {
             socket.getOutputStream()
                     .write(

@@ -12,21 +12,22 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/// The messages of a queue with duplicates and reordering, seen by its reader.
+/// Tests what a reader receives from a queue with duplicates and reordering.
 class DeliveriesTest {
     private static final int MESSAGES = 10_000;
-    private int next;
+    private int nextId;
 
-    /// Returns up to `most` numbered messages until all are delivered.
+    /// A queue of numbered messages. Each call returns up to `max` of them.
     private List<QueueMessage> receive(int max, Duration wait) {
         List<QueueMessage> received = new ArrayList<>();
-        while (received.size() < max && next < MESSAGES) {
-            received.add(new QueueMessage("" + next, "r" + next++, "", Map.of(), Map.of()));
+        while (received.size() < max && nextId < MESSAGES) {
+            received.add(new QueueMessage("" + nextId, "r" + nextId++, "", Map.of(), Map.of()));
         }
         return received;
     }
 
-    private List<String> all(FaultInjector faultInjector, int max) throws InterruptedException {
+    private List<String> receiveAll(FaultInjector faultInjector, int max)
+            throws InterruptedException {
         var deliveries = new Deliveries(faultInjector, this::receive);
         List<String> ids = new ArrayList<>();
         while (true) {
@@ -43,7 +44,7 @@ class DeliveriesTest {
     void threeInTenComeTwiceAndNoneIsMissing() throws InterruptedException {
         var faultInjector = new FaultInjector(chaos(0.3, 0));
 
-        List<String> ids = all(faultInjector, 50);
+        List<String> ids = receiveAll(faultInjector, 50);
 
         assertThat(new HashSet<>(ids)).hasSize(MESSAGES);
         assertThat(ids.size() - MESSAGES).isBetween(2_800, 3_200);
@@ -53,7 +54,7 @@ class DeliveriesTest {
 
     @Test
     void aReaderThatTakesOneAtATimeGetsTheCopiesToo() throws InterruptedException {
-        assertThat(all(new FaultInjector(chaos(1, 0)), 1))
+        assertThat(receiveAll(new FaultInjector(chaos(1, 0)), 1))
                 .startsWith("0", "0", "1", "1")
                 .hasSize(2 * MESSAGES);
     }
@@ -62,13 +63,13 @@ class DeliveriesTest {
     void halfOfTheReceivesAreOutOfOrder() throws InterruptedException {
         var faultInjector = new FaultInjector(chaos(0, 0.5));
 
-        List<String> ids = all(faultInjector, 10);
+        List<String> ids = receiveAll(faultInjector, 10);
 
         long outOfOrder = 0;
         for (int from = 0; from < MESSAGES; from += 10) {
             outOfOrder += ids.get(from).equals("" + from) ? 0 : 1;
         }
-        // A shuffle leaves the first message in its place one time in ten.
+        // One shuffle in ten leaves the first message in its place.
         assertThat(outOfOrder).isBetween(390L, 510L);
         assertThat(new HashSet<>(ids)).hasSize(MESSAGES);
     }

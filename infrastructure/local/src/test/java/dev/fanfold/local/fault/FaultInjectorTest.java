@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 /// Their effect on messages and records is in [DeliveriesTest] and [ReplaysTest], on functions in
 /// [dev.fanfold.local.ChaosTest] and [dev.fanfold.local.function.FunctionPoolTest].
 class FaultInjectorTest {
-    private static final int MANY = 100_000;
+    private static final int CHANCES = 100_000;
 
     @Test
     void eachFaultHappensAtItsRate() {
@@ -35,35 +35,35 @@ class FaultInjectorTest {
         var faultInjector = new FaultInjector(Chaos.of(7));
 
         for (Kind kind : Kind.values()) {
-            IntStream.range(0, MANY).forEach(i -> faultInjector.strike(kind));
+            IntStream.range(0, CHANCES).forEach(i -> faultInjector.injects(kind));
             Count count = Objects.requireNonNull(faultInjector.counts().get(kind));
             double share = Objects.requireNonNull(shares.get(kind));
-            assertThat(count.chances()).isEqualTo(MANY);
-            // Four standard deviations of the kind with the largest deviation.
-            assertThat(count.faults() / (double) MANY)
+            assertThat(count.chances()).isEqualTo(CHANCES);
+            // The tolerance is four standard deviations of the kind with the largest deviation.
+            assertThat(count.faults() / (double) CHANCES)
                     .as(kind.name())
                     .isBetween(share - 0.0064, share + 0.0064);
         }
     }
 
     @Test
-    void aSeedTakesTheSameChancesAgainAndAnotherTakesOthers() {
-        assertThat(struck(3)).isEqualTo(struck(3)).isNotEqualTo(struck(4));
+    void aSeedRepeatsItsFaultsAndAnotherSeedHasOthers() {
+        assertThat(injected(3)).isEqualTo(injected(3)).isNotEqualTo(injected(4));
     }
 
-    private static List<Boolean> struck(long seed) {
+    private static List<Boolean> injected(long seed) {
         var faultInjector = new FaultInjector(Chaos.of(seed));
-        return IntStream.range(0, 1000).mapToObj(i -> faultInjector.strike(Kind.KILL)).toList();
+        return IntStream.range(0, 1000).mapToObj(i -> faultInjector.injects(Kind.KILL)).toList();
     }
 
     @Test
-    void doomedInvocationsDieEarlyOrLate() {
+    void killedInvocationsDieEarlyOrLate() {
         var faultInjector = new FaultInjector(Chaos.of(5));
 
         List<Integer> moments =
                 IntStream.range(0, 10_000)
-                        .mapToObj(i -> faultInjector.fate(false))
-                        .flatMap(fate -> fate.stream().boxed())
+                        .mapToObj(i -> faultInjector.killPointsBeforeDeath(false))
+                        .flatMap(moment -> moment.stream().boxed())
                         .distinct()
                         .sorted()
                         .toList();
@@ -75,31 +75,31 @@ class FaultInjectorTest {
     @Test
     void everyCallWaitsUpToTheLatency() {
         var faultInjector = new FaultInjector(Chaos.none().seed(1).latency(Duration.ofMillis(20)));
-        long begun = System.nanoTime();
+        long started = System.nanoTime();
 
         IntStream.range(0, 20)
-                .forEach(i -> faultInjector.meet(SendMessageRequest.builder().build()));
+                .forEach(i -> faultInjector.delayOrThrottle(SendMessageRequest.builder().build()));
 
-        // The expected total is 200 ms. It is never as little as a quarter of it.
-        assertThat(System.nanoTime() - begun).isGreaterThan(50_000_000L);
+        // The expected total is 200 ms. A total below a quarter of it is practically impossible.
+        assertThat(System.nanoTime() - started).isGreaterThan(50_000_000L);
         assertThat(faultInjector.counts().get(Kind.LATENCY)).isEqualTo(new Count(20, 20));
     }
 
     @Test
-    void withoutChaosNothingIsEvenDrawn() {
+    void withoutChaosNothingIsCountedOrInjected() {
         FaultInjector none = FaultInjector.none();
 
-        none.meet(SendMessageRequest.builder().build());
+        none.delayOrThrottle(SendMessageRequest.builder().build());
 
-        assertThat(none.fate(true)).isEqualTo(OptionalInt.empty());
-        assertThat(none.fate(false)).isEqualTo(OptionalInt.empty());
+        assertThat(none.killPointsBeforeDeath(true)).isEqualTo(OptionalInt.empty());
+        assertThat(none.killPointsBeforeDeath(false)).isEqualTo(OptionalInt.empty());
         assertThat(none.counts().values()).containsOnly(new Count(0, 0));
         var records = new Records(1);
-        assertThat(none.replaying(records)).isSameAs(records);
+        assertThat(none.withReplays(records)).isSameAs(records);
     }
 
     @Test
-    void aShareIsNoMoreThanAll() {
+    void aShareAboveOneIsRefused() {
         assertThatThrownBy(() -> Chaos.none().throttles(1.1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a share must be between 0 and 1, but is 1.1");

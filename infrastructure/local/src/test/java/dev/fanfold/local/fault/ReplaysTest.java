@@ -20,7 +20,7 @@ class ReplaysTest {
     void threeInTenComeOnceMoreAndNoneIsMissing() {
         var faultInjector = new FaultInjector(replays(0.3));
 
-        List<String> read = all(faultInjector.replaying(new Records(RECORDS)));
+        List<String> read = readAll(faultInjector.withReplays(new Records(RECORDS)));
 
         assertThat(new HashSet<>(read)).hasSize(RECORDS);
         assertThat(read.size() - RECORDS).isBetween(2_800, 3_200);
@@ -30,21 +30,21 @@ class ReplaysTest {
 
     @Test
     void aReplayedRecordComesAfterLaterOnes() {
-        List<String> read = all(new FaultInjector(replays(1)).replaying(new Records(4)));
+        List<String> read = readAll(new FaultInjector(replays(1)).withReplays(new Records(4)));
 
         assertThat(read).containsExactly("0", "1", "2", "0", "1", "2", "3", "3");
     }
 
-    private static List<String> all(ShardRecords records) {
+    private static List<String> readAll(ShardRecords records) {
         List<String> read = new ArrayList<>();
         String iterator = records.trimHorizon("arn", "shard");
         while (true) {
-            GetRecordsResponse next = records.read(iterator, 3).orElseThrow();
-            if (next.records().isEmpty()) {
+            GetRecordsResponse response = records.read(iterator, 3).orElseThrow();
+            if (response.records().isEmpty()) {
                 return read;
             }
-            iterator = next.nextShardIterator();
-            for (Record record : next.records()) {
+            iterator = response.nextShardIterator();
+            for (Record record : response.records()) {
                 read.add(record.dynamodb().sequenceNumber());
             }
         }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The environments and listeners of invocations when something else fails.
+/// Tests environments and listeners of invocations if something else fails.
 @Timeout(60)
 class FunctionPoolTest {
     private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor();
@@ -92,14 +92,14 @@ class FunctionPoolTest {
     @Test
     void anInvocationKilledAtItsEndHasRunButItsResultIsLost() throws Exception {
         var faultInjector = new FaultInjector(Chaos.none().seed(1).kills(1));
-        List<Object> before = List.copyOf(Echo.HEARD);
+        List<Object> earlier = List.copyOf(Echo.EVENTS);
         try (FunctionPool pool = pool(line -> {}, faultInjector)) {
             assertThat(outcome(pool, "the last"))
                     .isEqualTo(new InvocationOutcome.Died("killed by chaos"));
         }
 
-        assertThat(before).doesNotContain("the last");
-        assertThat(Echo.HEARD).contains("the last");
+        assertThat(earlier).doesNotContain("the last");
+        assertThat(Echo.EVENTS).contains("the last");
     }
 
     private static InvocationOutcome outcome(FunctionPool pool, String event) throws Exception {
@@ -108,11 +108,11 @@ class FunctionPoolTest {
         return outcome.get();
     }
 
-    private FunctionPool pool(Consumer<String> heard) {
-        return pool(heard, FaultInjector.none());
+    private FunctionPool pool(Consumer<String> log) {
+        return pool(log, FaultInjector.none());
     }
 
-    private FunctionPool pool(Consumer<String> heard, FaultInjector faultInjector) {
+    private FunctionPool pool(Consumer<String> log, FaultInjector faultInjector) {
         Function function =
                 new Function(
                         "Echo",
@@ -129,16 +129,16 @@ class FunctionPoolTest {
                 function,
                 handler,
                 Map.of(),
-                new Host(new Meter(), timers, heard, scratch, faultInjector));
+                new Host(new Meter(), timers, log, scratch, faultInjector));
     }
 
     /// Returns its event.
     static final class Echo implements RequestHandler<Object, Object> {
-        static final Queue<Object> HEARD = new ConcurrentLinkedQueue<>();
+        static final Queue<Object> EVENTS = new ConcurrentLinkedQueue<>();
 
         @Override
         public Object handleRequest(Object event, Context context) {
-            HEARD.add(event);
+            EVENTS.add(event);
             if (event.equals("throw")) {
                 throw new IllegalArgumentException("scripted");
             }

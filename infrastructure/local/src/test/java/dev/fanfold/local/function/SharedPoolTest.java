@@ -86,9 +86,9 @@ class SharedPoolTest {
 
         @Operation
         public String invoke() throws Exception {
-            var answer = new CompletableFuture<InvocationOutcome>();
-            pool.invoke("asked", answer::complete);
-            return answer.get().toString();
+            var outcome = new CompletableFuture<InvocationOutcome>();
+            pool.invoke("asked", outcome::complete);
+            return outcome.get().toString();
         }
 
         @Validate
@@ -102,15 +102,17 @@ class SharedPoolTest {
 
         @Operation
         public String invoke() throws Exception {
-            var answer = new CompletableFuture<InvocationOutcome>();
-            pool.invoke("asked", answer::complete);
-            return answer.get().toString();
+            var outcome = new CompletableFuture<InvocationOutcome>();
+            pool.invoke("asked", outcome::complete);
+            return outcome.get().toString();
         }
 
         @Operation
         public String invokeNow() throws Exception {
-            var answer = new CompletableFuture<InvocationOutcome>();
-            return pool.invokeNow("asked", answer::complete) ? answer.get().toString() : "refused";
+            var outcome = new CompletableFuture<InvocationOutcome>();
+            return pool.invokeNow("asked", outcome::complete)
+                    ? outcome.get().toString()
+                    : "refused";
         }
 
         @Validate

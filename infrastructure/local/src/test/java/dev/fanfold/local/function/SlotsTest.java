@@ -27,16 +27,16 @@ class SlotsTest {
     /// A thread that frees a slot runs the waiting calls, as the pool does.
     public static class Calls {
         private final Slots<Integer> slots = new Slots<>(LIMIT);
-        private final AtomicInteger made = new AtomicInteger();
+        private final AtomicInteger started = new AtomicInteger();
         private final AtomicInteger ended = new AtomicInteger();
 
         @Operation
         public boolean isQueuedAndWithinTheLimit() {
-            made.incrementAndGet();
+            started.incrementAndGet();
             slots.queue(1);
             boolean within = true;
             for (Integer call = slots.next(); call != null; call = slots.next()) {
-                within &= slots.taken() <= LIMIT;
+                within &= slots.inUse() <= LIMIT;
                 end();
             }
             return within;
@@ -44,11 +44,11 @@ class SlotsTest {
 
         @Operation
         public boolean isTakenWithinTheLimit() {
-            if (!slots.take()) {
+            if (!slots.tryTake()) {
                 return true;
             }
-            made.incrementAndGet();
-            boolean within = slots.taken() <= LIMIT;
+            started.incrementAndGet();
+            boolean within = slots.inUse() <= LIMIT;
             end();
             for (Integer call = slots.next(); call != null; call = slots.next()) {
                 end();
@@ -63,9 +63,9 @@ class SlotsTest {
 
         @Validate
         public void isQuiet() {
-            if (slots.taken() != 0 || made.get() != ended.get()) {
+            if (slots.inUse() != 0 || started.get() != ended.get()) {
                 throw new AssertionError(
-                        slots.taken() + " taken, " + ended + " of " + made + " calls ended");
+                        slots.inUse() + " taken, " + ended + " of " + started + " calls ended");
             }
         }
     }

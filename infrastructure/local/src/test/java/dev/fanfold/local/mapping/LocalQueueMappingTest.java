@@ -35,18 +35,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The promises of a queue mapping, kept by the local cloud.
+/// The promises of a queue mapping, checked on the local cloud.
 @Timeout(120)
 class LocalQueueMappingTest implements QueueMappingPromises {
-    // Long enough for a slow machine to delete a message before it comes back.
+    // Long enough for a slow machine to delete a message before it is redelivered.
     private static final Duration VISIBILITY = Duration.ofSeconds(6);
 
     private static final Counts EMPTY = new Counts(0, 0, 0);
     private static final SqsEmulator SQS = SqsEmulator.start();
     private static int queues;
 
-    // A function's handler is made by its class's name.
-    private static RequestHandler<SQSEvent, SQSBatchResponse> playing =
+    // Static, because a handler is created from the name of its class.
+    private static RequestHandler<SQSEvent, SQSBatchResponse> scripted =
             (_, _) -> new SQSBatchResponse();
 
     private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor();
@@ -67,9 +67,9 @@ class LocalQueueMappingTest implements QueueMappingPromises {
         QueueRules rules = script.rules();
         LocalQueue queue = queue();
         script.bodies().forEach(queue::send);
-        var beside = new CyclicBarrier(rules.concurrency());
-        QueueScript.Played played = script.function(() -> meet(beside));
-        playing = played;
+        var barrier = new CyclicBarrier(rules.concurrency());
+        QueueScript.Played played = script.function(() -> awaitConcurrentInvocations(barrier));
+        scripted = played;
         try (FunctionPool function = function(rules.concurrency())) {
             Mapping mapping = QueueMapping.start(source(rules), queue, function, new Meter());
             try {
@@ -83,10 +83,10 @@ class LocalQueueMappingTest implements QueueMappingPromises {
         return played;
     }
 
-    // As many as may run at once wait for each other.
-    private static void meet(CyclicBarrier beside) {
+    // Each invocation waits until as many run as may run concurrently.
+    private static void awaitConcurrentInvocations(CyclicBarrier barrier) {
         try {
-            beside.await(60, TimeUnit.SECONDS);
+            barrier.await(60, TimeUnit.SECONDS);
         } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
             throw new IllegalStateException("no other invocation began", e);
         }
@@ -118,7 +118,7 @@ class LocalQueueMappingTest implements QueueMappingPromises {
                 new Function(
                         "Plays",
                         "plays",
-                        Plays.class.getName(),
+                        ScriptedFunction.class.getName(),
                         new Place(Path.of("template.yaml"), 1),
                         Duration.ofMinutes(10),
                         128,
@@ -131,10 +131,11 @@ class LocalQueueMappingTest implements QueueMappingPromises {
     }
 
     /// The function of the script.
-    public static final class Plays implements RequestHandler<SQSEvent, SQSBatchResponse> {
+    public static final class ScriptedFunction
+            implements RequestHandler<SQSEvent, SQSBatchResponse> {
         @Override
         public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-            return playing.handleRequest(event, context);
+            return scripted.handleRequest(event, context);
         }
     }
 }

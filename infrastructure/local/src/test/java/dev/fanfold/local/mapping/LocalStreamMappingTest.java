@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 @Timeout(120)
 class LocalStreamMappingTest implements StreamMappingPromises {
     // Static, because a handler is created from the name of its class.
-    private static RequestHandler<DynamodbEvent, StreamsEventResponse> playing =
+    private static RequestHandler<DynamodbEvent, StreamsEventResponse> scripted =
             (_, _) -> new StreamsEventResponse();
 
     private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor();
@@ -44,20 +44,20 @@ class LocalStreamMappingTest implements StreamMappingPromises {
     @Override
     public Fed feed(StreamScript script) throws InterruptedException {
         List<String> deliveries = new ArrayList<>();
-        List<String> setAside = new ArrayList<>();
-        playing = script.function(deliveries);
+        List<String> discarded = new ArrayList<>();
+        scripted = script.function(deliveries);
         Instant written = Instant.now().minus(script.age());
         try (FunctionPool function = function()) {
             new StreamDelivery(
                             script.rules(),
                             function,
                             "arn:aws:dynamodb:us-east-1:000000000000:table/letters/stream/1",
-                            setAside::add)
-                    .handOn(
+                            discarded::add)
+                    .deliver(
                             "shard",
                             script.names().stream().map(name -> record(name, written)).toList());
         }
-        return new Fed(deliveries, setAside);
+        return new Fed(deliveries, discarded);
     }
 
     private static Record record(String name, Instant written) {
@@ -77,7 +77,7 @@ class LocalStreamMappingTest implements StreamMappingPromises {
                 new Function(
                         "Plays",
                         "plays",
-                        Plays.class.getName(),
+                        ScriptedFunction.class.getName(),
                         new Place(Path.of("template.yaml"), 1),
                         Duration.ofMinutes(10),
                         128,
@@ -90,10 +90,11 @@ class LocalStreamMappingTest implements StreamMappingPromises {
     }
 
     /// The function that runs the script.
-    public static final class Plays implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
+    public static final class ScriptedFunction
+            implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
         @Override
         public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
-            return playing.handleRequest(event, context);
+            return scripted.handleRequest(event, context);
         }
     }
 }

@@ -23,18 +23,18 @@ class PermitsTest {
                 .check(Rounds.class);
     }
 
-    /// Every result is true. With a lost permit, a thread would wait forever.
-    @Param(name = "most", gen = IntGen.class, conf = "1:3")
+    /// Each operation must return true. If a permit got lost, a thread would wait forever.
+    @Param(name = "max", gen = IntGen.class, conf = "1:3")
     public static class Rounds {
         private final Permits permits = new Permits(LIMIT);
-        private final AtomicInteger out = new AtomicInteger();
+        private final AtomicInteger inUse = new AtomicInteger();
 
         @Operation
-        public boolean isWithinTheLimit(@Param(name = "most") int max) throws InterruptedException {
+        public boolean isWithinTheLimit(@Param(name = "max") int max) throws InterruptedException {
             int taken = permits.take(max);
-            boolean within = out.addAndGet(taken) <= LIMIT && taken >= 1 && taken <= max;
-            out.addAndGet(-taken);
-            permits.give(taken);
+            boolean within = inUse.addAndGet(taken) <= LIMIT && taken >= 1 && taken <= max;
+            inUse.addAndGet(-taken);
+            permits.release(taken);
             return within;
         }
     }

@@ -37,16 +37,16 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 /// A shard reader delivers every record in order, even if reads fail.
 @Timeout(60)
 class ShardReaderTest {
-    private static final String LETTERS =
+    private static final String STREAM =
             "arn:aws:dynamodb:us-east-1:000000000000:table/letters/stream/1";
-    private static final Queue<String> HEARD = new ConcurrentLinkedQueue<>();
+    private static final Queue<String> DELIVERED = new ConcurrentLinkedQueue<>();
     private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor();
-    private final Letters letters = new Letters();
+    private final FailingShard shard = new FailingShard();
     @TempDir private Path scratch;
 
     @BeforeEach
     void listen() {
-        HEARD.clear();
+        DELIVERED.clear();
     }
 
     @AfterEach
@@ -56,15 +56,15 @@ class ShardReaderTest {
 
     @Test
     void recordsReadBeforeAFailureAreReadAgain() throws InterruptedException {
-        letters.failing.add("read 1");
+        shard.failingCalls.add("read 1");
         try (FunctionPool function = function()) {
             ShardReader reader = reader(function, 3, Duration.ofMinutes(1));
 
             assertThatThrownBy(reader::step).hasMessage("read 1");
-            assertThat(HEARD).isEmpty();
+            assertThat(DELIVERED).isEmpty();
             reader.step();
 
-            assertThat(HEARD).containsExactly("1", "2", "3");
+            assertThat(DELIVERED).containsExactly("1", "2", "3");
         }
     }
 
@@ -73,14 +73,14 @@ class ShardReaderTest {
         try (FunctionPool function = function()) {
             ShardReader reader = reader(function, 2, Duration.ofMinutes(1));
             reader.step();
-            letters.failing.addAll(List.of("read 3", "after"));
+            shard.failingCalls.addAll(List.of("read 3", "after"));
 
             assertThatThrownBy(reader::step).hasMessage("read 3");
             assertThatThrownBy(reader::step).hasMessage("after");
             assertThat(reader.isDone()).isFalse();
             reader.step();
 
-            assertThat(HEARD).containsExactly("1", "2", "3", "4");
+            assertThat(DELIVERED).containsExactly("1", "2", "3", "4");
         }
     }
 
@@ -100,8 +100,8 @@ class ShardReaderTest {
                         Optional.empty(),
                         false);
         var streamDelivery =
-                new StreamDelivery(StreamDelivery.rules(source), function, LETTERS, _ -> {});
-        return new ShardReader("shard", LETTERS, source, letters, streamDelivery);
+                new StreamDelivery(StreamDelivery.rules(source), function, STREAM, _ -> {});
+        return new ShardReader("shard", STREAM, source, shard, streamDelivery);
     }
 
     private FunctionPool function() {
@@ -109,7 +109,7 @@ class ShardReaderTest {
                 new Function(
                         "Hears",
                         "hears",
-                        Hears.class.getName(),
+                        RecordingHandler.class.getName(),
                         new Place(Path.of("template.yaml"), 1),
                         Duration.ofMinutes(10),
                         128,
@@ -122,20 +122,20 @@ class ShardReaderTest {
     }
 
     /// Records what it receives.
-    public static final class Hears implements RequestHandler<DynamodbEvent, String> {
+    public static final class RecordingHandler implements RequestHandler<DynamodbEvent, String> {
         @Override
         public String handleRequest(DynamodbEvent event, Context context) {
             event.getRecords()
-                    .forEach(record -> HEARD.add(record.getDynamodb().getSequenceNumber()));
+                    .forEach(record -> DELIVERED.add(record.getDynamodb().getSequenceNumber()));
             return "done";
         }
     }
 
     /// An endless shard that returns one record per read.
     ///
-    /// It fails once for each call in `failing`.
-    private static final class Letters implements ShardRecords {
-        private final List<String> failing = new ArrayList<>();
+    /// It fails once for each call in `failingCalls`.
+    private static final class FailingShard implements ShardRecords {
+        private final List<String> failingCalls = new ArrayList<>();
 
         @Override
         public String trimHorizon(String streamArn, String shard) {
@@ -160,7 +160,7 @@ class ShardReaderTest {
         }
 
         private void fail(String call) {
-            if (failing.remove(call)) {
+            if (failingCalls.remove(call)) {
                 throw new IllegalStateException(call);
             }
         }

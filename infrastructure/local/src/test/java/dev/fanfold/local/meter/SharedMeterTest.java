@@ -30,18 +30,18 @@ class SharedMeterTest {
     @Param(name = "use", gen = IntGen.class, conf = "0:1")
     public static class Counted {
         private final Meter meter = new Meter();
-        private final AtomicLong added = new AtomicLong();
+        private final AtomicLong expectedTotal = new AtomicLong();
 
         @Operation
         public void add(@Param(name = "use") int use) {
             meter.add("f", "sqs", OPERATIONS.get(use), Meter.Unit.CALLS, 1 + use);
-            added.addAndGet(1 + use);
+            expectedTotal.addAndGet(1 + use);
         }
 
         @Validate
         public void isWhole() {
-            if (meter.total(Meter.Unit.CALLS) != added.get()) {
-                throw new AssertionError(meter.snapshot() + " instead of " + added);
+            if (meter.total(Meter.Unit.CALLS) != expectedTotal.get()) {
+                throw new AssertionError(meter.snapshot() + " instead of " + expectedTotal);
             }
         }
     }

@@ -20,7 +20,7 @@ import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Files as input: how they are pinned and read. Every change is detected.
+/// Tests how files are pinned and read, and that every change is detected.
 class FileSourceTest {
     private static final FileTime LATER = FileTime.fromMillis(4_000_000_000_000L);
     private final FileSource source = new FileSource();
@@ -33,7 +33,7 @@ class FileSourceTest {
 
     @Test
     void aFileIsReadFromTheGivenByteToItsEnd() throws IOException {
-        Pin pin = pinned("abcdefgh");
+        Pin pin = writeAndPin("abcdefgh");
 
         try (InputStream bytes = source.open(pin, 3, 5)) {
             assertThat(bytes.readAllBytes()).asString().isEqualTo("defgh");
@@ -42,7 +42,7 @@ class FileSourceTest {
 
     @Test
     void skippedBytesAreNotRead() throws IOException {
-        Pin pin = pinned("abcdefgh");
+        Pin pin = writeAndPin("abcdefgh");
 
         try (InputStream bytes = source.open(pin, 0, 8)) {
             assertThat(bytes.skip(6)).isEqualTo(6);
@@ -55,7 +55,7 @@ class FileSourceTest {
 
     @Test
     void anEmptyFileHasNoBytesAndIsNoFault() throws IOException {
-        Pin pin = pinned("");
+        Pin pin = writeAndPin("");
 
         assertThat(pin.size()).isZero();
         try (InputStream bytes = source.open(pin, 0, 0)) {
@@ -65,11 +65,11 @@ class FileSourceTest {
 
     @Test
     void theSameFileHasTheSamePinUntilItChanges() throws IOException {
-        Pin first = pinned("abc");
-        Pin again = source.pin(first.uri());
+        Pin first = writeAndPin("abc");
+        Pin second = source.pin(first.uri());
         Files.setLastModifiedTime(Path.of(first.uri()), LATER);
 
-        assertThat(again).isEqualTo(first);
+        assertThat(second).isEqualTo(first);
         assertThat(source.pin(first.uri())).isNotEqualTo(first);
     }
 
@@ -84,19 +84,19 @@ class FileSourceTest {
         assertThatThrownBy(() -> source.pin(URI.create("file://elsewhere/data.csv")))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("file:///path");
-        assertThat(FileSource.fault(Path.of("mine.csv"), new AccessDeniedException("mine.csv")))
+        assertThat(FileSource.error(Path.of("mine.csv"), new AccessDeniedException("mine.csv")))
                 .hasMessage(
                         "mine.csv cannot be read: permission denied; make it readable for this user");
     }
 
     @Test
     void aFileThatIsNoLongerThePinnedOneIsNotOpened() throws IOException {
-        Pin touched = pinned("abc");
+        Pin touched = writeAndPin("abc");
         Files.setLastModifiedTime(Path.of(touched.uri()), LATER);
         assertThatThrownBy(() -> source.open(touched, 0, 3))
                 .isInstanceOf(InputChangedException.class);
 
-        Pin gone = pinned("abc");
+        Pin gone = writeAndPin("abc");
         Files.delete(Path.of(gone.uri()));
         assertThatThrownBy(() -> source.open(gone, 0, 3))
                 .isInstanceOf(InputChangedException.class)
@@ -105,7 +105,7 @@ class FileSourceTest {
 
     @Test
     void aReplacementOfTheSameSizeAndTimeIsSeen() throws IOException {
-        Pin pin = pinned("abc");
+        Pin pin = writeAndPin("abc");
         Path path = Path.of(pin.uri());
         Path other = Files.writeString(directory.resolve("other.csv"), "xyz");
         Files.setLastModifiedTime(other, Files.getLastModifiedTime(path));
@@ -116,7 +116,7 @@ class FileSourceTest {
 
     @Test
     void aChangeAfterTheLastReadIsSeenOnClose() throws IOException {
-        Pin pin = pinned("abcdefgh");
+        Pin pin = writeAndPin("abcdefgh");
         InputStream bytes = source.open(pin, 0, 4);
         assertThat(bytes.readNBytes(4)).hasSize(4);
         Files.writeString(Path.of(pin.uri()), "more", StandardOpenOption.APPEND);
@@ -128,7 +128,7 @@ class FileSourceTest {
 
     @Test
     void aFileCutShortWhileItIsReadIsSeen() throws IOException {
-        Pin pin = pinned("abcdefgh");
+        Pin pin = writeAndPin("abcdefgh");
         InputStream bytes = source.open(pin, 0, 8);
         Files.writeString(Path.of(pin.uri()), "abc");
 
@@ -136,7 +136,7 @@ class FileSourceTest {
         assertThatThrownBy(bytes::close).isInstanceOf(InputChangedException.class);
     }
 
-    private Pin pinned(String content) throws IOException {
+    private Pin writeAndPin(String content) throws IOException {
         return source.pin(Files.writeString(directory.resolve("data.csv"), content).toUri());
     }
 }

@@ -9,7 +9,8 @@ import dev.fanfold.workload.Table;
 import java.util.List;
 import java.util.Optional;
 
-/// A workload with as many tasks as the setting `tasks` says. The answer is their number.
+/// A workload whose number of tasks is the setting `tasks`. The answer is the number of tasks that
+/// were folded.
 interface CountedTasks extends Summing {
     @Override
     default Plan plan(Planning job) {

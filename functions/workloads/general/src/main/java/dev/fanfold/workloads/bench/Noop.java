@@ -4,7 +4,7 @@ import dev.fanfold.workload.Definition;
 import dev.fanfold.workload.Task;
 import dev.fanfold.workload.TaskResult;
 
-/// Tasks that do nothing, so that their only cost is the orchestration.
+/// A workload whose tasks do nothing, so that a job shows the cost of Fanfold alone.
 public final class Noop implements CountedTasks {
     @Override
     public Definition definition() {

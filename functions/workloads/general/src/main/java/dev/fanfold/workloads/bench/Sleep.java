@@ -9,7 +9,7 @@ import dev.fanfold.workload.Task;
 import dev.fanfold.workload.TaskResult;
 import java.time.Duration;
 
-/// Tasks that only wait, so that their total time shows how many run in parallel.
+/// A workload whose tasks only wait, so that a job's duration shows how many ran in parallel.
 public final class Sleep implements CountedTasks {
     private static final long DEFAULT_MILLIS = 1_000;
     private static final Duration MAX_TASK_TIME = Duration.ofMinutes(14);

@@ -1,7 +1,7 @@
 /// Workloads that measure the application itself.
 ///
-/// [Noop] shows the cost of a task, [Sleep] the number of parallel tasks. Both count their tasks,
-/// so that a task that was lost or counted twice shows in the answer.
+/// [Noop] shows the cost of a task, and [Sleep] the number of tasks that run in parallel. The
+/// answer of both is the number of tasks, so a task that was lost or counted twice shows in it.
 @NullMarked
 package dev.fanfold.workloads.bench;
 

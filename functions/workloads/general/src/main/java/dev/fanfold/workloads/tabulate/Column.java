@@ -2,7 +2,7 @@ package dev.fanfold.workloads.tabulate;
 
 /// A column of the file.
 ///
-/// @param index its place, from 0
+/// @param index position of the column in a record, from 0
 record Column(int index, String name) {
     /// Its form in a plan: `8:arr_delay`.
     String text() {

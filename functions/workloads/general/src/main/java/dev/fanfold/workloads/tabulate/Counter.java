@@ -5,28 +5,32 @@ import org.jspecify.annotations.Nullable;
 
 /// Counts the values of one measure in one group while a slice is read.
 ///
-/// Most values fall into a window of neighbouring numbers, at the scale in which most values are
-/// written, with one counter each. Then a row costs one increment, and sum and quantiles are
-/// computed at the end. Values outside of the window are counted in a table. If they are too many
-/// for a [Histogram], they go into a [Sketch].
+/// Most values fall into a window: an array with one counter for each of a range of consecutive
+/// numbers. A value in the window costs one increment; sum and quantiles are computed at the end.
+/// The window and the table count values as integers, `value * 10^scale`. Values outside of the
+/// window are counted in a hash table. If there are too many different values for a [Histogram],
+/// all values go into a [Sketch].
 final class Counter {
-    private static final char[] NONE = new char[0];
-    private static final int FULL = 1 << 16;
-    private static final int MIN_SIZE = 32;
-    private static final int MAX_SIZE = 1 << 15;
+    private static final char[] EMPTY_WINDOW = new char[0];
+    // The number of values after which a counter of the window, which has sixteen bits, overflows.
+    private static final int OVERFLOW = 1 << 16;
+    private static final int MIN_WINDOW = 32;
+    private static final int MAX_WINDOW = 1 << 15;
+    // How much the window may grow for each value outside of it.
     private static final int SLOTS_PER_VALUE = 32;
-
-    // The object, its table and the headers of their arrays.
-    private static final int SELF = 128;
+    // The bytes of this object, its table and the headers of their arrays.
+    private static final int OBJECT_BYTES = 128;
 
     /// The number of missing values.
     long missing;
 
     private final Memory memory;
     private int scale;
-    private long base;
-    private char[] window = NONE;
-    private int patience = 64;
+    // The number that the first counter of the window counts.
+    private long windowStart;
+    private char[] window = EMPTY_WINDOW;
+    // The number of values outside of the window after which it moves.
+    private int valuesBeforeMove = 64;
     private LongCounts outside = new LongCounts();
     private @Nullable Sketch sketch;
 
@@ -36,20 +40,21 @@ final class Counter {
         memory.add(bytes());
     }
 
-    /// Counts mantissa / 10^places.
+    /// Counts the value `mantissa / 10^places`.
     void add(long mantissa, int places) {
-        long i = mantissa - base;
-        if (places == scale && i >= 0 && i < window.length) {
-            if (++window[(int) i] == 0) {
-                // Counters of sixteen bits keep the window in the cache.
-                outside.add(mantissa, FULL);
+        long slot = mantissa - windowStart;
+        if (places == scale && slot >= 0 && slot < window.length) {
+            // Counters of sixteen bits keep the window in the processor's cache. The hash table
+            // takes the count of one that overflows.
+            if (++window[(int) slot] == 0) {
+                outside.add(mantissa, OVERFLOW);
             }
         } else {
-            addElsewhere(mantissa, places);
+            addOutside(mantissa, places);
         }
     }
 
-    private void addElsewhere(long value, int decimals) {
+    private void addOutside(long value, int decimals) {
         long before = bytes();
         addStripped(value, decimals);
         memory.add(bytes() - before);
@@ -61,13 +66,13 @@ final class Counter {
         for (; places > 0 && mantissa % 10 == 0; places--) {
             mantissa /= 10;
         }
-        if (sketch == null && !reaches(mantissa, places)) {
+        if (sketch == null && !raiseScale(mantissa, places)) {
             toSketch();
         }
         if (sketch != null) {
             sketch.add(mantissa, places);
         } else {
-            put(Decimals.widened(mantissa, scale - places), 1);
+            put(Decimals.withMorePlaces(mantissa, scale - places), 1);
         }
     }
 
@@ -78,33 +83,33 @@ final class Counter {
         memory.add(bytes() - before);
     }
 
-    // Raises the scale to these decimal places; false if the value or an earlier one does not fit
-    // then.
-    private boolean reaches(long mantissa, int places) {
+    // Raises the scale to this number of decimal places if it is smaller. False if this value or an
+    // earlier one does not fit a mantissa at the new scale.
+    private boolean raiseScale(long mantissa, int places) {
         if (places > scale) {
-            Histogram seen = histogram();
-            if (seen.values.length > 0 && !seen.fits(places)) {
+            Histogram counted = histogram();
+            if (counted.values.length > 0 && !counted.fits(places)) {
                 return false;
             }
-            start(places);
-            Histogram moved = seen.at(places);
-            for (int i = 0; i < moved.values.length; i++) {
-                put(moved.values[i], moved.counts[i]);
+            restartAt(places);
+            Histogram rescaled = counted.at(places);
+            for (int i = 0; i < rescaled.values.length; i++) {
+                put(rescaled.values[i], rescaled.counts[i]);
             }
         }
-        return Decimals.widened(mantissa, scale - places) != Decimals.NONE;
+        return Decimals.withMorePlaces(mantissa, scale - places) != Decimals.NONE;
     }
 
-    private void start(int places) {
+    private void restartAt(int places) {
         scale = places;
-        window = NONE;
+        window = EMPTY_WINDOW;
         outside = new LongCounts();
     }
 
-    // Counts a value at the scale.
+    // Counts a value that is already an integer at the current scale.
     private void put(long value, long times) {
-        if (!inWindow(value) && !widen(value) && outside.size() >= patience) {
-            restart(value);
+        if (!inWindow(value) && !widen(value) && outside.size() >= valuesBeforeMove) {
+            moveWindow(value);
         }
         if (times == 1 && inWindow(value)) {
             add(value, scale);
@@ -113,46 +118,54 @@ final class Counter {
         }
     }
 
-    // Moves a window that began at an unusual value, a few times at most.
-    private void restart(long value) {
-        patience *= 2;
+    // Starts a new window at this value, because the first value was an unusual one. The limit
+    // doubles with each move, so the window moves a few times at most.
+    private void moveWindow(long value) {
+        valuesBeforeMove *= 2;
         for (int i = 0; i < window.length; i++) {
             if (window[i] != 0) {
-                outside.add(base + i, window[i]);
+                outside.add(windowStart + i, window[i]);
             }
         }
-        window = NONE;
+        window = EMPTY_WINDOW;
         widen(value);
     }
 
-    // The difference of two values may exceed a long, so it is read unsigned.
+    // The difference of two values may exceed a signed long, so it is compared as unsigned.
     private boolean inWindow(long value) {
-        return Long.compareUnsigned(value - base, window.length) < 0;
+        return Long.compareUnsigned(value - windowStart, window.length) < 0;
     }
 
     // Extends the window to the value, unless it would become too wide.
     private boolean widen(long value) {
-        long from = window.length == 0 ? value : Math.min(base, value);
-        long to = window.length == 0 ? value + 1 : Math.max(base + window.length, value + 1);
+        long from = window.length == 0 ? value : Math.min(windowStart, value);
+        long to = window.length == 0 ? value + 1 : Math.max(windowStart + window.length, value + 1);
         long span = to - from;
         int max =
-                Math.min(MAX_SIZE, 4 * MIN_SIZE + window.length + SLOTS_PER_VALUE * outside.size());
+                Math.min(
+                        MAX_WINDOW,
+                        4 * MIN_WINDOW + window.length + SLOTS_PER_VALUE * outside.size());
         if (Long.compareUnsigned(span, max) > 0) {
             return false;
         }
-        char[] wider = new char[Math.max(MIN_SIZE, Integer.highestOneBit((int) (2 * span - 1)))];
-        long start = from - (wider.length - span) / 2;
+        char[] widened =
+                new char[Math.max(MIN_WINDOW, Integer.highestOneBit((int) (2 * span - 1)))];
+        long start = from - (widened.length - span) / 2;
         System.arraycopy(
-                window, 0, wider, (int) (window.length == 0 ? 0 : base - start), window.length);
-        window = wider;
-        base = start;
+                window,
+                0,
+                widened,
+                (int) (window.length == 0 ? 0 : windowStart - start),
+                window.length);
+        window = widened;
+        windowStart = start;
         return true;
     }
 
     private Sketch toSketch() {
         if (sketch == null) {
             sketch = new Sketch().plus(histogram());
-            start(0);
+            restartAt(0);
         }
         return sketch;
     }
@@ -167,18 +180,19 @@ final class Counter {
         return sketch;
     }
 
-    // All values, even if they are too many. A value may be counted both in the window and outside.
+    // All values, even if there are too many for a histogram. A value may be counted in the window
+    // and in the hash table; then its counts are added.
     private Histogram histogram() {
         long[] values = new long[outside.size() + window.length];
         int n = 0;
         for (long value : outside.sortedKeys()) {
-            if (!inWindow(value) || window[(int) (value - base)] == 0) {
+            if (!inWindow(value) || window[(int) (value - windowStart)] == 0) {
                 values[n++] = value;
             }
         }
         boolean sorted = n == 0;
         for (int i = 0; i < window.length; i++) {
-            values[n] = base + i;
+            values[n] = windowStart + i;
             n += window[i] == 0 ? 0 : 1;
         }
         values = Arrays.copyOf(values, n);
@@ -189,13 +203,16 @@ final class Counter {
         for (int i = 0; i < n; i++) {
             counts[i] =
                     outside.count(values[i])
-                            + (inWindow(values[i]) ? window[(int) (values[i] - base)] : 0);
+                            + (inWindow(values[i]) ? window[(int) (values[i] - windowStart)] : 0);
         }
         return new Histogram(scale, values, counts);
     }
 
-    // Its approximate memory.
+    // The approximate memory of this counter.
     private long bytes() {
-        return SELF + 2L * window.length + outside.bytes() + (sketch == null ? 0 : sketch.bytes());
+        return OBJECT_BYTES
+                + 2L * window.length
+                + outside.bytes()
+                + (sketch == null ? 0 : sketch.bytes());
     }
 }

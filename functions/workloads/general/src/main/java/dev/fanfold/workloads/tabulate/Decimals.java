@@ -6,42 +6,45 @@ import java.math.BigInteger;
 /// Reads decimal numbers from bytes: `12`, `-0.50`, `+7.`, `.5`, `1e5`, with spaces around them.
 /// NaN and infinities are not numbers.
 ///
-/// A number is read as `mantissa / 10^scale` if that fits, without rounding. It has at most
-/// [#MAX_DIGITS] significant digits and [#MAX_LENGTH] characters, and a magnitude from 10^-300 to
-/// 10^300 (less than 10^301). So a sum of such numbers has at most 301 digits before its point,
-/// plus those of the count, and at most 363 after it. Sums are kept exactly.
+/// A number is read without rounding, as `mantissa / 10^scale` if the mantissa fits a long. It has
+/// at most [#MAX_DIGITS] significant digits and [#MAX_LENGTH] characters, and its magnitude is at
+/// least 10^-300 and less than 10^301. These limits bound the size of exact sums: the sum of n
+/// numbers has at most 301 digits before its point, plus the digits of n, and at most 363 after it.
 final class Decimals {
     static final int MAX_DIGITS = 64;
     static final int MAX_EXPONENT = 300;
-    static final String NO_NUMBER = "is not a number";
+    static final String NOT_A_NUMBER = "is not a number";
     static final int MAX_LENGTH = 1_000;
 
-    /// The result of [#shortNumber] if the bytes are not a plain short number.
+    /// The result of [#shortNumber] if the bytes are not a plain short number, and of
+    /// [#withMorePlaces] if the result does not fit.
     static final long NONE = Long.MIN_VALUE;
 
     /// The limit of a mantissa's magnitude, exclusive. It leaves room to subtract without overflow.
     static final long MAX_MANTISSA = 1L << 62;
 
     /// 10^0 to 10^18.
-    private static final long[] TENS = new long[19];
+    private static final long[] POWERS_OF_TEN = new long[19];
 
     static {
-        TENS[0] = 1;
-        for (int i = 1; i < TENS.length; i++) {
-            TENS[i] = 10 * TENS[i - 1];
+        POWERS_OF_TEN[0] = 1;
+        for (int i = 1; i < POWERS_OF_TEN.length; i++) {
+            POWERS_OF_TEN[i] = 10 * POWERS_OF_TEN[i - 1];
         }
     }
 
     private static final long ZEROS = Words.repeat((byte) '0');
     private static final long DOTS = Words.repeat((byte) '.');
-    private static final long UPPER = Words.repeat((byte) 0xf0);
+    // The upper four bits of each byte; those of the digits 0 to 9 are 3.
+    private static final long UPPER_BITS = Words.repeat((byte) 0xf0);
     private static final long SIXES = Words.repeat((byte) 6);
     private static final long THREES = Words.repeat((byte) 0x33);
 
     private Decimals() {}
 
-    /// The number in `length` (1 to 8) bytes as mantissa * 256 + scale, or [#NONE]. The eight bytes
-    /// are shifted to their end, sign and dot are removed, and the rest is eight digits.
+    /// The number in `length` (1 to 8) bytes as `mantissa * 256 + scale`, or [#NONE]. The bytes are
+    /// handled as one word: they are moved to its end, zeros fill the beginning, and sign and dot
+    /// are removed. What remains must be eight digits.
     static long shortNumber(byte[] bytes, int start, int length) {
         int shift = 8 * (8 - length);
         long word = Words.at(bytes, start) << shift | (ZEROS >>> 8) >>> (8 * (length - 1));
@@ -52,21 +55,23 @@ final class Decimals {
         long dots = Words.equal(word, DOTS);
         if (dots != 0) {
             int dot = Long.numberOfTrailingZeros(dots) - 7;
-            long below = word & ((1L << dot) - 1);
-            long above = word & (-1L << dot << 8);
-            word = above | below << 8 | '0';
+            long beforeDot = word & ((1L << dot) - 1);
+            long afterDot = word & (-1L << dot << 8);
+            word = afterDot | beforeDot << 8 | '0';
             scale = (56 - dot) >>> 3;
             digits--;
         }
-        boolean wrong = ((word & UPPER) | ((word + SIXES) & UPPER) >>> 4) != THREES;
-        if (wrong || digits <= 0) {
+        // A byte is a digit if its upper four bits are 3, and remain 3 when 6 is added.
+        boolean hasOther = ((word & UPPER_BITS) | ((word + SIXES) & UPPER_BITS) >>> 4) != THREES;
+        if (hasOther || digits <= 0) {
             return NONE;
         }
         long value = eightDigits(word);
         return ((value ^ minus) - minus) << 8 | scale;
     }
 
-    // The usual three multiplications; the first byte is the first digit.
+    // Combines the digits to pairs, the pairs to fours, and these to the number. The lowest byte of
+    // the word is the first digit.
     private static long eightDigits(long word) {
         long digits = word - ZEROS;
         long pairs = digits * 10 + (digits >>> 8);
@@ -75,53 +80,56 @@ final class Decimals {
         return (even + odd) >>> 32;
     }
 
-    /// A number of any length.
+    /// The result of parsing a field of any length.
     sealed interface Parsed {
         /// `mantissa / 10^scale`, |mantissa| < 2^62, the scale from 0 to 18.
         record Small(long mantissa, int scale) implements Parsed {}
 
-        /// A number that does not fit, without trailing zeros.
+        /// A number that does not fit a [Small]; it has no trailing zeros.
         record Large(BigDecimal value) implements Parsed {}
 
-        /// Not a number, with the reason.
-        record Not(String reason) implements Parsed {}
+        /// A field that is rejected.
+        record Invalid(String reason) implements Parsed {}
     }
 
     /// The number in `[start, end)`.
     static Parsed parse(byte[] bytes, int start, int end) {
         int from = start;
         int to = end;
-        while (from < to && space(bytes[from])) {
+        while (from < to && isSpace(bytes[from])) {
             from++;
         }
-        while (from < to && space(bytes[to - 1])) {
+        while (from < to && isSpace(bytes[to - 1])) {
             to--;
         }
         int exponent = mantissaEnd(bytes, from, to);
         boolean plain = exponent == to;
         if (exponent < 0 || !(plain || isExponent(bytes, exponent + 1, to))) {
-            return new Parsed.Not(NO_NUMBER);
+            return new Parsed.Invalid(NOT_A_NUMBER);
         }
         if (to - from > MAX_LENGTH) {
-            return new Parsed.Not("is longer than %d characters".formatted(MAX_LENGTH));
+            return new Parsed.Invalid("is longer than %d characters".formatted(MAX_LENGTH));
         }
-        return plain && to - from <= 18 ? small(bytes, from, to) : exact(bytes, from, exponent, to);
+        return plain && to - from <= 18
+                ? parseShort(bytes, from, to)
+                : parseLong(bytes, from, exponent, to);
     }
 
-    private static boolean space(byte b) {
+    private static boolean isSpace(byte b) {
         return b == ' ' || b == '\t';
     }
 
-    private static boolean digit(byte b) {
+    private static boolean isDigit(byte b) {
         return b >= '0' && b <= '9';
     }
 
-    // The end of an optional sign and digits with at most one dot: at an e, at `to`, or -1.
+    // Skips an optional sign, and digits with at most one dot. Returns the index of the e that
+    // follows, or `to` if nothing follows; -1 if this is not the beginning of a number.
     private static int mantissaEnd(byte[] bytes, int from, int to) {
         int p = from < to && (bytes[from] == '-' || bytes[from] == '+') ? from + 1 : from;
         int digits = 0;
         int dots = 0;
-        for (; p < to && (digit(bytes[p]) || bytes[p] == '.'); p++) {
+        for (; p < to && (isDigit(bytes[p]) || bytes[p] == '.'); p++) {
             digits += bytes[p] == '.' ? 0 : 1;
             dots += bytes[p] == '.' ? 1 : 0;
         }
@@ -132,18 +140,18 @@ final class Decimals {
     private static boolean isExponent(byte[] bytes, int from, int to) {
         int p = from < to && (bytes[from] == '-' || bytes[from] == '+') ? from + 1 : from;
         int first = p;
-        while (p < to && digit(bytes[p])) {
+        while (p < to && isDigit(bytes[p])) {
             p++;
         }
         return p == to && p > first;
     }
 
-    private static Parsed small(byte[] bytes, int from, int to) {
+    private static Parsed parseShort(byte[] bytes, int from, int to) {
         long value = 0;
         int scale = 0;
         boolean fraction = false;
         for (int p = from; p < to; p++) {
-            if (digit(bytes[p])) {
+            if (isDigit(bytes[p])) {
                 value = 10 * value + (bytes[p] - '0');
                 scale += fraction ? 1 : 0;
             } else {
@@ -153,16 +161,16 @@ final class Decimals {
         return new Parsed.Small(bytes[from] == '-' ? -value : value, scale);
     }
 
-    // The digits are counted and the exponent is bounded before a BigDecimal is made. A BigDecimal
-    // cannot hold every exponent, and the time of some operations grows with the exponent.
-    private static Parsed exact(byte[] bytes, int from, int mantissaEnd, int to) {
+    // Counts the digits and checks the exponent before it creates a BigDecimal. A BigDecimal cannot
+    // hold every exponent, and some of its operations take longer the larger the exponent is.
+    private static Parsed parseLong(byte[] bytes, int from, int mantissaEnd, int to) {
         var digits = new StringBuilder(to - from);
         int places = 0;
         boolean fraction = false;
         for (int p = from; p < mantissaEnd; p++) {
             fraction |= bytes[p] == '.';
-            places += fraction && digit(bytes[p]) ? 1 : 0;
-            if (digit(bytes[p]) && (bytes[p] != '0' || !digits.isEmpty())) {
+            places += fraction && isDigit(bytes[p]) ? 1 : 0;
+            if (isDigit(bytes[p]) && (bytes[p] != '0' || !digits.isEmpty())) {
                 digits.append((char) bytes[p]);
             }
         }
@@ -175,22 +183,22 @@ final class Decimals {
         }
         long scale = places - (digits.length() - 1 - last) - exponent(bytes, mantissaEnd, to);
         if (last >= MAX_DIGITS) {
-            return new Parsed.Not("has more than %d digits".formatted(MAX_DIGITS));
+            return new Parsed.Invalid("has more than %d digits".formatted(MAX_DIGITS));
         }
         if (Math.abs(last - scale) > MAX_EXPONENT) {
-            return new Parsed.Not(
+            return new Parsed.Invalid(
                     "is beyond 10^%d or 10^-%d".formatted(MAX_EXPONENT, MAX_EXPONENT));
         }
         var unscaled = new BigInteger(digits.substring(0, last + 1));
         return of(new BigDecimal(bytes[from] == '-' ? unscaled.negate() : unscaled, (int) scale));
     }
 
-    // The exponent after the e at `p`, 0 if there is none. Values from a million on are not
-    // distinguished.
+    // The exponent after the e at `p`, 0 if there is none. A larger exponent than a million is
+    // returned as a million; both are out of range.
     private static long exponent(byte[] bytes, int p, int to) {
         long exponent = 0;
         for (int i = p + 1; i < to; i++) {
-            if (digit(bytes[i])) {
+            if (isDigit(bytes[i])) {
                 exponent = Math.min(1_000_000, 10 * exponent + bytes[i] - '0');
             }
         }
@@ -214,13 +222,13 @@ final class Decimals {
         return value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
     }
 
-    /// `mantissa` with `places` more decimal places, [#NONE] if that does not fit.
-    static long widened(long mantissa, int places) {
-        if (places >= TENS.length) {
+    /// `mantissa * 10^places`, or [#NONE] if that exceeds [#MAX_MANTISSA].
+    static long withMorePlaces(long mantissa, int places) {
+        if (places >= POWERS_OF_TEN.length) {
             return mantissa == 0 ? 0 : NONE;
         }
-        long high = Math.multiplyHigh(mantissa, TENS[places]);
-        long low = mantissa * TENS[places];
+        long high = Math.multiplyHigh(mantissa, POWERS_OF_TEN[places]);
+        long low = mantissa * POWERS_OF_TEN[places];
         return high == low >> 63 && Math.abs(low) < MAX_MANTISSA && low != Long.MIN_VALUE
                 ? low
                 : NONE;

@@ -4,14 +4,15 @@ import dev.fanfold.workload.InvalidInputException;
 import dev.fanfold.workload.JobSettings;
 import java.nio.charset.StandardCharsets;
 
-/// The rules by which bytes form fields and fields form records. They hold for the whole file.
+/// The rules by which the bytes of a file form fields, and fields form records.
 ///
-/// @param quote encloses a field; [#NONE] if no character does
-/// @param escape makes a following quote or escape a character of a quoted field; or [#NONE]
+/// @param quote the character that encloses quoted fields; [#NONE] if fields are never quoted
+/// @param escape in a quoted field, the character before a quote or an escape that belongs to the
+///   field's text; [#NONE] if there is no such character
 /// @param comment the prefix of comment lines; empty if there are none
 /// @param multiline whether a quoted field may contain line ends
 record Dialect(Separator separator, byte quote, byte escape, String comment, boolean multiline) {
-    /// A byte that appears in no UTF-8 text.
+    /// Stands for no character, because this byte appears in no UTF-8 text.
     static final byte NONE = (byte) 0xff;
 
     static final int MAX_COMMENT = 32;
@@ -21,16 +22,16 @@ record Dialect(Separator separator, byte quote, byte escape, String comment, boo
     /// @throws InvalidInputException if they contradict each other
     static Dialect of(Separator separator, JobSettings settings) {
         byte quote = quote(separator, settings);
-        byte escape = sign("escape", settings.text("escape", "none"));
+        byte escape = asciiCharacter("escape", settings.text("escape", "none"));
         String comment = comment(settings);
-        check("quote", quote, separator);
-        check("escape", escape, separator);
+        checkDiffers("quote", quote, separator);
+        checkDiffers("escape", escape, separator);
         if (escape != NONE && (quote == NONE || quote == escape)) {
             throw new InvalidInputException(
                     quote == NONE
                             ? "setting escape needs quotes: add --set quote='\"', or leave escape out"
-                            : "settings quote and escape are the same sign: leave escape out, as a quote that is"
-                                    + " written twice is one");
+                            : "settings quote and escape are the same character: leave escape out, because a doubled"
+                                    + " quote is always one quote");
         }
         checkComment(comment, separator, quote);
         return new Dialect(separator, quote, escape, comment, settings.flag("multiline", false));
@@ -41,27 +42,27 @@ record Dialect(Separator separator, byte quote, byte escape, String comment, boo
         if (text.isEmpty()) {
             return separator.isTab() ? NONE : (byte) '"';
         }
-        return sign("quote", text);
+        return asciiCharacter("quote", text);
     }
 
-    private static byte sign(String setting, String text) {
+    private static byte asciiCharacter(String setting, String text) {
         if (text.equals("none")) {
             return NONE;
         }
-        char sign = text.length() == 1 ? text.charAt(0) : ' ';
-        if (sign <= ' ' || sign > '~' || Character.isLetterOrDigit(sign)) {
+        char character = text.length() == 1 ? text.charAt(0) : ' ';
+        if (character <= ' ' || character > '~' || Character.isLetterOrDigit(character)) {
             throw new InvalidInputException(
-                    "setting %s is one ASCII sign such as %s, or none, not \"%s\""
+                    "setting %s is one ASCII character such as %s, or none, not \"%s\""
                             .formatted(
                                     setting,
                                     setting.equals("quote") ? "\" or '" : "\\",
                                     Excerpt.of(text)));
         }
-        return (byte) sign;
+        return (byte) character;
     }
 
-    private static void check(String setting, byte sign, Separator separator) {
-        if (separator.length() == 1 && separator.last() == sign) {
+    private static void checkDiffers(String setting, byte character, Separator separator) {
+        if (separator.length() == 1 && separator.last() == character) {
             throw new InvalidInputException(
                     "setting %s is \"%s\", which is the separator: name another with --set %s=... or --set"
                                     .formatted(setting, separator.name(), setting)
@@ -74,8 +75,8 @@ record Dialect(Separator separator, byte quote, byte escape, String comment, boo
     /// @throws InvalidInputException if no line can begin with it
     static String comment(JobSettings settings) {
         String comment = settings.text("comment", "");
-        boolean text = StandardCharsets.UTF_8.newEncoder().canEncode(comment);
-        if (!text
+        boolean isUnicode = StandardCharsets.UTF_8.newEncoder().canEncode(comment);
+        if (!isUnicode
                 || comment.length() > MAX_COMMENT
                 || comment.chars().anyMatch(c -> c == '\n' || c == '\r' || c == '\ufeff')) {
             throw new InvalidInputException(
@@ -96,18 +97,19 @@ record Dialect(Separator separator, byte quote, byte escape, String comment, boo
         }
     }
 
-    /// Replaces each doubled quote and each escaped character by one, in place.
+    /// Replaces each doubled quote by one quote and removes escapes, in place.
     ///
     /// @return the field's new end
     int unquote(byte[] bytes, int start, int end) {
-        int into = start;
+        int target = start;
         for (int p = start; p < end; p++) {
-            boolean two = p + 1 < end && (bytes[p + 1] == quote || bytes[p + 1] == escape);
-            if (two && (bytes[p] == quote || bytes[p] == escape)) {
+            boolean nextIsLiteral =
+                    p + 1 < end && (bytes[p + 1] == quote || bytes[p + 1] == escape);
+            if (nextIsLiteral && (bytes[p] == quote || bytes[p] == escape)) {
                 p++;
             }
-            bytes[into++] = bytes[p];
+            bytes[target++] = bytes[p];
         }
-        return into;
+        return target;
     }
 }

@@ -3,19 +3,18 @@ package dev.fanfold.workloads.tabulate;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The number of different values. Up to [#MAX_EXACT] their hashes are kept, and the count is
-/// exact; beyond that it is an estimate by [Registers].
+/// Counts different values. It keeps the hashes of up to [#MAX_EXACT] values, so that the count is
+/// exact. With more values it keeps [Registers], which estimate the count.
 ///
-/// The set of hashes only grows, so the choice of the two does not depend on order.
+/// The set of hashes only grows, so the order of values does not decide which of the two is used.
 final class DistinctCount {
-    /// With more different values, the hashes become registers.
+    /// The maximum number of hashes that are kept.
     static final int MAX_EXACT = 4_096;
 
-    private static final long[] NONE = new long[1];
-
-    // A hash table in which 0 is a free slot. A separate flag says whether the hash 0 was seen.
-    private long[] table = NONE;
-    private boolean zero;
+    private static final long[] EMPTY_TABLE = new long[1];
+    // A hash table in which 0 is a free slot, so a separate flag stands for the hash 0.
+    private long[] table = EMPTY_TABLE;
+    private boolean hasZero;
     private int size;
     private @Nullable Registers registers;
 
@@ -27,29 +26,29 @@ final class DistinctCount {
     }
 
     /// Adds the hash of a value.
-    void see(long hash) {
-        Registers many = registers;
-        if (many != null) {
-            many.see(hash);
-        } else if (isNew(hash) && ++size > MAX_EXACT) {
-            spread();
+    void addHash(long hash) {
+        Registers estimate = registers;
+        if (estimate != null) {
+            estimate.addHash(hash);
+        } else if (addToTable(hash) && ++size > MAX_EXACT) {
+            toRegisters();
         }
     }
 
-    // Adds the hash to the table; whether it is new.
-    private boolean isNew(long hash) {
+    // Adds the hash to the table. True if the hash is new.
+    private boolean addToTable(long hash) {
         if (hash == 0) {
-            boolean fresh = !zero;
-            zero = true;
-            return fresh;
+            boolean isNew = !hasZero;
+            hasZero = true;
+            return isNew;
         }
         if (2 * (size + 1) > table.length) {
             grow();
         }
         int slot = slot(hash);
-        boolean fresh = table[slot] == 0;
+        boolean isNew = table[slot] == 0;
         table[slot] = hash;
-        return fresh;
+        return isNew;
     }
 
     private int slot(long hash) {
@@ -70,41 +69,42 @@ final class DistinctCount {
         }
     }
 
+    /// Adds the values of the other count to this one.
     void plus(DistinctCount other) {
-        Registers theirs = other.registers;
-        if (theirs == null) {
+        Registers otherRegisters = other.registers;
+        if (otherRegisters == null) {
             for (long hash : other.hashes()) {
-                see(hash);
+                addHash(hash);
             }
         } else {
-            spread().plus(theirs);
+            toRegisters().plus(otherRegisters);
         }
     }
 
-    private Registers spread() {
-        Registers many = registers;
-        if (many == null) {
-            many = new Registers();
+    private Registers toRegisters() {
+        Registers estimate = registers;
+        if (estimate == null) {
+            estimate = new Registers();
             for (long hash : hashes()) {
-                many.see(hash);
+                estimate.addHash(hash);
             }
-            registers = many;
-            table = NONE;
-            zero = false;
+            registers = estimate;
+            table = EMPTY_TABLE;
+            hasZero = false;
             size = 0;
         }
-        return many;
+        return estimate;
     }
 
     long count() {
-        Registers many = registers;
-        return many == null ? size : many.estimate();
+        Registers estimate = registers;
+        return estimate == null ? size : estimate.estimate();
     }
 
-    /// The hashes, ascending; empty if there are registers.
+    /// The hashes in ascending order; empty if there are registers instead.
     long[] hashes() {
         long[] hashes = new long[size];
-        int n = zero ? 1 : 0;
+        int n = hasZero ? 1 : 0;
         for (long hash : table) {
             if (hash != 0) {
                 hashes[n++] = hash;
@@ -119,7 +119,7 @@ final class DistinctCount {
         return registers;
     }
 
-    /// The size of its table or registers, in bytes.
+    /// The size of the table or of the registers, in bytes.
     long bytes() {
         return registers == null ? 8L * table.length : Registers.COUNT;
     }

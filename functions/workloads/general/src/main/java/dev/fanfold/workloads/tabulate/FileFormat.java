@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
-/// Recognizes, by its first bytes, a file that is not delimited text in UTF-8.
+/// Recognizes by its first bytes a file that is not delimited text in UTF-8, and names the remedy.
 final class FileFormat {
     private static final int BYTES_EXAMINED = 4096;
     private static final String UNPACK = "compressed by %s; unpack it first: %s";
@@ -13,8 +13,8 @@ final class FileFormat {
     private static final String ENCODED = "%s; convert it to UTF-8 first: iconv -f %s -t UTF-8";
     private static final String DUCKDB = ", for example with DuckDB";
 
-    // The first bytes of a format, one character for each byte. A header line could begin with
-    // printable characters alone, so bytes that are not text must follow them.
+    // Each character stands for one of a format's first bytes. If all of them are printable, a
+    // header could begin with them too. Such a format is recognized only if binary bytes follow.
     private static final List<Magic> MAGICS =
             List.of(
                     new Magic("\u001f\u008b", UNPACK.formatted("gzip", "gunzip --keep")),
@@ -52,8 +52,8 @@ final class FileFormat {
                     new Magic("\u00ff\u00fe", ENCODED.formatted("UTF-16", "UTF-16")),
                     new Magic("\u00fe\u00ff", ENCODED.formatted("UTF-16", "UTF-16")));
 
-    private record Magic(String start, String what) {
-        boolean begins(String head) {
+    private record Magic(String start, String description) {
+        boolean matches(String head) {
             boolean printable = start.chars().allMatch(c -> c >= ' ' && c < 0x7f);
             return head.startsWith(start)
                     && (!printable || start.equals("%PDF-") || isBinary(head));
@@ -67,13 +67,14 @@ final class FileFormat {
     static void check(String file, byte[] bytes, int size) {
         String head =
                 new String(bytes, 0, Math.min(size, BYTES_EXAMINED), StandardCharsets.ISO_8859_1);
-        String what = what(head);
-        if (!what.isEmpty()) {
-            throw new InvalidInputException("%s: byte 0: this is %s".formatted(file, what));
+        String description = describe(head);
+        if (!description.isEmpty()) {
+            throw new InvalidInputException("%s: byte 0: this is %s".formatted(file, description));
         }
     }
 
-    private static String what(String head) {
+    // A description of the format and the remedy; empty if the head may be delimited text.
+    private static String describe(String head) {
         if (head.startsWith("PK\3\4") && isOffice(head)) {
             return CONVERT.formatted("a spreadsheet or another document of an office program", "");
         }
@@ -81,9 +82,9 @@ final class FileFormat {
             return "a tar archive; unpack it first: tar xf";
         }
         return MAGICS.stream()
-                .filter(magic -> magic.begins(head))
+                .filter(magic -> magic.matches(head))
                 .findFirst()
-                .map(Magic::what)
+                .map(Magic::description)
                 .orElseGet(
                         () -> utfWithoutMark(head).isEmpty() ? markup(head) : utfWithoutMark(head));
     }
@@ -99,8 +100,8 @@ final class FileFormat {
         return head.chars().anyMatch(c -> c < ' ' && c != '\t' && c != '\n' && c != '\r');
     }
 
-    // UTF-16 and UTF-32 without a byte order mark: in characters such as separators, digits and
-    // line ends, every second byte, or three of four, are zero.
+    // Recognizes UTF-16 and UTF-32 without a byte order mark. In separators, digits and line ends,
+    // every second byte is zero in UTF-16, and three of four bytes are zero in UTF-32.
     private static String utfWithoutMark(String head) {
         int[] zeros = new int[4];
         int units = head.length() / 4;
@@ -137,8 +138,8 @@ final class FileFormat {
                 : "";
     }
 
-    // A brace and a quoted name or a closing brace, or a bracket and another bracket or a brace. No
-    // header line begins like that.
+    // JSON begins with a brace before a quote or a closing brace, or with a bracket before another
+    // bracket or a brace. A header does not begin like that.
     private static boolean isJson(String text) {
         String rest = text.isEmpty() ? "" : text.substring(1).stripLeading();
         return (text.startsWith("{") && (rest.startsWith("\"") || rest.startsWith("}")))

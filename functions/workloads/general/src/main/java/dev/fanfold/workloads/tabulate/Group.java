@@ -5,12 +5,12 @@ import java.util.List;
 /// The counts of one group. Its arrays are never changed.
 ///
 /// @param key see [Key]
-/// @param count its number of rows
-/// @param missing for each measure, the number of missing values
-/// @param values for each measure, the other values
+/// @param count number of rows in the group
+/// @param missing number of missing values, for each measure
+/// @param values the values that are not missing, for each measure
 @SuppressWarnings("ArrayRecordComponent") // compared by its encoded bytes only
 record Group(byte[] key, long count, long[] missing, List<Values> values) {
-    /// Its approximate memory, in bytes.
+    /// The approximate memory of the group, in bytes.
     long weight() {
         long weight = 100 + key.length + 8L * missing.length;
         for (Values each : values) {

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The answer: all groups in the order of their keys.
+/// Writes the answer: the statistics of all groups, in the order of their keys.
 final class GroupTable {
-    private static final List<String> NAMES =
+    private static final List<String> STATISTICS =
             List.of("sum", "min", "max", "mean", "p50", "p95", "p99", "distinct");
 
     private final Layout layout;
@@ -16,7 +16,7 @@ final class GroupTable {
 
     GroupTable(Layout layout, Tabulation total) {
         this.layout = layout;
-        boolean none = layout.groups().isEmpty() && total.groups().isEmpty();
+        boolean isWithoutRows = layout.groups().isEmpty() && total.groups().isEmpty();
         int measures = layout.measures().size();
         // Without columns to group by there is one group, even if there are no rows.
         Group all =
@@ -25,46 +25,46 @@ final class GroupTable {
                         0,
                         new long[measures],
                         layout.measures().stream().<Values>map(m -> Histogram.EMPTY).toList());
-        groups = none ? List.of(all) : total.groups();
+        groups = isWithoutRows ? List.of(all) : total.groups();
     }
 
     /// `{"groups": [{"key": {...}, "count": n, "measures": {...}}, ...]}`.
     String json() {
         var out = new StringBuilder("{\"groups\":[");
-        String before = "";
+        String comma = "";
         for (Group group : groups) {
-            out.append(before).append("{\"key\":{");
-            key(group, out);
+            out.append(comma).append("{\"key\":{");
+            writeKey(group, out);
             out.append("},\"count\":").append(group.count()).append(",\"measures\":{");
-            measures(group, out);
+            writeMeasures(group, out);
             out.append("}}");
             Limits.checkAnswer(out.length(), groups.size(), layout.measures().size());
-            before = ",";
+            comma = ",";
         }
         return out.append("]}").toString();
     }
 
-    private void key(Group group, StringBuilder out) {
+    private void writeKey(Group group, StringBuilder out) {
         List<String> texts = Key.texts(group.key(), layout.groups().size());
         for (int i = 0; i < texts.size(); i++) {
-            text(layout.groups().get(i).name(), out.append(i == 0 ? "" : ","));
-            text(texts.get(i), out.append(':'));
+            writeString(layout.groups().get(i).name(), out.append(i == 0 ? "" : ","));
+            writeString(texts.get(i), out.append(':'));
         }
     }
 
-    private void measures(Group group, StringBuilder out) {
+    private void writeMeasures(Group group, StringBuilder out) {
         for (int i = 0; i < layout.measures().size(); i++) {
-            text(layout.measures().get(i).name(), out.append(i == 0 ? "" : ","));
+            writeString(layout.measures().get(i).name(), out.append(i == 0 ? "" : ","));
             Values values = group.values().get(i);
             out.append(":{\"count\":")
                     .append(values.count())
                     .append(",\"missing\":")
                     .append(group.missing()[i]);
             List<String> numbers = numbers(values);
-            for (int n = 0; n < NAMES.size(); n++) {
+            for (int n = 0; n < STATISTICS.size(); n++) {
                 String number = numbers.get(n);
                 out.append(",\"")
-                        .append(NAMES.get(n))
+                        .append(STATISTICS.get(n))
                         .append("\":")
                         .append(number.isEmpty() ? "null" : number);
             }
@@ -72,7 +72,7 @@ final class GroupTable {
         }
     }
 
-    // In the order of NAMES; an empty text if there is no number.
+    // The statistics in the order of STATISTICS; an undefined one is an empty string.
     private static List<String> numbers(Values values) {
         if (values.count() == 0) {
             return List.of("0", "", "", "", "", "", "", "");
@@ -89,13 +89,13 @@ final class GroupTable {
         return Decimals.canonical(value).toPlainString();
     }
 
-    /// The same as rows of text, one for each group.
+    /// The answer as a table, with one row for each group.
     Table table() {
         var columns = new ArrayList<String>();
         layout.groups().forEach(group -> columns.add(group.name()));
         columns.add("count");
         for (Column measure : layout.measures()) {
-            Stream.concat(Stream.of("count", "missing"), NAMES.stream())
+            Stream.concat(Stream.of("count", "missing"), STATISTICS.stream())
                     .forEach(n -> columns.add(measure.name() + "." + n));
         }
         return new Table(columns, groups.stream().map(this::row).toList());
@@ -112,7 +112,7 @@ final class GroupTable {
         return row;
     }
 
-    private static void text(String text, StringBuilder out) {
+    private static void writeString(String text, StringBuilder out) {
         out.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

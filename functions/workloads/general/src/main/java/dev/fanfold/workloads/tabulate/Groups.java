@@ -2,13 +2,13 @@ package dev.fanfold.workloads.tabulate;
 
 import java.util.Arrays;
 
-/// The groups found in a slice, numbered in the order of their appearance. A lookup hashes the
-/// bytes of the key, eight at a time.
+/// A hash table of the groups in a slice. Groups are numbered in the order in which they appear.
+/// The hash function reads eight bytes of the key at a time.
 final class Groups {
-    /// Their keys, one after the other.
+    // The keys of all groups, one after the other; the key of group g begins at starts[g].
     private byte[] keys = new byte[1 << 12];
-
     private int[] starts = new int[65];
+    // The slots of the hash table: the number of the group plus one, or 0 if the slot is free.
     private int[] ids = new int[256];
     private long[] hashes = new long[256];
     private int size;
@@ -21,12 +21,12 @@ final class Groups {
         return Arrays.copyOfRange(keys, starts[group], starts[group + 1]);
     }
 
-    /// The number of the group with this key; the next free number if the group is new.
+    /// The number of the group with this key. Adds the group if it is new.
     int indexOf(byte[] bytes, int start, int end) {
         long hash = hash(bytes, start, end - start);
         int slot = (int) hash & (ids.length - 1);
         while (ids[slot] != 0) {
-            if (hashes[slot] == hash && same(bytes, start, end - start, ids[slot] - 1)) {
+            if (hashes[slot] == hash && hasKey(bytes, start, end - start, ids[slot] - 1)) {
                 return ids[slot] - 1;
             }
             slot = (slot + 1) & (ids.length - 1);
@@ -50,7 +50,7 @@ final class Groups {
         return product ^ product >>> 32;
     }
 
-    private boolean same(byte[] bytes, int start, int length, int group) {
+    private boolean hasKey(byte[] bytes, int start, int length, int group) {
         int other = starts[group];
         if (starts[group + 1] - other != length) {
             return false;
@@ -78,11 +78,11 @@ final class Groups {
         if (4 * size > ids.length) {
             grow();
         }
-        place(size + 1, hash);
+        insert(size + 1, hash);
         return size++;
     }
 
-    private void place(int id, long hash) {
+    private void insert(int id, long hash) {
         int slot = (int) hash & (ids.length - 1);
         while (ids[slot] != 0) {
             slot = (slot + 1) & (ids.length - 1);
@@ -98,12 +98,12 @@ final class Groups {
         hashes = new long[4 * oldIds.length];
         for (int i = 0; i < oldIds.length; i++) {
             if (oldIds[i] != 0) {
-                place(oldIds[i], oldHashes[i]);
+                insert(oldIds[i], oldHashes[i]);
             }
         }
     }
 
-    /// Their approximate memory, in bytes.
+    /// The approximate memory of the table, in bytes.
     long weight() {
         return keys.length + 4L * starts.length + 12L * ids.length;
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// The first bytes of a file, from which its layout is read.
+/// The first bytes of a file. They determine the layout of the whole file.
 final class Head {
     /// The number of bytes that are read to plan a job. The header must fit into them.
     static final int BYTES = 1 << 20;
@@ -20,13 +20,13 @@ final class Head {
     private final String file;
     private final byte[] bytes;
     private final int size;
-    private final boolean whole;
+    private final boolean isWholeFile;
 
-    Head(String file, byte[] read, boolean whole) {
+    Head(String file, byte[] read, boolean isWholeFile) {
         this.file = file;
         this.bytes = Arrays.copyOf(read, read.length + Words.SLACK);
         this.size = read.length;
-        this.whole = whole;
+        this.isWholeFile = isWholeFile;
         FileFormat.check(file, bytes, size);
     }
 
@@ -37,31 +37,32 @@ final class Head {
         }
     }
 
-    /// The layout of the file under the settings.
-    Reading reading(JobSettings settings) {
-        Preamble preamble = Preamble.of(file, bytes, size, whole, settings);
+    /// The layout of the file, from the settings and the first bytes.
+    FileLayout layout(JobSettings settings) {
+        Preamble preamble = Preamble.of(file, bytes, size, isWholeFile, settings);
         int first = preamble.end();
-        Optional<Separator> set =
+        Optional<Separator> fromSetting =
                 settings.text("separator", "").isEmpty()
                         ? Optional.empty()
                         : Optional.of(Separator.named(settings.text("separator")));
-        Optional<Separator> byName = Separator.ofFile(file);
+        Optional<Separator> fromExtension = Separator.ofFile(file);
         Separator separator =
-                set.or(preamble::separator)
-                        .or(() -> byName)
+                fromSetting
+                        .or(preamble::separator)
+                        .or(() -> fromExtension)
                         .orElseGet(() -> Detection.of(settings, bytes, first, size));
-        String from =
-                set.isPresent()
+        String separatorFrom =
+                fromSetting.isPresent()
                         ? "set"
                         : preamble.separator().isPresent()
                                 ? "first line"
-                                : byName.isPresent() ? "extension" : "detected";
+                                : fromExtension.isPresent() ? "extension" : "detected";
         Dialect dialect = Dialect.of(separator, settings);
         Walk walk = firstRecord(dialect, first);
         List<String> texts = texts(dialect, walk);
-        boolean named = settings.flag("header", true);
+        boolean hasHeader = settings.flag("header", true);
         Header header =
-                named
+                hasHeader
                         ? new Header(file, texts, Preamble.lines(bytes, walk.next))
                         : Header.numbered(file, walk.fields);
         var layout =
@@ -71,13 +72,16 @@ final class Head {
                         header.columns("group-by", Tabulate.names(settings, "group-by")),
                         header.columns("measure", Tabulate.names(settings, "measure")),
                         Tabulate.missing(settings));
-        return new Reading(layout, named ? walk.next : first, from, header.comment());
+        long dataStart = hasHeader ? walk.next : first;
+        return new FileLayout(layout, dataStart, separatorFrom, header.commentHint());
     }
 
+    /// The layout of a file, and how it was determined.
+    ///
     /// @param dataStart where the records start, after a byte order mark and a header
-    /// @param separatorFrom how the separator was found
+    /// @param separatorFrom how the separator was found, see [Layout#SEPARATOR_FROM]
     /// @param note a remark about the header for the user; may be empty
-    record Reading(Layout layout, long dataStart, String separatorFrom, String note) {
+    record FileLayout(Layout layout, long dataStart, String separatorFrom, String note) {
         Map<String, String> facts() {
             return layout.facts(separatorFrom, note);
         }
@@ -86,16 +90,16 @@ final class Head {
     private Walk firstRecord(Dialect dialect, int first) {
         var marks = new Marks(dialect);
         marks.find(bytes, first, size);
-        if (marks.bad >= 0 && (whole || !marks.cut)) {
-            throw Utf8.fault(file, marks.bad, bytes[marks.bad]);
+        if (marks.invalid >= 0 && (isWholeFile || !marks.truncated)) {
+            throw Utf8.invalidByte(file, marks.invalid, bytes[marks.invalid]);
         }
         var walk = new Walk(dialect);
-        if (!walk.record(bytes, marks, first, 0, whole)) {
+        if (!walk.record(bytes, marks, first, 0, isWholeFile)) {
             throw new InvalidInputException(
                     "%s: byte %d: the first record does not end within %d bytes: is it text? Or is a quote never closed?"
                             .formatted(file, first, BYTES));
         }
-        if (walk.fault != null) {
+        if (walk.error != null) {
             throw new InvalidInputException(
                     "%s: byte %d: the first record is malformed: %s"
                             .formatted(
@@ -118,7 +122,7 @@ final class Head {
                 .mapToObj(i -> {
                     int start = walk.starts[i];
                     int end =
-                            walk.doubled[i]
+                            walk.needsUnquoting[i]
                                     ? dialect.unquote(bytes, start, walk.ends[i])
                                     : walk.ends[i];
                     return new String(bytes, start, end - start, StandardCharsets.UTF_8);

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// The names of a file's columns. A name may be empty or appear twice if no setting names such a
+/// The names of a file's columns. Names may be empty or equal, as long as no setting needs such a
 /// column.
 ///
-/// @param lines the lines of the file up to the end of the header
+/// @param lines number of lines from the beginning of the file to the end of the header
 record Header(String file, List<String> names, int lines) {
     private static final int MAX_SHOWN = 20;
     private static final List<String> COMMENTS = List.of("#", "//", "--", "%");
@@ -20,26 +20,26 @@ record Header(String file, List<String> names, int lines) {
         names = List.copyOf(names);
     }
 
-    /// c1, c2, ... for a file without a header.
+    /// The names c1, c2, ... for a file without a header.
     static Header numbered(String file, int width) {
         return new Header(file, IntStream.rangeClosed(1, width).mapToObj(i -> "c" + i).toList(), 0);
     }
 
     /// The columns that a setting names.
     ///
-    /// @throws InvalidInputException if there is no such column, with the nearest name, or if
-    ///   several columns have that name
+    /// @throws InvalidInputException if there is no such column (the message suggests the nearest
+    ///   name), or if several columns have that name
     List<Column> columns(String setting, List<String> wanted) {
         var columns = new ArrayList<Column>();
         for (String name : wanted) {
             int index = names.indexOf(name);
             if (name.isEmpty()) {
-                throw new InvalidInputException(unnamed(setting));
+                throw new InvalidInputException(emptyName(setting));
             }
             if (index < 0) {
                 throw new InvalidInputException(
                         "setting %s: %s has no column \"%s\"; %s"
-                                .formatted(setting, file, Excerpt.of(name), instead(name)));
+                                .formatted(setting, file, Excerpt.of(name), suggestion(name)));
             }
             if (index != names.lastIndexOf(name)) {
                 throw new InvalidInputException(
@@ -57,7 +57,7 @@ record Header(String file, List<String> names, int lines) {
         return List.copyOf(columns);
     }
 
-    private String unnamed(String setting) {
+    private String emptyName(String setting) {
         int index = names.indexOf("");
         return "setting %s names an empty column: leave it out%s"
                 .formatted(
@@ -68,14 +68,14 @@ record Header(String file, List<String> names, int lines) {
                                         + byNumber(index));
     }
 
-    // How a setting names a column by its place.
+    // The advice to name a column by its number.
     private String byNumber(int index) {
         return "read it by its number: --set header=false --set skip=%d, then it is c%d"
                 .formatted(lines, index + 1);
     }
 
-    /// A remark if the header may be a comment; otherwise empty.
-    String comment() {
+    /// A hint if the header may be a comment; otherwise empty.
+    String commentHint() {
         String first = names.getFirst();
         return COMMENTS.stream()
                 .filter(first::startsWith)
@@ -87,10 +87,10 @@ record Header(String file, List<String> names, int lines) {
                 .orElse("");
     }
 
-    private String instead(String name) {
-        String comment = comment();
-        if (!comment.isEmpty()) {
-            return comment + "; it has " + all();
+    private String suggestion(String name) {
+        String commentHint = commentHint();
+        if (!commentHint.isEmpty()) {
+            return commentHint + "; it has " + firstNames();
         }
         if (names.contains('"' + name + '"')) {
             return "the header has it in quotes: if quotes enclose fields, add --set quote='\"'";
@@ -104,16 +104,16 @@ record Header(String file, List<String> names, int lines) {
                 names.stream()
                         .min(Comparator.comparingInt(other -> distance(name, other)))
                         .orElseThrow();
-        return "did you mean %s? It has %s".formatted(ColumnNames.quoted(nearest), all());
+        return "did you mean %s? It has %s".formatted(ColumnNames.quoted(nearest), firstNames());
     }
 
-    private String all() {
+    private String firstNames() {
         return names.stream().limit(MAX_SHOWN).map(Excerpt::of).collect(Collectors.joining(", "))
                 + (names.size() > MAX_SHOWN ? ", ..." : "");
     }
 
-    // Levenshtein's distance of the displayed names, without regard to case. Names may be very
-    // long.
+    // The Levenshtein distance, ignoring case. It compares the shortened names, because names may
+    // be very long.
     private static int distance(String name, String other) {
         String a = Excerpt.of(name);
         String b = Excerpt.of(other);

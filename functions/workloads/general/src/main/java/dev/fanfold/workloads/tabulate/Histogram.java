@@ -4,23 +4,24 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
 
-/// Each value with its count, exact in every respect.
+/// Each different value with its count. All statistics of a histogram are exact.
 ///
-/// It holds at most [#MAX_VALUES] different values that fit 62 bits at one scale. Both limits can
-/// only be exceeded as values are added, so it does not depend on order whether they are.
+/// It holds at most [#MAX_VALUES] different values. At a common scale, their mantissas must fit 62
+/// bits. If some values exceed a limit, all larger sets that contain them exceed it too. So it does
+/// not depend on the order of values whether the result is a histogram or a [Sketch].
 final class Histogram implements Values {
-    /// With more different values, it becomes a sketch.
+    /// The maximum number of different values. More become a sketch.
     static final int MAX_VALUES = 4_096;
 
     static final Histogram EMPTY = new Histogram(0, new long[0], new long[0]);
 
-    /// Decimal places of the values: the fewest that all of them need.
+    /// The smallest number of decimal places with which all values can be written.
     final int scale;
 
-    /// Ascending; the value is `values[i] / 10^scale`.
+    /// The values in ascending order, each multiplied by `10^scale`.
     final long[] values;
 
-    /// The count of each, at least 1.
+    /// The count of each value, at least 1.
     final long[] counts;
 
     Histogram(int scale, long[] values, long[] counts) {
@@ -29,7 +30,7 @@ final class Histogram implements Values {
         this.counts = counts;
     }
 
-    /// Both merged; neither changes.
+    /// The values of both histograms. Neither histogram changes.
     Values plus(Histogram other) {
         if (values.length == 0) {
             return other;
@@ -47,16 +48,17 @@ final class Histogram implements Values {
 
     /// Whether the values can be written with this many decimal places.
     boolean fits(int places) {
-        return Decimals.widened(values[0], places - scale) != Decimals.NONE
-                && Decimals.widened(values[values.length - 1], places - scale) != Decimals.NONE;
+        return Decimals.withMorePlaces(values[0], places - scale) != Decimals.NONE
+                && Decimals.withMorePlaces(values[values.length - 1], places - scale)
+                        != Decimals.NONE;
     }
 
-    /// The same values with at least as many decimal places.
+    /// The same values at a scale that is not smaller.
     Histogram at(int places) {
         if (places == scale) {
             return this;
         }
-        long factor = Decimals.widened(1, places - scale);
+        long factor = Decimals.withMorePlaces(1, places - scale);
         return new Histogram(
                 places, Arrays.stream(values).map(value -> value * factor).toArray(), counts);
     }

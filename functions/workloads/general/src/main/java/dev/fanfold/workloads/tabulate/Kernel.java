@@ -15,30 +15,35 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Tabulates the records of one slice.
+/// Runs one task: counts the values of the records in a slice, group by group.
 final class Kernel {
-    private static final int SHOWN = 40;
+    private static final int MAX_SHOWN = 40;
 
     private final String file;
     private final Layout layout;
     private final Notation notation;
     private final Rows rows;
-    private final int keyed;
-    private final int measured;
+    private final int groupColumns;
+    private final int measures;
     private final MissingTexts missingTexts;
-    private final int quick;
+    // The maximum length in bytes of the fields that are tried as short numbers first.
+    private final int maxShortLength;
     private final List<Rejection> rejections = new ArrayList<>();
-    private final long[] kept;
-    private final boolean[] spoilt = new boolean[Rows.BATCH];
-    private byte[] joined = new byte[256];
+    // The number of rejections: of malformed records first, then of values of each measure.
+    private final long[] rejectionCounts;
+    // Whether record k of the current batch is rejected.
+    private final boolean[] isRejected = new boolean[Rows.BATCH];
+    private byte[] joinedKey = new byte[256];
     private final Groups groups = new Groups();
-    private final int[] ids = new int[Rows.BATCH];
+    // For record k of the current batch: its group, and the short number in its current measure.
+    private final int[] groupOf = new int[Rows.BATCH];
     private final long[] numbers = new long[Rows.BATCH];
+    // The number of records by group, and the counters by group and measure.
     private long[] counts = new long[16];
     private @Nullable Counter[] counters;
     private final Memory memory = new Memory();
-    private long tables;
-    private int open;
+    private long tableBytes;
+    private int groupCount;
     private long read;
     private long rejected;
 
@@ -47,14 +52,14 @@ final class Kernel {
         this.file = file;
         this.layout = layout;
         this.rows = rows;
-        keyed = layout.groups().size();
-        measured = layout.measures().size();
+        groupColumns = layout.groups().size();
+        measures = layout.measures().size();
         missingTexts = new MissingTexts(layout.missing());
-        // If some numbers stand for missing values, or numbers have another notation, each value
-        // needs a closer look.
-        quick = missingTexts.numbers() || !notation.isPlain() ? 0 : 8;
-        counters = new Counter[counts.length * measured];
-        kept = new long[1 + measured];
+        // Short numbers cannot be tried first if a number may stand for a missing value, or if
+        // numbers are not written in the plain notation.
+        maxShortLength = missingTexts.containNumbers() || !notation.isPlain() ? 0 : 8;
+        counters = new Counter[counts.length * measures];
+        rejectionCounts = new long[1 + measures];
     }
 
     /// The fields that [Rows] must find: those of the groups, then those of the measures.
@@ -67,168 +72,169 @@ final class Kernel {
 
     TaskResult<Tabulation> run() throws IOException {
         for (int n = rows.advance(); n > 0; n = rows.advance()) {
-            Arrays.fill(spoilt, 0, n, false);
-            if (rows.fault == null) {
+            Arrays.fill(isRejected, 0, n, false);
+            if (rows.error == null) {
                 tabulate(n);
             } else {
-                malformed(rows.fault);
+                rejectMalformed(rows.error);
             }
             read += n;
         }
         var coverage = Coverage.of(rows.first(), rows.next(), rows.consumed());
-        return new TaskResult<>(found(), coverage, new Records(read, rejected, rejections));
+        return new TaskResult<>(tabulation(), coverage, new Records(read, rejected, rejections));
     }
 
-    // One step at a time over all records of a batch. In such short loops the processor runs ahead
-    // and waits for several counters together.
+    // Each step is a short loop over all records of a batch. In short loops the processor works on
+    // several records at the same time, so it waits for the memory of several counters at once.
     private void tabulate(int n) {
         for (int k = 0; k < n; k++) {
             int group =
-                    keyed == 1
+                    groupColumns == 1
                             ? groups.indexOf(rows.bytes, rows.starts[k], rows.ends[k])
                             : joinedGroup(k);
-            if (group >= open) {
-                open(group);
+            if (group >= groupCount) {
+                addGroup(group);
             }
             counts[group]++;
-            ids[k] = group;
+            groupOf[k] = group;
         }
-        for (int i = 0; i < measured; i++) {
-            numbers(n, (keyed + i) * Rows.BATCH);
-            count(n, i);
+        for (int i = 0; i < measures; i++) {
+            readShortNumbers(n, (groupColumns + i) * Rows.BATCH);
+            countValues(n, i);
         }
     }
 
-    private void numbers(int n, int field) {
+    private void readShortNumbers(int n, int field) {
         for (int k = 0; k < n; k++) {
             int start = rows.starts[field + k];
             int length = rows.ends[field + k] - start;
             numbers[k] =
-                    length > 0 && length <= quick
+                    length > 0 && length <= maxShortLength
                             ? Decimals.shortNumber(rows.bytes, start, length)
                             : Decimals.NONE;
         }
     }
 
-    private void count(int n, int measure) {
+    private void countValues(int n, int measure) {
         for (int k = 0; k < n; k++) {
-            Counter counter = counter(ids[k], measure);
+            Counter counter = counter(groupOf[k], measure);
             long number = numbers[k];
             if (number == Decimals.NONE) {
-                countSlowly(counter, measure, k);
+                parseAndCount(counter, measure, k);
             } else {
                 counter.add(number >> 8, (int) number & 0xff);
             }
         }
     }
 
-    private void malformed(String reason) {
-        if (rows.walk.swallows()) {
+    private void rejectMalformed(String reason) {
+        if (rows.walk.swallowsFurtherLines()) {
             throw new InvalidInputException(
                     ("%s: byte %d: a quote in this record is never closed, so that all lines after it are in it: close or"
                                     + " remove it, or, if quotes are plain characters, add --set quote=none")
                             .formatted(file, rows.offset(0)));
         }
-        if (rejects(0, 0)) {
+        if (reject(0, 0)) {
             rejections.add(new Rejection(file, rows.offset(0), reason));
         }
     }
 
     private int joinedGroup(int k) {
         int n = 0;
-        for (int i = 0; i < keyed; i++) {
+        for (int i = 0; i < groupColumns; i++) {
             int start = rows.starts[i * Rows.BATCH + k];
             int length = rows.ends[i * Rows.BATCH + k] - start;
-            if (n + length + 1 + Words.SLACK > joined.length) {
-                joined = Arrays.copyOf(joined, 2 * (n + length + 1) + Words.SLACK);
+            if (n + length + 1 + Words.SLACK > joinedKey.length) {
+                joinedKey = Arrays.copyOf(joinedKey, 2 * (n + length + 1) + Words.SLACK);
             }
             if (i > 0) {
-                joined[n++] = Key.JOINT;
+                joinedKey[n++] = Key.SEPARATOR;
             }
-            System.arraycopy(rows.bytes, start, joined, n, length);
+            System.arraycopy(rows.bytes, start, joinedKey, n, length);
             n += length;
         }
-        return groups.indexOf(joined, 0, n);
+        return groups.indexOf(joinedKey, 0, n);
     }
 
-    private void open(int group) {
-        Limits.checkGroups(group + 1, measured);
-        memory.add(groups.weight() + 4L * counters.length - tables);
-        tables = groups.weight() + 4L * counters.length;
+    private void addGroup(int group) {
+        Limits.checkGroups(group + 1, measures);
+        memory.add(groups.weight() + 4L * counters.length - tableBytes);
+        tableBytes = groups.weight() + 4L * counters.length;
         if (group >= counts.length) {
             counts = Arrays.copyOf(counts, 2 * counts.length);
             counters = Arrays.copyOf(counters, 2 * counters.length);
         }
-        for (int i = 0; i < measured; i++) {
-            counters[group * measured + i] = new Counter(memory);
+        for (int i = 0; i < measures; i++) {
+            counters[group * measures + i] = new Counter(memory);
         }
-        open = group + 1;
+        groupCount = group + 1;
     }
 
-    private void countSlowly(Counter counter, int measure, int k) {
-        int start = rows.starts[(keyed + measure) * Rows.BATCH + k];
-        int end = rows.ends[(keyed + measure) * Rows.BATCH + k];
-        if (missingTexts.is(rows.bytes, start, end)) {
+    private void parseAndCount(Counter counter, int measure, int k) {
+        int start = rows.starts[(groupColumns + measure) * Rows.BATCH + k];
+        int end = rows.ends[(groupColumns + measure) * Rows.BATCH + k];
+        if (missingTexts.contain(rows.bytes, start, end)) {
             counter.missing++;
             return;
         }
         switch (notation.parse(rows.bytes, start, end)) {
             case Decimals.Parsed.Small small -> counter.add(small.mantissa(), small.scale());
             case Decimals.Parsed.Large large -> counter.add(large);
-            case Decimals.Parsed.Not not -> {
-                if (rejects(k, 1 + measure)) {
+            case Decimals.Parsed.Invalid invalid -> {
+                if (reject(k, 1 + measure)) {
                     String name = layout.measures().get(measure).name();
-                    String reason = notation.reason(not, rows.bytes, start, end);
-                    String text = "%s: \"%s\" %s".formatted(name, shown(start, end), reason);
+                    String reason = notation.reason(invalid, rows.bytes, start, end);
+                    String text = "%s: \"%s\" %s".formatted(name, excerpt(start, end), reason);
                     rejections.add(new Rejection(file, rows.offset(k), text));
                 }
             }
         }
     }
 
-    private String shown(int start, int end) {
-        int length = Math.min(end - start, 4 * SHOWN);
+    private String excerpt(int start, int end) {
+        int length = Math.min(end - start, 4 * MAX_SHOWN);
         String text = new String(rows.bytes, start, length, StandardCharsets.UTF_8);
-        return text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
+        return text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "…" : text;
     }
 
-    // Counts a record once, however many of its values are invalid; whether this may be one of the
-    // first rejections. Each measure meets the records in the order of the file, but all measures
-    // together do not, so the first rejections of each are kept.
-    private boolean rejects(int k, int kind) {
-        if (!spoilt[k]) {
-            spoilt[k] = true;
+    // Counts record k as rejected, but only once even if several of its values are invalid. True if
+    // the rejection has to be listed. A batch is processed measure by measure, so rejections of
+    // different measures are not in the order of the file. Therefore the first rejections of each
+    // measure are listed; the result's Records sorts them and keeps the first of all.
+    private boolean reject(int k, int kind) {
+        if (!isRejected[k]) {
+            isRejected[k] = true;
             rejected++;
         }
-        return kept[kind]++ < Records.SHOWN;
+        return rejectionCounts[kind]++ < Records.SHOWN;
     }
 
-    private Tabulation found() {
-        var found = new ArrayList<Group>(open);
+    private Tabulation tabulation() {
+        var sorted = new ArrayList<Group>(groupCount);
         long weight = 0;
-        for (int group = 0; group < open; group++) {
-            found.add(found(group));
-            weight += found.getLast().weight();
-            Limits.checkBytes(weight, open, measured);
+        for (int group = 0; group < groupCount; group++) {
+            sorted.add(group(group));
+            weight += sorted.getLast().weight();
+            Limits.checkBytes(weight, groupCount, measures);
         }
-        found.sort(Comparator.comparing(Group::key, Key.ORDER));
-        return new Tabulation(found);
+        sorted.sort(Comparator.comparing(Group::key, Key.ORDER));
+        return new Tabulation(sorted);
     }
 
-    // Releases its counters immediately, because their result may need as much memory again.
-    private Group found(int group) {
-        long[] absent = new long[measured];
-        var values = new Values[measured];
-        for (int i = 0; i < measured; i++) {
+    // Releases the group's counters, because the result may need as much memory as they do.
+    private Group group(int group) {
+        long[] missing = new long[measures];
+        var values = new Values[measures];
+        for (int i = 0; i < measures; i++) {
             Counter counter = counter(group, i);
-            absent[i] = counter.missing;
+            missing[i] = counter.missing;
             values[i] = counter.values();
-            counters[group * measured + i] = null;
+            counters[group * measures + i] = null;
         }
-        return new Group(groups.key(group), counts[group], absent, List.of(values));
+        return new Group(groups.key(group), counts[group], missing, List.of(values));
     }
 
     private Counter counter(int group, int measure) {
-        return Objects.requireNonNull(counters[group * measured + measure]);
+        return Objects.requireNonNull(counters[group * measures + measure]);
     }
 }

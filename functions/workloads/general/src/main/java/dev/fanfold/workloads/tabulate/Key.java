@@ -5,11 +5,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// The key of a group: the bytes of its columns, joined by 0xff, which appears in no UTF-8 text.
+/// The key of a group: the bytes of its columns, separated by 0xff, which appears in no UTF-8 text.
 final class Key {
-    static final byte JOINT = (byte) 0xff;
+    static final byte SEPARATOR = (byte) 0xff;
 
-    /// By column, each in the order of its characters: a joint sorts before any other byte.
+    /// Compares keys column by column, by Unicode code points. The separator sorts before any other
+    /// byte.
     static final Comparator<byte[]> ORDER = Key::compare;
 
     private Key() {}
@@ -24,12 +25,12 @@ final class Key {
         return a.length - b.length;
     }
 
-    /// The texts of its columns.
+    /// The values of the columns.
     static List<String> texts(byte[] key, int columns) {
         var texts = new ArrayList<String>();
         int start = 0;
         for (int i = 0; i <= key.length && columns > 0; i++) {
-            if (i == key.length || key[i] == JOINT) {
+            if (i == key.length || key[i] == SEPARATOR) {
                 texts.add(new String(key, start, i - start, StandardCharsets.UTF_8));
                 start = i + 1;
             }

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The layout of the file and the requested columns. It is decided once, when the job is planned,
-/// and reaches every task as facts of the plan.
+/// The layout of the file and the requested columns. It is determined once, when the job is
+/// planned. Tasks read it from the facts of the plan.
 ///
-/// @param width columns in a record
+/// @param width number of columns in a record
 /// @param missing the texts that mean a missing value
 record Layout(
         Dialect dialect,
@@ -19,8 +19,8 @@ record Layout(
         List<Column> groups,
         List<Column> measures,
         List<String> missing) {
-    /// The fact that says how the separator was found: `set`, `first line`, `extension` or
-    /// `detected`.
+    /// The name of the fact that says how the separator was found: `set`, `first line`, `extension`
+    /// or `detected`.
     static final String SEPARATOR_FROM = "separator-from";
 
     static Layout of(Plan plan, JobSettings settings) {
@@ -33,7 +33,9 @@ record Layout(
                 Tabulate.missing(settings));
     }
 
-    /// @param note a further remark for the user; may be empty
+    /// The facts of a plan that [#of] reads back.
+    ///
+    /// @param note a remark for the user; may be empty
     Map<String, String> facts(String separatorFrom, String note) {
         var facts = new TreeMap<String, String>();
         Separator separator = dialect.separator();
@@ -47,9 +49,9 @@ record Layout(
                                                 ? "a tab"
                                                 : "\"" + separator.name() + "\"")
                         : "";
-        String both = guess + (guess.isEmpty() || note.isEmpty() ? "" : "; ") + note;
-        if (!both.isEmpty()) {
-            facts.put(Plan.NOTE, both);
+        String notes = guess + (guess.isEmpty() || note.isEmpty() ? "" : "; ") + note;
+        if (!notes.isEmpty()) {
+            facts.put(Plan.NOTE, notes);
         }
         facts.put("columns", String.valueOf(width));
         put(facts, "group", groups);

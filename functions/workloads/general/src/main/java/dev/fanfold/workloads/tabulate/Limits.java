@@ -4,27 +4,29 @@ import dev.fanfold.workload.InvalidInputException;
 
 /// The limits of an answer, and of the part that one slice contributes.
 ///
-/// A function of 1,769 MB holds at most: the counters of one slice ([#MAX_LIVE_BYTES]) and their
-/// result; or both sides of a merge and its result ([#MAX_BYTES] each); or the answer while it is
-/// written ([#MAX_ANSWER]). Groups, group-measure pairs and the weight of a value only grow by a
-/// merge, so if one slice exceeds a limit, the merged answer exceeds it too. So it does not depend
-/// on how the file is cut which jobs are refused.
+/// The limits fit the memory of a function with 1,769 MB. A worker holds the counters of one slice
+/// ([#MAX_LIVE_BYTES]) and their result. A merge holds both of its sides and the result
+/// ([#MAX_BYTES] each). The last step holds the answer while it is written ([#MAX_ANSWER]).
+///
+/// A merge never lowers the number of groups, of pairs of a group and a measure, or the weight of
+/// the values. So if one slice exceeds a limit, the merged result exceeds it too, and a job is
+/// rejected or not regardless of how its file is cut.
 final class Limits {
     static final int MAX_GROUPS = 100_000;
 
-    /// Groups times measures.
+    /// The maximum number of groups times the number of measures.
     static final int MAX_PAIRS = 250_000;
 
-    /// The weight of the groups of a partial result, see [Group#weight()].
+    /// The maximum weight of all groups of a partial result, see [Group#weight()].
     static final long MAX_BYTES = 160L << 20;
 
-    /// The memory of a slice's counters while it is read.
+    /// The maximum memory of a slice's groups and counters while the slice is read.
     static final long MAX_LIVE_BYTES = 448L << 20;
 
-    /// The length of an answer, in characters.
+    /// The maximum length of an answer, in characters.
     static final int MAX_ANSWER = 64 << 20;
 
-    /// The number of columns that one setting may name.
+    /// The maximum number of columns that one setting may name.
     static final int MAX_COLUMNS = 5_000;
 
     private Limits() {}

@@ -2,35 +2,35 @@ package dev.fanfold.workloads.tabulate;
 
 import java.util.Arrays;
 
-/// Counts numbers: a hash table without boxes.
+/// Counts longs in a hash table of primitive arrays, without boxed objects.
 final class LongCounts {
-    // Shared and never written, because most counters never need a table of their own.
-    private static final long[] NONE = new long[1];
-    private long[] keys = NONE;
-    private long[] counts = NONE;
+    // All empty tables share this array and do not write to it. Most tables stay empty.
+    private static final long[] EMPTY = new long[1];
+    private long[] keys = EMPTY;
+    private long[] counts = EMPTY;
     private int size;
 
     int size() {
         return size;
     }
 
-    /// Adds `times` to the count of `key`; whether the key is new.
+    /// Adds `times` to the count of `key`. True if the key is new.
     boolean add(long key, long times) {
-        if (keys.length == NONE.length) {
+        if (keys.length == EMPTY.length) {
             keys = new long[8];
             counts = new long[8];
         }
         int slot = slot(key);
-        boolean fresh = counts[slot] == 0;
+        boolean isNew = counts[slot] == 0;
         keys[slot] = key;
         counts[slot] += times;
-        if (fresh && ++size * 2 > keys.length) {
+        if (isNew && ++size * 2 > keys.length) {
             grow();
         }
-        return fresh;
+        return isNew;
     }
 
-    /// The counted numbers, ascending.
+    /// The counted numbers in ascending order.
     long[] sortedKeys() {
         long[] sorted = new long[size];
         int n = 0;
@@ -43,7 +43,7 @@ final class LongCounts {
         return sorted;
     }
 
-    /// The size of its table, in bytes.
+    /// The size of the table, in bytes.
     long bytes() {
         return 16L * keys.length;
     }

@@ -4,19 +4,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The reason why a record is rejected, and the remedy.
+/// Finds the reason why a record is rejected, and the remedy.
 ///
 /// Records that can be read in two ways are rejected too, because a wrong answer is worse than a
-/// missing record: a quoted field in a file without quoting, and several lines in quotes of which
-/// each is a record.
+/// missing record. These are records with a quoted field in a file without quoting, and several
+/// lines in quotes if each of the lines could be a record.
 final class MalformedRecord {
-    private static final String QUOTES = "; if quotes are plain characters, add --set quote=none";
-    private static final String LINES =
-            "; if fields hold line ends, add --set multiline=true" + QUOTES;
-    private static final String ENCLOSED = "; if quotes enclose fields, add --set quote='\"'";
-    private static final String ESCAPES = "; if \\\" is an escaped quote, add --set escape='\\'";
-
-    private static final String DOUBT =
+    private static final String IF_PLAIN_QUOTES =
+            "; if quotes are plain characters, add --set quote=none";
+    private static final String IF_MULTILINE =
+            "; if fields hold line ends, add --set multiline=true" + IF_PLAIN_QUOTES;
+    private static final String IF_QUOTED = "; if quotes enclose fields, add --set quote='\"'";
+    private static final String IF_ESCAPED = "; if \\\" is an escaped quote, add --set escape='\\'";
+    private static final String AMBIGUOUS =
             "if the quotes are plain characters, each line of this record is a record: then add --set"
                     + " quote=none; if not, write it on one line";
 
@@ -30,13 +30,14 @@ final class MalformedRecord {
         dialect = layout.dialect();
     }
 
-    /// For a first record with any columns.
+    /// For the first record of a file, when its columns are not known yet.
     MalformedRecord(Dialect dialect, Walk walk) {
         this(new Layout(dialect, walk.fields, List.of(), List.of(), List.of()), walk);
     }
 
-    /// The number of wanted fields that may be quoted by mistake.
-    int keys() {
+    /// The number of group columns to check for quoted fields: all of them in a file without
+    /// quoting, otherwise none.
+    int unquotedKeys() {
         return dialect.quote() == Dialect.NONE ? layout.groups().size() : 0;
     }
 
@@ -44,26 +45,26 @@ final class MalformedRecord {
         return bytes[start] == '"' && end - start > 1 && bytes[end - 1] == '"';
     }
 
-    /// What is wrong with the record that was walked from `start`; null if nothing is, or if it is
-    /// not a record.
+    /// The error in the record that the walk read from `start`. Null if the record is valid, or if
+    /// the walk read an empty line or a comment.
     @Nullable String reason(byte[] bytes, int start) {
         if (walk.blank()) {
             return null;
         }
-        if (walk.fault != null) {
-            String hint = walk.unclosed && !dialect.multiline() ? LINES : QUOTES;
-            return walk.fault + (holdsEscapes(bytes, start) ? ESCAPES : hint);
+        if (walk.error != null) {
+            String hint = walk.unclosed && !dialect.multiline() ? IF_MULTILINE : IF_PLAIN_QUOTES;
+            return walk.error + (holdsEscapes(bytes, start) ? IF_ESCAPED : hint);
         }
         if (walk.fields != layout.width()) {
             return "%d columns, not %d".formatted(walk.fields, layout.width())
                     + (holdsEscapes(bytes, start)
-                            ? ESCAPES
-                            : beginsInQuotes(bytes) ? ENCLOSED : "");
+                            ? IF_ESCAPED
+                            : beginsInQuotes(bytes) ? IF_QUOTED : "");
         }
-        return walk.lines && isDoubtful(bytes, start) ? DOUBT : quotedKey(bytes);
+        return walk.hasLineEnds && isAmbiguous(bytes, start) ? AMBIGUOUS : quotedKey(bytes);
     }
 
-    // A backslash before a quote in a file without escapes.
+    // Whether the record has a backslash before a quote, in a file without escapes.
     private boolean holdsEscapes(byte[] bytes, int start) {
         for (int p = start + 1; p < walk.next && dialect.escape() == Dialect.NONE; p++) {
             if (bytes[p] == dialect.quote() && bytes[p - 1] == '\\') {
@@ -83,7 +84,7 @@ final class MalformedRecord {
     }
 
     private @Nullable String quotedKey(byte[] bytes) {
-        for (int i = 0; i < keys(); i++) {
+        for (int i = 0; i < unquotedKeys(); i++) {
             Column column = layout.groups().get(i);
             int start = walk.starts[column.index()];
             int end = walk.ends[column.index()];
@@ -91,34 +92,34 @@ final class MalformedRecord {
                 String text = new String(bytes, start, end - start, StandardCharsets.UTF_8);
                 return ("%s: %s is in quotes, which are plain characters here%s; if they do not, name a quote that"
                                 + " the file does not hold, such as --set quote=^")
-                        .formatted(Excerpt.of(column.name()), Excerpt.of(text), ENCLOSED);
+                        .formatted(Excerpt.of(column.name()), Excerpt.of(text), IF_QUOTED);
             }
         }
         return null;
     }
 
-    // Two stray quotes can enclose the lines between them as one field. If each of these lines has
-    // all columns and its numbers, they may be records.
-    private boolean isDoubtful(byte[] bytes, int start) {
+    // Two stray quotes make one field of all lines between them. The lines may be separate records
+    // if each has all columns, and numbers in the measures.
+    private boolean isAmbiguous(byte[] bytes, int start) {
         int lines = 0;
         int field = 0;
         int from = start;
         for (int p = start; p <= walk.next; p++) {
-            boolean end = p == walk.next || bytes[p] == '\n' || bytes[p] == '\r';
-            if (end && from == p && field == 0) {
+            boolean lineEnds = p == walk.next || bytes[p] == '\n' || bytes[p] == '\r';
+            if (lineEnds && from == p && field == 0) {
                 from = p + 1;
-            } else if (end || dialect.separator().endsAt(bytes, p, from)) {
-                int to = end ? p : p - dialect.separator().length() + 1;
+            } else if (lineEnds || dialect.separator().endsAt(bytes, p, from)) {
+                int to = lineEnds ? p : p - dialect.separator().length() + 1;
                 if (isMeasured(field) && !mayBeNumber(bytes, from, to)) {
                     return false;
                 }
                 field++;
                 from = p + 1;
-                if (end && field != layout.width()) {
+                if (lineEnds && field != layout.width()) {
                     return false;
                 }
-                lines += end ? 1 : 0;
-                field = end ? 0 : field;
+                lines += lineEnds ? 1 : 0;
+                field = lineEnds ? 0 : field;
             }
         }
         return layout.width() > 1 && lines > (layout.measures().isEmpty() ? 2 : 1);

@@ -1,20 +1,21 @@
 package dev.fanfold.workloads.tabulate;
 
-/// The positions of the bytes in a buffer that can end a field: separators, quotes and control
-/// characters, line ends among them. One pass of eight bytes at a time finds them and checks for
-/// UTF-8. Readers of rows then jump from mark to mark.
+/// The positions of the bytes in a buffer that may end a field: separators, quotes and control
+/// characters, which include line ends. One pass over the buffer, eight bytes at a time, finds them
+/// and checks that the bytes are UTF-8. [Rows] and [Walk] then jump from mark to mark.
 final class Marks {
-    /// The positions, ascending; the one after the last is the end of the bytes.
-    int[] at = new int[0];
+    /// The positions in ascending order. The element after the last is the end of the bytes.
+    int[] positions = new int[0];
 
     /// The number of positions.
     int size;
 
-    /// The first byte that is not part of a character, -1 if there is none.
-    int bad;
+    /// The position of the first byte that is not part of a whole UTF-8 character; -1 if there is
+    /// none.
+    int invalid;
 
-    /// Whether that byte begins a character that the end of the bytes cuts off.
-    boolean cut;
+    /// Whether that byte begins a character of which the end of the buffer cuts off a part.
+    boolean truncated;
 
     private final long separator;
     private final long quote;
@@ -24,53 +25,55 @@ final class Marks {
         quote = Words.repeat(dialect.quote());
     }
 
-    /// Finds the marks of `[from, to)`; `from` begins a character.
+    /// Finds the marks in `[from, to)`. A character must begin at `from`.
     void find(byte[] bytes, int from, int to) {
-        if (at.length < to - from + 2 * Words.SLACK) {
-            at = new int[to - from + 2 * Words.SLACK];
+        if (positions.length < to - from + 2 * Words.SLACK) {
+            positions = new int[to - from + 2 * Words.SLACK];
         }
-        bad = -1;
-        cut = false;
+        invalid = -1;
+        truncated = false;
         int checked = from;
         int n = 0;
         for (int p = from; p < to; p += 8) {
             long word = Words.at(bytes, p);
-            if ((word & Words.HIGH) != 0) {
-                checked = check(bytes, Math.max(checked, p), Math.min(p + 8, to), to);
+            if ((word & Words.HIGH_BITS) != 0) {
+                checked = checkUtf8(bytes, Math.max(checked, p), Math.min(p + 8, to), to);
             }
-            n = note(Words.marks(word, separator, quote), p, n);
+            n = addMarks(Words.marks(word, separator, quote), p, n);
         }
-        while (n > 0 && at[n - 1] >= to) {
+        while (n > 0 && positions[n - 1] >= to) {
             n--;
         }
-        at[n] = to;
+        positions[n] = to;
         size = n;
     }
 
-    // Always writes two positions, even if there are fewer: this saves mispredicted branches.
-    private int note(long hits, int p, int n) {
-        int[] to = at;
-        int found = Long.bitCount(hits);
+    // Adds the marks of one word; `hits` has a bit for each. Always writes two positions, even if
+    // there are fewer, because that avoids mispredicted branches.
+    private int addMarks(long hits, int p, int n) {
+        int[] to = positions;
+        int count = Long.bitCount(hits);
         long rest = hits;
         to[n] = p + (Long.numberOfTrailingZeros(rest) >>> 3);
         rest &= rest - 1;
         to[n + 1] = p + (Long.numberOfTrailingZeros(rest) >>> 3);
-        if (found > 2) {
-            for (int i = n + 2; i < n + found; i++) {
+        if (count > 2) {
+            for (int i = n + 2; i < n + count; i++) {
                 rest &= rest - 1;
                 to[i] = p + (Long.numberOfTrailingZeros(rest) >>> 3);
             }
         }
-        return n + found;
+        return n + count;
     }
 
-    private int check(byte[] bytes, int from, int until, int to) {
+    // Checks the characters that begin in [from, until) and returns the end of the last one.
+    private int checkUtf8(byte[] bytes, int from, int until, int to) {
         int p = from;
         while (p < until) {
             int length = Utf8.length(bytes, p, to);
             if (length <= 0) {
-                bad = bad < 0 ? p : bad;
-                cut |= length == Utf8.CUT;
+                invalid = invalid < 0 ? p : invalid;
+                truncated |= length == Utf8.TRUNCATED;
                 return to;
             }
             p += length;

@@ -6,9 +6,9 @@ import dev.fanfold.workload.InvalidInputException;
 final class Memory {
     private long used;
 
-    /// Adds these bytes; negative if some were released.
+    /// Adds this number of bytes, which is negative if memory was released.
     ///
-    /// @throws InvalidInputException if the slice needs too much
+    /// @throws InvalidInputException if the slice needs more than [Limits#MAX_LIVE_BYTES]
     void add(long bytes) {
         used += bytes;
         if (used > Limits.MAX_LIVE_BYTES) {

@@ -9,11 +9,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// How a file writes its numbers: the decimal sign and the thousands separator.
+/// How a file writes its numbers: the decimal separator and the thousands separator.
 ///
-/// Thousands separators are optional, but a number that has one has all of them: one to three
-/// digits, not beginning with 0, then groups of three up to the decimal sign, and none after it.
-/// Groups of another length, as in India, are not read.
+/// A number may have no thousands separators. If it has any, it must have all of them: it begins
+/// with one to three digits, of which the first is not 0, and groups of three follow up to the
+/// decimal separator. There are none after the decimal separator. Groups of another length, as in
+/// India, are rejected.
 final class Notation {
     private static final List<String> DECIMALS = List.of(".", ",");
     private static final List<String> THOUSANDS =
@@ -21,7 +22,7 @@ final class Notation {
 
     private final String decimal;
     private final String thousands;
-    private final byte[] between;
+    private final byte[] thousandsBytes;
 
     Notation(String decimal, String thousands) {
         if (!DECIMALS.contains(decimal)) {
@@ -41,17 +42,18 @@ final class Notation {
         }
         this.decimal = decimal;
         this.thousands = thousands;
-        this.between = thousands.getBytes(StandardCharsets.UTF_8);
+        this.thousandsBytes = thousands.getBytes(StandardCharsets.UTF_8);
     }
 
     /// The notation in the settings.
     ///
-    /// @throws InvalidInputException if they contradict each other, or name an unknown one
+    /// @throws InvalidInputException if a separator is not supported, or both are the same
     static Notation of(JobSettings settings) {
         return new Notation(settings.text("decimal", "."), settings.text("thousands", ""));
     }
 
-    /// Whether it is the notation of programs: a point, and no thousands separator.
+    /// Whether the notation is that of programming languages: a decimal point, and no thousands
+    /// separator.
     boolean isPlain() {
         return decimal.equals(".") && thousands.isEmpty();
     }
@@ -61,14 +63,14 @@ final class Notation {
         if (isPlain()) {
             return Decimals.parse(bytes, start, end);
         }
-        byte[] plain = plain(bytes, start, end);
+        byte[] plain = toPlain(bytes, start, end);
         return plain == null
-                ? new Decimals.Parsed.Not(Decimals.NO_NUMBER)
+                ? new Decimals.Parsed.Invalid(Decimals.NOT_A_NUMBER)
                 : Decimals.parse(plain, 0, plain.length);
     }
 
-    // As Decimals reads it; null if a sign is at a wrong place.
-    private byte @Nullable [] plain(byte[] bytes, int start, int end) {
+    // The number in the plain notation; null if a separator is at a wrong place.
+    private byte @Nullable [] toPlain(byte[] bytes, int start, int end) {
         byte[] plain = new byte[end - start];
         int p = start;
         while (p < end && " \t+-".indexOf(bytes[p]) >= 0) {
@@ -76,48 +78,52 @@ final class Notation {
         }
         int length = p - start;
         int first = p;
-        int group = 0;
+        int groupDigits = 0;
         boolean grouped = false;
-        for (int sign = sign(bytes, p, end); p < end; sign = sign(bytes, p, end)) {
+        for (int separator = thousandsAt(bytes, p, end);
+                p < end;
+                separator = thousandsAt(bytes, p, end)) {
             if (bytes[p] >= '0' && bytes[p] <= '9') {
                 plain[length++] = bytes[p++];
-                group++;
-            } else if (sign == 0 || trailing(bytes, p, end)) {
+                groupDigits++;
+            } else if (separator == 0 || isBlank(bytes, p, end)) {
                 break;
-            } else if (grouped ? group != 3 : group < 1 || group > 3 || bytes[first] == '0') {
+            } else if (grouped
+                    ? groupDigits != 3
+                    : groupDigits < 1 || groupDigits > 3 || bytes[first] == '0') {
                 return null;
             } else {
-                p += sign;
-                group = 0;
+                p += separator;
+                groupDigits = 0;
                 grouped = true;
             }
         }
-        if (grouped && group != 3) {
+        if (grouped && groupDigits != 3) {
             return null;
         }
-        for (boolean whole = true; p < end; p++) {
-            boolean point = whole && bytes[p] == decimal.charAt(0);
-            if (bytes[p] == '.' && !point) {
+        for (boolean beforePoint = true; p < end; p++) {
+            boolean isPoint = beforePoint && bytes[p] == decimal.charAt(0);
+            if (bytes[p] == '.' && !isPoint) {
                 return null;
             }
-            whole &= !point;
-            plain[length++] = point ? (byte) '.' : bytes[p];
+            beforePoint &= !isPoint;
+            plain[length++] = isPoint ? (byte) '.' : bytes[p];
         }
         return Arrays.copyOf(plain, length);
     }
 
     // The length of the thousands separator at `p`, 0 if there is none.
-    private int sign(byte[] bytes, int p, int end) {
-        for (int i = 0; i < between.length; i++) {
-            if (p + i >= end || bytes[p + i] != between[i]) {
+    private int thousandsAt(byte[] bytes, int p, int end) {
+        for (int i = 0; i < thousandsBytes.length; i++) {
+            if (p + i >= end || bytes[p + i] != thousandsBytes[i]) {
                 return 0;
             }
         }
-        return between.length;
+        return thousandsBytes.length;
     }
 
-    // Spaces at the end of a field are not separators.
-    private static boolean trailing(byte[] bytes, int from, int end) {
+    // Whether only spaces follow. Spaces at the end of a field are not thousands separators.
+    private static boolean isBlank(byte[] bytes, int from, int end) {
         int p = from;
         while (p < end && (bytes[p] == ' ' || bytes[p] == '\t')) {
             p++;
@@ -125,32 +131,36 @@ final class Notation {
         return p == end;
     }
 
-    /// Why the field is rejected, and which settings would accept it.
-    String reason(Decimals.Parsed.Not not, byte[] bytes, int start, int end) {
-        String others =
+    /// Why the field is rejected, and with which settings it would be accepted.
+    String reason(Decimals.Parsed.Invalid invalid, byte[] bytes, int start, int end) {
+        String accepting =
                 DECIMALS.stream()
-                        .flatMap(point -> readers(point, bytes, start, end))
+                        .flatMap(point -> acceptingNotations(point, bytes, start, end))
                         .limit(2)
                         .map(Notation::settings)
                         .collect(Collectors.joining(" or "));
-        return not.reason().equals(Decimals.NO_NUMBER) && !others.isEmpty()
-                ? not.reason() + "; if this is how the file writes numbers, add " + others
-                : not.reason();
+        return invalid.reason().equals(Decimals.NOT_A_NUMBER) && !accepting.isEmpty()
+                ? invalid.reason() + "; if this is how the file writes numbers, add " + accepting
+                : invalid.reason();
     }
 
-    // The notations with this decimal sign that accept the field: with a thousands separator only
-    // if the field needs one.
-    private static Stream<Notation> readers(String point, byte[] bytes, int start, int end) {
+    // The first notation with this decimal separator that accepts the field. It has a thousands
+    // separator only if the field needs one.
+    private static Stream<Notation> acceptingNotations(
+            String point, byte[] bytes, int start, int end) {
         return THOUSANDS.stream()
-                .filter(sign -> !sign.equals(point))
-                .map(sign -> new Notation(point, sign))
-                .filter(one -> !(one.parse(bytes, start, end) instanceof Decimals.Parsed.Not))
+                .filter(separator -> !separator.equals(point))
+                .map(separator -> new Notation(point, separator))
+                .filter(notation ->
+                        !(notation.parse(bytes, start, end) instanceof Decimals.Parsed.Invalid))
                 .limit(1);
     }
 
     private String settings() {
-        String point = decimal.equals(".") ? "" : "--set decimal=" + decimal;
-        String sign = thousands.isEmpty() ? "" : "--set thousands=\"" + thousands + "\"";
-        return point.isEmpty() && sign.isEmpty() ? "--set decimal=." : (point + " " + sign).strip();
+        String setDecimal = decimal.equals(".") ? "" : "--set decimal=" + decimal;
+        String setThousands = thousands.isEmpty() ? "" : "--set thousands=\"" + thousands + "\"";
+        return setDecimal.isEmpty() && setThousands.isEmpty()
+                ? "--set decimal=."
+                : (setDecimal + " " + setThousands).strip();
     }
 }

@@ -4,17 +4,17 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
 
-/// Writes numbers one after the other, small ones in few bytes, and reads them.
+/// Writes numbers one after the other and reads them back. Small numbers take few bytes.
 final class PackedNumbers {
     private byte[] bytes;
     private int position;
 
-    /// Empty, for writing.
+    /// An empty buffer for writing.
     PackedNumbers() {
         bytes = new byte[1 << 10];
     }
 
-    /// For reading.
+    /// A buffer for reading these bytes.
     PackedNumbers(byte[] written) {
         bytes = written;
     }
@@ -23,21 +23,22 @@ final class PackedNumbers {
         return Arrays.copyOf(bytes, position);
     }
 
-    private void room(int more) {
-        if (position + more > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, position + more));
+    private void ensureRoom(int needed) {
+        if (position + needed > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, position + needed));
         }
     }
 
-    /// Seven bits a byte, the lowest first. It accepts any long; small ones from 0 on are short.
+    /// Writes any long, seven bits a byte, the lowest bits first. Numbers from 0 to 127 take one
+    /// byte; negative numbers take ten.
     void number(long value) {
-        room(10);
-        long rest = value;
-        while ((rest & ~0x7fL) != 0) {
-            bytes[position++] = (byte) (rest | 0x80);
-            rest >>>= 7;
+        ensureRoom(10);
+        long remaining = value;
+        while ((remaining & ~0x7fL) != 0) {
+            bytes[position++] = (byte) (remaining | 0x80);
+            remaining >>>= 7;
         }
-        bytes[position++] = (byte) rest;
+        bytes[position++] = (byte) remaining;
     }
 
     long number() {
@@ -56,7 +57,7 @@ final class PackedNumbers {
         return Math.toIntExact(number());
     }
 
-    /// For numbers around 0.
+    /// Writes a number that may be negative; numbers near 0 take few bytes.
     void signed(long value) {
         number(value << 1 ^ value >> 63);
     }
@@ -68,7 +69,7 @@ final class PackedNumbers {
 
     void bytes(byte[] values) {
         number(values.length);
-        room(values.length);
+        ensureRoom(values.length);
         System.arraycopy(values, 0, bytes, position, values.length);
         position += values.length;
     }

@@ -6,18 +6,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// The part of a file before the first record: byte order marks, the line `sep=;` that Excel
-/// writes, the lines to skip (`sep=;` is one of them), empty lines and comments.
+/// The part of a file before the first record. It may hold byte order marks, the line `sep=;` that
+/// Excel writes, lines to skip, empty lines and comments. The line `sep=;` counts as one of the
+/// lines to skip.
 ///
 /// @param end where the first record starts
-/// @param separator named by the line `sep=;`
+/// @param separator the separator in the line `sep=;`, if there is such a line
 record Preamble(int end, Optional<Separator> separator) {
     static final int MAX_SKIP = 1_000_000;
 
-    /// @param whole whether the bytes are all of the file
-    /// @throws InvalidInputException if there is no record
-    static Preamble of(String file, byte[] bytes, int size, boolean whole, JobSettings settings) {
-        int start = pastMarks(bytes, 0, size);
+    /// The preamble at the beginning of these bytes.
+    ///
+    /// @param isWholeFile whether the bytes are the whole file
+    /// @throws InvalidInputException if no record begins in the bytes
+    static Preamble of(
+            String file, byte[] bytes, int size, boolean isWholeFile, JobSettings settings) {
+        int start = skipByteOrderMarks(bytes, 0, size);
         if (start == size) {
             throw new InvalidInputException(
                     "%s is empty: there is nothing to tabulate".formatted(file));
@@ -25,12 +29,12 @@ record Preamble(int end, Optional<Separator> separator) {
         Optional<Separator> separator = separator(file, bytes, start, size);
         byte[] comment = Dialect.comment(settings).getBytes(StandardCharsets.UTF_8);
         int end =
-                pastLines(
+                skipLines(
                         bytes,
                         start,
                         size,
                         Math.max(separator.isPresent() ? 1 : 0, skip(settings)));
-        end = pastNoRecords(bytes, end, size, comment);
+        end = skipEmptyLinesAndComments(bytes, end, size, comment);
         if (end == size) {
             throw new InvalidInputException(
                     "%s: the first %d bytes are %sempty lines%s: there is nothing to tabulate"
@@ -39,7 +43,7 @@ record Preamble(int end, Optional<Separator> separator) {
                                             size,
                                             skip(settings) == 0 ? "" : "lines to skip, ",
                                             comment.length == 0 ? "" : " and comments")
-                            + (whole ? "" : " so far: the first record must begin in them"));
+                            + (isWholeFile ? "" : " so far: the first record must begin in them"));
         }
         return new Preamble(end, separator);
     }
@@ -62,24 +66,24 @@ record Preamble(int end, Optional<Separator> separator) {
                 file, new String(bytes, start, end - start, StandardCharsets.UTF_8));
     }
 
-    // Skips byte order marks, empty lines and comments.
-    private static int pastNoRecords(byte[] bytes, int from, int size, byte[] comment) {
-        int p = pastMarks(bytes, from, size);
+    // Skips byte order marks too, because one may follow a line to skip.
+    private static int skipEmptyLinesAndComments(byte[] bytes, int from, int size, byte[] comment) {
+        int p = skipByteOrderMarks(bytes, from, size);
         while (p < size) {
             if (isLineEnd(bytes[p])) {
                 p++;
             } else if (comment.length > 0 && isAt(bytes, p, size, comment)) {
-                p = pastLines(bytes, p, size, 1);
+                p = skipLines(bytes, p, size, 1);
             } else {
                 return p;
             }
-            p = pastMarks(bytes, p, size);
+            p = skipByteOrderMarks(bytes, p, size);
         }
         return p;
     }
 
-    // A file that was joined with another, or written twice with a mark, has two marks.
-    private static int pastMarks(byte[] bytes, int from, int size) {
+    // There may be several, because two programs may each have written one.
+    private static int skipByteOrderMarks(byte[] bytes, int from, int size) {
         byte[] mark = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
         int p = from;
         while (isAt(bytes, p, size, mark)) {
@@ -93,14 +97,14 @@ record Preamble(int end, Optional<Separator> separator) {
                 && Arrays.equals(bytes, p, p + text.length, text, 0, text.length);
     }
 
-    private static int pastLines(byte[] bytes, int from, int size, int lines) {
+    private static int skipLines(byte[] bytes, int from, int size, int lines) {
         int p = from;
         for (int i = 0; i < lines && p < size; i++) {
             while (p < size && !isLineEnd(bytes[p])) {
                 p++;
             }
-            boolean two = p + 1 < size && bytes[p] == '\r' && bytes[p + 1] == '\n';
-            p = Math.min(size, two ? p + 2 : p + 1);
+            boolean isCrLf = p + 1 < size && bytes[p] == '\r' && bytes[p + 1] == '\n';
+            p = Math.min(size, isCrLf ? p + 2 : p + 1);
         }
         return p;
     }
@@ -108,7 +112,7 @@ record Preamble(int end, Optional<Separator> separator) {
     /// The number of lines that end before `to`.
     static int lines(byte[] bytes, int to) {
         int lines = 0;
-        for (int p = 0; p < to; p = pastLines(bytes, p, to, 1)) {
+        for (int p = 0; p < to; p = skipLines(bytes, p, to, 1)) {
             lines++;
         }
         return lines;

@@ -2,17 +2,17 @@ package dev.fanfold.workloads.tabulate;
 
 import java.util.Arrays;
 
-/// An estimate of the number of different values: HyperLogLog with 2^16 registers and a standard
-/// error of 0.41 %.
+/// Estimates the number of different values with HyperLogLog: 2^16 registers, and a standard error
+/// of 0.41 %.
 ///
-/// The estimate depends on the registers alone (O. Ertl, New cardinality estimation algorithms for
-/// HyperLogLog sketches, 2017, algorithm 6), and a register holds a maximum, so neither depends on
-/// order. It uses addition, multiplication and square roots only, so every machine computes the
-/// same.
+/// Each register holds a maximum, so the registers do not depend on the order of values. The
+/// estimate is computed from the registers alone (O. Ertl, New cardinality estimation algorithms
+/// for HyperLogLog sketches, 2017, algorithm 6; the names of the variables are those of the paper).
+/// It uses addition, multiplication and square roots only, so every machine computes the same.
 final class Registers {
     static final int COUNT = 1 << 16;
 
-    /// The largest value of a register.
+    /// The largest value that a register can have.
     static final int MAX_VALUE = 49;
 
     final byte[] values;
@@ -26,7 +26,7 @@ final class Registers {
     }
 
     /// Adds the hash of a value.
-    void see(long hash) {
+    void addHash(long hash) {
         int register = (int) (hash >>> 48);
         byte rank = (byte) (Long.numberOfLeadingZeros(hash << 16 | 1 << 15) + 1);
         if (rank > values[register]) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /// The character between two fields, as its UTF-8 bytes.
 final class Separator {
-    private static final String SEP = "sep=";
+    private static final String EXCEL_PREFIX = "sep=";
 
     private final byte[] bytes;
 
@@ -36,14 +36,15 @@ final class Separator {
         return separates ? Optional.of(new Separator(character)) : Optional.empty();
     }
 
-    /// The separator in the first line of a file, as Excel writes and reads it: `sep=;`.
+    /// The separator in a line like `sep=;`, which Excel reads and writes at the beginning of a
+    /// file. Empty if the line has another form.
     ///
-    /// @throws InvalidInputException if the line names none
+    /// @throws InvalidInputException if the line has the form, but not with a valid separator
     static Optional<Separator> ofLine(String file, String line) {
         boolean quoted = line.length() > 1 && line.startsWith("\"") && line.endsWith("\"");
         String text = quoted ? line.substring(1, line.length() - 1) : line;
-        String name = text.substring(Math.min(text.length(), SEP.length()));
-        if (!text.regionMatches(true, 0, SEP, 0, SEP.length())
+        String name = text.substring(Math.min(text.length(), EXCEL_PREFIX.length()));
+        if (!text.regionMatches(true, 0, EXCEL_PREFIX, 0, EXCEL_PREFIX.length())
                 || name.codePointCount(0, name.length()) > 2) {
             return Optional.empty();
         }
@@ -55,7 +56,7 @@ final class Separator {
                                         .formatted(file, line))));
     }
 
-    /// The separator of a file extension.
+    /// The separator that the extension of a file name stands for.
     static Optional<Separator> ofFile(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         if (lower.endsWith(".csv")) {
@@ -67,7 +68,7 @@ final class Separator {
         return lower.endsWith(".psv") ? Optional.of(new Separator("|")) : Optional.empty();
     }
 
-    /// Its name in a setting.
+    /// The name of the separator in a setting.
     String name() {
         String character = new String(bytes, StandardCharsets.UTF_8);
         return character.equals("\t") ? "tab" : character;
@@ -85,7 +86,7 @@ final class Separator {
         return bytes[bytes.length - 1];
     }
 
-    /// Whether it is in `in` with its last byte at `position`, beginning at `from` or after.
+    /// Whether a separator ends at `position` (its last byte) and begins at `from` or later.
     boolean endsAt(byte[] in, int position, int from) {
         int start = position - bytes.length + 1;
         return in[position] == last()
@@ -94,7 +95,7 @@ final class Separator {
                                 && Arrays.equals(in, start, position + 1, bytes, 0, bytes.length)));
     }
 
-    /// Whether a text begins with it.
+    /// Whether a text begins with the separator.
     boolean begins(byte[] text) {
         return text.length >= bytes.length
                 && Arrays.equals(text, 0, bytes.length, bytes, 0, bytes.length);

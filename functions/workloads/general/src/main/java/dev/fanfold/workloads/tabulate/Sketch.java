@@ -3,11 +3,11 @@ package dev.fanfold.workloads.tabulate;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
-/// A summary of many values: sum, minimum and maximum exactly, [Bins] for the quantiles,
-/// [DistinctCount] for the number of different values.
+/// A summary of many values. Sum, minimum and maximum are exact. [Bins] give the quantiles, and
+/// [DistinctCount] gives the number of different values.
 final class Sketch implements Values {
-    // The registers, or the table of hashes, and the rest of it.
-    private static final long WEIGHT = Registers.COUNT + 1_024L;
+    // The bytes of a sketch without its bins: mostly the registers or the table of hashes.
+    private static final long FIXED_WEIGHT = Registers.COUNT + 1_024L;
 
     final LongCounts bins;
     final DistinctCount distinctCount;
@@ -16,10 +16,11 @@ final class Sketch implements Values {
     private BigDecimal max;
     private boolean empty;
 
-    // The sum of values / 10^scale that is not in `sum` yet, and the range of those values.
-    private long recent;
-    private long low = Long.MAX_VALUE;
-    private long high = Long.MIN_VALUE;
+    // The sum, minimum and maximum of the values that are not in `sum`, `min` and `max` yet, each
+    // multiplied by 10^scale. Adding to longs is much faster than adding to BigDecimals.
+    private long pendingSum;
+    private long pendingMin = Long.MAX_VALUE;
+    private long pendingMax = Long.MIN_VALUE;
     private int scale;
 
     Sketch() {
@@ -45,35 +46,36 @@ final class Sketch implements Values {
         this.distinctCount = distinctCount;
     }
 
-    /// Adds mantissa / 10^places, without trailing zeros.
+    /// Adds the value `mantissa / 10^places`, which must have no trailing zeros.
     void add(long mantissa, int places) {
         long value = places == scale ? mantissa : rescaled(mantissa, places);
-        long next = recent + value;
-        if (((recent ^ next) & (value ^ next)) < 0) {
+        long next = pendingSum + value;
+        if (((pendingSum ^ next) & (value ^ next)) < 0) {
             settle();
             next = value;
         }
-        recent = next;
-        low = Math.min(low, value);
-        high = Math.max(high, value);
-        see(mantissa, places, 1);
+        pendingSum = next;
+        pendingMin = Math.min(pendingMin, value);
+        pendingMax = Math.max(pendingMax, value);
+        countBinAndHash(mantissa, places, 1);
     }
 
     /// Adds a value that does not fit [#add(long, int)].
     void add(BigDecimal value) {
         include(value, value, value);
         bins.add(Bins.of(value.doubleValue()), 1);
-        distinctCount.see(Registers.hash(value.unscaledValue().toByteArray(), value.scale()));
+        distinctCount.addHash(Registers.hash(value.unscaledValue().toByteArray(), value.scale()));
     }
 
-    private void see(long mantissa, int places, long times) {
+    private void countBinAndHash(long mantissa, int places, long times) {
         bins.add(Bins.of(mantissa, places), times);
-        distinctCount.see(Registers.hash(mantissa, places));
+        distinctCount.addHash(Registers.hash(mantissa, places));
     }
 
-    // The value at the scale of `recent`; first changes that scale if necessary.
+    // The value multiplied by 10^scale. If that does not fit, the scale changes first.
     private long rescaled(long mantissa, int places) {
-        long value = places < scale ? Decimals.widened(mantissa, scale - places) : Decimals.NONE;
+        long value =
+                places < scale ? Decimals.withMorePlaces(mantissa, scale - places) : Decimals.NONE;
         if (value != Decimals.NONE) {
             return value;
         }
@@ -82,36 +84,37 @@ final class Sketch implements Values {
         return mantissa;
     }
 
-    /// Updates sum and range. Readers call it first; then reading changes nothing.
+    /// Adds the pending values to sum, minimum and maximum. After this, the methods that read the
+    /// sketch do not change it.
     void settle() {
-        if (low <= high) {
+        if (pendingMin <= pendingMax) {
             include(
-                    BigDecimal.valueOf(recent, scale),
-                    BigDecimal.valueOf(low, scale),
-                    BigDecimal.valueOf(high, scale));
+                    BigDecimal.valueOf(pendingSum, scale),
+                    BigDecimal.valueOf(pendingMin, scale),
+                    BigDecimal.valueOf(pendingMax, scale));
         }
-        recent = 0;
-        low = Long.MAX_VALUE;
-        high = Long.MIN_VALUE;
+        pendingSum = 0;
+        pendingMin = Long.MAX_VALUE;
+        pendingMax = Long.MIN_VALUE;
     }
 
-    private void include(BigDecimal more, BigDecimal least, BigDecimal greatest) {
-        sum = sum.add(more);
-        min = empty || least.compareTo(min) < 0 ? least : min;
-        max = empty || greatest.compareTo(max) > 0 ? greatest : max;
+    private void include(BigDecimal otherSum, BigDecimal otherMin, BigDecimal otherMax) {
+        sum = sum.add(otherSum);
+        min = empty || otherMin.compareTo(min) < 0 ? otherMin : min;
+        max = empty || otherMax.compareTo(max) > 0 ? otherMax : max;
         empty = false;
     }
 
-    /// Adds these values to this sketch.
+    /// Adds these values to this sketch, and returns this sketch.
     Sketch plus(Values other) {
         switch (other) {
-            case Histogram few -> take(few);
-            case Sketch sketch -> take(sketch);
+            case Histogram histogram -> addAll(histogram);
+            case Sketch sketch -> addAll(sketch);
         }
         return this;
     }
 
-    private void take(Sketch other) {
+    private void addAll(Sketch other) {
         other.settle();
         include(other.sum, other.min, other.max);
         for (long bin : other.bins.sortedKeys()) {
@@ -120,18 +123,19 @@ final class Sketch implements Values {
         distinctCount.plus(other.distinctCount);
     }
 
-    private void take(Histogram few) {
-        for (int i = 0; i < few.values.length; i++) {
-            BigDecimal value = BigDecimal.valueOf(few.values[i], few.scale);
-            BigInteger all =
-                    BigInteger.valueOf(few.values[i]).multiply(BigInteger.valueOf(few.counts[i]));
-            include(new BigDecimal(all, few.scale), value, value);
-            long mantissa = few.values[i];
-            int places = few.scale;
+    private void addAll(Histogram histogram) {
+        for (int i = 0; i < histogram.values.length; i++) {
+            BigDecimal value = BigDecimal.valueOf(histogram.values[i], histogram.scale);
+            BigInteger product =
+                    BigInteger.valueOf(histogram.values[i])
+                            .multiply(BigInteger.valueOf(histogram.counts[i]));
+            include(new BigDecimal(product, histogram.scale), value, value);
+            long mantissa = histogram.values[i];
+            int places = histogram.scale;
             for (; places > 0 && mantissa % 10 == 0; places--) {
                 mantissa /= 10;
             }
-            see(mantissa, places, few.counts[i]);
+            countBinAndHash(mantissa, places, histogram.counts[i]);
         }
     }
 
@@ -154,46 +158,47 @@ final class Sketch implements Values {
         return Decimals.canonical(max);
     }
 
-    /// Its bins, ascending, with their counts.
-    long[] hits() {
-        long[] hits = bins.sortedKeys();
-        for (int i = 0; i < hits.length; i++) {
-            hits[i] = bins.count(hits[i]);
+    /// The counts of the bins, in ascending order of the bins.
+    long[] binCounts() {
+        long[] counts = bins.sortedKeys();
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = bins.count(counts[i]);
         }
-        return hits;
+        return counts;
     }
 
     @Override
     public long count() {
         long count = 0;
-        for (long hits : hits()) {
-            count += hits;
+        for (long binCount : binCounts()) {
+            count += binCount;
         }
         return count;
     }
 
-    /// More than any histogram, so that a value that becomes a sketch gets no lighter.
+    /// More than the weight of any histogram, so that the weight does not fall when a histogram
+    /// becomes a sketch.
     @Override
     public long weight() {
-        return WEIGHT + 64L * bins.size();
+        return FIXED_WEIGHT + 64L * bins.size();
     }
 
-    /// Its approximate current memory, in bytes.
+    /// The approximate current memory of the sketch, in bytes.
     long bytes() {
         return 500 + distinctCount.bytes() + bins.bytes();
     }
 
     @Override
     public Summary summary() {
-        long[] numbers = bins.sortedKeys();
-        BigDecimal least = min();
-        BigDecimal greatest = max();
+        long[] sortedBins = bins.sortedKeys();
+        BigDecimal smallest = min();
+        BigDecimal largest = max();
         return Summary.of(
                 sum(),
-                least,
-                greatest,
-                hits(),
-                i -> Bins.middle((int) numbers[i]).max(least).min(greatest),
+                smallest,
+                largest,
+                binCounts(),
+                i -> Bins.middle((int) sortedBins[i]).max(smallest).min(largest),
                 distinctCount.count());
     }
 }

@@ -7,9 +7,10 @@ import java.util.function.IntFunction;
 
 /// The statistics of one measure in one group.
 ///
-/// @param sum exact, as are `min` and `max`
-/// @param p50 the value of nearest rank, or one within 1 % of it
-/// @param distinct the number of different values, within 2 %
+/// `sum`, `min` and `max` are exact.
+///
+/// @param p50 the median by nearest rank, or a number within 1 % of it; `p95` and `p99` likewise
+/// @param distinct the number of different values, exact or within 2 %
 record Summary(
         long count,
         BigDecimal sum,
@@ -19,9 +20,12 @@ record Summary(
         BigDecimal p95,
         BigDecimal p99,
         long distinct) {
-    private static final MathContext MEAN = new MathContext(12, RoundingMode.HALF_EVEN);
+    private static final MathContext MEAN_PRECISION = new MathContext(12, RoundingMode.HALF_EVEN);
 
-    /// A summary with quantiles from values counted in ascending order.
+    /// A summary whose quantiles are taken from counted values.
+    ///
+    /// @param counts the count of each value, in ascending order of the values
+    /// @param value the value at an index of `counts`
     static Summary of(
             BigDecimal sum,
             BigDecimal min,
@@ -38,23 +42,23 @@ record Summary(
                 sum,
                 min,
                 max,
-                value.apply(rank(counts, count, 50)),
-                value.apply(rank(counts, count, 95)),
-                value.apply(rank(counts, count, 99)),
+                value.apply(quantileIndex(counts, count, 50)),
+                value.apply(quantileIndex(counts, count, 95)),
+                value.apply(quantileIndex(counts, count, 99)),
                 distinct);
     }
 
     /// Sum divided by count, to 12 significant digits.
     BigDecimal mean() {
-        return sum.divide(BigDecimal.valueOf(count), MEAN);
+        return sum.divide(BigDecimal.valueOf(count), MEAN_PRECISION);
     }
 
-    // The position of the value of rank ceil(percent / 100 * count). The product is split to avoid
-    // overflow.
-    private static int rank(long[] counts, long count, int percent) {
+    // The index of the value with the rank ceil(percent / 100 * count). The product is computed in
+    // two parts, because it could overflow.
+    private static int quantileIndex(long[] counts, long count, int percent) {
         long rank = count / 100 * percent + (count % 100 * percent + 99) / 100;
         int i = 0;
-        for (long below = counts[0]; below < rank; below += counts[i]) {
+        for (long valuesSoFar = counts[0]; valuesSoFar < rank; valuesSoFar += counts[i]) {
             i++;
         }
         return i;

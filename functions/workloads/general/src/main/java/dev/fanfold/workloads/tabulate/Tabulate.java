@@ -20,25 +20,27 @@ import java.util.Optional;
 
 /// Group-by statistics over delimited text.
 ///
-/// For each group the number of rows; for each measure in it count, missing, exact sum, min and
-/// max, mean, p50, p95 and p99 by nearest rank (within 1 %), and how many different values there
-/// are (exactly up to 4,096, within 2 % beyond). A row with the wrong number of columns is
-/// rejected, and so is a value that is neither missing nor a number: its row counts as rejected,
-/// once, and its other values are used.
+/// The answer has the number of rows of each group. For each measure in a group it has the number
+/// of values, the number of missing values, the exact sum, minimum and maximum, and the mean. The
+/// quantiles p50, p95 and p99 are by nearest rank, within 1 %. The number of different values is
+/// exact up to 4,096 and within 2 % above.
 ///
-/// Quotes, doubled quotes and separators in quotes are read as in RFC 4180, and line ends in quotes
-/// with `multiline`. Records end with LF, CRLF or CR. Empty lines and comments are not records,
-/// also before the header; only the coverage counts them. A quote inside an unquoted field is a
-/// character. A quoted field that does not end on its line is rejected; with `multiline`, a quote
-/// that is never closed is refused. Spaces around a number are ignored.
+/// A row with the wrong number of columns is rejected. A value that is neither missing nor a number
+/// is rejected too: its row counts as rejected once, and the other values of the row are used.
+///
+/// Quoted fields are read as in RFC 4180; they may contain line ends only with the setting
+/// `multiline`. Records end with LF, CRLF or CR. Empty lines and comments are not records; only the
+/// coverage counts them. A quote inside an unquoted field is a plain character. A record whose
+/// quoted field does not end on its line is rejected. With `multiline`, a quote that is never
+/// closed fails the job. Spaces around a number are ignored.
 ///
 /// Numbers have at most 64 significant digits, 1,000 characters, and a magnitude from 10^-300 to
 /// 10^300; other values are rejected. All sums are exact. An answer has at most 100,000 groups and
-/// 250,000 groups times measures, see [Limits].
+/// 250,000 pairs of a group and a measure; see [Limits].
 public final class Tabulate implements PlainWorkload<Tabulation> {
     private static final TabulationCodec CODEC = new TabulationCodec();
 
-    // A file that is one slice may need all the time of a worker.
+    // If the file is one slice, its task may need nearly all the time that a worker has.
     private static final Duration MAX_TASK_TIME = Duration.ofMinutes(14);
 
     @Override
@@ -55,11 +57,11 @@ public final class Tabulate implements PlainWorkload<Tabulation> {
                         "")
                 .with(
                         "quote",
-                        "the sign that encloses fields, an ASCII character or none; empty: none between tabs, else \"",
+                        "the ASCII character that encloses fields, or none; empty: none between tabs, else \"",
                         "")
                 .with(
                         "escape",
-                        "the sign that escapes a quote in a quoted field, such as \\; a doubled quote is always one quote",
+                        "the character that escapes a quote in a quoted field, such as \\; a doubled quote is always one quote",
                         "none")
                 .with(
                         "comment",
@@ -70,10 +72,10 @@ public final class Tabulate implements PlainWorkload<Tabulation> {
                         "header",
                         "whether the first row names the columns, else they are c1, c2, ...",
                         "true")
-                .with("decimal", "the sign before decimals: . or ,", ".")
+                .with("decimal", "the decimal separator: . or ,", ".")
                 .with(
                         "thousands",
-                        "the sign between groups of three digits: . , ' _ a space, U+00A0, U+202F or U+2019; empty: none",
+                        "the separator of thousands: . , ' _ a space, U+00A0, U+202F or U+2019; empty: none",
                         "")
                 .with("missing", "texts that mean no value, comma-separated", ",NA")
                 .with(
@@ -88,10 +90,10 @@ public final class Tabulate implements PlainWorkload<Tabulation> {
     @Override
     public Plan plan(Planning job) throws IOException {
         Notation.of(job.settings());
-        boolean whole = job.settings().flag("multiline", false);
-        Head.Reading reading = Head.of(job).reading(job.settings());
-        long each = whole ? Math.max(1, job.pin().size()) : job.sliceBytes();
-        return Plan.bytes(job.pin(), reading.dataStart(), each, reading.facts());
+        boolean isOneSlice = job.settings().flag("multiline", false);
+        Head.FileLayout layout = Head.of(job).layout(job.settings());
+        long each = isOneSlice ? Math.max(1, job.pin().size()) : job.sliceBytes();
+        return Plan.bytes(job.pin(), layout.dataStart(), each, layout.facts());
     }
 
     @Override
@@ -101,14 +103,19 @@ public final class Tabulate implements PlainWorkload<Tabulation> {
         }
         Layout layout = Layout.of(plan, task.settings());
         Slice slice = task.slice();
-        boolean cut = slice.from() > plan.from();
+        boolean mayStartWithinRecord = slice.from() > plan.from();
+        long from = mayStartWithinRecord ? slice.from() - 1 : slice.from();
         String file = plan.object().name();
-        try (InputStream in =
-                task.source()
-                        .open(plan.object(), cut ? slice.from() - 1 : slice.from(), slice.to())) {
+        try (InputStream in = task.source().open(plan.object(), from, slice.to())) {
             var rows =
                     new Rows(
-                            file, in, slice.from(), slice.to(), cut, layout, Kernel.wanted(layout));
+                            file,
+                            in,
+                            slice.from(),
+                            slice.to(),
+                            mayStartWithinRecord,
+                            layout,
+                            Kernel.wanted(layout));
             return new Kernel(file, layout, Notation.of(task.settings()), rows).run();
         }
     }

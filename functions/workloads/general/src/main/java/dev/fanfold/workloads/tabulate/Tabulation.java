@@ -3,7 +3,7 @@ package dev.fanfold.workloads.tabulate;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The counts of all groups: the partial result of a slice, and of any merge.
+/// The groups with their counts: the partial result of a slice, or of several merged slices.
 public final class Tabulation {
     static final Tabulation EMPTY = new Tabulation(List.of());
 
@@ -22,7 +22,7 @@ public final class Tabulation {
         return groups;
     }
 
-    /// Both merged; neither changes.
+    /// The groups of both, with the counts of equal keys merged. Neither argument changes.
     static Tabulation merge(Tabulation left, Tabulation right) {
         if (left.groups.isEmpty()) {
             return right;
@@ -34,10 +34,10 @@ public final class Tabulation {
                     && Key.ORDER.compare(left.groups.get(i).key(), group.key()) < 0) {
                 merged.add(left.groups.get(i++));
             }
-            boolean both =
+            boolean isInBoth =
                     i < left.groups.size()
                             && Key.ORDER.compare(left.groups.get(i).key(), group.key()) == 0;
-            merged.add(both ? merge(left.groups.get(i++), group) : group);
+            merged.add(isInBoth ? merge(left.groups.get(i++), group) : group);
         }
         merged.addAll(left.groups.subList(i, left.groups.size()));
         return new Tabulation(merged);

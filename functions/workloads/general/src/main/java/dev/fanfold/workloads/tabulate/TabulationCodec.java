@@ -3,15 +3,16 @@ package dev.fanfold.workloads.tabulate;
 import dev.fanfold.workload.Codec;
 import java.util.ArrayList;
 
-/// A [Tabulation] as bytes. Equal ones have equal bytes, because everything is written in sorted
-/// order and each state has one form.
+/// Writes a [Tabulation] as bytes. Equal tabulations have equal bytes, because everything is
+/// written in sorted order and each state has one form.
 ///
-/// Neighbouring values are written as their counts alone, so a slice of some million rows in a few
-/// hundred groups needs about one byte for each value of each group.
+/// If the values of a histogram lie close together, only their counts are written, including the
+/// zeros between them. So a slice of some million rows in a few hundred groups needs about one byte
+/// for each different value of each group.
 final class TabulationCodec implements Codec<Tabulation> {
     private static final int VERSION = 1;
-    private static final int APART = 0;
-    private static final int NEIGHBOURS = 1;
+    private static final int SPARSE = 0;
+    private static final int DENSE = 1;
     private static final int SKETCH = 2;
 
     @Override
@@ -26,7 +27,7 @@ final class TabulationCodec implements Codec<Tabulation> {
             for (int i = 0; i < group.missing().length; i++) {
                 out.number(group.missing()[i]);
                 switch (group.values().get(i)) {
-                    case Histogram few -> write(few, out);
+                    case Histogram histogram -> write(histogram, out);
                     case Sketch sketch -> write(sketch, out);
                 }
             }
@@ -58,42 +59,45 @@ final class TabulationCodec implements Codec<Tabulation> {
         for (int i = 0; i < missing.length; i++) {
             missing[i] = in.number();
             int form = in.count();
-            values.add(form == SKETCH ? sketch(in) : histogram(in, form == NEIGHBOURS));
+            values.add(form == SKETCH ? sketch(in) : histogram(in, form == DENSE));
         }
         return new Group(key, count, missing, values);
     }
 
-    private static void write(Histogram few, PackedNumbers out) {
-        int n = few.values.length;
-        boolean neighbours =
-                n > 0 && Long.compareUnsigned(few.values[n - 1] - few.values[0], 2L * n) < 0;
-        out.number(neighbours ? NEIGHBOURS : APART);
-        out.number(few.scale);
+    private static void write(Histogram histogram, PackedNumbers out) {
+        int n = histogram.values.length;
+        boolean dense =
+                n > 0
+                        && Long.compareUnsigned(
+                                        histogram.values[n - 1] - histogram.values[0], 2L * n)
+                                < 0;
+        out.number(dense ? DENSE : SPARSE);
+        out.number(histogram.scale);
         out.number(n);
         long next = 0;
         for (int i = 0; i < n; i++) {
             if (i == 0) {
-                out.signed(few.values[0]);
-            } else if (neighbours) {
-                for (; next < few.values[i]; next++) {
+                out.signed(histogram.values[0]);
+            } else if (dense) {
+                for (; next < histogram.values[i]; next++) {
                     out.number(0);
                 }
             } else {
-                out.number(few.values[i] - next);
+                out.number(histogram.values[i] - next);
             }
-            out.number(few.counts[i]);
-            next = few.values[i] + 1;
+            out.number(histogram.counts[i]);
+            next = histogram.values[i] + 1;
         }
     }
 
-    private static Histogram histogram(PackedNumbers in, boolean neighbours) {
+    private static Histogram histogram(PackedNumbers in, boolean dense) {
         int scale = in.count();
         int n = in.count();
         long[] values = new long[n];
         long[] counts = new long[n];
         long next = 0;
         for (int i = 0; i < n; i++) {
-            next += i == 0 ? in.signed() : neighbours ? 0 : in.number();
+            next += i == 0 ? in.signed() : dense ? 0 : in.number();
             counts[i] = in.number();
             for (; counts[i] == 0; counts[i] = in.number()) {
                 next++;
@@ -110,11 +114,11 @@ final class TabulationCodec implements Codec<Tabulation> {
         out.decimal(sketch.max());
         long[] bins = sketch.bins.sortedKeys();
         out.number(bins.length);
-        long before = 0;
+        long previous = 0;
         for (long bin : bins) {
-            out.signed(bin - before);
+            out.signed(bin - previous);
             out.number(sketch.bins.count(bin));
-            before = bin;
+            previous = bin;
         }
         write(sketch.distinctCount, out);
     }
@@ -132,12 +136,13 @@ final class TabulationCodec implements Codec<Tabulation> {
         return new Sketch(sum, min, max, bins, distinct(in));
     }
 
-    // The number of hashes plus one, and each hash; or 0, and the registers.
+    // Writes the number of hashes plus one, then each hash. With registers it writes 0, then the
+    // registers.
     private static void write(DistinctCount distinctCount, PackedNumbers out) {
-        Registers many = distinctCount.registers();
-        if (many != null) {
+        Registers registers = distinctCount.registers();
+        if (registers != null) {
             out.number(0);
-            write(many.values, out);
+            write(registers.values, out);
             return;
         }
         long[] hashes = distinctCount.hashes();
@@ -148,18 +153,19 @@ final class TabulationCodec implements Codec<Tabulation> {
     }
 
     private static DistinctCount distinct(PackedNumbers in) {
-        int more = in.count();
-        if (more == 0) {
+        int hashesPlusOne = in.count();
+        if (hashesPlusOne == 0) {
             return DistinctCount.of(new Registers(registers(in)));
         }
         var distinctCount = new DistinctCount();
-        for (int i = 1; i < more; i++) {
-            distinctCount.see(in.number());
+        for (int i = 1; i < hashesPlusOne; i++) {
+            distinctCount.addHash(in.number());
         }
         return distinctCount;
     }
 
-    // A run of zero registers, then the value of the next one, and so on.
+    // Writes each register that is not zero as one number: the count of zero registers before it,
+    // and its value in the lowest six bits.
     private static void write(byte[] registers, PackedNumbers out) {
         int from = 0;
         for (int i = 0; i < registers.length; i++) {
@@ -174,9 +180,9 @@ final class TabulationCodec implements Codec<Tabulation> {
     private static byte[] registers(PackedNumbers in) {
         byte[] registers = new byte[Registers.COUNT];
         int i = 0;
-        for (long step = in.number(); step != 0; step = in.number()) {
-            i += (int) (step >>> 6);
-            registers[i++] = (byte) (step & 0x3f);
+        for (long register = in.number(); register != 0; register = in.number()) {
+            i += (int) (register >>> 6);
+            registers[i++] = (byte) (register & 0x3f);
         }
         return registers;
     }

@@ -1,27 +1,27 @@
 package dev.fanfold.workloads.tabulate;
 
-/// The values of one measure in one group. Their form, and every bit of it, depends on the values
-/// alone and not on their order or slicing: a [Histogram] while they are few and fit, a [Sketch]
-/// from then on.
+/// The values of one measure in one group. They are a [Histogram] while there are few different
+/// values, and a [Sketch] after that. The choice, and every bit of the result, depends on the
+/// values alone, not on their order or on the slices that they came from.
 sealed interface Values permits Histogram, Sketch {
     /// The number of values.
     long count();
 
-    /// Their approximate memory, in bytes. It depends on the values only, and a merge never lowers
-    /// it.
+    /// The approximate memory of the values, in bytes. It depends on the values only, and a merge
+    /// never lowers it.
     long weight();
 
-    /// Their statistics; there is at least one value.
+    /// The statistics of the values. There must be at least one value.
     Summary summary();
 
-    /// Both merged; neither changes.
+    /// All values of both. Neither argument changes.
     static Values merge(Values left, Values right) {
         return switch (left) {
             case Sketch sketch -> sketch.copy().plus(right);
-            case Histogram few ->
+            case Histogram histogram ->
                     switch (right) {
-                        case Sketch sketch -> sketch.copy().plus(few);
-                        case Histogram others -> few.plus(others);
+                        case Sketch sketch -> sketch.copy().plus(histogram);
+                        case Histogram other -> histogram.plus(other);
                     };
         };
     }

@@ -4,37 +4,40 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// One record of any shape, read from mark to mark: quotes, doubled quotes, line ends in quotes,
-/// and CRLF, LF or CR after it, or the end of the file. A comment and an empty line are read too,
-/// and are [#blank].
+/// Reads one record of any form, from mark to mark. The record may have quoted fields, with doubled
+/// quotes and line ends in them. It ends with CRLF, LF or CR, or with the file. Empty lines and
+/// comments are read too; [#blank] distinguishes them from records.
 ///
-/// A quote opens a quoted field only as the field's first byte. Elsewhere in an unquoted field it
-/// is a plain character. Text between a closing quote and the next separator makes the record
-/// malformed. A quoted field that does not end on its line does too, unless fields may contain line
-/// ends. The record still ends there, so that every line end ends a record for any cut of the file.
+/// A quote opens a quoted field only if it is the field's first byte. Elsewhere in an unquoted
+/// field it is a plain character. A record is malformed if text follows a closing quote, or if a
+/// quoted field does not end on its line and fields may not contain line ends. Such a record ends
+/// at its line end too, so that each slice of the file finds the same records.
 final class Walk {
-    /// The first byte of each field and the one after its last, without its quotes.
+    /// The index of each field's first byte, and of the byte after its last; quotes around the
+    /// field are left out.
     int[] starts = new int[16];
 
     int[] ends = new int[16];
 
-    /// Whether it contains doubled quotes or escapes that are not replaced yet.
-    boolean[] doubled = new boolean[16];
+    /// Whether the field contains doubled quotes or escapes, which [Dialect#unquote] has to
+    /// replace.
+    boolean[] needsUnquoting = new boolean[16];
 
+    /// The number of fields.
     int fields;
 
     /// The error in the record, null if there is none.
-    @Nullable String fault;
+    @Nullable String error;
 
     /// Whether a quoted field contains line ends.
-    boolean lines;
+    boolean hasLineEnds;
 
-    /// Whether a quoted field is not closed where it must be.
+    /// Whether a quoted field is not closed.
     boolean unclosed;
 
-    private int begin;
+    private int recordStart;
 
-    /// The start of the next record, and its first mark.
+    /// Where the next record starts, and the index of its first mark.
     int next;
 
     int nextMark;
@@ -45,10 +48,10 @@ final class Walk {
     private final byte[] comment;
     private final boolean multiline;
     private byte[] bytes = new byte[0];
-    private int[] at = new int[0];
+    private int[] positions = new int[0];
     private int size;
     private int limit;
-    private boolean last;
+    private boolean endsWithFile;
     private int p;
     private int mark;
 
@@ -60,36 +63,37 @@ final class Walk {
         multiline = dialect.multiline();
     }
 
-    /// Reads the record at `start`; the number of its first mark is `firstMark`.
+    /// Reads the record at `start`.
     ///
-    /// @param whole whether the end of the bytes is the end of the file
+    /// @param firstMark index of the record's first mark
+    /// @param isEndOfFile whether the end of the bytes is the end of the file
     /// @return false if the bytes end before the record does
-    boolean record(byte[] of, Marks marks, int start, int firstMark, boolean whole) {
-        bytes = of;
-        at = marks.at;
+    boolean record(byte[] buffer, Marks marks, int start, int firstMark, boolean isEndOfFile) {
+        bytes = buffer;
+        positions = marks.positions;
         size = marks.size;
-        limit = at[size];
-        last = whole;
+        limit = positions[size];
+        endsWithFile = isEndOfFile;
         p = start;
         mark = firstMark;
-        begin = start;
+        recordStart = start;
         fields = 0;
-        fault = null;
+        error = null;
         unclosed = false;
-        lines = false;
-        int more;
+        hasLineEnds = false;
+        int following;
         do {
-            more =
-                    comment.length > 0 && fields == 0 && isComment(of, start, limit)
-                            ? line()
-                            : field();
-        } while (more > 0);
-        return more == 0;
+            following =
+                    comment.length > 0 && fields == 0 && isComment(buffer, start, limit)
+                            ? readComment()
+                            : readField();
+        } while (following > 0);
+        return following == 0;
     }
 
-    /// Whether it is an empty line or a comment.
+    /// Whether an empty line or a comment was read instead of a record.
     boolean blank() {
-        return fields == 0 || (begin < next && lineEnd(bytes[begin]));
+        return fields == 0 || (recordStart < next && isLineEnd(bytes[recordStart]));
     }
 
     /// Whether a line that starts at `start` is a comment.
@@ -98,11 +102,12 @@ final class Walk {
                 && Arrays.equals(in, start, start + comment.length, comment, 0, comment.length);
     }
 
-    /// Whether its last field is a quote that is never closed and therefore includes further lines.
-    boolean swallows() {
+    /// Whether the last field has a quote that is never closed, and therefore includes further
+    /// lines.
+    boolean swallowsFurtherLines() {
         if (unclosed && multiline) {
             for (int i = starts[fields - 1]; i < limit - 1; i++) {
-                if (lineEnd(bytes[i]) && !lineEnd(bytes[i + 1])) {
+                if (isLineEnd(bytes[i]) && !isLineEnd(bytes[i + 1])) {
                     return true;
                 }
             }
@@ -110,71 +115,74 @@ final class Walk {
         return false;
     }
 
-    // 1: another field follows; 0: the record ends; -1: the bytes end too early.
-    private int field() {
+    // Returns 1 if another field follows, 0 if the record ends, and -1 if the bytes end too early.
+    private int readField() {
         if (p < limit && bytes[p] == quote) {
-            return quoted();
+            return readQuoted();
         }
         int start = p;
         skipToEnd();
-        note(
+        addField(
                 start,
-                mark < size && separatorAt(mark) ? at[mark] - separator.length() + 1 : at[mark],
+                mark < size && separatorAt(mark)
+                        ? positions[mark] - separator.length() + 1
+                        : positions[mark],
                 false);
         return finish();
     }
 
-    private int line() {
-        while (mark < size && !lineEnd(bytes[at[mark]])) {
+    private int readComment() {
+        while (mark < size && !isLineEnd(bytes[positions[mark]])) {
             mark++;
         }
         return finish();
     }
 
-    private int quoted() {
+    private int readQuoted() {
         int start = p + 1;
-        boolean twice = escape != Dialect.NONE;
+        boolean mayHaveEscapes = escape != Dialect.NONE;
         mark++;
-        while (mark < size && !closes(at[mark], start)) {
-            byte found = bytes[at[mark]];
-            if (lineEnd(found) && !multiline) {
+        while (mark < size && !closes(positions[mark], start)) {
+            byte found = bytes[positions[mark]];
+            if (isLineEnd(found) && !multiline) {
                 break;
             }
-            boolean two = found == quote && !escaped(at[mark], start);
-            twice |= two;
-            lines |= lineEnd(found);
-            mark += two ? 2 : 1;
+            boolean isDoubledQuote = found == quote && !isEscaped(positions[mark], start);
+            mayHaveEscapes |= isDoubledQuote;
+            hasLineEnds |= isLineEnd(found);
+            mark += isDoubledQuote ? 2 : 1;
         }
-        note(start, at[Math.min(mark, size)], twice);
-        if (mark >= size || bytes[at[mark]] != quote) {
-            fault =
+        addField(start, positions[Math.min(mark, size)], mayHaveEscapes);
+        if (mark >= size || bytes[positions[mark]] != quote) {
+            error =
                     multiline
                             ? "a quoted field is not closed before the end of the file"
                             : "a quoted field does not end on its line";
             unclosed = true;
             return finish();
         }
-        p = at[mark++] + 1;
-        int closed = p;
+        p = positions[mark++] + 1;
+        int afterQuote = p;
         skipToEnd();
         int end =
                 mark < size && separatorAt(mark)
-                        ? at[mark] - separator.length() + 1
-                        : at[Math.min(mark, size)];
-        if (end != closed) {
-            fault = "text after a closing quote";
+                        ? positions[mark] - separator.length() + 1
+                        : positions[Math.min(mark, size)];
+        if (end != afterQuote) {
+            error = "text after a closing quote";
         }
         return finish();
     }
 
-    // A quote that is neither the first of two nor escaped.
+    // Whether a quote at this position closes the field: it is neither doubled nor escaped.
     private boolean closes(int position, int start) {
         return bytes[position] == quote
                 && !(position + 1 < limit && bytes[position + 1] == quote)
-                && !escaped(position, start);
+                && !isEscaped(position, start);
     }
 
-    private boolean escaped(int position, int start) {
+    // A byte is escaped if an odd number of escapes precedes it.
+    private boolean isEscaped(int position, int start) {
         int p = position;
         while (p > start && bytes[p - 1] == escape) {
             p--;
@@ -182,49 +190,51 @@ final class Walk {
         return (position - p) % 2 == 1;
     }
 
+    // Moves to the mark that ends the field: a line end or a separator.
     private void skipToEnd() {
-        while (mark < size && !lineEnd(bytes[at[mark]]) && !separatorAt(mark)) {
+        while (mark < size && !isLineEnd(bytes[positions[mark]]) && !separatorAt(mark)) {
             mark++;
         }
     }
 
-    private boolean separatorAt(int number) {
-        return separator.endsAt(bytes, at[number], p);
+    private boolean separatorAt(int index) {
+        return separator.endsAt(bytes, positions[index], p);
     }
 
-    private static boolean lineEnd(byte b) {
+    private static boolean isLineEnd(byte b) {
         return b == '\n' || b == '\r';
     }
 
+    // Moves past the mark that ends the field. Returns what readField returns.
     private int finish() {
         if (mark >= size) {
             next = limit;
             nextMark = size;
-            return last ? 0 : -1;
+            return endsWithFile ? 0 : -1;
         }
-        int end = at[mark];
+        int end = positions[mark];
         p = end + 1;
-        if (!lineEnd(bytes[end])) {
+        if (!isLineEnd(bytes[end])) {
             mark++;
             return 1;
         }
-        if (bytes[end] == '\r' && p == limit && !last) {
+        if (bytes[end] == '\r' && p == limit && !endsWithFile) {
             return -1;
         }
-        boolean two = bytes[end] == '\r' && p < limit && bytes[p] == '\n';
-        next = two ? p + 1 : p;
-        nextMark = two ? mark + 2 : mark + 1;
+        boolean isCrLf = bytes[end] == '\r' && p < limit && bytes[p] == '\n';
+        next = isCrLf ? p + 1 : p;
+        nextMark = isCrLf ? mark + 2 : mark + 1;
         return 0;
     }
 
-    private void note(int start, int end, boolean twice) {
+    private void addField(int start, int end, boolean unquote) {
         if (fields == starts.length) {
             starts = Arrays.copyOf(starts, 2 * fields);
             ends = Arrays.copyOf(ends, 2 * fields);
-            doubled = Arrays.copyOf(doubled, 2 * fields);
+            needsUnquoting = Arrays.copyOf(needsUnquoting, 2 * fields);
         }
         starts[fields] = start;
         ends[fields] = end;
-        doubled[fields++] = twice;
+        needsUnquoting[fields++] = unquote;
     }
 }

@@ -4,14 +4,20 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/// Eight bytes as one word. The first byte is the lowest.
+/// Reads eight bytes as one long and examines all of them together. The first byte is the lowest of
+/// the long.
 final class Words {
-    /// The number of bytes that may be read past the end.
+    /// The number of bytes that a buffer needs after its content, because words are read past its
+    /// end.
     static final int SLACK = 8;
 
-    static final long HIGH = 0x8080808080808080L;
-    private static final long LOW7 = 0x7f7f7f7f7f7f7f7fL;
-    private static final long UPPER = 0x6060606060606060L;
+    /// The high bit of each byte; it is set in the bytes of characters that are not ASCII.
+    static final long HIGH_BITS = 0x8080808080808080L;
+
+    private static final long LOW_BITS = 0x7f7f7f7f7f7f7f7fL;
+    // The bits of which at least one is set in each ASCII character that is not a control
+    // character.
+    private static final long PRINTABLE_BITS = 0x6060606060606060L;
     private static final VarHandle LONG =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -21,27 +27,28 @@ final class Words {
         return (long) LONG.get(bytes, position);
     }
 
-    /// The byte at all eight places.
+    /// A word of eight copies of a byte.
     static long repeat(byte value) {
         return (value & 0xffL) * 0x0101010101010101L;
     }
 
-    /// The high bit of each byte that equals the pattern's. It is exact, unlike the common shorter
-    /// form, which also reports bytes above a match.
+    /// A word with the high bit of each byte that is equal in both words. The result is exact. The
+    /// well-known shorter form would also report some bytes above a match.
     static long equal(long word, long pattern) {
         long x = word ^ pattern;
-        return ~(((x & LOW7) + LOW7) | x) & HIGH;
+        return ~(((x & LOW_BITS) + LOW_BITS) | x) & HIGH_BITS;
     }
 
-    /// The high bit of each byte that is the separator, the quote or below a space.
+    /// A word with the high bit of each byte that is the separator, the quote or a control
+    /// character.
     static long marks(long word, long separator, long quote) {
         long s = word ^ separator;
         long q = word ^ quote;
         long other =
-                (((s & LOW7) + LOW7) | s)
-                        & (((q & LOW7) + LOW7) | q)
-                        & (((word & UPPER) + UPPER) | word);
-        return ~other & HIGH;
+                (((s & LOW_BITS) + LOW_BITS) | s)
+                        & (((q & LOW_BITS) + LOW_BITS) | q)
+                        & (((word & PRINTABLE_BITS) + PRINTABLE_BITS) | word);
+        return ~other & HIGH_BITS;
     }
 
     /// The first `length` (0 to 8) bytes of a word; the rest is zero.

@@ -22,25 +22,26 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 
-/// The plans and counts of the benchmark workloads. Their speed is measured elsewhere.
+/// Tests the plans and answers of the benchmark workloads.
 class BenchTest {
 
     @Test
-    void bothAreFoundAsServices() {
+    void bothWorkloadsAreFoundByTheServiceLoader() {
         assertThat(ServiceLoader.load(Workload.class))
                 .extracting(workload -> workload.definition().name())
                 .contains("noop", "sleep");
     }
 
     @Test
-    void thePlanHasAsManyTasksAsAsked() throws Exception {
-        assertThat(new Noop().plan(asked(Map.of("tasks", "10000"), 0)).tasks()).isEqualTo(10_000);
-        assertThat(new Noop().plan(asked(Map.of("tasks", "0"), 0)).tasks()).isZero();
+    void thePlanHasTheRequestedNumberOfTasks() throws Exception {
+        assertThat(new Noop().plan(planning(Map.of("tasks", "10000"), 0)).tasks())
+                .isEqualTo(10_000);
+        assertThat(new Noop().plan(planning(Map.of("tasks", "0"), 0)).tasks()).isZero();
     }
 
     @Test
-    void aSliceMakesTasksLargerNotFewer() throws Exception {
-        Plan plan = new Noop().plan(asked(Map.of("tasks", "100"), 7));
+    void aLargerSliceMakesLargerTasksNotFewer() throws Exception {
+        Plan plan = new Noop().plan(planning(Map.of("tasks", "100"), 7));
 
         assertThat(plan.tasks()).isEqualTo(100);
         assertThat(plan.slice(99).size()).isEqualTo(7);
@@ -49,7 +50,7 @@ class BenchTest {
     @Test
     void theAnswerIsTheNumberOfTasks() throws Exception {
         var noop = new Noop();
-        Planning job = asked(Map.of("tasks", "3"), 0);
+        Planning job = planning(Map.of("tasks", "3"), 0);
         Plan plan = noop.plan(job);
         long total = noop.empty();
         for (int i = 0; i < plan.tasks(); i++) {
@@ -65,35 +66,35 @@ class BenchTest {
     }
 
     @Test
-    void aSleeperWaitsAsLongAsToldAndAccountsForItsSlice() throws Exception {
+    void aSleepTaskWaitsAsLongAsSetAndCoversItsSlice() throws Exception {
         var sleep = new Sleep();
-        Planning job = asked(Map.of("tasks", "1", "millis", "30"), 0);
+        Planning job = planning(Map.of("tasks", "1", "millis", "30"), 0);
         long start = System.nanoTime();
 
-        TaskResult<Long> worked = sleep.work(task(0, sleep.plan(job), job.settings()));
+        TaskResult<Long> result = sleep.work(task(0, sleep.plan(job), job.settings()));
 
         assertThat(Duration.ofNanos(System.nanoTime() - start))
                 .isGreaterThanOrEqualTo(Duration.ofMillis(30));
-        assertThat(worked.coverage().consumed()).isEqualTo(1);
-        assertThat(worked.records()).isEqualTo(Records.read(1));
+        assertThat(result.coverage().consumed()).isEqualTo(1);
+        assertThat(result.records()).isEqualTo(Records.read(1));
     }
 
     @Test
-    void nonsenseIsRefusedByName() {
-        assertThatThrownBy(() -> new Noop().plan(asked(Map.of("tasks", "-1"), 0)))
+    void anInvalidSettingIsRejectedByName() {
+        assertThatThrownBy(() -> new Noop().plan(planning(Map.of("tasks", "-1"), 0)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("tasks")
                 .hasMessageContaining("-1");
-        assertThatThrownBy(
-                        () -> new Sleep().plan(asked(Map.of("tasks", "1", "millis", "840001"), 0)))
+        assertThatThrownBy(() ->
+                        new Sleep().plan(planning(Map.of("tasks", "1", "millis", "840001"), 0)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("840001");
-        assertThatThrownBy(() -> new Sleep().plan(asked(Map.of("tasks", "many"), 0)))
+        assertThatThrownBy(() -> new Sleep().plan(planning(Map.of("tasks", "many"), 0)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("many");
     }
 
-    private static Planning asked(Map<String, String> settings, long slice) {
+    private static Planning planning(Map<String, String> settings, long slice) {
         return new Planning(JobSettings.of(settings), slice, 100, null, new NoSource());
     }
 
@@ -102,7 +103,7 @@ class BenchTest {
                 "0".repeat(32), index, 1, plan, settings, new NoSource(), () -> Path.of("unused"));
     }
 
-    /// For workloads that read nothing.
+    /// A source for workloads that read no input.
     private record NoSource() implements Source {
         @Override
         public String scheme() {

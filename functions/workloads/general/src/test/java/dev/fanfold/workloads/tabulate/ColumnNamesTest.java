@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
-/// Settings can name columns with any names.
+/// Tests how a setting lists columns, whatever their names are.
 class ColumnNamesTest {
     @Test
-    void namesAreSeparatedByCommasAndSpacesAroundThemIgnored() {
+    void namesAreSeparatedByCommasAndSurroundingSpacesAreIgnored() {
         assertThat(ColumnNames.of("")).isEmpty();
         assertThat(ColumnNames.of("a, b\"q ,c d")).containsExactly("a", "b\"q", "c d");
         assertThat(ColumnNames.of("a,,b,")).containsExactly("a", "", "b", "");
@@ -31,7 +31,7 @@ class ColumnNamesTest {
     }
 
     @Test
-    void theColumnThatIsSuggestedIsWrittenAsTheSettingTakesIt() {
+    void aSuggestedColumnIsQuotedAsTheSettingNeedsIt() {
         String file = "\"city, state\", temp\nOslo, 1\n";
 
         assertThatThrownBy(() -> new Job(file, 99, Map.of("measure", "temp")))
@@ -50,7 +50,7 @@ class ColumnNamesTest {
     }
 
     @Test
-    void aNameOrAListOfAnyLengthIsRead() {
+    void longNamesAndLongListsAreRead() {
         for (int length : new int[] {1_999, 2_000, 200_000}) {
             String name = "n".repeat(length);
             String doubled = "\"\"".repeat(length);
@@ -66,19 +66,22 @@ class ColumnNamesTest {
         }
     }
 
-    // A name as a pattern. It needs a stack frame per character, so it suits short lists only.
+    // The same rules as a pattern. It needs a stack frame for each character, so it is for short
+    // lists only.
     private static final Pattern NAME =
             Pattern.compile("\\s*(?:\"((?:[^\"]|\"\")*)\"\\s*(?=,|$)|([^,]*))(?:,|$)");
 
-    private static List<String> byPattern(String text) {
+    private static List<String> parseByPattern(String text) {
         var names = new ArrayList<String>();
         Matcher name = NAME.matcher(text);
-        for (int at = 0; at < text.length() || (at > 0 && text.endsWith(",")); at = name.end()) {
-            if (at == text.length()) {
+        for (int start = 0;
+                start < text.length() || (start > 0 && text.endsWith(","));
+                start = name.end()) {
+            if (start == text.length()) {
                 names.add("");
                 break;
             }
-            name.region(at, text.length()).lookingAt();
+            name.region(start, text.length()).lookingAt();
             String quoted = name.group(1);
             names.add(quoted == null ? name.group(2).strip() : quoted.replace("\"\"", "\""));
         }
@@ -86,7 +89,7 @@ class ColumnNamesTest {
     }
 
     @Test
-    void anyListIsReadAsThePatternOfANameSays() {
+    void namesAreParsedAsTheRegularExpressionDoes() {
         Seeds.each(
                 5_000,
                 random -> {
@@ -97,12 +100,12 @@ class ColumnNamesTest {
                     }
 
                     assertThat(ColumnNames.of(text.toString()))
-                            .isEqualTo(byPattern(text.toString()));
+                            .isEqualTo(parseByPattern(text.toString()));
                 });
     }
 
     @Test
-    void aNameThatIsNotInTheHeaderIsShortenedForDisplay() {
+    void anUnknownNameIsShortenedInTheMessage() {
         for (String name :
                 List.of("n".repeat(4_000), "\"" + "n".repeat(4_000), "😀".repeat(2_000))) {
             for (String header : List.of("a,b\n1,2\n", "x".repeat(500_000) + ",b\n1,2\n")) {

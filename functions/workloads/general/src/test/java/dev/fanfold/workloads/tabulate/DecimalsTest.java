@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// Numbers are read as [BigDecimal] reads them, and every other text is rejected.
+/// [Decimals] reads numbers as [BigDecimal] does, and rejects every other text.
 class DecimalsTest {
     private static Optional<BigDecimal> parsed(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -21,11 +21,11 @@ class DecimalsTest {
             case Decimals.Parsed.Small small ->
                     Optional.of(BigDecimal.valueOf(small.mantissa(), small.scale()));
             case Decimals.Parsed.Large large -> Optional.of(large.value());
-            case Decimals.Parsed.Not _ -> Optional.empty();
+            case Decimals.Parsed.Invalid _ -> Optional.empty();
         };
     }
 
-    private static Optional<BigDecimal> shortly(String text) {
+    private static Optional<BigDecimal> parsedShort(String text) {
         byte[] bytes =
                 Arrays.copyOf(text.getBytes(StandardCharsets.UTF_8), text.length() + Words.SLACK);
         Arrays.fill(bytes, text.length(), bytes.length, (byte) '7');
@@ -35,8 +35,8 @@ class DecimalsTest {
                 : Optional.of(BigDecimal.valueOf(number >> 8, (int) number & 0xff));
     }
 
-    // By the rule alone: whether a text is a number, and its magnitude, are known without its
-    // value.
+    // The expected number. A regular expression decides whether the text is a number. Digits and
+    // exponent are checked before a BigDecimal is created, which could not hold every exponent.
     private static Optional<BigDecimal> expected(String text) {
         String bare = text.replaceAll("^[ \\t]++|[ \\t]++$", "");
         if (bare.length() > Decimals.MAX_LENGTH
@@ -70,16 +70,16 @@ class DecimalsTest {
     }
 
     private static String text(SplittableRandom random) {
-        String letters = random.nextInt(3) == 0 ? "0123456789..--++eE x/:" : "00123456789.-";
+        String alphabet = random.nextInt(3) == 0 ? "0123456789..--++eE x/:" : "00123456789.-";
         var text = new StringBuilder();
         for (int i = 1 + random.nextInt(random.nextBoolean() ? 8 : 30); i > 0; i--) {
-            text.append(letters.charAt(random.nextInt(letters.length())));
+            text.append(alphabet.charAt(random.nextInt(alphabet.length())));
         }
         return text.toString();
     }
 
     @Test
-    void theSameTextsAreTheSameNumbers() {
+    void randomTextsAreReadAsBigDecimalReadsThem() {
         Seeds.each(
                 300_000,
                 random -> {
@@ -99,7 +99,7 @@ class DecimalsTest {
                     String text = text(random);
                     if (text.length() <= 8) {
                         boolean plain = text.matches("-?(\\d+\\.?\\d*|\\.\\d+)");
-                        assertThat(shortly(text))
+                        assertThat(parsedShort(text))
                                 .as(text)
                                 .isEqualTo(plain ? parsed(text) : Optional.empty());
                     }
@@ -107,7 +107,7 @@ class DecimalsTest {
     }
 
     // Digits and exponents around every limit, of every length, with zeros at both ends.
-    private static String hostile(SplittableRandom random) {
+    private static String extremeText(SplittableRandom random) {
         int[] lengths = {0, 1, 17, 18, 19, 63, 64, 65, 300, 996, 1_000, 1_001, 4_000};
         long[] exponents = {
             0,
@@ -141,59 +141,59 @@ class DecimalsTest {
     }
 
     @Test
-    void noNumberIsTooLongOrLargeToBeJudged() {
-        int[] found = new int[2];
+    void textsNearTheLimitsAreReadOrRejectedCorrectly() {
+        int[] outcomes = new int[2];
         Seeds.each(
                 20_000,
                 random -> {
-                    String text = hostile(random);
+                    String text = extremeText(random);
 
                     Optional<BigDecimal> number = parsed(text);
                     assertThat(number.map(Decimals::canonical))
                             .as(text)
                             .isEqualTo(expected(text).map(Decimals::canonical));
-                    found[number.isPresent() ? 1 : 0]++;
+                    outcomes[number.isPresent() ? 1 : 0]++;
                 });
-        assertThat(found[0]).isGreaterThan(3_000);
-        assertThat(found[1]).isGreaterThan(3_000);
+        assertThat(outcomes[0]).isGreaterThan(3_000);
+        assertThat(outcomes[1]).isGreaterThan(3_000);
     }
 
-    private static String refusal(String text) {
+    private static String rejection(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return Decimals.parse(bytes, 0, bytes.length) instanceof Decimals.Parsed.Not not
-                ? not.reason()
+        return Decimals.parse(bytes, 0, bytes.length) instanceof Decimals.Parsed.Invalid invalid
+                ? invalid.reason()
                 : "a number";
     }
 
     @Test
-    void eachLimitHoldsAtItAndOnePastIt() {
+    void valuesAtTheLimitsAreAcceptedAndOnePastThemIsRejected() {
         String longest = "0".repeat(Decimals.MAX_LENGTH - 1) + "7";
         String digits = "1".repeat(Decimals.MAX_DIGITS);
 
         for (String sign : List.of("", "+", "-")) {
             assertThat(List.of(digits, digits + "e237", digits + "e-363", "9.9e300", "1e-300"))
-                    .allSatisfy(text -> assertThat(refusal(sign + text)).isEqualTo("a number"));
-            assertThat(refusal(sign + digits + "1")).isEqualTo("has more than 64 digits");
+                    .allSatisfy(text -> assertThat(rejection(sign + text)).isEqualTo("a number"));
+            assertThat(rejection(sign + digits + "1")).isEqualTo("has more than 64 digits");
             assertThat(List.of(digits + "e238", digits + "e-364", "1e301", "9.9e-301", "100e299"))
                     .allSatisfy(text ->
-                            assertThat(refusal(sign + text))
+                            assertThat(rejection(sign + text))
                                     .isEqualTo("is beyond 10^300 or 10^-300"));
         }
         assertThat(parsed(longest)).contains(BigDecimal.valueOf(7));
-        assertThat(refusal("0" + longest)).isEqualTo("is longer than 1000 characters");
-        assertThat(refusal(" ".repeat(5_000) + longest + "\t")).isEqualTo("a number");
+        assertThat(rejection("0" + longest)).isEqualTo("is longer than 1000 characters");
+        assertThat(rejection(" ".repeat(5_000) + longest + "\t")).isEqualTo("a number");
     }
 
     @Test
-    void exponentsOfEverySpellingAreReadOrRejected() {
+    void exponentsOfAnyLengthAreReadOrRejected() {
         assertThat(
                         List.of(
                                 "100e2147483647",
                                 "1E+2147483648",
                                 "1e-2147483648",
                                 "1e99999999999999999999"))
-                .allSatisfy(
-                        text -> assertThat(refusal(text)).isEqualTo("is beyond 10^300 or 10^-300"));
+                .allSatisfy(text ->
+                        assertThat(rejection(text)).isEqualTo("is beyond 10^300 or 10^-300"));
         assertThat(List.of("0e2147483648", "0.000e-99999999999", "-0E+301"))
                 .allSatisfy(text -> assertThat(parsed(text)).contains(BigDecimal.ZERO.setScale(0)));
         assertThat(parsed("1e0000000000000000000005")).contains(BigDecimal.valueOf(100_000));
@@ -201,7 +201,7 @@ class DecimalsTest {
     }
 
     @Test
-    void whatGoesBeyondTheLimitsIsNoNumber() {
+    void textsThatAreNotNumbersAreRejected() {
         assertThat(parsed("1".repeat(Decimals.MAX_DIGITS))).isPresent();
         assertThat(parsed("1".repeat(Decimals.MAX_DIGITS + 1))).isEmpty();
         assertThat(parsed("0".repeat(500) + "1")).contains(BigDecimal.ONE);

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/// One job of `tabulate` over bytes in memory, planned and run without an engine.
+/// A job of `tabulate` over bytes in memory, which a test plans and runs without the engine.
 final class Job {
     private static final Tabulate TABULATE = new Tabulate();
     final Plan plan;
@@ -31,8 +31,8 @@ final class Job {
         this("data.txt", text.getBytes(StandardCharsets.UTF_8), slice, settings);
     }
 
-    Job(String name, byte[] bytes, long slice, Map<String, String> told) {
-        settings = JobSettings.of(new TreeMap<>(told));
+    Job(String name, byte[] bytes, long slice, Map<String, String> jobSettings) {
+        settings = JobSettings.of(new TreeMap<>(jobSettings));
         var pin = new Pin(URI.create("file:/" + name), "", "1", bytes.length);
         source = new InMemory(pin, bytes);
         try {

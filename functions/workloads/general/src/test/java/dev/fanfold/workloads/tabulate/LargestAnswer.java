@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// The largest answers, and those one past the limit, in a JVM with the heap of a function.
-/// [LimitsTest] starts it. Prints the result of each.
+/// A program that computes answers at a limit or one past it, and prints whether it succeeded.
+/// [LimitsTest] starts it in a JVM with the heap of a function.
 final class LargestAnswer {
     private static final TabulationCodec CODEC = new TabulationCodec();
     private static final int MEASURES = 90;
@@ -19,20 +19,20 @@ final class LargestAnswer {
 
     public static void main(String[] arguments) {
         switch (arguments[0]) {
-            case "pairs" -> told(pairs(Limits.MAX_PAIRS / MEASURES));
-            case "too-many-pairs" -> told(pairs(99_000));
-            case "values" -> told(values(0));
-            case "too-many-values" -> told(values(1));
+            case "pairs" -> printResult(pairs(Limits.MAX_PAIRS / MEASURES));
+            case "too-many-pairs" -> printResult(pairs(99_000));
+            case "values" -> printResult(values(0));
+            case "too-many-values" -> printResult(values(1));
             default -> throw new IllegalArgumentException(arguments[0]);
         }
     }
 
-    private static void told(Runnable steps) {
+    private static void printResult(Runnable computation) {
         try {
-            steps.run();
-            System.out.println("came to an answer");
-        } catch (InvalidInputException refused) {
-            System.out.println("refused: " + refused.getMessage());
+            computation.run();
+            System.out.println("answered");
+        } catch (InvalidInputException e) {
+            System.out.println("rejected: " + e.getMessage());
         }
     }
 
@@ -53,23 +53,24 @@ final class LargestAnswer {
                             1L << 40,
                             Map.of("group-by", "k", "measure", names, "separator", ","));
             byte[] slice = CODEC.encode(job.work(0).partial());
-            Tabulation total = folded(slice, slice);
+            Tabulation total = mergeEncoded(slice, slice);
             job.json(total);
         };
     }
 
-    private static Tabulation folded(byte[] left, byte[] right) {
+    private static Tabulation mergeEncoded(byte[] left, byte[] right) {
         Tabulation merged = Tabulation.merge(CODEC.decode(left), CODEC.decode(right));
         return CODEC.decode(CODEC.encode(merged));
     }
 
-    // The maximum number of groups, each with as many distant values as a histogram holds.
-    private static Runnable values(int more) {
+    // Merges the maximum number of groups, plus some. Each group has as many values as a histogram
+    // may have, far apart from each other.
+    private static Runnable values(int extraGroups) {
         return () -> {
             long each = group(0, 0).weight();
-            int groups = (int) (Limits.MAX_BYTES / each) + more;
+            int groups = (int) (Limits.MAX_BYTES / each) + extraGroups;
             byte[] left = CODEC.encode(tabulation(groups));
-            folded(left, left.clone());
+            mergeEncoded(left, left.clone());
         };
     }
 

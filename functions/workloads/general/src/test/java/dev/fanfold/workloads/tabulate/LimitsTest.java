@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// The limits of an answer: at each limit, one past it, and in the heap of a function.
+/// Tests the limits of an answer: at each limit, one past it, and with the heap of a function.
 class LimitsTest {
     // Lambda sets Java's heap to 85 % of a function's memory, which is 1,503 MB of 1,769 MB.
     private static final String HEAP = "-Xmx1400m";
@@ -54,7 +54,7 @@ class LimitsTest {
     }
 
     @Test
-    void whatIsTooMuchForTheAnswerIsRefusedHoweverTheFileIsCut() {
+    void anAnswerThatIsTooLargeIsRejectedForEverySliceSize() {
         int max = Limits.MAX_PAIRS / 500;
         String tooMuch = rows(0, max + 1, 500);
 
@@ -68,17 +68,17 @@ class LimitsTest {
 
     @Test
     void manyGroupsOfOneMeasureAndManyMeasuresOfFewGroupsArePossible() {
-        Job wide = job(rows(0, 1_000, 100), 100, 1 << 16);
-        assertThat(wide.json(wide.total())).contains("\"k\":\"k999\"");
-        Job many = job(rows(0, Limits.MAX_GROUPS, 1), 1, 1 << 18);
-        assertThat(many.json(many.total())).contains("\"k\":\"k99999\"");
+        Job manyMeasures = job(rows(0, 1_000, 100), 100, 1 << 16);
+        assertThat(manyMeasures.json(manyMeasures.total())).contains("\"k\":\"k999\"");
+        Job manyGroups = job(rows(0, Limits.MAX_GROUPS, 1), 1, 1 << 18);
+        assertThat(manyGroups.json(manyGroups.total())).contains("\"k\":\"k99999\"");
         assertThatThrownBy(() -> job(rows(0, Limits.MAX_GROUPS + 1, 1), 1, 1 << 18).total())
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("more than 100000 groups: group by fewer or coarser columns");
     }
 
     @Test
-    void aSettingNamesAtMostSoManyColumns() {
+    void theNumberOfColumnsInASettingIsLimited() {
         assertThat(job(rows(0, 2, 5_000), 5_000, 1L << 40).total().groups()).hasSize(2);
         assertThatThrownBy(() -> job(rows(0, 2, 5_001), 5_001, 1L << 40))
                 .isInstanceOf(InvalidInputException.class)
@@ -86,7 +86,7 @@ class LimitsTest {
                         "setting measure names 5001 columns, more than 5000: make it several jobs");
     }
 
-    // This makes the result independent of the slice or merge that meets a limit.
+    // Because of this, it does not matter which slice or merge reaches a limit first.
     @Test
     void aMergeWeighsNoLessThanEitherSide() {
         int[] sizes = {1, 40, 2_000, Histogram.MAX_VALUES, Histogram.MAX_VALUES + 1, 9_000};
@@ -110,7 +110,7 @@ class LimitsTest {
     }
 
     @Test
-    void aSlicesMemoryIsCountedAsItGrows() {
+    void theMemoryOfASliceIsCountedAsItGrows() {
         Seeds.each(
                 60,
                 random -> {
@@ -119,12 +119,12 @@ class LimitsTest {
                     for (int i = 0; i < 50; i++) {
                         counters.add(new Counter(memory));
                     }
-                    long least = memory.used();
+                    long initial = memory.used();
                     for (int i = 0; i < 20_000; i++) {
                         counters.get(random.nextInt(50))
                                 .add(random.nextLong(1L << 20), random.nextInt(3));
                     }
-                    assertThat(least).isBetween(50 * 90L, 50 * 400L);
+                    assertThat(initial).isBetween(50 * 90L, 50 * 400L);
                     assertThat(memory.used()).isGreaterThan(20_000 * 16L);
                 });
         var memory = new Memory();
@@ -136,17 +136,18 @@ class LimitsTest {
 
     @Test
     @Tag("slow")
-    void theLargestAnswersFitIntoAFunctionAndLargerOnesAreRefusedThere() throws Exception {
-        assertThat(inAFunction("pairs")).isEqualTo("came to an answer");
-        assertThat(inAFunction("values")).isEqualTo("came to an answer");
-        assertThat(inAFunction("too-many-pairs"))
-                .startsWith("refused: more than 2777 groups with 90 measures each");
-        assertThat(inAFunction("too-many-values"))
-                .startsWith("refused: the values of")
+    void theLargestAnswersFitIntoAFunctionAndLargerOnesAreRejected() throws Exception {
+        assertThat(runWithFunctionHeap("pairs")).isEqualTo("answered");
+        assertThat(runWithFunctionHeap("values")).isEqualTo("answered");
+        assertThat(runWithFunctionHeap("too-many-pairs"))
+                .startsWith("rejected: more than 2777 groups with 90 measures each");
+        assertThat(runWithFunctionHeap("too-many-values"))
+                .startsWith("rejected: the values of")
                 .contains("1 measures each take more than 160 MiB");
     }
 
-    private static String inAFunction(String what) throws IOException, InterruptedException {
+    private static String runWithFunctionHeap(String scenario)
+            throws IOException, InterruptedException {
         Process java =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -156,7 +157,7 @@ class LimitsTest {
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 LargestAnswer.class.getName(),
-                                what)
+                                scenario)
                         .redirectErrorStream(true)
                         .start();
         try {

@@ -10,21 +10,21 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/// A merge gives the same bits in any order and grouping: before, at and after the change from
-/// exact counts to sketches, and through the codec.
+/// Merging gives the same bytes in any order and grouping. This holds with few values, with so many
+/// that histograms become sketches, and if partial results are encoded and decoded in between.
 class MergeLawTest {
     private static final TabulationCodec CODEC = new TabulationCodec();
 
-    private static List<String> rows(SplittableRandom random, int count, int different) {
+    private static List<String> rows(SplittableRandom random, int count, int distinct) {
         var rows = new ArrayList<String>();
         for (int i = 0; i < count; i++) {
-            int value = random.nextInt(different) - different / 3;
+            int value = random.nextInt(distinct) - distinct / 3;
             String number =
                     switch (random.nextInt(12)) {
                         case 0 -> value + ".0";
                         case 1 -> value + "e0";
                         case 2 ->
-                                different > 5_000 && i % 50 == 0
+                                distinct > 5_000 && i % 50 == 0
                                         ? value + "12345678901234567890.5"
                                         : value + ".25";
                         default -> String.valueOf(value);
@@ -48,8 +48,8 @@ class MergeLawTest {
         Seeds.each(
                 60,
                 random -> {
-                    int different = List.of(20, 1_000, 4_000, 4_200, 20_000).get(random.nextInt(5));
-                    List<String> rows = rows(random, 15_000, different);
+                    int distinct = List.of(20, 1_000, 4_000, 4_200, 20_000).get(random.nextInt(5));
+                    List<String> rows = rows(random, 15_000, distinct);
                     byte[] whole = CODEC.encode(tabulated(rows));
                     Collections.shuffle(rows, new Random(random.nextLong()));
                     var parts = new ArrayList<Tabulation>();
@@ -62,16 +62,16 @@ class MergeLawTest {
                     while (parts.size() > 1) {
                         Tabulation left = parts.remove(random.nextInt(parts.size()));
                         Tabulation right = parts.remove(random.nextInt(parts.size()));
-                        byte[] was = CODEC.encode(right);
+                        byte[] before = CODEC.encode(right);
                         parts.add(Tabulation.merge(left, right));
-                        assertThat(CODEC.encode(right)).isEqualTo(was);
+                        assertThat(CODEC.encode(right)).isEqualTo(before);
                     }
                     assertThat(CODEC.encode(parts.getFirst())).isEqualTo(whole);
                 });
     }
 
     @Test
-    void exactCountsBecomeASketchWithTheFirstValueTooMany() {
+    void aHistogramBecomesASketchWithTheFirstValueTooMany() {
         List<String> max = new ArrayList<>();
         for (int i = 0; i < Histogram.MAX_VALUES; i++) {
             max.add("a;" + i);
@@ -87,7 +87,7 @@ class MergeLawTest {
     }
 
     @Test
-    void aValueThatFitsNoCommonScaleMakesASketchInAnyOrder() {
+    void valuesWithoutACommonScaleMakeASketchInAnyOrder() {
         List<String> rows =
                 new ArrayList<>(
                         List.of("a;4000000000000000000", "a;0.001", "a;-7", "a;1e30", "a;2"));
@@ -103,7 +103,7 @@ class MergeLawTest {
     }
 
     @Test
-    void nothingIsNeutral() {
+    void theEmptyTabulationIsNeutral() {
         Tabulation some = tabulated(List.of("a;1", "b;2"));
 
         assertThat(CODEC.encode(Tabulation.merge(Tabulation.EMPTY, some)))

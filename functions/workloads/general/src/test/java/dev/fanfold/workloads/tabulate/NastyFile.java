@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
-/// A small file with all irregularities of real files, generated from a seed.
+/// A small random file with the irregularities that real files have.
 ///
-/// @param quote the sign that encloses fields; empty for none
-/// @param escape the sign that escapes a quote in a quoted field; empty for none
-/// @param comment the beginning of comment lines; empty for none
-/// @param skip number of lines before the header
-/// @param multiline whether quoted fields may hold line ends
-/// @param settings the job settings that describe all this
+/// @param quote the character that encloses fields; empty for none
+/// @param escape the character that escapes a quote in a quoted field; empty for none
+/// @param comment the prefix of comment lines; empty for none
+/// @param skip number of lines to skip before the header
+/// @param multiline whether quoted fields may contain line ends
+/// @param settings the job settings that describe the file
 record NastyFile(
         String text,
         String separator,
@@ -80,10 +80,10 @@ record NastyFile(
                     "0x1f");
 
     static NastyFile of(SplittableRandom random, boolean multiline) {
-        return new Maker(random, multiline).file();
+        return new Generator(random, multiline).file();
     }
 
-    private static final class Maker {
+    private static final class Generator {
         private final SplittableRandom random;
         private final boolean multiline;
         private final String separator;
@@ -93,41 +93,42 @@ record NastyFile(
         private final String comment;
         private final int skip;
         private final boolean linesInQuotes;
-        private final boolean loneQuotes;
+        private final boolean strayQuotes;
 
-        Maker(SplittableRandom random, boolean multiline) {
+        Generator(SplittableRandom random, boolean multiline) {
             this.random = random;
             this.multiline = multiline;
-            end = any("\n", "\r\n", "\r");
-            quote = any("\"", "\"", "'", "");
-            separator = any(",", ";", "\t", "|", "¦", "界", quote.isEmpty() ? "\t" : " ");
-            escape = quote.isEmpty() ? "" : any("", "", "\\", "^");
-            comment = any("", "", "#", "//", "§", "a");
-            skip = any(0, 0, 1, 3);
+            end = oneOf("\n", "\r\n", "\r");
+            quote = oneOf("\"", "\"", "'", "");
+            separator = oneOf(",", ";", "\t", "|", "¦", "界", quote.isEmpty() ? "\t" : " ");
+            escape = quote.isEmpty() ? "" : oneOf("", "", "\\", "^");
+            comment = oneOf("", "", "#", "//", "§", "a");
+            skip = oneOf(0, 0, 1, 3);
             linesInQuotes = random.nextInt(3) > 0;
-            loneQuotes = random.nextInt(3) == 0;
+            strayQuotes = random.nextInt(3) == 0;
         }
 
         @SafeVarargs
-        private <T> T any(T... of) {
+        private <T> T oneOf(T... of) {
             return of[random.nextInt(of.length)];
         }
 
         NastyFile file() {
-            boolean sep = separator.codePointCount(0, separator.length()) == 1 && any(0, 0, 1) == 1;
-            var text = new StringBuilder(any("\ufeff", "\ufeff\ufeff", "", "", "", ""));
-            text.append(sep ? "sep=" + separator + end : "");
-            for (int i = sep ? 1 : 0; i < skip; i++) {
-                text.append(any("a report, \"of", "", "1,2,3", "#")).append(end);
+            boolean hasSeparatorLine =
+                    separator.codePointCount(0, separator.length()) == 1 && oneOf(0, 0, 1) == 1;
+            var text = new StringBuilder(oneOf("\ufeff", "\ufeff\ufeff", "", "", "", ""));
+            text.append(hasSeparatorLine ? "sep=" + separator + end : "");
+            for (int i = hasSeparatorLine ? 1 : 0; i < skip; i++) {
+                text.append(oneOf("a report, \"of", "", "1,2,3", "#")).append(end);
             }
-            text.append(any(end, "", "", "")).append(comment());
+            text.append(oneOf(end, "", "", "")).append(comment());
             text.append(
                             String.join(
                                     separator,
-                                    named("city"),
+                                    columnName("city"),
                                     "größe",
-                                    named("the \"value\""),
-                                    named("other")))
+                                    columnName("the \"value\""),
+                                    columnName("other")))
                     .append(end);
             int rows = random.nextInt(40);
             for (int i = 0; i < rows; i++) {
@@ -143,10 +144,10 @@ record NastyFile(
                     comment,
                     skip,
                     multiline,
-                    settings(sep));
+                    settings(hasSeparatorLine));
         }
 
-        private Map<String, String> settings(boolean sep) {
+        private Map<String, String> settings(boolean hasSeparatorLine) {
             var settings = new TreeMap<String, String>();
             settings.put("group-by", "city");
             settings.put("measure", "the \"value\",größe");
@@ -154,11 +155,11 @@ record NastyFile(
             settings.put("comment", comment);
             settings.put("skip", String.valueOf(skip));
             settings.put("escape", escape.isEmpty() ? "none" : escape);
-            if (!sep) {
+            if (!hasSeparatorLine) {
                 settings.put("separator", separator.equals("\t") ? "tab" : separator);
             }
-            boolean usual = quote.equals(separator.equals("\t") ? "" : "\"");
-            if (!usual || random.nextBoolean()) {
+            boolean isDefaultQuote = quote.equals(separator.equals("\t") ? "" : "\"");
+            if (!isDefaultQuote || random.nextBoolean()) {
                 settings.put("quote", quote.isEmpty() ? "none" : quote);
             }
             return settings;
@@ -167,34 +168,35 @@ record NastyFile(
         private String comment() {
             return comment.isEmpty() || random.nextInt(5) > 0
                     ? ""
-                    : comment + any("", " it's \"", "\"" + separator + "1", quote) + end;
+                    : comment + oneOf("", " it's \"", "\"" + separator + "1", quote) + end;
         }
 
         private String row() {
             var row = new StringBuilder();
             int width = random.nextInt(12) == 0 ? 1 + random.nextInt(6) : 4;
             for (int i = 0; i < width; i++) {
-                String value = i == 0 ? key() : any(NUMBERS.toArray(String[]::new));
-                row.append(i == 0 ? "" : separator).append(written(value, random.nextInt(5) == 0));
+                String value = i == 0 ? key() : oneOf(NUMBERS.toArray(String[]::new));
+                row.append(i == 0 ? "" : separator).append(field(value, random.nextInt(5) == 0));
             }
             return row.toString();
         }
 
         private String key() {
-            String value = any(KEYS.toArray(String[]::new));
+            String value = oneOf(KEYS.toArray(String[]::new));
             if (random.nextInt(4) > 0) {
                 return value;
             }
-            String lines = linesInQuotes && any(0, 1) == 1 ? any(end, end + comment) : "";
+            String lines = linesInQuotes && oneOf(0, 1) == 1 ? oneOf(end, end + comment) : "";
             return value + separator + "z" + lines + (lines.isEmpty() ? "" : "q" + separator);
         }
 
-        // In quotes if required, sometimes also if optional; now and then with malformed parts.
-        private String written(String value, boolean maybe) {
+        // The value as the file contains it: in quotes if that is necessary or requested, and
+        // sometimes malformed.
+        private String field(String value, boolean quoteAnyway) {
             if (quote.isEmpty()) {
-                return value.replace(separator, any(separator, "")).replace(end, "");
+                return value.replace(separator, oneOf(separator, "")).replace(end, "");
             }
-            if (loneQuotes && random.nextInt(12) == 0) {
+            if (strayQuotes && random.nextInt(12) == 0) {
                 return quote + value.replace(end, "");
             }
             boolean needed =
@@ -202,12 +204,12 @@ record NastyFile(
                             || value.startsWith(quote)
                             || value.contains(end)
                             || (!comment.isEmpty() && value.startsWith(comment));
-            return needed || maybe
-                    ? inQuotes(value) + (random.nextInt(30) == 0 && loneQuotes ? "x" : "")
+            return needed || quoteAnyway
+                    ? inQuotes(value) + (random.nextInt(30) == 0 && strayQuotes ? "x" : "")
                     : value;
         }
 
-        private String named(String column) {
+        private String columnName(String column) {
             boolean needed = column.contains(separator) || random.nextBoolean();
             return needed && !quote.isEmpty() ? inQuotes(column) : column;
         }
@@ -219,7 +221,7 @@ record NastyFile(
             }
             inner =
                     inner.replace(
-                            quote, (escape.isEmpty() || any(0, 1) == 0 ? quote : escape) + quote);
+                            quote, (escape.isEmpty() || oneOf(0, 1) == 0 ? quote : escape) + quote);
             return quote + inner + quote;
         }
     }

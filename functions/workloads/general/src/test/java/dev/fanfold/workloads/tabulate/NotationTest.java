@@ -14,7 +14,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// Numbers in human notations, compared with a regular expression and BigDecimal.
+/// Reads numbers in the notations of several countries, and compares them with what a regular
+/// expression and BigDecimal read.
 class NotationTest {
     private static final List<String> THOUSANDS =
             List.of("", ".", ",", "'", " ", "\u00a0", "\u202f", "\u2019", "_");
@@ -25,7 +26,7 @@ class NotationTest {
             case Decimals.Parsed.Small small ->
                     Optional.of(BigDecimal.valueOf(small.mantissa(), small.scale()));
             case Decimals.Parsed.Large large -> Optional.of(large.value());
-            case Decimals.Parsed.Not _ -> Optional.empty();
+            case Decimals.Parsed.Invalid _ -> Optional.empty();
         };
     }
 
@@ -47,13 +48,13 @@ class NotationTest {
 
     private static String text(SplittableRandom random, String decimal, String thousands) {
         var text = new StringBuilder(List.of("", "-", "+", " ", "\t-").get(random.nextInt(5)));
-        String usual = random.nextInt(5) == 0 ? THOUSANDS.get(random.nextInt(9)) : thousands;
+        String separator = random.nextInt(5) == 0 ? THOUSANDS.get(random.nextInt(9)) : thousands;
         for (int group = random.nextInt(4); group >= 0; group--) {
             int length = random.nextInt(6) == 0 ? random.nextInt(5) : 3;
             for (int i = 0; i < length; i++) {
                 text.append(random.nextInt(10));
             }
-            text.append(group > 0 && random.nextInt(8) > 0 ? usual : "");
+            text.append(group > 0 && random.nextInt(8) > 0 ? separator : "");
         }
         if (random.nextBoolean()) {
             text.append(
@@ -61,12 +62,12 @@ class NotationTest {
             text.append(random.nextInt(3) == 0 ? "" : random.nextInt(100_000));
         }
         text.append(random.nextInt(8) == 0 ? "e" + random.nextInt(-9, 99) : "");
-        return text.append(random.nextInt(8) == 0 ? usual + " " : "").toString();
+        return text.append(random.nextInt(8) == 0 ? separator + " " : "").toString();
     }
 
     @Test
     void numbersAreReadAsARegularExpressionReadsThem() {
-        int[] found = new int[2];
+        int[] outcomes = new int[2];
         Seeds.each(
                 200_000,
                 random -> {
@@ -82,15 +83,15 @@ class NotationTest {
                                 .isEqualTo(
                                         expected(text, decimal, thousands)
                                                 .map(Decimals::canonical));
-                        found[number.isPresent() ? 1 : 0]++;
+                        outcomes[number.isPresent() ? 1 : 0]++;
                     }
                 });
-        assertThat(found[0]).isGreaterThan(20_000);
-        assertThat(found[1]).isGreaterThan(20_000);
+        assertThat(outcomes[0]).isGreaterThan(20_000);
+        assertThat(outcomes[1]).isGreaterThan(20_000);
     }
 
     @Test
-    void thousandsAreGroupsOfThreeOrNoneAtAll() {
+    void thousandsSeparatorsFollowEveryThreeDigitsOrAreMissing() {
         var german = new Notation(",", ".");
 
         assertThat(parsed("1.234.567,25", german)).contains(new BigDecimal("1234567.25"));
@@ -105,7 +106,7 @@ class NotationTest {
     }
 
     @Test
-    void unknownAndContradictingSettingsAreRefused() {
+    void unknownAndContradictingSettingsAreRejected() {
         assertThatThrownBy(() -> new Job("a\n1\n", 9, Map.of("decimal", ";")))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("setting decimal is . (a point) or , (a comma), not \";\"");
@@ -122,13 +123,13 @@ class NotationTest {
 
     private static String reason(String text, Map<String, String> settings) {
         String file = "a;v\nx;\"" + text + "\"\n";
-        var told = new TreeMap<>(Map.of("separator", ";", "measure", "v"));
-        told.putAll(settings);
-        return new Job(file, 1 << 20, told).work(0).records().first().getFirst().reason();
+        var allSettings = new TreeMap<>(Map.of("separator", ";", "measure", "v"));
+        allSettings.putAll(settings);
+        return new Job(file, 1 << 20, allSettings).work(0).records().first().getFirst().reason();
     }
 
     @Test
-    void aRejectedNumberOfAnotherNotationSaysWhichSettingReadsIt() {
+    void forANumberInAnotherNotationTheSettingIsSuggested() {
         String hint = "is not a number; if this is how the file writes numbers, add ";
 
         assertThat(reason("1,01", Map.of())).isEqualTo("v: \"1,01\" " + hint + "--set decimal=,");
@@ -143,7 +144,7 @@ class NotationTest {
     }
 
     @Test
-    void quotedFieldsMayHoldTheSeparatorAsASign() {
+    void aQuotedNumberMayContainTheSeparator() {
         String file = "k,v\na,\"1,5\"\na,\"1.000,25\"\nb,2\nb,\"1,2,3\"\n";
         for (int slice : new int[] {3, 1 << 20}) {
             var job =
@@ -163,7 +164,10 @@ class NotationTest {
                                     "."));
 
             assertThat(job.json()).contains("\"sum\":1001.75,", "\"sum\":2,");
-            assertThat(job.workAll().stream().mapToLong(one -> one.records().rejected()).sum())
+            assertThat(
+                            job.workAll().stream()
+                                    .mapToLong(result -> result.records().rejected())
+                                    .sum())
                     .isEqualTo(1);
         }
         String english = "k;v\na;1,234.5\na;-0.25\na;NA\n";

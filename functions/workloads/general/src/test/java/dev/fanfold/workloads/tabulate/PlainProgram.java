@@ -9,13 +9,13 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/// A naive program for the same answer: it reads one character after the other, with a String for
-/// each field, a BigDecimal for each number, and all data in lists.
+/// A simple implementation of `tabulate` to compare with. It reads character by character, and
+/// keeps all fields as Strings and all numbers as BigDecimals in lists.
 final class PlainProgram {
     long read;
     long rejected;
     long faults;
-    final boolean swallows;
+    final boolean swallowsFurtherLines;
     private final NastyFile file;
     private final List<String> groupNames;
     private final List<String> measureNames;
@@ -30,10 +30,10 @@ final class PlainProgram {
         values = new TreeMap<>(PlainProgram::compare);
         counts = new TreeMap<>(PlainProgram::compare);
         var parsed = new PlainRecords(file);
-        swallows = parsed.swallows;
+        swallowsFurtherLines = parsed.swallowsFurtherLines;
         List<PlainRecords.Row> records = parsed.records();
         List<String> header = records.removeFirst().fields();
-        records.forEach(row -> row(header, row));
+        records.forEach(row -> count(header, row));
     }
 
     private static int compare(List<String> a, List<String> b) {
@@ -52,16 +52,16 @@ final class PlainProgram {
         return java.util.Arrays.compare(left, right);
     }
 
-    private void row(List<String> header, PlainRecords.Row row) {
+    private void count(List<String> header, PlainRecords.Row row) {
         read++;
         List<String> fields = row.fields();
-        boolean unquoted =
+        boolean hasQuotedKey =
                 file.quote().isEmpty()
                         && fields.size() == header.size()
                         && groupNames.stream()
                                 .map(name -> fields.get(header.indexOf(name)))
                                 .anyMatch(text -> text.length() > 1 && text.matches("(?s)\".*\""));
-        if (fields.size() != header.size() || unquoted || isDoubtful(header, row)) {
+        if (fields.size() != header.size() || hasQuotedKey || isAmbiguous(header, row)) {
             rejected++;
             faults++;
             return;
@@ -69,7 +69,7 @@ final class PlainProgram {
         List<String> key =
                 groupNames.stream().map(name -> fields.get(header.indexOf(name))).toList();
         long[] count = counts.computeIfAbsent(key, k -> new long[1 + measureNames.size()]);
-        List<List<BigDecimal>> own =
+        List<List<BigDecimal>> groupValues =
                 values.computeIfAbsent(
                         key,
                         k ->
@@ -83,7 +83,7 @@ final class PlainProgram {
             if (missing.contains(field)) {
                 count[1 + i]++;
             } else if (field.matches("[ \\t]*[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?[ \\t]*")) {
-                own.get(i).add(new BigDecimal(field.strip()));
+                groupValues.get(i).add(new BigDecimal(field.strip()));
             } else {
                 faults++;
             }
@@ -91,10 +91,11 @@ final class PlainProgram {
         rejected += faults > before ? 1 : 0;
     }
 
-    // Several lines that are separate records if quotes are plain characters.
-    private boolean isDoubtful(List<String> header, PlainRecords.Row row) {
+    // Whether the row has several lines that would be separate records if quotes were plain
+    // characters.
+    private boolean isAmbiguous(List<String> header, PlainRecords.Row row) {
         List<String> lines = row.raw().lines().filter(line -> !line.isEmpty()).toList();
-        return row.lines()
+        return row.hasLineEnds()
                 && lines.size() > (measureNames.isEmpty() ? 2 : 1)
                 && lines.stream().allMatch(line -> isRecord(header, line));
     }

@@ -3,10 +3,10 @@ package dev.fanfold.workloads.tabulate;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A naive reader of a file's records, for [PlainProgram].
+/// A simple reader of a file's records, for [PlainProgram].
 final class PlainRecords {
     /// Whether a quote that is never closed extends the record over further lines.
-    boolean swallows;
+    boolean swallowsFurtherLines;
 
     private final NastyFile file;
     private final List<Row> records;
@@ -16,7 +16,7 @@ final class PlainRecords {
         records = parsed(afterPreamble(file));
     }
 
-    /// The header is the first.
+    /// All records; the first is the header.
     List<Row> records() {
         return records;
     }
@@ -30,9 +30,11 @@ final class PlainRecords {
         return rest.replaceFirst("^\ufeff+", "");
     }
 
-    /// @param raw the original text, including its line ends
-    /// @param lines whether one of its fields holds line ends
-    record Row(List<String> fields, String raw, boolean lines) {}
+    /// One record.
+    ///
+    /// @param raw the original text, including its line end
+    /// @param hasLineEnds whether a field contains line ends
+    record Row(List<String> fields, String raw, boolean hasLineEnds) {}
 
     private List<Row> parsed(String text) {
         var records = new ArrayList<Row>();
@@ -40,7 +42,7 @@ final class PlainRecords {
         while (i < text.length()) {
             boolean comment = !file.comment().isEmpty() && text.startsWith(file.comment(), i);
             if (comment || "\r\n".indexOf(text.charAt(i)) >= 0) {
-                i = pastLine(text, i);
+                i = skipLine(text, i);
             } else {
                 records.add(row(text, i));
                 i += records.getLast().raw().length();
@@ -49,29 +51,30 @@ final class PlainRecords {
         return records;
     }
 
-    // A record with text after a closing quote, or a quote never closed, has no fields.
+    // A malformed record, which has text after a closing quote or an unclosed quote, gets no
+    // fields.
     private Row row(String text, int start) {
         var fields = new ArrayList<String>();
         boolean malformed = false;
         boolean lines = false;
-        boolean more = true;
+        boolean hasMore = true;
         int i = start;
-        while (more) {
+        while (hasMore) {
             var field = new StringBuilder();
-            int closed = quoted(text, i, field);
+            int closed = readQuoted(text, i, field);
             int end = end(text, closed == -1 ? unclosedEnd(text, i) : Math.max(closed, i));
             malformed |= closed == -1 || (closed > 0 && end > closed);
             lines |= closed > 0 && field.toString().matches("(?s).*[\r\n].*");
             fields.add(closed > 0 ? field.toString() : text.substring(i, end));
-            more = text.startsWith(file.separator(), end);
-            i = more ? end + file.separator().length() : pastLine(text, end);
+            hasMore = text.startsWith(file.separator(), end);
+            i = hasMore ? end + file.separator().length() : skipLine(text, end);
         }
         return new Row(malformed ? List.of() : fields, text.substring(start, i), lines);
     }
 
     // One past the closing quote of the field at `from`; 0 if it is not in quotes, -1 if the quote
     // is never closed.
-    private int quoted(String text, int from, StringBuilder field) {
+    private int readQuoted(String text, int from, StringBuilder field) {
         if (file.quote().isEmpty() || !text.startsWith(file.quote(), from)) {
             return 0;
         }
@@ -91,7 +94,8 @@ final class PlainRecords {
                 field.append(c);
             }
         }
-        swallows |= file.multiline() && field.toString().matches("(?s).*[\r\n]+[^\r\n].*");
+        swallowsFurtherLines |=
+                file.multiline() && field.toString().matches("(?s).*[\r\n]+[^\r\n].*");
         return -1;
     }
 
@@ -103,7 +107,7 @@ final class PlainRecords {
         return end;
     }
 
-    // The end of a field without further quotes.
+    // The end of an unquoted field, or of the text after a closing quote.
     private int end(String text, int from) {
         int end = from;
         while (end < text.length()
@@ -114,7 +118,7 @@ final class PlainRecords {
         return end;
     }
 
-    private static int pastLine(String text, int from) {
+    private static int skipLine(String text, int from) {
         int end = from;
         while (end < text.length() && "\r\n".indexOf(text.charAt(end)) < 0) {
             end++;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// The lines that may precede the header, and files with no row after it.
+/// Tests the lines that may precede the header, and files without a record.
 class PreambleTest {
     private static final Map<String, String> SUM = Map.of("measure", "n");
 
@@ -30,14 +30,14 @@ class PreambleTest {
         return all;
     }
 
-    private static void fault(String text, Map<String, String> settings, String... parts) {
+    private static void assertRejected(String text, Map<String, String> settings, String... parts) {
         assertThatThrownBy(() -> csv(text, settings))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContainingAll(parts);
     }
 
     @Test
-    void byteOrderMarksAreNoPartOfTheHeaderHoweverManyThereAre() {
+    void byteOrderMarksAreNotPartOfTheHeader() {
         for (int marks = 0; marks < 4; marks++) {
             assertThat(json("\ufeff".repeat(marks) + "n,g\n1,a\n")).contains("\"sum\":1");
             assertThat(json("\ufeff".repeat(marks) + "1,a\n", "header", "false", "measure", "c1"))
@@ -47,7 +47,7 @@ class PreambleTest {
     }
 
     @Test
-    void theLineOfExcelNamesTheSeparatorAndIsNoRow() {
+    void theSeparatorLineOfExcelIsNotARow() {
         for (String line : List.of("sep=;", "SEP=;", "\"sep=;\"", "\ufeffsep=;")) {
             for (String end : List.of("\n", "\r\n", "\r")) {
                 String text = line + end + "g;n" + end + "a;1" + end;
@@ -63,33 +63,34 @@ class PreambleTest {
         assertThat(json("sep=,\ng;n\na;1\n", "separator", ";")).contains("\"sum\":1");
         assertThat(json("g,n,x\nsep=;,1,2\n")).contains("\"sum\":1");
         assertThat(json("sep=arate,n\na,1\n")).contains("\"sum\":1");
-        fault("sep=\"\ng;n\n", SUM, "its first line, sep=\"", "--set separator=");
-        fault("sep=;;\ng;n\n", SUM, "its first line, sep=;;", "--set separator=");
-        fault("sep=;", SUM, "nothing to tabulate");
+        assertRejected("sep=\"\ng;n\n", SUM, "its first line, sep=\"", "--set separator=");
+        assertRejected("sep=;;\ng;n\n", SUM, "its first line, sep=;;", "--set separator=");
+        assertRejected("sep=;", SUM, "nothing to tabulate");
     }
 
     @Test
-    void linesAreSkippedWhateverTheyHold() {
+    void linesAreSkippedWhateverTheyContain() {
         String text = "a \"report\r\n\r\n1,2,3\r\ng,n\r\na,1\r\n";
 
         assertThat(json(text, "skip", "3")).contains("\"count\":1,\"missing\":0,\"sum\":1");
         assertThat(json(text.replace("\r\n", "\r"), "skip", "3")).contains("\"sum\":1");
-        fault(text, with("skip", "4"), "no column \"n\"");
-        fault(text, with("skip", "5"), "lines to skip", "nothing to tabulate");
-        fault(text, with("skip", "1000000"), "lines to skip", "nothing to tabulate");
-        fault(text, with("skip", "1000001"), "setting skip is 0 to 1000000 lines, not 1000001");
-        fault(text, with("skip", "-1"), "setting skip is 0 to");
-        fault(text, with("skip", "x"), "setting skip is a whole number");
+        assertRejected(text, with("skip", "4"), "no column \"n\"");
+        assertRejected(text, with("skip", "5"), "lines to skip", "nothing to tabulate");
+        assertRejected(text, with("skip", "1000000"), "lines to skip", "nothing to tabulate");
+        assertRejected(
+                text, with("skip", "1000001"), "setting skip is 0 to 1000000 lines, not 1000001");
+        assertRejected(text, with("skip", "-1"), "setting skip is 0 to");
+        assertRejected(text, with("skip", "x"), "setting skip is a whole number");
     }
 
     @Test
-    void aFileWithoutARecordIsRefused() {
+    void aFileWithoutARecordIsRejected() {
         for (String text : List.of("", "\ufeff", "\ufeff\ufeff")) {
-            fault(text, SUM, "data.csv is empty");
+            assertRejected(text, SUM, "data.csv is empty");
         }
-        fault("\n\r\n\n", SUM, "empty lines", "nothing to tabulate");
-        fault("#\n\n# \"b\n#", with("comment", "#"), "empty lines and comments");
-        fault(
+        assertRejected("\n\r\n\n", SUM, "empty lines", "nothing to tabulate");
+        assertRejected("#\n\n# \"b\n#", with("comment", "#"), "empty lines and comments");
+        assertRejected(
                 "#\n".repeat(Head.BYTES),
                 with("comment", "#"),
                 "the first 1048576 bytes are empty lines and comments",

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// The reading of records; [SlicingLawTest] tests their contents.
+/// Tests how [Rows] reads from the file. [SlicingLawTest] tests which records it finds.
 class RowsTest {
     private static final Layout LAYOUT =
             new Layout(
@@ -21,22 +21,22 @@ class RowsTest {
                     List.of(""));
 
     @Test
-    void aLongRecordPastTheEndOfItsSliceIsReadInStepsThatGrow() throws IOException {
-        var file = new CountedReads("a,1\nb," + "x".repeat(8 << 20) + "\nc,3\n");
+    void aLongRecordPastTheEndOfItsSliceIsReadInGrowingSteps() throws IOException {
+        var file = new CountingInput("a,1\nb," + "x".repeat(8 << 20) + "\nc,3\n");
         var rows = new Rows("data.csv", file, 0, 8, false, LAYOUT, new int[0]);
-        int found = 0;
+        int records = 0;
         for (int n = rows.advance(); n > 0; n = rows.advance()) {
-            found += n;
+            records += n;
         }
 
-        assertThat(found).isEqualTo(2);
+        assertThat(records).isEqualTo(2);
         assertThat(file.reads).isLessThan(50);
     }
 
-    private static final class CountedReads extends ByteArrayInputStream {
+    private static final class CountingInput extends ByteArrayInputStream {
         private int reads;
 
-        CountedReads(String text) {
+        CountingInput(String text) {
             super(text.getBytes(StandardCharsets.UTF_8));
         }
 

@@ -3,7 +3,7 @@ package dev.fanfold.workloads.tabulate;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
-/// Runs a check for many seeds and reports the seed that failed.
+/// Runs a check with many random generators, and reports the seed of the one that failed.
 final class Seeds {
     private Seeds() {}
 

@@ -8,15 +8,14 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/// A sketch's error bounds: quantiles within 1 %, distinct counts within 2 %.
+/// Tests the error bounds of a sketch: quantiles within 1 %, distinct counts within 2 %.
 class SketchTest {
-    // Normal, long-tailed, around zero, tiny.
-    private static long value(SplittableRandom random, int kind) {
-        return switch (kind) {
+    private static long value(SplittableRandom random, int distribution) {
+        return switch (distribution) {
             case 0 -> Math.round(1e6 * random.nextGaussian());
-            case 1 -> Math.round(Math.exp(25 * random.nextDouble()));
+            case 1 -> Math.round(Math.exp(25 * random.nextDouble())); // long-tailed
             case 2 -> random.nextInt(-30_000, 30_000);
-            default -> 1_000_000_000_000L + random.nextInt(1 << 30);
+            default -> 1_000_000_000_000L + random.nextInt(1 << 30); // large and close together
         };
     }
 
@@ -25,11 +24,11 @@ class SketchTest {
         Seeds.each(
                 80,
                 random -> {
-                    int kind = random.nextInt(4);
+                    int distribution = random.nextInt(4);
                     long[] values = new long[6_000 + random.nextInt(20_000)];
                     var counter = new Counter(new Memory());
                     for (int i = 0; i < values.length; i++) {
-                        values[i] = value(random, kind);
+                        values[i] = value(random, distribution);
                         counter.add(values[i], 3);
                     }
                     Arrays.sort(values);
@@ -37,9 +36,9 @@ class SketchTest {
                     Summary summary = counter.values().summary();
 
                     assertThat(counter.values()).isInstanceOf(Sketch.class);
-                    near(summary.p50(), values, 50);
-                    near(summary.p95(), values, 95);
-                    near(summary.p99(), values, 99);
+                    assertNear(summary.p50(), values, 50);
+                    assertNear(summary.p95(), values, 95);
+                    assertNear(summary.p99(), values, 99);
                     assertThat(summary.sum())
                             .isEqualByComparingTo(
                                     BigDecimal.valueOf(Arrays.stream(values).sum(), 3));
@@ -51,7 +50,7 @@ class SketchTest {
                 });
     }
 
-    private static void near(BigDecimal quantile, long[] sorted, int percent) {
+    private static void assertNear(BigDecimal quantile, long[] sorted, int percent) {
         BigDecimal exact =
                 BigDecimal.valueOf(
                         sorted[(int) Math.ceilDiv((long) percent * sorted.length, 100L) - 1], 3);
@@ -70,16 +69,17 @@ class SketchTest {
                     long step = 1 + random.nextLong(1_000);
                     var registers = new Registers();
                     for (int i = 0; i < size; i++) {
-                        registers.see(Registers.hash(first + i * step, random.nextInt(1)));
+                        registers.addHash(Registers.hash(first + i * step, random.nextInt(1)));
                     }
 
                     assertThat(registers.estimate()).isCloseTo(size, withinPercentage(2));
                 });
     }
 
-    // Among a few hundred values, two probably fall on the same register.
+    // An estimate would not be exact, because two of a few hundred values probably have the same
+    // register.
     @Test
-    void fewValuesAreCountedExactlyHoweverFarApart() {
+    void fewValuesAreCountedExactlyAtAnyDistance() {
         Seeds.each(
                 100,
                 random -> {
@@ -100,14 +100,14 @@ class SketchTest {
     }
 
     @Test
-    void oneValueMoreThanIsKeptIsAnEstimate() {
+    void withOneValueTooManyTheCountIsAnEstimate() {
         var distinctCount = new DistinctCount();
         for (int i = 0; i < DistinctCount.MAX_EXACT; i++) {
-            distinctCount.see(Registers.hash(i, 0));
+            distinctCount.addHash(Registers.hash(i, 0));
         }
         assertThat(distinctCount.registers()).isNull();
 
-        distinctCount.see(Registers.hash(DistinctCount.MAX_EXACT, 0));
+        distinctCount.addHash(Registers.hash(DistinctCount.MAX_EXACT, 0));
 
         assertThat(distinctCount.registers()).isNotNull();
         assertThat(distinctCount.count())
@@ -115,7 +115,7 @@ class SketchTest {
     }
 
     @Test
-    void aValueIsCountedOnceHoweverItIsWritten() {
+    void aValueInSeveralNotationsIsCountedOnce() {
         var counter = new Counter(new Memory());
         for (int i = 0; i < 10_000; i++) {
             counter.add(i, 0);
@@ -127,7 +127,7 @@ class SketchTest {
     }
 
     @Test
-    void aCounterOfSixteenBitsGoesOnCounting() {
+    void aSixteenBitCounterMayOverflow() {
         var counter = new Counter(new Memory());
         for (int i = 0; i < 200_000; i++) {
             counter.add(7, 0);
@@ -142,7 +142,7 @@ class SketchTest {
     }
 
     @Test
-    void anOddFirstValueIsCountedLikeAnyOther() {
+    void anUnusualFirstValueIsCountedCorrectly() {
         var counter = new Counter(new Memory());
         counter.add(900_000_000_000L, 0);
         for (int i = 0; i < 30_000; i++) {

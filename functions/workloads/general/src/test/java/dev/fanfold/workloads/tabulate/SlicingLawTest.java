@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/// For every cut of a file and every order of merging, the answer equals that of [PlainProgram].
+/// With slices of any size and any order of merging, the answer equals that of [PlainProgram].
 class SlicingLawTest {
     private static final List<String> GROUPS = List.of("city");
     private static final List<String> MEASURES = List.of("the \"value\"", "größe");
 
     @Test
-    void aFileWhoseFieldsHoldLineEndsGivesThePlainProgramsAnswerOrIsRefused() {
+    void aMultilineFileGivesThePlainProgramsAnswerOrIsRejected() {
         var outcomes = new int[2];
         Seeds.each(
                 1_500,
@@ -28,9 +28,9 @@ class SlicingLawTest {
                     var job = new Job(file.text(), 1 + random.nextInt(300), file.settings());
 
                     assertThat(job.plan.tasks()).isLessThan(2);
-                    outcomes[proven(job, random, file) ? 1 : 0]++;
+                    outcomes[equalsPlainProgram(job, random, file) ? 1 : 0]++;
                 });
-        assertThat(outcomes[0]).as("refused").isGreaterThan(3);
+        assertThat(outcomes[0]).as("rejected").isGreaterThan(3);
         assertThat(outcomes[1]).as("answered").isGreaterThan(1_000);
     }
 
@@ -43,21 +43,21 @@ class SlicingLawTest {
                     int slice = 1 + random.nextInt(random.nextBoolean() ? 8 : 300);
                     var job = new Job(file.text(), slice, file.settings());
 
-                    assertThat(proven(job, random, file)).isTrue();
+                    assertThat(equalsPlainProgram(job, random, file)).isTrue();
                     var whole = new Job(file.text(), 1 << 20, file.settings());
                     assertThat(records(job)).isEqualTo(records(whole));
                 });
     }
 
     @Test
-    void everyCutGivesTheSameAnswer() {
+    void everySliceSizeGivesTheSameAnswer() {
         Seeds.each(
                 40,
                 random -> {
                     NastyFile file = NastyFile.of(random, false);
                     for (int slice = 7; slice < 200; slice += 1 + slice / 8) {
                         assertThat(
-                                        proven(
+                                        equalsPlainProgram(
                                                 new Job(file.text(), slice, file.settings()),
                                                 random,
                                                 file))
@@ -70,19 +70,20 @@ class SlicingLawTest {
         return job.workAll().stream().map(TaskResult::records).reduce(Records.NONE, Records::plus);
     }
 
-    // False if the file is rejected, as the plain program requires.
-    private static boolean proven(Job job, SplittableRandom random, NastyFile file) {
+    // Asserts that the job has the plain program's answer. False if the plain program finds an
+    // unclosed quote, and the job was rejected for it.
+    private static boolean equalsPlainProgram(Job job, SplittableRandom random, NastyFile file) {
         var plain = new PlainProgram(file, GROUPS, MEASURES);
-        if (plain.swallows) {
+        if (plain.swallowsFurtherLines) {
             assertThatThrownBy(job::workAll)
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageContaining("never closed");
             return false;
         }
-        List<TaskResult<Tabulation>> worked = job.workAll();
+        List<TaskResult<Tabulation>> results = job.workAll();
         CoverageSum coverageSum = CoverageSum.NOTHING;
         Records records = Records.NONE;
-        for (TaskResult<Tabulation> each : worked) {
+        for (TaskResult<Tabulation> each : results) {
             coverageSum = coverageSum.plus(each.coverage());
             records = records.plus(each.records());
         }
@@ -90,23 +91,23 @@ class SlicingLawTest {
         assertThat(records.read()).isEqualTo(plain.read);
         assertThat(records.rejected()).isEqualTo(plain.rejected);
         assertThat(records.first()).hasSize((int) Math.min(5, plain.faults));
-        assertThat(job.json(mergedAnyhow(worked, random))).isEqualTo(plain.json());
+        assertThat(job.json(mergeInRandomOrder(results, random))).isEqualTo(plain.json());
         return true;
     }
 
-    private static Tabulation mergedAnyhow(
-            List<TaskResult<Tabulation>> worked, SplittableRandom random) {
-        var rest = new ArrayList<Tabulation>();
-        worked.forEach(each -> rest.add(each.partial()));
-        while (rest.size() > 1) {
-            Tabulation left = rest.remove(random.nextInt(rest.size()));
-            rest.add(Tabulation.merge(left, rest.remove(random.nextInt(rest.size()))));
+    private static Tabulation mergeInRandomOrder(
+            List<TaskResult<Tabulation>> results, SplittableRandom random) {
+        var unmerged = new ArrayList<Tabulation>();
+        results.forEach(each -> unmerged.add(each.partial()));
+        while (unmerged.size() > 1) {
+            Tabulation left = unmerged.remove(random.nextInt(unmerged.size()));
+            unmerged.add(Tabulation.merge(left, unmerged.remove(random.nextInt(unmerged.size()))));
         }
-        return rest.isEmpty() ? Tabulation.EMPTY : rest.getFirst();
+        return unmerged.isEmpty() ? Tabulation.EMPTY : unmerged.getFirst();
     }
 
     @Test
-    void theSameRejectionsAreShownHoweverTheFileIsCut() {
+    void theSameRejectionsAreListedForEverySliceSize() {
         String rows = "a,1\nb,x\nc\nd,y\ne,z\n\"f\"g,1\nh,2\ni,v\nj,w\n";
         var job =
                 new Job(

@@ -14,7 +14,7 @@ import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The answers of `tabulate` for small files that are written out here.
+/// Tests the answers of `tabulate` for small files.
 class TabulateTest {
     private static final String CITIES =
             "city,temp,wind\nOslo,1.50,3\nRome,21,\nOslo,-2.5,NA\nOslo,x,4\n";
@@ -24,7 +24,7 @@ class TabulateTest {
     }
 
     @Test
-    void itIsFoundByTheServiceLoader() {
+    void tabulateIsFoundByTheServiceLoader() {
         assertThat(ServiceLoader.load(Workload.class)).anyMatch(Tabulate.class::isInstance);
     }
 
@@ -80,7 +80,7 @@ class TabulateTest {
     }
 
     @Test
-    void theSeparatorComesFromTheSettingOrTheExtensionOrTheFile() {
+    void theSeparatorComesFromTheSettingTheExtensionOrTheFile() {
         byte[] bytes = "a|b;c\n1|2;3\n".getBytes(StandardCharsets.UTF_8);
 
         assertThat(new Job("x.psv", bytes, 9, Map.of()).plan.facts())
@@ -100,7 +100,7 @@ class TabulateTest {
     }
 
     @Test
-    void aNumberMayStandForNoValue() {
+    void aNumberMayMeanAMissingValue() {
         String text = "v\n1\n-999\n3\n-999.0\n";
         var job = new Job(text, 4, Map.of("measure", "v", "missing", "-999"));
 
@@ -108,12 +108,12 @@ class TabulateTest {
     }
 
     @Test
-    void aRecordIsRejectedOnceWhateverIsWrongWithIt() {
-        var batches = new StringBuilder("k,v,w\n");
+    void aRecordWithSeveralErrorsIsRejectedOnce() {
+        var text = new StringBuilder("k,v,w\n");
         for (int i = 0; i < 300; i++) {
-            batches.append("a,x,y\na,1,\na,1\nb,z,2\n");
+            text.append("a,x,y\na,1,\na,1\nb,z,2\n");
         }
-        var job = new Job(batches.toString(), 1 << 20, Map.of("measure", "v,w"));
+        var job = new Job(text.toString(), 1 << 20, Map.of("measure", "v,w"));
 
         Records records = job.work(0).records();
 
@@ -137,7 +137,7 @@ class TabulateTest {
     }
 
     @Test
-    void aSumOfTheFarthestNumbersIsExact() {
+    void theSumOfTheSmallestAndLargestNumbersIsExact() {
         String low = "1".repeat(Decimals.MAX_DIGITS) + "e-363";
         String high = "9".repeat(Decimals.MAX_DIGITS) + "e237";
         BigDecimal sum =
@@ -149,22 +149,22 @@ class TabulateTest {
 
         assertThat(job.json()).contains("\"sum\":" + sum.toPlainString() + ",");
         assertThat(sum.precision()).isEqualTo(302 + 363);
-        assertThat(job.workAll().stream().mapToLong(worked -> worked.records().rejected()).sum())
+        assertThat(job.workAll().stream().mapToLong(result -> result.records().rejected()).sum())
                 .isEqualTo(1);
     }
 
     @Test
-    void aHostileNumberIsRejectedAndCountedAndCostsNothingElse() {
+    void aNumberWithAHugeExponentIsRejectedQuickly() {
         var job =
                 new Job(
                         "g,n\na,1\na,100e2147483647\na,2\n",
                         1 << 20,
                         Map.of("group-by", "g", "measure", "n"));
 
-        TaskResult<Tabulation> worked = job.work(0);
-        assertThat(worked.records().read()).isEqualTo(3);
-        assertThat(worked.records().rejected()).isEqualTo(1);
-        assertThat(worked.records().first().getFirst().reason())
+        TaskResult<Tabulation> result = job.work(0);
+        assertThat(result.records().read()).isEqualTo(3);
+        assertThat(result.records().rejected()).isEqualTo(1);
+        assertThat(result.records().first().getFirst().reason())
                 .isEqualTo("n: \"100e2147483647\" is beyond 10^300 or 10^-300");
         assertThat(job.json()).contains("\"count\":3", "\"sum\":3,");
     }

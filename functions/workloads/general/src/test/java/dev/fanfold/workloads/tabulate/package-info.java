@@ -1,5 +1,5 @@
-/// Tests of `tabulate`: the laws of its merge and slicing against a plain program ([PlainProgram]),
-/// its parts one by one, and what it says when the input is at fault.
+/// Tests of `tabulate`. They compare its answers with those of a simple implementation
+/// ([PlainProgram]), and test its parts and its errors about invalid input.
 @NullMarked
 package dev.fanfold.workloads.tabulate;
 

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The template cannot declare binary media types. So a body is sent as written, even if it is
 /// marked as Base64.
-final class ProxyAnswers {
+final class ProxyResponses {
     private static final Set<String> FIELDS =
             Set.of("statusCode", "headers", "multiValueHeaders", "body", "isBase64Encoded");
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
     /// https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
-    private static final Set<String> REMAPPED =
+    private static final Set<String> RENAMED_HEADERS =
             Set.of(
                     "authorization",
                     "connection",
@@ -29,7 +29,7 @@ final class ProxyAnswers {
                     "user-agent",
                     "www-authenticate");
 
-    private static final Set<String> DROPPED =
+    private static final Set<String> DROPPED_HEADERS =
             Set.of(
                     "content-length",
                     "expect",
@@ -41,25 +41,25 @@ final class ProxyAnswers {
                     "transfer-encoding",
                     "upgrade");
 
-    private ProxyAnswers() {}
+    private ProxyResponses() {}
 
     /// @param json maps, lists, strings, numbers, booleans or null
     /// @throws IllegalArgumentException if the format is wrong
     static Response of(@Nullable Object json) {
-        if (!(json instanceof Map<?, ?> answer)) {
+        if (!(json instanceof Map<?, ?> response)) {
             throw new IllegalArgumentException("it is " + json + ", not an object");
         }
-        for (Object name : answer.keySet()) {
+        for (Object name : response.keySet()) {
             if (!FIELDS.contains(name)) {
                 throw new IllegalArgumentException("it has the unknown field " + name);
             }
         }
-        if (answer.get("isBase64Encoded") != null
-                && !(answer.get("isBase64Encoded") instanceof Boolean)) {
+        if (response.get("isBase64Encoded") != null
+                && !(response.get("isBase64Encoded") instanceof Boolean)) {
             throw new IllegalArgumentException(
-                    "isBase64Encoded is " + answer.get("isBase64Encoded") + ", not a boolean");
+                    "isBase64Encoded is " + response.get("isBase64Encoded") + ", not a boolean");
         }
-        return new Response(status(answer.get("statusCode")), headers(answer), body(answer));
+        return new Response(status(response.get("statusCode")), headers(response), body(response));
     }
 
     private static int status(@Nullable Object value) {
@@ -70,8 +70,8 @@ final class ProxyAnswers {
         return Integer.parseInt(text);
     }
 
-    private static String body(Map<?, ?> answer) {
-        return switch (answer.get("body")) {
+    private static String body(Map<?, ?> response) {
+        return switch (response.get("body")) {
             case null -> "";
             case String text -> text;
             case Object other ->
@@ -80,9 +80,9 @@ final class ProxyAnswers {
         };
     }
 
-    private static Map<String, List<String>> headers(Map<?, ?> answer) {
+    private static Map<String, List<String>> headers(Map<?, ?> response) {
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        map("multiValueHeaders", answer)
+        map("multiValueHeaders", response)
                 .forEach((name, values) -> {
                     if (!(values instanceof List<?> list)) {
                         throw new IllegalArgumentException(
@@ -90,7 +90,7 @@ final class ProxyAnswers {
                     }
                     list.forEach(value -> add(headers, name.toString(), value));
                 });
-        map("headers", answer)
+        map("headers", response)
                 .forEach((name, value) -> {
                     // A header in both maps counts once.
                     if (!headers.getOrDefault(name.toString(), List.of()).contains(value)) {
@@ -101,8 +101,8 @@ final class ProxyAnswers {
         return headers;
     }
 
-    private static Map<?, ?> map(String field, Map<?, ?> answer) {
-        return switch (answer.get(field)) {
+    private static Map<?, ?> map(String field, Map<?, ?> response) {
+        return switch (response.get(field)) {
             case null -> Map.of();
             case Map<?, ?> map -> map;
             case Object other ->
@@ -118,9 +118,9 @@ final class ProxyAnswers {
             throw new IllegalArgumentException("the header " + name + ": " + value + " is invalid");
         }
         String lower = name.toLowerCase(Locale.ROOT);
-        if (!DROPPED.contains(lower)) {
+        if (!DROPPED_HEADERS.contains(lower)) {
             headers.computeIfAbsent(
-                            REMAPPED.contains(lower) ? "x-amzn-Remapped-" + name : name,
+                            RENAMED_HEADERS.contains(lower) ? "x-amzn-Remapped-" + name : name,
                             _ -> new ArrayList<>())
                     .add(value.toString());
         }

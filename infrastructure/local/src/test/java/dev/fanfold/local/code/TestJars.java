@@ -23,19 +23,26 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
-/// Jars and zips that a test builds from source text.
-public record Built(Path folder) {
-    /// A jar of one class, compiled against other jars.
+/// Builds jars and zips from source text.
+public record TestJars(Path folder) {
+    /// Builds a jar with one class.
     ///
-    /// @param name for example `util-1.jar`
-    /// @param type for example `util.Version`
+    /// @param name the jar's file name, for example `util-1.jar`
+    /// @param type the name of the class, for example `util.Version`
+    /// @param resources the texts of further entries, by name
+    /// @param libraries the jars on the compiler's class path
     public Path jar(
-            String name, String type, String source, Map<String, String> others, Path... against)
+            String name,
+            String type,
+            String source,
+            Map<String, String> resources,
+            Path... libraries)
             throws IOException {
         Path classes = Files.createTempDirectory(folder, "classes");
-        compile(classes, type, source, against);
+        compile(classes, type, source, libraries);
         Map<String, byte[]> entries = new LinkedHashMap<>();
-        others.forEach((entry, text) -> entries.put(entry, text.getBytes(StandardCharsets.UTF_8)));
+        resources.forEach(
+                (entry, text) -> entries.put(entry, text.getBytes(StandardCharsets.UTF_8)));
         try (Stream<Path> all = Files.walk(classes)) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
                 entries.put(classes.relativize(file).toString(), Files.readAllBytes(file));
@@ -44,7 +51,7 @@ public record Built(Path folder) {
         return zip(Files.createDirectories(classes.resolve("jar")).resolve(name), entries);
     }
 
-    private static void compile(Path to, String type, String source, Path... against) {
+    private static void compile(Path directory, String type, String source, Path... libraries) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         URI uri = URI.create("string:///" + type.replace('.', '/') + ".java");
         var file =
@@ -55,21 +62,21 @@ public record Built(Path folder) {
                     }
                 };
         String classPath =
-                Stream.of(against)
+                Stream.of(libraries)
                         .map(Path::toString)
                         .collect(Collectors.joining(File.pathSeparator));
-        var said = new StringWriter();
-        boolean well =
+        var compilerOutput = new StringWriter();
+        boolean compiled =
                 compiler.getTask(
-                                said,
+                                compilerOutput,
                                 null,
                                 null,
-                                List.of("-d", to.toString(), "-cp", classPath, "-proc:none"),
+                                List.of("-d", directory.toString(), "-cp", classPath, "-proc:none"),
                                 null,
                                 List.of(file))
                         .call();
-        if (!well) {
-            throw new IllegalArgumentException(said.toString());
+        if (!compiled) {
+            throw new IllegalArgumentException(compilerOutput.toString());
         }
     }
 
@@ -86,9 +93,9 @@ public record Built(Path folder) {
         try (OutputStream out = Files.newOutputStream(file);
                 var zip = new ZipOutputStream(out)) {
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-                var packed = new ZipEntry(entry.getKey());
-                packed.setTime(0);
-                zip.putNextEntry(packed);
+                var zipEntry = new ZipEntry(entry.getKey());
+                zipEntry.setTime(0);
+                zip.putNextEntry(zipEntry);
                 zip.write(entry.getValue());
             }
         }
@@ -103,6 +110,6 @@ public record Built(Path folder) {
         }
         return ClassPath.of(
                 Stream.of(jars).map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
-                new URLClassLoader(urls.toArray(URL[]::new), Built.class.getClassLoader()));
+                new URLClassLoader(urls.toArray(URL[]::new), TestJars.class.getClassLoader()));
     }
 }

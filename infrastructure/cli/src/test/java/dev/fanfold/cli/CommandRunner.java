@@ -15,10 +15,10 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/// Runs commands and captures their output. A command that starts an application fails.
-final class Typed {
-    /// For commands that must not look for a deployed application.
-    static final Deployments NOWHERE =
+/// Runs commands and captures their output. A command that starts an application fails the test.
+final class CommandRunner {
+    /// For commands that must not look for a deployed application: fails the test.
+    static final Deployments NO_DEPLOYMENTS =
             (target, stack, served) -> {
                 throw new AssertionError("stack " + stack + " was looked for on " + target);
             };
@@ -27,17 +27,17 @@ final class Typed {
     final Captured out = new Captured();
     final Captured err = new Captured();
 
-    /// A machine without settings for AWS.
-    Typed() {
+    /// Commands on a machine without settings for AWS.
+    CommandRunner() {
         this(Map.of("PATH", System.getenv().getOrDefault("PATH", "")));
     }
 
-    /// A machine whose settings for AWS are in this environment.
-    Typed(Map<String, String> environment) {
+    /// Commands on a machine with these environment variables.
+    CommandRunner(Map<String, String> environment) {
         this.access = access(environment);
     }
 
-    /// The access to AWS of a machine that has only this environment.
+    /// The access to AWS on a machine with only these environment variables.
     static AwsAccess access(Map<String, String> environment) {
         return new AwsAccess(
                 environment,
@@ -53,25 +53,25 @@ final class Typed {
                 });
     }
 
-    /// Runs the command in this project and returns its exit code.
+    /// Runs the command in Fanfold's own project and returns its exit code.
     int run(Object... args) {
         return runIn(Path.of("../.."), args);
     }
 
     int runIn(Path home, Object... args) {
-        var here =
+        var context =
                 new CommandContext(
                         new Terminal(out.stream(), err.stream(), false, false, 80),
-                        Typed::none,
-                        NOWHERE,
+                        CommandRunner::failStart,
+                        NO_DEPLOYMENTS,
                         access,
                         _ -> Workloads.discovered(),
                         new FileSource(),
                         home);
-        return Main.run(here, Stream.of(args).map(Object::toString).toArray(String[]::new));
+        return Main.run(context, Stream.of(args).map(Object::toString).toArray(String[]::new));
     }
 
-    private static Application none(
+    private static Application failStart(
             Path template, ApplicationOptions options, Consumer<String> log) {
         throw new AssertionError("an application was started on " + template);
     }

@@ -22,13 +22,13 @@ import java.time.Duration;
 import java.util.Map;
 
 /// The application on the local cloud, for tests that run jobs.
-final class PlayedApplication implements AutoCloseable {
+final class TestApplication implements AutoCloseable {
     static final Path TEMPLATE = Path.of("../../template.yaml");
     final LocalCloud cloud;
     final Ports ports;
     final Dispatcher dispatcher;
 
-    PlayedApplication(Path template, LocalOptions options) {
+    TestApplication(Path template, LocalOptions options) {
         cloud = LocalCloud.start(template, options.code(FunctionCode.classPath()));
         ports =
                 AwsPorts.of(
@@ -54,8 +54,8 @@ final class PlayedApplication implements AutoCloseable {
         return ports.jobs().job(id).orElseThrow();
     }
 
-    /// Waits until the job has ended.
-    Job ended(JobId id) {
+    /// Waits until the job has ended, and returns it.
+    Job awaitEnd(JobId id) {
         Await.until("job " + id + " has ended").until(() -> !job(id).isOpen());
         return job(id);
     }
