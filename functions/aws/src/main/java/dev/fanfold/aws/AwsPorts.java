@@ -2,6 +2,7 @@ package dev.fanfold.aws;
 
 import dev.fanfold.engine.port.BlobStore;
 import dev.fanfold.engine.port.DispatchQueue;
+import dev.fanfold.engine.port.OutputStore;
 import dev.fanfold.engine.port.Ports;
 import dev.fanfold.engine.work.Workloads;
 import java.security.SecureRandom;
@@ -69,6 +70,11 @@ public final class AwsPorts {
                 workloads,
                 services.clock(),
                 services.random());
+    }
+
+    /// The outputs in the results bucket that these settings name.
+    public static OutputStore outputs(Settings settings, Supplier<S3Client> s3) {
+        return new S3OutputStore(s3, settings.resultsBucket());
     }
 
     private static DispatchQueue dispatch(Services services, Settings settings) {

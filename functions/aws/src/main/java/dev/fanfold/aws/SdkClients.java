@@ -46,7 +46,8 @@ public final class SdkClients {
         return configured(DynamoDbClient.builder(), "DYNAMODB").build();
     }
 
-    S3Client s3() {
+    /// A new client of S3.
+    public S3Client s3() {
         return configured(S3Client.builder(), "S3")
                 .forcePathStyle(settings.endpoint("S3").isPresent())
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)

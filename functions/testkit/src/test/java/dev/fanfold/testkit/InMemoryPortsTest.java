@@ -2,6 +2,7 @@ package dev.fanfold.testkit;
 
 import dev.fanfold.engine.port.BlobStore;
 import dev.fanfold.engine.port.JobStore;
+import dev.fanfold.engine.port.OutputStore;
 import dev.fanfold.engine.port.ReceivedMessage;
 import dev.fanfold.engine.port.ReportLog;
 import dev.fanfold.engine.port.TaskQueue;
@@ -43,6 +44,16 @@ class InMemoryPortsTest {
         @Override
         public BlobStore blobs() {
             return blobs;
+        }
+    }
+
+    @Nested
+    class Outputs implements OutputStoreContract {
+        private final OutputStore outputs = new InMemoryOutputStore();
+
+        @Override
+        public OutputStore outputs() {
+            return outputs;
         }
     }
 

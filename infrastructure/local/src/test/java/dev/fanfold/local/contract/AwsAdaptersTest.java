@@ -10,6 +10,7 @@ import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.outcome.Payload;
 import dev.fanfold.engine.port.BlobStore;
 import dev.fanfold.engine.port.JobStore;
+import dev.fanfold.engine.port.OutputStore;
 import dev.fanfold.engine.port.Ports;
 import dev.fanfold.engine.port.ReportLog;
 import dev.fanfold.engine.port.TaskQueue;
@@ -18,6 +19,7 @@ import dev.fanfold.messages.ArrivalJson;
 import dev.fanfold.messages.WorkMessageJson;
 import dev.fanfold.testkit.BlobStoreContract;
 import dev.fanfold.testkit.JobStoreContract;
+import dev.fanfold.testkit.OutputStoreContract;
 import dev.fanfold.testkit.ReportLogContract;
 import dev.fanfold.testkit.Samples;
 import dev.fanfold.testkit.SourceContract;
@@ -106,6 +108,16 @@ class AwsAdaptersTest {
         @Override
         public BlobStore blobs() {
             return PORTS.blobs();
+        }
+    }
+
+    @Nested
+    class Outputs implements OutputStoreContract {
+        private final OutputStore outputs = SERVICES.outputs(ENVIRONMENT);
+
+        @Override
+        public OutputStore outputs() {
+            return outputs;
         }
     }
 

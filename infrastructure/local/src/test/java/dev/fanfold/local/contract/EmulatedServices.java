@@ -1,7 +1,9 @@
 package dev.fanfold.local.contract;
 
 import dev.fanfold.aws.AwsPorts;
+import dev.fanfold.aws.SdkClients;
 import dev.fanfold.aws.Settings;
+import dev.fanfold.engine.port.OutputStore;
 import dev.fanfold.engine.port.Ports;
 import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.local.emulator.DynamoDbEmulator;
@@ -75,6 +77,13 @@ final class EmulatedServices {
     /// The ports of a function with these environment variables.
     Ports ports(Map<String, String> environment) {
         return AwsPorts.of(Settings.dispatcher(environment), Workloads.of());
+    }
+
+    /// The outputs of a function with this environment.
+    OutputStore outputs(Map<String, String> environment) {
+        Settings settings = Settings.dispatcher(environment);
+        S3Client client = new SdkClients(settings).s3();
+        return AwsPorts.outputs(settings, () -> client);
     }
 
     /// The environment variables of a function that has its own queues.

@@ -1,0 +1,105 @@
+package dev.fanfold.aws;
+
+import dev.fanfold.engine.arrival.InboxKey;
+import dev.fanfold.engine.port.Fingerprint;
+import dev.fanfold.engine.port.OutputMismatchException;
+import dev.fanfold.engine.port.OutputStore;
+import dev.fanfold.engine.port.OutputWriter;
+import dev.fanfold.workload.Pin;
+import java.io.InputStream;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/// Outputs in the results bucket. A lifecycle rule of the bucket removes the parts of uploads that
+/// a killed worker left open.
+final class S3OutputStore implements OutputStore {
+    private static final int NOT_FOUND = 404;
+    private static final int NOT_SATISFIABLE = 416;
+    private final Supplier<S3Client> s3;
+    private final String bucket;
+
+    S3OutputStore(Supplier<S3Client> s3, String bucket) {
+        this.s3 = s3;
+        this.bucket = bucket;
+    }
+
+    @Override
+    public OutputWriter create(String key) {
+        return new OutputWriter(key, new S3Upload(s3, new ObjectName(bucket, key), PartSizes.S3));
+    }
+
+    @Override
+    public OptionalLong length(String key) {
+        return length(s3, new ObjectName(bucket, key));
+    }
+
+    static OptionalLong length(Supplier<S3Client> s3, ObjectName object) {
+        try {
+            return OptionalLong.of(
+                    s3.get()
+                            .headObject(head -> head.bucket(object.bucket()).key(object.key()))
+                            .contentLength());
+        } catch (S3Exception e) {
+            if (e.statusCode() == NOT_FOUND) {
+                return OptionalLong.empty();
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public InputStream open(String key, Fingerprint recorded, long from, long to) {
+        Objects.checkFromToIndex(from, to, recorded.length());
+        if (recorded.length() == 0) {
+            // An empty object has no range that could be read.
+            check(
+                    key,
+                    length(key).orElseThrow(() -> OutputMismatchException.missing(key)),
+                    recorded);
+        }
+        // The pin's size is the end of the range, because the stream reads up to there.
+        return new RangedStream(
+                new Pin(InboxKey.uri(bucket, key), "", "", to),
+                from,
+                to,
+                (first, last) -> range(key, recorded, first, last));
+    }
+
+    private ResponseInputStream<GetObjectResponse> range(
+            String key, Fingerprint recorded, long first, long last) {
+        try {
+            ResponseInputStream<GetObjectResponse> part =
+                    s3.get()
+                            .getObject(get ->
+                                    get.bucket(bucket)
+                                            .key(key)
+                                            .range("bytes=" + first + "-" + last));
+            String range = part.response().contentRange();
+            long whole = Long.parseLong(range.substring(range.indexOf('/') + 1));
+            if (whole != recorded.length()) {
+                part.abort();
+            }
+            check(key, whole, recorded);
+            return part;
+        } catch (NoSuchKeyException e) {
+            throw OutputMismatchException.missing(key);
+        } catch (S3Exception e) {
+            if (e.statusCode() == NOT_SATISFIABLE) {
+                throw new OutputMismatchException(key, "it has at most %d bytes".formatted(first));
+            }
+            throw e;
+        }
+    }
+
+    private static void check(String key, long found, Fingerprint recorded) {
+        if (found != recorded.length()) {
+            throw OutputMismatchException.ofLength(key, found, recorded);
+        }
+    }
+}
