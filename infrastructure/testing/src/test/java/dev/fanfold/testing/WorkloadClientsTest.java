@@ -106,9 +106,9 @@ class WorkloadClientsTest {
                         failureOf(resources ->
                                 resources
                                         .client(S3Client.class)
-                                        .listObjectsV2(list -> list.bucket("any"))))
+                                        .deleteObjects(all -> all.bucket("any"))))
                 .hasMessageContaining(
-                        "the simulator does not play this call of S3Client.listObjectsV2")
+                        "the simulator does not play this call of S3Client.deleteObjects")
                 .hasMessageContaining(".resources(Map.of(\"S3Client\", fake))");
     }
 

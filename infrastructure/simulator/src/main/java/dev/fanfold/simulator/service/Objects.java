@@ -1,18 +1,31 @@
 package dev.fanfold.simulator.service;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 
-/// All buckets and their objects.
+/// All buckets, their objects, and the uploads to them that are not complete.
 public final class Objects {
+    /// The order in which S3 lists keys. Java orders strings differently.
+    static final Comparator<String> BYTES =
+            (left, right) ->
+                    Arrays.compareUnsigned(
+                            left.getBytes(StandardCharsets.UTF_8),
+                            right.getBytes(StandardCharsets.UTF_8));
+
+    private final Uploads uploads = new Uploads();
     private final Map<String, Map<String, List<Stored>>> buckets = new LinkedHashMap<>();
     private final Map<String, Stored> gone = new LinkedHashMap<>();
     private final Set<String> versioned = new LinkedHashSet<>();
@@ -24,6 +37,9 @@ public final class Objects {
     /// @param version empty in a bucket without versions
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Stored(String version, String etag, byte[] bytes) {}
+
+    /// An upload in parts that is neither completed nor aborted.
+    public record OpenUpload(String bucket, String key, String id) {}
 
     /// Observes every put of an object.
     public interface Watcher {
@@ -46,8 +62,12 @@ public final class Objects {
 
     /// Puts an object.
     public Stored put(String bucket, String key, byte[] bytes) {
+        return put(bucket, key, etag(bytes), bytes.clone());
+    }
+
+    private Stored put(String bucket, String key, String etag, byte[] bytes) {
         boolean keeps = versioned.contains(bucket);
-        var object = new Stored(keeps ? "v" + ++versions : "", etag(bytes), bytes.clone());
+        var object = new Stored(keeps ? "v" + ++versions : "", etag, bytes);
         List<Stored> there = versionsIn(bucket).computeIfAbsent(key, _ -> new ArrayList<>());
         boolean isNew = there.isEmpty();
         if (!keeps) {
@@ -59,10 +79,55 @@ public final class Objects {
     }
 
     // Not an MD5 as in S3, but also equal for equal bytes, and faster.
-    private static String etag(byte[] bytes) {
+    static String etag(byte[] bytes) {
         var sum = new CRC32();
         sum.update(bytes);
         return "%08x%08x".formatted(sum.getValue(), bytes.length);
+    }
+
+    /// Begins an upload in parts. Returns its id.
+    String begin(String bucket, String key) {
+        versionsIn(bucket);
+        return uploads.begin(bucket, key);
+    }
+
+    Uploads uploads() {
+        return uploads;
+    }
+
+    /// Ends an upload. The object of its listed parts replaces the one under the key.
+    Stored complete(OpenUpload upload, List<CompletedPart> list) {
+        List<Uploads.Part> parts = uploads.listed(upload, list);
+        byte[] bytes = Uploads.joined(parts);
+        uploads.end(upload);
+        return put(upload.bucket(), upload.key(), etag(bytes) + "-" + parts.size(), bytes);
+    }
+
+    /// The uploads to this bucket that are neither completed nor aborted.
+    public List<OpenUpload> openUploads(String bucket) {
+        versionsIn(bucket);
+        return uploads.in(bucket).toList();
+    }
+
+    /// The latest objects of a bucket, in the order of the bytes of their keys.
+    NavigableMap<String, Stored> latest(String bucket) {
+        var latest = new TreeMap<String, Stored>(BYTES);
+        versionsIn(bucket)
+                .forEach((key, all) -> {
+                    if (!all.isEmpty()) {
+                        latest.put(key, all.getLast());
+                    }
+                });
+        return latest;
+    }
+
+    /// Deletes the object under the key, if there is one.
+    void delete(String bucket, String key) {
+        if (versioned.contains(bucket)) {
+            throw new UnsupportedOperationException(
+                    "the simulator deletes no key of a bucket with versions");
+        }
+        versionsIn(bucket).remove(key);
     }
 
     /// The latest object under the key.

@@ -15,14 +15,30 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.AbortMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.ListPartsRequest;
+import software.amazon.awssdk.services.s3.model.ListPartsResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /// Simulated S3 client of the functions.
 public final class SimulatedS3 implements S3Client {
@@ -30,10 +46,12 @@ public final class SimulatedS3 implements S3Client {
     private static final int MAX_KEY_BYTES = 1_024;
     private final Network network;
     private final Objects objects;
+    private final SimulatedUploads uploads;
 
     public SimulatedS3(Network network, Objects objects) {
         this.network = network;
         this.objects = objects;
+        this.uploads = new SimulatedUploads(network, objects);
     }
 
     @Override
@@ -59,7 +77,7 @@ public final class SimulatedS3 implements S3Client {
                 .build();
     }
 
-    private static void check(String key) {
+    static void check(String key) {
         if (key.getBytes(StandardCharsets.UTF_8).length > MAX_KEY_BYTES) {
             throw error(400, "KeyTooLongError");
         }
@@ -125,19 +143,6 @@ public final class SimulatedS3 implements S3Client {
                 new ByteArrayInputStream(bytes, 0, length), new BrokenConnection());
     }
 
-    /// The rest of the body when the connection breaks.
-    private static final class BrokenConnection extends InputStream {
-        @Override
-        public int read() throws IOException {
-            return read(new byte[1], 0, 1);
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-            throw new IOException("the connection broke");
-        }
-    }
-
     private Objects.Stored found(GetObjectRequest request) {
         if (request.versionId() == null) {
             return objects.latest(request.bucket(), request.key())
@@ -173,8 +178,57 @@ public final class SimulatedS3 implements S3Client {
         return Arrays.copyOfRange(all, from, end);
     }
 
-    private static S3Exception error(int status, String code) {
+    static S3Exception error(int status, String code) {
         return (S3Exception) Errors.withDetails(S3Exception.builder(), status, code, code).build();
+    }
+
+    @Override
+    public DeleteObjectResponse deleteObject(DeleteObjectRequest request) {
+        network.call("DeleteObject", request::key);
+        check(request.key());
+        network.strike(Fault.S3_FAILS, () -> error(503, "SlowDown"));
+        objects.delete(request.bucket(), request.key());
+        network.strike(Fault.S3_UNANSWERED, Network::unanswered);
+        return DeleteObjectResponse.builder().build();
+    }
+
+    @Override
+    public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
+        network.call("ListObjectsV2", () -> request.bucket() + " " + request.prefix());
+        network.strike(Fault.S3_FAILS, () -> error(503, "SlowDown"));
+        return ObjectListing.page(request, objects.latest(request.bucket()));
+    }
+
+    @Override
+    public CreateMultipartUploadResponse createMultipartUpload(
+            CreateMultipartUploadRequest request) {
+        return uploads.create(request);
+    }
+
+    @Override
+    public UploadPartResponse uploadPart(UploadPartRequest request, RequestBody body) {
+        return uploads.put(request, bytes(body));
+    }
+
+    @Override
+    public CompleteMultipartUploadResponse completeMultipartUpload(
+            CompleteMultipartUploadRequest request) {
+        return uploads.complete(request);
+    }
+
+    @Override
+    public AbortMultipartUploadResponse abortMultipartUpload(AbortMultipartUploadRequest request) {
+        return uploads.abort(request);
+    }
+
+    @Override
+    public ListPartsResponse listParts(ListPartsRequest request) {
+        return uploads.parts(request);
+    }
+
+    @Override
+    public ListMultipartUploadsResponse listMultipartUploads(ListMultipartUploadsRequest request) {
+        return uploads.list(request);
     }
 
     @Override

@@ -19,9 +19,17 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListPartsRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityRequest;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageRequest;
 import software.amazon.awssdk.services.sqs.model.GetQueueAttributesRequest;
@@ -42,6 +50,32 @@ public final class WorkloadClient implements InvocationHandler {
                             GetObjectRequest.class,
                             Set.of("Bucket", "Key", "Range", "IfMatch", "VersionId")),
                     entry(HeadObjectRequest.class, Set.of("Bucket", "Key")),
+                    entry(DeleteObjectRequest.class, Set.of("Bucket", "Key")),
+                    entry(
+                            ListObjectsV2Request.class,
+                            Set.of(
+                                    "Bucket",
+                                    "Prefix",
+                                    "Delimiter",
+                                    "MaxKeys",
+                                    "StartAfter",
+                                    "ContinuationToken")),
+                    entry(
+                            CreateMultipartUploadRequest.class,
+                            Set.of("Bucket", "Key", "ContentType")),
+                    entry(
+                            UploadPartRequest.class,
+                            Set.of("Bucket", "Key", "UploadId", "PartNumber", "ContentLength")),
+                    entry(
+                            CompleteMultipartUploadRequest.class,
+                            Set.of("Bucket", "Key", "UploadId", "MultipartUpload")),
+                    entry(AbortMultipartUploadRequest.class, Set.of("Bucket", "Key", "UploadId")),
+                    entry(
+                            ListPartsRequest.class,
+                            Set.of("Bucket", "Key", "UploadId", "MaxParts", "PartNumberMarker")),
+                    entry(
+                            ListMultipartUploadsRequest.class,
+                            Set.of("Bucket", "Prefix", "MaxUploads", "KeyMarker")),
                     entry(GetItemRequest.class, Set.of("TableName", "Key", "ConsistentRead")),
                     entry(
                             PutItemRequest.class,
