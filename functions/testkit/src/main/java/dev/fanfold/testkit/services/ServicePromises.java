@@ -15,4 +15,7 @@ public interface ServicePromises
                 ObjectPromises,
                 KeyPromises,
                 RangePromises,
+                ListPromises,
+                UploadPromises,
+                PartPromises,
                 VersionPromises {}

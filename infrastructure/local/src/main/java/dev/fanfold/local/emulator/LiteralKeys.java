@@ -180,9 +180,20 @@ final class LiteralKeys extends ForwardingBlobStore {
                 upload.response());
     }
 
+    // S3Proxy accepts parts of an upload that does not exist. It keeps this object for each open
+    // one.
+    private MultipartUpload open(MultipartUpload upload) {
+        MultipartUpload named = withFileName(upload);
+        String stub = ".mpus-%s-%s-stub".formatted(named.id(), named.blobName());
+        if (!super.blobExists(named.containerName(), stub)) {
+            throw S3Handler.error(404, "NoSuchUpload", "The specified upload does not exist.");
+        }
+        return named;
+    }
+
     @Override
     public void abortMultipartUpload(MultipartUpload upload) {
-        super.abortMultipartUpload(withFileName(upload));
+        super.abortMultipartUpload(open(upload));
     }
 
     @Override
@@ -196,12 +207,12 @@ final class LiteralKeys extends ForwardingBlobStore {
     @Override
     public UploadPartResponse uploadMultipartPart(
             MultipartUpload upload, UploadPartRequest request, InputStream payload) {
-        return super.uploadMultipartPart(withFileName(upload), request, payload);
+        return super.uploadMultipartPart(open(upload), request, payload);
     }
 
     @Override
     public List<Part> listMultipartUpload(MultipartUpload upload) {
-        return super.listMultipartUpload(withFileName(upload));
+        return super.listMultipartUpload(open(upload));
     }
 
     @Override
