@@ -86,7 +86,14 @@ final class RoleRules {
                             change("(Sid: CannotTouch\\w+\n +Effect: )Deny", "$1 Allow"),
                             change(
                                     "(CannotTouch.*\n.*\n.*\n +Resource: .*)InboxBucket",
-                                    "$1ResultsBucket")));
+                                    "$1ResultsBucket")),
+                    that(
+                            "a worker writes outputs, aborts them, and sees which are missing",
+                            RoleRules::outputs,
+                            change("s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"),
+                            change("(ResultsBucket})/outputs/\\*", "$1/values/*"),
+                            change("(SeesWhatIsMissing\n.*\n.*\n.*s3:::\\$\\{)Results", "$1Inbox"),
+                            change(", s3:PutObject(]\n.*\n +# s3:PutObject covers)", "$1")));
 
     private RoleRules() {}
 
@@ -177,6 +184,34 @@ final class RoleRules {
         }
         return resource.isEmpty()
                 || resource.replaceFirst("^(arn:aws:s3:::[^*/]+/[^*]*)\\*$", "$1").contains("*");
+    }
+
+    private static Stream<String> outputs(Application all) {
+        return all.functions()
+                .filter(function -> function.at("FunctionName").text().endsWith("_worker"))
+                .filter(worker -> {
+                    String results =
+                            "arn:aws:s3:::"
+                                    + worker.at(
+                                                    "Environment",
+                                                    "Variables",
+                                                    "FANFOLD_RESULTS_BUCKET")
+                                            .text();
+                    return !(allows(all, worker, "s3:PutObject", results + "/*")
+                            && allows(
+                                    all, worker, "s3:AbortMultipartUpload", results + "/outputs/*")
+                            && allows(all, worker, "s3:ListBucket", results));
+                })
+                .map(worker -> worker + ": its role must allow outputs");
+    }
+
+    private static boolean allows(
+            Application all, Resource function, String action, String resource) {
+        return all.role(function).stream()
+                .flatMap(role -> statements(all, role, "Allow"))
+                .filter(statement -> statement.at("Action").texts().anyMatch(action::equals))
+                .flatMap(statement -> statement.at("Resource").texts())
+                .anyMatch(resource::equals);
     }
 
     private static Stream<String> readOnlyInputs(Application all) {

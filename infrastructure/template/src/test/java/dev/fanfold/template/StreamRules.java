@@ -8,10 +8,16 @@ import dev.fanfold.aws.AwsPorts;
 import dev.fanfold.template.Application.Mapping;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Rules about tables, their streams, and the retention of data.
 final class StreamRules {
+    private static final Set<String> RESULTS = Set.of("FANFOLD_RESULTS_BUCKET");
+    private static final Set<String> INBOX_AND_RESULTS =
+            Set.of("FANFOLD_INBOX_BUCKET", "FANFOLD_RESULTS_BUCKET");
+
     static final List<Rule> ALL =
             List.of(
                     that(
@@ -52,9 +58,53 @@ final class StreamRules {
                             "files outlive every message",
                             StreamRules::filesExpiringTooEarly,
                             change("(ExpirationInDays: )!Ref ResultDays", "$1 14"),
-                            change("NoncurrentDays: 30", "NoncurrentDays: 13")));
+                            change("NoncurrentDays: 30", "NoncurrentDays: 13")),
+                    that(
+                            "an upload that was left open is removed after a day",
+                            all -> unlessRuled(all, INBOX_AND_RESULTS, StreamRules::removesParts),
+                            change("(DaysAfterInitiation: )1", "$1 2"),
+                            change("(forget-unfinished-uploads\n +Status: )Enabled", "$1 Disabled"),
+                            change("(forget-unfinished-uploads\n)", "$1            Prefix: x/\n"),
+                            change(" +AbortIncompleteMultipartUpload:\n.*\n", "")),
+                    that(
+                            "every result and output is removed some day",
+                            all -> unlessRuled(all, RESULTS, StreamRules::removesObjects),
+                            change("(forget-old-results\n +Status: )Enabled", "$1 Disabled"),
+                            change("(forget-old-results\n)", "$1            Prefix: values/\n"),
+                            change("(?m)^ +ExpirationInDays: !Ref ResultDays\n", "")));
 
     private StreamRules() {}
+
+    // A filter or prefix would leave out some of the bucket.
+    private static boolean isForAll(Piece rule) {
+        return rule.at("Status").text().equals("Enabled")
+                && !rule.at("Prefix").exists()
+                && !rule.at("Filter").exists();
+    }
+
+    private static boolean removesParts(Piece rule) {
+        return isForAll(rule)
+                && rule.at("AbortIncompleteMultipartUpload", "DaysAfterInitiation").number(0) == 1;
+    }
+
+    private static boolean removesObjects(Piece rule) {
+        return isForAll(rule) && rule.at("ExpirationInDays").number(0) > 0;
+    }
+
+    // The buckets that these variables of functions name.
+    private static Stream<String> unlessRuled(
+            Application all, Set<String> variables, java.util.function.Predicate<Piece> wanted) {
+        Set<String> named =
+                all.functions()
+                        .map(function -> function.at("Environment", "Variables"))
+                        .flatMap(values -> variables.stream().map(name -> values.at(name).text()))
+                        .collect(Collectors.toSet());
+        return all.buckets()
+                .filter(bucket -> named.contains(bucket.name()))
+                .filter(bucket ->
+                        bucket.at("LifecycleConfiguration", "Rules").items().noneMatch(wanted))
+                .map(bucket -> bucket + ": its lifecycle rules leave something forever");
+    }
 
     private static Stream<String> unless(
             Application all, String fault, java.util.function.Predicate<Mapping> rule) {
