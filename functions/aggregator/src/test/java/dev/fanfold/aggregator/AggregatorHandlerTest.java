@@ -90,7 +90,7 @@ class AggregatorHandlerTest {
                         "me",
                         0);
         application.store.create(Job.accepted(id, request, null, application.clock.instant()));
-        application.dispatcher.dispatch(new Arrival.Waiting(id), () -> Duration.ofMinutes(1));
+        application.dispatcher.dispatch(new Arrival.Waiting(id, 0), () -> Duration.ofMinutes(1));
     }
 
     private StreamsEventResponse handle(String event) {

@@ -42,7 +42,8 @@ final class Api {
                         "DELETE /jobs/{id}", jobs::cancel,
                         "POST /jobs/{id}/redrive", jobs::redrive,
                         "GET /jobs/{id}/result", new Results(ports, links)::result,
-                        "GET /jobs/{id}/tasks", new Tasks(ports)::list);
+                        "GET /jobs/{id}/tasks", new Tasks(ports)::list,
+                        "GET /jobs/{id}/rounds", new Rounds(ports)::list);
     }
 
     /// The response to a request. A failure becomes a response too, which reports the problem

@@ -3,7 +3,6 @@ package dev.fanfold.api;
 import dev.fanfold.engine.work.Definitions;
 import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.workload.Definition;
-import dev.fanfold.workload.Setting;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -16,7 +15,7 @@ final class Catalog {
     }
 
     Response list(Request request) {
-        request.onlyQuery();
+        request.rejectParameters();
         Definitions all = workloads.definitions();
         return Response.json(
                 200,
@@ -38,7 +37,7 @@ final class Catalog {
         return members;
     }
 
-    private static Map<String, Object> members(Setting setting) {
+    private static Map<String, Object> members(Definition.Setting setting) {
         var members = new LinkedHashMap<String, Object>();
         members.put("name", setting.name());
         members.put("meaning", setting.meaning());

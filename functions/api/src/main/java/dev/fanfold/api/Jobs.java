@@ -24,20 +24,20 @@ final class Jobs {
     private static final int DEFAULT_PAGE_SIZE = 25;
     private static final int MAX_PAGE_SIZE = 100;
     private final Ports ports;
-    private final OwnedJobs ownedJobs;
+    private final CallersJobs callersJobs;
     private final JobQueries jobQueries;
     private final Dispatcher dispatcher;
 
     Jobs(Ports ports, SubmittedSettings.Format format) {
         this.ports = ports;
-        this.ownedJobs = new OwnedJobs(ports);
+        this.callersJobs = new CallersJobs(ports);
         this.jobQueries = new JobQueries(ports);
         this.dispatcher = new Dispatcher(ports, format);
     }
 
     Response list(Request request) {
         int limit =
-                request.onlyQuery("limit", "after")
+                request.rejectParametersExcept("limit", "after")
                         .number("limit", DEFAULT_PAGE_SIZE, 1, MAX_PAGE_SIZE);
         OwnedJob after = request.parameter("after").map(Jobs::parseToken).orElse(null);
         List<OwnedJob> page = ports.jobs().findByOwner(request.caller(), after, limit);
@@ -52,36 +52,36 @@ final class Jobs {
     }
 
     Response status(Request request) {
-        return Response.json(200, document(ownedJobs.job(request.onlyQuery())));
+        return Response.json(200, document(callersJobs.status(request.rejectParameters())));
     }
 
     Response cancel(Request request) {
-        Job job = ownedJobs.job(request.onlyQuery()).job();
+        Job job = callersJobs.status(request.rejectParameters()).job();
         boolean cancelled = dispatcher.cancel(job.id());
-        JobStatus afterwards = ownedJobs.job(request);
-        if (!cancelled && afterwards.job().state() != State.CANCELLED) {
+        JobStatus after = callersJobs.status(request);
+        if (!cancelled && after.job().state() != State.CANCELLED) {
             throw ProblemException.conflict(
                     "job %s is %s: only an open job can be cancelled"
-                            .formatted(job.id(), afterwards.job().state()));
+                            .formatted(job.id(), after.job().state()));
         }
-        return Response.json(200, document(afterwards));
+        return Response.json(200, document(after));
     }
 
     Response redrive(Request request) {
-        Job job = ownedJobs.job(request.onlyQuery()).job();
+        Job job = callersJobs.status(request.rejectParameters()).job();
         try {
             dispatcher.redrive(job.id());
         } catch (InvalidInputException e) {
             throw ProblemException.conflict(String.valueOf(e.getMessage()));
         }
-        return Response.json(202, document(ownedJobs.job(request)));
+        return Response.json(202, document(callersJobs.status(request)));
     }
 
     private String document(JobStatus jobStatus) {
         return StatusDocument.of(jobStatus, ports.clock().instant(), jobQueries.trace(jobStatus));
     }
 
-    // Empty if the job's row expired after the index was read.
+    // Empty if the job's row has expired since the list of jobs was read.
     private Optional<Map<String, Object>> summary(JobId id) {
         return ports.jobs().job(id).map(Jobs::summary);
     }
@@ -96,12 +96,12 @@ final class Jobs {
         return members;
     }
 
-    // The token for the page after this job.
+    // The token of the page that follows this job.
     private static String tokenAfter(OwnedJob last) {
-        String place = last.created().toEpochMilli() + "." + last.job();
+        String position = last.created().toEpochMilli() + "." + last.job();
         return Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(place.getBytes(StandardCharsets.UTF_8));
+                .encodeToString(position.getBytes(StandardCharsets.UTF_8));
     }
 
     private static OwnedJob parseToken(String token) {
@@ -113,7 +113,7 @@ final class Jobs {
                     new JobId(parts[1]), Instant.ofEpochMilli(Long.parseUnsignedLong(parts[0])));
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             throw ProblemException.malformed(
-                    "after is the \"next\" of the page before, not \"" + token + "\"");
+                    "\"after\" is the member \"next\" of the previous page, not \"" + token + "\"");
         }
     }
 }

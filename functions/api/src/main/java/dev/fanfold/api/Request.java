@@ -101,9 +101,17 @@ record Request(
         }
     }
 
-    /// This request, if it has no query parameters but these. An unknown parameter may be a typo,
-    /// so it is rejected instead of ignored.
-    Request onlyQuery(String... known) {
+    /// Rejects all query parameters. Returns this request.
+    ///
+    /// @throws ProblemException if the request has a query parameter
+    Request rejectParameters() {
+        return rejectParametersExcept();
+    }
+
+    /// Rejects query parameters other than these, instead of ignoring typos. Returns this request.
+    ///
+    /// @throws ProblemException if the request has another query parameter
+    Request rejectParametersExcept(String... known) {
         for (String name : query.keySet()) {
             if (!Set.of(known).contains(name)) {
                 throw ProblemException.malformed(

@@ -16,23 +16,23 @@ final class Results {
     static final int MAX_BYTES = 4 * 1024 * 1024;
 
     private final Ports ports;
-    private final OwnedJobs ownedJobs;
+    private final CallersJobs callersJobs;
     private final JobQueries jobQueries;
     private final ObjectLinks links;
 
     Results(Ports ports, ObjectLinks links) {
         this.ports = ports;
-        this.ownedJobs = new OwnedJobs(ports);
+        this.callersJobs = new CallersJobs(ports);
         this.jobQueries = new JobQueries(ports);
         this.links = links;
     }
 
     Response result(Request request) {
-        JobStatus jobStatus = ownedJobs.job(request.onlyQuery());
+        JobStatus jobStatus = callersJobs.status(request.rejectParameters());
         Instant now = ports.clock().instant();
         Optional<String> trace = jobQueries.trace(jobStatus);
         if (jobStatus.job().result() instanceof Payload.Spilled inS3 && inS3.size() > MAX_BYTES) {
-            String url = links.reading(inS3.key()).toString();
+            String url = links.downloadUrl(inS3.key()).toString();
             return Response.json(200, StatusDocument.withResultAt(jobStatus, now, trace, url));
         }
         return Response.json(

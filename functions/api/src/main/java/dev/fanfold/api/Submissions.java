@@ -45,7 +45,7 @@ final class Submissions {
 
     Response submit(Request request) {
         Optional<String> key = idempotencyKey(request);
-        Fields body = Body.of(request.onlyQuery(), MEMBERS);
+        Fields body = Body.of(request.rejectParameters(), MEMBERS);
         SubmittedSettings submitted = submittedSettings(body);
         String workload = body.text("workload");
         // Rejects an unknown workload before the items are stored.
@@ -105,7 +105,7 @@ final class Submissions {
                     "the body has both \"input\" and \"items\": leave one out");
         }
         if (body.has("items")) {
-            return links.keep(caller, jsonLines(body.list("items")));
+            return links.store(caller, jsonLines(body.list("items")));
         }
         return body.has("input") ? ownUpload(body.text("input"), caller) : null;
     }
@@ -113,7 +113,7 @@ final class Submissions {
     // The response is the same for every input that is not the caller's own upload, so that a
     // caller cannot find out which uploads other owners have.
     private URI ownUpload(String input, String caller) {
-        return links.own(caller, input)
+        return links.findOwn(caller, input)
                 .orElseThrow(() ->
                         ProblemException.unprocessable(
                                 "you have no upload at \""

@@ -13,18 +13,18 @@ import java.util.Map;
 final class Tasks {
     private static final int DEFAULT_PAGE_SIZE = 100;
     private static final int MAX_PAGE_SIZE = 1_000;
-    private final OwnedJobs ownedJobs;
+    private final CallersJobs callersJobs;
 
     Tasks(Ports ports) {
-        this.ownedJobs = new OwnedJobs(ports);
+        this.callersJobs = new CallersJobs(ports);
     }
 
     Response list(Request request) {
         int limit =
-                request.onlyQuery("state", "limit", "after")
+                request.rejectParametersExcept("state", "limit", "after")
                         .number("limit", DEFAULT_PAGE_SIZE, 1, MAX_PAGE_SIZE);
         int after = request.number("after", -1, 0, Integer.MAX_VALUE);
-        JobStatus jobStatus = ownedJobs.job(request);
+        JobStatus jobStatus = callersJobs.status(request);
         TaskSet all = tasksIn(request.parameter("state").orElse("absent"), jobStatus);
         List<Integer> page =
                 all.stream().filter(task -> task > after).limit(limit + 1L).boxed().toList();

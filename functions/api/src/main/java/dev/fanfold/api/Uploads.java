@@ -19,7 +19,7 @@ final class Uploads {
     }
 
     Response create(Request request) {
-        Fields body = Body.of(request.onlyQuery(), MEMBERS);
+        Fields body = Body.of(request.rejectParameters(), MEMBERS);
         String file = body.text("file");
         if (!ObjectLinks.FILE_NAME.matcher(file).matches()) {
             throw ProblemException.malformed(
@@ -30,7 +30,7 @@ final class Uploads {
         long min = body.has("bytes") ? bytes(body) : 1;
         long max = body.has("bytes") ? min : ObjectLinks.MAX_BYTES;
         ObjectLinks.UploadForm uploadForm =
-                links.writing(request.caller(), file, min, max, ports.clock().instant());
+                links.uploadForm(request.caller(), file, min, max, ports.clock().instant());
         var members = new LinkedHashMap<String, Object>();
         members.put("url", uploadForm.url().toString());
         members.put("fields", uploadForm.fields());

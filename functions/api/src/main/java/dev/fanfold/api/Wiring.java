@@ -14,7 +14,7 @@ final class Wiring {
     static Api api(Settings settings) {
         Ports ports = AwsPorts.of(settings, Workloads.discovered());
         return new Api(
-                ports, ObjectLinks.of(settings), SettingsJson::parse, settings.unnamedCaller());
+                ports, ObjectLinks.of(settings), SettingsJson::parse, settings.anonymousOwner());
     }
 
     static Tokens tokens(Settings settings) {

@@ -17,6 +17,7 @@ import dev.fanfold.testkit.InMemoryApplication;
 import dev.fanfold.testkit.lambda.Contexts;
 import dev.fanfold.testkit.lambda.EventFile;
 import dev.fanfold.workload.JobSettings;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ final class ApiFixture implements AutoCloseable {
                         0);
         Job job = Job.accepted(JOB, request, null, application.clock.instant());
         application.store.create(job);
-        application.ports.dispatch().send(JOB);
+        application.ports.dispatch().send(JOB, 0, Duration.ZERO);
         return job;
     }
 

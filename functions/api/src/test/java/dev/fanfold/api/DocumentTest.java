@@ -2,6 +2,7 @@ package dev.fanfold.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fanfold.engine.arrival.JobOptions;
 import dev.fanfold.testkit.lambda.EventFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,6 +56,8 @@ class DocumentTest {
                         "maxItems: " + Submissions.MAX_ITEMS,
                         "maxProperties: " + Submissions.MAX_SETTINGS,
                         "maxLength: " + Body.MAX_TEXT,
+                        "maximum: " + JobOptions.MAX_ROUNDS,
+                        "default: " + JobOptions.DEFAULT_ROUNDS,
                         "maximum: " + dev.fanfold.aws.ObjectLinks.MAX_BYTES);
     }
 

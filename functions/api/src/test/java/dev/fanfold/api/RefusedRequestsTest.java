@@ -31,6 +31,7 @@ class RefusedRequestsTest {
                 "api-get-job.json",
                 "api-get-result.json",
                 "api-list-tasks.json",
+                "api-list-rounds.json",
                 "api-cancel-job.json",
                 "api-redrive-job.json"
             })
@@ -111,6 +112,8 @@ class RefusedRequestsTest {
                     {"workload":"numbers","settings":{"below":{}}}          | 400 | below
                     {"workload":"numbers","settings":{"below":1e9999}}      | 400 | below
                     {"workload":"numbers","job":{"pack":1001}}              | 400 | 1001
+                    {"workload":"numbers","job":{"rounds":0}}               | 400 | rounds
+                    {"workload":"numbers","job":{"rounds":1000001}}         | 400 | 1000001
                     {"workload":"counts","items":[]}                        | 400 | items
                     {"workload":"counts","items":[1],"input":"s3://a/b"}    | 400 | leave one out
                     {"workload":"counts","items":null}                      | 400 | null

@@ -9,15 +9,19 @@ import dev.fanfold.workload.Records;
 import dev.fanfold.workload.Summing;
 import dev.fanfold.workload.Task;
 import dev.fanfold.workload.TaskResult;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A workload that counts numbers, in one task each. A test chooses the numbers that fail
-/// permanently, or that are rejected.
+/// permanently, or that are rejected, and the number of rounds.
 final class Sums implements Summing {
     final Set<Integer> poison = new HashSet<>();
     final Set<Integer> rejected = new HashSet<>();
+    int rounds = 1;
+    @Nullable Instant notBefore;
 
     @Override
     public Definition definition() {
@@ -43,7 +47,11 @@ final class Sums implements Summing {
     }
 
     @Override
-    public String finish(Long total, Finishing job) {
-        return "{\"count\": " + total + ", \"label\": \"" + job.settings().text("label") + "\"}";
+    public Finished finish(Long total, Finishing job) {
+        if (job.round().number() + 1 < rounds) {
+            return new Finished.Next("" + total, notBefore);
+        }
+        return Finished.done(
+                "{\"count\": " + total + ", \"label\": \"" + job.settings().text("label") + "\"}");
     }
 }

@@ -9,7 +9,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The attributes of a DynamoDB item that is being written.
 final class Attributes {
-    /// An item holds 400 KB: this leaves room for keys and for what a later version adds.
+    /// The maximum size of an item in bytes. DynamoDB allows 400 KB; the difference is for what a
+    /// later version adds.
     static final int MAX_BYTES = 350_000;
 
     private final Map<String, AttributeValue> values = new HashMap<>();
@@ -29,19 +30,21 @@ final class Attributes {
         return this;
     }
 
-    /// Removed by the table some time after this, in seconds as DynamoDB wants them.
+    /// Lets DynamoDB delete the item some time after [AwsPorts#ROW_RETENTION]. DynamoDB expects the
+    /// time in seconds.
     Attributes expiring(Instant written) {
-        return with("expires", written.plus(AwsPorts.KEPT).getEpochSecond());
+        return with("expires", written.plus(AwsPorts.ROW_RETENTION).getEpochSecond());
     }
 
-    /// The item.
+    /// The item with these attributes.
     ///
-    /// @param what it is, for the error
-    /// @throws InvalidInputException when an item cannot hold it
+    /// @param what names the item, for the error
+    /// @throws InvalidInputException if the attributes are longer than [#MAX_BYTES]
     Map<String, AttributeValue> item(String what) {
         long size =
                 values.entrySet().stream()
-                        .mapToLong(one -> one.getKey().length() + size(one.getValue()))
+                        .mapToLong(attribute ->
+                                attribute.getKey().length() + size(attribute.getValue()))
                         .sum();
         if (size > MAX_BYTES) {
             throw new InvalidInputException(

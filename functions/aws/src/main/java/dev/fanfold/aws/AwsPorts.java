@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -18,10 +19,10 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// All of the engine's ports, on AWS.
 public final class AwsPorts {
-    /// How long a row is kept after its last write: longer than the retention of every queue (dead
-    /// letters: 14 days) and every deadline (14 days), so that late messages still find their job
-    /// row.
-    public static final Duration KEPT = Duration.ofDays(45);
+    /// How long job rows, accumulators and reports are kept after they were last written. It is
+    /// longer than the longest retention of a queue (14 days) and the longest deadline (14 days)
+    /// together, so that late messages still find their job row.
+    public static final Duration ROW_RETENTION = Duration.ofDays(45);
 
     private AwsPorts() {}
 
@@ -30,11 +31,12 @@ public final class AwsPorts {
         return of(settings, workloads, new SdkClients(settings));
     }
 
-    /// The ports that these settings name; built once, in a function's init phase. The clients of
-    /// S3 and SQS are made when they are first needed: a worker may never need them, and each takes
-    /// a third of its start. For a function with snapshots, they are made immediately.
+    /// The ports that these settings name. A function builds them once, when it starts. The clients
+    /// of S3 and SQS are created when they are first needed, because a worker may never need them,
+    /// and creating one takes a third of a worker's start. Before a snapshot they are created
+    /// immediately.
     ///
-    /// @param clients the clients of the environment
+    /// @param clients creates the SDK's clients of the environment
     public static Ports of(Settings settings, Workloads workloads, SdkClients clients) {
         var services =
                 new Services(
@@ -44,7 +46,7 @@ public final class AwsPorts {
                         new ParallelCalls(),
                         InstantSource.system(),
                         // Not a seeded generator, because all environments restored from one
-                        // snapshot would write the same keys.
+                        // snapshot would generate the same keys.
                         new SecureRandom());
         Ports ports = of(settings, workloads, services);
         Snapshot.prepare(settings, List.of(services.sqs(), services.s3()), ports.jobs()::job);
@@ -65,7 +67,7 @@ public final class AwsPorts {
                 new DynamoReportLog(services.dynamo(), settings.reportsTable()),
                 blobs,
                 new SqsPools(services.sqs(), services.calls(), settings),
-                dispatch(services, settings),
+                dispatchQueue(services, settings),
                 Sources.with(new S3Source(services.s3())),
                 workloads,
                 services.clock(),
@@ -77,14 +79,27 @@ public final class AwsPorts {
         return new S3OutputStore(s3, settings.resultsBucket());
     }
 
-    private static DispatchQueue dispatch(Services services, Settings settings) {
-        return settings.dispatchQueueUrl()
+    private static DispatchQueue dispatchQueue(Services services, Settings settings) {
+        return dispatchQueueUrl(services, settings)
                 .<DispatchQueue>map(
                         url -> new SqsDispatchQueue(services.sqs(), services.calls(), url))
                 .orElseGet(NoDispatchQueue::new);
     }
 
-    /// The ports' dependencies: AWS's services, threads, time and random numbers.
+    // A worker's settings lack the URL of the dispatch queue, because another template may deploy
+    // its pool. So the worker finds the queue by name.
+    private static Optional<Supplier<String>> dispatchQueueUrl(
+            Services services, Settings settings) {
+        var urls = new QueueUrls(services.sqs());
+        return settings.dispatchQueueUrl()
+                .<Supplier<String>>map(url -> () -> url)
+                .or(() ->
+                        settings.findApplication()
+                                .map(name -> () -> urls.require(name + "_dispatch")));
+    }
+
+    /// The dependencies of the ports: clients of AWS services, parallel calls, time and random
+    /// numbers.
     public record Services(
             Supplier<SqsClient> sqs,
             DynamoDbClient dynamo,

@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Runs calls that wait on the network in parallel, and pauses before a retry.
+/// Runs calls of services in parallel, and pauses before a retry.
 public interface Calls {
-    /// Calls `what` with each element, at most `width` in parallel. All calls have ended when this
-    /// returns.
+    /// Calls `call` with each argument, with at most `width` calls in parallel. All calls have
+    /// ended when this method returns or throws.
     ///
-    /// @throws RuntimeException the first exception that a call threw; further ones are suppressed
-    ///   in it
-    <T> void forEach(List<T> each, int width, Consumer<T> what);
+    /// @throws RuntimeException the exception of the first call in the list that threw; the
+    ///   exceptions of the other calls are suppressed in it
+    <T> void forEach(List<T> arguments, int width, Consumer<T> call);
 
-    /// Waits for up to this long before a retry, so that calls that failed together are not retried
+    /// Waits for a random time of at most `max`, so that calls that failed together are not retried
     /// together.
     void pause(Duration max);
 }

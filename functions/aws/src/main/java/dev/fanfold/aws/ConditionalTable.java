@@ -17,20 +17,20 @@ final class ConditionalTable {
     }
 
     Optional<StoredItem> get(String pk) {
-        var answer =
+        var response =
                 dynamo.getItem(get ->
                         get.tableName(name)
                                 .key(Map.of("pk", AttributeValue.fromS(pk)))
                                 .consistentRead(true));
-        return answer.hasItem() ? Optional.of(new StoredItem(answer.item())) : Optional.empty();
+        return response.hasItem() ? Optional.of(new StoredItem(response.item())) : Optional.empty();
     }
 
-    /// Writes the item unless there is one with its key; whether it was written.
+    /// Writes the item if the table has none with its key. Returns whether it was written.
     boolean putIfAbsent(Map<String, AttributeValue> item) {
         return put(item, "attribute_not_exists(pk)", Map.of());
     }
 
-    /// Writes the item if the one there has this version; whether it was written.
+    /// Writes the item if the stored one has this version. Returns whether it was written.
     boolean putIfVersion(Map<String, AttributeValue> item, long version) {
         return put(
                 item,

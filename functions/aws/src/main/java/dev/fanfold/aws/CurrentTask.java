@@ -11,16 +11,17 @@ public final class CurrentTask {
             new InheritableThreadLocal<>();
 
     private final String name;
-    private volatile boolean over;
+    private volatile boolean hasEnded;
 
     private CurrentTask(String name) {
         this.name = name;
     }
 
-    /// What the current thread works on, such as `job 5d41... task 7`; empty if that is not known.
+    /// The name of the task that the current thread works on, such as `job 5d41... task 7`; empty
+    /// if it works on none.
     public static Optional<String> current() {
         return Optional.ofNullable(CURRENT.get())
-                .filter(currentTask -> !currentTask.over)
+                .filter(currentTask -> !currentTask.hasEnded)
                 .map(CurrentTask::name);
     }
 
@@ -30,13 +31,13 @@ public final class CurrentTask {
 
     static <T> T during(String name, Callable<T> call) throws Exception {
         CurrentTask currentTask = new CurrentTask(name);
-        CurrentTask before = CURRENT.get();
+        CurrentTask previous = CURRENT.get();
         CURRENT.set(currentTask);
         try {
             return call.call();
         } finally {
-            currentTask.over = true;
-            CURRENT.set(before);
+            currentTask.hasEnded = true;
+            CURRENT.set(previous);
         }
     }
 }

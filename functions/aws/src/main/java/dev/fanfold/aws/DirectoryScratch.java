@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Scratch space in the temporary directory.
 ///
-/// On Lambda that directory survives a crash and belongs to one environment: the environment takes
-/// slot 0, finds the files of the crashed one, and deletes them. In the local cloud several
-/// environments share one JVM; each locks the file of a slot of its own.
+/// Each environment locks the file of a slot and uses the slot's directory. On Lambda the temporary
+/// directory belongs to one environment and survives a crash of its process. The next process gets
+/// slot 0 again, and deletes the files that the crashed process left. In the local cloud several
+/// environments share the temporary directory, so each locks another slot.
 public final class DirectoryScratch implements Scratch {
     private static final int MAX_SLOTS = 10_000;
     private final Path root;
-    // Held while this object lives: closing it releases the lock.
+    // Kept as long as this object, because a lock ends when its channel is closed.
     private final FileLock lock;
 
     private DirectoryScratch(Path root, FileLock lock) {
@@ -32,14 +33,14 @@ public final class DirectoryScratch implements Scratch {
     }
 
     public static DirectoryScratch of(Settings settings) {
-        return in(settings.temporary().resolve("fanfold"));
+        return in(settings.temporaryDirectory().resolve("fanfold"));
     }
 
     static DirectoryScratch in(Path parent) {
         try {
             Files.createDirectories(parent);
             for (int slot = 0; slot < MAX_SLOTS; slot++) {
-                FileLock lock = lock(parent.resolve(slot + ".lock"));
+                FileLock lock = tryLock(parent.resolve(slot + ".lock"));
                 if (lock != null) {
                     return new DirectoryScratch(parent.resolve("slot-" + slot), lock);
                 }
@@ -51,14 +52,14 @@ public final class DirectoryScratch implements Scratch {
                 "all " + MAX_SLOTS + " scratch slots in " + parent + " are taken");
     }
 
-    private static @Nullable FileLock lock(Path file) throws IOException {
+    private static @Nullable FileLock tryLock(Path file) throws IOException {
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = null;
         try {
             lock = channel.tryLock();
         } catch (OverlappingFileLockException e) {
-            // Another environment of this JVM has it.
+            // Another environment of this JVM has the lock.
         } finally {
             if (lock == null) {
                 channel.close();
@@ -75,19 +76,19 @@ public final class DirectoryScratch implements Scratch {
                     "a scratch directory cannot be called \"" + name + "\"");
         }
         try {
-            remove(directory);
+            deleteTree(directory);
             return Files.createDirectories(directory);
         } catch (IOException e) {
             throw new UncheckedIOException("no scratch directory " + directory, e);
         }
     }
 
-    /// An empty directory of this name that [#wipe()] does not remove. It lasts as long as this
-    /// object.
-    Path kept(String name) {
+    /// A new empty directory of this name that [#wipe()] does not delete. An older directory of
+    /// this name is deleted.
+    Path lastingDirectory(String name) {
         Path directory = root.resolveSibling(root.getFileName() + "-" + name);
         try {
-            remove(directory);
+            deleteTree(directory);
             return Files.createDirectories(directory);
         } catch (IOException e) {
             throw new UncheckedIOException("no scratch directory " + directory, e);
@@ -100,14 +101,14 @@ public final class DirectoryScratch implements Scratch {
             throw new IllegalStateException("the lock of " + root + " is gone");
         }
         try {
-            remove(root);
+            deleteTree(root);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot wipe " + root, e);
         }
     }
 
-    // Symbolic links are removed, not followed.
-    private static void remove(Path directory) throws IOException {
+    // Symbolic links are deleted, not followed.
+    private static void deleteTree(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
             return;
         }

@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Job rows and accumulators in one DynamoDB table, as separate items, so that a write of one does
-/// not pay for the other.
+/// Job rows and accumulators in one DynamoDB table. The row and the accumulator of a job are
+/// separate items, because DynamoDB bills a write by the size of the whole item.
 final class DynamoJobStore implements JobStore {
-    private static final String INDEX = "open-by-due";
-    private static final String OWNERS = "by-owner";
-    private static final String STATES = "by-state";
-    private static final String ACCUMULATOR = "acc#";
-    private static final int PAGE = 1_000;
+    private static final String OPEN_INDEX = "open-by-due";
+    private static final String OWNER_INDEX = "by-owner";
+    private static final String STATE_INDEX = "by-state";
+    private static final String ACCUMULATOR_PREFIX = "acc#";
+    private static final int PAGE_SIZE = 1_000;
     private final DynamoDbClient dynamo;
     private final String tableName;
     private final ConditionalTable table;
@@ -61,8 +61,8 @@ final class DynamoJobStore implements JobStore {
     }
 
     @Override
-    public Optional<Accumulator> accumulator(JobId id) {
-        return table.get(ACCUMULATOR + id)
+    public Optional<Accumulator> accumulator(JobId id, int round) {
+        return table.get(accumulatorKey(id, round))
                 .map(item ->
                         AccumulatorJson.read(
                                 new PackedJson(item.text("accumulator"), item.bytes("values"))));
@@ -76,7 +76,7 @@ final class DynamoJobStore implements JobStore {
     private Map<String, AttributeValue> item(Accumulator accumulator) {
         PackedJson packedJson = AccumulatorJson.write(accumulator);
         return new Attributes()
-                .with("pk", ACCUMULATOR + accumulator.job())
+                .with("pk", accumulatorKey(accumulator.job(), accumulator.round()))
                 .with("version", accumulator.version())
                 .with("accumulator", packedJson.json())
                 .with("values", packedJson.bytes())
@@ -84,7 +84,11 @@ final class DynamoJobStore implements JobStore {
                 .item("the accumulator of job " + accumulator.job());
     }
 
-    // The index may lag the table, so callers read the row of each job again.
+    private static String accumulatorKey(JobId job, int round) {
+        return ACCUMULATOR_PREFIX + RoundKey.of(job, round);
+    }
+
+    // The index may lag behind the table, so callers read the row of each job again.
     @Override
     public Stream<StalledJob> findOpen(Instant from, Instant before) {
         if (from.isAfter(before)) {
@@ -93,7 +97,7 @@ final class DynamoJobStore implements JobStore {
         return dynamo
                 .queryPaginator(query ->
                         query.tableName(tableName)
-                                .indexName(INDEX)
+                                .indexName(OPEN_INDEX)
                                 .keyConditionExpression(
                                         "openJobs = :open AND due BETWEEN :from AND :before")
                                 .expressionAttributeValues(
@@ -101,25 +105,25 @@ final class DynamoJobStore implements JobStore {
                                                 ":open", AttributeValue.fromS(JobItems.OPEN),
                                                 ":from", millis(from),
                                                 ":before", millis(before)))
-                                .limit(PAGE))
+                                .limit(PAGE_SIZE))
                 .items()
                 .stream()
-                .map(item -> JobItems.still(new StoredItem(item)));
+                .map(item -> JobItems.readStalled(new StoredItem(item)));
     }
 
     @Override
     public List<OwnedJob> findByOwner(String owner, @Nullable OwnedJob after, int max) {
-        return newest(OWNERS, "owner", owner, after, max);
+        return newestFirst(OWNER_INDEX, "owner", owner, after, max);
     }
 
     @Override
     public List<OwnedJob> findByState(State state, @Nullable OwnedJob after, int max) {
-        return newest(STATES, "state", state.name(), after, max);
+        return newestFirst(STATE_INDEX, "state", state.name(), after, max);
     }
 
-    private List<OwnedJob> newest(
+    private List<OwnedJob> newestFirst(
             String index, String attribute, String value, @Nullable OwnedJob after, int max) {
-        Map<String, AttributeValue> start =
+        Map<String, AttributeValue> startKey =
                 after == null
                         ? null
                         : Map.of(
@@ -137,12 +141,12 @@ final class DynamoJobStore implements JobStore {
                                 .expressionAttributeNames(Map.of("#key", attribute))
                                 .expressionAttributeValues(
                                         Map.of(":value", AttributeValue.fromS(value)))
-                                .exclusiveStartKey(start)
+                                .exclusiveStartKey(startKey)
                                 .scanIndexForward(false)
                                 .limit(max))
                 .items()
                 .stream()
-                .map(item -> JobItems.made(new StoredItem(item)))
+                .map(item -> JobItems.readOwned(new StoredItem(item)))
                 .toList();
     }
 

@@ -9,11 +9,14 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Reports in a DynamoDB table whose stream feeds the aggregator. The reports of a job are spread
-/// over a few partitions, because a partition accepts 1,000 write units a second.
+/// Reports in a DynamoDB table whose stream feeds the aggregator. The reports of a round are spread
+/// over four partitions, because a partition accepts only 1,000 write units a second.
 final class DynamoReportLog implements ReportLog {
-    private static final int BUCKETS = 4;
+    private static final int PARTITIONS = 4;
+
+    /// The next character after the dot, with which the suffixes of parts begin.
     private static final String AFTER_DOT = "/";
+
     private final DynamoDbClient dynamo;
     private final String tableName;
     private final ConditionalTable table;
@@ -24,31 +27,32 @@ final class DynamoReportLog implements ReportLog {
         this.table = new ConditionalTable(dynamo, tableName);
     }
 
-    // A second write of the same report finds the first one. Both are equal.
+    // If the report is already stored, nothing is written, because the stored one is equal.
     @Override
     public void append(Report report) {
-        ReportItem.write(partition(report.job(), report.key()), report).forEach(table::putIfAbsent);
+        ReportItem.write(partition(report.job(), report.round(), report.key()), report)
+                .forEach(table::putIfAbsent);
     }
 
     @Override
-    public Stream<Report> findAll(JobId job) {
-        return IntStream.range(0, BUCKETS)
-                .mapToObj(bucket -> partition(job, bucket))
-                .flatMap(this::reports);
+    public Stream<Report> findAll(JobId job, int round) {
+        return IntStream.range(0, PARTITIONS)
+                .mapToObj(number -> partition(job, round, number))
+                .flatMap(this::reportsIn);
     }
 
-    // The parts of a report are in the partition of the whole, right behind its key.
+    // The parts of a report are in its partition, and their keys are its key with a suffix.
     @Override
-    public Stream<Report> find(JobId job, String key) {
+    public Stream<Report> find(JobId job, int round, String key) {
         return reports(
                 "pk = :partition AND sk BETWEEN :from AND :to",
                 Map.of(
-                        ":partition", AttributeValue.fromS(partition(job, key)),
+                        ":partition", AttributeValue.fromS(partition(job, round, key)),
                         ":from", AttributeValue.fromS(key),
                         ":to", AttributeValue.fromS(key + AFTER_DOT)));
     }
 
-    private Stream<Report> reports(String partition) {
+    private Stream<Report> reportsIn(String partition) {
         return reports("pk = :partition", Map.of(":partition", AttributeValue.fromS(partition)));
     }
 
@@ -64,11 +68,11 @@ final class DynamoReportLog implements ReportLog {
                 .map(item -> ReportItem.read(new StoredItem(item)));
     }
 
-    private static String partition(JobId job, String key) {
-        return partition(job, Math.floorMod(key.hashCode(), BUCKETS));
+    private static String partition(JobId job, int round, String key) {
+        return partition(job, round, Math.floorMod(key.hashCode(), PARTITIONS));
     }
 
-    private static String partition(JobId job, int bucket) {
-        return job + "#" + bucket;
+    private static String partition(JobId job, int round, int number) {
+        return RoundKey.of(job, round) + "#" + number;
     }
 }

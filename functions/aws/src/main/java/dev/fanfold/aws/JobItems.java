@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Job rows as items: the row as JSON in `job`, its plan in `plan`, and `state` and `result` as
-/// plain attributes for users' own clients.
+/// plain attributes for clients that users write.
 ///
-/// `openJobs` and `due` exist only while the job is open, `state`, `owner` and `createdAt` always.
-/// They are the keys of the three indexes.
+/// The keys of the three indexes are `openJobs` and `due`, which exist only while the job is open,
+/// and `state`, `owner` and `createdAt`, which always exist.
 final class JobItems {
     static final String OPEN = "open";
     private static final String PREFIX = "job#";
@@ -35,13 +35,13 @@ final class JobItems {
         return new JobId(key.substring(PREFIX.length()));
     }
 
-    /// An open job as its index holds it.
-    static StalledJob still(StoredItem item) {
+    /// A job in the index of open jobs.
+    static StalledJob readStalled(StoredItem item) {
         return new StalledJob(id(item.text("pk")), Instant.ofEpochMilli(item.number("due")));
     }
 
-    /// A job as the indexes of owners and of states hold it.
-    static OwnedJob made(StoredItem item) {
+    /// A job in the index by owner or by state.
+    static OwnedJob readOwned(StoredItem item) {
         return new OwnedJob(id(item.text("pk")), Instant.ofEpochMilli(item.number("createdAt")));
     }
 
@@ -56,7 +56,7 @@ final class JobItems {
                         .with("job", JobJson.write(job))
                         .expiring(job.changed());
         if (job.isOpen()) {
-            item.with("openJobs", OPEN).with("due", job.changed().toEpochMilli());
+            item.with("openJobs", OPEN).with("due", job.due().toEpochMilli());
         }
         Plan plan = job.plan();
         if (plan != null) {

@@ -3,22 +3,22 @@ package dev.fanfold.aws;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A value that is made when it is first needed, and kept.
+/// A value that is created when it is first needed, and then kept.
 final class Lazy<T> implements Supplier<T> {
-    private final Supplier<T> maker;
-    private @Nullable T made;
+    private final Supplier<T> factory;
+    private @Nullable T value;
 
-    Lazy(Supplier<T> maker) {
-        this.maker = maker;
+    Lazy(Supplier<T> factory) {
+        this.factory = factory;
     }
 
     @Override
     public synchronized T get() {
-        T there = made;
-        if (there == null) {
-            there = maker.get();
-            made = there;
+        T current = value;
+        if (current == null) {
+            current = factory.get();
+            value = current;
         }
-        return there;
+        return current;
     }
 }

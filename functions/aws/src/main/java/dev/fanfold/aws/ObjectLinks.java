@@ -19,21 +19,26 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /// Links with which callers upload inputs and fetch answers without AWS rights of their own.
 ///
-/// Each owner has a prefix in the inbox, derived from the owner's name. Inputs of other owners have
-/// other prefixes, which cannot be guessed.
+/// Each owner has a prefix in the inbox, a digest of the owner's name. Jobs that an owner starts
+/// through the API can read only inputs under the owner's prefix ([#findOwn]).
 public final class ObjectLinks {
-    /// The limit of one POST: https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html
+    /// The maximum size of a file in one POST, in bytes:
+    /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html
     public static final long MAX_BYTES = 5L * 1024 * 1024 * 1024;
 
-    /// Names of uploaded files: letters, digits, dots, dashes and underscores, at most 128. A URI
-    /// escapes none of them, so a reference to an upload has one spelling.
+    /// Names of uploaded files: a letter or digit, then letters, digits, dots, dashes and
+    /// underscores; at most 128. A URI escapes none of them, so a reference to an upload has only
+    /// one spelling.
     public static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
 
-    // After the owner's prefix: a random id of an upload, or the digest of a stored input.
-    private static final Pattern GIVEN_OUT =
+    // The part of a key after the owner's prefix: the random id of an upload or the digest of a
+    // stored input, and the file's name.
+    private static final Pattern ISSUED_KEY =
             Pattern.compile("(?:[0-9a-f]{32}|[0-9a-f]{64})/" + FILE_NAME.pattern());
 
-    static final Duration GOOD_FOR = Duration.ofMinutes(15);
+    /// How long a link or a form can be used.
+    static final Duration VALIDITY = Duration.ofMinutes(15);
+
     private final String inbox;
     private final String results;
     private final S3BlobStore objects;
@@ -56,59 +61,60 @@ public final class ObjectLinks {
     /// A signed POST form for one object.
     ///
     /// @param fields form fields to be sent before the file
-    /// @param object where the file will be
+    /// @param object the URI of the object that the upload creates
     public record UploadForm(URI url, Map<String, String> fields, URI object, Instant expires) {}
 
-    /// A form to upload one file of `least` to `max` bytes.
+    /// A form to upload one file of `min` to `max` bytes.
     ///
-    /// @param file its name, a [#FILE_NAME]
-    public UploadForm writing(String owner, String file, long least, long max, Instant now) {
-        byte[] name = new byte[16];
-        random.nextBytes(name);
-        String key = prefix(owner) + HexFormat.of().formatHex(name) + "/" + file;
-        Instant expires = now.plus(GOOD_FOR);
+    /// @param file the file's name, which matches [#FILE_NAME]
+    public UploadForm uploadForm(String owner, String file, long min, long max, Instant now) {
+        byte[] id = new byte[16];
+        random.nextBytes(id);
+        String key = prefix(owner) + HexFormat.of().formatHex(id) + "/" + file;
+        Instant expires = now.plus(VALIDITY);
         Map<String, String> fields =
-                posts.fields(new PresignedPost.Terms(inbox, key, least, max, now, expires));
+                posts.fields(new PresignedPost.Terms(inbox, key, min, max, now, expires));
         return new UploadForm(posts.url(inbox), fields, InboxKey.uri(inbox, key), expires);
     }
 
-    /// Stores an input. The same bytes are stored under the same key.
-    public URI keep(String owner, byte[] lines) {
+    /// Stores an input of one JSON item per line. The same bytes are stored under the same key.
+    public URI store(String owner, byte[] lines) {
         String key = prefix(owner) + Digests.hex(lines) + "/items.jsonl";
         objects.putIfAbsent(key, lines);
         return InboxKey.uri(inbox, key);
     }
 
     /// Stores a file. The same bytes with the same name are stored under the same key.
-    public URI keep(String owner, Path file) throws IOException {
+    public URI store(String owner, Path file) throws IOException {
         String key = prefix(owner) + Digests.hex(file) + "/" + file.getFileName();
         objects.putIfAbsent(key, RequestBody.fromFile(file));
         return InboxKey.uri(inbox, key);
     }
 
-    /// The object that this owner's reference names: exactly the text of a [UploadForm#object], or
-    /// of what [#keep] returned. The reference is neither decoded nor resolved, because ownership
-    /// is decided on the literal key. A reference in another spelling belongs to no owner.
-    public Optional<URI> own(String owner, String reference) {
+    /// The object that the reference names; empty if it is not the owner's. The reference must be
+    /// exactly the text of an [UploadForm#object], or of a URI that [#store] returned. It is
+    /// neither decoded nor resolved, because ownership is decided by the literal key. A reference
+    /// in another spelling belongs to no owner.
+    public Optional<URI> findOwn(String owner, String reference) {
         String start = "s3://" + inbox + "/" + prefix(owner);
         return reference.startsWith(start)
-                        && GIVEN_OUT.matcher(reference.substring(start.length())).matches()
+                        && ISSUED_KEY.matcher(reference.substring(start.length())).matches()
                 ? Optional.of(URI.create(reference))
                 : Optional.empty();
     }
 
-    /// A link to read the value under this key.
-    public URL reading(String key) {
+    /// A link to download the object with this key from the results bucket.
+    public URL downloadUrl(String key) {
         return presigner
                 .get()
                 .presignGetObject(presign ->
-                        presign.signatureDuration(GOOD_FOR)
+                        presign.signatureDuration(VALIDITY)
                                 .getObjectRequest(get -> get.bucket(results).key(key)))
                 .url();
     }
 
     private static String prefix(String owner) {
-        String name = Digests.hex(owner.getBytes(StandardCharsets.UTF_8));
-        return InboxKey.UPLOADS + name.substring(0, 32) + "/";
+        String digest = Digests.hex(owner.getBytes(StandardCharsets.UTF_8));
+        return InboxKey.UPLOADS + digest.substring(0, 32) + "/";
     }
 }

@@ -5,13 +5,14 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/// The one object of S3 that a URI names. Its key is the URI's path without the first slash,
-/// unescaped once and otherwise literal. Dots and empty segments have no meaning in S3.
+/// The S3 object that a URI names. Its key is the URI's path without the first slash, unescaped
+/// once and otherwise literal. Dots and empty segments have no meaning in S3.
 record ObjectName(String bucket, String key) {
     /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html
     static final int MAX_KEY_BYTES = 1_024;
 
-    private static final String UNREADABLE = "\uFFFD";
+    // Java decodes escapes that are not UTF-8 as this character.
+    private static final String REPLACEMENT = "\uFFFD";
 
     /// The object of an `s3://bucket/key`.
     ///
@@ -30,7 +31,7 @@ record ObjectName(String bucket, String key) {
             throw new InvalidInputException(uri + " names no object: give s3://bucket/key");
         }
         String key = uri.getPath().substring(1);
-        if (key.contains(UNREADABLE) && !saysSo(uri.getRawPath())) {
+        if (key.contains(REPLACEMENT) && !hasReplacement(uri.getRawPath())) {
             throw new InvalidInputException(uri + " names no object: its escapes are not UTF-8");
         }
         int bytes = key.getBytes(StandardCharsets.UTF_8).length;
@@ -42,12 +43,12 @@ record ObjectName(String bucket, String key) {
         return new ObjectName(bucket, key);
     }
 
-    private static boolean saysSo(String rawPath) {
-        return rawPath.contains(UNREADABLE)
+    private static boolean hasReplacement(String rawPath) {
+        return rawPath.contains(REPLACEMENT)
                 || rawPath.toLowerCase(Locale.ROOT).contains("%ef%bf%bd");
     }
 
-    /// Unescaped, as people write it.
+    /// Unescaped, as users write it.
     @Override
     public String toString() {
         return "s3://" + bucket + "/" + key;

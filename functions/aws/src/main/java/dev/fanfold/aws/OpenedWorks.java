@@ -15,18 +15,18 @@ import java.util.function.Function;
 /// The open works of one execution environment, each opened with the resources of its pool.
 public final class OpenedWorks implements Works, AutoCloseable {
     private final Function<String, Resources> resources;
-    // Interruptible, so that a task that waits for another task to open the work can still be
-    // stopped.
+    // A lock instead of `synchronized`, because a task that waits until another task has opened the
+    // work must be interruptible.
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, Work<?>> open = new LinkedHashMap<>();
-    private final Map<String, OpeningFailedException> failed = new HashMap<>();
+    private final Map<String, Work<?>> works = new LinkedHashMap<>();
+    private final Map<String, OpeningFailedException> failures = new HashMap<>();
 
     /// Opens every workload with the same resources.
     public OpenedWorks(Resources resources) {
         this(_ -> resources);
     }
 
-    /// @param resources gives the resources for a workload's name
+    /// @param resources returns the resources of a workload, by its name
     public OpenedWorks(Function<String, Resources> resources) {
         this.resources = resources;
     }
@@ -35,7 +35,7 @@ public final class OpenedWorks implements Works, AutoCloseable {
     public void beginInvocation() {
         lock.lock();
         try {
-            failed.clear();
+            failures.clear();
         } finally {
             lock.unlock();
         }
@@ -47,19 +47,20 @@ public final class OpenedWorks implements Works, AutoCloseable {
         String name = workload.definition().name();
         lock.lockInterruptibly();
         try {
-            if (failed.containsKey(name)) {
-                throw failed.get(name);
+            if (failures.containsKey(name)) {
+                throw failures.get(name);
             }
-            if (!open.containsKey(name)) {
-                open.put(name, openAndKeep(name, workload));
+            if (!works.containsKey(name)) {
+                works.put(name, open(name, workload));
             }
-            return (Work<P>) open.get(name);
+            return (Work<P>) works.get(name);
         } finally {
             lock.unlock();
         }
     }
 
-    private <P> Work<P> openAndKeep(String name, Workload<P> workload) throws Exception {
+    // A failure is kept, so that the other tasks of the invocation do not open the work again.
+    private <P> Work<P> open(String name, Workload<P> workload) throws Exception {
         try {
             return Objects.requireNonNull(
                     workload.open(resources.apply(name)), "open returned null");
@@ -67,21 +68,21 @@ public final class OpenedWorks implements Works, AutoCloseable {
             throw e;
         } catch (Throwable e) {
             var failure = new OpeningFailedException(name, e);
-            failed.put(name, failure);
+            failures.put(name, failure);
             throw failure;
         }
     }
 
     /// Closes all works, even if one throws.
     ///
-    /// @throws IllegalStateException if a work threw; its exception is suppressed in it
+    /// @throws IllegalStateException if a work threw; the works' exceptions are suppressed in it
     @Override
     public void close() {
         var failure = new IllegalStateException("a workload could not be closed");
         lock.lock();
         try {
-            open.values().forEach(work -> close(work, failure));
-            open.clear();
+            works.values().forEach(work -> close(work, failure));
+            works.clear();
         } finally {
             lock.unlock();
         }

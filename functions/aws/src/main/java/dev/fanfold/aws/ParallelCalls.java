@@ -11,26 +11,28 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Calls on threads of their own, and pauses in real time.
+/// Runs each call on a virtual thread of its own, and pauses in real time.
 final class ParallelCalls implements Calls {
     // Not a seeded generator, because environments restored from one snapshot would pause equally
     // long.
     private static final RandomGenerator JITTER = new SecureRandom();
 
     @Override
-    public <T> void forEach(List<T> each, int width, Consumer<T> what) {
-        if (each.size() <= 1) {
-            each.forEach(what);
+    public <T> void forEach(List<T> arguments, int width, Consumer<T> call) {
+        if (arguments.size() <= 1) {
+            arguments.forEach(call);
             return;
         }
         try (ExecutorService threads =
                 Executors.newFixedThreadPool(
-                        Math.min(width, each.size()), Thread.ofVirtual().factory())) {
-            List<? extends Future<?>> calls =
-                    each.stream().map(one -> threads.submit(() -> what.accept(one))).toList();
+                        Math.min(width, arguments.size()), Thread.ofVirtual().factory())) {
+            List<? extends Future<?>> futures =
+                    arguments.stream()
+                            .map(argument -> threads.submit(() -> call.accept(argument)))
+                            .toList();
             RuntimeException failure = null;
-            for (Future<?> call : calls) {
-                failure = both(failure, failureOf(call));
+            for (Future<?> future : futures) {
+                failure = combined(failure, awaitFailure(future));
             }
             if (failure != null) {
                 throw failure;
@@ -38,9 +40,10 @@ final class ParallelCalls implements Calls {
         }
     }
 
-    private static @Nullable RuntimeException failureOf(Future<?> call) {
+    // Waits for the end of the call; null if it returned.
+    private static @Nullable RuntimeException awaitFailure(Future<?> future) {
         try {
-            call.get();
+            future.get();
             return null;
         } catch (ExecutionException e) {
             return switch (e.getCause()) {
@@ -54,7 +57,7 @@ final class ParallelCalls implements Calls {
         }
     }
 
-    private static @Nullable RuntimeException both(
+    private static @Nullable RuntimeException combined(
             @Nullable RuntimeException first, @Nullable RuntimeException other) {
         if (first == null) {
             return other;

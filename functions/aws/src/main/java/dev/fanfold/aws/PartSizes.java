@@ -1,8 +1,8 @@
 package dev.fanfold.aws;
 
-/// The sizes of the parts of an upload: they double every so many parts.
+/// The sizes of the parts of an upload. The size doubles after each [#every] parts.
 ///
-/// S3 takes at most 10,000 parts, and a part has 5 MiB to 5 GiB, but the last one may be smaller
+/// S3 accepts at most 10,000 parts, and a part has 5 MiB to 5 GiB, but the last one may be smaller
 /// (https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html). A part is held in memory
 /// until it is sent. With [#S3] it has 8 MiB in the first 15.6 GiB of a file, and 128 MiB at the
 /// end of the largest file, which has 484 GiB.
@@ -15,17 +15,17 @@ record PartSizes(int first, int every, int max) {
 
     /// The size of a part, in bytes.
     ///
-    /// @param number counts from 1
+    /// @param number the number of the part, from 1
     int bytes(int number) {
         return Math.multiplyExact(first, 1 << ((number - 1) / every));
     }
 
     /// The size of the largest file, in bytes.
     long largestFile() {
-        long all = 0;
+        long total = 0;
         for (int number = 1; number <= max; number++) {
-            all += bytes(number);
+            total += bytes(number);
         }
-        return all;
+        return total;
     }
 }

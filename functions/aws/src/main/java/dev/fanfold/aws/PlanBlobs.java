@@ -5,20 +5,17 @@ import dev.fanfold.engine.port.BlobStore;
 import dev.fanfold.messages.PlanJson;
 import dev.fanfold.workload.Plan;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Plans inside job rows, or in the bucket if they are long. Each step of the send cursor rewrites
-/// the row, but the plan is written once.
+/// Keeps a plan in its job's row, or in the results bucket if the plan is long. Each step of the
+/// send cursor writes the row again, but a plan in the bucket is written once.
 final class PlanBlobs {
-    /// The largest plan that stays in the row, in bytes.
-    static final int INLINE = 32 * 1024;
+    /// The maximum size of a plan in the row, in bytes.
+    static final int MAX_INLINE = 32 * 1024;
 
     private final BlobStore blobs;
-    // The last long plan: every message of a job needs the same one.
+    // The long plan that was last written or read, because all messages of a job need its plan.
     private final AtomicReference<@Nullable StoredPlan> last = new AtomicReference<>();
 
     PlanBlobs(BlobStore blobs) {
@@ -26,18 +23,18 @@ final class PlanBlobs {
     }
 
     void write(JobId job, Plan plan, Attributes item) {
-        StoredPlan storedPlan = last.get();
-        if (storedPlan != null && storedPlan.job.equals(job) && storedPlan.plan.equals(plan)) {
-            item.with("planKey", storedPlan.key);
+        StoredPlan stored = last.get();
+        if (stored != null && stored.job.equals(job) && stored.plan.equals(plan)) {
+            item.with("planKey", stored.key);
             return;
         }
         String json = PlanJson.write(plan);
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        if (bytes.length <= INLINE) {
+        if (bytes.length <= MAX_INLINE) {
             item.with("plan", json);
             return;
         }
-        String key = "plans/" + job + "/" + hash(bytes) + ".json";
+        String key = "plans/" + job + "/" + Digests.hex(bytes) + ".json";
         blobs.putIfAbsent(key, bytes);
         last.set(new StoredPlan(job, key, plan));
         item.with("planKey", key);
@@ -48,30 +45,22 @@ final class PlanBlobs {
             return PlanJson.read(item.text("plan"));
         }
         return item.has("planKey")
-                ? spilled(JobItems.id(item.text("pk")), item.text("planKey"))
+                ? load(JobItems.id(item.text("pk")), item.text("planKey"))
                 : null;
     }
 
-    private Plan spilled(JobId job, String key) {
-        StoredPlan storedPlan = last.get();
-        if (storedPlan != null && storedPlan.key.equals(key)) {
-            return storedPlan.plan;
+    private Plan load(JobId job, String key) {
+        StoredPlan stored = last.get();
+        if (stored != null && stored.key.equals(key)) {
+            return stored.plan;
         }
         byte[] bytes = blobs.get(key);
-        if (!key.endsWith(hash(bytes) + ".json")) {
+        if (!key.endsWith(Digests.hex(bytes) + ".json")) {
             throw new IllegalStateException(key + " does not hold the plan that was written there");
         }
         Plan plan = PlanJson.read(new String(bytes, StandardCharsets.UTF_8));
         last.set(new StoredPlan(job, key, plan));
         return plan;
-    }
-
-    private static String hash(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     private record StoredPlan(JobId job, String key, Plan plan) {}

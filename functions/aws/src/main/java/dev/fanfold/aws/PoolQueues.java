@@ -1,9 +1,9 @@
 package dev.fanfold.aws;
 
-/// The names of a pool's queues, as `infrastructure/stacks/pool.yaml` gives them. No part holds an
-/// underscore, so queues of two applications or of two pools never share a name.
+/// The names of a pool's queues, as `infrastructure/stacks/pool.yaml` gives them. No part of a name
+/// has an underscore, so queues of two applications or of two pools never have the same name.
 ///
-/// @param application its name, from `FANFOLD_APPLICATION`
+/// @param application the name of the application, from `FANFOLD_APPLICATION`
 record PoolQueues(String application, String pool) {
     String work() {
         return name("work");

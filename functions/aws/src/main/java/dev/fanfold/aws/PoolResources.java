@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 
 /// The resources that a worker's environment has for the workloads of its pool.
 public final class PoolResources implements Resources {
+    // Variables of Fanfold, AWS and Lambda, which workloads cannot read.
     private static final Pattern RESERVED = Pattern.compile("(FANFOLD|AWS|LAMBDA|_).*");
     private final Settings settings;
     private final ServiceClients clients;
@@ -30,10 +31,10 @@ public final class PoolResources implements Resources {
         this.workload = workload;
     }
 
-    /// The resources of each workload of the pool, by its name. They share everything but a
-    /// directory.
+    /// Returns the resources of a workload by its name. The workloads of a pool share everything
+    /// except the scratch directory.
     ///
-    /// @param sdk the clients of the environment
+    /// @param sdk creates the SDK's clients of the environment
     public static Function<String, Resources> of(
             Settings settings, DirectoryScratch scratch, SdkClients sdk) {
         var clients = new ServiceClients(sdk);
@@ -41,7 +42,8 @@ public final class PoolResources implements Resources {
         return workload -> new PoolResources(settings, clients, secrets, scratch, workload);
     }
 
-    /// A value that the template gives the pool's worker; empty for the functions' own variables.
+    /// A variable that the template sets for the pool's workloads; empty for variables of Fanfold,
+    /// AWS and Lambda.
     public static Optional<String> given(Settings settings, String name) {
         return RESERVED.matcher(name).matches() ? Optional.empty() : settings.find(name);
     }
@@ -66,7 +68,7 @@ public final class PoolResources implements Resources {
 
     @Override
     public Path file(String name) {
-        Path bin = settings.code().resolve("bin");
+        Path bin = settings.codeDirectory().resolve("bin");
         Path file = bin.resolve(name).normalize();
         if (!file.startsWith(bin) || !Files.isRegularFile(file)) {
             throw new IllegalStateException(
@@ -87,6 +89,6 @@ public final class PoolResources implements Resources {
 
     @Override
     public Path scratch() {
-        return scratch.kept("work-" + workload);
+        return scratch.lastingDirectory("work-" + workload);
     }
 }

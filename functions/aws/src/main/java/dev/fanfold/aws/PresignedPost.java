@@ -16,14 +16,14 @@ import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
-/// A signed form for a browser's upload to S3. Unlike a presigned PUT it limits the length. The SDK
-/// cannot make one.
+/// Makes signed forms with which a caller uploads a file to S3 by POST. Unlike a presigned PUT,
+/// such a form limits the length of the file. The AWS SDK cannot make such forms.
 ///
 /// Source: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html
 final class PresignedPost {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyyMMdd").withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter MOMENT =
+    private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private final Settings settings;
     private final SdkClients clients;
@@ -33,8 +33,8 @@ final class PresignedPost {
         this.clients = clients;
     }
 
-    /// The object that may be uploaded, its length, and until when.
-    record Terms(String bucket, String key, long least, long max, Instant now, Instant expires) {}
+    /// What a form allows: to upload this object, of `min` to `max` bytes, until it expires.
+    record Terms(String bucket, String key, long min, long max, Instant now, Instant expires) {}
 
     /// The address to which the form is sent.
     URI url(String bucket) {
@@ -55,7 +55,7 @@ final class PresignedPost {
         fields.put("key", terms.key());
         fields.put("x-amz-algorithm", "AWS4-HMAC-SHA256");
         fields.put("x-amz-credential", credentials.accessKeyId() + "/" + scope);
-        fields.put("x-amz-date", MOMENT.format(terms.now()));
+        fields.put("x-amz-date", TIMESTAMP.format(terms.now()));
         if (credentials instanceof AwsSessionCredentials session) {
             fields.put("x-amz-security-token", session.sessionToken());
         }
@@ -70,7 +70,7 @@ final class PresignedPost {
     private static String policy(Terms terms, Map<String, String> fields) {
         List<Object> conditions = new ArrayList<>();
         conditions.add(Map.of("bucket", terms.bucket()));
-        conditions.add(List.of("content-length-range", terms.least(), terms.max()));
+        conditions.add(List.of("content-length-range", terms.min(), terms.max()));
         fields.forEach((name, value) -> conditions.add(Map.of(name, value)));
         return Json.write(
                 Map.of(

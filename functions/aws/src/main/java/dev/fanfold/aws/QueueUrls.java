@@ -28,7 +28,7 @@ final class QueueUrls {
 
     /// The URL of the queue of this name.
     ///
-    /// @throws QueueDoesNotExistException when there is no such queue
+    /// @throws QueueDoesNotExistException if there is no such queue
     String require(String name) {
         String url = known.get(name);
         if (url == null) {

@@ -8,22 +8,25 @@ import software.amazon.awssdk.core.ResponseInputStream;
 
 /// The bytes of an object from an offset on, read range by range.
 ///
-/// The first range ends a little beyond the expected end, because most readers still need the end
-/// of their last record. Later ranges double, up to a limit. A broken connection is opened again at
-/// the same offset.
+/// The first range ends 16 KB beyond the expected end, because most readers also need the rest of
+/// their last record. If that is not enough, further ranges of 32 KB, 64 KB and so on up to 8 MB
+/// are requested. If the connection breaks, the unread rest of the range is requested again.
 final class RangedStream extends InputStream {
+    /// The bytes beyond the expected end that the first range includes; also the longest rest that
+    /// [#close()] reads.
     private static final long BEYOND = 16 * 1024;
+
     private static final long MAX_RANGE = 8 * 1024 * 1024;
-    private static final int TRIES = 3;
+    private static final int MAX_TRIES = 3;
 
     private final Pin pin;
     private final Ranges ranges;
-    private long at;
-    private long end;
-    private long next = BEYOND;
-    private @Nullable ResponseInputStream<?> part;
+    private long position;
+    private long rangeEnd;
+    private long nextLength = BEYOND;
+    private @Nullable ResponseInputStream<?> response;
 
-    /// Reads bytes `first` to `last`, both included.
+    /// Requests the bytes `first` to `last`, both included.
     interface Ranges {
         ResponseInputStream<?> get(long first, long last);
     }
@@ -31,14 +34,14 @@ final class RangedStream extends InputStream {
     RangedStream(Pin pin, long from, long to, Ranges ranges) {
         this.pin = pin;
         this.ranges = ranges;
-        this.at = from;
-        this.end = Math.min(Math.max(to, from) + BEYOND, pin.size());
+        this.position = from;
+        this.rangeEnd = Math.min(Math.max(to, from) + BEYOND, pin.size());
     }
 
     @Override
     public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        byte[] buffer = new byte[1];
+        return read(buffer, 0, 1) < 0 ? -1 : buffer[0] & 0xff;
     }
 
     @Override
@@ -46,62 +49,64 @@ final class RangedStream extends InputStream {
         if (length == 0) {
             return 0;
         }
-        if (at >= end && !further()) {
+        if (position >= rangeEnd && !advance()) {
             return -1;
         }
-        int read = persistently(into, offset, length);
-        at += read;
+        int read = readWithRetries(into, offset, length);
+        position += read;
         return read;
     }
 
-    private boolean further() throws IOException {
+    // Starts the next range; false at the end of the object.
+    private boolean advance() throws IOException {
         close();
-        next = Math.min(next * 2, MAX_RANGE);
-        end = Math.min(at + next, pin.size());
-        return at < end;
+        nextLength = Math.min(nextLength * 2, MAX_RANGE);
+        rangeEnd = Math.min(position + nextLength, pin.size());
+        return position < rangeEnd;
     }
 
-    private int persistently(byte[] into, int offset, int length) throws IOException {
+    private int readWithRetries(byte[] into, int offset, int length) throws IOException {
         for (int attempt = 1; ; attempt++) {
             try {
-                int read = part().read(into, offset, length);
+                int read = response().read(into, offset, length);
                 if (read > 0) {
                     return read;
                 }
-                throw new IOException("%s ended at byte %d of %d".formatted(pin.uri(), at, end));
+                throw new IOException(
+                        "%s ended at byte %d of %d".formatted(pin.uri(), position, rangeEnd));
             } catch (IOException e) {
                 abort();
-                if (attempt == TRIES || Thread.currentThread().isInterrupted()) {
+                if (attempt == MAX_TRIES || Thread.currentThread().isInterrupted()) {
                     throw e;
                 }
             }
         }
     }
 
-    private ResponseInputStream<?> part() {
-        ResponseInputStream<?> open = part;
-        if (open == null) {
-            open = ranges.get(at, end - 1);
-            part = open;
+    private ResponseInputStream<?> response() {
+        ResponseInputStream<?> current = response;
+        if (current == null) {
+            current = ranges.get(position, rangeEnd - 1);
+            response = current;
         }
-        return open;
+        return current;
     }
 
-    // The short rest is read, so that the connection can be reused.
+    // A short rest of the range is read, so that the connection can be reused.
     @Override
     public void close() throws IOException {
-        if (end - at > BEYOND) {
+        if (rangeEnd - position > BEYOND) {
             abort();
-        } else if (part != null) {
-            part.close();
-            part = null;
+        } else if (response != null) {
+            response.close();
+            response = null;
         }
     }
 
     private void abort() {
-        if (part != null) {
-            part.abort();
-            part = null;
+        if (response != null) {
+            response.abort();
+            response = null;
         }
     }
 }

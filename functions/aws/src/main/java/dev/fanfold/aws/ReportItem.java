@@ -14,39 +14,43 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// A report as an item: its outcomes as JSON in `report`, the bytes of their partial results in
 /// `partials`. A report that is too long for one item is written as several reports, each with some
-/// of its outcomes.
+/// of the outcomes, and with a suffix in its key.
 public final class ReportItem {
     public static final String REPORT = "report";
     public static final String PARTIALS = "partials";
+
+    // For the keys, the expiry and the names of the attributes.
+    private static final int OTHER_BYTES = 1_000;
 
     private ReportItem() {}
 
     static List<Map<String, AttributeValue>> write(String partition, Report report) {
         PackedJson packedJson = ReportJson.write(report);
         List<Outcome> outcomes = report.outcomes();
-        if (packedJson.size() <= Attributes.MAX_BYTES - 1_000 || outcomes.size() < 2) {
+        if (packedJson.size() <= Attributes.MAX_BYTES - OTHER_BYTES || outcomes.size() < 2) {
             return List.of(item(partition, report, packedJson));
         }
-        int half = outcomes.size() / 2;
+        int middle = outcomes.size() / 2;
         var items =
                 new ArrayList<>(
                         write(
                                 partition,
-                                part(report, ".0", outcomes.subList(0, half), report.traces())));
+                                part(report, ".0", outcomes.subList(0, middle), report.traces())));
         items.addAll(
                 write(
                         partition,
                         part(
                                 report,
                                 ".1",
-                                outcomes.subList(half, outcomes.size()),
+                                outcomes.subList(middle, outcomes.size()),
                                 Traces.Inline.NONE)));
         return items;
     }
 
-    // One part has all traces, so a reader of traces loads every part of the report.
+    // Only the first part has the traces, so a reader of traces loads every part of the report.
     private static Report part(Report whole, String suffix, List<Outcome> outcomes, Traces traces) {
-        return new Report(whole.job(), whole.key() + suffix, whole.at(), outcomes, traces);
+        return new Report(
+                whole.job(), whole.round(), whole.key() + suffix, whole.at(), outcomes, traces);
     }
 
     private static Map<String, AttributeValue> item(
@@ -69,7 +73,7 @@ public final class ReportItem {
                 item.has(PARTIALS) ? ByteBuffer.wrap(item.bytes(PARTIALS)) : null);
     }
 
-    /// The report in the two attributes of an item.
+    /// The report in these two attributes of an item.
     ///
     /// @throws dev.fanfold.messages.UnreadableMessageException if this code cannot read it
     public static Report read(String report, @Nullable ByteBuffer partials) {

@@ -7,9 +7,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/// Values in the results bucket.
+/// Values as objects of one bucket.
 final class S3BlobStore implements BlobStore {
-    private static final int TRIES = 5;
+    private static final int MAX_TRIES = 5;
     private static final int CONFLICT = 409;
     private static final int PRECONDITION_FAILED = 412;
     private final Supplier<S3Client> s3;
@@ -30,7 +30,7 @@ final class S3BlobStore implements BlobStore {
         return putIfAbsent(key, RequestBody.fromBytes(bytes));
     }
 
-    // 412: the object exists. 409: another write is in progress, whose end is not known yet.
+    // 412: the object exists. 409: another write of the object is in progress, and may still fail.
     boolean putIfAbsent(String key, RequestBody body) {
         for (int attempt = 1; ; attempt++) {
             try {
@@ -40,7 +40,7 @@ final class S3BlobStore implements BlobStore {
                 if (e.statusCode() == PRECONDITION_FAILED) {
                     return false;
                 }
-                if (e.statusCode() != CONFLICT || attempt == TRIES) {
+                if (e.statusCode() != CONFLICT || attempt == MAX_TRIES) {
                     throw e;
                 }
             }

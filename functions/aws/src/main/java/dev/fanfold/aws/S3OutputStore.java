@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/// Outputs in the results bucket. A lifecycle rule of the bucket removes the parts of uploads that
-/// a killed worker left open.
+/// Outputs in the results bucket. If a worker crashes during an upload, a lifecycle rule of the
+/// bucket deletes the parts.
 final class S3OutputStore implements OutputStore {
     private static final int NOT_FOUND = 404;
     private static final int NOT_SATISFIABLE = 416;
@@ -57,13 +57,13 @@ final class S3OutputStore implements OutputStore {
     public InputStream open(String key, Fingerprint recorded, long from, long to) {
         Objects.checkFromToIndex(from, to, recorded.length());
         if (recorded.length() == 0) {
-            // An empty object has no range that could be read.
-            check(
+            // An empty object has no range to request, so its length is checked here.
+            checkLength(
                     key,
                     length(key).orElseThrow(() -> OutputMismatchException.missing(key)),
                     recorded);
         }
-        // The pin's size is the end of the range, because the stream reads up to there.
+        // The pin's size is the end of the range, so that the stream reads nothing beyond it.
         return new RangedStream(
                 new Pin(InboxKey.uri(bucket, key), "", "", to),
                 from,
@@ -81,11 +81,11 @@ final class S3OutputStore implements OutputStore {
                                             .key(key)
                                             .range("bytes=" + first + "-" + last));
             String range = part.response().contentRange();
-            long whole = Long.parseLong(range.substring(range.indexOf('/') + 1));
-            if (whole != recorded.length()) {
+            long total = Long.parseLong(range.substring(range.indexOf('/') + 1));
+            if (total != recorded.length()) {
                 part.abort();
             }
-            check(key, whole, recorded);
+            checkLength(key, total, recorded);
             return part;
         } catch (NoSuchKeyException e) {
             throw OutputMismatchException.missing(key);
@@ -97,7 +97,7 @@ final class S3OutputStore implements OutputStore {
         }
     }
 
-    private static void check(String key, long found, Fingerprint recorded) {
+    private static void checkLength(String key, long found, Fingerprint recorded) {
         if (found != recorded.length()) {
             throw OutputMismatchException.ofLength(key, found, recorded);
         }

@@ -14,7 +14,8 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/// Objects in S3. Every read names the pinned version, or the ETag if the bucket keeps no versions.
+/// Objects in S3. Every read requests the pinned version, or the pinned ETag if the bucket keeps no
+/// versions.
 final class S3Source implements Source {
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
@@ -40,7 +41,7 @@ final class S3Source implements Source {
             return new Pin(
                     uri,
                     version == null || version.equals("null") ? "" : version,
-                    bare(found.eTag()),
+                    unquoted(found.eTag()),
                     found.contentLength());
         } catch (S3Exception e) {
             throw switch (e.statusCode()) {
@@ -78,14 +79,14 @@ final class S3Source implements Source {
             return s3.get().getObject(pinned);
         } catch (S3Exception e) {
             throw switch (e.statusCode()) {
-                case PRECONDITION_FAILED -> changed(pin);
+                case PRECONDITION_FAILED -> inputChanged(pin);
                 case NOT_FOUND -> new InputChangedException(pin, "gone");
                 default -> e;
             };
         }
     }
 
-    private InputChangedException changed(Pin pin) {
+    private InputChangedException inputChanged(Pin pin) {
         try {
             Pin now = pin(pin.uri());
             return new InputChangedException(pin, now.etag() + " (" + now.size() + " bytes)");
@@ -94,7 +95,7 @@ final class S3Source implements Source {
         }
     }
 
-    private static String bare(String etag) {
+    private static String unquoted(String etag) {
         return etag.replace("\"", "");
     }
 }

@@ -14,9 +14,11 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/// One file on its way to S3: one put if it fits into the first part, or an upload in parts.
+/// Uploads one output to S3: with one put if the output fits into the first part, otherwise in
+/// parts.
 ///
-/// Only the part that is being filled is in memory. The call that fills it sends it.
+/// Only the part that is being filled is in memory. It is sent by the call that writes the first
+/// byte after it.
 final class S3Upload implements OutputWriter.Sink {
     private static final int INITIAL_BUFFER = 64 * 1024;
     private static final String TYPE = "application/octet-stream";
@@ -25,9 +27,9 @@ final class S3Upload implements OutputWriter.Sink {
     private final PartSizes sizes;
     private final List<CompletedPart> parts = new ArrayList<>();
     private byte[] buffer = new byte[0];
-    private int count;
-    private long sent;
-    private @Nullable String upload;
+    private int buffered;
+    private long sentBytes;
+    private @Nullable String uploadId;
 
     S3Upload(Supplier<S3Client> s3, ObjectName object, PartSizes sizes) {
         this.s3 = s3;
@@ -38,17 +40,17 @@ final class S3Upload implements OutputWriter.Sink {
     @Override
     public void write(byte[] bytes, int offset, int length) {
         int end = offset + length;
-        for (int at = offset; at < end; ) {
+        for (int position = offset; position < end; ) {
             int size = sizes.bytes(parts.size() + 1);
-            if (count == size) {
+            if (buffered == size) {
                 sendFull();
                 continue;
             }
-            int taken = Math.min(end - at, size - count);
-            makeRoom(count + taken, size);
-            System.arraycopy(bytes, at, buffer, count, taken);
-            count += taken;
-            at += taken;
+            int taken = Math.min(end - position, size - buffered);
+            makeRoom(buffered + taken, size);
+            System.arraycopy(bytes, position, buffer, buffered, taken);
+            buffered += taken;
+            position += taken;
         }
     }
 
@@ -59,7 +61,7 @@ final class S3Upload implements OutputWriter.Sink {
         }
     }
 
-    // Called when a byte follows, so the last part is never empty.
+    // Called only if another byte follows, so the last part is never empty.
     private void sendFull() {
         if (parts.size() + 1 == sizes.max()) {
             throw new PermanentFailureException(
@@ -70,7 +72,7 @@ final class S3Upload implements OutputWriter.Sink {
     }
 
     private void sendPart() {
-        String id = upload == null ? begin() : upload;
+        String id = uploadId == null ? startUpload() : uploadId;
         int number = parts.size() + 1;
         String etag =
                 s3.get()
@@ -83,47 +85,47 @@ final class S3Upload implements OutputWriter.Sink {
                                 body())
                         .eTag();
         parts.add(CompletedPart.builder().partNumber(number).eTag(etag).build());
-        sent += count;
-        count = 0;
+        sentBytes += buffered;
+        buffered = 0;
     }
 
-    private String begin() {
+    private String startUpload() {
         String id =
                 s3.get()
-                        .createMultipartUpload(it ->
-                                it.bucket(object.bucket()).key(object.key()).contentType(TYPE))
+                        .createMultipartUpload(request ->
+                                request.bucket(object.bucket()).key(object.key()).contentType(TYPE))
                         .uploadId();
-        upload = id;
+        uploadId = id;
         return id;
     }
 
-    // Without a copy: the SDK opens the stream again for each of its tries.
+    // The buffer is not copied, because the SDK opens a new stream on it for each of its tries.
     private RequestBody body() {
         byte[] bytes = buffer;
-        int length = count;
+        int length = buffered;
         return RequestBody.fromContentProvider(
                 () -> new ByteArrayInputStream(bytes, 0, length), length, TYPE);
     }
 
     @Override
     public void complete() {
-        if (upload == null) {
+        if (uploadId == null) {
             s3.get().putObject(put -> put.bucket(object.bucket()).key(object.key()), body());
         } else {
             sendPart();
-            join(upload);
+            completeUpload(uploadId);
         }
         buffer = new byte[0];
     }
 
-    private void join(String id) {
+    private void completeUpload(String id) {
         try {
             s3.get()
-                    .completeMultipartUpload(it ->
-                            it.bucket(object.bucket())
+                    .completeMultipartUpload(request ->
+                            request.bucket(object.bucket())
                                     .key(object.key())
                                     .uploadId(id)
-                                    .multipartUpload(all -> all.parts(parts)));
+                                    .multipartUpload(completed -> completed.parts(parts)));
         } catch (S3Exception e) {
             if (!isUnknownUpload(e) || !isStored()) {
                 throw e;
@@ -131,10 +133,10 @@ final class S3Upload implements OutputWriter.Sink {
         }
     }
 
-    // An earlier try of the SDK may have completed the upload and lost the response. Then the
-    // upload does not exist any more, and the object is ours, because its key has one writer.
+    // An earlier try of the SDK may have completed the upload, and only the response was lost. Then
+    // the upload does not exist any more, and the object is ours, because each key has one writer.
     private boolean isStored() {
-        return S3OutputStore.length(s3, object).equals(OptionalLong.of(sent));
+        return S3OutputStore.length(s3, object).equals(OptionalLong.of(sentBytes));
     }
 
     private static boolean isUnknownUpload(S3Exception e) {
@@ -145,14 +147,14 @@ final class S3Upload implements OutputWriter.Sink {
     @Override
     public void abort() {
         buffer = new byte[0];
-        if (upload == null) {
+        if (uploadId == null) {
             return;
         }
-        String id = upload;
+        String id = uploadId;
         try {
             s3.get()
-                    .abortMultipartUpload(
-                            it -> it.bucket(object.bucket()).key(object.key()).uploadId(id));
+                    .abortMultipartUpload(request ->
+                            request.bucket(object.bucket()).key(object.key()).uploadId(id));
         } catch (S3Exception e) {
             if (!isUnknownUpload(e)) {
                 throw e;

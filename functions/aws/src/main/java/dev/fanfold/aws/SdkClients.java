@@ -23,11 +23,11 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// The SDK's clients, made from the settings and not from the environment of the process, so that
-/// two functions in one JVM can have two environments.
+/// two functions in one JVM can have different environments.
 ///
-/// They share one HTTP client on the JDK's own connections. It is the smallest one, and it starts
-/// as fast as the alternatives. Each environment has one instance, for its ports and for the
-/// resources of its workloads.
+/// The clients share one HTTP client, which uses the JDK's own connections. It is the SDK's
+/// smallest HTTP client, and it starts as fast as the others. Each environment has one instance of
+/// this class, for its ports and for the resources of its workloads.
 public final class SdkClients {
     private final Settings settings;
     private final SdkHttpClient http = UrlConnectionHttpClient.create();
@@ -41,8 +41,8 @@ public final class SdkClients {
     }
 
     DynamoDbClient dynamo() {
-        // Without endpoint discovery and account endpoints, because both send requests before the
-        // first call.
+        // Endpoint discovery stays off, as by default, because it sends a request before the first
+        // call.
         return configured(DynamoDbClient.builder(), "DYNAMODB").build();
     }
 
@@ -57,13 +57,16 @@ public final class SdkClients {
 
     private <C, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> B configured(
             B builder, String service) {
-        place(builder, builder, service);
+        configure(builder, builder, service);
         return builder;
     }
 
-    /// Sets endpoint and credentials of a client.
-    void place(AwsClientBuilder<?, ?> builder, AwsSyncClientBuilder<?, ?> calls, String service) {
-        calls.httpClient(http);
+    /// Sets the HTTP client, the credentials, the region and the endpoint of a client's builder.
+    ///
+    /// @param sync the same builder, which has the HTTP client only in this type
+    void configure(
+            AwsClientBuilder<?, ?> builder, AwsSyncClientBuilder<?, ?> sync, String service) {
+        sync.httpClient(http);
         builder.credentialsProvider(credentials());
         settings.find("AWS_REGION").ifPresent(region -> builder.region(Region.of(region)));
         settings.endpoint(service)
@@ -95,11 +98,11 @@ public final class SdkClients {
         if (key.isEmpty() || secret.isEmpty()) {
             return DefaultCredentialsProvider.builder().build();
         }
-        AwsCredentials given =
+        AwsCredentials credentials =
                 settings.find("AWS_SESSION_TOKEN")
                         .<AwsCredentials>map(token ->
                                 AwsSessionCredentials.create(key.get(), secret.get(), token))
                         .orElseGet(() -> AwsBasicCredentials.create(key.get(), secret.get()));
-        return StaticCredentialsProvider.create(given);
+        return StaticCredentialsProvider.create(credentials);
     }
 }

@@ -12,19 +12,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// The secrets of a pool. `FANFOLD_SECRET_<NAME>` holds the place of each secret.
+/// The secrets of a pool. The variable `FANFOLD_SECRET_<NAME>` holds the place of the secret NAME:
+/// an ARN or name in Secrets Manager, or the URI of a file.
 ///
 /// No text of this class contains a secret: no error and no `toString`.
 public final class Secrets {
     /// The largest secret, in bytes.
     public static final int MAX_BYTES = 64 * 1024;
 
-    static final Duration KEPT = Duration.ofMinutes(5);
+    /// How long a secret is used before it is read again.
+    static final Duration CACHE_TIME = Duration.ofMinutes(5);
+
     private static final String PREFIX = "FANFOLD_SECRET_";
     private final Settings settings;
     private final Function<String, byte[]> store;
     private final InstantSource clock;
-    private final Map<String, CachedSecret> cachedSecret = new HashMap<>();
+    private final Map<String, CachedSecret> cached = new HashMap<>();
 
     /// @param store reads the bytes of a secret from its place
     Secrets(Settings settings, Function<String, byte[]> store, InstantSource clock) {
@@ -38,14 +41,14 @@ public final class Secrets {
         return PREFIX + name.toUpperCase(Locale.ROOT).replace('-', '_');
     }
 
-    /// The text of a secret.
+    /// The text of a secret, at most five minutes old.
     ///
     /// @throws IllegalStateException if the pool has no secret of this name, or if the secret is
     ///   too large or is not UTF-8
     synchronized String text(String name) {
         Instant now = clock.instant();
-        return Optional.ofNullable(cachedSecret.get(name))
-                .filter(one -> now.isBefore(one.until))
+        return Optional.ofNullable(cached.get(name))
+                .filter(secret -> now.isBefore(secret.until))
                 .orElseGet(() -> fetch(name, now))
                 .text;
     }
@@ -57,12 +60,12 @@ public final class Secrets {
                                 new IllegalStateException(
                                         "the pool has no secret %s: set its worker's %s to the place of the secret, or pass --secret %s=FILE to the local cloud"
                                                 .formatted(name, variable(name), name)));
-        var one = new CachedSecret(text(name, store.apply(place)), now.plus(KEPT));
-        cachedSecret.put(name, one);
-        return one;
+        var secret = new CachedSecret(text(name, store.apply(place)), now.plus(CACHE_TIME));
+        cached.put(name, secret);
+        return secret;
     }
 
-    // Without the cause, which would quote the bytes.
+    // The exceptions have no cause, so that none of their texts depends on the bytes.
     private static String text(String name, byte[] bytes) {
         if (bytes.length > MAX_BYTES) {
             throw new IllegalStateException(
@@ -78,7 +81,7 @@ public final class Secrets {
 
     @Override
     public String toString() {
-        return "secrets " + cachedSecret.keySet();
+        return "secrets " + cached.keySet();
     }
 
     private record CachedSecret(String text, Instant until) {

@@ -6,10 +6,10 @@ import java.util.Map;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 
-/// SDK clients of any service, each made when it is first needed.
+/// SDK clients of any service. Each is created when it is first needed, and then kept.
 final class ServiceClients {
     private final SdkClients clients;
-    private final Map<Class<?>, AutoCloseable> made = new HashMap<>();
+    private final Map<Class<?>, AutoCloseable> byType = new HashMap<>();
 
     ServiceClients(SdkClients clients) {
         this.clients = clients;
@@ -19,12 +19,13 @@ final class ServiceClients {
     ///
     /// @throws IllegalArgumentException if the type is not a synchronous client of the SDK
     synchronized <C extends AutoCloseable> C get(Class<C> type) {
-        return type.cast(made.computeIfAbsent(type, _ -> (AutoCloseable) build(builder(type))));
+        return type.cast(byType.computeIfAbsent(type, _ -> (AutoCloseable) build(builder(type))));
     }
 
-    /// The builder, with this place's region, credentials, endpoint and HTTP client.
+    /// Sets the builder's region, credentials, endpoint and HTTP client, and returns the builder.
     ///
-    /// @throws IllegalArgumentException if it does not build a synchronous client
+    /// @throws IllegalArgumentException if the builder does not build a synchronous client of the
+    ///   SDK
     <B> B configure(B builder) {
         if (!(builder instanceof AwsClientBuilder<?, ?> aws
                 && builder instanceof AwsSyncClientBuilder<?, ?> sync)) {
@@ -32,7 +33,7 @@ final class ServiceClients {
                     builder.getClass().getName()
                             + " is not a builder of a synchronous client of the AWS SDK");
         }
-        clients.place(aws, sync, service(builder.getClass()));
+        clients.configure(aws, sync, serviceName(builder.getClass()));
         return builder;
     }
 
@@ -52,9 +53,9 @@ final class ServiceClients {
         return ((AwsClientBuilder<?, ?>) builder).build();
     }
 
-    // DefaultSecretsManagerClientBuilder: the service's name is between `Default` and
-    // `ClientBuilder`.
-    private static String service(Class<?> builder) {
+    // The service's name in the name of a builder's class, such as SecretsManager in
+    // DefaultSecretsManagerClientBuilder.
+    private static String serviceName(Class<?> builder) {
         return builder.getSimpleName()
                 .replaceFirst("^Default", "")
                 .replaceFirst("ClientBuilder$", "");

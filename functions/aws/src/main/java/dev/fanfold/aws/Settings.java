@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /// The settings in a function's environment, read once when it starts.
 ///
-/// Each function has a factory method, whose error names all missing variables together.
+/// The factory method of each function throws an error that names all missing variables.
 public record Settings(Map<String, String> values) {
     private static final String JOBS = "FANFOLD_JOBS_TABLE";
     private static final String REPORTS = "FANFOLD_REPORTS_TABLE";
@@ -22,7 +22,7 @@ public record Settings(Map<String, String> values) {
     private static final String JWT_ISSUER = "FANFOLD_JWT_ISSUER";
     private static final String JWT_AUDIENCE = "FANFOLD_JWT_AUDIENCE";
     private static final String JWT_KEYS = "FANFOLD_JWT_KEYS_URL";
-    private static final String ENDPOINT = "AWS_ENDPOINT_URL_";
+    private static final String ENDPOINT_PREFIX = "AWS_ENDPOINT_URL_";
     private static final Pattern TRACE_ROOT =
             Pattern.compile("(?:^|;)Root=(1-[0-9a-f]{8}-[0-9a-f]{24})(?:;|$)");
 
@@ -36,10 +36,11 @@ public record Settings(Map<String, String> values) {
     }
 
     /// X-Ray's id of the trace to which this invocation belongs; empty if it has none. Lambda's
-    /// Java runtime sets it for each invocation, as a property and not as a variable.
+    /// Java runtime sets it for each invocation, as a system property and not as an environment
+    /// variable.
     public static Optional<String> traceId() {
         String header = System.getProperty("com.amazonaws.xray.traceHeader", "");
-        return TRACE_ROOT.matcher(header).results().map(root -> root.group(1)).findFirst();
+        return TRACE_ROOT.matcher(header).results().map(match -> match.group(1)).findFirst();
     }
 
     public static Settings dispatcher(Map<String, String> environment) {
@@ -105,8 +106,9 @@ public record Settings(Map<String, String> values) {
         return required(INBOX);
     }
 
-    /// The owner of jobs of a caller whom the gateway does not name, as emulators do.
-    public Optional<String> unnamedCaller() {
+    /// The owner of the jobs of callers that API Gateway does not identify. It is set only for
+    /// emulators, which identify no caller; if empty, requests without an identity are refused.
+    public Optional<String> anonymousOwner() {
         return find("FANFOLD_UNNAMED_CALLER");
     }
 
@@ -134,6 +136,11 @@ public record Settings(Map<String, String> values) {
         return required(APPLICATION);
     }
 
+    /// The name of the application; empty if the environment does not have it.
+    Optional<String> findApplication() {
+        return find(APPLICATION);
+    }
+
     /// The pool of this function; empty if it serves all pools.
     Optional<String> pool() {
         return find(POOL);
@@ -144,21 +151,21 @@ public record Settings(Map<String, String> values) {
     /// @param service as in the SDK's own variables, such as SQS or SECRETS_MANAGER, or as in the
     ///   names of its clients, such as SecretsManager
     Optional<String> endpoint(String service) {
-        String wanted = ENDPOINT + plain(service);
+        String wanted = normalized(ENDPOINT_PREFIX + service);
         return values.entrySet().stream()
-                .filter(variable -> plain(variable.getKey()).equals(plain(wanted)))
+                .filter(variable -> normalized(variable.getKey()).equals(wanted))
                 .map(Map.Entry::getValue)
                 .filter(value -> !value.isBlank())
                 .findFirst()
                 .or(() -> find("AWS_ENDPOINT_URL"));
     }
 
-    private static String plain(String name) {
+    private static String normalized(String name) {
         return name.replace("_", "").toUpperCase(Locale.ROOT);
     }
 
-    /// The folder into which the function's zip is unpacked.
-    Path code() {
+    /// The directory into which Lambda unpacks the function's zip.
+    Path codeDirectory() {
         return Path.of(required("LAMBDA_TASK_ROOT"));
     }
 
@@ -166,19 +173,18 @@ public record Settings(Map<String, String> values) {
         return Optional.ofNullable(values.get(name)).filter(value -> !value.isBlank());
     }
 
-    /// Whether Lambda will take a snapshot of the function after its start and restore environments
-    /// from it.
+    /// Whether Lambda starts this function to take a snapshot, from which it restores environments.
     boolean isForSnapshot() {
         return find("AWS_LAMBDA_INITIALIZATION_TYPE").filter("snap-start"::equals).isPresent();
     }
 
-    /// The memory of this Lambda environment, in MB.
-    Optional<Integer> memory() {
+    /// The memory of the function, in MB; empty if it is not known.
+    Optional<Integer> memoryMb() {
         return find("AWS_LAMBDA_FUNCTION_MEMORY_SIZE").map(Integer::valueOf);
     }
 
     /// The directory for temporary files.
-    Path temporary() {
+    Path temporaryDirectory() {
         return Path.of(find("TMPDIR").orElseGet(() -> System.getProperty("java.io.tmpdir")));
     }
 
@@ -188,7 +194,7 @@ public record Settings(Map<String, String> values) {
                         new IllegalStateException("this function's environment lacks " + name));
     }
 
-    // Without values, because the environment may hold secrets.
+    // Names only, because the values may be secrets.
     @Override
     public String toString() {
         return "Settings" + new TreeMap<>(values).keySet();

@@ -7,18 +7,21 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// Prepares a function before Lambda takes its snapshot (SnapStart), so that no restored
-/// environment has to: it makes the clients and does one call from credentials to parsing.
+/// Prepares a function before Lambda takes its snapshot (SnapStart), so that restored environments
+/// start faster: it creates the clients and makes one call, which loads everything from the
+/// credentials to the parser.
 ///
-/// Nothing in the snapshot may have to differ between environments: credentials and connections
-/// expire and are renewed, and keys come from a generator that is not in it.
+/// Restored environments share the content of the snapshot. Therefore it must not contain anything
+/// that has to differ between them. Credentials and connections expire and are renewed, and random
+/// keys come from the operating system.
 final class Snapshot {
-    private static final JobId NOBODY = new JobId("0".repeat(32));
+    private static final JobId ABSENT = new JobId("0".repeat(32));
 
     private Snapshot() {}
 
-    /// @param look looks up a job that does not exist
-    static void prepare(Settings settings, List<Supplier<?>> clients, Consumer<JobId> look) {
+    /// @param clients create the clients
+    /// @param lookUp looks up a job by its id
+    static void prepare(Settings settings, List<Supplier<?>> clients, Consumer<JobId> lookUp) {
         if (!settings.isForSnapshot()) {
             return;
         }
@@ -26,10 +29,10 @@ final class Snapshot {
             Objects.requireNonNull(client.get());
         }
         try {
-            look.accept(NOBODY);
+            lookUp.accept(ABSENT);
         } catch (SdkException early) {
-            // The rights of a new role arrive with a delay. The deployment must not fail because of
-            // it; only the first events take longer.
+            // A new role gets its rights with a delay. That must not fail the deployment, because
+            // without the call only the first invocations take longer.
             System.err.println("the first call before the snapshot failed: " + early.getMessage());
         }
     }

@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 /// [ServiceLoader] if they are on the class path.
 final class Sources implements Source {
     private final Source own;
-    // Loaded when another scheme is needed, which deployed code never does.
-    private final Supplier<Map<String, Source>> all = new Lazy<>(this::found);
+    // Loaded when a URI has another scheme. Deployed code then finds no further source.
+    private final Supplier<Map<String, Source>> all = new Lazy<>(this::load);
 
     private Sources(Source own) {
         this.own = own;
@@ -29,7 +29,7 @@ final class Sources implements Source {
         return new Sources(own);
     }
 
-    private Map<String, Source> found() {
+    private Map<String, Source> load() {
         var byScheme = new TreeMap<String, Source>();
         ServiceLoader.load(Source.class, Sources.class.getClassLoader())
                 .forEach(found -> byScheme.put(found.scheme(), found));

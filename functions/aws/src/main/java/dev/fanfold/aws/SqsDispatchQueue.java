@@ -11,42 +11,46 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/// The dispatch queue on SQS. Uploads arrive on it too.
+/// The dispatch queue on SQS. S3 sends its notifications of uploads to it, too.
 final class SqsDispatchQueue implements DispatchQueue {
     private final Supplier<SqsClient> sqs;
     private final SqsSender sender;
-    private final String url;
+    private final Supplier<String> url;
 
-    SqsDispatchQueue(Supplier<SqsClient> sqs, Calls calls, String url) {
+    SqsDispatchQueue(Supplier<SqsClient> sqs, Calls calls, Supplier<String> url) {
         this.sqs = sqs;
         this.sender = new SqsSender(sqs, calls);
         this.url = url;
     }
 
     @Override
-    public void send(JobId job) {
-        sender.send(url, List.of(new SqsSender.Letter(ArrivalJson.write(job), job, Duration.ZERO)));
+    public void send(JobId job, int round, Duration delay) {
+        sender.send(
+                url.get(),
+                List.of(new SqsSender.Message(ArrivalJson.write(job, round), job, delay)));
     }
 
     @Override
     public long depth() {
-        return QueueDepth.of(sqs.get(), url)
-                + deadLetters().map(dead -> QueueDepth.of(sqs.get(), dead)).orElse(0L);
+        return QueueDepth.undelayed(sqs.get(), url.get())
+                + deadLetterUrl().map(deadUrl -> QueueDepth.of(sqs.get(), deadUrl)).orElse(0L);
     }
 
-    // The queue's redrive policy names its dead-letter queue, in the same account and region.
-    private Optional<String> deadLetters() {
+    // The dead-letter queue is in the same account and region, so its URL differs only in the name,
+    // which the redrive policy has.
+    private Optional<String> deadLetterUrl() {
         String policy =
                 sqs.get()
                         .getQueueAttributes(request ->
-                                request.queueUrl(url)
+                                request.queueUrl(url.get())
                                         .attributeNames(QueueAttributeName.REDRIVE_POLICY))
                         .attributes()
                         .get(QueueAttributeName.REDRIVE_POLICY);
         return Optional.ofNullable(policy)
                 .map(json -> {
                     String arn = Json.read("redrive policy", json).text("deadLetterTargetArn");
-                    return url.substring(0, url.lastIndexOf('/') + 1)
+                    String ownUrl = url.get();
+                    return ownUrl.substring(0, ownUrl.lastIndexOf('/') + 1)
                             + arn.substring(arn.lastIndexOf(':') + 1);
                 });
     }

@@ -9,8 +9,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// The pools of an application on SQS, found by name.
 ///
-/// A worker knows its own pool only, and its role allows no other. It sends to the queues from
-/// which its messages came, even if a new version of the workload names another pool.
+/// A worker uses only the queues of its own pool, because its role allows no others. So the
+/// messages of a job stay in their pool, even if a new version of the workload names another pool.
 final class SqsPools implements Pools {
     private final Settings settings;
     private final QueueUrls urls;
@@ -29,15 +29,15 @@ final class SqsPools implements Pools {
     public TaskQueue queueFor(String pool) {
         return queues.computeIfAbsent(
                 settings.pool().orElse(pool),
-                name -> new SqsTaskQueue(sqs, sender, urls, named(name)));
+                name -> new SqsTaskQueue(sqs, sender, urls, queueNames(name)));
     }
 
     @Override
     public boolean has(String pool) {
-        return urls.find(named(pool).work()).isPresent();
+        return urls.find(queueNames(pool).work()).isPresent();
     }
 
-    private PoolQueues named(String pool) {
+    private PoolQueues queueNames(String pool) {
         return new PoolQueues(settings.application(), pool);
     }
 }

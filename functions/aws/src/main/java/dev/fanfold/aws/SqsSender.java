@@ -11,14 +11,14 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
-/// Sends any number of messages: ten in a call, several calls in parallel.
+/// Sends any number of messages to SQS: ten in a call, up to eight calls in parallel.
 final class SqsSender {
-    private static final int BATCH = 10;
-    private static final int AT_ONCE = 8;
-    private static final int TRIES = 6;
+    private static final int BATCH_SIZE = 10;
+    private static final int MAX_PARALLEL = 8;
+    private static final int MAX_TRIES = 6;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(25);
 
-    /// SQS bills by 64 KB.
+    /// The maximum size of a message, in bytes. SQS bills each 64 KB of a message as a request.
     static final int MAX_BYTES = 64 * 1024;
 
     private final Supplier<SqsClient> sqs;
@@ -31,36 +31,38 @@ final class SqsSender {
 
     /// One message.
     ///
-    /// @param job its message group: a fair queue shares its capacity among jobs
-    record Letter(String body, JobId job, Duration delay) {}
+    /// @param job the message group, because a fair queue shares its capacity among groups
+    record Message(String body, JobId job, Duration delay) {}
 
     /// Returns when SQS has accepted every message.
     ///
-    /// @throws IllegalStateException if SQS refused some in every retry
-    void send(String queueUrl, List<Letter> letters) {
-        letters.forEach(SqsSender::check);
-        List<List<Letter>> batches =
-                IntStream.range(0, Math.ceilDiv(letters.size(), BATCH))
+    /// @throws IllegalStateException if a message is too long, or if SQS refuses one six times or
+    ///   because of an error in the message
+    void send(String queueUrl, List<Message> messages) {
+        messages.forEach(SqsSender::checkSize);
+        List<List<Message>> batches =
+                IntStream.range(0, Math.ceilDiv(messages.size(), BATCH_SIZE))
                         .mapToObj(i ->
-                                letters.subList(
-                                        i * BATCH, Math.min(letters.size(), (i + 1) * BATCH)))
+                                messages.subList(
+                                        i * BATCH_SIZE,
+                                        Math.min(messages.size(), (i + 1) * BATCH_SIZE)))
                         .toList();
-        calls.forEach(batches, AT_ONCE, batch -> sendBatch(queueUrl, batch));
+        calls.forEach(batches, MAX_PARALLEL, batch -> sendBatch(queueUrl, batch));
     }
 
-    private static void check(Letter letter) {
-        int bytes = letter.body().getBytes(StandardCharsets.UTF_8).length;
+    private static void checkSize(Message message) {
+        int bytes = message.body().getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MAX_BYTES) {
             throw new IllegalStateException(
                     "a message of job %s takes %d bytes, more than %d"
-                            .formatted(letter.job(), bytes, MAX_BYTES));
+                            .formatted(message.job(), bytes, MAX_BYTES));
         }
     }
 
-    private void sendBatch(String queueUrl, List<Letter> batch) {
+    private void sendBatch(String queueUrl, List<Message> batch) {
         List<SendMessageBatchRequestEntry> waiting = entries(batch);
         List<BatchResultErrorEntry> failed = List.of();
-        for (int attempt = 0; attempt < TRIES; attempt++) {
+        for (int attempt = 0; attempt < MAX_TRIES; attempt++) {
             List<SendMessageBatchRequestEntry> now = waiting;
             failed =
                     sqs.get()
@@ -87,16 +89,17 @@ final class SqsSender {
                                 first.message()));
     }
 
-    private static List<SendMessageBatchRequestEntry> entries(List<Letter> batch) {
+    private static List<SendMessageBatchRequestEntry> entries(List<Message> batch) {
         var entries = new ArrayList<SendMessageBatchRequestEntry>();
-        for (Letter letter : batch) {
+        for (Message message : batch) {
             entries.add(
                     SendMessageBatchRequestEntry.builder()
                             .id(String.valueOf(entries.size()))
-                            .messageBody(letter.body())
-                            .messageGroupId(letter.job().value())
+                            .messageBody(message.body())
+                            .messageGroupId(message.job().value())
                             .delaySeconds(
-                                    Math.toIntExact(Math.ceilDiv(letter.delay().toMillis(), 1_000)))
+                                    Math.toIntExact(
+                                            Math.ceilDiv(message.delay().toMillis(), 1_000)))
                             .build());
         }
         return entries;

@@ -27,18 +27,20 @@ final class SqsTaskQueue implements TaskQueue {
     public void send(List<WorkMessage> messages) {
         sender.send(
                 urls.require(names.work()),
-                messages.stream().map(message -> letter(message, Duration.ZERO)).toList());
+                messages.stream().map(message -> sqsMessage(message, Duration.ZERO)).toList());
     }
 
     @Override
     public void retry(List<DelayedMessage> messages) {
         sender.send(
                 urls.require(names.retry()),
-                messages.stream().map(one -> letter(one.message(), one.delay())).toList());
+                messages.stream()
+                        .map(delayed -> sqsMessage(delayed.message(), delayed.delay()))
+                        .toList());
     }
 
-    private static SqsSender.Letter letter(WorkMessage message, Duration delay) {
-        return new SqsSender.Letter(WorkMessageJson.write(message), message.job(), delay);
+    private static SqsSender.Message sqsMessage(WorkMessage message, Duration delay) {
+        return new SqsSender.Message(WorkMessageJson.write(message), message.job(), delay);
     }
 
     @Override

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.function.Function;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
-/// Reads a secret from its place: from Secrets Manager by its ARN or name, or from a file by its
-/// URI, as on the local cloud.
+/// Reads a secret from its place. The place is an ARN or a name in Secrets Manager, or the URI of a
+/// file, as in the local cloud.
 final class StoredSecrets implements Function<String, byte[]> {
     private final ServiceClients clients;
 

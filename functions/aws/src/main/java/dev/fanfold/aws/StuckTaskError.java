@@ -3,7 +3,7 @@ package dev.fanfold.aws;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// A task that ignores its interrupt and continues. Its environment must not be used again.
+/// A task ignored its interrupt and continues. Lambda must not use its environment again.
 public final class StuckTaskError extends Error {
     private static final long serialVersionUID = 1;
 

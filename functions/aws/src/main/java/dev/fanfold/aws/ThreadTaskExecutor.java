@@ -13,16 +13,18 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Tasks on virtual threads, watched from the calling thread.
+/// Runs tasks on virtual threads. The calling thread waits for them, and interrupts a task at its
+/// time limit.
 ///
-/// A task past its time limit is interrupted. If a task ignores the interrupt, the call throws
-/// [StuckTaskError], because nothing may outlive the handler: it would continue inside the next
-/// invocation.
+/// If a task does not end after its interrupt, [#run] throws [StuckTaskError], because the task
+/// would continue in the next invocation.
 public final class ThreadTaskExecutor implements TaskExecutor {
     /// MB of memory for one vCPU: AWS Lambda Developer Guide, "Configure memory".
     private static final int MB_PER_VCPU = 1769;
 
+    /// How long an interrupted task may take to end.
     private static final Duration GRACE = Duration.ofSeconds(2);
+
     private final int processors;
     private final Duration grace;
 
@@ -31,12 +33,14 @@ public final class ThreadTaskExecutor implements TaskExecutor {
         this.grace = grace;
     }
 
+    /// An executor with one processor for each 1,769 MB of the function's memory, rounded up, but
+    /// not with more than the JVM has.
     public static ThreadTaskExecutor of(Settings settings) {
-        int jvm = Runtime.getRuntime().availableProcessors();
+        int available = Runtime.getRuntime().availableProcessors();
         return new ThreadTaskExecutor(
-                settings.memory()
-                        .map(mb -> Math.min(Math.ceilDiv(mb, MB_PER_VCPU), jvm))
-                        .orElse(jvm),
+                settings.memoryMb()
+                        .map(mb -> Math.min(Math.ceilDiv(mb, MB_PER_VCPU), available))
+                        .orElse(available),
                 GRACE);
     }
 
@@ -47,34 +51,34 @@ public final class ThreadTaskExecutor implements TaskExecutor {
 
     @Override
     public <T> List<Execution<T>> run(List<Callable<T>> tasks, Limits limits) {
-        return new Batch<>(tasks, limits).runs();
+        return new Batch<>(tasks, limits).runAll();
     }
 
-    /// The tasks of one call.
+    /// The tasks of one call of `run`.
     private final class Batch<T> {
         private final List<Attempt<T>> attempts = new ArrayList<>();
         private final Iterator<Attempt<T>> waiting;
         private final Limits limits;
-        private final BlockingQueue<Attempt<T>> ended = new LinkedBlockingQueue<>();
+        private final BlockingQueue<Attempt<T>> finished = new LinkedBlockingQueue<>();
         private final Set<Attempt<T>> running = new LinkedHashSet<>();
 
         Batch(List<Callable<T>> tasks, Limits limits) {
             this.limits = limits;
-            tasks.forEach(task -> attempts.add(new Attempt<>(attempts.size(), task, ended)));
+            tasks.forEach(task -> attempts.add(new Attempt<>(attempts.size(), task, finished)));
             this.waiting = attempts.iterator();
         }
 
-        List<Execution<T>> runs() {
+        List<Execution<T>> runAll() {
             try {
-                start();
+                startWaiting();
                 while (!running.isEmpty()) {
-                    Attempt<T> one = ended.poll(nanosToNextLimit(), TimeUnit.NANOSECONDS);
-                    if (one == null) {
+                    Attempt<T> attempt = finished.poll(nanosToNextStop(), TimeUnit.NANOSECONDS);
+                    if (attempt == null) {
                         stopOverdue();
                     } else {
-                        running.remove(one);
+                        running.remove(attempt);
                     }
-                    start();
+                    startWaiting();
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -82,59 +86,61 @@ public final class ThreadTaskExecutor implements TaskExecutor {
                         "interrupted: the invocation has ended, and so have its tasks", e);
             } finally {
                 running.forEach(Attempt::interrupt);
-                running.forEach(one -> one.join(grace));
+                running.forEach(attempt -> attempt.join(grace));
             }
-            return attempts.stream().map(Attempt::outcome).toList();
+            return attempts.stream().map(Attempt::execution).toList();
         }
 
-        private void start() {
+        private void startWaiting() {
             while (running.size() < limits.width()
                     && waiting.hasNext()
                     && limits.left().allows(limits.reserve())) {
-                Attempt<T> one = waiting.next();
+                Attempt<T> attempt = waiting.next();
                 Duration left = limits.left().remaining().minus(limits.reserve());
-                one.start(left.compareTo(limits.timeout()) < 0 ? left : limits.timeout());
-                running.add(one);
+                attempt.start(left.compareTo(limits.timeout()) < 0 ? left : limits.timeout());
+                running.add(attempt);
             }
         }
 
-        private long nanosToNextLimit() {
+        private long nanosToNextStop() {
             long now = System.nanoTime();
-            return running.stream().mapToLong(one -> one.limit() - now).min().orElse(0);
+            return running.stream().mapToLong(attempt -> attempt.stopNanos() - now).min().orElse(0);
         }
 
         private void stopOverdue() {
             long now = System.nanoTime();
             List<Attempt<T>> overdue =
-                    running.stream().filter(one -> one.limit() - now <= 0).toList();
+                    running.stream().filter(attempt -> attempt.stopNanos() - now <= 0).toList();
             overdue.forEach(Attempt::interrupt);
-            for (Attempt<T> one : overdue) {
-                running.remove(one);
-                one.join(grace);
+            for (Attempt<T> attempt : overdue) {
+                running.remove(attempt);
+                attempt.join(grace);
             }
         }
     }
 
-    /// One run of a task on a thread of its own.
+    /// One execution of a task, on a thread of its own.
     private static final class Attempt<T> implements Runnable {
         private final int index;
         private final Callable<T> task;
-        private final BlockingQueue<Attempt<T>> ended;
+        private final BlockingQueue<Attempt<T>> finished;
         private @Nullable Thread thread;
-        private long started;
-        private long limit;
-        private boolean stopped;
+        // Of System.nanoTime(): when the task started, and when it is interrupted.
+        private long startNanos;
+
+        private long stopNanos;
+        private boolean isInterrupted;
         private volatile @Nullable Execution<T> result;
 
-        Attempt(int index, Callable<T> task, BlockingQueue<Attempt<T>> ended) {
+        Attempt(int index, Callable<T> task, BlockingQueue<Attempt<T>> finished) {
             this.index = index;
             this.task = task;
-            this.ended = ended;
+            this.finished = finished;
         }
 
         void start(Duration within) {
-            started = System.nanoTime();
-            limit = started + within.toNanos();
+            startNanos = System.nanoTime();
+            stopNanos = startNanos + within.toNanos();
             thread = Thread.ofVirtual().name(name()).start(this);
         }
 
@@ -144,64 +150,67 @@ public final class ThreadTaskExecutor implements TaskExecutor {
 
         @Override
         public void run() {
-            result = attempt();
-            ended.add(this);
+            result = execute();
+            finished.add(this);
         }
 
-        // Every throwable of a workload becomes the outcome of its task; the engine distinguishes
-        // the kinds.
-        private Execution<T> attempt() {
+        // Every throwable becomes the result of its task; the engine distinguishes the kinds.
+        private Execution<T> execute() {
             try {
                 T value = CurrentTask.during(name(), task);
                 return new Execution.Returned<>(
-                        value, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
+                        value, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos));
             } catch (Throwable e) {
                 return new Execution.Threw<>(e);
             }
         }
 
-        long limit() {
-            return limit;
+        long stopNanos() {
+            return stopNanos;
         }
 
         void interrupt() {
-            stopped = true;
+            isInterrupted = true;
             if (thread != null) {
                 thread.interrupt();
             }
         }
 
-        // An interrupted caller waits too, because its tasks must end with it.
+        // An interrupted calling thread still waits, because its tasks must not outlive it.
         void join(Duration grace) {
-            Thread begun = thread;
-            if (begun == null) {
+            Thread startedThread = thread;
+            if (startedThread == null) {
                 return;
             }
-            long until = System.nanoTime() + grace.toNanos();
-            boolean over = false;
-            boolean interrupted = false;
-            for (long left = grace.toNanos(); !over && left > 0; left = until - System.nanoTime()) {
+            long graceEnd = System.nanoTime() + grace.toNanos();
+            boolean hasEnded = false;
+            boolean callerInterrupted = false;
+            for (long left = grace.toNanos();
+                    !hasEnded && left > 0;
+                    left = graceEnd - System.nanoTime()) {
                 try {
-                    over = begun.join(Duration.ofNanos(left));
+                    hasEnded = startedThread.join(Duration.ofNanos(left));
                 } catch (InterruptedException e) {
-                    interrupted = true;
+                    callerInterrupted = true;
                 }
             }
-            if (interrupted) {
+            if (callerInterrupted) {
                 Thread.currentThread().interrupt();
             }
-            if (!over) {
-                throw new StuckTaskError(index, grace, begun);
+            if (!hasEnded) {
+                throw new StuckTaskError(index, grace, startedThread);
             }
         }
 
-        Execution<T> outcome() {
+        Execution<T> execution() {
             Execution<T> execution = result;
             if (execution == null) {
                 return new Execution.NotStarted<>();
             }
-            boolean cut = stopped && execution instanceof Execution.Threw<T>;
-            return cut ? new Execution.Stopped<>(Duration.ofNanos(limit - started)) : execution;
+            boolean wasStopped = isInterrupted && execution instanceof Execution.Threw<T>;
+            return wasStopped
+                    ? new Execution.Stopped<>(Duration.ofNanos(stopNanos - startNanos))
+                    : execution;
         }
     }
 }

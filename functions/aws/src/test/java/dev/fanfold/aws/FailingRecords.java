@@ -140,7 +140,7 @@ final class FailingRecords {
     }
 
     private static String body(int task) {
-        return WorkMessageJson.write(new WorkMessage.Tasks(JOB, 0, task, task + 1, 1, 0));
+        return WorkMessageJson.write(new WorkMessage.Tasks(JOB, 0, 0, task, task + 1, 1, 0));
     }
 
     private static ExecutorService virtual() {

@@ -52,7 +52,7 @@ class ObjectLinksTest {
 
     @Test
     void anUploadIsOfOneKeyAndLengthAndGoodForAQuarterOfAnHour() {
-        ObjectLinks.UploadForm uploadForm = links.writing("ann", "a.csv", 7, 9, NOW);
+        ObjectLinks.UploadForm uploadForm = links.uploadForm("ann", "a.csv", 7, 9, NOW);
         String policy = policy(uploadForm);
 
         assertThat(uploadForm.url())
@@ -70,7 +70,7 @@ class ObjectLinksTest {
     @Test
     void whatASessionSignsCarriesItsToken() {
         ObjectLinks.UploadForm uploadForm =
-                links(Map.of("AWS_SESSION_TOKEN", "token")).writing("ann", "a.csv", 1, 1, NOW);
+                links(Map.of("AWS_SESSION_TOKEN", "token")).uploadForm("ann", "a.csv", 1, 1, NOW);
 
         assertThat(uploadForm.fields()).containsEntry("x-amz-security-token", "token");
         assertThat(policy(uploadForm)).contains("{\"x-amz-security-token\":\"token\"}");
@@ -78,20 +78,20 @@ class ObjectLinksTest {
 
     @Test
     void anUploadIsItsOwnersAlone() {
-        String anns = links.writing("ann", "a.csv", 1, 1, NOW).object().toString();
+        String anns = links.uploadForm("ann", "a.csv", 1, 1, NOW).object().toString();
 
-        assertThat(links.own("ann", anns)).contains(URI.create(anns));
-        assertThat(links.own("bob", anns)).isEmpty();
-        assertThat(links.own("ann", anns.replace("inbox", "another"))).isEmpty();
-        assertThat(links.own("ann", anns.replace("s3:", "file:"))).isEmpty();
-        assertThat(links.own("ann", "s3://inbox/counts/a/b.csv")).isEmpty();
-        assertThat(links.own("ann", "mailto:ann@example.com")).isEmpty();
+        assertThat(links.findOwn("ann", anns)).contains(URI.create(anns));
+        assertThat(links.findOwn("bob", anns)).isEmpty();
+        assertThat(links.findOwn("ann", anns.replace("inbox", "another"))).isEmpty();
+        assertThat(links.findOwn("ann", anns.replace("s3:", "file:"))).isEmpty();
+        assertThat(links.findOwn("ann", "s3://inbox/counts/a/b.csv")).isEmpty();
+        assertThat(links.findOwn("ann", "mailto:ann@example.com")).isEmpty();
     }
 
     @Test
     void noSpellingOfAReferenceReadsOutsideOfItsOwnersPrefix() {
-        String anns = links.writing("ann", "a.csv", 1, 1, NOW).object().toString();
-        String bobs = links.writing("bob", "b.csv", 1, 1, NOW).object().toString();
+        String anns = links.uploadForm("ann", "a.csv", 1, 1, NOW).object().toString();
+        String bobs = links.uploadForm("bob", "b.csv", 1, 1, NOW).object().toString();
         String own = "uploads/" + anns.split("/", -1)[4] + "/";
 
         Seeds.forSeeds(
@@ -99,7 +99,7 @@ class ObjectLinksTest {
                 20_000,
                 random -> {
                     String spelling = Spellings.of(anns, bobs, random);
-                    links.own("ann", spelling)
+                    links.findOwn("ann", spelling)
                             .ifPresent(read -> {
                                 assertThat(read.toString()).isEqualTo(spelling);
                                 assertThat(ObjectName.of(read).bucket()).isEqualTo("inbox");
@@ -114,24 +114,24 @@ class ObjectLinksTest {
     @Test
     void aFileNameIsTakenAsTheApiTakesIt() {
         for (String name : new String[] {"a", "a..b", "9.csv", "x".repeat(128)}) {
-            String given = links.writing("ann", name, 1, 1, NOW).object().toString();
-            assertThat(links.own("ann", given)).as(name).isPresent();
+            String given = links.uploadForm("ann", name, 1, 1, NOW).object().toString();
+            assertThat(links.findOwn("ann", given)).as(name).isPresent();
         }
-        String one = links.writing("ann", "a", 1, 1, NOW).object().toString();
+        String one = links.uploadForm("ann", "a", 1, 1, NOW).object().toString();
         for (String tail : new String[] {"x".repeat(128), "/b", "/", "\n", "?", "%61", "é"}) {
-            assertThat(links.own("ann", one + tail)).as(tail).isEmpty();
+            assertThat(links.findOwn("ann", one + tail)).as(tail).isEmpty();
         }
     }
 
     @Test
     void noTwoUploadsHaveOneKey() {
-        assertThat(links.writing("ann", "a.csv", 1, 1, NOW).object())
-                .isNotEqualTo(links.writing("ann", "a.csv", 1, 1, NOW).object());
+        assertThat(links.uploadForm("ann", "a.csv", 1, 1, NOW).object())
+                .isNotEqualTo(links.uploadForm("ann", "a.csv", 1, 1, NOW).object());
     }
 
     @Test
     void anAnswerIsReadUnderItsOwnKeyForAQuarterOfAnHour() {
-        assertThat(links.reading("results/one.json").toString())
+        assertThat(links.downloadUrl("results/one.json").toString())
                 .startsWith("https://results.s3.eu-central-1.amazonaws.com/results/one.json?")
                 .contains("X-Amz-Expires=900");
     }

@@ -63,7 +63,7 @@ class SqsSenderTest {
 
     @Test
     void aMessageIsOfItsJobsGroupAndDelayedByWholeSeconds() {
-        sender.send("queue", List.of(new SqsSender.Letter("x", JOB, Duration.ofMillis(1_001))));
+        sender.send("queue", List.of(new SqsSender.Message("x", JOB, Duration.ofMillis(1_001))));
 
         assertThat(sqs.calls.getFirst())
                 .singleElement()
@@ -77,16 +77,16 @@ class SqsSenderTest {
     void aMessageOfMoreThan64KilobytesIsRefusedBeforeAnyIsSent() {
         var letters = new ArrayList<>(letters(1));
         letters.add(
-                new SqsSender.Letter("ü".repeat(SqsSender.MAX_BYTES / 2 + 1), JOB, Duration.ZERO));
+                new SqsSender.Message("ü".repeat(SqsSender.MAX_BYTES / 2 + 1), JOB, Duration.ZERO));
 
         assertThatThrownBy(() -> sender.send("queue", letters))
                 .hasMessageContainingAll(JOB.value(), "65538", "65536");
         assertThat(sqs.calls).isEmpty();
     }
 
-    private static List<SqsSender.Letter> letters(int count) {
+    private static List<SqsSender.Message> letters(int count) {
         return IntStream.range(0, count)
-                .mapToObj(i -> new SqsSender.Letter(String.valueOf(i), JOB, Duration.ZERO))
+                .mapToObj(i -> new SqsSender.Message(String.valueOf(i), JOB, Duration.ZERO))
                 .toList();
     }
 

@@ -99,7 +99,7 @@ final class TasksOfAWorker implements FailingRecords.Handler {
         }
 
         @Override
-        public Stream<Report> findAll(JobId job) {
+        public Stream<Report> findAll(JobId job, int round) {
             return Stream.empty();
         }
     }
@@ -155,8 +155,8 @@ final class TasksOfAWorker implements FailingRecords.Handler {
         }
 
         @Override
-        public String finish(Long total, Finishing job) {
-            return total.toString();
+        public Finished finish(Long total, Finishing job) {
+            return Finished.done(total.toString());
         }
     }
 }

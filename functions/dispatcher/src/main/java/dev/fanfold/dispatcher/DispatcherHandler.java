@@ -15,7 +15,7 @@ import java.util.Map;
 
 /// The Lambda handler of the dispatcher.
 ///
-/// It reads the dispatch queue: uploads and requests.
+/// It reads the dispatch queue, which has S3's notifications of uploads, and ids of jobs to plan.
 public final class DispatcherHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private final Journal journal = new Journal();
     private final Dispatcher dispatcher;

@@ -40,28 +40,28 @@ final class AccumulatorWriter {
         this.keys = keys;
     }
 
-    /// Folds these outcomes of the job.
-    ///
-    /// @return the result, with the tasks to resend because their group overlaps in part with what
-    ///   is folded
+    /// Folds these outcomes into the accumulator of the job's round.
     Result fold(Job job, List<Outcome> outcomes) {
-        var next = new Next(job, outcomes);
-        Update<Accumulator> update = writes.accumulator(accumulator(job), next);
+        var folding = new Folding(job, outcomes);
+        Update<Accumulator> update = writes.updateAccumulator(accumulator(job), folding);
         return update.written()
                 ? new Result(
-                        next.aside,
-                        settledTasks(update.now()) - settledTasks(update.before()),
+                        folding.aside,
+                        foldedTasks(update.now()) - foldedTasks(update.before()),
                         update.now())
-                : new Result(next.aside, 0, accumulator(job));
+                // Read again: if the workload cannot merge, the accumulator was sealed as failed.
+                : new Result(folding.aside, 0, accumulator(job));
     }
 
-    /// Folds these outcomes into the stored accumulator.
-    private final class Next implements Function<Accumulator, Optional<Accumulator>> {
+    /// An update that folds outcomes.
+    ///
+    /// If another writer changes the accumulator, the update is applied again to the new one.
+    private final class Folding implements Function<Accumulator, Optional<Accumulator>> {
         private final Job job;
         private final List<Outcome> outcomes;
         private TaskSet aside = TaskSet.NONE;
 
-        Next(Job job, List<Outcome> outcomes) {
+        Folding(Job job, List<Outcome> outcomes) {
             this.job = job;
             this.outcomes = outcomes;
         }
@@ -73,17 +73,20 @@ final class AccumulatorWriter {
             return switch (foldResult) {
                 case FoldResult.Unchanged _ -> Optional.empty();
                 case FoldResult.Changed changed ->
-                        Optional.of(changed.after(bytes -> stored(now, bytes)));
+                        Optional.of(changed.after(bytes -> stored(job, now, bytes)));
             };
         }
     }
 
-    /// Folds all reports of the job in the table. The stream may have missed some.
+    /// Folds all reports of the job's round that are in the table.
+    ///
+    /// The stream may not have delivered some of them.
     Result foldTable(Job job) {
         TaskSet done = accumulator(job).done();
         var outcomes = new ArrayList<Outcome>();
-        // Folded outcomes are dropped here, because all reports of a job may not fit into memory.
-        try (Stream<Report> all = reports.findAll(job.id())) {
+        // Outcomes that are already folded are dropped here, because all outcomes of a round may
+        // not fit into memory.
+        try (Stream<Report> all = reports.findAll(job.id(), job.round().number())) {
             all.flatMap(report -> report.outcomes().stream())
                     .filter(outcome -> !done.holdsAll(outcome.tasks()))
                     .forEach(outcomes::add);
@@ -91,12 +94,12 @@ final class AccumulatorWriter {
         return fold(job, outcomes);
     }
 
-    /// Seals the accumulator unless it is sealed.
+    /// Seals the accumulator unless it is sealed already or is of another epoch than the job.
     ///
-    /// @return its seal in the job's epoch; empty if the accumulator is of another epoch
+    /// @return the accumulator's seal; empty if the accumulator is of another epoch
     Optional<Seal> seal(Job job, Seal seal) {
         Accumulator sealed =
-                writes.accumulator(
+                writes.updateAccumulator(
                                 accumulator(job),
                                 now ->
                                         isOpen(now, job)
@@ -112,27 +115,42 @@ final class AccumulatorWriter {
         return accumulator.epoch() == job.epoch() && !accumulator.isSealed();
     }
 
-    /// Seals the accumulator unless it was written since it was read.
+    /// Seals the accumulator unless another writer changed it since it was read.
     ///
     /// @return whether this call sealed it
-    boolean seal(Accumulator read, Seal seal) {
-        return writes.once(read, read.sealed(seal));
+    boolean seal(Accumulator accumulator, Seal seal) {
+        return writes.replaceIfUnchanged(accumulator, accumulator.sealed(seal));
     }
 
-    /// Opens the accumulator for the job's epoch if it is still of an earlier one.
+    /// Creates the accumulator of the job's round.
     ///
-    /// @return whether it was of an earlier one
+    /// The round may have an accumulator of an earlier epoch, which ended before its plan was
+    /// written. Because no task of that epoch was sent, the number of tasks may change.
+    void create(Job job, int tasks, byte[] empty) {
+        var created = Accumulator.empty(job.id(), job.round().number(), tasks, job.epoch(), empty);
+        if (!jobs.create(created) && job.epoch() > 0) {
+            Accumulator stored = accumulator(job);
+            if (stored.epoch() < job.epoch()) {
+                writes.replaceIfUnchanged(stored, stored.replanned(tasks, job.epoch()));
+            }
+        }
+    }
+
+    /// Opens the accumulator for the job's epoch if it is still of an earlier epoch.
+    ///
+    /// @return whether it was of an earlier epoch
     boolean reopen(Job job) {
         Accumulator accumulator = accumulator(job);
-        boolean closed = accumulator.epoch() < job.epoch();
-        if (closed) {
-            writes.once(accumulator, accumulator.reopened(job.epoch()));
+        boolean isEarlier = accumulator.epoch() < job.epoch();
+        if (isEarlier) {
+            writes.replaceIfUnchanged(accumulator, accumulator.reopened(job.epoch()));
         }
-        return closed;
+        return isEarlier;
     }
 
+    /// The accumulator of the job's round.
     Accumulator accumulator(Job job) {
-        return jobs.accumulator(job.id())
+        return jobs.accumulator(job.id(), job.round().number())
                 .orElseThrow(() ->
                         new IllegalStateException(
                                 "job "
@@ -142,34 +160,33 @@ final class AccumulatorWriter {
                                         + " and has no accumulator"));
     }
 
+    // If the workload cannot merge these outcomes, seals the accumulator as failed.
     private FoldResult folded(Job job, Accumulator now, List<Outcome> outcomes) {
         Workload<?> workload = workloads.find(job.request().workload());
         try {
             return Fold.fold(workload, payloads::load, now, outcomes);
         } catch (MergeFailedException e) {
-            seal(job, new Seal.Failed(e.reason(), Failures.noted(e.thrown())));
+            seal(job, new Seal.Failed(e.reason(), Failures.note(e.thrown())));
             return new FoldResult.Unchanged(TaskSet.NONE);
         }
     }
 
-    private Payload stored(Accumulator now, byte[] bytes) {
+    private Payload stored(Job job, Accumulator now, byte[] bytes) {
         return payloads.store(
-                bytes, Payloads.INLINE_VALUE, keys.value(now.job(), now.version() + 1));
+                bytes, Payloads.MAX_INLINE_VALUE, keys.newValueKey(job, now.version() + 1));
     }
 
-    private static int settledTasks(Accumulator accumulator) {
+    private static int foldedTasks(Accumulator accumulator) {
         return accumulator.done().size() + accumulator.losses().tasks().size();
     }
 
     /// The result of a fold.
     ///
-    /// @param aside tasks to resend
-    /// @param settled tasks that are done or lost now and were not before
+    /// @param aside the tasks to resend ([FoldResult#aside])
+    /// @param added how many tasks are done or lost now and were neither before
     /// @param now the accumulator after the fold
-    record Result(TaskSet aside, int settled, Accumulator now) {
-        /// Whether the job may end.
-        ///
-        /// It cannot end while tasks are missing and none is lost.
+    record Result(TaskSet aside, int added, Accumulator now) {
+        /// Whether a verdict may be due. None is due while tasks are missing and none is lost.
         boolean mayEnd() {
             return now.isSealed() || now.isComplete() || !now.losses().isEmpty();
         }

@@ -34,41 +34,51 @@ public final class Aggregator {
         this.resender = parts.resender;
     }
 
-    /// Folds these reports with one write for each job among them.
+    /// Folds these reports. The reports of the same round of a job need one write.
+    ///
+    /// If a job throws, the reports of the other jobs are still folded. Then this throws.
     public void fold(List<Report> reports) {
-        Map<JobId, List<Outcome>> byJob = new LinkedHashMap<>();
+        Map<RoundOfJob, List<Outcome>> byRound = new LinkedHashMap<>();
         for (Report report : reports) {
-            byJob.computeIfAbsent(report.job(), _ -> new ArrayList<>()).addAll(report.outcomes());
+            byRound.computeIfAbsent(
+                            new RoundOfJob(report.job(), report.round()), _ -> new ArrayList<>())
+                    .addAll(report.outcomes());
         }
         var failures = new FirstFailure();
-        byJob.forEach((id, outcomes) -> failures.isolate(() -> fold(id, outcomes)));
-        failures.raise();
+        byRound.forEach((round, outcomes) -> failures.run(() -> fold(round, outcomes)));
+        failures.rethrow();
     }
 
-    private void fold(JobId id, List<Outcome> outcomes) {
-        Counters.about(id);
+    private record RoundOfJob(JobId job, int number) {}
+
+    private void fold(RoundOfJob round, List<Outcome> outcomes) {
+        JobId id = round.job;
+        Counters.noteHandled(id);
         long reported = outcomes.stream().mapToLong(outcome -> outcome.tasks().size()).sum();
-        Optional<Job> job = jobs.job(id);
-        if (job.isEmpty() || !job.get().isOpen()) {
+        // A job that has ended, or is in a later round, needs no more outcomes of this round. The
+        // row of an ended job may have expired.
+        Optional<Job> job =
+                jobs.job(id).filter(row -> row.isOpen() && row.round().number() == round.number);
+        if (job.isEmpty()) {
             Counters.add(Counters.Counter.DUPLICATES, reported);
-            return; // the job has ended; its row may have expired
+            return;
         }
         AccumulatorWriter.Result result = accumulatorWriter.fold(job.get(), outcomes);
-        Counters.add(Counters.Counter.FOLDED, result.settled());
+        Counters.add(Counters.Counter.FOLDED, result.added());
         Counters.add(
-                Counters.Counter.DUPLICATES, reported - result.settled() - result.aside().size());
+                Counters.Counter.DUPLICATES, reported - result.added() - result.aside().size());
         if (!result.aside().isEmpty()) {
-            sendAgain(job.get(), result.aside());
+            resend(job.get(), result.aside());
         }
         if (result.mayEnd()) {
             settlement.settle(id);
         }
     }
 
-    private void sendAgain(Job job, TaskSet aside) {
+    private void resend(Job job, TaskSet aside) {
         resender.send(job, aside);
         Instant at = clock.instant();
-        if (settlement.move(
+        if (settlement.update(
                 job, now -> now.with(now.progress().repaired(aside.size()).sentAgain(at), at))) {
             Counters.add(Counters.Counter.REPAIRS, aside.size());
         }

@@ -3,7 +3,7 @@ package dev.fanfold.engine;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/// The delay before the next attempt. It doubles each time and has full jitter.
+/// The delay before the next attempt. It has full jitter; its maximum doubles with each attempt.
 ///
 /// Because of the jitter, tasks that failed together are not retried together.
 final class Backoff {

@@ -9,10 +9,10 @@ import java.util.List;
 
 /// Moves a job from DISPATCHING to RUNNING: sends its planned tasks in batches.
 final class BatchSender {
-    /// Messages sent before each write of the cursor.
+    /// The number of messages that are sent before each write of the send cursor.
     ///
-    /// A resumed dispatcher may send these twice.
-    static final int BATCH = 100;
+    /// If the dispatcher crashes before the write, these messages are sent again.
+    static final int MESSAGES_PER_BATCH = 100;
 
     private final JobStore jobs;
     private final JobQueues queues;
@@ -24,9 +24,8 @@ final class BatchSender {
         this.clock = clock;
     }
 
-    /// Sends the next batch and moves the cursor.
-    ///
-    /// When all tasks are sent, the job is RUNNING.
+    /// Sends the next batch and moves the send cursor. If all tasks are sent, moves the job to
+    /// RUNNING instead.
     void send(Job job) {
         int tasks = job.planned().tasks();
         int from = job.progress().sent();
@@ -35,7 +34,7 @@ final class BatchSender {
             return;
         }
         int pack = job.request().options().packFor(tasks);
-        int to = (int) Math.min(tasks, from + (long) BATCH * pack);
+        int to = (int) Math.min(tasks, from + (long) MESSAGES_PER_BATCH * pack);
         queues.queueFor(job).send(messages(job, from, to, pack));
         Counters.add(Counters.Counter.SENT, to - from);
         jobs.replace(job.with(job.progress().sentUpTo(to, clock.instant()), clock.instant()));
@@ -46,7 +45,13 @@ final class BatchSender {
         for (int first = from; first < to; first += pack) {
             messages.add(
                     new WorkMessage.Tasks(
-                            job.id(), job.epoch(), first, Math.min(first + pack, to), 1, 0));
+                            job.id(),
+                            job.round().number(),
+                            job.epoch(),
+                            first,
+                            Math.min(first + pack, to),
+                            1,
+                            0));
         }
         return messages;
     }

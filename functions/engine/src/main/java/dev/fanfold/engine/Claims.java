@@ -8,9 +8,9 @@ import java.util.Optional;
 
 /// A keeper's right to repair a job: a conditional write before the repair.
 ///
-/// If two keepers run at the same time, only one of them repairs. A keeper that loses the response
-/// of its write has no claim, because another keeper may have written the same row. The next round
-/// tries again.
+/// If two keepers run at the same time, only one of them repairs. A keeper that does not receive
+/// the response of its write has no claim, because another keeper may have written an equal row.
+/// The keeper's next check tries again.
 final class Claims {
     private final JobStore jobs;
 
@@ -20,12 +20,11 @@ final class Claims {
 
     /// Writes the job's new progress.
     ///
-    /// @return whether this call wrote it
-    boolean claim(Job job, Progress further, Instant now) {
-        boolean claimed = jobs.replace(job.with(further, now));
+    /// @return whether this call wrote it, so that the caller may repair the job
+    boolean claim(Job job, Progress next, Instant now) {
+        boolean claimed = jobs.replace(job.with(next, now));
         Counters.add(
-                Counters.Counter.REPAIRS,
-                claimed ? further.repairs() - job.progress().repairs() : 0);
+                Counters.Counter.REPAIRS, claimed ? next.repairs() - job.progress().repairs() : 0);
         return claimed;
     }
 

@@ -11,9 +11,9 @@ import java.util.function.Supplier;
 
 /// Conditional writes of rows and accumulators.
 ///
-/// Each write is conditional on the version that was read. A write may be refused because another
-/// function wrote first, or because an earlier try of this write succeeded and its response was
-/// lost. In the second case the stored value equals the value to write, so the write has succeeded.
+/// Each write is conditional on the version that was read. A write is rejected if another function
+/// wrote first, or if an earlier try of the write succeeded and its response was lost. In the
+/// second case the stored value equals the value to write, so the write counts as successful.
 final class ConditionalWrites {
     private final JobStore jobs;
 
@@ -23,27 +23,26 @@ final class ConditionalWrites {
 
     /// The result of an update.
     ///
-    /// @param before the value that the update was applied to; the stored one if nothing was
-    ///   written
-    /// @param now the stored value, as far as is known
-    /// @param written whether this update wrote it
+    /// @param before the value that the update was last applied to
+    /// @param now the value that was written, or `before` if nothing was written
+    /// @param written whether this update wrote `now`
     record Update<T>(T before, T now, boolean written) {}
 
     /// Updates a row.
     ///
-    /// If another writer changed it since it was read, updates the new row instead.
+    /// If another writer changed the row since it was read, updates the new row instead.
     ///
     /// @param job the row as it was read
-    /// @param next the row to write; empty to leave the stored one unchanged
-    Update<Job> job(Job job, Function<Job, Optional<Job>> next) {
+    /// @param next makes the row to write; empty to write nothing
+    Update<Job> updateJob(Job job, Function<Job, Optional<Job>> next) {
         return update(job, next, jobs::replace, () -> stored(job.id()));
     }
 
-    /// Updates a row unless another writer changed it since it was read.
+    /// Replaces a row unless another writer changed it since it was read.
     ///
-    /// @return whether this call updated it
-    boolean once(Job job, Job next) {
-        return job(
+    /// @return whether this call replaced the row
+    boolean replaceIfUnchanged(Job job, Job next) {
+        return updateJob(
                         job,
                         now ->
                                 now.version() == job.version()
@@ -52,18 +51,21 @@ final class ConditionalWrites {
                 .written();
     }
 
-    /// Updates an accumulator, as [#job(Job, Function)] updates a row.
-    Update<Accumulator> accumulator(
+    /// Updates an accumulator, as [#updateJob(Job, Function)] updates a row.
+    Update<Accumulator> updateAccumulator(
             Accumulator accumulator, Function<Accumulator, Optional<Accumulator>> next) {
-        JobId job = accumulator.job();
-        return update(accumulator, next, jobs::replace, () -> jobs.accumulator(job).orElseThrow());
+        return update(
+                accumulator,
+                next,
+                jobs::replace,
+                () -> jobs.accumulator(accumulator.job(), accumulator.round()).orElseThrow());
     }
 
-    /// Updates an accumulator unless another writer changed it since it was read.
+    /// Replaces an accumulator unless another writer changed it since it was read.
     ///
-    /// @return whether this call updated it
-    boolean once(Accumulator accumulator, Accumulator next) {
-        return accumulator(
+    /// @return whether this call replaced the accumulator
+    boolean replaceIfUnchanged(Accumulator accumulator, Accumulator next) {
+        return updateAccumulator(
                         accumulator,
                         now ->
                                 now.version() == accumulator.version()
@@ -80,15 +82,15 @@ final class ConditionalWrites {
             T start, Function<T, Optional<T>> next, Predicate<T> write, Supplier<T> read) {
         T before = start;
         while (true) {
-            Optional<T> wanted = next.apply(before);
-            if (wanted.isEmpty()) {
+            Optional<T> after = next.apply(before);
+            if (after.isEmpty()) {
                 return new Update<>(before, before, false);
             }
-            if (write.test(wanted.get())) {
-                return new Update<>(before, wanted.get(), true);
+            if (write.test(after.get())) {
+                return new Update<>(before, after.get(), true);
             }
             T stored = read.get();
-            if (stored.equals(wanted.get())) {
+            if (stored.equals(after.get())) {
                 return new Update<>(before, stored, true);
             }
             before = stored;

@@ -11,11 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// Counts of what one call of a front door did.
+/// What one call of a front door did: counts of facts, the jobs, and what workloads threw.
 ///
-/// Each fact is counted as soon as it is true, so the counts hold even if the call throws later.
-/// The counters are bound to the call and not to the front door: nothing is carried over to the
-/// next call, and a caller that needs no counts does nothing. No decision depends on them.
+/// Each fact is counted as soon as it is true, so the counts are right even if the call throws
+/// later. Each call has counters of its own. A caller that needs no counts creates none. No
+/// decision depends on them.
 public final class Counters {
     private static final ScopedValue<Counters> CURRENT = ScopedValue.newInstance();
     private final Map<Counter, Long> counts = new EnumMap<>(Counter.class);
@@ -24,23 +24,24 @@ public final class Counters {
 
     /// A fact that is counted.
     public enum Counter {
-        /// Jobs accepted.
+        /// Jobs created, those of invalid uploads included.
         JOBS,
-        /// Tasks sent to the work queue, as planned.
+        /// Planned tasks sent to the work queue. Requeued and resent tasks are not counted.
         SENT,
-        /// Tasks started.
+        /// Attempts of tasks that were started.
         ATTEMPTS,
         /// Tasks reported as done.
         TASKS,
-        /// Tasks requeued because they failed transiently or there was no time for them.
+        /// Tasks requeued: isolated, failed transiently, or not started for lack of time or memory.
         REQUEUED,
         /// Tasks reported as lost.
         LOST,
-        /// Tasks that are done or lost now and were not before.
+        /// Tasks that the aggregator folded: they were neither done nor lost before.
         FOLDED,
-        /// Tasks reported that were done or lost already, or after their job's end.
+        /// Reported tasks that were done or lost already, or whose round had ended.
         DUPLICATES,
-        /// Reports folded and tasks resent by repairs, as in the job's row.
+        /// Repairs, as the job's row counts them: one for each task that was folded or resent, and
+        /// for each other message.
         REPAIRS,
         /// Jobs that ended SUCCEEDED.
         SUCCEEDED,
@@ -54,8 +55,8 @@ public final class Counters {
 
     /// The part of a job that the call handled.
     ///
-    /// @param tasks empty if the call handled the job as a whole
-    /// @param attempt the highest attempt, 0 if nothing was attempted
+    /// @param tasks empty if the call handled no messages of tasks
+    /// @param attempt the highest attempt of the messages, 0 if there were none
     public record Part(TaskSet tasks, int attempt) {
         private static final Part WHOLE = new Part(TaskSet.NONE, 0);
 
@@ -67,6 +68,7 @@ public final class Counters {
     /// Exceptions of workloads that have the same trace.
     ///
     /// @param first the first of them
+    /// @param times how many there were
     public record Thrown(Throwable first, int times) {}
 
     /// Runs the call and counts what it does.
@@ -74,49 +76,51 @@ public final class Counters {
         return ScopedValue.where(CURRENT, this).call(call::get);
     }
 
-    /// The counts. A fact that did not occur is absent.
+    /// The counts. A counter that is 0 is absent.
     public Map<Counter, Long> counts() {
         return Collections.unmodifiableMap(counts);
     }
 
-    /// The jobs that the call handled, in order.
+    /// The jobs that the call handled, in the order in which it first handled them.
     public Map<JobId, Part> jobs() {
         return Collections.unmodifiableMap(jobs);
     }
 
-    /// What workloads threw, by the hash of the trace, in order.
+    /// What workloads threw, by the hash of the trace, in the order of the first exceptions.
     public Map<String, Thrown> thrown() {
         return Collections.unmodifiableMap(thrown);
     }
 
-    /// Notes that a workload threw this.
-    static void threw(String hash, Throwable what) {
+    /// Notes what a workload threw.
+    ///
+    /// @param hash the hash of its trace
+    static void noteThrown(String hash, Throwable thrown) {
         if (CURRENT.isBound()) {
             CURRENT.get()
                     .thrown
                     .merge(
                             hash,
-                            new Thrown(what, 1),
-                            (known, one) -> new Thrown(known.first(), known.times() + 1));
+                            new Thrown(thrown, 1),
+                            (known, _) -> new Thrown(known.first(), known.times() + 1));
         }
     }
 
     /// Notes that the call handles this job.
-    static void about(JobId job) {
-        about(job, Part.WHOLE);
+    static void noteHandled(JobId job) {
+        noteHandled(job, Part.WHOLE);
     }
 
     /// Notes that the call handles this message.
-    static void about(WorkMessage message) {
+    static void noteHandled(WorkMessage message) {
         TaskSet tasks =
                 switch (message) {
-                    case WorkMessage.Tasks some -> TaskSet.range(some.from(), some.to());
+                    case WorkMessage.Tasks range -> TaskSet.range(range.from(), range.to());
                     case WorkMessage.Finish _ -> TaskSet.NONE;
                 };
-        about(message.job(), new Part(tasks, message.attempt()));
+        noteHandled(message.job(), new Part(tasks, message.attempt()));
     }
 
-    private static void about(JobId job, Part part) {
+    private static void noteHandled(JobId job, Part part) {
         if (CURRENT.isBound()) {
             CURRENT.get().jobs.merge(job, part, Part::plus);
         }
@@ -129,20 +133,20 @@ public final class Counters {
         }
     }
 
-    /// Notes that a job was requested.
+    /// Notes that a job was submitted.
     ///
-    /// @param fresh whether this call wrote its row
-    static void created(Job job, boolean fresh) {
-        if (fresh) {
+    /// @param created whether this call created its row
+    static void noteSubmitted(Job job, boolean created) {
+        if (created) {
             add(Counter.JOBS, 1);
-            written(job);
+            noteWritten(job);
         } else {
-            about(job.id());
+            noteHandled(job.id());
         }
     }
 
     /// Counts the tasks of a reported outcome.
-    static void reported(Outcome outcome) {
+    static void noteReported(Outcome outcome) {
         switch (outcome) {
             case Outcome.Done done -> add(Counter.TASKS, done.tasks().size());
             case Outcome.Lost _ -> add(Counter.LOST, 1);
@@ -150,8 +154,8 @@ public final class Counters {
     }
 
     /// Notes that a job's row was written, and counts its end if it has ended.
-    static void written(Job job) {
-        about(job.id());
+    static void noteWritten(Job job) {
+        noteHandled(job.id());
         switch (job.state()) {
             case ACCEPTED, DISPATCHING, RUNNING, FINISHING -> {}
             case SUCCEEDED -> add(Counter.SUCCEEDED, 1);

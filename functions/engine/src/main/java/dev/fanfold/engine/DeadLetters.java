@@ -1,7 +1,6 @@
 package dev.fanfold.engine;
 
 import dev.fanfold.engine.arrival.Arrival;
-import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.outcome.Outcome;
@@ -37,7 +36,7 @@ final class DeadLetters {
     }
 
     void reportLost(WorkMessage letter, String why) {
-        Counters.about(letter);
+        Counters.noteHandled(letter);
         var reason = new Reason(Reason.Kind.DEAD_LETTER, why);
         Optional<Job> job = jobs.job(letter.job()).filter(Job::isOpen);
         switch (letter) {
@@ -45,43 +44,54 @@ final class DeadLetters {
             case WorkMessage.Finish finish ->
                     job.filter(open ->
                                     open.state() == State.FINISHING
-                                            && open.epoch() == finish.epoch())
+                                            && open.isIn(finish.round(), finish.epoch()))
                             .ifPresent(open ->
                                     settlement.fail(
                                             open, new Reason(reason.kind(), "finish: " + why)));
         }
     }
 
+    // The round and epoch need no check here, because losses of another round or epoch are not
+    // folded.
     private void report(WorkMessage.Tasks tasks, Reason reason) {
         List<Outcome> losses =
                 IntStream.range(tasks.from(), tasks.to())
                         .<Outcome>mapToObj(task ->
                                 new Outcome.Lost(task, tasks.attempt(), tasks.epoch(), reason))
                         .toList();
-        reports.append(new Report(tasks.job(), keys.report(), clock.instant(), losses));
-        losses.forEach(Counters::reported);
+        reports.append(
+                new Report(
+                        tasks.job(), tasks.round(), keys.newReportKey(), clock.instant(), losses));
+        losses.forEach(Counters::noteReported);
     }
 
     void reportLost(Arrival letter, String why) {
         switch (letter) {
-            case Arrival.Waiting waiting -> fail(waiting.job(), why);
-            // The upload never became a job. The alarm on the dead-letter queue reports it.
+            case Arrival.Waiting waiting -> fail(waiting, why);
+            // The message names no job. If the upload became a job, the keeper finds it stalled and
+            // sends it a message of its own. If not, only the alarm on the dead-letter queue
+            // reports the upload.
             case Arrival.Uploaded _, Arrival.Nothing _ -> {}
         }
     }
 
-    private void fail(JobId id, String why) {
-        Counters.about(id);
-        jobs.job(id)
+    // A dead letter of an earlier round does not fail the job, because the job's present round has
+    // a message of its own.
+    private void fail(Arrival.Waiting letter, String why) {
+        Counters.noteHandled(letter.job());
+        jobs.job(letter.job())
+                .filter(job -> job.round().number() == letter.round())
                 .filter(job -> job.state() == State.ACCEPTED || job.state() == State.DISPATCHING)
                 .ifPresent(job ->
                         settlement.fail(
                                 job,
-                                new Reason(Reason.Kind.DEAD_LETTER, "dispatch: " + why + last(job)),
+                                new Reason(
+                                        Reason.Kind.DEAD_LETTER,
+                                        "dispatch: " + why + lastErrorText(job)),
                                 job.trace()));
     }
 
-    private static String last(Job job) {
+    private static String lastErrorText(Job job) {
         return job.trace() == null ? "" : "; the last time: " + job.trace().headline();
     }
 }

@@ -6,18 +6,22 @@ import dev.fanfold.engine.work.Definitions;
 import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.workload.InvalidInputException;
 
-/// The workloads that the application can run.
+/// Checks whether the application can run a workload.
 record DeployedWorkloads(Pools pools, Workloads workloads) {
     static DeployedWorkloads of(Ports ports) {
         return new DeployedWorkloads(ports.pools(), ports.workloads());
     }
 
+    /// Checks that the workload exists and its pool is deployed.
+    ///
     /// @throws InvalidInputException if there is no such workload, or its pool is not deployed
     void require(String workload) {
         require(workloads.definitions(), workload);
     }
 
-    /// @throws InvalidInputException if the workload's pool is not deployed
+    /// Checks that the pool of a defined workload is deployed.
+    ///
+    /// @throws InvalidInputException if the pool is not deployed
     void require(Definitions definitions, String workload) {
         String pool = definitions.pool(workload);
         if (!pools.has(pool)) {

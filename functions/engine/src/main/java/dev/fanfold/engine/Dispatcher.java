@@ -18,7 +18,8 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/// The front door of the dispatcher: accepts and plans jobs, sends their tasks.
+/// The front door of the dispatcher: accepts, plans, cancels and redrives jobs, and sends their
+/// tasks.
 public final class Dispatcher {
     private final Ports ports;
     private final Definitions definitions;
@@ -33,8 +34,9 @@ public final class Dispatcher {
         this(ports, format, ports.workloads().definitions());
     }
 
-    /// @param definitions the definitions that submitted jobs are checked against, for a caller
-    ///   that does not have the workloads themselves
+    /// For a caller that has the definitions of the workloads, but not the workloads.
+    ///
+    /// @param definitions the definitions that submitted requests are checked against
     public Dispatcher(Ports ports, SubmittedSettings.Format format, Definitions definitions) {
         var parts = new SharedParts(ports);
         this.ports = ports;
@@ -54,114 +56,116 @@ public final class Dispatcher {
                         ports.dispatch(),
                         ports.clock(),
                         accumulatorWriter);
-        this.jobSender = sending(ports, parts);
+        this.jobSender = jobSender(ports, parts);
     }
 
-    private static JobSender sending(Ports ports, SharedParts parts) {
+    private static JobSender jobSender(Ports ports, SharedParts parts) {
         return new JobSender(
                 ports.jobs(),
                 ports.dispatch(),
                 new Planner(
                         ports.jobs(),
-                        ports.workloads(),
-                        ports.source(),
+                        new PlanMaker(
+                                ports.jobs(), ports.workloads(), ports.source(), parts.payloads),
                         ports.clock(),
-                        parts.settlement),
+                        parts.settlement,
+                        parts.accumulatorWriter),
                 new BatchSender(ports.jobs(), JobQueues.of(ports), ports.clock()),
                 parts.reopener);
     }
 
-    /// Handles a message of the dispatch queue. Handling it again changes nothing.
+    /// Handles a message of the dispatch queue. A duplicate of a message is harmless.
     public void dispatch(Arrival arrival, TimeLeft left) {
         switch (arrival) {
             case Arrival.Uploaded uploaded -> {
                 var failures = new FirstFailure();
                 for (Pin object : uploaded.objects()) {
-                    failures.isolate(
-                            () -> inbox.take(object).ifPresent(id -> jobSender.advance(id, left)));
+                    failures.run(() ->
+                            inbox.accept(object).ifPresent(id -> jobSender.advance(id, left)));
                 }
-                failures.raise();
+                failures.rethrow();
             }
             case Arrival.Waiting waiting -> jobSender.advance(waiting.job(), left);
             case Arrival.Nothing _ -> {}
         }
     }
 
-    /// Completes a request by the defaults, before its input is uploaded.
+    /// Adds the defaults to a request whose input need not be uploaded yet.
     ///
     /// @throws InvalidInputException if the request is invalid, or the workload's pool is not
     ///   deployed
-    public JobRequest complete(JobRequest asked) {
-        JobRequest request = definitions.complete(asked);
+    public JobRequest complete(JobRequest given) {
+        JobRequest request = definitions.complete(given);
         DeployedWorkloads.of(ports).require(definitions, request.workload());
         return request;
     }
 
     /// Accepts a job.
     ///
-    /// When this returns, its row and the message to start it are written.
+    /// When this returns, the job's row is written. If the job is open, a message to the dispatcher
+    /// is sent.
     ///
     /// @throws InvalidInputException if the request or its input is invalid, or the workload's pool
     ///   is not deployed
-    public Submission submit(JobRequest asked) {
-        return take(definitions.complete(asked), this::name);
+    public Submission submit(JobRequest given) {
+        return accept(definitions.complete(given), this::id);
     }
 
     /// Accepts a job as [#submit(JobRequest)] does, but its id includes the owner.
     ///
     /// If two owners submit the same request, each of them has a job.
     ///
-    /// @param key the owner's idempotency key; without one, the same request is the same job unless
-    ///   the workload's version has changed
+    /// @param key the owner's idempotency key; if empty, an equal request of the owner has the same
+    ///   job, unless the workload's version has changed
     /// @throws KeyTakenException if the owner has used the key for another request
     /// @throws InvalidInputException if the request or its input is invalid
-    public Submission submitOwned(JobRequest asked, Optional<String> key) {
-        JobRequest request = definitions.complete(asked);
+    public Submission submitOwned(JobRequest given, Optional<String> key) {
+        JobRequest request = definitions.complete(given);
         Submission submission =
-                take(
+                accept(
                         request,
-                        (same, input) ->
+                        (completed, input) ->
                                 JobId.of(
-                                        same.owner(),
-                                        // The keys of owners cannot contain a space.
-                                        key.orElseGet(() -> "request " + name(same, input))));
+                                        completed.owner(),
+                                        // No idempotency key equals this text: keys have no spaces.
+                                        key.orElseGet(() -> "request " + id(completed, input))));
         if (key.isPresent() && !submission.job().request().equals(request)) {
             throw new KeyTakenException(key.get(), submission.job().id());
         }
         return submission;
     }
 
-    private JobId name(JobRequest request, @Nullable Pin input) {
+    private JobId id(JobRequest request, @Nullable Pin input) {
         return JobId.of(request, input, definitions.version(request.workload()));
     }
 
-    private Submission take(JobRequest request, BiFunction<JobRequest, @Nullable Pin, JobId> name) {
+    private Submission accept(JobRequest request, BiFunction<JobRequest, @Nullable Pin, JobId> id) {
         DeployedWorkloads.of(ports).require(definitions, request.workload());
         Pin input = request.input() == null ? null : pinned(request);
-        Job job = Job.accepted(name.apply(request, input), request, input, ports.clock().instant());
+        Job job = Job.accepted(id.apply(request, input), request, input, ports.clock().instant());
         boolean written = ports.jobs().create(job);
-        Counters.created(job, written);
-        Job known = written ? job : ports.jobs().job(job.id()).orElseThrow();
-        // Same timestamp: this is our own write; only its response was lost.
-        boolean fresh = written || known.equals(job);
-        if (known.isOpen()) {
-            ports.dispatch().send(job.id());
+        Counters.noteSubmitted(job, written);
+        Job stored = written ? job : ports.jobs().job(job.id()).orElseThrow();
+        // An equal row has the same timestamp, so it is our own; only the response was lost.
+        boolean fresh = written || stored.equals(job);
+        if (stored.isOpen()) {
+            ports.dispatch().send(stored);
         }
-        return new Submission(known, fresh);
+        return new Submission(stored, fresh);
     }
 
-    /// Accepts a job as [#submit] does, but a repeated request is a new run.
-    public Submission submitAgain(JobRequest asked) {
-        for (int run = asked.run(); ; run++) {
-            var again =
+    /// Accepts a new job as [#submit] does: a repeated request gets the next free run number.
+    public Submission submitAgain(JobRequest given) {
+        for (int run = given.run(); ; run++) {
+            var numbered =
                     new JobRequest(
-                            asked.workload(),
-                            asked.settings(),
-                            asked.options(),
-                            asked.input(),
-                            asked.owner(),
+                            given.workload(),
+                            given.settings(),
+                            given.options(),
+                            given.input(),
+                            given.owner(),
                             run);
-            Submission submission = submit(again);
+            Submission submission = submit(numbered);
             if (submission.fresh()) {
                 return submission;
             }
@@ -170,33 +174,46 @@ public final class Dispatcher {
 
     /// Cancels an open job.
     ///
-    /// From now on its messages are acknowledged without work. If the job has already failed and
-    /// its row does not say so yet, it fails.
+    /// Workers then acknowledge its messages without work. If the job's accumulator is already
+    /// sealed as failed, the job fails instead.
     ///
-    /// @return whether this call cancelled it
+    /// @return whether this call cancelled the job
     /// @throws InvalidInputException if there is no such job
     public boolean cancel(JobId id) {
-        Counters.about(id);
-        Job job = known(id);
+        Counters.noteHandled(id);
+        Job job = stored(id);
+        while (!cancel(job)) {
+            Job now = stored(id);
+            if (!now.isOpen() || now.isInEpochOf(job)) {
+                return false;
+            }
+            job = now; // the job moved to its next round, or was redriven
+        }
+        return true;
+    }
+
+    private boolean cancel(Job job) {
         if (job.isOpen() && job.plan() != null) {
             accumulatorWriter
                     .seal(job, new Seal.Cancelled())
-                    .filter(there -> there instanceof Seal.Failed)
-                    .ifPresent(_ -> settlement.settle(id));
+                    .filter(seal -> seal instanceof Seal.Failed)
+                    .ifPresent(_ -> settlement.settle(job.id()));
         }
-        return settlement.move(job, now -> now.cancelled(ports.clock().instant()));
+        return settlement.update(job, now -> now.cancelled(ports.clock().instant()));
     }
 
     /// Retries what a PARTIAL or FAILED job lost, in a new epoch.
     ///
-    /// When this returns, the row is RUNNING and a message to the dispatcher is sent.
+    /// When this returns, the row is RUNNING, or ACCEPTED if its round was not planned, and a
+    /// message to the dispatcher is sent.
     ///
-    /// @throws InvalidInputException if there is no such job, or it has nothing to retry
+    /// @throws InvalidInputException if there is no such job, it is not PARTIAL or FAILED, or there
+    ///   is nothing to retry
     public void redrive(JobId id) {
-        redrive.start(known(id));
+        redrive.start(stored(id));
     }
 
-    private Job known(JobId id) {
+    private Job stored(JobId id) {
         return ports.jobs()
                 .job(id)
                 .orElseThrow(() -> new InvalidInputException("there is no job " + id));

@@ -2,7 +2,7 @@ package dev.fanfold.engine;
 
 import dev.fanfold.engine.port.WorkMessage;
 
-/// The decision about a message of tasks.
+/// What a worker does with a message of tasks.
 sealed interface Disposition {
     WorkMessage.Tasks message();
 
@@ -11,9 +11,13 @@ sealed interface Disposition {
     /// @param attempt the number of this attempt, from 1
     record Run(WorkMessage.Tasks message, int attempt) implements Disposition {}
 
-    /// Requeue its tasks one by one, because one of them may have crashed a worker.
+    /// Requeue each task in a message of its own, because one of them may have crashed a worker.
+    ///
+    /// @param attempt the number of the next attempt
     record Isolate(WorkMessage.Tasks message, int attempt) implements Disposition {}
 
-    /// Report its task as lost, because every worker that received it crashed.
+    /// Report its tasks as lost, because the last attempt crashed the worker.
+    ///
+    /// @param attempt the number of the last attempt
     record GiveUp(WorkMessage.Tasks message, int attempt) implements Disposition {}
 }

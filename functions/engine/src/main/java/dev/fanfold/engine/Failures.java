@@ -8,54 +8,56 @@ import dev.fanfold.engine.port.OpeningFailedException;
 import dev.fanfold.workload.InvalidInputException;
 import dev.fanfold.workload.PermanentFailureException;
 
-/// Separates failures that a retry may cure from permanent ones.
+/// Separates transient failures from permanent ones, and notes what workloads throw.
 final class Failures {
     private Failures() {}
 
     /// The result of an attempt that threw.
     static <R> Try<R> of(int attempt, int hops, Throwable cause) {
         return switch (cause) {
-            // The task's own recursion. The environment is healthy.
-            case StackOverflowError deep ->
-                    Try.failed(attempt, hops, Trace.summary(deep), noted(deep));
-            // The environment is broken. It must die, and the messages return to their queue.
+            // The task's own recursion is too deep. The environment is healthy.
+            case StackOverflowError overflow ->
+                    Try.failed(attempt, hops, Trace.summary(overflow), note(overflow));
+            // The environment is broken. It must end, and the messages return to their queue.
             case VirtualMachineError broken -> throw broken;
-            case InvalidInputException fault ->
-                    new Try.Lost<>(attempt, reason(fault), noted(fault));
-            case MergeFailedException broken ->
-                    new Try.Lost<>(attempt, broken.reason(), noted(broken.thrown()));
+            case InvalidInputException invalid ->
+                    new Try.Lost<>(attempt, reason(invalid), note(invalid));
+            case MergeFailedException failed ->
+                    new Try.Lost<>(attempt, failed.reason(), note(failed.thrown()));
             case PermanentFailureException failure ->
                     new Try.Lost<>(
                             attempt,
                             new Reason(Reason.Kind.PERMANENT, text(failure)),
-                            noted(failure));
-            case OpeningFailedException closed ->
-                    Try.failed(attempt, hops, text(closed), noted(closed.thrown()));
+                            note(failure));
+            case OpeningFailedException notOpened ->
+                    Try.failed(attempt, hops, text(notOpened), note(notOpened.thrown()));
             // If a class could not be loaded, only the cause says why.
-            case LinkageError broken when broken.getCause() != null ->
+            case LinkageError notLinked when notLinked.getCause() != null ->
                     Try.failed(
                             attempt,
                             hops,
-                            Trace.summary(broken) + ", by " + Trace.summary(broken.getCause()),
-                            noted(broken));
-            default -> Try.failed(attempt, hops, Trace.summary(cause), noted(cause));
+                            Trace.summary(notLinked)
+                                    + ", by "
+                                    + Trace.summary(notLinked.getCause()),
+                            note(notLinked));
+            default -> Try.failed(attempt, hops, Trace.summary(cause), note(cause));
         };
     }
 
-    /// The trace of what the workload threw. It is also noted for the log line.
-    static Trace noted(Throwable thrown) {
+    /// Notes what the workload threw, for the log line, and returns its trace.
+    static Trace note(Throwable thrown) {
         Trace trace = Trace.of(thrown);
-        Counters.threw(trace.hash(), thrown);
+        Counters.noteThrown(trace.hash(), thrown);
         return trace;
     }
 
     /// The reason of an invalid request or input.
-    static Reason reason(InvalidInputException fault) {
+    static Reason reason(InvalidInputException invalid) {
         return new Reason(
-                fault instanceof InputChangedException
+                invalid instanceof InputChangedException
                         ? Reason.Kind.INPUT_CHANGED
                         : Reason.Kind.INPUT,
-                text(fault));
+                text(invalid));
     }
 
     private static String text(Throwable cause) {

@@ -2,15 +2,16 @@ package dev.fanfold.engine;
 
 import org.jspecify.annotations.Nullable;
 
-/// Isolates jobs: what one of them throws is rethrown after all have run.
+/// Runs the work of several jobs, even if one of them throws.
 ///
-/// An error of the environment, for example a lack of memory, is thrown immediately.
+/// The first exception is rethrown when all have run, with the others as suppressed exceptions. An
+/// error of the environment, for example a lack of memory, is thrown immediately.
 final class FirstFailure {
     private @Nullable Throwable first;
 
-    void isolate(Runnable turn) {
+    void run(Runnable work) {
         try {
-            turn.run();
+            work.run();
         } catch (RuntimeException | StackOverflowError e) {
             add(e);
         } catch (VirtualMachineError e) {
@@ -28,7 +29,7 @@ final class FirstFailure {
         }
     }
 
-    void raise() {
+    void rethrow() {
         switch (first) {
             case null -> {}
             case Error error -> throw error;

@@ -9,10 +9,10 @@ import dev.fanfold.engine.outcome.TaskSet;
 import java.time.Instant;
 import java.util.List;
 
-/// Repairs a RUNNING job if its queues have been empty for a while.
+/// Repairs a RUNNING job whose queues have been empty for a while.
 final class FoldRepair {
-    /// Rounds of resending missing tasks, in one epoch.
-    static final int MAX_ROUNDS = 5;
+    /// How often missing tasks are resent in one epoch before they count as lost.
+    static final int MAX_RESENDS = 5;
 
     private final Claims claims;
     private final AccumulatorWriter accumulatorWriter;
@@ -33,9 +33,10 @@ final class FoldRepair {
         this.resender = resender;
     }
 
-    /// Folds reports that the stream did not deliver.
+    /// Folds reports that the stream did not deliver, settles the job, and resends missing tasks.
     ///
-    /// Then it settles the job and resends missing tasks.
+    /// If a redrive of the job stopped before it opened the accumulator, continues the redrive
+    /// instead.
     void repair(Job job, Instant now) {
         if (accumulatorWriter.accumulator(job).epoch() < job.epoch()) {
             if (claims.claim(job, job.progress().repaired(1).sentAgain(now), now)) {
@@ -43,23 +44,23 @@ final class FoldRepair {
             }
             return;
         }
-        int found = accumulatorWriter.foldTable(job).settled();
-        if (found > 0 && !claims.claim(job, job.progress().repaired(found), now)) {
-            return; // another keeper is at work; the next round handles the rest
+        int added = accumulatorWriter.foldTable(job).added();
+        if (added > 0 && !claims.claim(job, job.progress().repaired(added), now)) {
+            return; // another keeper repairs the job; the next check continues
         }
         settlement.settle(job.id());
         claims.current(job)
-                .filter(left -> left.state() == State.RUNNING && Repairer.hasBeenQuiet(left, now))
-                .ifPresent(left -> sendMissing(left, now));
+                .filter(row -> row.state() == State.RUNNING && Repairer.hasBeenQuiet(row, now))
+                .ifPresent(row -> resendMissing(row, now));
     }
 
-    private void sendMissing(Job job, Instant now) {
+    private void resendMissing(Job job, Instant now) {
         Accumulator accumulator = accumulatorWriter.accumulator(job);
         TaskSet missing = accumulator.missing();
         if (missing.isEmpty() || accumulator.isSealed()) {
             return;
         }
-        if (job.progress().rounds() >= MAX_ROUNDS) {
+        if (job.progress().resends() >= MAX_RESENDS) {
             giveUp(job, missing);
         } else if (claims.claim(job, job.progress().resent(missing.size(), now), now)) {
             resender.send(job, missing);
@@ -70,12 +71,12 @@ final class FoldRepair {
         var reason =
                 new Reason(
                         Reason.Kind.BUDGET,
-                        "sent again " + MAX_ROUNDS + " times, and never reported");
+                        "sent again " + MAX_RESENDS + " times, and never reported");
         List<Outcome> losses =
                 missing.stream()
                         .<Outcome>mapToObj(task -> new Outcome.Lost(task, 0, job.epoch(), reason))
                         .toList();
-        Counters.add(Counters.Counter.LOST, accumulatorWriter.fold(job, losses).settled());
+        Counters.add(Counters.Counter.LOST, accumulatorWriter.fold(job, losses).added());
         settlement.settle(job.id());
     }
 }

@@ -22,10 +22,10 @@ import java.util.Optional;
 
 /// Makes jobs of uploads.
 ///
-/// An invalid upload becomes a failed job, so that its uploader sees why.
+/// An invalid upload becomes a failed job, so that the uploader sees the reason.
 final class Inbox {
     private static final String OWNER = "inbox";
-    private static final int MAX_SETTINGS = 64 * 1024;
+    private static final int MAX_SETTINGS_BYTES = 64 * 1024;
     private final JobStore jobs;
     private final Source source;
     private final DeployedWorkloads deployedWorkloads;
@@ -45,10 +45,10 @@ final class Inbox {
         this.format = format;
     }
 
-    /// Writes the job of this object and returns its id.
+    /// Accepts the job that this object starts, and returns its id.
     ///
-    /// Empty for objects that start no job: settings, folders, and inputs of submitted jobs.
-    Optional<JobId> take(Pin object) {
+    /// Empty if the object is a folder, settings, the input of a submitted job, or invalid.
+    Optional<JobId> accept(Pin object) {
         if (InboxKey.isSubmitted(object.uri()) || isFolder(object)) {
             return Optional.empty();
         }
@@ -56,29 +56,29 @@ final class Inbox {
             InboxKey key = InboxKey.of(object.uri());
             return key.isSettings()
                     ? Optional.empty()
-                    : Optional.of(accepted(request(key, object), object));
+                    : Optional.of(create(request(key, object), object));
         } catch (InvalidInputException e) {
             refuse(object, e);
             return Optional.empty();
         }
     }
 
-    // S3's console creates such an object to show keys with a common prefix as a folder. An object
-    // with bytes in it is data, even if its key ends in a slash.
+    // For a folder, S3's console creates an empty object whose key ends in a slash. An object with
+    // content is an input, even if its key ends in a slash.
     private static boolean isFolder(Pin object) {
         return object.size() == 0 && object.uri().getPath().endsWith("/");
     }
 
     private JobRequest request(InboxKey key, Pin object) {
         deployedWorkloads.require(key.workload());
-        SubmittedSettings given = settings(key);
+        SubmittedSettings submitted = settings(key);
         return deployedWorkloads
                 .workloads()
                 .complete(
                         new JobRequest(
                                 key.workload(),
-                                given.settings(),
-                                given.options(),
+                                submitted.settings(),
+                                submitted.options(),
                                 object.uri(),
                                 OWNER,
                                 0));
@@ -101,26 +101,26 @@ final class Inbox {
     }
 
     private byte[] read(Pin settings) throws IOException {
-        if (settings.size() > MAX_SETTINGS) {
+        if (settings.size() > MAX_SETTINGS_BYTES) {
             throw new InvalidInputException(
                     "settings of %d bytes are more than %d"
-                            .formatted(settings.size(), MAX_SETTINGS));
+                            .formatted(settings.size(), MAX_SETTINGS_BYTES));
         }
         try (InputStream in = source.open(settings, 0, settings.size())) {
             return in.readAllBytes();
         }
     }
 
-    private JobId accepted(JobRequest request, Pin object) {
+    private JobId create(JobRequest request, Pin object) {
         JobId id = JobId.of(request, object);
         Job job = Job.accepted(id, request, object, clock.instant());
-        Counters.created(job, jobs.create(job));
+        Counters.noteSubmitted(job, jobs.create(job));
         return id;
     }
 
-    // One write, so that no dispatcher sees the job open and starts it. The id is not that of any
-    // request, so that a later valid request is not blocked.
-    private void refuse(Pin object, InvalidInputException why) {
+    // The job is created as failed, in one write, so that no dispatcher finds it open and starts
+    // it. Its id differs from the id of every request, so that it blocks no later valid upload.
+    private void refuse(Pin object, InvalidInputException e) {
         String workload = object.uri().getPath().substring(1).split("/", 2)[0];
         var request =
                 new JobRequest(
@@ -131,9 +131,9 @@ final class Inbox {
                         OWNER,
                         0);
         JobId id = JobId.of(OWNER, "refused " + JobId.of(request, object));
-        var reason = new Reason(Reason.Kind.INPUT, String.valueOf(why.getMessage()));
+        var reason = new Reason(Reason.Kind.INPUT, String.valueOf(e.getMessage()));
         Instant now = clock.instant();
         Job refused = Job.accepted(id, request, object, now).failed(reason, now);
-        Counters.created(refused, jobs.create(refused));
+        Counters.noteSubmitted(refused, jobs.create(refused));
     }
 }

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +34,11 @@ public final class JobQueries {
         this.payloads = new Payloads(ports.blobs());
     }
 
-    /// A job and its fold.
+    /// A job and the fold of its round.
     ///
-    /// @param fold null if nothing is folded yet
+    /// @param fold null if the round is not planned yet, or if the accumulator has expired
     public record JobStatus(Job job, @Nullable Accumulator fold) {
-        /// Tasks that the fold holds.
+        /// Tasks that are done.
         public TaskSet done() {
             return fold == null ? TaskSet.NONE : fold.done();
         }
@@ -47,7 +48,7 @@ public final class JobQueries {
             return fold == null ? TaskSet.NONE : fold.losses().tasks();
         }
 
-        /// Tasks of the plan that are neither done nor lost; empty without a plan.
+        /// Tasks of the plan that are neither done nor lost; empty if there is no plan.
         public TaskSet missing() {
             return job.plan() == null
                     ? TaskSet.NONE
@@ -57,12 +58,11 @@ public final class JobQueries {
 
     /// The job of this id, if it exists.
     public Optional<JobStatus> status(JobId id) {
-        // Read the fold first. If the job ends between the reads, the row is the later of the two.
-        Optional<Accumulator> fold = ports.jobs().accumulator(id);
-        return ports.jobs().job(id).map(job -> new JobStatus(job, current(job, fold)));
+        // The row is read first: if the job has ended, the fold that is read after it is complete.
+        return ports.jobs().job(id).map(job -> new JobStatus(job, fold(job)));
     }
 
-    /// The jobs in these states, newest first, of all owners, read lazily.
+    /// The jobs of all owners in these states, newest first. The stream is read lazily.
     ///
     /// Jobs that changed a moment ago may be missing.
     public Stream<JobStatus> newest(Set<State> states) {
@@ -74,11 +74,25 @@ public final class JobQueries {
                         .filter(jobStatus -> states.contains(jobStatus.job().state()));
     }
 
-    private static @Nullable Accumulator current(Job job, Optional<Accumulator> fold) {
-        return job.plan() == null ? null : fold.orElse(null);
+    /// The folds of the job's planned rounds, from this round on, read lazily.
+    ///
+    /// A round whose accumulator has expired is left out.
+    ///
+    /// @param from the number of the first round, from 0
+    public Stream<Accumulator> rounds(Job job, int from) {
+        int planned = job.round().number() + (job.plan() == null ? 0 : 1);
+        return IntStream.range(from, planned)
+                .boxed()
+                .flatMap(round -> ports.jobs().accumulator(job.id(), round).stream());
     }
 
-    /// The job's answer, or the workload's preview of the fold, if there is one.
+    private @Nullable Accumulator fold(Job job) {
+        return job.plan() == null
+                ? null
+                : ports.jobs().accumulator(job.id(), job.round().number()).orElse(null);
+    }
+
+    /// The job's answer. If it has none, the workload's preview, if the workload makes one.
     ///
     /// @throws Exception if the workload throws while it makes a preview
     public Optional<byte[]> answer(JobStatus jobStatus) throws Exception {
@@ -96,12 +110,12 @@ public final class JobQueries {
 
     /// Whether the job's workload is available.
     ///
-    /// Without it, only the answer of a finished job can be shown, and no table.
+    /// Without its workload a job has neither preview nor table, but its stored answer can be read.
     public boolean hasWorkload(JobStatus jobStatus) {
         return ports.workloads().lookup(jobStatus.job().request().workload()).isPresent();
     }
 
-    /// The same answer as rows, if the workload makes a table.
+    /// The answer, or the answer so far, as a table, if the workload makes one.
     public Optional<Table> table(JobStatus jobStatus) {
         return jobStatus.fold() == null
                 ? Optional.empty()
@@ -111,9 +125,8 @@ public final class JobQueries {
                         jobStatus.fold());
     }
 
-    /// The first full trace of the job's failures.
-    ///
-    /// It is that of the plan or finish, or else that of the first lost task.
+    /// The full trace of what the job's plan or finish threw, or else that of the first loss with a
+    /// trace.
     public Optional<String> trace(JobStatus jobStatus) {
         Trace own = jobStatus.job().trace();
         if (own != null) {
@@ -123,18 +136,20 @@ public final class JobQueries {
                 ? Optional.empty()
                 : jobStatus.fold().losses().groups().stream()
                         .findFirst()
-                        .flatMap(group -> trace(jobStatus.job().id(), group.trace()));
+                        .flatMap(group -> trace(jobStatus.job(), group.trace()));
     }
 
-    /// The full trace of a loss; empty if its report has expired.
-    public Optional<String> trace(JobId job, TraceReference traceReference) {
-        try (Stream<Report> parts = ports.reports().find(job, traceReference.report())) {
+    /// The full trace of a loss; empty if its report has expired. If the trace cannot be read, a
+    /// text that says so.
+    public Optional<String> trace(Job job, TraceReference traceReference) {
+        try (Stream<Report> parts =
+                ports.reports().find(job.id(), job.round().number(), traceReference.report())) {
             return parts.map(Report::traces)
                     .filter(traces -> !traces.equals(Traces.Inline.NONE))
                     .findFirst()
                     .map(traces -> payloads.load(traces).get(traceReference.place()));
         } catch (RuntimeException e) {
-            // The job's status is worth showing without the trace.
+            // The caller can still show the rest of the job's status.
             return Optional.of("(the trace cannot be read: " + e.getClass().getSimpleName() + ")");
         }
     }
@@ -161,9 +176,10 @@ public final class JobQueries {
         return workload.codec().decode(payloads.load(fold.value()));
     }
 
-    private static Finishing finishing(JobStatus jobStatus) {
+    private Finishing finishing(JobStatus jobStatus) {
         return new Finishing(
                 jobStatus.job().request().settings(),
+                payloads.round(jobStatus.job()),
                 jobStatus.job().planned(),
                 jobStatus.missing().plus(jobStatus.lost()).toBitSet());
     }

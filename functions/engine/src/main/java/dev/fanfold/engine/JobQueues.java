@@ -15,8 +15,8 @@ record JobQueues(Pools pools, Workloads workloads) {
 
     /// The queues of the job's pool.
     ///
-    /// If the workload is no longer deployed, its tasks go to the default pool. The workers there
-    /// report them as lost, so the job ends.
+    /// The tasks of a workload that is no longer deployed go to the default pool. The workers there
+    /// cannot run them, so they become dead letters. The job fails at its deadline at the latest.
     TaskQueue queueFor(Job job) {
         return pools.queueFor(
                 workloads

@@ -9,9 +9,9 @@ import java.time.Duration;
 
 /// Moves a job from ACCEPTED to RUNNING.
 ///
-/// It continues where an earlier attempt stopped.
+/// It continues where an earlier invocation stopped.
 final class JobSender {
-    /// Time to write the cursor and requeue the job.
+    /// Time reserved to write the send cursor and to send the job's message.
     private static final Duration RESERVE = Duration.ofSeconds(10);
 
     private final JobStore jobs;
@@ -33,18 +33,23 @@ final class JobSender {
         this.reopener = reopener;
     }
 
-    /// Advances the job until it is RUNNING, it ends, or the time is up.
+    /// Advances the job until it is RUNNING, has ended, or must wait for the start of its round.
     ///
-    /// In the last case it requeues the job.
+    /// If the job is RUNNING already, continues a redrive of it ([Reopener]). If the time does not
+    /// suffice, sends the job's message again, so that another invocation continues.
     void advance(JobId id, TimeLeft left) {
-        Counters.about(id);
+        Counters.noteHandled(id);
         while (true) {
             Job job = jobs.job(id).orElseThrow(() -> new IllegalStateException("no job " + id));
             switch (job.state()) {
-                case ACCEPTED -> planner.plan(job);
+                case ACCEPTED -> {
+                    if (!planner.plan(job)) {
+                        return;
+                    }
+                }
                 case DISPATCHING -> {
                     if (!left.allows(RESERVE)) {
-                        dispatch.send(id);
+                        dispatch.send(job);
                         return;
                     }
                     batchSender.send(job);

@@ -14,20 +14,21 @@ import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.stream.Stream;
 
-/// The front door of the keeper: repairs stalled jobs and ends overdue ones.
+/// The front door of the keeper: repairs stalled jobs, ends overdue jobs, and reports the tasks of
+/// dead letters as lost.
 ///
-/// It also reports dead letters as losses.
-///
-/// Two keepers may run at the same time, or none for a while; both are safe. The keeper reads the
-/// table, not the stream. It acts only when the pool's queues have been empty for a while, because
-/// a backlog is not a loss. Every repair is counted in the job's row.
+/// Two keepers may run at the same time, or none for a while; both are safe. The keeper reads
+/// reports from the table, because the stream may not have delivered them. It repairs a job only if
+/// the queues with its messages are empty, because a backlog is not a loss. The job's row counts
+/// every repair.
 public final class Keeper {
     /// How long a job must be unchanged and its queues empty before it is repaired.
     ///
-    /// SQS's counts settle within a minute; the stream is read four times a second.
+    /// SQS's counts of messages may be wrong for up to a minute. The stream needs less time: it is
+    /// read four times a second.
     static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    /// Time reserved for the job in hand.
+    /// The time that must be left to start on another job.
     static final Duration RESERVE = Duration.ofSeconds(10);
 
     private final JobStore jobs;
@@ -36,9 +37,9 @@ public final class Keeper {
     private final DeadLetters deadLetters;
     private final OverdueJobs overdueJobs;
 
-    // Where the next round starts: how long its first job has been unchanged. If each round began
-    // with the oldest job, younger ones might starve.
-    private Instant from = Instant.EPOCH;
+    // The next check starts with the jobs that are due since this time. If every check started with
+    // the jobs that are due for longest, the others might starve.
+    private Instant nextFrom = Instant.EPOCH;
 
     public Keeper(Ports ports) {
         var parts = new SharedParts(ports);
@@ -63,34 +64,35 @@ public final class Keeper {
         this.overdueJobs = new OverdueJobs(parts.accumulatorWriter, parts.settlement);
     }
 
-    /// Checks every stalled job and repairs it or ends it if that is due.
+    /// Checks every open job that has been unchanged for a while: ends it if it is past its
+    /// deadline, and repairs it if it needs a repair.
     ///
-    /// When time is short, the next round continues where this one stopped.
+    /// If the time is too short for all jobs, the next check starts where this check stopped.
     ///
-    /// @return the number of jobs that it checked
+    /// @return the number of checked jobs
     public int keep(TimeLeft left) {
         Instant now = clock.instant();
         var failures = new FirstFailure();
-        int looked = 0;
-        try (Stream<StalledJob> open = jobs.findOpen(from, now.minus(PATIENCE))) {
-            Iterator<StalledJob> stalled = open.iterator();
-            from = Instant.EPOCH;
-            while (stalled.hasNext()) {
-                StalledJob stalledJob = stalled.next();
+        int checked = 0;
+        try (Stream<StalledJob> stalled = jobs.findOpen(nextFrom, now.minus(PATIENCE))) {
+            Iterator<StalledJob> stalledJobs = stalled.iterator();
+            nextFrom = Instant.EPOCH;
+            while (stalledJobs.hasNext()) {
+                StalledJob stalledJob = stalledJobs.next();
                 if (!left.allows(RESERVE)) {
-                    from = stalledJob.since();
+                    nextFrom = stalledJob.since();
                     break;
                 }
-                failures.isolate(() -> keep(stalledJob.job(), now));
-                looked++;
+                failures.run(() -> keep(stalledJob.job(), now));
+                checked++;
             }
         }
-        failures.raise();
-        return looked;
+        failures.rethrow();
+        return checked;
     }
 
     private void keep(JobId id, Instant now) {
-        Counters.about(id);
+        Counters.noteHandled(id);
         jobs.job(id).filter(Job::isOpen).ifPresent(job -> keep(job, now));
     }
 
@@ -106,22 +108,23 @@ public final class Keeper {
     ///
     /// For callers that check the clock more often than the keeper runs.
     public void endOverdue(JobId id) {
-        Counters.about(id);
+        Counters.noteHandled(id);
         Instant now = clock.instant();
         jobs.job(id)
                 .filter(job -> job.isOpen() && now.isAfter(job.deadline()))
                 .ifPresent(overdueJobs::end);
     }
 
-    /// Reports the tasks of a dead letter as lost. If it is the message to finish a job, fails the
-    /// job.
+    /// Reports the tasks of a dead letter as lost. If the dead letter is the order to make the
+    /// answer, fails the job.
     ///
     /// @param why the cause, as far as it is known
     public void reportLost(WorkMessage letter, String why) {
         deadLetters.reportLost(letter, why);
     }
 
-    /// Fails the job that a dead letter of the dispatch queue names.
+    /// Fails the job that a dead letter of the dispatch queue names. The dead letter of an upload
+    /// names none.
     public void reportLost(Arrival letter, String why) {
         deadLetters.reportLost(letter, why);
     }

@@ -1,11 +1,13 @@
 package dev.fanfold.engine;
 
-import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.job.Job;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
-/// Keys for stored objects. No two writers use the same key.
+/// Keys of reports and of stored objects.
+///
+/// Each call of a method called `new` returns another key, so two writers do not use the same key.
+/// The other keys depend only on their arguments.
 final class Keys {
     private final RandomGenerator random;
 
@@ -13,40 +15,53 @@ final class Keys {
         this.random = random;
     }
 
-    /// The key of a report, unique.
-    String report() {
-        return HexFormat.of().toHexDigits(random.nextLong())
-                + HexFormat.of().toHexDigits(random.nextLong());
+    /// A key for a report.
+    String newReportKey() {
+        return newToken() + newToken();
     }
 
     /// The key of a spilled partial result.
-    static String partial(JobId job, String report, int index) {
-        return "partials/" + job + "/" + report + "-" + index;
-    }
-
-    /// The key of a report's spilled traces.
-    static String traces(JobId job, String report) {
-        return "partials/" + job + "/" + report + "-traces";
-    }
-
-    /// The key of a version of an accumulator's value.
     ///
-    /// Two writers of one version use different keys.
-    String value(JobId job, long version) {
-        return "values/"
-                + job
-                + "/"
-                + version
-                + "-"
-                + HexFormat.of().toHexDigits(random.nextLong());
+    /// @param report the key of its report
+    /// @param index the index of its outcome in the report
+    static String partialKey(Job job, String report, int index) {
+        return "partials/" + inRound(job) + "/" + report + "-" + index;
+    }
+
+    /// The key of the spilled traces of a report.
+    static String tracesKey(Job job, String report) {
+        return "partials/" + inRound(job) + "/" + report + "-traces";
+    }
+
+    /// A key for the value of an accumulator.
+    ///
+    /// @param version the version of the accumulator; two writers may try to write the same one
+    String newValueKey(Job job, long version) {
+        return "values/" + inRound(job) + "/" + version + "-" + newToken();
+    }
+
+    /// A key for the input of the job's next round.
+    ///
+    /// If two workers finish the round, the row names the input that counts.
+    String newInputKey(Job job) {
+        return "inputs/" + inRound(job) + "/" + newToken();
+    }
+
+    private static String inRound(Job job) {
+        return job.id() + "/" + job.round().number();
+    }
+
+    private String newToken() {
+        return HexFormat.of().toHexDigits(random.nextLong());
     }
 
     /// The key of the answer.
     ///
-    /// It contains the row's creation time, because the same job may be submitted again when its
-    /// row has expired and its answer has not.
-    static String result(Job job) {
-        return "results/%s/%d-%d/result.json"
-                .formatted(job.id(), job.created().toEpochMilli(), job.epoch());
+    /// It contains the creation time of the row, because a job may be submitted again after its row
+    /// has expired and before its answer has.
+    static String resultKey(Job job) {
+        return "results/%s/%d-%d-%d/result.json"
+                .formatted(
+                        job.id(), job.created().toEpochMilli(), job.round().number(), job.epoch());
     }
 }

@@ -17,49 +17,49 @@ import org.jspecify.annotations.Nullable;
 
 /// The jobs in some states, newest first.
 ///
-/// It merges pages of each state as they are needed.
+/// Reads pages of each state as they are needed, and merges them.
 final class NewestJobs {
-    private static final int PAGE = 25;
+    private static final int PAGE_SIZE = 25;
     private final JobStore jobs;
-    private final PriorityQueue<Pages> pages =
-            new PriorityQueue<>(Comparator.comparing(Pages::newest).reversed());
+    private final PriorityQueue<JobsInState> byNewest =
+            new PriorityQueue<>(Comparator.comparing(JobsInState::newest).reversed());
 
     NewestJobs(JobStore jobs, Set<State> states) {
         this.jobs = jobs;
-        // In the order of a job's life, so that a job that changes state while we read is not
-        // missed.
-        EnumSet.copyOf(states).forEach(state -> add(new Pages(state)));
+        // The states are read in the order of a job's life, so that a job is not missed if it
+        // changes its state between two reads.
+        EnumSet.copyOf(states).forEach(state -> add(new JobsInState(state)));
     }
 
-    /// The jobs. A job that changes state while this is read may appear twice.
+    /// The jobs. A job that changes its state while the stream is read may appear twice.
     Stream<OwnedJob> stream() {
         return Stream.iterate(next(), Optional::isPresent, _ -> next()).flatMap(Optional::stream);
     }
 
     private Optional<OwnedJob> next() {
-        Optional<Pages> first = Optional.ofNullable(pages.poll());
-        return first.map(of -> {
-            OwnedJob ownedJob = of.page.remove();
-            add(of);
+        Optional<JobsInState> first = Optional.ofNullable(byNewest.poll());
+        return first.map(jobsInState -> {
+            OwnedJob ownedJob = jobsInState.page.remove();
+            add(jobsInState);
             return ownedJob;
         });
     }
 
-    private void add(Pages of) {
-        of.load();
-        if (!of.page.isEmpty()) {
-            pages.add(of);
+    private void add(JobsInState jobsInState) {
+        jobsInState.load();
+        if (!jobsInState.page.isEmpty()) {
+            byNewest.add(jobsInState);
         }
     }
 
     /// The remaining jobs of one state.
-    private final class Pages {
+    private final class JobsInState {
         private final State state;
         private final Deque<OwnedJob> page = new ArrayDeque<>();
         private @Nullable OwnedJob last;
-        private boolean isLast;
+        private boolean isLastPage;
 
-        Pages(State state) {
+        JobsInState(State state) {
             this.state = state;
         }
 
@@ -68,9 +68,9 @@ final class NewestJobs {
         }
 
         void load() {
-            if (page.isEmpty() && !isLast) {
-                List<OwnedJob> more = jobs.findByState(state, last, PAGE);
-                isLast = more.size() < PAGE;
+            if (page.isEmpty() && !isLastPage) {
+                List<OwnedJob> more = jobs.findByState(state, last, PAGE_SIZE);
+                isLastPage = more.size() < PAGE_SIZE;
                 page.addAll(more);
                 last = more.isEmpty() ? last : more.getLast();
             }

@@ -10,13 +10,14 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
-/// The jobs that a worker has work for.
+/// Finds the jobs that still wait for tasks, and caches their rows.
 ///
-/// A row is read again after two seconds, so that the tasks of a cancelled job soon stop starting.
-/// The row of a job that has ended is read each time, because a redrive may have reopened it.
+/// A cached row is read again after two seconds, so that a worker soon stops starting tasks of a
+/// cancelled job. The row of an ended job is not cached, because a redrive may reopen the job.
 final class OpenJobs {
-    private static final Duration FRESH = Duration.ofSeconds(2);
+    private static final Duration MAX_AGE = Duration.ofSeconds(2);
     private static final int MAX_ROWS = 100;
 
     private final JobStore jobs;
@@ -36,11 +37,23 @@ final class OpenJobs {
         this.clock = clock;
     }
 
-    /// The job, if it waits for tasks.
-    Optional<Job> find(JobId id) {
+    /// The job, if it waits for tasks of this round.
+    ///
+    /// Tasks of an earlier round are too late, because that round has ended.
+    Optional<Job> find(JobId id, int round) {
+        return find(id, row -> row.round().number() < round)
+                .filter(row -> row.round().number() == round);
+    }
+
+    /// The job, from the cache if its cached row is fresh.
+    ///
+    /// @param outdated whether a cached row must be read again
+    private Optional<Job> find(JobId id, Predicate<Job> outdated) {
         CachedRow cachedRow = cachedRows.get(id);
         Instant now = clock.instant();
-        if (cachedRow == null || Duration.between(cachedRow.at, now).compareTo(FRESH) > 0) {
+        if (cachedRow == null
+                || outdated.test(cachedRow.job)
+                || Duration.between(cachedRow.readAt, now).compareTo(MAX_AGE) > 0) {
             Optional<Job> job = jobs.job(id).filter(OpenJobs::waitsForTasks);
             cachedRows.remove(id);
             job.ifPresent(open -> cachedRows.put(id, new CachedRow(open, now)));
@@ -53,5 +66,5 @@ final class OpenJobs {
         return job.state() == State.DISPATCHING || job.state() == State.RUNNING;
     }
 
-    private record CachedRow(Job job, Instant at) {}
+    private record CachedRow(Job job, Instant readAt) {}
 }

@@ -8,9 +8,10 @@ import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.TaskSet;
 import java.util.List;
 
-/// Ends a job that is past its deadline.
+/// Ends jobs that are past their deadline.
 ///
-/// Missing tasks count as lost, and the job fails.
+/// If every task of a RUNNING job is done or lost, the job ends as its verdict says. Otherwise the
+/// missing tasks count as lost, and the job fails.
 final class OverdueJobs {
     private final AccumulatorWriter accumulatorWriter;
     private final Settlement settlement;
@@ -20,8 +21,9 @@ final class OverdueJobs {
         this.settlement = settlement;
     }
 
+    /// Ends a job that is past its deadline.
     void end(Job job) {
-        var late =
+        var deadlinePassed =
                 new Reason(
                         Reason.Kind.DEADLINE,
                         "its deadline of "
@@ -34,28 +36,29 @@ final class OverdueJobs {
             ended =
                     job.plan() != null
                             && job.state() != State.FINISHING
-                            && endsByItsSeal(job, late);
+                            && endBySeal(job, deadlinePassed);
         } finally {
             if (!ended) {
-                settlement.fail(job, late);
+                settlement.fail(job, deadlinePassed);
             }
         }
     }
 
-    // The job may be complete, or sealed by another function. Then it ends as its seal says.
-    private boolean endsByItsSeal(Job job, Reason late) {
+    // Ends the job as its seal says: it may be complete, or another function may have sealed it.
+    private boolean endBySeal(Job job, Reason deadlinePassed) {
         if (accumulatorWriter.accumulator(job).epoch() != job.epoch()) {
-            return false; // a redrive crashed half-way and left the seal of the previous epoch
+            return false; // a redrive stopped half-way, so the seal is that of an earlier epoch
         }
         accumulatorWriter.foldTable(job);
         TaskSet missing = accumulatorWriter.accumulator(job).missing();
         List<Outcome> losses =
                 missing.stream()
-                        .<Outcome>mapToObj(task -> new Outcome.Lost(task, 0, job.epoch(), late))
+                        .<Outcome>mapToObj(
+                                task -> new Outcome.Lost(task, 0, job.epoch(), deadlinePassed))
                         .toList();
-        Counters.add(Counters.Counter.LOST, accumulatorWriter.fold(job, losses).settled());
+        Counters.add(Counters.Counter.LOST, accumulatorWriter.fold(job, losses).added());
         if (!missing.isEmpty() || job.state() != State.RUNNING) {
-            accumulatorWriter.seal(job, new Seal.Failed(late));
+            accumulatorWriter.seal(job, new Seal.Failed(deadlinePassed));
         }
         settlement.settle(job.id());
         return true;

@@ -1,24 +1,27 @@
 package dev.fanfold.engine;
 
+import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.outcome.Payload;
 import dev.fanfold.engine.outcome.Traces;
 import dev.fanfold.engine.port.BlobStore;
+import dev.fanfold.workload.Round;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/// Stores values that are too large for messages and rows.
+/// Stores values: a small value inline in its item, a larger value as an object (spilled).
 ///
-/// A spilled object is written before anything refers to it. Its hash is checked when it is read.
+/// A spilled object is written before an item refers to it. Its hash is checked when it is read.
 final class Payloads {
-    /// The largest value that stays in its item.
+    /// The most bytes of a value that stays in its item.
     ///
-    /// Beyond it, writing the item costs more than a PUT.
-    static final int INLINE_VALUE = 8 * 1024;
+    /// To write more bytes in the item costs more than a PUT.
+    static final int MAX_INLINE_VALUE = 8 * 1024;
 
-    /// The largest partial result that stays in its report.
-    static final int INLINE_PARTIAL = 100 * 1024;
+    /// The most bytes of a partial result that stays in its report.
+    static final int MAX_INLINE_PARTIAL = 100 * 1024;
 
     /// The most bytes of traces that stay in their report.
     static final int MAX_INLINE_TRACES = 100 * 1024;
@@ -29,7 +32,7 @@ final class Payloads {
         this.blobs = blobs;
     }
 
-    /// The bytes as a payload, spilled under `key` if there are more than `most`.
+    /// Stores the bytes: inline, or under `key` if there are more than `max`.
     Payload store(byte[] bytes, int max, String key) {
         if (bytes.length <= max) {
             return new Payload.Inline(bytes);
@@ -38,46 +41,55 @@ final class Payloads {
         return new Payload.Spilled(key, hash(bytes), bytes.length);
     }
 
-    /// The traces of a report, spilled under `key` if they are too large.
+    /// Stores the traces of a report: inline, or under `key` if they are too large.
     Traces store(List<String> traces, String key) {
         if (traces.isEmpty()) {
             return Traces.Inline.NONE;
         }
         return switch (store(Traces.toBytes(traces), MAX_INLINE_TRACES, key)) {
             case Payload.Inline _ -> new Traces.Inline(traces);
-            case Payload.Spilled there -> new Traces.Spilled(there);
+            case Payload.Spilled spilled -> new Traces.Spilled(spilled);
         };
     }
 
     List<String> load(Traces traces) {
         return switch (traces) {
-            case Traces.Inline here -> here.texts();
-            case Traces.Spilled there -> Traces.fromBytes(load(there.where()));
+            case Traces.Inline inline -> inline.texts();
+            case Traces.Spilled spilled -> Traces.fromBytes(load(spilled.where()));
         };
     }
 
     byte[] load(Payload payload) {
         return switch (payload) {
-            case Payload.Inline here -> here.bytes();
-            case Payload.Spilled there -> checked(there, blobs.get(there.key()));
+            case Payload.Inline inline -> inline.bytes();
+            case Payload.Spilled spilled -> checked(spilled, blobs.get(spilled.key()));
         };
     }
 
-    /// Writes the bytes under `key` once.
-    ///
-    /// If the key is in use, returns the stored bytes.
-    Payload writeOnce(byte[] bytes, String key) {
-        byte[] kept = blobs.putIfAbsent(key, bytes) ? bytes : blobs.get(key);
-        return kept.length <= INLINE_VALUE
-                ? new Payload.Inline(kept)
-                : new Payload.Spilled(key, hash(kept), kept.length);
+    /// The job's round as its workload sees it.
+    Round round(Job job) {
+        Payload input = job.round().input();
+        return input == null
+                ? new Round(job.round().number(), "")
+                : new Round(job.round().number(), new String(load(input), StandardCharsets.UTF_8));
     }
 
-    private static byte[] checked(Payload.Spilled there, byte[] bytes) {
-        if (!hash(bytes).equals(there.hash())) {
+    /// Writes the bytes under `key`, unless the key is in use.
+    ///
+    /// @return the bytes that are now stored under `key`
+    Payload writeOnce(byte[] bytes, String key) {
+        byte[] stored = blobs.putIfAbsent(key, bytes) ? bytes : blobs.get(key);
+        return stored.length <= MAX_INLINE_VALUE
+                ? new Payload.Inline(stored)
+                : new Payload.Spilled(key, hash(stored), stored.length);
+    }
+
+    private static byte[] checked(Payload.Spilled spilled, byte[] bytes) {
+        if (!hash(bytes).equals(spilled.hash())) {
             throw new IllegalStateException(
                     "%s holds %d bytes that are not those written (%d bytes, SHA-256 %s)"
-                            .formatted(there.key(), bytes.length, there.size(), there.hash()));
+                            .formatted(
+                                    spilled.key(), bytes.length, spilled.size(), spilled.hash()));
         }
         return bytes;
     }

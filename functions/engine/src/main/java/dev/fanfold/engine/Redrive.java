@@ -8,12 +8,13 @@ import dev.fanfold.engine.port.DispatchQueue;
 import dev.fanfold.workload.InvalidInputException;
 import java.time.InstantSource;
 
-/// Moves a PARTIAL or FAILED job back to RUNNING.
+/// Starts the next epoch of a PARTIAL or FAILED job, in its last round.
 ///
-/// Its losses are forgotten; done tasks stay done.
+/// The job moves back to RUNNING, or to ACCEPTED if the round was not planned. Its losses are
+/// forgotten; done tasks stay done.
 ///
-/// There are two steps. This class writes the row and asks the dispatcher to continue. The
-/// dispatcher has the time to send the tasks and does the rest ([Reopener]).
+/// There are two steps. This class writes the row and sends a message to the dispatcher. The
+/// dispatcher, which has more time, sends the tasks ([Reopener]).
 final class Redrive {
     private final ConditionalWrites writes;
     private final DispatchQueue dispatch;
@@ -31,13 +32,14 @@ final class Redrive {
         this.accumulatorWriter = accumulatorWriter;
     }
 
-    /// Starts the next epoch and asks the dispatcher to continue.
+    /// Starts the next epoch.
     ///
-    /// @throws InvalidInputException if the job is not PARTIAL or FAILED, was never planned, or
-    ///   lost nothing
+    /// @throws InvalidInputException if the job is not PARTIAL or FAILED, if it has no plan in
+    ///   round 0, or if it is PARTIAL and its last round lost nothing
     void start(Job job) {
-        if (Reopener.waitsToBeSent(job)) { // redriven before; the message may have been lost
-            dispatch.send(job.id());
+        if (isStarted(job)) {
+            // The function that started the redrive may have crashed before it sent the message.
+            dispatch.send(job);
             return;
         }
         if (!Transition.REDRIVE.leavesFrom(job.state())) {
@@ -45,24 +47,37 @@ final class Redrive {
                     "job %s is %s: only a PARTIAL or FAILED job can be redriven"
                             .formatted(job.id(), job.state()));
         }
-        if (job.plan() == null) {
+        if (job.plan() == null && job.round().number() == 0) {
             throw new InvalidInputException(
                     "job "
                             + job.id()
                             + " failed before it had a plan: fix the error and submit it again");
         }
         if (job.state() == State.PARTIAL && lostNothing(job)) {
-            throw new InvalidInputException(
-                    "nothing was lost in job %s, only rejected: change the input or --reject, and submit it again"
-                            .formatted(job.id()));
+            throw new InvalidInputException(nothingToRetry(job));
         }
-        if (writes.once(job, job.redriven(clock.instant()))) {
-            dispatch.send(job.id());
+        Job redriven = job.redriven(clock.instant());
+        if (writes.replaceIfUnchanged(job, redriven)) {
+            dispatch.send(redriven);
         }
     }
 
-    // A retry would reject the same records. If the accumulator is of a later epoch, another caller
-    // has redriven the job.
+    /// Whether a redrive of the job is started and its tasks are not sent yet.
+    private static boolean isStarted(Job job) {
+        return Reopener.hasUnsentTasks(job) || (job.state() == State.ACCEPTED && job.epoch() > 0);
+    }
+
+    private static String nothingToRetry(Job job) {
+        long earlier = job.round().earlier().lost();
+        return earlier > 0
+                ? "%d tasks were lost in earlier rounds of job %s and none in round %d, the last: only the last round is redriven; submit the job again"
+                        .formatted(earlier, job.id(), job.round().number())
+                : "nothing was lost in job %s, only rejected: change the input or --reject, and submit it again"
+                        .formatted(job.id());
+    }
+
+    // A PARTIAL job that lost nothing has too many rejected records; a retry would reject them
+    // again. If the accumulator is of a later epoch, another caller has redriven the job.
     private boolean lostNothing(Job job) {
         Accumulator accumulator = accumulatorWriter.accumulator(job);
         return accumulator.epoch() == job.epoch() && accumulator.losses().isEmpty();

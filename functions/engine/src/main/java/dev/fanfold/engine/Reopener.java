@@ -24,25 +24,25 @@ final class Reopener {
         this.clock = clock;
     }
 
-    /// Whether the job was redriven and some of its tasks are not sent yet.
+    /// Whether a redriven job has tasks that are not sent yet.
     ///
-    /// The cursor of a new epoch starts at 0.
-    static boolean waitsToBeSent(Job job) {
+    /// A redrive sets the send cursor to 0.
+    static boolean hasUnsentTasks(Job job) {
         return job.state() == State.RUNNING
                 && job.epoch() > 0
                 && job.progress().sent() < job.planned().tasks();
     }
 
-    /// Opens the accumulator for the job's epoch, sends its open tasks, and settles.
+    /// Opens the accumulator for the job's epoch, sends the missing tasks, and settles the job.
     ///
-    /// Any function that finds the job in this state may do so, and continues after a crash. The
-    /// cursor is written last, so only the cursor shows that all tasks are sent.
+    /// Any function may call this, and call it again after a crash. The send cursor is written
+    /// last, because it shows that all tasks are sent.
     void reopen(Job job) {
         if (job.state() != State.RUNNING) {
             return;
         }
-        boolean closed = accumulatorWriter.reopen(job);
-        if (closed || waitsToBeSent(job)) {
+        boolean reopened = accumulatorWriter.reopen(job);
+        if (reopened || hasUnsentTasks(job)) {
             send(job);
         }
         settlement.settle(job.id());
@@ -54,7 +54,7 @@ final class Reopener {
         if (accumulator.epoch() == job.epoch() && !accumulator.isSealed()) {
             resender.send(job, accumulator.missing());
             Instant at = clock.instant();
-            settlement.move(
+            settlement.update(
                     job, now -> now.with(now.progress().sentUpTo(job.planned().tasks(), at), at));
         }
     }

@@ -3,12 +3,14 @@ package dev.fanfold.engine;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.port.DispatchQueue;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /// Repairs one stalled job, one conditional step at a time.
 ///
-/// Each step first writes the row conditionally and then acts. If two keepers run at the same time,
-/// only one of them acts.
+/// Each step first writes the row conditionally and then acts ([Claims]). If two keepers run at the
+/// same time, only one of them acts.
 final class Repairer {
     private final Claims claims;
     private final DispatchQueue dispatch;
@@ -29,9 +31,10 @@ final class Repairer {
         this.foldRepair = foldRepair;
     }
 
+    /// Takes the next step that the job needs, if any.
     void repair(Job job, Instant now) {
         if (job.state() == State.ACCEPTED || job.state() == State.DISPATCHING) {
-            restart(job, now);
+            repairDispatch(job, now);
         } else if (queues.queueFor(job).depth() > 0) {
             noteBusy(job, now);
         } else if (!hasBeenQuiet(job, now)) {
@@ -45,13 +48,31 @@ final class Repairer {
         }
     }
 
-    // If the dispatch queue has a backlog, the job's message may still be in it.
-    private void restart(Job job, Instant now) {
-        if (dispatch.depth() == 0 && claims.claim(job, job.progress().repaired(1), now)) {
-            dispatch.send(job.id());
+    private void repairDispatch(Job job, Instant now) {
+        if (!job.round().waits(now.minus(Keeper.PATIENCE))) {
+            resendDispatch(job, now);
+        } else if (!RoundMessage.isSent(job)) {
+            sendRoundMessage(job, now);
         }
     }
 
+    // A round that waits for longer than a message can gets its message from the keeper. That is no
+    // repair. The message is sent once, because the claim moves `lastSent` ([RoundMessage#isSent]).
+    private void sendRoundMessage(Job job, Instant now) {
+        Optional<Duration> delay = RoundMessage.delay(job, now);
+        if (delay.isPresent() && claims.claim(job, job.progress().sentAgain(now), now)) {
+            dispatch.send(job.id(), job.round().number(), delay.get());
+        }
+    }
+
+    // If the dispatch queue has a backlog, the job's message may still be in it, so none is sent.
+    private void resendDispatch(Job job, Instant now) {
+        if (dispatch.depth() == 0 && claims.claim(job, job.progress().repaired(1), now)) {
+            dispatch.send(job);
+        }
+    }
+
+    /// Whether the pool's queues have been empty for [Keeper#PATIENCE] since the last sending.
     static boolean hasBeenQuiet(Job job, Instant now) {
         Instant since = job.progress().quietSince();
         return since != null

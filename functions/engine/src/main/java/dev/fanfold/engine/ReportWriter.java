@@ -22,9 +22,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Closes an invocation: requeues the tasks to retry, then writes the report.
+/// Closes an invocation for one job: requeues the tasks to retry, then writes the report.
 ///
-/// A crash between the two repeats work and loses none.
+/// If the worker crashes between the two, work is repeated, but none is lost.
 final class ReportWriter {
     private final ReportLog reports;
     private final InstantSource clock;
@@ -46,49 +46,58 @@ final class ReportWriter {
     }
 
     <P> void close(Job job, TaskRuns.Results<P> results) {
-        var page = new Page(job, keys.report(), results.version());
-        results.messages().forEach(message -> page.add(results.workload(), message));
-        Traces traces = payloads.store(page.traces(), Keys.traces(job.id(), page.key));
-        requeuer.tasks(job, page.again);
-        if (!page.outcomes.isEmpty()) {
-            reports.append(new Report(job.id(), page.key, clock.instant(), page.outcomes, traces));
-            page.outcomes.forEach(Counters::reported);
+        var builder = new ReportBuilder(job, keys.newReportKey(), results.version());
+        results.messages().forEach(message -> builder.add(results.workload(), message));
+        Traces traces = payloads.store(builder.traces(), Keys.tracesKey(job, builder.key));
+        requeuer.requeue(job, builder.retries);
+        if (!builder.outcomes.isEmpty()) {
+            reports.append(
+                    new Report(
+                            job.id(),
+                            job.round().number(),
+                            builder.key,
+                            clock.instant(),
+                            builder.outcomes,
+                            traces));
+            builder.outcomes.forEach(Counters::noteReported);
         }
     }
 
-    /// The report of one invocation while it is being written.
-    private final class Page {
+    /// Collects the outcomes and traces of a report, and the messages of the tasks to retry.
+    private final class ReportBuilder {
         private final Job job;
         private final String key;
         private final List<Outcome> outcomes = new ArrayList<>();
-        private final List<DelayedMessage> again = new ArrayList<>();
+        private final List<DelayedMessage> retries = new ArrayList<>();
         private final Map<String, Integer> traces = new LinkedHashMap<>();
         private final String version;
 
-        Page(Job job, String key, String version) {
+        ReportBuilder(Job job, String key, String version) {
             this.job = job;
             this.key = key;
             this.version = version;
         }
 
-        <P> void add(Workload<P> workload, TaskRuns.Results.Message ran) {
-            int epoch = ran.message().epoch();
-            var done = new ArrayList<Finished>();
-            for (TaskRuns.Results.TriedTask one : ran.tasks()) {
-                int task = one.index();
-                switch (one.tried()) {
-                    case Try.Done<TaskResult<byte[]>> whole -> done.add(new Finished(task, whole));
-                    case Try.Again<TaskResult<byte[]>> later ->
-                            again.add(requeuer.task(job, epoch, task, later));
+        <P> void add(Workload<P> workload, TaskRuns.Results.Message results) {
+            int epoch = results.message().epoch();
+            var doneTasks = new ArrayList<DoneTask>();
+            for (TaskRuns.Results.TriedTask triedTask : results.tasks()) {
+                int task = triedTask.index();
+                switch (triedTask.tried()) {
+                    case Try.Done<TaskResult<byte[]>> done ->
+                            doneTasks.add(new DoneTask(task, done));
+                    case Try.Again<TaskResult<byte[]>> again ->
+                            retries.add(requeuer.taskMessage(job, epoch, task, again));
                     case Try.Lost<TaskResult<byte[]>> lost ->
                             lose(task, lost.attempt(), epoch, lost.reason(), lost.trace());
                 }
             }
-            // Only a whole message forms a group, because a duplicate of it has the same tasks.
-            if (done.size() == ran.tasks().size()) {
-                addGroup(workload, done, epoch);
+            // A group is a whole message or one task. Other groups could overlap in part with the
+            // groups of a duplicate of the message, and then not be folded.
+            if (doneTasks.size() == results.tasks().size()) {
+                addGroup(workload, doneTasks, epoch);
             } else {
-                done.forEach(one -> addGroup(workload, List.of(one), epoch));
+                doneTasks.forEach(doneTask -> addGroup(workload, List.of(doneTask), epoch));
             }
         }
 
@@ -96,10 +105,14 @@ final class ReportWriter {
         private void lose(int task, int attempt, int epoch, Reason reason, @Nullable Trace trace) {
             outcomes.add(
                     new Outcome.Lost(
-                            task, attempt, epoch, reason, trace == null ? null : kept(trace)));
+                            task,
+                            attempt,
+                            epoch,
+                            reason,
+                            trace == null ? null : referenceTo(trace)));
         }
 
-        private TraceReference kept(Trace trace) {
+        private TraceReference referenceTo(Trace trace) {
             int place = traces.computeIfAbsent(trace.text(), _ -> traces.size());
             return new TraceReference(trace.hash(), trace.at(), key, place);
         }
@@ -109,38 +122,39 @@ final class ReportWriter {
             return List.copyOf(traces.keySet());
         }
 
-        // The workload's own merge and codec. If they throw, only these tasks are lost.
-        private <P> void addGroup(Workload<P> workload, List<Finished> group, int epoch) {
+        // If the workload's merge or codec throws, only the tasks of this group are lost.
+        private <P> void addGroup(Workload<P> workload, List<DoneTask> group, int epoch) {
             try {
-                outcomes.add(grouped(workload, group));
+                outcomes.add(outcome(workload, group));
             } catch (MergeFailedException e) {
-                Trace trace = Failures.noted(e.thrown());
-                group.forEach(one -> lose(one.task, one.run.attempt(), epoch, e.reason(), trace));
+                Trace trace = Failures.note(e.thrown());
+                group.forEach(doneTask ->
+                        lose(doneTask.index, doneTask.done.attempt(), epoch, e.reason(), trace));
             }
         }
 
-        private <P> Outcome grouped(Workload<P> workload, List<Finished> group) {
+        private <P> Outcome outcome(Workload<P> workload, List<DoneTask> group) {
             TaskSet tasks = TaskSet.NONE;
             int attempt = 1;
             P partial = workload.empty();
             Coverage coverage = Coverage.NONE;
             Records records = Records.NONE;
             long millis = 0;
-            for (Finished one : group) {
-                TaskResult<byte[]> result = one.run.value();
-                tasks = tasks.plus(TaskSet.of(one.task));
-                attempt = Math.max(attempt, one.run.attempt());
+            for (DoneTask doneTask : group) {
+                TaskResult<byte[]> result = doneTask.done.value();
+                tasks = tasks.plus(TaskSet.of(doneTask.index));
+                attempt = Math.max(attempt, doneTask.done.attempt());
                 partial = merged(workload, partial, result.partial());
                 coverage = coverage.plus(result.coverage());
                 records = records.plus(result.records());
-                millis += one.run.millis();
+                millis += doneTask.done.millis();
             }
             byte[] bytes = encoded(workload, partial);
-            String spill = Keys.partial(job.id(), key, outcomes.size());
+            String spillKey = Keys.partialKey(job, key, outcomes.size());
             return new Outcome.Done(
                     tasks,
                     attempt,
-                    payloads.store(bytes, Payloads.INLINE_PARTIAL, spill),
+                    payloads.store(bytes, Payloads.MAX_INLINE_PARTIAL, spillKey),
                     coverage,
                     records,
                     millis,
@@ -164,6 +178,5 @@ final class ReportWriter {
         }
     }
 
-    /// A task that is done.
-    private record Finished(int task, Try.Done<TaskResult<byte[]>> run) {}
+    private record DoneTask(int index, Try.Done<TaskResult<byte[]>> done) {}
 }

@@ -17,26 +17,32 @@ final class Requeuer {
         this.backoff = new Backoff(random);
     }
 
-    /// The message that retries a task.
-    ///
-    /// It has no delay if the last attempt does not count.
-    DelayedMessage task(Job job, int epoch, int task, Try.Again<?> again) {
+    /// The message that retries a task. It has no delay if the task was not started.
+    DelayedMessage taskMessage(Job job, int epoch, int task, Try.Again<?> again) {
         return new DelayedMessage(
                 new WorkMessage.Tasks(
-                        job.id(), epoch, task, task + 1, again.attempt(), again.hops()),
-                again.ran() ? backoff.before(again.attempt()) : Duration.ZERO);
+                        job.id(),
+                        job.round().number(),
+                        epoch,
+                        task,
+                        task + 1,
+                        again.attempt(),
+                        again.hops()),
+                again.hasRun() ? backoff.before(again.attempt()) : Duration.ZERO);
     }
 
-    void tasks(Job job, List<DelayedMessage> messages) {
+    /// Requeues tasks of the job.
+    void requeue(Job job, List<DelayedMessage> messages) {
         if (!messages.isEmpty()) {
             queues.queueFor(job).retry(messages);
             Counters.add(Counters.Counter.REQUEUED, messages.size());
         }
     }
 
-    /// Requeues the finish of a job.
-    void finish(Job job, int attempt, int hops) {
-        var next = new WorkMessage.Finish(job.id(), job.epoch(), attempt, hops);
+    /// Requeues the finish of the job's round.
+    void requeueFinish(Job job, int attempt, int hops) {
+        var next =
+                new WorkMessage.Finish(job.id(), job.round().number(), job.epoch(), attempt, hops);
         var delayedMessage = new DelayedMessage(next, backoff.before(Math.max(2, attempt)));
         queues.queueFor(job).retry(List.of(delayedMessage));
     }

@@ -8,11 +8,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Resends tasks, each in a message of its own.
-///
-/// A group that overlaps in part with a folded group could never be folded.
+/// Resends tasks, each in a message of its own, because a group of tasks that overlaps in part with
+/// a folded group could not be folded.
 final class Resender {
-    private static final int BATCH = 1_000;
+    private static final int MAX_BATCH = 1_000;
     private final JobQueues queues;
 
     Resender(JobQueues queues) {
@@ -23,12 +22,19 @@ final class Resender {
         var batch = new ArrayList<DelayedMessage>();
         tasks.stream()
                 .forEach(task -> {
+                    // Attempt 1, and 1 hop: a task in a message of its own need not be isolated.
                     batch.add(
                             new DelayedMessage(
                                     new WorkMessage.Tasks(
-                                            job.id(), job.epoch(), task, task + 1, 1, 1),
+                                            job.id(),
+                                            job.round().number(),
+                                            job.epoch(),
+                                            task,
+                                            task + 1,
+                                            1,
+                                            1),
                                     Duration.ZERO));
-                    if (batch.size() == BATCH) {
+                    if (batch.size() == MAX_BATCH) {
                         flush(job, batch);
                     }
                 });

@@ -10,14 +10,16 @@ import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.Trace;
 import dev.fanfold.engine.port.JobStore;
 import dev.fanfold.engine.port.WorkMessage;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Completes a job if it can be completed.
+/// Ends the round of a job if it can be ended.
 ///
 /// Every writer calls this; the result depends only on stored state.
 final class Settlement {
@@ -59,13 +61,14 @@ final class Settlement {
             if (decided.isEmpty()) {
                 return;
             }
-            // A Done in the table beats a Lost. If there are losses, all reports are folded first.
-            boolean moreWasReported =
+            // A task that was reported both as lost and as done is done. So if there are losses,
+            // all reports are folded before the verdict counts.
+            boolean hasChanged =
                     !accumulator.losses().isEmpty()
-                            && accumulatorWriter.foldTable(job).settled()
-                                            + changed(job, accumulator)
+                            && accumulatorWriter.foldTable(job).added()
+                                            + versionChange(job, accumulator)
                                     > 0;
-            if (!moreWasReported && accumulatorWriter.seal(accumulator, decided.get())) {
+            if (!hasChanged && accumulatorWriter.seal(accumulator, decided.get())) {
                 follow(job, decided.get());
                 return;
             }
@@ -73,52 +76,56 @@ final class Settlement {
         }
     }
 
-    // If a lost task is done after all, the number of settled tasks is the same, but the version
-    // changes.
-    private int changed(Job job, Accumulator before) {
+    // 1 if the accumulator was written, else 0. If a lost task becomes a done task, no task is
+    // added, but the version changes.
+    private int versionChange(Job job, Accumulator before) {
         return accumulatorWriter.accumulator(job).version() == before.version() ? 0 : 1;
     }
 
     private void follow(Job job, Seal seal) {
         switch (seal) {
-            case Seal.Complete _, Seal.Rejected _ -> finish(job);
+            case Seal.Complete _, Seal.Rejected _ -> startFinish(job);
             case Seal.Failed failed -> fail(job, failed.reason(), failed.trace());
-            case Seal.Cancelled _ -> move(job, now -> now.cancelled(clock.instant()));
+            case Seal.Cancelled _ -> update(job, now -> now.cancelled(clock.instant()));
         }
     }
 
-    // The message is sent before the row is written. If a function crashes in between, its event
-    // is retried and gets here again, and the message itself also moves the row. A dispatcher that
-    // has not written its last cursor yet settles after it has.
-    private void finish(Job job) {
+    // The message is sent before the row is written. If the function crashes between the two, its
+    // event is retried, and the worker that receives the message also moves the row. A DISPATCHING
+    // job is left to its dispatcher, which settles the job after the last write of the cursor.
+    private void startFinish(Job job) {
         if (job.state() == State.RUNNING) {
             sendFinish(job);
-            finishing(job);
+            moveToFinishing(job);
         }
     }
 
-    /// Moves a job with a complete fold to FINISHING, unless it is there already.
+    /// Moves a job with a complete fold to FINISHING, unless it is FINISHING already.
     ///
-    /// @return its row; empty if the job has ended or is in another epoch
-    Optional<Job> finishing(Job job) {
+    /// @return the FINISHING row; empty if the row is in another state, round or epoch
+    Optional<Job> moveToFinishing(Job job) {
         Job now =
-                writes.job(
+                writes.updateJob(
                                 job,
                                 row ->
-                                        row.state() == State.RUNNING && row.epoch() == job.epoch()
+                                        row.state() == State.RUNNING && row.isInEpochOf(job)
                                                 ? Optional.of(row.folded(clock.instant()))
                                                 : Optional.empty())
                         .now();
-        boolean isFinishing = now.state() == State.FINISHING && now.epoch() == job.epoch();
+        boolean isFinishing = now.state() == State.FINISHING && now.isInEpochOf(job);
         return isFinishing ? Optional.of(now) : Optional.empty();
     }
 
-    /// Sends the message that makes the answer.
+    /// Sends the message that finishes the round.
     void sendFinish(Job job) {
-        queues.queueFor(job).send(List.of(new WorkMessage.Finish(job.id(), job.epoch(), 1, 0)));
+        queues.queueFor(job)
+                .send(
+                        List.of(
+                                new WorkMessage.Finish(
+                                        job.id(), job.round().number(), job.epoch(), 1, 0)));
     }
 
-    /// Fails the job in this epoch, from any open state.
+    /// Fails the job, if its row is open and still in the round and epoch of `job`.
     void fail(Job job, Reason reason) {
         fail(job, reason, null);
     }
@@ -127,34 +134,39 @@ final class Settlement {
     ///
     /// @param trace the trace of what was thrown, null if nothing was thrown
     void fail(Job job, Reason reason, @Nullable Trace trace) {
-        move(job, now -> now.failed(reason, trace, clock.instant()));
+        update(job, now -> now.failed(reason, trace, clock.instant()));
     }
 
-    /// Moves an open job of this epoch.
+    /// Updates the row of an open job, if the row is still in the round and epoch of `job`.
     ///
-    /// If the row was written since it was read, tries again with the new row.
+    /// If another writer changed the row since it was read, updates the new row instead.
     ///
-    /// @return whether this call moved it
-    boolean move(Job job, Function<Job, Job> way) {
-        return move(job, Job::isOpen, way);
+    /// @return whether this call updated the row
+    boolean update(Job job, Function<Job, Job> change) {
+        return update(job, Job::isOpen, change);
     }
 
-    /// Moves a FINISHING job of this epoch, as [#move(Job, Function)] does.
-    boolean answer(Job job, Function<Job, Job> way) {
-        return move(job, now -> now.state() == State.FINISHING, way);
+    /// Updates the row of a FINISHING job, as [#update(Job, Function)] does.
+    ///
+    /// @param change makes the new row from the stored one and the time
+    boolean conclude(Job job, BiFunction<Job, Instant, Job> change) {
+        return update(
+                job,
+                now -> now.state() == State.FINISHING,
+                now -> change.apply(now, clock.instant()));
     }
 
-    private boolean move(Job job, Predicate<Job> may, Function<Job, Job> way) {
-        Update<Job> moved =
-                writes.job(
+    private boolean update(Job job, Predicate<Job> condition, Function<Job, Job> change) {
+        Update<Job> update =
+                writes.updateJob(
                         job,
                         now ->
-                                may.test(now) && now.epoch() == job.epoch()
-                                        ? Optional.of(way.apply(now))
+                                condition.test(now) && now.isInEpochOf(job)
+                                        ? Optional.of(change.apply(now))
                                         : Optional.empty());
-        if (moved.written()) {
-            Counters.written(moved.now());
+        if (update.written()) {
+            Counters.noteWritten(update.now());
         }
-        return moved.written();
+        return update.written();
     }
 }

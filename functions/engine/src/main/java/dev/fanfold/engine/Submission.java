@@ -4,5 +4,6 @@ import dev.fanfold.engine.job.Job;
 
 /// The result of submitting a request.
 ///
-/// @param fresh false if the same request was submitted before; then this is its job
+/// @param job the job of the request
+/// @param fresh whether this submission accepted the job; false if an earlier one did
 public record Submission(Job job, boolean fresh) {}

@@ -9,6 +9,7 @@ import dev.fanfold.engine.port.WorkMessage;
 import dev.fanfold.engine.port.Works;
 import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.workload.Definition;
+import dev.fanfold.workload.Round;
 import dev.fanfold.workload.Source;
 import dev.fanfold.workload.Task;
 import dev.fanfold.workload.TaskResult;
@@ -25,10 +26,11 @@ final class TaskRuns {
     /// Time reserved to requeue the remaining tasks and write the report.
     static final Duration RESERVE = Duration.ofSeconds(5);
 
-    /// The bytes of partial results after which an invocation starts no further task.
+    /// When a job's partial results have this many bytes, no further task of it starts in the
+    /// invocation, because the results stay in memory until the report is written.
     ///
-    /// The results stay in memory until the report is written. This bounds workloads that compute.
-    /// Tasks that wait all start together; their authors bound them with the option `pack`.
+    /// This bounds the results of workloads that compute. The tasks of other workloads all start at
+    /// the same time; there the option `pack` bounds the results.
     static final long MAX_COLLECTED = 96L << 20;
 
     private final Workloads workloads;
@@ -50,49 +52,58 @@ final class TaskRuns {
         this.works = works;
     }
 
-    /// The results of the tasks, message by message.
-    Results<?> run(Job job, List<Disposition> dispositions, TimeLeft left) {
-        return run(job, workloads.find(job.request().workload()), dispositions, left);
+    /// Runs the tasks of a job and returns their results, message by message.
+    Results<?> run(Job job, Round round, List<Disposition> dispositions, TimeLeft left) {
+        return run(job, round, workloads.find(job.request().workload()), dispositions, left);
     }
 
     private <P> Results<P> run(
-            Job job, Workload<P> workload, List<Disposition> dispositions, TimeLeft left) {
-        var room = new RoomLeft(left);
-        List<Callable<TaskResult<byte[]>>> calls = calls(job, workload, dispositions, room);
+            Job job,
+            Round round,
+            Workload<P> workload,
+            List<Disposition> dispositions,
+            TimeLeft left) {
+        var budget = new Budget(left);
+        List<Callable<TaskResult<byte[]>>> calls =
+                calls(job, round, workload, dispositions, budget);
         Definition definition = workload.definition();
         int width = definition.cpuBound() ? taskExecutor.processors() : Math.max(1, calls.size());
-        var limits = new TaskExecutor.Limits(width, definition.taskTimeout(), room, RESERVE);
-        List<TaskExecutor.Execution<TaskResult<byte[]>>> ran = taskExecutor.run(calls, limits);
-        Counters.add(Counters.Counter.ATTEMPTS, ran.stream().filter(TaskRuns::wasStarted).count());
-        Iterator<TaskExecutor.Execution<TaskResult<byte[]>>> results = ran.iterator();
+        var limits = new TaskExecutor.Limits(width, definition.taskTimeout(), budget, RESERVE);
+        List<TaskExecutor.Execution<TaskResult<byte[]>>> all = taskExecutor.run(calls, limits);
+        Counters.add(Counters.Counter.ATTEMPTS, all.stream().filter(TaskRuns::wasStarted).count());
+        Iterator<TaskExecutor.Execution<TaskResult<byte[]>>> executions = all.iterator();
         return new Results<>(
                 workload,
                 workloads.version(definition.name()),
                 dispositions.stream()
                         .map(disposition ->
                                 new Results.Message(
-                                        disposition.message(), tries(disposition, results)))
+                                        disposition.message(), triedTasks(disposition, executions)))
                         .toList());
     }
 
     private <P> List<Callable<TaskResult<byte[]>>> calls(
-            Job job, Workload<P> workload, List<Disposition> dispositions, RoomLeft room) {
+            Job job,
+            Round round,
+            Workload<P> workload,
+            List<Disposition> dispositions,
+            Budget budget) {
         var calls = new ArrayList<Callable<TaskResult<byte[]>>>();
         for (Disposition disposition : dispositions) {
             if (disposition instanceof Disposition.Run run) {
                 indices(run.message())
                         .forEach(index -> {
-                            Task task = task(job, index, run.attempt(), calls.size());
-                            Callable<TaskResult<byte[]>> working =
+                            Task task = task(job, round, index, run.attempt(), calls.size());
+                            Callable<TaskResult<byte[]>> call =
                                     () -> {
-                                        TaskResult<byte[]> done =
+                                        TaskResult<byte[]> result =
                                                 encoded(workload, works.get(workload).work(task));
-                                        room.collect(done.partial().length);
-                                        return done;
+                                        budget.spend(result.partial().length);
+                                        return result;
                                     };
                             calls.add(
                                     new TaskExecutor.NamedCall<>(
-                                            "job " + job.id() + " task " + index, working));
+                                            "job " + job.id() + " task " + index, call));
                         });
             }
         }
@@ -103,11 +114,12 @@ final class TaskRuns {
         return !(execution instanceof TaskExecutor.Execution.NotStarted<?>);
     }
 
-    // Jobs share an invocation, and a message and its duplicate may be in it together. Job and
-    // place make the names of their directories unique.
-    private Task task(Job job, int index, int attempt, int place) {
+    // An invocation may have tasks of several jobs, and a message together with its duplicate. The
+    // job id and `place`, the number of the call, keep the directories of their tasks apart.
+    private Task task(Job job, Round round, int index, int attempt, int place) {
         return new Task(
                 job.id().value(),
+                round,
                 index,
                 attempt,
                 job.planned(),
@@ -116,49 +128,52 @@ final class TaskRuns {
                 () -> scratch.directory(job.id() + "-" + index + "-" + attempt + "-" + place));
     }
 
-    private static List<Results.TriedTask> tries(
-            Disposition disposition, Iterator<TaskExecutor.Execution<TaskResult<byte[]>>> results) {
+    private static List<Results.TriedTask> triedTasks(
+            Disposition disposition,
+            Iterator<TaskExecutor.Execution<TaskResult<byte[]>>> executions) {
         int hops = disposition.message().hops();
         return indices(disposition.message())
-                .mapToObj(task -> new Results.TriedTask(task, tried(disposition, hops, results)))
+                .mapToObj(
+                        index -> new Results.TriedTask(index, tryOf(disposition, hops, executions)))
                 .toList();
     }
 
-    private static Try<TaskResult<byte[]>> tried(
+    // The executions are those of the tasks to run, in order; a task that is not run has none.
+    private static Try<TaskResult<byte[]>> tryOf(
             Disposition disposition,
             int hops,
-            Iterator<TaskExecutor.Execution<TaskResult<byte[]>>> results) {
+            Iterator<TaskExecutor.Execution<TaskResult<byte[]>>> executions) {
         return switch (disposition) {
-            case Disposition.Run run -> Try.of(results.next(), run.attempt(), hops);
+            case Disposition.Run run -> Try.of(executions.next(), run.attempt(), hops);
             case Disposition.Isolate isolate ->
                     Try.isolated(isolate.attempt(), hops, "its first worker crashed");
-            case Disposition.GiveUp up ->
-                    new Try.Lost<>(up.attempt(), Attempts.deaths(up.attempt()), null);
+            case Disposition.GiveUp giveUp ->
+                    new Try.Lost<>(giveUp.attempt(), Attempts.crashes(giveUp.attempt()), null);
         };
     }
 
-    // Encoded, a partial result is small and its size is known.
-    private static <P> TaskResult<byte[]> encoded(Workload<P> workload, TaskResult<P> worked) {
+    // The partial result is kept encoded, because it is then small and its size is known.
+    private static <P> TaskResult<byte[]> encoded(Workload<P> workload, TaskResult<P> result) {
         try {
-            byte[] partial = workload.codec().encode(worked.partial());
-            return new TaskResult<>(partial, worked.coverage(), worked.records());
+            byte[] partial = workload.codec().encode(result.partial());
+            return new TaskResult<>(partial, result.coverage(), result.records());
         } catch (Throwable e) {
             throw MergeFailedException.of("encode", workload.definition().name(), e);
         }
     }
 
-    /// The time left, and whether more partial results may be collected.
+    /// The time left, which allows nothing more when [#MAX_COLLECTED] bytes are collected.
     ///
     /// Parallel tasks share it.
-    private static final class RoomLeft implements TimeLeft {
+    private static final class Budget implements TimeLeft {
         private final TimeLeft time;
         private long collected;
 
-        RoomLeft(TimeLeft time) {
+        Budget(TimeLeft time) {
             this.time = time;
         }
 
-        synchronized void collect(long bytes) {
+        synchronized void spend(long bytes) {
             collected += bytes;
         }
 
@@ -177,11 +192,13 @@ final class TaskRuns {
         return IntStream.range(message.from(), message.to());
     }
 
-    /// The results of an invocation's tasks.
+    /// The results of a job's tasks in an invocation.
     ///
     /// @param version the workload's version
     record Results<P>(Workload<P> workload, String version, List<Message> messages) {
-        /// @param tasks the results of its tasks, in order
+        /// The results of one message.
+        ///
+        /// @param tasks the results of its tasks, in the order of their indices
         record Message(WorkMessage.Tasks message, List<TriedTask> tasks) {}
 
         /// The result of one task.

@@ -9,22 +9,22 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <R> the value of a successful attempt
 sealed interface Try<R> {
-    /// Done.
+    /// The attempt succeeded.
     ///
     /// @param attempt the number of this attempt, from 1
     record Done<R>(int attempt, R value, long millis) implements Try<R> {}
 
-    /// Retry, with a requeued message.
+    /// To be retried, with a requeued message.
     ///
     /// @param attempt the number of the next attempt
-    /// @param hops how often the work will have been requeued by then
-    /// @param ran whether this attempt counts
+    /// @param hops how often the work is requeued by then
+    /// @param hasRun whether this attempt was started; one that was not does not count
     /// @param why what went wrong, for the loss if the work is given up
     /// @param trace the trace of what it threw, null if it threw nothing
-    record Again<R>(int attempt, int hops, boolean ran, String why, @Nullable Trace trace)
+    record Again<R>(int attempt, int hops, boolean hasRun, String why, @Nullable Trace trace)
             implements Try<R> {}
 
-    /// Lost: not retried in this epoch.
+    /// Not retried in this epoch.
     ///
     /// @param attempt the number of the last attempt
     /// @param trace the trace of what it threw, null if it threw nothing
@@ -50,7 +50,7 @@ sealed interface Try<R> {
         };
     }
 
-    /// A failure that a retry may cure, unless this was the last attempt.
+    /// An attempt that failed: retried, unless it was the last one.
     ///
     /// @param trace the trace of what was thrown, null if nothing was thrown
     static <R> Try<R> failed(int attempt, int hops, String why, @Nullable Trace trace) {
@@ -59,18 +59,24 @@ sealed interface Try<R> {
                 : again(attempt + 1, hops, true, why, trace);
     }
 
-    /// Work that was not started, to be requeued alone.
+    /// Work that was not started, because its task is isolated.
+    ///
+    /// @param attempt the number of the next attempt
     static <R> Try<R> isolated(int attempt, int hops, String why) {
         return again(attempt, hops, false, why, null);
     }
 
-    /// Work that did not complete: requeued, unless it was requeued too often.
+    /// Work that did not complete: retried, unless it was requeued too often.
+    ///
+    /// @param attempt the number of the next attempt
+    /// @param hops how often the work was requeued before
     private static <R> Try<R> again(
-            int attempt, int hops, boolean ran, String why, @Nullable Trace trace) {
+            int attempt, int hops, boolean hasRun, String why, @Nullable Trace trace) {
         if (hops + 1 < Attempts.MAX_HOPS) {
-            return new Again<>(attempt, hops + 1, ran, why, trace);
+            return new Again<>(attempt, hops + 1, hasRun, why, trace);
         }
         String text = "requeued " + (hops + 1) + " times; the last time: " + why;
-        return new Lost<>(ran ? attempt - 1 : attempt, new Reason(Reason.Kind.HOPS, text), trace);
+        return new Lost<>(
+                hasRun ? attempt - 1 : attempt, new Reason(Reason.Kind.HOPS, text), trace);
     }
 }

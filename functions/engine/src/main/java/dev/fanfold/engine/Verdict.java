@@ -5,6 +5,7 @@ import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.fold.CoverageBreak;
 import dev.fanfold.engine.fold.Losses;
 import dev.fanfold.engine.fold.Seal;
+import dev.fanfold.engine.fold.Totals;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.outcome.Outcome;
@@ -21,9 +22,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Decides whether a job can end, and how.
+/// Decides whether the round of a job can end, and how.
+///
+/// Lost tasks and rejected records are counted over all rounds of the job.
 final class Verdict {
-    // Losses are stored by kind, so every function decides the same.
+    // The accumulator has the lost tasks of each kind, so every function decides the same, even if
+    // the reason itself is not among the samples.
     private static final List<Reason.Kind> NEVER_TOLERATED =
             List.of(Reason.Kind.INPUT_CHANGED, Reason.Kind.DEADLINE);
 
@@ -35,43 +39,46 @@ final class Verdict {
         this.workloads = workloads;
     }
 
-    /// The seal that is due; empty while there is work to wait for.
+    /// The seal that is due; empty while the round must wait for tasks.
     Optional<Seal> decide(Job job, Accumulator accumulator) {
         Losses losses = accumulator.losses();
         for (Reason.Kind kind : NEVER_TOLERATED) {
             if (!losses.ofKind(kind).isEmpty()) {
-                return Optional.of(new Seal.Failed(firstOf(losses, kind)));
+                return Optional.of(new Seal.Failed(firstReason(losses, kind)));
             }
         }
-        if (losses.tasks().size()
-                > job.request().options().tolerate().limit(accumulator.planned())) {
-            return Optional.of(new Seal.Failed(tooMany(job, losses)));
+        Totals totals = job.round().earlier().plus(accumulator);
+        if (totals.lost() > job.request().options().tolerate().limit(totals.tasks())) {
+            return Optional.of(new Seal.Failed(tooManyLostReason(job, losses, totals)));
         }
         if (!accumulator.isComplete() || job.state() != State.RUNNING) {
             return Optional.empty();
         }
         return Optional.of(
-                openCoverage(job, accumulator)
+                openCoverageReason(job, accumulator)
                         .<Seal>map(Seal.Failed::new)
-                        .or(() -> tooManyRejected(job, accumulator).map(Seal.Rejected::new))
+                        .or(() ->
+                                tooManyRejectedReason(job, totals.records())
+                                        .map(Seal.Rejected::new))
                         .orElseGet(Seal.Complete::new));
     }
 
-    private static Optional<Reason> tooManyRejected(Job job, Accumulator accumulator) {
-        Records records = accumulator.ledger().records();
+    private static Optional<Reason> tooManyRejectedReason(Job job, Records records) {
         Tolerance allowed = job.request().options().reject();
         if (records.rejected() > allowed.limit(records.read())) {
-            return Optional.of(rejected(records, allowed.text() + " allowed (--reject)"));
+            return Optional.of(rejectedReason(records, allowed.text() + " allowed (--reject)"));
         }
         boolean noneAccepted = records.read() > 0 && records.rejected() == records.read();
-        return noneAccepted ? Optional.of(rejected(records, "none accepted")) : Optional.empty();
+        return noneAccepted
+                ? Optional.of(rejectedReason(records, "none accepted"))
+                : Optional.empty();
     }
 
-    private static Reason rejected(Records records, String limit) {
+    private static Reason rejectedReason(Records records, String limit) {
         String first =
                 records.first().stream()
                         .findFirst()
-                        .map(one -> "; the first: " + one.text())
+                        .map(rejected -> "; the first: " + rejected.text())
                         .orElse("");
         return new Reason(
                 Reason.Kind.INPUT,
@@ -79,12 +86,12 @@ final class Verdict {
                         .formatted(records.rejected(), records.read(), limit, first));
     }
 
-    private static Reason tooMany(Job job, Losses losses) {
+    private static Reason tooManyLostReason(Job job, Losses losses, Totals totals) {
         TaskSet input = losses.ofKind(Reason.Kind.INPUT);
         if (!input.isEmpty()) {
-            return firstOf(losses, Reason.Kind.INPUT);
+            return firstReason(losses, Reason.Kind.INPUT);
         }
-        // Only some reasons are kept, and a task they name may have succeeded since.
+        // There may be no sample, because the sampled tasks may have succeeded since.
         int task =
                 losses.samples().isEmpty() ? losses.tasks().first() : losses.samples().firstKey();
         Reason first =
@@ -95,22 +102,22 @@ final class Verdict {
                 first.kind(),
                 "%d lost, %s tolerated; the first is task %d: %s"
                         .formatted(
-                                losses.tasks().size(),
+                                totals.lost(),
                                 job.request().options().tolerate().text(),
                                 task,
                                 first.text()));
     }
 
-    private static Reason firstOf(Losses losses, Reason.Kind kind) {
+    private static Reason firstReason(Losses losses, Reason.Kind kind) {
         return losses.samples().values().stream()
                 .filter(reason -> reason.kind() == kind)
                 .findFirst()
                 .orElseGet(() -> new Reason(kind, "task " + losses.ofKind(kind).first()));
     }
 
-    // If nothing is lost, the three numbers of the coverage sum are proof enough. The reports are
-    // read to locate a gap, or to tell the gap of a lost task from one without a cause.
-    private Optional<Reason> openCoverage(Job job, Accumulator accumulator) {
+    // If no task is lost, the three numbers of the coverage sum show whether the coverage closes.
+    // The reports are read to locate a break, or to check that lost tasks explain all gaps.
+    private Optional<Reason> openCoverageReason(Job job, Accumulator accumulator) {
         if (accumulator.isBalanced(job.planned())) {
             return Optional.empty();
         }
@@ -119,13 +126,14 @@ final class Verdict {
                         .lookup(job.request().workload())
                         .map(found -> found.definition().coverageHint())
                         .orElse("");
-        Optional<CoverageBreak> where =
+        Optional<CoverageBreak> coverageBreak =
                 CoverageBreak.find(job.planned(), spans(job), accumulator.losses().tasks());
-        if (where.isEmpty() && !accumulator.losses().isEmpty()) {
+        if (coverageBreak.isEmpty() && !accumulator.losses().isEmpty()) {
             return Optional.empty();
         }
         String text =
-                where.map(CoverageBreak::text)
+                coverageBreak
+                        .map(CoverageBreak::text)
                         .orElse("what was consumed and what was covered differ");
         return Optional.of(
                 new Reason(
@@ -135,14 +143,12 @@ final class Verdict {
                                 + (hint.isEmpty() ? "" : "; " + hint)));
     }
 
-    // The spans of each task, once. An outcome covers one task or a whole message. Taking the
-    // largest
-    // first covers what was folded, no matter which report of a task was folded.
+    // The spans of each reported task, once. An outcome is that of one task or of a whole message.
+    // Because the largest outcomes are taken first, no part of a message hides the whole message.
     private List<Span> spans(Job job) {
         var doneGroups = new ArrayList<DoneGroup>();
-        try (Stream<Report> reports = this.reports.findAll(job.id())) {
-            reports.forEach(
-                    report -> report.outcomes().forEach(outcome -> add(doneGroups, outcome)));
+        try (Stream<Report> all = reports.findAll(job.id(), job.round().number())) {
+            all.forEach(report -> report.outcomes().forEach(outcome -> add(doneGroups, outcome)));
         }
         doneGroups.sort(
                 Comparator.comparingInt((DoneGroup doneGroup) -> doneGroup.tasks.size())

@@ -17,27 +17,29 @@ import java.util.Optional;
 
 /// The front door of a worker: runs the tasks of its messages.
 ///
-/// It requeues the tasks that failed transiently and reports the rest.
+/// It requeues the tasks that failed transiently, and reports the others.
 ///
-/// A batch is never returned to the queue in part. When [#work] returns, every task is reported or
-/// requeued, and the whole batch can be acknowledged. When it throws, the whole batch is
-/// redelivered.
+/// A batch never returns to the queue in part. When [#work] returns, every task is reported or
+/// requeued, or its round has ended, and the whole batch can be acknowledged. When it throws, the
+/// whole batch is redelivered.
 public final class Worker {
     private final Scratch scratch;
     private final Works works;
     private final OpenJobs openJobs;
     private final Triage triage;
     private final TaskRuns runs;
+    private final Payloads payloads;
     private final ReportWriter reportWriter;
     private final Finisher finisher;
 
     public Worker(Ports ports, TaskExecutor taskExecutor, Scratch scratch, Works works) {
+        var parts = new SharedParts(ports);
         this.scratch = scratch;
         this.works = works;
         this.openJobs = new OpenJobs(ports.jobs(), ports.clock());
         this.triage = new Triage();
         this.runs = new TaskRuns(ports.workloads(), ports.source(), taskExecutor, scratch, works);
-        var parts = new SharedParts(ports);
+        this.payloads = parts.payloads;
         this.reportWriter =
                 new ReportWriter(
                         ports.reports(), ports.clock(), parts.payloads, parts.keys, parts.requeuer);
@@ -45,45 +47,48 @@ public final class Worker {
                 new Finisher(
                         ports.jobs(),
                         parts.settlement,
-                        new Answers(
+                        new FinishRunner(
                                 taskExecutor,
                                 ports.workloads(),
                                 works,
                                 parts.payloads,
                                 parts.accumulatorWriter),
-                        new AnswerWriter(
+                        new Conclusion(
                                 parts.payloads,
+                                parts.keys,
                                 parts.accumulatorWriter,
                                 parts.settlement,
-                                ports.clock()),
+                                new RoundStarter(ports.jobs(), ports.dispatch(), ports.clock())),
                         parts.requeuer);
     }
 
-    /// Works on these messages.
+    /// Runs the tasks of these messages and finishes jobs.
+    ///
+    /// If a job throws, the other jobs are still handled. Then this throws.
     public void work(List<ReceivedMessage<WorkMessage>> messages, TimeLeft left) {
         scratch.wipe();
         works.beginInvocation();
         try {
             // If any message was redelivered, run none of the batch directly: the redelivered
             // message may have crashed its worker and would do so again.
-            boolean redelivered = messages.stream().anyMatch(Triage::isSecondReceipt);
+            boolean redelivered = messages.stream().anyMatch(Triage::isRedeliveredFromWorkQueue);
             var failures = new FirstFailure();
-            byJob(messages)
-                    .forEach((id, theirs) ->
-                            failures.isolate(() -> work(id, theirs, redelivered, left)));
-            failures.raise();
+            byRound(messages)
+                    .forEach((round, messagesOfRound) ->
+                            failures.run(() -> work(round, messagesOfRound, redelivered, left)));
+            failures.rethrow();
         } finally {
             scratch.wipe();
         }
     }
 
     private void work(
-            JobId id,
+            RoundOfJob round,
             List<ReceivedMessage<WorkMessage>> messages,
             boolean redelivered,
             TimeLeft left) {
         var dispositions = new ArrayList<Disposition>();
-        messages.forEach(message -> Counters.about(message.message()));
+        messages.forEach(message -> Counters.noteHandled(message.message()));
         for (ReceivedMessage<WorkMessage> message : messages) {
             switch (message.message()) {
                 case WorkMessage.Tasks tasks ->
@@ -92,16 +97,23 @@ public final class Worker {
                         finisher.finish(finish, message.receives(), redelivered, left);
             }
         }
-        Optional<Job> job = dispositions.isEmpty() ? Optional.empty() : openJobs.find(id);
-        job.ifPresent(open -> reportWriter.close(open, runs.run(open, dispositions, left)));
+        Optional<Job> job =
+                dispositions.isEmpty() ? Optional.empty() : openJobs.find(round.job, round.number);
+        job.ifPresent(open ->
+                reportWriter.close(open, runs.run(open, payloads.round(open), dispositions, left)));
     }
 
-    private static Map<JobId, List<ReceivedMessage<WorkMessage>>> byJob(
+    private static Map<RoundOfJob, List<ReceivedMessage<WorkMessage>>> byRound(
             List<ReceivedMessage<WorkMessage>> messages) {
-        Map<JobId, List<ReceivedMessage<WorkMessage>>> byJob = new LinkedHashMap<>();
+        Map<RoundOfJob, List<ReceivedMessage<WorkMessage>>> byRound = new LinkedHashMap<>();
         for (ReceivedMessage<WorkMessage> message : messages) {
-            byJob.computeIfAbsent(message.message().job(), _ -> new ArrayList<>()).add(message);
+            WorkMessage work = message.message();
+            byRound.computeIfAbsent(
+                            new RoundOfJob(work.job(), work.round()), _ -> new ArrayList<>())
+                    .add(message);
         }
-        return byJob;
+        return byRound;
     }
+
+    private record RoundOfJob(JobId job, int number) {}
 }

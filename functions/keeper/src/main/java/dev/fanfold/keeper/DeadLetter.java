@@ -15,6 +15,7 @@ sealed interface DeadLetter {
     /// A message of the dispatch queue.
     record Dispatch(Arrival arrival) implements DeadLetter {}
 
+    /// The dead letter in this text. Only messages of work and retry queues have a member `do`.
     static DeadLetter read(String body) {
         return Json.read("dead letter", body).has("do")
                 ? new Work(WorkMessageJson.read(body))

@@ -110,7 +110,7 @@ class KeeperHandlersTest {
 
     private void start(JobId id, int tasks) {
         accept(id, tasks);
-        application.dispatcher.dispatch(new Arrival.Waiting(id), () -> Duration.ofMinutes(1));
+        application.dispatcher.dispatch(new Arrival.Waiting(id, 0), () -> Duration.ofMinutes(1));
     }
 
     private void accept(JobId id, int tasks) {

@@ -4,7 +4,9 @@ import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.fold.LossGroup;
 import dev.fanfold.engine.fold.Losses;
+import dev.fanfold.engine.fold.Totals;
 import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.JobRound;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.TaskSet;
@@ -12,6 +14,7 @@ import dev.fanfold.workload.Pin;
 import dev.fanfold.workload.Plan;
 import dev.fanfold.workload.Records;
 import dev.fanfold.workload.Slice;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,17 +23,22 @@ import org.jspecify.annotations.Nullable;
 
 /// The account of a job and of its input, in figures, as people and programs read it.
 ///
+/// @param tasks of all rounds
+/// @param round empty for a job that has had one round only
+/// @param records of all rounds
 /// @param versions of the workload that ran its tasks, in order; more than one if another version
 ///   was deployed in between
 /// @param losses the lost tasks, grouped by trace and by kind of reason
 /// @param trace the first complete stack trace of its failures, if it was loaded
-/// @param missing the first [#MISSING_SHOWN] slices without a result, in the plan's order
+/// @param missing the first [#MISSING_SHOWN] slices of its round without a result, in the plan's
+///   order
 /// @param problem why it has no complete answer; empty while it is open and when it succeeded
 public record Account(
         JobId id,
         String workload,
         State state,
         Tasks tasks,
+        Optional<Round> round,
         boolean balanced,
         Bytes bytes,
         Records records,
@@ -48,11 +56,26 @@ public record Account(
         missing = List.copyOf(missing);
     }
 
-    /// Tasks of the plan. A task that is neither done nor lost has no report yet.
-    public record Tasks(int planned, int done, int lost) {}
+    /// Planned tasks. A task that is neither done nor lost has no report yet.
+    public record Tasks(long planned, long done, long lost) {
+        private Tasks after(Totals earlier) {
+            return new Tasks(
+                    earlier.tasks() + planned,
+                    earlier.tasks() - earlier.lost() + done,
+                    earlier.lost() + lost);
+        }
+    }
+
+    /// The round that the job is in.
+    ///
+    /// @param number from 0
+    /// @param tasks those of the round
+    /// @param notBefore the time for which it waits; empty if it does not
+    public record Round(int number, Tasks tasks, Optional<Instant> notBefore) {}
 
     /// Bytes of the input, and the number of bytes that are accounted for: those that tasks
-    /// consumed, and those that precede the data. Both are 0 without an input.
+    /// consumed, and those that precede the data. Both are 0 without an input, and in a further
+    /// round whose plan does not read the input.
     public record Bytes(long input, long covered) {}
 
     /// Lost tasks with the same stack trace, or lost tasks of one kind of reason without a trace.
@@ -78,34 +101,55 @@ public record Account(
     /// @param fold null if nothing is folded yet
     public static Account of(Job job, @Nullable Accumulator fold) {
         Plan plan = job.plan();
-        int done = fold == null ? 0 : fold.done().size();
-        int lost = fold == null ? 0 : fold.losses().tasks().size();
+        Totals earlier = job.round().earlier();
+        Totals totals = fold == null ? earlier : earlier.plus(fold);
+        var tasks =
+                new Tasks(
+                        plan == null ? 0 : plan.tasks(),
+                        fold == null ? 0 : fold.done().size(),
+                        fold == null ? 0 : fold.losses().tasks().size());
         return new Account(
                 job.id(),
                 job.request().workload(),
                 job.state(),
-                new Tasks(plan == null ? 0 : plan.tasks(), done, lost),
-                plan != null && fold != null && fold.isBalanced(plan),
-                bytes(job.input(), plan, fold),
-                fold == null ? Records.NONE : fold.ledger().records(),
+                tasks.after(earlier),
+                round(job, tasks),
+                earlier.lost() == 0 && plan != null && fold != null && fold.isBalanced(plan),
+                bytes(job, fold),
+                totals.records(),
                 job.progress().repairs(),
-                fold == null ? List.of() : List.copyOf(fold.ledger().versions()),
+                List.copyOf(totals.versions()),
                 fold == null ? List.of() : LossList.of(fold.losses()),
                 Optional.empty(),
                 plan == null || job.isOpen() ? List.of() : missing(plan, fold),
                 problem(job, fold));
     }
 
+    private static Optional<Round> round(Job job, Tasks tasks) {
+        JobRound round = job.round();
+        boolean waits = job.state() == State.ACCEPTED;
+        return round.number() == 0
+                ? Optional.empty()
+                : Optional.of(
+                        new Round(
+                                round.number(),
+                                tasks,
+                                Optional.ofNullable(waits ? round.notBefore() : null)));
+    }
+
     /// With the first complete trace, if there is one.
     public Account traced(Optional<String> first) {
         return new Account(
-                id, workload, state, tasks, balanced, bytes, records, repairs, versions, losses,
-                first, missing, problem);
+                id, workload, state, tasks, round, balanced, bytes, records, repairs, versions,
+                losses, first, missing, problem);
     }
 
-    private static Bytes bytes(
-            @Nullable Pin input, @Nullable Plan plan, @Nullable Accumulator fold) {
-        long size = input == null ? 0 : input.size();
+    private static Bytes bytes(Job job, @Nullable Accumulator fold) {
+        Plan plan = job.plan();
+        boolean readsNone =
+                job.round().number() > 0 && (plan == null || plan instanceof Plan.Numbers);
+        Pin input = job.input();
+        long size = input == null || readsNone ? 0 : input.size();
         if (fold == null) {
             return new Bytes(size, 0);
         }
@@ -159,33 +203,36 @@ public record Account(
         return switch (job.state()) {
             case ACCEPTED, DISPATCHING, RUNNING, FINISHING, SUCCEEDED -> Optional.empty();
             case CANCELLED -> Optional.of(new Problem("CANCELLED", "it was cancelled"));
-            case PARTIAL -> Optional.of(partial(job.error(), fold));
+            case PARTIAL -> Optional.of(partial(job, fold));
             case FAILED ->
                     Optional.ofNullable(job.error())
                             .map(why -> new Problem(why.kind().name(), why.text()));
         };
     }
 
-    private static Problem partial(@Nullable Reason rejected, @Nullable Accumulator fold) {
+    private static Problem partial(Job job, @Nullable Accumulator fold) {
+        Reason rejected = job.error();
         if (rejected == null) {
-            return new Problem("LOST", losses(fold));
+            return new Problem("LOST", losses(job, fold));
         }
-        return fold == null || fold.losses().isEmpty()
+        boolean lostNothing =
+                job.round().earlier().lost() == 0 && (fold == null || fold.losses().isEmpty());
+        return lostNothing
                 ? new Problem("REJECTED", rejected.text())
-                : new Problem("LOST", losses(fold) + "; " + rejected.text());
+                : new Problem("LOST", losses(job, fold) + "; " + rejected.text());
     }
 
-    private static String losses(@Nullable Accumulator fold) {
-        if (fold == null || fold.losses().isEmpty()) {
+    private static String losses(Job job, @Nullable Accumulator fold) {
+        if (fold == null) {
             return "the answer lacks some tasks";
         }
+        Totals totals = job.round().earlier().plus(fold);
         String first =
                 fold.losses().samples().entrySet().stream()
                         .findFirst()
                         .map(Map.Entry::getValue)
                         .map(why -> ", the first of them: " + why.text())
                         .orElse("");
-        return "%d of %d tasks are lost%s"
-                .formatted(fold.losses().tasks().size(), fold.planned(), first);
+        return "%d of %d tasks are lost%s".formatted(totals.lost(), totals.tasks(), first);
     }
 }

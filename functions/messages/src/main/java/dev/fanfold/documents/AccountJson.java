@@ -1,22 +1,41 @@
 package dev.fanfold.documents;
 
+import dev.fanfold.workload.Records;
 import dev.fanfold.workload.Rejection;
 import io.avaje.json.JsonWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.List;
 
 /// Writes a job's account into documents, member by member.
 final class AccountJson {
     private AccountJson() {}
 
     static void tasks(JsonWriter json, Account account) {
+        tasks(json, account.tasks());
+    }
+
+    static void tasks(JsonWriter json, Account.Tasks tasks) {
         json.name("tasks");
         json.beginObject();
-        number(json, "planned", account.tasks().planned());
-        number(json, "done", account.tasks().done());
-        number(json, "lost", account.tasks().lost());
+        number(json, "planned", tasks.planned());
+        number(json, "done", tasks.done());
+        number(json, "lost", tasks.lost());
         json.endObject();
+    }
+
+    /// The round; nothing for a job that has had one round only.
+    static void round(JsonWriter json, Account account) {
+        account.round()
+                .ifPresent(round -> {
+                    json.name("round");
+                    json.beginObject();
+                    number(json, "number", round.number());
+                    tasks(json, round.tasks());
+                    round.notBefore().ifPresent(time -> text(json, "notBefore", time.toString()));
+                    json.endObject();
+                });
     }
 
     static void ledger(JsonWriter json, Account account) {
@@ -29,14 +48,18 @@ final class AccountJson {
         number(json, "input", account.bytes().input());
         number(json, "covered", account.bytes().covered());
         json.endObject();
-        json.name("records");
-        json.beginObject();
-        number(json, "read", account.records().read());
-        number(json, "rejected", account.records().rejected());
-        json.endObject();
+        records(json, account.records());
         number(json, "repairs", account.repairs());
         rejected(json, account);
         missing(json, account);
+        json.endObject();
+    }
+
+    static void records(JsonWriter json, Records records) {
+        json.name("records");
+        json.beginObject();
+        number(json, "read", records.read());
+        number(json, "rejected", records.rejected());
         json.endObject();
     }
 
@@ -85,13 +108,17 @@ final class AccountJson {
 
     /// The losses and the frames that threw; nothing if there are no losses.
     static void losses(JsonWriter json, Account account) {
-        if (!account.losses().isEmpty()) {
+        losses(json, account.losses());
+        account.trace().ifPresent(trace -> text(json, "trace", trace));
+    }
+
+    static void losses(JsonWriter json, List<Account.Loss> losses) {
+        if (!losses.isEmpty()) {
             json.name("losses");
             json.beginArray();
-            account.losses().forEach(loss -> loss(json, loss));
+            losses.forEach(loss -> loss(json, loss));
             json.endArray();
         }
-        account.trace().ifPresent(trace -> text(json, "trace", trace));
     }
 
     private static void loss(JsonWriter json, Account.Loss loss) {

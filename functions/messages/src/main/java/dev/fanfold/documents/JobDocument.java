@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
 ///  "result": {}}
 /// ```
 ///
-/// `job.versions` are the versions of the workload that ran its tasks: more than one if another
-/// version was deployed in between. `ledger.rejected` lists the first rejected records and
-/// `ledger.missing` the missing slices. `job.losses` lists what was thrown, how often and where,
-/// and `job.trace` is the first of its stack traces. Each of these members exists only if it is not
-/// empty. A job that did not succeed has `job.error`. `result` is the workload's own JSON, digit
-/// for digit, or null.
+/// `job.tasks` and the ledger count all rounds of the job. `job.round` is the last round, for a job
+/// that has had more than one. `job.versions` are the versions of the workload that ran its tasks:
+/// more than one if another version was deployed in between. `ledger.rejected` lists the first
+/// rejected records and `ledger.missing` the missing slices. `job.losses` lists what was thrown,
+/// how often and where, and `job.trace` is the first of its stack traces. Each of these members
+/// exists only if it is not empty. A job that did not succeed has `job.error`. `result` is the
+/// workload's own JSON, digit for digit, or null.
 public final class JobDocument {
     private static final JsonStream STREAM = JsonStream.builder().build();
 
@@ -57,6 +58,7 @@ public final class JobDocument {
         AccountJson.text(json, "state", account.state().name());
         AccountJson.versions(json, account);
         AccountJson.tasks(json, account);
+        AccountJson.round(json, account);
         AccountJson.ledger(json, account);
         json.name("receipt");
         receipt(json, receipt);

@@ -8,13 +8,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// The progress of a job, and its rate.
+/// The progress of a job's round, and its rate.
 ///
 /// @param percent tasks done or lost, in percent of the plan, rounded down to a tenth
 /// @param covers tasks done, likewise
 /// @param tasksPerSecond since the job started; empty before the first tasks are done, and after a
 ///   redrive, because the number of tasks done before it is not stored
-/// @param eta time until the last task at this rate, while the job is open
+/// @param eta time until the last task of the round at this rate, while the job is open
 public record Pace(
         BigDecimal percent,
         BigDecimal covers,
@@ -27,12 +27,14 @@ public record Pace(
         int done = jobStatus.done().size();
         int settled = done + jobStatus.lost().size();
         Optional<BigDecimal> rate =
-                job.epoch() > 0 ? Optional.empty() : rate(jobStatus, settled, now);
+                job.epoch() > 0
+                        ? Optional.empty()
+                        : rate(jobStatus, job.round().earlier().tasks() + settled, now);
         return new Pace(
                 share(job, settled),
                 share(job, done),
                 rate,
-                rate.filter(_ -> job.isOpen())
+                rate.filter(_ -> job.isOpen() && job.plan() != null)
                         .map(speed -> toGo(job.planned().tasks() - settled, speed)));
     }
 
@@ -47,7 +49,7 @@ public record Pace(
                         .divide(BigDecimal.valueOf(planned), 1, RoundingMode.DOWN);
     }
 
-    private static Optional<BigDecimal> rate(JobStatus jobStatus, int settled, Instant now) {
+    private static Optional<BigDecimal> rate(JobStatus jobStatus, long settled, Instant now) {
         Job job = jobStatus.job();
         long millis =
                 Duration.between(job.created(), job.isOpen() ? now : job.changed()).toMillis();

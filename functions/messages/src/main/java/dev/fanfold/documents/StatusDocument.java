@@ -1,6 +1,7 @@
 package dev.fanfold.documents;
 
 import dev.fanfold.engine.JobQueries.JobStatus;
+import dev.fanfold.engine.fold.Totals;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.messages.Json;
@@ -79,6 +80,7 @@ public final class StatusDocument {
         identity(json, job);
         AccountJson.versions(json, account);
         AccountJson.tasks(json, account);
+        AccountJson.round(json, account);
         pace(json, Pace.of(jobStatus, now));
         AccountJson.ledger(json, account);
         receipt(json, jobStatus, now);
@@ -110,13 +112,16 @@ public final class StatusDocument {
 
     private static void receipt(JsonWriter json, JobStatus jobStatus, Instant now) {
         Job job = jobStatus.job();
-        long work = jobStatus.fold() == null ? 0 : jobStatus.fold().ledger().workMillis();
+        Totals earlier = job.round().earlier();
+        long work =
+                (jobStatus.fold() == null ? earlier : earlier.plus(jobStatus.fold())).workMillis();
         Instant end = job.isOpen() ? now : job.changed();
         json.name("receipt");
         json.beginObject();
         AccountJson.seconds(json, "wallSeconds", sinceCreated(job, end));
         AccountJson.seconds(json, "workerSeconds", Duration.ofMillis(work));
-        if (job.plan() != null) {
+        // The messages of earlier rounds are not stored.
+        if (job.plan() != null && job.round().number() == 0) {
             AccountJson.number(json, "messages", messages(job, job.plan()));
         }
         json.endObject();

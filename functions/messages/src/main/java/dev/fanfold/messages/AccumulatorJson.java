@@ -15,33 +15,34 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// An accumulator: the ledger and the losses as JSON. Beside it are the bitmap of the tasks that
-/// are done, the bitmaps of lost tasks with too many ranges, and the value.
+/// An accumulator as JSON, with bytes beside it: the bitmap of the tasks that are done, the bitmaps
+/// of lost tasks whose text would be long, and the merged value.
 public final class AccumulatorJson {
     private static final String WHAT = "accumulator";
 
     private AccumulatorJson() {}
 
     public static PackedJson write(Accumulator accumulator) {
-        var beside = new PackedJson.Writer();
+        var bytes = new PackedJson.Writer();
         Ledger ledger = accumulator.ledger();
-        return beside.with(
+        return bytes.with(
                 Members.versioned()
                         .with("job", accumulator.job().value())
+                        .with("round", accumulator.round())
                         .with("version", accumulator.version())
                         .with("planned", accumulator.planned())
                         .with("epoch", accumulator.epoch())
                         .with("seal", write(accumulator.seal()))
                         .with("doneTasks", accumulator.done().size())
-                        .with("doneBytes", beside.add(accumulator.done().toBytes()))
-                        .with("lost", kinds(accumulator.losses(), beside))
+                        .with("doneBytes", bytes.add(accumulator.done().toBytes()))
+                        .with("lost", lostByKind(accumulator.losses(), bytes))
                         .with("samples", samples(accumulator.losses()))
                         .with("groups", LossGroupJson.write(accumulator.losses().groups()))
                         .with("covered", write(ledger.coverageSum()))
                         .with("records", RecordsJson.write(ledger.records()))
                         .with("workMillis", ledger.workMillis())
                         .with("versions", ledger.versions().isEmpty() ? null : ledger.versions())
-                        .with("value", PayloadJson.write(accumulator.value(), beside)));
+                        .with("value", PayloadJson.write(accumulator.value(), bytes)));
     }
 
     private static @Nullable Members write(@Nullable Seal seal) {
@@ -61,8 +62,9 @@ public final class AccumulatorJson {
         };
     }
 
-    // As text if that is short; otherwise the number of bytes beside the JSON.
-    private static Object kinds(Losses losses, PackedJson.Writer beside) {
+    // The lost tasks of each kind: their text if it is short, otherwise the length of their bitmap
+    // beside the JSON.
+    private static Object lostByKind(Losses losses, PackedJson.Writer bytes) {
         var kinds = new LinkedHashMap<String, Object>();
         losses.byKind()
                 .forEach((kind, tasks) ->
@@ -70,7 +72,7 @@ public final class AccumulatorJson {
                                 kind.name(),
                                 TaskSetText.isShort(tasks)
                                         ? TaskSetText.write(tasks)
-                                        : beside.add(tasks.toBytes())));
+                                        : bytes.add(tasks.toBytes())));
         return kinds;
     }
 
@@ -82,7 +84,7 @@ public final class AccumulatorJson {
         return samples;
     }
 
-    // Marks are 64 bits: hexadecimal text survives readers that round numbers.
+    // Marks are written as hexadecimal text, because some JSON parsers round numbers of 64 bits.
     private static Members write(CoverageSum coverageSum) {
         return new Members()
                 .with("units", coverageSum.units())
@@ -96,22 +98,23 @@ public final class AccumulatorJson {
     ///   reads
     public static Accumulator read(PackedJson packedJson) {
         Fields fields = Json.read(WHAT, packedJson.json()).versioned();
-        var beside = new PackedJson.Reader(packedJson.bytes());
+        var bytes = new PackedJson.Reader(packedJson.bytes());
         return new Accumulator(
-                fields.reading("job", JobId::new),
+                fields.convert("job", JobId::new),
+                fields.round(),
                 fields.number("version"),
                 fields.count("planned"),
                 fields.count("epoch"),
                 fields.has("seal") ? seal(fields.object("seal")) : null,
-                tasks(beside.next(fields.count("doneBytes"))),
-                losses(fields, beside),
+                tasks(bytes.next(fields.count("doneBytes"))),
+                losses(fields, bytes),
                 new Ledger(
-                        covered(fields.object("covered")),
+                        coverageSum(fields.object("covered")),
                         RecordsJson.read(fields.object("records")),
                         fields.number("workMillis"),
                         new TreeSet<>(
                                 fields.has("versions") ? fields.texts("versions") : List.of())),
-                PayloadJson.read(fields.object("value"), beside));
+                PayloadJson.read(fields.object("value"), bytes));
     }
 
     private static TaskSet tasks(byte[] bitmap) {
@@ -141,28 +144,28 @@ public final class AccumulatorJson {
         };
     }
 
-    private static Losses losses(Fields fields, PackedJson.Reader beside) {
+    private static Losses losses(Fields fields, PackedJson.Reader bytes) {
         Fields lost = fields.object("lost");
         var kinds = new EnumMap<Reason.Kind, TaskSet>(Reason.Kind.class);
         for (String kind : lost.names()) {
             kinds.put(
                     Reason.Kind.valueOf(kind),
                     lost.raw(kind) instanceof String
-                            ? lost.reading(kind, TaskSetText::read)
-                            : tasks(beside.next(lost.count(kind))));
+                            ? lost.convert(kind, TaskSetText::read)
+                            : tasks(bytes.next(lost.count(kind))));
         }
-        Fields named = fields.object("samples");
+        Fields reasons = fields.object("samples");
         var samples = new TreeMap<Integer, Reason>();
-        for (String task : named.names()) {
-            samples.put(Integer.valueOf(task), ReasonJson.read(named.object(task)));
+        for (String task : reasons.names()) {
+            samples.put(Integer.valueOf(task), ReasonJson.read(reasons.object(task)));
         }
         return new Losses(kinds, samples, LossGroupJson.read(fields, "groups"));
     }
 
-    private static CoverageSum covered(Fields fields) {
+    private static CoverageSum coverageSum(Fields fields) {
         return new CoverageSum(
                 fields.number("units"),
-                fields.reading("marks", marks -> Long.parseUnsignedLong(marks, 16)),
+                fields.convert("marks", marks -> Long.parseUnsignedLong(marks, 16)),
                 fields.number("consumed"));
     }
 }

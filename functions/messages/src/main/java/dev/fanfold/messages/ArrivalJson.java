@@ -10,21 +10,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A message on the dispatch queue: S3's own notification of new objects, or `{"v":3,"job":"..."}`
-/// for a job that waits to be planned.
+/// A message on the dispatch queue: a notification of S3 about new objects, or
+/// `{"v":4,"job":"...","round":0}` for a job that waits to be planned.
 public final class ArrivalJson {
     private static final String WHAT = "dispatch message";
 
     private ArrivalJson() {}
 
-    public static String write(JobId waiting) {
-        return Members.versioned().with("job", waiting.value()).text();
+    /// The message that asks the dispatcher for a job.
+    ///
+    /// @param round the round that waits to be planned or sent
+    public static String write(JobId waiting, int round) {
+        return Members.versioned().with("job", waiting.value()).with("round", round).text();
     }
 
     /// The message in this text.
     ///
-    /// @throws UnreadableMessageException if it is neither of them, or is of a version that this
-    ///   code does not read
+    /// @throws UnreadableMessageException if it is neither a notification nor the message of a
+    ///   waiting job, or if it has a version that this code does not read
     public static Arrival read(String text) {
         Fields fields = Json.read(WHAT, text);
         if (fields.has("Records")) {
@@ -33,7 +36,8 @@ public final class ArrivalJson {
         if (fields.has("Event")) {
             return new Arrival.Nothing(fields.text("Event"));
         }
-        return new Arrival.Waiting(fields.versioned().reading("job", JobId::new));
+        Fields waiting = fields.versioned();
+        return new Arrival.Waiting(waiting.convert("job", JobId::new), waiting.round());
     }
 
     private static Arrival notification(List<Fields> records) {
@@ -55,7 +59,7 @@ public final class ArrivalJson {
         Fields object = s3.object("object");
         String version = object.textOrNull("versionId");
         return new Pin(
-                object.reading("key", key -> uri(bucket, key)),
+                object.convert("key", key -> uri(bucket, key)),
                 version == null || version.equals("null") ? "" : version,
                 object.text("eTag").replace("\"", ""),
                 object.number("size"));

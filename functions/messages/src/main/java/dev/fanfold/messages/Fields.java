@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The members of a JSON object, read by name. A missing member, or one of another type, is refused
-/// by name ([UnreadableMessageException]).
+/// The members of a JSON object, read by name. If a member is missing or has another type, the
+/// method throws [UnreadableMessageException], which names the member.
 public final class Fields {
-    private static final int SHOWN = 80;
+    private static final int MAX_SHOWN = 80;
     private final String what;
     private final Map<?, ?> members;
 
@@ -44,7 +44,7 @@ public final class Fields {
         return members.get(name) != null;
     }
 
-    /// A text, whole or in parts.
+    /// The text of the member, which may be written as a list of parts.
     public String text(String name) {
         return members.get(name) instanceof List<?>
                 ? String.join("", texts(name))
@@ -66,6 +66,7 @@ public final class Fields {
         }
     }
 
+    /// A whole number from 0 to 2,147,483,647.
     public int count(String name) {
         long number = number(name);
         if (number < 0 || number > Integer.MAX_VALUE) {
@@ -76,11 +77,21 @@ public final class Fields {
         return (int) number;
     }
 
+    /// Whether this object was written before jobs had several rounds.
+    boolean isBeforeRounds() {
+        return number("v") < Version.ROUNDS;
+    }
+
+    /// The number of the round; 0 if the object was written before jobs had several rounds.
+    int round() {
+        return isBeforeRounds() ? 0 : count("round");
+    }
+
     public Fields object(String name) {
         return new Fields(what + "." + name, as(Map.class, name, "an object"));
     }
 
-    /// The list's elements, each an object.
+    /// The elements of a list of objects.
     public List<Fields> objects(String name) {
         return list(name).stream()
                 .map(element ->
@@ -101,14 +112,14 @@ public final class Fields {
     }
 
     byte[] bytes(String name) {
-        return reading(name, Base64.getDecoder()::decode);
+        return convert(name, Base64.getDecoder()::decode);
     }
 
-    /// The text, converted by the reader.
-    <T> T reading(String name, Function<String, T> reader) {
+    /// The member's text, converted by the converter.
+    <T> T convert(String name, Function<String, T> converter) {
         String text = text(name);
         try {
-            return reader.apply(text);
+            return converter.apply(text);
         } catch (RuntimeException e) {
             throw new UnreadableMessageException(
                     "%s: \"%s\" cannot be %s: %s"
@@ -140,11 +151,11 @@ public final class Fields {
     }
 
     static String shown(String text) {
-        if (text.length() <= SHOWN) {
+        if (text.length() <= MAX_SHOWN) {
             return text;
         }
         // Never between the halves of a surrogate pair.
-        int end = Character.isHighSurrogate(text.charAt(SHOWN - 1)) ? SHOWN - 1 : SHOWN;
+        int end = Character.isHighSurrogate(text.charAt(MAX_SHOWN - 1)) ? MAX_SHOWN - 1 : MAX_SHOWN;
         return text.substring(0, end) + "...";
     }
 }

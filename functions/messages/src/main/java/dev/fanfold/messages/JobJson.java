@@ -5,6 +5,7 @@ import dev.fanfold.engine.arrival.JobOptions;
 import dev.fanfold.engine.arrival.JobRequest;
 import dev.fanfold.engine.arrival.Tolerance;
 import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.JobRound;
 import dev.fanfold.engine.job.Progress;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.outcome.Payload;
@@ -17,8 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A job's row without its plan and its answer. They are stored beside the row, because they may be
-/// long and have other readers.
+/// A job's row without its plan and its answer. Both are attributes of their own, because they may
+/// be long, and because users' clients read the answer.
 public final class JobJson {
     private static final String WHAT = "job row";
 
@@ -35,6 +36,7 @@ public final class JobJson {
                 .with("created", job.created().toString())
                 .with("changed", job.changed().toString())
                 .with("state", job.state().name())
+                .with("round", RoundJson.write(job.round()))
                 .with("epoch", job.epoch())
                 .with("progress", write(job.progress()))
                 .with("error", error == null ? null : ReasonJson.write(error))
@@ -65,7 +67,8 @@ public final class JobJson {
                 .with("pack", options.pack())
                 .with("slice", options.slice())
                 .with("workers", options.workers())
-                .with("deadline", options.deadline().toString());
+                .with("deadline", options.deadline().toString())
+                .with("rounds", options.rounds());
     }
 
     private static Members write(Progress progress) {
@@ -75,64 +78,67 @@ public final class JobJson {
                 .with("sent", progress.sent())
                 .with("lastSent", progress.lastSent().toString())
                 .with("repairs", progress.repairs())
-                .with("rounds", progress.rounds())
+                .with("resends", progress.resends())
                 .with("quietSince", quietSince == null ? null : quietSince.toString());
     }
 
     /// The row, with the values that are stored beside it.
     ///
     /// @param plan the job's plan, null before it is planned
-    /// @param inlineResult its answer if that is stored beside the row
+    /// @param inlineResult the job's answer if it is stored beside the row
     /// @throws UnreadableMessageException if it is not a row of a version that this code reads
     public static Job read(
             String text, @Nullable Plan plan, Payload.@Nullable Inline inlineResult) {
         Fields fields = Json.read(WHAT, text).versioned();
         return new Job(
-                fields.reading("id", JobId::new),
+                fields.convert("id", JobId::new),
                 fields.number("version"),
-                request(fields.object("request")),
+                request(fields.object("request"), fields.isBeforeRounds()),
                 fields.has("input") ? PinJson.read(fields.object("input")) : null,
-                fields.reading("created", Instant::parse),
-                fields.reading("changed", Instant::parse),
-                fields.reading("state", State::valueOf),
+                fields.convert("created", Instant::parse),
+                fields.convert("changed", Instant::parse),
+                fields.convert("state", State::valueOf),
+                fields.isBeforeRounds() ? JobRound.FIRST : RoundJson.read(fields.object("round")),
                 fields.count("epoch"),
                 plan,
-                progress(fields.object("progress")),
+                progress(fields.object("progress"), fields.isBeforeRounds()),
                 fields.has("error") ? ReasonJson.read(fields.object("error")) : null,
                 TraceJson.read(fields, "trace"),
                 fields.has("result") ? PayloadJson.spilled(fields.object("result")) : inlineResult);
     }
 
-    private static JobRequest request(Fields fields) {
+    private static JobRequest request(Fields fields, boolean beforeRounds) {
         return new JobRequest(
                 fields.text("workload"),
                 JobSettings.of(PlanJson.texts(fields.object("settings"))),
-                options(fields.object("options")),
-                fields.has("input") ? fields.reading("input", URI::create) : null,
+                options(fields.object("options"), beforeRounds),
+                fields.has("input") ? fields.convert("input", URI::create) : null,
                 fields.text("owner"),
                 fields.count("run"));
     }
 
     // Version 1 called the workers `concurrency` and had no limit for rejected records.
-    private static JobOptions options(Fields fields) {
+    private static JobOptions options(Fields fields, boolean beforeRounds) {
         return new JobOptions(
-                fields.reading("tolerate", Tolerance::new),
+                fields.convert("tolerate", Tolerance::new),
                 fields.has("concurrency")
                         ? Tolerance.ALL
-                        : fields.reading("reject", Tolerance::new),
+                        : fields.convert("reject", Tolerance::new),
                 fields.count("pack"),
                 fields.number("slice"),
                 fields.count(fields.has("concurrency") ? "concurrency" : "workers"),
-                fields.reading("deadline", Duration::parse));
+                fields.convert("deadline", Duration::parse),
+                beforeRounds ? JobOptions.DEFAULT_ROUNDS : fields.count("rounds"));
     }
 
-    private static Progress progress(Fields fields) {
+    // Before version 4 the resends were called rounds.
+    private static Progress progress(Fields fields, boolean beforeRounds) {
         return new Progress(
-                fields.reading("since", Instant::parse),
+                fields.convert("since", Instant::parse),
                 fields.count("sent"),
-                fields.reading("lastSent", Instant::parse),
+                fields.convert("lastSent", Instant::parse),
                 fields.number("repairs"),
-                fields.count("rounds"),
-                fields.has("quietSince") ? fields.reading("quietSince", Instant::parse) : null);
+                fields.count(beforeRounds ? "rounds" : "resends"),
+                fields.has("quietSince") ? fields.convert("quietSince", Instant::parse) : null);
     }
 }

@@ -15,27 +15,27 @@ import org.jspecify.annotations.Nullable;
 /// Parses JSON text into maps, lists, texts, exact numbers and booleans, and writes it.
 public final class Json {
     private static final JsonStream STREAM = JsonStream.builder().build();
-    private static final String MARK = "\uFEFF";
-    // The first of the 6,400 characters for private use. A text that contains all of them is longer
-    // than any message.
-    private static final char FIRST_MARK = '\uE000';
-    private static final int DEEPEST = 32;
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    // The first of the 6,400 characters for private use, of which a text rarely contains any.
+    private static final char FIRST_SENTINEL = '\uE000';
+    private static final int MAX_DEPTH = 32;
 
-    // The parser accepts no text of more than 50,000 characters. A longer one is written as a list
+    // The parser accepts no text of more than 50,000 characters. A longer text is written as a list
     // of parts, which [Fields#text] joins.
     private static final int MAX_TEXT = 32_000;
 
     private Json() {}
 
-    /// The members of the one object in `text`. A byte order mark before it is ignored.
+    /// The members of the one object in `text`. A byte order mark at its start is ignored.
     ///
     /// @param what what the text should be, for errors
     /// @throws UnreadableMessageException if it is not a JSON object, or contains invalid Unicode
     public static Fields read(String what, String text) {
-        // Escaped, because the parser would replace half a surrogate pair by a question mark.
-        String json = Unicode.escaped(text.startsWith(MARK) ? text.substring(1) : text);
-        Object value = parsed(what, json);
-        if (json.contains("\\u")) { // without escapes all texts are valid here
+        // Lone halves of surrogate pairs are escaped, because the parser would replace them by
+        // question marks.
+        String json = Unicode.escaped(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+        Object value = parse(what, json);
+        if (json.contains("\\u")) { // only an escape can make a text invalid here
             Unicode.check(what, value);
         }
         if (value instanceof Map<?, ?> members) {
@@ -45,23 +45,24 @@ public final class Json {
     }
 
     // A character that the text contains neither literally nor as an escape.
-    private static String markFor(String json) {
+    private static String sentinelFor(String json) {
         String escapes = json.contains("\\u") ? json.toLowerCase(Locale.ROOT) : "";
-        char mark = FIRST_MARK;
-        while (json.indexOf(mark) >= 0 || escapes.contains("\\u%04x".formatted((int) mark))) {
-            mark++;
+        char sentinel = FIRST_SENTINEL;
+        while (json.indexOf(sentinel) >= 0
+                || escapes.contains("\\u%04x".formatted((int) sentinel))) {
+            sentinel++;
         }
-        return String.valueOf(mark);
+        return String.valueOf(sentinel);
     }
 
-    private static @Nullable Object parsed(String what, String json) {
-        // The parser stops at the end of an array, which may be inside the text. So a mark that the
-        // text does not contain is appended as the second element, and it must also be the last
-        // one.
-        String mark = markFor(json);
-        try (JsonReader reader = STREAM.reader("[" + json + ",\"" + mark + "\"]")) {
+    private static @Nullable Object parse(String what, String json) {
+        // The parser ignores what follows the end of the array, but a text such as `1], 2` contains
+        // an end. So a sentinel that the text does not contain is appended as the second element.
+        // The text is one JSON value if two elements are read and the last is the sentinel.
+        String sentinel = sentinelFor(json);
+        try (JsonReader reader = STREAM.reader("[" + json + ",\"" + sentinel + "\"]")) {
             List<@Nullable Object> read = elements(reader, 0);
-            return read.size() == 2 && mark.equals(read.getLast()) ? read.getFirst() : null;
+            return read.size() == 2 && sentinel.equals(read.getLast()) ? read.getFirst() : null;
         } catch (JsonException | IllegalStateException | ArithmeticException e) {
             throw new UnreadableMessageException(
                     what + " is not JSON: " + e.getMessage() + ", in " + Fields.shown(json), e);
@@ -87,8 +88,8 @@ public final class Json {
     }
 
     private static @Nullable Object value(JsonReader reader, int depth) {
-        if (depth > DEEPEST) {
-            throw new IllegalStateException("more than " + DEEPEST + " levels");
+        if (depth > MAX_DEPTH) {
+            throw new IllegalStateException("more than " + MAX_DEPTH + " levels");
         }
         return switch (reader.currentToken()) {
             case BEGIN_OBJECT -> members(reader, depth);

@@ -5,7 +5,7 @@ import dev.fanfold.engine.outcome.TraceReference;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The losses with one trace, inside an accumulator.
+/// A group of losses with the same trace, inside an accumulator.
 final class LossGroupJson {
     private LossGroupJson() {}
 
@@ -42,7 +42,7 @@ final class LossGroupJson {
                         group.text("report"),
                         group.count("place")),
                 ReasonJson.read(group.object("reason")),
-                group.reading("tasks", TaskSetText::read),
+                group.convert("tasks", TaskSetText::read),
                 group.count("more"));
     }
 }

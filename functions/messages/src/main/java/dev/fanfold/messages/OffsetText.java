@@ -4,7 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Base64;
 
-/// Ascending offsets as text: the distances between them, seven bits a byte (LEB128), in base64.
+/// Ascending offsets as text: the distances between them, with seven bits in each byte (LEB128), in
+/// base64.
 final class OffsetText {
     private OffsetText() {}
 

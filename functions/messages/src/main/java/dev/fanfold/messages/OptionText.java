@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Options of a job as people write them: `4KiB`, `2h`, `1%`.
+/// Options of a job as users write them: `4KiB`, `2h`, `1%`.
 public final class OptionText {
     private static final Pattern SIZE =
             Pattern.compile("(\\d{1,15})\\s*([KMGT]?)(i?)(B?)", Pattern.CASE_INSENSITIVE);
@@ -24,13 +24,14 @@ public final class OptionText {
     ///
     /// @throws InvalidInputException with the option, its value and the remedy
     public static JobOptions read(Map<String, String> texts) {
-        JobOptions usual = JobOptions.DEFAULT;
-        Tolerance tolerate = usual.tolerate();
-        Tolerance reject = usual.reject();
-        int pack = usual.pack();
-        long slice = usual.slice();
-        int workers = usual.workers();
-        Duration deadline = usual.deadline();
+        JobOptions defaults = JobOptions.DEFAULT;
+        Tolerance tolerate = defaults.tolerate();
+        Tolerance reject = defaults.reject();
+        int pack = defaults.pack();
+        long slice = defaults.slice();
+        int workers = defaults.workers();
+        Duration deadline = defaults.deadline();
+        int rounds = defaults.rounds();
         for (Map.Entry<String, String> option : texts.entrySet()) {
             String value = option.getValue();
             switch (option.getKey()) {
@@ -45,14 +46,15 @@ public final class OptionText {
                                         + " that many workers, but it does not cap anything;"
                                         + " the template's WorkerConcurrency does");
                 case "deadline" -> deadline = duration("deadline", value);
+                case "rounds" -> rounds = count("rounds", value);
                 case String other ->
                         throw new InvalidInputException(
                                 "there is no option \""
                                         + other
-                                        + "\": they are tolerate, reject, pack, slice, workers and deadline");
+                                        + "\": they are tolerate, reject, pack, slice, workers, deadline and rounds");
             }
         }
-        return new JobOptions(tolerate, reject, pack, slice, workers, deadline);
+        return new JobOptions(tolerate, reject, pack, slice, workers, deadline, rounds);
     }
 
     /// A size in bytes (or numbers, or items): `4096`, `4KiB`, `64MiB`, `1MB`; at least 1.
@@ -109,7 +111,7 @@ public final class OptionText {
         }
     }
 
-    // 0 means that the option was not given.
+    // In JobOptions, 0 means that the option was not given.
     private static int pack(String text) {
         int pack = count("pack", text);
         if (pack == 0) {

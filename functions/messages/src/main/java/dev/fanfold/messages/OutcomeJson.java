@@ -36,7 +36,7 @@ final class OutcomeJson {
         };
     }
 
-    /// @param report the key of the report that contains it
+    /// @param report the key of the report that contains the outcome
     static Outcome read(Fields fields, String report, PackedJson.Reader partials) {
         if (fields.has("lost")) {
             return new Outcome.Lost(
@@ -47,7 +47,7 @@ final class OutcomeJson {
                     TraceJson.reference(fields, "trace", report));
         }
         return new Outcome.Done(
-                fields.reading("done", TaskSetText::read),
+                fields.convert("done", TaskSetText::read),
                 fields.count("attempt"),
                 PayloadJson.read(fields.object("partial"), partials),
                 new Coverage(

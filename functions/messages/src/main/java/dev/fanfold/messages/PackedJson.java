@@ -3,11 +3,11 @@ package dev.fanfold.messages;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
-/// Readable JSON, and beside it the bytes of its values, one after the other. As text the bytes
-/// would need a third more space.
+/// JSON, and beside it the bytes of its binary values, one after the other. As base64 in the JSON
+/// the bytes would need a third more space.
 @SuppressWarnings("ArrayRecordComponent") // never changed after construction; equal by content
 public record PackedJson(String json, byte[] bytes) {
-    /// Its size as attributes of an item, in bytes.
+    /// The size of the JSON and the bytes together, as attributes of a DynamoDB item, in bytes.
     public int size() {
         return json.getBytes(java.nio.charset.StandardCharsets.UTF_8).length + bytes.length;
     }
@@ -29,7 +29,7 @@ public record PackedJson(String json, byte[] bytes) {
         return json + " + " + bytes.length + " bytes";
     }
 
-    /// Collects values; the JSON holds the length of each.
+    /// Collects the values. The JSON holds the length of each.
     static final class Writer {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
@@ -46,20 +46,23 @@ public record PackedJson(String json, byte[] bytes) {
     /// Returns the values in the order in which they were added.
     static final class Reader {
         private final byte[] bytes;
-        private int at;
+        private int position;
 
         Reader(byte[] bytes) {
             this.bytes = bytes;
         }
 
         byte[] next(int length) {
-            if (length > bytes.length - at) {
+            if (length > bytes.length - position) {
                 throw new UnreadableMessageException(
                         "%d bytes are missing: a value ends at %d of %d"
-                                .formatted(at + length - bytes.length, at + length, bytes.length));
+                                .formatted(
+                                        position + length - bytes.length,
+                                        position + length,
+                                        bytes.length));
             }
-            at += length;
-            return Arrays.copyOfRange(bytes, at - length, at);
+            position += length;
+            return Arrays.copyOfRange(bytes, position - length, position);
         }
     }
 }

@@ -2,13 +2,14 @@ package dev.fanfold.messages;
 
 import dev.fanfold.engine.outcome.Payload;
 
-/// A value: the number of its bytes beside the JSON, or its place.
+/// A payload: the number of its bytes beside the JSON, or the key, the hash and the size of the
+/// object that holds it.
 final class PayloadJson {
     private PayloadJson() {}
 
-    static Members write(Payload payload, PackedJson.Writer beside) {
+    static Members write(Payload payload, PackedJson.Writer bytes) {
         return switch (payload) {
-            case Payload.Inline inline -> new Members().with("bytes", beside.add(inline.bytes()));
+            case Payload.Inline inline -> new Members().with("bytes", bytes.add(inline.bytes()));
             case Payload.Spilled spilled -> write(spilled);
         };
     }
@@ -20,9 +21,9 @@ final class PayloadJson {
                 .with("size", spilled.size());
     }
 
-    static Payload read(Fields fields, PackedJson.Reader beside) {
+    static Payload read(Fields fields, PackedJson.Reader bytes) {
         return fields.has("bytes")
-                ? new Payload.Inline(beside.next(fields.count("bytes")))
+                ? new Payload.Inline(bytes.next(fields.count("bytes")))
                 : spilled(fields);
     }
 

@@ -17,7 +17,7 @@ final class PinJson {
 
     static Pin read(Fields fields) {
         return new Pin(
-                fields.reading("uri", URI::create),
+                fields.convert("uri", URI::create),
                 fields.text("version"),
                 fields.text("etag"),
                 fields.number("size"));

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// A plan. A plan of items may be long: the offsets of a million groups are about 3 MB.
+/// A plan, inside a job's row or beside it. A plan of items may be long: the offsets of a million
+/// groups take about 3 MB.
 public final class PlanJson {
     private static final String WHAT = "plan";
 
@@ -53,7 +54,7 @@ public final class PlanJson {
                             PinJson.read(fields.object("object")),
                             fields.number("to"),
                             each,
-                            new ItemIndex(fields.reading("starts", OffsetText::read)),
+                            new ItemIndex(fields.convert("starts", OffsetText::read)),
                             facts);
             case String other ->
                     throw new UnreadableMessageException(

@@ -2,7 +2,7 @@ package dev.fanfold.messages;
 
 import dev.fanfold.engine.outcome.Reason;
 
-/// The reason of a loss, inside a report or a row.
+/// The reason of a loss or of a failed job, inside a report, an accumulator or a row.
 final class ReasonJson {
     private ReasonJson() {}
 
@@ -11,6 +11,6 @@ final class ReasonJson {
     }
 
     static Reason read(Fields fields) {
-        return new Reason(fields.reading("kind", Reason.Kind::valueOf), fields.text("text"));
+        return new Reason(fields.convert("kind", Reason.Kind::valueOf), fields.text("text"));
     }
 }

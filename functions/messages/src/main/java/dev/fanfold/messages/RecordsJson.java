@@ -4,7 +4,7 @@ import dev.fanfold.workload.Records;
 import dev.fanfold.workload.Rejection;
 import java.util.List;
 
-/// How many records were read and rejected, inside a report or an accumulator.
+/// How many records were read and rejected, inside a report, an accumulator or a row.
 final class RecordsJson {
     private RecordsJson() {}
 
@@ -31,11 +31,11 @@ final class RecordsJson {
         }
         List<Rejection> first =
                 fields.objects("first").stream()
-                        .map(one ->
+                        .map(rejection ->
                                 new Rejection(
-                                        one.text("object"),
-                                        one.number("offset"),
-                                        one.text("reason")))
+                                        rejection.text("object"),
+                                        rejection.number("offset"),
+                                        rejection.text("reason")))
                         .toList();
         try {
             return new Records(fields.number("read"), fields.number("rejected"), first);

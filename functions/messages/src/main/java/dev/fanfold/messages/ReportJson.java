@@ -16,6 +16,7 @@ public final class ReportJson {
         return partials.with(
                 Members.versioned()
                         .with("job", report.job().value())
+                        .with("round", report.round())
                         .with("key", report.key())
                         .with("at", report.at().toString())
                         .with(
@@ -35,17 +36,19 @@ public final class ReportJson {
         var partials = new PackedJson.Reader(packedJson.bytes());
         String key = fields.text("key");
         return new Report(
-                fields.reading("job", JobId::new),
+                fields.convert("job", JobId::new),
+                fields.round(),
                 key,
-                fields.reading("at", Instant::parse),
+                fields.convert("at", Instant::parse),
                 fields.objects("outcomes").stream()
-                        .<Outcome>map(outcome -> OutcomeJson.read(outcome, whole(key), partials))
+                        .<Outcome>map(outcome -> OutcomeJson.read(outcome, wholeKey(key), partials))
                         .toList(),
                 TraceJson.readAll(fields, "traces"));
     }
 
-    // If a report was written in parts, one part has all traces.
-    private static String whole(String key) {
+    // The key of the report of which this is a part. It identifies the traces, because only the
+    // first part has them.
+    private static String wholeKey(String key) {
         int dot = key.indexOf('.');
         return dot < 0 ? key : key.substring(0, dot);
     }

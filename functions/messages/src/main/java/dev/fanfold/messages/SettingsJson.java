@@ -21,14 +21,15 @@ public final class SettingsJson {
     private static final String WHAT = "settings.json";
     private static final String JOB = "job";
 
-    // 1e999999999 is short, but has a gigabyte of digits.
+    // Without a limit, a short number such as 1e999999999 would become a gigabyte of digits.
     private static final int MAX_DIGITS = 1_000;
 
     private SettingsJson() {}
 
     /// The settings and options in the file.
     ///
-    /// @throws InvalidInputException if the file is invalid; it names key, value and remedy
+    /// @throws InvalidInputException if the file is invalid; its message has the key, the value and
+    ///   the remedy
     public static SubmittedSettings parse(byte[] json) {
         Fields fields;
         try {
@@ -50,15 +51,16 @@ public final class SettingsJson {
     ///
     /// @param what where they are, for errors
     /// @param job the options of the job, null if there are none
-    /// @throws InvalidInputException if they are invalid; it names key, value and remedy
+    /// @throws InvalidInputException if they are invalid; its message has the key, the value and
+    ///   the remedy
     public static SubmittedSettings of(String what, Map<?, ?> settings, @Nullable Object job) {
         return new SubmittedSettings(JobSettings.of(texts(what, "", settings)), options(what, job));
     }
 
-    private static Map<String, String> texts(String what, String under, Map<?, ?> members) {
+    private static Map<String, String> texts(String what, String prefix, Map<?, ?> members) {
         var texts = new TreeMap<String, String>();
         members.forEach(
-                (name, value) -> texts.put(String.valueOf(name), text(what, under + name, value)));
+                (name, value) -> texts.put(String.valueOf(name), text(what, prefix + name, value)));
         return texts;
     }
 

@@ -11,7 +11,7 @@ public final class TaskSetText {
 
     private TaskSetText() {}
 
-    /// Whether the text lists ranges and is therefore short.
+    /// Whether the text is short, because it lists at most 64 ranges.
     static boolean isShort(TaskSet tasks) {
         return ranges(tasks).length <= MAX_RANGES;
     }
@@ -42,18 +42,19 @@ public final class TaskSetText {
         return tasks;
     }
 
-    // First and last task of each run. It stops at one run more than can be written.
+    // The first and last task of each range. One range more than the text may have is enough to
+    // know that the text is not short, so further ranges are left out.
     private static int[][] ranges(TaskSet tasks) {
-        var runs = new java.util.ArrayList<int[]>();
+        var ranges = new java.util.ArrayList<int[]>();
         for (int task : (Iterable<Integer>) tasks.stream().boxed()::iterator) {
-            if (!runs.isEmpty() && runs.getLast()[1] == task - 1) {
-                runs.getLast()[1] = task;
-            } else if (runs.size() > MAX_RANGES) {
+            if (!ranges.isEmpty() && ranges.getLast()[1] == task - 1) {
+                ranges.getLast()[1] = task;
+            } else if (ranges.size() > MAX_RANGES) {
                 break;
             } else {
-                runs.add(new int[] {task, task});
+                ranges.add(new int[] {task, task});
             }
         }
-        return runs.toArray(int[][]::new);
+        return ranges.toArray(int[][]::new);
     }
 }

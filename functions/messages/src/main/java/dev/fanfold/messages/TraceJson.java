@@ -6,7 +6,8 @@ import dev.fanfold.engine.outcome.TraceReference;
 import dev.fanfold.engine.outcome.Traces;
 import org.jspecify.annotations.Nullable;
 
-/// Traces: whole in a job's row or in a seal, those of a report, and the reference from a loss.
+/// Three forms of traces: a complete trace in a job's row or in a seal, the traces of a report, and
+/// the reference from a loss to a trace of a report.
 final class TraceJson {
     private TraceJson() {}
 
@@ -31,9 +32,9 @@ final class TraceJson {
     /// The traces of a report, null if it has none.
     static @Nullable Object write(Traces traces) {
         return switch (traces) {
-            case Traces.Inline here when here.texts().isEmpty() -> null;
-            case Traces.Inline here -> here.texts();
-            case Traces.Spilled there -> PayloadJson.write(there.where());
+            case Traces.Inline inline when inline.texts().isEmpty() -> null;
+            case Traces.Inline inline -> inline.texts();
+            case Traces.Spilled spilled -> PayloadJson.write(spilled.where());
         };
     }
 
@@ -49,7 +50,8 @@ final class TraceJson {
         return PayloadJson.spilled(fields.object(name));
     }
 
-    /// The reference from a loss to a trace in its own report, which need not name the report.
+    /// The reference from a loss to a trace. It does not have the key of the report, because the
+    /// loss and the trace are in the same report.
     static @Nullable Members reference(@Nullable TraceReference traceReference) {
         return traceReference == null
                 ? null
@@ -63,8 +65,8 @@ final class TraceJson {
         if (!fields.has(name)) {
             return null;
         }
-        Fields traced = fields.object(name);
+        Fields reference = fields.object(name);
         return new TraceReference(
-                traced.text("hash"), traced.text("at"), report, traced.count("place"));
+                reference.text("hash"), reference.text("at"), report, reference.count("place"));
     }
 }

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// Valid Unicode: text in which no half of a surrogate pair stands alone.
 ///
 /// JSON can contain such a half (`"\\ud800"`) and a Java string can hold it, but UTF-8 has no bytes
-/// for it, so it could be neither stored nor returned. It is refused where text is read.
+/// for it, so the text could be neither stored nor returned. Readers of text refuse it.
 public final class Unicode {
-    private static final String REMEDY =
+    private static final String INVALID =
             "is not valid Unicode: half of a surrogate pair stands alone in \"%s\"; write the whole character";
 
     private Unicode() {}
@@ -43,7 +43,7 @@ public final class Unicode {
     public static void check(String where, String text) {
         if (!isValid(text)) {
             throw new UnreadableMessageException(
-                    where + " " + REMEDY.formatted(Fields.shown(escaped(text))));
+                    where + " " + INVALID.formatted(Fields.shown(escaped(text))));
         }
     }
 
@@ -54,25 +54,27 @@ public final class Unicode {
 
     /// Refuses a JSON value that contains an invalid text or name.
     ///
-    /// @throws UnreadableMessageException with the place of the first
+    /// @throws UnreadableMessageException with the place of the first invalid text or name
     static void check(String what, @Nullable Object value) {
-        firstIn("", value)
+        findInvalid("", value)
                 .ifPresent(found -> {
                     throw new UnreadableMessageException(what + ": " + found);
                 });
     }
 
-    private static Optional<String> firstIn(String place, @Nullable Object value) {
+    private static Optional<String> findInvalid(String place, @Nullable Object value) {
         return switch (value) {
             case String text ->
-                    isValid(text) ? Optional.empty() : Optional.of(told("\"" + place + "\"", text));
+                    isValid(text)
+                            ? Optional.empty()
+                            : Optional.of(describe("\"" + place + "\"", text));
             case Map<?, ?> members ->
                     members.entrySet().stream()
-                            .flatMap(member -> firstIn(place, member).stream())
+                            .flatMap(member -> findInvalid(place, member).stream())
                             .findFirst();
             case List<?> elements -> {
                 for (int i = 0; i < elements.size(); i++) {
-                    Optional<String> found = firstIn(place + "[" + i + "]", elements.get(i));
+                    Optional<String> found = findInvalid(place + "[" + i + "]", elements.get(i));
                     if (found.isPresent()) {
                         yield found;
                     }
@@ -83,15 +85,15 @@ public final class Unicode {
         };
     }
 
-    private static Optional<String> firstIn(String place, Map.Entry<?, ?> member) {
+    private static Optional<String> findInvalid(String place, Map.Entry<?, ?> member) {
         String name = String.valueOf(member.getKey());
         return isValid(name)
-                ? firstIn(place.isEmpty() ? name : place + "." + name, member.getValue())
+                ? findInvalid(place.isEmpty() ? name : place + "." + name, member.getValue())
                 : Optional.of(
-                        told(place.isEmpty() ? "a name" : "a name in \"" + place + "\"", name));
+                        describe(place.isEmpty() ? "a name" : "a name in \"" + place + "\"", name));
     }
 
-    private static String told(String where, String text) {
-        return where + " " + REMEDY.formatted(Fields.shown(escaped(text)));
+    private static String describe(String where, String text) {
+        return where + " " + INVALID.formatted(Fields.shown(escaped(text)));
     }
 }

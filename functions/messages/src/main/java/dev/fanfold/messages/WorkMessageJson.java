@@ -3,8 +3,8 @@ package dev.fanfold.messages;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.port.WorkMessage;
 
-/// A message to a pool:
-/// `{"v":3,"do":"tasks","job":"...","epoch":0,"from":0,"to":10,"attempt":1,"hops":0}`, or
+/// A message on a work queue or a retry queue:
+/// `{"v":4,"do":"tasks","job":"...","round":0,"epoch":0,"from":0,"to":10,"attempt":1,"hops":0}`, or
 /// `"do":"finish"` without `from` and `to`.
 public final class WorkMessageJson {
     private static final String WHAT = "work message";
@@ -27,6 +27,7 @@ public final class WorkMessageJson {
         return Members.versioned()
                 .with("do", what)
                 .with("job", message.job().value())
+                .with("round", message.round())
                 .with("epoch", message.epoch());
     }
 
@@ -35,7 +36,8 @@ public final class WorkMessageJson {
     /// @throws UnreadableMessageException if it is not a message of a version that this code reads
     public static WorkMessage read(String text) {
         Fields fields = Json.read(WHAT, text).versioned();
-        JobId job = fields.reading("job", JobId::new);
+        JobId job = fields.convert("job", JobId::new);
+        int round = fields.round();
         int epoch = fields.count("epoch");
         int attempt = fields.count("attempt");
         int hops = fields.count("hops");
@@ -47,9 +49,9 @@ public final class WorkMessageJson {
                     throw new UnreadableMessageException(
                             WHAT + ": tasks from " + from + " to " + to);
                 }
-                yield new WorkMessage.Tasks(job, epoch, from, to, attempt, hops);
+                yield new WorkMessage.Tasks(job, round, epoch, from, to, attempt, hops);
             }
-            case "finish" -> new WorkMessage.Finish(job, epoch, attempt, hops);
+            case "finish" -> new WorkMessage.Finish(job, round, epoch, attempt, hops);
             case String other ->
                     throw new UnreadableMessageException(
                             WHAT + ": \"do\" is tasks or finish, not " + Fields.shown(other));

@@ -1,8 +1,9 @@
-/// The bytes between functions: every message, row and report as versioned JSON.
+/// The bytes that functions exchange: every message, row and report as versioned JSON.
 ///
-/// One class for each kind of message, with `write` and `read`. Readers accept this version and the
-/// one before it, and reject all other versions by name ([UnreadableMessageException]). The tests
-/// have golden files of every version. This package does not depend on queues or tables.
+/// Each kind has a class with `write` and `read`. Readers accept the versions from `Version.OLDEST`
+/// to `Version.NEWEST`. For another version they throw [UnreadableMessageException], which names
+/// the version. The tests have golden files of every version. This package does not depend on
+/// queues or tables.
 @NullMarked
 package dev.fanfold.messages;
 

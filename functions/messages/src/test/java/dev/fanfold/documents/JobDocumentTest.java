@@ -81,6 +81,7 @@ class JobDocumentTest {
         var fold =
                 new Accumulator(
                         plain.job(),
+                        0,
                         plain.version(),
                         plain.planned(),
                         plain.epoch(),
@@ -289,6 +290,7 @@ class JobDocumentTest {
         CoverageSum coverageSum = CoverageSum.NOTHING.plus(coverage);
         return new Accumulator(
                 ID,
+                0,
                 1,
                 3,
                 0,

@@ -88,10 +88,11 @@ class AccumulatorSizeTest {
                         IntStream.range(0, Plan.MAX_TASKS)
                                 .filter(_ -> random.nextBoolean())
                                 .toArray());
-        Accumulator empty = Accumulator.empty(JOB, Plan.MAX_TASKS, Codec.longs().encode(0L));
+        Accumulator empty = Accumulator.empty(JOB, 0, Plan.MAX_TASKS, 0, Codec.longs().encode(0L));
         var full =
                 new Accumulator(
                         JOB,
+                        0,
                         1,
                         Plan.MAX_TASKS,
                         0,
@@ -115,7 +116,7 @@ class AccumulatorSizeTest {
         for (int task = 0; task < tasks; task++) {
             outcomes.add(fate.of(task));
         }
-        Accumulator empty = Accumulator.empty(JOB, tasks, Codec.longs().encode(0L));
+        Accumulator empty = Accumulator.empty(JOB, 0, tasks, 0, Codec.longs().encode(0L));
         var changed =
                 (FoldResult.Changed)
                         Fold.fold(
@@ -159,8 +160,8 @@ class AccumulatorSizeTest {
         }
 
         @Override
-        public String finish(Long total, Finishing job) {
-            return total.toString();
+        public Finished finish(Long total, Finishing job) {
+            return Finished.done(total.toString());
         }
     }
 }

@@ -115,13 +115,60 @@ class GoldenFilesTest {
                         AccumulatorJson::read));
     }
 
+    @TestFactory
+    List<DynamicTest> roundsAreReadAndWrittenTheSameSinceVersionFour() {
+        return List.of(
+                sinceFour(
+                        "work-tasks-in-round",
+                        Samples.TASKS_IN_ROUND,
+                        WorkMessageJson::write,
+                        WorkMessageJson::read),
+                sinceFour(
+                        "work-finish-in-round",
+                        Samples.FINISH_IN_ROUND,
+                        WorkMessageJson::write,
+                        WorkMessageJson::read),
+                sinceFour(
+                        "job-in-round",
+                        Samples.IN_ROUND,
+                        JobJson::write,
+                        row -> JobJson.read(row, null, null)),
+                sinceFour(
+                        "job-in-round-spilled",
+                        Samples.IN_ROUND_SPILLED,
+                        JobJson::write,
+                        row -> JobJson.read(row, null, null)),
+                sinceFour(
+                        "dispatch-waiting-in-round",
+                        new Arrival.Waiting(Samples.JOB, 2),
+                        waiting -> ArrivalJson.write(waiting.job(), waiting.round()),
+                        text -> (Arrival.Waiting) ArrivalJson.read(text)),
+                packed(
+                        4,
+                        "report-in-round",
+                        Samples.REPORT_IN_ROUND,
+                        ReportJson::write,
+                        ReportJson::read),
+                packed(
+                        4,
+                        "accumulator-in-round",
+                        Samples.ACCUMULATOR_IN_ROUND,
+                        AccumulatorJson::write,
+                        AccumulatorJson::read));
+    }
+
+    private static <T> DynamicTest sinceFour(
+            String name, T sample, Function<T, String> writer, Function<String, T> reader) {
+        return text(4, name, sample, UnaryOperator.identity(), writer, reader);
+    }
+
     @Test
     void aJobThatWaitsIsReadAndWrittenTheSame() {
         for (int version = Version.OLDEST; version <= Version.NEWEST; version++) {
             assertThat(ArrivalJson.read(file(version, "dispatch-waiting.json")))
-                    .isEqualTo(new Arrival.Waiting(Samples.JOB));
+                    .isEqualTo(new Arrival.Waiting(Samples.JOB, 0));
         }
-        assertThat(ArrivalJson.write(Samples.JOB)).isEqualTo(file("dispatch-waiting.json"));
+        assertThat(ArrivalJson.write(Samples.JOB, 0)).isEqualTo(file("dispatch-waiting.json"));
     }
 
     @Test

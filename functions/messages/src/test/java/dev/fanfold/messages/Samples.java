@@ -10,7 +10,9 @@ import dev.fanfold.engine.fold.Ledger;
 import dev.fanfold.engine.fold.LossGroup;
 import dev.fanfold.engine.fold.Losses;
 import dev.fanfold.engine.fold.Seal;
+import dev.fanfold.engine.fold.Totals;
 import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.JobRound;
 import dev.fanfold.engine.job.Progress;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.outcome.Outcome;
@@ -36,6 +38,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -50,8 +53,8 @@ final class Samples {
                     "v1",
                     "9b2cf535f27731c974343645a3985328",
                     2_390_000);
-    static final WorkMessage TASKS = new WorkMessage.Tasks(JOB, 1, 20, 30, 2, 3);
-    static final WorkMessage FINISH = new WorkMessage.Finish(JOB, 1, 2, 3);
+    static final WorkMessage TASKS = new WorkMessage.Tasks(JOB, 0, 1, 20, 30, 2, 3);
+    static final WorkMessage FINISH = new WorkMessage.Finish(JOB, 0, 1, 2, 3);
     static final Plan BYTES =
             Plan.bytes(PIN, 120, 262_144, Map.of("header", "carrier,\"arr_delay\",ü"));
     static final Plan NUMBERS = Plan.numbers(-5, Long.MAX_VALUE / 1_000_000, 10_000_000);
@@ -71,6 +74,7 @@ final class Samples {
     static final Report REPORT =
             new Report(
                     JOB,
+                    0,
                     "4f5e6d7c8b9a0011",
                     NOON,
                     List.of(
@@ -102,10 +106,11 @@ final class Samples {
                     NOON);
     static final Job FAILED = job(State.FAILED, LOST, null);
     static final Job ANSWERED = job(State.PARTIAL, null, SPILLED);
-    static final Accumulator EMPTY = Accumulator.empty(JOB, 3, new byte[] {1, 2, 3});
+    static final Accumulator EMPTY = Accumulator.empty(JOB, 0, 3, 0, new byte[] {1, 2, 3});
     static final Accumulator SEALED =
             new Accumulator(
                     JOB,
+                    0,
                     7,
                     1_000,
                     2,
@@ -123,6 +128,7 @@ final class Samples {
     static final Accumulator REJECTED =
             new Accumulator(
                     JOB,
+                    0,
                     9,
                     3,
                     0,
@@ -147,6 +153,7 @@ final class Samples {
     static final Report REPORT_TRACES =
             new Report(
                     JOB,
+                    0,
                     "4f5e6d7c8b9a0011.1",
                     NOON,
                     List.of(new Outcome.Lost(15, 5, 1, LOST, TRACED)),
@@ -154,6 +161,7 @@ final class Samples {
     static final Report REPORT_SPILLED =
             new Report(
                     JOB,
+                    0,
                     "4f5e6d7c8b9a0011",
                     NOON,
                     List.of(new Outcome.Lost(15, 5, 1, LOST, TRACED)),
@@ -161,6 +169,7 @@ final class Samples {
     static final Accumulator TRACES =
             new Accumulator(
                     JOB,
+                    0,
                     7,
                     1_000,
                     2,
@@ -180,6 +189,7 @@ final class Samples {
     static final Report REPORT_VERSIONS =
             new Report(
                     JOB,
+                    0,
                     "4f5e6d7c8b9a0011",
                     NOON,
                     List.of(
@@ -194,6 +204,7 @@ final class Samples {
     static final Accumulator VERSIONS =
             new Accumulator(
                     JOB,
+                    0,
                     9,
                     3,
                     1,
@@ -236,6 +247,7 @@ final class Samples {
                 job.created(),
                 job.changed(),
                 job.state(),
+                job.round(),
                 job.epoch(),
                 job.plan(),
                 job.progress(),
@@ -278,11 +290,44 @@ final class Samples {
                 NOON,
                 NOON.plusSeconds(60),
                 state,
+                JobRound.FIRST,
                 1,
                 BYTES,
                 progress,
                 error,
                 null,
                 result);
+    }
+
+    /// The job in its third round, which waits.
+    static final Job IN_ROUND =
+            inRound(new Payload.Inline("{\"kept\": \"ü\"}".getBytes(StandardCharsets.UTF_8)));
+
+    static final Job IN_ROUND_SPILLED =
+            inRound(new Payload.Spilled("inputs/x/1", "cd".repeat(32), 9_000));
+    static final WorkMessage TASKS_IN_ROUND = new WorkMessage.Tasks(JOB, 2, 1, 20, 30, 2, 3);
+    static final WorkMessage FINISH_IN_ROUND = new WorkMessage.Finish(JOB, 2, 1, 2, 3);
+    static final Report REPORT_IN_ROUND =
+            new Report(JOB, 2, "4f5e6d7c8b9a0012", NOON, REPORT.outcomes(), REPORT.traces());
+    static final Accumulator ACCUMULATOR_IN_ROUND =
+            Accumulator.empty(JOB, 2, 7, 1, new byte[] {1, 2});
+
+    private static Job inRound(Payload input) {
+        var totals = new Totals(30, 2, REJECTED.ledger().records(), 77, new TreeSet<>(Set.of("1")));
+        return new Job(
+                ACCEPTED.id(),
+                ACCEPTED.version(),
+                ACCEPTED.request(),
+                ACCEPTED.input(),
+                ACCEPTED.created(),
+                ACCEPTED.changed(),
+                ACCEPTED.state(),
+                new JobRound(2, input, NOON.plusSeconds(3_600), totals),
+                1,
+                null,
+                ACCEPTED.progress(),
+                null,
+                null,
+                null);
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fanfold.engine.port.BlobStore;
 import org.junit.jupiter.api.Test;
 
-/// The contract of every [BlobStore].
+/// The tests that every [BlobStore] must pass.
 public interface BlobStoreContract {
     BlobStore blobs();
 
@@ -31,7 +31,7 @@ public interface BlobStoreContract {
     }
 
     @Test
-    default void whatIsNotThereIsAnErrorThatNamesIt() {
+    default void anUnusedKeyIsAnErrorThatNamesIt() {
         String key = "values/" + Samples.id();
 
         assertThatThrownBy(() -> blobs().get(key))

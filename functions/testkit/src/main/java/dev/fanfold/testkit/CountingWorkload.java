@@ -10,28 +10,28 @@ import dev.fanfold.workload.TaskResult;
 import dev.fanfold.workload.read.FixedRecords;
 import java.io.IOException;
 
-/// The simplest workload: counts the units that its tasks cover.
+/// A workload that counts the units that its tasks cover.
 ///
-/// @param reads whether it counts the bytes of an input; otherwise it counts numbers below its
-///   setting `below`
-public record CountingWorkload(String name, boolean reads) implements Summing {
+/// @param readsInput true counts the bytes of an input; false counts the numbers from 0 to below
+///   the setting `below`
+public record CountingWorkload(String name, boolean readsInput) implements Summing {
     @Override
     public Definition definition() {
-        return reads
+        return readsInput
                 ? Definition.of(name, "Counts bytes.").reading("give another file")
                 : Definition.of(name, "Counts numbers.").with("below", "count up to here");
     }
 
     @Override
     public Plan plan(Planning job) {
-        return reads
+        return readsInput
                 ? Plan.bytes(job.pin(), 0, 10, java.util.Map.of())
                 : Plan.numbers(0, job.settings().number("below"), 1);
     }
 
     @Override
     public TaskResult<Long> work(Task task) throws IOException {
-        if (!reads) {
+        if (!readsInput) {
             return TaskResult.all(task, task.slice().size());
         }
         try (var bytes = FixedRecords.of(task, 1)) {
@@ -40,7 +40,7 @@ public record CountingWorkload(String name, boolean reads) implements Summing {
     }
 
     @Override
-    public String finish(Long total, Finishing job) {
-        return "{\"count\": " + total + "}";
+    public Finished finish(Long total, Finishing job) {
+        return Finished.done("{\"count\": " + total + "}");
     }
 }

@@ -26,19 +26,19 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 
-/// The whole application on ports in memory. A test runs each part explicitly.
+/// The whole application on ports in memory. Its parts run only when a test calls them.
 public final class InMemoryApplication {
-    private static final TimeLeft PLENTY = () -> Duration.ofMinutes(2);
+    private static final TimeLeft TIME_LEFT = () -> Duration.ofMinutes(2);
     public final FakeClock clock = new FakeClock();
     public final InMemoryJobStore store = new InMemoryJobStore();
     public final InMemoryReportLog reports = new InMemoryReportLog();
     public final InMemoryBlobStore blobs = new InMemoryBlobStore();
     public final InMemoryTaskQueue queue = new InMemoryTaskQueue(clock);
     public final InMemoryPools pools = new InMemoryPools(queue);
-    public final InMemoryDispatchQueue dispatchQueue = new InMemoryDispatchQueue();
+    public final InMemoryDispatchQueue dispatchQueue = new InMemoryDispatchQueue(clock);
     public final InMemorySource source = new InMemorySource();
 
-    /// The ports of all parts, for tests that build another part on them.
+    /// The ports of all parts, for tests that create further parts.
     public final Ports ports;
 
     public final Dispatcher dispatcher;
@@ -50,11 +50,11 @@ public final class InMemoryApplication {
         this(UnaryOperator.identity(), workloads);
     }
 
-    /// @param around wraps the job store, to observe or disturb it
-    public InMemoryApplication(UnaryOperator<JobStore> around, Workload<?>... workloads) {
+    /// @param wrapper wraps the job store, for example to observe it or to inject faults
+    public InMemoryApplication(UnaryOperator<JobStore> wrapper, Workload<?>... workloads) {
         ports =
                 new Ports(
-                        around.apply(store),
+                        wrapper.apply(store),
                         reports,
                         blobs,
                         pools,
@@ -63,14 +63,14 @@ public final class InMemoryApplication {
                         Workloads.of(workloads),
                         clock,
                         new SplittableRandom(1));
-        dispatcher = new Dispatcher(ports, InMemoryApplication::lines);
+        dispatcher = new Dispatcher(ports, InMemoryApplication::parseSettings);
         worker = new Worker(ports, new SerialTaskExecutor(), new NoScratch(), new InMemoryWorks());
         aggregator = new Aggregator(ports);
         keeper = new Keeper(ports);
     }
 
-    // Settings as lines of name=value. The real format is JSON and is tested where it is read.
-    private static SubmittedSettings lines(byte[] text) {
+    // Parses lines of name=value. The deployed application parses JSON, which has its own tests.
+    private static SubmittedSettings parseSettings(byte[] text) {
         var settings = new HashMap<String, String>();
         for (String line : new String(text, StandardCharsets.UTF_8).lines().toList()) {
             String[] parts = line.split("=", 2);
@@ -82,19 +82,19 @@ public final class InMemoryApplication {
         return new SubmittedSettings(JobSettings.of(settings), JobOptions.DEFAULT);
     }
 
-    /// Lets the dispatcher handle all waiting arrivals.
+    /// Lets the dispatcher handle all visible messages of the dispatch queue.
     public void dispatch() {
         for (var arrival = dispatchQueue.take();
                 arrival.isPresent();
                 arrival = dispatchQueue.take()) {
-            dispatcher.dispatch(arrival.get(), PLENTY);
+            dispatcher.dispatch(arrival.get(), TIME_LEFT);
         }
     }
 
-    /// Lets workers handle all visible messages.
+    /// Lets the worker handle all visible messages of the pool's queues.
     public void work() {
         for (var batch = receive(); !batch.isEmpty(); batch = receive()) {
-            worker.work(batch, PLENTY);
+            worker.work(batch, TIME_LEFT);
             queue.delete(batch);
         }
     }
@@ -111,14 +111,15 @@ public final class InMemoryApplication {
 
     /// Lets the keeper handle every stalled job.
     public void keep() {
-        keeper.keep(PLENTY);
+        keeper.keep(TIME_LEFT);
     }
 
-    /// Runs all parts except the keeper, and the clock, until the job has ended.
+    /// Runs the application until the job has ended, or 1,000 times. The keeper only reports dead
+    /// letters and repairs nothing.
     ///
-    /// @return its row
+    /// @return the job's row
     public Job run(JobId id) {
-        for (int round = 0; job(id).isOpen() && round < 1_000; round++) {
+        for (int turn = 0; job(id).isOpen() && turn < 1_000; turn++) {
             dispatch();
             work();
             fold();
@@ -132,7 +133,9 @@ public final class InMemoryApplication {
         return store.job(id).orElseThrow();
     }
 
-    /// The answer of a job that has one.
+    /// The answer of the job.
+    ///
+    /// @throws IllegalStateException if the job has no answer
     public String answer(JobId id) {
         byte[] bytes =
                 switch (job(id).result()) {
@@ -144,7 +147,8 @@ public final class InMemoryApplication {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
+    /// The accumulator of the round that the job is in.
     public Accumulator accumulator(JobId id) {
-        return store.accumulator(id).orElseThrow();
+        return store.accumulator(id, job(id).round().number()).orElseThrow();
     }
 }

@@ -4,7 +4,7 @@ import dev.fanfold.engine.port.BlobStore;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Blobs in memory.
+/// Stores blobs in memory.
 public final class InMemoryBlobStore implements BlobStore {
     private final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
 

@@ -22,14 +22,14 @@ public final class InMemoryJobStore implements JobStore {
                     .reversed()
                     .thenComparing(ownedJob -> ownedJob.job().value());
     private final Map<JobId, Job> jobs = new ConcurrentHashMap<>();
-    private final Map<JobId, Accumulator> accumulators = new ConcurrentHashMap<>();
+    private final Map<RoundOfJob, Accumulator> accumulators = new ConcurrentHashMap<>();
 
     @Override
     public boolean create(Job job) {
         return jobs.putIfAbsent(job.id(), job) == null;
     }
 
-    /// All rows.
+    /// The rows of all jobs.
     public List<Job> all() {
         return List.copyOf(jobs.values());
     }
@@ -41,39 +41,42 @@ public final class InMemoryJobStore implements JobStore {
 
     @Override
     public boolean replace(Job job) {
-        Job before = jobs.get(job.id());
-        return before != null
-                && before.version() == job.version() - 1
-                && jobs.replace(job.id(), before, job);
+        Job stored = jobs.get(job.id());
+        return stored != null
+                && stored.version() == job.version() - 1
+                && jobs.replace(job.id(), stored, job);
     }
 
     @Override
     public boolean create(Accumulator accumulator) {
-        return accumulators.putIfAbsent(accumulator.job(), accumulator) == null;
+        return accumulators.putIfAbsent(key(accumulator), accumulator) == null;
     }
 
     @Override
-    public Optional<Accumulator> accumulator(JobId id) {
-        return Optional.ofNullable(accumulators.get(id));
+    public Optional<Accumulator> accumulator(JobId id, int round) {
+        return Optional.ofNullable(accumulators.get(new RoundOfJob(id, round)));
     }
 
     @Override
     public boolean replace(Accumulator accumulator) {
-        Accumulator before = accumulators.get(accumulator.job());
-        return before != null
-                && before.version() == accumulator.version() - 1
-                && accumulators.replace(accumulator.job(), before, accumulator);
+        Accumulator stored = accumulators.get(key(accumulator));
+        return stored != null
+                && stored.version() == accumulator.version() - 1
+                && accumulators.replace(key(accumulator), stored, accumulator);
     }
 
+    private static RoundOfJob key(Accumulator accumulator) {
+        return new RoundOfJob(accumulator.job(), accumulator.round());
+    }
+
+    private record RoundOfJob(JobId job, int number) {}
+
     @Override
-    public Stream<StalledJob> findOpen(Instant from, Instant before) {
+    public Stream<StalledJob> findOpen(Instant from, Instant to) {
         return jobs.values().stream()
-                .filter(job ->
-                        job.isOpen()
-                                && !job.changed().isBefore(from)
-                                && !job.changed().isAfter(before))
-                .sorted(Comparator.comparing(Job::changed))
-                .map(job -> new StalledJob(job.id(), job.changed()));
+                .filter(job -> job.isOpen() && !job.due().isBefore(from) && !job.due().isAfter(to))
+                .sorted(Comparator.comparing(Job::due))
+                .map(job -> new StalledJob(job.id(), job.due()));
     }
 
     @Override

@@ -12,13 +12,13 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Outputs in memory.
+/// Stores outputs in memory.
 public final class InMemoryOutputStore implements OutputStore {
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
 
     @Override
     public OutputWriter create(String key) {
-        return new OutputWriter(key, new File(key));
+        return new OutputWriter(key, new MemorySink(key));
     }
 
     @Override
@@ -40,11 +40,11 @@ public final class InMemoryOutputStore implements OutputStore {
         return new ByteArrayInputStream(bytes, (int) from, (int) (to - from));
     }
 
-    private final class File implements OutputWriter.Sink {
+    private final class MemorySink implements OutputWriter.Sink {
         private final String key;
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-        File(String key) {
+        MemorySink(String key) {
             this.key = key;
         }
 

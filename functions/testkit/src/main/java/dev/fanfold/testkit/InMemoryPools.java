@@ -6,9 +6,7 @@ import dev.fanfold.workload.Definition;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Pools in memory.
-///
-/// The default pool is deployed; [#deploy(String, TaskQueue)] adds more.
+/// Pools in memory: the default pool, and those that a test adds.
 public final class InMemoryPools implements Pools {
     private final Map<String, TaskQueue> deployed = new TreeMap<>();
 

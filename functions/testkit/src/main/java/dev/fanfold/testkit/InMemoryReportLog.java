@@ -9,29 +9,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Reports in memory, and the stream of those that were not read yet.
+/// Reports in memory, and a stream that a test reads.
 public final class InMemoryReportLog implements ReportLog {
     private final Map<String, Report> reports = new LinkedHashMap<>();
     private final List<Report> stream = new ArrayList<>();
 
     @Override
     public synchronized void append(Report report) {
-        if (reports.putIfAbsent(report.job() + "/" + report.key(), report) == null) {
+        if (reports.putIfAbsent(report.job() + "/" + report.round() + "/" + report.key(), report)
+                == null) {
             stream.add(report);
         }
     }
 
     @Override
-    public synchronized Stream<Report> findAll(JobId job) {
+    public synchronized Stream<Report> findAll(JobId job, int round) {
         return reports.values().stream()
-                .filter(report -> report.job().equals(job))
+                .filter(report -> report.job().equals(job) && report.round() == round)
                 .toList()
                 .stream();
     }
 
-    /// The reports streamed since the last call.
-    ///
-    /// A test that does not call it has a stream that lags.
+    /// Removes and returns the reports that were written since the last call. The stream lags until
+    /// a test calls this method.
     public synchronized List<Report> takeStream() {
         var taken = List.copyOf(stream);
         stream.clear();

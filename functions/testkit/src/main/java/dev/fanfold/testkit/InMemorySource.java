@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Objects in memory, with URIs of any scheme.
+/// Input objects in memory. Their URIs may have any scheme.
 public final class InMemorySource implements Source {
     private final Map<URI, Content> objects = new ConcurrentHashMap<>();
 
@@ -32,12 +32,12 @@ public final class InMemorySource implements Source {
                 objects.merge(
                         uri,
                         new Content(1, bytes.clone()),
-                        (old, now) -> new Content(old.version + 1, now.bytes)));
+                        (old, first) -> new Content(old.version + 1, first.bytes)));
     }
 
     @Override
     public Pin pin(URI uri) {
-        return pin(uri, found(uri));
+        return pin(uri, find(uri));
     }
 
     private static Pin pin(URI uri, Content content) {
@@ -50,7 +50,7 @@ public final class InMemorySource implements Source {
 
     @Override
     public InputStream open(Pin pin, long from, long to) {
-        Content content = found(pin.uri());
+        Content content = find(pin.uri());
         if (!pin.version().equals(String.valueOf(content.version))) {
             throw new InputChangedException(pin, "etag-" + content.version);
         }
@@ -58,7 +58,7 @@ public final class InMemorySource implements Source {
         return new ByteArrayInputStream(content.bytes, start, content.bytes.length - start);
     }
 
-    private Content found(URI uri) {
+    private Content find(URI uri) {
         Content content = objects.get(uri);
         if (content == null) {
             throw new InvalidInputException("there is no object " + uri);

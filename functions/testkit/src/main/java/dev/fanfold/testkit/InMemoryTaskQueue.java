@@ -12,16 +12,18 @@ import java.util.List;
 
 /// A pool's queues in memory.
 ///
-/// They behave as SQS without faults does: visibility, receive counts, delays, and dead letters
-/// after too many receives.
+/// They behave as SQS does without faults: they have visibility timeouts, receive counts, delays,
+/// and dead letters after [#MAX_RECEIVES] receives.
 public final class InMemoryTaskQueue implements TaskQueue {
+    /// The visibility timeout.
     public static final Duration VISIBILITY = Duration.ofMinutes(12);
+
     public static final int MAX_RECEIVES = 5;
     private final InstantSource clock;
     private final List<Entry> work = new ArrayList<>();
     private final List<Entry> retry = new ArrayList<>();
     private final List<WorkMessage> dead = new ArrayList<>();
-    private long ids;
+    private long nextId;
 
     public InMemoryTaskQueue(InstantSource clock) {
         this.clock = clock;
@@ -29,14 +31,17 @@ public final class InMemoryTaskQueue implements TaskQueue {
 
     @Override
     public synchronized void send(List<WorkMessage> messages) {
-        messages.forEach(message -> work.add(new Entry("m" + ids++, message, clock.instant())));
+        messages.forEach(message -> work.add(new Entry("m" + nextId++, message, clock.instant())));
     }
 
     @Override
     public synchronized void retry(List<DelayedMessage> messages) {
-        messages.forEach(one ->
+        messages.forEach(delayed ->
                 retry.add(
-                        new Entry("m" + ids++, one.message(), clock.instant().plus(one.delay()))));
+                        new Entry(
+                                "m" + nextId++,
+                                delayed.message(),
+                                clock.instant().plus(delayed.delay()))));
     }
 
     @Override
@@ -44,7 +49,7 @@ public final class InMemoryTaskQueue implements TaskQueue {
         return (long) work.size() + retry.size() + dead.size();
     }
 
-    /// Receives up to `most` messages of the work queue and makes them invisible.
+    /// Receives up to `max` messages of the work queue and makes them invisible.
     public synchronized List<ReceivedMessage<WorkMessage>> receiveWork(int max) {
         return receive(work, max);
     }
@@ -54,7 +59,7 @@ public final class InMemoryTaskQueue implements TaskQueue {
         return receive(retry, 1);
     }
 
-    /// Acknowledges messages: deletes them.
+    /// Deletes messages, as an acknowledgement does.
     public synchronized void delete(List<ReceivedMessage<WorkMessage>> messages) {
         List<String> ids = messages.stream().map(ReceivedMessage::id).toList();
         work.removeIf(entry -> ids.contains(entry.id));

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/// Works that are opened without resources, for one thread.
+/// Opens works without resources. It is not thread-safe.
 public final class InMemoryWorks implements Works {
     private final Resources resources = Resources.of(Map.of());
     private final Map<String, Work<?>> open = new HashMap<>();
@@ -21,19 +21,19 @@ public final class InMemoryWorks implements Works {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // what a workload opens is kept under its name
+    @SuppressWarnings("unchecked") // each workload's work is stored under its name
     public <P> Work<P> get(Workload<P> workload) throws OpeningFailedException {
         String name = workload.definition().name();
         if (failed.containsKey(name)) {
             throw failed.get(name);
         }
         if (!open.containsKey(name)) {
-            open.put(name, opened(name, workload));
+            open.put(name, open(name, workload));
         }
         return (Work<P>) open.get(name);
     }
 
-    private Work<?> opened(String name, Workload<?> workload) throws OpeningFailedException {
+    private Work<?> open(String name, Workload<?> workload) throws OpeningFailedException {
         try {
             return Objects.requireNonNull(workload.open(resources), "open returned null");
         } catch (VirtualMachineError e) {

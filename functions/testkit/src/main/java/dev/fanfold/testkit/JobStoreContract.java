@@ -25,9 +25,9 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The contract of every [JobStore].
+/// The tests that every [JobStore] must pass.
 public interface JobStoreContract {
-    /// The store under test. It may contain rows of other tests.
+    /// The store under test. It may contain jobs of other tests.
     JobStore store();
 
     @Test
@@ -42,16 +42,17 @@ public interface JobStoreContract {
     default void anAccumulatorIsReadAsItWasWritten() {
         for (Accumulator accumulator : Samples.accumulators()) {
             assertThat(store().create(accumulator)).isTrue();
-            assertThat(store().accumulator(accumulator.job())).contains(accumulator);
+            assertThat(store().accumulator(accumulator.job(), accumulator.round()))
+                    .contains(accumulator);
         }
     }
 
     @Test
-    default void whatIsNotThereIsNotFound() {
-        JobId nobody = Samples.id();
+    default void anUnknownJobIsNotFound() {
+        JobId unknown = Samples.id();
 
-        assertThat(store().job(nobody)).isEmpty();
-        assertThat(store().accumulator(nobody)).isEmpty();
+        assertThat(store().job(unknown)).isEmpty();
+        assertThat(store().accumulator(unknown, 0)).isEmpty();
     }
 
     @Test
@@ -64,7 +65,8 @@ public interface JobStoreContract {
         assertThat(store().create(job.cancelled(Instant.EPOCH))).isFalse();
         assertThat(store().create(accumulator.sealed(new Seal.Cancelled()))).isFalse();
         assertThat(store().job(job.id())).contains(job);
-        assertThat(store().accumulator(accumulator.job())).contains(accumulator);
+        assertThat(store().accumulator(accumulator.job(), accumulator.round()))
+                .contains(accumulator);
     }
 
     @Test
@@ -86,7 +88,7 @@ public interface JobStoreContract {
         assertThat(store().replace(sealed)).isTrue();
         assertThat(store().replace(accumulator.sealed(new Seal.Cancelled()))).isFalse();
         assertThat(store().job(job.id())).contains(cancelled);
-        assertThat(store().accumulator(accumulator.job())).contains(sealed);
+        assertThat(store().accumulator(accumulator.job(), accumulator.round())).contains(sealed);
     }
 
     @Test
@@ -104,9 +106,9 @@ public interface JobStoreContract {
 
         int written = 0;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<Boolean> one :
+            for (Future<Boolean> result :
                     threads.invokeAll(java.util.Collections.nCopies(20, replace))) {
-                written += one.get() ? 1 : 0;
+                written += result.get() ? 1 : 0;
             }
         }
 
@@ -114,57 +116,57 @@ public interface JobStoreContract {
     }
 
     @Test
-    default void openJobsAreFoundByWhenTheyLastChanged() {
+    default void openJobsAreFoundByTheTimeOfTheirLastChange() {
         Job open = Samples.accepted();
-        Job over = Samples.accepted().cancelled(open.changed());
+        Job ended = Samples.accepted().cancelled(open.changed());
         store().create(open);
-        store().create(over);
+        store().create(ended);
 
-        assertThat(open(Instant.EPOCH, open.changed()))
+        assertThat(findOpen(Instant.EPOCH, open.changed()))
                 .contains(new StalledJob(open.id(), open.changed()))
                 .extracting(StalledJob::job)
-                .doesNotContain(over.id());
-        Duration moment = Duration.ofMillis(1);
-        assertThat(open(Instant.EPOCH, open.changed().minus(moment)))
+                .doesNotContain(ended.id());
+        Duration millisecond = Duration.ofMillis(1);
+        assertThat(findOpen(Instant.EPOCH, open.changed().minus(millisecond)))
                 .extracting(StalledJob::job)
                 .doesNotContain(open.id());
-        assertThat(open(open.changed(), open.changed()))
+        assertThat(findOpen(open.changed(), open.changed()))
                 .extracting(StalledJob::job)
                 .contains(open.id());
-        assertThat(open(open.changed().plus(moment), open.changed().plus(moment)))
+        assertThat(findOpen(open.changed().plus(millisecond), open.changed().plus(millisecond)))
                 .extracting(StalledJob::job)
                 .doesNotContain(open.id());
-        assertThat(open(open.changed(), open.changed().minus(moment))).isEmpty();
+        assertThat(findOpen(open.changed(), open.changed().minus(millisecond))).isEmpty();
     }
 
     @Test
-    default void theOpenJobThatStoodLongestComesFirst() {
+    default void theOpenJobThatChangedFirstComesFirst() {
         Job young = Samples.accepted();
         Job old = young.with(young.progress(), young.changed().minusSeconds(1));
         Job oldest = Samples.accepted();
         store().create(old);
         store().create(oldest.with(oldest.progress(), oldest.changed().minusSeconds(2)));
 
-        assertThat(open(Instant.EPOCH, young.changed()))
+        assertThat(findOpen(Instant.EPOCH, young.changed()))
                 .extracting(StalledJob::job)
                 .containsSubsequence(oldest.id(), old.id());
     }
 
     @Test
     default void allOpenJobsAreFoundHoweverMany() {
-        Instant then = Samples.accepted().changed().plus(Duration.ofDays(1));
+        Instant changed = Samples.accepted().changed().plus(Duration.ofDays(1));
         var written = new ArrayList<StalledJob>();
         for (int i = 0; i < 1_001; i++) {
             Job job = Samples.accepted();
-            store().create(job.with(job.progress(), then));
-            written.add(new StalledJob(job.id(), then));
+            store().create(job.with(job.progress(), changed));
+            written.add(new StalledJob(job.id(), changed));
         }
 
-        assertThat(open(then, then)).containsAll(written);
+        assertThat(findOpen(changed, changed)).containsAll(written);
     }
 
-    private List<StalledJob> open(Instant from, Instant before) {
-        try (Stream<StalledJob> open = store().findOpen(from, before)) {
+    private List<StalledJob> findOpen(Instant from, Instant to) {
+        try (Stream<StalledJob> open = store().findOpen(from, to)) {
             return open.toList();
         }
     }
@@ -175,7 +177,7 @@ public interface JobStoreContract {
         store().create(job);
         store().replace(job.cancelled(job.changed()));
 
-        assertThat(open(Instant.EPOCH, job.changed()))
+        assertThat(findOpen(Instant.EPOCH, job.changed()))
                 .extracting(StalledJob::job)
                 .doesNotContain(job.id());
     }
@@ -183,15 +185,15 @@ public interface JobStoreContract {
     @Test
     default void anOwnersJobsAreFoundNewestFirstInPages() {
         String owner = "owner " + Samples.id();
-        Instant then = Instant.parse("2026-11-03T10:00:00Z");
-        var made = new ArrayList<JobId>();
+        Instant newest = Instant.parse("2026-11-03T10:00:00Z");
+        var created = new ArrayList<JobId>();
         for (int i = 0; i < 7; i++) {
-            // Two at each moment, so that a page may end between them.
-            Job job = of(owner, then.minusSeconds(i / 2));
+            // Two jobs are created at the same time, so that a page may end between them.
+            Job job = jobOf(owner, newest.minusSeconds(i / 2));
             store().create(job);
-            made.add(job.id());
+            created.add(job.id());
         }
-        store().create(of("another", then));
+        store().create(jobOf("another", newest));
 
         var found = new ArrayList<OwnedJob>();
         for (OwnedJob last = null; found.size() < 20; last = found.getLast()) {
@@ -203,7 +205,7 @@ public interface JobStoreContract {
             found.addAll(page);
         }
 
-        assertThat(found).extracting(OwnedJob::job).containsExactlyInAnyOrderElementsOf(made);
+        assertThat(found).extracting(OwnedJob::job).containsExactlyInAnyOrderElementsOf(created);
         assertThat(found)
                 .extracting(OwnedJob::created)
                 .isSortedAccordingTo(Comparator.<Instant>naturalOrder().reversed());
@@ -215,18 +217,18 @@ public interface JobStoreContract {
     }
 
     @Test
-    default void jobsInAStateAreFoundNewestFirstInPagesAndLeaveItWhenTheyMove() {
-        // Far in the future, so that the jobs of other tests in this store are older.
-        Instant then = Instant.parse("2126-11-03T10:00:00Z");
-        var made = new ArrayList<JobId>();
+    default void jobsInAStateAreFoundNewestFirstInPagesUntilTheyLeaveIt() {
+        // The time is far in the future, so that the jobs of other tests in this store are older.
+        Instant newest = Instant.parse("2126-11-03T10:00:00Z");
+        var created = new ArrayList<JobId>();
         for (int i = 0; i < 7; i++) {
-            Job job = of(i % 2 == 0 ? "one" : "another", then.minusSeconds(i / 2));
+            Job job = jobOf(i % 2 == 0 ? "one" : "another", newest.minusSeconds(i / 2));
             store().create(job);
-            made.add(job.id());
+            created.add(job.id());
         }
-        Job moved = of("one", then.plusSeconds(1));
-        store().create(moved);
-        store().replace(moved.cancelled(then));
+        Job cancelled = jobOf("one", newest.plusSeconds(1));
+        store().create(cancelled);
+        store().replace(cancelled.cancelled(newest));
 
         var found = new ArrayList<OwnedJob>();
         for (int i = 0; i < 2; i++) {
@@ -235,25 +237,25 @@ public interface JobStoreContract {
         }
         found.addAll(store().findByState(State.ACCEPTED, found.getLast(), 1));
 
-        assertThat(found).extracting(OwnedJob::job).containsExactlyInAnyOrderElementsOf(made);
+        assertThat(found).extracting(OwnedJob::job).containsExactlyInAnyOrderElementsOf(created);
         assertThat(found)
                 .extracting(OwnedJob::created)
                 .isSortedAccordingTo(Comparator.<Instant>naturalOrder().reversed());
         assertThat(store().findByState(State.CANCELLED, null, 1))
-                .containsExactly(new OwnedJob(moved.id(), moved.created()));
+                .containsExactly(new OwnedJob(cancelled.id(), cancelled.created()));
     }
 
-    private static Job of(String owner, Instant created) {
+    private static Job jobOf(String owner, Instant created) {
         Job sample = Samples.accepted();
-        JobRequest asked = sample.request();
-        var request =
+        JobRequest request = sample.request();
+        var requestOfOwner =
                 new JobRequest(
-                        asked.workload(),
-                        asked.settings(),
-                        asked.options(),
-                        asked.input(),
+                        request.workload(),
+                        request.settings(),
+                        request.options(),
+                        request.input(),
                         owner,
-                        asked.run());
-        return Job.accepted(sample.id(), request, sample.input(), created);
+                        request.run());
+        return Job.accepted(sample.id(), requestOfOwner, sample.input(), created);
     }
 }

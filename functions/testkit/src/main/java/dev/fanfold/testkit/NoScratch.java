@@ -3,7 +3,7 @@ package dev.fanfold.testkit;
 import dev.fanfold.engine.port.Scratch;
 import java.nio.file.Path;
 
-/// Scratch directories that are not created, for tasks that write no files.
+/// Returns paths of scratch directories without creating them, for tasks that write no files.
 public final class NoScratch implements Scratch {
     @Override
     public Path directory(String name) {
@@ -12,6 +12,6 @@ public final class NoScratch implements Scratch {
 
     @Override
     public void wipe() {
-        // There is nothing to remove.
+        // No directory was created.
     }
 }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// The contract of every [OutputStore].
+/// The tests that every [OutputStore] must pass.
 public interface OutputStoreContract {
     /// The size of the first part of an upload to S3.
     int PART = 8 * 1024 * 1024;
@@ -45,7 +45,7 @@ public interface OutputStoreContract {
         }
     }
 
-    private Fingerprint store(String key, byte[] bytes) throws IOException {
+    private Fingerprint write(String key, byte[] bytes) throws IOException {
         try (OutputWriter out = outputs().create(key)) {
             out.write(bytes);
             return out.complete();
@@ -64,7 +64,7 @@ public interface OutputStoreContract {
             String key = key();
             byte[] bytes = bytes(length);
 
-            Fingerprint fingerprint = store(key, bytes);
+            Fingerprint fingerprint = write(key, bytes);
 
             assertThat(fingerprint).isEqualTo(fingerprint(bytes));
             assertThat(outputs().length(key)).hasValue(length);
@@ -94,7 +94,7 @@ public interface OutputStoreContract {
     }
 
     @Test
-    default void nothingIsThereBeforeItIsComplete() throws IOException {
+    default void aFileDoesNotExistBeforeItIsComplete() throws IOException {
         for (int length : new int[] {10, TWO_PARTS_AND_MORE}) {
             String key = key();
 
@@ -109,7 +109,7 @@ public interface OutputStoreContract {
     }
 
     @Test
-    default void aFileThatIsClosedBeforeItIsCompleteLeavesNothing() throws IOException {
+    default void aWriterThatIsClosedBeforeItIsCompleteLeavesNothing() throws IOException {
         for (int length : new int[] {10, TWO_PARTS_AND_MORE}) {
             String key = key();
             OutputWriter out = outputs().create(key);
@@ -126,7 +126,7 @@ public interface OutputStoreContract {
     }
 
     @Test
-    default void aCompleteFileChangesNoMore() throws IOException {
+    default void aCompleteFileCannotChange() throws IOException {
         String key = key();
         OutputWriter out = outputs().create(key);
         out.write(bytes(1_000));
@@ -142,17 +142,17 @@ public interface OutputStoreContract {
     }
 
     @Test
-    default void aRangeIsReadAloneAlsoAcrossParts() throws IOException {
+    default void aRangeIsReadAloneEvenAcrossParts() throws IOException {
         String key = key();
         byte[] bytes = bytes(TWO_PARTS_AND_MORE);
-        Fingerprint file = store(key, bytes);
+        Fingerprint file = write(key, bytes);
         int end = bytes.length;
 
         for (int[] range :
                 new int[][] {{0, 1}, {0, end}, {PART - 10, PART + 10}, {end - 1, end}, {5, 5}}) {
             try (InputStream in = outputs().open(key, file, range[0], range[1])) {
-                byte[] wanted = Arrays.copyOfRange(bytes, range[0], range[1]);
-                assertThat(Arrays.equals(in.readAllBytes(), wanted))
+                byte[] expected = Arrays.copyOfRange(bytes, range[0], range[1]);
+                assertThat(Arrays.equals(in.readAllBytes(), expected))
                         .as(Arrays.toString(range))
                         .isTrue();
             }
@@ -160,19 +160,19 @@ public interface OutputStoreContract {
     }
 
     @Test
-    default void aRangeBeyondTheFileIsRefused() throws IOException {
+    default void aRangeBeyondTheFileIsRejected() throws IOException {
         String key = key();
-        Fingerprint file = store(key, bytes(100));
+        Fingerprint file = write(key, bytes(100));
 
         assertThatThrownBy(() -> outputs().open(key, file, 0, 101))
                 .isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     @Test
-    default void anotherFileThanTheRecordedOneIsAnErrorThatNamesIt() throws IOException {
+    default void aFileThatIsNotTheRecordedOneIsAnErrorThatNamesIt() throws IOException {
         String key = key();
         byte[] bytes = bytes(100_000);
-        store(key, bytes);
+        write(key, bytes);
         byte[] other = bytes.clone();
         other[99_999]++;
 
@@ -191,7 +191,7 @@ public interface OutputStoreContract {
     @Test
     default void aRangeOfAFileOfAnotherLengthIsAnErrorThatNamesIt() throws IOException {
         String key = key();
-        store(key, bytes(1_000));
+        write(key, bytes(1_000));
         Fingerprint recorded = fingerprint(bytes(2_000));
 
         for (int from : new int[] {0, 1_500}) {
@@ -202,7 +202,7 @@ public interface OutputStoreContract {
     }
 
     @Test
-    default void aFileThatIsNotThereIsAnErrorThatNamesIt() {
+    default void aFileThatDoesNotExistIsAnErrorThatNamesIt() {
         String key = key();
 
         assertThat(outputs().length(key)).isEmpty();

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The contract of every [ReportLog].
+/// The tests that every [ReportLog] must pass.
 public interface ReportLogContract {
     ReportLog log();
 
@@ -30,7 +30,7 @@ public interface ReportLogContract {
     }
 
     @Test
-    default void aReportWrittenTwiceIsThereOnce() {
+    default void aReportThatIsWrittenTwiceIsStoredOnce() {
         JobId job = Samples.id();
         log().append(Samples.report(job, "a"));
         log().append(Samples.report(job, "a"));
@@ -58,14 +58,14 @@ public interface ReportLogContract {
                                         dev.fanfold.workload.Records.NONE,
                                         1))
                         .toList();
-        log().append(new Report(job, "large", Samples.report(job, "x").at(), outcomes));
+        log().append(new Report(job, 0, "large", Samples.report(job, "x").at(), outcomes));
 
         assertThat(read(job).stream().flatMap(report -> report.outcomes().stream()))
                 .containsExactlyInAnyOrderElementsOf(outcomes);
     }
 
     @Test
-    default void aReportIsFoundByItsKeyAndNoOther() {
+    default void onlyTheReportWithTheKeyIsFound() {
         JobId job = Samples.id();
         log().append(Samples.report(job, "a"));
         log().append(Samples.report(job, "ab"));
@@ -91,7 +91,7 @@ public interface ReportLogContract {
                                         reason,
                                         new TraceReference("hash", "at", "large", 0)))
                         .toList();
-        log().append(new Report(job, "large", Samples.report(job, "x").at(), losses, traces));
+        log().append(new Report(job, 0, "large", Samples.report(job, "x").at(), losses, traces));
 
         List<Report> parts = found(job, "large");
 
@@ -99,18 +99,18 @@ public interface ReportLogContract {
                 .containsExactlyInAnyOrderElementsOf(losses);
         assertThat(parts)
                 .extracting(Report::traces)
-                .filteredOn(some -> !some.equals(Traces.Inline.NONE))
+                .filteredOn(partTraces -> !partTraces.equals(Traces.Inline.NONE))
                 .containsExactly(traces);
     }
 
     private List<Report> found(JobId job, String key) {
-        try (Stream<Report> reports = log().find(job, key)) {
+        try (Stream<Report> reports = log().find(job, 0, key)) {
             return reports.toList();
         }
     }
 
     private List<Report> read(JobId job) {
-        try (Stream<Report> reports = log().findAll(job)) {
+        try (Stream<Report> reports = log().findAll(job, 0)) {
             return reports.toList();
         }
     }

@@ -35,7 +35,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Values of every shape, for contracts and for round trips as JSON.
+/// Sample values, with every kind of part that a value may have, for contract tests and for tests
+/// that write and read JSON.
 public final class Samples {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00.123Z");
     private static final Trace TRACE =
@@ -52,15 +53,17 @@ public final class Samples {
         return new JobId("%032x".formatted(IDS.incrementAndGet()));
     }
 
+    /// A new job with a unique id.
     public static Job accepted() {
         return Job.accepted(id(), request(), pin(), NOW);
     }
 
+    /// An accumulator of a job with a unique id, in which nothing is folded.
     public static Accumulator empty() {
-        return Accumulator.empty(id(), 10, new byte[] {1, 2});
+        return Accumulator.empty(id(), 0, 10, 0, new byte[] {1, 2});
     }
 
-    /// Jobs with every kind of plan and every kind of end.
+    /// Jobs with every kind of plan and in every state in which a job may end.
     public static List<Job> jobs() {
         var numbers =
                 new JobRequest("noop", JobSettings.of(Map.of()), JobOptions.DEFAULT, null, "me", 3);
@@ -83,13 +86,13 @@ public final class Samples {
                                 "{\"a\": 1}".getBytes(java.nio.charset.StandardCharsets.UTF_8)),
                         true,
                         NOW),
-                other(finishing)
+                copyOf(finishing)
                         .answered(
                                 new Payload.Spilled("results/x", "ab".repeat(32), 99_999),
                                 false,
                                 NOW)
                         .redriven(NOW),
-                other(finishing)
+                copyOf(finishing)
                         .rejected(
                                 new Payload.Inline(new byte[] {'7'}),
                                 new Reason(Reason.Kind.INPUT, "2 of 4 records rejected"),
@@ -102,7 +105,7 @@ public final class Samples {
                 accepted().cancelled(NOW));
     }
 
-    /// Accumulators that are open or sealed in every way, empty or full.
+    /// An empty accumulator, one with every kind of content, and one with each kind of seal.
     public static List<Accumulator> accumulators() {
         var losses =
                 new Losses(
@@ -128,6 +131,7 @@ public final class Samples {
         var full =
                 new Accumulator(
                         id(),
+                        0,
                         17,
                         1_000_000,
                         2,
@@ -139,17 +143,18 @@ public final class Samples {
         return List.of(
                 empty(),
                 full,
-                other(full, new Seal.Complete()),
-                other(full, new Seal.Rejected(new Reason(Reason.Kind.INPUT, "2 of 4"))),
-                other(full, new Seal.Cancelled()),
-                other(full, new Seal.Failed(new Reason(Reason.Kind.BUDGET, "gone"))),
-                other(full, new Seal.Failed(new Reason(Reason.Kind.PERMANENT, "merge"), TRACE)));
+                copyOf(full, new Seal.Complete()),
+                copyOf(full, new Seal.Rejected(new Reason(Reason.Kind.INPUT, "2 of 4"))),
+                copyOf(full, new Seal.Cancelled()),
+                copyOf(full, new Seal.Failed(new Reason(Reason.Kind.BUDGET, "gone"))),
+                copyOf(full, new Seal.Failed(new Reason(Reason.Kind.PERMANENT, "merge"), TRACE)));
     }
 
     /// A report with every kind of outcome.
     public static Report report(JobId job, String key) {
         return new Report(
                 job,
+                0,
                 key,
                 NOW,
                 List.of(
@@ -207,7 +212,8 @@ public final class Samples {
         return new Pin(URI.create("s3://inbox/tabulate/x/a%20b.csv"), "v1", "\"etag\"", 50_000);
     }
 
-    private static Job other(Job job) {
+    /// A copy with a unique id.
+    private static Job copyOf(Job job) {
         return new Job(
                 id(),
                 job.version(),
@@ -216,6 +222,7 @@ public final class Samples {
                 job.created(),
                 job.changed(),
                 job.state(),
+                job.round(),
                 job.epoch(),
                 job.plan(),
                 job.progress(),
@@ -224,16 +231,18 @@ public final class Samples {
                 job.result());
     }
 
-    private static Accumulator other(Accumulator a, Seal seal) {
+    /// A copy with a unique job and this seal.
+    private static Accumulator copyOf(Accumulator accumulator, Seal seal) {
         return new Accumulator(
                 id(),
-                a.version(),
-                a.planned(),
-                a.epoch(),
+                accumulator.round(),
+                accumulator.version(),
+                accumulator.planned(),
+                accumulator.epoch(),
                 seal,
-                a.done(),
-                a.losses(),
-                a.ledger(),
-                a.value());
+                accumulator.done(),
+                accumulator.losses(),
+                accumulator.ledger(),
+                accumulator.value());
     }
 }

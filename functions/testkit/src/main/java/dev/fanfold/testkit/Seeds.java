@@ -3,18 +3,18 @@ package dev.fanfold.testkit;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
-/// Properties over seeded random data.
+/// Checks properties with seeded random data.
 public final class Seeds {
     private Seeds() {}
 
-    /// A property that must hold for any random data.
+    /// A property that must be true for any random data.
     public interface Law {
         void check(RandomGenerator random) throws Exception;
     }
 
-    /// Checks the law for `count` seeds, beginning with `first`.
+    /// Checks the law for `count` consecutive seeds from `first` on.
     ///
-    /// @throws AssertionError naming the first seed for which it fails
+    /// @throws AssertionError if the law fails; the message names the first seed that fails
     public static void forSeeds(long first, int count, Law law) {
         for (long seed = first; seed < first + count; seed++) {
             try {

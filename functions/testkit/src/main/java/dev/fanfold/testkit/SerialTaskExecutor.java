@@ -11,8 +11,7 @@ public final class SerialTaskExecutor implements TaskExecutor {
         return tasks.stream().map(task -> run(task, limits)).toList();
     }
 
-    // Anything that a workload throws is the result of its task. The engine distinguishes the
-    // kinds.
+    // Every throwable is the result of its task, because the engine distinguishes the kinds.
     private static <T> Execution<T> run(Callable<T> task, Limits limits) {
         if (!limits.left().allows(limits.reserve())) {
             return new Execution.NotStarted<>();

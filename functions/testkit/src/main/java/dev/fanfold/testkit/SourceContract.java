@@ -14,17 +14,17 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// The contract of every [Source].
+/// The tests that every [Source] must pass.
 public interface SourceContract {
     Source source();
 
-    /// Writes an object, or a new version of it. Its name may need escaping.
+    /// Writes an object, or a new version of it. Escapes the name if the URI needs it.
     ///
-    /// @return its URI
+    /// @return the URI of the object
     URI put(String name, byte[] bytes) throws IOException;
 
     @Test
-    default void aPinSaysWhatIsThere() throws IOException {
+    default void aPinDescribesTheObject() throws IOException {
         URI uri = put("a b+ü%.csv", new byte[1_000]);
 
         Pin pin = source().pin(uri);
@@ -36,7 +36,7 @@ public interface SourceContract {
     }
 
     @Test
-    default void anyRangeIsReadAndBeyondItToTheEnd() throws IOException {
+    default void aReadBeginsAnywhereAndContinuesToTheEndOfTheObject() throws IOException {
         byte[] bytes = new byte[3_000_000];
         new Random(7).nextBytes(bytes);
         Pin pin = source().pin(put("large.bin", bytes));
@@ -57,7 +57,7 @@ public interface SourceContract {
     }
 
     @Test
-    default void anObjectThatIsNotThereIsTheInputsFault() {
+    default void anObjectThatDoesNotExistIsInvalidInput() {
         URI nowhere = nowhere();
 
         assertThatThrownBy(() -> source().pin(nowhere))
@@ -69,7 +69,7 @@ public interface SourceContract {
     URI nowhere();
 
     @Test
-    default void anObjectThatWasReplacedIsNotRead() throws IOException {
+    default void anObjectThatWasReplacedCannotBeRead() throws IOException {
         Pin pin =
                 source().pin(
                                 put(

@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// The contract of every [TaskQueue]. Each test has a queue of its own.
+/// The tests that every [TaskQueue] must pass. Each test has its own queues.
 public interface TaskQueueContract {
-    /// An empty queue.
+    /// The queues of the test, empty when it starts.
     TaskQueue queue();
 
-    /// Receives and deletes the messages now visible in the work queue, if any.
+    /// Receives and deletes visible messages of the work queue. Empty if there are none.
     List<WorkMessage> takeWork();
 
-    /// Receives and deletes the messages now visible in the retry queue, if any.
+    /// Receives and deletes visible messages of the retry queue. Empty if there are none.
     List<WorkMessage> takeRetry();
 
     @Test
@@ -30,24 +30,24 @@ public interface TaskQueueContract {
                 new ArrayList<>(
                         IntStream.range(0, 25)
                                 .<WorkMessage>mapToObj(
-                                        i -> new WorkMessage.Tasks(job, 1, i, i + 1, 2, 3))
+                                        i -> new WorkMessage.Tasks(job, 0, 1, i, i + 1, 2, 3))
                                 .toList());
-        messages.add(new WorkMessage.Finish(job, 1, 2, 3));
+        messages.add(new WorkMessage.Finish(job, 0, 1, 2, 3));
         queue().send(messages);
 
         assertThat(queue().depth()).isEqualTo(26);
         var taken = new ArrayList<WorkMessage>();
-        for (List<WorkMessage> some = takeWork(); !some.isEmpty(); some = takeWork()) {
-            taken.addAll(some);
+        for (List<WorkMessage> batch = takeWork(); !batch.isEmpty(); batch = takeWork()) {
+            taken.addAll(batch);
         }
         assertThat(taken).containsExactlyInAnyOrderElementsOf(messages);
         assertThat(queue().depth()).isZero();
     }
 
     @Test
-    default void aDelayedMessageIsCountedAndNotSeen() {
-        WorkMessage later = new WorkMessage.Tasks(Samples.id(), 0, 0, 1, 2, 1);
-        WorkMessage now = new WorkMessage.Tasks(Samples.id(), 0, 0, 1, 2, 1);
+    default void aDelayedMessageIsCountedAndNotReceived() {
+        WorkMessage later = new WorkMessage.Tasks(Samples.id(), 0, 0, 0, 1, 2, 1);
+        WorkMessage now = new WorkMessage.Tasks(Samples.id(), 0, 0, 0, 1, 2, 1);
         queue().retry(
                         List.of(
                                 new DelayedMessage(later, Duration.ofMinutes(15)),
@@ -60,7 +60,7 @@ public interface TaskQueueContract {
     }
 
     @Test
-    default void nothingSentIsNothing() {
+    default void sendingNoMessagesSendsNothing() {
         queue().send(List.of());
         queue().retry(List.of());
 

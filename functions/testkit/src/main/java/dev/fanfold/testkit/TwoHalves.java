@@ -12,16 +12,16 @@ import dev.fanfold.workload.Work;
 import dev.fanfold.workload.Workload;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A workload with a working half that must be opened.
+/// A workload whose working half is a class of its own, for tests of opening and closing.
 ///
-/// It counts its tasks. A test decides what happens when the half is opened and closed.
+/// The workload counts its tasks. A test passes the actions on opening and closing.
 public class TwoHalves implements Workload<Long> {
     /// The action on opening. It may throw or wait.
     public interface Opening {
         /// Called when the working half is opened.
         ///
-        /// @param time the number of this opening, from 1
-        void open(int time, Resources resources) throws Exception;
+        /// @param number the number of this opening, from 1
+        void open(int number, Resources resources) throws Exception;
     }
 
     /// How often the working half was opened, failures included.
@@ -75,7 +75,7 @@ public class TwoHalves implements Workload<Long> {
         return new Opened();
     }
 
-    /// Its working half.
+    /// The working half.
     private final class Opened implements Work<Long> {
         @Override
         public TaskResult<Long> work(Task task) {
@@ -83,8 +83,8 @@ public class TwoHalves implements Workload<Long> {
         }
 
         @Override
-        public String finish(Long total, Finishing job) {
-            return total.toString();
+        public Finished finish(Long total, Finishing job) {
+            return Finished.done(total.toString());
         }
 
         @Override

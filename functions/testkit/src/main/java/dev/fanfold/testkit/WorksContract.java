@@ -12,13 +12,13 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// The contract of every [Works].
+/// The tests that every [Works] must pass.
 public interface WorksContract {
-    /// The instance under test; the same one for a whole test.
+    /// The instance under test. All calls in one test return the same instance.
     Works works();
 
     @Test
-    default void aWorkIsOpenedWhenItIsFirstAskedForAndKept() throws Exception {
+    default void aWorkIsOpenedAtItsFirstUseAndStaysOpen() throws Exception {
         var one = new TwoHalves("one", (_, _) -> {}, () -> {});
         var other = new TwoHalves("other", (_, _) -> {}, () -> {});
 
@@ -32,12 +32,11 @@ public interface WorksContract {
     }
 
     @Test
-    default void aFailureToOpenIsThatOfTheWholeInvocationAndTheNextOneOpensAgain()
-            throws Exception {
+    default void aFailureToOpenLastsForTheInvocationAndTheNextOneOpensAgain() throws Exception {
         var cause = new IOException("no route");
         var workload =
-                new TwoHalves((time, _) -> {
-                    if (time == 1) {
+                new TwoHalves((number, _) -> {
+                    if (number == 1) {
                         throw cause;
                     }
                 });
@@ -57,7 +56,7 @@ public interface WorksContract {
     }
 
     @Test
-    default void anErrorOfTheWorkloadIsAFailureToOpenAsWell() {
+    default void anErrorOrNullFromOpenIsAFailureToOpen() {
         var lacking =
                 new TwoHalves((_, _) -> {
                     throw new NoClassDefFoundError("com/acme/Decoder");
@@ -81,16 +80,16 @@ public interface WorksContract {
     }
 
     @Test
-    default void whenTheEnvironmentIsInTroubleThatIsNoFailureOfTheWorkload() throws Exception {
-        var memory = new OutOfMemoryError("Java heap space");
+    default void anErrorOfTheVirtualMachineIsNoFailureOfTheWorkload() throws Exception {
+        var outOfMemory = new OutOfMemoryError("Java heap space");
         var workload =
-                new TwoHalves((time, _) -> {
-                    if (time == 1) {
-                        throw memory;
+                new TwoHalves((number, _) -> {
+                    if (number == 1) {
+                        throw outOfMemory;
                     }
                 });
 
-        assertThat(catchThrowable(() -> works().get(workload))).isSameAs(memory);
+        assertThat(catchThrowable(() -> works().get(workload))).isSameAs(outOfMemory);
         assertThat(works().get(workload)).isNotNull();
     }
 }

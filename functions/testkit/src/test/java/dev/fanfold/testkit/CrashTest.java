@@ -86,7 +86,7 @@ class CrashTest {
     @Test
     void aMissedDeadlineIsNeverTolerated() {
         JobId id = running("100%");
-        var late = new Report(id, "late", application.clock.instant(), List.of());
+        var late = new Report(id, 0, "late", application.clock.instant(), List.of());
         // The keeper has written the losses. Before it can seal, an aggregator finds them.
         store.beforeNextFold(
                 () -> store.beforeNextFold(() -> application.aggregator.fold(List.of(late))));
@@ -125,8 +125,8 @@ class CrashTest {
                         store::around,
                         new Squares() {
                             @Override
-                            public String finish(Long total, Finishing job) {
-                                return answers.remove();
+                            public Finished finish(Long total, Finishing job) {
+                                return Finished.done(answers.remove());
                             }
                         });
         JobId id = application.dispatcher.submit(Squares.request(4, "0", 2)).job().id();
@@ -161,7 +161,7 @@ class CrashTest {
 
         assertThatThrownBy(() ->
                         new Dispatcher(dying, NO_SETTINGS)
-                                .dispatch(new Arrival.Waiting(id), PLENTY))
+                                .dispatch(new Arrival.Waiting(id, 0), PLENTY))
                 .isInstanceOf(ShakyJobStore.Died.class);
 
         assertThat(application.job(id).progress().sent()).isZero();
@@ -200,8 +200,8 @@ class CrashTest {
             }
 
             @Override
-            public Stream<Report> findAll(JobId job) {
-                return log.findAll(job);
+            public Stream<Report> findAll(JobId job, int round) {
+                return log.findAll(job, round);
             }
         };
     }

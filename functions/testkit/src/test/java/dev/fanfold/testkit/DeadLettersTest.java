@@ -16,7 +16,8 @@ class DeadLettersTest {
         JobId id = submit();
         application.dispatch();
 
-        application.keeper.reportLost(new WorkMessage.Tasks(id, 0, 0, 2, 1, 0), "received 5 times");
+        application.keeper.reportLost(
+                new WorkMessage.Tasks(id, 0, 0, 0, 2, 1, 0), "received 5 times");
         application.fold();
 
         assertThat(application.job(id).error())
@@ -33,7 +34,7 @@ class DeadLettersTest {
         application.work();
         application.fold();
 
-        application.keeper.reportLost(new WorkMessage.Finish(id, 0, 1, 0), "received 5 times");
+        application.keeper.reportLost(new WorkMessage.Finish(id, 0, 0, 1, 0), "received 5 times");
 
         assertThat(application.job(id).error())
                 .isEqualTo(new Reason(Reason.Kind.DEAD_LETTER, "finish: received 5 times"));

@@ -46,7 +46,7 @@ class EpochTest {
     @Test
     void aDeadLetterOfTheEpochBeforeDoesNotCountInTheNext() {
         JobId id = sent("0");
-        var letter = new WorkMessage.Tasks(id, 0, 0, 2, 1, 0);
+        var letter = new WorkMessage.Tasks(id, 0, 0, 0, 2, 1, 0);
         application.keeper.reportLost(letter, "received 5 times");
         application.fold();
         application.dispatcher.redrive(id);
@@ -114,7 +114,7 @@ class EpochTest {
         application.dispatch();
         application.work();
         application.fold();
-        var late = new WorkMessage.Finish(id, 0, 1, 0);
+        var late = new WorkMessage.Finish(id, 0, 0, 1, 0);
 
         application.worker.work(List.of(new ReceivedMessage<>("late", late, 1)), PLENTY);
         application.keeper.reportLost(late, "received 5 times");
@@ -133,7 +133,7 @@ class EpochTest {
         application.store.replace(failed.redriven(application.clock.instant()));
 
         application.aggregator.fold(
-                List.of(new Report(id, "late", application.clock.instant(), List.of())));
+                List.of(new Report(id, 0, "late", application.clock.instant(), List.of())));
 
         assertThat(application.job(id).state()).isEqualTo(State.RUNNING);
     }

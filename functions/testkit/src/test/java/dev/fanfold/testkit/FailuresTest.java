@@ -162,6 +162,7 @@ class FailuresTest {
         application.reports.append(
                 new Report(
                         id,
+                        0,
                         "0",
                         application.clock.instant(),
                         List.of(
@@ -182,7 +183,7 @@ class FailuresTest {
         JobId id = submit(1, "0", 1);
         application.dispatch();
         application.queue.delete(application.queue.receiveWork(1));
-        var single = new WorkMessage.Tasks(id, 0, 0, 1, 2, 1);
+        var single = new WorkMessage.Tasks(id, 0, 0, 0, 1, 2, 1);
 
         application.worker.work(List.of(new ReceivedMessage<>("m", single, 5)), PLENTY);
         application.fold();
@@ -208,7 +209,7 @@ class FailuresTest {
                 .singleElement()
                 .satisfies(one ->
                         assertThat(one.message())
-                                .isEqualTo(new WorkMessage.Tasks(id, 0, 0, 1, 1, 1)));
+                                .isEqualTo(new WorkMessage.Tasks(id, 0, 0, 0, 1, 1, 1)));
         application.clock.pass(InMemoryTaskQueue.VISIBILITY);
         assertThat(application.run(id).state()).isEqualTo(State.SUCCEEDED);
     }
@@ -219,7 +220,9 @@ class FailuresTest {
         application.dispatch();
 
         application.worker.work(
-                List.of(new ReceivedMessage<>("m", new WorkMessage.Tasks(id, 0, 0, 1, 1, 11), 1)),
+                List.of(
+                        new ReceivedMessage<>(
+                                "m", new WorkMessage.Tasks(id, 0, 0, 0, 1, 1, 11), 1)),
                 () -> Duration.ofSeconds(1));
         application.fold();
 

@@ -93,7 +93,7 @@ class InMemoryApplicationTest {
                 new InMemoryApplication(
                         new Squares() {
                             @Override
-                            public String finish(Long total, dev.fanfold.workload.Finishing job) {
+                            public Finished finish(Long total, dev.fanfold.workload.Finishing job) {
                                 throw new IllegalStateException("no printer");
                             }
                         });

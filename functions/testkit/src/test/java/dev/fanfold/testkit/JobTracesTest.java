@@ -48,7 +48,7 @@ class JobTracesTest {
                 new InMemoryApplication(
                         new Squares() {
                             @Override
-                            public String finish(Long total, Finishing job) {
+                            public Finished finish(Long total, Finishing job) {
                                 throw new IllegalStateException("no paper");
                             }
                         });
@@ -74,7 +74,7 @@ class JobTracesTest {
 
             assertThat(bad.job(id).state()).isEqualTo(State.ACCEPTED);
             assertThat(trace(bad, id)).contains(thrown + "\n\tat ");
-            bad.keeper.reportLost(new Arrival.Waiting(id), "received 5 times");
+            bad.keeper.reportLost(new Arrival.Waiting(id, 0), "received 5 times");
             assertThat(bad.job(id).error())
                     .extracting(Reason::text)
                     .asString()

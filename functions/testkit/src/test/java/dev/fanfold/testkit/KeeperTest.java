@@ -126,7 +126,7 @@ class KeeperTest {
         assertThat(application.job(id).error())
                 .extracting(Reason::kind)
                 .isEqualTo(Reason.Kind.BUDGET);
-        assertThat(application.job(id).progress().rounds()).isEqualTo(5);
+        assertThat(application.job(id).progress().resends()).isEqualTo(5);
     }
 
     @Test

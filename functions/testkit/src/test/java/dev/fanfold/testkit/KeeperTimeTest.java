@@ -71,7 +71,7 @@ class KeeperTimeTest {
     // Jobs that wait for a busy dispatcher. Nothing is wrong with them, and their rows do not
     // change.
     private void backlog(int jobs) {
-        application.dispatchQueue.send(Samples.id());
+        application.dispatchQueue.send(Samples.accepted());
         for (int i = 0; i < jobs; i++) {
             Instant then = now.minus(Duration.ofMinutes(30)).plusMillis(i);
             application.store.create(job(then));

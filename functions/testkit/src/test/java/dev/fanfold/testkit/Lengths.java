@@ -30,7 +30,7 @@ class Lengths implements Summing {
     }
 
     @Override
-    public String finish(Long total, Finishing job) {
-        return total.toString();
+    public Finished finish(Long total, Finishing job) {
+        return Finished.done(total.toString());
     }
 }

@@ -146,7 +146,7 @@ class PlanningErrorsTest {
                     new InMemoryApplication(
                             new Squares() {
                                 @Override
-                                public String finish(Long total, Finishing job) {
+                                public Finished finish(Long total, Finishing job) {
                                     throw error.get();
                                 }
                             });

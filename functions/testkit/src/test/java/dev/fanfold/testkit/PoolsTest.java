@@ -101,8 +101,8 @@ class PoolsTest {
         }
 
         @Override
-        public String finish(Long total, Finishing job) {
-            return total + "";
+        public Finished finish(Long total, Finishing job) {
+            return Finished.done(total + "");
         }
     }
 }

@@ -125,7 +125,7 @@ class RacesTest {
         assertThat(application.queue.receiveRetry())
                 .singleElement()
                 .extracting(ReceivedMessage::message)
-                .isEqualTo(new WorkMessage.Tasks(id, 0, 1, 2, 1, 1));
+                .isEqualTo(new WorkMessage.Tasks(id, 0, 0, 1, 2, 1, 1));
         application.clock.pass(InMemoryTaskQueue.VISIBILITY);
         Job job = application.run(id);
         assertThat(job.state()).isEqualTo(State.SUCCEEDED);
@@ -203,14 +203,14 @@ class RacesTest {
                         Records.read(1),
                         1);
         application.reports.append(
-                new Report(id, "r" + task, application.clock.instant(), List.of(done)));
+                new Report(id, 0, "r" + task, application.clock.instant(), List.of(done)));
     }
 
     // The other keeper runs completely just before this one writes that it resends.
     private void keepTwiceAtOnce() {
         var other = new AtomicBoolean(true);
         store.diesBefore(row -> {
-            if (row.progress().rounds() == 1 && other.getAndSet(false)) {
+            if (row.progress().resends() == 1 && other.getAndSet(false)) {
                 application.keep();
             }
             return false;

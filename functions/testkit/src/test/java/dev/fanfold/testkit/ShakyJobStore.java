@@ -115,8 +115,8 @@ final class ShakyJobStore implements JobStore {
     }
 
     @Override
-    public Optional<Accumulator> accumulator(JobId id) {
-        Optional<Accumulator> read = store.accumulator(id);
+    public Optional<Accumulator> accumulator(JobId id, int round) {
+        Optional<Accumulator> read = store.accumulator(id, round);
         Runnable first = afterRead;
         afterRead = () -> {};
         first.run();

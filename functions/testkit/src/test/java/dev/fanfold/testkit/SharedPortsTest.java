@@ -8,6 +8,7 @@ import dev.fanfold.engine.outcome.Report;
 import dev.fanfold.engine.port.ReceivedMessage;
 import dev.fanfold.engine.port.WorkMessage;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,13 +36,15 @@ class SharedPortsTest {
                     .limit(4)
                     .toList();
     private static final List<Accumulator> ACCUMULATORS =
-            Stream.iterate(Accumulator.empty(JOB, 1, new byte[0]), before -> before.reopened(0))
+            Stream.iterate(
+                            Accumulator.empty(JOB, 0, 1, 0, new byte[0]),
+                            before -> before.reopened(0))
                     .limit(4)
                     .toList();
     private static final List<Report> REPORTS =
-            upTo(3, key -> new Report(JOB, "r" + key, NOW, List.of()));
+            upTo(3, key -> new Report(JOB, 0, "r" + key, NOW, List.of()));
     private static final List<WorkMessage> MESSAGES =
-            upTo(3, task -> new WorkMessage.Tasks(JOB, 0, task, task + 1, 1, 0));
+            upTo(3, task -> new WorkMessage.Tasks(JOB, 0, 0, task, task + 1, 1, 0));
     private static final List<ReceivedMessage<WorkMessage>> RECEIVED =
             upTo(3, number -> new ReceivedMessage<>("m" + number, MESSAGES.getFirst(), 1));
     private static final List<JobId> JOBS = upTo(3, job -> new JobId("%032x".formatted(job)));
@@ -133,7 +136,7 @@ class SharedPortsTest {
 
         @Operation
         public long version() {
-            return store.accumulator(JOB).map(Accumulator::version).orElse(-1L);
+            return store.accumulator(JOB, 0).map(Accumulator::version).orElse(-1L);
         }
     }
 
@@ -153,7 +156,7 @@ class SharedPortsTest {
 
         @Operation
         public List<String> table() {
-            return log.findAll(JOB).map(Report::key).toList();
+            return log.findAll(JOB, 0).map(Report::key).toList();
         }
     }
 
@@ -219,11 +222,11 @@ class SharedPortsTest {
 
     @Param(name = "job", gen = IntGen.class, conf = "0:2")
     public static class Arrivals {
-        private final InMemoryDispatchQueue queue = new InMemoryDispatchQueue();
+        private final InMemoryDispatchQueue queue = new InMemoryDispatchQueue(new FakeClock());
 
         @Operation
         public void send(@Param(name = "job") int job) {
-            queue.send(JOBS.get(job));
+            queue.send(JOBS.get(job), 0, Duration.ZERO);
         }
 
         @Operation

@@ -70,7 +70,7 @@ class Squares implements Summing {
     }
 
     @Override
-    public String finish(Long total, Finishing job) {
-        return total.toString();
+    public Finished finish(Long total, Finishing job) {
+        return Finished.done(total.toString());
     }
 }

@@ -74,7 +74,7 @@ class TracesTest {
         assertThat(application.job(id).trace()).isNull();
         assertThat(
                         new JobQueries(application.ports)
-                                .trace(id, groups.getLast().trace())
+                                .trace(application.job(id), groups.getLast().trace())
                                 .orElseThrow())
                 .startsWith("dev.fanfold.workload.PermanentFailureException: no price");
     }
@@ -84,7 +84,7 @@ class TracesTest {
         squares.before(task -> failed(task, 0, new IOException("again")));
         JobId id = submit(1, "100%", 1);
         application.dispatch();
-        var often = new WorkMessage.Tasks(id, 0, 0, 1, 1, 11);
+        var often = new WorkMessage.Tasks(id, 0, 0, 0, 1, 1, 11);
 
         application.worker.work(
                 List.of(new ReceivedMessage<>("often", often, 1)), () -> Duration.ofMinutes(2));

@@ -11,6 +11,7 @@ import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.job.Transition;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.port.JobStore;
+import dev.fanfold.workload.InvalidInputException;
 import dev.fanfold.workload.PermanentFailureException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,13 +32,16 @@ import org.junit.jupiter.api.Test;
 class TransitionsTest {
     private final List<String> visited = new ArrayList<>();
     private final Squares squares = new Squares();
-    private final InMemoryApplication application = new InMemoryApplication(Watched::new, squares);
+    private final Rounds rounds = new Rounds();
+    private final InMemoryApplication application =
+            new InMemoryApplication(Watched::new, squares, rounds);
 
     @Test
     void everyTransitionIsWalkedAndNoOther() {
         succeed();
         partialAndRedriven();
         failedAndRedriven();
+        nextRoundAndReplanned();
         failWhereverItIsOpen();
         cancelWhereverItIsOpen();
 
@@ -82,6 +86,16 @@ class TransitionsTest {
         JobId id = submit("0");
         application.run(id);
         squares.before(_ -> {});
+        application.dispatcher.redrive(id);
+        application.run(id);
+    }
+
+    private void nextRoundAndReplanned() {
+        rounds.planning(
+                job -> job.round().number() == 1 ? new InvalidInputException("not yet") : null);
+        JobId id = application.dispatcher.submit(Rounds.request(2, "0", 1_000)).job().id();
+        application.run(id);
+        rounds.planning(_ -> null);
         application.dispatcher.redrive(id);
         application.run(id);
     }
@@ -181,8 +195,8 @@ class TransitionsTest {
         }
 
         @Override
-        public Optional<Accumulator> accumulator(JobId id) {
-            return store.accumulator(id);
+        public Optional<Accumulator> accumulator(JobId id, int round) {
+            return store.accumulator(id, round);
         }
 
         @Override

@@ -142,7 +142,7 @@ class VersionsTest {
         }
 
         @Override
-        public String finish(Long total, Finishing job) {
+        public Finished finish(Long total, Finishing job) {
             return BYTES.finish(total, job);
         }
     }

@@ -44,7 +44,8 @@ class WorkerTest {
         sent(4);
         var batch = new ArrayList<ReceivedMessage<WorkMessage>>();
         batch.add(
-                new ReceivedMessage<>("s", new WorkMessage.Tasks(strange.id(), 0, 0, 1, 1, 0), 1));
+                new ReceivedMessage<>(
+                        "s", new WorkMessage.Tasks(strange.id(), 0, 0, 0, 1, 1, 0), 1));
         batch.addAll(application.queue.receiveWork(10));
 
         assertThatThrownBy(() -> application.worker.work(batch, PLENTY))
@@ -65,7 +66,7 @@ class WorkerTest {
                         noting(asked),
                         new InMemoryWorks());
         JobId id = sent(1);
-        var message = new WorkMessage.Tasks(id, 0, 0, 1, 1, 0);
+        var message = new WorkMessage.Tasks(id, 0, 0, 0, 1, 1, 0);
 
         worker.work(
                 List.of(
@@ -86,8 +87,8 @@ class WorkerTest {
                         new SerialTaskExecutor(),
                         noting(asked),
                         new InMemoryWorks());
-        var first = new WorkMessage.Tasks(sent(1), 0, 0, 1, 1, 0);
-        var second = new WorkMessage.Tasks(sent(2), 0, 0, 1, 1, 0);
+        var first = new WorkMessage.Tasks(sent(1), 0, 0, 0, 1, 1, 0);
+        var second = new WorkMessage.Tasks(sent(2), 0, 0, 0, 1, 1, 0);
 
         worker.work(
                 List.of(
@@ -153,7 +154,7 @@ class WorkerTest {
         JobId id = sent(2);
         application.work();
         application.fold();
-        var finish = new WorkMessage.Finish(id, 0, 1, 11);
+        var finish = new WorkMessage.Finish(id, 0, 0, 1, 11);
 
         application.worker.work(
                 List.of(new ReceivedMessage<>("f", finish, 1)), () -> Duration.ofSeconds(1));

@@ -12,7 +12,7 @@ import dev.fanfold.engine.work.Workloads;
 
 /// Builds a worker.
 ///
-/// @param works what the workloads opened; it is closed together with the worker
+/// @param works the worker's open works, which are closed together with the worker
 record Wiring(Worker worker, OpenedWorks works) {
     static Wiring of(Settings settings) {
         DirectoryScratch scratch = DirectoryScratch.of(settings);

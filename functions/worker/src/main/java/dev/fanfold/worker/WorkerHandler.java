@@ -35,13 +35,13 @@ public final class WorkerHandler
 
     /// A handler for an existing worker.
     ///
-    /// @param closeWorks closes what the workloads opened
+    /// @param closeWorks closes the worker's open works
     public WorkerHandler(Worker worker, Runnable closeWorks) {
         this.worker = worker;
         this.closeWorks = closeWorks;
     }
 
-    /// Closes what the workloads opened. The local cloud calls it; Lambda does not.
+    /// Closes the worker's open works. The local cloud calls this method; Lambda does not.
     @Override
     public void close() {
         closeWorks.run();

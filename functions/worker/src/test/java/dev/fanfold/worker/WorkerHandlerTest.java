@@ -171,8 +171,8 @@ class WorkerHandlerTest {
                     }
 
                     @Override
-                    public Stream<Report> findAll(JobId job) {
-                        return application.reports.findAll(job);
+                    public Stream<Report> findAll(JobId job, int round) {
+                        return application.reports.findAll(job, round);
                     }
                 };
         Ports all = application.ports;
@@ -197,7 +197,7 @@ class WorkerHandlerTest {
                 new JobRequest(
                         "numbers", JobSettings.of(settings), JobOptions.DEFAULT, null, "me", 0);
         application.store.create(Job.accepted(JOB, request, null, application.clock.instant()));
-        application.dispatcher.dispatch(new Arrival.Waiting(JOB), () -> Duration.ofMinutes(1));
+        application.dispatcher.dispatch(new Arrival.Waiting(JOB, 0), () -> Duration.ofMinutes(1));
     }
 
     private SQSBatchResponse handle(String event) {

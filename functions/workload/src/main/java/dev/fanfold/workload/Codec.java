@@ -4,15 +4,15 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.function.Function;
 
-/// Writes a partial result as bytes and reads it back. Equal results have equal bytes.
+/// Converts a partial result to bytes and back. Equal results have equal bytes.
 ///
-/// @param <P> the partial result
+/// @param <P> the type of a partial result
 public interface Codec<P> {
     byte[] encode(P value);
 
     P decode(byte[] bytes);
 
-    /// Whole numbers as eight bytes, big-endian.
+    /// A codec of whole numbers, as eight bytes, big-endian.
     static Codec<Long> longs() {
         return new Codec<>() {
             @Override
@@ -27,22 +27,22 @@ public interface Codec<P> {
         };
     }
 
-    /// Strings as UTF-8. A string with an unpaired surrogate is rejected, because UTF-8 cannot
-    /// represent it.
+    /// A codec of strings, as UTF-8. It rejects a string with an unpaired surrogate, because UTF-8
+    /// cannot represent it.
     static Codec<String> strings() {
         return new TextCodec();
     }
 
-    /// Maps with strings as keys. The entries are written in the natural order of their keys,
-    /// whatever order the map has. Equal maps have equal bytes if equal values have equal bytes. A
-    /// decoded map is sorted and mutable.
+    /// A codec of maps with strings as keys. The entries are written in the natural order of their
+    /// keys, whatever order the map has. Equal maps have equal bytes if equal values have equal
+    /// bytes. A decoded map is sorted and mutable.
     static <V> Codec<Map<String, V>> map(Codec<V> values) {
         return new MapCodec<>(values);
     }
 
-    /// Partial results as text in UTF-8. `write` makes the text and `read` parses it, for example
-    /// with a JSON library. Equal results must become equal texts, so `write` has to sort what has
-    /// no order, such as the entries of a map.
+    /// A codec that writes partial results as text in UTF-8. `write` makes the text and `read`
+    /// parses it, for example with a JSON library. Equal results must become equal texts, so
+    /// `write` must sort parts that have no order, such as the entries of a map.
     static <P> Codec<P> text(Function<P, String> write, Function<String, P> read) {
         Codec<String> texts = strings();
         return new Codec<>() {

@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// The part of the input that tasks covered.
+/// The units that tasks covered.
 ///
-/// @param spans the ranges that the tasks read; touching ranges are joined
-/// @param consumed number of units read, counted independently of the spans; see [#sum]
+/// @param spans the ranges of units that the tasks covered; touching ranges are joined
+/// @param consumed the number of units that the tasks read, counted independently of the spans, or
+///   [#UNCOUNTABLE]
 public record Coverage(List<Span> spans, long consumed) {
-    /// The number of units of a coverage that holds more than 2^63 - 1 of them.
+    /// Stands for a number of units above 2^63 - 1.
     public static final long UNCOUNTABLE = -1;
 
     public static final Coverage NONE = new Coverage(List.of(), 0);
@@ -26,15 +27,15 @@ public record Coverage(List<Span> spans, long consumed) {
     /// the numbers is [#UNCOUNTABLE]. No plan has that many units, so such a coverage never matches
     /// the plan, and the job fails.
     public static long sum(long left, long right) {
-        boolean countable = left >= 0 && right >= 0 && left + right >= 0;
-        return countable ? left + right : UNCOUNTABLE;
+        boolean isCountable = left >= 0 && right >= 0 && left + right >= 0;
+        return isCountable ? left + right : UNCOUNTABLE;
     }
 
     /// The coverage of one reader, for authors of readers.
     ///
-    /// @param from start of the first unit that the reader owns
+    /// @param from the start of the first record of the slice
     /// @param to where the reader stopped, not where its slice ends
-    /// @param consumed number of units read, counted one by one
+    /// @param consumed the number of units read, counted one by one
     public static Coverage of(long from, long to, long consumed) {
         return new Coverage(List.of(new Span(from, to)), consumed);
     }
@@ -47,9 +48,8 @@ public record Coverage(List<Span> spans, long consumed) {
 
     /// A range of units `[from, to)` that was covered.
     ///
-    /// A task's span starts at the first record of its slice and ends where its reader stopped. It
-    /// does not assume that the next task starts there, so that the ledger detects gaps and
-    /// overlaps.
+    /// A task's span starts at the first record of its slice and ends where its reader stopped,
+    /// even if the next task starts elsewhere. So the ledger detects gaps and overlaps.
     public record Span(long from, long to) {
         public Span {
             if (from > to) {
@@ -61,8 +61,8 @@ public record Coverage(List<Span> spans, long consumed) {
             }
         }
 
-        /// The spans sorted, with touching spans joined and empty spans removed. Overlapping spans
-        /// stay separate, so that an overlap is never hidden.
+        /// The spans, sorted, with touching spans joined and empty spans removed. Overlapping spans
+        /// stay separate, so that the ledger detects the overlap.
         public static List<Span> joined(List<Span> spans) {
             var joined = new ArrayList<Span>();
             for (Span span :
@@ -74,7 +74,7 @@ public record Coverage(List<Span> spans, long consumed) {
                 if (span.from == span.to) {
                     continue;
                 }
-                // The joined span must not hold more units than a long can count.
+                // The size of a joined span must be at most 2^63 - 1.
                 if (!joined.isEmpty()
                         && joined.getLast().to == span.from
                         && span.to - joined.getLast().from > 0) {

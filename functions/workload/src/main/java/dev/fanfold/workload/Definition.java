@@ -9,16 +9,18 @@ import java.util.function.Consumer;
 
 /// The name, settings and limits of a workload.
 ///
-/// @param name lower-case letters, digits and dashes; part of inbox keys
-/// @param settings the settings that a job can set
+/// @param name lower-case letters, digits and dashes, a letter first; part of inbox keys
+/// @param summary one sentence that says what the workload does
+/// @param settings the settings that a job may or must set
 /// @param readsInput whether a job needs an input object
 /// @param cpuBound whether tasks compute rather than wait; a worker runs at most as many of them in
 ///   parallel as it has vCPUs
-/// @param taskTimeout a task that takes longer is stopped and retried
+/// @param taskTimeout the time after which a task is stopped and retried
 /// @param coverageHint what the user can do if the tasks did not cover the whole input
-/// @param pool pool whose workers run its tasks: at most 20 lower-case letters, digits and dashes
-/// @param version version that the author sets, at most 40 letters, digits, dots and dashes; if it
-///   is empty, the version is derived from the workload's classes and libraries
+/// @param pool the name of the pool whose workers run the tasks: at most 20 lower-case letters,
+///   digits and dashes, a letter first
+/// @param version the version that the author states, at most 40 letters, digits, dots and dashes;
+///   if it is empty, the version is derived from the workload's classes and libraries
 public record Definition(
         String name,
         String summary,
@@ -50,8 +52,8 @@ public record Definition(
         }
     }
 
-    /// A workload in the pool `general`, without settings or input. Its tasks wait rather than
-    /// compute, and take at most a minute.
+    /// The definition of a workload in the pool `general`, without settings or input. Its tasks
+    /// wait rather than compute, and take at most a minute.
     public static Definition of(String name, String summary) {
         return new Definition(
                 name, summary, List.of(), false, false, DEFAULT_TIMEOUT, "", DEFAULT_POOL, "");
@@ -70,52 +72,52 @@ public record Definition(
     private Definition with(Setting setting) {
         var extended = new ArrayList<>(settings);
         extended.add(setting);
-        return changed(copy -> copy.settings = extended);
+        return copyWith(copy -> copy.settings = extended);
     }
 
-    /// A copy that reads an input object.
+    /// A copy for a workload that reads an input object.
     public Definition reading() {
         return reading("a task has to read its slice to the end");
     }
 
-    /// A copy that reads an input object.
+    /// A copy for a workload that reads an input object.
     ///
     /// @param hint what the user can do if the tasks did not cover the whole input
     public Definition reading(String hint) {
-        return changed(copy -> {
+        return copyWith(copy -> {
             copy.readsInput = true;
             copy.coverageHint = hint;
         });
     }
 
-    /// A copy whose tasks compute rather than wait.
+    /// A copy for a workload whose tasks compute rather than wait.
     public Definition computing() {
-        return changed(copy -> copy.cpuBound = true);
+        return copyWith(copy -> copy.cpuBound = true);
     }
 
     /// A copy with this time limit for a task.
     public Definition within(Duration timeout) {
-        return changed(copy -> copy.taskTimeout = timeout);
+        return copyWith(copy -> copy.taskTimeout = timeout);
     }
 
-    /// A copy in this pool.
-    public Definition in(String otherPool) {
-        return changed(copy -> copy.pool = otherPool);
+    /// A copy for a workload in this pool.
+    public Definition in(String newPool) {
+        return copyWith(copy -> copy.pool = newPool);
     }
 
-    /// A copy with this version. The same request to two versions makes two jobs. A definition
-    /// without a version gets a new one with each change of the module's classes or libraries.
-    public Definition versioned(String authorsVersion) {
-        return changed(copy -> copy.version = authorsVersion);
+    /// A copy with this version. The same request to two versions makes two jobs. If the definition
+    /// has no version, each change of the module's classes or libraries makes a new version.
+    public Definition versioned(String newVersion) {
+        return copyWith(copy -> copy.version = newVersion);
     }
 
-    private Definition changed(Consumer<Copy> change) {
+    private Definition copyWith(Consumer<Copy> change) {
         var copy = new Copy(this);
         change.accept(copy);
         return copy.definition();
     }
 
-    /// A mutable copy of a definition, for the methods above.
+    /// A mutable copy of a definition.
     private static final class Copy {
         private final Definition original;
         private List<Setting> settings;
@@ -153,8 +155,8 @@ public record Definition(
 
     /// Checks that each setting of a job is known and that no required setting is missing.
     ///
-    /// @throws InvalidInputException naming the unknown or missing setting; for an unknown setting
-    ///   it suggests the known name that is nearest
+    /// @throws InvalidInputException if a setting is unknown or missing; the message names it, and
+    ///   suggests the nearest known name
     public void check(JobSettings jobSettings) {
         for (String name : jobSettings.values().keySet()) {
             if (settings.stream().noneMatch(setting -> setting.accepts(name))) {
@@ -172,22 +174,78 @@ public record Definition(
     }
 
     private String unknownSetting(String unknown) {
-        List<String> near = settings.stream().map(setting -> setting.nearest(unknown)).toList();
+        List<String> candidates =
+                settings.stream().map(setting -> setting.nearest(unknown)).toList();
         List<String> known = settings.stream().map(Setting::name).toList();
         return "%s has no setting \"%s\"%s; it has %s"
                 .formatted(
                         name,
                         unknown,
-                        InvalidInputException.didYouMean(unknown, near),
+                        InvalidInputException.didYouMean(unknown, candidates),
                         known.isEmpty() ? "none" : String.join(", ", known));
     }
 
-    /// The settings of a job, with defaults for those that the job does not set.
+    /// The settings of a job, with the default values of settings that the job does not set.
     public JobSettings completed(JobSettings jobSettings) {
         var values = new TreeMap<>(jobSettings.values());
         for (Setting setting : settings) {
             setting.defaultValue().ifPresent(value -> values.putIfAbsent(setting.name(), value));
         }
         return new JobSettings(values);
+    }
+
+    /// One setting of a workload, or a family of settings.
+    ///
+    /// If the name ends in `.*`, it is a family. For `select.*`, a job may set any names that begin
+    /// with `select.`, or none.
+    ///
+    /// @param meaning the meaning of the setting, for users
+    /// @param defaultValue the value of the setting if the job does not set it; a setting without a
+    ///   default is required, and a family has none
+    public record Setting(String name, String meaning, Optional<String> defaultValue) {
+        private static final String WILDCARD = "*";
+
+        public Setting {
+            boolean hasWildcard = name.contains(WILDCARD);
+            if (hasWildcard
+                    && (!name.endsWith(".*")
+                            || name.indexOf(WILDCARD) < 2
+                            || defaultValue.isPresent())) {
+                throw new IllegalArgumentException(
+                        "a family of settings has a name like select.* and no default, unlike "
+                                + name
+                                + defaultValue.map(value -> " by default " + value).orElse(""));
+            }
+        }
+
+        /// Whether this is a family of settings.
+        public boolean isFamily() {
+            return name.endsWith(WILDCARD);
+        }
+
+        /// Whether a job must set this setting.
+        public boolean isRequired() {
+            return !isFamily() && defaultValue.isEmpty();
+        }
+
+        /// Whether this is the name of the setting, or of a member of the family.
+        public boolean accepts(String candidate) {
+            return isFamily()
+                    ? candidate.startsWith(prefix()) && candidate.length() > prefix().length()
+                    : candidate.equals(name);
+        }
+
+        /// The name of this setting, or of a member of this family, that is nearest to an unknown
+        /// name. For the family `select.*` and `selct.x`, it is `select.x`.
+        String nearest(String unknown) {
+            int suffix = unknown.indexOf('.') + 1;
+            return isFamily() && suffix > 0 && suffix < unknown.length()
+                    ? prefix() + unknown.substring(suffix)
+                    : name;
+        }
+
+        private String prefix() {
+            return name.substring(0, name.length() - WILDCARD.length());
+        }
     }
 }

@@ -2,20 +2,27 @@ package dev.fanfold.workload;
 
 import java.util.BitSet;
 
-/// What [Work#finish] needs besides the merged result: settings, plan and lost tasks.
+/// The parameters of [Work#finish] besides the merged result: settings, round, plan and lost tasks.
 ///
-/// @param lost numbers of the tasks whose results the total lacks
-public record Finishing(JobSettings settings, Plan plan, BitSet lost) {
+/// @param round the round that ends
+/// @param plan the plan of the round
+/// @param lost the indices of the round's tasks that are not in the merged result
+public record Finishing(JobSettings settings, Round round, Plan plan, BitSet lost) {
     public Finishing {
         lost = (BitSet) lost.clone();
     }
 
-    /// A job of which no task is lost.
+    /// The parameters if every task of round 0 is in the merged result.
     public static Finishing complete(JobSettings settings, Plan plan) {
-        return new Finishing(settings, plan, new BitSet());
+        return complete(settings, Round.FIRST, plan);
     }
 
-    /// The tasks whose results the total lacks; a copy.
+    /// The parameters if every task of the round is in the merged result.
+    public static Finishing complete(JobSettings settings, Round round, Plan plan) {
+        return new Finishing(settings, round, plan, new BitSet());
+    }
+
+    /// A copy of the set of lost tasks.
     @Override
     public BitSet lost() {
         return (BitSet) lost.clone();

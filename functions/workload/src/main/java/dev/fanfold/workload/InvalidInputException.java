@@ -2,8 +2,8 @@ package dev.fanfold.workload;
 
 import java.util.Collection;
 
-/// The request or its input is invalid, so a retry cannot help. The message names the value, the
-/// place and the remedy; users read it unchanged.
+/// The request or its input is invalid, so a retry cannot help. The message is for the user: it
+/// names the value, the place and the remedy.
 public class InvalidInputException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

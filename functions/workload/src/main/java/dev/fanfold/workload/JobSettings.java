@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The settings of a job: names and texts, sorted by name.
+/// The settings of a job: the values, which are texts, by name.
 public record JobSettings(SortedMap<String, String> values) {
     public JobSettings {
         values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
@@ -17,9 +17,9 @@ public record JobSettings(SortedMap<String, String> values) {
         return new JobSettings(new TreeMap<>(values));
     }
 
-    /// The setting's text.
+    /// The setting's value.
     ///
-    /// @throws InvalidInputException if it is absent
+    /// @throws InvalidInputException if the setting is absent
     public String text(String name) {
         String value = values.get(name);
         if (value == null) {
@@ -63,7 +63,7 @@ public record JobSettings(SortedMap<String, String> values) {
 
     /// The setting as a whole number.
     ///
-    /// @throws InvalidInputException if it is absent or not a number
+    /// @throws InvalidInputException if the setting is absent or not a whole number
     public long number(String name) {
         String value = text(name);
         try {
@@ -74,9 +74,9 @@ public record JobSettings(SortedMap<String, String> values) {
         }
     }
 
-    /// The setting as true or false.
+    /// The setting as true or false, or the default value if the setting is absent.
     ///
-    /// @throws InvalidInputException if it is neither
+    /// @throws InvalidInputException if the value is neither `true` nor `false`
     public boolean flag(String name, boolean defaultValue) {
         return switch (text(name, String.valueOf(defaultValue))) {
             case "true" -> true;

@@ -10,16 +10,15 @@ import java.util.TreeMap;
 
 /// Quantiles of whole numbers, for example latencies, in at most 3,712 counters.
 ///
-/// A quantile differs from the exact one by at most 1/128 (0.8 %). Quantiles below 128, the
-/// smallest number and the largest number are exact. The caller chooses the unit. Merging loses
-/// nothing, because it adds the counters of fixed buckets. Any order of merging gives the same
-/// bytes, and the same quantiles as one sketch of all numbers. An encoded sketch takes at most 41
-/// KB.
+/// A quantile differs from the exact one by at most 1/128 (0.8%). Quantiles below 128, the smallest
+/// number and the largest number are exact. The caller chooses the unit. Merging adds the counters
+/// of fixed buckets. Therefore a merged sketch has the same quantiles as one sketch of all numbers,
+/// and the same bytes in any order of merging. An encoded sketch has at most 41 KB.
 ///
-/// The buckets grow with the numbers: between each power of two and the next there are 64 buckets
-/// of equal width. This is the scheme of HdrHistogram (Tene), and the linearly interpolated mapping
-/// of DDSketch (Masson, Rim, Lee: DDSketch, VLDB 2019). It uses whole-number arithmetic only, so
-/// its results are the same on every machine.
+/// From each power of two to the next there are 64 buckets of equal width. Below 64, each number
+/// has a bucket. HdrHistogram (Tene) has the same scheme; DDSketch (Masson, Rim, Lee: DDSketch,
+/// VLDB 2019) calls it the linearly interpolated mapping. The mapping uses whole-number arithmetic
+/// only, so the results are the same on every machine.
 ///
 /// A sketch is mutable, and only one thread may add to it.
 public final class LatencySketch {
@@ -33,7 +32,7 @@ public final class LatencySketch {
 
     /// Adds a number.
     ///
-    /// @throws IllegalArgumentException if it is negative
+    /// @throws IllegalArgumentException if the number is negative
     public void add(long number) {
         if (number < 0) {
             throw new IllegalArgumentException("a latency is 0 or more, not " + number);
@@ -43,29 +42,29 @@ public final class LatencySketch {
         max = Math.max(max, number);
     }
 
-    /// A new sketch of the numbers of both sketches. This sketch and the other stay unchanged.
+    /// A new sketch of the numbers of both sketches. Neither of them changes.
     public LatencySketch plus(LatencySketch other) {
         var sum = new LatencySketch();
-        for (LatencySketch each : new LatencySketch[] {this, other}) {
-            each.counts.forEach(sum::increase);
-            sum.min = Math.min(sum.min, each.min);
-            sum.max = Math.max(sum.max, each.max);
+        for (LatencySketch sketch : new LatencySketch[] {this, other}) {
+            sketch.counts.forEach(sum::increase);
+            sum.min = Math.min(sum.min, sketch.min);
+            sum.max = Math.max(sum.max, sketch.max);
         }
         return sum;
     }
 
-    private void increase(int bucket, long numbers) {
-        count = Math.addExact(count, numbers);
-        counts.merge(bucket, numbers, Math::addExact);
+    private void increase(int bucket, long increment) {
+        count = Math.addExact(count, increment);
+        counts.merge(bucket, increment, Math::addExact);
     }
 
-    /// The count of added numbers.
+    /// How many numbers were added.
     public long count() {
         return count;
     }
 
-    /// The number below or at which this share of the added numbers lies. Empty if no number was
-    /// added.
+    /// The smallest number that is at least as large as this share of the added numbers. Empty if
+    /// no number was added.
     ///
     /// @param share 0 for the smallest, 0.5 for the median, 1 for the largest
     /// @throws IllegalArgumentException if the share is not from 0 to 1
@@ -94,21 +93,22 @@ public final class LatencySketch {
         return counts.lastKey();
     }
 
-    // Each number below 128 has a bucket of its own. For larger numbers, the leading 1 bit and the
-    // SUB_BUCKET_BITS bits after it select the bucket.
+    // The leading 1 bit and the SUB_BUCKET_BITS bits after it select the bucket, so each number
+    // below 128 has a bucket of its own.
     private static int bucketOfNumber(long number) {
         int leadingBit = Long.SIZE - 1 - Long.numberOfLeadingZeros(number);
         int shift = Math.max(0, leadingBit - SUB_BUCKET_BITS);
         return shift * SUB_BUCKETS + (int) (number >>> shift);
     }
 
+    // The number in the middle of a bucket.
     private static long middle(int bucket) {
         int shift = Math.max(0, bucket / SUB_BUCKETS - 1);
         long first = (long) (bucket - shift * SUB_BUCKETS) << shift;
         return first + ((1L << shift) >>> 1);
     }
 
-    /// Sketches of the same numbers, in any order, have equal bytes.
+    /// The codec of sketches. Sketches of the same numbers, in any order, have equal bytes.
     public static Codec<LatencySketch> codec() {
         return new Codec<>() {
             @Override
@@ -123,8 +123,8 @@ public final class LatencySketch {
         };
     }
 
-    // Format: minimum and maximum, then for each bucket its distance from the previous one and its
-    // count.
+    // The format, all as varints: the minimum and the maximum, then for each bucket the difference
+    // of its index from the previous index, and its count.
     private byte[] toBytes() {
         var bytes = new ByteArrayOutputStream();
         if (count > 0) {
@@ -159,8 +159,8 @@ public final class LatencySketch {
         }
     }
 
-    // Writes seven bits per byte, lowest bits first. The high bit of a byte says that more bytes
-    // follow.
+    // Writes seven bits per byte, the lowest bits first. If the high bit of a byte is set, more
+    // bytes follow.
     private static void writeVarint(ByteArrayOutputStream bytes, long number) {
         long remaining = number;
         for (; remaining > 0x7f; remaining >>>= 7) {

@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Writes the entries of a map, sorted by key. The length of each key and value, in four bytes,
-/// precedes its bytes.
+/// Writes the entries of a map, sorted by key. Each key and each value is written as its length, in
+/// four bytes, and its bytes.
 final class MapCodec<V> implements Codec<Map<String, V>> {
     private final Codec<String> keys = Codec.strings();
     private final Codec<V> values;
@@ -18,19 +18,19 @@ final class MapCodec<V> implements Codec<Map<String, V>> {
 
     @Override
     public byte[] encode(Map<String, V> map) {
-        // Inserts the entries one by one, because a copy of a sorted map would keep its comparator,
-        // which may treat two keys as equal.
+        // The map is not copied with `new TreeMap<>(map)`, which would keep the comparator of a
+        // sorted map.
         Map<String, V> sorted = new TreeMap<>();
         sorted.putAll(map);
         var bytes = new ByteArrayOutputStream();
         sorted.forEach((key, value) -> {
-            put(bytes, keys.encode(key));
-            put(bytes, values.encode(value));
+            writePart(bytes, keys.encode(key));
+            writePart(bytes, values.encode(value));
         });
         return bytes.toByteArray();
     }
 
-    private static void put(ByteArrayOutputStream bytes, byte[] part) {
+    private static void writePart(ByteArrayOutputStream bytes, byte[] part) {
         bytes.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(part.length).array());
         bytes.writeBytes(part);
     }
@@ -40,12 +40,12 @@ final class MapCodec<V> implements Codec<Map<String, V>> {
         var map = new TreeMap<String, V>();
         ByteBuffer bytes = ByteBuffer.wrap(encoded);
         while (bytes.hasRemaining()) {
-            map.put(keys.decode(part(bytes)), values.decode(part(bytes)));
+            map.put(keys.decode(readPart(bytes)), values.decode(readPart(bytes)));
         }
         return map;
     }
 
-    private static byte[] part(ByteBuffer bytes) {
+    private static byte[] readPart(ByteBuffer bytes) {
         try {
             int length = bytes.getInt();
             if (length < 0 || length > bytes.remaining()) {

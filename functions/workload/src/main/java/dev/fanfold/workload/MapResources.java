@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeSet;
 
-/// Resources of a unit test.
+/// Resources that a unit test passes in a map.
 final class MapResources implements Resources {
     private final Map<String, ?> resources;
 
@@ -49,7 +49,7 @@ final class MapResources implements Resources {
         }
     }
 
-    // Lists names only, because a value may be a secret.
+    // The error lists names and no values, because a value may be a secret.
     private <T> T find(String name, Class<T> type) {
         Object found = resources.get(name);
         if (!type.isInstance(found)) {

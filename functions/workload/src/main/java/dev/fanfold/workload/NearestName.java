@@ -14,24 +14,24 @@ final class NearestName {
         return find(unknown, known).map(name -> " (did you mean " + name + "?)").orElse("");
     }
 
-    /// The known name that takes the fewest edits, if these are at most a third of the length of
-    /// the longer name, or one.
+    /// The known name with the smallest edit distance from the unknown name, if the distance is at
+    /// most 1, or a third of the length of the longer name.
     static Optional<String> find(String unknown, Collection<String> known) {
         String lowerCase = unknown.toLowerCase(Locale.ROOT);
         return known.stream()
                 .min(
                         Comparator.comparingInt((String name) ->
-                                        edits(lowerCase, name.toLowerCase(Locale.ROOT)))
+                                        distance(lowerCase, name.toLowerCase(Locale.ROOT)))
                                 .thenComparing(Comparator.naturalOrder()))
                 .filter(name ->
-                        edits(lowerCase, name.toLowerCase(Locale.ROOT))
+                        distance(lowerCase, name.toLowerCase(Locale.ROOT))
                                 <= Math.max(1, Math.max(lowerCase.length(), name.length()) / 3));
     }
 
-    // The optimal string alignment distance: the number of insertions, deletions, replacements and
-    // swaps of adjacent characters. cost[i][j] is the distance of the first i characters of a from
-    // the first j of b.
-    private static int edits(String a, String b) {
+    // The optimal string alignment distance: the least number of insertions, deletions,
+    // replacements and swaps of adjacent characters. cost[i][j] is the distance of the first i
+    // characters of a from the first j of b.
+    private static int distance(String a, String b) {
         int[][] cost = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {
             for (int j = 0; j <= b.length(); j++) {
@@ -47,11 +47,11 @@ final class NearestName {
                 Math.min(
                         cost[i - 1][j - 1] + replacement,
                         1 + Math.min(cost[i - 1][j], cost[i][j - 1]));
-        boolean swapped =
+        boolean isSwap =
                 i > 1
                         && j > 1
                         && a.charAt(i - 1) == b.charAt(j - 2)
                         && a.charAt(i - 2) == b.charAt(j - 1);
-        return swapped ? Math.min(best, 1 + cost[i - 2][j - 2]) : best;
+        return isSwap ? Math.min(best, 1 + cost[i - 2][j - 2]) : best;
     }
 }

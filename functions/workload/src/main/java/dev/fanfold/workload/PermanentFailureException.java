@@ -1,6 +1,6 @@
 package dev.fanfold.workload;
 
-/// A failure that no retry can help: the task is lost immediately.
+/// A failure that a retry cannot cure. The task is lost immediately.
 public final class PermanentFailureException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

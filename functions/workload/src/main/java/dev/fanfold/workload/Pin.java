@@ -2,13 +2,14 @@ package dev.fanfold.workload;
 
 import java.net.URI;
 
-/// One version of one input object. Every later read returns these bytes, or fails because the
-/// input changed.
+/// One version of one input object. A read of it returns the bytes of this version, or fails
+/// because the input changed.
 ///
-/// @param uri its address: `s3://bucket/key`, or `file:/path` on a laptop
-/// @param version the bucket's version id, empty without versioning
-/// @param etag identifier of the content: an S3 ETag, or a file's modification time and file key
-/// @param size its length in bytes
+/// @param uri the address of the object: `s3://bucket/key`, or `file:/path` on a laptop
+/// @param version the version id of the S3 object, empty if the bucket has no versioning
+/// @param etag an identifier of the content: the S3 ETag, or a file's modification time and file
+///   key
+/// @param size the length of the object in bytes
 public record Pin(URI uri, String version, String etag, long size) {
     public Pin {
         if (size < 0) {

@@ -4,15 +4,18 @@ import java.util.Optional;
 
 /// A workload without resources: both halves in one class.
 ///
-/// The sample in the project's README is one. [Summing] and [SummingMap] implement the merge.
+/// [Summing] and [SummingMap] are plain workloads that implement the merge.
 ///
-/// @param <P> a partial result, as in [Workload]
+/// @param <P> the type of a partial result, as in [Workload]
 public interface PlainWorkload<P> extends Workload<P>, Work<P> {
-    /// By default, [#finish] also makes the answer so far. Override this method if finishing has
-    /// effects or takes long.
+    /// By default, [#finish] also makes the answer so far; if it asks for a further round, there is
+    /// no answer so far. Override this method if `finish` has side effects or takes long.
     @Override
     default Optional<String> preview(P total, Finishing job) throws Exception {
-        return Optional.of(finish(total, job));
+        return switch (finish(total, job)) {
+            case Finished.Done done -> Optional.of(done.result());
+            case Finished.Next _ -> Optional.empty();
+        };
     }
 
     @Override

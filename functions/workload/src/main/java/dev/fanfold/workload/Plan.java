@@ -6,31 +6,28 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The number of tasks of a job, and the slice that each covers.
-///
-/// The `facts` of a plan are what the planner found and every task needs, for example the header of
-/// a file.
+/// How a round of a job is cut: the number of tasks, and the slice that each task covers.
 public sealed interface Plan {
     /// The maximum number of tasks. A bitmap of the folded tasks is part of the accumulator's item,
-    /// and the bitmap of more tasks would not fit.
+    /// and with more tasks it might not fit.
     int MAX_TASKS = 1_000_000;
 
-    /// The name of the fact that is shown to the user, for example a separator that the planner
-    /// guessed.
+    /// The name of a fact that is shown to the user, for example which separator the plan guessed.
     String NOTE = "note";
 
-    /// The first unit covered.
+    /// The first unit of the first slice.
     long from();
 
-    /// One past the last unit covered.
+    /// The unit after the last slice.
     long to();
 
-    /// Units in a slice; the last slice may be shorter.
+    /// The number of units in a slice. The last slice may be shorter.
     long each();
 
+    /// What [Workload#plan] found out for all tasks, by name, for example the header of the object.
     SortedMap<String, String> facts();
 
-    /// The name of the units: bytes, numbers or items.
+    /// The name of the units: `bytes`, `numbers` or `items`.
     String unit();
 
     default int tasks() {
@@ -49,7 +46,7 @@ public sealed interface Plan {
     /// Byte ranges of one object, cut without reading the object. A task reads the records whose
     /// first byte lies in its slice.
     ///
-    /// @param from byte at which the data start, after a byte order mark and a header
+    /// @param from the byte at which the data start, for example after a header
     record Bytes(Pin object, long from, long each, SortedMap<String, String> facts)
             implements Plan {
         public Bytes {
@@ -81,9 +78,10 @@ public sealed interface Plan {
         }
     }
 
-    /// Groups of items: the lines of one JSON Lines object.
+    /// Groups of items, which are the lines of one JSON Lines object.
     ///
-    /// @param starts byte offset of each group of `each` items
+    /// @param to the number of items
+    /// @param starts the byte offset of each group of `each` items
     record Items(Pin object, long to, long each, ItemIndex starts, SortedMap<String, String> facts)
             implements Plan {
         public Items {
@@ -101,7 +99,7 @@ public sealed interface Plan {
             return "items";
         }
 
-        /// The bytes that hold the items of task `index`.
+        /// The range of bytes that contains the items of task `index`.
         public Slice bytes(int index) {
             return new Slice(
                     starts.offset(index),
@@ -142,7 +140,7 @@ public sealed interface Plan {
         }
     }
 
-    /// Where groups of items start in their object: byte offsets, ascending.
+    /// The byte offsets, ascending, at which the groups of items start in their object.
     final class ItemIndex {
         private final long[] offsets;
 

@@ -5,12 +5,12 @@ import java.util.Comparator;
 
 /// One record, or one value of a record, that could not be used.
 ///
-/// @param object name of the input object that holds the record
-/// @param offset where the record starts in the object, in bytes
-/// @param reason the error, naming the value
+/// @param object the name of the input object that contains the record
+/// @param offset the offset in bytes at which the record starts in the object
+/// @param reason the error, naming the value; a text longer than [#MAX_REASON] is cut
 public record Rejection(String object, long offset, String reason)
         implements Comparable<Rejection> {
-    /// The maximum length of a reason in characters. A longer one is cut and ends in an ellipsis.
+    /// The maximum length of a reason in UTF-16 characters. A cut reason ends in an ellipsis.
     public static final int MAX_REASON = 500;
 
     private static final String ELLIPSIS = "…";
@@ -23,7 +23,7 @@ public record Rejection(String object, long offset, String reason)
         reason = shortened(wellFormed(reason));
     }
 
-    // Encoding in UTF-16 replaces unpaired surrogates, which UTF-8 cannot represent.
+    // The conversion replaces unpaired surrogates, which UTF-8 cannot represent, with U+FFFD.
     private static String wellFormed(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_16BE), StandardCharsets.UTF_16BE);
     }

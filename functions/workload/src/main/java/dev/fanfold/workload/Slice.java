@@ -1,9 +1,9 @@
 package dev.fanfold.workload;
 
-/// The units that one task covers: `[from, to)`, in the plan's unit.
+/// The part of the input that one task covers, as a range of units: bytes, numbers or items.
 ///
-/// @param from first byte, number or item
-/// @param to one past the last
+/// @param from the first unit
+/// @param to the unit after the last unit
 public record Slice(long from, long to) {
     public Slice {
         if (from > to) {

@@ -1,8 +1,8 @@
 package dev.fanfold.workload;
 
-/// A workload whose partial results are whole numbers that add up: how many, how much, how long.
+/// A workload whose partial results are whole numbers. They are merged by adding them.
 ///
-/// A sum that a long cannot hold fails the job; it never wraps around to a wrong number.
+/// A sum above 2^63 - 1 or below -2^63 fails the job.
 public interface Summing extends PlainWorkload<Long> {
     @Override
     default Long empty() {

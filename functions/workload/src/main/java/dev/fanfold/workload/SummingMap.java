@@ -3,10 +3,10 @@ package dev.fanfold.workload;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// A workload whose partial results are whole numbers by name, added up for each name.
+/// A workload whose partial results are maps of names to whole numbers. Numbers of the same name
+/// are added.
 ///
-/// A sum that a long cannot hold fails the job; it never wraps around to a wrong number. A name
-/// stays in the map even if its sum is 0.
+/// A sum above 2^63 - 1 or below -2^63 fails the job. A name stays in the map even if its sum is 0.
 public interface SummingMap extends PlainWorkload<Map<String, Long>> {
     @Override
     default Map<String, Long> empty() {
@@ -15,10 +15,11 @@ public interface SummingMap extends PlainWorkload<Map<String, Long>> {
 
     @Override
     default Map<String, Long> merge(Map<String, Long> left, Map<String, Long> right) {
-        // A task may have returned an immutable map, or one with a comparator of its own.
-        boolean reusable = left instanceof TreeMap<String, Long> tree && tree.comparator() == null;
-        Map<String, Long> sum = reusable ? left : new TreeMap<>();
-        if (!reusable) {
+        // A task may have returned an immutable map, or a map with another order.
+        boolean isReusable =
+                left instanceof TreeMap<String, Long> tree && tree.comparator() == null;
+        Map<String, Long> sum = isReusable ? left : new TreeMap<>();
+        if (!isReusable) {
             sum.putAll(left);
         }
         right.forEach((name, number) -> sum.merge(name, number, Math::addExact));

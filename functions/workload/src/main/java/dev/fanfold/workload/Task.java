@@ -6,11 +6,14 @@ import java.util.function.Supplier;
 /// One task, as passed to [Work#work].
 ///
 /// @param job the job's id, 32 hexadecimal digits
-/// @param index its place in the plan, from 0
-/// @param attempt number of this attempt, from 1
-/// @param scratch supplies an empty directory for this task, deleted after the invocation
+/// @param round the round of the job
+/// @param index the index of the task in the round's plan, from 0
+/// @param attempt the number of this attempt, from 1
+/// @param source the source that opens the input
+/// @param scratch creates an empty directory for this task, which is deleted after the invocation
 public record Task(
         String job,
+        Round round,
         int index,
         int attempt,
         Plan plan,

@@ -1,14 +1,16 @@
 package dev.fanfold.workload;
 
-/// The partial result of a task, and the part of its slice that the task covered.
+/// The result of a task: its partial result, the part of its slice that it covered, and the counts
+/// of its records.
 ///
-/// A task of a plan of bytes returns [dev.fanfold.workload.read.SliceReader#worked(Object)], whose
-/// coverage is the part that was read.
+/// In a plan of bytes, [dev.fanfold.workload.read.SliceReader#worked(Object)] makes the result.
+///
+/// @param <P> the type of the partial result
 public record TaskResult<P>(P partial, Coverage coverage, Records records) {
     /// The result of a task that covered its whole slice of numbers or items. Each unit counts as
     /// one record.
     ///
-    /// @throws PermanentFailureException if the slice is one of bytes
+    /// @throws PermanentFailureException if the plan is one of bytes
     public static <P> TaskResult<P> all(Task task, P partial) {
         return switch (task.plan()) {
             case Plan.Numbers _, Plan.Items _ -> whole(task.slice(), partial);

@@ -5,15 +5,15 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/// Texts as UTF-8. It rejects texts that could not be read back unchanged.
+/// Writes texts as UTF-8. Rejects a text with an unpaired surrogate, which UTF-8 cannot represent.
 final class TextCodec implements Codec<String> {
     @Override
     public byte[] encode(String value) {
         try {
             ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(value));
-            byte[] all = new byte[bytes.remaining()];
-            bytes.get(all);
-            return all;
+            byte[] array = new byte[bytes.remaining()];
+            bytes.get(array);
+            return array;
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException(
                     "a text of %d characters holds an unpaired surrogate, which UTF-8 cannot represent"

@@ -2,22 +2,23 @@ package dev.fanfold.workload;
 
 import java.util.Optional;
 
-/// A kind of job. This interface is its light half, which every function loads; the other half,
-/// [Work], runs the tasks. [java.util.ServiceLoader] finds a workload, so its class needs a public
+/// The code for one kind of job. This interface is the light half of a workload, which every
+/// function loads. The working half, [Work], runs the tasks; only the workers of the workload's
+/// pool open it. [java.util.ServiceLoader] finds a workload, so its class needs a public
 /// constructor without parameters.
 ///
-/// [#plan] and [#merge] determine the answer, so both are pure. The same input gives the same plan.
-/// A merge is commutative and associative bit for bit, and [#empty] is its neutral element. [#open]
-/// opens the half that runs tasks, only in the functions of the workload's pool. Clients, native
-/// code and large libraries belong in that half; `merge` and `codec` may use only light libraries.
-/// A workload without resources implements [PlainWorkload], which is both halves in one.
+/// [#plan] and [#merge] must be pure, because they determine the answer. The same settings and
+/// input give the same plan. A merge is commutative and associative bit for bit, and [#empty] is
+/// its neutral element. Clients, native code and large libraries belong in the working half. A
+/// workload without resources implements [PlainWorkload], which is both halves in one class.
 ///
-/// @param <P> a partial result: small, mergeable, and not changed after it was returned
+/// @param <P> the type of a partial result, which is small and mergeable; the workload must not
+///   change a partial result after it returned it, except in [#merge]
 public interface Workload<P> {
-    /// Its name, settings, limits and pool.
+    /// The workload's name, settings, limits and pool.
     Definition definition();
 
-    /// Cuts the job into tasks.
+    /// Cuts a round of the job into tasks.
     ///
     /// @throws InvalidInputException if the request or the input is invalid
     Plan plan(Planning job) throws Exception;
@@ -25,17 +26,18 @@ public interface Workload<P> {
     /// The partial result of zero tasks.
     P empty();
 
-    /// Merges two partial results. It may change `left`, which is not used afterwards; it must not
-    /// change `right`.
+    /// Merges two partial results. This method may change and return `left`, which is not used
+    /// afterwards. It must not change `right`.
     P merge(P left, P right);
 
-    /// The bytes of a partial result: equal results have equal bytes.
+    /// Converts partial results to bytes and back. Equal results have equal bytes.
     Codec<P> codec();
 
-    /// The answer so far as one JSON document, while the job is open. By default there is none.
+    /// The answer so far as one JSON document, while the job runs. By default there is none.
     ///
-    /// @param job the job's facts; `lost` holds all tasks that the total lacks, including those
-    ///   that are still running
+    /// @param total the merged partial results so far
+    /// @param job the parameters; `lost` contains all tasks that are not in the total, including
+    ///   those that still run
     default Optional<String> preview(P total, Finishing job) throws Exception {
         return Optional.empty();
     }
@@ -45,9 +47,11 @@ public interface Workload<P> {
         return Optional.empty();
     }
 
-    /// Opens the half that runs tasks. A worker calls it before the first task of an environment,
-    /// and not while the environment starts, so a restored snapshot holds no open resources. If it
-    /// throws, the tasks of this invocation fail and are retried, and the next invocation calls it
-    /// again.
+    /// Opens the working half.
+    ///
+    /// A worker calls this method before its environment runs the first task of the workload, and
+    /// not when the environment starts. Therefore a snapshot of the environment contains no open
+    /// resources. If the method throws, the tasks of the invocation fail and are retried, and the
+    /// next invocation calls it again.
     Work<P> open(Resources resources) throws Exception;
 }

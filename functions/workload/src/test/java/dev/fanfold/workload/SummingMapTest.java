@@ -105,8 +105,8 @@ class SummingMapTest {
         }
 
         @Override
-        public String finish(Map<String, Long> total, Finishing job) {
-            return total.toString();
+        public Finished finish(Map<String, Long> total, Finishing job) {
+            return Finished.done(total.toString());
         }
     }
 }

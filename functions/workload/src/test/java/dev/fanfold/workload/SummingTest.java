@@ -40,8 +40,8 @@ class SummingTest {
         }
 
         @Override
-        public String finish(Long total, Finishing job) {
-            return total.toString();
+        public Finished finish(Long total, Finishing job) {
+            return Finished.done(total.toString());
         }
     }
 }

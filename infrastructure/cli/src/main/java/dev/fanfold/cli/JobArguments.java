@@ -82,6 +82,13 @@ final class JobArguments {
                     "How long the job may take, such as 2h; by default 1d. After that it ends within seconds on this machine, within two minutes elsewhere.")
     private @Nullable String deadline;
 
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            description =
+                    "Maximum number of rounds; by default 1,000. A job whose workload asks for more fails.")
+    private @Nullable String rounds;
+
     /// The request for a job on this machine. Only checks without the workload's definition are
     /// made.
     ///
@@ -142,6 +149,7 @@ final class JobArguments {
         put(texts, "tolerate", tolerate);
         put(texts, "reject", reject);
         put(texts, "deadline", deadline);
+        put(texts, "rounds", rounds);
         return texts;
     }
 

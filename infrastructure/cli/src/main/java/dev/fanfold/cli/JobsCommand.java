@@ -92,7 +92,7 @@ final class JobsCommand implements Callable<Integer> {
     }
 
     private static String tasks(JobStatus jobStatus) {
-        if (jobStatus.job().plan() == null) {
+        if (jobStatus.job().plan() == null && jobStatus.job().round().number() == 0) {
             return "";
         }
         Account.Tasks tasks = Account.of(jobStatus.job(), jobStatus.fold()).tasks();

@@ -139,7 +139,7 @@ final class LocalCommand implements Callable<Integer> {
     }
 
     private void log(String line) {
-        if (fanfold.isVerbose() || Journal.tellsOfTrouble(line)) {
+        if (fanfold.isVerbose() || Journal.isWarning(line)) {
             context.terminal().log(line);
         }
     }

@@ -1,11 +1,18 @@
 package dev.fanfold.cli;
 
+import dev.fanfold.cli.text.RoundsReport;
 import dev.fanfold.cli.text.RunReport;
+import dev.fanfold.documents.RoundAccount;
+import dev.fanfold.documents.RoundsDocument;
 import dev.fanfold.documents.StatusDocument;
+import dev.fanfold.engine.JobQueries;
 import dev.fanfold.engine.JobQueries.JobStatus;
 import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.job.Job;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,6 +31,9 @@ final class StatusCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the status as one JSON document.")
     private boolean json;
 
+    @Option(names = "--rounds", description = "Print the ledger of each round instead.")
+    private boolean rounds;
+
     StatusCommand(CommandContext here) {
         this.here = here;
     }
@@ -33,6 +43,10 @@ final class StatusCommand implements Callable<Integer> {
         JobId id = DeployedJobs.id(job);
         var deployedJobs = new DeployedJobs(here, targetOptions);
         JobStatus jobStatus = deployedJobs.standing(id);
+        if (rounds) {
+            print(rounds(deployedJobs.deployment().inquiries(), jobStatus.job()));
+            return Exit.SUCCESS.code();
+        }
         Optional<String> trace = deployedJobs.deployment().inquiries().trace(jobStatus);
         Instant now = Instant.now();
         if (json) {
@@ -41,5 +55,17 @@ final class StatusCommand implements Callable<Integer> {
             new RunReport(here.terminal()).print(jobStatus, now, trace);
         }
         return Exit.SUCCESS.code();
+    }
+
+    private static List<RoundAccount> rounds(JobQueries jobQueries, Job job) {
+        return jobQueries.rounds(job, 0).map(fold -> RoundAccount.of(job, fold)).toList();
+    }
+
+    private void print(List<RoundAccount> accounts) {
+        if (json) {
+            here.terminal().printJson(RoundsDocument.of(accounts, OptionalInt.empty()));
+        } else {
+            new RoundsReport(here.terminal()).print(accounts);
+        }
     }
 }

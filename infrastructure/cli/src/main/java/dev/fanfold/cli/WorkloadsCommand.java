@@ -6,7 +6,6 @@ import dev.fanfold.cli.text.Terminal;
 import dev.fanfold.engine.work.Definitions;
 import dev.fanfold.workload.Definition;
 import dev.fanfold.workload.InvalidInputException;
-import dev.fanfold.workload.Setting;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -90,13 +89,13 @@ final class WorkloadsCommand implements Runnable {
                         .mapToInt(setting -> setting.name().length())
                         .max()
                         .orElse(0);
-        for (Setting setting : definition.settings()) {
+        for (Definition.Setting setting : definition.settings()) {
             String meaning = " %s (%s)".formatted(setting.meaning(), defaultText(setting));
             terminal.print(4 + width, "    " + setting.name(), meaning);
         }
     }
 
-    private static String defaultText(Setting setting) {
+    private static String defaultText(Definition.Setting setting) {
         return setting.isFamily()
                 ? "any number of them"
                 : setting.defaultValue()

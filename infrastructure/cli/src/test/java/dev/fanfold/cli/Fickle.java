@@ -54,7 +54,7 @@ public final class Fickle implements Summing {
     }
 
     @Override
-    public String finish(Long total, Finishing job) {
-        return "{\"bytes\":" + total + "}";
+    public Finished finish(Long total, Finishing job) {
+        return Finished.done("{\"bytes\":" + total + "}");
     }
 }

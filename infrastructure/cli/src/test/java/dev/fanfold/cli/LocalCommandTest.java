@@ -76,12 +76,12 @@ class LocalCommandTest {
         Instant now = Instant.now();
         for (int minute = 1; minute <= 6; minute++) {
             Instant later = now.plus(Duration.ofMinutes(minute).plusSeconds(minute));
-            if (ports.jobs().job(open).orElseThrow().progress().rounds() == 0) {
+            if (ports.jobs().job(open).orElseThrow().progress().resends() == 0) {
                 new Keeper(withClock(ports, () -> later)).keep(() -> Duration.ofMinutes(1));
             }
         }
         assertThat(ports.jobs().job(open).orElseThrow().state()).isEqualTo(State.RUNNING);
-        assertThat(ports.jobs().job(open).orElseThrow().progress().rounds()).isEqualTo(1);
+        assertThat(ports.jobs().job(open).orElseThrow().progress().resends()).isEqualTo(1);
     }
 
     private static Ports withClock(Ports ports, InstantSource clock) {

@@ -48,8 +48,9 @@ public final class Quoted implements Summing {
     }
 
     @Override
-    public String finish(Long total, Finishing job) {
-        return "{\"total\":%d,\"currency\":\"%s\"}"
-                .formatted(total, job.settings().text("currency"));
+    public Finished finish(Long total, Finishing job) {
+        return Finished.done(
+                "{\"total\":%d,\"currency\":\"%s\"}"
+                        .formatted(total, job.settings().text("currency")));
     }
 }

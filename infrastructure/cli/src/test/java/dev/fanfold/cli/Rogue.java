@@ -74,8 +74,8 @@ public final class Rogue implements Summing {
     }
 
     @Override
-    public String finish(Long total, Finishing job) {
+    public Finished finish(Long total, Finishing job) {
         System.out.println("finishing");
-        return "{\"tasks\":" + total + "}";
+        return Finished.done("{\"tasks\":" + total + "}");
     }
 }

@@ -57,8 +57,8 @@ public final class Secretive implements Workload<Long> {
         }
 
         @Override
-        public String finish(Long total, Finishing job) {
-            return "{\"letters\":" + total + "}";
+        public Finished finish(Long total, Finishing job) {
+            return Finished.done("{\"letters\":" + total + "}");
         }
     }
 }

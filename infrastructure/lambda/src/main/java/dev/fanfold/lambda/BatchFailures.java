@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Decides by Lambda's rules which items of a batch failed.
 ///
-/// All items fail if the handler throws. Without ReportBatchItemFailures, all items succeed if it
-/// returns. With ReportBatchItemFailures, the items that the response names fail. All items fail if
-/// the response names an unknown item or is not a batch response.
+/// All items fail if the handler throws or its environment dies. If the handler returns, no item
+/// fails without ReportBatchItemFailures. With ReportBatchItemFailures, the items that the response
+/// names fail, or all items if the response names an unknown one or is not a batch response.
 public final class BatchFailures {
     private BatchFailures() {}
 
@@ -37,7 +37,7 @@ public final class BatchFailures {
                     case SQSBatchResponse queue -> ids(queue);
                     case StreamsEventResponse stream -> ids(stream);
                     case Map<?, ?> map -> ids(map);
-                    default -> List.of("not a batch response");
+                    default -> List.of("not a batch response"); // an unknown id
                 };
         Set<String> failed = new HashSet<>();
         for (Object item : items) {

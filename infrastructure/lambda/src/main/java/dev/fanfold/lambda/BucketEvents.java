@@ -74,7 +74,7 @@ public final class BucketEvents {
         return object;
     }
 
-    // S3 encodes keys like HTML forms, except slashes.
+    // S3 encodes keys as HTML forms are encoded, but leaves slashes unchanged.
     private static String encodeKey(String key) {
         return URLEncoder.encode(key, StandardCharsets.UTF_8).replace("%2F", "/");
     }

@@ -7,7 +7,7 @@ import java.util.List;
 /// Lambda reports them to the on-failure destination of the mapping, and continues with the entries
 /// after them.
 ///
-/// @param failures the number of failed invocations with exactly these entries
+/// @param failures how often an invocation with the batch of these entries has failed
 public record DiscardedEntries<R>(List<StreamEntry<R>> entries, Condition condition, int failures) {
     public DiscardedEntries {
         entries = List.copyOf(entries);

@@ -11,27 +11,27 @@ import java.util.Map;
 public final class InvocationRecords {
     private InvocationRecords() {}
 
-    /// The message.
+    /// The message as JSON.
     public static String json(
             DiscardedEntries<?> discardedEntries,
             String functionArn,
             String streamArn,
             String shard,
             Instant now) {
-        Map<String, Object> record = new LinkedHashMap<>();
+        Map<String, Object> message = new LinkedHashMap<>();
         Map<String, Object> request = new LinkedHashMap<>();
         request.put("functionArn", functionArn);
         request.put("condition", discardedEntries.condition().text());
         request.put("approximateInvokeCount", discardedEntries.failures());
-        record.put("requestContext", request);
+        message.put("requestContext", request);
         Map<String, Object> response = new LinkedHashMap<>();
         response.put("statusCode", 200);
         response.put("functionError", "Unhandled");
-        record.put("responseContext", response);
-        record.put("version", "1.0");
-        record.put("timestamp", now.toString());
-        record.put("DDBStreamBatchInfo", batch(discardedEntries, streamArn, shard));
-        return Json.write(record);
+        message.put("responseContext", response);
+        message.put("version", "1.0");
+        message.put("timestamp", now.toString());
+        message.put("DDBStreamBatchInfo", batch(discardedEntries, streamArn, shard));
+        return Json.write(message);
     }
 
     private static Map<String, Object> batch(

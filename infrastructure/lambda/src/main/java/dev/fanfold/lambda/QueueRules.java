@@ -30,7 +30,7 @@ import java.util.Set;
 public record QueueRules(int batch, Duration window, int concurrency, boolean partial) {
 
     /// Whether another invocation may start.
-    public boolean mayBegin(int running) {
+    public boolean mayStart(int running) {
         return running < concurrency;
     }
 
@@ -47,7 +47,7 @@ public record QueueRules(int batch, Duration window, int concurrency, boolean pa
     ///
     /// @param held the number of messages in the batch
     /// @param waited how long the batch has waited
-    public Duration patience(int held, Duration waited) {
+    public Duration remainingWait(int held, Duration waited) {
         Duration remaining = window.minus(waited);
         return held >= batch || remaining.isNegative() ? Duration.ZERO : remaining;
     }

@@ -8,15 +8,15 @@ import java.util.List;
 /// @param entries the entries of the batch, in the order of the shard
 /// @param failures how often an invocation with exactly these entries has failed
 /// @param pause how long the mapping waits before the invocation
-/// @param behind the batches that are delivered after this one, in order
+/// @param following the batches that are delivered after this one, in order
 public record StreamBatch<R>(
         List<StreamEntry<R>> entries,
         int failures,
         Duration pause,
-        List<List<StreamEntry<R>>> behind) {
+        List<List<StreamEntry<R>>> following) {
     public StreamBatch {
         entries = List.copyOf(entries);
-        behind = List.copyOf(behind);
+        following = List.copyOf(following);
         if (entries.isEmpty()) {
             throw new IllegalArgumentException("a batch needs at least one entry");
         }

@@ -49,17 +49,17 @@ public record StreamRules(
 
     /// The first step for records that were read from the shard.
     public <R> StreamStep<R> begin(List<StreamEntry<R>> read, Instant now) {
-        return next(read, 0, Duration.ZERO, List.of(), now);
+        return stepFor(read, 0, Duration.ZERO, List.of(), now);
     }
 
     /// The next step after an invocation with the batch.
     public <R> StreamStep<R> after(StreamBatch<R> batch, InvocationOutcome outcome, Instant now) {
         List<StreamEntry<R>> failed = failed(batch, outcome);
         if (failed.isEmpty()) {
-            return nextBatch(batch, now);
+            return continueAfter(batch, now);
         }
         if (failed.size() < batch.entries().size()) {
-            return next(failed, 0, backoff.after(0), batch.behind(), now);
+            return stepFor(failed, 0, backoff.after(0), batch.following(), now);
         }
         return bisect && failed.size() > 1 ? split(batch, now) : repeat(batch, now);
     }
@@ -77,24 +77,24 @@ public record StreamRules(
 
     private <R> StreamStep<R> split(StreamBatch<R> batch, Instant now) {
         int size = batch.entries().size();
-        List<List<StreamEntry<R>>> behind = new ArrayList<>();
-        behind.add(batch.entries().subList(size / 2, size));
-        behind.addAll(batch.behind());
-        return next(batch.entries().subList(0, size / 2), 0, backoff.after(0), behind, now);
+        List<List<StreamEntry<R>>> following = new ArrayList<>();
+        following.add(batch.entries().subList(size / 2, size));
+        following.addAll(batch.following());
+        return stepFor(batch.entries().subList(0, size / 2), 0, backoff.after(0), following, now);
     }
 
     private <R> StreamStep<R> repeat(StreamBatch<R> batch, Instant now) {
         int failures = batch.failures() + 1;
         if (retries < 0 || failures <= retries) {
             Duration pause = backoff.after(failures);
-            return next(batch.entries(), failures, pause, batch.behind(), now);
+            return stepFor(batch.entries(), failures, pause, batch.following(), now);
         }
         return exhausted(batch, now);
     }
 
     /// Discards a failed batch that has no retries left, and continues after it.
     public <R> StreamStep<R> exhausted(StreamBatch<R> batch, Instant now) {
-        StreamStep<R> rest = nextBatch(batch, now);
+        StreamStep<R> rest = continueAfter(batch, now);
         List<DiscardedEntries<R>> discardedEntries = new ArrayList<>();
         discardedEntries.add(
                 new DiscardedEntries<>(
@@ -105,43 +105,48 @@ public record StreamRules(
         return new StreamStep<>(discardedEntries, rest.next());
     }
 
-    private <R> StreamStep<R> nextBatch(StreamBatch<R> batch, Instant now) {
-        if (batch.behind().isEmpty()) {
+    private <R> StreamStep<R> continueAfter(StreamBatch<R> batch, Instant now) {
+        if (batch.following().isEmpty()) {
             return new StreamStep<>(List.of(), Optional.empty());
         }
-        List<List<StreamEntry<R>>> rest = batch.behind().subList(1, batch.behind().size());
-        return next(batch.behind().getFirst(), 0, Duration.ZERO, rest, now);
+        List<List<StreamEntry<R>>> rest = batch.following().subList(1, batch.following().size());
+        return stepFor(batch.following().getFirst(), 0, Duration.ZERO, rest, now);
     }
 
-    // The delivery of these entries, without those that will be too old by then. If all are too
-    // old, the step delivers the next batch instead.
-    private <R> StreamStep<R> next(
+    // The step that delivers these entries after the pause, without those that are too old by then.
+    // If all of them are too old, the step delivers the following batch instead.
+    private <R> StreamStep<R> stepFor(
             List<StreamEntry<R>> entries,
             int failures,
             Duration pause,
-            List<List<StreamEntry<R>>> behind,
+            List<List<StreamEntry<R>>> following,
             Instant now) {
         Instant delivery = now.plus(pause);
         List<StreamEntry<R>> deliverable =
                 entries.stream().filter(entry -> !isTooOld(entry, delivery)).toList();
         List<DiscardedEntries<R>> discardedEntries = new ArrayList<>();
         if (deliverable.size() < entries.size()) {
-            discardedEntries.add(tooOld(entries, failures, delivery));
+            discardedEntries.add(discardTooOld(entries, failures, delivery));
         }
         if (!deliverable.isEmpty()) {
-            var batch = new StreamBatch<R>(deliverable, failures, pause, behind);
+            var batch = new StreamBatch<R>(deliverable, failures, pause, following);
             return new StreamStep<>(discardedEntries, Optional.of(batch));
         }
-        if (behind.isEmpty()) {
+        if (following.isEmpty()) {
             return new StreamStep<>(discardedEntries, Optional.empty());
         }
         StreamStep<R> rest =
-                next(behind.getFirst(), 0, Duration.ZERO, behind.subList(1, behind.size()), now);
+                stepFor(
+                        following.getFirst(),
+                        0,
+                        Duration.ZERO,
+                        following.subList(1, following.size()),
+                        now);
         discardedEntries.addAll(rest.discardedEntries());
         return new StreamStep<>(discardedEntries, rest.next());
     }
 
-    private <R> DiscardedEntries<R> tooOld(
+    private <R> DiscardedEntries<R> discardTooOld(
             List<StreamEntry<R>> entries, int failures, Instant delivery) {
         List<StreamEntry<R>> old =
                 entries.stream().filter(entry -> isTooOld(entry, delivery)).toList();

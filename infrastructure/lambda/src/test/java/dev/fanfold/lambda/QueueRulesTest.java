@@ -16,9 +16,9 @@ class QueueRulesTest {
 
     @Test
     void invocationsStartUpToTheMaximumConcurrency() {
-        assertThat(RULES.mayBegin(0)).isTrue();
-        assertThat(RULES.mayBegin(1)).isTrue();
-        assertThat(RULES.mayBegin(2)).isFalse();
+        assertThat(RULES.mayStart(0)).isTrue();
+        assertThat(RULES.mayStart(1)).isTrue();
+        assertThat(RULES.mayStart(2)).isFalse();
     }
 
     @Test
@@ -36,11 +36,11 @@ class QueueRulesTest {
 
     @Test
     void aBatchWaitsUntilItIsFullOrItsWindowEnds() {
-        assertThat(RULES.patience(1, Duration.ZERO)).isEqualTo(WINDOW);
-        assertThat(RULES.patience(2, Duration.ofSeconds(4))).isEqualTo(Duration.ofSeconds(1));
-        assertThat(RULES.patience(2, WINDOW)).isZero();
-        assertThat(RULES.patience(2, WINDOW.plusNanos(1))).isZero();
-        assertThat(RULES.patience(3, Duration.ZERO)).isZero();
+        assertThat(RULES.remainingWait(1, Duration.ZERO)).isEqualTo(WINDOW);
+        assertThat(RULES.remainingWait(2, Duration.ofSeconds(4))).isEqualTo(Duration.ofSeconds(1));
+        assertThat(RULES.remainingWait(2, WINDOW)).isZero();
+        assertThat(RULES.remainingWait(2, WINDOW.plusNanos(1))).isZero();
+        assertThat(RULES.remainingWait(3, Duration.ZERO)).isZero();
     }
 
     @Test

@@ -41,7 +41,7 @@ record Gateways(List<Gateway> all) implements AutoCloseable {
         if (route.function().equals(function.name())) {
             handler.checkAccepts(function, APIGatewayProxyRequestEvent.class, name + " sends");
         }
-        if (route.access() instanceof Api.Access.Asked(Api.Authorizer authorizer)
+        if (route.access() instanceof Api.Access.ByAuthorizer(Api.Authorizer authorizer)
                 && authorizer.function().equals(function.name())) {
             handler.checkAccepts(
                     function,

@@ -174,10 +174,11 @@ class ProjectTemplatesTest {
 
     @Test
     void everyMethodOfTheApiRequiresAuthorization() {
-        assertThat(access(Map.of())).hasSize(9).containsOnly(new Api.Access.Signed());
+        assertThat(access(Map.of())).hasSize(10).containsOnly(new Api.Access.Signed());
         assertThat(access(Map.of("JwtIssuer", "https://issuer")))
-                .hasSize(9)
-                .allSatisfy(access -> assertThat(access).isInstanceOf(Api.Access.Asked.class));
+                .hasSize(10)
+                .allSatisfy(
+                        access -> assertThat(access).isInstanceOf(Api.Access.ByAuthorizer.class));
     }
 
     private static List<Api.Access> access(Map<String, String> parameters) {

@@ -13,11 +13,14 @@ import dev.fanfold.workload.TaskResult;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 
-/// Counts its tasks. Depending on the settings, task 0 fails or stalls.
+/// Counts its tasks, in one round or in several. Depending on the settings, task 0 fails or stalls.
 public final class Drill implements Summing {
     private static final String FAILS_WHILE = "fails-while";
     private static final String STALLS = "stalls";
+    private static final String ROUNDS = "rounds";
+    private static final String PAUSE = "pause";
 
     @Override
     public Definition definition() {
@@ -27,7 +30,10 @@ public final class Drill implements Summing {
                         FAILS_WHILE,
                         "an object's s3:// URI: while the object exists, task 0 fails",
                         "")
+                .with("fails-in", "the round in which task 0 fails", "0")
                 .with(STALLS, "seconds that task 0 takes after one transient failure", "0")
+                .with(ROUNDS, "how many", "1")
+                .with(PAUSE, "seconds before each further round", "0")
                 .within(Duration.ofMinutes(2));
     }
 
@@ -47,7 +53,8 @@ public final class Drill implements Summing {
 
     private static void fail(Task task) throws IOException {
         String cause = task.settings().text(FAILS_WHILE, "");
-        if (!cause.isEmpty() && exists(task, URI.create(cause))) {
+        boolean inThisRound = task.round().number() == task.settings().number("fails-in");
+        if (inThisRound && !cause.isEmpty() && exists(task, URI.create(cause))) {
             throw new PermanentFailureException(cause + " exists");
         }
     }
@@ -71,7 +78,13 @@ public final class Drill implements Summing {
     }
 
     @Override
-    public String finish(Long total, Finishing job) {
-        return "{\"tasks\":" + total + "}";
+    public Finished finish(Long total, Finishing job) {
+        String before = job.round().input();
+        long tasks = total + (before.isEmpty() ? 0 : Long.parseLong(before));
+        if (job.round().number() + 1 == job.settings().number(ROUNDS)) {
+            return Finished.done("{\"tasks\":" + tasks + "}");
+        }
+        long pause = job.settings().number(PAUSE);
+        return new Finished.Next("" + tasks, pause == 0 ? null : Instant.now().plusSeconds(pause));
     }
 }

@@ -8,5 +8,6 @@ class DrillTest {
     @Test
     void aDrillSatisfiesTheLaws() {
         WorkloadLaws.of(new Drill()).set("tasks", "12").check();
+        WorkloadLaws.of(new Drill()).set("tasks", "12").set("rounds", "3").check();
     }
 }

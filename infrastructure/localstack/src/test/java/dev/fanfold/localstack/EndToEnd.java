@@ -147,6 +147,38 @@ abstract class EndToEnd implements OverHttps {
     }
 
     @Test
+    void aRoundWaitsAndLostTasksOfTheLastRoundAreDoneAgain() {
+        application.put("poison/round", "anything");
+        var settings =
+                Map.of(
+                        "tasks",
+                        "6",
+                        "rounds",
+                        "3",
+                        "pause",
+                        "2",
+                        "fails-in",
+                        "2",
+                        "fails-while",
+                        uri("poison/round"));
+        JobId id = application.submit("drill", settings, 0, HOUR);
+
+        Job failed = application.awaitEnd(id);
+        assertThat(failed.state()).isEqualTo(State.FAILED);
+        assertThat(failed.round().number()).isEqualTo(2);
+        assertThat(failed.round().earlier().tasks()).isEqualTo(12);
+        // Two pauses of two seconds each.
+        assertThat(failed.changed()).isAfter(failed.created().plusSeconds(4));
+
+        application.remove("poison/round");
+        application.dispatcher.redrive(id);
+
+        Job done = application.awaitEnd(id);
+        assertThat(done.state()).isEqualTo(State.SUCCEEDED);
+        assertThat(answer(done)).isEqualTo("{\"tasks\":18}");
+    }
+
+    @Test
     void aCancelledJobsQueueDrainsWithoutWork() {
         var slow = Map.of("tasks", "1600", "millis", "4000");
         JobId id = application.submit("sleep", slow, 0, HOUR);
@@ -158,7 +190,7 @@ abstract class EndToEnd implements OverHttps {
         assertThat(application.job(id).state()).isEqualTo(State.CANCELLED);
         Application.until("the queue drains")
                 .until(() -> application.depth(application.workQueue()) == 0);
-        assertThat(application.ports.jobs().accumulator(id).orElseThrow().missing().size())
+        assertThat(application.ports.jobs().accumulator(id, 0).orElseThrow().missing().size())
                 .isPositive();
     }
 
@@ -204,7 +236,7 @@ abstract class EndToEnd implements OverHttps {
     }
 
     private TaskSet lost(JobId id) {
-        return application.ports.jobs().accumulator(id).orElseThrow().losses().tasks();
+        return application.ports.jobs().accumulator(id, 0).orElseThrow().losses().tasks();
     }
 
     private static String answer(Job job) {

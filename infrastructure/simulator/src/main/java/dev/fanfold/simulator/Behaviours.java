@@ -1,6 +1,7 @@
 package dev.fanfold.simulator;
 
 import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.fold.Totals;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.simulator.check.Witness;
 import dev.fanfold.simulator.fault.Fault;
@@ -8,8 +9,12 @@ import dev.fanfold.simulator.fault.FaultPlan;
 import dev.fanfold.simulator.time.Scheduler;
 import dev.fanfold.simulator.work.Behaviour;
 import dev.fanfold.simulator.work.Recorder;
+import dev.fanfold.simulator.work.TaskId;
+import dev.fanfold.simulator.work.TaskId.RoundId;
+import dev.fanfold.workload.Finishing;
 import dev.fanfold.workload.Task;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -19,24 +24,21 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// How the tasks of a run behave. It is decided when the first task of a job starts.
+/// How the tasks of a run behave. It is decided when the first task of a round starts.
 final class Behaviours implements Recorder {
     private static final double MANY = 50;
     private static final int FAILURES = 2;
-    private static final int MAX_FINISH_DEATHS = 8;
-    private static final int MAX_PADDING = 50;
-    private static final int TOO_LARGE_FOR_A_ROW = 8 * 1024;
     private static final long DEFAULT_MICROS = 200_000;
     private static final long SLOW_MICROS = 40_000_000;
     private final long seed;
     private final FaultPlan faultPlan;
     private final Scheduler scheduler;
-    private final Map<JobId, Map<Integer, Behaviour>> byJob = new HashMap<>();
-    private final Map<JobId, Set<Integer>> healed = new HashMap<>();
+    private final Map<RoundId, Map<Integer, Behaviour>> byRound = new HashMap<>();
+    private final Set<TaskId> healed = new HashSet<>();
     private final Map<String, Integer> failures = new TreeMap<>();
     private final Duration invocation;
+    private final FinishFaults finishFaults;
     private @Nullable Witness witness;
-    private int finishDeaths;
 
     /// @param invocation how long the tasks of one message may take together; zero if tasks take
     ///   their default time
@@ -45,31 +47,38 @@ final class Behaviours implements Recorder {
         this.faultPlan = faultPlan;
         this.scheduler = scheduler;
         this.invocation = invocation;
+        this.finishFaults = new FinishFaults(seed, faultPlan, scheduler);
     }
 
     void watch(Witness sees) {
         witness = sees;
     }
 
-    /// Lets some of the job's failing tasks succeed from now on, chosen at random.
-    void heal(JobId job, RandomGenerator random) {
-        Set<Integer> whole = healed.computeIfAbsent(job, _ -> new HashSet<>());
-        byJob.getOrDefault(job, Map.of())
-                .forEach((task, behaviour) -> {
-                    if (behaviour.lasts() && !whole.contains(task) && random.nextBoolean()) {
-                        whole.add(task);
+    /// Lets some of the failing tasks of the job's round succeed from now on, chosen at random.
+    void heal(Job job, RandomGenerator random) {
+        var round = new RoundId(job.id(), job.round().number());
+        byRound.getOrDefault(round, Map.of())
+                .forEach((index, behaviour) -> {
+                    var task = new TaskId(round.job(), round.number(), index);
+                    if (behaviour.lasts() && !healed.contains(task) && random.nextBoolean()) {
+                        healed.add(task);
                     }
                 });
     }
 
-    private void decide(Job job) {
-        if (job.plan() == null || byJob.containsKey(job.id())) {
+    private void decide(Job job, RoundId round) {
+        boolean isInRound = job.round().number() == round.number();
+        if (!isInRound || job.plan() == null || byRound.containsKey(round)) {
             return;
         }
-        var random = new SplittableRandom(seed ^ job.id().value().hashCode());
+        var random =
+                new SplittableRandom(
+                        seed
+                                ^ job.id().value().hashCode()
+                                ^ ((long) round.number() << Integer.SIZE));
         Map<Integer, Behaviour> behaviours = passing(job.plan().tasks(), random);
         lasting(job, behaviours, random);
-        byJob.put(job.id(), behaviours);
+        byRound.put(round, behaviours);
     }
 
     private Map<Integer, Behaviour> passing(int tasks, RandomGenerator random) {
@@ -96,7 +105,7 @@ final class Behaviours implements Recorder {
     private void lasting(Job job, Map<Integer, Behaviour> behaviours, RandomGenerator random) {
         int tasks = job.planned().tasks();
         if (faultPlan.comesUp(Fault.TASK_LOST)) {
-            long tolerated = job.request().options().tolerate().limit(tasks);
+            long tolerated = tolerated(job, random);
             long lost = Math.min(tasks, Math.max(0, tolerated - 1 + random.nextInt(3)));
             if (lost > 0) {
                 faultPlan.happened(Fault.TASK_LOST);
@@ -116,30 +125,38 @@ final class Behaviours implements Recorder {
         }
     }
 
+    // What the job tolerates, or in a later round sometimes what it still tolerates.
+    private static long tolerated(Job job, RandomGenerator random) {
+        Totals earlier = job.round().earlier();
+        long limit =
+                job.request().options().tolerate().limit(earlier.tasks() + job.planned().tasks());
+        return job.round().number() > 0 && random.nextBoolean() ? limit - earlier.lost() : limit;
+    }
+
     /// How a task behaves; does not count as a run of it.
-    Behaviour peek(JobId job, int task) {
-        return byJob.getOrDefault(job, Map.of()).getOrDefault(task, Behaviour.SOUND);
+    Behaviour peek(TaskId task) {
+        return byRound.getOrDefault(task.inRound(), Map.of())
+                .getOrDefault(task.index(), Behaviour.SOUND);
     }
 
     @Override
-    public void starts(JobId job, int task) {
+    public void starts(TaskId task) {
         Witness sees = java.util.Objects.requireNonNull(witness);
-        Job row = sees.row(job);
+        Job row = sees.row(task.job());
         if (row != null) {
-            decide(row);
+            decide(row, task.inRound());
         }
-        sees.look(() -> sees.started(job, task));
-        scheduler.note("runs", task, () -> "task " + task + " of " + job);
+        sees.look(() -> sees.started(task));
+        scheduler.note("runs", task.index(), task::toString);
     }
 
     @Override
-    public Behaviour behaviour(JobId job, int task) {
-        Behaviour behaviour = peek(job, task);
+    public Behaviour behaviour(TaskId task) {
+        Behaviour behaviour = peek(task);
         boolean passed =
                 switch (behaviour) {
-                    case FAILS, KILLS -> timesStarted(job, task) > FAILURES;
-                    case STUBBORN, LOST, POISON ->
-                            healed.getOrDefault(job, Set.of()).contains(task);
+                    case FAILS, KILLS -> timesStarted(task) > FAILURES;
+                    case STUBBORN, LOST, POISON -> healed.contains(task);
                     case SOUND, SLOW, SKIPS -> false;
                 };
         if (passed) {
@@ -157,8 +174,8 @@ final class Behaviours implements Recorder {
         return behaviour;
     }
 
-    private int timesStarted(JobId job, int task) {
-        return java.util.Objects.requireNonNull(witness).starts(job, task);
+    private int timesStarted(TaskId task) {
+        return java.util.Objects.requireNonNull(witness).starts(task);
     }
 
     @Override
@@ -203,23 +220,16 @@ final class Behaviours implements Recorder {
 
     @Override
     public boolean finishKills() {
-        if (finishDeaths == 0 && faultPlan.comesUp(Fault.FINISH_KILLS)) {
-            finishDeaths = 1 + faultPlan.random().nextInt(MAX_FINISH_DEATHS);
-        }
-        if (finishDeaths == 0) {
-            return false;
-        }
-        finishDeaths--;
-        faultPlan.struck(Fault.FINISH_KILLS);
-        return true;
+        return finishFaults.kills();
     }
 
     @Override
     public int padding() {
-        if (!faultPlan.hits(Fault.ANSWER_VARIES)) {
-            return 0;
-        }
-        int large = faultPlan.random().nextBoolean() ? TOO_LARGE_FOR_A_ROW : 0;
-        return large + faultPlan.random().nextInt(MAX_PADDING);
+        return finishFaults.padding();
+    }
+
+    @Override
+    public Instant notBefore(Finishing finished) {
+        return finishFaults.notBefore(finished);
     }
 }

@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -115,16 +114,9 @@ final class Callers {
     }
 
     private void upload(JobAsk jobAsk, String key) {
-        String settings =
-                String.format(
-                        Locale.ROOT,
-                        "{\"job\":{\"slice\":%d,\"tolerate\":\"%s\",\"reject\":\"%s\",\"deadline\":\"%s\"}}",
-                        jobAsk.options().slice(),
-                        jobAsk.options().tolerate().text(),
-                        jobAsk.options().reject().text(),
-                        jobAsk.options().deadline());
         String folder = key.substring(0, key.lastIndexOf('/') + 1);
-        cloud.upload(folder + "settings.json", settings.getBytes(StandardCharsets.UTF_8));
+        cloud.upload(
+                folder + "settings.json", jobAsk.settingsJson().getBytes(StandardCharsets.UTF_8));
         put(key, java.util.Objects.requireNonNull(jobAsk.input()));
         later(random.nextLong(60 * SECOND), () -> disturb(key));
     }
@@ -173,12 +165,12 @@ final class Callers {
         for (Job job : witness.rows()) {
             boolean lost =
                     (job.state() == State.PARTIAL || job.state() == State.FAILED)
-                            && job.plan() != null;
+                            && (job.plan() != null || job.round().number() > 0);
             if (lost
                     && redrives.getOrDefault(job.id(), 0) < MAX_REDRIVES
                     && world.faultPlan().hits(Fault.REDRIVE)) {
                 redrives.merge(job.id(), 1, Integer::sum);
-                behaviours.heal(job.id(), random);
+                behaviours.heal(job, random);
                 process("redrives", () -> cloud.dispatcher().redrive(job.id()));
             }
         }

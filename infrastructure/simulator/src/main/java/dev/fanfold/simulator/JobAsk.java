@@ -4,12 +4,16 @@ import dev.fanfold.engine.arrival.JobOptions;
 import dev.fanfold.engine.arrival.Tolerance;
 import dev.fanfold.simulator.work.LineSums;
 import dev.fanfold.simulator.work.NumberSums;
+import dev.fanfold.simulator.work.Rounds;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A job that is submitted in a run.
@@ -32,11 +36,21 @@ public record JobAsk(
     private static final List<String> TOLERANCES = List.of("0", "0", "1", "3", "10%");
     private static final List<String> REJECTS = List.of("0", "3", "10%", "10%", "100%");
     private static final Duration LONG = Duration.ofDays(14);
+    private static final String TASKS = "tasks";
+    private static final int MAX_IN_ROUNDS = 100;
+    private static final String TOO_LARGE_FOR_A_ROW = "9000";
 
     /// The jobs of a run.
     ///
     /// @param max the limit of the tasks of each job
-    static List<JobAsk> random(RandomGenerator random, int max, boolean large, boolean hurried) {
+    /// @param rounds decides about the rounds of each job. A random generator of its own, so that a
+    ///   job of one round stays as it always was
+    static List<JobAsk> random(
+            RandomGenerator random,
+            RandomGenerator rounds,
+            int max,
+            boolean large,
+            boolean hurried) {
         int jobs = random.nextInt(10) < 7 ? 1 : 1 + random.nextInt(3);
         var jobAsks = new ArrayList<JobAsk>();
         for (int i = 0; i < jobs; i++) {
@@ -49,6 +63,8 @@ public record JobAsk(
         if (last.input == null && random.nextInt(10) == 0) {
             jobAsks.add(last.rejecting(new Tolerance("50%")));
         }
+        jobAsks.replaceAll(
+                jobAsk -> rounds.nextInt(3) == 0 ? jobAsk.inRounds(rounds, large) : jobAsk);
         return jobAsks;
     }
 
@@ -59,7 +75,7 @@ public record JobAsk(
         int tasks = random.nextInt(20) == 0 ? random.nextInt(2) : 2 + random.nextInt(limit);
         Map<String, String> settings =
                 Map.of(
-                        "tasks",
+                        TASKS,
                         String.valueOf(Math.min(max, tasks)),
                         NumberSums.CARRY,
                         String.valueOf(load + (load == 0 ? 0 : number)));
@@ -110,8 +126,54 @@ public record JobAsk(
                         options.pack(),
                         options.slice(),
                         options.workers(),
-                        options.deadline());
+                        options.deadline(),
+                        options.rounds());
         return new JobAsk(workload, settings, changed, input, uploaded);
+    }
+
+    // The same job with further rounds, which may wait and start from large inputs. A few may have
+    // fewer rounds than they ask for.
+    private JobAsk inRounds(RandomGenerator random, boolean large) {
+        int rounds = 2 + random.nextInt(random.nextInt(8) == 0 ? 5 : 2);
+        var more = new TreeMap<>(settings);
+        more.put(Rounds.ROUNDS, String.valueOf(rounds));
+        more.put(Rounds.WAIT, random.nextInt(2) == 0 ? "yes" : "no");
+        more.put(Rounds.NOTE, large && random.nextBoolean() ? TOO_LARGE_FOR_A_ROW : "0");
+        more.computeIfPresent(TASKS, (_, tasks) -> fewer(tasks));
+        int allowed = random.nextInt(25) == 0 ? rounds - 1 : JobOptions.DEFAULT_ROUNDS;
+        var changed =
+                new JobOptions(
+                        options.tolerate(),
+                        options.reject(),
+                        options.pack(),
+                        options.slice(),
+                        options.workers(),
+                        options.deadline(),
+                        allowed);
+        return new JobAsk(workload, more, changed, input, uploaded);
+    }
+
+    // Several rounds of many tasks would take too long.
+    private static String fewer(String tasks) {
+        return String.valueOf(Math.min(MAX_IN_ROUNDS, Integer.parseInt(tasks)));
+    }
+
+    /// The content of the `settings.json` beside an upload.
+    String settingsJson() {
+        String own =
+                settings.entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(one -> "\"%s\":\"%s\",".formatted(one.getKey(), one.getValue()))
+                        .collect(Collectors.joining());
+        return String.format(
+                Locale.ROOT,
+                "{%s\"job\":{\"slice\":%d,\"tolerate\":\"%s\",\"reject\":\"%s\",\"deadline\":\"%s\",\"rounds\":%d}}",
+                own,
+                options.slice(),
+                options.tolerate().text(),
+                options.reject().text(),
+                options.deadline(),
+                options.rounds());
     }
 
     /// Whether its tasks carry payload bytes.

@@ -3,6 +3,7 @@ package dev.fanfold.simulator;
 import static dev.fanfold.simulator.Application.Kind.WORKER;
 
 import dev.fanfold.aws.OpenedWorks;
+import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.simulator.check.Witness;
@@ -29,6 +30,7 @@ public final class Simulation {
     // report.
     private static final Duration OVERHEAD = Duration.ofSeconds(12);
     private static final long HORIZON = 12 * 60 * MINUTE;
+    private static final long ROUNDS = 0x6A09E667F3BCC909L;
     private final Scenario scenario;
     private final Scheduler scheduler;
     private final FaultPlan faultPlan;
@@ -98,6 +100,7 @@ public final class Simulation {
         List<JobAsk> chosen =
                 JobAsk.random(
                         asking,
+                        new SplittableRandom(scenario.seed() ^ ROUNDS),
                         scenario.max(),
                         faultPlan.may(Fault.LARGE_VALUES),
                         faultPlan.hits(Fault.SHORT_DEADLINE));
@@ -164,14 +167,17 @@ public final class Simulation {
         return callers.areDone() && witness.open() == 0 && cloud.isQuiet() && scheduler.isIdle();
     }
 
+    // Of all rounds.
+    private static long tasks(Job job) {
+        return job.round().earlier().tasks() + (job.plan() == null ? 0 : job.plan().tasks());
+    }
+
     private RunResult result() {
         var states = new EnumMap<State, Integer>(State.class);
         witness.rows().forEach(job -> states.merge(job.state(), 1, Integer::sum));
         return new RunResult(
                 scenario,
-                witness.rows().stream()
-                        .mapToLong(job -> job.plan() == null ? 0 : job.plan().tasks())
-                        .sum(),
+                witness.rows().stream().mapToLong(Simulation::tasks).sum(),
                 Map.copyOf(states),
                 Map.copyOf(faultPlan.counts()),
                 witness.rows().stream().mapToLong(job -> job.progress().repairs()).sum(),

@@ -17,31 +17,35 @@ class KeeperlessTest {
 
     /// The end of a run, without its trace, so that a failure is short to read.
     private record End(
-            String scenario, Optional<Violation> violation, boolean keeper, boolean deadLetters) {}
+            String scenario,
+            Optional<Violation> violation,
+            boolean keeper,
+            boolean deadLetters,
+            boolean waits) {}
 
     @Test
     void aJobThatItsCallerDoesNotRepeatIsLeftToTheKeeper() {
         List<End> ends = ends("two-versions,asked-twice," + LOST_RESPONSES);
 
         assertThat(ends).allMatch(end -> end.violation.isEmpty());
-        assertThat(ends).anyMatch(end -> end.keeper && !end.deadLetters);
+        assertThat(ends).anyMatch(end -> end.keeper && !end.deadLetters && !end.waits);
         assertThat(ends).anyMatch(end -> !end.keeper);
     }
 
     @Test
     void twoVersionsAloneStartNoKeeper() {
         assertThat(ends("two-versions,asked-twice,message-twice,worker-killed"))
-                .allMatch(KeeperlessTest::keeperOnlyAfterDeadLetters);
+                .allMatch(KeeperlessTest::keeperOnlyIfNeeded);
     }
 
     @Test
     void lostResponsesAloneStartNoKeeper() {
         assertThat(ends("asked-twice,message-twice," + LOST_RESPONSES))
-                .allMatch(KeeperlessTest::keeperOnlyAfterDeadLetters);
+                .allMatch(KeeperlessTest::keeperOnlyIfNeeded);
     }
 
-    private static boolean keeperOnlyAfterDeadLetters(End end) {
-        return end.violation.isEmpty() && (!end.keeper || end.deadLetters);
+    private static boolean keeperOnlyIfNeeded(End end) {
+        return end.violation.isEmpty() && (!end.keeper || end.deadLetters || end.waits);
     }
 
     private static List<End> ends(String faults) {
@@ -58,7 +62,9 @@ class KeeperlessTest {
                 scenario,
                 run.violation(),
                 hasStarted(run, "keeper/"),
-                hasStarted(run, "dead-letters/"));
+                hasStarted(run, "dead-letters/"),
+                run.trace().stream()
+                        .anyMatch(line -> line.contains("a round waits for the keeper")));
     }
 
     private static boolean hasStarted(RunResult run, String function) {

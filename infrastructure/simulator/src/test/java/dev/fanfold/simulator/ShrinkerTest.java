@@ -118,8 +118,8 @@ class ShrinkerTest {
         }
 
         @Override
-        public String finish(String total, Finishing job) {
-            return '"' + total + '"';
+        public Finished finish(String total, Finishing job) {
+            return Finished.done('"' + total + '"');
         }
     }
 }

@@ -106,4 +106,19 @@ class SimulationTest {
         assertThat(slow).anyMatch(run -> run.faults().isEmpty() && run.tasks() > 10);
         assertThat(slow).anyMatch(run -> run.micros() > 10 * 60_000_000L);
     }
+
+    /// Many jobs end before their second round: they fail or are cancelled, as others are.
+    @Test
+    void someJobsGoOnToFurtherRounds() {
+        int further = 0;
+        int large = 0;
+        for (long seed = 1; seed <= 150; seed++) {
+            String trace = String.join("\n", PROOF.run(Scenario.of(seed), true).trace());
+            further += trace.contains("\"round\":1") ? 1 : 0;
+            large += trace.contains("inputs/") ? 1 : 0;
+        }
+
+        assertThat(further).isBetween(15, 75);
+        assertThat(large).isPositive();
+    }
 }

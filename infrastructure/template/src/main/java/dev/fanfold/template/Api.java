@@ -36,6 +36,7 @@ public record Api(
     /// @param function name of the function
     /// @param place where the template names the function
     /// @param limit how long API Gateway waits for the function's response
+    /// @param access which callers may use the route
     public record Route(
             String method,
             String path,
@@ -54,7 +55,7 @@ public record Api(
         record Signed() implements Access {}
 
         /// Callers that an authorizer allows may use the route.
-        record Asked(Authorizer authorizer) implements Access {}
+        record ByAuthorizer(Authorizer authorizer) implements Access {}
     }
 
     /// A function that decides which callers may use a route.
@@ -65,7 +66,8 @@ public record Api(
     /// @param token whether the authorizer is of the type TOKEN, which receives one header only
     /// @param identity the parts of a request that identify its caller; a request without one of
     ///   them is rejected
-    /// @param validation the pattern that a token must match before the function is called
+    /// @param validation the pattern that a token must match; another token is rejected without a
+    ///   call of the function
     public record Authorizer(
             String name,
             String function,

@@ -2,13 +2,13 @@ package dev.fanfold.template;
 
 import java.util.Set;
 
-/// Checks for extensions of OpenAPI that API Gateway defines and the local cloud does not support.
+/// Rejects the extensions of OpenAPI that API Gateway defines and the local cloud does not support.
 /// Extensions of other vendors are ignored.
 final class ApiExtensions {
     private ApiExtensions() {}
 
-    /// Rejects every extension of this part that is not in the list.
-    static void only(Properties part, String... supported) {
+    /// Rejects the part if it has an extension of API Gateway that is not supported.
+    static void rejectExcept(Properties part, String... supported) {
         part.fields().fields().keySet().stream()
                 .filter(name -> name.startsWith("x-amazon-apigateway-"))
                 .filter(name -> !Set.of(supported).contains(name))

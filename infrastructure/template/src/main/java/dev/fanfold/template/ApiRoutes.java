@@ -36,7 +36,7 @@ final class ApiRoutes {
 
     static List<Api.Route> of(Properties document) {
         ApiRoutes routes = new ApiRoutes(ApiSecurity.of(document));
-        Map<String, Value.Fields> paths = document.named("paths");
+        Map<String, Value.Fields> paths = document.fieldsByName("paths");
         paths.forEach((path, fields) -> routes.addPath(path, new Properties(path, fields)));
         checkParameterNames(paths);
         return routes.routes;
@@ -48,7 +48,7 @@ final class ApiRoutes {
                     item.place(),
                     path + " is not supported: a path has segments of letters, or {names}");
         }
-        ApiExtensions.only(item);
+        ApiExtensions.rejectExcept(item);
         item.fields()
                 .fields()
                 .forEach((name, field) -> {
@@ -65,7 +65,7 @@ final class ApiRoutes {
     private Api.Route route(String name, String path, Value.Fields fields) {
         String method = name.toUpperCase(Locale.ROOT);
         Properties operation = new Properties(method + " " + path, fields);
-        ApiExtensions.only(operation, INTEGRATION);
+        ApiExtensions.rejectExcept(operation, INTEGRATION);
         Properties integration =
                 operation
                         .part(INTEGRATION, KnownParts.INTEGRATION)
@@ -77,16 +77,16 @@ final class ApiRoutes {
         return new Api.Route(
                 method,
                 path,
-                operation.optional("operationId"),
-                function(integration, "uri"),
+                operation.optionalText("operationId"),
+                functionName(integration, "uri"),
                 integration.place("uri"),
                 Duration.ofMillis(integration.integer("timeoutInMillis", 29_000, 50, 29_000)),
                 security.access(operation));
     }
 
-    /// The function's name in the URI by which API Gateway invokes it. A version or an alias is
-    /// left out, because the local cloud has only one version of each function.
-    static String function(Properties part, String property) {
+    /// The name of a function in the URI by which API Gateway invokes the function. A version or an
+    /// alias is left out, because the local cloud has only one version of each function.
+    static String functionName(Properties part, String property) {
         Matcher function = FUNCTION.matcher(part.text(property));
         if (!function.matches()) {
             throw part.refuse(
@@ -107,10 +107,10 @@ final class ApiRoutes {
         paths.forEach((path, fields) -> {
             for (int end = path.indexOf('}'); end >= 0; end = path.indexOf('}', end + 1)) {
                 String prefix = path.substring(0, end + 1);
-                String other = prefixes.putIfAbsent(prefix.replaceAll("\\{[^}]*}", "{}"), prefix);
-                if (other != null && !other.equals(prefix)) {
+                String first = prefixes.putIfAbsent(prefix.replaceAll("\\{[^}]*}", "{}"), prefix);
+                if (first != null && !first.equals(prefix)) {
                     throw new TemplateException(
-                            fields.place(), path + " names a parameter differently from " + other);
+                            fields.place(), path + " names a parameter differently from " + first);
                 }
             }
         });

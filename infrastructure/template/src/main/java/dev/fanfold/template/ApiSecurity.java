@@ -33,7 +33,8 @@ final class ApiSecurity {
         return new ApiSecurity(
                 !document.items("security").isEmpty(),
                 document.fields("components")
-                        .map(all -> new Properties("components", all).named("securitySchemes"))
+                        .map(all ->
+                                new Properties("components", all).fieldsByName("securitySchemes"))
                         .orElse(Map.of()));
     }
 
@@ -65,10 +66,10 @@ final class ApiSecurity {
 
     private static Api.Access access(String name, Properties scheme) {
         scheme.choice("type", "apiKey");
-        ApiExtensions.only(scheme, AUTH_TYPE, AUTHORIZER);
+        ApiExtensions.rejectExcept(scheme, AUTH_TYPE, AUTHORIZER);
         return switch (scheme.choice(AUTH_TYPE, "awsSigv4", "custom")) {
             case "awsSigv4" -> new Api.Access.Signed();
-            default -> new Api.Access.Asked(authorizer(name, scheme));
+            default -> new Api.Access.ByAuthorizer(authorizer(name, scheme));
         };
     }
 
@@ -80,20 +81,20 @@ final class ApiSecurity {
         List<Api.Identity> identity =
                 authorizer.has("identitySource") || !token
                         ? identities(authorizer)
-                        : List.of(header(scheme));
+                        : List.of(tokenHeader(scheme));
         if (token && (identity.size() != 1 || !identity.getFirst().header())) {
             throw authorizer.refuse("identitySource", "must be one header for a token");
         }
         return new Api.Authorizer(
                 name,
-                ApiRoutes.function(authorizer, "authorizerUri"),
+                ApiRoutes.functionName(authorizer, "authorizerUri"),
                 authorizer.place("authorizerUri"),
                 token,
                 identity,
                 validation(authorizer, token));
     }
 
-    private static Api.Identity header(Properties scheme) {
+    private static Api.Identity tokenHeader(Properties scheme) {
         scheme.choice("in", "header");
         return new Api.Identity(true, scheme.text("name"));
     }
@@ -123,7 +124,7 @@ final class ApiSecurity {
             throw authorizer.refuse(property, "is for authorizers of type token");
         }
         try {
-            return authorizer.optional(property).map(Pattern::compile);
+            return authorizer.optionalText(property).map(Pattern::compile);
         } catch (PatternSyntaxException e) {
             throw authorizer.refuse(property, "is not a valid pattern: " + e.getDescription());
         }

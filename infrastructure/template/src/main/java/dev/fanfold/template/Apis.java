@@ -2,8 +2,8 @@ package dev.fanfold.template;
 
 /// Reads REST APIs from their properties.
 final class Apis {
-    // Responses that API Gateway itself makes, for example for a missing token. The local cloud
-    // ignores this extension.
+    // The responses that API Gateway itself sends, for example if a token is missing. The local
+    // cloud ignores this extension.
     private static final String GATEWAY_RESPONSES = "x-amazon-apigateway-gateway-responses";
 
     private Apis() {}
@@ -23,14 +23,14 @@ final class Apis {
                                         "DefinitionBody",
                                         "is missing: it holds or includes the OpenAPI document"));
         Properties document = new Properties(resource.id() + " OpenAPI", body);
-        ApiExtensions.only(document, GATEWAY_RESPONSES);
+        ApiExtensions.rejectExcept(document, GATEWAY_RESPONSES);
         if (!document.text("openapi").startsWith("3.0")) {
             throw document.refuse("openapi", "is " + document.text("openapi") + ", not 3.0");
         }
         return new Api(
                 resource.name(),
                 stage,
-                properties.map("Variables"),
+                properties.textsByName("Variables"),
                 ApiRoutes.of(document),
                 PlainValues.of(body));
     }

@@ -41,6 +41,7 @@ final class Attributes {
                                     + attribute
                                     + " in the local cloud");
                 }
+                // A placeholder: the local cloud does not create this resource.
                 yield Aws.arn("ignored", name + "/" + attribute);
             }
         };

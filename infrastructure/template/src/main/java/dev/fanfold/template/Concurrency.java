@@ -8,7 +8,9 @@ import java.util.Optional;
 /// which runs at most ten invocations. Lambda accepts only one of the two
 /// (https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html).
 final class Concurrency {
+    /// The local cloud's limit for each function.
     static final int MAX_ENVIRONMENTS = 1000;
+
     private static final int MAX_RESERVED = 10_000;
     private static final int INVOCATIONS_PER_POLLER = 10;
     private static final int MIN_POLLERS = 2;

@@ -9,12 +9,12 @@ import java.util.regex.PatternSyntaxException;
 final class Constraints {
     private final String name;
     private final Properties parameter;
-    private final boolean number;
+    private final boolean isNumber;
 
     private Constraints(String name, Properties parameter) {
         this.name = name;
         this.parameter = parameter;
-        this.number = parameter.text("Type").contains("Number");
+        this.isNumber = parameter.text("Type").contains("Number");
     }
 
     static Constraints of(String name, Properties parameter) {
@@ -25,7 +25,7 @@ final class Constraints {
         switch (value) {
             case Value.Items items -> items.items().forEach(this::check);
             case Value.Text text -> check(text);
-            case Value.Fields other -> throw refuse(other, "a record", "a text");
+            case Value.Fields other -> throw refuse(other, "a map", "a text");
             case Value.Nothing nothing -> throw refuse(nothing, "missing", "a text");
         }
     }
@@ -37,7 +37,7 @@ final class Constraints {
             throw refuse(value, text, "one of " + allowed);
         }
         parameter
-                .optional("AllowedPattern")
+                .optionalText("AllowedPattern")
                 .filter(pattern -> !matches(text, pattern))
                 .ifPresent(pattern -> {
                     throw refuse(
@@ -45,10 +45,11 @@ final class Constraints {
                             text,
                             parameter.text("ConstraintDescription", "matched by " + pattern));
                 });
-        bounds("MinLength", "MaxLength", value, BigDecimal.valueOf(text.length()), "characters");
-        if (number) {
+        checkBounds(
+                "MinLength", "MaxLength", value, BigDecimal.valueOf(text.length()), "characters");
+        if (isNumber) {
             BigDecimal amount = number(text).orElseThrow(() -> refuse(value, text, "a number"));
-            bounds("MinValue", "MaxValue", value, amount, "");
+            checkBounds("MinValue", "MaxValue", value, amount, "");
         }
     }
 
@@ -61,7 +62,8 @@ final class Constraints {
         }
     }
 
-    private void bounds(String min, String max, Value.Text value, BigDecimal amount, String unit) {
+    private void checkBounds(
+            String min, String max, Value.Text value, BigDecimal amount, String unit) {
         bound(min)
                 .filter(bound -> amount.compareTo(bound) < 0)
                 .ifPresent(bound -> {
@@ -76,7 +78,7 @@ final class Constraints {
 
     private Optional<BigDecimal> bound(String bound) {
         return parameter
-                .optional(bound)
+                .optionalText(bound)
                 .map(text ->
                         number(text)
                                 .orElseThrow(() ->

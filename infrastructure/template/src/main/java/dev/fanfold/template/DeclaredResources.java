@@ -38,6 +38,6 @@ public record DeclaredResources(
 
     /// A table to create.
     ///
-    /// @param expires name of the attribute that holds the time to live
+    /// @param expires name of the attribute with the time at which an item expires, if items expire
     public record Table(CreateTableRequest request, Optional<String> expires) {}
 }

@@ -79,7 +79,7 @@ public record Function(
                 roleRights);
     }
 
-    /// Whether one of its sources is a table's stream.
+    /// Whether one of the function's sources is a table's stream.
     public boolean isFedByStream() {
         return sources.stream().anyMatch(Source.OfStream.class::isInstance);
     }

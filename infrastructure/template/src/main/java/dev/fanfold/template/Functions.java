@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 final class Functions {
     private static final Pattern RATE = Pattern.compile("rate\\((\\d{1,6}) (minute|hour|day)s?\\)");
 
-    /// Lambda's limits: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+    /// Lambda's maximum timeout:
+    /// https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
     private static final int MAX_SECONDS = 900;
 
     private Functions() {}
@@ -26,7 +27,7 @@ final class Functions {
         Map<String, String> environment =
                 properties
                         .part("Environment", KnownParts.ENVIRONMENT)
-                        .map(part -> part.map("Variables"))
+                        .map(part -> part.textsByName("Variables"))
                         .orElse(Map.of());
         return new Function(
                 resource.id(),
@@ -44,7 +45,7 @@ final class Functions {
 
     // As in SAM, the path is relative to the template that contains it.
     private static Optional<Path> code(Properties properties) {
-        return properties.optional("CodeUri").map(uri -> code(uri, properties));
+        return properties.optionalText("CodeUri").map(uri -> code(uri, properties));
     }
 
     private static Path code(String uri, Properties properties) {
@@ -59,10 +60,10 @@ final class Functions {
         List<Source> sources = new ArrayList<>();
         Retries retries = Retries.of(resource.properties());
         resource.properties()
-                .named("Events")
+                .fieldsByName("Events")
                 .forEach((name, fields) -> {
                     String id = resource.id() + "." + name;
-                    source(id, new Properties(id, fields).only(KnownParts.EVENT), retries)
+                    source(id, new Properties(id, fields).requireKnown(KnownParts.EVENT), retries)
                             .ifPresent(sources::add);
                 });
         return sources;
@@ -79,9 +80,9 @@ final class Functions {
                         .orElseThrow(() -> event.refuse("Properties", "is missing"));
         Source source =
                 switch (type) {
-                    case "SQS" -> queue(id, properties);
-                    case "DynamoDB" -> stream(id, properties);
-                    default -> schedule(id, properties, retries);
+                    case "SQS" -> queueSource(id, properties);
+                    case "DynamoDB" -> streamSource(id, properties);
+                    default -> scheduleSource(id, properties, retries);
                 };
         boolean enabled =
                 properties.flag("Enabled", true)
@@ -92,7 +93,7 @@ final class Functions {
         return Optional.of(source).filter(_ -> enabled);
     }
 
-    private static Source queue(String id, Properties properties) {
+    private static Source queueSource(String id, Properties properties) {
         int batch = properties.integer("BatchSize", 10, 1, 10_000);
         int window = properties.integer("MaximumBatchingWindowInSeconds", 0, 0, 300);
         if (batch > 10 && window == 0) {
@@ -107,10 +108,10 @@ final class Functions {
                 batch,
                 Duration.ofSeconds(window),
                 Concurrency.of(properties),
-                partial(properties));
+                reportsItemFailures(properties));
     }
 
-    private static Source stream(String id, Properties properties) {
+    private static Source streamSource(String id, Properties properties) {
         int age = properties.integer("MaximumRecordAgeInSeconds", -1, -1, 604_800);
         Optional<String> onFailure =
                 properties
@@ -129,7 +130,7 @@ final class Functions {
                 properties.flag("BisectBatchOnFunctionError", false),
                 age < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(age)),
                 onFailure,
-                partial(properties));
+                reportsItemFailures(properties));
     }
 
     private static String destination(Properties failure) {
@@ -140,7 +141,7 @@ final class Functions {
         return Aws.nameIn(failure.text("Destination"));
     }
 
-    private static Source schedule(String id, Properties properties, Retries retries) {
+    private static Source scheduleSource(String id, Properties properties, Retries retries) {
         Matcher rate = RATE.matcher(properties.text("Schedule"));
         if (!rate.matches()) {
             throw properties.refuse(
@@ -158,7 +159,7 @@ final class Functions {
         return new Source.OfSchedule(id, properties.place("Schedule"), period, retries);
     }
 
-    private static boolean partial(Properties properties) {
+    private static boolean reportsItemFailures(Properties properties) {
         List<String> types = properties.texts("FunctionResponseTypes");
         if (!Set.of("ReportBatchItemFailures").containsAll(types)) {
             throw properties.refuse(

@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Applies SAM's `Globals`. Its properties hold for every function that does not set them itself;
-/// if both set a map, the two maps are merged.
+/// Applies SAM's `Globals`. A property of `Globals` applies to every function that does not set it.
+/// If a function sets it too, and both values are maps, the two maps are merged.
 final class Globals {
     private static final String FUNCTION = "AWS::Serverless::Function";
 
@@ -13,25 +13,25 @@ final class Globals {
 
     static void check(Value.Fields file) {
         Properties all = new Properties("the template", file);
-        all.optional("Transform")
+        all.optionalText("Transform")
                 .ifPresent(transform -> {
                     if (!transform.equals("AWS::Serverless-2016-10-31")) {
                         throw all.refuse("Transform", transform + " is not supported");
                     }
                 });
-        function(all).ifPresent(ignored -> {}); // reading it checks its names
+        functionGlobals(all).ifPresent(ignored -> {}); // reading them checks their names
     }
 
     static Value.Fields applied(Value.Fields file, String type, Value.Fields own) {
         if (!type.equals(FUNCTION)) {
             return own;
         }
-        return function(new Properties("the template", file))
+        return functionGlobals(new Properties("the template", file))
                 .map(function -> merged(function.fields(), own))
                 .orElse(own);
     }
 
-    private static Optional<Properties> function(Properties file) {
+    private static Optional<Properties> functionGlobals(Properties file) {
         return file.part("Globals", KnownParts.GLOBALS)
                 .flatMap(globals -> globals.part("Function", KnownProperties.FUNCTION));
     }

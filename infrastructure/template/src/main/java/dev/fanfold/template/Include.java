@@ -13,7 +13,8 @@ final class Include {
         if (!(transform instanceof Value.Fields fields)) {
             throw new TemplateException(place, "Fn::Transform has a Name and Parameters");
         }
-        Properties include = new Properties("Fn::Transform", fields).only(KnownParts.INCLUDE);
+        Properties include =
+                new Properties("Fn::Transform", fields).requireKnown(KnownParts.INCLUDE);
         include.choice("Name", "AWS::Include");
         String location =
                 include.part("Parameters", KnownParts.INCLUDED)

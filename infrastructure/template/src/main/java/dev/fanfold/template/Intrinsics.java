@@ -18,7 +18,7 @@ final class Intrinsics {
         this.names = names;
     }
 
-    /// The value, with every function replaced by its result.
+    /// The value, with every intrinsic function replaced by its result.
     Value resolve(Value value) {
         return switch (value) {
             case Value.Text text -> text;
@@ -52,8 +52,8 @@ final class Intrinsics {
         return new Value.Fields(resolved, fields.place());
     }
 
-    // `Condition` is not in this list. It is a function only where a condition is expected, see
-    // holds. Elsewhere it is a plain field, for example in the statement of an IAM policy.
+    // `Condition` is a function only where a condition is expected (see `holds`). Elsewhere it is a
+    // plain field, for example in the statement of an IAM policy.
     private static boolean isFunction(String name) {
         return name.equals("Ref") || name.startsWith("Fn::");
     }

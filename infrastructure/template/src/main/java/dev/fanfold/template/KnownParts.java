@@ -3,7 +3,7 @@ package dev.fanfold.template;
 import dev.fanfold.template.KnownProperties.Names;
 import java.util.Set;
 
-/// The property names that each part of a resource may have. [KnownProperties] lists those of whole
+/// The property names that each part of a template may have. [KnownProperties] lists those of whole
 /// resources. The parts are in the order in which they appear in a template.
 final class KnownParts {
     static final Names PARAMETER =

@@ -24,8 +24,8 @@ final class KnownProperties {
         }
     }
 
-    /// Types of resources that the local cloud does not create. It reads the rights from roles and
-    /// policies, and ignores resources of the other types.
+    /// Types of resources that the local cloud does not create. It reads rights from the roles and
+    /// policies among them, and ignores the others.
     static final Set<String> IGNORED_TYPES =
             Set.of(
                     "AWS::IAM::Role",
@@ -64,7 +64,8 @@ final class KnownProperties {
                             "Events",
                             "EventInvokeConfig",
                             "ReservedConcurrentExecutions"),
-                    // The function runs in the JVM of the local cloud.
+                    // The function runs in the JVM of the local cloud. EphemeralStorage, SnapStart
+                    // and VpcConfig are only checked, and Role only gives the rights.
                     Set.of(
                             "Runtime",
                             "PackageType",
@@ -91,7 +92,7 @@ final class KnownProperties {
                     "AWS::S3::Bucket",
                     new Names(
                             Set.of("BucketName", "NotificationConfiguration"),
-                            // Without versions, the ETag alone pins an input.
+                            // Local buckets keep no versions; the ETag alone pins an input.
                             Set.of(
                                     "VersioningConfiguration",
                                     "LifecycleConfiguration",
@@ -109,7 +110,7 @@ final class KnownProperties {
                                     "DelaySeconds",
                                     "ReceiveMessageWaitTimeSeconds",
                                     "RedrivePolicy"),
-                            // The local cloud ends before the shortest useful retention does.
+                            // A local cloud runs for less time than any useful retention.
                             Set.of(
                                     "MessageRetentionPeriod",
                                     "MaximumMessageSize",
@@ -194,8 +195,8 @@ final class KnownProperties {
                     "Schedule",
                     new Names(
                             Set.of("Schedule", "Enabled", "State"),
-                            // These are for events that the scheduler cannot pass to Lambda, which
-                            // does not happen here.
+                            // RetryPolicy and DeadLetterConfig are for events that the scheduler
+                            // cannot pass to Lambda. That does not happen in the local cloud.
                             Set.of("Name", "Description", "RetryPolicy", "DeadLetterConfig")));
 
     static final Names STACK =

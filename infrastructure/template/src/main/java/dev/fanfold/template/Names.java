@@ -6,7 +6,6 @@ interface Names {
     Value ref(String name, Place place);
 
     /// The value of `Fn::GetAtt`.
-
     Value attribute(String resource, String attribute, Place place);
 
     /// The value of `Fn::FindInMap`.

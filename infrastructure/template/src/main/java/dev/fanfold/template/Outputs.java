@@ -5,25 +5,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// A stack's outputs. An output is resolved when it is read, because it may need the outputs of a
-/// nested stack.
+/// A stack's outputs. An output is resolved only when it is read, because it may need the outputs
+/// of a nested stack, which must be opened first.
 final class Outputs {
     private final Map<String, Properties> declared = new LinkedHashMap<>();
-    private final Place file;
+    private final Place place;
     private final Intrinsics intrinsics;
     private final Names names;
 
     Outputs(Value.Fields file, Intrinsics intrinsics, Names names) {
-        this.file = file.place();
+        this.place = file.place();
         this.intrinsics = intrinsics;
         this.names = names;
         new Properties("the template", file)
-                .named("Outputs")
+                .fieldsByName("Outputs")
                 .forEach((name, fields) ->
                         declared.put(
                                 name,
                                 new Properties("the output " + name, fields)
-                                        .only(KnownParts.OUTPUT)));
+                                        .requireKnown(KnownParts.OUTPUT)));
     }
 
     /// The outputs whose condition is true.
@@ -31,7 +31,7 @@ final class Outputs {
         Map<String, String> all = new LinkedHashMap<>();
         declared.forEach((name, output) -> {
             boolean exists =
-                    output.optional("Condition")
+                    output.optionalText("Condition")
                             .map(condition -> names.condition(condition, output.place("Condition")))
                             .orElse(true);
             if (exists) {
@@ -43,13 +43,13 @@ final class Outputs {
 
     /// One output.
     ///
-    /// @param place where the template refers to the output
-    String one(String name, Place place) {
+    /// @param reference where a template refers to the output
+    String one(String name, Place reference) {
         Properties output = declared.get(name);
         if (output == null) {
             throw new TemplateException(
-                    place,
-                    file.file() + " has no output " + name + "; it has " + declared.keySet());
+                    reference,
+                    place.file() + " has no output " + name + "; it has " + declared.keySet());
         }
         return text(output);
     }

@@ -15,16 +15,16 @@ final class Parameters {
 
     private Parameters() {}
 
-    /// The value of each declared parameter: the given one, or else the default.
+    /// The value of each declared parameter: the given value, or else the default.
     static Map<String, Value> of(Value.Fields file, Map<String, Value> given) {
         Map<String, Properties> declared = new LinkedHashMap<>();
         new Properties("the template", file)
-                .named("Parameters")
+                .fieldsByName("Parameters")
                 .forEach((name, fields) ->
                         declared.put(
                                 name,
                                 new Properties("the parameter " + name, fields)
-                                        .only(KnownParts.PARAMETER)));
+                                        .requireKnown(KnownParts.PARAMETER)));
         given.forEach((name, value) -> {
             if (!declared.containsKey(name)) {
                 throw new TemplateException(

@@ -19,13 +19,13 @@ final class PhysicalName {
             case "AWS::DynamoDB::Table" -> declaredName("TableName", generated, raw, intrinsics);
             case "AWS::Serverless::Function" ->
                     declaredName("FunctionName", generated, raw, intrinsics);
-            // The name is part of a host name.
+            // The name is part of a host name, which has no capital letters.
             case "AWS::Serverless::Api" -> generated.toLowerCase(Locale.ROOT);
             default -> generated;
         };
     }
 
-    /// The stage of a REST API.
+    /// The name of a REST API's stage.
     static String stage(Properties api, Intrinsics intrinsics) {
         return declaredName("StageName", "", api, intrinsics);
     }

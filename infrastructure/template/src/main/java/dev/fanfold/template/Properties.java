@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads the fields of a resource, or of a part of one, as values of a type. Every error names the
-/// resource, the field and its line.
+/// Reads the fields of a resource, or of a part of a resource, as texts, numbers and other types.
+/// Every error names the resource, the field and its line.
 final class Properties {
     private final String owner;
     private final Value.Fields fields;
@@ -17,8 +17,8 @@ final class Properties {
         this.fields = fields;
     }
 
-    /// These properties, if each of them has a known name.
-    Properties only(KnownProperties.Names known) {
+    /// Returns these properties if each of them has a known name.
+    Properties requireKnown(KnownProperties.Names known) {
         fields.fields()
                 .forEach((name, field) -> {
                     if (!known.contains(name)) {
@@ -55,16 +55,16 @@ final class Properties {
         return Optional.ofNullable(fields.fields().get(name)).map(Value.Field::value);
     }
 
-    Optional<String> optional(String name) {
+    Optional<String> optionalText(String name) {
         return value(name).map(value -> text(name, value));
     }
 
     String text(String name) {
-        return optional(name).orElseThrow(() -> refuse(name, "is missing"));
+        return optionalText(name).orElseThrow(() -> refuse(name, "is missing"));
     }
 
     String text(String name, String defaultValue) {
-        return optional(name).orElse(defaultValue);
+        return optionalText(name).orElse(defaultValue);
     }
 
     private String text(String name, Value value) {
@@ -106,20 +106,21 @@ final class Properties {
         return items(name).stream().map(item -> text(name, item)).toList();
     }
 
-    /// The items of a list of records.
+    /// The items of a list of maps.
     List<Properties> parts(String name, KnownProperties.Names known) {
         return items(name).stream()
                 .map(item -> {
                     if (item instanceof Value.Fields part) {
-                        return new Properties(owner + " " + name, part).only(known);
+                        return new Properties(owner + " " + name, part).requireKnown(known);
                     }
-                    throw refuse(name, "must hold records of " + known);
+                    throw refuse(name, "must be a list of maps with the fields " + known);
                 })
                 .toList();
     }
 
     Optional<Properties> part(String name, KnownProperties.Names known) {
-        return fields(name).map(fields -> new Properties(owner + " " + name, fields).only(known));
+        return fields(name)
+                .map(fields -> new Properties(owner + " " + name, fields).requireKnown(known));
     }
 
     /// A part with arbitrary field names, which the template's author chooses.
@@ -133,7 +134,8 @@ final class Properties {
                 });
     }
 
-    Map<String, String> map(String name) {
+    /// The texts of a map, by their names in the map.
+    Map<String, String> textsByName(String name) {
         Map<String, String> map = new LinkedHashMap<>();
         fields(name)
                 .map(fields -> new Properties(owner + " " + name, fields))
@@ -142,26 +144,26 @@ final class Properties {
         return map;
     }
 
-    /// The records in a part, by the names that the template's author chose for them. The place of
-    /// a record is that of its name.
-    Map<String, Value.Fields> named(String name) {
-        Map<String, Value.Fields> named = new LinkedHashMap<>();
+    /// The maps in a map, by the names that the template's author chose for them. The place of each
+    /// is that of its name.
+    Map<String, Value.Fields> fieldsByName(String name) {
+        Map<String, Value.Fields> byName = new LinkedHashMap<>();
         fields(name)
                 .ifPresent(all ->
                         all.fields()
                                 .forEach((key, field) ->
-                                        named.put(key, record(name + "." + key, field))));
-        return named;
+                                        byName.put(key, fields(name + "." + key, field))));
+        return byName;
     }
 
-    private Value.Fields record(String name, Value.Field field) {
+    private Value.Fields fields(String name, Value.Field field) {
         if (field.value() instanceof Value.Fields fields) {
             return new Value.Fields(fields.fields(), field.key());
         }
         throw new TemplateException(field.key(), owner + ": " + name + " must have fields");
     }
 
-    /// A text from a list of allowed ones.
+    /// A text that must be one of the choices.
     String choice(String name, String... choices) {
         String text = text(name);
         if (!List.of(choices).contains(text)) {
@@ -170,6 +172,7 @@ final class Properties {
         return text;
     }
 
+    /// The error about a property, to be thrown.
     TemplateException refuse(String name, String problem) {
         return new TemplateException(place(name), owner + ": " + name + " " + problem);
     }

@@ -49,7 +49,7 @@ final class References {
                 name + " invokes",
                 "function",
                 route.function());
-        if (route.access() instanceof Api.Access.Asked(Api.Authorizer authorizer)) {
+        if (route.access() instanceof Api.Access.ByAuthorizer(Api.Authorizer authorizer)) {
             require(
                     functions.contains(authorizer.function()),
                     authorizer.place(),

@@ -24,27 +24,27 @@ final class Roles {
     }
 
     /// Adds a role with its inline policies.
-    void role(Stack.Resource role) {
+    void addRole(Stack.Resource role) {
         declared.add(role.name());
         if (role.properties().has("ManagedPolicyArns")) {
             withManagedPolicies.add(role.name());
         }
         for (Value policy : role.properties().items("Policies")) {
             if (policy instanceof Value.Fields fields) {
-                add(role.name(), new Properties(role.id() + " Policies", fields));
+                addStatements(role.name(), new Properties(role.id() + " Policies", fields));
             }
         }
     }
 
     /// Adds a policy that is a resource of its own.
-    void policy(Stack.Resource policy) {
+    void addPolicy(Stack.Resource policy) {
         Stream.concat(
                         policy.properties().texts("Roles").stream(),
-                        policy.properties().optional("RoleName").stream())
-                .forEach(role -> add(role, policy.properties()));
+                        policy.properties().optionalText("RoleName").stream())
+                .forEach(role -> addStatements(role, policy.properties()));
     }
 
-    private void add(String role, Properties policy) {
+    private void addStatements(String role, Properties policy) {
         policy.fields("PolicyDocument").stream()
                 .flatMap(document -> statements(new Properties("PolicyDocument", document)))
                 .map(Roles::statement)
@@ -70,7 +70,7 @@ final class Roles {
         Patterns actions = patterns(statement, "Action");
         return new Statement(
                 allows,
-                // Conditions are not evaluated, so a denial under a condition denies nothing.
+                // Conditions are not evaluated, so a denial with a condition denies nothing.
                 !allows && statement.has("Condition")
                         ? new Patterns(List.of(), false)
                         : new Patterns(
@@ -90,8 +90,8 @@ final class Roles {
         return new Patterns(patterns, except);
     }
 
-    /// The rights of a role. Empty if the templates do not declare all of them, because the role is
-    /// declared elsewhere or has managed policies.
+    /// The rights of the role with this ARN. Empty if the templates do not declare all of them,
+    /// because the role is declared elsewhere or has managed policies.
     Optional<Rights> of(String arn) {
         String role = arn.startsWith(ARN) ? arn.substring(ARN.length()) : "";
         return declared.contains(role) && !withManagedPolicies.contains(role)

@@ -41,9 +41,9 @@ public sealed interface Source {
     ///
     /// @param latest whether records that were written before the mapping starts are skipped
     /// @param eventNames which of INSERT, MODIFY and REMOVE are delivered
-    /// @param retries maximum number of retries; -1 to retry until the record expires
+    /// @param retries maximum number of retries; -1 to retry until the stream deletes the record
     /// @param bisect whether a failed batch is split
-    /// @param maxAge maximum age of a record; empty to retry until the record expires
+    /// @param maxAge maximum age of a record; empty to deliver it until the stream deletes it
     /// @param onFailure the queue to which discarded records are reported
     record OfStream(
             String id,

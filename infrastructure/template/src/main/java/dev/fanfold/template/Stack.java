@@ -45,7 +45,7 @@ final class Stack implements Names {
             Map<String, Value> given,
             UnaryOperator<String> queueUrl) {
         Value.Fields file = files.template(path);
-        new Properties("the template", file).only(KnownProperties.STACK);
+        new Properties("the template", file).requireKnown(KnownProperties.STACK);
         Globals.check(file);
         return new Stack(files, name, file, Parameters.of(file, given), queueUrl);
     }
@@ -68,7 +68,7 @@ final class Stack implements Names {
 
     private boolean exists(String id) {
         Properties resource = raw(id);
-        return resource.optional("Condition")
+        return resource.optionalText("Condition")
                 .map(condition -> condition(condition, resource.place("Condition")))
                 .orElse(true);
     }
@@ -88,7 +88,7 @@ final class Stack implements Names {
                 id,
                 physical(id),
                 type.name(),
-                new Properties(owner, properties).only(type.properties()));
+                new Properties(owner, properties).requireKnown(type.properties()));
     }
 
     /// The type of a resource.
@@ -114,7 +114,7 @@ final class Stack implements Names {
         Value.Field resource = section("Resources").get(id);
         if (resource != null && resource.value() instanceof Value.Fields fields) {
             return new Properties(id, new Value.Fields(fields.fields(), resource.key()))
-                    .only(KnownProperties.RESOURCE);
+                    .requireKnown(KnownProperties.RESOURCE);
         }
         throw new TemplateException(
                 resource == null ? file.place() : resource.key(), id + " is not a resource");

@@ -1,6 +1,6 @@
 package dev.fanfold.template;
 
-/// The local cloud cannot reproduce a template. The message names the file and the line.
+/// Thrown if the local cloud cannot reproduce a template. The message names the file and the line.
 public final class TemplateException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -30,15 +30,15 @@ public final class Templates {
     }
 
     static DeclaredResources declared(Stack root) {
-        Templates all = new Templates();
-        all.add(root);
+        Templates templates = new Templates();
+        templates.add(root);
         DeclaredResources declaredResources =
                 new DeclaredResources(
-                        all.buckets,
-                        Redrives.ordered(all.queues),
-                        all.tables,
-                        all.functions(),
-                        all.apis,
+                        templates.buckets,
+                        QueueOrder.of(templates.queues),
+                        templates.tables,
+                        templates.functions(),
+                        templates.apis,
                         root.outputs());
         References.check(declaredResources);
         declaredResources.functions().forEach(NeededRights::check);
@@ -51,7 +51,7 @@ public final class Templates {
     }
 
     private Function function(Stack.Resource resource) {
-        Optional<Rights> rights = resource.properties().optional("Role").flatMap(roles::of);
+        Optional<Rights> rights = resource.properties().optionalText("Role").flatMap(roles::of);
         rights.ifPresent(known -> NeededRights.checkVpc(resource.properties(), known));
         return Functions.function(resource).rights(rights);
     }
@@ -76,12 +76,12 @@ public final class Templates {
                                 resource.properties().place("RedrivePolicy"));
                 case "AWS::DynamoDB::Table" -> tables.add(Resources.table(resource));
                 case "AWS::Serverless::Function" -> functions.add(resource);
-                case "AWS::IAM::Role" -> roles.role(resource);
+                case "AWS::IAM::Role" -> roles.addRole(resource);
                 case "AWS::IAM::Policy", "AWS::IAM::RolePolicy", "AWS::IAM::ManagedPolicy" ->
-                        roles.policy(resource);
+                        roles.addPolicy(resource);
                 case "AWS::Serverless::Api" -> apis.add(Apis.api(resource));
                 case "AWS::Serverless::Application" -> add(stack.nested(resource.id()));
-                default -> {} // a type with no effect here
+                default -> {} // the type has no effect in the local cloud
             }
         }
     }

@@ -25,11 +25,11 @@ final class YamlFile {
     private static final Set<Tag> LITERALS = Set.of(Tag.INT, Tag.FLOAT, Tag.BOOL);
 
     private final Path file;
-    private final boolean included;
+    private final boolean isIncluded;
 
-    private YamlFile(Path file, boolean included) {
+    private YamlFile(Path file, boolean isIncluded) {
         this.file = file;
-        this.included = included;
+        this.isIncluded = isIncluded;
     }
 
     /// The content of a template.
@@ -42,15 +42,15 @@ final class YamlFile {
         return read(file, true);
     }
 
-    private static Value.Fields read(Path file, boolean included) {
+    private static Value.Fields read(Path file, boolean isIncluded) {
         try (Reader reader = Files.newBufferedReader(file)) {
             Node root = new Yaml(new LoaderOptions()).compose(reader);
             if (root instanceof MappingNode mapping) {
-                return new YamlFile(file, included).fields(mapping);
+                return new YamlFile(file, isIncluded).fields(mapping);
             }
             throw new TemplateException(
                     new Place(file, 1),
-                    included
+                    isIncluded
                             ? "an included file must be a mapping"
                             : "a template must be a mapping with a section Resources");
         } catch (MarkedYAMLException e) {
@@ -109,7 +109,7 @@ final class YamlFile {
 
     private Value tagged(String tag, Value untaggedValue) {
         Place place = untaggedValue.place();
-        if (included) {
+        if (isIncluded) {
             throw new TemplateException(
                     place,
                     "CloudFormation accepts no short forms in included files: write Fn::"

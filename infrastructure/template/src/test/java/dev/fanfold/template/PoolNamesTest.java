@@ -24,7 +24,7 @@ class PoolNamesTest {
     private static final String POOL_TEMPLATE = "functions/workloads/general/pool.yaml";
     private static final List<String> APPLICATIONS = List.of("shop", "shop-eu", "sho", "Shop", "s");
     private static final List<String> POOLS =
-            List.of("general", "g", "g-p-u", "g-p", "work", "dead");
+            List.of("general", "g", "g-p-u", "g-p", "work", "dead", "dispatch");
 
     @TempDir Path folder;
     private Path template = ROOT;
@@ -56,18 +56,60 @@ class PoolNamesTest {
 
     @Test
     void namesOfDifferentApplicationsAndPoolsDiffer() throws IOException {
-        var names = new ArrayList<String>();
+        List<String> dispatch = APPLICATIONS.stream().map(PoolNamesTest::dispatch).toList();
+        var names = new ArrayList<>(dispatch);
         for (String pool : POOLS) {
             deploy(pool);
             for (String application : APPLICATIONS) {
-                names.addAll(names(application));
+                List<String> found = names(application);
+                assertThat(found).contains(dispatch(application));
+                found.stream()
+                        .filter(name -> !name.equals(dispatch(application)))
+                        .forEach(names::add);
             }
         }
 
         assertThat(names)
-                .hasSize(POOLS.size() * APPLICATIONS.size() * 5)
+                .hasSize(POOLS.size() * APPLICATIONS.size() * 5 + dispatch.size())
                 .doesNotHaveDuplicates()
                 .contains("shop-eu_g-p-u_work", "shop_general_worker", "sho_dead_dead");
+    }
+
+    private static String dispatch(String application) {
+        return application + "_dispatch";
+    }
+
+    @Test
+    void aWorkerSendsToTheDispatchQueueOfItsApplicationAndReadsNone() {
+        for (String application : APPLICATIONS) {
+            Rights worker = worker(application).rights().orElseThrow();
+            for (String other : APPLICATIONS) {
+                String queue = Aws.arn("sqs", dispatch(other));
+                assertThat(
+                                Stream.of(
+                                                "sqs:GetQueueUrl",
+                                                "sqs:SendMessage",
+                                                "sqs:GetQueueAttributes",
+                                                "sqs:ReceiveMessage",
+                                                "sqs:DeleteMessage",
+                                                "sqs:PurgeQueue")
+                                        .filter(action ->
+                                                worker.decide(action, queue)
+                                                        == Rights.Decision.ALLOWED))
+                        .as("%s on %s", application, queue)
+                        .containsExactlyElementsOf(
+                                other.equals(application)
+                                        ? List.of("sqs:GetQueueUrl", "sqs:SendMessage")
+                                        : List.of());
+            }
+        }
+    }
+
+    private Function worker(String application) {
+        return declared(application).functions().stream()
+                .filter(function -> function.name().equals(application + "_general_worker"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -113,16 +155,17 @@ class PoolNamesTest {
     }
 
     private List<String> names(String application) {
-        DeclaredResources declaredResources =
-                Templates.read(
-                        template,
-                        Map.of("ApplicationName", application),
-                        queue -> "http://" + queue);
+        DeclaredResources declaredResources = declared(application);
         return Stream.concat(
                         declaredResources.queues().stream().map(Queue::name),
                         declaredResources.functions().stream().map(Function::name))
                 .filter(name -> name.contains("_"))
                 .toList();
+    }
+
+    private DeclaredResources declared(String application) {
+        return Templates.read(
+                template, Map.of("ApplicationName", application), queue -> "http://" + queue);
     }
 
     @Test

@@ -157,7 +157,8 @@ final class StreamRules {
                     Piece expiry = table.at("TimeToLiveSpecification");
                     return !expiry.at("AttributeName").text().equals("expires")
                             || !expiry.at("Enabled").text().equals("true")
-                            || AwsPorts.KEPT.compareTo(QueueRules.DEAD_LETTER_RETENTION) <= 0;
+                            || AwsPorts.ROW_RETENTION.compareTo(QueueRules.DEAD_LETTER_RETENTION)
+                                    <= 0;
                 })
                 .map(table -> table + ": rows must expire, and later than any message");
     }

@@ -5,13 +5,15 @@ import dev.fanfold.messages.UnreadableMessageException;
 import dev.fanfold.testing.Law.Broken;
 import dev.fanfold.workload.InvalidInputException;
 import dev.fanfold.workload.PermanentFailureException;
+import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Work.Finished;
 import dev.fanfold.workload.Workload;
 import java.util.Optional;
 
-/// Checks the laws of the answer.
+/// Checks the laws of the answer of a round.
 ///
 /// It is JSON, it is the same in two runs, and it does not change if the partial results are
-/// encoded and decoded.
+/// encoded and decoded. The same laws hold for the input of a further round.
 ///
 /// @param <P> the workload's partial result
 final class AnswerLaws<P> {
@@ -21,13 +23,19 @@ final class AnswerLaws<P> {
     private static final int MAX_DOUBLED_BYTES = 1 << 20;
     private final LawCheck<P> check;
     private final Workload<P> workload;
+    private Optional<Planning> next = Optional.empty();
 
     AnswerLaws(LawCheck<P> check, Workload<P> workload) {
         this.check = check;
         this.workload = workload;
     }
 
-    /// Checks one job.
+    /// The facts for the plan of the next round; empty before [#check] and after the last round.
+    Optional<Planning> next() {
+        return next;
+    }
+
+    /// Checks one round of a job.
     ///
     /// @param first the opened job
     /// @param second the same job, opened separately
@@ -35,13 +43,13 @@ final class AnswerLaws<P> {
     ///   law
     Optional<Broken> check(OpenedJob<P> first, OpenedJob<P> second, boolean valid) {
         try {
-            String direct = first.finish(mergeAll(first, false));
+            String direct = finish(first, mergeAll(first, false));
             P total = mergeAll(second, true);
             byte[] bytes = check.codec().encode(total);
             if (bytes.length > check.maxPartial()) {
                 return Optional.of(check.tooLarge("the total", bytes));
             }
-            String repeated = second.finish(mergeAll(second, false));
+            String repeated = second.finishText(mergeAll(second, false));
             return compare(Law.RUNS_AGREE, direct, "in a second run", repeated)
                     .or(() -> checkJson(direct))
                     .or(() -> checkCodec(second, direct, total))
@@ -53,6 +61,16 @@ final class AnswerLaws<P> {
                     ? Optional.of(new Broken(Law.TASKS_END, "the job threw " + e))
                     : Optional.empty();
         }
+    }
+
+    private String finish(OpenedJob<P> job, P total) throws Exception {
+        byte[] folded = check.codec().encode(total);
+        Finished finished = job.finish(total);
+        next =
+                finished instanceof Finished.Next further
+                        ? Optional.of(job.next(further, folded))
+                        : Optional.empty();
+        return OpenedJob.text(finished);
     }
 
     private P mergeAll(OpenedJob<P> job, boolean encoded) throws Exception {
@@ -74,7 +92,7 @@ final class AnswerLaws<P> {
     private Optional<Broken> checkCodec(OpenedJob<P> job, String direct, P total) {
         try {
             return compare(
-                    Law.CODEC_KEEPS, direct, "from encoded results", job.finish(copy(total)));
+                    Law.CODEC_KEEPS, direct, "from encoded results", job.finishText(copy(total)));
         } catch (Exception e) {
             return Optional.of(new Broken(Law.CODEC_KEEPS, "finish of encoded results threw " + e));
         }
@@ -92,9 +110,9 @@ final class AnswerLaws<P> {
                 Optional<Broken> broken =
                         compare(
                                 Law.CODEC_KEEPS,
-                                job.finish(doubled),
+                                job.finishText(doubled),
                                 "after the total passed through the codec",
-                                job.finish(check.codec().decode(bytes)));
+                                job.finishText(check.codec().decode(bytes)));
                 if (broken.isPresent()) {
                     return broken;
                 }

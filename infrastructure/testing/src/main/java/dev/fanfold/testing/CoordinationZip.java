@@ -20,7 +20,8 @@ import java.util.zip.ZipInputStream;
 /// Tests the zip of all functions except workers.
 ///
 /// The zip contains the light half of every workload. So it must contain every library that the
-/// workloads' definition, plan, merge, codec, preview and table use.
+/// workloads' definition, plan, merge, codec, preview and `table` (the text table of the answer)
+/// use.
 ///
 /// ```java
 /// @Test void everyFunctionLoadsTheLightHalf() throws Exception {
@@ -58,45 +59,47 @@ public final class CoordinationZip {
         return new CoordinationZip(zip);
     }
 
-    /// Runs the light half of each workload on its sample, with only the classes of the zip and the
-    /// JDK.
+    /// Runs the light half of each workload on its sample input and settings
+    /// (`META-INF/fanfold/samples/NAME/`), with only the classes of the zip and the JDK.
     ///
-    /// If possible, partial results are made by the sample's first tasks. If the tasks need
-    /// resources or classes that the zip does not have, the workload's empty result is used.
-    /// Because a sample does not reach all code, every class that is named in the code of the light
-    /// half must be in the zip too.
+    /// Merge, codec and preview need partial results. They come from the sample's first tasks, or,
+    /// if those need resources or classes that the zip does not have, from the workload's empty
+    /// result. Because a sample does not reach all code, the zip must also have every class that
+    /// the code of the light half names.
     ///
     /// @return the names of the workloads' classes, sorted
-    /// @throws AssertionError if a workload fails; it names the workload, the step and the missing
-    ///   class
+    /// @throws AssertionError if a workload fails; the message names the workload, the step that
+    ///   failed and, if a class is missing, the class
     public List<String> check() throws Exception {
         Path folder = Files.createTempDirectory("fanfold-coordination-");
         try {
             return check(unpackJars(folder));
         } finally {
-            OpenedJob.delete(folder);
+            DirectoryTree.delete(folder);
         }
     }
 
-    // The class LightHalves is loaded again, together with the zip's jars, because it must use the
-    // zip's classes.
+    // The class LightHalves is loaded a second time, by a class loader that has the zip's jars,
+    // because it must use the zip's classes.
     private List<String> check(List<URL> jars) throws Exception {
-        CodeSource thisProgram = LightHalves.class.getProtectionDomain().getCodeSource();
-        jars.add(Objects.requireNonNull(thisProgram).getLocation());
+        CodeSource testLibrary = LightHalves.class.getProtectionDomain().getCodeSource();
+        jars.add(Objects.requireNonNull(testLibrary).getLocation());
         try (var loader =
                 new URLClassLoader(
                         jars.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
-            var program = loader.loadClass(LightHalves.class.getName()).getDeclaredConstructor();
-            program.setAccessible(true);
-            Callable<?> run = (Callable<?>) program.newInstance();
-            return requireNoErrors((Map<?, ?>) run.call());
+            var constructor =
+                    loader.loadClass(LightHalves.class.getName()).getDeclaredConstructor();
+            constructor.setAccessible(true);
+            Callable<?> lightHalves = (Callable<?>) constructor.newInstance();
+            return requireNoErrors((Map<?, ?>) lightHalves.call());
         }
     }
 
-    private List<String> requireNoErrors(Map<?, ?> errors) {
+    /// @param errorByWorkload every workload of the zip; an empty text if it has no error
+    private List<String> requireNoErrors(Map<?, ?> errorByWorkload) {
         var workloads = new ArrayList<String>();
         var failed = new ArrayList<String>();
-        errors.forEach((workload, error) -> {
+        errorByWorkload.forEach((workload, error) -> {
             workloads.add(String.valueOf(workload));
             if (!error.equals("")) {
                 failed.add("%s: %s".formatted(workload, error));
@@ -107,7 +110,7 @@ public final class CoordinationZip {
         }
         if (!failed.isEmpty()) {
             throw new AssertionError(
-                    "%s lacks classes that its functions need: %s. Declare the library of a missing class as light, or use it only in the half that open(Resources) opens"
+                    "light halves fail with the classes of %s: %s. If a class is missing, add its library's artifact id to the property fanfold.light in the project's pom.xml, or use the class only in the working half, the class that open(Resources) returns"
                             .formatted(zip, String.join("; ", failed)));
         }
         return List.copyOf(workloads);

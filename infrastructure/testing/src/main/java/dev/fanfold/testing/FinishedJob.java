@@ -16,14 +16,14 @@ public record FinishedJob(
         Ledger ledger) {
     /// The counts of tasks and records.
     ///
-    /// @param planned the number of tasks of the plan
+    /// @param planned the number of tasks of all rounds
     /// @param done the number of tasks whose results the answer contains
     /// @param lost the number of lost tasks
     /// @param read the number of records that the tasks read
     /// @param rejected the number of those records that the tasks rejected
     /// @param balanced whether every task is done and every unit of the input is covered once
     public record Ledger(
-            int planned, int done, int lost, long read, long rejected, boolean balanced) {}
+            long planned, long done, long lost, long read, long rejected, boolean balanced) {}
 
     static FinishedJob of(Account account, Optional<String> answer) {
         return new FinishedJob(

@@ -2,15 +2,15 @@ package dev.fanfold.testing;
 
 import dev.fanfold.testing.Law.Broken;
 import dev.fanfold.workload.Codec;
-import dev.fanfold.workload.InvalidInputException;
-import dev.fanfold.workload.PermanentFailureException;
 import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Planning;
 import dev.fanfold.workload.Resources;
-import dev.fanfold.workload.Slice;
 import dev.fanfold.workload.Workload;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// Checks the laws of one workload on one job at a time.
 ///
@@ -19,7 +19,11 @@ final class LawCheck<P> {
     /// Tasks are checked only in plans with at most so many tasks.
     private static final int MAX_TASKS = 1_000;
 
+    /// The number of rounds of a job that are checked.
+    private static final int MAX_ROUNDS = 5;
+
     private final Workload<P> workload;
+    private final PlanLaws plans;
     private final Resources resources;
     private final MeasuredMembers measuredMembers;
     private final long maxPartial;
@@ -30,6 +34,7 @@ final class LawCheck<P> {
             MeasuredMembers measuredMembers,
             long maxPartial) {
         this.workload = workload;
+        this.plans = new PlanLaws(workload);
         this.resources = resources;
         this.measuredMembers = measuredMembers;
         this.maxPartial = maxPartial;
@@ -62,17 +67,53 @@ final class LawCheck<P> {
     ///
     /// @param valid whether the workload must accept the input
     Optional<Broken> check(Draft draft, long seed, boolean valid) {
-        var tasks = new TaskLaws<P>(this, valid);
+        List<TaskLaws<P>> rounds =
+                Stream.generate(() -> new TaskLaws<>(this, valid)).limit(MAX_ROUNDS).toList();
         for (long slice : slices(units(draft))) {
-            Optional<Broken> broken =
-                    checkPlan(draft, slice).or(() -> checkTasks(draft, slice, tasks, valid));
+            Optional<Broken> broken = rounds(draft, slice, rounds, valid);
             if (broken.isPresent()) {
                 return broken;
             }
         }
-        return new MergeLaws<>(workload, tasks.parts(), new Random(seed))
-                .check()
-                .or(() -> checkCuts(draft));
+        return merges(rounds, seed).or(() -> checkCuts(draft));
+    }
+
+    private Optional<Broken> rounds(
+            Draft draft, long slice, List<TaskLaws<P>> rounds, boolean valid) {
+        Planning planning = draft.planning(slice);
+        for (TaskLaws<P> tasks : rounds) {
+            Planning now = planning;
+            var answers = new AnswerLaws<>(this, workload);
+            Optional<Broken> broken =
+                    plans.check(now, draft).or(() -> tasks(now, tasks, answers, valid));
+            if (broken.isPresent()) {
+                return broken.map(how -> in(now.round().number(), how));
+            }
+            if (answers.next().isEmpty()) {
+                break;
+            }
+            planning = answers.next().get();
+        }
+        return Optional.empty();
+    }
+
+    // Partial results of different rounds are never merged.
+    private Optional<Broken> merges(List<TaskLaws<P>> rounds, long seed) {
+        for (int round = 0; round < rounds.size(); round++) {
+            Optional<Broken> broken =
+                    new MergeLaws<>(workload, rounds.get(round).parts(), new Random(seed)).check();
+            if (broken.isPresent()) {
+                int number = round;
+                return broken.map(how -> in(number, how));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Broken in(int round, Broken broken) {
+        return round == 0
+                ? broken
+                : new Broken(broken.law(), "in round %d: %s".formatted(round, broken.how()));
     }
 
     /// The plan of a job and how the job ended.
@@ -94,7 +135,7 @@ final class LawCheck<P> {
                 : Optional.of(different(Law.RUNS_AGREE, first, second));
     }
 
-    private static Broken different(Law law, Object first, Object second) {
+    static Broken different(Law law, Object first, Object second) {
         return new Broken(
                 law,
                 "%s, and in a second run %s"
@@ -132,67 +173,17 @@ final class LawCheck<P> {
 
     /// The plan, or the reason why there is no plan, as text.
     Object plan(Draft draft, long slice) {
-        try {
-            return workload.plan(draft.planning(slice));
-        } catch (InvalidInputException | PermanentFailureException e) {
-            return "refused: " + e.getMessage();
-        } catch (Exception e) {
-            return "threw " + e;
-        }
+        return plans.plan(draft.planning(slice));
     }
 
-    private Optional<Broken> checkPlan(Draft draft, long slice) {
-        Object first = plan(draft, slice);
-        Object second = plan(draft, slice);
-        if (!first.equals(second)) {
-            return Optional.of(different(Law.PLAN_IS_DETERMINISTIC, first, second));
-        }
-        return first instanceof Plan plan
-                ? tilingError(plan, draft)
-                        .map(how -> new Broken(Law.PLAN_TILES_THE_INPUT, how + ": " + plan))
-                : Optional.empty();
-    }
-
-    private static Optional<String> tilingError(Plan plan, Draft draft) {
-        long end = plan.from();
-        for (int task = 0; task < plan.tasks(); task++) {
-            Slice slice = plan.slice(task);
-            if (slice.from() != end || slice.size() < 1) {
-                return Optional.of("task %d covers %s, after %d".formatted(task, slice, end));
-            }
-            end = slice.to();
-        }
-        if (end != plan.to()) {
-            return Optional.of("the last task ends at " + end);
-        }
-        return switch (plan) {
-            case Plan.Bytes bytes ->
-                    inputError(bytes.object().size(), bytes.object().name(), draft);
-            case Plan.Items items ->
-                    items.starts().toArray().length != plan.tasks()
-                            ? Optional.of(
-                                    "%d groups of items for %d tasks"
-                                            .formatted(
-                                                    items.starts().toArray().length, plan.tasks()))
-                            : inputError(items.object().size(), items.object().name(), draft);
-            case Plan.Numbers _ -> Optional.empty();
-        };
-    }
-
-    private static Optional<String> inputError(long size, String name, Draft draft) {
-        return draft.input() != null && size != draft.size()
-                ? Optional.of("it covers %d bytes of %s, not the input".formatted(size, name))
-                : Optional.empty();
-    }
-
-    private Optional<Broken> checkTasks(Draft draft, long slice, TaskLaws<P> tasks, boolean valid) {
-        if (!(plan(draft, slice) instanceof Plan plan) || plan.tasks() > MAX_TASKS) {
+    private Optional<Broken> tasks(
+            Planning planning, TaskLaws<P> tasks, AnswerLaws<P> answers, boolean valid) {
+        if (!(plans.plan(planning) instanceof Plan plan) || plan.tasks() > MAX_TASKS) {
             return Optional.empty();
         }
-        try (var first = OpenedJob.open(workload, resources, draft.planning(slice), plan);
-                var second = OpenedJob.open(workload, resources, draft.planning(slice), plan)) {
-            return tasks.check(first, second)
-                    .or(() -> new AnswerLaws<>(this, workload).check(first, second, valid));
+        try (var first = OpenedJob.open(workload, resources, planning, plan);
+                var second = OpenedJob.open(workload, resources, planning, plan)) {
+            return tasks.check(first, second).or(() -> answers.check(first, second, valid));
         } catch (Exception e) {
             return Optional.of(new Broken(Law.TASKS_END, "open or close threw " + e));
         }

@@ -55,7 +55,7 @@ final class LightHalf {
         P total = merged(workload, partials);
         var lost = new BitSet();
         lost.set(Math.min(partials.size(), plan.tasks()), plan.tasks());
-        var job = new Finishing(planning.settings(), plan, lost);
+        var job = new Finishing(planning.settings(), planning.round(), plan, lost);
         step = "preview";
         var _ = workload.preview(total, job);
         step = "table";

@@ -21,16 +21,16 @@ final class LightHalves implements Callable<Map<String, String>> {
     private static final String SERVICES = "META-INF/services/" + Workload.class.getName();
     private final ClassLoader zip = LightHalves.class.getClassLoader();
 
-    /// The class names of the workloads, each with its errors; an empty text if there are none.
+    /// The error of each workload, by the name of its class; an empty text if it has no error.
     @Override
     public Map<String, String> call() throws IOException {
-        Map<String, String> errors = new TreeMap<>();
+        Map<String, String> errorByWorkload = new TreeMap<>();
         for (URL file : Collections.list(zip.getResources(SERVICES))) {
             for (String type : types(file)) {
-                errors.put(type, errorOf(type));
+                errorByWorkload.put(type, errorOf(type));
             }
         }
-        return errors;
+        return errorByWorkload;
     }
 
     // Reads the names, because the error of a ServiceLoader does not name the workload that needs a

@@ -27,6 +27,7 @@ public final class LocalJob {
     private long slice = DEFAULT.slice();
     private int workers = DEFAULT.workers();
     private Duration deadline = DEFAULT.deadline();
+    private int rounds = DEFAULT.rounds();
 
     LocalJob(Supplier<TestCloud> cloud, String workload) {
         this.cloud = cloud;
@@ -85,11 +86,17 @@ public final class LocalJob {
         return this;
     }
 
+    /// Sets the maximum number of rounds.
+    public LocalJob rounds(int count) {
+        rounds = count;
+        return this;
+    }
+
     /// Runs the job until it ends, in any state.
     ///
     /// @throws dev.fanfold.workload.InvalidInputException if the job is rejected
     public FinishedJob run() throws InterruptedException {
-        var options = new JobOptions(tolerate, reject, pack, slice, workers, deadline);
+        var options = new JobOptions(tolerate, reject, pack, slice, workers, deadline, rounds);
         return cloud.get()
                 .run(new JobRequest(workload, JobSettings.of(settings), options, input, "test", 0));
     }

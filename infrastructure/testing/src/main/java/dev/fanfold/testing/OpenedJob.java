@@ -1,21 +1,23 @@
 package dev.fanfold.testing;
 
+import dev.fanfold.messages.Json;
 import dev.fanfold.workload.Finishing;
 import dev.fanfold.workload.Plan;
 import dev.fanfold.workload.Planning;
 import dev.fanfold.workload.Resources;
+import dev.fanfold.workload.Round;
 import dev.fanfold.workload.Task;
 import dev.fanfold.workload.TaskResult;
 import dev.fanfold.workload.Work;
+import dev.fanfold.workload.Work.Finished;
 import dev.fanfold.workload.Workload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.Stream;
 
 /// A planned job and its opened work. Several threads may use it.
 ///
@@ -55,6 +57,7 @@ final class OpenedJob<P> implements AutoCloseable {
         return work.work(
                 new Task(
                         ID,
+                        planning.round(),
                         index,
                         attempt,
                         plan,
@@ -63,9 +66,36 @@ final class OpenedJob<P> implements AutoCloseable {
                         this::directory));
     }
 
-    /// The answer of a job without lost tasks.
-    String finish(P total) throws Exception {
-        return work.finish(total, Finishing.complete(planning.settings(), plan));
+    /// What the finish decides if no task was lost.
+    Finished finish(P total) throws Exception {
+        return work.finish(total, Finishing.complete(planning.settings(), planning.round(), plan));
+    }
+
+    /// The same as JSON, to be compared: the answer, or the input of the next round.
+    String finishText(P total) throws Exception {
+        return text(finish(total));
+    }
+
+    /// What a finish decided, as JSON. Without its time: that may be relative to the clock.
+    static String text(Finished finished) {
+        return switch (finished) {
+            case Finished.Done done -> done.result();
+            case Finished.Next next -> "{\"nextRound\": %s}".formatted(Json.text(next.input()));
+        };
+    }
+
+    /// The facts for the plan of the next round.
+    ///
+    /// @param folded the encoded total of this round
+    Planning next(Finished.Next next, byte[] folded) {
+        return new Planning(
+                planning.settings(),
+                planning.slice(),
+                planning.workers(),
+                planning.input(),
+                planning.source(),
+                new Round(planning.round().number() + 1, next.input()),
+                () -> Optional.of(folded));
     }
 
     private Path directory() {
@@ -84,15 +114,7 @@ final class OpenedJob<P> implements AutoCloseable {
             work.close();
         } finally {
             for (Path directory : scratch) {
-                delete(directory);
-            }
-        }
-    }
-
-    static void delete(Path directory) throws IOException {
-        try (Stream<Path> all = Files.walk(directory)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
+                DirectoryTree.delete(directory);
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.fanfold.testing;
 
+import dev.fanfold.engine.arrival.JobOptions;
 import dev.fanfold.engine.fold.CoverageSum;
 import dev.fanfold.engine.outcome.TaskSet;
 import dev.fanfold.workload.InvalidInputException;
@@ -8,25 +9,36 @@ import dev.fanfold.workload.Plan;
 import dev.fanfold.workload.Planning;
 import dev.fanfold.workload.Resources;
 import dev.fanfold.workload.TaskResult;
+import dev.fanfold.workload.Work.Finished;
 import dev.fanfold.workload.Workload;
 
-/// Runs a job as a plain program without a cloud: makes the plan, runs each task in order, and
-/// makes the answer.
+/// Runs a job as a plain program, without a cloud: for each round the plan, each task in order, and
+/// the finish.
 ///
 /// @param <P> the workload's partial result
 final class PlainJob<P> {
     private final OpenedJob<P> job;
+    private final int earlierTasks;
     private CoverageSum coverageSum = CoverageSum.NOTHING;
     private TaskSet lost = TaskSet.NONE;
     private String loss = "";
 
-    private PlainJob(OpenedJob<P> job) {
+    private PlainJob(OpenedJob<P> job, int earlierTasks) {
         this.job = job;
+        this.earlierTasks = earlierTasks;
     }
 
+    /// How a round ended.
+    sealed interface Step {}
+
+    /// All tasks of a round were done, and there is a further round.
+    ///
+    /// @param tasks those of all rounds so far
+    private record Further(int tasks, Planning next) implements Step {}
+
     /// How a job ended.
-    sealed interface End {
-        /// All tasks are done, and there is an answer.
+    sealed interface End extends Step {
+        /// All tasks of all rounds were done.
         record Answered(int tasks, String answer) implements End {}
 
         /// Some tasks were lost.
@@ -45,7 +57,26 @@ final class PlainJob<P> {
     }
 
     /// Runs a job of this workload.
-    static <P> End run(Workload<P> workload, Resources resources, Planning planning) {
+    static <P> End run(Workload<P> workload, Resources resources, Planning first) {
+        Planning planning = first;
+        int tasks = 0;
+        for (int round = 0; round < JobOptions.DEFAULT_ROUNDS; round++) {
+            switch (runRound(workload, resources, planning, tasks)) {
+                case End end -> {
+                    return end;
+                }
+                case Further further -> {
+                    planning = further.next;
+                    tasks = further.tasks;
+                }
+            }
+        }
+        return new End.Threw(
+                "there is no answer after %d rounds".formatted(JobOptions.DEFAULT_ROUNDS));
+    }
+
+    private static <P> Step runRound(
+            Workload<P> workload, Resources resources, Planning planning, int earlierTasks) {
         Plan plan;
         try {
             plan = workload.plan(planning);
@@ -55,13 +86,13 @@ final class PlainJob<P> {
             return new End.Threw("plan threw " + e);
         }
         try (var job = OpenedJob.open(workload, resources, planning, plan)) {
-            return new PlainJob<>(job).run();
+            return new PlainJob<>(job, earlierTasks).run();
         } catch (Exception e) {
             return new End.Threw("open or close threw " + e);
         }
     }
 
-    private End run() {
+    private Step run() {
         Plan plan = job.plan();
         P total = job.workload().empty();
         for (int index = 0; index < plan.tasks(); index++) {
@@ -79,7 +110,8 @@ final class PlainJob<P> {
         return end(plan, total);
     }
 
-    private End end(Plan plan, P total) {
+    private Step end(Plan plan, P total) {
+        int tasks = earlierTasks + plan.tasks();
         if (!lost.isEmpty()) {
             return new End.Lossy(plan.tasks(), lost, loss);
         }
@@ -94,7 +126,11 @@ final class PlainJob<P> {
                                     plan.to() - plan.from()));
         }
         try {
-            return new End.Answered(plan.tasks(), job.finish(total));
+            return switch (job.finish(total)) {
+                case Finished.Done done -> new End.Answered(tasks, done.result());
+                case Finished.Next next ->
+                        new Further(tasks, job.next(next, job.workload().codec().encode(total)));
+            };
         } catch (Exception e) {
             return new End.Threw("finish threw " + e);
         }

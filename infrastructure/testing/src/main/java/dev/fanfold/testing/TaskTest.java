@@ -5,6 +5,7 @@ import dev.fanfold.workload.Plan;
 import dev.fanfold.workload.Planning;
 import dev.fanfold.workload.Resources;
 import dev.fanfold.workload.TaskResult;
+import dev.fanfold.workload.Work.Finished;
 import dev.fanfold.workload.Workload;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -96,8 +97,8 @@ public final class TaskTest<P> {
         return workload.plan(planning());
     }
 
-    /// The answer that the job makes of this total of all partial results.
-    public String finish(P total) throws Exception {
+    /// What the finish of round 0 decides for this total of all partial results.
+    public Finished finish(P total) throws Exception {
         try (OpenedJob<P> job = open()) {
             return job.finish(total);
         }

@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 /// plain program that runs one task after another. A task may be lost only if the plain program
 /// loses it too, for a reason of the same kind. An input is also cut into slices of many sizes,
 /// from a few bytes to the whole, and all cuts must have the same answer.
+///
+/// If a further round waits, each run decides for how long, in simulated time.
 public final class WorkloadTest {
     private static final int MIN_TASKS = 5;
     private final Workload<?> workload;
@@ -129,12 +131,12 @@ public final class WorkloadTest {
             throw new AssertionError(story(proof, failed.values().iterator().next()));
         }
         checkCuts();
-        checkPlain();
-        if (maxTasks.get() < MIN_TASKS) {
+        long tasks = checkPlain(maxTasks.get());
+        if (tasks < MIN_TASKS) {
             throw new IllegalArgumentException(
                     ("a job of %d tasks shows little, because merge has no order to depend on."
                                     + " Set a smaller slice or a larger input, so that it has at least %d")
-                            .formatted(maxTasks.get(), MIN_TASKS));
+                            .formatted(tasks, MIN_TASKS));
         }
     }
 
@@ -170,9 +172,10 @@ public final class WorkloadTest {
     }
 
     // If the plain program cannot run the job either, the comparison of answers proves nothing, so
-    // the test fails.
-    private void checkPlain() {
-        switch (PlainJob.run(
+    // the test fails. Otherwise the plain program says how many tasks the job has: a run may have
+    // two jobs, if it has two versions of the workload.
+    private long checkPlain(long maxTasksOfRuns) {
+        return switch (PlainJob.run(
                 workload, plainResources(), planning(input == null ? new byte[0] : input, slice))) {
             case PlainJob.End.Refused refused ->
                     throw new IllegalArgumentException(
@@ -181,11 +184,11 @@ public final class WorkloadTest {
                     throw new AssertionError(
                             "none of the %d tasks can be done, not even by a plain program; %s"
                                     .formatted(lossy.tasks(), lossy.first()));
-            case PlainJob.End.Lossy _,
-                    PlainJob.End.Answered _,
-                    PlainJob.End.NotCovered _,
-                    PlainJob.End.Threw _ -> {}
-        }
+            case PlainJob.End.Lossy lossy -> lossy.tasks();
+            case PlainJob.End.Answered answered -> answered.tasks();
+            case PlainJob.End.NotCovered notCovered -> notCovered.tasks();
+            case PlainJob.End.Threw _ -> maxTasksOfRuns;
+        };
     }
 
     private Resources plainResources() {

@@ -43,8 +43,8 @@ final class CallingWork implements Work<Long> {
     }
 
     @Override
-    public String finish(Long total, Finishing job) {
-        return "{\"stock\": " + total + "}";
+    public Finished finish(Long total, Finishing job) {
+        return Finished.done("{\"stock\": " + total + "}");
     }
 
     @Override

@@ -62,7 +62,8 @@ class CoordinationZipTest {
                 .satisfies(error ->
                         ONLY_IN_WORKERS.forEach(type ->
                                 assertThat(error).message().doesNotContain(type.getName() + ":")))
-                .hasMessageContaining("Declare the library of a missing class as light");
+                .hasMessageContaining(
+                        "add its library's artifact id to the property fanfold.light");
     }
 
     @Test

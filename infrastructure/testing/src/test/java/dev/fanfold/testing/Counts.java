@@ -34,7 +34,8 @@ final class Counts implements SummingMap {
     }
 
     @Override
-    public String finish(Map<String, Long> total, Finishing job) {
-        return "{\"total\": " + total.values().stream().mapToLong(Long::longValue).sum() + "}";
+    public Finished finish(Map<String, Long> total, Finishing job) {
+        return Finished.done(
+                "{\"total\": " + total.values().stream().mapToLong(Long::longValue).sum() + "}");
     }
 }

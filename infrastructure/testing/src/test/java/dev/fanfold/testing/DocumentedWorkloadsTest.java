@@ -67,7 +67,8 @@ class DocumentedWorkloadsTest {
                 List.of(
                         "public final class Calls",
                         "final class CallingWork",
-                        "final class ProbingWork")) {
+                        "final class ProbingWork",
+                        "public final class Pi")) {
             String file = type.substring(type.lastIndexOf(' ') + 1) + ".java";
             String source =
                     Files.readString(Path.of("src/test/java/dev/fanfold/testing").resolve(file));

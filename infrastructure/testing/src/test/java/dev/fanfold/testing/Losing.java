@@ -35,7 +35,7 @@ public final class Losing implements Summing {
     }
 
     @Override
-    public String finish(Long total, Finishing job) {
-        return "{\"tasks\": " + total + "}";
+    public Finished finish(Long total, Finishing job) {
+        return Finished.done("{\"tasks\": " + total + "}");
     }
 }

@@ -45,8 +45,8 @@ record OwnWorkload(PlanFunction planFunction, TaskFunction taskFunction) impleme
     }
 
     @Override
-    public String finish(Long total, Finishing job) {
-        return "{\"total\":" + total + "}";
+    public Finished finish(Long total, Finishing job) {
+        return Finished.done("{\"total\":" + total + "}");
     }
 
     static WorkloadTest over(String text, PlanFunction planFunction, TaskFunction taskFunction) {

@@ -46,8 +46,8 @@ final class Planted {
         }
 
         @Override
-        public String finish(Long total, Finishing job) {
-            return "{\"total\": %d}".formatted(total);
+        public Finished finish(Long total, Finishing job) {
+            return Finished.done("{\"total\": %d}".formatted(total));
         }
     }
 

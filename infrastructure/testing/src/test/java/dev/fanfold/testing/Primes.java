@@ -30,8 +30,8 @@ public final class Primes implements Summing {
     }
 
     @Override
-    public String finish(Long total, Finishing job) {
-        return "{\"primes\": " + total + "}";
+    public Finished finish(Long total, Finishing job) {
+        return Finished.done("{\"primes\": " + total + "}");
     }
 
     private static boolean isPrime(long n) {

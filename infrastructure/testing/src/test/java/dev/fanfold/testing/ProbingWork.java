@@ -44,7 +44,7 @@ final class ProbingWork implements Work<Long> {
     }
 
     @Override
-    public String finish(Long total, Finishing job) {
-        return "{\"found\": " + total + "}";
+    public Finished finish(Long total, Finishing job) {
+        return Finished.done("{\"found\": " + total + "}");
     }
 }

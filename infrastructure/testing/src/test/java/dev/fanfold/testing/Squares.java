@@ -102,7 +102,7 @@ record Squares(Row row, boolean consistent) implements Workload<Long> {
         }
 
         @Override
-        public String finish(Long total, Finishing job) {
+        public Finished finish(Long total, Finishing job) {
             long rows = 0;
             long sum = 0;
             var pages =
@@ -116,7 +116,8 @@ record Squares(Row row, boolean consistent) implements Workload<Long> {
                 rows++;
                 sum += Long.parseLong(Objects.requireNonNull(item.get("square")).n());
             }
-            return "{\"total\":%d,\"rows\":%d,\"sum\":%d}".formatted(total, rows, sum);
+            return Finished.done(
+                    "{\"total\":%d,\"rows\":%d,\"sum\":%d}".formatted(total, rows, sum));
         }
     }
 }

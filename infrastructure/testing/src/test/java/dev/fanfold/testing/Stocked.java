@@ -86,8 +86,8 @@ public final class Stocked implements Workload<Long> {
         }
 
         @Override
-        public String finish(Long total, Finishing job) {
-            return "{\"count\": " + total + "}";
+        public Finished finish(Long total, Finishing job) {
+            return Finished.done("{\"count\": " + total + "}");
         }
     }
 }

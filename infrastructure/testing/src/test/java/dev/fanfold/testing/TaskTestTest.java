@@ -43,7 +43,7 @@ class TaskTestTest {
         assertThat(words.task(0).partial()).isEqualTo(2);
         assertThat(words.task(1).partial()).isEqualTo(3);
         assertThat(words.task(1).coverage().consumed()).isEqualTo(6);
-        assertThat(words.finish(6L)).isEqualTo("{\"words\": 6}");
+        assertThat(words.finish(6L)).isEqualTo(Work.Finished.done("{\"words\": 6}"));
     }
 
     @Test
@@ -187,8 +187,8 @@ class TaskTestTest {
                 }
 
                 @Override
-                public String finish(Long total, Finishing job) {
-                    return "{\"total\":" + total + "}";
+                public Finished finish(Long total, Finishing job) {
+                    return Finished.done("{\"total\":" + total + "}");
                 }
 
                 @Override

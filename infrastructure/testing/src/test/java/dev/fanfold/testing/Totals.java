@@ -57,7 +57,7 @@ class Totals implements PlainWorkload<Long> {
     }
 
     @Override
-    public String finish(Long total, Finishing job) {
-        return "{\"total\": " + total + "}";
+    public Finished finish(Long total, Finishing job) {
+        return Finished.done("{\"total\": " + total + "}");
     }
 }

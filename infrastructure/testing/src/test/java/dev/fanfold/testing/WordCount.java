@@ -35,7 +35,7 @@ public final class WordCount implements Summing {
     }
 
     @Override
-    public String finish(Long total, Finishing job) {
-        return "{\"words\": " + total + "}";
+    public Finished finish(Long total, Finishing job) {
+        return Finished.done("{\"words\": " + total + "}");
     }
 }

@@ -192,8 +192,8 @@ class WorkloadClientsTest {
         }
 
         @Override
-        public String finish(Long total, Finishing job) {
-            return "{\"total\":" + total + "}";
+        public Finished finish(Long total, Finishing job) {
+            return Finished.done("{\"total\":" + total + "}");
         }
     }
 

@@ -290,8 +290,8 @@ class WorkloadLawsTest {
                 Law.ANSWER_IS_JSON,
                 new Totals() {
                     @Override
-                    public String finish(Long total, Finishing job) {
-                        return "total " + total;
+                    public Finished finish(Long total, Finishing job) {
+                        return Finished.done("total " + total);
                     }
                 });
     }
@@ -301,8 +301,8 @@ class WorkloadLawsTest {
         var workload =
                 new Totals() {
                     @Override
-                    public String finish(Long total, Finishing job) {
-                        return job.plan().to() >= 57 ? "no json" : "0";
+                    public Finished finish(Long total, Finishing job) {
+                        return Finished.done(job.plan().to() >= 57 ? "no json" : "0");
                     }
                 };
         assertThatThrownBy(() -> laws(workload).check())
@@ -315,8 +315,8 @@ class WorkloadLawsTest {
         var workload =
                 new Totals() {
                     @Override
-                    public String finish(Long total, Finishing job) {
-                        return job.plan().to() % 2 == 1 ? "no json" : "0";
+                    public Finished finish(Long total, Finishing job) {
+                        return Finished.done(job.plan().to() % 2 == 1 ? "no json" : "0");
                     }
                 };
         assertThatThrownBy(() ->
@@ -386,11 +386,11 @@ class WorkloadLawsTest {
         }
 
         @Override
-        public String finish(Long total, Finishing job) {
+        public Finished finish(Long total, Finishing job) {
             long at =
                     (System.currentTimeMillis() * 1_000_000 + System.nanoTime() % 1_000_000)
                             / nanos;
-            return "{\"total\": " + total + ", \"at\": " + at + "}";
+            return Finished.done("{\"total\": " + total + ", \"at\": " + at + "}");
         }
     }
 }

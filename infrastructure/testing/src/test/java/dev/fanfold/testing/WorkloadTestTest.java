@@ -13,6 +13,7 @@ import dev.fanfold.workload.Task;
 import dev.fanfold.workload.TaskResult;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,26 @@ import org.junit.jupiter.api.Test;
 ///
 /// It rejects a job with which it would find no defect.
 class WorkloadTestTest {
+    @Test
+    void aWorkloadOfSeveralRoundsThatWaitIsRight() {
+        test(new InRounds()).set("below", "20").seeds(1, 60);
+    }
+
+    @Test
+    void aRoundThatIsPlannedDifferentlyEachTimeIsFound() {
+        var plans = new AtomicLong();
+        assertFound(
+                new InRounds() {
+                    @Override
+                    public Plan plan(Planning job) {
+                        return job.round().number() == 0
+                                ? super.plan(job)
+                                : Plan.numbers(0, 5 + plans.incrementAndGet() % 7, 1);
+                    }
+                },
+                "the plan differs from the plain program's");
+    }
+
     @Test
     void aMergeThatIgnoresItsRightSideIsFound() {
         assertFound(
@@ -72,8 +93,8 @@ class WorkloadTestTest {
         assertFound(
                 new Sums() {
                     @Override
-                    public String finish(Long total, Finishing job) {
-                        return "not json {";
+                    public Finished finish(Long total, Finishing job) {
+                        return Finished.done("not json {");
                     }
                 },
                 "finish returned no JSON document: not json {");
@@ -100,7 +121,7 @@ class WorkloadTestTest {
         assertFound(
                 new Sums() {
                     @Override
-                    public String finish(Long total, Finishing job) {
+                    public Finished finish(Long total, Finishing job) {
                         throw new IllegalStateException("no answer today");
                     }
                 },
@@ -193,8 +214,24 @@ class WorkloadTestTest {
         }
 
         @Override
-        public String finish(Long total, Finishing job) {
-            return "{\"sum\": " + total + "}";
+        public Finished finish(Long total, Finishing job) {
+            return Finished.done("{\"sum\": " + total + "}");
+        }
+    }
+
+    /// Sums in three rounds. Each further one has one task more than the round before, and waits.
+    private static class InRounds extends Sums {
+        @Override
+        public Plan plan(Planning job) {
+            long first = job.settings().number("below");
+            return Plan.numbers(0, first + job.round().number(), 1);
+        }
+
+        @Override
+        public Finished finish(Long total, Finishing job) {
+            return job.round().number() == 2
+                    ? super.finish(total, job)
+                    : new Finished.Next("sum " + total, Instant.now().plusSeconds(3_600));
         }
     }
 }

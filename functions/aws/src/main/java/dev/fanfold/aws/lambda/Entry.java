@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The facts about one invocation while it runs.
+/// What the log line of an invocation will report, collected while the invocation runs.
 public final class Entry {
     final Counters counters = new Counters();
     final Map<Metric, Long> measured = new EnumMap<>(Metric.class);
     final List<String> returned = new ArrayList<>();
-    final Instant began;
+    final Instant start;
     int received;
     @Nullable Throwable failure;
     Outcome outcome = Outcome.DONE;
@@ -27,57 +27,59 @@ public final class Entry {
         THREW
     }
 
-    Entry(Instant began) {
-        this.began = began;
+    Entry(Instant start) {
+        this.start = start;
     }
 
-    /// A message or record was received.
+    /// Notes a message or record that was received.
     ///
     /// @param sent when it was sent, null if unknown
-    void received(@Nullable Instant sent) {
+    void noteReceived(@Nullable Instant sent) {
         received++;
         if (sent != null) {
-            long waited = Math.max(0, Duration.between(sent, began).toMillis());
+            long waited = Math.max(0, Duration.between(sent, start).toMillis());
             measured.merge(Metric.QUEUE_WAIT, waited, Math::max);
         }
     }
 
-    void redelivered() {
+    /// Notes a message that was received before.
+    void noteRedelivered() {
         measured.merge(Metric.REDELIVERED, 1L, Long::sum);
     }
 
-    /// A message or record is returned for redelivery.
-    void returned(String id, Throwable why) {
-        returned(id);
-        fail(why);
+    /// Notes a message or record that is returned for redelivery because of this failure.
+    void noteReturned(String id, Throwable cause) {
+        noteReturned(id);
+        keepFirst(cause);
     }
 
-    /// An unreadable record is returned for redelivery.
-    void returned(String id) {
+    /// Notes an unreadable record that is returned for redelivery.
+    void noteReturned(String id) {
         outcome = Outcome.RETURNED;
         returned.add(id);
         measured.put(Metric.RETURNED, (long) returned.size());
     }
 
-    void folded(Duration took) {
-        measured.put(Metric.FOLD_TIME, took.toMillis());
+    void noteFoldTime(Duration time) {
+        measured.put(Metric.FOLD_TIME, time.toMillis());
     }
 
-    /// A defect. The response does not describe it.
-    public void failed(Throwable why) {
+    /// Notes an exception that is no mistake of the API's caller. The response does not describe
+    /// it.
+    public void failed(Throwable cause) {
         outcome = Outcome.FAILED;
         measured.put(Metric.DEFECTS, 1L);
-        fail(why);
+        keepFirst(cause);
     }
 
-    /// The handler threw, so that Lambda retries the invocation if its source does.
-    void threw(Throwable why) {
+    /// Notes that the handler threw, so that the source of the event may retry the invocation.
+    void noteThrown(Throwable cause) {
         outcome = Outcome.THREW;
-        fail(why);
+        keepFirst(cause);
     }
 
     // Only the first failure is logged.
-    private void fail(Throwable why) {
-        failure = failure == null ? why : failure;
+    private void keepFirst(Throwable cause) {
+        failure = failure == null ? cause : failure;
     }
 }

@@ -11,13 +11,14 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 /// The members of a log line about a failure: its kind, its place, its trace, and the hash by which
 /// a job groups its losses.
 ///
-/// The text of a failure is included only if the engine itself wrote it, about jobs and their
-/// states. Texts of a workload, a reader or a service are left out, because they may quote input.
+/// The message of a failure is included only if the engine itself wrote it, about jobs and their
+/// states. Messages of workloads, readers and services are left out, because they may quote input.
 final class ErrorFields {
+    // The packages whose exceptions have messages that never quote input.
     private static final Set<String> QUOTES_NOTHING =
             Set.of("dev.fanfold.engine", "dev.fanfold.engine.fold", "dev.fanfold.engine.job");
-    private static final int FRAMES = 6;
-    private static final int DEEPEST = 20;
+    private static final int MAX_FRAMES = 6;
+    private static final int MAX_DEPTH = 20;
 
     private ErrorFields() {}
 
@@ -27,7 +28,7 @@ final class ErrorFields {
         try {
             addSource(fields, failure);
         } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError unreadable) {
-            // A workload's exception may throw when its text is read. The line is written anyway.
+            // The getMessage of a workload's exception may throw. The line is written anyway.
             fields.put("unreadable", unreadable.getClass().getName());
         }
         Trace trace = Trace.withoutMessages(failure);
@@ -37,8 +38,8 @@ final class ErrorFields {
     }
 
     private static void addSource(Map<String, Object> fields, Throwable failure) {
-        Throwable root = root(failure);
-        if (isOurs(failure) && failure.getMessage() != null) {
+        Throwable root = rootCause(failure);
+        if (hasSafeMessage(failure) && failure.getMessage() != null) {
             fields.put("message", failure.getMessage());
         }
         if (failure.getCause() != null) {
@@ -51,15 +52,15 @@ final class ErrorFields {
         fields.put("at", frames(root));
     }
 
-    private static Throwable root(Throwable failure) {
+    private static Throwable rootCause(Throwable failure) {
         Throwable root = failure;
-        for (int depth = 0; root.getCause() != null && depth < DEEPEST; depth++) {
+        for (int depth = 0; root.getCause() != null && depth < MAX_DEPTH; depth++) {
             root = root.getCause();
         }
         return root;
     }
 
-    private static boolean isOurs(Throwable failure) {
+    private static boolean hasSafeMessage(Throwable failure) {
         StackTraceElement[] frames = failure.getStackTrace();
         return frames.length > 0 && QUOTES_NOTHING.contains(packageOf(frames[0].getClassName()));
     }
@@ -70,8 +71,13 @@ final class ErrorFields {
 
     private static List<String> frames(Throwable failure) {
         return Arrays.stream(failure.getStackTrace())
-                .limit(FRAMES)
-                .map(at -> at.getClassName() + "." + at.getMethodName() + ":" + at.getLineNumber())
+                .limit(MAX_FRAMES)
+                .map(frame ->
+                        frame.getClassName()
+                                + "."
+                                + frame.getMethodName()
+                                + ":"
+                                + frame.getLineNumber())
                 .toList();
     }
 }

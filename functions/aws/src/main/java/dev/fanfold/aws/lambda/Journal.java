@@ -6,17 +6,17 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
-/// Writes one line for each invocation of a function: log entry and metrics together, in
-/// CloudWatch's embedded metric format. A line for each task would cost more than the
-/// orchestration.
+/// Writes one log line for each invocation of a function, in CloudWatch's embedded metric format,
+/// so that the line is also the metrics. A line for each task would cost more than the
+/// orchestration of the task.
 ///
-/// The line is written as bytes. Lambda's logger would format a text, and under the log format JSON
-/// it would wrap the text into the `message` of another object, where CloudWatch finds no metrics.
-/// Bytes stay unchanged under both formats. The newline separates lines where there is no telemetry
-/// socket.
+/// The line is written as bytes, because Lambda's logger would format a text: with the log format
+/// JSON it would wrap the text into the `message` of another object, where CloudWatch finds no
+/// metrics. Bytes stay unchanged with both formats. The newline separates the lines if there is no
+/// telemetry socket.
 public final class Journal {
     private final InstantSource clock;
-    private final AtomicBoolean cold = new AtomicBoolean(true);
+    private final AtomicBoolean isCold = new AtomicBoolean(true);
 
     public Journal() {
         this(InstantSource.system());
@@ -26,21 +26,23 @@ public final class Journal {
         this.clock = clock;
     }
 
-    /// Whether a line reports an error or a warning.
-    public static boolean tellsOfTrouble(String line) {
+    /// Whether a line of a function's log has another level than INFO: a warning, an error, or a
+    /// line that no journal wrote.
+    public static boolean isWarning(String line) {
         return !line.contains("\"level\":\"INFO\"");
     }
 
-    /// Returns the invocation's result. The line is written even if the invocation throws.
+    /// Runs the invocation, writes its line, and returns its result. The line is written even if
+    /// the invocation throws.
     public <R> R write(Context context, Function<Entry, R> invocation) {
         var entry = new Entry(clock.instant());
-        if (cold.getAndSet(false)) {
+        if (isCold.getAndSet(false)) {
             entry.measured.put(Metric.COLD_STARTS, 1L);
         }
         try {
             return entry.counters.during(() -> invocation.apply(entry));
         } catch (Throwable e) {
-            entry.threw(e);
+            entry.noteThrown(e);
             throw e;
         } finally {
             String line = LogLine.of(context, entry, clock.instant());

@@ -18,31 +18,32 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// An invocation as one line of JSON. It holds ids, numbers, and names of classes and of the
-/// workload. It holds nothing that was received: no body, no setting, no input.
+/// The log line of an invocation, as JSON. It contains ids, numbers, names of classes, traces
+/// without messages, and messages of the engine. It contains no message body, setting or input.
 final class LogLine {
-    /// The maximum number of jobs and ids in a line. The line has only the number of the rest.
+    /// The maximum number of jobs in a line, and of ids of returned messages. Of the others the
+    /// line has only the number.
     static final int MAX_NAMED = 10;
 
     /// The maximum number of traces of failed tasks in a line: each may have 4 KB.
     static final int MAX_THROWN = 5;
 
-    private static final Set<Counters.Counter> TROUBLE =
+    private static final Set<Counters.Counter> WARNING_COUNTERS =
             Set.of(
                     Counters.Counter.LOST,
                     Counters.Counter.REPAIRS,
                     Counters.Counter.PARTIAL,
                     Counters.Counter.FAILED);
-    private static final int MICROS = 6;
+    private static final int MICRO_DIGITS = 6;
     private static final BigDecimal MIB_MILLISECONDS_PER_GB_SECOND = new BigDecimal(1_024_000);
 
     private LogLine() {}
 
     static String of(Context context, Entry entry, Instant now) {
-        long millis = Math.max(1, Duration.between(entry.began, now).toMillis());
+        long millis = Math.max(1, Duration.between(entry.start, now).toMillis());
         Map<Metric, Number> metrics = metrics(entry, cost(context.getMemoryLimitInMB(), millis));
         var line = new LinkedHashMap<String, Object>();
-        line.put("_aws", directive(entry.began, metrics));
+        line.put("_aws", directive(entry.start, metrics));
         line.put(Metric.DIMENSION, context.getFunctionName());
         metrics.forEach((metric, value) -> line.put(metric.title(), value));
         line.put("level", level(entry));
@@ -92,7 +93,7 @@ final class LogLine {
         return metrics;
     }
 
-    private static Map<String, Object> directive(Instant at, Map<Metric, Number> metrics) {
+    private static Map<String, Object> directive(Instant timestamp, Map<Metric, Number> metrics) {
         List<Map<String, String>> named =
                 metrics.keySet().stream()
                         .map(metric -> Map.of("Name", metric.title(), "Unit", metric.unit.title))
@@ -105,7 +106,8 @@ final class LogLine {
                         List.of(List.of(Metric.DIMENSION)),
                         "Metrics",
                         named);
-        return Map.of("Timestamp", at.toEpochMilli(), "CloudWatchMetrics", List.of(directive));
+        return Map.of(
+                "Timestamp", timestamp.toEpochMilli(), "CloudWatchMetrics", List.of(directive));
     }
 
     // The price of the invocation alone, without the requests that it sends and without Lambda's
@@ -115,7 +117,7 @@ final class LogLine {
                 .multiply(BigDecimal.valueOf(memory * millis))
                 .divide(MIB_MILLISECONDS_PER_GB_SECOND)
                 .add(Prices.of(Prices.INVOCATIONS, 1))
-                .scaleByPowerOfTen(MICROS)
+                .scaleByPowerOfTen(MICRO_DIGITS)
                 .setScale(3, RoundingMode.HALF_UP);
     }
 
@@ -125,7 +127,7 @@ final class LogLine {
             case THREW, FAILED -> "ERROR";
             case RETURNED -> "WARN";
             case DONE ->
-                    TROUBLE.stream().anyMatch(counts::containsKey)
+                    WARNING_COUNTERS.stream().anyMatch(counts::containsKey)
                                     || !entry.counters.thrown().isEmpty()
                             ? "WARN"
                             : "INFO";

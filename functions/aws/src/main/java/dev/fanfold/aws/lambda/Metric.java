@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /// The metrics of a log line, in CloudWatch's namespace [#NAMESPACE] under the one dimension
 /// [#DIMENSION]. A count of zero is left out, because CloudWatch bills a metric for each hour in
-/// which it is sent. The first are those of [Counters.Counter].
+/// which it is sent. The constants before COLD_STARTS are those of [Counters.Counter].
 public enum Metric {
     JOBS(Unit.COUNT),
     SENT(Unit.COUNT),
@@ -26,7 +26,8 @@ public enum Metric {
     REDELIVERED(Unit.COUNT),
     /// Messages and stream records that are returned for redelivery.
     RETURNED(Unit.COUNT),
-    /// Requests to the API that failed because of a defect of ours.
+    /// Requests to the API that failed without a mistake of the caller, such as by a defect of
+    /// Fanfold.
     DEFECTS(Unit.COUNT),
     /// How long the oldest message or record of the batch waited since it was last sent.
     QUEUE_WAIT(Unit.MILLISECONDS),
@@ -66,7 +67,7 @@ public enum Metric {
         return valueOf(counter.name());
     }
 
-    /// Its name in CloudWatch, as `QueueWait`.
+    /// The metric's name in CloudWatch, such as `QueueWait`.
     public String title() {
         return title;
     }

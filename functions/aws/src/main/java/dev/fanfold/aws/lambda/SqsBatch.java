@@ -20,8 +20,8 @@ import java.util.function.Function;
 public final class SqsBatch {
     private SqsBatch() {}
 
-    /// Passes all messages to `door` together. An unreadable message is returned alone. If `door`
-    /// throws, this throws, and all messages are redelivered.
+    /// Passes all messages to `door` together. Only unreadable messages are redelivered. If `door`
+    /// throws, this method throws, and all messages are redelivered.
     public static <M> SQSBatchResponse answer(
             SQSEvent event,
             Entry entry,
@@ -41,7 +41,7 @@ public final class SqsBatch {
         return new SQSBatchResponse(failures);
     }
 
-    /// Passes the messages one by one: only those that fail are redelivered.
+    /// Passes the messages to `door` one by one. Only those that fail are redelivered.
     public static <M> SQSBatchResponse each(
             SQSEvent event,
             Entry entry,
@@ -53,7 +53,7 @@ public final class SqsBatch {
                         .toList());
     }
 
-    // The only place where all failures are caught: a failure is reported for its own message.
+    // Catches all failures except fatal ones, so that only the failed message is redelivered.
     private static <M> Optional<BatchItemFailure> failure(
             SQSMessage message,
             Entry entry,
@@ -75,8 +75,8 @@ public final class SqsBatch {
     }
 
     private static Optional<BatchItemFailure> returned(
-            SQSMessage message, Entry entry, Throwable why) {
-        entry.returned(message.getMessageId(), why);
+            SQSMessage message, Entry entry, Throwable cause) {
+        entry.noteReturned(message.getMessageId(), cause);
         return Optional.of(new BatchItemFailure(message.getMessageId()));
     }
 
@@ -89,7 +89,7 @@ public final class SqsBatch {
                             reader.apply(message.getBody()),
                             receives(message)));
         } catch (UnreadableMessageException e) {
-            entry.returned(message.getMessageId(), e);
+            entry.noteReturned(message.getMessageId(), e);
             return Optional.empty();
         }
     }
@@ -108,9 +108,9 @@ public final class SqsBatch {
 
     private static void note(SQSMessage message, Entry entry) {
         String sent = message.getAttributes().get("SentTimestamp");
-        entry.received(sent == null ? null : Instant.ofEpochMilli(Long.parseLong(sent)));
+        entry.noteReceived(sent == null ? null : Instant.ofEpochMilli(Long.parseLong(sent)));
         if (receives(message) > 1) {
-            entry.redelivered();
+            entry.noteRedelivered();
         }
     }
 }

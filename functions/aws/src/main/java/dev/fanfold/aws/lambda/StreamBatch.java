@@ -16,17 +16,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// A batch of the reports' stream, and the response that says from which record on it is
-/// redelivered.
+/// A batch of records of the reports table's stream, and the response that names the record from
+/// which on the batch is redelivered.
 ///
-/// Expirations and changes are skipped. If a record is unreadable, all readable ones are passed on,
-/// and the shard continues at the first unreadable one. The fold recognizes reports that are
-/// delivered again.
+/// Only inserted items are reports; changed and deleted items are skipped. If a record is
+/// unreadable, all readable records are passed on, and the batch is redelivered from the first
+/// unreadable record. The fold recognizes the reports that are delivered again.
 public final class StreamBatch {
     private StreamBatch() {}
 
-    /// Passes on the reports that were inserted. If `door` throws, this throws, and the whole batch
-    /// is redelivered.
+    /// Passes the inserted reports to `door`. If `door` throws, this method throws, and the whole
+    /// batch is redelivered.
     public static StreamsEventResponse answer(
             DynamodbEvent event, Entry entry, Consumer<List<Report>> door) {
         var reports = new ArrayList<Report>();
@@ -34,7 +34,7 @@ public final class StreamBatch {
         for (DynamodbStreamRecord record : event.getRecords()) {
             if ("INSERT".equals(record.getEventName())) {
                 Date written = record.getDynamodb().getApproximateCreationDateTime();
-                entry.received(written == null ? null : written.toInstant());
+                entry.noteReceived(written == null ? null : written.toInstant());
                 report(record, entry)
                         .ifPresentOrElse(
                                 reports::add,
@@ -47,7 +47,7 @@ public final class StreamBatch {
         if (!reports.isEmpty()) {
             long start = System.nanoTime();
             door.accept(reports);
-            entry.folded(Duration.ofNanos(System.nanoTime() - start));
+            entry.noteFoldTime(Duration.ofNanos(System.nanoTime() - start));
         }
         return new StreamsEventResponse(failures.stream().limit(1).toList());
     }
@@ -57,7 +57,7 @@ public final class StreamBatch {
         AttributeValue report = item == null ? null : item.get(ReportItem.REPORT);
         String number = record.getDynamodb().getSequenceNumber();
         if (item == null || report == null || report.getS() == null) {
-            entry.returned(number);
+            entry.noteReturned(number);
             return Optional.empty();
         }
         AttributeValue partials = item.get(ReportItem.PARTIALS);
@@ -65,7 +65,7 @@ public final class StreamBatch {
             return Optional.of(
                     ReportItem.read(report.getS(), partials == null ? null : partials.getB()));
         } catch (UnreadableMessageException e) {
-            entry.returned(number, e);
+            entry.noteReturned(number, e);
             return Optional.empty();
         }
     }

@@ -1,5 +1,5 @@
-/// Lambda's events and responses, for the handlers: events are unwrapped for the engine's front
-/// doors, and failures become the parts of a batch that are redelivered. [Journal] writes one log
+/// Lambda's events and responses, for the handlers. A batch class reads the messages of an event,
+/// passes them to the engine, and responds with the messages to redeliver. [Journal] writes one log
 /// line for each invocation.
 ///
 /// Lambda's types appear here and in the handlers, nowhere else.

@@ -48,7 +48,7 @@ record Failing(int tasks, boolean distinct) implements Summing {
     }
 
     @Override
-    public String finish(Long total, Finishing job) {
-        return total.toString();
+    public Finished finish(Long total, Finishing job) {
+        return Finished.done(total.toString());
     }
 }

@@ -128,7 +128,7 @@ class JournalTest {
 
         assertThat(only().text("level")).isEqualTo("ERROR");
         assertThat(only().text("outcome")).isEqualTo("failed");
-        assertThat(Journal.tellsOfTrouble(kept.lines().getFirst())).isTrue();
+        assertThat(Journal.isWarning(kept.lines().getFirst())).isTrue();
         assertThat(only().number("Defects")).isEqualTo(1);
     }
 
@@ -154,7 +154,7 @@ class JournalTest {
         assertThat(Emf.metrics(kept.lines().get(0))).containsKey("ColdStarts");
         assertThat(Emf.metrics(kept.lines().get(1))).containsOnlyKeys("CostMicroUsd");
         assertThat(Json.read("line", kept.lines().get(1)).text("level")).isEqualTo("INFO");
-        assertThat(Journal.tellsOfTrouble("a function: " + kept.lines().get(1))).isFalse();
+        assertThat(Journal.isWarning("a function: " + kept.lines().get(1))).isFalse();
     }
 
     @Test
@@ -216,7 +216,7 @@ class JournalTest {
                         null,
                         application.clock.instant());
         application.store.create(job);
-        application.dispatcher.dispatch(new Arrival.Waiting(JOB), () -> Duration.ofMinutes(1));
+        application.dispatcher.dispatch(new Arrival.Waiting(JOB, 0), () -> Duration.ofMinutes(1));
     }
 
     private static JobRequest request(String workload, Map<String, String> settings) {

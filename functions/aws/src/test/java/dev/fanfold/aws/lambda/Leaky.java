@@ -40,9 +40,9 @@ record Leaky(String secret, RandomGenerator random) implements Summing {
     }
 
     @Override
-    public String finish(Long total, Finishing job) throws Exception {
+    public Finished finish(Long total, Finishing job) throws Exception {
         fail(2);
-        return "{\"" + secret + "\": " + total + "}";
+        return Finished.done("{\"" + secret + "\": " + total + "}");
     }
 
     private void fail(int oneIn) throws Exception {

@@ -65,7 +65,7 @@ class QuotesNothingTest {
 
     @Test
     void whatTheEngineSaysOfAJobIsSaid() {
-        var arrival = new Arrival.Waiting(JOB);
+        var arrival = new Arrival.Waiting(JOB, 0);
 
         assertThatThrownBy(() ->
                         journal.write(

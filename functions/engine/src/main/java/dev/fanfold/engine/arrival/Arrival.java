@@ -5,16 +5,18 @@ import java.util.List;
 
 /// The content of a message on the dispatch queue.
 public sealed interface Arrival {
-    /// Objects were written to the inbox.
+    /// Objects that were uploaded to the inbox.
     record Uploaded(List<Pin> objects) implements Arrival {
         public Uploaded {
             objects = List.copyOf(objects);
         }
     }
 
-    /// A known job waits to be planned and sent, or to be continued.
-    record Waiting(JobId job) implements Arrival {}
+    /// A job that exists, to be planned and sent, or to be continued.
+    record Waiting(JobId job, int round) implements Arrival {}
 
-    /// Nothing to do, for example for the bucket's test event.
+    /// A message that needs no action, for example the bucket's test event.
+    ///
+    /// @param what a description of the message
     record Nothing(String what) implements Arrival {}
 }

@@ -3,22 +3,22 @@ package dev.fanfold.engine.arrival;
 import dev.fanfold.workload.InvalidInputException;
 import java.net.URI;
 
-/// The key of an inbox object: `<workload>/<name>/<file>`.
+/// The key of an inbox object that starts a job: `<workload>/<name>/<file>`.
 ///
-/// `file` may contain slashes.
+/// `file` may contain slashes. Objects under `uploads/` are inputs of submitted jobs and start no
+/// job themselves.
 ///
-/// Objects under `uploads/` are inputs of submitted jobs and start no job themselves.
-///
-/// @param settings the object with the settings of this name
+/// @param settings the URI of `<workload>/<name>/settings.json`, which has the settings of the job
+/// @param isSettings whether the object itself is that `settings.json`
 public record InboxKey(String workload, URI settings, boolean isSettings) {
-    /// The prefix of the inputs of submitted jobs.
+    /// The prefix of the keys of submitted jobs' inputs.
     public static final String UPLOADS = "uploads/";
 
     private static final String SETTINGS = "settings.json";
 
     /// Parses the key of an object in the inbox.
     ///
-    /// @throws InvalidInputException if it has another shape
+    /// @throws InvalidInputException if the key has another form
     public static InboxKey of(URI object) {
         String[] parts = object.getPath().substring(1).split("/", 3);
         if (parts.length < 3 || parts[0].isEmpty() || parts[1].isEmpty() || parts[2].isEmpty()) {
@@ -36,7 +36,9 @@ public record InboxKey(String workload, URI settings, boolean isSettings) {
         return object.getPath().startsWith("/" + UPLOADS);
     }
 
-    /// The URI of an S3 object. Any key is valid, because it is escaped.
+    /// The URI of an S3 object. Every key is allowed, because it is escaped.
+    ///
+    /// @throws InvalidInputException if the name of the bucket is invalid
     public static URI uri(String bucket, String key) {
         try {
             return new URI("s3", bucket, "/" + key, null);

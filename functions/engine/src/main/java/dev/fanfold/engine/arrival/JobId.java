@@ -9,10 +9,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A job's id, derived from its request.
+/// The id of a job: a hash of its request, or of its owner and idempotency key.
 ///
-/// The same request for the same input and the same version of a workload has the same id, so a
-/// duplicate starts nothing twice.
+/// A repeated request has the same id, so it starts no second job.
 ///
 /// @param value 32 hexadecimal digits: the first 128 bits of a SHA-256
 public record JobId(String value) {
@@ -24,20 +23,20 @@ public record JobId(String value) {
         }
     }
 
-    /// The id of an upload's job.
+    /// The id of the job that an upload starts.
     ///
-    /// It does not depend on the workload's version, so an event that is delivered again after a
-    /// deployment starts nothing.
+    /// It does not depend on the workload's version. Therefore an event that is delivered again
+    /// after a deployment starts no second job.
     public static JobId of(JobRequest request, @Nullable Pin input) {
         return hash(text(request, input));
     }
 
-    /// The id of a submitted request.
+    /// The id of the job that a submitted request starts.
     ///
-    /// It depends on the workload's version, so the same request can be submitted again after a
-    /// fix.
+    /// It depends on the workload's version. Therefore the same request starts a new job after the
+    /// workload was fixed.
     ///
-    /// @param version the workload's version
+    /// @param version the workload's version, empty if it has none
     public static JobId of(JobRequest request, @Nullable Pin input, String version) {
         StringBuilder text = text(request, input);
         field(text, version);
@@ -62,7 +61,7 @@ public record JobId(String value) {
         return text;
     }
 
-    /// The id of an owner's request with an idempotency key.
+    /// The id of the job that an owner starts with an idempotency key.
     public static JobId of(String owner, String idempotencyKey) {
         var text = new StringBuilder();
         field(text, owner);
@@ -75,7 +74,7 @@ public record JobId(String value) {
         text.append(value.length()).append(':').append(value).append(';');
     }
 
-    private static JobId hash(StringBuilder text) {
+    private static JobId hash(StringBuilder text) { // 16 bytes are 32 hexadecimal digits
         try {
             byte[] digest =
                     MessageDigest.getInstance("SHA-256")

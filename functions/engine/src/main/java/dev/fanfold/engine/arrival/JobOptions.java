@@ -3,29 +3,35 @@ package dev.fanfold.engine.arrival;
 import dev.fanfold.workload.InvalidInputException;
 import java.time.Duration;
 
-/// Options of a job for every workload: `"job"` in `settings.json`.
+/// The options of a job that exist for every workload. In `settings.json` they are the member
+/// `job`.
 ///
-/// @param tolerate losses with which the job is PARTIAL and not FAILED
-/// @param reject rejected records with which the job may still be SUCCEEDED; with more, or if
-///   records were read and none was accepted, it is PARTIAL
-/// @param pack the maximum number of tasks in one message, 1 to 1,000; 0 leaves it to the plan: 10,
-///   or fewer if the pool would otherwise be idle
-/// @param slice bytes (or numbers, or items) in one task; 0 leaves it to the plan
-/// @param workers the number of workers that the plan is cut for; it limits nothing
+/// @param tolerate how many tasks may be lost; if more are lost, the job is FAILED and not PARTIAL
+/// @param reject how many records may be rejected; if more are rejected, or all, the job is PARTIAL
+///   and not SUCCEEDED
+/// @param pack the maximum number of tasks in one message, 1 to 1,000; 0 for [#DEFAULT_PACK], or
+///   fewer if the job has too few tasks for a full message to each of its `workers`
+/// @param slice the units in one slice; 0 lets the plan decide
+/// @param workers the number of workers for which the plan is cut; the job may use more or fewer
 /// @param deadline how long the job may take, at most 14 days
+/// @param rounds the maximum number of rounds, 1 to [#MAX_ROUNDS]
 public record JobOptions(
         Tolerance tolerate,
         Tolerance reject,
         int pack,
         long slice,
         int workers,
-        Duration deadline) {
+        Duration deadline,
+        int rounds) {
     public static final int MAX_PACK = 1_000;
     public static final int DEFAULT_PACK = 10;
     public static final Duration MAX_DEADLINE = Duration.ofDays(14);
+    public static final int DEFAULT_ROUNDS = 1_000;
+    public static final int MAX_ROUNDS = 1_000_000;
     public static final Tolerance DEFAULT_REJECT = new Tolerance("10%");
     public static final JobOptions DEFAULT =
-            new JobOptions(Tolerance.NONE, DEFAULT_REJECT, 0, 0, 100, Duration.ofDays(1));
+            new JobOptions(
+                    Tolerance.NONE, DEFAULT_REJECT, 0, 0, 100, Duration.ofDays(1), DEFAULT_ROUNDS);
 
     public JobOptions {
         if (pack < 0 || pack > MAX_PACK) {
@@ -42,14 +48,28 @@ public record JobOptions(
             throw new InvalidInputException(
                     "a deadline is more than nothing and at most 14 days, not " + deadline);
         }
+        if (rounds < 1 || rounds > MAX_ROUNDS) {
+            throw new InvalidInputException("rounds is 1 to " + MAX_ROUNDS + ", not " + rounds);
+        }
     }
 
-    /// The number of tasks in one message of a job of `tasks` tasks.
+    /// Options with the default number of rounds.
+    public JobOptions(
+            Tolerance tolerate,
+            Tolerance reject,
+            int pack,
+            long slice,
+            int workers,
+            Duration deadline) {
+        this(tolerate, reject, pack, slice, workers, deadline, DEFAULT_ROUNDS);
+    }
+
+    /// The maximum number of tasks in one message, for a job of `tasks` tasks.
     public int packFor(int tasks) {
         return pack > 0 ? pack : Math.clamp(tasks / workers, 1, DEFAULT_PACK);
     }
 
-    // The part of the job's id: options that change the plan or the verdict.
+    /// The options as text, for the hash that is the job's id.
     String canonical() {
         return String.join(
                 ",",
@@ -58,6 +78,7 @@ public record JobOptions(
                 String.valueOf(pack),
                 String.valueOf(slice),
                 String.valueOf(workers),
-                deadline.toString());
+                deadline.toString(),
+                String.valueOf(rounds));
     }
 }

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A request for a job: a workload, its settings and its input.
 ///
-/// @param input the object to read, null for a workload that reads none
+/// @param input the object to read, null if the workload reads none
 /// @param owner the owner of the job
-/// @param run 0, or the number of the rerun, which makes a finished job's request a new job
+/// @param run 0, or another number so that a repeated request has another id and starts a new job
 public record JobRequest(
         String workload,
         JobSettings settings,

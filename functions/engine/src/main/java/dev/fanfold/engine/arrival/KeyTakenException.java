@@ -2,10 +2,11 @@ package dev.fanfold.engine.arrival;
 
 import dev.fanfold.workload.InvalidInputException;
 
-/// An idempotency key that its owner has used for another request.
+/// The owner has used the idempotency key for another request.
 public final class KeyTakenException extends InvalidInputException {
     private static final long serialVersionUID = 1;
 
+    /// @param job the job of the other request
     public KeyTakenException(String key, JobId job) {
         super(
                 "the key \"%s\" already belongs to another request, that of job %s: use a new key for a new request"

@@ -5,7 +5,7 @@ import dev.fanfold.workload.JobSettings;
 
 /// The content of a `settings.json`.
 public record SubmittedSettings(JobSettings settings, JobOptions options) {
-    /// Reads a `settings.json`.
+    /// The format of a `settings.json`.
     public interface Format {
         /// Parses these bytes.
         ///

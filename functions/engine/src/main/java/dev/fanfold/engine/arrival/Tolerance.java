@@ -5,7 +5,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.regex.Pattern;
 
-/// How many tasks or records may go wrong: a number, or a percentage of all.
+/// How many tasks may be lost, or how many records may be rejected.
+///
+/// @param text a number such as `3`, or a percentage of all tasks or records such as `0.5%`
 public record Tolerance(String text) {
     private static final Pattern SHAPE = Pattern.compile("\\d{1,9}|\\d{1,3}(\\.\\d{1,6})?%");
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -22,7 +24,8 @@ public record Tolerance(String text) {
         }
     }
 
-    /// The maximum that may go wrong of `all`, rounded down.
+    /// How many of `all` tasks may be lost, or of `all` records rejected. A percentage is rounded
+    /// down.
     public long limit(long all) {
         if (!text.endsWith("%")) {
             return Long.parseLong(text);

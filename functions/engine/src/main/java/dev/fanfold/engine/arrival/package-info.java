@@ -1,4 +1,4 @@
-/// Requests for jobs: settings, pinned input, and the id derived from them.
+/// Requests for jobs: their settings and options, and the job id that is derived from them.
 ///
 /// Start reading at [JobRequest]. This package does not depend on plans, workers or results.
 @NullMarked

@@ -6,17 +6,20 @@ import dev.fanfold.engine.outcome.TaskSet;
 import dev.fanfold.workload.Plan;
 import org.jspecify.annotations.Nullable;
 
-/// The state of the fold: value, folded and lost tasks, and ledger.
+/// The state of the fold of one round of a job: value, done and lost tasks, and ledger.
 ///
-/// They are written together.
+/// It is one item, so its parts are always written together.
 ///
-/// @param version grows by one with every write
-/// @param planned the number of tasks in the plan
-/// @param epoch the number of redrives so far
-/// @param seal null while the accumulator is open
+/// @param version grows by one with every write; each write is conditional on it
+/// @param round the number of the round, from 0
+/// @param planned the number of tasks in the round's plan
+/// @param epoch the number of redrives of the round so far
+/// @param seal how the job ends, null while outcomes may still be folded
+/// @param done the tasks whose partial results are in the value
 /// @param value the merged partial results, encoded
 public record Accumulator(
         JobId job,
+        int round,
         long version,
         int planned,
         int epoch,
@@ -26,12 +29,16 @@ public record Accumulator(
         Ledger ledger,
         Payload value) {
 
-    public static Accumulator empty(JobId job, int planned, byte[] value) {
+    /// The accumulator of a round before anything is folded.
+    ///
+    /// @param value the encoded value of no task
+    public static Accumulator empty(JobId job, int round, int planned, int epoch, byte[] value) {
         return new Accumulator(
                 job,
+                round,
                 0,
                 planned,
-                0,
+                epoch,
                 null,
                 TaskSet.NONE,
                 Losses.NONE,
@@ -48,30 +55,54 @@ public record Accumulator(
         return done.size() + losses.tasks().size() == planned;
     }
 
-    /// Tasks of the plan that are neither done nor lost.
+    /// The tasks of the plan that are neither done nor lost.
     public TaskSet missing() {
         return TaskSet.range(0, planned).minus(done).minus(losses.tasks());
     }
 
-    /// Whether every task is done and each unit of the input is covered once.
+    /// Whether every task is done and each unit of the plan is covered exactly once.
     public boolean isBalanced(Plan plan) {
         return done.size() == planned && ledger.coverageSum().closes(plan);
     }
 
-    public Accumulator sealed(Seal how) {
-        return new Accumulator(job, version + 1, planned, epoch, how, done, losses, ledger, value);
+    public Accumulator sealed(Seal newSeal) {
+        return new Accumulator(
+                job, round, version + 1, planned, epoch, newSeal, done, losses, ledger, value);
     }
 
-    /// The accumulator reopened in a later epoch.
-    ///
-    /// Its losses are forgotten; done tasks stay done.
+    /// The accumulator without its seal and losses, in a later epoch. Done tasks stay done.
     public Accumulator reopened(int laterEpoch) {
         return new Accumulator(
-                job, version + 1, planned, laterEpoch, null, done, Losses.NONE, ledger, value);
+                job,
+                round,
+                version + 1,
+                planned,
+                laterEpoch,
+                null,
+                done,
+                Losses.NONE,
+                ledger,
+                value);
     }
 
-    Accumulator with(TaskSet nowDone, Losses nowLost, Ledger nowLedger, Payload nowValue) {
+    /// The accumulator without its seal, in a later epoch and for a new plan of the round. Before
+    /// the new plan no task was sent, so nothing is folded yet.
+    public Accumulator replanned(int tasks, int laterEpoch) {
         return new Accumulator(
-                job, version + 1, planned, epoch, seal, nowDone, nowLost, nowLedger, nowValue);
+                job, round, version + 1, tasks, laterEpoch, null, done, losses, ledger, value);
+    }
+
+    Accumulator with(TaskSet newDone, Losses newLosses, Ledger newLedger, Payload newValue) {
+        return new Accumulator(
+                job,
+                round,
+                version + 1,
+                planned,
+                epoch,
+                seal,
+                newDone,
+                newLosses,
+                newLedger,
+                newValue);
     }
 }

@@ -7,21 +7,26 @@ import dev.fanfold.workload.Slice;
 import java.util.List;
 import java.util.Optional;
 
-/// The first gap or overlap in what the tasks covered.
+/// The first gap or overlap in the coverage of a job.
 ///
-/// @param task the slice in which it begins
+/// @param task the task in whose slice the gap or overlap begins
+/// @param text a description for the user
 public record CoverageBreak(int task, String text) {
-    /// Finds a gap that no lost task explains, or an overlap.
+    /// Finds the first overlap, or gap that no lost task explains.
     ///
-    /// A lost slice explains a gap that ends in or after it. A slice's records are those that start
-    /// in it, so the gap begins and ends at the records next to the cuts.
+    /// A lost task explains a gap that includes a part of its slice. The gap need not begin and end
+    /// with the slice, because a task covers the records that start in its slice: its coverage
+    /// begins and ends with records, next to the cuts.
+    ///
+    /// @param spans the coverage of all done tasks
+    /// @param lost the tasks that did not cover their slices
     public static Optional<CoverageBreak> find(Plan plan, List<Span> spans, TaskSet lost) {
         long at = plan.from();
         for (Span span : Span.joined(spans)) {
             if (span.from() < at) {
                 return Optional.of(broken(plan, span.from(), at, "covered twice"));
             }
-            if (span.from() > at && !explained(plan, at, span.from(), lost)) {
+            if (span.from() > at && !isExplained(plan, at, span.from(), lost)) {
                 return Optional.of(broken(plan, at, span.from(), "not covered"));
             }
             at = span.to();
@@ -30,11 +35,11 @@ public record CoverageBreak(int task, String text) {
             return Optional.of(
                     broken(plan, plan.to(), at, "covered though they are not in the plan"));
         }
-        boolean whole = at == plan.to() || explained(plan, at, plan.to(), lost);
-        return whole ? Optional.empty() : Optional.of(broken(plan, at, plan.to(), "not covered"));
+        boolean isWhole = at == plan.to() || isExplained(plan, at, plan.to(), lost);
+        return isWhole ? Optional.empty() : Optional.of(broken(plan, at, plan.to(), "not covered"));
     }
 
-    private static boolean explained(Plan plan, long from, long to, TaskSet lost) {
+    private static boolean isExplained(Plan plan, long from, long to, TaskSet lost) {
         int first = taskAt(plan, from);
         int last = taskAt(plan, to - 1);
         return lost.holdsSome(TaskSet.range(first, last + 1));
@@ -50,7 +55,8 @@ public record CoverageBreak(int task, String text) {
     }
 
     private static int taskAt(Plan plan, long unit) {
-        // Compared before they are subtracted, because a span may be anywhere.
+        // Compares before it subtracts, because a span may lie anywhere and a difference could
+        // overflow.
         if (unit <= plan.from()) {
             return 0;
         }

@@ -6,27 +6,28 @@ import dev.fanfold.workload.Plan;
 
 /// The coverage of all folded tasks together, as three numbers.
 ///
-/// `marks` is the XOR of hash(from) ^ hash(to) over all spans. Over a tiling without gaps or
-/// overlaps, every inner boundary appears twice and cancels, so only the two ends remain. This
-/// proves that each unit was covered once, without keeping the spans.
+/// If the spans cover the plan without gaps or overlaps, every inner boundary is in two spans, so
+/// its hashes cancel in `marks` and only the hashes of the plan's two ends remain. So the numbers
+/// show, without the spans, that each unit was covered once.
 ///
 /// @param units the sum of the spans' lengths, as [Coverage#sum] adds them
-/// @param consumed the units that tasks actually read, counted separately
+/// @param marks the XOR of the hashes of all ends of spans
+/// @param consumed the units that tasks read, counted independently of the spans
 public record CoverageSum(long units, long marks, long consumed) {
     public static final CoverageSum NOTHING = new CoverageSum(0, 0, 0);
 
     /// The sum with this coverage.
     public CoverageSum plus(Coverage coverage) {
-        long length = units;
-        long xor = marks;
+        long newUnits = units;
+        long newMarks = marks;
         for (Span span : coverage.spans()) {
-            length = Coverage.sum(length, span.to() - span.from());
-            xor ^= mark(span.from()) ^ mark(span.to());
+            newUnits = Coverage.sum(newUnits, span.to() - span.from());
+            newMarks ^= mark(span.from()) ^ mark(span.to());
         }
-        return new CoverageSum(length, xor, Coverage.sum(consumed, coverage.consumed()));
+        return new CoverageSum(newUnits, newMarks, Coverage.sum(consumed, coverage.consumed()));
     }
 
-    /// Whether this covers the whole plan, each unit once.
+    /// Whether the coverage is the whole plan, each unit once.
     public boolean closes(Plan plan) {
         long whole = plan.to() - plan.from();
         return units == whole
@@ -35,7 +36,7 @@ public record CoverageSum(long units, long marks, long consumed) {
     }
 
     // The finalizer of SplitMix64 (Steele, Lea, Flood: Fast Splittable Pseudorandom Number
-    // Generators, 2014). A job reads one object, so hashing the position is enough.
+    // Generators, 2014). A job reads one object, so the hash is of the position alone.
     private static long mark(long position) {
         long z = position + 0x9e3779b97f4a7c15L;
         z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Folds outcomes into an accumulator.
 ///
-/// Each task counts once, in any order and with duplicates.
+/// Each task counts once, in whatever order outcomes arrive and even if they arrive twice.
 ///
-/// @param <P> the workload's partial result
+/// @param <P> the type of the workload's partial results
 public final class Fold<P> {
     private final Workload<P> workload;
     private final Function<Payload, byte[]> load;
@@ -22,7 +22,9 @@ public final class Fold<P> {
     private TaskSet done;
     private Losses losses;
     private Ledger ledger;
+    // The tasks of the groups that were set aside.
     private TaskSet aside = TaskSet.NONE;
+    // Null until the first outcome is merged, so that a fold of duplicates decodes nothing.
     private @Nullable P value;
 
     private Fold(Workload<P> workload, Function<Payload, byte[]> load, Accumulator start) {
@@ -35,69 +37,73 @@ public final class Fold<P> {
         this.ledger = start.ledger();
     }
 
-    /// Folds these outcomes.
+    /// Folds these outcomes into `start`. A sealed accumulator stays unchanged.
     ///
-    /// @param load loads the bytes of a payload
-    /// @throws MergeFailedException if the workload cannot merge
+    /// @param load returns the bytes of a payload
+    /// @throws MergeFailedException if the workload's merge or codec throws
     public static <P> FoldResult fold(
             Workload<P> workload,
             Function<Payload, byte[]> load,
-            Accumulator now,
+            Accumulator start,
             List<Outcome> outcomes) {
-        if (now.isSealed()) {
+        if (start.isSealed()) {
             return new FoldResult.Unchanged(TaskSet.NONE);
         }
-        var fold = new Fold<>(workload, load, now);
-        outcomes.forEach(fold::take);
-        return fold.folded();
+        var fold = new Fold<>(workload, load, start);
+        outcomes.forEach(fold::add);
+        return fold.result();
     }
 
-    private void take(Outcome outcome) {
+    // A group with some folded tasks is set aside, because its merged partial result cannot be
+    // split. A loss of another epoch, or of a task that is done, does not count.
+    private void add(Outcome outcome) {
         switch (outcome) {
-            case Outcome.Done one when done.holdsAll(one.tasks()) -> {}
-            case Outcome.Done one when done.holdsSome(one.tasks()) ->
-                    aside = aside.plus(one.tasks());
-            case Outcome.Done one -> add(one);
-            case Outcome.Lost one when one.epoch() != epoch || done.holds(one.task()) -> {}
-            case Outcome.Lost one -> losses = losses.plus(one);
+            case Outcome.Done group when done.holdsAll(group.tasks()) -> {}
+            case Outcome.Done group when done.holdsSome(group.tasks()) ->
+                    aside = aside.plus(group.tasks());
+            case Outcome.Done group -> addGroup(group);
+            case Outcome.Lost loss when loss.epoch() != epoch || done.holds(loss.task()) -> {}
+            case Outcome.Lost loss -> losses = losses.plus(loss);
         }
     }
 
-    private void add(Outcome.Done one) {
-        value = merged(load.apply(one.partial()));
-        done = done.plus(one.tasks());
-        losses = losses.minus(one.tasks());
-        ledger = ledger.plus(one);
+    private void addGroup(Outcome.Done group) {
+        value = merged(load.apply(group.partial()));
+        done = done.plus(group.tasks());
+        losses = losses.minus(group.tasks());
+        ledger = ledger.plus(group);
     }
 
-    // The only place in the fold that runs the workload's code.
+    // Loading a payload is outside of the `try`: if it throws, the workload is not the cause.
     private P merged(byte[] partial) {
-        P now = value;
-        byte @Nullable [] before = now == null ? load.apply(start.value()) : null;
+        P current = value;
+        byte @Nullable [] startBytes = current == null ? load.apply(start.value()) : null;
         try {
-            P left = before == null ? Objects.requireNonNull(now) : workload.codec().decode(before);
+            P left =
+                    startBytes == null
+                            ? Objects.requireNonNull(current)
+                            : workload.codec().decode(startBytes);
             return workload.merge(left, workload.codec().decode(partial));
         } catch (Throwable e) {
             throw MergeFailedException.of("merge", workload.definition().name(), e);
         }
     }
 
-    private byte[] encoded(P now) {
+    private byte[] encoded(P merged) {
         try {
-            return workload.codec().encode(now);
+            return workload.codec().encode(merged);
         } catch (Throwable e) {
             throw MergeFailedException.of("encode", workload.definition().name(), e);
         }
     }
 
-    private FoldResult folded() {
-        // Tasks that only a group that was set aside would have covered.
-        TaskSet uncovered = aside.minus(done).minus(losses.tasks());
+    private FoldResult result() {
+        TaskSet stillMissing = aside.minus(done).minus(losses.tasks());
         if (done.equals(start.done()) && losses.equals(start.losses())) {
-            return new FoldResult.Unchanged(uncovered);
+            return new FoldResult.Unchanged(stillMissing);
         }
-        P now = value;
-        byte @Nullable [] bytes = now == null ? null : encoded(now);
-        return new FoldResult.Changed(start, done, losses, ledger, bytes, uncovered);
+        P merged = value;
+        byte @Nullable [] bytes = merged == null ? null : encoded(merged);
+        return new FoldResult.Changed(start, done, losses, ledger, bytes, stillMissing);
     }
 }

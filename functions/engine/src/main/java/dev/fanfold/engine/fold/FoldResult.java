@@ -7,17 +7,19 @@ import org.jspecify.annotations.Nullable;
 
 /// The result of a fold.
 public sealed interface FoldResult {
-    /// Tasks to resend because only groups that were set aside cover them.
+    /// Tasks to resend, because they are only in groups that were set aside.
     ///
-    /// A group is set aside if it partly overlaps with the folded tasks.
+    /// A group is set aside if some of its tasks, but not all, are folded.
     TaskSet aside();
 
-    /// Nothing new: everything was known already, or is for another epoch.
+    /// The outcomes changed nothing: their tasks are folded already, they are losses of another
+    /// epoch, or the accumulator is sealed.
     record Unchanged(TaskSet aside) implements FoldResult {}
 
     /// A change to write.
     ///
-    /// @param value the encoded value, null if it is unchanged
+    /// @param before the accumulator from which the fold started
+    /// @param value the encoded value, null if the value is unchanged
     @SuppressWarnings("ArrayRecordComponent") // lives for one call, never compared
     record Changed(
             Accumulator before,
@@ -27,7 +29,7 @@ public sealed interface FoldResult {
             byte @Nullable [] value,
             TaskSet aside)
             implements FoldResult {
-        /// The accumulator to write. `store` stores its value.
+        /// The accumulator to write. `store` makes a payload of its value.
         public Accumulator after(Function<byte[], Payload> store) {
             return before.with(
                     done, losses, ledger, value == null ? before.value() : store.apply(value));

@@ -6,27 +6,25 @@ import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/// What entered the answer: units covered, records read and rejected, time.
+/// The account of what entered the answer of a round: units covered, records read and rejected,
+/// time spent.
 ///
-/// @param workMillis time spent in tasks, in milliseconds
-/// @param versions the versions of the workload that did the tasks, the first [#MAX_VERSIONS] in
-///   order; more than one if it was deployed while the job ran
+/// @param workMillis the sum of the times of the done tasks, in milliseconds
+/// @param versions the versions of the workload that ran the tasks, at most the first
+///   [#MAX_VERSIONS] in alphabetical order; more than one if the workload was deployed while the
+///   job ran
 public record Ledger(
         CoverageSum coverageSum, Records records, long workMillis, SortedSet<String> versions) {
-    /// The maximum number of versions. It keeps the item small after many deployments.
+    /// The maximum number of versions, which keeps the item small after many deployments.
     public static final int MAX_VERSIONS = 10;
 
     public static final Ledger EMPTY = new Ledger(CoverageSum.NOTHING, Records.NONE, 0);
 
     public Ledger {
-        var first = new TreeSet<>(versions);
-        while (first.size() > MAX_VERSIONS) {
-            first.removeLast();
-        }
-        versions = Collections.unmodifiableSortedSet(first);
+        versions = first(versions);
     }
 
-    /// A ledger of tasks done by a workload without a version.
+    /// A ledger of tasks that a workload without a version did.
     public Ledger(CoverageSum coverageSum, Records records, long workMillis) {
         this(coverageSum, records, workMillis, Collections.emptySortedSet());
     }
@@ -39,12 +37,21 @@ public record Ledger(
                 versionsWith(done.version()));
     }
 
+    /// The first [#MAX_VERSIONS] of these versions.
+    static SortedSet<String> first(SortedSet<String> versions) {
+        var first = new TreeSet<>(versions);
+        while (first.size() > MAX_VERSIONS) {
+            first.removeLast();
+        }
+        return Collections.unmodifiableSortedSet(first);
+    }
+
     private SortedSet<String> versionsWith(String version) {
         if (version.isEmpty() || versions.contains(version)) {
             return versions;
         }
-        var more = new TreeSet<>(versions);
-        more.add(version);
-        return more;
+        var all = new TreeSet<>(versions);
+        all.add(version);
+        return all;
     }
 }

@@ -10,20 +10,20 @@ import java.util.List;
 
 /// The lost tasks that have the same trace and the same kind of reason.
 ///
-/// The groups of a job are bounded, because they are part of the accumulator's item. Which traces
-/// have a group, and what a group says of its first task, does not depend on the order of the
-/// losses. The count of a group depends on it if there are more than [#MAX_GROUPS] traces: a trace
-/// that was dropped and returns is counted from the start. One more case is inexact: a task beyond
-/// the first [#MAX_TASKS] stays counted if it is done after all.
+/// The number and size of the groups are limited, because they are part of the accumulator's item.
+/// The order in which losses are folded changes neither which traces have a group, nor the trace
+/// and the reason of a group. The count of a group is inexact in two cases. If there are more than
+/// [#MAX_GROUPS] traces, a group that was dropped counts from 1 when its trace returns. A task
+/// beyond the first [#MAX_TASKS] stays counted even if it is done after all, because its index is
+/// not stored.
 ///
-/// @param trace the trace of the first task that was lost, even if it is done after all
+/// @param trace the trace of the task with the lowest index; it stays if that task is done after
+///   all
 /// @param reason the reason of the same task
-/// @param tasks the first [#MAX_TASKS] of them
-/// @param more the number of tasks beyond those
+/// @param tasks the [#MAX_TASKS] tasks with the lowest indices
+/// @param more the number of further tasks
 public record LossGroup(TraceReference trace, Reason reason, TaskSet tasks, int more) {
-    /// The maximum number of groups of a job.
-    ///
-    /// Those with the lowest first task are kept.
+    /// The maximum number of groups of an accumulator. Those with the lowest first tasks are kept.
     public static final int MAX_GROUPS = 20;
 
     static final int MAX_TASKS = 200;
@@ -45,11 +45,11 @@ public record LossGroup(TraceReference trace, Reason reason, TaskSet tasks, int 
             return groups;
         }
         var all = new ArrayList<>(groups);
-        int known = indexOf(groups, lost.reason().kind(), trace);
-        if (known < 0) {
+        int index = indexOf(groups, lost.reason().kind(), trace);
+        if (index < 0) {
             all.add(new LossGroup(trace, lost.reason(), lost.tasks(), 0));
         } else {
-            all.set(known, groups.get(known).plus(lost, trace));
+            all.set(index, groups.get(index).plus(lost, trace));
         }
         return all.stream()
                 .sorted(Comparator.comparingInt(LossGroup::first))
@@ -68,6 +68,7 @@ public record LossGroup(TraceReference trace, Reason reason, TaskSet tasks, int 
                 .toList();
     }
 
+    /// The index of the group with this kind and trace, or -1.
     private static int indexOf(List<LossGroup> groups, Reason.Kind kind, TraceReference trace) {
         for (int i = 0; i < groups.size(); i++) {
             LossGroup group = groups.get(i);
@@ -78,15 +79,15 @@ public record LossGroup(TraceReference trace, Reason reason, TaskSet tasks, int 
         return -1;
     }
 
-    private LossGroup plus(Outcome.Lost lost, TraceReference itsTrace) {
-        TaskSet with = tasks.plus(lost.tasks());
-        boolean full = with.size() > MAX_TASKS;
-        TaskSet kept = full ? with.minus(TaskSet.of(with.last())) : with;
-        boolean first = lost.task() < first();
+    private LossGroup plus(Outcome.Lost lost, TraceReference lostTrace) {
+        TaskSet all = tasks.plus(lost.tasks());
+        boolean isFull = all.size() > MAX_TASKS;
+        TaskSet kept = isFull ? all.minus(TaskSet.of(all.last())) : all;
+        boolean isFirst = lost.task() < first();
         return new LossGroup(
-                first ? itsTrace : trace,
-                first ? lost.reason() : reason,
+                isFirst ? lostTrace : trace,
+                isFirst ? lost.reason() : reason,
                 kept,
-                full ? more + 1 : more);
+                isFull ? more + 1 : more);
     }
 }

@@ -10,19 +10,17 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The lost tasks by kind of reason and by trace, with samples of the reasons.
+/// The lost tasks of a round, by kind of reason and by trace, with the texts of some reasons.
 ///
-/// The samples are the reasons of at most the first hundred tasks.
-///
-/// @param byKind disjoint sets
-/// @param samples the reasons of the lost tasks with the lowest indices, as many as have
-///   [#MAX_SAMPLE_CHARS] characters together
-/// @param groups the losses with a trace, in the order of their first tasks
+/// @param byKind the lost tasks by the kind of their reason; each task is in one set
+/// @param samples the reasons of the lost tasks with the lowest indices, by index: at most
+///   [#MAX_SAMPLES], with at most [#MAX_SAMPLE_CHARS] characters together
+/// @param groups the losses that have a trace, ordered by each group's first task
 public record Losses(
         Map<Reason.Kind, TaskSet> byKind,
         SortedMap<Integer, Reason> samples,
         List<LossGroup> groups) {
-    static final int SAMPLES = 100;
+    static final int MAX_SAMPLES = 100;
     static final int MAX_SAMPLE_CHARS = 8_000;
     public static final Losses NONE = new Losses(Map.of(), new TreeMap<>());
 
@@ -50,7 +48,8 @@ public record Losses(
         return byKind.getOrDefault(kind, TaskSet.NONE);
     }
 
-    /// The number of tasks lost for this kind of reason that are in no group.
+    /// The number of tasks that are lost for this kind of reason and are in no group, because they
+    /// have no trace or their group was dropped.
     public int ungrouped(Reason.Kind kind) {
         int grouped =
                 groups.stream()
@@ -64,9 +63,7 @@ public record Losses(
         return byKind.isEmpty();
     }
 
-    /// The losses with one more.
-    ///
-    /// A task that is lost already keeps its first reason.
+    /// The losses with one more. A task that is already lost keeps its first reason.
     Losses plus(Outcome.Lost lost) {
         if (byKind.values().stream().anyMatch(tasks -> tasks.holds(lost.task()))) {
             return this;
@@ -74,13 +71,13 @@ public record Losses(
         var kinds = new EnumMap<Reason.Kind, TaskSet>(Reason.Kind.class);
         kinds.putAll(byKind);
         kinds.merge(lost.reason().kind(), lost.tasks(), TaskSet::plus);
-        var shown = new TreeMap<>(samples);
-        shown.put(lost.task(), lost.reason());
-        int chars = shown.values().stream().mapToInt(reason -> reason.text().length()).sum();
-        while (shown.size() > SAMPLES || chars > MAX_SAMPLE_CHARS) {
-            chars -= shown.pollLastEntry().getValue().text().length();
+        var newSamples = new TreeMap<>(samples);
+        newSamples.put(lost.task(), lost.reason());
+        int chars = newSamples.values().stream().mapToInt(reason -> reason.text().length()).sum();
+        while (newSamples.size() > MAX_SAMPLES || chars > MAX_SAMPLE_CHARS) {
+            chars -= newSamples.pollLastEntry().getValue().text().length();
         }
-        return new Losses(kinds, shown, LossGroup.plus(groups, lost));
+        return new Losses(kinds, newSamples, LossGroup.plus(groups, lost));
     }
 
     /// The losses without these tasks, which were done after all.
@@ -90,8 +87,8 @@ public record Losses(
         }
         var kinds = new EnumMap<Reason.Kind, TaskSet>(Reason.Kind.class);
         byKind.forEach((kind, tasks) -> kinds.put(kind, tasks.minus(done)));
-        var shown = new TreeMap<>(samples);
-        shown.keySet().removeIf(done::holds);
-        return new Losses(kinds, shown, LossGroup.minus(groups, done));
+        var newSamples = new TreeMap<>(samples);
+        newSamples.keySet().removeIf(done::holds);
+        return new Losses(kinds, newSamples, LossGroup.minus(groups, done));
     }
 }

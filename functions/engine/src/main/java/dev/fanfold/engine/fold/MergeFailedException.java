@@ -5,9 +5,9 @@ import dev.fanfold.engine.outcome.Trace;
 import dev.fanfold.workload.InvalidInputException;
 import java.util.Objects;
 
-/// The workload's own code threw while it planned, merged, encoded or rendered.
+/// The workload's plan, merge, codec, preview or table threw.
 ///
-/// Only its job fails.
+/// The workload is the cause, so a task or job of it fails, and the function continues with others.
 public final class MergeFailedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -15,22 +15,22 @@ public final class MergeFailedException extends RuntimeException {
         super(text, cause);
     }
 
-    /// The failure of a step of the workload.
+    /// The failure of a method of the workload.
     ///
-    /// @param step what the workload did, for example "merge"
-    /// @throws VirtualMachineError if the cause is one, because then the process is broken and not
-    ///   the workload; a recursion that is too deep is the workload's own failure
+    /// @param step the name of the method, for example "merge"
+    /// @throws VirtualMachineError if the cause is a [VirtualMachineError], because then the
+    ///   process is broken; except for a [StackOverflowError], which is the workload's own failure
     public static MergeFailedException of(String step, String workload, Throwable cause) {
         return switch (cause) {
-            case InvalidInputException fault ->
-                    new MergeFailedException(String.valueOf(fault.getMessage()), fault);
-            case StackOverflowError deep -> threw(step, workload, deep);
-            case VirtualMachineError broken -> throw broken;
-            default -> threw(step, workload, cause);
+            case InvalidInputException invalid ->
+                    new MergeFailedException(String.valueOf(invalid.getMessage()), invalid);
+            case StackOverflowError overflow -> failed(step, workload, overflow);
+            case VirtualMachineError error -> throw error;
+            default -> failed(step, workload, cause);
         };
     }
 
-    private static MergeFailedException threw(String step, String workload, Throwable cause) {
+    private static MergeFailedException failed(String step, String workload, Throwable cause) {
         return new MergeFailedException(
                 step + " of " + workload + " threw " + Trace.summary(cause), cause);
     }
@@ -40,7 +40,7 @@ public final class MergeFailedException extends RuntimeException {
         return Objects.requireNonNull(getCause());
     }
 
-    /// Why the job fails.
+    /// The reason why the task or the job fails.
     public Reason reason() {
         var kind =
                 getCause() instanceof InvalidInputException

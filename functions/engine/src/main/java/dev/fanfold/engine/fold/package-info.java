@@ -1,9 +1,9 @@
 /// The fold of outcomes into one accumulator, and the proof of coverage.
 ///
 /// Outcomes may arrive in any order and more than once; each task counts once. The proof shows that
-/// the whole input was covered.
+/// the tasks covered the whole input.
 ///
-/// Start reading at [Fold]. The package is pure: it reads and writes nothing.
+/// Start reading at [Fold]. The package calls no service; the caller loads and stores payloads.
 @NullMarked
 package dev.fanfold.engine.fold;
 

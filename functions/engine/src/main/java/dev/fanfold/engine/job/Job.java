@@ -2,6 +2,7 @@ package dev.fanfold.engine.job;
 
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.JobRequest;
+import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.outcome.Payload;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.Trace;
@@ -13,13 +14,16 @@ import org.jspecify.annotations.Nullable;
 /// A job's row.
 ///
 /// @param version grows by one with every write; each write is conditional on it
-/// @param input the pinned input, null for a workload that reads none
-/// @param epoch the number of redrives so far
-/// @param plan null before it is planned
-/// @param error why it failed, or what was rejected if that makes it PARTIAL; otherwise null
-/// @param trace what its plan or finish threw, if the job failed because of it, or is ACCEPTED and
-///   will be planned again; otherwise null
-/// @param result the answer, null unless SUCCEEDED or PARTIAL
+/// @param input the pinned input, null if the workload reads none
+/// @param changed the time of the last write that changed the state or the progress
+/// @param round the round that the job is in
+/// @param epoch the number of redrives of this round so far
+/// @param plan the plan of this round, null before the round is planned
+/// @param error why the job failed; of a PARTIAL job, the text about its rejected records;
+///   otherwise null
+/// @param trace the trace of what the workload threw: if the job is FAILED because of it, or if the
+///   job is ACCEPTED and its last planning failed; otherwise null
+/// @param result the answer, null unless the job is SUCCEEDED or PARTIAL
 public record Job(
         JobId id,
         long version,
@@ -28,6 +32,7 @@ public record Job(
         Instant created,
         Instant changed,
         State state,
+        JobRound round,
         int epoch,
         @Nullable Plan plan,
         Progress progress,
@@ -35,7 +40,7 @@ public record Job(
         @Nullable Trace trace,
         @Nullable Payload result) {
 
-    /// A new job.
+    /// A new job, in its first round.
     public static Job accepted(JobId id, JobRequest request, @Nullable Pin input, Instant now) {
         return new Job(
                 id,
@@ -45,6 +50,7 @@ public record Job(
                 now,
                 now,
                 State.ACCEPTED,
+                JobRound.FIRST,
                 0,
                 null,
                 Progress.start(now),
@@ -53,7 +59,9 @@ public record Job(
                 null);
     }
 
-    /// The plan of a job that is known to have one.
+    /// The plan of this round.
+    ///
+    /// @throws IllegalStateException if the round is not planned yet
     public Plan planned() {
         if (plan == null) {
             throw new IllegalStateException("job " + id + " is " + state + " and has no plan");
@@ -69,23 +77,26 @@ public record Job(
         return !state.isTerminal();
     }
 
-    public Job planned(Plan made, Instant now) {
-        return moved(Transition.PLANNED, now, epoch, made, progress, null, null);
+    public Job planned(Plan newPlan, Instant now) {
+        return moved(Transition.PLANNED, now, round, epoch, newPlan, progress, null, null);
     }
 
     public Job sent(Instant now) {
-        return moved(Transition.SENT, now, epoch, plan, progress, null, null);
+        return moved(Transition.SENT, now, round, epoch, plan, progress, null, null);
     }
 
     public Job folded(Instant now) {
-        return moved(Transition.FOLDED, now, epoch, plan, progress, null, null);
+        return moved(Transition.FOLDED, now, round, epoch, plan, progress, null, null);
     }
 
-    /// The job with its answer: SUCCEEDED, or PARTIAL if tasks are lost.
-    public Job answered(Payload answer, boolean whole, Instant now) {
+    /// The job with its answer.
+    ///
+    /// @param isWhole true makes it SUCCEEDED; false makes it PARTIAL, because tasks are lost
+    public Job answered(Payload answer, boolean isWhole, Instant now) {
         return moved(
-                whole ? Transition.SUCCEED : Transition.SETTLE,
+                isWhole ? Transition.SUCCEED : Transition.SUCCEED_IN_PART,
                 now,
+                round,
                 epoch,
                 plan,
                 progress,
@@ -93,47 +104,102 @@ public record Job(
                 answer);
     }
 
-    /// The job with its answer, PARTIAL because of rejected records.
+    /// The job with its answer, PARTIAL because too many records were rejected.
     public Job rejected(Payload answer, Reason why, Instant now) {
-        return moved(Transition.SETTLE, now, epoch, plan, progress, why, answer);
+        return moved(Transition.SUCCEED_IN_PART, now, round, epoch, plan, progress, why, answer);
     }
 
     public Job failed(Reason why, Instant now) {
         return failed(why, null, now);
     }
 
-    /// The job failed, as by [#failed(Reason, Instant)].
+    /// The FAILED job.
     ///
-    /// @param thrown the trace of what was thrown, null if nothing was thrown
-    public Job failed(Reason why, @Nullable Trace thrown, Instant now) {
-        return moved(Transition.FAIL, now, epoch, plan, progress, why, null).thrown(thrown);
+    /// @param newTrace the trace of what was thrown, null if nothing was thrown
+    public Job failed(Reason why, @Nullable Trace newTrace, Instant now) {
+        return moved(Transition.FAIL, now, round, epoch, plan, progress, why, null)
+                .withTrace(newTrace);
     }
 
-    /// The job with what its plan threw.
+    /// The job after its planning threw.
     ///
-    /// All else is unchanged, the time of the last change included, because this is no progress.
-    public Job planThrew(Trace thrown) {
-        return with(progress, changed).thrown(thrown);
+    /// Only the trace and the version change. The time of the last change stays, because a failed
+    /// planning is no progress.
+    public Job planThrew(Trace newTrace) {
+        return with(progress, changed).withTrace(newTrace);
     }
 
-    private Job thrown(@Nullable Trace thrown) {
+    private Job withTrace(@Nullable Trace newTrace) {
         return new Job(
-                id, version, request, input, created, changed, state, epoch, plan, progress, error,
-                thrown, result);
+                id, version, request, input, created, changed, state, round, epoch, plan, progress,
+                error, newTrace, result);
     }
 
     public Job cancelled(Instant now) {
-        return moved(Transition.CANCEL, now, epoch, plan, progress, null, null);
+        return moved(Transition.CANCEL, now, round, epoch, plan, progress, null, null);
     }
 
-    /// The job back in RUNNING, in the next epoch, with a new deadline.
+    /// The job in the next epoch, with a new deadline. It is RUNNING, or ACCEPTED if its round was
+    /// never planned.
     public Job redriven(Instant now) {
         return moved(
-                Transition.REDRIVE, now, epoch + 1, planned(), progress.redriven(now), null, null);
+                plan == null ? Transition.REPLAN : Transition.REDRIVE,
+                now,
+                round,
+                epoch + 1,
+                plan,
+                progress.redriven(now),
+                null,
+                null);
+    }
+
+    /// The job in its next round, which is not planned yet. The job's deadline is unchanged.
+    ///
+    /// @param roundInput the text that the finish of this round passes on, see [JobRound#input()]
+    /// @param notBefore the earliest time at which the next round is planned, null if it does not
+    ///   wait
+    /// @param folded the accumulator of this round
+    public Job inNextRound(
+            Payload roundInput, @Nullable Instant notBefore, Accumulator folded, Instant now) {
+        return moved(
+                Transition.NEXT_ROUND,
+                now,
+                round.next(roundInput, notBefore, round.earlier().plus(folded)),
+                0,
+                null,
+                progress.nextRound(now),
+                null,
+                null);
+    }
+
+    /// Whether the job is in this round and epoch.
+    public boolean isIn(int someRound, int someEpoch) {
+        return round.number() == someRound && epoch == someEpoch;
+    }
+
+    /// Whether this row and `other`, an earlier or later row of the same job, have the same round
+    /// and epoch.
+    public boolean isInEpochOf(Job other) {
+        return isIn(other.round.number(), other.epoch);
+    }
+
+    /// The time from which the keeper watches the open job: its last change.
+    ///
+    /// If its round waits for [JobRound#notBefore()], the time is [JobRound#MAX_DELAY] before that,
+    /// when the keeper can send the round's message with a delay. It is at latest the deadline, and
+    /// never before the last change.
+    public Instant due() {
+        Instant notBefore = round.notBefore();
+        if (notBefore == null || state != State.ACCEPTED) {
+            return changed;
+        }
+        Instant sendable = notBefore.minus(JobRound.MAX_DELAY);
+        Instant due = sendable.isBefore(deadline()) ? sendable : deadline();
+        return due.isAfter(changed) ? due : changed;
     }
 
     /// The job in the same state, with new progress.
-    public Job with(Progress further, Instant now) {
+    public Job with(Progress newProgress, Instant now) {
         return new Job(
                 id,
                 version + 1,
@@ -142,25 +208,33 @@ public record Job(
                 created,
                 now,
                 state,
+                round,
                 epoch,
                 plan,
-                further,
+                newProgress,
                 error,
                 trace,
                 result);
     }
 
     private Job moved(
-            Transition way,
+            Transition transition,
             Instant now,
-            int toEpoch,
-            @Nullable Plan withPlan,
-            Progress further,
+            JobRound newRound,
+            int newEpoch,
+            @Nullable Plan newPlan,
+            Progress newProgress,
             @Nullable Reason why,
             @Nullable Payload answer) {
-        if (!way.leavesFrom(state)) {
+        if (!transition.leavesFrom(state)) {
             throw new IllegalStateException(
-                    "job " + id + " is " + state + ", and " + way + " does not leave from there");
+                    "job "
+                            + id
+                            + " is "
+                            + state
+                            + ", and "
+                            + transition
+                            + " does not leave from there");
         }
         return new Job(
                 id,
@@ -169,10 +243,11 @@ public record Job(
                 input,
                 created,
                 now,
-                way.to(),
-                toEpoch,
-                withPlan,
-                further,
+                transition.to(),
+                newRound,
+                newEpoch,
+                newPlan,
+                newProgress,
                 why,
                 null,
                 answer);

@@ -2,25 +2,27 @@ package dev.fanfold.engine.job;
 
 /// The state of a job.
 public enum State {
-    /// Known, not planned yet.
+    /// The job is stored; its round is not planned yet.
     ACCEPTED,
-    /// Planned; its tasks are being sent.
+    /// The round is planned; its tasks are being sent.
     DISPATCHING,
     /// All tasks are sent.
     RUNNING,
-    /// Every task is done or lost; the answer is being made.
+    /// Every task of the round is done or lost; a worker makes the answer, or asks for the next
+    /// round.
     FINISHING,
-    /// Nothing is lost, the ledger balances, and few enough records are rejected.
+    /// The answer is written, the ledger balances, and no more records are rejected than allowed.
     SUCCEEDED,
-    /// It has an answer, but tasks are lost or too many records are rejected.
+    /// The answer is written, but tasks are lost or more records are rejected than allowed.
     ///
     /// The job tolerates the losses. Losses and rejections are listed.
     PARTIAL,
-    /// It ended without an answer.
+    /// The job ended without an answer.
     FAILED,
-    /// It was cancelled.
+    /// A caller cancelled the job.
     CANCELLED;
 
+    /// Whether the job has ended. A redrive may open it again.
     public boolean isTerminal() {
         return compareTo(SUCCEEDED) >= 0;
     }

@@ -11,27 +11,33 @@ import static dev.fanfold.engine.job.State.SUCCEEDED;
 
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /// All allowed transitions between the states of a job.
 public enum Transition {
-    /// The dispatcher planned it.
+    /// The dispatcher planned the round.
     PLANNED(DISPATCHING, ACCEPTED),
     /// The dispatcher sent every task.
     SENT(RUNNING, DISPATCHING),
-    /// Every task is done or lost, within what the job tolerates.
+    /// Every task is done or lost, and the job tolerates the losses.
     FOLDED(FINISHING, RUNNING),
-    /// The answer is written, no task is lost, and few enough records are rejected.
+    /// The answer is written, no task is lost, and no more records are rejected than allowed.
     SUCCEED(SUCCEEDED, FINISHING),
-    /// The answer is written, but tasks are lost or too many records are rejected.
-    SETTLE(PARTIAL, FINISHING),
-    /// It cannot have an answer.
+    /// The answer is written, but tasks are lost or more records are rejected than allowed.
+    SUCCEED_IN_PART(PARTIAL, FINISHING),
+    /// The finish asked for a further round.
+    NEXT_ROUND(ACCEPTED, FINISHING),
+    /// The job cannot have an answer.
     FAIL(FAILED, ACCEPTED, DISPATCHING, RUNNING, FINISHING),
-    /// It was cancelled.
+    /// A caller cancelled the job.
     CANCEL(CANCELLED, ACCEPTED, DISPATCHING, RUNNING, FINISHING),
-    /// Its losses are retried, in a new epoch.
-    REDRIVE(RUNNING, PARTIAL, FAILED);
+    /// A caller redrives the job: its lost tasks run again, in a new epoch.
+    REDRIVE(RUNNING, PARTIAL, FAILED),
+    /// A caller redrives a job whose last round was never planned: the round is planned, in a new
+    /// epoch.
+    REPLAN(ACCEPTED, FAILED);
 
     private final State to;
 
@@ -57,16 +63,19 @@ public enum Transition {
     public static String diagram() {
         String arrows =
                 Arrays.stream(values())
-                        .flatMap(way ->
-                                way.from.stream()
+                        .flatMap(transition ->
+                                transition.from.stream()
                                         .map(from ->
                                                 "    %s --> %s: %s"
-                                                        .formatted(from, way.to, way.label())))
+                                                        .formatted(
+                                                                from,
+                                                                transition.to,
+                                                                transition.label())))
                         .collect(Collectors.joining("\n"));
         return "stateDiagram-v2\n    [*] --> ACCEPTED\n" + arrows + "\n";
     }
 
     private String label() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

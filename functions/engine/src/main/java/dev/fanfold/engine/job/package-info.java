@@ -1,6 +1,6 @@
-/// A job's row, its states, and the one table of transitions between them.
+/// A job's row, its states, and the transitions between them.
 ///
-/// [Job] is the row, [Transition] the table. The package is pure.
+/// [Job] is the row; [Transition] lists all transitions. The package calls no service.
 @NullMarked
 package dev.fanfold.engine.job;
 

@@ -4,19 +4,17 @@ import dev.fanfold.workload.Coverage;
 import dev.fanfold.workload.Records;
 import org.jspecify.annotations.Nullable;
 
-/// The outcome of tasks.
+/// The outcome of one task, or of all tasks of a message.
 public sealed interface Outcome {
     /// The tasks that have this outcome.
     TaskSet tasks();
 
-    /// One task, or all tasks of one message, done.
+    /// One task, or all tasks of one message, are done. Their partial results are merged into one.
     ///
-    /// Their partial results are merged into one.
-    ///
-    /// @param attempt the highest attempt among them, from 1
-    /// @param partial the encoded partial result
-    /// @param workMillis time spent in the tasks, in milliseconds
-    /// @param version the version of the workload that did them, empty if it has none
+    /// @param attempt the highest number of an attempt of these tasks, from 1
+    /// @param partial the encoded partial result of all these tasks
+    /// @param workMillis the sum of the tasks' times, in milliseconds
+    /// @param version the version of the workload that ran the tasks, empty if it has none
     record Done(
             TaskSet tasks,
             int attempt,
@@ -26,7 +24,7 @@ public sealed interface Outcome {
             long workMillis,
             String version)
             implements Outcome {
-        /// Tasks done by a workload without a version.
+        /// Tasks that a workload without a version did.
         public Done(
                 TaskSet tasks,
                 int attempt,
@@ -40,7 +38,7 @@ public sealed interface Outcome {
 
     /// A task that is not retried in this epoch.
     ///
-    /// @param trace where it was thrown; null if nothing was thrown
+    /// @param trace the trace of the exception that is the reason; null if nothing was thrown
     record Lost(int task, int attempt, int epoch, Reason reason, @Nullable TraceReference trace)
             implements Outcome {
         public Lost(int task, int attempt, int epoch, Reason reason) {

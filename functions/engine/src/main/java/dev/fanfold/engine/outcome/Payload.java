@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /// The bytes of a value, or a reference to them.
 public sealed interface Payload {
-    /// Small enough to be part of the message or row.
+    /// A value that is small enough to be part of the item that refers to it.
     @SuppressWarnings("ArrayRecordComponent") // never changed; equal by content
     record Inline(byte[] bytes) implements Payload {
         @Override
@@ -23,8 +23,9 @@ public sealed interface Payload {
         }
     }
 
-    /// Stored as an object in the result store.
+    /// A value that is an object of the results bucket.
     ///
-    /// @param hash SHA-256 of the bytes, in hexadecimal
+    /// @param hash the SHA-256 of the bytes, in hexadecimal
+    /// @param size the number of bytes
     record Spilled(String key, String hash, long size) implements Payload {}
 }

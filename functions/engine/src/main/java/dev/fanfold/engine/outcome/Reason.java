@@ -2,27 +2,28 @@ package dev.fanfold.engine.outcome;
 
 /// Why a task is lost or a job fails.
 ///
-/// @param text the real error, at most [#MAX_TEXT] characters
+/// @param text the original error, cut to [#MAX_TEXT] characters
 public record Reason(Kind kind, String text) {
+    /// The maximum length of the text, in UTF-16 characters.
     public static final int MAX_TEXT = 500;
 
     /// The kinds of reasons.
     public enum Kind {
-        /// The workload said that a retry cannot help.
+        /// The workload failed in a way that a retry cannot cure.
         PERMANENT,
         /// The input or the request is invalid.
         INPUT,
         /// The input differs from the pinned one.
         INPUT_CHANGED,
-        /// Its last attempt failed.
+        /// The last of the task's attempts failed.
         EXHAUSTED,
-        /// It was requeued too often without being run.
+        /// The task was requeued too often without an attempt.
         HOPS,
-        /// Its message became a dead letter.
+        /// The message of the task or job became a dead letter.
         DEAD_LETTER,
-        /// The job's deadline passed before it was done.
+        /// The job's deadline passed before the task was done.
         DEADLINE,
-        /// It was resent as often as the keeper may, and no worker reported it.
+        /// The keeper resent the task as often as it may, and no worker reported it.
         BUDGET
     }
 

@@ -4,17 +4,18 @@ import dev.fanfold.engine.arrival.JobId;
 import java.time.Instant;
 import java.util.List;
 
-/// The outcomes of one worker invocation for one job.
+/// The outcomes of one worker invocation for one round of a job.
 ///
-/// @param key unique within the job
-/// @param at when it was written, for display and for the keeper's patience
-/// @param traces the traces of its losses
-public record Report(JobId job, String key, Instant at, List<Outcome> outcomes, Traces traces) {
+/// @param key a key that is unique within the round
+/// @param at the time at which the report was written; its item expires a fixed time later
+/// @param traces the distinct traces of the report's losses
+public record Report(
+        JobId job, int round, String key, Instant at, List<Outcome> outcomes, Traces traces) {
     public Report {
         outcomes = List.copyOf(outcomes);
     }
 
-    public Report(JobId job, String key, Instant at, List<Outcome> outcomes) {
-        this(job, key, at, outcomes, Traces.Inline.NONE);
+    public Report(JobId job, int round, String key, Instant at, List<Outcome> outcomes) {
+        this(job, round, key, at, outcomes, Traces.Inline.NONE);
     }
 }

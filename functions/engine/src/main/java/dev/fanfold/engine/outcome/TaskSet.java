@@ -9,7 +9,7 @@ import java.util.BitSet;
 import java.util.stream.IntStream;
 import org.roaringbitmap.RoaringBitmap;
 
-/// An immutable set of task indices; a compressed bitmap.
+/// An immutable set of task indices, stored as a compressed bitmap.
 public final class TaskSet {
     public static final TaskSet NONE = new TaskSet(new RoaringBitmap());
     private final RoaringBitmap bits;
@@ -22,7 +22,7 @@ public final class TaskSet {
         return new TaskSet(RoaringBitmap.bitmapOf(tasks));
     }
 
-    /// Tasks `from` up to, not including, `to`.
+    /// The tasks from `from` to `to - 1`.
     public static TaskSet range(int from, int to) {
         return compact(RoaringBitmap.bitmapOfRange(from, to));
     }
@@ -75,7 +75,7 @@ public final class TaskSet {
         return bits.stream();
     }
 
-    /// RoaringBitmap's portable format.
+    /// The set in RoaringBitmap's portable format. Equal sets have equal bytes.
     public byte[] toBytes() {
         ByteBuffer buffer = ByteBuffer.allocate(bits.serializedSizeInBytes());
         bits.serialize(buffer);
@@ -83,6 +83,8 @@ public final class TaskSet {
     }
 
     /// Reads a set that [#toBytes()] wrote.
+    ///
+    /// @throws UncheckedIOException if the bytes have another format
     public static TaskSet fromBytes(byte[] bytes) {
         var bits = new RoaringBitmap();
         try {
@@ -93,7 +95,7 @@ public final class TaskSet {
         return compact(bits);
     }
 
-    // Always run-compressed, so that equal sets have equal bytes.
+    // Compresses runs, so that equal sets have equal bytes.
     private static TaskSet compact(RoaringBitmap bits) {
         bits.runOptimize();
         return new TaskSet(bits);

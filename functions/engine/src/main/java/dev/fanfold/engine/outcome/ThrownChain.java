@@ -14,15 +14,19 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// An exception and its causes, with the frames that say where.
+/// A throwable and its causes, with their stack frames.
 ///
-/// Frames of generated classes are omitted, because their names differ between runs. Frames below
-/// the engine's call of the workload are omitted too, because they are the same for every task.
+/// Frames of generated classes are omitted, because their names differ between runs. The engine's
+/// call of the workload and the frames below it are omitted, because they do not depend on the
+/// workload.
 record ThrownChain(List<Link> links) {
     private static final int MAX_LINKS = 10;
     private static final int HASH_BYTES = 8;
-    private static final Set<String> ENGINE =
+    // The packages that call workloads.
+    private static final Set<String> WORKLOAD_CALLERS =
             Set.of("dev.fanfold.engine", "dev.fanfold.engine.fold");
+    private static final String ENGINE = "dev.fanfold.engine.";
+    private static final String EXECUTOR_CALL = "dev.fanfold.engine.port.TaskExecutor$NamedCall";
     private static final Pattern GENERATED =
             Pattern.compile(
                     "jdk\\.internal\\.reflect\\..*|java\\.lang\\.invoke\\..*|.*\\$Proxy\\d+|.*\\$\\$.*|.*/0x.*");
@@ -30,25 +34,25 @@ record ThrownChain(List<Link> links) {
 
     /// One throwable of the chain.
     ///
-    /// @param message null if it has none
-    /// @param frames those that the throwable before it does not have
-    /// @param common how many it has in common with the throwable before it
+    /// @param message its message, null if it has none
+    /// @param frames its frames, without those that it shares with the throwable that it caused
+    /// @param common how many of its last frames it shares with the throwable that it caused
     record Link(
             String type, @Nullable String message, List<StackTraceElement> frames, int common) {}
 
     static ThrownChain of(Throwable thrown) {
         var links = new ArrayList<Link>();
-        List<StackTraceElement> before = List.of();
-        for (Throwable one : chain(thrown)) {
-            List<StackTraceElement> frames = frames(one);
-            int common = common(before, frames);
+        List<StackTraceElement> previous = List.of();
+        for (Throwable throwable : chain(thrown)) {
+            List<StackTraceElement> frames = frames(throwable);
+            int common = common(previous, frames);
             links.add(
                     new Link(
-                            one.getClass().getName(),
-                            message(one),
+                            throwable.getClass().getName(),
+                            message(throwable),
                             List.copyOf(frames.subList(0, frames.size() - common)),
                             common));
-            before = frames;
+            previous = frames;
         }
         return new ThrownChain(List.copyOf(links));
     }
@@ -63,31 +67,32 @@ record ThrownChain(List<Link> links) {
             add(digest, link.type());
             var frames = new TreeSet<String>();
             link.frames()
-                    .forEach(at ->
+                    .forEach(frame ->
                             frames.add(
-                                    at.getClassName()
+                                    frame.getClassName()
                                             + "."
-                                            + at.getMethodName()
+                                            + frame.getMethodName()
                                             + ":"
-                                            + at.getLineNumber()));
-            frames.forEach(frame -> add(digest, frame));
+                                            + frame.getLineNumber()));
+            frames.forEach(text -> add(digest, text));
         }
         return HexFormat.of().formatHex(digest.digest(), 0, HASH_BYTES);
     }
 
-    /// The first frame outside the JDK, of the first throwable that has one.
+    /// The first frame outside the JDK, in the order of the chain. If all frames are the JDK's, the
+    /// first frame; empty if there are no frames.
     String at() {
         List<StackTraceElement> all =
                 links.stream().flatMap(link -> link.frames().stream()).toList();
         return all.stream()
-                .filter(frame -> !JDK.matcher(frame.getClassName()).matches())
+                .filter(frame -> !isJdk(frame))
                 .findFirst()
                 .or(() -> all.stream().findFirst())
                 .map(frame -> Utf8.firstChars(TraceText.frame(frame), Trace.MAX_AT_CHARS))
                 .orElse("");
     }
 
-    /// The throwable's own text; its class if its `toString` throws.
+    /// The throwable's `toString()`. If that throws, its class and the class of what was thrown.
     static String summary(Throwable thrown) {
         try {
             return String.valueOf(thrown);
@@ -106,17 +111,18 @@ record ThrownChain(List<Link> links) {
         }
     }
 
-    // The first ones and the root. A chain may be endless or a cycle.
+    // The first nine throwables of the chain and its last one. Because a chain may be endless or a
+    // cycle, the walk stops at a repeated throwable, or after 1,000.
     private static List<Throwable> chain(Throwable thrown) {
         var seen = Collections.newSetFromMap(new IdentityHashMap<Throwable, Boolean>());
         var chain = new ArrayList<Throwable>();
-        for (Throwable one = thrown;
-                one != null && seen.size() < 1_000 && seen.add(one);
-                one = cause(one)) {
+        for (Throwable next = thrown;
+                next != null && seen.size() < 1_000 && seen.add(next);
+                next = cause(next)) {
             if (chain.size() == MAX_LINKS) {
                 chain.removeLast();
             }
-            chain.add(one);
+            chain.add(next);
         }
         return chain;
     }
@@ -134,29 +140,40 @@ record ThrownChain(List<Link> links) {
                 Arrays.stream(stack(thrown))
                         .filter(frame -> !GENERATED.matcher(frame.getClassName()).matches())
                         .toList();
-        int end = 1;
-        while (end < frames.size() && !callsTheWorkload(frames, end)) {
-            end++;
+        List<StackTraceElement> aboveCall = frames.subList(0, workloadCall(frames));
+        // If only JDK frames are above the engine, the exception is the engine's own.
+        return aboveCall.stream().allMatch(ThrownChain::isJdk) ? frames : aboveCall;
+    }
+
+    // The index of the frame in which the engine calls the workload, or the number of frames if no
+    // frame does. A workload may call the engine back, for example for the total of the previous
+    // round. Therefore this is the first frame of the lowest group of engine frames. An executor
+    // may call the workload on a thread of the engine, so the walk stops at the executor's call.
+    private static int workloadCall(List<StackTraceElement> frames) {
+        int call = frames.size();
+        boolean isInGroup = false;
+        for (int i = 0; i < frames.size(); i++) {
+            StackTraceElement frame = frames.get(i);
+            if (frame.getClassName().equals(EXECUTOR_CALL)) {
+                break;
+            }
+            if (!isInGroup && isOfWorkloadCaller(frame)) {
+                call = i;
+                isInGroup = true;
+            } else if (!isJdk(frame) && !frame.getClassName().startsWith(ENGINE)) {
+                isInGroup = false;
+            }
         }
-        return frames.isEmpty() || isEngine(frames.getFirst()) ? frames : frames.subList(0, end);
+        return call;
     }
 
-    // A task may call the engine back, for example for its directory. That frame is above the
-    // task's own, and the frame directly below it is not the engine's.
-    private static boolean callsTheWorkload(List<StackTraceElement> frames, int i) {
-        return isEngine(frames.get(i))
-                && frames.stream()
-                        .skip(i + 1L)
-                        .map(StackTraceElement::getClassName)
-                        .filter(type -> !JDK.matcher(type).matches())
-                        .findFirst()
-                        .filter(type -> !type.startsWith("dev.fanfold.engine."))
-                        .isEmpty();
-    }
-
-    private static boolean isEngine(StackTraceElement frame) {
+    private static boolean isOfWorkloadCaller(StackTraceElement frame) {
         String type = frame.getClassName();
-        return ENGINE.contains(type.substring(0, Math.max(0, type.lastIndexOf('.'))));
+        return WORKLOAD_CALLERS.contains(type.substring(0, Math.max(0, type.lastIndexOf('.'))));
+    }
+
+    private static boolean isJdk(StackTraceElement frame) {
+        return JDK.matcher(frame.getClassName()).matches();
     }
 
     private static StackTraceElement[] stack(Throwable thrown) {
@@ -167,11 +184,12 @@ record ThrownChain(List<Link> links) {
         }
     }
 
-    private static int common(List<StackTraceElement> before, List<StackTraceElement> frames) {
+    // How many of their last frames are equal.
+    private static int common(List<StackTraceElement> previous, List<StackTraceElement> frames) {
         int common = 0;
-        int max = Math.min(before.size(), frames.size());
+        int max = Math.min(previous.size(), frames.size());
         while (common < max
-                && before.get(before.size() - 1 - common)
+                && previous.get(previous.size() - 1 - common)
                         .equals(frames.get(frames.size() - 1 - common))) {
             common++;
         }

@@ -1,15 +1,17 @@
 package dev.fanfold.engine.outcome;
 
-/// The bounded stack trace of a failure as text, with all causes.
+/// The stack trace of a failure and its causes.
 ///
-/// @param hash the hash of classes and frames, without messages: the same for the same defect
-/// @param at the frame to look at first, at most [#MAX_AT_CHARS] characters; empty without frames
-/// @param text as Java prints it, at most [#MAX_BYTES] bytes of UTF-8
+/// @param hash a hash of classes and frames, not of messages, so that it is the same for the same
+///   defect
+/// @param at the frame to look at first: the first outside the JDK, if there is one; at most
+///   [#MAX_AT_CHARS] characters; empty if there are no frames
+/// @param text the trace as Java prints it, at most [#MAX_BYTES] bytes of UTF-8
 public record Trace(String hash, String at, String text) {
-    /// The maximum size of a trace, in bytes of UTF-8.
+    /// The maximum size of [#text()], in bytes of UTF-8.
     public static final int MAX_BYTES = 4_096;
 
-    /// The maximum number of frames of one throwable.
+    /// The maximum number of frames that the text shows of one throwable.
     public static final int MAX_FRAMES = 30;
 
     /// The maximum number of characters of [#at()].
@@ -21,18 +23,19 @@ public record Trace(String hash, String at, String text) {
         return new Trace(chain.hash(), chain.at(), TraceText.of(chain, true));
     }
 
-    /// The trace without messages, so it quotes nothing that the code has read.
+    /// The trace without messages, because a message may quote the input.
     public static Trace withoutMessages(Throwable thrown) {
         var chain = ThrownChain.of(thrown);
         return new Trace(chain.hash(), chain.at(), TraceText.of(chain, false));
     }
 
-    /// Class and message on one line, or the class if `toString` throws.
+    /// The throwable's `toString()`, usually its class and message. If that throws, its class and
+    /// the class of what was thrown.
     public static String summary(Throwable thrown) {
         return ThrownChain.summary(thrown);
     }
 
-    /// The first line: class and message without frames.
+    /// The first line of the text: class and message.
     public String headline() {
         return text.lines().findFirst().orElse("");
     }

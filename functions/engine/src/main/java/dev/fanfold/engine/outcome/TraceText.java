@@ -5,12 +5,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/// A trace as Java prints it, within [Trace#MAX_BYTES].
+/// Prints a trace as Java does, in at most [Trace#MAX_BYTES] bytes.
 ///
-/// Every throwable of the chain is named, however long the chain is. Half of the space is for
-/// classes and messages; each throwable has a share of the other half for its frames.
+/// Classes and messages take at most half of the bytes, and those of one throwable at most an equal
+/// share of this half, so every throwable of the chain is named. The frames take the rest.
 final class TraceText {
     private static final int MAX_FRAME_BYTES = 300;
+    // A thread's stack trace has at most 1,024 frames by default.
     private static final int MAX_MORE_BYTES = "\t... 1024 more\n".length();
     private static final String CAUSE = "Caused by: ";
 
@@ -26,15 +27,15 @@ final class TraceText {
                                 Utf8.firstBytes(
                                         headline(link, messages), share - CAUSE.length() - 1))
                         .toList();
-        int named =
+        int headlineBytes =
                 headlines.stream().mapToInt(line -> Utf8.bytes(line) + CAUSE.length() + 1).sum();
-        int left = Trace.MAX_BYTES - named - links.size() * MAX_MORE_BYTES;
+        int bytesLeft = Trace.MAX_BYTES - headlineBytes - links.size() * MAX_MORE_BYTES;
         Deque<String> parts = new ArrayDeque<>();
-        // The root first, because it is the most useful. Space that it does not need goes to the
-        // rest of the chain.
+        // From the root up: each throwable has an equal share of the bytes left, so bytes that a
+        // cause does not need go to the throwables that it caused.
         for (int i = links.size() - 1; i >= 0; i--) {
-            String frames = frames(links.get(i), left / (i + 1));
-            left -= Utf8.bytes(frames);
+            String frames = frames(links.get(i), bytesLeft / (i + 1));
+            bytesLeft -= Utf8.bytes(frames);
             parts.addFirst(
                     (i == 0 ? "" : CAUSE)
                             + headlines.get(i)
@@ -48,17 +49,17 @@ final class TraceText {
     private static String headline(Link link, boolean messages) {
         String message = link.message();
         return messages && message != null
-                ? link.type() + ": " + visible(Utf8.firstChars(message, Trace.MAX_BYTES))
+                ? link.type() + ": " + escaped(Utf8.firstChars(message, Trace.MAX_BYTES))
                 : link.type();
     }
 
     private static String frames(Link link, int maxBytes) {
         var text = new StringBuilder();
-        int left = maxBytes;
+        int bytesLeft = maxBytes;
         for (StackTraceElement frame : link.frames().stream().limit(Trace.MAX_FRAMES).toList()) {
             String line = "\tat " + Utf8.firstBytes(frame(frame), MAX_FRAME_BYTES) + "\n";
-            left -= Utf8.bytes(line);
-            if (left < 0) {
+            bytesLeft -= Utf8.bytes(line);
+            if (bytesLeft < 0) {
                 break;
             }
             text.append(line);
@@ -66,6 +67,7 @@ final class TraceText {
         return text.toString();
     }
 
+    // The line that counts the frames that are not shown; empty if all are shown.
     private static String more(Link link, String shown) {
         long more = link.frames().size() + link.common() - shown.lines().count();
         return more == 0 ? "" : "\t... " + more + " more\n";
@@ -73,7 +75,7 @@ final class TraceText {
 
     /// A frame as text, for example `com.acme.Foo.work(Foo.java:12)`.
     ///
-    /// The class loader and the module are left out, because they differ between the local machine
+    /// The class loader and the module are omitted, because they differ between the local machine
     /// and Lambda.
     static String frame(StackTraceElement frame) {
         String file = frame.getFileName();
@@ -89,8 +91,9 @@ final class TraceText {
                 frame.getClassName() + "." + frame.getMethodName() + "(" + place + ")");
     }
 
-    // A message cannot contain a line break, so that it cannot be mistaken for a frame.
-    private static String visible(String message) {
+    // Escapes line breaks and control characters, so that no part of a message can be mistaken for
+    // a frame.
+    private static String escaped(String message) {
         var text = new StringBuilder();
         Utf8.wellFormed(message)
                 .codePoints()

@@ -6,7 +6,7 @@ import java.util.List;
 
 /// The distinct traces of a report's losses, or a reference to them.
 public sealed interface Traces {
-    /// Small enough to be part of the report.
+    /// Traces that are small enough to be part of the report.
     record Inline(List<String> texts) implements Traces {
         public static final Inline NONE = new Inline(List.of());
 
@@ -15,10 +15,11 @@ public sealed interface Traces {
         }
     }
 
-    /// Stored in the result store, as [#toBytes(List)] writes them.
+    /// Traces that are an object of the results bucket, in the format of [#toBytes(List)].
     record Spilled(Payload.Spilled where) implements Traces {}
 
-    /// The texts one after the other, each after a line with its length in bytes.
+    /// The texts one after the other: each is preceded by a line with its length in bytes, and
+    /// followed by a line end.
     static byte[] toBytes(List<String> texts) {
         var all = new StringBuilder();
         texts.forEach(text -> all.append(Utf8.bytes(text)).append('\n').append(text).append('\n'));
@@ -27,17 +28,17 @@ public sealed interface Traces {
 
     /// Reads texts that [#toBytes(List)] wrote.
     ///
-    /// @throws IllegalArgumentException if these bytes are something else
+    /// @throws IllegalArgumentException if the bytes have another format
     static List<String> fromBytes(byte[] bytes) {
         var texts = new ArrayList<String>();
         for (int at = 0; at < bytes.length; ) {
-            int line = at;
-            while (line < bytes.length && bytes[line] != '\n') {
-                line++;
+            int lineEnd = at;
+            while (lineEnd < bytes.length && bytes[lineEnd] != '\n') {
+                lineEnd++;
             }
-            int length = length(bytes, at, line);
-            texts.add(new String(bytes, line + 1, length, StandardCharsets.UTF_8));
-            at = line + 1 + length + 1;
+            int length = length(bytes, at, lineEnd);
+            texts.add(new String(bytes, lineEnd + 1, length, StandardCharsets.UTF_8));
+            at = lineEnd + 1 + length + 1;
         }
         return texts;
     }

@@ -3,22 +3,22 @@ package dev.fanfold.engine.outcome;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntFunction;
 
-/// Text of bounded length that can be encoded as UTF-8.
+/// Makes text encodable as UTF-8, and cuts it to a maximum length.
 ///
-/// A cut never splits a character.
+/// A cut never splits a surrogate pair. A char is a UTF-16 code unit.
 public final class Utf8 {
-    private static final String UNKNOWN = "\uFFFD";
-    private static final String CUT = "…";
+    private static final String REPLACEMENT = "\uFFFD";
+    private static final String ELLIPSIS = "…";
 
     private Utf8() {}
 
     /// Whether the text has no unpaired surrogate, which UTF-8 cannot encode.
     public static boolean isWellFormed(String text) {
-        // Every message passes through here. A loop, because a stream of code points is several
+        // Every message is checked. This is a loop, because a stream of code points is several
         // times slower.
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {
-                if (isHalf(text.codePointAt(i))) {
+                if (isUnpaired(text.codePointAt(i))) {
                     return false;
                 }
                 i++;
@@ -27,25 +27,26 @@ public final class Utf8 {
         return true;
     }
 
-    /// The text with a replacement for each unpaired surrogate.
-    public static String withoutHalves(String text, IntFunction<String> instead) {
+    /// The text, with `replacement` applied to each unpaired surrogate.
+    public static String withoutHalves(String text, IntFunction<String> replacement) {
         if (isWellFormed(text)) {
             return text;
         }
-        var whole = new StringBuilder(text.length());
+        var result = new StringBuilder(text.length());
         text.codePoints()
                 .forEach(point -> {
-                    if (isHalf(point)) {
-                        whole.append(instead.apply(point));
+                    if (isUnpaired(point)) {
+                        result.append(replacement.apply(point));
                     } else {
-                        whole.appendCodePoint(point);
+                        result.appendCodePoint(point);
                     }
                 });
-        return whole.toString();
+        return result.toString();
     }
 
+    /// The text, with U+FFFD instead of each unpaired surrogate.
     static String wellFormed(String text) {
-        return withoutHalves(text, _ -> UNKNOWN);
+        return withoutHalves(text, _ -> REPLACEMENT);
     }
 
     /// The text, cut to at most `max` chars. A cut text ends in an ellipsis.
@@ -53,17 +54,17 @@ public final class Utf8 {
         if (text.length() <= max) {
             return text;
         }
-        int end = max - CUT.length();
+        int end = max - ELLIPSIS.length();
         end -= Character.isHighSurrogate(text.charAt(end - 1)) ? 1 : 0;
-        return text.substring(0, end) + CUT;
+        return text.substring(0, end) + ELLIPSIS;
     }
 
-    /// The text, cut to at most `max` bytes. A cut text ends in an ellipsis.
+    /// The text, cut to at most `max` bytes of UTF-8. A cut text ends in an ellipsis.
     static String firstBytes(String text, int max) {
         if (bytes(text) <= max) {
             return text;
         }
-        int left = max - bytes(CUT);
+        int left = max - bytes(ELLIPSIS);
         int end = 0;
         while (end < text.length()) {
             int point = text.codePointAt(end);
@@ -73,9 +74,10 @@ public final class Utf8 {
             }
             end += Character.charCount(point);
         }
-        return text.substring(0, end) + CUT;
+        return text.substring(0, end) + ELLIPSIS;
     }
 
+    /// The length of the text in bytes of UTF-8.
     static int bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
@@ -90,7 +92,8 @@ public final class Utf8 {
         return point < 0x10000 ? 3 : 4;
     }
 
-    private static boolean isHalf(int point) {
+    // `codePointAt` and `codePoints` return a surrogate only if it is unpaired.
+    private static boolean isUnpaired(int point) {
         return point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
     }
 }

@@ -1,6 +1,6 @@
-/// The outcomes of tasks as workers report them, with coverage and rejections.
+/// The outcomes of tasks as workers report them: partial results, losses and their traces.
 ///
-/// Start reading at [Outcome]. This package has data only; nothing here decides.
+/// Start reading at [Outcome]. The package contains data, and no decisions.
 @NullMarked
 package dev.fanfold.engine.outcome;
 

@@ -1,18 +1,16 @@
 package dev.fanfold.engine.port;
 
-/// Values that are too large for messages and rows.
+/// Stores values that are too large for table items.
 ///
-/// A key is never reused for other bytes.
+/// A key is never used for other bytes again.
 public interface BlobStore {
     void put(String key, byte[] bytes);
 
-    /// Writes the bytes unless the key is in use.
-    ///
-    /// Returns whether they were written.
+    /// Writes the bytes unless the key is in use. Returns whether the bytes were written.
     boolean putIfAbsent(String key, byte[] bytes);
 
     /// The bytes under the key.
     ///
-    /// @throws IllegalStateException if there are none
+    /// @throws IllegalStateException if the key is not in use
     byte[] get(String key);
 }

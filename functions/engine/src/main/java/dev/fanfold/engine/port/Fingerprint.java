@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /// The length and the hash of a file. Files with the same fingerprint have the same bytes.
 ///
-/// @param length in bytes
+/// @param length the length in bytes
 /// @param sha256 the SHA-256, as 64 lower-case hexadecimal digits
 public record Fingerprint(long length, String sha256) {
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
@@ -22,11 +22,14 @@ public record Fingerprint(long length, String sha256) {
         }
     }
 
-    /// The fingerprint of the bytes that the digest has seen. Resets the digest.
+    /// The fingerprint of the bytes with which the digest was updated. Resets the digest.
+    ///
+    /// @param length the number of these bytes
     static Fingerprint of(long length, MessageDigest digest) {
         return new Fingerprint(length, HexFormat.of().formatHex(digest.digest()));
     }
 
+    /// A new digest for [#of].
     static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");

@@ -10,46 +10,47 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Job rows and accumulators. A read sees every write that returned before it.
+/// Stores job rows and accumulators.
 ///
-/// If a conditional write returns false, the stored item may still be this caller's own: an earlier
-/// try may have written it and lost the response. So the caller reads and decides again.
+/// A read by id sees every write that returned before the read began. If a conditional write
+/// returns false, the stored item may still be the caller's own, because an earlier try may have
+/// written it and lost the response. Therefore the caller reads the item and decides again.
 public interface JobStore {
-    /// Writes the row unless there is one. Returns whether it was written.
+    /// Writes the row unless the job has one. Returns whether the row was written.
     boolean create(Job job);
 
     Optional<Job> job(JobId id);
 
-    /// Writes the row if the stored version is the one before it.
-    ///
-    /// Returns whether it was written.
+    /// Writes the row if the stored row has the preceding version. Returns whether the row was
+    /// written.
     boolean replace(Job job);
 
-    /// Writes the accumulator unless there is one. Returns whether it was written.
+    /// Writes the accumulator unless its round has one. Returns whether the accumulator was
+    /// written.
     boolean create(Accumulator accumulator);
 
-    Optional<Accumulator> accumulator(JobId id);
+    /// The accumulator of a round of the job.
+    Optional<Accumulator> accumulator(JobId id, int round);
 
-    /// Writes the accumulator if the stored version is the one before it.
-    ///
-    /// Returns whether it was written.
+    /// Writes the accumulator if the stored one has the preceding version. Returns whether the
+    /// accumulator was written.
     boolean replace(Accumulator accumulator);
 
-    /// Open jobs that last changed between `from` and `before`, oldest change first.
+    /// The open jobs whose [Job#due] is from `from` to `to`, both included, the earliest first.
     ///
-    /// Both ends are included. The stream is read lazily and must be closed.
-    Stream<StalledJob> findOpen(Instant from, Instant before);
+    /// The stream is read lazily and must be closed.
+    Stream<StalledJob> findOpen(Instant from, Instant to);
 
-    /// The owner's jobs, newest first, at most `most`.
+    /// The owner's jobs, newest first, at most `max`.
     ///
-    /// Jobs written a moment ago may be missing.
+    /// A job that was written a moment ago may be missing.
     ///
     /// @param after the last job of the previous page, null for the first page
     List<OwnedJob> findByOwner(String owner, @Nullable OwnedJob after, int max);
 
-    /// The jobs in this state, newest first, at most `most`.
+    /// The jobs in this state, newest first, at most `max`.
     ///
-    /// Changes of a moment ago may not be visible.
+    /// A change of a moment ago may not be visible.
     ///
     /// @param after the last job of the previous page, null for the first page
     List<OwnedJob> findByState(State state, @Nullable OwnedJob after, int max);
@@ -57,8 +58,8 @@ public interface JobStore {
     /// A job in a list, with its creation time.
     record OwnedJob(JobId job, Instant created) {}
 
-    /// An open job that has not changed recently.
+    /// An open job that has reached the time at which the keeper looks at it.
     ///
-    /// @param since when it last changed
+    /// @param since that time: [Job#due]
     record StalledJob(JobId job, Instant since) {}
 }

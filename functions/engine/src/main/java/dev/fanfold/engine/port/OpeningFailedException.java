@@ -5,7 +5,8 @@ import java.util.Objects;
 
 /// The working half of a workload could not be opened. Its tasks are retried.
 ///
-/// It has no frames of its own: those of its cause say where, and several tasks share it.
+/// It has no stack trace of its own, because several tasks throw the same instance. The trace of
+/// its cause shows the place.
 public final class OpeningFailedException extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -17,7 +18,7 @@ public final class OpeningFailedException extends Exception {
                 false);
     }
 
-    /// What opening it threw.
+    /// What the opening threw.
     public Throwable thrown() {
         return Objects.requireNonNull(getCause());
     }

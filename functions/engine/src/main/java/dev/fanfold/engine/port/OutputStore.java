@@ -3,34 +3,38 @@ package dev.fanfold.engine.port;
 import java.io.InputStream;
 import java.util.OptionalLong;
 
-/// Files that tasks write: outputs. They are written and read as streams, because they may be
-/// larger than the memory.
+/// Stores outputs: files that tasks write. An output is written and read as a stream, because it
+/// may be larger than the memory.
 ///
-/// A key has one writer: it contains a token that no other execution has.
+/// Each key has only one writer, because a key contains a token that is unique to an execution of a
+/// task.
 public interface OutputStore {
     /// Starts to write the file under this key.
     ///
-    /// Nothing is visible there before [OutputWriter#complete()]. A writer whose process is killed,
-    /// or whose thread is interrupted, may leave parts that use storage until the store removes
+    /// The file does not exist before [OutputWriter#complete()]. If the writer's process is killed
+    /// or its thread is interrupted, parts of the file may use storage until the store removes
     /// them.
     OutputWriter create(String key);
 
     /// The length of the file under this key; empty if there is none.
     OptionalLong length(String key);
 
-    /// Opens a whole file.
+    /// Opens the whole file under this key.
     ///
-    /// @param recorded its fingerprint, as [OutputWriter#complete()] returned it. The stream throws
-    ///   [OutputMismatchException] at its end if the file is another one, or earlier if it knows
+    /// If the file is not the recorded one, the stream throws [OutputMismatchException] at its end
+    /// or earlier.
+    ///
+    /// @param recorded the fingerprint that [OutputWriter#complete()] returned
     default InputStream open(String key, Fingerprint recorded) {
         return new VerifiedStream(key, recorded, open(key, recorded, 0, recorded.length()));
     }
 
-    /// Opens the bytes `from`, inclusive, to `to`, exclusive.
+    /// Opens the bytes from `from` to `to - 1` of the file under this key.
     ///
-    /// Only the length of the whole file is compared with the recorded one, and only when a byte is
-    /// read. The hash of a part is not known.
+    /// Because the hash of a part is not known, only the length of the whole file is compared with
+    /// the recorded length. If they differ, this method or the first read throws
+    /// [OutputMismatchException].
     ///
-    /// @throws IndexOutOfBoundsException if the file does not have these bytes
+    /// @throws IndexOutOfBoundsException if the range is not within the recorded length
     InputStream open(String key, Fingerprint recorded, long from, long to);
 }

@@ -7,8 +7,8 @@ import java.util.Objects;
 
 /// Writes one file, which exists only after [#complete()].
 ///
-/// A writer that is closed before, or that failed to write, leaves nothing. It is used by one
-/// thread at a time.
+/// If the writer is closed before, or a write fails, everything that it wrote is removed. Only one
+/// thread at a time may use it.
 public final class OutputWriter extends OutputStream {
     private final String key;
     private final Sink sink;
@@ -21,34 +21,34 @@ public final class OutputWriter extends OutputStream {
         this.sink = sink;
     }
 
-    /// What an adapter does with the bytes.
+    /// The part of a writer that stores the bytes; each [OutputStore] implements it.
     public interface Sink {
-        /// Takes the next bytes. The array is reused by the caller.
+        /// Takes the next bytes. The caller reuses the array afterwards.
         void write(byte[] bytes, int offset, int count) throws IOException;
 
         /// Stores the file under its key.
         void complete() throws IOException;
 
-        /// Removes everything that is stored so far. It is called at most once, and not after a
-        /// completion that succeeded.
+        /// Removes everything that is stored so far. The writer calls this method at most once, and
+        /// not after [#complete()] returned.
         void abort() throws IOException;
     }
 
     private enum State {
         OPEN,
-        /// A step of the sink has not returned. It failed if no step runs.
+        /// A call of the sink has begun and has not returned normally.
         UNSURE,
         COMPLETE,
         ABORTED
     }
 
-    private interface Step {
+    private interface SinkCall {
         void run() throws IOException;
     }
 
     @Override
-    public void write(int one) throws IOException {
-        write(new byte[] {(byte) one}, 0, 1);
+    public void write(int value) throws IOException {
+        write(new byte[] {(byte) value}, 0, 1);
     }
 
     @Override
@@ -59,12 +59,14 @@ public final class OutputWriter extends OutputStream {
         length += count;
     }
 
-    /// Makes the file visible under its key.
+    /// Makes the file exist under its key.
     ///
-    /// If this throws, the file may still be there, because only the response may have been lost.
+    /// If this method throws, the file may exist nevertheless, because only the response of the
+    /// store may have been lost.
     ///
-    /// @return the fingerprint of what was written
-    /// @throws IOException also if the writer failed before, or was closed or completed
+    /// @return the fingerprint of the file
+    /// @throws IOException if the completion or an earlier write failed, or if the writer is closed
+    ///   or already complete
     public Fingerprint complete() throws IOException {
         run(sink::complete);
         state = State.COMPLETE;
@@ -79,15 +81,16 @@ public final class OutputWriter extends OutputStream {
         }
     }
 
-    private void run(Step step) throws IOException {
+    private void run(SinkCall call) throws IOException {
         if (state != State.OPEN) {
             throw new IOException(
                     "the output %s takes no more bytes: %s".formatted(key, closedBecause()));
         }
-        // An Error leaves this state, so that the file cannot be completed without these bytes.
+        // If the call throws an Error, this state stays, so that the file cannot be completed
+        // without these bytes.
         state = State.UNSURE;
         try {
-            step.run();
+            call.run();
         } catch (IOException | RuntimeException failure) {
             abortAfter(failure);
             throw failure;
@@ -105,8 +108,8 @@ public final class OutputWriter extends OutputStream {
     private void abortAfter(Exception failure) {
         try {
             abort();
-        } catch (IOException | RuntimeException further) {
-            failure.addSuppressed(further);
+        } catch (IOException | RuntimeException abortFailure) {
+            failure.addSuppressed(abortFailure);
         }
     }
 

@@ -2,7 +2,7 @@ package dev.fanfold.engine.port;
 
 /// The pools of the application, by name.
 public interface Pools {
-    /// The queues of a pool. They are resolved when the first of them is used.
+    /// The queues of a pool. Their URLs are looked up at the first use of one of them.
     TaskQueue queueFor(String pool);
 
     /// Whether the pool is deployed.

@@ -5,9 +5,9 @@ import dev.fanfold.workload.Source;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
-/// Everything that the front doors need from outside.
+/// The ports, workloads and other objects that the engine's entry points need.
 ///
-/// @param random for jitter and unique keys; never for a decision
+/// @param random the source of jitter and unique keys; no decision depends on it
 public record Ports(
         JobStore jobs,
         ReportLog reports,

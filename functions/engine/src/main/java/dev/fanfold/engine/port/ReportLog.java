@@ -4,24 +4,20 @@ import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.outcome.Report;
 import java.util.stream.Stream;
 
-/// Reports as workers wrote them.
-///
-/// Each one is also streamed to the aggregator, at least once.
+/// Stores reports. Each report is also streamed to the aggregator, at least once.
 public interface ReportLog {
-    /// Writes a report.
-    ///
-    /// If the job has a report of this key already, nothing is written.
+    /// Writes a report, unless the round already has a report with this key.
     void append(Report report);
 
-    /// All reports of a job, in any order. The stream must be closed.
-    Stream<Report> findAll(JobId job);
+    /// All reports of a round of a job, in any order. The stream must be closed.
+    Stream<Report> findAll(JobId job, int round);
 
-    /// The parts of the report of this key.
+    /// The parts of the report with this key. The stream must be closed.
     ///
-    /// A report that is too large for one item has several; their keys are its own, a dot and a
-    /// suffix. The stream must be closed.
-    default Stream<Report> find(JobId job, String key) {
-        return findAll(job)
+    /// A report that is too large for one item is stored as several parts. The key of a part is the
+    /// report's key, a dot and a suffix.
+    default Stream<Report> find(JobId job, int round, String key) {
+        return findAll(job, round)
                 .filter(report -> report.key().equals(key) || report.key().startsWith(key + "."));
     }
 }

@@ -2,11 +2,11 @@ package dev.fanfold.engine.port;
 
 import java.nio.file.Path;
 
-/// Disk space for one invocation.
+/// The directory on disk that an invocation may use.
 public interface Scratch {
-    /// A new empty directory of this name.
+    /// Creates an empty directory with this name.
     Path directory(String name);
 
-    /// Deletes everything, also what an earlier invocation left.
+    /// Deletes all files, including those of earlier invocations.
     void wipe();
 }

@@ -4,17 +4,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/// Runs tasks in parallel. No task that it starts outlives the call.
+/// Runs tasks in parallel.
 public interface TaskExecutor {
-    /// Runs all tasks and waits for them. Returns their results in the given order.
-    ///
-    /// @param limits the limits they run under
+    /// Runs all tasks and waits for them, so that no task outlives the call. Returns their results
+    /// in the order of the tasks.
     <T> List<Execution<T>> run(List<Callable<T>> tasks, Limits limits);
 
-    /// How many threads can really run in parallel: the number of vCPUs.
+    /// The number of vCPUs.
     int processors();
 
-    /// A call with a name. The name labels what the call prints.
+    /// A task with a name. The name labels what the task prints.
     record NamedCall<T>(String name, Callable<T> body) implements Callable<T> {
         @Override
         public T call() throws Exception {
@@ -22,25 +21,27 @@ public interface TaskExecutor {
         }
     }
 
-    /// The limits of a call.
+    /// The limits of a call of [#run].
     ///
     /// @param width the maximum number of tasks in parallel
-    /// @param timeout a task that runs longer is stopped
-    /// @param reserve the time that must be left to start a task or to let it continue
+    /// @param timeout the time after which a task is stopped
+    /// @param left the time that the invocation has left
+    /// @param reserve if less time than this is left, no task is started and running tasks are
+    ///   stopped
     record Limits(int width, Duration timeout, TimeLeft left, Duration reserve) {}
 
     /// The result of one task.
     sealed interface Execution<T> {
-        /// It returned.
+        /// The task returned a value.
         record Returned<T>(T value, long millis) implements Execution<T> {}
 
-        /// It threw.
+        /// The task threw an exception.
         record Threw<T>(Throwable cause) implements Execution<T> {}
 
-        /// It was stopped at its time limit.
+        /// The task was stopped at a time limit.
         record Stopped<T>(Duration after) implements Execution<T> {}
 
-        /// There was no time left to start it.
+        /// The task was not started, because the [Limits] did not allow it.
         record NotStarted<T>() implements Execution<T> {}
     }
 }

@@ -5,19 +5,19 @@ import java.util.List;
 
 /// A pool's queues. Delivery is at least once and in any order.
 public interface TaskQueue {
-    /// Sends to the work queue.
+    /// Sends messages to the work queue.
     ///
-    /// When it returns, every message is accepted. When it throws, any of them may be accepted.
+    /// If the method returns, the queue has accepted all messages. If it throws, the queue may have
+    /// accepted any of them.
     void send(List<WorkMessage> messages);
 
-    /// Sends to the retry queue. Its messages are received one at a time.
+    /// Sends messages to the retry queue. A worker receives them one at a time.
     void retry(List<DelayedMessage> messages);
 
-    /// The approximate number of messages in the work, retry and dead-letter queues.
-    ///
-    /// Messages that are visible, in flight or delayed count.
+    /// The approximate number of messages in the work, retry and dead-letter queues, whether they
+    /// are visible, in flight or delayed.
     long depth();
 
-    /// A message that is delivered after `delay` or later. At most 15 minutes.
+    /// A message that is delivered after `delay`, at most 15 minutes, or later.
     record DelayedMessage(WorkMessage message, Duration delay) {}
 }

@@ -2,11 +2,11 @@ package dev.fanfold.engine.port;
 
 import java.time.Duration;
 
-/// How long the invocation may still run.
+/// The time that an invocation has left.
 public interface TimeLeft {
     Duration remaining();
 
-    /// Whether at least this much time is left.
+    /// Whether at least the time `needed` is left.
     default boolean allows(Duration needed) {
         return remaining().compareTo(needed) >= 0;
     }

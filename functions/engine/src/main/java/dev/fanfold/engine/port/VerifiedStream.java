@@ -4,20 +4,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 
-/// The bytes of a file, compared with its recorded length and hash while they are read.
+/// Reads a file and compares its length and hash with the recorded ones.
 ///
-/// The last byte is returned only if all bytes were the recorded ones. So a reader must not act on
-/// what it read before it has reached the end.
+/// The last byte is returned only if the whole file is the recorded one. Earlier bytes may be
+/// wrong, so a caller must not act on them before it has read the file to its end.
 public final class VerifiedStream extends InputStream {
     private final String key;
     private final Fingerprint recorded;
     private final InputStream bytes;
     private final MessageDigest digest = Fingerprint.digest();
     private long read;
-    private boolean verified;
+    private boolean isVerified;
 
-    /// @param key names the file in errors
-    /// @param bytes the file from its start; closed with this stream
+    /// @param key the key of the file, for errors
+    /// @param recorded the recorded length and hash
+    /// @param bytes the file from its start; this stream closes it
     public VerifiedStream(String key, Fingerprint recorded, InputStream bytes) {
         this.key = key;
         this.recorded = recorded;
@@ -26,19 +27,19 @@ public final class VerifiedStream extends InputStream {
 
     @Override
     public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        byte[] single = new byte[1];
+        return read(single, 0, 1) < 0 ? -1 : single[0] & 0xff;
     }
 
     /// @throws OutputMismatchException if the file is not the recorded one
     @Override
-    public int read(byte[] into, int offset, int length) throws IOException {
+    public int read(byte[] buffer, int offset, int length) throws IOException {
         if (length == 0) {
             return 0;
         }
-        int count = bytes.read(into, offset, length);
+        int count = bytes.read(buffer, offset, length);
         if (count > 0) {
-            digest.update(into, offset, count);
+            digest.update(buffer, offset, count);
             read += count;
         }
         if (read > recorded.length()) {
@@ -52,7 +53,7 @@ public final class VerifiedStream extends InputStream {
     }
 
     private void verify() {
-        if (verified) {
+        if (isVerified) {
             return;
         }
         if (read != recorded.length()) {
@@ -63,7 +64,7 @@ public final class VerifiedStream extends InputStream {
             throw new OutputMismatchException(
                     key, "its SHA-256 is %s, not %s".formatted(found.sha256(), recorded.sha256()));
         }
-        verified = true;
+        isVerified = true;
     }
 
     @Override

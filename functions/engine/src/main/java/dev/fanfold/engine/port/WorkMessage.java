@@ -6,16 +6,19 @@ import dev.fanfold.engine.arrival.JobId;
 public sealed interface WorkMessage {
     JobId job();
 
+    /// The round of the job.
+    int round();
+
     int epoch();
 
-    /// The number of the attempt that receiving it starts, from 1.
+    /// The number of the attempt that starts when the message is first received, from 1.
     int attempt();
 
-    /// How often its work was requeued since it was first sent.
+    /// How often the tasks, or the order to finish, were requeued since they were first sent.
     int hops();
 
-    /// Do tasks `from` up to, not including, `to`.
-    record Tasks(JobId job, int epoch, int from, int to, int attempt, int hops)
+    /// The order to run the tasks from `from` to `to - 1`.
+    record Tasks(JobId job, int round, int epoch, int from, int to, int attempt, int hops)
             implements WorkMessage {
         public Tasks {
             if (from < 0 || from >= to) {
@@ -28,6 +31,6 @@ public sealed interface WorkMessage {
         }
     }
 
-    /// Make the answer.
-    record Finish(JobId job, int epoch, int attempt, int hops) implements WorkMessage {}
+    /// The order to make the round's answer.
+    record Finish(JobId job, int round, int epoch, int attempt, int hops) implements WorkMessage {}
 }

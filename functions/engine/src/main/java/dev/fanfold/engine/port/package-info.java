@@ -1,7 +1,7 @@
-/// The engine's ports: queues, tables, stores, threads and time left.
+/// The engine's ports: the interfaces to queues, tables, blobs, disk, threads and time left.
 ///
-/// Each port has an adapter on AWS services and one in memory. The same contract tests run against
-/// both. Ports do not depend on adapters.
+/// Most ports have an implementation on AWS services and one in memory, which pass the same
+/// contract tests. Ports do not depend on their implementations.
 @NullMarked
 package dev.fanfold.engine.port;
 

@@ -24,21 +24,18 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
-/// Versions of code: hashes of the contents of a class's jar or directory.
+/// Computes the version of a class's code: a hash of the files in its jar or directory.
 ///
-/// A hash covers the names and checksums of the files.
-///
-/// The build writes the resolved libraries of a module into its jar (`META-INF/fanfold/libraries`),
-/// so another version of a library is another version of the code. Files that depend on the build
-/// alone are left out: the manifest, and Maven's own files.
+/// The hash covers the names and checksums of the files. The build writes the resolved libraries of
+/// a module into its jar (`META-INF/fanfold/libraries`), so another version of a library is another
+/// version of the code. The manifest and Maven's own files are omitted, because they may differ
+/// between builds of the same code.
 final class CodeVersions {
     private static final int HASH_BYTES = 8;
-    private final Map<URI, String> known = new HashMap<>();
+    private final Map<URI, String> versions = new HashMap<>();
 
-    /// The version of the code that contains this class.
-    ///
-    /// It is empty for a class that is in no jar or directory, for example one generated at run
-    /// time.
+    /// The version of the code that contains this class. Empty if the class is in no jar or
+    /// directory, for example because it is generated at run time.
     synchronized String versionOf(Class<?> type) {
         CodeSource source = type.getProtectionDomain().getCodeSource();
         return source == null ? "" : versionOf(source.getLocation());
@@ -47,15 +44,16 @@ final class CodeVersions {
     private String versionOf(@Nullable URL location) {
         return location == null || !location.getProtocol().equals("file")
                 ? ""
-                : known.computeIfAbsent(uri(location), place -> versionOf(Path.of(place)));
+                : versions.computeIfAbsent(uri(location), uri -> versionOf(Path.of(uri)));
     }
 
-    /// The version of a jar, or of a directory as if it were packed into a jar.
-    static String versionOf(Path place) {
+    /// The version of a jar or a directory. A directory has the version of a jar of its files.
+    static String versionOf(Path code) {
         try {
-            return hash(Files.isDirectory(place) ? files(place) : entries(place));
+            return hash(
+                    Files.isDirectory(code) ? checksumsOfDirectory(code) : checksumsOfJar(code));
         } catch (IOException e) {
-            throw new UncheckedIOException("the code in " + place + " cannot be read", e);
+            throw new UncheckedIOException("the code in " + code + " cannot be read", e);
         }
     }
 
@@ -67,40 +65,41 @@ final class CodeVersions {
         }
     }
 
-    private static SortedMap<String, Long> entries(Path jar) throws IOException {
-        var entries = new TreeMap<String, Long>();
+    private static SortedMap<String, Long> checksumsOfJar(Path jar) throws IOException {
+        var checksums = new TreeMap<String, Long>();
         try (var zip = new ZipFile(jar.toFile())) {
             zip.stream()
                     .filter(entry -> !entry.isDirectory())
-                    .forEach(entry -> entries.put(entry.getName(), entry.getCrc()));
+                    .forEach(entry -> checksums.put(entry.getName(), entry.getCrc()));
         }
-        return entries;
+        return checksums;
     }
 
-    private static SortedMap<String, Long> files(Path directory) throws IOException {
-        var entries = new TreeMap<String, Long>();
+    private static SortedMap<String, Long> checksumsOfDirectory(Path directory) throws IOException {
+        var checksums = new TreeMap<String, Long>();
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String name = directory.relativize(file).toString().replace('\\', '/');
-                entries.put(name, checksum(file));
+                checksums.put(name, checksum(file));
             }
         }
-        return entries;
+        return checksums;
     }
 
     private static long checksum(Path file) throws IOException {
-        var sum = new CRC32();
-        try (InputStream in = new CheckedInputStream(Files.newInputStream(file), sum)) {
+        var checksum = new CRC32();
+        try (InputStream in = new CheckedInputStream(Files.newInputStream(file), checksum)) {
             in.transferTo(OutputStream.nullOutputStream());
         }
-        return sum.getValue();
+        return checksum.getValue();
     }
 
-    private static String hash(SortedMap<String, Long> entries) {
+    private static String hash(SortedMap<String, Long> checksums) {
         MessageDigest digest = sha256();
-        entries.forEach((name, sum) -> {
+        checksums.forEach((name, checksum) -> {
             if (!name.equals("META-INF/MANIFEST.MF") && !name.startsWith("META-INF/maven/")) {
-                digest.update("%s %08x\n".formatted(name, sum).getBytes(StandardCharsets.UTF_8));
+                String line = "%s %08x\n".formatted(name, checksum);
+                digest.update(line.getBytes(StandardCharsets.UTF_8));
             }
         });
         return HexFormat.of().formatHex(digest.digest(), 0, HASH_BYTES);

@@ -3,33 +3,35 @@ package dev.fanfold.engine.work;
 import dev.fanfold.engine.arrival.JobRequest;
 import dev.fanfold.workload.Definition;
 import dev.fanfold.workload.InvalidInputException;
-import dev.fanfold.workload.Setting;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
-/// The definitions of workloads without the workloads themselves.
+/// The definitions of workloads, by name.
 ///
-/// Requests are checked against them.
+/// They are enough to check and complete requests, so the code of the workloads need not be here.
 public final class Definitions {
     private final SortedMap<String, Definition> byName = new TreeMap<>();
-    private final UnaryOperator<String> code;
+    private final UnaryOperator<String> codeVersion;
 
-    private Definitions(Collection<Definition> definitions, UnaryOperator<String> code) {
+    private Definitions(Collection<Definition> definitions, UnaryOperator<String> codeVersion) {
         definitions.forEach(definition -> byName.put(definition.name(), definition));
-        this.code = code;
+        this.codeVersion = codeVersion;
     }
 
-    /// Definitions that state their version or have none.
+    /// These definitions. A workload whose definition states no version has none.
     public static Definitions of(Collection<Definition> definitions) {
         return of(definitions, _ -> "");
     }
 
-    /// @param code the version, by name, of a workload that states none in its definition
-    static Definitions of(Collection<Definition> definitions, UnaryOperator<String> code) {
-        return new Definitions(definitions, code);
+    /// These definitions.
+    ///
+    /// @param codeVersion maps the name of a workload whose definition states no version to its
+    ///   version
+    static Definitions of(Collection<Definition> definitions, UnaryOperator<String> codeVersion) {
+        return new Definitions(definitions, codeVersion);
     }
 
     /// All definitions, by name.
@@ -44,8 +46,8 @@ public final class Definitions {
 
     /// The settings of the workload of this name.
     ///
-    /// @throws InvalidInputException if there is none
-    public List<Setting> settings(String name) {
+    /// @throws InvalidInputException if there is no such workload
+    public List<Definition.Setting> settings(String name) {
         return find(name).settings();
     }
 
@@ -54,12 +56,12 @@ public final class Definitions {
     /// @throws InvalidInputException if there is no such workload
     public String version(String name) {
         String stated = find(name).version();
-        return stated.isEmpty() ? code.apply(name) : stated;
+        return stated.isEmpty() ? codeVersion.apply(name) : stated;
     }
 
-    /// The pool that runs the tasks of the workload of this name.
+    /// The name of the pool that runs the tasks of the workload of this name.
     ///
-    /// @throws InvalidInputException if there is none
+    /// @throws InvalidInputException if there is no such workload
     public String pool(String name) {
         return find(name).pool();
     }
@@ -67,13 +69,13 @@ public final class Definitions {
     private Definition find(String name) {
         Definition found = byName.get(name);
         if (found == null) {
-            throw new InvalidInputException(absent(name));
+            throw new InvalidInputException(unknownWorkload(name));
         }
         return found;
     }
 
-    /// The error for a request that names an unknown workload.
-    String absent(String name) {
+    /// The error text for a request that names an unknown workload.
+    String unknownWorkload(String name) {
         return "no workload is called \""
                 + name
                 + "\""
@@ -82,11 +84,10 @@ public final class Definitions {
                 + String.join(", ", byName.keySet());
     }
 
-    /// The request with defaults for what it leaves out.
+    /// The request, with the defaults of settings that it does not set. Therefore a request that
+    /// sets a default value has the same job id as a request that does not set it.
     ///
-    /// So a request that states a default and one that leaves it out are the same job.
-    ///
-    /// @throws InvalidInputException naming the first error
+    /// @throws InvalidInputException if the request is invalid; the message names the first error
     public JobRequest complete(JobRequest request) {
         Definition definition = find(request.workload());
         definition.check(request.settings());

@@ -26,7 +26,8 @@ public final class Workloads {
         }
     }
 
-    // The first call of a workload. There is no job yet that could fail.
+    // This is the first call of the workload's code. There is no job yet that could fail because of
+    // it, so an exception fails the function's start.
     private static String name(Workload<?> workload) {
         try {
             return workload.definition().name();
@@ -40,19 +41,19 @@ public final class Workloads {
 
     /// The workloads that [ServiceLoader] finds with the context class loader.
     ///
-    /// @throws IllegalStateException if one of them cannot be loaded or has no definition
+    /// @throws IllegalStateException if a workload cannot be loaded, or its definition throws
     public static Workloads discovered() {
         return found(ServiceLoader.load(Workload.class));
     }
 
     /// The workloads that this class loader finds with [ServiceLoader].
     ///
-    /// @throws IllegalStateException if one of them cannot be loaded or has no definition
+    /// @throws IllegalStateException if a workload cannot be loaded, or its definition throws
     public static Workloads discovered(ClassLoader classes) {
         return found(ServiceLoader.load(Workload.class, classes));
     }
 
-    @SuppressWarnings({"rawtypes", "unchecked"}) // a service is looked up by its raw class
+    @SuppressWarnings({"rawtypes", "unchecked"}) // ServiceLoader knows only the raw class
     private static Workloads found(ServiceLoader<Workload> services) {
         try {
             return new Workloads((Iterable<Workload<?>>) (Iterable) services);
@@ -76,10 +77,10 @@ public final class Workloads {
 
     /// The workload of this name.
     ///
-    /// @throws InvalidInputException if there is none; the message names the nearest
+    /// @throws InvalidInputException if there is no such workload; the message names similar names
     public Workload<?> find(String name) {
         return lookup(name)
-                .orElseThrow(() -> new InvalidInputException(definitions().absent(name)));
+                .orElseThrow(() -> new InvalidInputException(definitions().unknownWorkload(name)));
     }
 
     /// The workload of this name, if it exists.
@@ -87,23 +88,24 @@ public final class Workloads {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /// The definitions that requests for these workloads are checked against.
+    /// The definitions of these workloads.
     public Definitions definitions() {
         return Definitions.of(
                 byName.values().stream().map(Workload::definition).toList(),
                 name -> versions.versionOf(find(name).getClass()));
     }
 
-    /// The version of the workload of this name: its definition's, or its code's.
+    /// The version of the workload of this name: the version that its definition states, or that of
+    /// its code. Empty if neither exists.
     ///
-    /// @throws InvalidInputException if there is none
+    /// @throws InvalidInputException if there is no such workload
     public String version(String name) {
         return definitions().version(name);
     }
 
-    /// The request with defaults for what it leaves out: [Definitions#complete].
+    /// The request with default settings, see [Definitions#complete].
     ///
-    /// @throws InvalidInputException naming the first error
+    /// @throws InvalidInputException if the request is invalid; the message names the first error
     public JobRequest complete(JobRequest request) {
         return definitions().complete(request);
     }

@@ -1,6 +1,6 @@
 /// The workloads of an application.
 ///
-/// [Workloads] finds them. [Definitions] checks requests against their definitions.
+/// [Workloads] finds the workloads. [Definitions] checks requests against their definitions.
 @NullMarked
 package dev.fanfold.engine.work;
 

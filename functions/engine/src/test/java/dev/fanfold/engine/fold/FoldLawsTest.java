@@ -125,7 +125,8 @@ class FoldLawsTest {
         IntStream.range(0, 150).forEach(task -> losses.add(lost(task, 0)));
         Collections.shuffle(losses, new Random(5));
 
-        Accumulator folded = after(Accumulator.empty(JOB, 150, Codec.longs().encode(0L)), losses);
+        Accumulator folded =
+                after(Accumulator.empty(JOB, 0, 150, 0, Codec.longs().encode(0L)), losses);
 
         assertThat(folded.losses().tasks().size()).isEqualTo(150);
         assertThat(folded.losses().samples().keySet())
@@ -158,7 +159,7 @@ class FoldLawsTest {
     }
 
     private static Accumulator empty() {
-        return Accumulator.empty(JOB, TASKS, Codec.longs().encode(0L));
+        return Accumulator.empty(JOB, 0, TASKS, 0, Codec.longs().encode(0L));
     }
 
     private FoldResult fold(Accumulator now, List<Outcome> outcomes) {

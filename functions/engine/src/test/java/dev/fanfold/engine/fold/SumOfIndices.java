@@ -38,7 +38,7 @@ final class SumOfIndices implements Summing {
     }
 
     @Override
-    public String finish(Long total, Finishing job) {
-        return total.toString();
+    public Finished finish(Long total, Finishing job) {
+        return Finished.done(total.toString());
     }
 }

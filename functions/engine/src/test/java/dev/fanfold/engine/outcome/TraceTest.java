@@ -155,6 +155,58 @@ class TraceTest {
     }
 
     @Test
+    void aCallOfTheWorkloadBackIntoTheEngineIsShown() {
+        var plan =
+                thrown(
+                        new IllegalStateException("a"),
+                        jdk("Optional", "orElseThrow"),
+                        engine("PlanMaker", "folded"),
+                        engine("PlanMaker", "lambda$planning$0"),
+                        frame("Foo", "plan", 12),
+                        engine("PlanMaker", "lambda$make$0"),
+                        jdk("ArrayList", "forEach"),
+                        engine("PlanMaker", "noting"),
+                        frame("Handler", "handle", 3));
+
+        assertThat(Trace.of(plan).text().lines().map(String::strip))
+                .containsExactly(
+                        "java.lang.IllegalStateException: a",
+                        "at java.util.Optional.orElseThrow(Optional.java:1)",
+                        "at dev.fanfold.engine.PlanMaker.folded(PlanMaker.java:1)",
+                        "at dev.fanfold.engine.PlanMaker.lambda$planning$0(PlanMaker.java:1)",
+                        "at com.acme.Foo.plan(Foo.java:12)");
+        assertThat(Trace.of(plan).at())
+                .isEqualTo("dev.fanfold.engine.PlanMaker.folded(PlanMaker.java:1)");
+    }
+
+    @Test
+    void framesBelowAnExecutorOnTheEnginesThreadAreOmitted() {
+        var task =
+                thrown(
+                        new IllegalStateException("a"),
+                        frame("Foo", "work", 12),
+                        engine("TaskRuns", "lambda$calls$0"),
+                        engine("port.TaskExecutor$NamedCall", "call"),
+                        frame("Executor", "run", 3),
+                        engine("TaskRuns", "run"));
+
+        assertThat(Trace.of(task).text()).endsWith(": a\n\tat com.acme.Foo.work(Foo.java:12)");
+    }
+
+    @Test
+    void anExceptionOfTheEngineItselfKeepsItsFrames() {
+        var own =
+                thrown(
+                        new NullPointerException(),
+                        jdk("Objects", "requireNonNull"),
+                        engine("Keeper", "keep"),
+                        frame("Handler", "handle", 3));
+
+        assertThat(Trace.of(own).at()).isEqualTo("dev.fanfold.engine.Keeper.keep(Keeper.java:1)");
+        assertThat(Trace.of(own).text()).endsWith("com.acme.Handler.handle(Handler.java:3)");
+    }
+
+    @Test
     void aTraceWithoutFramesIsATrace() {
         var bare = thrown(new IllegalStateException("fast"));
 
@@ -214,6 +266,14 @@ class TraceTest {
         return IntStream.range(0, count)
                 .mapToObj(i -> frame("Foo" + "ö".repeat(padding), "m", i + 1))
                 .toArray(StackTraceElement[]::new);
+    }
+
+    private static StackTraceElement engine(String type, String method) {
+        return new StackTraceElement("dev.fanfold.engine." + type, method, type + ".java", 1);
+    }
+
+    private static StackTraceElement jdk(String type, String method) {
+        return new StackTraceElement("java.util." + type, method, type + ".java", 1);
     }
 
     static StackTraceElement frame(String type, String method, int line) {

@@ -8,6 +8,7 @@ import dev.fanfold.workload.Pin;
 import dev.fanfold.workload.Plan;
 import dev.fanfold.workload.Planning;
 import dev.fanfold.workload.Records;
+import dev.fanfold.workload.Round;
 import dev.fanfold.workload.Source;
 import dev.fanfold.workload.Task;
 import dev.fanfold.workload.TaskResult;
@@ -67,6 +68,7 @@ record CutObject(byte[] text, long size) {
     Task task(Plan plan, int index) {
         return new Task(
                 "0".repeat(32),
+                Round.FIRST,
                 index,
                 1,
                 plan,

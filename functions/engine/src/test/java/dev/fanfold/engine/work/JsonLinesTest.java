@@ -9,6 +9,7 @@ import dev.fanfold.workload.PermanentFailureException;
 import dev.fanfold.workload.Pin;
 import dev.fanfold.workload.Plan;
 import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Round;
 import dev.fanfold.workload.Source;
 import dev.fanfold.workload.Task;
 import dev.fanfold.workload.read.JsonLines;
@@ -133,6 +134,7 @@ class JsonLinesTest {
     private static Task task(byte[] text, Plan plan, int index) {
         return new Task(
                 "0".repeat(32),
+                Round.FIRST,
                 index,
                 1,
                 plan,

@@ -11,7 +11,6 @@ import dev.fanfold.workload.InvalidInputException;
 import dev.fanfold.workload.JobSettings;
 import dev.fanfold.workload.Plan;
 import dev.fanfold.workload.Planning;
-import dev.fanfold.workload.Setting;
 import dev.fanfold.workload.Summing;
 import dev.fanfold.workload.Table;
 import dev.fanfold.workload.Task;
@@ -177,7 +176,9 @@ class WorkloadsTest {
                         new Definition(
                                 "waits",
                                 "Waits.",
-                                List.of(new Setting("tasks", "how many", Optional.of("1"))),
+                                List.of(
+                                        new Definition.Setting(
+                                                "tasks", "how many", Optional.of("1"))),
                                 true,
                                 true,
                                 Duration.ofSeconds(3),
@@ -241,8 +242,8 @@ class WorkloadsTest {
         }
 
         @Override
-        public String finish(Long total, Finishing job) {
-            return "total " + total;
+        public Finished finish(Long total, Finishing job) {
+            return Finished.done("total " + total);
         }
     }
 }

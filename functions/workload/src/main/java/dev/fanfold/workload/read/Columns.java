@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The names of a file's columns.
+/// The names of an object's columns.
 final class Columns {
     private static final int MAX_SHOWN = 20;
 
@@ -13,13 +13,14 @@ final class Columns {
     private final List<String> names;
     private final Map<String, Integer> indices = new HashMap<>();
 
-    /// @param names in order; none if the file has no header
+    /// @param file the name of the object, for messages
+    /// @param names the names in the order of the columns; empty if the object has no header
     Columns(String file, List<String> names) {
         this.file = file;
         this.names = names;
     }
 
-    /// The number of a column, from 0.
+    /// The number of the column with this name, from 0.
     ///
     /// @throws InvalidInputException if no column or several columns have the name
     int index(String name) {

@@ -3,31 +3,33 @@ package dev.fanfold.workload.read;
 import java.io.Closeable;
 import java.io.IOException;
 
-/// Finds the records that start in a slice of bytes, one after the other, in one buffer.
+/// Finds the records that start in a slice of bytes, one after the other.
 interface Cut extends Closeable {
-    /// Moves to the next record that starts in the slice; false if there is none.
+    /// Moves to the next record that starts in the slice. Returns false if there is none.
     boolean next() throws IOException;
 
-    /// The buffer that holds the current record, until the next call of [#next()].
+    /// The buffer that contains the current record. The next call of [#next()] may change it.
     byte[] bytes();
 
-    /// Index in the buffer of the current record's first byte.
+    /// The index in the buffer of the current record's first byte.
     int from();
 
-    /// Index in the buffer one past the current record's last byte; a line end is not part of it.
+    /// The index in the buffer after the current record's last byte. A line end does not belong to
+    /// the record.
     int to();
 
-    /// Where the current record starts in the object.
+    /// The offset in the object at which the current record starts.
     long start();
 
-    /// Where the first record of the slice starts in the object; the end of the slice if none
-    /// starts in it.
+    /// The offset in the object at which the slice's first record starts; the end of the slice if
+    /// no record starts in it.
     long first();
 
-    /// Where the next record starts in the object; never before [#first()].
+    /// The offset in the object at which the record after the current one starts; [#first()] if
+    /// there is no current record yet.
     long position();
 
-    /// The number of bytes of all records found so far, line ends included, added up record by
-    /// record.
+    /// The number of bytes of all records found so far, including their line ends. It is a sum over
+    /// the records, so that it does not depend on [#position()].
     long consumed();
 }

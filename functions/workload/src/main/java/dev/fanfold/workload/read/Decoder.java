@@ -1,22 +1,22 @@
 package dev.fanfold.workload.read;
 
-/// Decodes the bytes that a [Cut] found into a record.
+/// Decodes the bytes of the current record of a [Cut].
 ///
-/// @param <R> a record
+/// @param <R> the type of a decoded record
 interface Decoder<R> {
     Decoded<R> decode(Cut record);
 
     /// The result of decoding.
     ///
-    /// @param <R> a record
+    /// @param <R> the type of a decoded record
     sealed interface Decoded<R> {
-        /// A record.
+        /// The bytes are a record.
         record Read<R>(R value) implements Decoded<R> {}
 
-        /// Bytes that hold no record, for example an empty line.
+        /// The bytes are no record, for example an empty line. They are skipped and not counted.
         record Blank<R>() implements Decoded<R> {}
 
-        /// A record that cannot be used.
+        /// The bytes are a record that cannot be used. It counts as rejected.
         ///
         /// @param reason the error
         record Rejected<R>(String reason) implements Decoded<R> {}

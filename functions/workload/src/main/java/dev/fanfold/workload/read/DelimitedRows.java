@@ -12,15 +12,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.TreeMap;
 
-/// The rows of delimited text that is cut into slices of bytes at any place. A task reads the rows
-/// whose first byte lies in its slice. One instance sets the separator, header and quotes, for the
-/// plan and the tasks.
+/// Reads the rows of delimited text. The object may be cut into slices at any byte; a task reads
+/// the rows whose first byte lies in its slice. The plan and the tasks need the same separator,
+/// header and quotes, so use one instance for both.
 ///
-/// A row is one line. Quotes follow RFC 4180: a field that begins with a quote ends with one, and
-/// two quotes within it stand for one. Empty lines are skipped. A row with more or fewer fields
-/// than the first line of the object, or with text after a closing quote, is rejected and counted.
-/// A quote that is not closed on its line fails the task, because the field may continue on the
-/// next line.
+/// A row is one line. Quotes follow RFC 4180: a field that begins with a quote ends with a quote,
+/// and two quotes within the field stand for one quote. Empty lines are skipped. A row is rejected
+/// if its number of fields differs from that of the first line that is not empty, or if text
+/// follows a closing quote. A quote that is not closed on its line fails the task, because the
+/// field may continue on the next line.
 ///
 /// ```java
 /// private static final DelimitedRows ROWS = DelimitedRows.separatedBy(';');
@@ -33,13 +33,14 @@ import java.util.TreeMap;
 /// }
 /// ```
 ///
-/// @param separator between two fields
+/// @param separator the character between two fields
 /// @param header whether the first line that is not empty names the columns
 /// @param quotes whether fields may be quoted; if not, a quote is a plain character
 public record DelimitedRows(char separator, boolean header, boolean quotes) {
-    /// The maximum length of a header in bytes, because the plan carries it.
+    /// The maximum length of a header in bytes, because the plan contains the header.
     public static final int MAX_HEADER_BYTES = 32 << 10;
 
+    // The names of facts of the plan: the text of the header, and the number of columns.
     private static final String HEADER = "header";
     private static final String COLUMNS = "columns";
 
@@ -61,25 +62,26 @@ public record DelimitedRows(char separator, boolean header, boolean quotes) {
         return new DelimitedRows(separator, true, true);
     }
 
-    /// A copy without a header; columns have numbers only.
+    /// A copy for objects without a header. Columns then have numbers only.
     public DelimitedRows withoutHeader() {
         return new DelimitedRows(separator, false, quotes);
     }
 
-    /// A copy without quotes; a quote is a plain character.
+    /// A copy that treats a quote as a plain character.
     public DelimitedRows withoutQuotes() {
         return new DelimitedRows(separator, header, false);
     }
 
-    /// A plan over all rows, in slices of the size that the job's options set. Reads the first
-    /// line.
+    /// A plan over all rows, in slices of [Planning#sliceBytes()]. Reads the first line that is not
+    /// empty.
     ///
-    /// @throws InvalidInputException if a header is expected and cannot be read
+    /// @throws InvalidInputException if that line cannot be read, or if a header is expected and
+    ///   the object has none
     public Plan.Bytes plan(Planning job) throws IOException {
         Pin object = job.pin();
         var facts = new TreeMap<String, String>();
         long start = 0;
-        try (var lines = lines(job, object)) {
+        try (var lines = firstLines(job, object)) {
             String line = "";
             while (line.isEmpty() && lines.next()) {
                 line = Text.of(object, lines);
@@ -103,7 +105,7 @@ public record DelimitedRows(char separator, boolean header, boolean quotes) {
         }
     }
 
-    private static LineCut lines(Planning job, Pin object) throws IOException {
+    private static LineCut firstLines(Planning job, Pin object) throws IOException {
         return new LineCut(
                 job.source().open(object, 0, Math.min(object.size(), MAX_HEADER_BYTES)),
                 object,
@@ -133,7 +135,7 @@ public record DelimitedRows(char separator, boolean header, boolean quotes) {
     /// Reading throws [InvalidInputException] if a line is not UTF-8, longer than
     /// [Lines#MAX_LINE_BYTES], or has a quote that is not closed.
     ///
-    /// @throws PermanentFailureException if [#plan] did not make the task's plan
+    /// @throws PermanentFailureException if the plan is not from [#plan] of an equal instance
     public SliceReader<Row> read(Task task) throws IOException {
         Plan.Bytes plan = Lines.planOf(task, "DelimitedRows.read");
         String columns = plan.facts().get(COLUMNS);
@@ -188,7 +190,8 @@ public record DelimitedRows(char separator, boolean header, boolean quotes) {
 
         /// The field in this column.
         ///
-        /// @throws InvalidInputException if the header does not name the column exactly once
+        /// @throws InvalidInputException if there is no header, or it does not name the column
+        ///   exactly once
         public String get(String column) {
             return fields.get(columns.index(column));
         }

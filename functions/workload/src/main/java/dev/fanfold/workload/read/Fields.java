@@ -13,7 +13,7 @@ final class Fields {
     private final long offset;
     private int position;
 
-    /// @param offset where the line starts in the object, in bytes
+    /// @param offset the place in the object, in bytes, at which the line starts
     Fields(String line, DelimitedRows format, Pin object, long offset) {
         this.line = line;
         this.format = format;
@@ -21,7 +21,7 @@ final class Fields {
         this.offset = offset;
     }
 
-    /// The row cannot be used, but the rows after it can.
+    /// The row cannot be used. The task rejects it and continues with the next row.
     static final class MalformedRowException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -30,21 +30,24 @@ final class Fields {
         }
     }
 
+    /// The fields of the line, without the quotes around them.
+    ///
     /// @throws MalformedRowException if text follows a closing quote
     /// @throws InvalidInputException if a quote is not closed
     List<String> split() {
         var fields = new ArrayList<String>();
-        fields.add(field());
+        fields.add(readField());
         while (position < line.length()) {
             position++;
-            fields.add(field());
+            fields.add(readField());
         }
         return fields;
     }
 
-    private String field() {
+    // Moves to the separator after the field, or to the end of the line.
+    private String readField() {
         if (format.quotes() && position < line.length() && line.charAt(position) == '"') {
-            return quoted();
+            return readQuotedField();
         }
         int end = line.indexOf(format.separator(), position);
         String field = line.substring(position, end < 0 ? line.length() : end);
@@ -52,7 +55,7 @@ final class Fields {
         return field;
     }
 
-    private String quoted() {
+    private String readQuotedField() {
         int start = position + 1;
         int end = line.indexOf('"', start);
         boolean hasDoubledQuotes = false;

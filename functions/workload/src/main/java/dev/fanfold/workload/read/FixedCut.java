@@ -16,6 +16,9 @@ final class FixedCut implements Cut {
     private long consumed;
 
     /// @param in the object from `first` on
+    /// @param first where the first record of the slice starts in the object
+    /// @param to the end of the slice
+    /// @param length the length of a record in bytes
     FixedCut(InputStream in, Pin object, long first, long to, int length) {
         this.in = in;
         this.object = object;

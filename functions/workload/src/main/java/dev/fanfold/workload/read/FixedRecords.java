@@ -7,10 +7,10 @@ import dev.fanfold.workload.Task;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 
-/// Reads objects whose records all have the same length in bytes. The object may be cut into slices
-/// at any byte; a task reads the records whose first byte lies in its slice. [Lines#plan] makes the
-/// plan if the object has no header. With a header, make a [Plan.Bytes] that starts at the first
-/// record.
+/// Reads the records of an object if all of them have the same length in bytes. The object may be
+/// cut into slices at any byte; a task reads the records whose first byte lies in its slice.
+/// [Lines#plan] makes the plan if the object has no header. With a header, make a [Plan.Bytes] that
+/// starts at the first record.
 public final class FixedRecords {
     /// The maximum length of a record in bytes.
     public static final int MAX_RECORD_BYTES = 16 << 20;
@@ -22,7 +22,7 @@ public final class FixedRecords {
     /// Reading throws [dev.fanfold.workload.InvalidInputException] if the last record is
     /// incomplete.
     ///
-    /// @param length bytes in a record, 1 to [#MAX_RECORD_BYTES]
+    /// @param length the length of a record in bytes, 1 to [#MAX_RECORD_BYTES]
     /// @throws PermanentFailureException if the plan is not one of bytes, or the length is out of
     ///   range
     public static SliceReader<byte[]> of(Task task, int length) throws IOException {

@@ -16,11 +16,11 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/// Reads JSON Lines: each non-blank line of an object is an item. [#plan] cuts the object into
-/// groups of items, for which it reads the whole object. [Lines#plan] cuts it into slices of bytes
-/// without reading it.
+/// Reads JSON Lines: each line of an object is an item, except blank lines. [#plan] reads the whole
+/// object and cuts it into groups of items. [Lines#plan] cuts it into slices of bytes without
+/// reading it.
 ///
-/// Items are text, so the workload chooses the library that parses them.
+/// Items are returned as text. The workload parses them with the library that it chooses.
 public final class JsonLines {
     private JsonLines() {}
 
@@ -32,7 +32,7 @@ public final class JsonLines {
         try (InputStream in =
                 new BufferedInputStream(job.source().open(pin, 0, pin.size()), 1 << 16)) {
             for (Line line = Line.next(in, 0); line != null; line = Line.next(in, line.end())) {
-                if (line.blank()) {
+                if (line.isBlank()) {
                     continue;
                 }
                 if (items % each == 0) {
@@ -45,9 +45,9 @@ public final class JsonLines {
                 pin, items, each, new ItemIndex(starts.build().toArray()), new TreeMap<>());
     }
 
-    /// The items of this task as text, in order, each without surrounding white space. In a plan of
-    /// items they are the items of the task's group. In a plan of bytes ([Lines#plan]) they are the
-    /// lines whose first byte lies in the slice. Blank lines are skipped.
+    /// The items of this task as text, in order, each without surrounding white space. Blank lines
+    /// are skipped. In a plan of items, the result is the task's group of items. In a plan of bytes
+    /// ([Lines#plan]), it is the lines whose first byte lies in the task's slice.
     ///
     /// Reading throws [InvalidInputException] if a line is not UTF-8 or longer than
     /// [Lines#MAX_LINE_BYTES].
@@ -78,9 +78,11 @@ public final class JsonLines {
         };
     }
 
-    /// The items of a task of a plan of items, in order: the lines without their ends.
+    /// The items of this task as text, in order, each without surrounding white space.
     ///
-    /// @throws InvalidInputException if they are not UTF-8
+    /// @throws InvalidInputException if a line is not UTF-8 or longer than [Lines#MAX_LINE_BYTES]
+    /// @throws IllegalStateException if the plan is not one of items, or the object has other items
+    ///   than the plan says
     public static List<String> items(Task task) throws IOException {
         if (!(task.plan() instanceof Plan.Items)) {
             throw new IllegalStateException("task " + task.index() + " is not of a plan of items");
@@ -121,18 +123,19 @@ public final class JsonLines {
     }
 
     /// The place of one line in the object, its line end included.
-    private record Line(long start, long end, boolean blank) {
+    private record Line(long start, long end, boolean isBlank) {
+        /// Reads the line that starts at `start`; null if the object ends there.
         static @Nullable Line next(InputStream in, long start) throws IOException {
             long end = start;
-            boolean blank = true;
+            boolean isBlank = true;
             for (int b = in.read(); b >= 0; b = in.read()) {
                 end++;
                 if (b == '\n') {
-                    return new Line(start, end, blank);
+                    return new Line(start, end, isBlank);
                 }
-                blank &= isBlank(b);
+                isBlank &= JsonLines.isBlank(b);
             }
-            return end == start ? null : new Line(start, end, blank);
+            return end == start ? null : new Line(start, end, isBlank);
         }
     }
 }

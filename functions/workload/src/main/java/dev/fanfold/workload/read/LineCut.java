@@ -9,13 +9,12 @@ import java.util.Arrays;
 
 /// Finds the lines that start in a slice.
 ///
-/// Slices are cut without reading the object, so a slice `[from, to)` may begin within a line. Its
-/// first line follows the first line end at or after byte `from - 1`, and its last line may end
+/// Slices are cut without reading the object, so a slice `[from, to)` may begin within a line. The
+/// slice's first line follows the first line end at or after byte `from - 1`; its last line may end
 /// after `to`.
 final class LineCut implements Cut {
     private static final int BUFFER_BYTES = 1 << 16;
-    // How far the first read goes past the end of a slice. Most lines that cross the end are
-    // shorter.
+    // How far a read goes past the end of the slice. This is enough for most lines that cross it.
     private static final int READ_AHEAD_BYTES = 1 << 12;
 
     private final InputStream in;
@@ -26,10 +25,12 @@ final class LineCut implements Cut {
     private byte[] bytes;
     // The offset in the object of bytes[0].
     private long bufferStart;
-    // The next line starts at this index of the buffer.
+    // The index in the buffer at which the next line starts.
     private int position;
+    // The number of bytes in the buffer.
     private int limit;
-    private boolean endReached;
+    // Whether the last byte in the buffer is the last of the object.
+    private boolean isEndRead;
     private int lineFrom;
     private int lineTo;
     private final long first;
@@ -62,28 +63,28 @@ final class LineCut implements Cut {
         this.to = slice.to();
         this.bufferStart = mayStartWithinLine ? slice.from() - 1 : slice.from();
         this.bytes = new byte[(int) Math.min(BUFFER_BYTES, Math.max(64, 2 * slice.size()))];
-        this.first = !mayStartWithinLine || skipEarlierLine() ? bufferStart + position : to;
+        this.first = !mayStartWithinLine || findFirstLine() ? bufferStart + position : to;
     }
 
-    // Skips the rest of the line that starts in an earlier slice. False if no line starts in this
-    // slice.
-    private boolean skipEarlierLine() throws IOException {
+    // Skips the rest of a line that starts in an earlier slice. Returns whether a line starts in
+    // this slice.
+    private boolean findFirstLine() throws IOException {
         while (bufferStart + position + 1 < to) {
-            if (position + 1 >= limit && !endReached) {
-                read();
+            if (position + 1 >= limit && !isEndRead) {
+                fill();
                 continue;
             }
             if (position == limit) {
                 return false;
             }
             if (endsLine(position++)) {
-                return position < limit || !endReached;
+                return position < limit || !isEndRead;
             }
         }
         return false;
     }
 
-    // Whether this byte ends a line. In CRLF, only the LF does.
+    // Whether the byte at this index ends a line. In CRLF, only the LF does.
     private boolean endsLine(int index) {
         return bytes[index] == '\n'
                 || (bytes[index] == '\r'
@@ -98,7 +99,7 @@ final class LineCut implements Cut {
         }
         int end = findEnd();
         if (end == limit && position == limit) {
-            return false; // the object is shorter than its pin states
+            return false; // the object is shorter than the plan says
         }
         lineFrom = position;
         lineTo = end;
@@ -121,21 +122,21 @@ final class LineCut implements Cut {
             while (index < limit && bytes[index] != '\n' && bytes[index] != '\r') {
                 index++;
             }
-            // The byte after a CR decides whether the CR ends the line.
+            // Whether a CR ends the line depends on the next byte, which may not be read yet.
             boolean isDecided = index + 1 < limit || (index < limit && bytes[index] == '\n');
             if (isDecided && endsLine(index)) {
                 return index;
             }
             if (isDecided) {
                 index++;
-            } else if (endReached) {
+            } else if (isEndRead) {
                 return index < limit && endsLine(index) ? index : limit;
             } else {
                 int length = index - position;
                 if (length > maxLineBytes) {
                     throw tooLong();
                 }
-                read();
+                fill();
                 index = position + length;
             }
         }
@@ -147,7 +148,9 @@ final class LineCut implements Cut {
                         .formatted(object.uri(), bufferStart + position, maxLineBytes));
     }
 
-    private void read() throws IOException {
+    // Reads more bytes, and moves the bytes from `position` on to the start of the buffer. The
+    // buffer grows if it is full.
+    private void fill() throws IOException {
         int kept = limit - position;
         if (kept == bytes.length) {
             bytes = Arrays.copyOf(bytes, (int) Math.min(2L * kept, maxLineBytes + 3L));
@@ -160,7 +163,7 @@ final class LineCut implements Cut {
         int requested = (int) Math.min(bytes.length - kept, needed);
         int count = in.readNBytes(bytes, kept, requested);
         limit = kept + count;
-        endReached = count < requested;
+        isEndRead = count < requested;
     }
 
     @Override

@@ -25,17 +25,17 @@ import java.util.Map;
 /// }
 /// ```
 public final class Lines {
-    /// The maximum length of a line in bytes, without its end. A longer line fails its task.
+    /// The maximum length of a line in bytes, without its line end. A longer line fails its task.
     public static final int MAX_LINE_BYTES = 16 << 20;
 
     private Lines() {}
 
-    /// A plan over the whole input, in slices of the size that the job's options set.
+    /// A plan over the whole input, in slices of [Planning#sliceBytes()].
     public static Plan.Bytes plan(Planning job) {
         return Plan.bytes(job.pin(), 0, job.sliceBytes(), Map.of());
     }
 
-    /// The lines of the task's slice as text, without their ends.
+    /// The lines of the task's slice as text, without their line ends.
     ///
     /// Reading throws [dev.fanfold.workload.InvalidInputException] if a line is not UTF-8 or longer
     /// than [#MAX_LINE_BYTES]. A byte order mark at the beginning of the object is skipped.
@@ -53,8 +53,8 @@ public final class Lines {
                                 : new Decoder.Decoded.Read<>(Text.of(object, line)));
     }
 
-    /// The lines of the task's slice as bytes in any encoding, without their ends, each in a new
-    /// array.
+    /// The lines of the task's slice as bytes, without their line ends, each in a new array. The
+    /// encoding may be any in which LF and CR are the bytes 10 and 13.
     ///
     /// @throws PermanentFailureException if the plan is not one of bytes
     public static SliceReader<byte[]> bytes(Task task) throws IOException {
@@ -88,7 +88,8 @@ public final class Lines {
 
     /// The task's plan of bytes.
     ///
-    /// @param reader name of the method that the workload called, for the message of the exception
+    /// @param reader the name of the method that the workload called, for the exception's message
+    /// @throws PermanentFailureException if the plan is not one of bytes
     static Plan.Bytes planOf(Task task, String reader) {
         return switch (task.plan()) {
             case Plan.Bytes bytes -> bytes;

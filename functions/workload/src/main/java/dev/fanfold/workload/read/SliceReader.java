@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The records of a task's slice, read once, one after the other, in bounded memory.
 ///
-/// The reader counts the records that it returns, and [#worked(Object)] adds these counts to the
-/// task's result. If a task stops before the end of its slice, the counts show it, and the job
-/// fails; it never succeeds without the rest of the slice. [Lines], [JsonLines], [DelimitedRows]
-/// and [FixedRecords] create readers.
+/// The reader counts the records that it returns, and [#worked(Object)] makes a result with these
+/// counts. If a task stops before the end of its slice, the result does not cover the whole slice,
+/// so the job cannot succeed. [Lines], [JsonLines], [DelimitedRows] and [FixedRecords] create
+/// readers.
 ///
 /// ```java
 /// try (var lines = Lines.of(task)) {
@@ -34,9 +34,10 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 ///
-/// Errors of the source are thrown as [UncheckedIOException]; the task is then retried.
+/// If the source fails, reading throws [UncheckedIOException]. Let the task throw it, so that the
+/// task is retried.
 ///
-/// @param <R> a record
+/// @param <R> the type of a record
 public final class SliceReader<R> implements Iterable<R>, AutoCloseable {
     private final String object;
     private final Cut cut;
@@ -45,17 +46,18 @@ public final class SliceReader<R> implements Iterable<R>, AutoCloseable {
     private final List<Rejection> rejections = new ArrayList<>();
     // The next record, which was decoded but not returned yet.
     private @Nullable R nextRecord;
-    private boolean ended;
-    private boolean closed;
+    private boolean hasEnded;
+    private boolean isClosed;
     // Where the last returned record starts.
     private long start;
-    private long covered;
+    // The end of the coverage: where the record after the last counted one starts.
+    private long coveredTo;
     private long consumed;
     private long read;
     private long rejected;
-    private boolean lastIsRejected;
+    private boolean isLastRejected;
 
-    /// @param object the object's name in messages
+    /// @param object the object's name, for messages and rejections
     /// @param items the task's slice in a plan of items, null in a plan of bytes
     SliceReader(String object, Cut cut, Decoder<R> decoder, @Nullable Slice items) {
         this.object = object;
@@ -63,7 +65,7 @@ public final class SliceReader<R> implements Iterable<R>, AutoCloseable {
         this.decoder = decoder;
         this.items = items;
         this.start = cut.first();
-        this.covered = cut.first();
+        this.coveredTo = cut.first();
     }
 
     /// The remaining records, in order.
@@ -95,31 +97,32 @@ public final class SliceReader<R> implements Iterable<R>, AutoCloseable {
         return start;
     }
 
-    /// Rejects the last returned record. It is counted as rejected, and the job's ledger lists the
-    /// first rejections. Another call for the same record, for another of its values, only adds to
-    /// the list.
+    /// Rejects the last returned record, because it or one of its values cannot be used. The record
+    /// counts as rejected once, even if this method is called for several of its values. The job's
+    /// ledger lists the first rejections.
     ///
     /// @param reason the error, naming the value
     public void reject(String reason) {
-        rejected += lastIsRejected ? 0 : 1;
-        lastIsRejected = true;
+        rejected += isLastRejected ? 0 : 1;
+        isLastRejected = true;
         addRejection(start, reason);
     }
 
-    /// The task's result: this partial result, with the coverage of the returned records.
+    /// The task's result: this partial result, with the coverage and the counts of the records that
+    /// the reader returned or rejected.
     public <P> TaskResult<P> worked(P partial) {
         Slice slice = items;
         return new TaskResult<>(
                 partial,
                 slice == null
-                        ? Coverage.of(cut.first(), covered, consumed)
+                        ? Coverage.of(cut.first(), coveredTo, consumed)
                         : Coverage.of(slice.from(), slice.from() + read, read),
                 new Records(read, rejected, rejections));
     }
 
     @Override
     public void close() throws IOException {
-        closed = true;
+        isClosed = true;
         cut.close();
     }
 
@@ -129,19 +132,19 @@ public final class SliceReader<R> implements Iterable<R>, AutoCloseable {
             throw new NoSuchElementException("the slice has no more records");
         }
         nextRecord = null;
-        lastIsRejected = false;
+        isLastRejected = false;
         read++;
         start = cut.start();
         updateCoverage();
         return record;
     }
 
-    // Decodes the next record unless that is done already. Blank and rejected records before it are
-    // counted here; the record itself is counted when it is returned.
+    // The next record, or null at the end. Counts the blank and rejected records before it; the
+    // record itself is counted when it is returned.
     private @Nullable R peek() {
-        while (nextRecord == null && !ended) {
+        while (nextRecord == null && !hasEnded) {
             if (!advance()) {
-                ended = true;
+                hasEnded = true;
                 updateCoverage();
                 break;
             }
@@ -160,7 +163,7 @@ public final class SliceReader<R> implements Iterable<R>, AutoCloseable {
     }
 
     private boolean advance() {
-        if (closed) {
+        if (isClosed) {
             throw new IllegalStateException("the reader is closed: read within its try block");
         }
         try {
@@ -171,7 +174,7 @@ public final class SliceReader<R> implements Iterable<R>, AutoCloseable {
     }
 
     private void updateCoverage() {
-        covered = cut.position();
+        coveredTo = cut.position();
         consumed = cut.consumed();
     }
 

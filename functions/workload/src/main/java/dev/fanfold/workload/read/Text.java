@@ -14,7 +14,8 @@ final class Text {
 
     /// The text of a line.
     ///
-    /// @throws InvalidInputException if it is not UTF-8, naming the index and the probable format
+    /// @throws InvalidInputException if the line is not UTF-8; the message names the offset of the
+    ///   line, or the format of the object if its first bytes show one
     static String of(Pin object, Cut line) {
         int from = line.from();
         if (line.start() == 0) {
@@ -27,7 +28,8 @@ final class Text {
         return text.indexOf('\ufffd') < 0 ? text : decodeStrictly(object, line, from);
     }
 
-    /// Whether the object holds nothing but a byte order mark.
+    /// Whether the line is the first of the object and has nothing but a byte order mark, without a
+    /// line end.
     static boolean isByteOrderMarkOnly(Cut line) {
         return line.start() == 0
                 && line.position() == BYTE_ORDER_MARK_BYTES
@@ -38,6 +40,7 @@ final class Text {
         return startsWith(line, 0xef, 0xbb, 0xbf);
     }
 
+    // Recognizes common formats by their first bytes, so that the error can name the remedy.
     private static void rejectOtherFormats(Pin object, Cut line) {
         if (startsWith(line, 0x1f, 0x8b)) {
             throw invalid(object, "is compressed by gzip: unpack it first");

@@ -4,6 +4,7 @@ import dev.fanfold.cli.text.Bottleneck;
 import dev.fanfold.documents.Account;
 import dev.fanfold.documents.Receipt;
 import dev.fanfold.engine.fold.Accumulator;
+import dev.fanfold.engine.fold.Totals;
 import dev.fanfold.engine.job.Job;
 import java.time.Duration;
 
@@ -20,8 +21,10 @@ public record EndedJob(JobAnswer jobAnswer, Usage usage, Duration wall, Duration
     }
 
     public Receipt receipt() {
+        Totals earlier = job().round().earlier();
         Accumulator fold = jobAnswer.jobStatus().fold();
-        Duration work = Duration.ofMillis(fold == null ? 0 : fold.ledger().workMillis());
+        Duration work =
+                Duration.ofMillis((fold == null ? earlier : earlier.plus(fold)).workMillis());
         return new Receipt(
                 wall, work, usage.invocations(), usage.messages(), usage.writes(), usage.usd());
     }

@@ -112,7 +112,7 @@ public final class Deployment {
             throw new InvalidInputException("cannot read a file at " + file + ": check --input");
         }
         try {
-            return links.keep(OWNER, file);
+            return links.store(OWNER, file);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot upload " + file, e);
         }

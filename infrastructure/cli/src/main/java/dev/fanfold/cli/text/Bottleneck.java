@@ -15,7 +15,7 @@ public record Bottleneck(
         int cores,
         double busy,
         int environments,
-        int tasks,
+        long tasks,
         long requeued) {
     private static final double BUSY_SHARE = 0.8;
 

@@ -20,7 +20,8 @@ final class ProgressBar implements Progress {
 
     @Override
     public void show(ProgressSnapshot now) {
-        terminal.draw(now.isPlanned() ? line(now) : "planning ...");
+        String unplanned = now.waiting().isEmpty() ? now.planning() + " ..." : now.waiting();
+        terminal.draw(now.isPlanned() ? line(now) : unplanned);
     }
 
     @Override

@@ -9,6 +9,7 @@ final class ProgressLines implements Progress {
     static final Duration EVERY = Duration.ofSeconds(3);
     private final Terminal terminal;
     private Duration next = EVERY;
+    private String lastWaiting = "";
 
     ProgressLines(Terminal terminal) {
         this.terminal = terminal;
@@ -21,13 +22,21 @@ final class ProgressLines implements Progress {
     public void show(ProgressSnapshot now) {
         if (now.elapsed().compareTo(next) >= 0) {
             next = now.elapsed().plus(EVERY);
-            terminal.log(
-                    now.isPlanned() ? line(now) : "planning for " + Figures.time(now.elapsed()));
+            String waiting = now.waiting();
+            // A round may wait for days, so its line is printed once.
+            if (waiting.isEmpty() || !waiting.equals(lastWaiting)) {
+                terminal.log(waiting.isEmpty() ? text(now) : waiting);
+            }
+            lastWaiting = waiting;
         }
     }
 
     @Override
     public void end() {}
+
+    private static String text(ProgressSnapshot now) {
+        return now.isPlanned() ? line(now) : now.planning() + " for " + Figures.time(now.elapsed());
+    }
 
     static String line(ProgressSnapshot now) {
         String left = now.left().isZero() ? "" : "about " + Figures.time(now.left()) + " left";

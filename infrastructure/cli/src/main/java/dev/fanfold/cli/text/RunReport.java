@@ -58,15 +58,21 @@ public final class RunReport {
     }
 
     private static String progress(Account account, Pace pace) {
+        String waiting = RoundText.waiting(account);
+        if (!waiting.isEmpty()) {
+            return waiting;
+        }
         String rate =
                 pace.tasksPerSecond()
                         .map(speed -> ", " + speed.toPlainString() + " tasks/s")
                         .orElse("");
         String left = pace.eta().map(eta -> ", about " + Figures.time(eta) + " to go").orElse("");
-        return "%s of %s tasks (%s %%)%s%s"
+        Account.Tasks tasks = RoundText.tasks(account);
+        return "%s%s of %s tasks (%s %%)%s%s"
                 .formatted(
-                        Figures.count(account.tasks().done() + account.tasks().lost()),
-                        Figures.count(account.tasks().planned()),
+                        RoundText.name(account),
+                        Figures.count(tasks.done() + tasks.lost()),
+                        Figures.count(tasks.planned()),
                         pace.percent().toPlainString(),
                         rate,
                         left);
@@ -142,7 +148,8 @@ public final class RunReport {
                                     Figures.count(slice.to()),
                                     slice.reason()));
         }
-        long more = (long) account.tasks().planned() - account.tasks().done() - MISSING_SHOWN;
+        Account.Tasks tasks = RoundText.tasks(account);
+        long more = tasks.planned() - tasks.done() - MISSING_SHOWN;
         if (!slices.isEmpty() && more > 0) {
             line("missing", "and %s: --json lists them".formatted(Figures.of(more, "more task")));
         }
@@ -150,12 +157,14 @@ public final class RunReport {
 
     // "lost  37 tasks: EXHAUSTED: java.io.IOException: ... at com.acme.Foo.work(Foo.java:12)"
     private void losses(Account account) {
-        for (Account.Loss loss : account.losses()) {
-            String text = loss.text().isEmpty() ? "" : ": " + loss.text();
-            String at = loss.at().isEmpty() ? "" : " at " + loss.at();
-            line("lost", Figures.of(loss.tasks(), "task") + ": " + loss.kind() + text + at);
-        }
+        account.losses().forEach(loss -> line("lost", text(loss)));
         account.trace().ifPresent(this::trace);
+    }
+
+    static String text(Account.Loss loss) {
+        String text = loss.text().isEmpty() ? "" : ": " + loss.text();
+        String at = loss.at().isEmpty() ? "" : " at " + loss.at();
+        return Figures.of(loss.tasks(), "task") + ": " + loss.kind() + text + at;
     }
 
     private void trace(String trace) {

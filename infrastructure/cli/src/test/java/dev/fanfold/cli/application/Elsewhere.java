@@ -26,7 +26,7 @@ public final class Elsewhere implements Summing {
     }
 
     @Override
-    public String finish(Long total, Finishing job) {
-        return "{\"tasks\":" + total + "}";
+    public Finished finish(Long total, Finishing job) {
+        return Finished.done("{\"tasks\":" + total + "}");
     }
 }

@@ -63,7 +63,7 @@ class EndToEndTest {
                         application
                                 .ports
                                 .jobs()
-                                .accumulator(job.id())
+                                .accumulator(job.id(), 0)
                                 .orElseThrow()
                                 .isBalanced(job.planned()))
                 .isTrue();

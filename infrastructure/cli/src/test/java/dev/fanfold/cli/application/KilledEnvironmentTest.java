@@ -33,7 +33,7 @@ class KilledEnvironmentTest {
                             application
                                     .ports
                                     .jobs()
-                                    .accumulator(id)
+                                    .accumulator(id, 0)
                                     .orElseThrow()
                                     .isBalanced(job.planned()))
                     .isTrue();

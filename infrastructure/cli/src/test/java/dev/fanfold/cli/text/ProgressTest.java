@@ -2,7 +2,10 @@ package dev.fanfold.cli.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fanfold.documents.Account;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +69,42 @@ class ProgressTest {
         bar.show(new ProgressSnapshot(Samples.running(0, 0, 0, 0), Duration.ofSeconds(1)));
 
         assertThat(screen.text()).endsWith("planning ...");
+    }
+
+    @Test
+    void aJobOfSeveralRoundsShowsItsRound() {
+        Account.Round round = new Account.Round(3, new Account.Tasks(10, 4, 1), Optional.empty());
+        var now = new ProgressSnapshot(Samples.inRound(round), Duration.ofSeconds(25));
+
+        // 25 tasks of the job in 25 seconds; the round has 5 more.
+        assertThat(ProgressLines.line(now))
+                .isEqualTo("round 3, 4 of 10 tasks, 1 lost, 1 tasks/s, about 5.0 s left");
+        assertThat(ProgressBar.line(now))
+                .isEqualTo(
+                        "[##########----------]  round 3, 4 of 10 tasks, 1 lost  1 tasks/s  0:05 left");
+    }
+
+    @Test
+    void aWaitingRoundIsShownWithItsTimeAndInALogOnce() {
+        var time = Instant.parse("2026-01-01T12:40:05.123Z");
+        Account waiting =
+                Samples.inRound(
+                        new Account.Round(3, new Account.Tasks(0, 0, 0), Optional.of(time)));
+        Progress lines = Progress.on(new Terminal(System.out, screen.stream(), false, false, 80));
+        IntStream.range(3, 100)
+                .forEach(second ->
+                        lines.show(new ProgressSnapshot(waiting, Duration.ofSeconds(second))));
+        assertThat(screen.text()).isEqualTo("round 3 waits until 2026-01-01T12:40:05Z\n");
+        screen.clear();
+
+        Progress bar = Progress.on(new Terminal(System.out, screen.stream(), true, false, 80));
+        bar.show(new ProgressSnapshot(waiting, Duration.ofSeconds(1)));
+        assertThat(screen.text()).endsWith("round 3 waits until 2026-01-01T12:40:05Z");
+
+        Account.Round unplanned =
+                new Account.Round(3, new Account.Tasks(0, 0, 0), Optional.empty());
+        bar.show(new ProgressSnapshot(Samples.inRound(unplanned), Duration.ofSeconds(1)));
+        assertThat(screen.text()).endsWith("round 3, planning ...");
     }
 
     private static ProgressSnapshot at(Duration elapsed) {

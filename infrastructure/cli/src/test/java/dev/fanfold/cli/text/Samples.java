@@ -23,6 +23,27 @@ final class Samples {
                 List.of());
     }
 
+    /// A running job with 20 tasks in earlier rounds, of which none was lost.
+    static Account inRound(Account.Round round) {
+        Account running = running(0, 0, 0, 0);
+        Account.Tasks tasks = round.tasks();
+        return new Account(
+                running.id(),
+                running.workload(),
+                running.state(),
+                new Account.Tasks(20 + tasks.planned(), 20 + tasks.done(), tasks.lost()),
+                Optional.of(round),
+                running.balanced(),
+                running.bytes(),
+                running.records(),
+                running.repairs(),
+                running.versions(),
+                running.losses(),
+                running.trace(),
+                running.missing(),
+                running.problem());
+    }
+
     static Account partial() {
         List<Account.Missing> missing =
                 List.of(new Account.Missing(2, 2_000, 3_000, "EXHAUSTED: disk\non fire"));
@@ -42,6 +63,7 @@ final class Samples {
                 partial.workload(),
                 partial.state(),
                 partial.tasks(),
+                partial.round(),
                 partial.balanced(),
                 partial.bytes(),
                 partial.records(),
@@ -61,6 +83,7 @@ final class Samples {
                 partial.workload(),
                 partial.state(),
                 partial.tasks(),
+                partial.round(),
                 partial.balanced(),
                 partial.bytes(),
                 partial.records(),
@@ -88,6 +111,7 @@ final class Samples {
                 "tabulate",
                 state,
                 tasks,
+                Optional.empty(),
                 balanced,
                 bytes,
                 records,

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Calls the authorizer for each request and applies its allow or deny.
+/// Calls the authorizer of a route for each request, and rejects the requests that it denies.
 ///
 /// The actions and resources of the returned policy are ignored. On AWS, API Gateway evaluates
 /// them.
@@ -25,7 +25,8 @@ final class Authorizers {
             throws RefusedRequestException, InterruptedException {
         checkIdentity(authorizer, call.request());
         long started = System.nanoTime();
-        Map<String, Object> context = context(authorizer, invoke(authorizer, call));
+        Map<String, Object> context = checkedContext(authorizer, invoke(authorizer, call));
+        // API Gateway adds this field.
         context.put(
                 "integrationLatency", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
         return new Caller.Authorized(context);
@@ -50,7 +51,7 @@ final class Authorizers {
 
     private @Nullable Object invoke(Api.Authorizer authorizer, ProxyEvents.Call call)
             throws RefusedRequestException, InterruptedException {
-        Object event = ProxyEvents.authorizer(authorizer, call);
+        Object event = ProxyEvents.authorizerEvent(authorizer, call);
         return switch (invoker.invoke(authorizer.function(), event, 0, TIMEOUT)) {
             case Invoker.Result.Returned(Object json) -> json;
             case Invoker.Result.Failed(String message) ->
@@ -63,15 +64,18 @@ final class Authorizers {
         };
     }
 
-    /// The authorizer's context for the function, with `principalId`.
-    private Map<String, Object> context(Api.Authorizer authorizer, @Nullable Object response)
+    /// The context that the authorizer returned for the function, with `principalId`.
+    ///
+    /// @throws RefusedRequestException if the response is invalid or denies the request
+    private Map<String, Object> checkedContext(Api.Authorizer authorizer, @Nullable Object response)
             throws RefusedRequestException {
-        Map<?, ?> policy = fields(fields(response).get("policyDocument"));
+        Map<?, ?> policy = mapOrEmpty(mapOrEmpty(response).get("policyDocument"));
         List<Object> effects =
-                list(policy.get("Statement")).stream()
-                        .<Object>map(statement -> String.valueOf(fields(statement).get("Effect")))
+                asList(policy.get("Statement")).stream()
+                        .<Object>map(
+                                statement -> String.valueOf(mapOrEmpty(statement).get("Effect")))
                         .toList();
-        if (!(fields(response).get("principalId") instanceof String principal)
+        if (!(mapOrEmpty(response).get("principalId") instanceof String principal)
                 || effects.isEmpty()
                 || !List.of("Allow", "Deny").containsAll(effects)) {
             invoker.function(authorizer.function())
@@ -86,18 +90,18 @@ final class Authorizers {
         }
         Map<String, Object> context = new LinkedHashMap<>();
         // API Gateway passes the values of the context as strings.
-        fields(fields(response).get("context"))
+        mapOrEmpty(mapOrEmpty(response).get("context"))
                 .forEach((name, value) -> context.put(name.toString(), String.valueOf(value)));
         context.put("principalId", principal);
         return context;
     }
 
-    private static Map<?, ?> fields(@Nullable Object value) {
+    private static Map<?, ?> mapOrEmpty(@Nullable Object value) {
         return value instanceof Map<?, ?> map ? map : Map.of();
     }
 
     // A policy with a single statement may omit the list.
-    private static List<?> list(@Nullable Object value) {
+    private static List<?> asList(@Nullable Object value) {
         return value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
     }
 }

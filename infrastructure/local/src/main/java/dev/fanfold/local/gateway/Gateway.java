@@ -36,19 +36,20 @@ import org.jspecify.annotations.Nullable;
 ///   without keys. There are no web ACLs, client certificates or account throttles.
 /// - Method throttles, custom gateway responses and authorizer caching have no effect. The
 ///   authorizer is called for each request.
-/// - Header names arrive in one spelling, `Idempotency-key`. HTTP header names ignore case.
+/// - Functions get header names in one spelling, such as `Idempotency-key`. HTTP header names are
+///   compared without case.
 /// - The HTTP server rejects invalid HTTP with its own error messages.
 public final class Gateway implements AutoCloseable {
     /// https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
     private static final int MAX_BYTES = 10 * 1024 * 1024;
 
-    /// If a body is too large, so many more bytes are read and discarded.
+    /// How many further bytes of a body that is too large are read and discarded.
     ///
     /// A client reads the error response only after it has sent its whole body. A client that sends
-    /// more than this is cut off.
+    /// more is cut off.
     private static final int MAX_DRAINED = 4 * MAX_BYTES;
 
-    /// The concurrent requests: Lambda's limit of environments per account.
+    /// Maximum number of concurrent requests, which is Lambda's limit of environments per account.
     private static final int MAX_IN_FLIGHT = 1000;
 
     private final Api api;
@@ -64,7 +65,8 @@ public final class Gateway implements AutoCloseable {
     /// Binds a port, so that the address is known. Requests wait until [#serve] is called.
     public static Gateway bind(Api api) {
         if (System.getProperty("sun.net.httpserver.nodelay") == null) {
-            // Without this, a response waits up to 40 ms until the client acknowledges its headers.
+            // Without this property, the body of a response waits up to 40 ms until the client
+            // acknowledges the headers.
             System.setProperty("sun.net.httpserver.nodelay", "true");
         }
         try {
@@ -75,7 +77,7 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    /// The value of `Ref`.
+    /// The API's id: the value of a `Ref` to the API.
     public String id() {
         return api.id();
     }
@@ -126,7 +128,7 @@ public final class Gateway implements AutoCloseable {
     private void respond(HttpExchange exchange, RequestFlow requestFlow)
             throws IOException, InterruptedException {
         String path = String.valueOf(exchange.getRequestURI().getRawPath());
-        @Nullable String body = body(exchange);
+        @Nullable String body = readBody(exchange);
         String stage = "/" + api.stage();
         boolean inStage = path.equals(stage) || path.startsWith(stage + "/");
         Request request =
@@ -135,9 +137,9 @@ public final class Gateway implements AutoCloseable {
                         inStage ? path.substring(stage.length()) : path,
                         body == null ? "" : body);
         if (path.equals("/openapi.json")) {
-            send(exchange, request, document());
+            send(exchange, request, documentResponse());
         } else if (!inStage) {
-            send(exchange, request, forbidden());
+            send(exchange, request, forbiddenResponse());
         } else if (body == null) {
             send(
                     exchange,
@@ -148,8 +150,8 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    /// @return null if it is too large
-    private static @Nullable String body(HttpExchange exchange) throws IOException {
+    /// @return the body; null if it is larger than [#MAX_BYTES]
+    private static @Nullable String readBody(HttpExchange exchange) throws IOException {
         var in = exchange.getRequestBody();
         byte[] body = in.readNBytes(MAX_BYTES + 1);
         if (body.length <= MAX_BYTES) {
@@ -169,24 +171,25 @@ public final class Gateway implements AutoCloseable {
                 exchange.getRequestMethod(),
                 path.isEmpty() ? "/" : path,
                 headers,
-                query == null ? Map.of() : Request.parsed(query),
+                query == null ? Map.of() : Request.parseQuery(query),
                 exchange.getRemoteAddress().getAddress().getHostAddress(),
                 body);
     }
 
-    private Response document() {
+    private Response documentResponse() {
         Map<String, Object> document = new LinkedHashMap<>(api.document());
         document.put("servers", List.of(Map.of("url", base().toString())));
-        return json(200, new String(LambdaJson.written(document), StandardCharsets.UTF_8));
+        return jsonResponse(200, new String(LambdaJson.write(document), StandardCharsets.UTF_8));
     }
 
-    // API Gateway's front end sends this before it knows the API.
-    private static Response forbidden() {
-        return json(403, "{\"message\":\"Forbidden\"}")
+    // The response to a path outside the stage. API Gateway's front end sends it before it knows
+    // the API.
+    private static Response forbiddenResponse() {
+        return jsonResponse(403, "{\"message\":\"Forbidden\"}")
                 .with("x-amzn-ErrorType", "ForbiddenException");
     }
 
-    private static Response json(int status, String body) {
+    private static Response jsonResponse(int status, String body) {
         return new Response(status, Map.of("Content-Type", List.of("application/json")), body);
     }
 

@@ -13,7 +13,9 @@ enum GatewayError {
     THROTTLED(429, "Too Many Requests", "TooManyRequestsException"),
     REQUEST_TOO_LARGE(413, "Request Too Long", "RequestTooLargeException"),
     INTEGRATION_TIMEOUT(504, "Endpoint request timed out", "InternalServerErrorException"),
-    /// Lambda rejected the event. API Gateway has no named response type for this error.
+    /// Lambda throttled the invocation.
+    ///
+    /// API Gateway has no named response type for this error.
     NOT_INVOKED(500, "Internal server error", "InternalServerErrorException"),
     /// The function failed or its response is invalid.
     ///

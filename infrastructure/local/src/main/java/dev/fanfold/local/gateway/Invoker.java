@@ -30,7 +30,7 @@ final class Invoker {
         /// @param json the response as maps, lists, strings, numbers, booleans or null
         record Returned(@Nullable Object json) implements Result {}
 
-        /// The function threw, or its environment died, or its response cannot be sent.
+        /// The function threw, or its environment died, or its response is not JSON or too large.
         ///
         /// @param message the error's message
         record Failed(String message) implements Result {}
@@ -41,6 +41,7 @@ final class Invoker {
         /// The function is at its concurrency limit.
         record Throttled() implements Result {}
 
+        /// The event is larger than [#MAX_BYTES], so the function was not invoked.
         record TooLarge() implements Result {}
     }
 
@@ -54,11 +55,12 @@ final class Invoker {
 
     /// Invokes a function and waits for its result.
     ///
-    /// @param textLength the length of the text in the event
+    /// @param textLength the number of characters of the event's body, 0 if it has none
     Result invoke(String name, Object event, int textLength, Duration timeout)
             throws InterruptedException {
-        // A character has at most six bytes in JSON, so small events need no measurement.
-        if (textLength > MAX_BYTES / 8 && LambdaJson.written(event).length > MAX_BYTES) {
+        // A character has at most six bytes in JSON. So an event with a short body is below the
+        // limit and need not be measured.
+        if (textLength > MAX_BYTES / 8 && LambdaJson.write(event).length > MAX_BYTES) {
             return new Result.TooLarge();
         }
         FunctionPool function = function(name);
@@ -70,7 +72,7 @@ final class Invoker {
             return result(function, outcome.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException late) {
             return new Result.TimedOut();
-        } catch (ExecutionException impossible) { // it never completes exceptionally
+        } catch (ExecutionException impossible) { // the future never completes exceptionally
             throw new IllegalStateException(impossible);
         }
     }
@@ -87,7 +89,7 @@ final class Invoker {
     private static Result returned(FunctionPool function, @Nullable Object response) {
         byte[] json;
         try {
-            json = LambdaJson.written(response);
+            json = LambdaJson.write(response);
         } catch (RuntimeException unwritable) { // Lambda's runtime could not serialize it either
             function.log("its response cannot be serialized to JSON: " + unwritable);
             return new Result.Failed(unwritable.toString());

@@ -8,13 +8,12 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// JSON from the serializer of Lambda's Java runtime.
-///
-/// So events and responses have the same fields and sizes as on Lambda.
+/// Writes and reads JSON with the serializer of Lambda's Java runtime, so that events and responses
+/// have the same fields and sizes as on Lambda.
 final class LambdaJson {
     private LambdaJson() {}
 
-    static byte[] written(@Nullable Object value) {
+    static byte[] write(@Nullable Object value) {
         if (value == null) {
             return "null".getBytes(StandardCharsets.UTF_8);
         }

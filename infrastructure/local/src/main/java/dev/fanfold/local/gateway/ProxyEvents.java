@@ -17,7 +17,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Events of API Gateway, payload format 1.0. Absent parts are null, as on AWS.
+/// Builds the events that API Gateway passes to functions, in payload format 1.0. Absent parts are
+/// null, as on AWS.
 @SuppressWarnings("NullAway") // the event classes do not declare what may be null
 final class ProxyEvents {
     private static final DateTimeFormatter LOG_TIME =
@@ -41,12 +42,13 @@ final class ProxyEvents {
             return String.format("%06x", route.path().hashCode() & 0xffffff);
         }
 
-        @Nullable Map<String, String> variables() {
+        @Nullable Map<String, String> stageVariables() {
             return nullIfEmpty(api.variables());
         }
     }
 
-    static APIGatewayProxyRequestEvent proxy(Call call, Caller caller) {
+    /// The event for the function of a route.
+    static APIGatewayProxyRequestEvent proxyEvent(Call call, Caller caller) {
         Request request = call.request();
         Map<String, List<String>> headers = headers(call, caller);
         return new APIGatewayProxyRequestEvent()
@@ -58,7 +60,7 @@ final class ProxyEvents {
                 .withQueryStringParameters(nullIfEmpty(lastValues(request.query())))
                 .withMultiValueQueryStringParameters(nullIfEmpty(copy(request.query())))
                 .withPathParameters(nullIfEmpty(call.parameters()))
-                .withStageVariables(call.variables())
+                .withStageVariables(call.stageVariables())
                 .withRequestContext(context(call, caller))
                 .withBody(request.body().isEmpty() ? null : request.body())
                 .withIsBase64Encoded(false);
@@ -105,8 +107,9 @@ final class ProxyEvents {
         return identity;
     }
 
-    /// The event for an authorizer. Type TOKEN gets only the token and the method ARN.
-    static APIGatewayCustomAuthorizerEvent authorizer(Api.Authorizer authorizer, Call call) {
+    /// The event for an authorizer. An authorizer of the type TOKEN gets only the token and the
+    /// method's ARN.
+    static APIGatewayCustomAuthorizerEvent authorizerEvent(Api.Authorizer authorizer, Call call) {
         Request request = call.request();
         APIGatewayCustomAuthorizerEvent event = new APIGatewayCustomAuthorizerEvent();
         event.setType(authorizer.token() ? "TOKEN" : "REQUEST");
@@ -143,7 +146,7 @@ final class ProxyEvents {
         return context;
     }
 
-    /// The request's headers and API Gateway's own, without a signature.
+    /// The headers of the request, without a signature, and those that API Gateway adds.
     private static Map<String, List<String>> headers(Call call, Caller caller) {
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.putAll(copy(call.request().headers()));

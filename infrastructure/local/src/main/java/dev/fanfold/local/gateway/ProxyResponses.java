@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class ProxyResponses {
     private static final Set<String> FIELDS =
             Set.of("statusCode", "headers", "multiValueHeaders", "body", "isBase64Encoded");
-    private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
+    /// The headers that API Gateway renames to `x-amzn-Remapped-...`:
     /// https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
     private static final Set<String> RENAMED_HEADERS =
             Set.of(
@@ -88,13 +89,13 @@ final class ProxyResponses {
                         throw new IllegalArgumentException(
                                 "multiValueHeaders has " + name + ": " + values + ", not a list");
                     }
-                    list.forEach(value -> add(headers, name.toString(), value));
+                    list.forEach(value -> addHeader(headers, name.toString(), value));
                 });
         map("headers", response)
                 .forEach((name, value) -> {
-                    // A header in both maps counts once.
+                    // A value that a header has in both maps is sent once.
                     if (!headers.getOrDefault(name.toString(), List.of()).contains(value)) {
-                        add(headers, name.toString(), value);
+                        addHeader(headers, name.toString(), value);
                     }
                 });
         headers.putIfAbsent("Content-Type", List.of("application/json"));
@@ -110,10 +111,10 @@ final class ProxyResponses {
         };
     }
 
-    private static void add(
+    private static void addHeader(
             Map<String, List<String>> headers, String name, @Nullable Object value) {
         if (!(value instanceof String || value instanceof Number || value instanceof Boolean)
-                || !NAME.matcher(name).matches()
+                || !HEADER_NAME.matcher(name).matches()
                 || !value.toString().matches("[^\\p{Cntrl}]*")) {
             throw new IllegalArgumentException("the header " + name + ": " + value + " is invalid");
         }

@@ -25,29 +25,31 @@ record Request(
         String sourceIp,
         String body) {
 
+    /// The last value of a header.
     Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name)).map(List::getLast);
     }
 
+    /// The last value of a parameter of the query.
     Optional<String> query(String name) {
         return Optional.ofNullable(query.get(name)).map(List::getLast);
     }
 
     /// The names and values of a URL's query.
-    static Map<String, List<String>> parsed(String rawQuery) {
+    static Map<String, List<String>> parseQuery(String rawQuery) {
         Map<String, List<String>> query = new LinkedHashMap<>();
         for (String pair : rawQuery.split("&", -1)) {
             int equals = pair.indexOf('=');
             String name = equals < 0 ? pair : pair.substring(0, equals);
             if (!name.isEmpty()) {
-                query.computeIfAbsent(decoded(name), _ -> new ArrayList<>())
-                        .add(equals < 0 ? "" : decoded(pair.substring(equals + 1)));
+                query.computeIfAbsent(decode(name), _ -> new ArrayList<>())
+                        .add(equals < 0 ? "" : decode(pair.substring(equals + 1)));
             }
         }
         return query;
     }
 
-    private static String decoded(String text) {
+    private static String decode(String text) {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 }

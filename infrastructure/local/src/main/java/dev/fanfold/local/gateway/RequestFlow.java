@@ -38,7 +38,7 @@ final class RequestFlow {
         return errorResponse(new RefusedRequestException(error), request);
     }
 
-    // The error as a problem document (RFC 9457).
+    // Errors are problem documents (RFC 9457), whatever gateway responses the template declares.
     private static Response errorResponse(RefusedRequestException refused, Request request) {
         GatewayError error = refused.error();
         Map<String, Object> problem = new LinkedHashMap<>();
@@ -48,7 +48,7 @@ final class RequestFlow {
         return new Response(
                         error.status(),
                         Map.of("Content-Type", List.of("application/problem+json")),
-                        new String(LambdaJson.written(problem), StandardCharsets.UTF_8))
+                        new String(LambdaJson.write(problem), StandardCharsets.UTF_8))
                 .with("x-amzn-ErrorType", error.errorType());
     }
 
@@ -60,24 +60,25 @@ final class RequestFlow {
                                         GatewayError.MISSING_AUTHENTICATION_TOKEN));
         Api.Route route = match.route();
         ProxyEvents.Call call = new ProxyEvents.Call(api, route, match.parameters(), request);
-        Caller caller = caller(call);
-        // API Gateway does not bill requests rejected before this point.
+        Caller caller = authorize(call);
+        // API Gateway does not bill a request that it rejects before this point.
         meter.add(api.id(), "apigateway", "Invoke", Meter.Unit.API_REQUESTS, 1);
         return response(
                 route,
                 invoker.invoke(
                         route.function(),
-                        ProxyEvents.proxy(call, caller),
+                        ProxyEvents.proxyEvent(call, caller),
                         request.body().length(),
                         route.limit()));
     }
 
-    private Caller caller(ProxyEvents.Call call)
+    private Caller authorize(ProxyEvents.Call call)
             throws RefusedRequestException, InterruptedException {
         return switch (call.route().access()) {
             case Api.Access.Open _ -> new Caller.Anonymous();
             case Api.Access.Signed _ -> new Caller.Signer(Signature.accessKey(call.request()));
-            case Api.Access.Asked asked -> authorizers.authorize(asked.authorizer(), call);
+            case Api.Access.ByAuthorizer(Api.Authorizer authorizer) ->
+                    authorizers.authorize(authorizer, call);
         };
     }
 

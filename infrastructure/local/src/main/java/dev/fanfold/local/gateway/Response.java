@@ -10,9 +10,9 @@ import java.util.TreeMap;
 record Response(int status, Map<String, List<String>> headers, String body) {
     /// A copy with this header set to one value.
     Response with(String name, String value) {
-        Map<String, List<String>> more = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        more.putAll(headers);
-        more.put(name, List.of(value));
-        return new Response(status, more, body);
+        Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        copy.putAll(headers);
+        copy.put(name, List.of(value));
+        return new Response(status, copy, body);
     }
 }

@@ -11,9 +11,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Finds the route of a path.
+/// Finds the route of a request.
 ///
-/// A literal segment has precedence over a variable one. A path with an empty segment has no route.
+/// A literal segment has precedence over a parameter. A path with an empty segment has no route,
+/// except `/` itself.
 final class Router {
     private final List<Candidate> candidates;
 
@@ -21,20 +22,20 @@ final class Router {
         this.candidates =
                 routes.stream()
                         .map(route -> new Candidate(route, segments(route.path())))
-                        .sorted(Comparator.comparing(Candidate::order))
+                        .sorted(Comparator.comparing(Candidate::sortKey))
                         .toList();
     }
 
-    /// A route that matches.
+    /// A route that matches a request.
     ///
     /// @param parameters the path parameters, decoded
     record Match(Api.Route route, Map<String, String> parameters) {}
 
     private record Candidate(Api.Route route, List<String> segments) {
-        /// The sort key. From left to right, literals sort before variables.
-        String order() {
+        /// Orders routes: compared from left to right, a literal precedes a parameter.
+        String sortKey() {
             return segments.stream()
-                    .map(segment -> isVariable(segment) ? "1" : "0")
+                    .map(segment -> isParameter(segment) ? "1" : "0")
                     .collect(Collectors.joining());
         }
 
@@ -42,7 +43,7 @@ final class Router {
             return segments.size() == path.size()
                     && Stream.iterate(0, i -> i < path.size(), i -> i + 1)
                             .allMatch(i ->
-                                    (isVariable(segments.get(i)) && !path.get(i).isEmpty())
+                                    (isParameter(segments.get(i)) && !path.get(i).isEmpty())
                                             || segments.get(i).equals(path.get(i)));
         }
 
@@ -50,14 +51,14 @@ final class Router {
             Map<String, String> parameters = new LinkedHashMap<>();
             for (int i = 0; i < path.size(); i++) {
                 String segment = segments.get(i);
-                if (isVariable(segment)) {
+                if (isParameter(segment)) {
                     parameters.put(segment.substring(1, segment.length() - 1), path.get(i));
                 }
             }
             return new Match(route, parameters);
         }
 
-        private static boolean isVariable(String segment) {
+        private static boolean isParameter(String segment) {
             return segment.startsWith("{");
         }
     }
@@ -66,15 +67,15 @@ final class Router {
     ///
     /// Less specific routes are not tried, because API Gateway does not try them.
     Optional<Match> match(Request request) {
-        List<String> path = segments(request.path()).stream().map(Router::decoded).toList();
-        Optional<String> mostSpecific =
+        List<String> path = segments(request.path()).stream().map(Router::decode).toList();
+        Optional<String> mostSpecificPath =
                 candidates.stream()
                         .filter(candidate -> candidate.matches(path))
                         .map(candidate -> candidate.route().path())
                         .findFirst();
         return candidates.stream()
                 .filter(candidate ->
-                        mostSpecific.filter(candidate.route().path()::equals).isPresent())
+                        mostSpecificPath.filter(candidate.route().path()::equals).isPresent())
                 .filter(candidate -> candidate.route().method().equals(request.method()))
                 .map(candidate -> candidate.match(path))
                 .findFirst();
@@ -84,7 +85,7 @@ final class Router {
         return List.of(path.substring(1).split("/", -1));
     }
 
-    private static String decoded(String segment) {
+    private static String decode(String segment) {
         return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 }

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 
 /// The AWS Signature Version 4 of a request, in the header or in the query.
 ///
-/// It must be complete and for this service. It is not verified, because there are no secrets. So
-/// the access key alone identifies the caller.
+/// It must be complete, and for `execute-api` in the region of the local cloud. It is not verified,
+/// because there are no secrets. So the access key alone identifies the caller.
 final class Signature {
     private static final String ALGORITHM = "AWS4-HMAC-SHA256";
     private static final List<String> PARTS = List.of("Credential", "SignedHeaders", "Signature");
@@ -23,7 +23,8 @@ final class Signature {
     /// The access key of the signature.
     static String accessKey(Request request) throws RefusedRequestException {
         if (request.header("Authorization").isPresent()) {
-            return checked(parts(request.header("Authorization").get()), "Authorization header");
+            return accessKeyOf(
+                    headerParts(request.header("Authorization").get()), "Authorization header");
         }
         if (request.query("X-Amz-Signature").isEmpty()) {
             throw new RefusedRequestException(GatewayError.MISSING_AUTHENTICATION_TOKEN);
@@ -31,10 +32,11 @@ final class Signature {
         Map<String, String> parts = new LinkedHashMap<>();
         PARTS.forEach(
                 part -> request.query("X-Amz-" + part).ifPresent(value -> parts.put(part, value)));
-        return checked(parts, "AWS query string");
+        return accessKeyOf(parts, "AWS query string");
     }
 
-    private static Map<String, String> parts(String authorization) throws RefusedRequestException {
+    private static Map<String, String> headerParts(String authorization)
+            throws RefusedRequestException {
         if (!authorization.startsWith(ALGORITHM + " ")) {
             throw new RefusedRequestException(
                     GatewayError.INVALID_SIGNATURE,
@@ -50,7 +52,7 @@ final class Signature {
         return parts;
     }
 
-    private static String checked(Map<String, String> parts, String location)
+    private static String accessKeyOf(Map<String, String> parts, String location)
             throws RefusedRequestException {
         String missing =
                 PARTS.stream()

@@ -2,7 +2,7 @@
 ///
 /// A request becomes a proxy event, the function's response is checked, and errors are those of API
 /// Gateway. The front door is [dev.fanfold.local.gateway.Gateway], which lists the differences from
-/// AWS. Nothing here reads templates.
+/// AWS. This package reads no templates.
 @NullMarked
 package dev.fanfold.local.gateway;
 

@@ -98,10 +98,11 @@ final class QueueMapping implements Mapping {
     private List<QueueMessage> fill(List<QueueMessage> received) throws InterruptedException {
         long started = System.nanoTime();
         List<QueueMessage> batch = new ArrayList<>(received);
-        Duration remaining = rules.patience(batch.size(), Duration.ZERO);
+        Duration remaining = rules.remainingWait(batch.size(), Duration.ZERO);
         while (remaining.isPositive()) {
             batch.addAll(deliveries.receive(rules.batch() - batch.size(), remaining));
-            remaining = rules.patience(batch.size(), Duration.ofNanos(System.nanoTime() - started));
+            Duration waited = Duration.ofNanos(System.nanoTime() - started);
+            remaining = rules.remainingWait(batch.size(), waited);
         }
         return batch;
     }

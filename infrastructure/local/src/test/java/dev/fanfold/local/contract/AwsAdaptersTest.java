@@ -29,6 +29,7 @@ import dev.fanfold.workload.Plan;
 import dev.fanfold.workload.Plan.ItemIndex;
 import dev.fanfold.workload.Source;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,7 @@ class AwsAdaptersTest {
             var large =
                     new Accumulator(
                             empty.job(),
+                            0,
                             0,
                             10,
                             0,
@@ -189,10 +191,10 @@ class AwsAdaptersTest {
         void aJobThatWaitsIsCountedUntilItIsTaken() {
             String url = ENVIRONMENT.getOrDefault("FANFOLD_DISPATCH_QUEUE_URL", "");
             JobId job = Samples.id();
-            PORTS.dispatch().send(job);
+            PORTS.dispatch().send(job, 0, Duration.ZERO);
 
             assertThat(PORTS.dispatch().depth()).isEqualTo(1);
-            assertThat(SERVICES.take(url)).containsExactly(ArrivalJson.write(job));
+            assertThat(SERVICES.take(url)).containsExactly(ArrivalJson.write(job, 0));
             assertThat(PORTS.dispatch().depth()).isZero();
         }
     }

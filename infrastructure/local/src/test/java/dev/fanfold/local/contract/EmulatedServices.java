@@ -172,7 +172,10 @@ final class EmulatedServices {
 
     /// The application's table under another name.
     private static CreateTableRequest table(String id, String name) {
-        return Templates.read(Path.of("../stacks/storage.yaml"), Map.of(), queue -> queue)
+        return Templates.read(
+                        Path.of("../stacks/storage.yaml"),
+                        Map.of("Application", "fanfold"),
+                        queue -> queue)
                 .tables()
                 .stream()
                 .map(DeclaredResources.Table::request)

@@ -10,80 +10,87 @@ import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.TaskSet;
 import dev.fanfold.messages.Json;
 import dev.fanfold.messages.UnreadableMessageException;
-import dev.fanfold.simulator.work.Behaviour;
+import dev.fanfold.workload.Work.Finished;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Checks how a job ends: with the plain program's answer, or with a cause that is true.
 final class EndCheck {
     private static final int MAX_SHOWN = 300;
-    private final Function<Job, SequentialRun<?>> program;
     private final Results results;
-    private final IntFunction<Behaviour> behaviour;
     private final Set<String> gone;
-    private final Evidence evidence;
     private final Promises promises;
 
     /// @param gone versions of inputs that were deleted
-    EndCheck(
-            Function<Job, SequentialRun<?>> program,
-            Results results,
-            IntFunction<Behaviour> behaviour,
-            Set<String> gone,
-            Evidence evidence,
-            Promises promises) {
-        this.program = program;
+    EndCheck(Results results, Set<String> gone, Promises promises) {
         this.results = results;
-        this.behaviour = behaviour;
         this.gone = gone;
-        this.evidence = evidence;
         this.promises = promises;
     }
 
     /// Checks a job that ended with an answer.
     ///
-    /// @param folded its current accumulator
-    void answered(Job now, Accumulator folded) {
+    /// @param round its last round
+    void answered(Job now, RoundWitness round) {
+        Accumulator folded = round.folded();
         TaskSet lost = folded.losses().tasks();
         if (folded.epoch() != now.epoch()) {
             promises.violated(
                     "I11", "epoch " + now.epoch() + " has an answer of epoch " + folded.epoch());
         }
-        SequentialRun<?> plain = program.apply(now);
-        byte[] answer = plain.answer(folded.done(), lost);
+        SequentialRun<?> plain = round.freshProgram(now);
+        Finished finished = plain.finished(folded.done(), lost);
         boolean whole = now.state() == State.SUCCEEDED;
-        if (whole != (lost.isEmpty() && !plain.rejectsTooMany())) {
-            promises.violated("I6", now.state() + " with " + lost + " lost, " + plain.records());
+        long allLost = round.allLost();
+        if (whole != (allLost == 0 && !plain.rejectsTooMany())) {
+            promises.violated(
+                    "I6",
+                    "%s with %s lost, %d in all rounds, %s"
+                            .formatted(now.state(), lost, allLost, plain.allRecords()));
         }
         if (plain.rejectsTooMany() == (now.error() == null)) {
-            promises.violated("I6", "the error is " + now.error() + " with " + plain.records());
+            promises.violated("I6", "the error is " + now.error() + " with " + plain.allRecords());
         }
+        finished(now, round);
+        byte[] answer = results.answer(now.id(), requireNonNull(now.result()));
+        switch (finished) {
+            case Finished.Done done ->
+                    compare(answer, done.result().getBytes(StandardCharsets.UTF_8));
+            case Finished.Next next ->
+                    promises.violated("I15", "answered, but the plain program goes on: " + next);
+        }
+    }
+
+    /// Checks the fold of a round that was finished.
+    ///
+    /// @param job its last row in that round
+    void finished(Job job, RoundWitness round) {
+        Accumulator folded = round.folded();
+        TaskSet lost = folded.losses().tasks();
         for (Reason.Kind kind : List.of(Reason.Kind.INPUT_CHANGED, Reason.Kind.DEADLINE)) {
             if (!folded.losses().ofKind(kind).isEmpty()) {
-                promises.violated("I6", now.state() + " with tasks lost as " + kind);
+                promises.violated("I6", job.state() + " with tasks lost as " + kind);
             }
         }
-        if (lost.size() > tolerated(now)) {
+        if (round.allLost() > tolerated(job, round)) {
             promises.violated(
-                    "I6", lost.size() + " lost, but " + tolerated(now) + " tolerated: " + lost);
+                    "I6",
+                    "%d lost, but %d tolerated: %s"
+                            .formatted(round.allLost(), tolerated(job, round), lost));
         }
-        if (folded.done().size() + lost.size() != now.planned().tasks()) {
-            promises.violated("I6", now.state() + ", but tasks are missing: " + folded.missing());
+        if (folded.done().size() + lost.size() != job.planned().tasks()) {
+            promises.violated("I6", job.state() + ", but tasks are missing: " + folded.missing());
         }
-        if (whole && !folded.isBalanced(now.planned())) {
-            promises.violated("I6", "SUCCEEDED, but the ledger does not balance");
+        if (lost.isEmpty() && !folded.isBalanced(job.planned())) {
+            promises.violated("I6", job.state() + ", but the ledger does not balance");
         }
         folded.done().stream()
-                .filter(task -> evidence.starts(task) == 0)
+                .filter(task -> round.evidence.starts(task) == 0)
                 .findFirst()
                 .ifPresent(task -> promises.violated("I2", "done, but never ran: task " + task));
-        compare(results.answer(now.id(), requireNonNull(now.result())), answer);
     }
 
     /// Checks a seal.
@@ -105,7 +112,9 @@ final class EndCheck {
     ///
     /// @param folded the current accumulator, null while there is none
     void left(Job before, Job now, @Nullable Accumulator folded) {
-        if (now.state() != State.RUNNING || now.epoch() != before.epoch() + 1) {
+        boolean replanned = before.plan() == null && before.round().number() > 0;
+        State next = replanned ? State.ACCEPTED : State.RUNNING;
+        if (now.state() != next || now.epoch() != before.epoch() + 1) {
             promises.violated(
                     "I5", "an ended job changed from " + before.state() + " to " + now.state());
         }
@@ -137,24 +146,30 @@ final class EndCheck {
     }
 
     private static String shown(byte[] answer) {
-        String text = new String(answer, StandardCharsets.UTF_8);
+        return shown(new String(answer, StandardCharsets.UTF_8));
+    }
+
+    static String shown(String text) {
         return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "...";
     }
 
-    private static long tolerated(Job job) {
-        return job.request().options().tolerate().limit(job.planned().tasks());
+    // Of the tasks of all rounds.
+    private static long tolerated(Job job, RoundWitness round) {
+        long tasks = round.earlier().tasks() + job.planned().tasks();
+        return job.request().options().tolerate().limit(tasks);
     }
 
     /// Checks a job that failed.
     ///
-    /// @param accumulator the current accumulator, null while there is none
+    /// @param round its last round
     /// @param due its deadline
-    void failed(Job now, @Nullable Accumulator accumulator, Instant due, Instant at) {
+    void failed(Job now, RoundWitness round, Instant due, Instant at) {
+        Accumulator accumulator = round.accumulator();
         Reason error = requireNonNull(now.error());
         boolean tooMany =
                 now.plan() != null
                         && accumulator != null
-                        && accumulator.losses().tasks().size() > tolerated(now);
+                        && round.allLost() > tolerated(now, round);
         boolean justified =
                 switch (error.kind()) {
                     case DEADLINE -> Evidence.isOverdue(due, at);
@@ -162,17 +177,18 @@ final class EndCheck {
                     case INPUT ->
                             now.plan() == null
                                     ? isInputGone(now)
-                                    : skips(now) || (tooMany && losesInput(accumulator));
-                    case PERMANENT, BUDGET -> tooMany;
+                                    : round.skips(now) || (tooMany && losesInput(accumulator));
+                    case PERMANENT -> tooMany || isLastAllowed(now, round);
+                    case BUDGET -> tooMany;
                     case EXHAUSTED, DEAD_LETTER, HOPS ->
                             tooMany
                                     || (error.text().startsWith("dispatch:")
-                                            && evidence.hasDispatchDied())
+                                            && round.evidence.hasDispatchDied())
                                     || (error.text().startsWith("finish:")
-                                            && evidence.finishReceipts(now.epoch())
+                                            && round.evidence.finishReceipts(now.epoch())
                                                     >= Evidence.ATTEMPTS);
                 };
-        if (!justified && !failsToo(now, accumulator, error)) {
+        if (!justified && !failsToo(now, round, error)) {
             promises.violated("I6", "FAILED without a cause: " + error);
         }
     }
@@ -182,8 +198,9 @@ final class EndCheck {
     }
 
     // Whether the plain program has no plan or no answer for a reason of the same kind.
-    private boolean failsToo(Job now, @Nullable Accumulator accumulator, Reason error) {
-        SequentialRun<?> plain = program.apply(now);
+    private static boolean failsToo(Job now, RoundWitness round, Reason error) {
+        SequentialRun<?> plain = round.freshProgram(now);
+        Accumulator accumulator = round.accumulator();
         if (now.plan() == null) {
             return plain.refusal() == error.kind();
         }
@@ -198,8 +215,13 @@ final class EndCheck {
         return now.input() != null && gone.contains(now.input().version());
     }
 
-    private boolean skips(Job now) {
-        return IntStream.range(0, now.planned().tasks())
-                .anyMatch(task -> behaviour.apply(task) == Behaviour.SKIPS);
+    /// Whether its plain program asks for a further round, and the job may have no more.
+    static boolean isLastAllowed(Job now, RoundWitness round) {
+        Accumulator folded = round.accumulator();
+        return folded != null
+                && folded.isSealed()
+                && now.round().number() + 1 >= now.request().options().rounds()
+                && round.freshProgram(now).finished(folded.done(), folded.losses().tasks())
+                        instanceof Finished.Next;
     }
 }

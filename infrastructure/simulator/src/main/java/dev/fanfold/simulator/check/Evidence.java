@@ -18,12 +18,15 @@ import java.util.Set;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/// What actually happened to a job's tasks: used to check that each reported loss is justified, and
-/// that nothing was done without need.
+/// What actually happened to the tasks of a round: used to check that each reported loss is
+/// justified, and that nothing was done without need.
 final class Evidence {
     static final int ATTEMPTS = 5;
     private static final int HOPS = 12;
-    private static final Duration SKEW = Duration.ofSeconds(10);
+
+    /// How far the clocks of two hosts may be apart.
+    static final Duration SKEW = Duration.ofSeconds(10);
+
     private final Map<Integer, Map<Integer, Heard>> receipts = new HashMap<>();
     private final Map<Integer, Integer> starts = new HashMap<>();
     private final Map<Integer, Instant> firstDone = new HashMap<>();
@@ -131,7 +134,7 @@ final class Evidence {
         return tasksReceived;
     }
 
-    /// The job's message to the dispatcher is a dead letter.
+    /// The message to the dispatcher is a dead letter.
     void dispatchDied() {
         dispatchDied = true;
     }
@@ -192,7 +195,7 @@ final class Evidence {
                             // A function that read the row before the redrive may report this late.
                             // The loss is dropped with its epoch.
                             case DEADLINE -> now.epoch() < job.epoch() || overdue;
-                            case BUDGET -> job.progress().rounds() >= ATTEMPTS;
+                            case BUDGET -> job.progress().resends() >= ATTEMPTS;
                             case INPUT_CHANGED -> inputGone;
                             case INPUT -> false;
                         };

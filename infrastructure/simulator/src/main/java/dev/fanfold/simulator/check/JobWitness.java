@@ -1,61 +1,60 @@
 package dev.fanfold.simulator.check;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.fanfold.engine.fold.Accumulator;
-import dev.fanfold.engine.fold.Seal;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.outcome.TaskSet;
 import dev.fanfold.simulator.work.Behaviour;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Observes one job. It checks each write of the row and of the accumulator against the one before
-/// and against the sequential run.
+/// Observes one job. It checks each write of the row against the one before, and passes the rest to
+/// the witness of the round.
 final class JobWitness {
     // The keeper runs once a minute, if its schedule fires.
     private static final Duration LATEST = Duration.ofMinutes(20);
     private static final Duration SETTLING = Duration.ofMinutes(1);
-    private final Function<Job, SequentialRun<?>> program;
-    private final Results results;
-    private final IntFunction<Behaviour> behaviour;
+    private final RoundWitness.Programs programs;
+    private final IntFunction<IntFunction<Behaviour>> behaviours;
     private final boolean mayFreeze;
     private final boolean isKept;
     private final Promises promises;
-    final Evidence evidence = new Evidence();
     private final EndCheck endCheck;
-    private final Set<Integer> ended = new HashSet<>();
-    private @Nullable SequentialRun<?> sequentialRun;
+    private final HandOverCheck handOverCheck;
+    private final RoundWitness.Checks checks;
+    private final TreeMap<Integer, RoundWitness> rounds = new TreeMap<>();
+    private final Set<Epoch> ended = new HashSet<>();
     private @Nullable Job job;
-    private @Nullable Accumulator accumulator;
-    private TaskSet doneAtReopening = TaskSet.NONE;
     private Instant begun = Instant.MIN;
     private Instant finishing = Instant.MIN;
-    private @Nullable Instant over;
 
+    /// @param programs makes the plain program of a round
+    /// @param behaviours of the tasks of a round
+    /// @param gone versions of inputs that were deleted
     JobWitness(
-            Function<Job, SequentialRun<?>> program,
+            RoundWitness.Programs programs,
             Results results,
-            IntFunction<Behaviour> behaviour,
+            IntFunction<IntFunction<Behaviour>> behaviours,
             Set<String> gone,
             boolean mayFreeze,
             boolean isKept,
             Promises promises) {
-        this.program = program;
-        this.results = results;
-        this.behaviour = behaviour;
+        this.programs = programs;
+        this.behaviours = behaviours;
         this.mayFreeze = mayFreeze;
         this.isKept = isKept;
         this.promises = promises;
-        this.endCheck = new EndCheck(program, results, behaviour, gone, evidence, promises);
+        this.endCheck = new EndCheck(results, gone, promises);
+        this.handOverCheck = new HandOverCheck(results, endCheck, promises);
+        this.checks = new RoundWitness.Checks(results, endCheck, promises);
     }
+
+    private record Epoch(int round, int number) {}
 
     @Nullable Job job() {
         return job;
@@ -65,9 +64,16 @@ final class JobWitness {
         return job != null && job.isOpen();
     }
 
-    /// When the job ended, null while it is open.
-    @Nullable Instant over() {
-        return over;
+    /// Whether the job is in this round.
+    boolean isIn(int round) {
+        return job != null && job.round().number() == round;
+    }
+
+    /// A round of the job. The plain program knows the rounds before it once they have ended.
+    RoundWitness round(int number) {
+        return rounds.computeIfAbsent(
+                number,
+                _ -> new RoundWitness(programs, behaviours.apply(number), mayFreeze, checks));
     }
 
     // A function that settles a job sends the finish message first and writes the row afterwards.
@@ -79,152 +85,81 @@ final class JobWitness {
                 || at.isBefore(finishing.plus(SETTLING));
     }
 
-    /// The tasks that were done when the accumulator was reopened for this epoch.
-    TaskSet doneBefore(int epoch) {
-        return accumulator != null && accumulator.epoch() == epoch ? doneAtReopening : TaskSet.NONE;
-    }
-
     void row(Job now, Instant at) {
         Job before = job;
         job = now;
+        RoundWitness round = round(now.round().number());
         if (before != null) {
-            follows(before, now);
+            follows(before, now, at);
         }
-        if (before == null || before.epoch() < now.epoch()) {
+        if (before == null || (isSameRound(before, now) && before.epoch() < now.epoch())) {
             begun = mayFreeze ? now.progress().since() : at; // the writer may have been frozen
         }
         if (now.state() == State.FINISHING && (before == null || before.state() != now.state())) {
             finishing = at;
         }
-        if (!evidence.sent().holdsAll(TaskSet.range(0, now.progress().sent()))) {
+        if (!round.evidence.sent().holdsAll(TaskSet.range(0, now.progress().sent()))) {
             promises.violated("I2", "the cursor passed unsent tasks: " + now.progress().sent());
         }
         if (now.isOpen()) {
-            over = null;
+            round.over(null);
         } else if (before == null || before.isOpen()) {
-            ends(now, at);
+            ends(now, round, at);
         }
+    }
+
+    private static boolean isSameRound(Job one, Job other) {
+        return one.round().number() == other.round().number();
     }
 
     // The deadline. It is counted in simulated time instead of the row's timestamp, unless
     // processes may freeze.
     private Instant due() {
-        return begun.plus(requireNonNull(job).request().options().deadline());
+        return job == null ? Instant.MAX : begun.plus(job.request().options().deadline());
     }
 
-    private void follows(Job before, Job now) {
+    private void follows(Job before, Job now, Instant at) {
         if (now.version() != before.version() + 1) {
             promises.violated("I5", "row version " + now.version() + " after " + before.version());
         }
         if (!before.isOpen()) {
-            endCheck.left(before, now, accumulator);
+            endCheck.left(before, now, round(before.round().number()).accumulator());
+        }
+        RoundWitness round = round(now.round().number());
+        if (isSameRound(before, now)) {
+            handOverCheck.stayed(before, now, round, at);
+        } else {
+            RoundWitness finished = round(before.round().number());
+            finished.over(at);
+            handOverCheck.handedOver(before, now, finished, round);
         }
     }
 
-    private void ends(Job now, Instant at) {
-        over = at;
+    private void ends(Job now, RoundWitness round, Instant at) {
+        round.over(at);
         if (isKept && at.isAfter(due().plus(LATEST))) {
             promises.violated("I4", now.state() + " at " + at + ", long after its deadline");
         }
-        if (!ended.add(now.epoch())) {
+        if (!ended.add(new Epoch(now.round().number(), now.epoch()))) {
             promises.violated(
                     "I5", "epoch " + now.epoch() + " ended a second time: " + now.state());
         }
         switch (now.state()) {
-            case SUCCEEDED, PARTIAL -> endCheck.answered(now, requireNonNull(accumulator));
-            case FAILED -> endCheck.failed(now, accumulator, due(), at);
+            case SUCCEEDED, PARTIAL -> endCheck.answered(now, round);
+            case FAILED -> endCheck.failed(now, round, due(), at);
             case ACCEPTED, DISPATCHING, RUNNING, FINISHING, CANCELLED -> {}
         }
     }
 
     void folded(Accumulator now, Instant at) {
-        Accumulator before = accumulator;
-        accumulator = now;
-        TaskSet lost = now.losses().tasks();
-        if (now.done().holdsSome(lost)) {
-            promises.violated("I1", "done tasks " + now.done() + " overlap lost tasks " + lost);
-        }
-        if (before != null) {
-            follows(before, now);
-        }
-        if (now.isSealed() && (before == null || !before.isSealed())) {
-            sealed(now, at);
-        }
-        Job row = job;
-        if (row == null || row.plan() == null) {
-            return; // the accumulator is created before the plan is written
-        }
-        byte[] value = program(row).value(now.done());
-        if (!Arrays.equals(value, results.load(now.value()))) {
+        if (job != null && job.round().number() != now.round()) {
             promises.violated(
-                    "I13",
-                    "the value of tasks "
-                            + now.done()
-                            + " differs from the plain program's: does merge depend on the order,"
-                            + " or does work return different results for the same task?");
-        }
-        if (!evidence.accountsFor(now.done(), now.ledger().versions())) {
-            promises.violated(
-                    "I3", "ledger versions " + now.ledger().versions() + " of tasks " + now.done());
-        }
-        if (!program(row).records().equals(now.ledger().records())) {
-            promises.violated("I3", "ledger " + now.ledger().records() + " of tasks " + now.done());
-        }
-        if (now.seal() != null) {
-            endCheck.sealed(now.seal(), program(row));
-        }
-        TaskSet fresh = before == null ? lost : lost.minus(before.losses().tasks());
-        TaskSet more = fresh.minus(program(row).losesToo(now.losses(), fresh));
-        if (!more.isEmpty()) {
-            evidence.wrong(
-                            row,
-                            now,
-                            more,
-                            behaviour,
-                            endCheck.isInputGone(row),
-                            Evidence.isOverdue(due(), at))
-                    .ifPresent(what -> promises.violated("I9", what));
-        }
-    }
-
-    // A function reads the reports once more before it seals with losses. Without freezes that
-    // takes less than 30 seconds.
-    private void sealed(Accumulator now, Instant at) {
-        if (now.seal() instanceof Seal.Cancelled || mayFreeze) {
+                    "I16",
+                    "the fold of round %d was written in round %d"
+                            .formatted(now.round(), job.round().number()));
             return;
         }
-        TaskSet known = evidence.reportedBefore(now.losses().tasks(), at.minusSeconds(30));
-        if (!known.isEmpty()) {
-            promises.violated("I1", "sealed as lost, but reported as done: " + known);
-        }
-    }
-
-    private void follows(Accumulator before, Accumulator now) {
-        if (now.version() != before.version() + 1) {
-            promises.violated("I3", "fold version " + now.version() + " after " + before.version());
-        }
-        if (!now.done().holdsAll(before.done())) {
-            promises.violated("I1", "tasks are no longer done: " + before.done().minus(now.done()));
-        }
-        // The epoch may grow by two, if the redrive in between ended before it was opened.
-        boolean reopened = now.epoch() > before.epoch() && !now.isSealed();
-        if (before.isSealed() && !reopened) {
-            promises.violated("I5", "a sealed accumulator was written again");
-        }
-        if (reopened) {
-            doneAtReopening = before.done();
-            if (!now.losses().isEmpty()) {
-                promises.violated("I11", "redriven, but still lost: " + now.losses().tasks());
-            }
-        } else if (now.epoch() != before.epoch()) {
-            promises.violated("I11", "epoch " + now.epoch() + " after " + before.epoch());
-        }
-    }
-
-    private SequentialRun<?> program(Job row) {
-        SequentialRun<?> known = sequentialRun == null ? program.apply(row) : sequentialRun;
-        sequentialRun = known;
-        return known;
+        round(now.round()).folded(now, job, due(), at);
     }
 
     /// Checks what must be true at the end of the run.
@@ -236,24 +171,31 @@ final class JobWitness {
         if (last == null) {
             return;
         }
+        RoundWitness round = round(last.round().number());
         if (last.isOpen()) {
-            promises.violated("I4", "never ended, is " + last.state() + ": " + accumulator);
+            promises.violated("I4", "never ended, is " + last.state() + ": " + round.accumulator());
         }
-        if (harmless && !evidence.wasSentTwice() && last.progress().repairs() > 0) {
+        boolean sentTwice = rounds.values().stream().anyMatch(one -> one.evidence.wasSentTwice());
+        if (harmless && !sentTwice && last.progress().repairs() > 0) {
             promises.violated("I14", "repaired although nothing was lost: " + last.progress());
         }
-        if (!undisturbed) {
-            return;
+        if (undisturbed) {
+            undisturbed(last, round);
         }
-        State due = program(last).rejectsTooMany() ? State.PARTIAL : State.SUCCEEDED;
-        if (last.state() != due && !program.apply(last).isWhole()) {
-            return; // the plain program loses tasks too
+    }
+
+    private void undisturbed(Job last, RoundWitness round) {
+        State due = round.program(last).rejectsTooMany() ? State.PARTIAL : State.SUCCEEDED;
+        if (last.state() != due
+                && (!round.freshProgram(last).isWhole() || EndCheck.isLastAllowed(last, round))) {
+            return; // the plain program loses tasks too, or has too many rounds
         }
+        long tasks = round.earlier().tasks() + (last.plan() == null ? 0 : last.plan().tasks());
+        long runs = rounds.values().stream().mapToLong(one -> one.evidence.starts()).sum();
         if (last.state() != due) {
             promises.violated("I6", last.state() + " although nothing went wrong: " + last.error());
-        } else if (evidence.starts() != last.planned().tasks()) {
-            promises.violated(
-                    "I14", evidence.starts() + " runs for " + last.planned().tasks() + " tasks");
+        } else if (runs != tasks) {
+            promises.violated("I14", runs + " runs for " + tasks + " tasks");
         }
     }
 }

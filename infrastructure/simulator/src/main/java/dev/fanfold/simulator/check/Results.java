@@ -1,9 +1,11 @@
 package dev.fanfold.simulator.check;
 
 import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.outcome.Outcome;
 import dev.fanfold.engine.outcome.Payload;
 import dev.fanfold.simulator.service.Objects;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -32,6 +34,12 @@ final class Results {
             case Payload.Inline here -> here.bytes();
             case Payload.Spilled there -> spilled(there);
         };
+    }
+
+    /// The input of the job's round; empty in round 0.
+    String input(Job job) {
+        Payload input = job.round().input();
+        return input == null ? "" : new String(load(input), StandardCharsets.UTF_8);
     }
 
     /// The answer in a job's row. An object with the same bytes must exist.

@@ -8,15 +8,17 @@ import dev.fanfold.engine.outcome.TaskSet;
 import dev.fanfold.workload.Finishing;
 import dev.fanfold.workload.InvalidInputException;
 import dev.fanfold.workload.PermanentFailureException;
+import dev.fanfold.workload.Plan;
 import dev.fanfold.workload.Planning;
 import dev.fanfold.workload.Records;
+import dev.fanfold.workload.Round;
 import dev.fanfold.workload.Source;
 import dev.fanfold.workload.Task;
 import dev.fanfold.workload.TaskResult;
 import dev.fanfold.workload.Work;
+import dev.fanfold.workload.Work.Finished;
 import dev.fanfold.workload.Workload;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +28,8 @@ import java.util.PrimitiveIterator;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/// A job as a plain program runs it: each task once, in order.
+/// A round of a job as a plain program runs it: each task once, in order. The round starts from the
+/// input that the job's row records, and from the plain program's own total of the round before.
 ///
 /// @param <P> the workload's partial result
 final class SequentialRun<P> {
@@ -38,17 +41,26 @@ final class SequentialRun<P> {
     private final Work<P> work;
     private final Job job;
     private final Source source;
+    private final Round round;
+    private final Earlier earlier;
     private TaskSet done = TaskSet.NONE;
     private Records records = Records.NONE;
     private P total;
 
-    SequentialRun(Workload<P> workload, Work<P> work, Job job, Source source) {
-        this.workload = workload;
-        this.work = work;
+    /// @param job its row in this round
+    /// @param input the input of the round
+    SequentialRun(Opened<P> opened, Job job, Source source, String input, Earlier earlier) {
+        this.workload = opened.workload();
+        this.work = opened.work();
         this.job = job;
         this.source = source;
+        this.round = new Round(job.round().number(), input);
+        this.earlier = earlier;
         this.total = workload.empty();
     }
+
+    /// A workload and its work.
+    record Opened<P>(Workload<P> workload, Work<P> work) {}
 
     /// Those of the lost tasks that the plain program loses too, for a reason of the same kind. The
     /// input or the workload itself is the cause of these.
@@ -72,15 +84,28 @@ final class SequentialRun<P> {
 
     /// Why there is no plan, null if there is one.
     Reason.@Nullable Kind refusal() {
+        return failure(() -> workload.plan(planning()));
+    }
+
+    /// The plan of the round.
+    Plan plan() {
+        try {
+            return workload.plan(planning());
+        } catch (Exception e) {
+            throw new IllegalStateException("the plain program cannot plan: " + e, e);
+        }
+    }
+
+    private Planning planning() {
         JobOptions options = job.request().options();
-        var planning =
-                new Planning(
-                        job.request().settings(),
-                        options.slice(),
-                        options.workers(),
-                        job.input(),
-                        source);
-        return failure(() -> workload.plan(planning));
+        return new Planning(
+                job.request().settings(),
+                options.slice(),
+                options.workers(),
+                job.input(),
+                source,
+                round,
+                earlier::folded);
     }
 
     /// Why there is no answer if these tasks are done and those lost, null if there is one.
@@ -120,42 +145,57 @@ final class SequentialRun<P> {
         return workload.codec().encode(total);
     }
 
-    /// The answer if these tasks are done and those lost.
-    byte[] answer(TaskSet tasks, TaskSet lost) {
+    /// What the finish decides if these tasks are done and those lost.
+    Finished finished(TaskSet tasks, TaskSet lost) {
         value(tasks);
         try {
             // This total never passed through the codec, so data that the codec loses makes the
             // answers differ.
-            return work.finish(total, finishing(lost)).getBytes(StandardCharsets.UTF_8);
+            return work.finish(total, finishing(lost));
         } catch (Exception e) {
             throw new IllegalStateException("the plain program cannot finish: " + e, e);
         }
     }
 
-    /// The records that it has read so far.
+    /// The records that it has read so far in this round.
     Records records() {
         return records;
     }
 
-    private Finishing finishing(TaskSet lost) {
-        return new Finishing(job.request().settings(), job.planned(), lost.toBitSet());
+    /// The records that it has read so far in all rounds.
+    Records allRecords() {
+        return earlier.records().plus(records);
     }
 
-    /// Whether more records were rejected than the job allows, or all of them. Uses exact
-    /// arithmetic.
+    /// The facts for the round after this one, if these tasks are done and those lost.
+    Earlier after(TaskSet tasks, TaskSet lost) {
+        byte[] folded = value(tasks);
+        return new Earlier(
+                earlier.tasks() + job.planned().tasks(),
+                earlier.lost() + lost.size(),
+                allRecords(),
+                Optional.of(folded));
+    }
+
+    private Finishing finishing(TaskSet lost) {
+        return new Finishing(job.request().settings(), round, job.planned(), lost.toBitSet());
+    }
+
+    /// Whether more records of all rounds were rejected than the job allows, or all of them. Uses
+    /// exact arithmetic.
     boolean rejectsTooMany() {
         String allowed = job.request().options().reject().text();
-        BigDecimal rejected = BigDecimal.valueOf(records.rejected());
+        Records all = allRecords();
+        BigDecimal rejected = BigDecimal.valueOf(all.rejected());
         boolean tooMany =
                 allowed.endsWith("%")
                         ? rejected.movePointRight(2)
                                         .compareTo(
                                                 new BigDecimal(allowed.replace("%", ""))
-                                                        .multiply(
-                                                                BigDecimal.valueOf(records.read())))
+                                                        .multiply(BigDecimal.valueOf(all.read())))
                                 > 0
                         : rejected.compareTo(new BigDecimal(allowed)) > 0;
-        return tooMany || (records.read() > 0 && records.rejected() == records.read());
+        return tooMany || (all.read() > 0 && all.rejected() == all.read());
     }
 
     private TaskResult<P> work(int index) {
@@ -170,6 +210,7 @@ final class SequentialRun<P> {
     private Task task(int index) {
         return new Task(
                 job.id().value(),
+                round,
                 index,
                 1,
                 job.planned(),

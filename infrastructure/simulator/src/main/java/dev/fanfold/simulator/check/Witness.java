@@ -1,12 +1,10 @@
 package dev.fanfold.simulator.check;
 
-import dev.fanfold.engine.arrival.Arrival;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.JobRequest;
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.outcome.Report;
-import dev.fanfold.engine.port.WorkMessage;
 import dev.fanfold.engine.port.Works;
 import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.simulator.fault.Fault;
@@ -16,6 +14,7 @@ import dev.fanfold.simulator.service.Queue;
 import dev.fanfold.simulator.service.Versions;
 import dev.fanfold.simulator.time.Scheduler;
 import dev.fanfold.simulator.work.Behaviour;
+import dev.fanfold.simulator.work.TaskId;
 import dev.fanfold.workload.Source;
 import dev.fanfold.workload.Workload;
 import java.time.Duration;
@@ -26,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -41,7 +40,7 @@ public final class Witness implements Promises {
     private final Workloads workloads;
     private final Works works;
     private final Source source;
-    private final BiFunction<JobId, Integer, Behaviour> behaviours;
+    private final Function<TaskId, Behaviour> behaviours;
     private final Map<JobId, JobWitness> jobs = new LinkedHashMap<>();
     private final Results results;
     private final Requests requests = new Requests(this);
@@ -51,6 +50,7 @@ public final class Witness implements Promises {
     private String thrown = "";
     private int open;
     private boolean givenUp;
+    private final MessageWitness messages;
 
     /// @param workloads the workloads without faults
     /// @param source reads every version that was ever uploaded
@@ -62,7 +62,7 @@ public final class Witness implements Promises {
             Objects objects,
             Terms terms,
             Source source,
-            BiFunction<JobId, Integer, Behaviour> behaviours) {
+            Function<TaskId, Behaviour> behaviours) {
         this.scheduler = scheduler;
         this.faultPlan = faultPlan;
         this.workloads = workloads;
@@ -71,6 +71,7 @@ public final class Witness implements Promises {
         this.source = source;
         this.behaviours = behaviours;
         this.terms = terms;
+        this.messages = new MessageWitness(scheduler, faultPlan, this::of, requests, terms, this);
     }
 
     /// The first broken promise.
@@ -112,9 +113,13 @@ public final class Witness implements Promises {
                 id,
                 _ ->
                         new JobWitness(
-                                job -> sequential(workloads.find(job.request().workload()), job),
+                                (job, earlier) ->
+                                        sequential(
+                                                workloads.find(job.request().workload()),
+                                                job,
+                                                earlier),
                                 results,
-                                task -> behaviours.apply(id, task),
+                                round -> task -> behaviours.apply(new TaskId(id, round, task)),
                                 gone,
                                 faultPlan.may(Fault.FROZEN),
                                 terms.kept(),
@@ -122,9 +127,14 @@ public final class Witness implements Promises {
                                         violated(invariant, "job " + id + ": " + what)));
     }
 
-    private <P> SequentialRun<P> sequential(Workload<P> workload, Job job) {
+    private <P> SequentialRun<P> sequential(Workload<P> workload, Job job, Earlier earlier) {
         try {
-            return new SequentialRun<>(workload, works.get(workload), job, source);
+            return new SequentialRun<>(
+                    new SequentialRun.Opened<>(workload, works.get(workload)),
+                    job,
+                    source,
+                    results.input(job),
+                    earlier);
         } catch (Exception e) {
             throw new IllegalStateException("the plain program cannot open the workload: " + e, e);
         }
@@ -141,16 +151,20 @@ public final class Witness implements Promises {
             JobWitness witness = of(job.id());
             open += (job.isOpen() ? 1 : 0) - (witness.isOpen() ? 1 : 0);
             if (scheduler.isRunning(terms.keepers())) {
-                witness.evidence.keeperWrote(witness.job(), job);
+                witness.round(job.round().number()).evidence.keeperWrote(witness.job(), job);
             }
             witness.row(job, scheduler.instant());
+            if (Waits.needsKeeper(job, scheduler.instant())) {
+                scheduler.note(Waits.NOTE);
+                givenUp = true;
+            }
         } else if (after.containsKey(Items.ACCUMULATOR)) {
             Accumulator now = Items.accumulator(after);
             of(now.job()).folded(now, scheduler.instant());
         } else {
             Report report = Items.report(after);
             report.outcomes().forEach(results::check);
-            of(report.job()).evidence.reported(report, scheduler.instant());
+            of(report.job()).round(report.round()).evidence.reported(report, scheduler.instant());
         }
     }
 
@@ -166,73 +180,45 @@ public final class Witness implements Promises {
 
     /// A message was sent.
     public void sent(Queue queue, String body) {
-        Items.message(body).ifPresent(this::sent);
-        Items.arrival(body).ifPresent(requests::sent);
-    }
-
-    private void sent(WorkMessage message) {
-        JobWitness job = of(message.job());
-        boolean settles =
-                message instanceof WorkMessage.Finish && job.isSettling(scheduler.instant());
-        job.evidence.sent(message, scheduler.isRunning(terms.keepers()) && !settles);
-        if (job.evidence.keeperSentTooMuch()) {
-            violated("I14", "the keeper sent more than it recorded as repairs: " + message);
-        }
-        if (message instanceof WorkMessage.Tasks tasks
-                && job.doneBefore(tasks.epoch()).holdsSome(Evidence.range(tasks))) {
-            violated("I11", "a redrive sent tasks that were done: " + tasks);
-        }
-        if (faultPlan.total() == 0 && message.hops() > 0) {
-            violated("I14", "a message was requeued although nothing went wrong: " + message);
-        }
+        messages.sent(body);
     }
 
     /// A message was received.
     public void received(Queue queue, Queue.Message message) {
-        Items.message(message.body()).ifPresent(one -> of(one.job()).evidence.received(one));
-        if (queue.isForDeadLetters()) {
-            Items.message(message.body()).ifPresent(one -> of(one.job()).evidence.died(one));
-            Items.arrival(message.body()).ifPresent(this::died);
-        }
-    }
-
-    private void died(Arrival letter) {
-        switch (letter) {
-            case Arrival.Waiting waiting -> {
-                of(waiting.job()).evidence.dispatchDied();
-                givenUp = true;
-            }
-            case Arrival.Uploaded uploaded -> {
-                uploaded.objects().forEach(requests::died);
-                givenUp = true;
-            }
-            case Arrival.Nothing _ -> {}
-        }
+        messages.received(queue, message);
     }
 
     /// A task starts.
-    public void started(JobId id, int task) {
-        JobWitness job = of(id);
-        job.evidence.started(task);
-        Instant over = job.over();
+    public void started(TaskId task) {
+        RoundWitness round = of(task.job()).round(task.round());
+        round.evidence.started(task.index());
+        Instant over = round.over();
         if (over != null
                 && scheduler.instant().isAfter(over.plus(UNAWARE).plus(terms.invocation()))) {
-            violated("I7", "task " + task + " of " + id + " started, but the job ended at " + over);
+            boolean hasEnded = !of(task.job()).isIn(task.round());
+            violated(
+                    hasEnded ? "I16" : "I7",
+                    task
+                            + " started, but its "
+                            + (hasEnded ? "round" : "job")
+                            + " ended at "
+                            + over);
         }
-        if (job.evidence.starts() > job.evidence.tasksReceived()) {
-            violated("I14", "more tasks of " + id + " ran than were received");
+        if (round.evidence.starts() > round.evidence.tasksReceived()) {
+            violated("I14", "more tasks of " + task.inRound() + " ran than were received");
         }
     }
 
     /// How often a task has started.
-    public int starts(JobId id, int task) {
-        return of(id).evidence.starts(task);
+    public int starts(TaskId task) {
+        return of(task.job()).round(task.round()).evidence.starts(task.index());
     }
 
     /// Whether only the keeper can continue something that was given up: a message to the
-    /// dispatcher, or a job whose caller got another answer.
+    /// dispatcher, a job whose caller got another answer, or a round that waits for longer than a
+    /// message can.
     public boolean needsKeeper() {
-        return givenUp;
+        return givenUp || messages.needKeeper();
     }
 
     /// A caller sends a request.

@@ -64,7 +64,7 @@ public final class QueueFeed {
 
     private void poll() {
         planned = Long.MAX_VALUE;
-        if (rules.mayBegin(inFlight)) {
+        if (rules.mayStart(inFlight)) {
             List<Message> batch =
                     queue.receive(
                             1 + world.random().nextInt(rules.batch()),

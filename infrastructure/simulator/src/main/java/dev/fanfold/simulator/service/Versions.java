@@ -7,8 +7,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// Rewrites messages and items to the next version number, as a newer version of the code writes
 /// them. Today's code rejects that number, as it would reject a real new version.
 public final class Versions {
-    private static final String TODAYS = "{\"v\":3,";
-    private static final String NEXT = "{\"v\":4,";
+    private static final String TODAYS = "{\"v\":4,";
+    private static final String NEXT = "{\"v\":5,";
 
     private Versions() {}
 

@@ -1,6 +1,7 @@
 package dev.fanfold.simulator.work;
 
-import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.messages.Json;
+import dev.fanfold.messages.UnreadableMessageException;
 import dev.fanfold.workload.Coverage;
 import dev.fanfold.workload.Finishing;
 import dev.fanfold.workload.PermanentFailureException;
@@ -14,9 +15,9 @@ import java.util.Objects;
 record FaultyWork<P>(Work<P> work, Recorder recorder, Duration timeout) implements Work<P> {
     @Override
     public TaskResult<P> work(Task task) throws Exception {
-        var job = new JobId(task.job());
-        recorder.starts(job, task.index());
-        Behaviour behaviour = recorder.behaviour(job, task.index());
+        TaskId id = TaskId.of(task);
+        recorder.starts(id);
+        Behaviour behaviour = recorder.behaviour(id);
         recorder.spend(task, behaviour, timeout);
         if (recorder.usesScratch(task.index())) {
             Objects.requireNonNull(task.scratch().get());
@@ -40,14 +41,32 @@ record FaultyWork<P>(Work<P> work, Recorder recorder, Duration timeout) implemen
     }
 
     @Override
-    public String finish(P total, Finishing job) throws Exception {
+    public Finished finish(P total, Finishing job) throws Exception {
         recorder.failIf("finish");
         if (recorder.finishKills()) {
             throw new OutOfMemoryError("finish runs out of memory this time");
         }
+        Finished own = recorder.own("finish", () -> work.finish(total, job));
         // Blanks after a JSON document change its bytes but not its content.
-        return recorder.own("finish", () -> work.finish(total, job))
-                + " ".repeat(recorder.padding());
+        return switch (own) {
+            case Finished.Done done ->
+                    Finished.done(done.result() + " ".repeat(recorder.padding()));
+            case Finished.Next next ->
+                    new Finished.Next(
+                            isDocument(next.input())
+                                    ? next.input() + " ".repeat(recorder.padding())
+                                    : next.input(),
+                            next.notBefore() == null ? null : recorder.notBefore(job));
+        };
+    }
+
+    private static boolean isDocument(String input) {
+        try {
+            Json.read("a round's input", input);
+            return true;
+        } catch (UnreadableMessageException e) {
+            return false;
+        }
     }
 
     @Override

@@ -12,13 +12,14 @@ import java.io.IOException;
 import java.time.Duration;
 
 /// Adds up a hash of each line and its offset. It uses the line reader that authors use. A line
-/// that begins with [#REJECTED] is rejected.
+/// that begins with [#REJECTED] is rejected. Each round reads the whole input.
 public final class LineSums implements Summing {
     public static final char REJECTED = '!';
     private static final Definition DEFINITION =
-            Definition.of("lines", "Adds up a hash of each line.")
-                    .reading("give another file")
-                    .within(Duration.ofMinutes(15));
+            Rounds.settings(
+                    Definition.of("lines", "Adds up a hash of each line.")
+                            .reading("give another file")
+                            .within(Duration.ofMinutes(15)));
 
     @Override
     public Definition definition() {
@@ -39,7 +40,7 @@ public final class LineSums implements Summing {
                     lines.reject("a line begins with " + REJECTED);
                     continue;
                 }
-                long hash = lines.offset();
+                long hash = lines.offset() ^ Rounds.salt(task.round());
                 for (byte b : line) {
                     hash = hash * 31 + b;
                 }
@@ -50,7 +51,7 @@ public final class LineSums implements Summing {
     }
 
     @Override
-    public String finish(Long total, Finishing job) {
-        return "{\"sum\":" + total + "}";
+    public Finished finish(Long total, Finishing job) {
+        return Rounds.finished("{\"sum\":" + total + "}", job);
     }
 }

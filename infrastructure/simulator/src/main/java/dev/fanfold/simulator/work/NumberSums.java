@@ -14,16 +14,18 @@ import java.util.Locale;
 import java.util.TreeMap;
 
 /// Adds up a number for each task, so a task that is missing or counted twice changes the answer.
-/// Tasks can carry extra bytes, to make large partial results.
+/// Tasks can carry extra bytes, to make large partial results. How many tasks a further round has
+/// depends on the total of the round before.
 public final class NumberSums implements PlainWorkload<NumberSums.Found> {
     /// Name of the setting for the bytes that each task carries.
     public static final String CARRY = "carry";
 
     private static final Definition DEFINITION =
-            Definition.of("sums", "Adds up the hashes of its tasks.")
-                    .with("tasks", "how many tasks")
-                    .with(CARRY, "bytes that each task carries", "0")
-                    .within(Duration.ofMinutes(15));
+            Rounds.settings(
+                    Definition.of("sums", "Adds up the hashes of its tasks.")
+                            .with("tasks", "how many tasks")
+                            .with(CARRY, "bytes that each task carries", "0")
+                            .within(Duration.ofMinutes(15)));
 
     /// The partial result.
     ///
@@ -41,7 +43,14 @@ public final class NumberSums implements PlainWorkload<NumberSums.Found> {
 
     @Override
     public Plan plan(Planning job) {
-        return Plan.numbers(0, job.settings().number("tasks"), 1);
+        long tasks = job.settings().number("tasks");
+        return Plan.numbers(
+                0, job.previous(codec()).map(found -> further(found, tasks, job)).orElse(tasks), 1);
+    }
+
+    // At most as many tasks as in round 0, and rarely none.
+    private static long further(Found found, long tasks, Planning job) {
+        return Math.floorMod(hash(found.sum ^ Rounds.salt(job.round())), tasks + 1);
     }
 
     @Override
@@ -54,7 +63,7 @@ public final class NumberSums implements PlainWorkload<NumberSums.Found> {
             java.util.Arrays.fill(load, (byte) index);
             carried.put(index, load);
         }
-        return TaskResult.all(task, new Found(1, hash(index), carried));
+        return TaskResult.all(task, new Found(1, hash(index ^ Rounds.salt(task.round())), carried));
     }
 
     private static long hash(long index) {
@@ -108,13 +117,15 @@ public final class NumberSums implements PlainWorkload<NumberSums.Found> {
     }
 
     @Override
-    public String finish(Found total, Finishing job) {
-        return String.format(
-                Locale.ROOT,
-                "{\"count\":%d,\"sum\":%d,\"carried\":%d,\"lost\":%d}",
-                total.count,
-                total.sum,
-                total.carried.size(),
-                job.lost().size());
+    public Finished finish(Found total, Finishing job) {
+        return Rounds.finished(
+                String.format(
+                        Locale.ROOT,
+                        "{\"count\":%d,\"sum\":%d,\"carried\":%d,\"lost\":%d}",
+                        total.count,
+                        total.sum,
+                        total.carried.size(),
+                        job.lost().size()),
+                job);
     }
 }

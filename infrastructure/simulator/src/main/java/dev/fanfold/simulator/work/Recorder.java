@@ -1,11 +1,12 @@
 package dev.fanfold.simulator.work;
 
-import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.workload.Finishing;
 import dev.fanfold.workload.InvalidInputException;
 import dev.fanfold.workload.PermanentFailureException;
 import dev.fanfold.workload.Task;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -25,10 +26,10 @@ public interface Recorder {
                     "AWS.SimpleQueueService.NonExistentQueue");
 
     /// Records that a task starts.
-    void starts(JobId job, int task);
+    void starts(TaskId task);
 
     /// How the task behaves in this attempt.
-    Behaviour behaviour(JobId job, int task);
+    Behaviour behaviour(TaskId task);
 
     /// Whether this attempt to make the plan or the answer fails.
     ///
@@ -80,6 +81,12 @@ public interface Recorder {
     /// Whether this attempt to make the answer runs out of memory.
     boolean finishKills();
 
-    /// How many blanks this attempt appends to the answer.
+    /// How many blanks this attempt appends to the answer or to the input of a further round.
     int padding();
+
+    /// The time before which the further round is not planned, by the clock of this attempt. The
+    /// workload says only whether a round waits, because it does not know the simulated time.
+    ///
+    /// @param finished the round that ends
+    Instant notBefore(Finishing finished);
 }

@@ -44,7 +44,7 @@ class RequestsTest {
 
     @Test
     void aJobWhoseMessageWasSentIsNotAbandoned() {
-        requests.sent(new Arrival.Waiting(FIRST.id()));
+        requests.sent(new Arrival.Waiting(FIRST.id(), 0));
 
         assertThat(requests.abandons(REQUEST, SECOND.id(), List.of(FIRST, SECOND))).isFalse();
     }

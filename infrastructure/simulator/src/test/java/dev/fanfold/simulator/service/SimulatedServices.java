@@ -23,7 +23,10 @@ import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 /// The simulated services without faults and functions, in simulated time.
 final class SimulatedServices extends Services {
     private static final List<CreateTableRequest> DECLARED =
-            Templates.read(Path.of("../stacks/storage.yaml"), Map.of(), Queues::url)
+            Templates.read(
+                            Path.of("../stacks/storage.yaml"),
+                            Map.of("Application", "fanfold"),
+                            Queues::url)
                     .tables()
                     .stream()
                     .map(DeclaredResources.Table::request)

@@ -30,8 +30,8 @@ interface CountedTasks extends Summing {
     }
 
     @Override
-    default String finish(Long total, Finishing job) {
-        return "{\"tasks\":" + total + "}";
+    default Finished finish(Long total, Finishing job) {
+        return Finished.done("{\"tasks\":" + total + "}");
     }
 
     @Override

@@ -136,8 +136,8 @@ public final class Tabulate implements PlainWorkload<Tabulation> {
     }
 
     @Override
-    public String finish(Tabulation total, Finishing job) {
-        return new GroupTable(Layout.of(job.plan(), job.settings()), total).json();
+    public Finished finish(Tabulation total, Finishing job) {
+        return Finished.done(new GroupTable(Layout.of(job.plan(), job.settings()), total).json());
     }
 
     @Override

@@ -10,9 +10,11 @@ import dev.fanfold.workload.Pin;
 import dev.fanfold.workload.Plan;
 import dev.fanfold.workload.Planning;
 import dev.fanfold.workload.Records;
+import dev.fanfold.workload.Round;
 import dev.fanfold.workload.Source;
 import dev.fanfold.workload.Task;
 import dev.fanfold.workload.TaskResult;
+import dev.fanfold.workload.Work;
 import dev.fanfold.workload.Workload;
 import java.io.InputStream;
 import java.net.URI;
@@ -58,7 +60,7 @@ class BenchTest {
         }
 
         var finishing = Finishing.complete(job.settings(), plan);
-        assertThat(noop.finish(total, finishing)).isEqualTo("{\"tasks\":3}");
+        assertThat(noop.finish(total, finishing)).isEqualTo(Work.Finished.done("{\"tasks\":3}"));
         assertThat(noop.table(total, finishing))
                 .get()
                 .extracting(table -> table.rows().getFirst().getFirst())
@@ -100,7 +102,14 @@ class BenchTest {
 
     private static Task task(int index, Plan plan, JobSettings settings) {
         return new Task(
-                "0".repeat(32), index, 1, plan, settings, new NoSource(), () -> Path.of("unused"));
+                "0".repeat(32),
+                Round.FIRST,
+                index,
+                1,
+                plan,
+                settings,
+                new NoSource(),
+                () -> Path.of("unused"));
     }
 
     /// A source for workloads that read no input.

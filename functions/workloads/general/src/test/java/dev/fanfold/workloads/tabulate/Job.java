@@ -5,9 +5,11 @@ import dev.fanfold.workload.JobSettings;
 import dev.fanfold.workload.Pin;
 import dev.fanfold.workload.Plan;
 import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Round;
 import dev.fanfold.workload.Source;
 import dev.fanfold.workload.Task;
 import dev.fanfold.workload.TaskResult;
+import dev.fanfold.workload.Work.Finished;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,7 +47,15 @@ final class Job {
     TaskResult<Tabulation> work(int task) {
         try {
             return TABULATE.work(
-                    new Task("0".repeat(32), task, 1, plan, settings, source, () -> Path.of("")));
+                    new Task(
+                            "0".repeat(32),
+                            Round.FIRST,
+                            task,
+                            1,
+                            plan,
+                            settings,
+                            source,
+                            () -> Path.of("")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -62,7 +72,10 @@ final class Job {
     }
 
     String json(Tabulation total) {
-        return TABULATE.finish(total, Finishing.complete(settings, plan));
+        return switch (TABULATE.finish(total, Finishing.complete(settings, plan))) {
+            case Finished.Done done -> done.result();
+            case Finished.Next next -> throw new AssertionError("a further round: " + next);
+        };
     }
 
     String json() {

@@ -36,7 +36,7 @@ public final class @class@ implements Summing {
     }
 
     @Override
-    public String finish(Long total, Finishing job) {
-        return "{\"primes\": " + total + "}";
+    public Finished finish(Long total, Finishing job) {
+        return Finished.done("{\"primes\": " + total + "}");
     }
 }

@@ -9,13 +9,14 @@ import java.util.Set;
 
 /// Sorts queues into an order in which they can be created: a dead-letter queue precedes the queues
 /// that send to it.
-final class Redrives {
-    private Redrives() {}
+final class QueueOrder {
+    private QueueOrder() {}
 
-    /// The sorted queues.
+    /// The queues in an order in which they can be created.
     ///
     /// @param queues queues with the places of their redrive policies
-    static List<Queue> ordered(Map<Queue, Place> queues) {
+    /// @throws TemplateException if a dead-letter queue is not declared, or queues form a cycle
+    static List<Queue> of(Map<Queue, Place> queues) {
         List<Queue> ordered = new ArrayList<>();
         Set<String> created = new LinkedHashSet<>();
         Map<Queue, Place> remaining = new LinkedHashMap<>(queues);

@@ -7,20 +7,20 @@ import dev.fanfold.engine.port.TimeLeft;
 import dev.fanfold.engine.port.Works;
 import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.workload.Finishing;
+import dev.fanfold.workload.Work.Finished;
 import dev.fanfold.workload.Workload;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/// Asks workloads for the answers of folded jobs.
-final class Answers {
+/// Runs the workload's finish on the fold of a round.
+final class FinishRunner {
     private final TaskExecutor taskExecutor;
     private final Workloads workloads;
     private final Works works;
     private final Payloads payloads;
     private final AccumulatorWriter accumulatorWriter;
 
-    Answers(
+    FinishRunner(
             TaskExecutor taskExecutor,
             Workloads workloads,
             Works works,
@@ -33,29 +33,30 @@ final class Answers {
         this.accumulatorWriter = accumulatorWriter;
     }
 
-    /// The job's answer, or the reason why it cannot be made.
+    /// Runs one attempt of the finish. Returns what it decides, or why it fails.
     ///
     /// @param attempt the number of this attempt, from 1
-    /// @param hops how often the work was requeued before
-    Try<byte[]> make(Job job, int attempt, int hops, TimeLeft left) {
+    /// @param hops how often the finish was requeued before
+    Try<Finished> run(Job job, int attempt, int hops, TimeLeft left) {
         Workload<?> workload = workloads.find(job.request().workload());
         var limits =
                 new TaskExecutor.Limits(
                         1, workload.definition().taskTimeout(), left, TaskRuns.RESERVE);
-        Callable<byte[]> making =
+        Callable<Finished> call =
                 new TaskExecutor.NamedCall<>(
-                        "job " + job.id() + " finish", () -> answer(job, workload));
-        return Try.of(taskExecutor.run(List.of(making), limits).getFirst(), attempt, hops);
+                        "job " + job.id() + " finish", () -> finished(job, workload));
+        return Try.of(taskExecutor.run(List.of(call), limits).getFirst(), attempt, hops);
     }
 
-    private <P> byte[] answer(Job job, Workload<P> workload) throws Exception {
+    private <P> Finished finished(Job job, Workload<P> workload) throws Exception {
         Accumulator accumulator = accumulatorWriter.accumulator(job);
         P total = workload.codec().decode(payloads.load(accumulator.value()));
         var finishing =
                 new Finishing(
                         job.request().settings(),
+                        payloads.round(job),
                         job.planned(),
                         accumulator.losses().tasks().toBitSet());
-        return works.get(workload).finish(total, finishing).getBytes(StandardCharsets.UTF_8);
+        return works.get(workload).finish(total, finishing);
     }
 }

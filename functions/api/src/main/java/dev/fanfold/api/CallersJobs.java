@@ -5,18 +5,18 @@ import dev.fanfold.engine.JobQueries.JobStatus;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.port.Ports;
 
-/// Finds jobs on behalf of a caller. Another owner's job is reported as not found.
-final class OwnedJobs {
+/// Finds the jobs of a caller. A job of another owner is reported as not found.
+final class CallersJobs {
     private final JobQueries jobQueries;
 
-    OwnedJobs(Ports ports) {
+    CallersJobs(Ports ports) {
         this.jobQueries = new JobQueries(ports);
     }
 
-    /// The job that the request names.
+    /// The status of the job that the request names.
     ///
     /// @throws ProblemException if the caller has no such job
-    JobStatus job(Request request) {
+    JobStatus status(Request request) {
         JobId id = request.job();
         return jobQueries
                 .status(id)

@@ -1,0 +1,35 @@
+package dev.fanfold.engine.job;
+
+import dev.fanfold.engine.fold.Totals;
+import dev.fanfold.engine.outcome.Payload;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// The round that a job is in, and the data with which the round starts.
+///
+/// @param number from 0
+/// @param input the text that the finish of the previous round passed on; null in round 0
+/// @param notBefore the earliest time at which the round is planned, null if it never waits
+/// @param earlier the totals of the finished rounds
+public record JobRound(
+        int number, @Nullable Payload input, @Nullable Instant notBefore, Totals earlier) {
+    /// The maximum delay of an SQS message. For a longer wait, the keeper sends the round's
+    /// message.
+    public static final Duration MAX_DELAY = Duration.ofMinutes(15);
+
+    /// Round 0, with which every job starts.
+    public static final JobRound FIRST = new JobRound(0, null, null, Totals.NONE);
+
+    /// The round after this one.
+    ///
+    /// @param totals the totals of all rounds up to this one
+    JobRound next(Payload nextInput, @Nullable Instant nextNotBefore, Totals totals) {
+        return new JobRound(number + 1, nextInput, nextNotBefore, totals);
+    }
+
+    /// Whether it is too early to plan the round.
+    public boolean waits(Instant now) {
+        return notBefore != null && now.isBefore(notBefore);
+    }
+}

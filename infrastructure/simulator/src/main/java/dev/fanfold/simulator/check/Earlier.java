@@ -1,0 +1,14 @@
+package dev.fanfold.simulator.check;
+
+import dev.fanfold.workload.Records;
+import java.util.Optional;
+
+/// What the plain program knows about the finished rounds when a round begins.
+///
+/// @param tasks the number of their tasks
+/// @param lost the number of tasks that they lost
+/// @param records the records that they read
+/// @param folded the encoded total of the last of them; empty in round 0
+record Earlier(long tasks, long lost, Records records, Optional<byte[]> folded) {
+    static final Earlier NOTHING = new Earlier(0, 0, Records.NONE, Optional.empty());
+}

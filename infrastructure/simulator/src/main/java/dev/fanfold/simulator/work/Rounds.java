@@ -1,0 +1,52 @@
+package dev.fanfold.simulator.work;
+
+import dev.fanfold.workload.Definition;
+import dev.fanfold.workload.Finishing;
+import dev.fanfold.workload.JobSettings;
+import dev.fanfold.workload.Round;
+import dev.fanfold.workload.Work.Finished;
+import java.time.Instant;
+
+/// The rounds of the simulator's own workloads.
+///
+/// A further round starts from the answer so far. Its plan and its tasks depend on every byte of
+/// that input, so a round of another input has another total.
+public final class Rounds {
+    /// Name of the setting for the number of rounds.
+    public static final String ROUNDS = "rounds";
+
+    /// Name of the setting for whether further rounds wait. The run decides for how long.
+    public static final String WAIT = "wait";
+
+    /// Name of the setting for the bytes by which the input of a further round is longer.
+    public static final String NOTE = "note";
+
+    private static final int BITS = 32;
+
+    private Rounds() {}
+
+    static Definition settings(Definition definition) {
+        return definition
+                .with(ROUNDS, "how many rounds", "1")
+                .with(WAIT, "whether further rounds wait", "no")
+                .with(NOTE, "bytes added to the input of a further round", "0");
+    }
+
+    /// The further round that is due after this one, or else the answer.
+    static Finished finished(String answer, Finishing job) {
+        JobSettings settings = job.settings();
+        if (job.round().number() + 1 >= settings.number(ROUNDS)) {
+            return Finished.done(answer);
+        }
+        String note = "n".repeat((int) settings.number(NOTE));
+        boolean waits = settings.text(WAIT).equals("yes");
+        return new Finished.Next(
+                "{\"from\":%s,\"note\":\"%s\"}".formatted(answer, note),
+                waits ? Instant.EPOCH : null);
+    }
+
+    /// A number that depends on the round and its input; 0 for round 0.
+    static long salt(Round round) {
+        return round.number() == 0 ? 0 : ((long) round.number() << BITS) ^ round.input().hashCode();
+    }
+}
