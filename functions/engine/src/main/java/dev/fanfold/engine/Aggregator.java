@@ -2,6 +2,7 @@ package dev.fanfold.engine;
 
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.RoundOfJob;
 import dev.fanfold.engine.outcome.Outcome;
 import dev.fanfold.engine.outcome.Report;
 import dev.fanfold.engine.outcome.TaskSet;
@@ -49,16 +50,14 @@ public final class Aggregator {
         failures.rethrow();
     }
 
-    private record RoundOfJob(JobId job, int number) {}
-
     private void fold(RoundOfJob round, List<Outcome> outcomes) {
-        JobId id = round.job;
+        JobId id = round.job();
         Counters.noteHandled(id);
         long reported = outcomes.stream().mapToLong(outcome -> outcome.tasks().size()).sum();
         // A job that has ended, or is in a later round, needs no more outcomes of this round. The
         // row of an ended job may have expired.
         Optional<Job> job =
-                jobs.job(id).filter(row -> row.isOpen() && row.round().number() == round.number);
+                jobs.job(id).filter(row -> row.isOpen() && row.round().number() == round.number());
         if (job.isEmpty()) {
             Counters.add(Counters.Counter.DUPLICATES, reported);
             return;

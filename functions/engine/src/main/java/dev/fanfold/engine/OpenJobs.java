@@ -10,7 +10,6 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /// Finds the jobs that still wait for tasks, and caches their rows.
 ///
@@ -41,18 +40,16 @@ final class OpenJobs {
     ///
     /// Tasks of an earlier round are too late, because that round has ended.
     Optional<Job> find(JobId id, int round) {
-        return find(id, row -> row.round().number() < round)
-                .filter(row -> row.round().number() == round);
+        return row(id, round).filter(row -> row.round().number() == round);
     }
 
-    /// The job, from the cache if its cached row is fresh.
-    ///
-    /// @param outdated whether a cached row must be read again
-    private Optional<Job> find(JobId id, Predicate<Job> outdated) {
+    /// The row of a job that waits for tasks, from the cache if the cached row is fresh and not of
+    /// an earlier round.
+    private Optional<Job> row(JobId id, int round) {
         CachedRow cachedRow = cachedRows.get(id);
         Instant now = clock.instant();
         if (cachedRow == null
-                || outdated.test(cachedRow.job)
+                || cachedRow.job.round().number() < round
                 || Duration.between(cachedRow.readAt, now).compareTo(MAX_AGE) > 0) {
             Optional<Job> job = jobs.job(id).filter(OpenJobs::waitsForTasks);
             cachedRows.remove(id);

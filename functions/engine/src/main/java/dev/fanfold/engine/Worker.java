@@ -1,7 +1,7 @@
 package dev.fanfold.engine;
 
-import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.RoundOfJob;
 import dev.fanfold.engine.port.Ports;
 import dev.fanfold.engine.port.ReceivedMessage;
 import dev.fanfold.engine.port.Scratch;
@@ -98,7 +98,9 @@ public final class Worker {
             }
         }
         Optional<Job> job =
-                dispositions.isEmpty() ? Optional.empty() : openJobs.find(round.job, round.number);
+                dispositions.isEmpty()
+                        ? Optional.empty()
+                        : openJobs.find(round.job(), round.number());
         job.ifPresent(open ->
                 reportWriter.close(open, runs.run(open, payloads.round(open), dispositions, left)));
     }
@@ -114,6 +116,4 @@ public final class Worker {
         }
         return byRound;
     }
-
-    private record RoundOfJob(JobId job, int number) {}
 }

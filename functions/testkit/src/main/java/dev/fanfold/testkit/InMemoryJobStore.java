@@ -3,6 +3,7 @@ package dev.fanfold.testkit;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.RoundOfJob;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.port.JobStore;
 import java.time.Instant;
@@ -68,8 +69,6 @@ public final class InMemoryJobStore implements JobStore {
     private static RoundOfJob key(Accumulator accumulator) {
         return new RoundOfJob(accumulator.job(), accumulator.round());
     }
-
-    private record RoundOfJob(JobId job, int number) {}
 
     @Override
     public Stream<StalledJob> findOpen(Instant from, Instant to) {
