@@ -3,6 +3,7 @@ package dev.fanfold.simulator;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.fold.Totals;
 import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.RoundOfJob;
 import dev.fanfold.simulator.check.Witness;
 import dev.fanfold.simulator.fault.Fault;
 import dev.fanfold.simulator.fault.FaultPlan;
@@ -10,7 +11,6 @@ import dev.fanfold.simulator.time.Scheduler;
 import dev.fanfold.simulator.work.Behaviour;
 import dev.fanfold.simulator.work.Recorder;
 import dev.fanfold.simulator.work.TaskId;
-import dev.fanfold.simulator.work.TaskId.RoundId;
 import dev.fanfold.workload.Finishing;
 import dev.fanfold.workload.Task;
 import java.time.Duration;
@@ -33,7 +33,7 @@ final class Behaviours implements Recorder {
     private final long seed;
     private final FaultPlan faultPlan;
     private final Scheduler scheduler;
-    private final Map<RoundId, Map<Integer, Behaviour>> byRound = new HashMap<>();
+    private final Map<RoundOfJob, Map<Integer, Behaviour>> byRound = new HashMap<>();
     private final Set<TaskId> healed = new HashSet<>();
     private final Map<String, Integer> failures = new TreeMap<>();
     private final Duration invocation;
@@ -56,7 +56,7 @@ final class Behaviours implements Recorder {
 
     /// Lets some of the failing tasks of the job's round succeed from now on, chosen at random.
     void heal(Job job, RandomGenerator random) {
-        var round = new RoundId(job.id(), job.round().number());
+        var round = new RoundOfJob(job.id(), job.round().number());
         byRound.getOrDefault(round, Map.of())
                 .forEach((index, behaviour) -> {
                     var task = new TaskId(round.job(), round.number(), index);
@@ -66,7 +66,7 @@ final class Behaviours implements Recorder {
                 });
     }
 
-    private void decide(Job job, RoundId round) {
+    private void decide(Job job, RoundOfJob round) {
         boolean isInRound = job.round().number() == round.number();
         if (!isInRound || job.plan() == null || byRound.containsKey(round)) {
             return;

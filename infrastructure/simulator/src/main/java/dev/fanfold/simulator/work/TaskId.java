@@ -1,6 +1,7 @@
 package dev.fanfold.simulator.work;
 
 import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.job.RoundOfJob;
 import dev.fanfold.workload.Task;
 
 /// A task of a run.
@@ -13,12 +14,9 @@ public record TaskId(JobId job, int round, int index) {
     }
 
     /// Its round of its job.
-    public RoundId inRound() {
-        return new RoundId(job, round);
+    public RoundOfJob inRound() {
+        return new RoundOfJob(job, round);
     }
-
-    /// A round of a job.
-    public record RoundId(JobId job, int number) {}
 
     @Override
     public String toString() {
