@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.tools.ToolProvider;
 
-/// Compiles each defect's sources in one JVM, which takes a third of a second for each.
+/// Compiles each defect's sources in one JVM, because starting a compiler takes longer than a compilation.
 ///
 /// Arguments: the class path, then the folder of each defect. Its classes go to `classes` in it.
 /// Exit code 1 if one does not compile; its name and the errors are printed.

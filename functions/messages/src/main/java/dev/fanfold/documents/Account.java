@@ -102,7 +102,7 @@ public record Account(
     public static Account of(Job job, @Nullable Accumulator fold) {
         Plan plan = job.plan();
         Totals earlier = job.round().earlier();
-        Totals totals = fold == null ? earlier : earlier.plus(fold);
+        Totals totals = job.round().totals(fold);
         var tasks =
                 new Tasks(
                         plan == null ? 0 : plan.tasks(),
@@ -226,7 +226,7 @@ public record Account(
         if (fold == null) {
             return "the answer lacks some tasks";
         }
-        Totals totals = job.round().earlier().plus(fold);
+        Totals totals = job.round().totals(fold);
         String first =
                 fold.losses().samples().entrySet().stream()
                         .findFirst()

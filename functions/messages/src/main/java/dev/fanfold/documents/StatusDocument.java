@@ -1,7 +1,6 @@
 package dev.fanfold.documents;
 
 import dev.fanfold.engine.JobQueries.JobStatus;
-import dev.fanfold.engine.fold.Totals;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.messages.Json;
@@ -112,9 +111,7 @@ public final class StatusDocument {
 
     private static void receipt(JsonWriter json, JobStatus jobStatus, Instant now) {
         Job job = jobStatus.job();
-        Totals earlier = job.round().earlier();
-        long work =
-                (jobStatus.fold() == null ? earlier : earlier.plus(jobStatus.fold())).workMillis();
+        long work = job.round().totals(jobStatus.fold()).workMillis();
         Instant end = job.isOpen() ? now : job.changed();
         json.name("receipt");
         json.beginObject();

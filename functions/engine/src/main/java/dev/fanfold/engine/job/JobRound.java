@@ -1,5 +1,6 @@
 package dev.fanfold.engine.job;
 
+import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.fold.Totals;
 import dev.fanfold.engine.outcome.Payload;
 import java.time.Duration;
@@ -31,5 +32,12 @@ public record JobRound(
     /// Whether it is too early to plan the round.
     public boolean waits(Instant now) {
         return notBefore != null && now.isBefore(notBefore);
+    }
+
+    /// The totals of all rounds up to this one.
+    ///
+    /// @param fold the accumulator of this round, null if nothing is folded yet
+    public Totals totals(@Nullable Accumulator fold) {
+        return fold == null ? earlier : earlier.plus(fold);
     }
 }

@@ -4,7 +4,6 @@ import dev.fanfold.cli.text.Bottleneck;
 import dev.fanfold.documents.Account;
 import dev.fanfold.documents.Receipt;
 import dev.fanfold.engine.fold.Accumulator;
-import dev.fanfold.engine.fold.Totals;
 import dev.fanfold.engine.job.Job;
 import java.time.Duration;
 
@@ -21,10 +20,8 @@ public record EndedJob(JobAnswer jobAnswer, Usage usage, Duration wall, Duration
     }
 
     public Receipt receipt() {
-        Totals earlier = job().round().earlier();
         Accumulator fold = jobAnswer.jobStatus().fold();
-        Duration work =
-                Duration.ofMillis((fold == null ? earlier : earlier.plus(fold)).workMillis());
+        Duration work = Duration.ofMillis(job().round().totals(fold).workMillis());
         return new Receipt(
                 wall, work, usage.invocations(), usage.messages(), usage.writes(), usage.usd());
     }
